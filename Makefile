@@ -1,0 +1,32 @@
+# The commands of Tieout. Each does only what changed since it last ran.
+
+.PHONY: help setup site serve check test lock clean
+.NOTPARALLEL:
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk '{ $$1 = sprintf("make %-7s", $$1); print }'
+
+setup: ## choose a Python and install the pinned packages into .venv
+	@.ci/setup
+
+site: setup ## build the site into site/ and tie it out
+	@.ci/site
+
+serve: setup ## show the site, and follow every change to pages, data and code
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/python -m mkdocs serve --livereload
+
+check: setup ## look over the code: ruff and mypy
+	.venv/bin/python -m ruff check
+	.venv/bin/python -m ruff format --check
+	.venv/bin/python -m mypy
+
+test: check site ## prove everything: the code, the site, the tests
+	@.ci/chromium >/dev/null
+	.venv/bin/python -m pytest
+
+lock: setup ## pin the packages anew, from pyproject.toml into requirements.txt
+	.venv/bin/python -m uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+		--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements.txt
+
+clean: ## remove what was made, but for .venv
+	rm -rf build site .hypothesis .mypy_cache .pytest_cache .ruff_cache
