@@ -1,0 +1,116 @@
+"""What a formula refuses: one error, and the checks that raise it in plain words."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NoReturn
+
+PRECISION = 50
+LARGEST_EXPONENT = 24
+SMALLEST_EXPONENT = -99
+_SIZE = (
+    f"zero, or between 10^{SMALLEST_EXPONENT} and 10^{LARGEST_EXPONENT} in size, "
+    f"with at most {PRECISION} digits"
+)
+
+type Amount = Decimal | Sequence[Decimal] | None
+
+
+class InputError(ValueError):
+    """An argument that a formula cannot take.
+
+    `argument` is the argument's name as the data file spells it; `message` is a whole sentence
+    for the reader: which argument, what is accepted, what was given.
+    """
+
+    def __init__(self, argument: str, message: str) -> None:
+        """Keep the name apart, so that a form can show the sentence beside the field."""
+        super().__init__(message)
+        self.argument = argument
+        self.message = message
+
+
+def refuse(argument: str, accepted: str, given: object, item: int | None = None) -> NoReturn:
+    """Raise the error that says: this argument must be so, and that was given."""
+    place = "" if item is None else f" (item {item})"
+    name = argument.replace("_", " ")
+    message = f"{name}{place} must be {accepted}; {_shown(given)} was given"
+    raise InputError(argument, message)
+
+
+def number(argument: str, value: object, item: int | None = None) -> Decimal:
+    """Return `value` as a finite Decimal of a size that no formula chokes on.
+
+    Whole numbers (int) are taken as they are; a float is refused, for it is not exact.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) >= 10**LARGEST_EXPONENT:
+            refuse(argument, _SIZE, value, item)
+        return Decimal(value)
+    if not isinstance(value, Decimal) or not value.is_finite():
+        refuse(argument, "a number", value, item)
+    if not value:
+        return Decimal(0)  # a zero may carry a sign or an absurd exponent
+    fits = SMALLEST_EXPONENT <= value.adjusted() < LARGEST_EXPONENT
+    if not fits or _digits(value) > PRECISION:
+        refuse(argument, _SIZE, value, item)
+    return value
+
+
+def numbers(argument: str, values: object) -> tuple[Decimal, ...]:
+    """Return `values`, a list, with each item checked as by `number`."""
+    if isinstance(values, str) or not isinstance(values, Sequence):
+        refuse(argument, "a list of numbers", values)
+    return tuple(number(argument, value, item) for item, value in enumerate(values, start=1))
+
+
+def require_not_negative(**amounts: Amount) -> None:
+    """Refuse an amount below zero; a list is checked item by item, an absent one passes."""
+    for argument, value, item in _each(amounts):
+        if value < 0:
+            refuse(argument, "zero or more", value, item)
+
+
+def require_positive(**amounts: Amount) -> None:
+    """Refuse an amount of zero or below: what is divided by, or counts for nothing at zero."""
+    for argument, value, item in _each(amounts):
+        if value <= 0:
+            refuse(argument, "more than zero", value, item)
+
+
+def require_fraction(**rates: Amount) -> None:
+    """Refuse a rate that is not a fraction from 0 to 1."""
+    for argument, value, item in _each(rates):
+        if not 0 <= value <= 1:
+            refuse(argument, "a fraction from 0 to 1 (4% is 0.04)", value, item)
+
+
+def require_count(**counts: Amount) -> None:
+    """Refuse a number that is not a whole number of at least one."""
+    for argument, value, item in _each(counts):
+        if value < 1 or value != value.to_integral_value():
+            refuse(argument, "a whole number, one or more", value, item)
+
+
+def _each(amounts: dict[str, Amount]) -> Iterator[tuple[str, Decimal, int | None]]:
+    for argument, amount in amounts.items():
+        if isinstance(amount, Decimal):
+            yield argument, amount, None
+        elif amount is not None:
+            for item, value in enumerate(amount, start=1):
+                yield argument, value, item
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.as_tuple().digits)
+
+
+def _shown(given: object) -> str:
+    """Show what was given, never at length."""
+    if isinstance(given, Decimal) and _digits(given) > PRECISION:
+        return f"a number of {_digits(given):,} digits"
+    if isinstance(given, int) and abs(given) >= 10**PRECISION:
+        return "a far larger whole number"
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return "a list"
+    text = str(given)
+    return text if len(text) <= PRECISION + 10 else f"{text[:PRECISION]}…"
