@@ -1,0 +1,21 @@
+"""A discrepancy: a place where two things that ought to tie do not."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """What does not tie, and where (to the reader of a report, an "exception").
+
+    `file` and `line` (from 1) say where in a file; `page` is the label of a page of the filing or
+    the name of a built page; `expected` and `found` are the two things, as text.
+    """
+
+    code: str
+    message: str
+    figure: str | None = None
+    file: str | None = None
+    page: str | None = None
+    line: int | None = None
+    expected: str | None = None
+    found: str | None = None
