@@ -4,7 +4,7 @@
 .NOTPARALLEL:
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk '{ $$1 = sprintf("make %-7s", $$1); print }'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## choose a Python and install the pinned packages into .venv
 	@.ci/setup
@@ -24,9 +24,11 @@ test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	.venv/bin/python -m pytest
 
-lock: setup ## pin the packages anew, from pyproject.toml into requirements.txt
-	.venv/bin/python -m uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
-		--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements.txt
+lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: the newest)
+	UV_PYTHON_DOWNLOADS=never .venv/bin/python -m uv pip compile pyproject.toml --group dev \
+		--output-file requirements.txt --generate-hashes --no-emit-index-url \
+		--python .venv/bin/python --python-version 3.12 --universal \
+		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 clean: ## remove what was made, but for .venv
 	rm -rf build site .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Tables of cases with one driver each, and the built site."""
