@@ -1,0 +1,86 @@
+"""The rules of HTML that reading a page as a person meets it needs: what ends, breaks or shows."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+SILENT = frozenset({"script", "style", "template"})
+FOREIGN = frozenset({"svg", "math"})
+LISTINGS = frozenset({"ol", "ul", "menu", "dl", "table"})
+
+# Elements that run on in the line: a number goes on through them. `sup` and `sub` are not here,
+# for a person reads 10 and its footnote 2 as two numbers.
+_INLINE = SILENT | frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s "
+    "samp small span strike strong time tspan tt u var wbr".split()
+)
+_PARAGRAPH_ENDS = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table "
+    "ul".split()
+)
+_CELLS = frozenset({"td", "th", "caption"})
+_WALLS = _CELLS | {"table", "template", "svg", "button"}
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+# A start tag ends an open element of the first set, unless one of the second lies between.
+_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "a": (frozenset({"a"}), _WALLS),
+    "li": (frozenset({"li"}), _WALLS | {"ol", "ul", "menu"}),
+    "dt": (frozenset({"dt", "dd"}), _WALLS | {"dl"}),
+    "dd": (frozenset({"dt", "dd"}), _WALLS | {"dl"}),
+    "option": (frozenset({"option"}), frozenset({"select", "datalist", "optgroup"})),
+    "optgroup": (frozenset({"option", "optgroup"}), frozenset({"select"})),
+    "td": (_CELLS, frozenset({"tr", "table"})),
+    "th": (_CELLS, frozenset({"tr", "table"})),
+    "tr": (_CELLS | {"tr"}, _GROUPS | {"table"}),
+    "thead": (_CELLS | _GROUPS | {"tr"}, frozenset({"table"})),
+    "tbody": (_CELLS | _GROUPS | {"tr"}, frozenset({"table"})),
+    "tfoot": (_CELLS | _GROUPS | {"tr"}, frozenset({"table"})),
+} | {tag: (frozenset({"p"}), _WALLS) for tag in _PARAGRAPH_ENDS}
+
+_MET = ("title", "alt", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label")
+_UNMET_INPUTS = frozenset({"hidden", "checkbox", "radio"})
+_MET_META = re.compile(r"description|(og|twitter):(.+:)?(title|description|alt|site_name)")
+
+
+def is_inline(tag: str) -> bool:
+    """Whether words run on through the element; elements of the page's own making do."""
+    return tag in _INLINE or "-" in tag
+
+
+def implied_end(open_tags: Sequence[str], tag: str) -> int:
+    """Return how many of the open elements stay open when `tag` starts."""
+    ended, walls = _ENDS.get(tag, (frozenset(), frozenset()))
+    stay = len(open_tags)
+    if ended:
+        for depth in range(len(open_tags) - 1, 0, -1):
+            if open_tags[depth] in walls - ended:
+                break
+            if open_tags[depth] in ended:
+                stay = depth
+    return stay
+
+
+def explicit_end(open_tags: Sequence[str], tag: str) -> int:
+    """Return how many of the open elements stay open at an end tag; a stray one ends nothing."""
+    for depth in range(len(open_tags) - 1, 0, -1):
+        if open_tags[depth] == tag:
+            return depth
+        if is_inline(tag) and not is_inline(open_tags[depth]):
+            break
+        if open_tags[depth] in _CELLS and tag not in _CELLS | _GROUPS | {"table", "tr"}:
+            break
+    return len(open_tags)
+
+
+def attributes_met(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """Name the attributes whose words a person meets: on the page, on hovering, read aloud."""
+    yield from (name for name in _MET if attributes.get(name))
+    if tag == "input" and attributes.get("type", "").lower() not in _UNMET_INPUTS:
+        yield from (name for name in ("value",) if attributes.get(name))
+    if tag == "meta":
+        name = attributes.get("name") or attributes.get("property", "")
+        if _MET_META.fullmatch(name.lower()) and attributes.get("content"):
+            yield "content"
