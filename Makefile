@@ -12,8 +12,11 @@ setup: ## choose a Python and install the pinned packages into .venv
 site: setup ## build the site into site/ and tie it out
 	@.ci/site
 
+# MkDocs keeps the modules that it has imported, so a change to the code starts it anew.
 serve: setup ## show the site, and follow every change to pages, data and code
-	@NO_MKDOCS_2_WARNING=1 .venv/bin/python -m mkdocs serve --livereload
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/watchmedo auto-restart --recursive --patterns '**/*.py' \
+		--directory macros --directory calculators --no-restart-on-command-exit \
+		-- .venv/bin/python -m mkdocs serve
 
 check: setup ## look over the code: ruff and mypy
 	.venv/bin/python -m ruff check
