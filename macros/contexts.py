@@ -1,0 +1,96 @@
+"""What the rules that read a number by the words about it are made of."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+
+from macros.folding import Folded
+from macros.numerals import SCALES
+
+Match = re.Match[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a printed number stands for: kind, canonical value, unit, and decimals if inexact."""
+
+    kind: str
+    value: str
+    unit: str = ""
+    decimals: int | None = None
+
+
+Reader = Callable[[Match, Folded], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A context: the mention is the group "it", or each `item` in the group "list", or the match.
+
+    `read` says what the number stands for, or None where the rule does not hold after all.
+    Every repetition in a pattern is bounded or cannot overlap what follows: reading is linear.
+    """
+
+    pattern: re.Pattern[str]
+    read: Reader
+    item: re.Pattern[str] | None = None
+
+    def parts(self, match: Match) -> Iterator[Match]:
+        """The match, or the items of its list."""
+        if self.item is None:
+            yield match
+        else:
+            yield from self.item.finditer(match.string, *match.span("list"))
+
+
+AMOUNT = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
+"""A well-formed decimal number."""
+
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Arithmetic that rounds nothing, however many digits are printed."""
+
+QUANTITY = (
+    rf"(?P<number>{AMOUNT})(?:[ -](?P<over>[0-9]{{1,3}}/[0-9]{{1,3}})(?![0-9/]))?"
+    r"(?: ?(?P<scale>thousand|million|billion|trillion)\b)?"
+)
+"""A number with its fraction and its scale word: `46 5/8`, `22.5 million`."""
+
+
+def rule(pattern: str, read: Reader, item: str = "") -> Rule:
+    """A rule from its pattern; the case of letters does not matter unless the pattern says so."""
+    return Rule(
+        re.compile(pattern, re.IGNORECASE), read, re.compile(item, re.IGNORECASE) if item else None
+    )
+
+
+def series(item: str) -> str:
+    """A pattern for one or more items: "13(a), 13(c), 14, or 15(d)"."""
+    return rf"(?P<list>{item}(?:(?:,? (?:and|or|through|to) |, ?|-){item}){{0,30}})"
+
+
+def as_printed(kind: str) -> Reader:
+    """A reader whose value is what is printed."""
+    return lambda match, _: Reading(kind, match["it" if "it" in match.re.groupindex else 0])
+
+
+def canonical(number: Decimal) -> str:
+    """A number with no exponent, no comma and no zeros after its last decimal."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quantity(match: Match, shift: int = 0) -> tuple[str, int | None]:
+    """The value and the decimals of a QUANTITY times a power of ten; a fraction is exact (None).
+
+    Exact for every length, since the exponent is given to the number as it is read; a fraction such
+    as 2/3 has the 28 digits of a Decimal quotient.
+    """
+    scale = (SCALES[match["scale"].lower()] if match["scale"] else 0) + shift
+    printed = match["number"].replace(",", "")
+    number = Decimal(f"{printed}E{scale}")
+    if match["over"]:
+        above, below = (Decimal(part) for part in match["over"].split("/"))
+        part = EXACT.scaleb(above / below, scale) if below else Decimal(0)
+        return canonical(EXACT.add(number, part)), None
+    return canonical(number), len(printed.partition(".")[2]) - scale
