@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 SILENT = frozenset({"script", "style", "template"})
 FOREIGN = frozenset({"svg", "math"})
 LISTINGS = frozenset({"ol", "ul", "menu", "dl", "table"})

@@ -2,7 +2,7 @@
 
 import platform
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, requires, version
 
@@ -15,8 +15,12 @@ _LONGEST_LABEL = 24
 _FEW = 6
 _SHORTEST_DIGEST = 7
 _LIST_NUMBER = re.compile(r"\(?([1-9]\d{0,2})[.)]?")
-_PLACE_WORDS = {"line": "line", "lines": "line", "column": "column", "columns": "column"}
-_PAGE_WORDS = frozenset({"page", "pages"})
+_PLACE_WORDS = {
+    **dict.fromkeys(("line", "lines"), "line"),
+    **dict.fromkeys(("column", "columns"), "column"),
+    **dict.fromkeys(("page", "pages"), "page"),
+}
+_PAGE_ANCHOR = "page-"
 _NOT_FOUND = "404"
 _DISTRIBUTION = "tieout"
 
@@ -34,11 +38,12 @@ class Reasons:
         self._pages = {page.label: (page.first_line, page.last_line) for page in index.pages}
         labels = "|".join(re.escape(one) for one in sorted(self._pages, key=len, reverse=True))
         self._token = re.compile(
-            rf"(?<![\w-])(?:(?P<label>{labels or '(?!)'})(?![\w-])|(?P<id>L\d+C\d+)\b)"
+            rf"(?<![\w-])(?P<label>{labels or '(?!)'})(?![\w-])"
             r"|(?P<number>\d[\d,]*)|(?P<word>[^\W\d]+)",
         )
         self._digests = frozenset({index.sha256, project.dataset.filing.get("sha256", "")} - {""})
-        self._identities = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
+        self._names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
+        self._keys = project.dataset.figures
         self.start_page()
 
     def start_page(self) -> None:
@@ -75,34 +80,60 @@ class Reasons:
         printed = self._mentions[mention].printed
         return None if words == printed else printed
 
-    def _place(self, _: Mark, words: str) -> str | None:
+    def _place(self, mark: Mark, words: str) -> str | None:
+        named: dict[str, list[int]] = {"line": [], "column": []}
+        labels: list[str] = []
         kind = "page"
-        labels: list[tuple[int, int]] = []
-        lines: list[int] = []
         rest = list(words)
         for token in self._token.finditer(words):
             if token["word"]:
-                word = token["word"].lower()
-                kind = "page" if word in _PAGE_WORDS else _PLACE_WORDS.get(word, kind)
+                kind = _PLACE_WORDS.get(token["word"].lower(), kind)
                 continue
             if token["label"] and (kind == "page" or not token["label"].isdigit()):
-                labels.append(self._pages[token["label"]])
-            elif token["id"]:
-                if token["id"] not in self._mentions:
-                    return "a mention that is in the index"
+                labels.append(token["label"])
             elif kind == "page":
                 return f"a page of the filing: {_some(self._pages)}"
             else:
-                number = int(token[0].replace(",", ""))
-                if not 1 <= number <= (self._lines if kind == "line" else self._columns):
-                    last = self._lines if kind == "line" else self._columns
-                    return f"a {kind} of the filing, from 1 to {last:,}"
-                lines.extend([number] if kind == "line" else [])
+                named[kind].append(int(token[0].replace(",", "")))
             rest[token.start() : token.end()] = " " * (token.end() - token.start())
-        for line in lines:
-            if labels and not any(first <= line <= last for first, last in labels):
+        if numbers("".join(rest)):
+            return "a page, line or column of the filing"
+        return (
+            self._beyond(named) or self._apart(labels, named) or self._astray(mark, labels, named)
+        )
+
+    def _beyond(self, named: Mapping[str, list[int]]) -> str | None:
+        """Return what was wanted where a line or a column is not in the filing."""
+        for kind, last in (("line", self._lines), ("column", self._columns)):
+            if not all(1 <= number <= last for number in named[kind]):
+                return f"a {kind} of the filing, from 1 to {last:,}"
+        return None
+
+    def _apart(self, labels: list[str], named: Mapping[str, list[int]]) -> str | None:
+        """Return what was wanted where a line does not lie on a page named with it."""
+        for line in named["line"] if labels else ():
+            if not any(
+                first <= line <= last for first, last in (self._pages[one] for one in labels)
+            ):
                 return f"a line that lies on the page named, which line {line:,} does not"
-        return "a page, line or column of the filing" if numbers("".join(rest)) else None
+        return None
+
+    def _astray(self, mark: Mark, labels: list[str], named: Mapping[str, list[int]]) -> str | None:
+        """Return what was wanted where the place is not the one that it leads to or stands at."""
+        anchor = (mark.link or "").partition("#")[2]
+        if anchor.startswith(_PAGE_ANCHOR) and anchor not in map(_page_anchor, labels):
+            return f"the page that the link leads to, {anchor.removeprefix(_PAGE_ANCHOR)}"
+        for name in (anchor, *mark.ids):
+            mention = self._mentions.get(name)
+            if mention is None:
+                continue
+            given = ((labels, mention.page), (named["line"], mention.line))
+            if any(said and right not in said for said, right in given) or (
+                named["column"] and mention.column not in named["column"]
+            ):
+                place = f"{mention.page}, line {mention.line:,}, column {mention.column}"
+                return f"the place of the mention that it leads to, {place}"
+        return None
 
     def _list_number(self, mark: Mark, words: str) -> str | None:
         found = _LIST_NUMBER.fullmatch(words)
@@ -125,18 +156,22 @@ class Reasons:
         return None if found and letters <= spelt else "number words and nothing else"
 
     def _identity(self, _: Mark, words: str) -> str | None:
-        if words in self._identities:
+        if words in self._names or words in self._keys:
             return None
         short = words.rstrip("….")
         if len(short) >= _SHORTEST_DIGEST and any(one.startswith(short) for one in self._digests):
             return None
-        names = _some(self._identities)
-        return f"a name that the [filing] table gives, or a version in use: {names}"
+        names = _some(self._names)
+        return f"a name of the [filing] table, a figure's key, or a version in use: {names}"
 
     def _axis_label(self, mark: Mark, words: str) -> str | None:
         if mark.chart and len(words) <= _LONGEST_LABEL and numbers(words):
             return None
         return "a short number inside a drawing"
+
+
+def _page_anchor(label: str) -> str:
+    return _PAGE_ANCHOR + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
 
 
 def _some(names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import TICKS
+from calculators.figures import REASONS
 from macros.built_page import Page, PageError, read_page
 from macros.coverage import Slip, check_mentions, check_slips, check_uses, count_mentions, slips
 from macros.links import Links
@@ -54,7 +55,7 @@ def check(project: Project, site: Path) -> Report:
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
     shown: Counter[str] = Counter()
-    tallies: list[tuple[Mark, Discrepancy]] = []
+    counted: list[tuple[Mark, Discrepancy]] = []
     pages = [name for name in files if name.endswith(".html")]
     for name in pages:
         place = Discrepancy(code="", message="", file=(site / name).as_posix(), page=name)
@@ -62,21 +63,20 @@ def check(project: Project, site: Path) -> Report:
         checked = check_page(page, place, project, reasons, partial(links.resolve, name))
         counts.update(checked.counts)
         shown.update(checked.shown)
-        tallies.extend(checked.tallies)
+        counted.extend(checked.tallies)
         found.extend(checked.exceptions)
         found.extend(links.take(name, page, place))
         found.extend(_check_search(entries.pop(name, []), place, checked))
     found.extend(_lost_entries(entries, site))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))
-    mentions = count_mentions(project)
-    wrong = list(_check_tallies(tallies, _tallies(project, mentions, shown)))
+    wrong = list(_check_tallies(counted, tallies(project, shown)))
     counts.update(reasoned=-len(wrong), open=len(wrong))
     found.extend(wrong)
     kinds = {key: KINDS[figure.kind] for key, figure in project.dataset.figures.items()}
     return Report(
         filing={"sha256": project.index.sha256, "checked_against": project.checked_against},
-        mentions=dict(mentions),
+        mentions=dict(count_mentions(project)),
         rendered={"total": counts.total(), **counts},
         figures=_figures(kinds),
         discrepancies=tuple(slips(project)),
@@ -159,7 +159,7 @@ def _lost_entries(entries: Mapping[str, object], site: Path) -> Iterator[Discrep
         )
 
 
-def _tallies(project: Project, mentions: Counter[str], shown: Counter[str]) -> dict[str, int]:
+def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
     """Return every count that a page may show, by name.
 
     `uses.KEY` is how often pages show a figure, its own entry in the tie-out left out.
@@ -167,15 +167,15 @@ def _tallies(project: Project, mentions: Counter[str], shown: Counter[str]) -> d
     kinds = Counter(KINDS[figure.kind] for figure in project.dataset.figures.values())
     ticks = Counter(result.tick for result in project.results.values())
     return {
-        **{f"mentions.{name}": count for name, count in mentions.items()},
-        **{f"reasons.{code}": len(keys) for code, keys in project.dataset.reasons.items()},
+        **{f"mentions.{name}": count for name, count in count_mentions(project).items()},
+        **{f"reasons.{code}": len(project.dataset.reasons.get(code, ())) for code in REASONS},
         **{f"figures.{kind}": kinds[kind] for kind in KINDS.values()},
         "figures.total": len(project.dataset.figures),
         **{f"ticks.{tick}": ticks[tick] for tick in TICKS},
         "discrepancies": sum(1 for _ in slips(project)),
         "filing.pages": len(project.index.pages),
         "filing.lines": project.index.lines,
-        **{f"uses.{key}": shown[key] for key in project.dataset.figures},
+        **{f"uses.{key}": shown.get(key, 0) for key in project.dataset.figures},
     }
 
 
