@@ -1,6 +1,7 @@
 """Dates worked from other dates: terms, anniversaries and the days between."""
 
 import datetime as dt
+import re
 from calendar import monthrange
 from decimal import Decimal
 from typing import NoReturn
@@ -10,6 +11,8 @@ from calculators.rounding import exact
 
 _MONTHS_A_YEAR = 12
 _FULL = "a date, written YYYY-MM-DD"
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"[0-9]{4}(-Q[1-4])?")
 
 
 @exact
@@ -45,22 +48,23 @@ def days_after(date: dt.date | str, days: Decimal) -> dt.date:
 
 
 def year_of(date: dt.date | str) -> str:
-    """Return the year of a date or partial date, as a partial date: YYYY.
+    """Return the year of a date or partial date (a month, quarter or year), as YYYY.
 
     From a year that a filing names alone. Error: neither a date nor a partial date.
     """
-    return _partial("date", date)[:4]
+    if not (_MONTH.fullmatch(str(date)) or _YEAR.fullmatch(str(date))):
+        _date("date", date, f"{_FULL}, or YYYY-MM, YYYY-Q1 or YYYY")
+    return str(date)[:4]
 
 
 def month_of(date: dt.date | str) -> str:
-    """Return the month of a date or of a month, as a partial date: YYYY-MM.
+    """Return the month of a date or partial date, as YYYY-MM.
 
-    From a month that a filing names alone. Error: not a date, or a year without a month.
+    From a month that a filing names alone. Error: not a date, or no month of one.
     """
-    text = _partial("date", date)
-    if len(text) == len("YYYY"):
-        refuse("date", f"{_FULL} or YYYY-MM", date)
-    return text[:7]
+    if not _MONTH.fullmatch(str(date)):
+        _date("date", date, f"{_FULL}, or YYYY-MM")
+    return str(date)[:7]
 
 
 def days_between(start: dt.date | str, end: dt.date | str) -> Decimal:
@@ -82,22 +86,14 @@ def years_between(start: dt.date | str, end: dt.date | str) -> Decimal:
     return Decimal(last.year - first.year - early)
 
 
-def _date(argument: str, given: dt.date | str) -> dt.date:
+def _date(argument: str, given: dt.date | str, accepted: str = _FULL) -> dt.date:
     try:
         date = dt.date.fromisoformat(str(given))
     except ValueError:
-        refuse(argument, _FULL, given)
+        refuse(argument, accepted, given)
     if date.isoformat() != str(given):  # ISO has other forms, which no data file needs
-        refuse(argument, _FULL, given)
+        refuse(argument, accepted, given)
     return date
-
-
-def _partial(argument: str, given: dt.date | str) -> str:
-    """Return a date, a month (YYYY-MM) or a year (YYYY) in its written form."""
-    if isinstance(given, str) and len(given) < len("YYYY-MM-DD"):
-        _date(argument, given + "0001-01-01"[len(given) :])
-        return given
-    return _date(argument, given).isoformat()
 
 
 def _in_order(start: dt.date | str, end: dt.date | str) -> tuple[dt.date, dt.date]:

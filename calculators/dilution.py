@@ -43,7 +43,7 @@ def ownership(holding: Decimal, shares_outstanding: Decimal) -> Decimal:
     require_not_negative(holding=holding)
     require_positive(shares_outstanding=shares_outstanding)
     if holding > shares_outstanding:
-        accepted = f"at most the shares outstanding, {shares_outstanding}"
+        accepted = f"at most the shares outstanding, {shares_outstanding:f}"
         refuse("holding", accepted, holding)
     return holding / shares_outstanding
 

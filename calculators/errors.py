@@ -46,6 +46,8 @@ def number(argument: str, value: object, item: int | None = None) -> Decimal:
         if abs(value) >= 10**LARGEST_EXPONENT:
             refuse(argument, _SIZE, value, item)
         return Decimal(value)
+    if isinstance(value, float):
+        refuse(argument, "an exact number (a Decimal, not a float)", value, item)
     if not isinstance(value, Decimal) or not value.is_finite():
         refuse(argument, "a number", value, item)
     if not value:
@@ -110,6 +112,8 @@ def _shown(given: object) -> str:
         return f"a number of {_digits(given):,} digits"
     if isinstance(given, int) and abs(given) >= 10**PRECISION:
         return "a far larger whole number"
+    if isinstance(given, Decimal) and abs(given.adjusted()) < LARGEST_EXPONENT:
+        return f"{given:f}"  # no exponent where the number can be written out
     if isinstance(given, Sequence) and not isinstance(given, str):
         return "a list"
     text = str(given)

@@ -45,7 +45,7 @@ def commission_in_tier(
     require_not_negative(gross_proceeds=gross_proceeds, over=over)
     require_fraction(rate=rate)
     if up_to is not None and up_to <= over:
-        refuse("up_to", f"more than {over}, where the tier begins", up_to)
+        refuse("up_to", f"more than {over:f}, where the tier begins", up_to)
     return _in_tier(gross_proceeds, over, up_to, rate)
 
 
@@ -118,7 +118,7 @@ def net_proceeds(gross_proceeds: Decimal, commission: Decimal) -> Decimal:
     """
     require_not_negative(gross_proceeds=gross_proceeds, commission=commission)
     if commission > gross_proceeds:
-        refuse("commission", f"at most the gross proceeds, {gross_proceeds}", commission)
+        refuse("commission", f"at most the gross proceeds, {gross_proceeds:f}", commission)
     return gross_proceeds - commission
 
 
@@ -188,10 +188,10 @@ def _tiers(
     require_fraction(rates=rates)
     for item, (lower, upper) in enumerate(pairwise(thresholds), start=2):
         if upper <= lower:
-            refuse("thresholds", f"more than the one before, {lower}", upper, item)
+            refuse("thresholds", f"more than the one before, {lower:f}", upper, item)
     if len(rates) != len(thresholds) + 1:
-        accepted = f"one more than the {len(thresholds)} thresholds"
-        refuse("rates", accepted, len(rates))
+        accepted = f"a list of {len(thresholds) + 1}, one more than the thresholds"
+        refuse("rates", accepted, f"a list of {len(rates)}")
     return list(zip([Decimal(0), *thresholds], [*thresholds, None], rates, strict=True))
 
 

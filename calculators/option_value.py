@@ -6,10 +6,11 @@ from functools import cache
 from calculators.errors import refuse, require_fraction, require_not_negative
 from calculators.rounding import exact
 
-_WORKING_DIGITS = 120
+_WORKING_DIGITS = 140
 _DECIMALS = 30
-# Past 16 deviations the tail, under 10^-57, is nothing at 30 decimals of the largest price.
-_FARTHEST_DEVIATE = Decimal(16)
+# Past 24 deviations the tail, under 10^-126, is nothing even to the largest discounted price,
+# 10^24 growing for a hundred years at the lowest rate (under 10^68).
+_FARTHEST_DEVIATE = Decimal(24)
 _MOST_YEARS = Decimal(100)
 _MOST_VOLATILITY = Decimal(10)
 

@@ -65,7 +65,7 @@ class Interval:
     def __post_init__(self) -> None:
         """Refuse ends that are not numbers, or are the wrong way round."""
         if number("high", self.high) < number("low", self.low):
-            accepted = f"the low end, {self.low}, or more"
+            accepted = f"the low end, {self.low:f}, or more"
             refuse("high", accepted, self.high)
 
     @classmethod
