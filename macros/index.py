@@ -1,47 +1,176 @@
-"""The index of mentions as committed: a table and its seal."""
+"""The index of mentions as committed: the table of mentions, and the seal that binds it."""
 
-import csv
 import hashlib
-import io
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from calculators.discrepancy import Discrepancy
 from macros.filing import Filing
+from macros.index_table import from_csv, to_csv
 from macros.mentions import Mention
+from macros.pages import Page
+from macros.sections import Section
 
-COLUMNS = tuple(field.name for field in fields(Mention))
+__all__ = [
+    "Index",
+    "Seal",
+    "UnusableIndexError",
+    "compare",
+    "index_of",
+    "read_index",
+    "to_csv",
+    "to_json",
+    "write_index",
+]
+
 TABLE, SEAL = "mentions.csv", "filing.json"
+_ANEW = "index the filing anew"
 
 
-def to_csv(mentions: list[Mention]) -> str:
-    """The mentions as CSV, one a line, in the order given."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for mention in mentions:
-        row = asdict(mention)
-        row["approximate"] = "yes" if mention.approximate else ""
-        writer.writerow("" if value is None else value for value in row.values())
-    return out.getvalue()
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What an index is of: digests of the filing and of the table, its pages and sections."""
+
+    sha256: str
+    mentions_sha256: str
+    lines: int
+    pages: tuple[Page, ...]
+    sections: tuple[Section, ...]
 
 
-def seal(filing: Filing, table: str) -> dict[str, Any]:
-    """What the index is of: the digests of filing and table, the pages and the sections."""
-    return {
-        "sha256": filing.sha256,
-        "mentions_sha256": hashlib.sha256(table.encode()).hexdigest(),
-        "lines": len(filing.lines),
-        "pages": [asdict(page) for page in filing.pages],
-        "sections": [asdict(section) for section in filing.sections],
-    }
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The mentions of a filing by id, in the order of the filing, under their seal."""
+
+    seal: Seal
+    mentions: dict[str, Mention]
 
 
-def write_index(filing: Filing, mentions: list[Mention], folder: Path) -> None:
-    """Write the table and its seal into a folder."""
-    table = to_csv(mentions)
-    text = json.dumps(seal(filing, table), indent=2, ensure_ascii=False) + "\n"
-    (folder / TABLE).write_bytes(table.encode())
-    (folder / SEAL).write_bytes(text.encode())
+class UnusableIndexError(ValueError):
+    """An index that cannot be relied on; `discrepancies` are all the reasons, each with a place."""
+
+    def __init__(self, discrepancies: list[Discrepancy]) -> None:
+        """Keep the reasons beside the message."""
+        super().__init__("; ".join(each.message for each in discrepancies[:3]))
+        self.discrepancies = discrepancies
+
+
+def index_of(filing: Filing, mentions: list[Mention]) -> Index:
+    """The index of a filing whose text is at hand."""
+    digest = hashlib.sha256(to_csv(mentions).encode()).hexdigest()
+    seal = Seal(filing.sha256, digest, len(filing.lines), filing.pages, filing.sections)
+    return Index(seal, {mention.id: mention for mention in mentions})
+
+
+def to_json(filing: Filing, mentions: list[Mention]) -> str:
+    """The seal and the mentions as one JSON object."""
+    seal = asdict(index_of(filing, mentions).seal)
+    return _json({**seal, "mentions": [asdict(mention) for mention in mentions]})
+
+
+def write_index(folder: Path, filing: Filing, mentions: list[Mention]) -> None:
+    """Write the table and its seal into a folder; raises OSError if that cannot be."""
+    (folder / TABLE).write_bytes(to_csv(mentions).encode())
+    (folder / SEAL).write_bytes(f"{_json(asdict(index_of(filing, mentions).seal))}\n".encode())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def read_index(folder: Path) -> Index:
+    """The index in a folder; raises UnusableIndexError with every reason why it is of no use."""
+    found: list[Discrepancy] = []
+    table, sealed = (_bytes(folder / name, found) for name in (TABLE, SEAL))
+    mentions = [] if table is None else from_csv(table, str(folder / TABLE), found)
+    seal = None if sealed is None else _seal(sealed, str(folder / SEAL), found)
+    if table is not None and seal is not None:
+        digest = hashlib.sha256(table).hexdigest()
+        if digest != seal.mentions_sha256:
+            message = f"the table of mentions is not the one that was sealed; {_ANEW}"
+            found.append(
+                Discrepancy(
+                    "index-seal",
+                    message,
+                    file=str(folder / TABLE),
+                    expected=seal.mentions_sha256,
+                    found=digest,
+                )
+            )
+    if seal is None or found:
+        raise UnusableIndexError(found)
+    return Index(seal, {mention.id: mention for mention in mentions})
+
+
+def _bytes(path: Path, found: list[Discrepancy]) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{path.name} cannot be read: {error.strerror}; {_ANEW}"
+        found.append(Discrepancy("index-unreadable", message, file=str(path)))
+        return None
+
+
+def _seal(sealed: bytes, file: str, found: list[Discrepancy]) -> Seal | None:
+    try:
+        given: Any = json.loads(sealed)
+        seal = Seal(
+            str(given["sha256"]),
+            str(given["mentions_sha256"]),
+            int(given["lines"]),
+            tuple(Page(**page) for page in given["pages"]),
+            tuple(Section(**section) for section in given["sections"]),
+        )
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        message = f"the seal cannot be read: {type(error).__name__}: {error}; {_ANEW}"
+        found.append(Discrepancy("index-unreadable", message, file=file))
+        return None
+    return seal
+
+
+def compare(index: Index, fresh: Index) -> list[Discrepancy]:
+    """Where the committed index is not what the filing's text gives; empty if they are equal."""
+    if index.seal.sha256 != fresh.seal.sha256:
+        message = f"the index is of another filing than the text at hand; {_ANEW}"
+        expected, found = fresh.seal.sha256, index.seal.sha256
+        return [Discrepancy("index-filing", message, file=SEAL, expected=expected, found=found)]
+    return [*_mention_differences(index, fresh), *_seal_differences(index.seal, fresh.seal)]
+
+
+def _mention_differences(index: Index, fresh: Index) -> Iterator[Discrepancy]:
+    for key in {**fresh.mentions, **index.mentions}:
+        committed, read = index.mentions.get(key), fresh.mentions.get(key)
+        if committed == read:
+            continue
+        if read is None:
+            what = "is in the index, but not in the filing"
+        elif committed is None:
+            what = "is in the filing, but not in the index"
+        else:
+            what = "is not as the filing has it"
+        mention = read or committed
+        yield Discrepancy(
+            "index-stale",
+            f"mention {key} {what}; {_ANEW}",
+            file=TABLE,
+            page=mention.page if mention else None,
+            expected=_row(read),
+            found=_row(committed),
+        )
+
+
+def _row(mention: Mention | None) -> str | None:
+    return mention and to_csv([mention]).partition("\n")[2].rstrip("\n")
+
+
+def _seal_differences(committed: Seal, read: Seal) -> Iterator[Discrepancy]:
+    for field in fields(Seal):
+        expected, found = getattr(read, field.name), getattr(committed, field.name)
+        if expected != found:
+            message = f"{field.name} of the seal is not what the filing has; {_ANEW}"
+            yield Discrepancy(
+                "index-stale", message, file=SEAL, expected=str(expected), found=str(found)
+            )

@@ -14,6 +14,16 @@ from macros.references import REFERENCES
 from macros.words import MARKS, WORDS
 
 
+KINDS = frozenset(
+    "money shares rate date duration ordinal count number telephone postcode address form "
+    "registration-number law note page-reference page-label list-number footnote name identifier".split()
+)
+UNITS = frozenset(
+    {"", "USD", "USD/share", "shares", "rate", "date"}
+    | {"days", "trading days", "business days", "months", "years"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One number of a filing: the columns of the index.

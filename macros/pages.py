@@ -78,6 +78,7 @@ def _tag_label(number: int, line: str) -> Label | None:
 
 def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[_Candidate]:
     """Lines that hold nothing but what may be a page label, with a blank or a break both sides."""
+
     def clear(number: int) -> bool:
         return not 1 <= number <= len(lines) or not lines[number - 1].strip() or number in breaks
 
@@ -111,9 +112,7 @@ def _neighbours(lines: tuple[str, ...], number: int) -> Iterator[int]:
 
 def _roman(text: str) -> int:
     values = [_ROMAN_DIGITS[letter] for letter in text]
-    return sum(
-        -value if value < max(values[at:]) else value for at, value in enumerate(values)
-    )
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
 def _in_sequence(candidates: list[_Candidate]) -> list[Label]:

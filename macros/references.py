@@ -11,23 +11,17 @@ _LAW = (
     r"(?![0-9A-Z%]|[,.][0-9]| (?:percent|million|shares)\b)"
 )
 _PAGE = r"(?:[A-Z]{1,3}-)?[0-9]{1,4}(?![0-9A-Z%]|[,.][0-9])"
-_FORM = (
-    r"(?-i:(?=[A-Z-]{0,5}[0-9])[A-Z0-9]{1,5}(?:-[A-Z0-9]{1,5})?)(?:/A)?(?![0-9A-Z%]|[,.][0-9])"
-)
+_FORM = r"(?-i:(?=[A-Z-]{0,5}[0-9])[A-Z0-9]{1,5}(?:-[A-Z0-9]{1,5})?)(?:/A)?(?![0-9A-Z%]|[,.][0-9])"
 _NUMBERED = (
     r"[A-Z]{0,3}-?[0-9]{1,12}[A-Z]{0,2}(?:[-.][0-9A-Z]{1,12}){0,5}(?:\([A-Z0-9]{1,3}\)){0,3}"
     r"(?![0-9A-Z%]|[,.][0-9])"
 )
-_BARE_FORM = (
-    r"(?:10-[KQ](?:SB|405)?|8-[ABK]|20-F|40-F|6-K|11-K|18-K|S-[1-8]|F-[1-4]|SB-[12]|424B[1-7])(?:/A)?"
-)
+_BARE_FORM = r"(?:10-[KQ](?:SB|405)?|8-[ABK]|20-F|40-F|6-K|11-K|18-K|S-[1-8]|F-[1-4]|SB-[12]|424B[1-7])(?:/A)?"
 _STREET = (
     r"(?:Street|Avenue|Ave\.|Drive|Road|Rd\.|Boulevard|Blvd|Lane|Parkway|Pkwy|Plaza|Place|Court"
     r"|Square|Highway|Circle|Way|Center|Centre|Terrace|Row|Tower|Wharf|Broadway)(?![a-z])"
 )
-_STREET_ORDINAL = (
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|[0-9]{1,3}(?:st|nd|rd|th))"
-)
+_STREET_ORDINAL = r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|[0-9]{1,3}(?:st|nd|rd|th))"
 _HOUSE = r"(?:[0-9]{1,5}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 _CAPITAL = r"(?-i:[A-Z][A-Za-z.']{0,20})"
 _STATE = (
@@ -60,7 +54,10 @@ REFERENCES: tuple[Rule, ...] = (
         as_printed("identifier"),
     ),
     rule(r"PHONE: ?(?P<it>[0-9]{7,11})\b", as_printed("telephone")),
-    rule(r"CUSIP(?: No\.| Number)?:? (?P<it>[0-9]{3,6}[0-9A-Z -]{3,9}[0-9])\b", as_printed("identifier")),
+    rule(
+        r"CUSIP(?: No\.| Number)?:? (?P<it>[0-9]{3,6}[0-9A-Z -]{3,9}[0-9])\b",
+        as_printed("identifier"),
+    ),
     rule(rf"{_START}(?P<it>[0-9]{{2}}-[0-9]{{7}})(?![0-9-])", as_printed("identifier")),
     rule(
         r"(?P<it>(?:https?://|www\.)[^\s<>()\"]{1,200}?)(?=[.,;]?(?:[\s<>()\"]|$))",
@@ -69,9 +66,15 @@ REFERENCES: tuple[Rule, ...] = (
     # Telephones.
     rule(r"(?P<it>\([0-9]{3}\) ?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone")),
     rule(rf"{_START}(?P<it>1-[0-9]{{3}}-[0-9A-Z]{{3}}-?[0-9A-Z]{{4}})\b", as_printed("telephone")),
-    rule(rf"{_START}(?P<it>[0-9]{{3}}([-.])[0-9]{{3}}\2[0-9]{{4}})(?![0-9])", as_printed("telephone")),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{3}}([-.])[0-9]{{3}}\2[0-9]{{4}})(?![0-9])", as_printed("telephone")
+    ),
     # The law.
-    rule(rf"\b(?:Sections|Rules|Regulations|Articles|Chapters) {series(_LAW)}", as_printed("law"), _LAW),
+    rule(
+        rf"\b(?:Sections|Rules|Regulations|Articles|Chapters) {series(_LAW)}",
+        as_printed("law"),
+        _LAW,
+    ),
     rule(
         rf"(?:\b(?:Section|Rule|Regulation|Article|Chapter|Title|Paragraph)|§) ?(?P<it>{_LAW})",
         as_printed("law"),
@@ -82,8 +85,12 @@ REFERENCES: tuple[Rule, ...] = (
         as_printed("law"),
     ),
     rule(r"\b(?:Act|Code) of (?P<it>(?:18|19|20)[0-9]{2})\b", as_printed("law")),
-    rule(rf"{_START}(?P<it>(?:18|19|20)[0-9]{{2}})(?= (?-i:Act|Code|ACT|CODE)\b)", as_printed("law")),
-    rule(rf"{_START}(?P<it>[0-9]{{3,4}}\([A-Z]\)(?:\([0-9A-Z]{{1,4}}\)){{0,4}})", as_printed("law")),
+    rule(
+        rf"{_START}(?P<it>(?:18|19|20)[0-9]{{2}})(?= (?-i:Act|Code|ACT|CODE)\b)", as_printed("law")
+    ),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{3,4}}\([A-Z]\)(?:\([0-9A-Z]{{1,4}}\)){{0,4}})", as_printed("law")
+    ),
     # Forms, files, pages, notes, and whatever has a "No.".
     rule(rf"(?-i:\bForms?|\bFORMS?) {series(_FORM)}", as_printed("form"), _FORM),
     rule(
@@ -112,7 +119,14 @@ REFERENCES: tuple[Rule, ...] = (
         rf"{_START}\b(?P<it>{_HOUSE})(?= (?:{_CAPITAL} ){{1,4}}(?-i:{_STREET}|{_STREET.upper()}))",
         as_printed("address"),
     ),
-    rule(rf"(?P<it>{_STREET_ORDINAL})(?= (?-i:Floor|FLOOR|Street|STREET|Avenue|AVENUE)\b)", as_printed("address")),
-    rule(r"\b(?:Suite|Room|P\. ?O\. Box|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b", as_printed("address")),
-    rule(rf"{_STATE},? ?(?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![0-9,.-]?[0-9])", as_printed("postcode")),
+    rule(
+        rf"(?P<it>{_STREET_ORDINAL})(?= (?-i:Floor|FLOOR|Street|STREET|Avenue|AVENUE)\b)",
+        as_printed("address"),
+    ),
+    rule(
+        r"\b(?:Suite|Room|P\. ?O\. Box|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b", as_printed("address")
+    ),
+    rule(
+        rf"{_STATE},? ?(?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![0-9,.-]?[0-9])", as_printed("postcode")
+    ),
 )

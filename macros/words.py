@@ -20,7 +20,9 @@ def _word(match: Match, folded: Folded) -> Reading | None:
         value = canonical(word_value(match["ordinal"]))
         return Reading("ordinal", value, ordinal_unit(folded, match.end()), 0)
     word = match["cardinal"] or match["fraction"]
-    if word.lower() in SCALES and _AMOUNT_BEFORE.search(folded.text, max(match.start() - 2, 0), match.start()):
+    if word.lower() in SCALES and _AMOUNT_BEFORE.search(
+        folded.text, max(match.start() - 2, 0), match.start()
+    ):
         return None
     value = word_value(word)
     decimals = -SCALES.get(re.split("[ -]", word.lower())[-1], 0) if match["cardinal"] else None
