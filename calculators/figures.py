@@ -1,0 +1,109 @@
+"""Figures: the named numbers of the data file, and the order in which they are worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+
+Value = Decimal | dt.date | str
+
+AMOUNTS = frozenset(
+    {
+        "USD", "USD/share", "shares", "rate", "count", "number", "ordinal",
+        "days", "trading days", "business days", "months", "years",
+    },
+)  # fmt: skip
+UNITS = AMOUNTS | {"date", "text", "page"}
+RELATIONS = ("equals", "at most", "at least")
+REASONS = ("page-label", "list-number", "idiom", "place", "identity", "tally", "axis-label")
+SECTION_INPUT = "section:"
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A named number: disclosed (value, mentions), computed (formula, inputs) or an assumption."""
+
+    key: str
+    label: str
+    unit: str
+    line: int
+    value: Value | None = None
+    exact: bool = False
+    truncated: bool = False
+    date: str | None = None
+    mentions: tuple[str, ...] = ()
+    formula: str | None = None
+    inputs: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    decimals: int | None = None
+    assumption: bool = False
+    basis: str | None = None
+    relation: str = "equals"
+    discrepancy: str | None = None
+    reconcile: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """One of ``disclosed``, ``computed`` and ``assumption``."""
+        if self.assumption:
+            return "assumption"
+        return "computed" if self.formula else "disclosed"
+
+    @property
+    def input_keys(self) -> tuple[str, ...]:
+        """Every figure that the formula takes, in order; references to sections left out."""
+        named = (name for given in self.inputs.values() for name in _as_tuple(given))
+        return tuple(name for name in named if not name.startswith(SECTION_INPUT))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands: a line of the filing and the few words that show it is still there."""
+
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slip of the filing that was found by reading, not by arithmetic."""
+
+    key: str
+    title: str
+    note: str
+    reconcile: str
+    places: tuple[Place, ...]
+    figures: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything the data file says."""
+
+    file: str
+    filing: Mapping[str, str]
+    figures: Mapping[str, Figure]
+    passages: Mapping[str, Passage]
+    reasons: Mapping[str, tuple[str, ...]]
+
+
+def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given
+
+
+def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[str]]]:
+    """Return the keys with every input before what is worked out from it, and the circles found.
+
+    Keys that stand in a circle are left out of the order; a circle begins and ends with one key.
+    """
+    graph = {key: [name for name in figure.input_keys if name in figures] for key, figure in figures.items()}
+    circles: list[list[str]] = []
+    while True:
+        try:
+            return list(TopologicalSorter(graph).static_order()), circles
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))  # each is worked out from the next
+            circles.append(circle)
+            graph = {key: [name for name in names if name not in circle] for key, names in graph.items() if key not in circle}

@@ -1,0 +1,79 @@
+"""Explains a figure in words: where it is printed, or its working down to the filing's lines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from decimal import Decimal
+
+from calculators.evaluation import Result, canonical
+from calculators.figures import SECTION_INPUT, Value
+from calculators.rounding import Interval, rounded
+from macros.formats import show
+from macros.marks import TICKS
+from macros.project import Project
+
+_MEANINGS = {tick.name: tick.meaning for tick in TICKS}
+_INDENT = "  "
+_SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
+_WIDTH = 88
+
+
+def explain(project: Project, key: str) -> str:
+    """Return the explanation of the figure ``key``, which must be one of the project's."""
+    result = project.results[key]
+    lines = [f"{key}: {result.figure.label}", *_about(project, result)]
+    if result.recomputed is not None:
+        lines += ["", "working:", *_working(project, result, 1, set())]
+    for title, note in (("does not agree", result.figure.discrepancy), ("would reconcile", result.figure.reconcile)):
+        if note:
+            lines += ["", f"{title}:", *textwrap.wrap(note, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)]
+    used = [f"{source.title} ({source.built})" for source in project.sources if source.built in project.uses[key]]
+    lines += ["", "used on: " + ("; ".join(used) or "no page of its own, in the working of other figures")]
+    return "\n".join(lines)
+
+
+def _about(project: Project, result: Result) -> Iterator[str]:
+    figure = result.figure
+    yield f"{_INDENT}value    {_value(result.value, figure.unit)}  ({canonical(result.value)} {figure.unit})"
+    if figure.date:
+        yield f"{_INDENT}as of    {_value(project.results[figure.date].value, 'date')}"
+    yield f"{_INDENT}tick     {result.tick}: {_MEANINGS[result.tick]}"
+    for mention in figure.mentions:
+        printed = project.index.mentions[mention]
+        yield f"{_INDENT}printed  {printed.printed!r} on page {printed.page}, line {printed.line}, column {printed.column} ({mention})"
+    if figure.basis:
+        yield f"{_INDENT}basis    {figure.basis}"
+    if result.printed is not None and result.printed.low != result.printed.high:
+        yield f"{_INDENT}printed digits stand for {_range(result.printed, figure.unit)}"
+
+
+def _working(project: Project, result: Result, depth: int, told: set[str]) -> Iterator[str]:
+    """Yield the working of a result, each input under it; what was told before is only named."""
+    figure, margin = result.figure, _INDENT * depth
+    assert result.recomputed is not None  # noqa: S101  # only results with a formula come here
+    exact = f" (between {_range(result.interval, figure.unit)})" if result.interval and result.interval.low != result.interval.high else ""
+    yield f"{margin}{figure.key} = {figure.formula} → {_value(result.recomputed, figure.unit)}{exact}"
+    told.add(figure.key)
+    for name, given in figure.inputs.items():
+        for key in (given,) if isinstance(given, str) else given:
+            if key.startswith(SECTION_INPUT):
+                yield f"{margin}{_INDENT}{name}: the page on which the section “{key.removeprefix(SECTION_INPUT)}” begins"
+                continue
+            taken = project.results[key]
+            places = ", ".join(f"{project.index.mentions[each].page} line {project.index.mentions[each].line}" for each in taken.figure.mentions)
+            source = places or ("worked out" if taken.recomputed is not None else "assumption")
+            yield f"{margin}{_INDENT}{name}: {key} = {_value(taken.value, taken.figure.unit)}  [{source}]"
+            if taken.recomputed is not None and key not in told:
+                yield from _working(project, taken, depth + 2, told)
+
+
+def _range(interval: Interval, unit: str) -> str:
+    return f"{_value(interval.low, unit)} and {_value(interval.high, unit)}"
+
+
+def _value(value: Value, unit: str) -> str:
+    if isinstance(value, Decimal):
+        value = value if value == rounded(value, _SHOWN_DECIMALS) else rounded(value, _SHOWN_DECIMALS)
+        return show(value, unit, "" if unit == "ordinal" else "digits")
+    return show(value, unit)

@@ -1,0 +1,40 @@
+"""The words for tick marks and reasons: what each says to a reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A tick mark: its code, a few words beside the mark, and what was done to the number."""
+
+    name: str
+    short: str
+    meaning: str
+
+
+TICKS = (
+    Tick("agrees", "agrees", "The data file’s value is the one that the filing prints at the place named."),
+    Tick("recomputed", "recomputed", "Worked out again from other figures; the result is exactly what the filing prints."),
+    Tick(
+        "within-rounding",
+        "within rounding",
+        "Worked out again; the result differs from what is printed by no more than the filing’s own rounding allows.",
+    ),
+    Tick("derived", "derived", "Worked out by us from figures of the filing; the filing does not print it."),
+    Tick("assumption", "assumption", "A number of ours, for an example or a model; the filing does not give it."),
+    Tick("disagrees", "does not agree", "The filing prints something else than its own figures give; the discrepancies page says what."),
+)
+
+TICK_WORDS = {tick.name: tick.short for tick in TICKS}
+
+REASON_MEANINGS = {
+    "page-label": "The running label of a page of the filing.",
+    "list-number": "It only numbers the items of a list.",
+    "idiom": "A number word that counts nothing.",
+    "place": "It names a page, line or column of the filing.",
+    "identity": "It is part of a name: the filing’s identifiers and checksum, a figure’s key, a version.",
+    "tally": "A count that the tie-out itself made, and makes again when it checks.",
+    "axis-label": "It stands on the scale of a chart.",
+}

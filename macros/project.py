@@ -1,0 +1,189 @@
+"""Loads a project: data file, index, pages as written, and the filing where it is at hand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from calculators.data_file import read_figures
+from calculators.discrepancy import Discrepancy
+from calculators.evaluation import Printed, Result, evaluate
+from calculators.figures import SECTION_INPUT, Dataset
+from macros.filing import Filing, read_filing
+from macros.index import Index, UnusableIndexError, compare, index_of, read_index
+from macros.mentions import find_mentions
+from macros.uses import PageSource, check_uses, read_sources, uses_of
+
+DATA_FILE = "data/figures.toml"
+NOTES_PAGE = "discrepancies.html"
+FILING_VARIABLE = "TIEOUT_FILING"
+_LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
+
+
+class UnusableError(Exception):
+    """Input that no site can be made from: every reason, located."""
+
+    def __init__(self, reasons: list[Discrepancy]) -> None:
+        """Keep the reasons; the text gives each with its file and line."""
+        super().__init__("\n".join(located(reason) for reason in reasons))
+        self.reasons = reasons
+
+
+def located(found: Discrepancy) -> str:
+    """Write a finding as ``file:line: message``, as compilers and editors do."""
+    place = ":".join(str(part) for part in (found.file, found.line) if part is not None)
+    return f"{place}: {found.message}" if place else found.message
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that the pages and the tie-out are made from."""
+
+    docs: Path
+    dataset: Dataset
+    index: Index
+    results: Mapping[str, Result]
+    sources: tuple[PageSource, ...]
+    uses: Mapping[str, list[str]]
+    text_lines: tuple[str, ...] | None
+    exceptions: tuple[Discrepancy, ...]
+
+    @property
+    def checked_against(self) -> str:
+        """``text`` where the filing's text is at hand, else ``index``."""
+        return "index" if self.text_lines is None else "text"
+
+
+def load_project(docs: Path, filing: Path | None = None) -> Project:
+    """Load the project of ``docs``, with the filing's text from ``filing`` or where it is found.
+
+    Raises :class:`UnusableError` with every mistake of data file, index and pages at once.
+    """
+    file = docs / DATA_FILE
+    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    try:
+        index = read_index(docs / "data")
+    except UnusableIndexError as error:
+        raise UnusableError([*mistakes, *error.discrepancies]) from error
+    sources, unparsed = read_sources(docs)
+    uses = uses_of(dataset, sources, NOTES_PAGE)
+    mistakes += unparsed
+    mistakes += _unknown_mentions(dataset, index)
+    mistakes += _unknown_sections(dataset, index)
+    if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
+        mistakes += check_uses(dataset, sources, [page.label for page in index.seal.pages], uses)
+    if mistakes:
+        raise UnusableError(mistakes)
+    text = _find_filing(docs, dataset, filing)
+    exceptions = [] if text is None else _compare(dataset, index, text)
+    printed = {
+        key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
+        for key, each in index.mentions.items()
+    }
+    beginnings = {section.title: section.page for section in index.seal.sections}
+    results, found = evaluate(dataset, printed, beginnings)
+    failed = [each for each in found if each.code in {"formula-failed", "missing-input"}]
+    if failed:
+        raise UnusableError(failed)
+    lines = None if text is None else tuple(text.lines)
+    return Project(
+        docs=docs,
+        dataset=dataset,
+        index=index,
+        results=results,
+        sources=tuple(sources),
+        uses=uses,
+        text_lines=lines,
+        exceptions=(*exceptions, *found),
+    )
+
+
+def _read(file: Path) -> str:
+    try:
+        size = file.stat().st_size
+        if size <= _LARGEST_DATA_FILE:
+            return file.read_text(encoding="utf-8")
+        reason = f"it is {size:,} bytes long, and no data file is"
+    except (OSError, UnicodeDecodeError) as error:
+        reason = str(error)
+    message = f"the data file cannot be read: {reason}"
+    raise UnusableError([Discrepancy(code="unreadable", message=message, file=file.as_posix())])
+
+
+def _unknown_mentions(dataset: Dataset, index: Index) -> list[Discrepancy]:
+    named: list[tuple[str, str | None, int | None, tuple[str, ...]]] = [
+        (f"figures.{figure.key}", figure.key, figure.line, figure.mentions)
+        for figure in dataset.figures.values()
+    ]
+    named += [(f"reasons.{code}", None, None, given) for code, given in dataset.reasons.items()]
+    return [
+        Discrepancy(
+            code="unknown-mention",
+            message=(
+                f"{where}: names the mention {mention}, which is not in the index; "
+                "look it up with 'tieout find'"
+            ),
+            figure=key,
+            file=dataset.file,
+            line=line,
+        )
+        for where, key, line, mentions in named
+        for mention in mentions
+        if mention not in index.mentions
+    ]
+
+
+def _unknown_sections(dataset: Dataset, index: Index) -> list[Discrepancy]:
+    titles = {f"{SECTION_INPUT}{section.title}" for section in index.seal.sections}
+    return [
+        Discrepancy(
+            code="missing-input",
+            message=f"figures.{figure.key}: takes '{given}', and the filing has no such section",
+            figure=figure.key,
+            file=dataset.file,
+            line=figure.line,
+        )
+        for figure in dataset.figures.values()
+        for given in figure.inputs.values()
+        if isinstance(given, str) and given.startswith(SECTION_INPUT) and given not in titles
+    ]
+
+
+def _find_filing(docs: Path, dataset: Dataset, filing: Path | None) -> Filing | None:
+    """Read the filing: as given, as the environment names it, or from beside the project."""
+    named = os.environ.get(FILING_VARIABLE)
+    beside = docs.resolve().parent.parent / "shared" / "filings" / dataset.filing.get("file", "")
+    path = filing or (Path(named) if named else beside if beside.is_file() else None)
+    if path is None:
+        return None
+    try:
+        return read_filing(path)
+    except OSError as error:
+        message = (
+            f"the filing's text cannot be read: {error.strerror}; name another file in "
+            f"{FILING_VARIABLE}, or unset it to check against the index"
+        )
+        reason = Discrepancy(code="unreadable", message=message, file=path.as_posix())
+        raise UnusableError([reason]) from error
+
+
+def _compare(dataset: Dataset, index: Index, text: Filing) -> list[Discrepancy]:
+    found = compare(index, index_of(text, find_mentions(text)))
+    sealed = dataset.filing.get("sha256")
+    if sealed != index.seal.sha256:
+        message = (
+            "filing.sha256: data file and index are sealed with different filings; "
+            "make the index afresh, or correct the data file"
+        )
+        found.append(
+            Discrepancy(
+                code="other-filing",
+                message=message,
+                file=dataset.file,
+                expected=index.seal.sha256,
+                found=sealed,
+            ),
+        )
+    return found

@@ -1,0 +1,157 @@
+"""The macros: what an author writes in a page, turned into HTML that the tie-out can check."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from calculators.evaluation import Result, canonical
+from calculators.figures import REASONS
+from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
+from macros.formats import FormatError, show
+from macros.marks import REASON_MEANINGS, TICKS
+from macros.project import Project
+from macros.tieout import tallies
+from macros.uses import NOTE_REFERENCE
+
+_TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"
+_DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
+
+
+class MacroError(ValueError):
+    """A macro that a page calls wrongly; the message says with what, and what would do."""
+
+
+class Macros:
+    """The macros over one project; every public method but the constructor is one of them."""
+
+    def __init__(self, project: Project) -> None:
+        """Prepare the templates and what all pages share."""
+        self._project = project
+        self._pages = {page.label for page in project.index.seal.pages}
+        self._environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._html = self._environment.get_template("figure.html").module
+
+    def figure(self, key: str, form: str = "") -> Markup:
+        """Write a figure in its usual form, or in one of :data:`macros.formats.FORMS`."""
+        return self._number(key, self._text(key, self._result(key), form))
+
+    def source(self, *labels: str) -> Markup:
+        """Name the pages of the filing on which a passage rests."""
+        for label in labels:
+            if label not in self._pages:
+                message = f"the filing has no page “{label}”"
+                raise MacroError(message)
+        return self._call("sources", [(label, page_anchor(label)) for label in labels])
+
+    def idiom(self, word: str) -> Markup:
+        """Write a number word that counts nothing, such as the pronoun of a single thing."""
+        return self._call("reasoned", "idiom", word)
+
+    def identity(self, name: str) -> Markup:
+        """Write one of the filing's own identifiers, as the data file's table of the filing has it."""
+        identity = self._project.dataset.filing.get(name)
+        if identity is None:
+            message = f"the data file's [filing] has no “{name}”"
+            raise MacroError(message)
+        return self._call("reasoned", "identity", identity)
+
+    def tally(self, name: str) -> Markup:
+        """Write a count that the tie-out makes, such as ``mentions.total``."""
+        counts = tallies(self._project, {})
+        if name not in counts:
+            message = f"the tie-out counts no “{name}”"
+            raise MacroError(message)
+        return self._call("tally", name, f"{counts[name]:,}")
+
+    def tick_legend(self) -> Markup:
+        """Write the legend of the tick marks, with the number of figures that bear each."""
+        counts = tallies(self._project, {})
+        ticks = [
+            {"name": tick.name, "short": tick.short, "meaning": tick.meaning, "count": counts[f"ticks.{tick.name}"]} for tick in TICKS
+        ]
+        return self._part("legend.html", ticks=ticks)
+
+    def reason_list(self) -> Markup:
+        """Write the closed list of reasons, with the number of mentions that bear each."""
+        counts = tallies(self._project, {})
+        reasons = [{"name": code, "meaning": REASON_MEANINGS[code], "count": counts[f"reasons.{code}"]} for code in REASONS]
+        return self._part("reasons.html", reasons=reasons)
+
+    def tie_out(self) -> Markup:
+        """Write the tie-out: an entry for each figure."""
+        return self._part("tie-out.html", ticks=TICKS, entries=tie_out_entries(self._project, self._number))
+
+    def every_mention(self) -> Markup:
+        """Write every mention of the filing, by page."""
+        pages = mention_pages(self._project, self._number, self._reasoned)
+        return self._part("mentions.html", pages=pages)
+
+    def discrepancies(self) -> Markup:
+        """Write what the filing itself gets wrong."""
+        slips = slip_entries(self._project, self._number, self._note)
+        return self._part("discrepancies.html", slips=slips)
+
+    def public(self) -> dict[str, Callable[..., Markup]]:
+        """Return the macros by name, for the framework."""
+        names = (
+            "figure", "source", "idiom", "identity", "tally", "tick_legend",
+            "reason_list", "tie_out", "every_mention", "discrepancies",
+        )  # fmt: skip
+        return {name: getattr(self, name) for name in names}
+
+    def _result(self, key: str) -> Result:
+        result = self._project.results.get(key)
+        if result is None:
+            message = f"there is no figure “{key}”"
+            raise MacroError(message)
+        return result
+
+    def _text(self, key: str, result: Result, form: str) -> str:
+        try:
+            return show(result.value, result.figure.unit, form)
+        except FormatError as error:
+            message = f"the figure “{key}”: {error}"
+            raise MacroError(message) from error
+
+    def _tag(self, result: Result) -> str:
+        dated = result.figure.unit == "date" and _DATETIME.fullmatch(canonical(result.value))
+        return "time" if dated and isinstance(result.value, dt.date | str) else "data"
+
+    def _number(self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True) -> Markup:
+        """Write a figure as ``text``, or another part of it; without its link inside its own entry."""
+        result = self._result(key)
+        tag = "data" if part else self._tag(result)
+        given = (key, tag, value or canonical(result.value), result.tick, text, part)
+        return self._call("figure" if linked else "number", *given)
+
+    def _reasoned(self, code: str, text: str, mention: str) -> Markup:
+        return self._call("reasoned", code, text, mention)
+
+    def _note(self, note: str) -> Markup:
+        """Write a note of the data file: its text as it is, and the figures that it names."""
+        parts, end = [], 0
+        for match in NOTE_REFERENCE.finditer(note):
+            parts += [escape(note[end : match.start()]), self.figure(match["key"], match["form"] or "")]
+            end = match.end()
+        return Markup("").join([*parts, escape(note[end:])])
+
+    def _call(self, name: str, *given: object) -> Markup:
+        written: Markup = getattr(self._html, name)(*given)
+        return written
+
+    def _part(self, template: str, **given: object) -> Markup:
+        written = self._environment.get_template(template).render(**given)
+        # Markdown leaves a block of HTML alone only while no line of it is blank.
+        return Markup("\n".join(line for line in written.splitlines() if line.strip()))  # noqa: S704  # made by our own templates

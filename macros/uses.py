@@ -1,0 +1,117 @@
+"""Finds which figures the pages name, in their Markdown as written, before anything is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from calculators.discrepancy import Discrepancy
+from calculators.figures import Dataset
+
+NOTE_REFERENCE = re.compile(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\}")
+"""A figure in a note of the data file: ``{key}`` or ``{key:form}``."""
+
+_TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A page as its author wrote it: name, title, and the macros that it calls."""
+
+    file: Path
+    title: str
+    calls: tuple[tuple[str, tuple[str, ...], int], ...]  # macro, its texts, line
+
+    @property
+    def built(self) -> str:
+        """The file that the page is built to."""
+        return f"{self.file.stem}.html"
+
+
+def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
+    """Read the Markdown pages of ``docs``; a page that is no template is a message, not a crash."""
+    environment = Environment(autoescape=True)
+    sources, found = [], []
+    for file in sorted(docs.glob("*.md")):
+        try:
+            text = file.read_text(encoding="utf-8")
+            tree = environment.parse(text)
+        except (OSError, UnicodeDecodeError, TemplateSyntaxError) as error:
+            line = error.lineno if isinstance(error, TemplateSyntaxError) else None
+            message = f"this page cannot be read: {error}; correct it"
+            found.append(Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line))
+            continue
+        calls = tuple(
+            (call.node.name, tuple(arg.value for arg in call.args if isinstance(arg, nodes.Const) and isinstance(arg.value, str)), call.lineno)
+            for call in tree.find_all(nodes.Call)
+            if isinstance(call.node, nodes.Name)
+        )
+        title = _TITLE.search(text)
+        sources.append(PageSource(file, title[1] if title else file.stem, calls))
+    return sources, found
+
+
+def uses_of(dataset: Dataset, sources: Iterable[PageSource], notes_page: str) -> Mapping[str, list[str]]:
+    """Return for each figure the pages that show it, in the pages' order.
+
+    Figures named in the data file's notes are shown on ``notes_page``.
+    """
+    uses: dict[str, list[str]] = {key: [] for key in dataset.figures}
+    for source in sources:
+        keys = {texts[0] for name, texts, _ in source.calls if name == "figure" and texts}
+        if source.built == notes_page:
+            keys |= noted_keys(dataset)
+        for key in sorted(keys & uses.keys()):
+            uses[key].append(source.built)
+    return uses
+
+
+def noted_keys(dataset: Dataset) -> set[str]:
+    """Return the figures that the data file's notes name, and those that have a note."""
+    named = {match["key"] for _, note in notes(dataset) for match in NOTE_REFERENCE.finditer(note)}
+    return named | {figure.key for figure in dataset.figures.values() if figure.discrepancy}
+
+
+def notes(dataset: Dataset) -> Iterable[tuple[str, str]]:
+    """Yield each note of the data file with the table that it stands in."""
+    for figure in dataset.figures.values():
+        for note in (figure.discrepancy, figure.reconcile):
+            if note:
+                yield f"figures.{figure.key}", note
+    for passage in dataset.passages.values():
+        for note in (passage.note, passage.reconcile):
+            yield f"passages.{passage.key}", note
+
+
+def check_uses(dataset: Dataset, sources: Iterable[PageSource], labels: Iterable[str], uses: Mapping[str, list[str]]) -> list[Discrepancy]:
+    """Return what the pages name that is not there, and the figures that nothing uses."""
+    known_labels, found = set(labels), []
+    for source in sources:
+        for name, texts, line in source.calls:
+            known, what = (dataset.figures, "figure") if name == "figure" else (known_labels, "page of the filing")
+            wanted = texts[:1] if name == "figure" else texts if name == "source" else ()
+            for text in wanted:
+                if text not in known:
+                    message = f"there is no {what} “{text}”{_perhaps(text, known)}"
+                    found.append(Discrepancy(code="unknown-figure", message=message, figure=text, file=source.file.as_posix(), line=line))
+    for where, note in notes(dataset):
+        for match in NOTE_REFERENCE.finditer(note):
+            if match["key"] not in dataset.figures:
+                message = f"{where}: its note names “{match['key']}”, which is no figure{_perhaps(match['key'], dataset.figures)}"
+                found.append(Discrepancy(code="unknown-figure", message=message, figure=match["key"], file=dataset.file))
+    taken = {name for figure in dataset.figures.values() for name in (*figure.input_keys, figure.date)}
+    for key, figure in dataset.figures.items():
+        if not uses[key] and key not in taken:
+            message = f"figures.{key}: no page shows it and no figure is worked out from it; use it, or remove it"
+            found.append(Discrepancy(code="unused-figure", message=message, figure=key, file=dataset.file, line=figure.line))
+    return found
+
+
+def _perhaps(text: str, known: Iterable[str]) -> str:
+    near = get_close_matches(text, list(known), n=1)
+    return f"; did you mean “{near[0]}”?" if near else ""
