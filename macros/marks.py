@@ -15,7 +15,7 @@ class Tick:
 
 
 TICKS = (
-    Tick("agrees", "agrees", "The data file’s value is the one that the filing prints at the place named."),
+    Tick("agrees", "agrees", "The data file’s value is what the filing prints at the place named."),
     Tick("recomputed", "recomputed", "Worked out again from other figures; the result is exactly what the filing prints."),
     Tick(
         "within-rounding",
