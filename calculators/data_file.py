@@ -8,7 +8,16 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any
 
-from calculators.data_rules import FIELDS, check_references, check_shape, is_text, is_texts, read_decimal, read_value, wanted_value
+from calculators.data_rules import (
+    FIELDS,
+    check_references,
+    check_shape,
+    is_text,
+    is_texts,
+    read_decimal,
+    read_value,
+    wanted_value,
+)
 from calculators.discrepancy import Discrepancy
 from calculators.figures import REASONS, Dataset, Figure, Passage, Place, working_order
 
@@ -39,13 +48,21 @@ class _Reader:
 
     def dataset(self) -> Dataset:
         for name in self._tables.keys() - set(_TABLES):
-            self._say("unknown-key", name, f"the data file has no table '{name}'; its tables are {', '.join(_TABLES)}")
+            self._say(
+                "unknown-key",
+                name,
+                f"the data file has no table '{name}'; its tables are {', '.join(_TABLES)}",
+            )
         figures = self._each("figures", self._figure)
         for figure in figures.values():
             for code, message in check_references(figure, self._table("figures")):
                 self._say(code, f"figures.{figure.key}", message)
         for circle in working_order(figures)[1]:
-            self._say("circular-input", f"figures.{circle[0]}", f"is worked out from itself: {' → '.join(circle)}")
+            self._say(
+                "circular-input",
+                f"figures.{circle[0]}",
+                f"is worked out from itself: {' → '.join(circle)}",
+            )
         return Dataset(
             file=self.file,
             filing=MappingProxyType(self._filing()),
@@ -76,7 +93,12 @@ class _Reader:
         heads = [name for name, start in self._lines.items() if line is not None and start <= line]
         where = heads[-1] if heads else "the whole file"
         if "Cannot declare" in reason or "Cannot overwrite" in reason:
-            self._say("duplicate-key", where, f"the same key is given twice; keep one of the two ({reason})", line)
+            self._say(
+                "duplicate-key",
+                where,
+                f"the same key is given twice; keep one of the two ({reason})",
+                line,
+            )
         else:
             self._say("unreadable", where, f"this is not valid TOML; correct it ({reason})", line)
         return {}
@@ -94,7 +116,11 @@ class _Reader:
         for key, entry in self._table(table).items():
             before = len(self.mistakes)
             if not _KEY.fullmatch(key):
-                self._say("wrong-type", f"{table}.{key}", "a key is small letters, digits and underscores, and begins with a letter")
+                self._say(
+                    "wrong-type",
+                    f"{table}.{key}",
+                    "a key is small letters, digits and underscores, and begins with a letter",
+                )
             elif not isinstance(entry, dict):
                 self._say("wrong-type", f"{table}.{key}", "must be a table of its own")
             else:
@@ -111,10 +137,16 @@ class _Reader:
         sound = True
         for name, given in entry.items():
             if name not in FIELDS:
-                self._say("unknown-key", where, f"has an unknown key '{name}'; the keys are {', '.join(FIELDS)}")
+                self._say(
+                    "unknown-key",
+                    where,
+                    f"has an unknown key '{name}'; the keys are {', '.join(FIELDS)}",
+                )
                 sound = False
             elif not FIELDS[name][1](given):
-                self._say("wrong-type", where, f"'{name}' must be {FIELDS[name][0]}, and is {given!r:.60}")
+                self._say(
+                    "wrong-type", where, f"'{name}' must be {FIELDS[name][0]}, and is {given!r:.60}"
+                )
                 sound = False
         for name in ("label", "unit"):
             if name not in entry:
@@ -125,7 +157,11 @@ class _Reader:
         for code, message in check_shape(entry):
             self._say(code, where, message)
         if "value" in entry and read_value(entry["unit"], entry["value"]) is None:
-            self._say("wrong-type", where, f"'value' must be {wanted_value(entry['unit'])}, and is {entry['value']!r:.60}")
+            self._say(
+                "wrong-type",
+                where,
+                f"'value' must be {wanted_value(entry['unit'])}, and is {entry['value']!r:.60}",
+            )
 
     def _check_passage(self, where: str, entry: dict[str, Any]) -> None:
         for name in entry.keys() - {*_PASSAGE_TEXTS, "places", "figures"}:
@@ -135,22 +171,33 @@ class _Reader:
                 self._say("missing-key", where, f"'{name}' must be given, as text in quotes")
         places = entry.get("places")
         if not isinstance(places, list) or not places or not all(map(_is_place, places)):
-            self._say("wrong-type", where, "'places' must be a list of { line = number, words = \"text\" }")
+            self._say(
+                "wrong-type",
+                where,
+                "'places' must be a list of { line = number, words = \"text\" }",
+            )
         keys = entry.get("figures", [])
         if keys and not is_texts(keys):
             self._say("wrong-type", where, "'figures' must be a list of keys")
         else:
             for key in keys:
                 if key not in self._table("figures"):
-                    self._say("missing-input", where, f"names '{key}', which is no figure of this file")
+                    self._say(
+                        "missing-input", where, f"names '{key}', which is no figure of this file"
+                    )
 
     def _figure(self, key: str, entry: dict[str, Any]) -> Figure:
-        given = {name: tuple(item) if isinstance(item, list) else item for name, item in entry.items()}
+        given = {
+            name: tuple(item) if isinstance(item, list) else item for name, item in entry.items()
+        }
         if "value" in given:
             given["value"] = read_value(entry["unit"], entry["value"])
         if "inputs" in given:
             given["inputs"] = MappingProxyType(
-                {name: tuple(item) if isinstance(item, list) else item for name, item in entry["inputs"].items()},
+                {
+                    name: tuple(item) if isinstance(item, list) else item
+                    for name, item in entry["inputs"].items()
+                },
             )
         return Figure(key=key, line=self._lines.get(f"figures.{key}", 1), **given)
 
@@ -174,7 +221,11 @@ class _Reader:
         found = {}
         for code, mentions in self._table("reasons").items():
             if code not in REASONS:
-                self._say("unknown-key", f"reasons.{code}", f"is not a reason; the reasons are {', '.join(REASONS)}")
+                self._say(
+                    "unknown-key",
+                    f"reasons.{code}",
+                    f"is not a reason; the reasons are {', '.join(REASONS)}",
+                )
             elif not is_texts(mentions):
                 self._say("wrong-type", f"reasons.{code}", "must be a list of mentions")
             else:
@@ -191,4 +242,9 @@ def _lines_of_tables(text: str) -> dict[str, int]:
 
 
 def _is_place(given: object) -> bool:
-    return isinstance(given, dict) and given.keys() == {"line", "words"} and type(given["line"]) is int and is_text(given["words"])
+    return (
+        isinstance(given, dict)
+        and given.keys() == {"line", "words"}
+        and type(given["line"]) is int
+        and is_text(given["words"])
+    )

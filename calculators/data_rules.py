@@ -50,7 +50,11 @@ def _is_decimals(given: object) -> bool:
 
 
 def _is_inputs(given: object) -> bool:
-    return isinstance(given, dict) and bool(given) and all(is_text(item) or is_texts(item) for item in given.values())
+    return (
+        isinstance(given, dict)
+        and bool(given)
+        and all(is_text(item) or is_texts(item) for item in given.values())
+    )
 
 
 FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
@@ -66,7 +70,10 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "decimals": (f"a whole number from -{_MOST_DECIMALS} to {_MOST_DECIMALS}", _is_decimals),
     "assumption": ("true or false", _is_flag),
     "basis": ("text in quotes", is_text),
-    "relation": (f"one of {', '.join(RELATIONS)}", lambda given: is_text(given) and given in RELATIONS),
+    "relation": (
+        f"one of {', '.join(RELATIONS)}",
+        lambda given: is_text(given) and given in RELATIONS,
+    ),
     "discrepancy": ("text in quotes", is_text),
     "reconcile": ("text in quotes", is_text),
 }
@@ -95,7 +102,11 @@ def wanted_value(unit: str) -> str:
 
 def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     """Say what is missing from a figure, or contradicts the rest of it."""
-    printed, formula, value = bool(entry.get("mentions")), bool(entry.get("formula")), "value" in entry
+    printed, formula, value = (
+        bool(entry.get("mentions")),
+        bool(entry.get("formula")),
+        "value" in entry,
+    )
     if entry.get("assumption"):
         if printed or formula or not value:
             yield "wrong-shape", "an assumption has a value, and neither mentions nor a formula"
@@ -104,9 +115,15 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     elif printed and not value:
         yield "missing-key", "has mentions and no 'value'; give the value as the filing prints it"
     elif not printed and not formula:
-        yield "wrong-shape", "has neither mentions nor a formula; name the place that prints it, or mark it as an assumption"
+        yield (
+            "wrong-shape",
+            "has neither mentions nor a formula; name the place that prints it, or mark it as an assumption",
+        )
     elif not printed and value:
-        yield "wrong-shape", "has a formula and no mention, so its value is worked out: remove 'value'"
+        yield (
+            "wrong-shape",
+            "has a formula and no mention, so its value is worked out: remove 'value'",
+        )
     if formula and not printed and entry["unit"] in AMOUNTS and "decimals" not in entry:
         yield "missing-key", "is worked out, so it needs 'decimals', the digits to round to"
     if formula != bool(entry.get("inputs")):
@@ -114,7 +131,10 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     if ("discrepancy" in entry) != ("reconcile" in entry):
         yield "wrong-shape", "'discrepancy' and 'reconcile' go together"
     if "discrepancy" in entry and not (formula and printed):
-        yield "wrong-shape", "only a figure that is printed and worked out again can disagree: give both, or remove 'discrepancy'"
+        yield (
+            "wrong-shape",
+            "only a figure that is printed and worked out again can disagree: give both, or remove 'discrepancy'",
+        )
 
 
 def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -136,9 +156,18 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
     takes = {argument.name: argument for argument in arguments(figure.formula)}
     for name, given in figure.inputs.items():
         if name not in takes:
-            yield "missing-input", f"the formula '{figure.formula}' takes no '{name}'; it takes {', '.join(takes)}"
+            yield (
+                "missing-input",
+                f"the formula '{figure.formula}' takes no '{name}'; it takes {', '.join(takes)}",
+            )
         elif takes[name].many != isinstance(given, tuple):
-            yield "wrong-type", f"the input '{name}' must be {'a list of keys' if takes[name].many else 'one key'}"
+            yield (
+                "wrong-type",
+                f"the input '{name}' must be {'a list of keys' if takes[name].many else 'one key'}",
+            )
     for argument in takes.values():
         if argument.required and argument.name not in figure.inputs:
-            yield "missing-input", f"the formula '{figure.formula}' needs '{argument.name}', which is not given"
+            yield (
+                "missing-input",
+                f"the formula '{figure.formula}' needs '{argument.name}', which is not given",
+            )

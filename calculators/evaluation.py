@@ -74,7 +74,14 @@ def evaluate(
         try:
             results[key] = _work_out(figure, results, mentions, sections)
         except InputError as error:
-            found.append(_located("formula-failed", figure, dataset.file, f"'{figure.formula}' cannot be worked out: {error}"))
+            found.append(
+                _located(
+                    "formula-failed",
+                    figure,
+                    dataset.file,
+                    f"'{figure.formula}' cannot be worked out: {error}",
+                )
+            )
         except KeyError as error:
             if error.args[0] not in dataset.figures:  # otherwise its own message is there already
                 message = f"takes {error.args[0]!r}, which is neither a figure nor a section of the filing"
@@ -83,10 +90,18 @@ def evaluate(
 
 
 def _located(code: str, figure: Figure, file: str, message: str) -> Discrepancy:
-    return Discrepancy(code=code, message=f"figures.{figure.key}: {message}", figure=figure.key, file=file, line=figure.line)
+    return Discrepancy(
+        code=code,
+        message=f"figures.{figure.key}: {message}",
+        figure=figure.key,
+        file=file,
+        line=figure.line,
+    )
 
 
-def _differing_mentions(figure: Figure, file: str, mentions: Mapping[str, Printed]) -> list[Discrepancy]:
+def _differing_mentions(
+    figure: Figure, file: str, mentions: Mapping[str, Printed]
+) -> list[Discrepancy]:
     if figure.value is None:
         return []
     given = canonical(figure.value)
@@ -105,14 +120,20 @@ def _differing_mentions(figure: Figure, file: str, mentions: Mapping[str, Printe
             found=given,
         )
         for mention in figure.mentions
-        if (printed := mentions[mention]).value != given or not _units_fit(figure.unit, printed.unit)
+        if (printed := mentions[mention]).value != given
+        or not _units_fit(figure.unit, printed.unit)
     ]
 
 
 def _units_fit(unit: str, printed: str) -> bool:
     """Whether a figure of ``unit`` may stand on a mention of unit ``printed`` (empty: not known)."""
     families = ({"USD", "USD/share"}, {"shares", "count", "number"})
-    return not printed or unit == printed or unit == "ordinal" or any({unit, printed} <= family for family in families)
+    return (
+        not printed
+        or unit == printed
+        or unit == "ordinal"
+        or any({unit, printed} <= family for family in families)
+    )
 
 
 def _work_out(
@@ -124,19 +145,37 @@ def _work_out(
     printed = _printed_interval(figure, mentions)
     if figure.formula is None:
         assert figure.value is not None  # noqa: S101  # the data file's rules: no formula, so a value
-        matches = all(mentions[mention].value == canonical(figure.value) for mention in figure.mentions)
+        matches = all(
+            mentions[mention].value == canonical(figure.value) for mention in figure.mentions
+        )
         tick = "assumption" if figure.assumption else "agrees" if matches else "disagrees"
         return Result(figure, figure.value, printed, printed, None, tick)
     values, intervals = _inputs(figure, results, sections)
     recomputed = call(figure.formula, values)
     if not isinstance(recomputed, Decimal):
         tick = _tick_of_text(figure, recomputed)
-        return Result(figure, recomputed if figure.value is None else figure.value, None, None, recomputed, tick)
+        return Result(
+            figure,
+            recomputed if figure.value is None else figure.value,
+            None,
+            None,
+            recomputed,
+            tick,
+        )
     interval = _through(figure.formula, values, intervals)
     if isinstance(figure.value, Decimal) and printed is not None:
-        return Result(figure, figure.value, interval, printed, recomputed, _tick_of_number(figure, recomputed, interval, printed))
+        return Result(
+            figure,
+            figure.value,
+            interval,
+            printed,
+            recomputed,
+            _tick_of_number(figure, recomputed, interval, printed),
+        )
     assert figure.decimals is not None  # noqa: S101  # the data file's rules: derived, so rounded
-    return Result(figure, rounded(recomputed, figure.decimals), interval, None, recomputed, "derived")
+    return Result(
+        figure, rounded(recomputed, figure.decimals), interval, None, recomputed, "derived"
+    )
 
 
 def _printed_interval(figure: Figure, mentions: Mapping[str, Printed]) -> Interval | None:
@@ -161,7 +200,9 @@ def _tick_of_text(figure: Figure, recomputed: Value) -> str:
     return "recomputed" if same else "disagrees"
 
 
-def _tick_of_number(figure: Figure, recomputed: Decimal, interval: Interval, printed: Interval) -> str:
+def _tick_of_number(
+    figure: Figure, recomputed: Decimal, interval: Interval, printed: Interval
+) -> str:
     if figure.relation == "at most":
         return "recomputed" if printed.low <= interval.high else "disagrees"
     if figure.relation == "at least":
@@ -191,7 +232,9 @@ def _inputs(
                 continue
             result = results[key]
             worked = result.recomputed is not None and result.figure.relation == "equals"
-            taken.append(result.recomputed if worked and result.recomputed is not None else result.value)
+            taken.append(
+                result.recomputed if worked and result.recomputed is not None else result.value
+            )
             interval = result.interval if worked else result.printed
             if interval is not None and interval.low != interval.high:
                 intervals[name, position] = interval
@@ -199,7 +242,9 @@ def _inputs(
     return values, intervals
 
 
-def _through(formula: str, values: Mapping[str, Given], intervals: Mapping[tuple[str, int], Interval]) -> Interval:
+def _through(
+    formula: str, values: Mapping[str, Given], intervals: Mapping[tuple[str, int], Interval]
+) -> Interval:
     """Least and greatest result over every corner of the inputs' intervals.
 
     Exact for formulas that rise or fall throughout in each input, as those of ``calculators`` do.
@@ -213,6 +258,10 @@ def _through(formula: str, values: Mapping[str, Given], intervals: Mapping[tuple
         moved = dict(values)
         for (name, position), value in zip(places, corner, strict=True):
             given = moved[name]
-            moved[name] = (*given[:position], value, *given[position + 1 :]) if isinstance(given, tuple) else value
+            moved[name] = (
+                (*given[:position], value, *given[position + 1 :])
+                if isinstance(given, tuple)
+                else value
+            )
         reached.append(call(formula, moved))
     return Interval(min(reached), max(reached))

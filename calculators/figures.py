@@ -21,6 +21,7 @@ RELATIONS = ("equals", "at most", "at least")
 REASONS = ("page-label", "list-number", "idiom", "place", "identity", "tally", "axis-label")
 SECTION_INPUT = "section:"
 
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A named number: disclosed (value, mentions), computed (formula, inputs) or an assumption."""
@@ -98,7 +99,10 @@ def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[s
 
     Keys that stand in a circle are left out of the order; a circle begins and ends with one key.
     """
-    graph = {key: [name for name in figure.input_keys if name in figures] for key, figure in figures.items()}
+    graph = {
+        key: [name for name in figure.input_keys if name in figures]
+        for key, figure in figures.items()
+    }
     circles: list[list[str]] = []
     while True:
         try:
@@ -106,4 +110,8 @@ def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[s
         except CycleError as error:
             circle = list(reversed(error.args[1]))  # each is worked out from the next
             circles.append(circle)
-            graph = {key: [name for name in names if name not in circle] for key, names in graph.items() if key not in circle}
+            graph = {
+                key: [name for name in names if name not in circle]
+                for key, names in graph.items()
+                if key not in circle
+            }

@@ -29,13 +29,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = given.run(given)
     except UnusableError as error:
         print(error, file=sys.stderr)
-        print(f"\n{len(error.reasons)} mistake(s); nothing can be checked or built until they are corrected.", file=sys.stderr)
+        print(
+            f"\n{len(error.reasons)} mistake(s); nothing can be checked or built until they are corrected.",
+            file=sys.stderr,
+        )
         return UNUSABLE
     except SiteError as error:
         print(f"tieout: {error}", file=sys.stderr)
         return UNUSABLE
     except OSError as error:
-        print(f"tieout: {error.filename}: {error.strerror}; name a file that can be read", file=sys.stderr)
+        print(
+            f"tieout: {error.filename}: {error.strerror}; name a file that can be read",
+            file=sys.stderr,
+        )
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
         return TIED
@@ -43,35 +49,77 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tieout", description="Ties every number of a site to the filing that it restates.")
+    parser = argparse.ArgumentParser(
+        prog="tieout", description="Ties every number of a site to the filing that it restates."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    checking = commands.add_parser("check", help="tie the built site, the data file and the index; exit 1 on exceptions")
-    checking.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the built site (default: site)")
+    checking = commands.add_parser(
+        "check", help="tie the built site, the data file and the index; exit 1 on exceptions"
+    )
+    checking.add_argument(
+        "site", nargs="?", type=Path, default=Path("site"), help="the built site (default: site)"
+    )
     forms = checking.add_mutually_exclusive_group()
     for form in _FORMS:
-        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, default="text", help=f"report as {form}")
+        forms.add_argument(
+            f"--{form}",
+            dest="form",
+            action="store_const",
+            const=form,
+            default="text",
+            help=f"report as {form}",
+        )
     checking.set_defaults(run=_check)
 
     indexing = commands.add_parser("index", help="list the mentions of a plain-text filing")
     indexing.add_argument("filing", metavar="FILING", type=Path)
     kinds = indexing.add_mutually_exclusive_group()
-    kinds.add_argument("--csv", dest="form", action="store_const", const="csv", default="csv", help="as CSV (the default)")
-    kinds.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON, with pages, sections and checksum")
-    kinds.add_argument("--write", metavar="DIR", type=Path, help="write the sealed index to DIR (a site's docs/data)")
+    kinds.add_argument(
+        "--csv",
+        dest="form",
+        action="store_const",
+        const="csv",
+        default="csv",
+        help="as CSV (the default)",
+    )
+    kinds.add_argument(
+        "--json",
+        dest="form",
+        action="store_const",
+        const="json",
+        help="as JSON, with pages, sections and checksum",
+    )
+    kinds.add_argument(
+        "--write",
+        metavar="DIR",
+        type=Path,
+        help="write the sealed index to DIR (a site's docs/data)",
+    )
     indexing.set_defaults(run=_index)
 
-    finding = commands.add_parser("find", help="find the mentions that print a text; exit 1 if there are none")
+    finding = commands.add_parser(
+        "find", help="find the mentions that print a text; exit 1 if there are none"
+    )
     finding.add_argument("text", metavar="TEXT")
     finding.set_defaults(run=_find)
 
-    explaining = commands.add_parser("explain", help="say where a figure is printed, or how it is worked out")
+    explaining = commands.add_parser(
+        "explain", help="say where a figure is printed, or how it is worked out"
+    )
     explaining.add_argument("figure", metavar="FIGURE")
     explaining.set_defaults(run=_explain)
 
     for command in (checking, finding, explaining):
-        command.add_argument("--docs", type=Path, default=Path("docs"), help="the pages and their data (default: docs)")
-        command.add_argument("--filing", type=Path, default=None, help="the filing's text, where it is elsewhere")
+        command.add_argument(
+            "--docs",
+            type=Path,
+            default=Path("docs"),
+            help="the pages and their data (default: docs)",
+        )
+        command.add_argument(
+            "--filing", type=Path, default=None, help="the filing's text, where it is elsewhere"
+        )
     return parser
 
 
@@ -104,7 +152,11 @@ def _explain(given: argparse.Namespace) -> int:
     project = load_project(given.docs, given.filing)
     if given.figure not in project.results:
         near = get_close_matches(given.figure, project.results, n=3)
-        perhaps = f"; did you mean {' or '.join(near)}?" if near else "; 'tieout find' looks for one by what is printed"
+        perhaps = (
+            f"; did you mean {' or '.join(near)}?"
+            if near
+            else "; 'tieout find' looks for one by what is printed"
+        )
         print(f"tieout: there is no figure '{given.figure}'{perhaps}", file=sys.stderr)
         return UNUSABLE
     print(explain(project, given.figure))

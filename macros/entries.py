@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from calculators.evaluation import Result, canonical
 from calculators.figures import SECTION_INPUT, Figure, Value
 from calculators.rounding import Interval, rounded
-from macros.formats import show
+from calculators.formats import show
 from macros.marks import REASON_MEANINGS, TICK_WORDS
 from macros.project import Project
 
@@ -27,7 +27,9 @@ _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
 class WriteNumber(Protocol):
     """Writes a figure, or a part of it, as HTML."""
 
-    def __call__(self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True) -> Markup:
+    def __call__(
+        self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
+    ) -> Markup:
         """Write ``text`` for the figure ``key``; ``part`` and ``value`` where it is not the value itself."""
 
 
@@ -60,9 +62,15 @@ def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
             "slip": figure.discrepancy is not None,
             "formula": figure.formula and figure.formula.replace("_", " "),
             "inputs": list(_inputs(project, figure, write)),
-            "recomputed": None if result.recomputed is None else _part(result, "recomputed", result.recomputed, write, linked=False),
-            "range": _ends(result, "", result.interval, write) if result.recomputed is not None else None,
-            "printed": _ends(result, "printed-", result.printed, write) if result.recomputed is not None else None,
+            "recomputed": None
+            if result.recomputed is None
+            else _part(result, "recomputed", result.recomputed, write, linked=False),
+            "range": _ends(result, "", result.interval, write)
+            if result.recomputed is not None
+            else None,
+            "printed": _ends(result, "printed-", result.printed, write)
+            if result.recomputed is not None
+            else None,
         }
 
 
@@ -75,7 +83,9 @@ def _place(project: Project, mention: str) -> str:
     return f"{printed.page}, line {printed.line}"
 
 
-def _inputs(project: Project, figure: Figure, write: WriteNumber) -> Iterator[tuple[str, str, Markup]]:
+def _inputs(
+    project: Project, figure: Figure, write: WriteNumber
+) -> Iterator[tuple[str, str, Markup]]:
     for name, given in figure.inputs.items():
         for key in (given,) if isinstance(given, str) else given:
             words = name.replace("_", " ")
@@ -90,25 +100,48 @@ def _part(result: Result, part: str, value: Value, write: WriteNumber, *, linked
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     unending = isinstance(exponent, int) and exponent < -_LONGEST
     short = rounded(value, _SHOWN_DECIMALS) if isinstance(value, Decimal) and unending else value
-    text = show(short, result.figure.unit, "digits" if isinstance(value, Decimal) and result.figure.unit != "ordinal" else "")
+    text = show(
+        short,
+        result.figure.unit,
+        "digits" if isinstance(value, Decimal) and result.figure.unit != "ordinal" else "",
+    )
     return write(result.figure.key, text, part=part, value=canonical(value), linked=linked)
 
 
-def _ends(result: Result, prefix: str, interval: Interval | None, write: WriteNumber) -> tuple[Markup, Markup] | None:
+def _ends(
+    result: Result, prefix: str, interval: Interval | None, write: WriteNumber
+) -> tuple[Markup, Markup] | None:
     if interval is None or interval.low == interval.high:
         return None
-    low, high = (_part(result, f"{prefix}{end}", value, write, linked=False) for end, value in (("low", interval.low), ("high", interval.high)))
+    low, high = (
+        _part(result, f"{prefix}{end}", value, write, linked=False)
+        for end, value in (("low", interval.low), ("high", interval.high))
+    )
     return low, high
 
 
-def mention_pages(project: Project, write: WriteNumber, reasoned: Callable[[str, str, str], Markup]) -> Iterator[Entry]:
+def mention_pages(
+    project: Project, write: WriteNumber, reasoned: Callable[[str, str, str], Markup]
+) -> Iterator[Entry]:
     """Yield each page of the filing with its mentions, in their order."""
-    owners = {mention: figure for figure in project.dataset.figures.values() for mention in figure.mentions}
-    codes = {mention: code for code, mentions in project.dataset.reasons.items() for mention in mentions}
+    owners = {
+        mention: figure
+        for figure in project.dataset.figures.values()
+        for mention in figure.mentions
+    }
+    codes = {
+        mention: code for code, mentions in project.dataset.reasons.items() for mention in mentions
+    }
     by_page: dict[str, list[Entry]] = {page.label: [] for page in project.index.seal.pages}
     for mention in project.index.mentions.values():
         owner, code = owners.get(mention.id), codes.get(mention.id)
-        shown = write(owner.key, mention.printed) if owner else reasoned(code, mention.printed, mention.id) if code else escape(mention.printed)
+        shown = (
+            write(owner.key, mention.printed)
+            if owner
+            else reasoned(code, mention.printed, mention.id)
+            if code
+            else escape(mention.printed)
+        )
         by_page[mention.page].append(
             {
                 "id": mention.id,
@@ -126,7 +159,9 @@ def mention_pages(project: Project, write: WriteNumber, reasoned: Callable[[str,
         yield {"label": label, "anchor": page_anchor(label), "mentions": mentions}
 
 
-def slip_entries(project: Project, write: WriteNumber, note: Callable[[str], Markup]) -> Iterator[Entry]:
+def slip_entries(
+    project: Project, write: WriteNumber, note: Callable[[str], Markup]
+) -> Iterator[Entry]:
     """Yield what the filing gets wrong: first by arithmetic, then by reading."""
     for key, figure in project.dataset.figures.items():
         result = project.results[key]
@@ -156,6 +191,13 @@ def slip_entries(project: Project, write: WriteNumber, note: Callable[[str], Mar
 
 
 def _line(project: Project, line: int) -> Markup:
-    label = next((page.label for page in project.index.seal.pages if page.first_line <= line <= page.last_line), "")
+    label = next(
+        (
+            page.label
+            for page in project.index.seal.pages
+            if page.first_line <= line <= page.last_line
+        ),
+        "",
+    )
     link = Markup('<a href="mentions.html#{}" data-reason="place">{}, line {}</a>')
     return link.format(page_anchor(label), label, line)

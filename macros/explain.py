@@ -9,7 +9,7 @@ from decimal import Decimal
 from calculators.evaluation import Result, canonical
 from calculators.figures import SECTION_INPUT, Value
 from calculators.rounding import Interval, rounded
-from macros.formats import show
+from calculators.formats import show
 from macros.marks import TICKS
 from macros.project import Project
 
@@ -25,11 +25,25 @@ def explain(project: Project, key: str) -> str:
     lines = [f"{key}: {result.figure.label}", *_about(project, result)]
     if result.recomputed is not None:
         lines += ["", "working:", *_working(project, result, 1, set())]
-    for title, note in (("does not agree", result.figure.discrepancy), ("would reconcile", result.figure.reconcile)):
+    for title, note in (
+        ("does not agree", result.figure.discrepancy),
+        ("would reconcile", result.figure.reconcile),
+    ):
         if note:
-            lines += ["", f"{title}:", *textwrap.wrap(note, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)]
-    used = [f"{source.title} ({source.built})" for source in project.sources if source.built in project.uses[key]]
-    lines += ["", "used on: " + ("; ".join(used) or "no page of its own, in the working of other figures")]
+            lines += [
+                "",
+                f"{title}:",
+                *textwrap.wrap(note, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT),
+            ]
+    used = [
+        f"{source.title} ({source.built})"
+        for source in project.sources
+        if source.built in project.uses[key]
+    ]
+    lines += [
+        "",
+        "used on: " + ("; ".join(used) or "no page of its own, in the working of other figures"),
+    ]
     return "\n".join(lines)
 
 
@@ -52,7 +66,11 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
     """Yield the working of a result, each input under it; what was told before is only named."""
     figure, margin = result.figure, _INDENT * depth
     assert result.recomputed is not None  # noqa: S101  # only results with a formula come here
-    exact = f" (between {_range(result.interval, figure.unit)})" if result.interval and result.interval.low != result.interval.high else ""
+    exact = (
+        f" (between {_range(result.interval, figure.unit)})"
+        if result.interval and result.interval.low != result.interval.high
+        else ""
+    )
     yield f"{margin}{figure.key} = {figure.formula} → {_value(result.recomputed, figure.unit)}{exact}"
     told.add(figure.key)
     for name, given in figure.inputs.items():
@@ -61,7 +79,10 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
                 yield f"{margin}{_INDENT}{name}: the page on which the section “{key.removeprefix(SECTION_INPUT)}” begins"
                 continue
             taken = project.results[key]
-            places = ", ".join(f"{project.index.mentions[each].page} line {project.index.mentions[each].line}" for each in taken.figure.mentions)
+            places = ", ".join(
+                f"{project.index.mentions[each].page} line {project.index.mentions[each].line}"
+                for each in taken.figure.mentions
+            )
             source = places or ("worked out" if taken.recomputed is not None else "assumption")
             yield f"{margin}{_INDENT}{name}: {key} = {_value(taken.value, taken.figure.unit)}  [{source}]"
             if taken.recomputed is not None and key not in told:
@@ -74,6 +95,8 @@ def _range(interval: Interval, unit: str) -> str:
 
 def _value(value: Value, unit: str) -> str:
     if isinstance(value, Decimal):
-        value = value if value == rounded(value, _SHOWN_DECIMALS) else rounded(value, _SHOWN_DECIMALS)
+        value = (
+            value if value == rounded(value, _SHOWN_DECIMALS) else rounded(value, _SHOWN_DECIMALS)
+        )
         return show(value, unit, "" if unit == "ordinal" else "digits")
     return show(value, unit)

@@ -18,8 +18,16 @@ def find(project: Project, text: str) -> list[str]:
     mentions = list(project.index.mentions.values())
     exact = [each for each in mentions if wanted in {_plain(each.printed), _plain(each.value)}]
     found = exact or [each for each in mentions if wanted in _plain(each.printed)]
-    owners = {mention: figure.key for figure in project.dataset.figures.values() for mention in figure.mentions}
-    owners |= {mention: f"reason {code}" for code, given in project.dataset.reasons.items() for mention in given}
+    owners = {
+        mention: figure.key
+        for figure in project.dataset.figures.values()
+        for mention in figure.mentions
+    }
+    owners |= {
+        mention: f"reason {code}"
+        for code, given in project.dataset.reasons.items()
+        for mention in given
+    }
     return [_line(mention, owners.get(mention.id, "open")) for mention in found]
 
 

@@ -16,15 +16,31 @@ class Tick:
 
 TICKS = (
     Tick("agrees", "agrees", "The data file’s value is what the filing prints at the place named."),
-    Tick("recomputed", "recomputed", "Worked out again from other figures; the result is exactly what the filing prints."),
+    Tick(
+        "recomputed",
+        "recomputed",
+        "Worked out again from other figures; the result is exactly what the filing prints.",
+    ),
     Tick(
         "within-rounding",
         "within rounding",
         "Worked out again; the result differs from what is printed by no more than the filing’s own rounding allows.",
     ),
-    Tick("derived", "derived", "Worked out by us from figures of the filing; the filing does not print it."),
-    Tick("assumption", "assumption", "A number of ours, for an example or a model; the filing does not give it."),
-    Tick("disagrees", "does not agree", "The filing prints something else than its own figures give; the discrepancies page says what."),
+    Tick(
+        "derived",
+        "derived",
+        "Worked out by us from figures of the filing; the filing does not print it.",
+    ),
+    Tick(
+        "assumption",
+        "assumption",
+        "A number of ours, for an example or a model; the filing does not give it.",
+    ),
+    Tick(
+        "disagrees",
+        "does not agree",
+        "The filing prints something else than its own figures give; the discrepancies page says what.",
+    ),
 )
 
 TICK_WORDS = {tick.name: tick.short for tick in TICKS}

@@ -9,7 +9,9 @@ from calculators.evaluation import Result, canonical
 from calculators.rounding import rounded
 from macros.numerals import word_value
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 _DATE = re.compile(rf"(?:({'|'.join(_MONTHS)})\s+)?(?:(\d{{1,2}}),\s+)?(\d{{4}})", re.IGNORECASE)
 _QUARTER = re.compile(r"(first|second|third|fourth) quarter of (\d{4})", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})", re.IGNORECASE)
@@ -17,7 +19,10 @@ _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<point>\.\d+)?"
     r"(?P<percent>%?)(?P<scale>(?:\s(?:million|billion))?)(?:[ -](?P<span>(?:trading |business )?(?:day|month|year)s?|trading-days?|business-days?))?",
 )
-_WORDS = re.compile(r"(?P<word>[a-z]+(?:-[a-z]+)??)(?:[ -](?P<span>(?:trading |business |trading-|business-)?(?:day|month|year)s?))?", re.IGNORECASE)
+_WORDS = re.compile(
+    r"(?P<word>[a-z]+(?:-[a-z]+)??)(?:[ -](?P<span>(?:trading |business |trading-|business-)?(?:day|month|year)s?))?",
+    re.IGNORECASE,
+)
 _SCALES = {"": 0, "million": 6, "billion": 9}
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4
@@ -57,14 +62,16 @@ def _read_digits(text: str, unit: str) -> tuple[Decimal, int] | None:
     match = _NUMBER.fullmatch(text)
     if match is None or not (match["digits"] or match["point"]):
         return None
-    if bool(match["money"]) != (unit in {"USD", "USD/share"}) or bool(match["percent"]) != (unit == "rate"):
+    if bool(match["money"]) != (unit in {"USD", "USD/share"}) or bool(match["percent"]) != (
+        unit == "rate"
+    ):
         return None
     if not _span_fits(match["span"], unit):
         return None
     digits = (match["digits"] or "0").replace(",", "") + (match["point"] or "")
     shift = _SCALES[match["scale"].strip()] - (2 if match["percent"] else 0)
     value = Decimal(digits).scaleb(shift)
-    return (-value if match["sign"] else value), len((match["point"] or ".")) - 1 - shift
+    return (-value if match["sign"] else value), len(match["point"] or ".") - 1 - shift
 
 
 def _read_words(text: str, unit: str) -> tuple[Decimal, int] | None:

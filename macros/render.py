@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from calculators.evaluation import Result, canonical
 from calculators.figures import REASONS
 from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
-from macros.formats import FormatError, show
+from calculators.formats import FormatError, show
 from macros.marks import REASON_MEANINGS, TICKS
 from macros.project import Project
 from macros.tieout import tallies
@@ -79,19 +79,30 @@ class Macros:
         """Write the legend of the tick marks, with the number of figures that bear each."""
         counts = tallies(self._project, {})
         ticks = [
-            {"name": tick.name, "short": tick.short, "meaning": tick.meaning, "count": counts[f"ticks.{tick.name}"]} for tick in TICKS
+            {
+                "name": tick.name,
+                "short": tick.short,
+                "meaning": tick.meaning,
+                "count": counts[f"ticks.{tick.name}"],
+            }
+            for tick in TICKS
         ]
         return self._part("legend.html", ticks=ticks)
 
     def reason_list(self) -> Markup:
         """Write the closed list of reasons, with the number of mentions that bear each."""
         counts = tallies(self._project, {})
-        reasons = [{"name": code, "meaning": REASON_MEANINGS[code], "count": counts[f"reasons.{code}"]} for code in REASONS]
+        reasons = [
+            {"name": code, "meaning": REASON_MEANINGS[code], "count": counts[f"reasons.{code}"]}
+            for code in REASONS
+        ]
         return self._part("reasons.html", reasons=reasons)
 
     def tie_out(self) -> Markup:
         """Write the tie-out: an entry for each figure."""
-        return self._part("tie-out.html", ticks=TICKS, entries=tie_out_entries(self._project, self._number))
+        return self._part(
+            "tie-out.html", ticks=TICKS, entries=tie_out_entries(self._project, self._number)
+        )
 
     def every_mention(self) -> Markup:
         """Write every mention of the filing, by page."""
@@ -129,7 +140,9 @@ class Macros:
         dated = result.figure.unit == "date" and _DATETIME.fullmatch(canonical(result.value))
         return "time" if dated and isinstance(result.value, dt.date | str) else "data"
 
-    def _number(self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True) -> Markup:
+    def _number(
+        self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
+    ) -> Markup:
         """Write a figure as ``text``, or another part of it; without its link inside its own entry."""
         result = self._result(key)
         tag = "data" if part else self._tag(result)
@@ -143,7 +156,10 @@ class Macros:
         """Write a note of the data file: its text as it is, and the figures that it names."""
         parts, end = [], 0
         for match in NOTE_REFERENCE.finditer(note):
-            parts += [escape(note[end : match.start()]), self.figure(match["key"], match["form"] or "")]
+            parts += [
+                escape(note[end : match.start()]),
+                self.figure(match["key"], match["form"] or ""),
+            ]
             end = match.end()
         return Markup("").join([*parts, escape(note[end:])])
 

@@ -44,10 +44,20 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
         except (OSError, UnicodeDecodeError, TemplateSyntaxError) as error:
             line = error.lineno if isinstance(error, TemplateSyntaxError) else None
             message = f"this page cannot be read: {error}; correct it"
-            found.append(Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line))
+            found.append(
+                Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line)
+            )
             continue
         calls = tuple(
-            (call.node.name, tuple(arg.value for arg in call.args if isinstance(arg, nodes.Const) and isinstance(arg.value, str)), call.lineno)
+            (
+                call.node.name,
+                tuple(
+                    arg.value
+                    for arg in call.args
+                    if isinstance(arg, nodes.Const) and isinstance(arg.value, str)
+                ),
+                call.lineno,
+            )
             for call in tree.find_all(nodes.Call)
             if isinstance(call.node, nodes.Name)
         )
@@ -56,7 +66,9 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
     return sources, found
 
 
-def uses_of(dataset: Dataset, sources: Iterable[PageSource], notes_page: str) -> Mapping[str, list[str]]:
+def uses_of(
+    dataset: Dataset, sources: Iterable[PageSource], notes_page: str
+) -> Mapping[str, list[str]]:
     """Return for each figure the pages that show it, in the pages' order.
 
     Figures named in the data file's notes are shown on ``notes_page``.
@@ -88,27 +100,61 @@ def notes(dataset: Dataset) -> Iterable[tuple[str, str]]:
             yield f"passages.{passage.key}", note
 
 
-def check_uses(dataset: Dataset, sources: Iterable[PageSource], labels: Iterable[str], uses: Mapping[str, list[str]]) -> list[Discrepancy]:
+def check_uses(
+    dataset: Dataset,
+    sources: Iterable[PageSource],
+    labels: Iterable[str],
+    uses: Mapping[str, list[str]],
+) -> list[Discrepancy]:
     """Return what the pages name that is not there, and the figures that nothing uses."""
     known_labels, found = set(labels), []
     for source in sources:
         for name, texts, line in source.calls:
-            known, what = (dataset.figures, "figure") if name == "figure" else (known_labels, "page of the filing")
+            known, what = (
+                (dataset.figures, "figure")
+                if name == "figure"
+                else (known_labels, "page of the filing")
+            )
             wanted = texts[:1] if name == "figure" else texts if name == "source" else ()
             for text in wanted:
                 if text not in known:
                     message = f"there is no {what} “{text}”{_perhaps(text, known)}"
-                    found.append(Discrepancy(code="unknown-figure", message=message, figure=text, file=source.file.as_posix(), line=line))
+                    found.append(
+                        Discrepancy(
+                            code="unknown-figure",
+                            message=message,
+                            figure=text,
+                            file=source.file.as_posix(),
+                            line=line,
+                        )
+                    )
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
                 message = f"{where}: its note names “{match['key']}”, which is no figure{_perhaps(match['key'], dataset.figures)}"
-                found.append(Discrepancy(code="unknown-figure", message=message, figure=match["key"], file=dataset.file))
-    taken = {name for figure in dataset.figures.values() for name in (*figure.input_keys, figure.date)}
+                found.append(
+                    Discrepancy(
+                        code="unknown-figure",
+                        message=message,
+                        figure=match["key"],
+                        file=dataset.file,
+                    )
+                )
+    taken = {
+        name for figure in dataset.figures.values() for name in (*figure.input_keys, figure.date)
+    }
     for key, figure in dataset.figures.items():
         if not uses[key] and key not in taken:
             message = f"figures.{key}: no page shows it and no figure is worked out from it; use it, or remove it"
-            found.append(Discrepancy(code="unused-figure", message=message, figure=key, file=dataset.file, line=figure.line))
+            found.append(
+                Discrepancy(
+                    code="unused-figure",
+                    message=message,
+                    figure=key,
+                    file=dataset.file,
+                    line=figure.line,
+                )
+            )
     return found
 
 

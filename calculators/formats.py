@@ -8,8 +8,25 @@ from decimal import Decimal
 from calculators.evaluation import canonical
 from calculators.figures import Value
 
-FORMS = ("", "million", "words", "digits", "number", "adjective", "capital", "month", "month-day", "year")
-DURATIONS = {"days": "day", "trading days": "trading day", "business days": "business day", "months": "month", "years": "year"}
+FORMS = (
+    "",
+    "million",
+    "words",
+    "digits",
+    "number",
+    "adjective",
+    "capital",
+    "month",
+    "month-day",
+    "year",
+)
+DURATIONS = {
+    "days": "day",
+    "trading days": "trading day",
+    "business days": "business day",
+    "months": "month",
+    "years": "year",
+}
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -86,9 +103,13 @@ def _rate(value: Decimal, form: str) -> str:
 
 
 def _duration(value: Decimal, unit: str, form: str) -> str:
-    words = form in {"words", "adjective", "capital"} or (form != "digits" and value <= _WORDS_UP_TO)
+    words = form in {"words", "adjective", "capital"} or (
+        form != "digits" and value <= _WORDS_UP_TO
+    )
     whole = value == value.to_integral_value()
-    number = _word(value, _CARDINALS) if words and whole and value < len(_CARDINALS) else _grouped(value)
+    number = (
+        _word(value, _CARDINALS) if words and whole and value < len(_CARDINALS) else _grouped(value)
+    )
     if form == "number":
         return number
     if form == "adjective":
