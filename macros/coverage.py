@@ -69,10 +69,8 @@ def _misreasoned(project: Project) -> Iterator[Discrepancy]:
     """Yield an exception for each reason that the mention itself gives the lie to."""
     for code, keys in project.dataset.reasons.items():
         for key in keys:
-            mention = project.index.mentions.get(key)
-            if mention is None:
-                message = f"reasons.{code} names {key}, which is no mention; remove it"
-            elif code == "page-label" and mention.kind != "page-label":
+            mention = project.index.mentions[key]
+            if code == "page-label" and mention.kind != "page-label":
                 message = f"{key} prints “{mention.printed}”, a {mention.kind}; name its figure"
             elif code == "idiom" and any(sign.isnumeric() for sign in mention.printed):
                 message = f"{key} prints “{mention.printed}”, no idiom; name its figure"
@@ -82,8 +80,8 @@ def _misreasoned(project: Project) -> Iterator[Discrepancy]:
                 code="false-reason",
                 message=message,
                 file=project.dataset.file,
-                page=mention.page if mention else None,
-                found=mention.printed if mention else None,
+                page=mention.page,
+                found=mention.printed,
             )
 
 
@@ -162,7 +160,7 @@ def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Discre
                         f"“{place.words}”; correct the place, or remove the passage"
                     ),
                     file=project.dataset.file,
-                    page=_page_of(project, place.line),
+                    page=page_of(project, place.line),
                     line=passage.line,
                     expected=place.words,
                 )
@@ -181,7 +179,7 @@ def slips(project: Project) -> Iterator[Slip]:
     for passage in project.dataset.passages.values():
         line = passage.places[0].line
         figure = passage.figures[0] if passage.figures else None
-        yield Slip(figure, _page_of(project, line), line, None, None, passage.note)
+        yield Slip(figure, page_of(project, line), line, None, None, passage.note)
 
 
 def _recomputed(result: Result, project: Project) -> str | None:
@@ -193,6 +191,7 @@ def _recomputed(result: Result, project: Project) -> str | None:
     return None if value is None else canonical(value)
 
 
-def _page_of(project: Project, line: int) -> str | None:
-    pages = project.index.pages
+def page_of(project: Project, line: int) -> str | None:
+    """Return the label of the page on which a line of the filing stands; `None` beyond its end."""
+    pages = project.index.seal.pages
     return next((page.label for page in pages if page.first_line <= line <= page.last_line), None)

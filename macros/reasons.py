@@ -2,11 +2,13 @@
 
 import platform
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from calculators.figures import REASONS
+from macros.coverage import page_of
 from macros.page_words import Mark, numbers
 from macros.project import Project
 
@@ -20,7 +22,6 @@ _PLACE_WORDS = {
     **dict.fromkeys(("column", "columns"), "column"),
     **dict.fromkeys(("page", "pages"), "page"),
 }
-_PAGE_ANCHOR = "page-"
 _NOT_FOUND = "404"
 _DISTRIBUTION = "tieout"
 
@@ -29,19 +30,27 @@ class Reasons:
     """Checks the reasons of a project's pages, one page after the other."""
 
     def __init__(self, project: Project) -> None:
-        """Gather what reasons are checked against: pages and lines of the filing, identities."""
+        """Gather what reasons are checked against: places in the filing, and identities."""
         index = project.index
         self._mentions = index.mentions
         self._reasoned = {code: frozenset(ids) for code, ids in project.dataset.reasons.items()}
-        self._lines = index.lines
-        self._columns = max((each.end_column for each in index.mentions.values()), default=0)
-        self._pages = {page.label: (page.first_line, page.last_line) for page in index.pages}
-        labels = "|".join(re.escape(one) for one in sorted(self._pages, key=len, reverse=True))
+        labels = sorted((page.label for page in index.seal.pages), key=len, reverse=True)
+        self._anchored: dict[str, list[dict[str, str]]] = {}
+        for label in labels:
+            self._anchored.setdefault(_page_anchor(label), []).append({"page": label})
+        for passage in project.dataset.passages.values():
+            lines = [place.line for place in passage.places]
+            self._anchored[passage.key] = [
+                {"page": page_of(project, line) or "", "line": str(line)} for line in lines
+            ]
+        either = "|".join(map(re.escape, labels)) or "(?!)"
         self._token = re.compile(
-            rf"(?<![\w-])(?P<label>{labels or '(?!)'})(?![\w-])"
+            rf"(?<![\w-])(?P<label>{either})(?![\w-])"
             r"|(?P<number>\d[\d,]*)|(?P<word>[^\W\d]+)",
         )
-        self._digests = frozenset({index.sha256, project.dataset.filing.get("sha256", "")} - {""})
+        self._digests = frozenset(
+            {index.seal.sha256, project.dataset.filing.get("sha256", "")} - {""}
+        )
         self._names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self._keys = project.dataset.figures
         self.start_page()
@@ -81,8 +90,7 @@ class Reasons:
         return None if words == printed else printed
 
     def _place(self, mark: Mark, words: str) -> str | None:
-        named: dict[str, list[int]] = {"line": [], "column": []}
-        labels: list[str] = []
+        said: dict[str, set[str]] = {"page": set(), "line": set(), "column": set()}
         kind = "page"
         rest = list(words)
         for token in self._token.finditer(words):
@@ -90,50 +98,32 @@ class Reasons:
                 kind = _PLACE_WORDS.get(token["word"].lower(), kind)
                 continue
             if token["label"] and (kind == "page" or not token["label"].isdigit()):
-                labels.append(token["label"])
-            elif kind == "page":
-                return f"a page of the filing: {_some(self._pages)}"
+                said["page"].add(token["label"])
             else:
-                named[kind].append(int(token[0].replace(",", "")))
+                said[kind].add((token["number"] or token["label"]).replace(",", ""))
             rest[token.start() : token.end()] = " " * (token.end() - token.start())
-        if numbers("".join(rest)):
-            return "a page, line or column of the filing"
-        return (
-            self._beyond(named) or self._apart(labels, named) or self._astray(mark, labels, named)
-        )
-
-    def _beyond(self, named: Mapping[str, list[int]]) -> str | None:
-        """Return what was wanted where a line or a column is not in the filing."""
-        for kind, last in (("line", self._lines), ("column", self._columns)):
-            if not all(1 <= number <= last for number in named[kind]):
-                return f"a {kind} of the filing, from 1 to {last:,}"
+        places = self._places(mark)
+        right = {kind: {place[kind] for place in places if kind in place} for kind in said}
+        if numbers("".join(rest)) or any(said[kind] - right[kind] for kind in said):
+            listed = "; ".join(_written(place) for place in places[:_FEW])
+            return listed or "a place that the number leads to, or stands at"
         return None
 
-    def _apart(self, labels: list[str], named: Mapping[str, list[int]]) -> str | None:
-        """Return what was wanted where a line does not lie on a page named with it."""
-        for line in named["line"] if labels else ():
-            if not any(
-                first <= line <= last for first, last in (self._pages[one] for one in labels)
-            ):
-                return f"a line that lies on the page named, which line {line:,} does not"
-        return None
+    def _places(self, mark: Mark) -> list[dict[str, str]]:
+        """Return the places that the mark's link leads to, or that it stands at.
 
-    def _astray(self, mark: Mark, labels: list[str], named: Mapping[str, list[int]]) -> str | None:
-        """Return what was wanted where the place is not the one that it leads to or stands at."""
+        That is a mention's, a page's, or a passage's; a link to a mention leaves no choice.
+        """
         anchor = (mark.link or "").partition("#")[2]
-        if anchor.startswith(_PAGE_ANCHOR) and anchor not in map(_page_anchor, labels):
-            return f"the page that the link leads to, {anchor.removeprefix(_PAGE_ANCHOR)}"
+        found: list[dict[str, str]] = []
         for name in (anchor, *mark.ids):
-            mention = self._mentions.get(name)
-            if mention is None:
-                continue
-            given = ((labels, mention.page), (named["line"], mention.line))
-            if any(said and right not in said for said, right in given) or (
-                named["column"] and mention.column not in named["column"]
-            ):
-                place = f"{mention.page}, line {mention.line:,}, column {mention.column}"
-                return f"the place of the mention that it leads to, {place}"
-        return None
+            if mention := self._mentions.get(name):
+                place = {"page": mention.page, "line": mention.line, "column": mention.column}
+                found.append({kind: str(value) for kind, value in place.items()})
+                if name == anchor:
+                    break
+            found.extend(self._anchored.get(name, ()))
+        return found
 
     def _list_number(self, mark: Mark, words: str) -> str | None:
         found = _LIST_NUMBER.fullmatch(words)
@@ -171,7 +161,11 @@ class Reasons:
 
 
 def _page_anchor(label: str) -> str:
-    return _PAGE_ANCHOR + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+
+
+def _written(place: Mapping[str, str]) -> str:
+    return ", ".join(f"{kind} {value}" for kind, value in place.items())
 
 
 def _some(names: Iterable[str]) -> str:
@@ -181,14 +175,12 @@ def _some(names: Iterable[str]) -> str:
     return f"{shown}, …" if len(listed) > _FEW else shown
 
 
-def _versions() -> Iterator[str]:
-    """Yield the versions that a colophon may name: Python's, ours, and what we build with."""
-    yield platform.python_version()
-    try:
-        ours = requires(_DISTRIBUTION) or []
-        yield version(_DISTRIBUTION)
-    except PackageNotFoundError:  # run from a copy that was never installed
-        return
-    for requirement in ours:
-        with suppress(PackageNotFoundError):
-            yield version(re.split(r"[^\w.-]", requirement, maxsplit=1)[0])
+@cache
+def _versions() -> frozenset[str]:
+    """Return the versions that a colophon may name: Python's, ours, and what we build with."""
+    found = {platform.python_version()}
+    with suppress(PackageNotFoundError):  # run from a copy that was never installed
+        found.add(version(_DISTRIBUTION))
+        for requirement in requires(_DISTRIBUTION) or ():
+            found.add(version(re.split(r"[^\w.-]", requirement, maxsplit=1)[0]))
+    return frozenset(found)

@@ -8,13 +8,14 @@ from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Result, canonical
 from macros.built_page import Page
 from macros.page_words import Mark, Words, numbers
-from macros.printed import Printed
+from macros.printed import FIGURE, Printed
 from macros.project import Project
 from macros.reading import reads
 from macros.reasons import Reasons
 
 TIE_OUT = "tie-out.html"
 _AROUND = 40
+_OF_ITS_PLACE = frozenset({"list-number", "tally", "axis-label"})  # means nothing elsewhere
 
 type Resolve = Callable[[str], tuple[str, str] | None]
 
@@ -38,6 +39,7 @@ class PageCheck:
     shown: Counter[str] = field(default_factory=Counter)  # figures, their own entries left out
     tallies: list[tuple[Mark, Discrepancy]] = field(default_factory=list)
     printed: Printed = field(default_factory=Printed)
+    values: set[str] = field(default_factory=set)  # of its figures, as the data file writes them
 
 
 def check_page(
@@ -147,10 +149,9 @@ def _count(mark: Mark, check: PageCheck, *, sound: bool) -> None:
     if mark.figure is not None and mark.figure not in mark.ids:
         check.shown[mark.figure] += 1
     if sound:
-        check.printed.add(mark.words, ticked=ticked)
-    if sound and ticked:  # a form's field may hold it as the data file writes it
-        check.printed.add(mark.attributes.get("value", ""), ticked=True)
-        check.printed.add(mark.attributes.get("datetime", ""), ticked=True)
+        check.printed.add(mark.words, mark.reason)
+    if sound and ticked:
+        check.values.update(mark.attributes.get(name, "") for name in ("value", "datetime"))
 
 
 def _check_text(words: Words, place: Discrepancy, check: PageCheck) -> None:
@@ -172,9 +173,12 @@ def _check_text(words: Words, place: Discrepancy, check: PageCheck) -> None:
 
 def _check_attribute(words: Words, name: str, place: Discrepancy, check: PageCheck) -> None:
     line, _ = words.place(0)
-    for number, start, ticked in check.printed.read(words.text):
-        if ticked is not None:
-            check.counts["ticked" if ticked else "reasoned"] += 1
+    if name == "value" and words.text in check.values:  # what a form's field holds
+        check.counts["ticked"] += 1
+        return
+    for number, start, answer in check.printed.read(words.text):
+        if answer is not None and answer not in _OF_ITS_PLACE:
+            check.counts["ticked" if answer == FIGURE else "reasoned"] += 1
             continue
         check.counts["open"] += 1
         where = around(words.text, start, start + len(number))

@@ -75,7 +75,7 @@ def check(project: Project, site: Path) -> Report:
     found.extend(wrong)
     kinds = {key: KINDS[figure.kind] for key, figure in project.dataset.figures.items()}
     return Report(
-        filing={"sha256": project.index.sha256, "checked_against": project.checked_against},
+        filing={"sha256": project.index.seal.sha256, "checked_against": project.checked_against},
         mentions=dict(count_mentions(project)),
         rendered={"total": counts.total(), **counts},
         figures=_figures(kinds),
@@ -144,8 +144,8 @@ def _check_search(texts: list[str], place: Discrepancy, page: PageCheck) -> Iter
     """Yield an exception for each number that search would show and the page itself does not."""
     for text in texts:
         for words in read_page(text).words:
-            for number, start, ticked in page.printed.read(words.text):
-                if ticked is None:
+            for number, start, answer in page.printed.read(words.text):
+                if answer is None:
                     where = around(words.text, start, start + len(number))
                     message = f"search finds “{number}”, which the page does not show; build again"
                     yield replace(place, code="number-not-shown", message=message, found=where)
@@ -173,8 +173,8 @@ def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
         "figures.total": len(project.dataset.figures),
         **{f"ticks.{tick}": ticks[tick] for tick in TICKS},
         "discrepancies": sum(1 for _ in slips(project)),
-        "filing.pages": len(project.index.pages),
-        "filing.lines": project.index.lines,
+        "filing.pages": len(project.index.seal.pages),
+        "filing.lines": project.index.seal.lines,
         **{f"uses.{key}": shown.get(key, 0) for key in project.dataset.figures},
     }
 
