@@ -44,7 +44,7 @@ class Macros:
         self._html = self._environment.get_template("figure.html").module
 
     def figure(self, key: str, form: str = "") -> Markup:
-        """Write a figure in its usual form, or in one of :data:`macros.formats.FORMS`."""
+        """Write a figure in its usual form, or in one of :data:`calculators.formats.FORMS`."""
         return self._number(key, self._text(key, self._result(key), form))
 
     def source(self, *labels: str) -> Markup:
