@@ -3,16 +3,7 @@
 import re
 from decimal import Decimal
 
-from macros.contexts import (
-    EXACT,
-    QUANTITY,
-    Match,
-    Reading,
-    Rule,
-    canonical,
-    quantity,
-    rule,
-)
+from macros.contexts import FLAGS, QUANTITY, Match, Reading, Rule, amount, quantity, rule
 from macros.folding import Folded
 
 _START = r"(?<![0-9A-Z/])(?<![0-9A-Z][.,])(?<![A-Z]-)"
@@ -38,15 +29,17 @@ _SENTENCE = 90
 _A_SHARE = re.compile(
     r"[ ),]{0,2}(?:par value )?(?:per|a|each|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b"
     r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
-    re.IGNORECASE,
+    FLAGS,
 )
-_PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", re.IGNORECASE)
+_PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 _COUNTED = re.compile(
     r" (?:(?:full|consecutive|successive) )?"
-    r"(?P<time>(?:trading|business) days?|days?|months?|years?)\b"
+    r"(?P<time>(?:trading|business) days?|days?|months?|years?)\b",
+    FLAGS,
 )
 _NOUN = re.compile(
-    r" (?!(?:and|are|for|from|had|has|its|nor|not|off|our|out|than|that|the|was|were|with)\b)[a-z]{3}"
+    r" (?!(?:and|are|for|from|had|has|its|nor|not|off|our|out|than|that|the|was|were|with)\b)"
+    r"[a-z]{3}"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_UNITS = {
@@ -85,76 +78,68 @@ def _money(match: Match, folded: Folded) -> Reading | None:
     gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
     if "\n" in gap or (len(gap) > 1 and after == " "):
         return None
-    value, decimals = quantity(match)
+    number, decimals = quantity(match)
     before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     a_share = _A_SHARE.match(folded.text, match.end()) or (small and _PRICE.search(before))
-    return Reading("money", value, "USD/share" if a_share else "USD", decimals)
+    return amount("money", "USD/share" if a_share else "USD", (number, decimals))
 
 
 def _negative_money(match: Match, folded: Folded) -> Reading | None:
-    """ "$(26,509)"; and "($26,509)", if it is alone in a cell of a table."""
+    """A loss: "$(26,509)"; and "($26,509)", if it is alone in a cell of a table."""
     if match[0][0] == "(" and not _in_cell(folded, match.start(), match.end()):
         return None
-    value, decimals = quantity(match)
-    return Reading("money", f"-{value}", "USD", decimals)
+    return amount("money", "USD", quantity(match, minus=True))
 
 
 def _measured(match: Match, _: Folded) -> Reading | None:
     """A numeral by the unit that follows it."""
-    if match["percent"] or match["basis_points"]:
-        value, decimals = quantity(match, -2 if match["percent"] else -4)
-        return Reading("rate", f"-{value}" if match["minus"] else value, "rate", decimals)
-    if match["cents"] or match["dollars"]:
-        return Reading("money", *_with_unit("USD", quantity(match, -2 if match["cents"] else 0)))
+    if match["percent"]:
+        return amount("rate", "rate", quantity(match, -2, minus=bool(match["minus"])))
+    if match["basis_points"]:
+        return amount("rate", "rate", quantity(match, -4))
+    if match["dollars"] or match["cents"]:
+        return amount("money", "USD", quantity(match, -2 if match["cents"] else 0))
     time = match["time"] or match["time_apart"]
     if not time:
-        return Reading("shares", *_with_unit("shares", quantity(match)))
+        return amount("shares", "shares", quantity(match))
     unit, times = time_unit(time)
     if unit in {"years", "months"} and _YEAR.fullmatch(match["number"]):
         return None
-    value, decimals = quantity(match)
-    return Reading("duration", canonical(EXACT.multiply(Decimal(value), times)), unit, decimals)
-
-
-def _with_unit(unit: str, amount: tuple[str, int | None]) -> tuple[str, str, int | None]:
-    return amount[0], unit, amount[1]
+    return amount("duration", unit, quantity(match), times)
 
 
 def _negative_rate(match: Match, _: Folded) -> Reading:
-    value, decimals = quantity(match, -2)
-    return Reading("rate", f"-{value}", "rate", decimals)
+    return amount("rate", "rate", quantity(match, -2, minus=True))
 
 
 def _more_shares(match: Match, _: Folded) -> Reading:
-    return Reading("shares", *_with_unit("shares", quantity(match)))
+    return amount("shares", "shares", quantity(match))
 
 
 def _ordinal(match: Match, folded: Folded) -> Reading:
-    value = canonical(Decimal(match["number"]))
-    return Reading("ordinal", value, ordinal_unit(folded, match.end()), 0)
+    return amount("ordinal", ordinal_unit(folded, match.end()), (Decimal(match["number"]), 0))
 
 
 def _negative(match: Match, folded: Folded) -> Reading | None:
-    """ "(26,509)", if it is alone in a cell of a table."""
+    """A loss: "(26,509)", if it is alone in a cell of a table."""
     if not _in_cell(folded, match.start(), match.end()):
         return None
-    value, decimals = quantity(match)
-    return Reading("number", f"-{value}", "", decimals)
+    return amount("number", "", quantity(match, minus=True))
 
 
 def _fraction(match: Match, _: Folded) -> Reading:
     above, below = (Decimal(part) for part in match[0].split("/"))
-    return Reading("number", canonical(above / below))
+    return amount("number", "", (above / below, None))
 
 
 def _number(match: Match, folded: Folded) -> Reading:
     """A numeral that no words about it explain: a count where a noun follows, else a number."""
-    value, decimals = quantity(match)
     if match["minus"]:
-        return Reading("number", f"-{value}", "", decimals)
+        return amount("number", "", quantity(match, minus=True))
+    number, decimals = quantity(match)
     counts = decimals is not None and decimals <= 0 and _NOUN.match(folded.text, match.end())
-    return Reading("count" if counts else "number", value, "", decimals)
+    return amount("count" if counts else "number", "", (number, decimals))
 
 
 AMOUNTS: tuple[Rule, ...] = (
@@ -163,8 +148,8 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(rf"{_START}\({QUANTITY}(?:{PERCENT}\)|\){PERCENT})(?=[ \n]|$)", _negative_rate),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
-        rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}|(?={_DURATION_APART})"
-        rf"|(?=\)?{SHARES}))",
+        rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
+        rf"|(?={_DURATION_APART})|(?=\)?{SHARES}))",
         _measured,
     ),
     rule(

@@ -45,7 +45,7 @@ def _digits(match: Match, _: Folded) -> Reading | None:
 
 
 def _without_year(match: Match, _: Folded) -> Reading | None:
-    """ "May 1 and June 2, 2001": the first has the year of the last; alone it is "--05-01"."""
+    """Of "May 1 and June 2, 2001" the first has the year of the last; alone it is "--05-01"."""
     month, day = _month_number(match), int(match["day"])
     if match["later"]:
         return _day(int(match["later"]), month, day)
@@ -71,8 +71,8 @@ def _year(match: Match, _: Folded) -> Reading:
 
 DATES: tuple[Rule, ...] = (
     rule(rf"\b(?P<it>{_MONTH} {_DAY} ?, ?{_YEAR}){_END}", _whole),
-    rule(rf"\b(?P<it>{_MONTH} {_DAY} {_YEAR}){_END}", _whole),
-    rule(rf"{_START}(?P<it>{_DAY} {_MONTH},? {_YEAR}){_END}", _whole),
+    rule(rf"\b(?P<it>{_MONTH}(?P<by>[ -]){_DAY}(?P=by){_YEAR}){_END}", _whole),
+    rule(rf"{_START}(?P<it>{_DAY}[ -]{_MONTH},?[ -]{_YEAR}){_END}", _whole),
     rule(
         r"\b(?P<it>(?P<quarter>first|second|third|fourth) (?:fiscal )?quarter,? (?:(?:of|in) )?"
         rf"(?:the )?(?:fiscal )?(?:year )?{_YEAR}){_END}",
@@ -102,8 +102,8 @@ YEARS: tuple[Rule, ...] = (
     rule(
         r"(?:(?<![0-9A-Z.,/$-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-)"
         rf"|(?<=(?:19|20)[0-9]{{2}}[-/]))(?P<it>{_YEAR}(?:'?s\b)?)(?![0-9A-Z%]|[,.][0-9]|-[A-Z])"
-        r"(?! (?:employees|holders|stockholders|shareholders|persons|people|patients|options|warrants"
-        r"|units|square|acres|miles)\b)",
+        r"(?! (?:employees|holders|stockholders|shareholders|persons|people|patients|options"
+        r"|warrants|units|square|acres|miles)\b)",
         _year,
     ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 
+from calculators.evaluation import canonical
 from macros.folding import Folded
 from macros.numerals import SCALES
 
@@ -36,16 +37,19 @@ class Rule:
     read: Reader
     item: re.Pattern[str] | None = None
 
-    def parts(self, match: Match) -> Iterator[Match]:
-        """The match, or the items of its list."""
-        if self.item is None:
-            yield match
-        else:
-            yield from self.item.finditer(match.string, *match.span("list"))
+    def matches(self, text: str) -> Iterator[Match]:
+        """Where the rule may hold: its matches, or the items of their lists."""
+        for match in self.pattern.finditer(text):
+            if self.item is None:
+                yield match
+            else:
+                yield from self.item.finditer(text, *match.span("list"))
 
 
 AMOUNT = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
 """A well-formed decimal number."""
+
+FLAGS = re.IGNORECASE | re.ASCII
 
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Arithmetic that rounds nothing, however many digits are printed."""
@@ -59,9 +63,7 @@ QUANTITY = (
 
 def rule(pattern: str, read: Reader, item: str = "") -> Rule:
     """A rule from its pattern; the case of letters does not matter unless the pattern says so."""
-    return Rule(
-        re.compile(pattern, re.IGNORECASE), read, re.compile(item, re.IGNORECASE) if item else None
-    )
+    return Rule(re.compile(pattern, FLAGS), read, re.compile(item, FLAGS) if item else None)
 
 
 def series(item: str) -> str:
@@ -69,18 +71,18 @@ def series(item: str) -> str:
     return rf"(?P<list>{item}(?:(?:,? (?:and|or|through|to) |, ?|-){item}){{0,30}})"
 
 
+def amount(kind: str, unit: str, number: tuple[Decimal, int | None], times: int = 1) -> Reading:
+    """The reading of a number with its decimals, in a unit of which it counts so many."""
+    value, decimals = number
+    return Reading(kind, canonical(EXACT.multiply(value, times)), unit, decimals)
+
+
 def as_printed(kind: str) -> Reader:
     """A reader whose value is what is printed."""
     return lambda match, _: Reading(kind, match["it" if "it" in match.re.groupindex else 0])
 
 
-def canonical(number: Decimal) -> str:
-    """A number with no exponent, no comma and no zeros after its last decimal."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def quantity(match: Match, shift: int = 0) -> tuple[str, int | None]:
+def quantity(match: Match, shift: int = 0, *, minus: bool = False) -> tuple[Decimal, int | None]:
     """The value and the decimals of a QUANTITY times a power of ten; a fraction is exact (None).
 
     Exact for every length, since the exponent is given to the number as it is read; a fraction such
@@ -88,9 +90,9 @@ def quantity(match: Match, shift: int = 0) -> tuple[str, int | None]:
     """
     scale = (SCALES[match["scale"].lower()] if match["scale"] else 0) + shift
     printed = match["number"].replace(",", "")
-    number = Decimal(f"{printed}E{scale}")
+    number = Decimal(f"{'-' if minus else ''}{printed}E{scale}")
     if match["over"]:
         above, below = (Decimal(part) for part in match["over"].split("/"))
         part = EXACT.scaleb(above / below, scale) if below else Decimal(0)
-        return canonical(EXACT.add(number, part)), None
-    return canonical(number), len(printed.partition(".")[2]) - scale
+        return (EXACT.subtract if minus else EXACT.add)(number, part), None
+    return number, len(printed.partition(".")[2]) - scale

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from macros.pages import Label, Page, paginate
+from macros.page_labels import Label
+from macros.pages import Page, paginate
 from macros.sections import Section, find_contents, find_sections
 
 
 @dataclass(frozen=True)
 class Filing:
-    """A filing's text with line ends folded to "\\n"; lines and columns count from 1 as filed.
+    """A filing's text, one line end for all kinds; lines and columns count from 1 as filed.
 
     `labels` are the printed page labels, `references` the page labels that its table of contents
     names; `furniture` is the lines that only divide pages.

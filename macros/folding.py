@@ -11,7 +11,7 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(slots=True)
 class Folded:
-    """Text in which a run of white space is one space, and a blank line is "\\n".
+    """Text in which a run of white space is one space, and one with blank lines a line end.
 
     What divides pages is left out, so that a sentence runs on from one page to the next, and a word
     divided at the end of a line ("333-" "53108") is whole.
@@ -33,7 +33,7 @@ class Folded:
         return self.starts[run] + offset - self.sources[run]
 
     def gap_before(self, position: int) -> str:
-        """The white space as filed before a character of `text`; "\\n" at the start."""
+        """The white space as filed before a character of `text`; a line end at the start."""
         if position == 0:
             return "\n"
         if self.text[position - 1] not in " \n":
@@ -42,7 +42,7 @@ class Folded:
         return self.source[before : self.at(position)]
 
     def gap_after(self, position: int) -> str:
-        """The white space as filed from a position of `text`; "\\n" at the end."""
+        """The white space as filed from a position of `text`; a line end at the end."""
         if position >= len(self.text):
             return "\n"
         return self.gap_before(position + 1) if self.text[position] in " \n" else ""
@@ -62,7 +62,7 @@ def fold(filing: Filing) -> Folded:
         if furniture and furniture[-1][0] <= start:
             divided = True
             continue
-        gap = _separator(filing.text[end:start], divided, pieces)
+        gap = " " if divided else _separator(filing.text[end:start], pieces)
         pieces += (gap, match.group())
         length += len(gap)
         folded.starts.append(length)
@@ -83,11 +83,9 @@ def _furniture(filing: Filing) -> list[tuple[int, int]]:
     ]
 
 
-def _separator(gap: str, divided: bool, pieces: list[str]) -> str:
+def _separator(gap: str, pieces: list[str]) -> str:
     if not pieces:
         return ""
-    if divided:
-        return " "
     breaks = gap.count("\n")
     word = pieces[-1]
     if breaks == 1 and len(word) > 1 and word[-1] == "-" and word[-2].isalnum():

@@ -163,7 +163,7 @@ def _mention_differences(index: Index, fresh: Index) -> Iterator[Discrepancy]:
 
 
 def _row(mention: Mention | None) -> str | None:
-    return mention and to_csv([mention]).partition("\n")[2].rstrip("\n")
+    return None if mention is None else to_csv([mention]).partition("\n")[2].rstrip("\n")
 
 
 def _seal_differences(committed: Seal, read: Seal) -> Iterator[Discrepancy]:

@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from macros.amounts import ALONE, AMOUNTS, NUMBER
-from macros.calendar_dates import DATES, YEARS
-from macros.contexts import Reading, Rule
+from macros.claims import Claims, digits_of
+from macros.contexts import Reading
 from macros.filing import Filing
-from macros.folding import Folded, fold
+from macros.folding import fold
 from macros.numerals import NUMBER_WORD
-from macros.references import REFERENCES
-from macros.words import MARKS, WORDS
-
+from macros.page_labels import Label
 
 KINDS = frozenset(
-    "money shares rate date duration ordinal count number telephone postcode address form "
-    "registration-number law note page-reference page-label list-number footnote name identifier".split()
+    "money shares rate date duration ordinal count number telephone postcode address form law note "
+    "registration-number page-reference page-label list-number footnote name identifier".split()
 )
 UNITS = frozenset(
     {"", "USD", "USD/share", "shares", "rate", "date"}
@@ -48,17 +45,8 @@ class Mention:
     approximate: bool
 
 
-RULES: tuple[Rule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
-"""The rules in order: what an earlier one claims no later one may."""
-
-_Claim = tuple[int, int, Reading]
-
 _APPROXIMATELY = re.compile(r"\b(?:approximately|about|nearly|roughly)(?: an?)? $", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
-_LETTER = re.compile(r"[A-Za-z]")
-_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[-/'][0-9A-Za-z]+)*")
-_RATIO = re.compile(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
-_MASK = "\x1a"
 _FOOTNOTES_WITHIN = 150
 """Lines after a footnote's mark within which "(1)" at the start of a line is its text."""
 
@@ -69,13 +57,13 @@ def find_mentions(filing: Filing) -> list[Mention]:
     The time taken is linear in the filing's length.
     """
     folded = fold(filing)
-    mentions = [
-        _mention(filing, *_offsets(filing, label.line, label.column, label.end_column), reading)
-        for label in filing.labels
-        if _DIGIT.search(label.label)
-        for reading in (Reading("page-label", label.label),)
-    ]
-    for start, end, reading in _claims(filing, folded):
+    claims = Claims(folded)
+    for label in filing.references:
+        start, end = _offsets(filing, label)
+        position = folded.position(start)
+        claims.make(position, position + end - start, Reading("page-reference", label.label))
+    mentions = list(_of_furniture(filing))
+    for start, end, reading in claims.read():
         near = folded.text[max(start - 20, 0) : start]
         approximate = _APPROXIMATELY.search(near) is not None
         mentions += (
@@ -86,52 +74,23 @@ def find_mentions(filing: Filing) -> list[Mention]:
     return list(_with_footnote_texts(filing, mentions))
 
 
-def _claims(filing: Filing, folded: Folded) -> list[_Claim]:
-    """What the rules claim of the folded text, and then whatever has a digit and is left."""
-    text, taken = folded.text, bytearray(len(folded.text))
-    claims: list[_Claim] = []
-
-    def claim(start: int, end: int, reading: Reading | None) -> None:
-        if reading is not None and start < end:
-            claims.append((start, end, reading))
-            taken[start:end] = b"\x01" * (end - start)
-
-    for label in filing.references:
-        first, last = _offsets(filing, label.line, label.column, label.end_column)
-        position = folded.position(first)
-        claim(position, position + last - first, Reading("page-reference", label.label))
-    for rule in RULES:
-        for match in rule.pattern.finditer(text):
-            for part in rule.parts(match):
-                start, end = part.span("it" if "it" in part.re.groupindex else 0)
-                if taken.find(1, start, end) < 0:
-                    claim(start, end, rule.read(part, folded))
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        mixed = _DIGIT.search(token) and _LETTER.search(token) and not _RATIO.fullmatch(token)
-        if mixed and taken.find(1, match.start(), match.end()) < 0:
-            claim(match.start(), match.end(), Reading("name", token))
-    for match in NUMBER.pattern.finditer(_masked(text, claims)):
-        claim(match.start(), match.end(), NUMBER.read(match, folded))
-    if not text.isascii():
-        for at, character in enumerate(text):
-            if character.isdigit() and not taken[at]:
-                claim(at, at + 1, Reading("number", character))
-    return claims
+def _of_furniture(filing: Filing) -> Iterator[Mention]:
+    """The page labels, and any other digits on the lines that divide pages."""
+    labelled = {label.line: _offsets(filing, label) for label in filing.labels}
+    for label in filing.labels:
+        yield _mention(filing, *labelled[label.line], Reading("page-label", label.label))
+    for line in filing.furniture:
+        start, end = labelled.get(line, (0, 0))
+        first = filing.line_starts[line - 1]
+        for low, high in digits_of(filing.lines[line - 1]):
+            if not start <= first + low < end:
+                reading = Reading("number", filing.lines[line - 1][low:high])
+                yield _mention(filing, first + low, first + high, reading)
 
 
-def _masked(text: str, claims: list[_Claim]) -> str:
-    """The text with what is claimed blotted out, so that no match can reach into it."""
-    parts, end = [], 0
-    for start, after, _ in sorted(claims, key=lambda claim: claim[0]):
-        parts += (text[end:start], _MASK * (after - start))
-        end = after
-    return "".join((*parts, text[end:]))
-
-
-def _offsets(filing: Filing, line: int, column: int, end_column: int) -> tuple[int, int]:
-    start = filing.line_starts[line - 1]
-    return start + column - 1, start + end_column - 1
+def _offsets(filing: Filing, label: Label) -> tuple[int, int]:
+    start = filing.line_starts[label.line - 1] - 1
+    return start + label.column, start + label.end_column
 
 
 def _pieces(filing: Filing, start: int, end: int) -> Iterator[tuple[int, int]]:

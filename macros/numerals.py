@@ -32,8 +32,8 @@ _DENOMINATORS = {
     "halves": 2,
     "quarter": 4,
     "quarters": 4,
-    **{word: n for n, word in enumerate(_UNIT_ORDINALS[2:] + ["tenth"], start=3)},
-    **{word + "s": n for n, word in enumerate(_UNIT_ORDINALS[2:] + ["tenth"], start=3)},
+    **{word: n for n, word in enumerate([*_UNIT_ORDINALS[2:], "tenth"], start=3)},
+    **{word + "s": n for n, word in enumerate([*_UNIT_ORDINALS[2:], "tenth"], start=3)},
 }
 
 
@@ -50,7 +50,7 @@ _PLURAL_PARTS = _any([word for word in _DENOMINATORS if word.endswith("ths") or 
 
 # The repetition of scales is bounded: "million million ..." without end is no number.
 _CARDINAL = (
-    rf"{_BELOW_1000}(?:[- ](?:hundred[- ])?{_SCALE}(?:,?(?: and)?[- ]{_BELOW_1000})?){{0,4}}"
+    rf"{_BELOW_1000}(?:[- ]{_SCALE}(?:,?(?: and)?[- ]{_BELOW_1000})?){{0,4}}"
     rf"(?: dozen\b)?|hundred\b(?:[- ]{_SCALE})?|{_SCALE}|dozen\b|twice\b"
 )
 _ORDINAL = rf"(?:{_any(_TENS)}[- ])?{_any(_UNIT_ORDINALS)}|{_any(_TEEN_ORDINALS + _TENS_ORDINALS)}"
@@ -60,14 +60,14 @@ _FRACTION = (
 )
 NUMBER_WORD = re.compile(
     rf"\b(?=[bdefhmnost])(?:(?P<fraction>{_FRACTION})|(?P<ordinal>{_ORDINAL})|(?P<cardinal>{_CARDINAL}))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """A whole number word, compounds as one; the name of the group that matched is its kind."""
 
 NUMERAL = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 """A maximal run of digits with the separators inside it."""
 
-_EITHER = re.compile(rf"(?P<numeral>{NUMERAL.pattern})|{NUMBER_WORD.pattern}", re.IGNORECASE)
+_EITHER = re.compile(rf"(?P<numeral>{NUMERAL.pattern})|{NUMBER_WORD.pattern}", NUMBER_WORD.flags)
 _SPACE = re.compile(r"\s")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from macros.contexts import Match, Reading, Rule, as_printed, rule, series
+from macros.contexts import FLAGS, Match, Reading, Rule, as_printed, rule, series
 from macros.folding import Folded
 
 _START = r"(?<![0-9A-Z.,$-])"
@@ -16,26 +16,39 @@ _NUMBERED = (
     r"[A-Z]{0,3}-?[0-9]{1,12}[A-Z]{0,2}(?:[-.][0-9A-Z]{1,12}){0,5}(?:\([A-Z0-9]{1,3}\)){0,3}"
     r"(?![0-9A-Z%]|[,.][0-9])"
 )
-_BARE_FORM = r"(?:10-[KQ](?:SB|405)?|8-[ABK]|20-F|40-F|6-K|11-K|18-K|S-[1-8]|F-[1-4]|SB-[12]|424B[1-7])(?:/A)?"
+_BARE_FORM = (
+    r"(?:10-[KQ](?:SB|405)?|8-[ABK]|20-F|40-F|6-K|11-K|18-K|S-[1-8]|F-[1-4]|SB-[12]|424B[1-7])"
+    r"(?:/A)?"
+)
 _STREET = (
     r"(?:Street|Avenue|Ave\.|Drive|Road|Rd\.|Boulevard|Blvd|Lane|Parkway|Pkwy|Plaza|Place|Court"
     r"|Square|Highway|Circle|Way|Center|Centre|Terrace|Row|Tower|Wharf|Broadway)(?![a-z])"
 )
-_STREET_ORDINAL = r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|[0-9]{1,3}(?:st|nd|rd|th))"
+_STREET_ORDINAL = (
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
+    r"|[0-9]{1,3}(?:st|nd|rd|th))"
+)
 _HOUSE = r"(?:[0-9]{1,5}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 _CAPITAL = r"(?-i:[A-Z][A-Za-z.']{0,20})"
-_STATE = (
-    r"(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
+_STATE = re.compile(
+    r"\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
     r"|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
     r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York"
     r"|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont"
-    r"|Virginia|Washington|Wisconsin|Wyoming|Puerto Rico|D\. ?C\.|(?-i:\b[A-Z]{2})|Zip(?: Code)?:)"
+    r"|Virginia|Washington|Wisconsin|Wyoming|Puerto Rico|D\. ?C\.|(?-i:\b[A-Z]{2})|Zip(?: Code)?:),? $",
+    FLAGS,
 )
 
 
 def _address_on_the_web(match: Match, _: Folded) -> Reading | None:
     """A URL, if there is a digit in it."""
     return Reading("name", match["it"]) if re.search("[0-9]", match["it"]) else None
+
+
+def _postcode(match: Match, folded: Folded) -> Reading | None:
+    """Five digits after the name of a state."""
+    state = _STATE.search(folded.text[max(match.start() - 20, 0) : match.start()])
+    return Reading("postcode", match["it"]) if state else None
 
 
 def _tag_footnote(match: Match, _: Folded) -> Reading:
@@ -48,7 +61,7 @@ REFERENCES: tuple[Rule, ...] = (
     rule(r"<F(?P<it>[0-9]{1,3})>", _tag_footnote),
     rule(r"(?P<it>&#[0-9]{1,6};)", as_printed("identifier")),
     rule(r"<TYPE> ?(?P<it>[0-9A-Z/-]{0,16}[0-9][0-9A-Z/-]{0,16})(?![^\s])", as_printed("form")),
-    rule(r"<[A-Z-]{1,30}> ?(?P<it>[0-9]{1,12})(?=[ \n]|$)", as_printed("identifier")),
+    rule(r"<(?:SEQUENCE|CIK)> ?(?P<it>[0-9]{1,12})(?=[ \n]|$)", as_printed("identifier")),
     rule(
         r"(?:(?-i:KEY|NUMBER|CODE): ?|\[)(?P<it>[0-9][0-9-]{2,14})(?=[ \n\]]|$)",
         as_printed("identifier"),
@@ -120,13 +133,11 @@ REFERENCES: tuple[Rule, ...] = (
         as_printed("address"),
     ),
     rule(
-        rf"(?P<it>{_STREET_ORDINAL})(?= (?-i:Floor|FLOOR|Street|STREET|Avenue|AVENUE)\b)",
+        rf"\b(?P<it>{_STREET_ORDINAL})(?= (?-i:Floor|FLOOR|Street|STREET|Avenue|AVENUE)\b)",
         as_printed("address"),
     ),
     rule(
         r"\b(?:Suite|Room|P\. ?O\. Box|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b", as_printed("address")
     ),
-    rule(
-        rf"{_STATE},? ?(?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![0-9,.-]?[0-9])", as_printed("postcode")
-    ),
+    rule(r"(?<=[A-Z.:,] )(?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![0-9]|[,.-][0-9])", _postcode),
 )

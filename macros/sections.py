@@ -1,16 +1,21 @@
 """The sections of a filing: by its table of contents, else by its centred headings."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.pages import Label, Page
+from macros.page_labels import Label
+from macros.pages import Page
 
 LONGEST_HEADING = 60
 """The most characters of a heading that may be kept: a title, not a sentence."""
 
 _CONTENTS = re.compile(r"(?:TABLE OF )?CONTENTS|INDEX", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}", re.IGNORECASE)
+_WIDTH = 80
+"""The columns of a line of text on EDGAR."""
+
 _LAST_WRAPPED = 3
 """The most lines that one heading takes."""
 
@@ -93,15 +98,11 @@ def find_sections(
     places.update((line, title) for line, title in found if len(title) <= LONGEST_HEADING)
     if pages[-1].label == "back cover":
         places[pages[-1].first_line] = "Back cover"
-    page_of = _page_finder(pages)
-    return tuple(Section(places[line], page_of(line), line) for line in sorted(places))
-
-
-def _page_finder(pages: tuple[Page, ...]):
-    from bisect import bisect_right
-
     starts = [page.first_line for page in pages]
-    return lambda line: pages[max(bisect_right(starts, line) - 1, 0)].label
+    return tuple(
+        Section(places[line], pages[bisect_right(starts, line) - 1].label, line)
+        for line in sorted(places)
+    )
 
 
 def _fold(title: str) -> str:
@@ -132,21 +133,26 @@ def _centred_headings(lines: tuple[str, ...], pages: tuple[Page, ...]) -> Iterat
     first = pages[0].last_line + 1 if pages[0].label == "cover" else 1
     in_table = False
     for number, line in enumerate(lines, 1):
+        if number < first or len(line) > _WIDTH:
+            continue
         text = line.strip()
-        if text.upper().startswith(("<TABLE>", "</TABLE>")):
-            in_table = not text.startswith("</")
-        indent = len(line) - len(line.lstrip())
-        if (
-            number >= first
-            and not in_table
-            and 3 < len(text) <= LONGEST_HEADING
-            and text.isupper()
-            and not any(character.isdigit() for character in text)
-            and text[0].isalpha()
-            and abs(indent + len(text) / 2 - 40) <= 8
-            and indent >= 4
-            and not lines[number - 2 : number - 1][-1:][0].strip()
-            if number > 1
-            else False
-        ) and (number == len(lines) or not lines[number].strip()):
+        if text.upper() in {"<TABLE>", "</TABLE>"}:
+            in_table = "/" not in text
+        blank_before = number == 1 or not lines[number - 2].strip()
+        blank_after = number == len(lines) or not lines[number].strip()
+        if blank_before and blank_after and not in_table and _is_centred_title(line):
             yield number, " ".join(text.split())
+
+
+def _is_centred_title(line: str) -> bool:
+    text = line.strip()
+    indent = len(line) - len(line.lstrip())
+    centre = indent + len(text) / 2
+    return (
+        3 < len(text) <= LONGEST_HEADING
+        and text[0].isalpha()
+        and text.isupper()
+        and not any(character.isdigit() for character in text)
+        and indent >= 4
+        and abs(centre - _WIDTH / 2) <= _WIDTH / 10
+    )

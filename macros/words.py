@@ -1,9 +1,10 @@
 """Number words, and the marks of lists and footnotes."""
 
 import re
+from decimal import Decimal
 
 from macros.amounts import DURATION, PERCENT, SHARES, ordinal_unit, time_unit
-from macros.contexts import Match, Reading, Rule, canonical, rule
+from macros.contexts import Match, Reading, Rule, amount, rule
 from macros.folding import Folded
 from macros.numerals import NUMBER_WORD, SCALES, word_value
 
@@ -17,33 +18,37 @@ def _word(match: Match, folded: Folded) -> Reading | None:
     A scale word belongs to the numeral before it; after a "$" with no amount it is nothing.
     """
     if match["ordinal"]:
-        value = canonical(word_value(match["ordinal"]))
-        return Reading("ordinal", value, ordinal_unit(folded, match.end()), 0)
-    word = match["cardinal"] or match["fraction"]
-    if word.lower() in SCALES and _AMOUNT_BEFORE.search(
-        folded.text, max(match.start() - 2, 0), match.start()
-    ):
+        return amount(
+            "ordinal", ordinal_unit(folded, match.end()), (word_value(match["ordinal"]), 0)
+        )
+    word, start = match[0].lower(), match.start()
+    if word in SCALES and _AMOUNT_BEFORE.search(folded.text, max(start - 2, 0), start):
         return None
-    value = word_value(word)
-    decimals = -SCALES.get(re.split("[ -]", word.lower())[-1], 0) if match["cardinal"] else None
-    kind, unit, shift = "count" if match["cardinal"] else "rate", "", 0
-    if match["percent"] or (match["apart"] and not match["time_apart"]):
-        kind, unit, shift = "rate", "rate", -2
-    elif match["money"]:
-        kind, unit, shift = "money", "USD", -2 if match["money"].strip() == "cents" else 0
-    elif match["time"] or match["time_apart"]:
-        unit, times = time_unit(match["time"] or match["time_apart"])
-        kind, value = "duration", value * times
-    elif match["shares"]:
-        kind = unit = "shares"
-    elif kind == "rate":
-        unit = "rate"
-    return Reading(
-        kind,
-        canonical(value.scaleb(shift)),
-        unit,
-        None if decimals is None else decimals - shift,
-    )
+    return _measured(match)
+
+
+def _measured(match: Match) -> Reading:
+    time = match["time"] or match["time_apart"]
+    if time:
+        unit, times = time_unit(time)
+        return amount("duration", unit, _value(match), times)
+    if match["percent"] or match["apart"]:
+        return amount("rate", "rate", _value(match, -2))
+    if match["money"]:
+        return amount("money", "USD", _value(match, -2 if "cents" in match["money"].lower() else 0))
+    if match["shares"]:
+        return amount("shares", "shares", _value(match))
+    kind, unit = ("rate", "rate") if match["fraction"] else ("count", "")
+    return amount(kind, unit, _value(match))
+
+
+def _value(match: Match, shift: int = 0) -> tuple[Decimal, int | None]:
+    """The value and decimals of a number word times a power of ten; a fraction is exact."""
+    if match["fraction"]:
+        return word_value(match["fraction"]).scaleb(shift), None
+    word = match["cardinal"]
+    last = re.split("[ -]", word.lower())[-1]
+    return word_value(word).scaleb(shift), -SCALES.get(last, 0) - shift
 
 
 def _footnote(match: Match, _: Folded) -> Reading:
@@ -51,19 +56,19 @@ def _footnote(match: Match, _: Folded) -> Reading:
 
 
 def _bracketed(match: Match, folded: Folded) -> Reading:
-    """ "(1)": in a table a footnote after a cell, a negative number in one; else of a list."""
+    """Of a list; but in a table a footnote after a cell, and a negative number alone in one."""
     before, after = folded.gap_before(match.start()), folded.gap_after(match.end())
     number = match["number"]
     if "\n" not in before and (len(after) > 1 or "\n" in after):
         if len(before) > 1:
-            return Reading("number", f"-{int(number)}", "", 0)
+            return amount("number", "", (-Decimal(number), 0))
         if folded.text[max(match.start() - 2, 0)] in "0123456789%":
             return Reading("footnote", number)
     return Reading("list-number", number)
 
 
 def _line_number(match: Match, folded: Folded) -> Reading | None:
-    """ "1." that begins a line, if the line before has ended a paragraph, sentence or item."""
+    """A "1." that begins a line, if the line before has ended a paragraph, sentence or item."""
     before = folded.text[max(match.start() - 2, 0) : match.start()]
     if "\n" not in folded.gap_before(match.start()):
         return None

@@ -1,0 +1,120 @@
+"""The page labels of a plain-text filing: "12", "- 12 -", "Page 12", "S-3", "iii", <PAGE> 12."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PAGE_TAG = re.compile(r"\f?\s{0,80}<PAGE>\s{0,80}(?P<label>\S{0,12})\s*", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"(?:Page +)?(?:- ?)?(?P<label>(?P<prefix>[A-Z]{1,3}-)?(?P<number>[0-9]{1,3})"
+    r"|(?-i:[ivxl]{1,7}))(?: ?-)?(?: +of +[0-9]{1,3})?",
+    re.IGNORECASE | re.ASCII,
+)
+_LONGEST_LINE = 24
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
+_LEAF = 12
+"""How many blank lines a label may stand away from a page break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A page label where it is printed; the end column is the one after the last character."""
+
+    label: str
+    line: int
+    column: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    place: Label
+    style: str
+    number: int
+    beside_break: bool
+
+
+def printed_labels(lines: tuple[str, ...], breaks: list[int]) -> list[Label]:
+    """The labels printed at the foot or the head of pages; `breaks` are the lines that divide them.
+
+    Where there are breaks a label stands beside one; else it stands alone between blank lines.
+    """
+    return _in_sequence(list(_candidates(lines, set(breaks))))
+
+
+def tag_label(number: int, line: str) -> Label | None:
+    """The label that a <PAGE> tag carries, if it carries one."""
+    match = PAGE_TAG.fullmatch(line)
+    if match is None or not re.search("[0-9]", match["label"]):
+        return None
+    return Label(match["label"], number, match.start("label") + 1, match.end("label") + 1)
+
+
+def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[_Candidate]:
+    """Lines that hold nothing but what may be a page label, with a blank or a break both sides."""
+    near = {number for divided in breaks for number in _neighbours(lines, divided)}
+    for number, line in enumerate(lines, 1):
+        text = line.strip() if len(line) < _LONGEST_LINE * 10 else ""
+        match = _PRINTED.fullmatch(text) if 0 < len(text) <= _LONGEST_LINE else None
+        alone = not any(beside.strip() for beside in lines[max(number - 2, 0) : number + 1 : 2])
+        if match is None or not (number in near if breaks else alone):
+            continue
+        start = line.index(text) + match.start("label") + 1
+        place = Label(match["label"], number, start, start + len(match["label"]))
+        value = int(match["number"]) if match["number"] else _roman(match["label"].lower())
+        style = (match["prefix"] or "").upper() if match["number"] else "roman"
+        yield _Candidate(place, style, value, number in near)
+
+
+def _neighbours(lines: tuple[str, ...], number: int) -> Iterator[int]:
+    """The last line with text before a page break, and the first one after it."""
+    for step in (-1, 1):
+        at = number + step
+        while 1 <= at <= len(lines) and abs(at - number) < _LEAF and not lines[at - 1].strip():
+            at += step
+        yield at
+    if lines[number - 1].strip():
+        yield number
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN_DIGITS[letter] for letter in text]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def _in_sequence(candidates: list[_Candidate]) -> list[Label]:
+    """The best series of labels that count up; a lone number of a table is in none.
+
+    A label follows on its own style's number one to three before it; a new run may start where
+    another left off. One that stands alone scores only if it is a plausible first label.
+    """
+    best: dict[tuple[str, int], int] = {}
+    scores: list[int] = []
+    before: list[int] = []
+    leader, leading = -1, 0
+    for at, candidate in enumerate(candidates):
+        score, previous = leading + _start_score(candidate), leader
+        for step in (3, 2, 1):
+            other = best.get((candidate.style, candidate.number - step), -1)
+            if other >= 0 and scores[other] + 2 + candidate.beside_break >= score:
+                score, previous = scores[other] + 2 + candidate.beside_break, other
+        scores.append(score)
+        before.append(previous)
+        key = (candidate.style, candidate.number)
+        if key not in best or scores[best[key]] <= score:
+            best[key] = at
+        if score > leading:
+            leader, leading = at, score
+    found = []
+    while leader >= 0:
+        found.append(candidates[leader].place)
+        leader = before[leader]
+    return found[::-1]
+
+
+def _start_score(candidate: _Candidate) -> int:
+    if candidate.number == 1 and candidate.style.endswith("-"):
+        return 1
+    if candidate.beside_break:
+        return 1 if candidate.number <= 3 else 0
+    return 0 if candidate.number <= 3 else -1
