@@ -73,7 +73,7 @@ def _amount(value: Decimal, unit: str, form: str) -> str:
         message = "the form 'adjective' is for durations"
         raise FormatError(message)
     if unit in {"USD", "USD/share"}:
-        return _money(value, form)
+        return _money(value, unit, form)
     if unit == "rate":
         return _rate(value, form)
     if unit == "ordinal":
@@ -86,11 +86,12 @@ def _amount(value: Decimal, unit: str, form: str) -> str:
     return _word(value, _CARDINALS) if words else _grouped(value)
 
 
-def _money(value: Decimal, form: str) -> str:
+def _money(value: Decimal, unit: str, form: str) -> str:
     sign, size = ("−" if value < 0 else ""), abs(value)
     if form == "million":
         return f"{sign}${_millions(size)} million"
-    return f"{sign}${_grouped(size, _CENTS if size != size.to_integral_value() else 0)}"
+    with_cents = unit == "USD/share" or size != size.to_integral_value()
+    return f"{sign}${_grouped(size, _CENTS if with_cents else 0)}"
 
 
 def _rate(value: Decimal, form: str) -> str:

@@ -73,7 +73,10 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
     mistakes += _unknown_mentions(dataset, index)
     mistakes += _unknown_sections(dataset, index)
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
-        mistakes += check_uses(dataset, sources, [page.label for page in index.seal.pages], uses)
+        mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
+        labels = [page.label for page in index.seal.pages]
+        found = check_uses(dataset, sources, labels, uses)
+        mistakes += [each for each in found if each.figure not in mistaken]
     if mistakes:
         raise UnusableError(mistakes)
     text = _find_filing(docs, dataset, filing)
