@@ -19,8 +19,8 @@ _YEAR = re.compile(r"[0-9]{4}(-Q[1-4])?")
 def years_after(date: dt.date | str, years: Decimal) -> dt.date:
     """Return the anniversary of `date` that many whole `years` on.
 
-    29 February falls on the 28th where the year has no 29th. From a term ("exercisable for five
-    years"). Errors: not a full date; years not whole, negative or past the year 9999.
+    29 February falls on the 28th where the year has no 29th. From a term in years.
+    Errors: not a full date; years not whole, negative or past the year 9999.
     """
     return _months_on(_date("date", date), "years", years, _MONTHS_A_YEAR)
 
@@ -38,7 +38,7 @@ def months_after(date: dt.date | str, months: Decimal) -> dt.date:
 def days_after(date: dt.date | str, days: Decimal) -> dt.date:
     """Return the date that many whole calendar `days` on; the day itself is not counted.
 
-    From a period of notice, or "within 60 days of" a date. Errors: as for `years_after`.
+    From a period of notice, or "within so many days of" a date. Errors: as for `years_after`.
     """
     start = _date("date", date)
     try:

@@ -111,7 +111,7 @@ def price_fall_at_constant_capitalisation(
 def initial_conversion_price(average_price: Decimal, multiple: Decimal) -> Decimal:
     """Return the price a share at which a debenture first converts; unrounded.
 
-    `multiple` (1.2 for 120%) of the average price before issuance. From the conversion clause of
+    `multiple` (1.5 for 150%) of the average price before issuance. From the conversion clause of
     a convertible debenture. Errors: a negative number.
     """
     require_not_negative(average_price=average_price, multiple=multiple)
@@ -124,7 +124,7 @@ def floating_conversion_price(
 ) -> Decimal:
     """Return the price a share at which a debenture converts once its price floats; unrounded.
 
-    The lesser of the initial price and `rate` (1.01 for 101%) of the average of the lowest
+    The lesser of the initial price and `rate` (1.05 for 105%) of the average of the lowest
     closing bids. From the conversion clause of a convertible debenture. Errors: a negative number.
     """
     require_not_negative(initial_price=initial_price, average_low_bid=average_low_bid, rate=rate)

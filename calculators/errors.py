@@ -83,7 +83,7 @@ def require_fraction(**rates: Amount) -> None:
     """Refuse a rate that is not a fraction from 0 to 1."""
     for argument, value, item in _each(rates):
         if not 0 <= value <= 1:
-            refuse(argument, "a fraction from 0 to 1 (4% is 0.04)", value, item)
+            refuse(argument, "a fraction from 0 to 1 (5% is 0.05)", value, item)
 
 
 def require_count(**counts: Amount) -> None:
@@ -117,4 +117,4 @@ def _shown(given: object) -> str:
     if isinstance(given, Sequence) and not isinstance(given, str):
         return "a list"
     text = str(given)
-    return text if len(text) <= PRECISION + 10 else f"{text[:PRECISION]}…"
+    return text if len(text) <= PRECISION else f"{text[:PRECISION]}…"

@@ -43,7 +43,7 @@ def black_scholes_call(  # noqa: PLR0913 - the model has six terms
     _require_at_most("years", years, _MOST_YEARS)
     _require_at_most("volatility", volatility, _MOST_VOLATILITY)
     if abs(risk_free_rate) > 1:
-        refuse("risk_free_rate", "a fraction from -1 to 1 (4% is 0.04)", risk_free_rate)
+        refuse("risk_free_rate", "a fraction from -1 to 1 (5% is 0.05)", risk_free_rate)
     with localcontext(prec=_WORKING_DIGITS):
         shares_now = market_price * (-dividend_yield * years).exp()
         price_now = exercise_price * (-risk_free_rate * years).exp()

@@ -31,7 +31,7 @@ def vwap(gross_proceeds: Decimal, shares_sold: Decimal) -> Decimal:
 
 @exact
 def warrant_exercise_price(vwap: Decimal, multiple: Decimal) -> Decimal:
-    """Return the exercise price a share: `multiple` (1.3 for 130%) of the `vwap`; unrounded.
+    """Return the exercise price a share: `multiple` (1.5 for 150%) of the `vwap`; unrounded.
 
     From the pricing of warrants in a sales agreement. Errors: a negative number.
     """

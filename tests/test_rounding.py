@@ -112,6 +112,7 @@ def test_whole(value: str, result: str) -> None:
         ("0.001", 2, "0.01"),
         ("0.01", 2, "0.01"),
         ("-0.019", 2, "-0.01"),
+        ("-0.4", 0, "0"),
         ("4372554.4", 0, "4372555"),
         ("1." + "0" * 48 + "1", 0, "1"),  # one, worked to fifty digits
         ("1." + "0" * 30 + "1", 0, "2"),
@@ -189,14 +190,15 @@ def test_ends_that_make_no_interval(low: str, high: str, message: str) -> None:
     assert str(refused.value) == message
 
 
-def test_a_hundred_decimals_are_too_many() -> None:
-    message = "decimals must be from -24 to 24; 100 was given"
-    with pytest.raises(InputError) as refused:
-        rounded(Decimal(1), 100)
-    assert str(refused.value) == message
-    with pytest.raises(InputError) as refused:
-        interval_of(Decimal(1), 100)
-    assert str(refused.value) == message
+def test_twenty_four_decimals_are_the_most() -> None:
+    least = Decimal("1E-24")
+    assert rounded(least, 24) == least
+    assert interval_of(least, 24) == Interval(least / 2, least * 3 / 2)
+    message = "decimals must be from -24 to 24; 25 was given"
+    for formula in (rounded, rounded_up, interval_of):
+        with pytest.raises(InputError) as refused:
+            formula(least, 25)
+        assert str(refused.value) == message
 
 
 SIZE = "price must be zero, or between 10^-99 and 10^24 in size, with at most 50 digits; "
@@ -211,9 +213,10 @@ SIZE = "price must be zero, or between 10^-99 and 10^24 in size, with at most 50
         (10**24, SIZE + "1000000000000000000000000 was given"),
         (10**100_000, SIZE + "a far larger whole number was given"),
         (Decimal("1" * 10_000), SIZE + "a number of 10,000 digits was given"),
-        ("4" * 10_000, "price must be a number; " + "4" * 50 + "… was given"),
+        ("4" * 50, "price must be a number; " + "4" * 50 + " was given"),
+        ("4" * 51, "price must be a number; " + "4" * 50 + "… was given"),
     ],
-    ids=["float", "nothing", "list", "large", "huge", "long", "text"],
+    ids=["float", "nothing", "list", "large", "huge", "long", "text", "longer text"],
 )
 def test_what_is_no_number_for_a_formula(value: object, message: str) -> None:
     with pytest.raises(InputError) as refused:
