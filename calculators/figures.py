@@ -60,7 +60,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands: a line of the filing and the few words that show it is still there."""
+    """Where a passage stands: a line of the filing, and the few words that show it."""
 
     line: int
     words: str

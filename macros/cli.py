@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnusableError as error:
         print(error, file=sys.stderr)
         print(
-            f"\n{len(error.reasons)} mistake(s); nothing can be checked or built until they are corrected.",
+            f"\n{len(error.reasons)} to correct before anything can be built or checked.",
             file=sys.stderr,
         )
         return UNUSABLE

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 
 from calculators.evaluation import Result, canonical
 from calculators.figures import SECTION_INPUT, Figure, Value
-from calculators.rounding import Interval, rounded
 from calculators.formats import show
+from calculators.rounding import Interval, rounded
 from macros.marks import REASON_MEANINGS, TICK_WORDS
 from macros.project import Project
 
@@ -30,7 +30,7 @@ class WriteNumber(Protocol):
     def __call__(
         self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
     ) -> Markup:
-        """Write ``text`` for the figure ``key``; ``part`` and ``value`` where it is not the value itself."""
+        """Write ``text`` for the figure ``key``; ``part`` and ``value`` name another part of it."""
 
 
 def page_anchor(label: str) -> str:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from calculators.evaluation import Result, canonical
 from calculators.figures import SECTION_INPUT, Value
-from calculators.rounding import Interval, rounded
 from calculators.formats import show
+from calculators.rounding import Interval, rounded
 from macros.marks import TICKS
 from macros.project import Project
 
@@ -49,13 +49,15 @@ def explain(project: Project, key: str) -> str:
 
 def _about(project: Project, result: Result) -> Iterator[str]:
     figure = result.figure
-    yield f"{_INDENT}value    {_value(result.value, figure.unit)}  ({canonical(result.value)} {figure.unit})"
+    shown = _value(result.value, figure.unit)
+    yield f"{_INDENT}value    {shown}  ({canonical(result.value)} {figure.unit})"
     if figure.date:
         yield f"{_INDENT}as of    {_value(project.results[figure.date].value, 'date')}"
     yield f"{_INDENT}tick     {result.tick}: {_MEANINGS[result.tick]}"
     for mention in figure.mentions:
         printed = project.index.mentions[mention]
-        yield f"{_INDENT}printed  {printed.printed!r} on page {printed.page}, line {printed.line}, column {printed.column} ({mention})"
+        place = f"page {printed.page}, line {printed.line}, column {printed.column}"
+        yield f"{_INDENT}printed  {printed.printed!r} on {place} ({mention})"
     if figure.basis:
         yield f"{_INDENT}basis    {figure.basis}"
     if result.printed is not None and result.printed.low != result.printed.high:
@@ -71,12 +73,14 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
         if result.interval and result.interval.low != result.interval.high
         else ""
     )
-    yield f"{margin}{figure.key} = {figure.formula} → {_value(result.recomputed, figure.unit)}{exact}"
+    worked_out = _value(result.recomputed, figure.unit)
+    yield f"{margin}{figure.key} = {figure.formula} → {worked_out}{exact}"
     told.add(figure.key)
     for name, given in figure.inputs.items():
         for key in (given,) if isinstance(given, str) else given:
             if key.startswith(SECTION_INPUT):
-                yield f"{margin}{_INDENT}{name}: the page on which the section “{key.removeprefix(SECTION_INPUT)}” begins"
+                title = key.removeprefix(SECTION_INPUT)
+                yield f"{margin}{_INDENT}{name}: the page on which “{title}” begins"
                 continue
             taken = project.results[key]
             places = ", ".join(
@@ -84,7 +88,8 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
                 for each in taken.figure.mentions
             )
             source = places or ("worked out" if taken.recomputed is not None else "assumption")
-            yield f"{margin}{_INDENT}{name}: {key} = {_value(taken.value, taken.figure.unit)}  [{source}]"
+            shown = _value(taken.value, taken.figure.unit)
+            yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
             if taken.recomputed is not None and key not in told:
                 yield from _working(project, taken, depth + 2, told)
 

@@ -36,4 +36,5 @@ def _plain(text: str) -> str:
 
 
 def _line(mention: Mention, owner: str) -> str:
-    return f"{mention.id:10}  {mention.page:10}  line {mention.line:<6}  {mention.kind:19}  {mention.printed:24}  {owner}"
+    place = f"{mention.id:10}  {mention.page:10}  line {mention.line:<6}"
+    return f"{place}  {mention.kind:19}  {mention.printed:24}  {owner}"

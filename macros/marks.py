@@ -24,7 +24,8 @@ TICKS = (
     Tick(
         "within-rounding",
         "within rounding",
-        "Worked out again; the result differs from what is printed by no more than the filing’s own rounding allows.",
+        "Worked out again; the result differs from what is printed by no more "
+        "than the filing’s own rounding allows.",
     ),
     Tick(
         "derived",
@@ -39,7 +40,8 @@ TICKS = (
     Tick(
         "disagrees",
         "does not agree",
-        "The filing prints something else than its own figures give; the discrepancies page says what.",
+        "The filing prints something else than its own figures give; "
+        "the discrepancies page says what.",
     ),
 )
 
@@ -50,7 +52,7 @@ REASON_MEANINGS = {
     "list-number": "It only numbers the items of a list.",
     "idiom": "A number word that counts nothing.",
     "place": "It names a page, line or column of the filing.",
-    "identity": "It is part of a name: the filing’s identifiers and checksum, a figure’s key, a version.",
+    "identity": "Part of a name: the filing’s identifiers and checksum, a figure’s key, a version.",
     "tally": "A count that the tie-out itself made, and makes again when it checks.",
     "axis-label": "It stands on the scale of a chart.",
 }

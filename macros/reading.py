@@ -15,14 +15,12 @@ _MONTHS = (
 _DATE = re.compile(rf"(?:({'|'.join(_MONTHS)})\s+)?(?:(\d{{1,2}}),\s+)?(\d{{4}})", re.IGNORECASE)
 _QUARTER = re.compile(r"(first|second|third|fourth) quarter of (\d{4})", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})", re.IGNORECASE)
+_SPAN = r"(?:[ -](?P<span>(?:(?:trading|business)[ -])?(?:day|month|year)s?))?"
 _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<point>\.\d+)?"
-    r"(?P<percent>%?)(?P<scale>(?:\s(?:million|billion))?)(?:[ -](?P<span>(?:trading |business )?(?:day|month|year)s?|trading-days?|business-days?))?",
+    rf"(?P<percent>%?)(?P<scale>(?:\s(?:million|billion))?){_SPAN}",
 )
-_WORDS = re.compile(
-    r"(?P<word>[a-z]+(?:-[a-z]+)??)(?:[ -](?P<span>(?:trading |business |trading-|business-)?(?:day|month|year)s?))?",
-    re.IGNORECASE,
-)
+_WORDS = re.compile(rf"(?P<word>[a-z]+(?:-[a-z]+)??){_SPAN}", re.IGNORECASE)
 _SCALES = {"": 0, "million": 6, "billion": 9}
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4

@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 
 from calculators.evaluation import Result, canonical
 from calculators.figures import REASONS
-from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from calculators.formats import FormatError, show
+from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from macros.marks import REASON_MEANINGS, TICKS
 from macros.project import Project
 from macros.tieout import tallies
@@ -60,7 +60,7 @@ class Macros:
         return self._call("reasoned", "idiom", word)
 
     def identity(self, name: str) -> Markup:
-        """Write one of the filing's own identifiers, as the data file's table of the filing has it."""
+        """Write one of the filing's own identifiers, as the data file's ``[filing]`` has it."""
         identity = self._project.dataset.filing.get(name)
         if identity is None:
             message = f"the data file's [filing] has no “{name}”"
@@ -143,7 +143,7 @@ class Macros:
     def _number(
         self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
     ) -> Markup:
-        """Write a figure as ``text``, or another part of it; without its link inside its own entry."""
+        """Write a figure as ``text``, or a part of it; without its link inside its own entry."""
         result = self._result(key)
         tag = "data" if part else self._tag(result)
         given = (key, tag, value or canonical(result.value), result.tick, text, part)
@@ -170,4 +170,5 @@ class Macros:
     def _part(self, template: str, **given: object) -> Markup:
         written = self._environment.get_template(template).render(**given)
         # Markdown leaves a block of HTML alone only while no line of it is blank.
-        return Markup("\n".join(line for line in written.splitlines() if line.strip()))  # noqa: S704  # made by our own templates
+        lines = (line for line in written.splitlines() if line.strip())
+        return Markup("\n".join(lines))  # noqa: S704  # our own templates have escaped the rest

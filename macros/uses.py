@@ -131,7 +131,8 @@ def check_uses(
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
-                message = f"{where}: its note names “{match['key']}”, which is no figure{_perhaps(match['key'], dataset.figures)}"
+                perhaps = _perhaps(match["key"], dataset.figures)
+                message = f"{where}: its note names “{match['key']}”, which is no figure{perhaps}"
                 found.append(
                     Discrepancy(
                         code="unknown-figure",
@@ -145,7 +146,10 @@ def check_uses(
     }
     for key, figure in dataset.figures.items():
         if not uses[key] and key not in taken:
-            message = f"figures.{key}: no page shows it and no figure is worked out from it; use it, or remove it"
+            message = (
+                f"figures.{key}: no page shows it and no figure is worked out from it; "
+                "use it, or remove it"
+            )
             found.append(
                 Discrepancy(
                     code="unused-figure",
