@@ -35,7 +35,8 @@ _STATE = re.compile(
     r"|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
     r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York"
     r"|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont"
-    r"|Virginia|Washington|Wisconsin|Wyoming|Puerto Rico|D\. ?C\.|(?-i:\b[A-Z]{2})|Zip(?: Code)?:),? $",
+    r"|Virginia|Washington|Wisconsin|Wyoming|Puerto Rico|D\. ?C\."
+    r"|(?-i:\b[A-Z]{2})|Zip(?: Code)?:),? $",
     FLAGS,
 )
 
@@ -60,7 +61,10 @@ REFERENCES: tuple[Rule, ...] = (
     rule(r"(?<![0-9])(?P<it>[0-9]{10}-[0-9]{2}-[0-9]{6})(?![0-9])", as_printed("identifier")),
     rule(r"<F(?P<it>[0-9]{1,3})>", _tag_footnote),
     rule(r"(?P<it>&#[0-9]{1,6};)", as_printed("identifier")),
-    rule(r"<TYPE> ?(?P<it>[0-9A-Z/-]{0,16}[0-9][0-9A-Z/-]{0,16})(?![^\s])", as_printed("form")),
+    rule(
+        r"(?:<TYPE>|\bTYPE:) ?(?P<it>[0-9A-Z/-]{0,16}[0-9][0-9A-Z/-]{0,16})(?![^\s])",
+        as_printed("form"),
+    ),
     rule(r"<(?:SEQUENCE|CIK)> ?(?P<it>[0-9]{1,12})(?=[ \n]|$)", as_printed("identifier")),
     rule(
         r"(?:(?-i:KEY|NUMBER|CODE): ?|\[)(?P<it>[0-9][0-9-]{2,14})(?=[ \n\]]|$)",
@@ -124,6 +128,10 @@ REFERENCES: tuple[Rule, ...] = (
         r"(?:(?-i:\bN[oO]s?\.|\bNumber|#)|(?-i:\b(?:Exhibit|Item|Schedule|Proposal|Amendment|Appendix"
         r"|Annex|Release|Part|EXHIBIT|ITEM|SCHEDULE|AMENDMENT|PART)s?|\b(?:SFAS|FAS|APB|EITF|SAB)"
         rf"(?: Opinion)?)(?: No\.)?) ?(?P<it>{_NUMBERED})",
+        as_printed("identifier"),
+    ),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{2,6}})(?![0-9A-Z]|[,.][0-9])",
         as_printed("identifier"),
     ),
     # Places.

@@ -62,7 +62,7 @@ def _bracketed(match: Match, folded: Folded) -> Reading:
     if "\n" not in before and (len(after) > 1 or "\n" in after):
         if len(before) > 1:
             return amount("number", "", (-Decimal(number), 0))
-        if folded.text[max(match.start() - 2, 0)] in "0123456789%":
+        if folded.text[max(match.start() - 2, 0)] in "0123456789%)":
             return Reading("footnote", number)
     return Reading("list-number", number)
 
