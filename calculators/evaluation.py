@@ -74,19 +74,20 @@ def evaluate(
         try:
             results[key] = _work_out(figure, results, mentions, sections)
         except InputError as error:
-            found.append(
-                _located(
-                    "formula-failed",
-                    figure,
-                    dataset.file,
-                    f"'{figure.formula}' cannot be worked out: {error}",
-                )
-            )
+            message = f"'{figure.formula}' cannot be worked out: {error}{_given_by(figure, error)}"
+            found.append(_located("formula-failed", figure, dataset.file, message))
         except KeyError as error:
             if error.args[0] not in dataset.figures:  # otherwise its own message is there already
                 message = f"takes {error.args[0]!r}, which is neither a figure nor a section of the filing"
                 found.append(_located("missing-input", figure, dataset.file, message))
     return results, found
+
+
+def _given_by(figure: Figure, error: InputError) -> str:
+    """Name the figures behind the argument that a formula refuses: the mistake is there."""
+    given = figure.inputs.get(error.argument, ())
+    keys = (given,) if isinstance(given, str) else given
+    return f" (its {error.argument} is {', '.join(keys)})" if keys else ""
 
 
 def _located(code: str, figure: Figure, file: str, message: str) -> Discrepancy:

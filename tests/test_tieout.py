@@ -19,6 +19,7 @@ from macros.mentions import Mention
 from macros.pages import Page
 from macros.project import Project
 from macros.tieout import SiteError, check
+from macros.uses import PageSource
 
 SMALL = Path(__file__).parent / "small"
 PAGES = {
@@ -84,7 +85,7 @@ def project(data: str = DATA, found: list[Mention] | None = None) -> Project:
         dataset=dataset,
         index=Index(SEAL, {each.id: each for each in found}),
         results=results,
-        sources=(),
+        sources=(PageSource(Path("index.md"), "The offering", (("idiom", ("one",), 1),)),),
         uses={},
         text_lines=LINES,
         exceptions=tuple(differing),
