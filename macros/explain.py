@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,6 +13,7 @@ from calculators.formats import show
 from calculators.rounding import Interval, rounded
 from macros.marks import TICKS
 from macros.project import Project
+from macros.uses import NOTE_REFERENCE
 
 _MEANINGS = {tick.name: tick.meaning for tick in TICKS}
 _INDENT = "  "
@@ -92,6 +94,16 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
             yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
             if taken.recomputed is not None and key not in told:
                 yield from _working(project, taken, depth + 2, told)
+
+
+def _plain(project: Project, note: str) -> str:
+    """A note of the data file with each figure that it names written out."""
+
+    def written(match: re.Match[str]) -> str:
+        result = project.results[match["key"]]
+        return show(result.value, result.figure.unit, match["form"] or "")
+
+    return NOTE_REFERENCE.sub(written, note)
 
 
 def _range(interval: Interval, unit: str) -> str:
