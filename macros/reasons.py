@@ -65,7 +65,7 @@ class Reasons:
 
     def start_page(self, page: str | None) -> None:
         """Forget what was met so far: each page counts its own lists, and tells its own places."""
-        self._idioms = self._sources.get(page or "", set())  # each in a tuple of its own
+        self._idioms = self._sources.get(page or "", set())
         self._untold = {key: list(places) for key, places in self._passages.items()}
         self._last_number = 0
         self._in_list: dict[int, int] = {}
@@ -162,7 +162,7 @@ class Reasons:
         letters = sum(sign.isalpha() for sign in words)
         if not found or letters > spelt:
             return "number words and nothing else"
-        return None if (words,) in self._idioms else "a word that the page's source calls an idiom"
+        return None if words in self._idioms else "a word that the page's source calls an idiom"
 
     def _identity(self, mark: Mark, words: str) -> str | None:
         if words in self._names:
