@@ -35,7 +35,9 @@ def explain(project: Project, key: str) -> str:
             lines += [
                 "",
                 f"{title}:",
-                *textwrap.wrap(note, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT),
+                *textwrap.wrap(
+                    _plain(project, note), _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT
+                ),
             ]
     used = [
         f"{source.title} ({source.built})"
