@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,8 +11,8 @@ from calculators.figures import SECTION_INPUT, Value
 from calculators.formats import show
 from calculators.rounding import Interval, rounded
 from macros.marks import TICKS
+from macros.notes import read_out
 from macros.project import Project
-from macros.uses import NOTE_REFERENCE
 
 _MEANINGS = {tick.name: tick.meaning for tick in TICKS}
 _INDENT = "  "
@@ -32,13 +31,9 @@ def explain(project: Project, key: str) -> str:
         ("would reconcile", result.figure.reconcile),
     ):
         if note:
-            lines += [
-                "",
-                f"{title}:",
-                *textwrap.wrap(
-                    _plain(project, note), _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT
-                ),
-            ]
+            told = read_out(note, project.results)
+            wrapped = textwrap.wrap(told, _WIDTH - len(_INDENT))
+            lines += ["", f"{title}:", *(f"{_INDENT}{line}" for line in wrapped)]
     used = [
         f"{source.title} ({source.built})"
         for source in project.sources
@@ -96,16 +91,6 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
             yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
             if taken.recomputed is not None and key not in told:
                 yield from _working(project, taken, depth + 2, told)
-
-
-def _plain(project: Project, note: str) -> str:
-    """A note of the data file with each figure that it names written out."""
-
-    def written(match: re.Match[str]) -> str:
-        result = project.results[match["key"]]
-        return show(result.value, result.figure.unit, match["form"] or "")
-
-    return NOTE_REFERENCE.sub(written, note)
 
 
 def _range(interval: Interval, unit: str) -> str:
