@@ -126,6 +126,7 @@ def check_uses(
                         message=message,
                         figure=match["key"],
                         file=dataset.file,
+                        line=dataset.lines.get(where),
                     )
                 )
     taken = {
