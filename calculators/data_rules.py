@@ -50,7 +50,7 @@ def _is_inputs(given: object) -> bool:
     )
 
 
-TEXT = "text in quotes, every sign of it to be seen"
+TEXT = "text in quotes, of visible characters"
 
 FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "label": (TEXT, is_text),
@@ -108,7 +108,7 @@ def perhaps(text: str, known: Iterable[str]) -> str:
 
 def instead(text: str, known: Iterable[str]) -> str:
     """Suggest the known name that a text comes near to, or all of them."""
-    return perhaps(text, known) or f"; there are {', '.join(known)}"
+    return perhaps(text, known) or f"; use one of {', '.join(known)}"
 
 
 def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
