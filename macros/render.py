@@ -17,7 +17,7 @@ from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_ent
 from macros.marks import REASON_MEANINGS, TICKS
 from macros.notes import NOTE_REFERENCE
 from macros.project import Project
-from macros.tieout import tallies
+from macros.tallies import tallies
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
