@@ -17,7 +17,7 @@ from decimal import (
 )
 from functools import wraps
 from itertools import product
-from typing import Self
+from typing import Any, Self
 
 from calculators.errors import LARGEST_EXPONENT, PRECISION, number, numbers, refuse
 
@@ -35,22 +35,25 @@ def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 
     Arguments annotated as Decimal, or as a Sequence of them, are checked by `errors.number`.
     """
-    signature = inspect.signature(function)
+    parameters = inspect.signature(function).parameters
+    names = tuple(parameters)
     checks: dict[str, Callable[[str, object], object]] = {}
-    for parameter in signature.parameters.values():
+    for parameter in parameters.values():
         if parameter.annotation == Sequence[Decimal]:
             checks[parameter.name] = numbers
         elif parameter.annotation in (Decimal, Decimal | None):
             checks[parameter.name] = number
 
+    def checked(name: str, value: object) -> object:
+        return value if value is None or name not in checks else checks[name](name, value)
+
+    # Written out, for binding a signature takes longer than most formulas do.
     @wraps(function)
     def worked(*args: P.args, **kwargs: P.kwargs) -> R:
-        bound = signature.bind(*args, **kwargs)
-        for name, value in bound.arguments.items():
-            if name in checks and value is not None:
-                bound.arguments[name] = checks[name](name, value)
+        given: list[Any] = [checked(*pair) for pair in zip(names, args, strict=False)]
+        named: dict[str, Any] = {name: checked(name, value) for name, value in kwargs.items()}
         with localcontext(_CONTEXT):
-            return function(*bound.args, **bound.kwargs)
+            return function(*given, *args[len(names) :], **named)
 
     return worked
 
