@@ -20,7 +20,7 @@ DURATION = (
 _DURATION_APART = rf"\){DURATION}".replace("<time>", "<time_apart>")
 SHARES = (
     r"(?:[ -](?:additional|newly|new|restricted|unrestricted|common|preferred|ordinary|outstanding"
-    r"|issued|authorized|unissued|such|our|registered|treasury|whole|underlying|existing|fully|paid"
+    r"|issued|authorized|unissued|such|registered|treasury|whole|underlying|existing|fully|paid"
     r"|class [A-Z]|series [A-Z])){0,4}[ -]shares?\b"
 )
 _SENTENCE = 90
@@ -41,6 +41,7 @@ _NOUN = re.compile(
     r" (?!(?:and|are|for|from|had|has|its|nor|not|off|our|out|than|that|the|was|were|with)\b)"
     r"[a-z]{3}"
 )
+_FOOTNOTE = re.compile(r" ?\([0-9]{1,2}\)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_UNITS = {
     "week": ("days", 7),
@@ -67,7 +68,8 @@ def ordinal_unit(folded: Folded, end: int) -> str:
 def _in_cell(folded: Folded, start: int, end: int) -> bool:
     """Whether a span stands alone in a cell of a table: wide gaps or line ends about it."""
     before, after = folded.gap_before(start), folded.gap_after(end)
-    return (len(before) > 1 or "\n" in before) and (len(after) > 1 or "\n" in after)
+    ends = len(after) > 1 or "\n" in after or _FOOTNOTE.match(folded.text, end)
+    return bool((len(before) > 1 or "\n" in before) and ends)
 
 
 def _money(match: Match, folded: Folded) -> Reading | None:
@@ -109,7 +111,10 @@ def _measured(match: Match, _: Folded) -> Reading | None:
     return amount("duration", unit, quantity(match), times)
 
 
-def _negative_rate(match: Match, _: Folded) -> Reading:
+def _negative_rate(match: Match, folded: Folded) -> Reading | None:
+    """A loss: "(2.5)%"; and "(2.5%)", if it is alone in a cell of a table."""
+    if match[0][-1] == ")" and not _in_cell(folded, match.start(), match.end()):
+        return None
     return amount("rate", "rate", quantity(match, -2, minus=True))
 
 
@@ -162,7 +167,9 @@ AMOUNTS: tuple[Rule, ...] = (
 
 ALONE: tuple[Rule, ...] = (
     rule(rf"\({QUANTITY}\)", _negative),
-    rule(r"(?<![0-9/.,])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?![0-9/])", _fraction),
+    rule(
+        r"(?<![0-9/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?![0-9/])", _fraction
+    ),
 )
 """Numerals with a form of their own."""
 

@@ -49,6 +49,14 @@ def _without_year(match: Match, _: Folded) -> Reading | None:
     month, day = _month_number(match), int(match["day"])
     if match["later"]:
         return _day(int(match["later"]), month, day)
+    return _every_year(month, day)
+
+
+def _end_of_a_fiscal_year(match: Match, _: Folded) -> Reading | None:
+    return _every_year(int(match["month"]), int(match["day"]))
+
+
+def _every_year(month: int, day: int) -> Reading | None:
     leap = 2000
     return Reading("date", f"--{month:02}-{day:02}", "date") if _day(leap, month, day) else None
 
@@ -84,6 +92,10 @@ DATES: tuple[Rule, ...] = (
         rf"\b(?P<it>{_MONTH} {_DAY})\b{_END}(?:(?=(?:(?:,? (?:and|or|to|through|until) |, ?|-)"
         rf"{_NEXT_DAY}){{1,8}}, ?(?P<later>(?:19|20)[0-9]{{2}})(?![0-9]))|)",
         _without_year,
+    ),
+    rule(
+        r"FISCAL YEAR END: ?(?P<it>(?P<month>[0-9]{2})(?P<day>[0-9]{2}))(?![0-9])",
+        _end_of_a_fiscal_year,
     ),
     rule(
         rf"{_START}(?P<it>(?P<month>[0-9]{{1,2}})(?P<by>[/-])(?P<day>[0-9]{{1,2}})(?P=by)"

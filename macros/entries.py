@@ -156,7 +156,9 @@ def mention_pages(
             },
         )
     for label, mentions in by_page.items():
-        yield {"label": label, "anchor": page_anchor(label), "mentions": mentions}
+        numbered = any(sign.isdigit() for sign in label)
+        anchor = page_anchor(label)
+        yield {"label": label, "anchor": anchor, "numbered": numbered, "mentions": mentions}
 
 
 def slip_entries(

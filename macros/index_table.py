@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from calculators.discrepancy import Discrepancy
@@ -11,9 +11,26 @@ from macros.mentions import KINDS, UNITS, Mention
 
 COLUMNS = tuple(field.name for field in fields(Mention))
 _PLACE = ("line", "column", "end_line", "end_column")
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _LIMIT = 2**31 - 1
 """The longest field that is read: the csv module's own limit is shorter than a long line."""
+
+
+def _is_place(text: str) -> bool:
+    return re.fullmatch("[1-9][0-9]{0,8}", text) is not None
+
+
+def _is_decimals(text: str) -> bool:
+    return re.fullmatch("(?:-?[0-9]{1,9})?", text) is not None
+
+
+_COLUMN_RULES: dict[str, tuple[Callable[[str], bool], str]] = {
+    **dict.fromkeys(_PLACE, (_is_place, "must be a whole number from 1")),
+    **dict.fromkeys(("page", "section", "printed", "value"), (bool, "must not be empty")),
+    "kind": (KINDS.__contains__, "is none of the index"),
+    "unit": (UNITS.__contains__, "is none of the index"),
+    "decimals": (_is_decimals, "must be a whole number or nothing"),
+    "approximate": ({"", "yes"}.__contains__, "must be yes or nothing"),
+}
 
 
 def to_csv(mentions: list[Mention]) -> str:
@@ -88,22 +105,15 @@ def _rows(
 
 def _mistakes(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     """What is wrong with a row: the message, and the value that is wrong."""
-    for column in _PLACE:
-        if not _WHOLE.fullmatch(row[column]) or int(row[column]) < 1:
-            yield f"{column} must be a whole number from 1", row[column]
-    if row["id"] != f"L{row['line']}C{row['column']}":
-        yield "id must be that of its line and column", row["id"]
-    if row["kind"] not in KINDS:
-        yield "kind is none of the index", row["kind"]
-    if row["unit"] not in UNITS:
-        yield "unit is none of the index", row["unit"]
-    if row["decimals"] and not _WHOLE.fullmatch(row["decimals"]):
-        yield "decimals must be a whole number or nothing", row["decimals"]
-    if row["approximate"] not in {"", "yes"}:
-        yield "approximate must be yes or nothing", row["approximate"]
-    for column in ("page", "section", "printed", "value"):
-        if not row[column]:
-            yield f"{column} must not be empty", ""
+    for column, (holds, message) in _COLUMN_RULES.items():
+        if not holds(row[column]):
+            yield f"{column} {message}", row[column]
+    if all(_is_place(row[column]) for column in _PLACE):
+        place = [int(row[name]) for name in _PLACE]
+        if place[:2] >= place[2:]:
+            yield "the end must come after the beginning", row["id"]
+        if row["id"] != f"L{place[0]}C{place[1]}":
+            yield "id must be that of its line and column", row["id"]
 
 
 def _mention(row: dict[str, str]) -> Mention:

@@ -146,9 +146,8 @@ def _with_footnote_texts(filing: Filing, mentions: list[Mention]) -> Iterator[Me
         if mention.kind == "footnote":
             marked[mention.value] = mention.line
         elif mention.kind == "list-number" and mention.printed[0] == "(":
-            near = mention.line - marked.get(mention.value, -_FOOTNOTES_WITHIN) < _FOOTNOTES_WITHIN
             alone = not filing.lines[mention.line - 1][: mention.column - 1].strip()
-            if near and alone:
+            if alone and mention.line - marked.pop(mention.value, -9999) < _FOOTNOTES_WITHIN:
                 yield replace(mention, kind="footnote")
                 continue
         yield mention

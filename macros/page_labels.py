@@ -14,6 +14,7 @@ _LONGEST_LINE = 24
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LEAF = 12
 """How many blank lines a label may stand away from a page break."""
+_MARK = re.compile(r"\s*</?[A-Z-]{1,20}>\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ def printed_labels(lines: tuple[str, ...], breaks: list[int]) -> list[Label]:
     return _in_sequence(list(_candidates(lines, set(breaks))))
 
 
+def is_text(line: str) -> bool:
+    """Whether a line has text: more than white space and an EDGAR tag."""
+    return bool(line.strip()) and not _MARK.fullmatch(line) and not PAGE_TAG.fullmatch(line)
+
+
 def tag_label(number: int, line: str) -> Label | None:
     """The label that a <PAGE> tag carries, if it carries one."""
     match = PAGE_TAG.fullmatch(line)
@@ -53,11 +59,12 @@ def tag_label(number: int, line: str) -> Label | None:
 def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[_Candidate]:
     """Lines that hold nothing but what may be a page label, with a blank or a break both sides."""
     near = {number for divided in breaks for number in _neighbours(lines, divided)}
+    near.add(next((n for n in range(len(lines), 0, -1) if is_text(lines[n - 1])), 0))
     for number, line in enumerate(lines, 1):
         text = line.strip() if len(line) < _LONGEST_LINE * 10 else ""
         match = _PRINTED.fullmatch(text) if 0 < len(text) <= _LONGEST_LINE else None
-        alone = not any(beside.strip() for beside in lines[max(number - 2, 0) : number + 1 : 2])
-        if match is None or not (number in near if breaks else alone):
+        beside = (*lines[max(number - 2, 0) : number - 1], *lines[number : number + 1])
+        if match is None or not (number in near if breaks else not any(map(str.strip, beside))):
             continue
         start = line.index(text) + match.start("label") + 1
         place = Label(match["label"], number, start, start + len(match["label"]))

@@ -1,15 +1,15 @@
 """Where the pages of a plain-text filing begin and end, and what they are called."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros.page_labels import PAGE_TAG, Label, printed_labels, tag_label
+from macros.page_labels import PAGE_TAG, Label, is_text, printed_labels, tag_label
 
-_MARK = re.compile(r"\s*(?:</?[A-Z-]{1,20}>\s*|<PAGE>\s*\S{0,12}\s*)", re.IGNORECASE)
 _COVER_GAP = 4
 """Blank lines that part an unlabelled cover from the first labelled page."""
+_LONGEST_HEADER = 300
+"""The lines of an EDGAR header, at the most: it ends with <TEXT>, and is no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,13 @@ def paginate(lines: tuple[str, ...]) -> Pagination:
     return Pagination(tuple(pages), tuple(everything), frozenset(furniture))
 
 
-def _is_text(line: str) -> bool:
-    return bool(line.strip()) and not _MARK.fullmatch(line)
-
-
 def _pages_by_label(lines: tuple[str, ...], labels: list[Label]) -> list[Page]:
     """Pages that end with their label; or begin with it, where the filing begins with a label."""
     if not any(line.strip() for line in lines[: labels[0].line - 1]):
         starts = [1, *(label.line for label in labels[1:]), len(lines) + 1]
         return [
             Page(label.label, first, following - 1)
-            for label, first, following in zip(labels, starts, starts[1:], strict=True)
+            for label, (first, following) in zip(labels, pairwise(starts), strict=True)
         ]
     first, pages = 1, []
     cover = _cover_end(lines, labels[0].line)
@@ -71,7 +67,7 @@ def _pages_by_label(lines: tuple[str, ...], labels: list[Label]) -> list[Page]:
     for label in labels:
         pages.append(Page(label.label, first, label.line))
         first = label.line + 1
-    if any(_is_text(line) for line in lines[first - 1 :]):
+    if any(is_text(line) for line in lines[first - 1 :]):
         pages.append(Page("back cover", first, len(lines)))
     else:
         pages[-1] = Page(pages[-1].label, pages[-1].first_line, len(lines))
@@ -94,8 +90,9 @@ def _pages_by_break(lines: tuple[str, ...], breaks: list[int], labels: list[Labe
     starts = [1, *(number for number in breaks if number > 1), len(lines) + 1]
     spans: list[tuple[int, int]] = []
     blank_from = 0
+    header = next((n for n, line in enumerate(lines[:_LONGEST_HEADER], 1) if line == "<TEXT>"), 0)
     for first, following in pairwise(starts):
-        if any(_is_text(line) for line in lines[first - 1 : following - 1]):
+        if any(is_text(line) for line in lines[max(first - 1, header) : following - 1]):
             spans.append((blank_from or first, following - 1))
             blank_from = 0
         elif spans:

@@ -35,14 +35,16 @@ class Reasons:
         self._mentions = index.mentions
         self._reasoned = {code: frozenset(ids) for code, ids in project.dataset.reasons.items()}
         labels = sorted((page.label for page in index.seal.pages), key=len, reverse=True)
-        self._anchored: dict[str, list[dict[str, str]]] = {}
+        self._labels: dict[str, list[dict[str, str]]] = {}
         for label in labels:
-            self._anchored.setdefault(_page_anchor(label), []).append({"page": label})
-        for passage in project.dataset.passages.values():
-            lines = [place.line for place in passage.places]
-            self._anchored[passage.key] = [
-                {"page": page_of(project, line) or "", "line": str(line)} for line in lines
+            self._labels.setdefault(_page_anchor(label), []).append({"page": label})
+        self._passages = {
+            key: [
+                {"page": page_of(project, place.line) or "", "line": str(place.line)}
+                for place in passage.places
             ]
+            for key, passage in project.dataset.passages.items()
+        }
         either = "|".join(map(re.escape, labels)) or "(?!)"
         self._token = re.compile(
             rf"(?<![\w-])(?P<label>{either})(?![\w-])"
@@ -56,7 +58,8 @@ class Reasons:
         self.start_page()
 
     def start_page(self) -> None:
-        """Forget the list numbers met so far: each page counts its own."""
+        """Forget what was met so far: each page counts its own lists, and tells its own places."""
+        self._untold = {key: list(places) for key, places in self._passages.items()}
         self._last_number = 0
         self._in_list: dict[int, int] = {}
 
@@ -107,23 +110,30 @@ class Reasons:
         if numbers("".join(rest)) or any(said[kind] - right[kind] for kind in said):
             listed = "; ".join(_written(place) for place in places[:_FEW])
             return listed or "a place that the number leads to, or stands at"
+        for name in mark.ids:  # a passage tells each of its places once
+            left = [
+                place for place in self._untold.get(name, ()) if place["line"] not in said["line"]
+            ]
+            self._untold[name] = left
         return None
 
     def _places(self, mark: Mark) -> list[dict[str, str]]:
         """Return the places that the mark's link leads to, or that it stands at.
 
-        That is a mention's, a page's, or a passage's; a link to a mention leaves no choice.
+        That is a mention's, a page's, or a passage's; a link leaves no choice of page.
         """
-        anchor = (mark.link or "").partition("#")[2]
-        found: list[dict[str, str]] = []
-        for name in (anchor, *mark.ids):
-            if mention := self._mentions.get(name):
-                place = {"page": mention.page, "line": mention.line, "column": mention.column}
-                found.append({kind: str(value) for kind, value in place.items()})
-                if name == anchor:
-                    break
-            found.extend(self._anchored.get(name, ()))
-        return found
+        led_to = self._places_of((mark.link or "").partition("#")[2])
+        stood_at = [place for name in mark.ids for place in self._places_of(name)]
+        if not led_to:
+            return stood_at
+        pages = {place["page"] for place in led_to if "line" not in place}
+        return [*led_to, *(place for place in stood_at if place["page"] in pages)]
+
+    def _places_of(self, name: str) -> list[dict[str, str]]:
+        if mention := self._mentions.get(name):
+            place = {"page": mention.page, "line": mention.line, "column": mention.column}
+            return [{kind: str(value) for kind, value in place.items()}]
+        return self._untold.get(name) or self._labels.get(name, [])
 
     def _list_number(self, mark: Mark, words: str) -> str | None:
         found = _LIST_NUMBER.fullmatch(words)

@@ -7,7 +7,7 @@ from macros.folding import Folded
 
 _START = r"(?<![0-9A-Z.,$-])"
 _LAW = (
-    r"[0-9]+[A-Z]{0,2}(?:[-.][0-9]{1,6}[A-Z]{0,2}){0,4}(?:\([A-Z0-9]{1,4}\)){0,6}"
+    r"[0-9]+(?:[A-Z]{1,2}[0-9]{0,2})?(?:[-.][0-9]{1,6}[A-Z]{0,2}){0,4}(?:\([A-Z0-9]{1,4}\)){0,6}"
     r"(?![0-9A-Z%]|[,.][0-9]| (?:percent|million|shares)\b)"
 )
 _PAGE = r"(?:[A-Z]{1,3}-)?[0-9]{1,4}(?![0-9A-Z%]|[,.][0-9])"
@@ -20,10 +20,11 @@ _BARE_FORM = (
     r"(?:10-[KQ](?:SB|405)?|8-[ABK]|20-F|40-F|6-K|11-K|18-K|S-[1-8]|F-[1-4]|SB-[12]|424B[1-7])"
     r"(?:/A)?"
 )
-_STREET = (
-    r"(?:Street|Avenue|Ave\.|Drive|Road|Rd\.|Boulevard|Blvd|Lane|Parkway|Pkwy|Plaza|Place|Court"
-    r"|Square|Highway|Circle|Way|Center|Centre|Terrace|Row|Tower|Wharf|Broadway)(?![a-z])"
+_STREETS = (
+    "Street|Avenue|Ave|Drive|Road|Rd|Boulevard|Blvd|Lane|Parkway|Pkwy|Plaza|Place|Court|Square"
+    "|Highway|Circle|Way|Center|Centre|Terrace|Row|Tower|Wharf|Broadway"
 )
+_STREET = rf"(?-i:{_STREETS}|{_STREETS.upper()})\b"
 _STREET_ORDINAL = (
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
     r"|[0-9]{1,3}(?:st|nd|rd|th))"
@@ -35,7 +36,8 @@ _STATE = re.compile(
     r"|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
     r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York"
     r"|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont"
-    r"|Virginia|Washington|Wisconsin|Wyoming|Puerto Rico|D\. ?C\.|(?-i:\b[A-Z]{2})|Zip(?: Code)?:),? $",
+    r"|Virginia|Washington|Wisconsin|Wyoming|Puerto Rico|D\. ?C\."
+    r"|(?-i:\b[A-Z]{2})|Zip(?: Code)?:),? $",
     FLAGS,
 )
 
@@ -60,8 +62,18 @@ REFERENCES: tuple[Rule, ...] = (
     rule(r"(?<![0-9])(?P<it>[0-9]{10}-[0-9]{2}-[0-9]{6})(?![0-9])", as_printed("identifier")),
     rule(r"<F(?P<it>[0-9]{1,3})>", _tag_footnote),
     rule(r"(?P<it>&#[0-9]{1,6};)", as_printed("identifier")),
-    rule(r"<TYPE> ?(?P<it>[0-9A-Z/-]{0,16}[0-9][0-9A-Z/-]{0,16})(?![^\s])", as_printed("form")),
-    rule(r"<(?:SEQUENCE|CIK)> ?(?P<it>[0-9]{1,12})(?=[ \n]|$)", as_printed("identifier")),
+    rule(
+        r"(?:<TYPE>|\bTYPE:) ?(?P<it>[0-9A-Z/.-]{0,16}[0-9][0-9A-Z/.-]{0,16})(?![^\s])",
+        as_printed("form"),
+    ),
+    rule(
+        r"<(?:SEQUENCE|CIK|ACCEPTANCE-DATETIME)> ?(?P<it>[0-9]{1,12})(?=[ \n]|$)",
+        as_printed("identifier"),
+    ),
+    rule(
+        r"FILE NUMBER: ?(?P<it>[0-9]{1,3}-[0-9]{3,8}(?:-[0-9]{2})?)(?![0-9-])",
+        as_printed("registration-number"),
+    ),
     rule(
         r"(?:(?-i:KEY|NUMBER|CODE): ?|\[)(?P<it>[0-9][0-9-]{2,14})(?=[ \n\]]|$)",
         as_printed("identifier"),
@@ -76,11 +88,13 @@ REFERENCES: tuple[Rule, ...] = (
         r"(?P<it>(?:https?://|www\.)[^\s<>()\"]{1,200}?)(?=[.,;]?(?:[\s<>()\"]|$))",
         _address_on_the_web,
     ),
+    rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name")),
     # Telephones.
     rule(r"(?P<it>\([0-9]{3}\) ?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone")),
     rule(rf"{_START}(?P<it>1-[0-9]{{3}}-[0-9A-Z]{{3}}-?[0-9A-Z]{{4}})\b", as_printed("telephone")),
     rule(
-        rf"{_START}(?P<it>[0-9]{{3}}([-.])[0-9]{{3}}\2[0-9]{{4}})(?![0-9])", as_printed("telephone")
+        rf"{_START}(?P<it>[0-9]{{3}}(?:-[0-9]{{3}}-|\.[0-9]{{3}}\.|/[0-9]{{3}}-)[0-9]{{4}})(?![0-9])",
+        as_printed("telephone"),
     ),
     # The law.
     rule(
@@ -89,8 +103,10 @@ REFERENCES: tuple[Rule, ...] = (
         _LAW,
     ),
     rule(
-        rf"(?:\b(?:Section|Rule|Regulation|Article|Chapter|Title|Paragraph)|§) ?(?P<it>{_LAW})",
+        rf"(?:\b(?:Section|Rule|Regulation|Article|Chapter|Title|Paragraph)|§) ?(?P<list>{_LAW}"
+        rf"(?:,? (?:and|or) (?=[0-9]{{1,5}}[A-Z]{{0,2}}\(){_LAW}){{0,5}})",
         as_printed("law"),
+        _LAW,
     ),
     rule(
         r"\b(?P<it>[0-9]{1,2} (?:C\.?F\.?R\.?|U\.?S\.?C\.?)(?: (?:§+|Section|Part))? ?[0-9]{1,6}"
@@ -126,10 +142,15 @@ REFERENCES: tuple[Rule, ...] = (
         rf"(?: Opinion)?)(?: No\.)?) ?(?P<it>{_NUMBERED})",
         as_printed("identifier"),
     ),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{2,6}})(?![0-9A-Z]|[,.][0-9])",
+        as_printed("identifier"),
+    ),
+    rule(rf"{_START}(?P<it>[0-9]{{1,2}}:[0-9]{{2}})(?![0-9:])", as_printed("identifier")),
     # Places.
     rule(rf"{_START}(?P<it>{_HOUSE} {_STREET_ORDINAL})(?= {_STREET})", as_printed("address")),
     rule(
-        rf"{_START}\b(?P<it>{_HOUSE})(?= (?:{_CAPITAL} ){{1,4}}(?-i:{_STREET}|{_STREET.upper()}))",
+        rf"{_START}\b(?P<it>{_HOUSE})(?= (?:{_CAPITAL} ){{1,4}}{_STREET})",
         as_printed("address"),
     ),
     rule(

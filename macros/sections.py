@@ -56,6 +56,7 @@ def find_contents(lines: tuple[str, ...]) -> Contents:
 
 
 def _entries(lines: tuple[str, ...], heading: int) -> Iterator[Entry]:
+    """Entries, of which the title may begin on the lines before; until the text begins."""
     wrapped: list[str] = []
     strange = 0
     for number in range(heading + 1, len(lines) + 1):
@@ -64,13 +65,13 @@ def _entries(lines: tuple[str, ...], heading: int) -> Iterator[Entry]:
         if entry is not None:
             yield entry
             wrapped, strange = [], 0
-        elif line.strip():
+        elif line.lstrip()[:1].isalnum():
             wrapped.append(line.strip())
             strange += 1
-            if strange > 2 * _LAST_WRAPPED:
-                return
         else:
             wrapped = []
+        if strange > _LAST_WRAPPED:
+            return
 
 
 def _entry(number: int, line: str, before: str) -> Entry | None:

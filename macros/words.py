@@ -4,11 +4,12 @@ import re
 from decimal import Decimal
 
 from macros.amounts import DURATION, PERCENT, SHARES, ordinal_unit, time_unit
-from macros.contexts import Match, Reading, Rule, amount, rule
+from macros.contexts import FLAGS, Match, Reading, Rule, amount, rule
 from macros.folding import Folded
-from macros.numerals import NUMBER_WORD, SCALES, word_value
+from macros.numerals import NUMBER_WORD, SCALES, word_kind, word_value
 
 _APART = rf" \([0-9]{{1,4}}(?:%\)|\){DURATION})".replace("<time>", "<time_apart>")
+_LAST_WORD = re.compile(r"([a-z-]+) $", FLAGS)
 _AMOUNT_BEFORE = re.compile(r"[0-9$] ?$")
 
 
@@ -56,14 +57,17 @@ def _footnote(match: Match, _: Folded) -> Reading:
 
 
 def _bracketed(match: Match, folded: Folded) -> Reading:
-    """Of a list; but in a table a footnote after a cell, and a negative number alone in one."""
+    """Of a list; but in "five (5)" a count, and in a table a footnote or a negative number."""
     before, after = folded.gap_before(match.start()), folded.gap_after(match.end())
     number = match["number"]
     if "\n" not in before and (len(after) > 1 or "\n" in after):
         if len(before) > 1:
             return amount("number", "", (-Decimal(number), 0))
-        if folded.text[max(match.start() - 2, 0)] in "0123456789%":
+        if folded.text[max(match.start() - 2, 0)] in "0123456789%)":
             return Reading("footnote", number)
+    word = _LAST_WORD.search(folded.text, max(match.start() - 20, 0), match.start())
+    if word and word_kind(word[1]) == "cardinal":
+        return amount("count", "", (Decimal(number), 0))
     return Reading("list-number", number)
 
 

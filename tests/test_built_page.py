@@ -13,7 +13,10 @@ def read(page: Page) -> list[tuple[str, str | None]]:
     found = []
     for words in page.words:
         for start, end, number in numbers(words.text):
-            marks = {mark and (mark.figure or mark.reason) for mark in words.marks(start, end)}
+            marks = {
+                None if mark is None else mark.figure or mark.reason
+                for mark in words.marks(start, end)
+            }
             answer = "several" if len(marks) > 1 else marks.pop()
             found.append((number, f"{words.name}:{answer}" if words.name else answer))
     return found
@@ -39,7 +42,7 @@ TEXT = {
     ),
     "a reference without its semicolon": ("<p>AT&T 5&nbsp6</p>", [("5", None), ("6", None)]),
     "a thin space parts": ("<p>5\u20096</p>", [("5", None), ("6", None)]),
-    "digits of other scripts": ("<p>٣ and ２</p>", [("٣", None), ("２", None)]),
+    "digits of other scripts": ("<p>٣ and \uff12</p>", [("٣", None), ("\uff12", None)]),
     "fractions and signs": ("<p>½ Ⅳ ² ①</p>", [("½", None), ("Ⅳ", None), ("²", None), ("①", None)]),
     "no script": ("<noscript><p>5</p></noscript>", [("5", None)]),
     "what is not shown": (
@@ -74,8 +77,10 @@ ATTRIBUTES = {
     "a card's title": ('<meta property="og:title" content="5">', [("5", "content:None")]),
     "another card's text": ('<meta name="twitter:image:alt" content="5">', [("5", "content:None")]),
     "not what nobody meets": (
-        '<meta name="viewport" content="5"><meta property="og:image:width" content="6">'
-        '<input type="hidden" value="7"><data value="8"></data><p class="p9" id="p9" data-x="9">',
+        (
+            '<meta name="viewport" content="5"><meta property="og:image:width" content="6">'
+            '<input type="hidden" value="7"><data value="8"></data><p class="p9" id="p9" data-x=9>'
+        ),
         [],
     ),
     "not inside what is not shown": ('<template><p title="5"></p></template>', []),
@@ -146,7 +151,8 @@ def test_place(html: str, number: str, place: tuple[int, int]) -> None:
 def test_a_mark_knows_what_it_stands_in() -> None:
     html = (
         '<table><tr id="entry"><td>\n <a href="tie-out.html#k">'
-        '<data id="here" data-figure="k" value="1" data-part="low">\n one\xa0<b>half</b> </data></a>'
+        '<data id="here" data-figure="k" value="1" data-part="low">'
+        "\n one\xa0<b>half</b> </data></a>"
         '<svg><a href="#x"><text data-reason="axis-label">7</text></a></svg></table>'
         '<p data-chart><i data-reason="idiom">1<br></i></p>'
     )
