@@ -10,13 +10,15 @@ from calculators.all_calculators import CALCULATORS
 from calculators.entering import EntryError
 from calculators.errors import InputError
 from calculators.evaluation import canonical
-from calculators.outcome import Outcome, Table, outcome
+from calculators.outcome import Figure, Table, figures, outcome
 from calculators.scenario import Scenario, from_entries, from_link, link_of
 from calculators.sensitivity import Grid, grid
 from calculators.settings import Settings, read_settings
 from calculators.sharing import as_csv, as_json, as_text, cell_text, value_of
 from calculators.working import Shown
 
+# What a request of another shape than expected may run into.
+_MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _settings: dict[str, Settings] = {}
 
 
@@ -33,13 +35,14 @@ def configure(text: str) -> None:
 def respond(request: str) -> str:
     """Answer a request; whatever is wrong with it, the answer is JSON and nothing is raised.
 
-    A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`, and
-    if wanted a `grid`: two inputs and, as a third, a result. The answer is described in
-    CONTRIBUTING.md; with `{"error": message}` the request itself could not be read.
+    A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`; if
+    wanted a `grid`, two inputs and as a third a result; `copies`, where text, CSV and JSON to
+    take away are wanted too; or `brief`, for the figures alone, which come sooner. An answer of
+    `{"error": message}` says that the request itself could not be read.
     """
     try:
         return json.dumps(answer(_settings, json.loads(request)), ensure_ascii=False)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except _MISTAKES as error:
         return json.dumps({"error": f"This request cannot be answered: {error!s:.200}"})
 
 
@@ -59,7 +62,7 @@ def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[st
     }
     if not scenario.errors:
         try:
-            found |= _results(settings, scenario, request.get("grid"))
+            found |= _results(settings, scenario, request)
         except (EntryError, InputError) as error:
             found |= {"ok": False, "notice": str(error)}
     return found
@@ -77,12 +80,15 @@ def _inputs(settings: Settings, scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def _results(settings: Settings, scenario: Scenario, chosen: list[str] | None) -> dict[str, Any]:
+def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any]) -> dict[str, Any]:
     sheet = settings.sheet(scenario.values)
+    found: dict[str, Any] = {"link": link_of(settings, scenario.values)}
+    if request.get("brief"):
+        return found | {"figures": _figures(figures(sheet))}
     worked = outcome(settings, sheet)
-    return {
-        "link": link_of(settings, scenario.values),
-        "figures": _figures(settings, worked),
+    chosen = request.get("grid")
+    found |= {
+        "figures": _figures(worked.figures),
         "tables": {name: _table(table) for name, table in worked.tables.items()},
         "notes": ["".join(map(cell_text, note)) for note in worked.notes],
         "chart": {
@@ -92,13 +98,14 @@ def _results(settings: Settings, scenario: Scenario, chosen: list[str] | None) -
             "table": worked.chart.table,
         },
         "grid": _grid(grid(settings, sheet, chosen)) if chosen else None,
-        "text": as_text(settings, scenario, worked),
-        "csv": as_csv(settings, scenario, worked),
-        "json": as_json(settings, scenario, worked),
     }
+    if request.get("copies"):
+        copies = {"text": as_text, "csv": as_csv, "json": as_json}
+        found |= {name: write(settings, scenario, worked) for name, write in copies.items()}
+    return found
 
 
-def _figures(settings: Settings, worked: Outcome) -> dict[str, Any]:
+def _figures(worked: Mapping[str, Figure]) -> dict[str, Any]:
     return {
         name: {
             "label": figure.label,
@@ -113,7 +120,7 @@ def _figures(settings: Settings, worked: Outcome) -> dict[str, Any]:
                 }
             ],
         }
-        for name, figure in worked.figures.items()
+        for name, figure in worked.items()
     }
 
 

@@ -110,9 +110,10 @@ def _points(table: Table, line: str, column: int) -> Iterator[dict[str, Any]]:
     """Yield the points of one line, where both of its numbers exist."""
     for row in table.rows:
         x, y = row[0], row[column]
-        if isinstance(x, Shown) and isinstance(y, Shown):
-            if isinstance(x.value, Decimal) and isinstance(y.value, Decimal):
-                yield {"x": _plain(x.value), "y": _plain(y.value), "line": line}
+        across = x.value if isinstance(x, Shown) else None
+        up = y.value if isinstance(y, Shown) else None
+        if isinstance(across, Decimal) and isinstance(up, Decimal):
+            yield {"x": _plain(across), "y": _plain(up), "line": line}
 
 
 def _plain(value: Decimal) -> int | float:
@@ -121,7 +122,9 @@ def _plain(value: Decimal) -> int | float:
     return float(text) if "." in text else int(text)
 
 
-def _axis(side: str, column: Column, *, reverse: bool = False, several: bool = False) -> dict[str, Any]:
+def _axis(
+    side: str, column: Column, *, reverse: bool = False, several: bool = False
+) -> dict[str, Any]:
     return {
         "field": side,
         "type": "quantitative",

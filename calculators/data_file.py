@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any
 
+from calculators.data_calculators import check_defaults, read_defaults
 from calculators.data_rules import (
     FIELDS,
     check_references,
@@ -19,11 +20,11 @@ from calculators.data_rules import (
     wanted_value,
 )
 from calculators.discrepancy import Discrepancy
-from calculators.figures import REASONS, Dataset, Figure, Passage, Place, working_order
+from calculators.figures import REASONS, Dataset, Defaults, Figure, Passage, Place, working_order
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _TABLE_HEAD = re.compile(r"\s*\[\s*([A-Za-z0-9_.-]+)\s*\]")
-_TABLES = ("filing", "figures", "passages", "reasons")
+_TABLES = ("filing", "figures", "passages", "reasons", "calculators")
 _PASSAGE_TEXTS = ("title", "note", "reconcile")
 
 
@@ -69,6 +70,7 @@ class _Reader:
             figures=MappingProxyType(figures),
             passages=MappingProxyType(self._each("passages", self._passage)),
             reasons=MappingProxyType(self._reasons()),
+            calculators=MappingProxyType(self._calculators()),
         )
 
     def _say(self, code: str, where: str, message: str, line: int | None = None) -> None:
@@ -230,6 +232,17 @@ class _Reader:
                 self._say("wrong-type", f"reasons.{code}", "must be a list of mentions")
             else:
                 found[code] = tuple(mentions)
+        return found
+
+    def _calculators(self) -> dict[str, Defaults]:
+        found = {}
+        for name, entry in self._table("calculators").items():
+            where = f"calculators.{name}"
+            complaints = list(check_defaults(name, entry, self._table("figures")))
+            for code, message in complaints:
+                self._say(code, where, message)
+            if not complaints:
+                found[name] = read_defaults(entry, self._lines.get(where, 1))
         return found
 
 

@@ -130,7 +130,7 @@ def _read(text: str, one: Input) -> Value | None:
 
 
 def _power(word: str, unit: str) -> int | None:
-    """Return the power of ten that the word after a number stands for; none where it does not fit."""
+    """Return the power of ten that the word after a number stands for, if it fits the unit."""
     if unit == "rate":
         return -_SIZE[unit] if word in {"", "%", "percent", "per cent"} else None
     own = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from calculators.working import Line, Reference, Sheet, Shown, exact_text
@@ -35,7 +36,7 @@ EXPRESSIONS: Mapping[str, Expression] = {
     "years_after": Expression("{date} + {years}"),
     "proceeds_in_tier": Expression("the part of {gross_proceeds} above {over}, up to {up_to}"),
     "effective_rate": Expression("{commission} ÷ {gross_proceeds}"),
-    "marginal_rate": Expression("the rate of the tier that {gross_proceeds} reaches"),
+    "marginal_rate": Expression("the rate of the bracket that {gross_proceeds} reaches"),
     "flat_commission": Expression("the lesser of {gross_proceeds} and {maximum}, × {rate}"),
     "expense_reimbursement": Expression("the lesser of {expenses} and {cap}"),
     "net_proceeds": Expression("{gross_proceeds} − {commission}"),
@@ -69,7 +70,10 @@ EXPRESSIONS: Mapping[str, Expression] = {
     "shares_after": Expression("{shares_outstanding}{issues:+}"),
     "ownership": Expression("{holding} ÷ {shares_outstanding}"),
     "ownership_after": Expression("{holding} ÷ ({shares_outstanding}{issues:+})"),
-    "dilution": Expression("({issues: + }) ÷ ({shares_outstanding}{issues:+})"),
+    "dilution": Expression("{issues: + } ÷ ({shares_outstanding}{issues:+})"),
+    "price_fall_at_constant_capitalisation": Expression(
+        "{issues: + } ÷ ({shares_outstanding}{issues:+})"
+    ),
     "market_capitalisation": Expression("{price} × {shares_outstanding}"),
     "price_at_constant_capitalisation": Expression(
         "{price} × {shares_outstanding} ÷ ({shares_outstanding}{issues:+})"
@@ -80,9 +84,7 @@ EXPRESSIONS: Mapping[str, Expression] = {
     ),
     "conversion_shares": Expression("{principal} ÷ {conversion_price}", _WHOLE_SHARES),
     "authorised_headroom": Expression("{authorised} − {outstanding}{reserved:−}"),
-    "shares_at_threshold": Expression(
-        "{shares_outstanding} × {rate}", "whole shares, rounded up"
-    ),
+    "shares_at_threshold": Expression("{shares_outstanding} × {rate}", "whole shares, rounded up"),
     "price_at_threshold": Expression("{amount} ÷ {shares}"),
     "days_of_volume": Expression("{shares} ÷ {daily_volume}"),
 }
@@ -129,18 +131,16 @@ def step(sheet: Sheet, line: Line) -> Step | None:
     if value is None:
         return None
     expression, given = _expression(line), sheet.given(line)
+    pieces = list(_pieces(expression.text, given))
     symbols = "".join(
-        piece if isinstance(piece, str) else _in_words(sheet.label(piece[0]))
-        for piece in _pieces(expression.text, given)
+        piece if isinstance(piece, str) else _in_words(sheet.label(piece[0])) for piece in pieces
     )
-    numbers = tuple(
-        piece if isinstance(piece, str) else sheet.shown(piece[0])
-        for piece in _pieces(expression.text, given)
-    )
+    numbers = tuple(piece if isinstance(piece, str) else sheet.shown(piece[0]) for piece in pieces)
     shown = sheet.shown(line.name)
     rounding = expression.limit
     if shown.value != value:
-        nearest = f"to the nearest {_NEAREST.get((line.unit, line.decimals), 'digit shown')}"
+        digit = _NEAREST.get((line.unit, line.decimals))
+        nearest = f"to the nearest {digit}" if digit else "to the digits shown"
         rounding = f"{rounding}, then {nearest}" if rounding else nearest
     return Step(symbols, numbers, exact_text(value, line.unit), rounding)
 
@@ -154,21 +154,27 @@ def _expression(line: Line) -> Expression:
 
 def _pieces(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:
     """Yield the words of an expression as they are, and each name in it as a tuple of its own."""
-    end = 0
-    for place in _PLACE.finditer(text):
-        if text[end : place.start()]:
-            yield text[end : place.start()]
-        end = place.end()
-        names, sign = given[place[1]], place[2] or ""
+    for words, argument, sign in _parts(text):
+        if words:
+            yield words
+        names = given[argument] if argument else ()
         for number, name in enumerate((names,) if isinstance(names, str) else names):
             if sign and (number or not sign.startswith(" ")):
                 yield f" {sign.strip()} "
             yield (name,)
-    if text[end:]:
-        yield text[end:]
+
+
+@cache
+def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Take an expression apart: words, and the argument after them with its sign, if any."""
+    words, *rest = _PLACE.split(text)
+    parts = []
+    for argument, sign, following in zip(*[iter(rest)] * 3, strict=True):
+        parts.append((words, argument, sign or ""))
+        words = following
+    return (*parts, (words, "", ""))
 
 
 def _in_words(label: str) -> str:
     """Write a label as it stands inside a sentence, abbreviations apart."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-

@@ -13,7 +13,7 @@ from calculators.scales import nice_end, stops
 from calculators.working import Sheet, Shown
 
 _MOST_RATE = Decimal("0.99")  # with nothing left of a sale, no sale gives a wanted net
-_PLACES = 9
+_PLACES = 12
 _LEAST_SHOWN = Decimal(100)
 
 GROUPS = (
@@ -34,11 +34,10 @@ GROUPS = (
                 kind=SLIDER,
                 high=_MOST_RATE,
                 many=True,
-                help="Of the proceeds inside its tier.",
+                one_more_than="thresholds",
+                help="Of the proceeds inside its bracket.",
             ),
-            money(
-                "thresholds", "Top of a tier", many=True, rising=True, help="Where a tier ends."
-            ),
+            money("thresholds", "Top of a bracket", many=True, rising=True, help="Where it ends."),
         ),
         open=True,
     ),
@@ -50,7 +49,9 @@ GROUPS = (
             money("reimbursement_cap", "Cap on their reimbursement", help="The most repaid."),
             money("retainer", "Retainer", help="Paid to the agent as adviser."),
             money("deposit", "Deposit", help="Paid against the agent’s expenses."),
-            rate("allocated_part", "Part of both that counts here", help="The rest counts elsewhere."),
+            rate(
+                "allocated_part", "Part of both that counts here", help="The rest counts elsewhere."
+            ),
         ),
     ),
     Group(
@@ -72,8 +73,9 @@ GROUPS = (
 )
 
 
-def _tables(sheet: Sheet) -> tuple[Table, ...]:
-    return (_tier_table(sheet), _sale_table(sheet))
+def _tables(sheet: Sheet) -> Iterator[Table]:
+    yield _tier_table(sheet)
+    yield _sale_table(sheet)
 
 
 def _tier_table(sheet: Sheet) -> Table:
@@ -102,14 +104,21 @@ def _sale_table(sheet: Sheet) -> Table:
     own = sheet.number("gross_proceeds")
     numbers = [one for one in (*edges, own) if isinstance(one, Decimal)]
     high = nice_end(max([*numbers, _LEAST_SHOWN]), Decimal(_PLACES))
-    names = ("gross_proceeds", "commission", "marginal_rate", "effective_rate", "cost", "net_proceeds")
+    names = (
+        "gross_proceeds",
+        "commission",
+        "marginal_rate",
+        "effective_rate",
+        "cost",
+        "net_proceeds",
+    )
     sheets = (sheet.at(gross_proceeds=place) for place in stops(high, _PLACES, *numbers))
     columns = (
         Column("Gross proceeds", "USD"),
         Column("Commission", "USD"),
         Column("Marginal rate", "rate"),
         Column("Effective rate", "rate"),
-        Column("Cost, all told", "USD"),
+        Column("Cost with all expenses", "USD"),
         Column("Net proceeds", "USD"),
     )
     rows = tuple(tuple(map(each.shown, names)) for each in sheets)
@@ -127,8 +136,10 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
         ),
         table="sales",
         spec=panels(
-            panel(sales, {"Commission": 1, "Cost, all told": 4}, own),
-            panel(sales, {"Marginal rate": 2, "Effective rate": 3}, own, stepped=("Marginal rate",)),
+            panel(sales, {"Commission": 1, "Cost with all expenses": 4}, own),
+            panel(
+                sales, {"Marginal rate": 2, "Effective rate": 3}, own, stepped=("Marginal rate",)
+            ),
         ),
     )
 

@@ -4,164 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from calculators.working import Line, Reference
+from calculators.ledger import ledger
+from calculators.working import Line
 
-_CENTS = 2
-_RATE = 4
+_LINES = """
+    commission [USD] Commission
+        = total(parts=[{tiers}])
+    effective_rate [rate] Effective rate
+        = effective_rate(commission, gross_proceeds) if gross_proceeds
+    marginal_rate [rate] Marginal rate
+        = marginal_rate(gross_proceeds, thresholds=[{thresholds}], rates=[{rates}])
+    net_proceeds [USD] Net proceeds after the commission
+        = net_proceeds(gross_proceeds, commission)
+    net_after_expenses [USD] Net proceeds after the offering’s expenses too
+        = net_proceeds_after_expenses(gross_proceeds, commission, expenses=[offering_expenses])
+    reimbursement [USD] Reimbursement of the agent’s expenses
+        = expense_reimbursement(expenses=agent_expenses, cap=reimbursement_cap)
+    advisory [USD] Retainer and deposit
+        = total(parts=[retainer, deposit])
+    allocated_advisory [USD] Allocated part of retainer and deposit
+        = at_rate(amount=advisory, rate=allocated_part)
+    net_after_all [USD] Net proceeds if reimbursement and retainer come on top
+        = net_proceeds_after_expenses(gross_proceeds, commission, expenses=[{expenses}])
+    cost [USD] Cost of the sale with all expenses
+        = total(parts=[commission, {expenses}])
+    gross_needed [USD] Gross proceeds needed for the net wanted
+        = gross_proceeds_for_net(net=wanted_net, thresholds=[{thresholds}], rates=[{rates}])
+    cash_compensation [USD] Cash compensation
+        = total(parts=[{compensation}])
+    cash_compensation_rate [rate] Cash compensation as a part of gross proceeds
+        = effective_rate(commission=cash_compensation, gross_proceeds) if gross_proceeds
+    compensation_limit [USD] Limit on compensation
+        = compensation_limit(gross_proceeds, rate=limit_rate)
+    compensation_room [USD] Room left for warrants
+        = compensation_room(limit=compensation_limit, compensation=[{compensation}])
+    shares_sold [shares] Shares sold
+        = shares_issued(gross_proceeds, price=share_price)
+    warrants [shares] Warrants that come with them
+        = warrant_shares(shares_sold, coverage=warrant_coverage)
+    room_per_warrant [USD/share] Room for each warrant
+        = multiple_of(amount=compensation_room, base=warrants) if warrants
+    other_commission [USD] Commission under the other agreement
+        = flat_commission(gross_proceeds={other}, rate=other_rate, maximum=other_maximum)
+    other_net [USD] Net proceeds of the other agreement
+        = net_proceeds(gross_proceeds=other_gross_proceeds, commission=other_commission)
+    both_gross_proceeds [USD] Gross proceeds of both agreements
+        = total(parts=[gross_proceeds, other_gross_proceeds])
+    both_commissions [USD] Commission on both agreements
+        = total(parts=[commission, other_commission])
+"""
+_TIER = """
+    {proceeds} [USD] Proceeds in the {which} bracket
+        = proceeds_in_tier(gross_proceeds{edges})
+    {commission} [USD] Commission in the {which} bracket
+        = at_rate(amount={proceeds}, rate=rates_{number})
+"""
 
 
 def fee_lines(counts: Mapping[str, int]) -> tuple[Line, ...]:
-    last = counts["thresholds"] + 1
-    thresholds = tuple(f"thresholds_{number}" for number in range(1, last))
-    rates = tuple(f"rates_{number}" for number in range(1, last + 1))
-    tiers = tuple(f"tier_{number}_commission" for number in range(1, last + 1))
-    gross = {"gross_proceeds": "gross_proceeds"}
-    schedule = {"thresholds": thresholds, "rates": rates}
-    expenses = ("offering_expenses", "reimbursement", "allocated_advisory")
-    compensation = ("commission", "reimbursement", "allocated_advisory")
-    return (
-        *(line for number in range(1, last + 1) for line in _tier(number, last)),
-        _money("commission", "Commission", "total", {"parts": tiers}),
-        _rate("effective_rate", "Effective rate", {"commission": "commission"} | gross),
-        Line("marginal_rate", "Marginal rate", "rate", _RATE, "marginal_rate", gross | schedule),
-        _money(
-            "net_proceeds",
-            "Net proceeds, after the commission",
-            "net_proceeds",
-            {"commission": "commission"} | gross,
-        ),
-        _money(
-            "net_after_expenses",
-            "Net proceeds after the offering’s expenses too",
-            "net_proceeds_after_expenses",
-            {"commission": "commission", "expenses": ("offering_expenses",)} | gross,
-        ),
-        _money(
-            "reimbursement",
-            "Reimbursement of the agent’s expenses",
-            "expense_reimbursement",
-            {"expenses": "agent_expenses", "cap": "reimbursement_cap"},
-        ),
-        _money("advisory", "Retainer and deposit", "total", {"parts": ("retainer", "deposit")}),
-        _money(
-            "allocated_advisory",
-            "Retainer and deposit, as allocated",
-            "at_rate",
-            {"amount": "advisory", "rate": "allocated_part"},
-        ),
-        _money(
-            "net_after_all",
-            "Net proceeds if reimbursement and retainer come on top",
-            "net_proceeds_after_expenses",
-            {"commission": "commission", "expenses": expenses} | gross,
-        ),
-        _money("cost", "Cost of the sale, all told", "total", {"parts": ("commission", *expenses)}),
-        _money(
-            "gross_needed",
-            "Gross proceeds needed for the net wanted",
-            "gross_proceeds_for_net",
-            {"net": "wanted_net"} | schedule,
-        ),
-        _money("cash_compensation", "Cash compensation", "total", {"parts": compensation}),
-        _rate(
-            "cash_compensation_rate",
-            "Cash compensation, as a part of gross proceeds",
-            {"commission": "cash_compensation"} | gross,
-        ),
-        _money(
-            "compensation_limit",
-            "Limit on compensation",
-            "compensation_limit",
-            {"rate": "limit_rate"} | gross,
-        ),
-        _money(
-            "compensation_room",
-            "Room left for warrants",
-            "compensation_room",
-            {"limit": "compensation_limit", "compensation": compensation},
-        ),
-        Line(
-            "shares_sold",
-            "Shares sold",
-            "shares",
-            0,
-            "shares_issued",
-            {"price": "share_price"} | gross,
-        ),
-        Line(
-            "warrants",
-            "Warrants that come with them",
-            "shares",
-            0,
-            "warrant_shares",
-            {"shares_sold": "shares_sold", "coverage": "warrant_coverage"},
-        ),
-        Line(
-            "room_per_warrant",
-            "Room for each warrant",
-            "USD/share",
-            _CENTS,
-            "multiple_of",
-            {"amount": "compensation_room", "base": "warrants"},
-            when="warrants",
-        ),
-        _money(
-            "other_commission",
-            "Commission under the other agreement",
-            "flat_commission",
-            {
-                "gross_proceeds": "other_gross_proceeds",
-                "rate": "other_rate",
-                "maximum": "other_maximum",
-            },
-        ),
-        _money(
-            "other_net",
-            "Net proceeds of the other agreement",
-            "net_proceeds",
-            {"gross_proceeds": "other_gross_proceeds", "commission": "other_commission"},
-        ),
-        _money(
-            "both_gross_proceeds",
-            "Gross proceeds of both agreements",
-            "total",
-            {"parts": ("gross_proceeds", "other_gross_proceeds")},
-        ),
-        _money(
-            "both_commissions",
-            "Commission on both agreements",
-            "total",
-            {"parts": ("commission", "other_commission")},
-        ),
-    )
+    """Return the lines for as many tiers as there are `rates`."""
+    last = counts["rates"]
+    tiers = [line for number in range(1, last + 1) for line in ledger(_tier(number, last))]
+    expenses = "offering_expenses, reimbursement, allocated_advisory"
+    lists = {
+        "tiers": _numbered("tier_{}_commission", last),
+        "thresholds": _numbered("thresholds_{}", last - 1),
+        "rates": _numbered("rates_{}", last),
+        "expenses": expenses,
+        "other": "other_gross_proceeds",
+        "compensation": "commission, reimbursement, allocated_advisory",
+    }
+    return (*tiers, *ledger(_LINES.format(**lists)))
 
 
-def _tier(number: int, last: int) -> tuple[Line, Line]:
+def _tier(number: int, last: int) -> str:
     """Return the lines of one tier: the proceeds that fall in it, and the commission on them."""
-    edges = {"over": number - 1, "up_to": number}
-    within = {name: f"thresholds_{at}" for name, at in edges.items() if 0 < at < last}
-    which = "lowest" if number == 1 else "top" if number == last else "middle"
-    proceeds = f"tier_{number}_proceeds"
-    return (
-        _money(
-            proceeds,
-            f"Proceeds in the {which} bracket",
-            "proceeds_in_tier",
-            {"gross_proceeds": "gross_proceeds", **within},
-        ),
-        _money(
-            f"tier_{number}_commission",
-            f"Commission in the {which} bracket",
-            "at_rate",
-            {"amount": proceeds, "rate": f"rates_{number}"},
-        ),
+    over = f", over=thresholds_{number - 1}" if number > 1 else ""
+    up_to = f", up_to=thresholds_{number}" if number < last else ""
+    return _TIER.format(
+        number=number,
+        which="lowest" if number == 1 else "top" if number == last else "middle",
+        proceeds=f"tier_{number}_proceeds",
+        commission=f"tier_{number}_commission",
+        edges=over + up_to,
     )
 
 
-def _money(name: str, label: str, formula: str, takes: Mapping[str, Reference]) -> Line:
-    return Line(name, label, "USD", _CENTS, formula, takes)
-
-
-def _rate(name: str, label: str, takes: Mapping[str, Reference]) -> Line:
-    """Return the line of a rate on gross proceeds; without proceeds there is none."""
-    return Line(name, label, "rate", _RATE, "effective_rate", takes, when="gross_proceeds")
+def _numbered(name: str, count: int) -> str:
+    return ", ".join(name.format(number) for number in range(1, count + 1))

@@ -80,6 +80,23 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a calculator begins with: for each input its figures (a list has several, or none).
+
+    `agrees` gives, for a result at these defaults, the figure that it must come to.
+    """
+
+    inputs: Mapping[str, tuple[str, ...]]
+    agrees: Mapping[str, str]
+    line: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every figure that the calculator takes or must agree with."""
+        return (*(key for keys in self.inputs.values() for key in keys), *self.agrees.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Everything the data file says."""
 
@@ -88,6 +105,7 @@ class Dataset:
     figures: Mapping[str, Figure]
     passages: Mapping[str, Passage]
     reasons: Mapping[str, tuple[str, ...]]
+    calculators: Mapping[str, Defaults] = field(default_factory=dict)
 
 
 def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -64,15 +64,20 @@ class Outcome:
     notes: tuple[Note, ...]
 
 
-def outcome(settings: Settings, sheet: Sheet) -> Outcome:
-    """Work everything that the calculator shows. Error: what a formula refuses (InputError)."""
-    figures: dict[str, Figure] = {}
+def figures(sheet: Sheet) -> dict[str, Figure]:
+    """Work every line that exists. Error: what a formula refuses (InputError)."""
+    found: dict[str, Figure] = {}
     for name in sheet.lines:
         line = sheet.line(name)
         worked = None if line is None else step(sheet, line)
         if line is not None and worked is not None:
-            figures[name] = Figure(name, line.label, sheet.shown(name), worked)
+            found[name] = Figure(name, line.label, sheet.shown(name), worked)
+    return found
+
+
+def outcome(settings: Settings, sheet: Sheet) -> Outcome:
+    """Work everything that the calculator shows. Error: what a formula refuses (InputError)."""
     calculator = settings.calculator
     tables = {table.name: table for table in calculator.tables(sheet)}
     chart = calculator.chart(sheet, tables)
-    return Outcome(figures, tables, chart, tuple(calculator.notes(sheet)))
+    return Outcome(figures(sheet), tables, chart, tuple(calculator.notes(sheet)))

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import (
     ROUND_CEILING,
@@ -30,6 +31,11 @@ _GUARD_DIGITS = 10
 _MOST_INEXACT = 12
 
 
+def exact_context() -> AbstractContextManager[Context]:
+    """Return the context in which every formula is worked: 50 digits, errors raised."""
+    return localcontext(_CONTEXT)
+
+
 def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Work `function` to 50 digits, whatever the caller's decimal context, on sound numbers only.
 
@@ -44,16 +50,19 @@ def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
         elif parameter.annotation in (Decimal, Decimal | None):
             checks[parameter.name] = number
 
-    def checked(name: str, value: object) -> object:
-        return value if value is None or name not in checks else checks[name](name, value)
-
     # Written out, for binding a signature takes longer than most formulas do.
     @wraps(function)
     def worked(*args: P.args, **kwargs: P.kwargs) -> R:
-        given: list[Any] = [checked(*pair) for pair in zip(names, args, strict=False)]
-        named: dict[str, Any] = {name: checked(name, value) for name, value in kwargs.items()}
-        with localcontext(_CONTEXT):
-            return function(*given, *args[len(names) :], **named)
+        given: list[Any] = list(args)
+        named: dict[str, Any] = dict(kwargs)
+        for place, (name, value) in enumerate(zip(names, args, strict=False)):
+            if name in checks and value is not None:
+                given[place] = checks[name](name, value)
+        for name, value in kwargs.items():
+            if name in checks and value is not None:
+                named[name] = checks[name](name, value)
+        with exact_context():
+            return function(*given, **named)
 
     return worked
 

@@ -56,4 +56,5 @@ def around(one: Input, value: Decimal) -> list[Decimal]:
     else:
         places = [value * share for share in _GRID]
     settled = [rounded(place, one.decimals) for place in places]
-    return sorted({place for place in settled if one.low <= place <= one.high} | {value})
+    low, high = Decimal(str(one.low)), Decimal(str(one.high))
+    return sorted({place for place in settled if low <= place <= high} | {value})

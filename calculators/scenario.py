@@ -91,14 +91,18 @@ def check_together(settings: Settings, values: Mapping[str, Value]) -> dict[str,
             if before and before[0].rpartition("_")[0] == stem:
                 last = values[before[0]]
                 if value <= last:  # type: ignore[operator]  # both are of the input's type
-                    found[name] = f"This must be more than the one before, {field_text(last, before[1])}."
+                    found[name] = (
+                        f"This must be more than the one before, {field_text(last, before[1])}."
+                    )
             elif not value:
                 found[name] = f"This must be more than {field_text(value, one)}."
             before = name, one
         if one.at_most is not None and value > values[one.at_most]:  # type: ignore[operator]
             limit = settings.terms[one.at_most].input
             most = field_text(values[one.at_most], limit)
-            found[name] = f"This must be at most {most}: {limit.label[:1].lower()}{limit.label[1:]}."
+            found[name] = (
+                f"This must be at most {most}: {limit.label[:1].lower()}{limit.label[1:]}."
+            )
     return found
 
 

@@ -42,7 +42,10 @@ def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
         message = "The grid takes two different inputs that are amounts, and a result."
         raise EntryError(message)
     down, across = (
-        [sheet.at(**{name: place}) for place in around(settings.terms[name].input, sheet.number(name))]
+        [
+            sheet.at(**{name: place})
+            for place in around(settings.terms[name].input, sheet.number(name))
+        ]
         for name in (row, column)
     )
     return Grid(

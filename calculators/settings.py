@@ -1,4 +1,4 @@
-"""A calculator as one filing sets it: for each input its default, and where the filing prints it."""
+"""A calculator as one filing sets it: for each input its default, and where that is printed."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from calculators.entering import field_text
 from calculators.evaluation import canonical
 from calculators.outcome import Outcome
 from calculators.scenario import Scenario, link_of
@@ -21,7 +22,7 @@ def as_text(settings: Settings, scenario: Scenario, outcome: Outcome) -> str:
     """Return the inputs, the results and their working as lines of plain text."""
     lines = [settings.calculator.title, "", "Inputs"]
     lines += [
-        f"  {term.input.label}: {scenario.texts[name]}{_remark(term, scenario.values[name], settings)}"
+        f"  {term.input.label}: {scenario.texts[name]}{_remark(term, scenario.values[name])}"
         for name, term in settings.terms.items()
     ]
     lines += ["", "Results"]
@@ -29,7 +30,8 @@ def as_text(settings: Settings, scenario: Scenario, outcome: Outcome) -> str:
         step = figure.step
         rounding = f" ({step.rounding})" if step.rounding else ""
         lines.append(f"  {figure.label}: {figure.shown.text}")
-        lines.append(f"    = {step.symbols} = {step.written} = {step.exact}{rounding}")
+        worked = " = ".join(dict.fromkeys((step.symbols, step.written, step.exact)))
+        lines.append(f"    = {worked}{rounding}")
     for note in outcome.notes:
         lines.append("  " + "".join(one if isinstance(one, str) else one.text for one in note))
     return "\n".join([*lines, "", f"Link: {link_of(settings, scenario.values)}", ""])
@@ -92,15 +94,14 @@ def value_of(shown: Shown) -> str | None:
     return None if shown.value is None else canonical(shown.value)
 
 
-def _remark(term: Term, value: object, settings: Settings) -> str:
+def _remark(term: Term, value: object) -> str:
     if value != term.default:
-        own = settings.sheet(settings.defaults).shown(term.input.name).text
-        return f" (changed from {own})"
+        return f" (changed from {field_text(term.default, term.input)})"
     if term.origin is None:
         return ""
     if term.origin.ours:
         return " (an assumption)"
-    return f" (page {term.origin.page} of the filing)" if term.origin.page else " (worked out)"
+    return f" (the filing, {term.origin.page})" if term.origin.page else " (worked out)"
 
 
 def _rows(settings: Settings, scenario: Scenario, outcome: Outcome) -> Iterator[list[Any]]:
@@ -114,9 +115,9 @@ def _rows(settings: Settings, scenario: Scenario, outcome: Outcome) -> Iterator[
     for table in outcome.tables.values():
         for number, row in enumerate(table.rows, 1):
             for column, cell in zip(table.columns, row, strict=True):
-                value = value_of(cell) if isinstance(cell, Shown) else None
+                worth = value_of(cell) if isinstance(cell, Shown) else None
                 name = f"{table.name}.{number}"
-                yield ["table", name, column.label, column.unit, value, cell_text(cell)]
+                yield ["table", name, column.label, column.unit, worth, cell_text(cell)]
 
 
 def _safe(cell: str | None) -> str:
