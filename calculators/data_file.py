@@ -189,7 +189,7 @@ class _Reader:
                     )
 
     def _figure(self, key: str, entry: dict[str, Any]) -> Figure:
-        given = {
+        given: dict[str, Any] = {
             name: tuple(item) if isinstance(item, list) else item for name, item in entry.items()
         }
         if "value" in given:

@@ -102,11 +102,25 @@ def wanted_value(unit: str) -> str:
 
 def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     """Say what is missing from a figure, or contradicts the rest of it."""
-    printed, formula, value = (
-        bool(entry.get("mentions")),
-        bool(entry.get("formula")),
-        "value" in entry,
-    )
+    printed, formula = bool(entry.get("mentions")), bool(entry.get("formula"))
+    yield from _check_origin(entry, printed=printed, formula=formula)
+    if formula and not printed and entry["unit"] in AMOUNTS and "decimals" not in entry:
+        yield "missing-key", "is worked out, so it needs 'decimals', the digits to round to"
+    if formula != bool(entry.get("inputs")):
+        yield "wrong-shape", "'formula' and 'inputs' go together"
+    if ("discrepancy" in entry) != ("reconcile" in entry):
+        yield "wrong-shape", "'discrepancy' and 'reconcile' go together"
+    if "discrepancy" in entry and not (formula and printed):
+        message = (
+            "only a figure that is printed and worked out again can disagree: "
+            "give both, or remove 'discrepancy'"
+        )
+        yield "wrong-shape", message
+
+
+def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> Iterator[Complaint]:
+    """Say where a figure's value comes from more than one place, or from none."""
+    value = "value" in entry
     if entry.get("assumption"):
         if printed or formula or not value:
             yield "wrong-shape", "an assumption has a value, and neither mentions nor a formula"
@@ -115,26 +129,14 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     elif printed and not value:
         yield "missing-key", "has mentions and no 'value'; give the value as the filing prints it"
     elif not printed and not formula:
-        yield (
-            "wrong-shape",
-            "has neither mentions nor a formula; name the place that prints it, or mark it as an assumption",
+        message = (
+            "has neither mentions nor a formula; name the place that prints it, "
+            "or mark it as an assumption"
         )
+        yield "wrong-shape", message
     elif not printed and value:
-        yield (
-            "wrong-shape",
-            "has a formula and no mention, so its value is worked out: remove 'value'",
-        )
-    if formula and not printed and entry["unit"] in AMOUNTS and "decimals" not in entry:
-        yield "missing-key", "is worked out, so it needs 'decimals', the digits to round to"
-    if formula != bool(entry.get("inputs")):
-        yield "wrong-shape", "'formula' and 'inputs' go together"
-    if ("discrepancy" in entry) != ("reconcile" in entry):
-        yield "wrong-shape", "'discrepancy' and 'reconcile' go together"
-    if "discrepancy" in entry and not (formula and printed):
-        yield (
-            "wrong-shape",
-            "only a figure that is printed and worked out again can disagree: give both, or remove 'discrepancy'",
-        )
+        message = "has a formula and no mention, so its value is worked out: remove 'value'"
+        yield "wrong-shape", message
 
 
 def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -148,26 +150,25 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
     for key in figure.input_keys:
         if key not in known:
             yield "missing-input", f"takes '{key}', which is no figure of this file"
-    if figure.formula is None:
-        return
-    if figure.formula not in FORMULAS:
+    if figure.formula is not None and figure.formula not in FORMULAS:
         yield "unknown-formula", f"there is no formula '{figure.formula}' in calculators/"
-        return
-    takes = {argument.name: argument for argument in arguments(figure.formula)}
-    for name, given in figure.inputs.items():
+    elif figure.formula is not None:
+        yield from _check_arguments(figure.formula, figure.inputs)
+
+
+def _check_arguments(
+    formula: str, inputs: Mapping[str, str | tuple[str, ...]]
+) -> Iterator[Complaint]:
+    """Say which of a formula's arguments is not given, or given and not one of them."""
+    takes = {argument.name: argument for argument in arguments(formula)}
+    for name, given in inputs.items():
         if name not in takes:
-            yield (
-                "missing-input",
-                f"the formula '{figure.formula}' takes no '{name}'; it takes {', '.join(takes)}",
-            )
+            message = f"the formula '{formula}' takes no '{name}'; it takes {', '.join(takes)}"
+            yield "missing-input", message
         elif takes[name].many != isinstance(given, tuple):
-            yield (
-                "wrong-type",
-                f"the input '{name}' must be {'a list of keys' if takes[name].many else 'one key'}",
-            )
+            wanted = "a list of keys" if takes[name].many else "one key"
+            yield "wrong-type", f"the input '{name}' must be {wanted}"
     for argument in takes.values():
-        if argument.required and argument.name not in figure.inputs:
-            yield (
-                "missing-input",
-                f"the formula '{figure.formula}' needs '{argument.name}', which is not given",
-            )
+        if argument.required and argument.name not in inputs:
+            message = f"the formula '{formula}' needs '{argument.name}', which is not given"
+            yield "missing-input", message

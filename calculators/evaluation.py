@@ -1,26 +1,24 @@
-"""Works out every figure from its inputs and says, by a tick mark, how it agrees with the filing."""
+"""Works out every figure and says, by a tick mark, how it agrees with the filing."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 from calculators.discrepancy import Discrepancy
 from calculators.errors import InputError
 from calculators.figures import SECTION_INPUT, Dataset, Figure, Value, working_order
 from calculators.formulas import call
-from calculators.rounding import Interval, interval_of, rounded
+from calculators.rounding import Interval, interval_of, interval_through, rounded
 
 TICKS = ("agrees", "recomputed", "within-rounding", "derived", "assumption", "disagrees")
-_MOST_CORNERS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What the filing prints at one mention: canonical value, unit and the decimals it stands for."""
+    """What the filing prints at a mention: canonical value, unit, the decimals it stands for."""
 
     value: str
     unit: str
@@ -46,7 +44,7 @@ class Result:
 
 
 def canonical(value: Value) -> str:
-    """Write a value so that equal values are written alike: ``0.0400`` as ``0.04``, dates as ISO."""
+    """Write a value so that equal ones are alike: ``0.0400`` as ``0.04``, dates as ISO."""
     if isinstance(value, Decimal):
         plain = format(value, "f")
         if "." in plain:
@@ -74,19 +72,22 @@ def evaluate(
         try:
             results[key] = _work_out(figure, results, mentions, sections)
         except InputError as error:
-            found.append(
-                _located(
-                    "formula-failed",
-                    figure,
-                    dataset.file,
-                    f"'{figure.formula}' cannot be worked out: {error}",
-                )
-            )
+            message = f"'{figure.formula}' cannot be worked out: {error}{_given_by(figure, error)}"
+            found.append(_located("formula-failed", figure, dataset.file, message))
         except KeyError as error:
             if error.args[0] not in dataset.figures:  # otherwise its own message is there already
-                message = f"takes {error.args[0]!r}, which is neither a figure nor a section of the filing"
+                message = (
+                    f"takes {error.args[0]!r}, which is no figure and no section of the filing"
+                )
                 found.append(_located("missing-input", figure, dataset.file, message))
     return results, found
+
+
+def _given_by(figure: Figure, error: InputError) -> str:
+    """Name the figures behind the argument that a formula refuses: the mistake is there."""
+    given = figure.inputs.get(error.argument, ())
+    keys = (given,) if isinstance(given, str) else given
+    return f" (its {error.argument} is {', '.join(keys)})" if keys else ""
 
 
 def _located(code: str, figure: Figure, file: str, message: str) -> Discrepancy:
@@ -109,8 +110,9 @@ def _differing_mentions(
         Discrepancy(
             code="mention-differs",
             message=(
-                f"figures.{figure.key}: the data file says {given}, and the filing prints {printed.value} "
-                f"on page {printed.page}, line {printed.line} (mention {mention}); correct the value, or name the right mention"
+                f"figures.{figure.key}: the data file says {given}, and the filing prints "
+                f"{printed.value} on page {printed.page}, line {printed.line} (mention {mention}); "
+                "correct the value, or name the right mention"
             ),
             figure=figure.key,
             file=file,
@@ -126,12 +128,11 @@ def _differing_mentions(
 
 
 def _units_fit(unit: str, printed: str) -> bool:
-    """Whether a figure of ``unit`` may stand on a mention of unit ``printed`` (empty: not known)."""
+    """Whether a figure of ``unit`` may stand on a mention of unit ``printed``, if that is known."""
     families = ({"USD", "USD/share"}, {"shares", "count", "number"})
     return (
         not printed
-        or unit == printed
-        or unit == "ordinal"
+        or unit in {printed, "ordinal"}
         or any({unit, printed} <= family for family in families)
     )
 
@@ -245,23 +246,18 @@ def _inputs(
 def _through(
     formula: str, values: Mapping[str, Given], intervals: Mapping[tuple[str, int], Interval]
 ) -> Interval:
-    """Least and greatest result over every corner of the inputs' intervals.
+    """Return the least and the greatest result over the intervals of the inputs."""
 
-    Exact for formulas that rise or fall throughout in each input, as those of ``calculators`` do.
-    """
-    places: Sequence[tuple[str, int]] = list(intervals)
-    if 1 << len(places) > _MOST_CORNERS:
-        message = f"{len(places)} inputs are rounded; at most {_MOST_CORNERS.bit_length() - 1} can be followed: split the formula"
-        raise InputError(formula, message)
-    reached: list[Decimal] = []
-    for corner in product(*((intervals[place].low, intervals[place].high) for place in places)):
+    def worked(corner: Mapping[tuple[str, int], Decimal]) -> Decimal:
         moved = dict(values)
-        for (name, position), value in zip(places, corner, strict=True):
+        for (name, position), value in corner.items():
             given = moved[name]
-            moved[name] = (
-                (*given[:position], value, *given[position + 1 :])
-                if isinstance(given, tuple)
-                else value
-            )
-        reached.append(call(formula, moved))
-    return Interval(min(reached), max(reached))
+            if isinstance(given, tuple):
+                moved[name] = (*given[:position], value, *given[position + 1 :])
+            else:
+                moved[name] = value
+        result = call(formula, moved)
+        assert isinstance(result, Decimal)  # noqa: S101  # as it was with the values themselves
+        return result
+
+    return interval_through(worked, intervals)

@@ -13,6 +13,7 @@ interval across the threshold holds prices that the clause never gives.
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import NamedTuple, get_origin
@@ -98,6 +99,7 @@ class Argument(NamedTuple):
     many: bool
 
 
+@cache  # asked for at every corner of every figure's inputs
 def arguments(name: str) -> tuple[Argument, ...]:
     """Return the arguments of the formula called `name`, in order. Error: no such formula."""
     return tuple(

@@ -25,14 +25,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A tick mark beside no number: its name, and the ids of the elements around it."""
+
+    name: str
+    ids: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What a built page holds: words with numbers, marks in order, ids and links."""
+    """What a built page holds: words with numbers, marks in order, ids, links and ticks."""
 
     words: list[Words]
     marks: list[Mark]
     ids: dict[str, int]
     repeated_ids: list[tuple[str, int]]
     links: list[Link]
+    ticks: list[Tick]
 
 
 def read_page(source: str) -> Page:
@@ -65,7 +75,7 @@ class _Element:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)  # so that each piece has its own place
-        self.page = Page([], [], {}, [], [])
+        self.page = Page([], [], {}, [], [], [])
         self._open = [_Element()]
         self._text: list[str] = []
         self._pieces: list[Piece] = []
@@ -163,6 +173,8 @@ class _Reader(HTMLParser):
             if name in self.page.ids:
                 self.page.repeated_ids.append((name, line))
             self.page.ids.setdefault(name, line)
+        if "data-tick" in attributes and "data-figure" not in attributes:
+            self.page.ticks.append(Tick(attributes["data-tick"], element.ids, line))
         for name in ("href", "src"):
             if name in attributes:
                 self.page.links.append(Link(attributes[name], line))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Result, canonical
 from calculators.rounding import rounded
+from macros.notes import read_out
 from macros.project import Project
 
 _SHOWN_DECIMALS = 2  # digits of a recomputed number beyond those that the filing prints
@@ -17,13 +18,15 @@ _SHOWN_DECIMALS = 2  # digits of a recomputed number beyond those that the filin
 class Slip:
     """What the filing itself gets wrong, acknowledged in the data file.
 
-    `page` and `line` are the filing's; `recomputed` is two digits finer than `printed`.
+    `page` and `line` are the filing's; `recomputed` is two digits finer than `printed`. A slip
+    found by reading has nothing recomputed: it prints the words that stand at its place, and where
+    it concerns no figure, `figure` names its passage.
     """
 
-    figure: str | None
+    figure: str
     page: str | None
-    line: int | None
-    printed: str | None
+    line: int
+    printed: str
     recomputed: str | None
     note: str
 
@@ -173,13 +176,14 @@ def slips(project: Project) -> Iterator[Slip]:
         if note is None or result.tick != "disagrees":
             continue
         mention = project.index.mentions[result.figure.mentions[0]]
-        yield Slip(
-            key, mention.page, mention.line, mention.printed, _recomputed(result, project), note
-        )
+        recomputed = _recomputed(result, project)
+        told = read_out(note, project.results)
+        yield Slip(key, mention.page, mention.line, mention.printed, recomputed, told)
     for passage in project.dataset.passages.values():
-        line = passage.places[0].line
-        figure = passage.figures[0] if passage.figures else None
-        yield Slip(figure, page_of(project, line), line, None, None, passage.note)
+        place = passage.places[0]
+        figure = passage.figures[0] if passage.figures else f"passages.{passage.key}"
+        told = read_out(passage.note, project.results)
+        yield Slip(figure, page_of(project, place.line), place.line, place.words, None, told)
 
 
 def _recomputed(result: Result, project: Project) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -54,6 +55,7 @@ def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
             "tick_words": TICK_WORDS[result.tick],
             "shown": write(key, show(result.value, figure.unit), linked=False),
             "unit": _UNIT_WORDS.get(figure.unit, ""),
+            "dated": "as of" if figure.date and _is_day(project, figure.date) else "for",
             "date": figure.date and write(figure.date, _shown(project, figure.date)),
             "places": [(mention, _place(project, mention)) for mention in figure.mentions],
             "uses": [(page, titles[page]) for page in project.uses[key]],
@@ -72,6 +74,11 @@ def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
             if result.recomputed is not None
             else None,
         }
+
+
+def _is_day(project: Project, key: str) -> bool:
+    """Whether a date is a day, as of which something is so, rather than a year or a month."""
+    return isinstance(project.results[key].value, dt.date)
 
 
 def _shown(project: Project, key: str) -> str:

@@ -11,6 +11,7 @@ from calculators.figures import SECTION_INPUT, Value
 from calculators.formats import show
 from calculators.rounding import Interval, rounded
 from macros.marks import TICKS
+from macros.notes import read_out
 from macros.project import Project
 
 _MEANINGS = {tick.name: tick.meaning for tick in TICKS}
@@ -30,11 +31,9 @@ def explain(project: Project, key: str) -> str:
         ("would reconcile", result.figure.reconcile),
     ):
         if note:
-            lines += [
-                "",
-                f"{title}:",
-                *textwrap.wrap(note, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT),
-            ]
+            told = read_out(note, project.results)
+            wrapped = textwrap.wrap(told, _WIDTH - len(_INDENT))
+            lines += ["", f"{title}:", *(f"{_INDENT}{line}" for line in wrapped)]
     used = [
         f"{source.title} ({source.built})"
         for source in project.sources

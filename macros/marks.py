@@ -35,7 +35,7 @@ TICKS = (
     Tick(
         "assumption",
         "assumption",
-        "A number of ours, for an example or a model; the filing does not give it.",
+        "A number of ours, for an example, a model or a comparison; the filing does not give it.",
     ),
     Tick(
         "disagrees",

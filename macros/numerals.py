@@ -26,6 +26,7 @@ _VALUES = {
     **{word: 10 * n for n, word in enumerate(_TENS, start=2)},
     **{word: 10 * n for n, word in enumerate(_TENS_ORDINALS, start=2)},
     "twice": 2,
+    "zero": 0,
 }
 _DENOMINATORS = {
     "half": 2,
@@ -51,7 +52,7 @@ _PLURAL_PARTS = _any([word for word in _DENOMINATORS if word.endswith("ths") or 
 # The repetition of scales is bounded: "million million ..." without end is no number.
 _CARDINAL = (
     rf"{_BELOW_1000}(?:[- ]{_SCALE}(?:,?(?: and)?[- ]{_BELOW_1000})?){{0,4}}"
-    rf"(?: dozen\b)?|hundred\b(?:[- ]{_SCALE})?|{_SCALE}|dozen\b|twice\b"
+    rf"(?: dozen\b)?|hundred\b(?:[- ]{_SCALE})?|{_SCALE}|dozen\b|twice\b|zero\b"
 )
 _ORDINAL = rf"(?:{_any(_TENS)}[- ])?{_any(_UNIT_ORDINALS)}|{_any(_TEEN_ORDINALS + _TENS_ORDINALS)}"
 _FRACTION = (
@@ -59,7 +60,7 @@ _FRACTION = (
     rf"|{_UNIT}-{_PARTS}|{_UNIT} {_PLURAL_PARTS}"
 )
 NUMBER_WORD = re.compile(
-    rf"\b(?=[bdefhmnost])(?:(?P<fraction>{_FRACTION})|(?P<ordinal>{_ORDINAL})|(?P<cardinal>{_CARDINAL}))",
+    rf"\b(?=[bdefhmnostz])(?:(?P<fraction>{_FRACTION})|(?P<ordinal>{_ORDINAL})|(?P<cardinal>{_CARDINAL}))",
     re.IGNORECASE | re.ASCII,
 )
 """A whole number word, compounds as one; the name of the group that matched is its kind."""

@@ -87,9 +87,8 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
     }
     beginnings = {section.title: section.page for section in index.seal.sections}
     results, found = evaluate(dataset, printed, beginnings)
-    failed = [each for each in found if each.code in {"formula-failed", "missing-input"}]
-    if failed:
-        raise UnusableError(failed)
+    if any(each.code in {"formula-failed", "missing-input"} for each in found):
+        raise UnusableError([*exceptions, *found])  # what differs from the filing may be the cause
     lines = None if text is None else tuple(text.lines)
     return Project(
         docs=docs,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from calculators.evaluation import Result, canonical
 from calculators.rounding import rounded
-from macros.numerals import word_value
+from macros.numerals import word_kind, word_value
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -76,6 +76,8 @@ def _read_words(text: str, unit: str) -> tuple[Decimal, int] | None:
     match = _WORDS.fullmatch(text)
     if match is None or unit in {"USD", "USD/share"} or not _span_fits(match["span"], unit):
         return None
+    if (word_kind(match["word"]) == "ordinal") != (unit == "ordinal"):
+        return None  # "five" is not "fifth"
     try:
         return word_value(match["word"]), 0
     except ValueError:

@@ -55,10 +55,17 @@ class Reasons:
         )
         self._names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self._keys = project.dataset.figures
-        self.start_page()
+        self._sources = {
+            source.built: {
+                text for name, texts, _ in source.calls if name == "idiom" for text in texts
+            }
+            for source in project.sources
+        }
+        self.start_page(None)
 
-    def start_page(self) -> None:
+    def start_page(self, page: str | None) -> None:
         """Forget what was met so far: each page counts its own lists, and tells its own places."""
+        self._idioms = self._sources.get(page or "", set())
         self._untold = {key: list(places) for key, places in self._passages.items()}
         self._last_number = 0
         self._in_list: dict[int, int] = {}
@@ -153,11 +160,16 @@ class Reasons:
         found = numbers(words)
         spelt = sum(end - start for start, end, _ in found)
         letters = sum(sign.isalpha() for sign in words)
-        return None if found and letters <= spelt else "number words and nothing else"
+        if not found or letters > spelt:
+            return "number words and nothing else"
+        return None if words in self._idioms else "a word that the page's source calls an idiom"
 
-    def _identity(self, _: Mark, words: str) -> str | None:
-        if words in self._names or words in self._keys:
+    def _identity(self, mark: Mark, words: str) -> str | None:
+        if words in self._names:
             return None
+        if words in self._keys:
+            told = {*mark.ids, (mark.link or "").partition("#")[2]}
+            return None if words in told else "the key of the figure whose entry this is"
         short = words.rstrip("….")
         if len(short) >= _SHORTEST_DIGEST and any(one.startswith(short) for one in self._digests):
             return None

@@ -15,9 +15,9 @@ from calculators.figures import REASONS
 from calculators.formats import FormatError, show
 from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from macros.marks import REASON_MEANINGS, TICKS
+from macros.notes import NOTE_REFERENCE
 from macros.project import Project
 from macros.tieout import tallies
-from macros.uses import NOTE_REFERENCE
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not

@@ -55,7 +55,7 @@ def check_page(
     turns a target as the page writes it into page and anchor.
     """
     check = PageCheck()
-    reasons.start_page()
+    reasons.start_page(place.page)
     for mark in page.marks:
         faults = mark_faults(mark, project, reasons, resolve)
         check.exceptions.extend(located(fault, place, mark) for fault in faults)

@@ -17,6 +17,7 @@ from macros.page_words import Mark
 from macros.project import Project
 from macros.reasons import Reasons
 from macros.rendered import PageCheck, around, check_page
+from macros.rows import check_rows
 
 SEARCH_INDEX = "search/search_index.json"
 KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assumptions"}
@@ -65,6 +66,7 @@ def check(project: Project, site: Path) -> Report:
         shown.update(checked.shown)
         counted.extend(checked.tallies)
         found.extend(checked.exceptions)
+        found.extend(check_rows(page, place, project))
         found.extend(links.take(name, page, place))
         found.extend(_check_search(entries.pop(name, []), place, checked))
     found.extend(_lost_entries(entries, site))

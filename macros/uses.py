@@ -12,9 +12,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from calculators.discrepancy import Discrepancy
 from calculators.figures import Dataset
-
-NOTE_REFERENCE = re.compile(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\}")
-"""A figure in a note of the data file: ``{key}`` or ``{key:form}``."""
+from macros.notes import NOTE_REFERENCE, notes
 
 _TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
 
@@ -87,17 +85,6 @@ def noted_keys(dataset: Dataset) -> set[str]:
     """Return the figures that the data file's notes name, and those that have a note."""
     named = {match["key"] for _, note in notes(dataset) for match in NOTE_REFERENCE.finditer(note)}
     return named | {figure.key for figure in dataset.figures.values() if figure.discrepancy}
-
-
-def notes(dataset: Dataset) -> Iterable[tuple[str, str]]:
-    """Yield each note of the data file with the table that it stands in."""
-    for figure in dataset.figures.values():
-        for note in (figure.discrepancy, figure.reconcile):
-            if note:
-                yield f"figures.{figure.key}", note
-    for passage in dataset.passages.values():
-        for note in (passage.note, passage.reconcile):
-            yield f"passages.{passage.key}", note
 
 
 def check_uses(

@@ -44,6 +44,26 @@ def test_kind(text: str) -> None:
     assert [described(mention) for mention in mentions] == CASES[text]
 
 
+# Texts of more lines than one, and their mentions.
+WRAPPED = {
+    "on October\n     2, 2001": ["October 2, 2001 | date | 2001-10-02 | date"],
+    "of $22.5\nmillion": ["$22.5 million | money | 22500000 | USD | -5"],
+    "the 21,862,772\r\n\tshares": ["21,862,772 | shares | 21862772 | shares | 0"],
+    "for five\ntrading\ndays": ["five trading days | duration | 5 | trading days | 0"],
+    "No. 333-\n53108": ["333- 53108 | registration-number | 333-53108"],
+    "twenty-\nfive of us": ["twenty- five | count | 25 |  | 0"],
+    "the sixth of\n\nDays 5\n\ndays": ["sixth | ordinal | 6 |  | 0", "5 | number | 5 |  | 0"],
+    "in May\n\n1999": ["1999 | date | 1999 | date"],
+    "a price of $\n5 million": ["5 million | number | 5000000 |  | -6"],
+}
+
+
+@pytest.mark.parametrize("text", WRAPPED)
+def test_lines_are_read_on_and_paragraphs_are_not(text: str) -> None:
+    mentions = find_mentions(parse_filing(text.encode()))
+    assert [described(mention) for mention in mentions] == WRAPPED[text]
+
+
 # Line and column, page, and what is there, of a filing with a header, tables and broken pages.
 TABLES = """
     1:15 1    0000999999-98-000123 | identifier | 0000999999-98-000123

@@ -1,0 +1,34 @@
+"""The notes of the data file: texts that name figures, as ``{key}`` or ``{key:form}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from calculators.evaluation import Result
+from calculators.figures import Dataset
+from calculators.formats import show
+
+NOTE_REFERENCE = re.compile(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\}")
+"""A figure in a note."""
+
+
+def notes(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield each note of the data file with the table that it stands in."""
+    for figure in dataset.figures.values():
+        for note in (figure.discrepancy, figure.reconcile):
+            if note:
+                yield f"figures.{figure.key}", note
+    for passage in dataset.passages.values():
+        for note in (passage.note, passage.reconcile):
+            yield f"passages.{passage.key}", note
+
+
+def read_out(note: str, results: Mapping[str, Result]) -> str:
+    """Return a note as plain text, with each figure that it names written out."""
+
+    def written(match: re.Match[str]) -> str:
+        result = results[match["key"]]
+        return show(result.value, result.figure.unit, match["form"] or "")
+
+    return NOTE_REFERENCE.sub(written, note)
