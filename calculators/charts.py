@@ -10,7 +10,7 @@ from calculators.evaluation import canonical
 from calculators.outcome import Column, Table
 from calculators.working import Shown
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 COLOURS = ["var(--chart-a)", "var(--chart-b)", "var(--chart-c)", "var(--chart-d)"]
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3]]
 _INK, _FADED, _RULE = "var(--ink)", "var(--faded)", "var(--rule)"
@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT, _LOWER = 440, 190, 150
 
 _CONFIG = {
     "background": None,
-    "font": "inherit",
+    "font": "sans-serif",
     "aria": False,  # the figure around the drawing has a description and a table
     "view": {"stroke": None},
     "axis": {

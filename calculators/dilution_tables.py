@@ -10,7 +10,7 @@ from calculators.outcome import Column, Table
 from calculators.scales import nice_end, stops
 from calculators.working import Sheet, Shown
 
-_PLACES = 8
+_PLACES = 12
 _BEYOND = Decimal("1.25")  # how far above the price entered the chart begins
 _SWITCHES = ("include_programme", "include_warrants", "include_options", "include_debentures")
 

@@ -92,8 +92,8 @@ class Defaults:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Every figure that the calculator takes or must agree with."""
-        return (*(key for keys in self.inputs.values() for key in keys), *self.agrees.values())
+        """Every figure that an input begins with."""
+        return tuple(key for keys in self.inputs.values() for key in keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from calculators.outcome import Column, Table
 from calculators.scales import nice_end, stops
 from calculators.working import Sheet, Shown
 
-_PLACES = 8
+_PLACES = 10
+_BEYOND = Decimal("1.25")  # how far past the highest price entered the chart goes
 
 
 def warrant_tables(sheet: Sheet) -> Iterator[Table]:
@@ -53,7 +54,7 @@ def _prices(sheet: Sheet) -> Table:
     own = [sheet.number("share_price"), sheet.number("market_price")]
     if sheet.value("exercise_price") is not None:
         own.append(sheet.shown_number("exercise_price"))
-    high = nice_end(max(own), Decimal(_PLACES))
+    high = nice_end(max(own) * _BEYOND, Decimal(_PLACES))
     names = ("market_price", "exercise_value", "cashless_value", "cash_shares", "cashless_shares")
     columns = (
         Column("Market price", "USD/share"),

@@ -37,6 +37,13 @@ class Calculation:
     grid: Grid
     results: Mapping[str, Result]
 
+    def key(self, cell: Shown, place: str) -> str:
+        """Return the key of what a cell shows: a figure of the data file, a result, or its own.
+
+        `place` is the cell's own key, such as `fees.tiers.2.3`.
+        """
+        return _key(self.settings, self.sheet, cell, place)
+
 
 def defaults_text(dataset: Dataset, results: Mapping[str, Result], index: Index) -> str:
     """Return the calculators' settings as the JSON text that `calculators.browser` takes."""
@@ -105,34 +112,43 @@ def _refused(settings: Settings) -> Iterator[str]:
 
 
 def _calculation(settings: Settings, given: Defaults, results: Mapping[str, Result]) -> Calculation:
-    sheet = settings.sheet(settings.defaults)
+    name, sheet = settings.calculator.name, settings.sheet(settings.defaults)
     worked = outcome(settings, sheet)
     varied = grid(settings, sheet, settings.calculator.varied)
-    name = settings.calculator.name
-    ticks = {result: results[key].tick for result, key in given.agrees.items()}
-    shown = [
-        *((key, figure.shown) for key, figure in worked.figures.items()),
-        *(
-            (f"{table.name}.{row}.{column}", cell)
-            for table in worked.tables.values()
-            for row, cells in enumerate(table.rows, 1)
-            for column, cell in enumerate(cells, 1)
-            if isinstance(cell, Shown)
-        ),
-        *((f"{GRID}.{row}.0", one) for row, one in enumerate(varied.rows, 1)),
-        *((f"{GRID}.0.{column}", one) for column, one in enumerate(varied.columns, 1)),
-        *(
-            (f"{GRID}.{row}.{column}", cell)
-            for row, cells in enumerate(varied.cells, 1)
-            for column, cell in enumerate(cells, 1)
-        ),
-    ]
+    ticks = {f"{name}.{result}": results[key].tick for result, key in given.agrees.items()}
     made = {
-        f"{name}.{key}": _result(f"{name}.{key}", one, sheet, ticks.get(key, "derived"))
-        for key, one in shown
-        if one.value is not None
+        key: _result(key, figure.shown, sheet, ticks.get(key, "derived"))
+        for figure in worked.figures.values()
+        for key in (f"{name}.{figure.name}",)
     }
+    for place, cell in cells(name, worked, varied):
+        if cell.value is not None and _key(settings, sheet, cell, place) == place:
+            varied_input = cell.name in settings.terms
+            made[place] = _result(place, cell, sheet, "assumption" if varied_input else "derived")
     return Calculation(settings, sheet, worked, varied, made)
+
+
+def cells(name: str, worked: Outcome, varied: Grid) -> Iterator[tuple[str, Shown]]:
+    """Yield every value in the tables and the grid of the calculator `name`, with its own key."""
+    tables = {f"{name}.{table.name}": table.rows for table in worked.tables.values()}
+    tables |= {f"{name}.{GRID}": varied.cells}
+    for table, rows in tables.items():
+        for row, each in enumerate(rows, 1):
+            for column, cell in enumerate(each, 1):
+                if isinstance(cell, Shown):
+                    yield f"{table}.{row}.{column}", cell
+    for row, cell in enumerate(varied.rows, 1):
+        yield f"{name}.{GRID}.{row}.0", cell
+    for column, cell in enumerate(varied.columns, 1):
+        yield f"{name}.{GRID}.0.{column}", cell
+
+
+def _key(settings: Settings, sheet: Sheet, cell: Shown, place: str) -> str:
+    term = settings.terms.get(cell.name)
+    if term is None:
+        own = cell is sheet.shown(cell.name)  # and not of a sheet with other inputs
+        return f"{settings.calculator.name}.{cell.name}" if own else place
+    return term.origin.figure if term.origin and cell.value == term.default else place
 
 
 def _result(key: str, shown: Shown, sheet: Sheet, tick: str) -> Result:

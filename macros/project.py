@@ -11,6 +11,7 @@ from calculators.data_file import read_figures
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Printed, Result, evaluate
 from calculators.figures import SECTION_INPUT, Dataset
+from macros.calculated import Calculation, calculate
 from macros.filing import Filing, read_filing
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
 from macros.mentions import find_mentions
@@ -49,6 +50,14 @@ class Project:
     uses: Mapping[str, list[str]]
     text_lines: tuple[str, ...] | None
     exceptions: tuple[Discrepancy, ...]
+    calculations: Mapping[str, Calculation]
+
+    def result(self, key: str) -> Result | None:
+        """Return a figure's result, or what a calculator shows at the filing's own terms."""
+        if "." not in key:
+            return self.results.get(key)
+        calculation = self.calculations.get(key.partition(".")[0])
+        return calculation and calculation.results.get(key)
 
     @property
     def checked_against(self) -> str:
@@ -89,6 +98,9 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
     results, found = evaluate(dataset, printed, beginnings)
     if any(each.code in {"formula-failed", "missing-input"} for each in found):
         raise UnusableError([*exceptions, *found])  # what differs from the filing may be the cause
+    calculations, wrong = calculate(dataset, results, index)
+    if any(each.code != "calculator-differs" for each in wrong):
+        raise UnusableError(wrong)
     lines = None if text is None else tuple(text.lines)
     return Project(
         docs=docs,
@@ -98,7 +110,8 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
         sources=tuple(sources),
         uses=uses,
         text_lines=lines,
-        exceptions=(*exceptions, *found),
+        exceptions=(*exceptions, *found, *wrong),
+        calculations=calculations,
     )
 
 

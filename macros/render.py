@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from calculators.evaluation import Result, canonical
 from calculators.figures import REASONS
 from calculators.formats import FormatError, show
+from macros.calculator_pages import CalculatorPage
 from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from macros.marks import REASON_MEANINGS, TICKS
 from macros.notes import NOTE_REFERENCE
@@ -75,6 +76,15 @@ class Macros:
             raise MacroError(message)
         return self._call("tally", name, f"{counts[name]:,}")
 
+    def calculator(self, name: str) -> Markup:
+        """Write a calculator with all that it comes to at the filing's own terms."""
+        calculation = self._project.calculations.get(name)
+        if calculation is None:
+            message = f"the data file sets no calculator “{name}”"
+            raise MacroError(message)
+        page = CalculatorPage(calculation, self._number, self.source)
+        return self._part("calculator.html", **page.parts())
+
     def tick_legend(self) -> Markup:
         """Write the legend of the tick marks, with the number of figures that bear each."""
         counts = tallies(self._project, {})
@@ -118,12 +128,12 @@ class Macros:
         """Return the macros by name, for the framework."""
         names = (
             "figure", "source", "idiom", "identity", "tally", "tick_legend",
-            "reason_list", "tie_out", "every_mention", "discrepancies",
+            "calculator", "reason_list", "tie_out", "every_mention", "discrepancies",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def _result(self, key: str) -> Result:
-        result = self._project.results.get(key)
+        result = self._project.result(key)
         if result is None:
             message = f"there is no figure “{key}”"
             raise MacroError(message)
@@ -146,8 +156,12 @@ class Macros:
         """Write a figure as ``text``, or a part of it; without its link inside its own entry."""
         result = self._result(key)
         tag = "data" if part else self._tag(result)
-        given = (key, tag, value or canonical(result.value), result.tick, text, part)
-        return self._call("figure" if linked else "number", *given)
+        name = key.partition(".")[2]  # of a calculator's result; its working stands on its page
+        output = "" if part or "." in name else name
+        given = (key, tag, value or canonical(result.value), result.tick, text, part, output)
+        return self._call(
+            "figure" if linked else "number", *given, **({"home": ""} if name and linked else {})
+        )
 
     def _reasoned(self, code: str, text: str, mention: str) -> Markup:
         return self._call("reasoned", code, text, mention)
@@ -163,8 +177,8 @@ class Macros:
             end = match.end()
         return Markup("").join([*parts, escape(note[end:])])
 
-    def _call(self, name: str, *given: object) -> Markup:
-        written: Markup = getattr(self._html, name)(*given)
+    def _call(self, name: str, *given: object, **named: object) -> Markup:
+        written: Markup = getattr(self._html, name)(*given, **named)
         return written
 
     def _part(self, template: str, **given: object) -> Markup:

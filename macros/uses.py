@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -64,6 +64,16 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
     return sources, found
 
 
+def calculators_of(source: PageSource) -> list[str]:
+    """Return the names of the calculators that a page has."""
+    return [texts[0] for name, texts, _ in source.calls if name == "calculator" and texts]
+
+
+def calculator_pages(sources: Iterable[PageSource], name: str) -> list[str]:
+    """Return the built pages that have the calculator `name`: those that show its working."""
+    return [source.built for source in sources if name in calculators_of(source)]
+
+
 def uses_of(
     dataset: Dataset, sources: Iterable[PageSource], notes_page: str
 ) -> Mapping[str, list[str]]:
@@ -74,6 +84,9 @@ def uses_of(
     uses: dict[str, list[str]] = {key: [] for key in dataset.figures}
     for source in sources:
         keys = {texts[0] for name, texts, _ in source.calls if name == "figure" and texts}
+        for calculator in calculators_of(source):
+            given = dataset.calculators.get(calculator)
+            keys |= set(given.keys if given else ())
         if source.built == notes_page:
             keys |= noted_keys(dataset)
         for key in sorted(keys & uses.keys()):
@@ -94,16 +107,18 @@ def check_uses(
     uses: Mapping[str, list[str]],
 ) -> list[Discrepancy]:
     """Return what the pages name that is not there, and the figures that nothing uses."""
-    known_labels, found = set(labels), []
+    kinds: Mapping[str, tuple[Collection[str], str]] = {
+        "figure": (dataset.figures, "figure"),
+        "source": (set(labels), "page of the filing"),
+        "calculator": (dataset.calculators, "calculator in the data file"),
+    }
+    found: list[Discrepancy] = []
     for source in sources:
         for name, texts, line in source.calls:
-            known, what = (
-                (dataset.figures, "figure")
-                if name == "figure"
-                else (known_labels, "page of the filing")
-            )
-            wanted = texts[:1] if name == "figure" else texts if name == "source" else ()
-            for text in wanted:
+            if name not in kinds:
+                continue
+            known, what = kinds[name]
+            for text in texts if name == "source" else texts[:1]:
                 if text not in known:
                     message = f"there is no {what} “{text}”{_perhaps(text, known)}"
                     found.append(
@@ -131,6 +146,7 @@ def check_uses(
     taken = {
         name for figure in dataset.figures.values() for name in (*figure.input_keys, figure.date)
     }
+    taken.update(key for given in dataset.calculators.values() for key in given.keys)
     for key, figure in dataset.figures.items():
         if not uses[key] and key not in taken:
             message = (

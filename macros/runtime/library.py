@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import marshal
 import sys
@@ -81,6 +82,14 @@ def write_libraries(served: str, imaged: str, calculators: str) -> None:
     folder = Path(calculators)
     ours = {f"{folder.name}/{p.name}": p.read_bytes() for p in folder.glob("*.py")}
     write_library(imaged, used | stand_ins | ours, positions=False)
+
+
+def encoding_maps() -> list[int]:
+    """Return the addresses of the maps of the Chinese, Japanese and Korean encodings."""
+    modules = (importlib.import_module(f"_codecs_{name}") for name in ("cn", "hk", "jp", "kr", "tw"))
+    found = [(name, it) for module in modules for name, it in vars(module).items()]
+    # A map of pairs is laid out in another way, and is small.
+    return [id(it) for name, it in found if name.startswith("__map_") and "pair" not in name]
 
 
 def _without_positions(code: CodeType) -> CodeType:

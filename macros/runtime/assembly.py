@@ -1,9 +1,10 @@
-"""Assembles what a browser runs the calculators with: Pyodide, trimmed to what they use.
+"""Assembles what a browser runs the calculators with.
 
-The folder that is served holds Pyodide from its npm package, an image of its memory with the
-calculators imported (what a page starts from), and, for a browser where the image does not start,
-what an ordinary start needs: Python's library with the modules in use, the calculators' wheel and
-the lock file with its SHA-256.
+A page starts from Pyodide's program and an image of its memory in which the calculators have been
+imported and have answered: nothing is left to do but to lay the one over the other. For a browser
+where that fails there is an ordinary start beside it, in ordinary/: Pyodide as its npm package has
+it, Python's library with the modules in use, and the calculators' wheel, entered in the lock file
+with its SHA-256.
 """
 
 from __future__ import annotations
@@ -18,15 +19,22 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.wasm import memory_module
+from macros.runtime.trimming import trim_exports, trim_script, without_data
+from macros.runtime.wasm import memory_module
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
+HERE = Path(__file__).parent
 PYODIDE = ROOT / "node_modules/pyodide"
 CALCULATORS = ROOT / "calculators"
 _DATE = (1980, 1, 1, 0, 0, 0)  # of every file in an archive: the same input gives the same bytes
 _EPOCH = "315532800"  # the same day, in seconds
 _BYTECODE = (3, 13)  # the Python whose bytecode Pyodide runs
-_AS_THEY_ARE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+# What Pyodide's program is written with; with more, it would be written anew for newer browsers.
+_FEATURES = (
+    "bulk-memory exception-handling multivalue mutable-globals nontrapping-float-to-int "
+    "reference-types sign-ext"
+).split()
+_SCRIPT, _PROGRAM = "pyodide.asm.js", "pyodide.asm.wasm"
 
 _PROJECT = """
 [build-system]
@@ -53,24 +61,46 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     sources.mkdir(parents=True)
     for path in sorted(CALCULATORS.glob("*.py")):
         shutil.copy(path, sources)
-    packaged = _package(scratch)
+    shutil.copy(HERE / "library.py", scratch)
     (scratch / "settings.json").write_text(settings)
-    (scratch / "requests.json").write_text(json.dumps([json.dumps(r) for r in requests]))
-    shutil.copy(ROOT / "macros/library.py", scratch)
-    _run([_tool("node"), ROOT / "macros/runtime.mjs", PYODIDE, scratch], cwd=scratch)
+    (scratch / "requests.json").write_text(json.dumps(requests))
+    (scratch / "lock.json").write_text(json.dumps(_empty_lock()))
+    ordinary = _package(scratch)
+    _run([_tool("node"), HERE / "libraries.mjs", PYODIDE, scratch], cwd=scratch)
 
-    served = packaged.rename(scratch / "served")
-    for name in _AS_THEY_ARE:
-        shutil.copy(PYODIDE / name, served)
-    for name in ("python_stdlib.zip", "settings.json"):
-        shutil.copy(scratch / name, served)
+    served = scratch / "served"
+    served.mkdir()
+    shutil.copy(PYODIDE / "pyodide.mjs", served)
+    script, names = trim_script((PYODIDE / _SCRIPT).read_text())
+    (served / _SCRIPT).write_text(script)
+    program = _trim((PYODIDE / _PROGRAM).read_bytes(), names, scratch)
+    (served / _PROGRAM).write_bytes(program)
+    _run([_tool("node"), HERE / "image.mjs", served, scratch], cwd=scratch)
     stack = json.loads((scratch / "stack.json").read_text())
-    snapshot = (scratch / "image.bin").read_bytes()
-    program = (served / "pyodide.asm.wasm").read_bytes()
-    lock = {"lock": json.dumps(_empty_lock()).encode()}
-    (served / "memory.wasm").write_bytes(memory_module(snapshot, program, stack, lock))
+    notes = {"lock": (scratch / "lock.json").read_bytes()}
+    image = memory_module((scratch / "image.bin").read_bytes(), program, stack, notes)
+    (served / "memory.wasm").write_bytes(image)
+    unused = json.loads((scratch / "unused.json").read_text())
+    (served / _PROGRAM).write_bytes(without_data(program, unused))
+
+    for path in (PYODIDE / "pyodide.mjs", PYODIDE / _SCRIPT, PYODIDE / _PROGRAM):
+        shutil.copy(path, ordinary)
+    for name in ("python_stdlib.zip", "settings.json"):
+        shutil.copy(scratch / name, ordinary)
+    shutil.move(ordinary, served)
     _write_manifest(served)
     return served
+
+
+def _trim(program: bytes, names: frozenset[str], scratch: Path) -> bytes:
+    """Return Pyodide's program with the exports of these names and the functions that they need."""
+    exporting, trimmed = scratch / "exporting.wasm", scratch / "trimmed.wasm"
+    exporting.write_bytes(trim_exports(program, names))
+    features = [f"--enable-{feature}" for feature in _FEATURES]
+    removing = ["--mvp-features", *features, "--remove-unused-module-elements"]
+    optimiser = ROOT / "node_modules/binaryen/bin/wasm-opt"
+    _run([_tool("node"), optimiser, exporting, *removing, "-o", trimmed], cwd=scratch)
+    return trimmed.read_bytes()
 
 
 def _tool(name: str) -> Path:
@@ -100,7 +130,7 @@ def _package(scratch: Path) -> Path:
     The wheel is compiled where this Python's bytecode is the browser's.
     """
     (scratch / "pyproject.toml").write_text(_PROJECT)
-    packaged = scratch / "packaged"
+    packaged = scratch / "ordinary"
     building = [_tool("hatchling"), "build", "-t", "wheel", "-d", packaged]
     _run(building, cwd=scratch)
     lock = packaged / "pyodide-lock.json"
@@ -139,11 +169,11 @@ def _sha256(path: Path) -> str:
 def _write_manifest(served: Path) -> None:
     """Write each file's size and SHA-256, and a key that names this build."""
     files = {
-        path.name: {
+        path.relative_to(served).as_posix(): {
             "size": path.stat().st_size,
             "sha256": _sha256(path),
         }
-        for path in sorted(served.iterdir())
+        for path in sorted(served.rglob("*.*"))
     }
     build = hashlib.sha256(json.dumps(files).encode()).hexdigest()
     (served / "manifest.json").write_text(json.dumps({"build": build, "files": files}, indent=1))
