@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.all_calculators import CALCULATORS
+from calculators.comparison import compare, comparison_link, read_comparison
 from calculators.entering import EntryError
 from calculators.errors import InputError
 from calculators.evaluation import canonical
 from calculators.outcome import Figure, Table, figures, outcome
 from calculators.scenario import Scenario, from_entries, from_link, link_of
-from calculators.sensitivity import Grid, grid
+from calculators.sensitivity import Grid, caption, grid
 from calculators.settings import Settings, read_settings
 from calculators.sharing import as_csv, as_json, as_text, cell_text, value_of
-from calculators.working import Shown
+from calculators.working import Sheet, Shown
 
 # What a request of another shape than expected may run into.
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -37,8 +38,9 @@ def respond(request: str) -> str:
 
     A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`; if
     wanted a `grid`, two inputs and as a third a result; `copies`, where text, CSV and JSON to
-    take away are wanted too; or `brief`, for the figures alone, which come sooner. An answer of
-    `{"error": message}` says that the request itself could not be read.
+    take away are wanted too; or `brief`, for the figures alone, which come sooner. Scenarios side
+    by side are asked for by a `calculator` and the links to `compare`, or by the link of a
+    `comparison`. An answer of `{"error": message}` says that the request could not be read.
     """
     try:
         return json.dumps(answer(_settings, json.loads(request)), ensure_ascii=False)
@@ -48,6 +50,10 @@ def respond(request: str) -> str:
 
 def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answer to a request. Raises where the request has not the shape of one."""
+    if "comparison" in request:
+        return _comparison(*read_comparison(known, request["comparison"]))
+    if "compare" in request:
+        return _comparison(known[request["calculator"]], request["compare"], None)
     settings = known[request["calculator"]]
     scenario = (
         from_link(settings, request["link"])
@@ -66,6 +72,33 @@ def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[st
         except (EntryError, InputError) as error:
             found |= {"ok": False, "notice": str(error)}
     return found
+
+
+def _comparison(settings: Settings | None, links: list[str], notice: str | None) -> dict[str, Any]:
+    if settings is None:
+        return {"calculator": None, "notice": notice, "scenarios": []}
+    scenarios = [
+        {
+            "ok": not each.scenario.errors,
+            "notice": each.scenario.notice,
+            "link": link_of(settings, each.scenario.values),
+            "inputs": _inputs(settings, each.scenario),
+            "figures": {
+                name: {
+                    **_shown(figure.shown),
+                    "difference": _shown(each.differences.get(name, "")),
+                }
+                for name, figure in each.figures.items()
+            },
+        }
+        for each in compare(settings, links)
+    ]
+    return {
+        "calculator": settings.calculator.name,
+        "notice": notice,
+        "link": comparison_link(settings, [str(each["link"]) for each in scenarios]),
+        "scenarios": scenarios,
+    }
 
 
 def _inputs(settings: Settings, scenario: Scenario) -> dict[str, Any]:
@@ -97,7 +130,7 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
             "description": worked.chart.description,
             "table": worked.chart.table,
         },
-        "grid": _grid(grid(settings, sheet, chosen)) if chosen else None,
+        "grid": _grid(sheet, grid(settings, sheet, chosen)) if chosen else None,
     }
     if request.get("copies"):
         copies = {"text": as_text, "csv": as_csv, "json": as_json}
@@ -132,8 +165,9 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _grid(found: Grid) -> dict[str, Any]:
+def _grid(sheet: Sheet, found: Grid) -> dict[str, Any]:
     return {
+        "caption": caption(sheet, found),
         "row": found.row,
         "column": found.column,
         "of": found.of,

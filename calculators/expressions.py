@@ -133,7 +133,7 @@ def step(sheet: Sheet, line: Line) -> Step | None:
     expression, given = _expression(line), sheet.given(line)
     pieces = list(_pieces(expression.text, given))
     symbols = "".join(
-        piece if isinstance(piece, str) else _in_words(sheet.label(piece[0])) for piece in pieces
+        piece if isinstance(piece, str) else in_words(sheet.label(piece[0])) for piece in pieces
     )
     numbers = tuple(piece if isinstance(piece, str) else sheet.shown(piece[0]) for piece in pieces)
     shown = sheet.shown(line.name)
@@ -175,6 +175,6 @@ def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
     return (*parts, (words, "", ""))
 
 
-def _in_words(label: str) -> str:
+def in_words(label: str) -> str:
     """Write a label as it stands inside a sentence, abbreviations apart."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

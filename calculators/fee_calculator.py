@@ -112,7 +112,8 @@ def _sale_table(sheet: Sheet) -> Table:
         "cost",
         "net_proceeds",
     )
-    sheets = (sheet.at(gross_proceeds=place) for place in stops(high, _PLACES, *numbers))
+    places = (Decimal(0), *stops(high, _PLACES, *numbers))
+    sheets = (sheet.at(gross_proceeds=place) for place in places)
     columns = (
         Column("Gross proceeds", "USD"),
         Column("Commission", "USD"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from calculators.entering import EntryError
 from calculators.errors import InputError
+from calculators.expressions import in_words
 from calculators.scales import around
 from calculators.scenario import check_together
 from calculators.settings import Settings
@@ -61,6 +62,12 @@ def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
             for each in down
         ),
     )
+
+
+def caption(sheet: Sheet, found: Grid) -> str:
+    """Say what a grid shows."""
+    row, column = (in_words(sheet.label(name)) for name in (found.row, found.column))
+    return f"{sheet.label(found.of)}, by {row} (down) and {column} (across)"
 
 
 def _cell(settings: Settings, sheet: Sheet, of: str) -> Shown:

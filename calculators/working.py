@@ -176,6 +176,12 @@ def exact_text(value: Value, unit: str) -> str:
     return show(value, unit, _form(value))
 
 
+def signed(value: Value, unit: str) -> str:
+    """Write a difference, its sign first in either direction."""
+    text = show(value, unit, _form(value))
+    return text if text.startswith("−") else f"+{text}"
+
+
 def _form(value: Value) -> str:
     """Return the form for a number on a page of numbers: never in words."""
     return "digits" if isinstance(value, Decimal) else ""

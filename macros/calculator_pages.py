@@ -13,7 +13,7 @@ from calculators.evaluation import canonical
 from calculators.expressions import Piece
 from calculators.outcome import Figure, Table
 from calculators.scales import slider
-from calculators.sensitivity import choices
+from calculators.sensitivity import caption, choices
 from calculators.settings import Term
 from calculators.working import NO_VALUE, Shown
 from macros.calculated import GRID, Calculation
@@ -23,6 +23,7 @@ type Part = dict[str, object]
 
 _ORIGIN_OURS = "An assumption of ours:"
 _ORIGIN_FILING = "In the filing:"
+_COLUMNS = (("left", "Other terms"), ("right", "Further terms"))
 _KEYS = {"rate": "decimal", "USD": "decimal", "USD/share": "decimal"}
 
 
@@ -75,6 +76,23 @@ class CalculatorPage:
             },
             "grid": self._grid(),
             "lines": [self._line(figure) for figure in worked.figures.values()],
+        }
+
+    def comparison(self) -> Part:
+        """Return what the template of scenarios side by side takes."""
+        terms, worked = self._settings.terms, self._shown.outcome
+        return {
+            "name": self._name,
+            "title": self._settings.calculator.title,
+            "columns": _COLUMNS,
+            "inputs": [
+                (name, term.input.label, self._value(self._shown.sheet.shown(name)))
+                for name, term in terms.items()
+            ],
+            "results": [
+                (name, figure.label, self._value(figure.shown))
+                for name, figure in worked.figures.items()
+            ],
         }
 
     def _group(self, group: Group) -> Part:
@@ -146,10 +164,7 @@ class CalculatorPage:
         own = [canonical(sheet.number(name)) for name in (shown.row, shown.column)]
         return {
             "id": home,
-            "caption": (
-                f"{sheet.label(shown.of)}, with {_small(sheet.label(shown.row))} changing downwards"
-                f" and {_small(sheet.label(shown.column))} across"
-            ),
+            "caption": caption(sheet, shown),
             "choices": self._choices(),
             "columns": [
                 self._value(cell, f"{home}.0.{column}")
@@ -204,10 +219,6 @@ class CalculatorPage:
             "rounding": step.rounding,
             "result": self._number(key, figure.shown.text, linked=False),
         }
-
-
-def _small(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 def _plain(cell: Shown) -> str:

@@ -57,7 +57,7 @@ class Project:
         if "." not in key:
             return self.results.get(key)
         calculation = self.calculations.get(key.partition(".")[0])
-        return calculation and calculation.results.get(key)
+        return calculation.results.get(key) if calculation else None
 
     @property
     def checked_against(self) -> str:

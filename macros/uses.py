@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -64,14 +64,14 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
     return sources, found
 
 
-def calculators_of(source: PageSource) -> list[str]:
-    """Return the names of the calculators that a page has."""
-    return [texts[0] for name, texts, _ in source.calls if name == "calculator" and texts]
+def calculators_of(source: PageSource, *macros: str) -> list[str]:
+    """Return the names of the calculators that a page writes with these macros."""
+    return [texts[0] for name, texts, _ in source.calls if name in macros and texts]
 
 
 def calculator_pages(sources: Iterable[PageSource], name: str) -> list[str]:
     """Return the built pages that have the calculator `name`: those that show its working."""
-    return [source.built for source in sources if name in calculators_of(source)]
+    return [source.built for source in sources if name in calculators_of(source, "calculator")]
 
 
 def uses_of(
@@ -84,7 +84,7 @@ def uses_of(
     uses: dict[str, list[str]] = {key: [] for key in dataset.figures}
     for source in sources:
         keys = {texts[0] for name, texts, _ in source.calls if name == "figure" and texts}
-        for calculator in calculators_of(source):
+        for calculator in calculators_of(source, "calculator", "comparison"):
             given = dataset.calculators.get(calculator)
             keys |= set(given.keys if given else ())
         if source.built == notes_page:
@@ -107,29 +107,7 @@ def check_uses(
     uses: Mapping[str, list[str]],
 ) -> list[Discrepancy]:
     """Return what the pages name that is not there, and the figures that nothing uses."""
-    kinds: Mapping[str, tuple[Collection[str], str]] = {
-        "figure": (dataset.figures, "figure"),
-        "source": (set(labels), "page of the filing"),
-        "calculator": (dataset.calculators, "calculator in the data file"),
-    }
-    found: list[Discrepancy] = []
-    for source in sources:
-        for name, texts, line in source.calls:
-            if name not in kinds:
-                continue
-            known, what = kinds[name]
-            for text in texts if name == "source" else texts[:1]:
-                if text not in known:
-                    message = f"there is no {what} “{text}”{_perhaps(text, known)}"
-                    found.append(
-                        Discrepancy(
-                            code="unknown-figure",
-                            message=message,
-                            figure=text,
-                            file=source.file.as_posix(),
-                            line=line,
-                        )
-                    )
+    found = list(_unknown(dataset, sources, set(labels)))
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
@@ -163,6 +141,29 @@ def check_uses(
                 )
             )
     return found
+
+
+def _unknown(
+    dataset: Dataset, sources: Iterable[PageSource], labels: Collection[str]
+) -> Iterator[Discrepancy]:
+    kinds: Mapping[str, tuple[Collection[str], str]] = {
+        "figure": (dataset.figures, "figure"),
+        "source": (labels, "page of the filing"),
+        "calculator": (dataset.calculators, "calculator in the data file"),
+        "comparison": (dataset.calculators, "calculator in the data file"),
+    }
+    for source in sources:
+        for name, texts, line in source.calls:
+            known, what = kinds.get(name, ((), ""))
+            for text in texts if name == "source" else texts[:1]:
+                if what and text not in known:
+                    yield Discrepancy(
+                        code="unknown-figure",
+                        message=f"there is no {what} “{text}”{_perhaps(text, known)}",
+                        figure=text,
+                        file=source.file.as_posix(),
+                        line=line,
+                    )
 
 
 def _perhaps(text: str, known: Iterable[str]) -> str:
