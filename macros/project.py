@@ -15,6 +15,7 @@ from macros.calculated import Calculation, calculate
 from macros.filing import Filing, read_filing
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
 from macros.mentions import find_mentions
+from macros.notes import check_forms
 from macros.uses import PageSource, check_uses, read_sources, uses_of
 
 DATA_FILE = "data/figures.toml"
@@ -96,11 +97,13 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
     }
     beginnings = {section.title: section.page for section in index.seal.sections}
     results, found = evaluate(dataset, printed, beginnings)
-    if any(each.code in {"formula-failed", "missing-input"} for each in found):
-        raise UnusableError([*exceptions, *found])  # what differs from the filing may be the cause
+    failed = any(each.code in {"formula-failed", "missing-input"} for each in found)
+    unfit = [] if failed else list(check_forms(dataset, results))
+    if failed or unfit:  # what differs from the filing may be the cause
+        raise UnusableError([*exceptions, *found, *unfit])
     calculations, wrong = calculate(dataset, results, index)
     if any(each.code != "calculator-differs" for each in wrong):
-        raise UnusableError(wrong)
+        raise UnusableError([*exceptions, *found, *wrong])
     lines = None if text is None else tuple(text.lines)
     return Project(
         docs=docs,

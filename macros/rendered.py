@@ -125,7 +125,8 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
         message = f"the page gives {key} a tick mark that it has not earned; build it again"
         faults.append(Fault("wrong-tick", message, result.tick, tick))
     target = resolve(mark.link) if mark.link is not None else None
-    if not _is_at_home(key, mark) and target not in _homes(key, project):
+    at_home = mark.link is None and _is_at_home(key, mark)
+    if not at_home and target not in _homes(key, project):
         message = f"{key} does not lead to its entry in the tie-out; write it with the macro"
         faults.append(Fault("wrong-link", message, f"{TIE_OUT}#{key}", mark.link))
     return faults
