@@ -20,6 +20,7 @@ from calculators.working import Sheet, Shown
 
 # What a request of another shape than expected may run into.
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_UNREADABLE = "This request is not one that the calculators can answer."
 _settings: dict[str, Settings] = {}
 
 
@@ -43,9 +44,9 @@ def respond(request: str) -> str:
     `comparison`. An answer of `{"error": message}` says that the request could not be read.
     """
     try:
-        return json.dumps(answer(_settings, json.loads(request)), ensure_ascii=False)
-    except _MISTAKES as error:
-        return json.dumps({"error": f"This request cannot be answered: {error!s:.200}"})
+        return json.dumps(answer(_settings, json.loads(request)))
+    except _MISTAKES:
+        return json.dumps({"error": _UNREADABLE})
 
 
 def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[st
     if not scenario.errors:
         try:
             found |= _results(settings, scenario, request)
-        except (EntryError, InputError) as error:
+        except InputError as error:
             found |= {"ok": False, "notice": str(error)}
     return found
 
@@ -119,7 +120,6 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
     if request.get("brief"):
         return found | {"figures": _figures(figures(sheet))}
     worked = outcome(settings, sheet)
-    chosen = request.get("grid")
     found |= {
         "figures": _figures(worked.figures),
         "tables": {name: _table(table) for name, table in worked.tables.items()},
@@ -130,8 +130,12 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
             "description": worked.chart.description,
             "table": worked.chart.table,
         },
-        "grid": _grid(sheet, grid(settings, sheet, chosen)) if chosen else None,
     }
+    chosen = request.get("grid")
+    try:
+        found["grid"] = _grid(sheet, grid(settings, sheet, chosen)) if chosen else None
+    except EntryError as error:
+        found |= {"grid": None, "notice": str(error)}
     if request.get("copies"):
         copies = {"text": as_text, "csv": as_csv, "json": as_json}
         found |= {name: write(settings, scenario, worked) for name, write in copies.items()}

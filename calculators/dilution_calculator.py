@@ -22,7 +22,7 @@ from calculators.dilution_tables import dilution_tables
 from calculators.outcome import Chart, Note, Table
 from calculators.working import Sheet
 
-_MULTIPLE = Decimal(10)
+_PERCENT, _MULTIPLE = Decimal("0.01"), Decimal(10)
 
 _GROUPS = (
     Group(
@@ -51,10 +51,22 @@ _GROUPS = (
         "How the debentures convert",
         (
             price("average_price", "Average price before issuance", help="Sets the initial price."),
-            rate("conversion_multiple", "Initial price", high=_MULTIPLE, help="Of that average."),
+            rate(
+                "conversion_multiple",
+                "Initial price",
+                low=_PERCENT,
+                high=_MULTIPLE,
+                help="Of that average.",
+            ),
             switch("floats", "The price floats", on=False, help="As it does once time has passed."),
             price("average_low_bid", "Average of the lowest bids", help="Before conversion."),
-            rate("floating_rate", "Floating price", high=_MULTIPLE, help="Of that average."),
+            rate(
+                "floating_rate",
+                "Floating price",
+                low=_PERCENT,
+                high=_MULTIPLE,
+                help="Of that average.",
+            ),
         ),
     ),
     Group(
@@ -115,7 +127,7 @@ def _notes(sheet: Sheet) -> Iterator[Note]:
             sheet.shown("new_shares"),
             ", are more than the consent line’s ",
             sheet.shown("consent_shares"),
-            ".",
+            "; that line is for issues at a discount.",
         )
     for part in ("interested_part", "rights_part"):
         if sheet.number("block_exercised") >= sheet.number(part):

@@ -80,6 +80,8 @@ def read_exact(entry: object, one: Input) -> Value:
 def within(value: Value, one: Input) -> Value:
     """Return the value if the input's bounds and digits allow it. Error: EntryError."""
     low, high = one.low, one.high
+    if one.kind == SWITCH and value not in {low, high}:
+        raise EntryError(accepted(one))
     if not low <= value <= high:  # type: ignore[operator]  # both are of the input's type
         message = f"This must be from {field_text(low, one)} to {field_text(high, one)}."
         raise EntryError(message)

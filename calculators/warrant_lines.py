@@ -31,7 +31,7 @@ _LINES = """
     cash_value [USD] Value of the shares received for cash
         = product(factors=[warrants, market_price])
     fair_value_each [USD/share] Fair value of a warrant
-        = black_scholes_call({model}) if exercise_price
+        = black_scholes_call({model})
     fair_value [USD] Fair value of all
         = warrant_fair_value(warrants, value_per_warrant=fair_value_each)
     break_even [USD/share] Share price at which a warrant has earned that value

@@ -65,15 +65,20 @@ def calculate(
         settings = settings_of(CALCULATORS[name], _defaults(name, given, results, index))
         refused = list(_refused(settings))
         if refused:
-            wrong += [_located(name, given, dataset, "refused-default", one) for one in refused]
+            wrong += [
+                _located(name, given, dataset, "refused-default", message, figure)
+                for figure, message in refused
+            ]
             continue
         try:
             found[name] = _calculation(settings, given, results)
         except (InputError, EntryError) as error:
             wrong.append(_located(name, given, dataset, "formula-failed", str(error)))
             continue
-        differing = _differing(found[name], given, results)
-        wrong += [_located(name, given, dataset, "calculator-differs", one) for one in differing]
+        wrong += [
+            _located(name, given, dataset, "calculator-differs", message, figure)
+            for figure, message in _differing(found[name], given, results)
+        ]
     return found, wrong
 
 
@@ -102,13 +107,13 @@ def _default(result: Result, index: Index) -> dict[str, Any]:
     }
 
 
-def _refused(settings: Settings) -> Iterator[str]:
+def _refused(settings: Settings) -> Iterator[tuple[str, str]]:
     for name, term in settings.terms.items():
         try:
             within(term.default, term.input)
         except EntryError as error:
             figure = term.origin.figure if term.origin else ""
-            yield f"the input '{name}' cannot begin with '{figure}': {error}"
+            yield figure, f"the input '{name}' cannot begin with '{figure}': {error}"
 
 
 def _calculation(settings: Settings, given: Defaults, results: Mapping[str, Result]) -> Calculation:
@@ -161,24 +166,27 @@ def _result(key: str, shown: Shown, sheet: Sheet, tick: str) -> Result:
 
 def _differing(
     worked: Calculation, given: Defaults, results: Mapping[str, Result]
-) -> Iterator[str]:
+) -> Iterator[tuple[str, str]]:
     for name, key in given.agrees.items():
         figure = results[key]
         wanted = figure.value if figure.recomputed is None else figure.recomputed
         found = worked.sheet.value(name)
         if found is None or _settled(found) != _settled(wanted):
             text = "nothing" if found is None else canonical(found)
-            yield f"the result '{name}' comes to {text}, and '{key}' to {canonical(wanted)}"
+            yield key, f"the result '{name}' comes to {text}, and '{key}' to {canonical(wanted)}"
 
 
 def _settled(value: Any) -> Any:  # noqa: ANN401 - of any type that a figure has
     return rounded(value, _AGREED_DECIMALS) if hasattr(value, "quantize") else value
 
 
-def _located(name: str, given: Defaults, dataset: Dataset, code: str, message: str) -> Discrepancy:
+def _located(  # noqa: PLR0913, PLR0917 - what a finding has
+    name: str, given: Defaults, dataset: Dataset, code: str, message: str, figure: str | None = None
+) -> Discrepancy:
     return Discrepancy(
         code=code,
         message=f"calculators.{name}: {message}",
+        figure=figure,
         file=dataset.file,
         line=given.line,
     )
