@@ -19,7 +19,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.runtime.trimming import trim_exports, trim_script, without_data
+from macros.runtime.trimming import trim_exports, trim_script, without_body, without_data
 from macros.runtime.wasm import memory_module
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,6 +47,7 @@ version = "1"
 
 [tool.hatch.build.targets.wheel]
 packages = ["calculators"]
+ignore-vcs = true
 """
 
 
@@ -56,6 +57,7 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     `requests` are answered once before the image is made: what they import is in it. All that is
     written is under `scratch`.
     """
+    scratch = scratch.resolve()
     shutil.rmtree(scratch, ignore_errors=True)
     sources = scratch / "calculators"
     sources.mkdir(parents=True)
@@ -81,7 +83,9 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     image = memory_module((scratch / "image.bin").read_bytes(), program, stack, notes)
     (served / "memory.wasm").write_bytes(image)
     unused = json.loads((scratch / "unused.json").read_text())
-    (served / _PROGRAM).write_bytes(without_data(program, unused))
+    # The image has the data as it is after this function, which is a sixteenth of the program.
+    relocated = without_body(program, "__wasm_apply_data_relocs")
+    (served / _PROGRAM).write_bytes(without_data(relocated, unused))
 
     for path in (PYODIDE / "pyodide.mjs", PYODIDE / _SCRIPT, PYODIDE / _PROGRAM):
         shutil.copy(path, ordinary)
