@@ -14,6 +14,9 @@ from calculators.settings import Settings
 from calculators.working import NO_VALUE, Sheet, Shown
 
 
+_DEFAULTS = ("", "", "")  # of what is left out: a row and a column are not, a result may be
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The result `of` for values of two inputs: `rows` down, `columns` across."""
@@ -38,7 +41,8 @@ def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
     cannot be varied, or shown.
     """
     known = choices(settings)
-    row, column, of = (*chosen, settings.calculator.answers[0])[:3]
+    row, column, of, *_ = (*chosen, *_DEFAULTS[len(chosen) :], "")
+    of = of or settings.calculator.answers[0]
     if row not in known or column not in known or row == column or of not in sheet.lines:
         message = "The grid takes two different inputs that are amounts, and a result."
         raise EntryError(message)

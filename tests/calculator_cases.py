@@ -68,9 +68,7 @@ def differences(case: Case, response: str) -> list[str]:
             if texts.get(name) != text:
                 wrong.append(f"{part}.{name} is {texts.get(name)!r}, not {text!r}")
     wrong += [f"{name} is there" for name in case.get("absent", ()) if name in found["figures"]]
-    errors = {
-        name: one["error"] for name, one in answer.get("inputs", {}).items() if one["error"]
-    }
+    errors = {name: one["error"] for name, one in answer.get("inputs", {}).items() if one["error"]}
     whole = {
         "errors": (errors, {}),
         "notes": (answer.get("notes"), answer.get("notes")),
