@@ -98,14 +98,15 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything the data file says."""
+    """Everything the data file says; `lines` is where each table and key of it stands."""
 
     file: str
     filing: Mapping[str, str]
     figures: Mapping[str, Figure]
     passages: Mapping[str, Passage]
     reasons: Mapping[str, tuple[str, ...]]
-    calculators: Mapping[str, Defaults] = field(default_factory=dict)
+    calculators: Mapping[str, Defaults]
+    lines: Mapping[str, int]
 
 
 def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:

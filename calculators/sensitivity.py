@@ -13,7 +13,6 @@ from calculators.scenario import check_together
 from calculators.settings import Settings
 from calculators.working import NO_VALUE, Sheet, Shown
 
-
 _DEFAULTS = ("", "", "")  # of what is left out: a row and a column are not, a result may be
 
 

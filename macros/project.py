@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calculators.data_file import read_figures
+from calculators.data_toml import visible
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Printed, Result, evaluate
-from calculators.figures import SECTION_INPUT, Dataset
+from calculators.figures import Dataset
 from macros.calculated import Calculation, calculate
+from macros.data_checks import check_places, check_seal
 from macros.filing import Filing, read_filing
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
 from macros.mentions import find_mentions
@@ -25,18 +27,18 @@ _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is small
 
 
 class UnusableError(Exception):
-    """Input that no site can be made from: every reason, located."""
+    """Input that no site can be made from: every reason, located, in the order of the files."""
 
     def __init__(self, reasons: list[Discrepancy]) -> None:
         """Keep the reasons; the text gives each with its file and line."""
-        super().__init__("\n".join(located(reason) for reason in reasons))
-        self.reasons = reasons
+        self.reasons = sorted(reasons, key=lambda one: (one.file or "", one.line or 0))
+        super().__init__("\n".join(map(located, self.reasons)))
 
 
 def located(found: Discrepancy) -> str:
     """Write a finding as ``file:line: message``, as compilers and editors do."""
     place = ":".join(str(part) for part in (found.file, found.line) if part is not None)
-    return f"{place}: {found.message}" if place else found.message
+    return visible(f"{place}: {found.message}" if place else found.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +75,26 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
     """
     file = docs / DATA_FILE
     dataset, mistakes = read_figures(_read(file), file.as_posix())
+    mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
     try:
         index = read_index(docs / "data")
     except UnusableIndexError as error:
         raise UnusableError([*mistakes, *error.discrepancies]) from error
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
-    mistakes += unparsed
-    mistakes += _unknown_mentions(dataset, index)
-    mistakes += _unknown_sections(dataset, index)
+    mistakes += [*unparsed, *check_places(dataset, index)]
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
-        mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
         labels = [page.label for page in index.seal.pages]
-        found = check_uses(dataset, sources, labels, uses)
-        mistakes += [each for each in found if each.figure not in mistaken]
+        for each in check_uses(dataset, sources, labels, uses):
+            ensuing = each.code == "unused-figure" if mistaken else False
+            if not ensuing and each.figure not in mistaken:
+                mistakes.append(each)
     if mistakes:
         raise UnusableError(mistakes)
     text = _find_filing(docs, dataset, filing)
-    exceptions = [] if text is None else _compare(dataset, index, text)
+    exceptions = list(check_seal(dataset, index))
+    if text is not None:
+        exceptions += compare(index, index_of(text, find_mentions(text)))
     printed = {
         key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
         for key, each in index.mentions.items()
@@ -119,62 +123,31 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
 
 
 def _read(file: Path) -> str:
+    line = None
     try:
-        size = file.stat().st_size
-        if size <= _LARGEST_DATA_FILE:
-            return file.read_text(encoding="utf-8")
-        reason = f"it is {size:,} bytes long, and no data file is"
-    except (OSError, UnicodeDecodeError) as error:
-        reason = str(error)
-    message = f"the data file cannot be read: {reason}"
-    raise UnusableError([Discrepancy(code="unreadable", message=message, file=file.as_posix())])
-
-
-def _unknown_mentions(dataset: Dataset, index: Index) -> list[Discrepancy]:
-    named: list[tuple[str, str | None, int | None, tuple[str, ...]]] = [
-        (f"figures.{figure.key}", figure.key, figure.line, figure.mentions)
-        for figure in dataset.figures.values()
-    ]
-    named += [(f"reasons.{code}", None, None, given) for code, given in dataset.reasons.items()]
-    return [
-        Discrepancy(
-            code="unknown-mention",
-            message=(
-                f"{where}: names the mention {mention}, which is not in the index; "
-                "look it up with 'tieout find'"
-            ),
-            figure=key,
-            file=dataset.file,
-            line=line,
-        )
-        for where, key, line, mentions in named
-        for mention in mentions
-        if mention not in index.mentions
-    ]
-
-
-def _unknown_sections(dataset: Dataset, index: Index) -> list[Discrepancy]:
-    titles = {f"{SECTION_INPUT}{section.title}" for section in index.seal.sections}
-    return [
-        Discrepancy(
-            code="missing-input",
-            message=f"figures.{figure.key}: takes '{given}', and the filing has no such section",
-            figure=figure.key,
-            file=dataset.file,
-            line=figure.line,
-        )
-        for figure in dataset.figures.values()
-        for given in figure.inputs.values()
-        if isinstance(given, str) and given.startswith(SECTION_INPUT) and given not in titles
-    ]
+        given = file.read_bytes()
+        if len(given) <= _LARGEST_DATA_FILE:
+            return given.decode("utf-8-sig").replace("\r\n", "\n")
+        message = f"the data file is {len(given):,} bytes long, and none is; name another"
+    except OSError as error:
+        message = f"the data file cannot be read: {error.strerror}; name the docs folder (--docs)"
+    except UnicodeDecodeError as error:
+        line = given.count(b"\n", 0, error.start) + 1
+        message = f"the data file is not UTF-8 ({error.reason}); save it as UTF-8"
+    reason = Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line)
+    raise UnusableError([reason])
 
 
 def _find_filing(docs: Path, dataset: Dataset, filing: Path | None) -> Filing | None:
-    """Read the filing: as given, as the environment names it, or from beside the project."""
-    named = os.environ.get(FILING_VARIABLE)
-    beside = docs.resolve().parent.parent / "shared" / "filings" / dataset.filing.get("file", "")
-    path = filing or (Path(named) if named else beside if beside.is_file() else None)
-    if path is None:
+    """Read the filing: as given, as the environment names it, or from beside the project.
+
+    A folder of filings will do.
+    """
+    named = filing or os.environ.get(FILING_VARIABLE)
+    path = Path(named or docs.resolve().parent.parent / "shared" / "filings")
+    if path.is_dir():
+        path /= dataset.filing["file"]
+    if not named and not path.is_file():
         return None
     try:
         return read_filing(path)
@@ -185,23 +158,3 @@ def _find_filing(docs: Path, dataset: Dataset, filing: Path | None) -> Filing | 
         )
         reason = Discrepancy(code="unreadable", message=message, file=path.as_posix())
         raise UnusableError([reason]) from error
-
-
-def _compare(dataset: Dataset, index: Index, text: Filing) -> list[Discrepancy]:
-    found = compare(index, index_of(text, find_mentions(text)))
-    sealed = dataset.filing.get("sha256")
-    if sealed != index.seal.sha256:
-        message = (
-            "filing.sha256: data file and index are sealed with different filings; "
-            "make the index afresh, or correct the data file"
-        )
-        found.append(
-            Discrepancy(
-                code="other-filing",
-                message=message,
-                file=dataset.file,
-                expected=index.seal.sha256,
-                found=sealed,
-            ),
-        )
-    return found

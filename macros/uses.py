@@ -119,6 +119,7 @@ def check_uses(
                         message=message,
                         figure=match["key"],
                         file=dataset.file,
+                        line=dataset.lines.get(where),
                     )
                 )
     taken = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -24,34 +23,40 @@ def changed(old: str, new: str) -> str:
     return TEXT.replace(old, new, 1)
 
 
+# What is wrong, the data file with it, the message, and how the line begins to which it points.
 MISTAKES = {
     "an unknown calculator": (
         changed(FEES, "[calculators.profits]\n"),
-        (
-            "calculators.profits: there is no such calculator; "
-            "the calculators are fees, warrants, dilution"
-        ),
+        "calculators.profits: is no calculator; there are fees, warrants, dilution",
+        "[calculators.profits]",
+    ),
+    "a calculator's name misspelt": (
+        changed(FEES, "[calculators.fee]\n"),
+        "calculators.fee: is no calculator; did you mean 'fees'?",
+        "[calculators.fee]",
     ),
     "a calculator that is no table": (
-        re.sub(
-            r"\n\[calculators\.warrants.*?(?=\n\[calculators\.dilution\])",
-            "",
-            TEXT,
-            flags=re.DOTALL,
-        ).replace("\n[calculators.fees]\n", "\n[calculators]\nwarrants = 1\n[calculators.fees]\n"),
-        "calculators.warrants: must be a table of its own",
+        TEXT[: TEXT.index(FEES)] + '[calculators]\nfees = "all of them"\n',
+        'calculators.fees: must be a table of its own, [calculators.fees], and is "all of them"',
+        'fees = "all of them"',
     ),
     "an unknown input": (
         changed(FEES, f'{FEES}tips = "annual_retainer"\n'),
-        "calculators.fees: has no input 'tips'; its inputs are gross_proceeds, wanted_net,",
+        "calculators.fees: has no input 'tips'; there are gross_proceeds, wanted_net,",
+        "tips =",
     ),
     "a missing default": (
         changed('retainer = "annual_retainer"\n', ""),
-        "calculators.fees: gives no figure for the input 'retainer' (Retainer)",
+        "calculators.fees: gives no figure for the input 'retainer' (Retainer); name one",
+        "[calculators.fees]",
     ),
     "no such figure": (
-        changed('retainer = "annual_retainer"', 'retainer = "monthly_retainer"'),
-        "calculators.fees: 'retainer' names 'monthly_retainer', which is no figure of this file",
+        changed('retainer = "annual_retainer"', 'retainer = "yearly_retainer"'),
+        (
+            "calculators.fees: 'retainer' names 'yearly_retainer', which is no figure; "
+            "did you mean 'annual_retainer'?"
+        ),
+        "retainer =",
     ),
     "a figure of another unit": (
         changed('retainer = "annual_retainer"', 'retainer = "warrant_term"'),
@@ -59,29 +64,43 @@ MISTAKES = {
             "calculators.fees: 'retainer' takes a figure of unit USD, "
             "and 'warrant_term' is of unit years"
         ),
+        "retainer =",
     ),
     "a number for the key of a figure": (
         changed('retainer = "annual_retainer"', "retainer = 75_000"),
-        "calculators.fees: 'retainer' must be the key of a figure, in quotes",
+        "calculators.fees: 'retainer' must be the key of a figure, in quotes, and is 75000",
+        "retainer =",
     ),
     "one figure for a list": (
         changed(
             'thresholds = ["lowest_bracket_ceiling", "middle_bracket_ceiling"]\noffering',
             'thresholds = "lowest_bracket_ceiling"\noffering',
         ),
-        "calculators.fees: 'thresholds' must be a list of keys of figures",
+        (
+            "calculators.fees: 'thresholds' must be a list of keys of figures, "
+            'and is "lowest_bracket_ceiling"'
+        ),
+        "thresholds =",
     ),
     "a rate too few": (
         changed(', "commission_rate_top_bracket"]\nthresholds', "]\nthresholds"),
         "calculators.fees: 'rates' must have a figure more than 'thresholds': 3, and has 2",
+        "rates =",
+    ),
+    "agreement that is no table": (
+        changed(FEES, f"{FEES}agrees = 1\n").replace("[calculators.fees.agrees]\n", "[x]\n"),
+        "calculators.fees: 'agrees' must be a table from results to keys of figures, and is 1",
+        "agrees =",
     ),
     "agreement of an unknown result": (
         changed("[calculators.fees.agrees]\n", '[calculators.fees.agrees]\nprofit = "par_value"\n'),
-        "calculators.fees: 'agrees' names the result 'profit'; the results are ",
+        "calculators.fees: has no result 'profit'; there are tier_1_proceeds,",
+        "profit =",
     ),
     "agreement with no figure": (
         changed('advisory = "advisory_payments"', 'advisory = "nothing_paid"'),
-        "calculators.fees: 'agrees' names 'nothing_paid', which is no figure of this file",
+        "calculators.fees: 'agrees.advisory' names 'nothing_paid', which is no figure",
+        "advisory =",
     ),
     "agreement with another unit": (
         changed('advisory = "advisory_payments"', 'advisory = "effective_rate_maximum"'),
@@ -89,18 +108,18 @@ MISTAKES = {
             "calculators.fees: the result 'advisory' is of unit USD, "
             "and 'effective_rate_maximum' of rate"
         ),
+        "advisory =",
     ),
 }
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_has_its_message(name: str) -> None:
-    text, message = MISTAKES[name]
+def test_a_mistake_has_its_message_and_its_line(name: str) -> None:
+    text, message, begins = MISTAKES[name]
     dataset, found = read_figures(text, "figures.toml")
-    assert message in "\n".join(each.message for each in found)
-    head = f"[{message.partition(':')[0]}]"
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if line == head]
-    assert {each.line for each in found if message in each.message} <= {*lines, None}
+    (said,) = [each for each in found if each.message.startswith(message)]
+    assert said.line is not None
+    assert text.split("\n")[said.line - 1].startswith(begins)
     assert message.split(":")[0].split(".")[1] not in dataset.calculators
 
 
