@@ -62,11 +62,12 @@ function save(name, content, type) {
 }
 
 /**
- * Returns the link of a comparison with a scenario in it, beside those that were laid there before.
+ * Returns the link of a comparison that begins with a scenario; those before it move over.
  * @param {string} name the calculator's
  * @param {string} link
  */
 function beside(name, link) {
-  const kept = sessionStorage.getItem(`compare:${name}`) ?? "";
-  return [OWN, name, link.replace(/^#v\d+&?/, ""), kept].join("/").replace(/\/$/, "");
+  const [, , ...kept] = (sessionStorage.getItem(`compare:${name}`) ?? "").split("/");
+  const own = link.replace(/^#v\d+&?/, "");
+  return [OWN, name, own, ...kept.filter((one) => one !== own)].filter(Boolean).join("/");
 }

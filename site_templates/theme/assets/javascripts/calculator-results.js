@@ -14,62 +14,61 @@ const STANDINGS = {
   live: "At your terms, not the filing’s: no number here bears a tick mark",
   stale: "What is entered cannot be worked out: these are the last terms that could",
 };
+/** What stands where there is no result. */
+const NOTHING = "–";
 /** How long after the last change the results are announced, in milliseconds. */
 const QUIET = 1000;
 
 export class Results {
-  /** @type {Map<Element, Node>} */
+  /**
+   * What each part that is filled in was built with.
+   * @type {Map<Element, ChildNode[]>}
+   */
   #built = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #live = false;
 
   /** @param {HTMLElement} section */
   constructor(section) {
     this.section = section;
-    this.result = /** @type {HTMLElement} */ (section.querySelector("[data-result]"));
-    const parts = ".answers dd, [data-notes], [data-table] > *, [data-lines]";
-    for (const part of all(this.result, `${parts}, [data-chart-title], [data-chart-description]`)) {
-      this.#built.set(part, part.cloneNode(true));
+    this.name = section.dataset.calculator ?? "";
+    this.answers = all(section, "[data-answers] dd");
+    this.names = this.answers.map((one) => all(one, "[data-output]")[0]?.dataset.output ?? "");
+    const parts = "[data-answers] dd, [data-notes], [data-table] > *, [data-lines]";
+    for (const part of all(section, `${parts}, [data-chart-title], [data-chart-description]`)) {
+      this.#built.set(part, [...part.childNodes]);
     }
-    this.#stand("own");
   }
 
   /**
-   * Shows an answer, whole or brief.
+   * Shows an answer, whole or brief. Where there are no results, the last ones stay.
    * @param {Answer} answer
    */
   show(answer) {
-    const notice = this.section.querySelector("[data-notice]");
-    notice?.replaceChildren(answer.notice ?? "");
-    notice?.toggleAttribute("hidden", !answer.notice);
-    this.result.toggleAttribute("data-stale", !answer.ok);
-    if (!answer.ok) {
-      this.#stand("stale");
-      this.#announce(STANDINGS.stale);
-      return;
-    }
-    const { figures = {} } = answer;
-    if (answer.link === OWN) {
+    const { ok, link, notice, figures = {}, inputs } = answer;
+    this.#put("[data-notice]", notice ?? "");
+    this.#hook("[data-notice]")?.toggleAttribute("hidden", !notice);
+    if (ok && link === OWN) {
       this.#restore();
-    } else {
-      this.#live = true;
+    } else if (ok) {
       this.#fill(figures, answer);
     }
-    this.#stand(answer.link === OWN ? "own" : "live");
-    const shown = new Set(all(this.result, ".answers [data-output]").map((one) => one.dataset.output));
-    const told = Object.entries(figures).filter(([name]) => shown.has(name));
-    this.#announce(told.map(([, { label, text }]) => `${label}: ${text}`).join("; "));
+    const standing = !ok ? "stale" : link === OWN ? "own" : "live";
+    this.section.dataset.standing = standing;
+    this.#put("[data-standing-words]", STANDINGS[standing]);
+    const told = ok
+      ? this.names.flatMap((name) => figures[name] ?? []).map(({ label, text }) => `${label}: ${text}`)
+      : Object.values(inputs).flatMap(({ error }) => error ?? []);
+    this.#announce([notice, STANDINGS[standing], ...told].filter(Boolean).join(". "));
   }
 
   #restore() {
-    if (this.#live) {
-      this.#live = false;
-      this.#built.forEach((copy, part) => part.replaceChildren(...copy.cloneNode(true).childNodes));
-      for (const table of all(this.result, "[data-table]")) {
-        table.parentElement?.removeAttribute("hidden");
+    this.#built.forEach((nodes, part) => {
+      if (part.firstChild !== nodes[0]) {
+        part.replaceChildren(...nodes);
       }
-    }
+    });
+    all(this.section, "[data-table]").forEach((table) => (scroller(table).hidden = false));
   }
 
   /**
@@ -77,40 +76,29 @@ export class Results {
    * @param {Answer} answer
    */
   #fill(figures, { tables, notes, chart }) {
-    for (const place of all(this.result, ".answers [data-output]")) {
-      const figure = figures[place.dataset.output ?? ""];
-      place.textContent = figure?.text ?? "–";
-      place.setAttribute("value", figure?.value ?? "");
-      place.removeAttribute("data-tick");
-      place.setAttribute("data-live", "");
-    }
-    for (const lines of all(this.result, "[data-lines]")) {
-      const name = this.section.dataset.calculator;
-      lines.replaceChildren(...Object.entries(figures).map(([key, one]) => line(`${name}.${key}`, one)));
-    }
+    this.answers.forEach((place, at) => {
+      const name = this.names[at];
+      const home = { class: "tie", href: `#${this.name}.${name}` };
+      place.replaceChildren(figures[name] ? element("a", home, live(figures[name])) : NOTHING);
+    });
+    const lines = Object.entries(figures).map(([name, one]) => line(`${this.name}.${name}`, one));
+    this.#put("[data-lines]", ...lines);
     if (tables) {
-      for (const place of all(this.result, "[data-table]")) {
+      for (const place of all(this.section, "[data-table]")) {
         const table = tables[place.dataset.table ?? ""];
-        place.parentElement?.toggleAttribute("hidden", !table);
+        scroller(place).hidden = !table;
         if (table) {
           fillTable(place, table);
         }
       }
     }
     if (notes) {
-      const items = notes.map((note) => element("li", {}, note));
-      this.result.querySelector("[data-notes]")?.replaceChildren(...items);
+      this.#put("[data-notes]", ...notes.map((note) => element("li", {}, note)));
     }
     if (chart) {
-      this.result.querySelector("[data-chart-title]")?.replaceChildren(`${chart.title}.`);
-      this.result.querySelector("[data-chart-description]")?.replaceChildren(chart.description);
+      this.#put("[data-chart-title]", `${chart.title}.`);
+      this.#put("[data-chart-description]", chart.description);
     }
-  }
-
-  /** @param {keyof typeof STANDINGS} standing */
-  #stand(standing) {
-    this.result.dataset.standing = standing;
-    this.result.querySelector("[data-standing-words]")?.replaceChildren(STANDINGS[standing]);
   }
 
   /**
@@ -119,10 +107,29 @@ export class Results {
    */
   #announce(words) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.section.querySelector("[data-status]")?.replaceChildren(words);
-    }, QUIET);
+    this.#timer = setTimeout(() => this.#put("[data-status]", words), QUIET);
   }
+
+  /** @param {string} selector */
+  #hook(selector) {
+    return this.section.querySelector(selector);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {(Node | string)[]} content
+   */
+  #put(selector, ...content) {
+    this.#hook(selector)?.replaceChildren(...content);
+  }
+}
+
+/**
+ * Returns what a table scrolls in.
+ * @param {HTMLElement} table
+ */
+function scroller(table) {
+  return table.parentElement ?? table;
 }
 
 /**
