@@ -129,6 +129,11 @@ def _axis(
         "field": side,
         "type": "quantitative",
         "title": None if several else column.label,
-        "axis": {"format": _FORMATS[column.unit], "tickCount": 5, "grid": side == "y"},
+        "axis": {
+            "format": _FORMATS[column.unit],
+            "labelExpr": "replace(datum.label, 'G', 'B')",  # a billion, as money is counted
+            "tickCount": 5,
+            "grid": side == "y",
+        },
         "scale": {"nice": side == "y", "zero": side == "y", "reverse": reverse},
     }

@@ -117,6 +117,7 @@ class CalculatorPage:
         return {
             "id": f"{self._name}-{one.name}",
             "name": one.name,
+            "key": f"{self._name}.{one.name}",
             "label": one.label,
             "help": one.help,
             "kind": one.kind,

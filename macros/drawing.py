@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import count
 from typing import Any
 
 import vl_convert
@@ -27,10 +28,12 @@ def _draw(spec: str) -> Markup:
     svg = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
     svg = _OWN_SIZE.sub(r"\1", svg, count=1)  # it is as wide as the page lets it be
     svg = _ROLES.sub("", svg)
-    svg = _AXIS_LABELS.sub(_with_reason, svg)
+    axes = count(1)
+    svg = _AXIS_LABELS.sub(lambda found: _with_reason(found, next(axes)), svg)
     return Markup(svg)  # noqa: S704  # made from our own specification
 
 
-def _with_reason(found: re.Match[str]) -> str:
-    labels = found[2].replace("<text ", '<text data-reason="axis-label" ')
+def _with_reason(found: re.Match[str], axis: int) -> str:
+    marked = f'<text data-reason="axis-label" data-axis="{axis}" '
+    labels = found[2].replace("<text ", marked)
     return f"{found[1]}{labels}{found[3]}"
