@@ -19,7 +19,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.runtime.trimming import trim_exports, trim_script, without_body, without_data
+from macros.runtime.trimming import trim_exports, trim_script, without_data
 from macros.runtime.wasm import memory_module
 
 ROOT = Path(__file__).parent.parent.parent
@@ -64,6 +64,7 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     for path in sorted(CALCULATORS.glob("*.py")):
         shutil.copy(path, sources)
     shutil.copy(HERE / "library.py", scratch)
+    (scratch / "package.json").write_text('{"type": "commonjs"}')  # what Pyodide's scripts are
     (scratch / "settings.json").write_text(settings)
     (scratch / "requests.json").write_text(json.dumps(requests))
     (scratch / "lock.json").write_text(json.dumps(_empty_lock()))
@@ -83,9 +84,7 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     image = memory_module((scratch / "image.bin").read_bytes(), program, stack, notes)
     (served / "memory.wasm").write_bytes(image)
     unused = json.loads((scratch / "unused.json").read_text())
-    # The image has the data as it is after this function, which is a sixteenth of the program.
-    relocated = without_body(program, "__wasm_apply_data_relocs")
-    (served / _PROGRAM).write_bytes(without_data(relocated, unused))
+    (served / _PROGRAM).write_bytes(without_data(program, unused))
 
     for path in (PYODIDE / "pyodide.mjs", PYODIDE / _SCRIPT, PYODIDE / _PROGRAM):
         shutil.copy(path, ordinary)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 HEADER = b"\0asm\1\0\0\0"
-CUSTOM, IMPORT, EXPORT, CODE, DATA = 0, 2, 7, 10, 11
+CUSTOM, IMPORT, EXPORT, DATA = 0, 2, 7, 11
 _PAGE = 65536
 _DATA_ADDRESS = 1024  # where Pyodide's data lies: the value of __memory_base
 _GLOBAL_GET, _I32_CONST, _END = 0x23, 0x41, 0x0B
@@ -69,7 +69,7 @@ def memory_module(
     last = len(memory.rstrip(b"\0"))
     stack_end, stack_base = stack
     segments = (
-        bytes([0, _I32_CONST]) + _signed(start) + bytes([_END]) + sized(memory[start:end])
+        bytes([0, _I32_CONST]) + _signed(start) + bytes([_END]) + _sized(memory[start:end])
         for start, end in ((first, stack_end), (stack_base, last))
     )
     imported = _name("env") + _name("memory") + b"\2\0" + number(len(memory) // _PAGE)
@@ -94,7 +94,7 @@ def sections(module: bytes) -> Iterator[tuple[int, int, int]]:
 
 def section(kind: int, content: bytes) -> bytes:
     """Write a section."""
-    return bytes([kind]) + sized(content)
+    return bytes([kind]) + _sized(content)
 
 
 def read_number(module: bytes, place: int) -> tuple[int, int]:
@@ -118,16 +118,15 @@ def number(value: int) -> bytes:
     return bytes([*written, value])
 
 
-def sized(content: bytes) -> bytes:
-    """Write content after its size."""
-    return number(len(content)) + content
-
-
 def _signed(value: int) -> bytes:
     """Write a signed LEB128 number that is not negative: its last byte's second bit is unset."""
     written = number(value)
     return written if written[-1] < 0x40 else written[:-1] + bytes([written[-1] | 0x80, 0])
 
 
+def _sized(content: bytes) -> bytes:
+    return number(len(content)) + content
+
+
 def _name(text: str) -> bytes:
-    return sized(text.encode())
+    return _sized(text.encode())

@@ -6,6 +6,7 @@
  */
 
 import { Failure, compileAll, heal } from "./files.js";
+import { keepOffline } from "./offline.js";
 
 /**
  * Where the start stands.
@@ -18,6 +19,9 @@ import { Failure, compileAll, heal } from "./files.js";
 
 /** How long a start may take, in milliseconds. Pyodide may neither start nor fail, so it is ours. */
 const LIMIT = 30_000;
+
+/** How long after the start the site is fetched for use offline: the first answers go before. */
+const AFTER = 1_000;
 
 /** The smallest module that there is. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
@@ -64,6 +68,7 @@ export async function start({ limit = LIMIT, ordinary = false } = {}) {
         giveUp(new Failure("broken", message));
       });
       tell({ phase: "ready", step: null, progress: 1 });
+      setTimeout(keepOffline, AFTER);
     }, giveUp);
   }
   await started;
@@ -99,10 +104,28 @@ async function withinTime(limit, ordinary) {
 }
 
 /**
+ * Starts from the memory image; where that fails, in the ordinary way.
  * @param {AbortSignal} signal
  * @returns {Promise<Worker>}
  */
 async function startFromImage(signal) {
+  try {
+    return await fromImage(signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    // A file that has been corrupted on its way here can be had anew.
+    if (error instanceof Failure && error.reason === "corrupted" && !(await heal())) {
+      return fromImage(signal);
+    }
+    return startOrdinarily(signal);
+  }
+}
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<Worker>}
+ */
+async function fromImage(signal) {
   const worker = makeWorker("image");
   compiling ??= compileAll(["pyodide.asm.wasm", "memory.wasm"], (progress) => tell({ progress }));
   const sending = compiling.then(({ modules: [program, image], checked }) => {
@@ -113,9 +136,10 @@ async function startFromImage(signal) {
   try {
     return await readied(worker, sending, signal);
   } catch (error) {
-    signal.throwIfAborted();
-    compiling = null;
-    return await startOrdinarily(signal);
+    if (!signal.aborted) {
+      compiling = null;
+    }
+    throw error;
   }
 }
 

@@ -37,7 +37,7 @@ async function restore() {
   snapshot.set(new Uint8Array(head));
 
   // To note where an error comes from, the browser would parse all of Pyodide's script once more.
-  Error.stackTraceLimit = 0;
+  scope.Error.stackTraceLimit = 0;
   const { _createPyodideModule } = scope;
   /** @type {WebAssembly.ImportValue} */
   let memory;
