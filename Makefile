@@ -39,4 +39,4 @@ lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 clean: ## remove what was made, but for .venv and node_modules
-	rm -rf build site site_templates/theme/assets/runtime .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build site site_templates/theme/assets/runtime site_templates/theme/assets/vega .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""Assembles the runtime in the theme, where what it is made from has changed."""
+"""Assembles in the theme what a browser calculates and draws with, where that has changed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from calculators.all_calculators import CALCULATORS
 from macros.calculated import defaults_text
 from macros.project import load_project
 from macros.runtime.assembly import HERE, ROOT, assemble
+from macros.runtime.vega import assemble_vega
 
-SERVED = ROOT / "site_templates/theme/assets/runtime"
+ASSETS = ROOT / "site_templates/theme/assets"
+SERVED = ASSETS / "runtime"
 SCRATCH = ROOT / "build/runtime"
 KEY = ROOT / "build/runtime.made-from"
 
 
 def main() -> None:
-    """Assemble the runtime of the project's calculators."""
+    """Assemble the runtime of the project's calculators, and what draws their charts."""
+    assemble_vega(ASSETS / "vega")
     project = load_project(ROOT / "docs")
     settings = defaults_text(project.dataset, project.results, project.index)
     requests = [

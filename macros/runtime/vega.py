@@ -1,4 +1,4 @@
-"""Takes from their npm packages what draws the charts anew in a browser: Vega, Vega-Lite, no eval."""
+"""Takes from npm packages what draws charts anew in a browser: Vega and Vega-Lite, no eval."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 _PACKAGES = ROOT / "node_modules"
 _WHOLE = ("vega/build/vega.min.js", "vega-lite/build/vega-lite.min.js")
+_LICENCE = "vega/LICENSE"
 _INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
 # The interpreter is the one file of the three that asks a bundler for another package, all of which
 # Vega exports.
@@ -25,6 +26,7 @@ def assemble_vega(served: Path) -> Path:
     for name in _WHOLE:
         text = (_PACKAGES / name).read_text()
         (served / Path(name).name).write_text(_without_map(text))
+    shutil.copy(_PACKAGES / _LICENCE, served / "LICENSE.txt")
     interpreter = (_PACKAGES / _INTERPRETER).read_text()
     if _ASKS not in interpreter:
         message = f"{_INTERPRETER} does not begin with {_ASKS}"

@@ -15,7 +15,7 @@ export class Address {
 
   /** @param {(link: string) => void} open called with the link of an entry of the history */
   constructor(open) {
-    addEventListener("popstate", ({ state }) => {
+    window.addEventListener("popstate", ({ state }) => {
       clearTimeout(this.#timer);
       const link = linkOf(state) ?? (location.hash ? null : OWN);
       if (link) {
