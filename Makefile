@@ -14,20 +14,22 @@ site: setup ## build the site into site/ and tie it out
 
 # MkDocs keeps the modules that it has imported, so a change to the code starts it anew.
 serve: setup ## show the site, and follow every change to pages, data and code
+	@.venv/bin/python -m macros.runtime
 	@NO_MKDOCS_2_WARNING=1 .venv/bin/watchmedo auto-restart --recursive --patterns '**/*.py' \
 		--directory macros --directory calculators --no-restart-on-command-exit \
 		-- .venv/bin/python -m mkdocs serve
 
-check: setup ## look over the code: ruff and mypy
+check: setup ## look over the code: ruff, mypy and tsc
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m ruff format --check
 	.venv/bin/python -m mypy
+	PATH=$(CURDIR)/.venv/bin:$$PATH node_modules/.bin/tsc
 
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	.venv/bin/python -m pytest
 
-bench: setup ## measure what the proof costs, beside what it is compared with
+bench: site ## measure what the proof costs, and the start of Python in the browser
 	.venv/bin/python -m tests.bench
 
 lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: the newest)
@@ -36,5 +38,5 @@ lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1
 		--python .venv/bin/python --python-version 3.12 --universal \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-clean: ## remove what was made, but for .venv
-	rm -rf build site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+clean: ## remove what was made, but for .venv and node_modules
+	rm -rf build site site_templates/theme/assets/runtime site_templates/theme/assets/vega .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import Any
 
+from calculators.data_calculators import check_defaults, read_defaults
 from calculators.data_rules import (
     FIELDS,
     Complaint,
@@ -21,10 +22,10 @@ from calculators.data_rules import (
 from calculators.data_tables import PASSAGE_TEXTS, check_filing, check_passage, check_reasons
 from calculators.data_toml import UnreadableError, lines_of, parse, table_at, written
 from calculators.discrepancy import Discrepancy
-from calculators.figures import Dataset, Figure, Passage, Place, working_order
+from calculators.figures import Dataset, Defaults, Figure, Passage, Place, working_order
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-_TABLES = ("filing", "figures", "passages", "reasons")
+_TABLES = ("filing", "figures", "passages", "reasons", "calculators")
 
 
 def read_figures(text: str, file: str) -> tuple[Dataset, list[Discrepancy]]:
@@ -62,6 +63,7 @@ class _Reader:
             message = f"is worked out from itself: {' → '.join(circle)}; break the circle"
             self._say("circular-input", f"figures.{circle[0]}", message, "inputs")
         passages = self._each("passages", self._check_passage, self._passage)
+        calculators = self._each("calculators", self._check_defaults, self._defaults)
         if self._tables:  # of a file that cannot be read, all would seem to be missing
             self._complain("filing", check_filing(given["filing"]))
             self._complain("reasons", check_reasons(given["reasons"]))
@@ -72,6 +74,7 @@ class _Reader:
             figures=MappingProxyType(figures),
             passages=MappingProxyType(passages),
             reasons=MappingProxyType(reasons),
+            calculators=MappingProxyType(calculators),
             lines=MappingProxyType(self._lines),
         )
 
@@ -143,6 +146,13 @@ class _Reader:
 
     def _check_passage(self, where: str, entry: dict[str, Any]) -> None:
         self._complain(where, check_passage(entry, self._tables.get("figures", {})))
+
+    def _check_defaults(self, where: str, entry: dict[str, Any]) -> None:
+        name = where.partition(".")[2]
+        self._complain(where, check_defaults(name, entry, self._tables.get("figures", {})))
+
+    def _defaults(self, key: str, entry: dict[str, Any]) -> Defaults:
+        return read_defaults(entry, self._lines.get(f"calculators.{key}", 1))
 
     def _figure(self, key: str, entry: dict[str, Any]) -> Figure:
         given: dict[str, Any] = {name: _fixed(item) for name, item in entry.items()}

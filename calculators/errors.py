@@ -1,7 +1,7 @@
 """What a formula refuses: one error, and the checks that raise it in plain words."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NoReturn
 
 PRECISION = 50
@@ -11,6 +11,8 @@ _SIZE = (
     f"zero, or between 10^{SMALLEST_EXPONENT} and 10^{LARGEST_EXPONENT} in size, "
     f"with at most {PRECISION} digits"
 )
+
+_CUT = Context(prec=PRECISION, traps=[])
 
 type Amount = Decimal | Sequence[Decimal] | None
 
@@ -42,6 +44,8 @@ def number(argument: str, value: object, item: int | None = None) -> Decimal:
 
     Whole numbers (int) are taken as they are; a float is refused, for it is not exact.
     """
+    if type(value) is Decimal and _is_usual(value):
+        return value
     if isinstance(value, int) and not isinstance(value, bool):
         if abs(value) >= 10**LARGEST_EXPONENT:
             refuse(argument, _SIZE, value, item)
@@ -100,6 +104,14 @@ def _each(amounts: dict[str, Amount]) -> Iterator[tuple[str, Decimal, int | None
         elif amount is not None:
             for item, value in enumerate(amount, start=1):
                 yield argument, value, item
+
+
+def _is_usual(value: Decimal) -> bool:
+    """Whether a number passes at first sight, as nearly all do; zero is looked at again."""
+    if not value.is_finite() or not SMALLEST_EXPONENT <= value.adjusted() < LARGEST_EXPONENT:
+        return False
+    cut = _CUT.plus(value)  # far quicker than counting the digits
+    return bool(value) and cut == value and cut.same_quantum(value)
 
 
 def _digits(value: Decimal) -> int:

@@ -33,6 +33,23 @@ def commission(
 
 
 @exact
+def proceeds_in_tier(
+    gross_proceeds: Decimal, over: Decimal | None = None, up_to: Decimal | None = None
+) -> Decimal:
+    """Return the part of `gross_proceeds` that falls in one tier, in their currency; unrounded.
+
+    The tier begins above `over` (the lowest has none) and ends at `up_to` (the top has none).
+    From one step of a sales agreement's tiered compensation. Errors: a negative amount; `up_to`
+    not above `over`.
+    """
+    require_not_negative(gross_proceeds=gross_proceeds, over=over)
+    least = Decimal(0) if over is None else over
+    if up_to is not None and up_to <= least:
+        refuse("up_to", f"more than {least:f}, where the tier begins", up_to)
+    return _in_tier(gross_proceeds, least, up_to, Decimal(1))
+
+
+@exact
 def commission_in_tier(
     gross_proceeds: Decimal, over: Decimal, rate: Decimal, up_to: Decimal | None = None
 ) -> Decimal:
@@ -42,11 +59,8 @@ def commission_in_tier(
     no `up_to`). From one step of a sales agreement's tiered compensation.
     Errors: a negative amount; `up_to` not above `over`; `rate` not a fraction.
     """
-    require_not_negative(gross_proceeds=gross_proceeds, over=over)
     require_fraction(rate=rate)
-    if up_to is not None and up_to <= over:
-        refuse("up_to", f"more than {over:f}, where the tier begins", up_to)
-    return _in_tier(gross_proceeds, over, up_to, rate)
+    return proceeds_in_tier(gross_proceeds, over, up_to) * rate
 
 
 @exact

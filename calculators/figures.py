@@ -80,14 +80,32 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a calculator begins with: for each input its figures (a list has several, or none).
+
+    `agrees` gives, for a result at these defaults, the figure that it must come to.
+    """
+
+    inputs: Mapping[str, tuple[str, ...]]
+    agrees: Mapping[str, str]
+    line: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every figure that an input begins with."""
+        return tuple(key for keys in self.inputs.values() for key in keys)
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything the data file says."""
+    """Everything the data file says; `lines` is where each table and key of it stands."""
 
     file: str
     filing: Mapping[str, str]
     figures: Mapping[str, Figure]
     passages: Mapping[str, Passage]
     reasons: Mapping[str, tuple[str, ...]]
+    calculators: Mapping[str, Defaults]
     lines: Mapping[str, int]
 
 

@@ -48,6 +48,7 @@ FORMULAS: Mapping[str, Callable[..., Value]] = MappingProxyType(
             dates.days_between,
             dates.years_between,
             fees.commission,
+            fees.proceeds_in_tier,
             fees.commission_in_tier,
             fees.effective_rate,
             fees.marginal_rate,

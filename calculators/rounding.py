@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import (
     ROUND_CEILING,
@@ -17,7 +18,7 @@ from decimal import (
 )
 from functools import wraps
 from itertools import product
-from typing import Self
+from typing import Any, Self
 
 from calculators.errors import LARGEST_EXPONENT, PRECISION, number, numbers, refuse
 
@@ -30,27 +31,38 @@ _GUARD_DIGITS = 10
 _MOST_INEXACT = 12
 
 
+def exact_context() -> AbstractContextManager[Context]:
+    """Return the context in which every formula is worked: 50 digits, errors raised."""
+    return localcontext(_CONTEXT)
+
+
 def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Work `function` to 50 digits, whatever the caller's decimal context, on sound numbers only.
 
     Arguments annotated as Decimal, or as a Sequence of them, are checked by `errors.number`.
     """
-    signature = inspect.signature(function)
+    parameters = inspect.signature(function).parameters
+    names = tuple(parameters)
     checks: dict[str, Callable[[str, object], object]] = {}
-    for parameter in signature.parameters.values():
+    for parameter in parameters.values():
         if parameter.annotation == Sequence[Decimal]:
             checks[parameter.name] = numbers
         elif parameter.annotation in (Decimal, Decimal | None):
             checks[parameter.name] = number
 
+    # Written out, for binding a signature takes longer than most formulas do.
     @wraps(function)
     def worked(*args: P.args, **kwargs: P.kwargs) -> R:
-        bound = signature.bind(*args, **kwargs)
-        for name, value in bound.arguments.items():
+        given: list[Any] = list(args)
+        named: dict[str, Any] = dict(kwargs)
+        for place, (name, value) in enumerate(zip(names, args, strict=False)):
             if name in checks and value is not None:
-                bound.arguments[name] = checks[name](name, value)
-        with localcontext(_CONTEXT):
-            return function(*bound.args, **bound.kwargs)
+                given[place] = checks[name](name, value)
+        for name, value in kwargs.items():
+            if name in checks and value is not None:
+                named[name] = checks[name](name, value)
+        with exact_context():
+            return function(*given, **named)
 
     return worked
 

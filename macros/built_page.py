@@ -34,8 +34,18 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a calculator's form: its key, such as `fees.gross_proceeds`, and what is in it."""
+
+    key: str
+    kind: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What a built page holds: words with numbers, marks in order, ids, links and ticks."""
+    """What a built page holds: words with numbers, marks in order, ids, links, ticks, fields."""
 
     words: list[Words]
     marks: list[Mark]
@@ -43,6 +53,7 @@ class Page:
     repeated_ids: list[tuple[str, int]]
     links: list[Link]
     ticks: list[Tick]
+    fields: list[Field]
 
 
 def read_page(source: str) -> Page:
@@ -75,7 +86,7 @@ class _Element:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)  # so that each piece has its own place
-        self.page = Page([], [], {}, [], [], [])
+        self.page = Page([], [], {}, [], [], [], [])
         self._open = [_Element()]
         self._text: list[str] = []
         self._pieces: list[Piece] = []
@@ -175,6 +186,8 @@ class _Reader(HTMLParser):
             self.page.ids.setdefault(name, line)
         if "data-tick" in attributes and "data-figure" not in attributes:
             self.page.ticks.append(Tick(attributes["data-tick"], element.ids, line))
+        if "data-field" in attributes:
+            self.page.fields.append(_field(attributes, line))
         for name in ("href", "src"):
             if name in attributes:
                 self.page.links.append(Link(attributes[name], line))
@@ -183,6 +196,13 @@ class _Reader(HTMLParser):
                 if numbers(attributes[name]):
                     piece = Piece(0, line, column + 1, None)
                     self.page.words.append(Words(attributes[name], name, (piece,)))
+
+
+def _field(attributes: Mapping[str, str], line: int) -> Field:
+    kind, value = attributes.get("type", "text"), attributes.get("value", "")
+    if kind == "checkbox":
+        value = "yes" if "checked" in attributes else "no"
+    return Field(attributes["data-field"], kind, value, line)
 
 
 def _character(reference: str) -> str:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from macros import reports
+from macros.calc import calc
 from macros.explain import explain
 from macros.filing import read_filing
 from macros.find import find
@@ -24,7 +25,10 @@ _FORMS = ("json", "sarif", "junit", "github")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``tieout``; return 0 all tied, 1 exceptions (or nothing found), 2 input unusable."""
     parser = _parser()
-    given = parser.parse_args(arguments)
+    given, rest = parser.parse_known_args(arguments)
+    if rest and given.run is not _calc:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    given.rest = rest
     try:
         code: int = given.run(given)
     except UnusableError as error:
@@ -110,6 +114,11 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_argument("figure", metavar="FIGURE")
     explaining.set_defaults(run=_explain)
 
+    calculating = commands.add_parser(
+        "calc", add_help=False, help="work a calculator: fees, warrants or dilution"
+    )
+    calculating.set_defaults(run=_calc)
+
     for command in (checking, finding, explaining):
         command.add_argument(
             "--docs",
@@ -161,6 +170,10 @@ def _explain(given: argparse.Namespace) -> int:
         return UNUSABLE
     print(explain(project, given.figure))
     return TIED
+
+
+def _calc(given: argparse.Namespace) -> int:
+    return calc(given.rest)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from calculators.data_toml import visible
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Printed, Result, evaluate
 from calculators.figures import Dataset
+from macros.calculated import Calculation, calculate
 from macros.data_checks import check_places, check_seal
 from macros.filing import Filing, read_filing
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
@@ -51,6 +52,14 @@ class Project:
     uses: Mapping[str, list[str]]
     text_lines: tuple[str, ...] | None
     exceptions: tuple[Discrepancy, ...]
+    calculations: Mapping[str, Calculation]
+
+    def result(self, key: str) -> Result | None:
+        """Return a figure's result, or what a calculator shows at the filing's own terms."""
+        if "." not in key:
+            return self.results.get(key)
+        calculation = self.calculations.get(key.partition(".")[0])
+        return calculation.results.get(key) if calculation else None
 
     @property
     def checked_against(self) -> str:
@@ -99,6 +108,9 @@ def load_project(docs: Path, filing: Path | None = None, *, compared: bool = Tru
     unfit = [] if failed else list(check_forms(dataset, results))
     if failed or unfit:  # what differs from the filing may be the cause
         raise UnusableError([*exceptions, *found, *unfit])
+    calculations, wrong = calculate(dataset, results, index)
+    if any(each.code != "calculator-differs" for each in wrong):
+        raise UnusableError([*exceptions, *found, *wrong])
     lines = None if text is None else tuple(text.lines)
     return Project(
         docs=docs,
@@ -108,7 +120,8 @@ def load_project(docs: Path, filing: Path | None = None, *, compared: bool = Tru
         sources=tuple(sources),
         uses=uses,
         text_lines=lines,
-        exceptions=(*exceptions, *found),
+        exceptions=(*exceptions, *found, *wrong),
+        calculations=calculations,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,11 +14,15 @@ from markupsafe import Markup, escape
 from calculators.evaluation import Result, canonical
 from calculators.figures import REASONS
 from calculators.formats import FormatError, show
+from macros.calculated import Calculation
+from macros.calculator_pages import CalculatorPage
 from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from macros.marks import REASON_MEANINGS, TICKS
 from macros.notes import NOTE_REFERENCE
 from macros.project import Project
+from macros.rendered import TIE_OUT
 from macros.tallies import tallies
+from macros.uses import calculator_pages
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
@@ -75,6 +80,18 @@ class Macros:
             raise MacroError(message)
         return self._call("tally", name, f"{counts[name]:,}")
 
+    def calculator(self, name: str) -> Markup:
+        """Write a calculator with all that it comes to at the filing's own terms."""
+        page = CalculatorPage(self._calculation(name), self._number, self.source)
+        return self._part("calculator.html", **page.parts())
+
+    def comparison(self, name: str) -> Markup:
+        """Write a calculator's scenarios side by side, beginning with the filing's own."""
+        home = next(iter(calculator_pages(self._project.sources, name)), "")
+        number = partial(self._number, home=home)
+        page = CalculatorPage(self._calculation(name), number, self.source)
+        return self._part("comparison.html", **page.comparison())
+
     def tick_legend(self) -> Markup:
         """Write the legend of the tick marks, with the number of figures that bear each."""
         counts = tallies(self._project, {})
@@ -118,12 +135,19 @@ class Macros:
         """Return the macros by name, for the framework."""
         names = (
             "figure", "source", "idiom", "identity", "tally", "tick_legend",
-            "reason_list", "tie_out", "every_mention", "discrepancies",
+            "calculator", "comparison", "reason_list", "tie_out", "every_mention", "discrepancies",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
+    def _calculation(self, name: str) -> Calculation:
+        calculation = self._project.calculations.get(name)
+        if calculation is None:
+            message = f"the data file sets no calculator “{name}”"
+            raise MacroError(message)
+        return calculation
+
     def _result(self, key: str) -> Result:
-        result = self._project.results.get(key)
+        result = self._project.result(key)
         if result is None:
             message = f"there is no figure “{key}”"
             raise MacroError(message)
@@ -140,14 +164,28 @@ class Macros:
         dated = result.figure.unit == "date" and _DATETIME.fullmatch(canonical(result.value))
         return "time" if dated and isinstance(result.value, dt.date | str) else "data"
 
-    def _number(
-        self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
+    def _number(  # noqa: PLR0913 - what a template says of a number
+        self,
+        key: str,
+        text: str,
+        *,
+        part: str = "",
+        value: str = "",
+        linked: bool = True,
+        home: str = "",
     ) -> Markup:
-        """Write a figure as ``text``, or a part of it; without its link inside its own entry."""
+        """Write a figure as ``text``, or a part of it; without its link inside its own entry.
+
+        A calculator's result leads to its working on ``home``, where that is another page.
+        """
         result = self._result(key)
         tag = "data" if part else self._tag(result)
-        given = (key, tag, value or canonical(result.value), result.tick, text, part)
-        return self._call("figure" if linked else "number", *given)
+        name = key.partition(".")[2]  # of a calculator's result, or of a cell of its tables
+        output = "" if part or "." in name else name
+        given = (key, tag, value or canonical(result.value), result.tick, text, part, output)
+        if not linked:
+            return self._call("number", *given)
+        return self._call("figure", *given, home if name else TIE_OUT)
 
     def _reasoned(self, code: str, text: str, mention: str) -> Markup:
         return self._call("reasoned", code, text, mention)

@@ -12,9 +12,11 @@ from macros.printed import FIGURE, Printed
 from macros.project import Project
 from macros.reading import reads
 from macros.reasons import Reasons
+from macros.uses import calculator_pages
 
 TIE_OUT = "tie-out.html"
 _AROUND = 40
+_CELL = 2  # row and column, the last parts of the key of a cell
 _OF_ITS_PLACE = frozenset({"list-number", "tally", "axis-label"})  # means nothing elsewhere
 
 type Resolve = Callable[[str], tuple[str, str] | None]
@@ -102,7 +104,7 @@ def mark_faults(mark: Mark, project: Project, reasons: Reasons, resolve: Resolve
 
 
 def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> list[Fault]:
-    result = project.results.get(key)
+    result = project.result(key)
     part = mark.attributes.get("data-part", "value")
     result = result and _part(result, part)
     if result is None:
@@ -122,11 +124,25 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
     if tick != result.tick:
         message = f"the page gives {key} a tick mark that it has not earned; build it again"
         faults.append(Fault("wrong-tick", message, result.tick, tick))
-    in_entry = mark.link is None and key in mark.ids
-    if not in_entry and (mark.link is None or resolve(mark.link) != (TIE_OUT, key)):
+    target = resolve(mark.link) if mark.link is not None else None
+    at_home = mark.link is None and _is_at_home(key, mark)
+    if not at_home and target not in _homes(key, project):
         message = f"{key} does not lead to its entry in the tie-out; write it with the macro"
         faults.append(Fault("wrong-link", message, f"{TIE_OUT}#{key}", mark.link))
     return faults
+
+
+def _is_at_home(key: str, mark: Mark) -> bool:
+    """Whether the mark stands in its own entry, or a calculator's cell in its own table."""
+    table, *cell = key.rsplit(".", 2)
+    return key in mark.ids or (len(cell) == _CELL and table in mark.ids)
+
+
+def _homes(key: str, project: Project) -> set[tuple[str, str]]:
+    """Return where a figure may lead: to the tie-out, or to a calculator's working."""
+    if "." not in key:
+        return {(TIE_OUT, key)}
+    return {(page, key) for page in calculator_pages(project.sources, key.partition(".")[0])}
 
 
 def _part(result: Result, part: str) -> Result | None:

@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from calculators.discrepancy import Discrepancy
+from macros.axes import check_axes
 from macros.built_page import Page, PageError, read_page
 from macros.coverage import Slip, check_mentions, check_slips, check_uses, count_mentions, slips
+from macros.forms import check_fields
 from macros.links import Links
 from macros.page_words import Mark
 from macros.project import Project
@@ -65,6 +67,8 @@ def check(project: Project, site: Path) -> Report:
         counted.extend(checked.tallies)
         found.extend(checked.exceptions)
         found.extend(check_rows(page, place, project))
+        found.extend(check_fields(page, place, project))
+        found.extend(check_axes(page, place))
         found.extend(links.take(name, page, place))
         found.extend(_check_search(entries.pop(name, []), place, checked))
     found.extend(_lost_entries(entries, site))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -61,6 +61,16 @@ def _calls(text: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
             yield call["macro"], texts, line + block[0].count("\n", 0, call.start())
 
 
+def calculators_of(source: PageSource, *macros: str) -> list[str]:
+    """Return the names of the calculators that a page writes with these macros."""
+    return [texts[0] for name, texts, _ in source.calls if name in macros and texts]
+
+
+def calculator_pages(sources: Iterable[PageSource], name: str) -> list[str]:
+    """Return the built pages that have the calculator `name`: those that show its working."""
+    return [source.built for source in sources if name in calculators_of(source, "calculator")]
+
+
 def uses_of(
     dataset: Dataset, sources: Iterable[PageSource], notes_page: str
 ) -> Mapping[str, list[str]]:
@@ -71,6 +81,9 @@ def uses_of(
     uses: dict[str, list[str]] = {key: [] for key in dataset.figures}
     for source in sources:
         keys = {texts[0] for name, texts, _ in source.calls if name == "figure" and texts}
+        for calculator in calculators_of(source, "calculator", "comparison"):
+            given = dataset.calculators.get(calculator)
+            keys |= set(given.keys if given else ())
         if source.built == notes_page:
             keys |= noted_keys(dataset)
         for key in sorted(keys & uses.keys()):
@@ -91,27 +104,7 @@ def check_uses(
     uses: Mapping[str, list[str]],
 ) -> list[Discrepancy]:
     """Return what the pages name that is not there, and the figures that nothing uses."""
-    known_labels, found = set(labels), []
-    for source in sources:
-        for name, texts, line in source.calls:
-            known, what = (
-                (dataset.figures, "figure")
-                if name == "figure"
-                else (known_labels, "page of the filing")
-            )
-            wanted = texts[:1] if name == "figure" else texts if name == "source" else ()
-            for text in wanted:
-                if text not in known:
-                    message = f"there is no {what} “{text}”{_perhaps(text, known)}"
-                    found.append(
-                        Discrepancy(
-                            code="unknown-figure",
-                            message=message,
-                            figure=text,
-                            file=source.file.as_posix(),
-                            line=line,
-                        )
-                    )
+    found = list(_unknown(dataset, sources, set(labels)))
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
@@ -129,6 +122,7 @@ def check_uses(
     taken = {
         name for figure in dataset.figures.values() for name in (*figure.input_keys, figure.date)
     }
+    taken.update(key for given in dataset.calculators.values() for key in given.keys)
     for key, figure in dataset.figures.items():
         if not uses[key] and key not in taken:
             message = (
@@ -145,6 +139,29 @@ def check_uses(
                 )
             )
     return found
+
+
+def _unknown(
+    dataset: Dataset, sources: Iterable[PageSource], labels: Collection[str]
+) -> Iterator[Discrepancy]:
+    kinds: Mapping[str, tuple[Collection[str], str]] = {
+        "figure": (dataset.figures, "figure"),
+        "source": (labels, "page of the filing"),
+        "calculator": (dataset.calculators, "calculator in the data file"),
+        "comparison": (dataset.calculators, "calculator in the data file"),
+    }
+    for source in sources:
+        for name, texts, line in source.calls:
+            known, what = kinds.get(name, ((), ""))
+            for text in texts if name == "source" else texts[:1]:
+                if what and text not in known:
+                    yield Discrepancy(
+                        code="unknown-figure",
+                        message=f"there is no {what} “{text}”{_perhaps(text, known)}",
+                        figure=text,
+                        file=source.file.as_posix(),
+                        line=line,
+                    )
 
 
 def _perhaps(text: str, known: Iterable[str]) -> str:

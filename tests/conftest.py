@@ -41,12 +41,16 @@ def site_url(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def chromium() -> str:
+    """Return the path of the Chromium to drive."""
+    command = [ROOT / ".ci/chromium"]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
-    command = [ROOT / ".ci/chromium"]
-    chromium = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        running = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield running
         running.close()

@@ -19,6 +19,7 @@ _MARK = re.compile(
     r"<(?P<tag>\w+)\b(?P<attributes>[^<>]*\bdata-(?:figure|reason)=[^<>]*)>"
     r"(?P<text>[^<]*)</(?P=tag)>",
 )
+_FIELD = re.compile(r'<input (?=type="(?:text|range)")[^<>]*\bvalue="(?P<value>[^"]*\d[^"]*)"')
 _ATTRIBUTE = re.compile(r'\b([\w-]+)="([^"]*)"')
 
 
@@ -62,6 +63,13 @@ def numbers_of(source: str) -> Iterator[Number]:
             starts[given[1]] = found.start("attributes") + given.start(2)
         line = source.count("\n", 0, found.start("tag")) + 1
         yield Number(line, attributes, starts)
+
+
+def fields_of(source: str) -> Iterator[Number]:
+    """Yield the fields of a page's forms that hold a number."""
+    for found in _FIELD.finditer(source):
+        line = source.count("\n", 0, found.start()) + 1
+        yield Number(line, {"value": found["value"]}, {"value": found.start("value")})
 
 
 @dataclass(frozen=True)

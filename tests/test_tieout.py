@@ -89,6 +89,7 @@ def project(data: str = DATA, found: list[Mention] | None = None) -> Project:
         uses={},
         text_lines=LINES,
         exceptions=tuple(differing),
+        calculations={},
     )
 
 

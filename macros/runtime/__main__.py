@@ -1,0 +1,58 @@
+"""Assembles in the theme what a browser calculates and draws with, where that has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from calculators.all_calculators import CALCULATORS
+from macros.calculated import defaults_text
+from macros.project import load_project
+from macros.runtime.assembly import HERE, ROOT, assemble
+from macros.runtime.vega import assemble_vega
+
+ASSETS = ROOT / "site_templates/theme/assets"
+SERVED = ASSETS / "runtime"
+SCRATCH = ROOT / "build/runtime"
+KEY = ROOT / "build/runtime.made-from"
+
+
+def main() -> None:
+    """Assemble the runtime of the project's calculators, and what draws their charts."""
+    assemble_vega(ASSETS / "vega")
+    project = load_project(ROOT / "docs")
+    settings = defaults_text(project.dataset, project.results, project.index)
+    requests = [
+        {"calculator": name, "inputs": {}, "grid": CALCULATORS[name].varied}
+        for name in project.dataset.calculators
+    ]
+    key = _key(f"{settings}{requests}")
+    if SERVED.exists() and KEY.exists() and KEY.read_text() == key:
+        return
+    sys.stdout.write("The calculators' runtime for the browser (half a minute)\n")
+    sys.stdout.flush()
+    served = assemble(settings, requests, SCRATCH)
+    shutil.rmtree(SERVED, ignore_errors=True)
+    shutil.move(served, SERVED)
+    KEY.write_text(key)
+
+
+def _key(text: str) -> str:
+    """Return a sum of all that the runtime is made from, and of what is served."""
+    total = hashlib.sha256(f"{sys.version}{text}".encode())
+    for path in _made_from():
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def _made_from() -> Iterator[Path]:
+    yield from (ROOT / "package-lock.json", ROOT / "requirements.txt")
+    yield from sorted((ROOT / "calculators").glob("*.py"))
+    yield from sorted(path for path in HERE.iterdir() if path.is_file())
+
+
+if __name__ == "__main__":
+    main()

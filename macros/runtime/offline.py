@@ -1,0 +1,36 @@
+"""Lists the files of a built site, with which its service worker keeps it for use offline."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+LIST = "offline.js"
+# What is never needed offline: the ordinary start is for when the other is broken, and the search
+# engine's map is for machines.
+_LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml")
+
+
+def list_files(site: Path) -> None:
+    """Write the list: each file's SHA-256, and a key that names this build."""
+    files = {
+        path.relative_to(site).as_posix(): _sha256(path.read_bytes())
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.name != LIST
+    }
+    files = {name: sha for name, sha in files.items() if not name.startswith(_LEFT_OUT)}
+    build = _sha256(json.dumps(files).encode())[:16]
+    built = json.dumps({"build": build, "files": files}, indent=1)
+    (site / LIST).write_text(f"self.built = {built};\n")
+
+
+def _sha256(content: bytes) -> str:
+    """Return a SHA-256 as the browser is given it: in base64."""
+    return base64.b64encode(hashlib.sha256(content).digest()).decode()
+
+
+if __name__ == "__main__":
+    list_files(Path(sys.argv[1]))

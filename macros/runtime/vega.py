@@ -1,0 +1,41 @@
+"""Takes from npm packages what draws charts anew in a browser: Vega and Vega-Lite, no eval."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+_PACKAGES = ROOT / "node_modules"
+_WHOLE = ("vega/build/vega.min.js", "vega-lite/build/vega-lite.min.js")
+_LICENCE = "vega/LICENSE"
+_INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
+# The interpreter is the one file of the three that asks a bundler for another package, all of which
+# Vega exports.
+_ASKS = "import { ascending, isString, DisallowedObjectProperties } from 'vega-util';"
+_TAKES = "const { ascending, isString, DisallowedObjectProperties } = globalThis.vega;"
+
+
+def assemble_vega(served: Path) -> Path:
+    """Put Vega's files into the folder to serve, and return it.
+
+    Raises RuntimeError where the interpreter is not the one that this was written for.
+    """
+    shutil.rmtree(served, ignore_errors=True)
+    served.mkdir(parents=True)
+    for name in _WHOLE:
+        text = (_PACKAGES / name).read_text()
+        (served / Path(name).name).write_text(_without_map(text))
+    shutil.copy(_PACKAGES / _LICENCE, served / "LICENSE.txt")
+    interpreter = (_PACKAGES / _INTERPRETER).read_text()
+    if _ASKS not in interpreter:
+        message = f"{_INTERPRETER} does not begin with {_ASKS}"
+        raise RuntimeError(message)
+    text = _without_map(interpreter.replace(_ASKS, _TAKES))
+    (served / Path(_INTERPRETER).name).write_text(text)
+    return served
+
+
+def _without_map(text: str) -> str:
+    """Return a script without the comment that has a browser look for its source map."""
+    return text.partition("//# sourceMappingURL=")[0]

@@ -1,0 +1,73 @@
+/** Taking a calculation away: its link, a copy as text, files, paper; and laying it beside others. */
+
+import { addressOf } from "./calculator-address.js";
+import { OWN, element } from "./calculator-answer.js";
+
+/** @typedef {import("./calculator.js").Calculator} Calculator */
+
+const TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" };
+/** How long a browser may take before it begins to save a file, in milliseconds. */
+const BEGUN = 10_000;
+
+/**
+ * Does what a button says.
+ * @param {Calculator} calculator
+ * @param {string} action
+ */
+export async function act(calculator, action) {
+  const { name, section, address } = calculator;
+  if (action === "print") {
+    print();
+  } else if (action === "copy-link") {
+    await copy(section, addressOf(address.shown));
+  } else if (action === "compare") {
+    location.href = `compare.html${beside(name, address.shown)}`;
+  } else {
+    const { link = OWN, text = "", csv = "", json = "" } = await calculator.copies();
+    if (action === "copy-text") {
+      await copy(section, text.replace(link, addressOf(link)));
+    } else if (action === "csv" || action === "json") {
+      save(`${name}.${action}`, action === "csv" ? csv : json, TYPES[action]);
+    }
+  }
+}
+
+/**
+ * Puts a text on the clipboard; where that is not allowed, shows it, ready to be copied by hand.
+ * @param {HTMLElement} section
+ * @param {string} text
+ */
+export async function copy(section, text) {
+  const place = section.querySelector("[data-copied]");
+  try {
+    await navigator.clipboard.writeText(text);
+    place?.replaceChildren("Copied");
+  } catch {
+    const field = element("textarea", { readonly: "", "aria-label": "To copy by hand" }, text);
+    place?.replaceChildren(field);
+    /** @type {HTMLTextAreaElement} */ (field).select();
+  }
+}
+
+/**
+ * Has the browser save a file.
+ * @param {string} name
+ * @param {string} content
+ * @param {string} type
+ */
+function save(name, content, type) {
+  const href = URL.createObjectURL(new Blob([content], { type }));
+  element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), BEGUN);
+}
+
+/**
+ * Returns the link of a comparison that begins with a scenario; those before it move over.
+ * @param {string} name the calculator's
+ * @param {string} link
+ */
+function beside(name, link) {
+  const [, , ...kept] = (sessionStorage.getItem(`compare:${name}`) ?? "").split("/");
+  const own = link.replace(/^#v\d+&?/, "");
+  return [OWN, name, own, ...kept.filter((one) => one !== own)].filter(Boolean).join("/");
+}

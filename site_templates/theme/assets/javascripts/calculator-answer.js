@@ -1,0 +1,74 @@
+/**
+ * What Python answers, as calculators/browser.py writes it; and the small things that show it.
+ */
+
+/**
+ * @typedef {{text: string, value: string | null}} Cell
+ * @typedef {{text: string, value: string, changed: boolean, error: string | null}} Input
+ * @typedef {{symbols: string, numbers: string, result: string, rounding: string}} Step
+ * @typedef {Cell & {label: string, unit: string, steps: Step[]}} Figure
+ * @typedef {{caption: string, columns: {label: string, unit: string}[], rows: Cell[][]}} Table
+ * @typedef {{spec: object, title: string, description: string, table: string}} Chart
+ * @typedef {object} Crossing a grid
+ * @property {string} caption
+ * @property {string} row
+ * @property {string} column
+ * @property {string} of
+ * @property {string[]} rows
+ * @property {string[]} columns
+ * @property {Cell[][]} cells
+ */
+
+/**
+ * All but `ok`, `inputs` and `notice` is there only where all could be worked out.
+ * @typedef {object} Answer
+ * @property {string} [error] why the request could not be read: a defect of ours
+ * @property {boolean} ok
+ * @property {string | null} notice
+ * @property {Record<string, Input>} inputs
+ * @property {string} [link]
+ * @property {Record<string, Figure>} [figures]
+ * @property {Record<string, Table>} [tables]
+ * @property {string[]} [notes]
+ * @property {Chart} [chart]
+ * @property {Crossing | null} [grid]
+ * @property {string} [text]
+ * @property {string} [csv]
+ * @property {string} [json]
+ */
+
+/** The link of the filing's own terms. */
+export const OWN = "#v1";
+
+/**
+ * Makes an element; what is in it is text, never markup.
+ * @param {string} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {(Node | string)[]} content
+ */
+export function element(tag, attributes = {}, ...content) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, value);
+  }
+  made.append(...content);
+  return made;
+}
+
+/**
+ * Makes a number of the reader's own terms: it bears no tick mark, for the filing has no part in it.
+ * @param {Cell} cell
+ */
+export function live({ text, value }) {
+  return value === null ? text : element("data", { class: "figure", value, "data-live": "" }, text);
+}
+
+/**
+ * Finds the elements of a name within another, each of them an HTML element.
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+export function all(within, selector) {
+  return [...within.querySelectorAll(selector)].filter((one) => one instanceof HTMLElement);
+}

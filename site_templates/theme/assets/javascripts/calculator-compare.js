@@ -1,0 +1,128 @@
+/** Scenarios side by side: columns beside the filing's own terms, filled from links. */
+
+import { copy } from "./calculator-actions.js";
+import { OWN, all, element, live } from "./calculator-answer.js";
+import { showStart } from "./calculator-start.js";
+import { calculate, start } from "./runtime.js";
+
+/** @typedef {import("./calculator-answer.js").Cell} Cell */
+/** @typedef {import("./calculator-answer.js").Input} Input */
+
+/**
+ * @typedef {object} Scenario
+ * @property {boolean} ok
+ * @property {string | null} notice
+ * @property {string} link
+ * @property {Record<string, Input>} inputs
+ * @property {Record<string, Cell & {difference: Cell}>} figures
+ */
+
+/** @typedef {{calculator: string, notice: string | null, link: string, scenarios: Scenario[]}} Answer */
+
+const UNREADABLE = "This link is no scenario of this calculator.";
+
+class Comparison {
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.section = section;
+    this.name = section.dataset.comparison ?? "";
+    this.link = `${OWN}/${this.name}`;
+    this.fields = all(section, "[data-scenario]").filter((one) => one instanceof HTMLInputElement);
+    this.fields.forEach((field) => {
+      field.addEventListener("focus", () => start().catch(() => {}));
+      field.addEventListener("change", () => this.fill());
+    });
+    section.addEventListener("click", ({ target }) => this.#act(target));
+    showStart(section, () => this.fill());
+    all(section, "[data-when-live]:not([data-column])").forEach((one) => (one.hidden = false));
+  }
+
+  /** @param {EventTarget | null} target */
+  #act(target) {
+    const button = target instanceof Element && target.closest("[data-action]");
+    if (button instanceof HTMLElement && button.dataset.action === "copy-link") {
+      copy(this.section, location.href.replace(/#.*|$/, this.link));
+    } else if (button instanceof HTMLElement) {
+      this.fields.forEach((field) => (field.value = ""));
+      this.fill();
+    }
+  }
+
+  /** Lays side by side what the fields hold. */
+  async fill() {
+    const links = this.fields.map(({ value }) => /#.*/.exec(value)?.[0] ?? value.trim());
+    const given = links.filter(Boolean);
+    await this.show({ calculator: this.name, compare: given });
+  }
+
+  /**
+   * Asks for a comparison, and shows it.
+   * @param {{comparison: string} | {calculator: string, compare: string[]}} request
+   */
+  async show(request) {
+    /** @type {Answer | null} */
+    const answer = await calculate(request, this.name).catch(() => null);
+    if (!answer?.calculator) {
+      this.#say(answer?.notice ?? "");
+      return;
+    }
+    this.fields.forEach((field, at) => this.#column(field, answer.scenarios[at]));
+    const wrong = answer.scenarios.map(({ ok, notice }) => notice ?? (ok ? "" : UNREADABLE));
+    this.#say([answer.notice ?? "", ...wrong].join(" ").trim());
+    this.link = answer.link;
+    sessionStorage.setItem(`compare:${this.name}`, answer.link);
+    history.replaceState(null, "", answer.scenarios.length ? answer.link : location.pathname);
+  }
+
+  /**
+   * Fills a scenario's column, or takes it away.
+   * @param {HTMLInputElement} field
+   * @param {Scenario | undefined} scenario
+   */
+  #column(field, scenario) {
+    const column = field.dataset.scenario ?? "";
+    const cells = all(this.section, `[data-column="${column}"]`);
+    cells.forEach((cell) => (cell.hidden = !scenario));
+    field.value = scenario?.link ?? "";
+    for (const row of scenario ? all(this.section, "[data-compared]") : []) {
+      const name = row.dataset.compared ?? "";
+      const input = scenario?.inputs[name];
+      const figure = scenario?.figures[name];
+      const cell = row.querySelector(`[data-column="${column}"]`);
+      cell?.replaceChildren(live(input ?? figure ?? { text: "–", value: null }));
+      cell?.append(element("span", { class: "difference" }, figure?.difference.text ?? ""));
+      cell?.setAttribute("data-differs", input?.changed ? "input" : "result");
+      if (!input?.changed && !figure?.difference.text) {
+        cell?.removeAttribute("data-differs");
+      }
+    }
+    const head = this.section.querySelector(`th[data-column="${column}"]`);
+    if (head && scenario) {
+      const href = `${this.name}.html${scenario.link === OWN ? "" : scenario.link}`;
+      head.replaceChildren(element("a", { href }, head.textContent ?? ""));
+    }
+  }
+
+  /** @param {string} words */
+  #say(words) {
+    const place = this.section.querySelector("[data-notice]");
+    place?.replaceChildren(words);
+    place?.toggleAttribute("hidden", !words);
+  }
+}
+
+const comparisons = all(document, "[data-comparison]").map((section) => new Comparison(section));
+
+/** Opens what the page's own link asks for: one calculator's scenarios. */
+function open() {
+  const link = location.hash;
+  const named = comparisons.find(({ name }) => link.startsWith(`${OWN}/${name}`));
+  if (named) {
+    named.section.scrollIntoView();
+    named.show({ comparison: link });
+  } else if (link.startsWith(OWN)) {
+    comparisons[0]?.show({ comparison: link });
+  }
+}
+addEventListener("hashchange", open);
+open();

@@ -1,0 +1,93 @@
+/** The grid: how one result changes with two inputs, all three of the reader's choosing. */
+
+import { all, element, live } from "./calculator-answer.js";
+
+/** @typedef {import("./calculator-answer.js").Answer} Answer */
+
+export class Grid {
+  /** @type {Record<string, HTMLSelectElement>} */
+  #choices = {};
+
+  /**
+   * @param {HTMLElement} section
+   * @param {() => void} changed
+   */
+  constructor(section, changed) {
+    this.table = /** @type {HTMLTableElement} */ (section.querySelector("[data-grid]"));
+    this.built = this.table.cloneNode(true);
+    for (const choice of all(section, "[data-grid-choice]")) {
+      if (choice instanceof HTMLSelectElement) {
+        this.#choices[choice.dataset.gridChoice ?? ""] = choice;
+        choice.addEventListener("change", () => {
+          this.#part(choice);
+          changed();
+        });
+      }
+    }
+    this.#own = this.chosen.join();
+    this.#part(this.#choices.row);
+  }
+
+  /** What the grid was built with. */
+  #own = "";
+
+  /** The inputs down and across, and the result. */
+  get chosen() {
+    return ["row", "column", "of"].map((kind) => this.#choices[kind].value);
+  }
+
+  /** Goes back to what it was built with. */
+  reset() {
+    for (const choice of Object.values(this.#choices)) {
+      for (const option of choice.options) {
+        option.selected = option.defaultSelected;
+      }
+    }
+    this.#part(this.#choices.row);
+  }
+
+  /**
+   * Keeps the two inputs apart: what one has chosen, the other cannot.
+   * @param {HTMLSelectElement} last
+   */
+  #part(last) {
+    const { row, column } = this.#choices;
+    const other = last === row ? column : row;
+    if (row.value === column.value) {
+      other.selectedIndex = other.selectedIndex ? 0 : 1;
+    }
+    for (const [one, another] of [[row, column], [column, row]]) {
+      for (const option of one.options) {
+        option.disabled = option.value === another.value;
+      }
+    }
+  }
+
+  /** @param {Answer} answer */
+  show({ grid, link, inputs }) {
+    if (!grid) {
+      return;
+    }
+    if (link === "#v1" && this.chosen.join() === this.#own) {
+      this.table.replaceChildren(...this.built.cloneNode(true).childNodes);
+      return;
+    }
+    const own = [inputs[grid.row].text, inputs[grid.column].text].join();
+    this.table.querySelector("caption")?.replaceChildren(grid.caption);
+    this.table.parentElement?.setAttribute("aria-label", grid.caption);
+    const heads = grid.columns.map((text) => element("th", { scope: "col", class: "number" }, text));
+    this.table.tHead?.replaceChildren(element("tr", {}, element("td"), ...heads));
+    const rows = grid.cells.map((cells, down) =>
+      element(
+        "tr",
+        {},
+        element("th", { scope: "row", class: "number" }, grid.rows[down]),
+        ...cells.map((cell, across) => {
+          const here = [grid.rows[down], grid.columns[across]].join() === own;
+          return element("td", { class: here ? "number own" : "number" }, live(cell));
+        }),
+      ),
+    );
+    this.table.tBodies[0]?.replaceChildren(...rows);
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * The results: filled in from Python's answer, and given back as they were built where the inputs
+ * are the filing's own again, tick marks and all.
+ */
+
+import { OWN, all, element, live } from "./calculator-answer.js";
+
+/** @typedef {import("./calculator-answer.js").Answer} Answer */
+/** @typedef {import("./calculator-answer.js").Figure} Figure */
+/** @typedef {import("./calculator-answer.js").Table} Table */
+
+const STANDINGS = {
+  own: "At the filing’s own terms",
+  live: "At your terms, not the filing’s: no number here bears a tick mark",
+  stale: "What is entered cannot be worked out: these are the last terms that could",
+};
+/** What stands where there is no result. */
+const NOTHING = "–";
+/** How long after the last change the results are announced, in milliseconds. */
+const QUIET = 1000;
+
+export class Results {
+  /**
+   * What each part that is filled in was built with.
+   * @type {Map<Element, ChildNode[]>}
+   */
+  #built = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.section = section;
+    this.name = section.dataset.calculator ?? "";
+    this.answers = all(section, "[data-answers] dd");
+    this.names = this.answers.map((one) => all(one, "[data-output]")[0]?.dataset.output ?? "");
+    const parts = "[data-answers] dd, [data-notes], [data-table] > *, [data-lines]";
+    for (const part of all(section, `${parts}, [data-chart-title], [data-chart-description]`)) {
+      this.#built.set(part, [...part.childNodes]);
+    }
+  }
+
+  /**
+   * Shows an answer, whole or brief. Where there are no results, the last ones stay.
+   * @param {Answer} answer
+   */
+  show(answer) {
+    const { ok, link, notice, figures = {}, inputs } = answer;
+    this.#put("[data-notice]", notice ?? "");
+    this.#hook("[data-notice]")?.toggleAttribute("hidden", !notice);
+    if (ok && link === OWN) {
+      this.#restore();
+    } else if (ok) {
+      this.#fill(figures, answer);
+    }
+    const standing = !ok ? "stale" : link === OWN ? "own" : "live";
+    this.section.dataset.standing = standing;
+    this.#put("[data-standing-words]", STANDINGS[standing]);
+    const told = ok
+      ? this.names.flatMap((name) => figures[name] ?? []).map(({ label, text }) => `${label}: ${text}`)
+      : Object.values(inputs).flatMap(({ error }) => error ?? []);
+    this.#announce([notice, STANDINGS[standing], ...told].filter(Boolean).join(". "));
+  }
+
+  #restore() {
+    this.#built.forEach((nodes, part) => {
+      if (part.firstChild !== nodes[0]) {
+        part.replaceChildren(...nodes);
+      }
+    });
+    all(this.section, "[data-table]").forEach((table) => (scroller(table).hidden = false));
+  }
+
+  /**
+   * @param {Record<string, Figure>} figures
+   * @param {Answer} answer
+   */
+  #fill(figures, { tables, notes, chart }) {
+    this.answers.forEach((place, at) => {
+      const name = this.names[at];
+      const home = { class: "tie", href: `#${this.name}.${name}` };
+      place.replaceChildren(figures[name] ? element("a", home, live(figures[name])) : NOTHING);
+    });
+    const lines = Object.entries(figures).map(([name, one]) => line(`${this.name}.${name}`, one));
+    this.#put("[data-lines]", ...lines);
+    if (tables) {
+      for (const place of all(this.section, "[data-table]")) {
+        const table = tables[place.dataset.table ?? ""];
+        scroller(place).hidden = !table;
+        if (table) {
+          fillTable(place, table);
+        }
+      }
+    }
+    if (notes) {
+      this.#put("[data-notes]", ...notes.map((note) => element("li", {}, note)));
+    }
+    if (chart) {
+      this.#put("[data-chart-title]", `${chart.title}.`);
+      this.#put("[data-chart-description]", chart.description);
+    }
+  }
+
+  /**
+   * Tells a screen reader, when the changes have come to rest.
+   * @param {string} words
+   */
+  #announce(words) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#put("[data-status]", words), QUIET);
+  }
+
+  /** @param {string} selector */
+  #hook(selector) {
+    return this.section.querySelector(selector);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {(Node | string)[]} content
+   */
+  #put(selector, ...content) {
+    this.#hook(selector)?.replaceChildren(...content);
+  }
+}
+
+/**
+ * Returns what a table scrolls in.
+ * @param {HTMLElement} table
+ */
+function scroller(table) {
+  return table.parentElement ?? table;
+}
+
+/**
+ * Makes a line of the working, as parts/calculator.html has it.
+ * @param {string} id
+ * @param {Figure} figure
+ */
+function line(id, { label, text, value, steps }) {
+  const working = steps.flatMap(({ symbols, numbers, result, rounding }) => [
+    element("p", { class: "symbols" }, symbols),
+    element(
+      "p",
+      { class: "numbers" },
+      numbers,
+      ...(result === text ? [] : [` = ${result}`]),
+      ...(rounding ? [" ", element("span", { class: "rounding" }, rounding)] : []),
+    ),
+  ]);
+  return element(
+    "tr",
+    { id },
+    element("th", { scope: "row" }, label),
+    element("td", {}, ...working),
+    element("td", { class: "number" }, live({ text, value })),
+  );
+}
+
+/**
+ * Fills a table of the page: its first column heads the rows.
+ * @param {HTMLElement} place
+ * @param {Table} table
+ */
+function fillTable(place, { caption, columns, rows }) {
+  const looks = columns.map(({ unit }) => (unit ? "number" : ""));
+  const heads = columns.map(({ label }, at) =>
+    element("th", { scope: "col", class: looks[at] }, label),
+  );
+  const body = rows.map((row) => {
+    const cells = row.map((cell, at) =>
+      at
+        ? element("td", { class: looks[at] }, live(cell))
+        : element("th", { scope: "row", class: looks[at] }, live(cell)),
+    );
+    return element("tr", {}, ...cells);
+  });
+  place.querySelector("caption")?.replaceChildren(caption);
+  place.querySelector("thead")?.replaceChildren(element("tr", {}, ...heads));
+  place.querySelector("tbody")?.replaceChildren(...body);
+}

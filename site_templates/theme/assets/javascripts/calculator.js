@@ -1,0 +1,156 @@
+/**
+ * Makes a calculator that the build has worked out live: each change is worked out again, in Python.
+ *
+ * Everything that depends on a number is text from Python's answer; nothing is computed here.
+ */
+
+import { Address } from "./calculator-address.js";
+import { OWN, all } from "./calculator-answer.js";
+import { Form } from "./calculator-form.js";
+import { Grid } from "./calculator-grid.js";
+import { Results } from "./calculator-results.js";
+import { showStart } from "./calculator-start.js";
+import { calculate, start } from "./runtime.js";
+
+/** @typedef {import("./calculator-answer.js").Answer} Answer */
+
+/**
+ * What is asked of Python, and what becomes of its answer.
+ * @typedef {object} Wish
+ * @property {string} [link] a scenario's link, where one is opened; else the form is asked about
+ * @property {boolean} [commit] whether it makes a place to come back to in the browser's history
+ */
+
+/** One calculator on its page. */
+export class Calculator {
+  /** @type {Wish | null} */
+  #wish = null;
+  #working = false;
+  /** @type {import("./calculator-chart.js").Chart | null} */
+  #chart = null;
+  #intended = false;
+
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.section = section;
+    this.name = section.dataset.calculator ?? "";
+    this.results = new Results(section);
+    this.grid = new Grid(section, () => this.update());
+    this.form = new Form(section, (commit) => this.update({ commit }));
+    this.address = new Address((link) => this.update({ link }));
+    showStart(section, () => this.update());
+    for (const sign of ["focusin", "pointerover", "touchstart"]) {
+      this.form.element.addEventListener(sign, () => this.#intend(), { passive: true });
+    }
+    section.addEventListener("click", (event) => this.#act(event));
+    all(section, "[data-when-live]").forEach((one) => one.removeAttribute("hidden"));
+    if (this.address.link) {
+      this.update({ link: this.address.link });
+    }
+  }
+
+  /** Starts Python at the first sign of intent. */
+  #intend() {
+    if (!this.#intended) {
+      this.#intended = true;
+      start().catch(() => (this.#intended = false));
+    }
+  }
+
+  /**
+   * Has what stands in the form, or a link, worked out: the last wish counts, and none wait in line.
+   * @param {Wish} [wish]
+   */
+  async update(wish = {}) {
+    // What was to be kept in the history still is, where typing goes on at once.
+    this.#wish = { ...wish, commit: wish.commit || this.#wish?.commit };
+    if (this.#working) {
+      return;
+    }
+    this.#working = true;
+    try {
+      while (this.#wish) {
+        const now = this.#wish;
+        this.#wish = null;
+        await this.#fulfil(now);
+      }
+    } catch {
+      this.#wish = null; // showStart says why, and offers to try again
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  /** @param {Wish} wish */
+  async #fulfil({ link, commit = false }) {
+    if (link !== undefined) {
+      this.form.show(await this.ask({ link, brief: true }), { all: true });
+    }
+    const request = { inputs: this.form.entries() };
+    const brief = await this.ask({ ...request, brief: true });
+    if (!this.#wish) {
+      this.form.show(brief, { all: commit, errors: link === undefined });
+    }
+    this.results.show(brief);
+    if (!brief.ok || brief.link === undefined) {
+      return;
+    }
+    this.address.show(brief.link, commit || link !== undefined);
+    if (!this.#wish) {
+      const whole = await this.ask({ ...request, grid: this.grid.chosen });
+      this.results.show(whole);
+      this.grid.show(whole);
+      await this.#draw(whole);
+    }
+  }
+
+  /**
+   * Shows the chart; what draws it is fetched when it is first not the one that was built.
+   * @param {Answer} answer
+   */
+  async #draw(answer) {
+    const figure = this.section.querySelector("figure.chart");
+    if (figure instanceof HTMLElement && (this.#chart || answer.link !== OWN)) {
+      const { Chart } = await import("./calculator-chart.js");
+      this.#chart ??= new Chart(figure);
+      this.#chart.show(answer); // it takes its time, and nothing waits for it
+    }
+  }
+
+  /** Returns an answer with copies to take away. */
+  copies() {
+    return this.ask({ inputs: this.form.entries(), copies: true }, "copies");
+  }
+
+  /**
+   * @param {object} request
+   * @param {string} [lane] see runtime.js
+   * @returns {Promise<Answer>}
+   */
+  async ask(request, lane) {
+    /** @type {Answer} */
+    const answer = await calculate({ calculator: this.name, ...request }, lane);
+    if (answer.error) {
+      throw new Error(answer.error);
+    }
+    return answer;
+  }
+
+  /** @param {Event} event */
+  async #act({ target }) {
+    const button = target instanceof Element && target.closest("[data-action]");
+    if (!(button instanceof HTMLElement)) {
+      return;
+    }
+    if (button.dataset.action === "reset") {
+      this.form.element.reset();
+      this.grid.reset();
+      await this.update({ commit: true });
+    } else {
+      const { act } = await import("./calculator-actions.js");
+      await act(this, button.dataset.action ?? "");
+    }
+  }
+}
+
+all(document, "[data-calculator]").forEach((section) => new Calculator(section));

@@ -1,0 +1,140 @@
+/** Fetches the runtime's files, and checks that they are the ones that were built. */
+
+/**
+ * Why Python does not run: the browser is too old; a policy forbids WebAssembly; a file is missing
+ * or cannot be had; a file is not the one that was built; the time is up; anything else.
+ * @typedef {"old-browser" | "blocked" | "missing" | "corrupted" | "timeout" | "broken"} Reason
+ */
+
+/** @typedef {{files: Record<string, {size: number, sha256: string}>}} Manifest */
+
+const runtime = new URL("../runtime/", import.meta.url);
+
+/** A start that cannot go on. */
+export class Failure extends Error {
+  /**
+   * @param {Reason} reason
+   * @param {string} [detail]
+   */
+  constructor(reason, detail) {
+    super(detail ? `${reason}: ${detail}` : reason);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Fetches a file of the runtime.
+ * @param {string} name
+ * @param {RequestCache} [cache]
+ * @returns {Promise<Response>}
+ */
+async function get(name, cache) {
+  const response = await fetch(new URL(name, runtime), { cache }).catch(() => null);
+  if (!response?.ok) {
+    throw new Failure("missing", name);
+  }
+  return response;
+}
+
+/** @returns {Promise<Manifest>} */
+async function manifest() {
+  return (await get("manifest.json", "no-cache")).json();
+}
+
+/**
+ * Fails unless the bytes are those of the file that was built. Where the page is not served
+ * securely, the browser offers no hash and there is no check.
+ * @param {string} name
+ * @param {BufferSource} bytes
+ * @param {Manifest} built
+ */
+async function check(name, bytes, built) {
+  if (!globalThis.crypto?.subtle) {
+    return;
+  }
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hex !== built.files[name]?.sha256) {
+    throw new Failure("corrupted", name);
+  }
+}
+
+/**
+ * Fetches a module, compiling it as it comes in; `checked` fails where it is not the one built.
+ * @param {string} name
+ * @param {Promise<Manifest>} building
+ * @param {(size: number) => void} report is told of the bytes that come in
+ * @returns {Promise<{module: WebAssembly.Module, checked: Promise<void>}>}
+ */
+async function compile(name, building, report) {
+  const response = await get(name);
+  const copy = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body);
+  const compiling = WebAssembly.compileStreaming(response);
+  const checked = building.then(async (built) => {
+    const bytes = new Uint8Array(built.files[name].size);
+    let place = 0;
+    for (const reader = copy.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return check(name, bytes, built);
+      }
+      if (place + value.length > bytes.length) {
+        throw new Failure("corrupted", name);
+      }
+      bytes.set(value, place);
+      place += value.length;
+      report(value.length);
+    }
+  });
+  try {
+    return { module: await compiling, checked };
+  } catch (error) {
+    await checked; // that it is another file goes before what is wrong with it
+    throw error;
+  }
+}
+
+/**
+ * Fetches and compiles modules. What comes of them counts only once they have been `checked`, which
+ * goes on meanwhile.
+ * @param {string[]} names
+ * @param {(progress: number) => void} report is told what part has been fetched
+ * @returns {Promise<{modules: WebAssembly.Module[], checked: Promise<unknown>}>}
+ */
+export async function compileAll(names, report) {
+  const building = manifest();
+  let fetched = 0;
+  const found = await Promise.all(
+    names.map((name) =>
+      compile(name, building, async (size) => {
+        const { files } = await building;
+        fetched += size;
+        report(fetched / names.reduce((sum, each) => sum + files[each].size, 0));
+      }),
+    ),
+  );
+  return {
+    modules: found.map(({ module }) => module),
+    checked: Promise.all(found.map(({ checked }) => checked)),
+  };
+}
+
+/**
+ * Fetches again whatever file is not the one that was built, past the browser's cache.
+ * @returns {Promise<Failure | null>} what is still wrong
+ */
+export async function heal() {
+  try {
+    const built = await manifest();
+    for (const name of Object.keys(built.files)) {
+      try {
+        await check(name, await (await get(name)).arrayBuffer(), built);
+      } catch {
+        await check(name, await (await get(name, "reload")).arrayBuffer(), built);
+      }
+    }
+    return null;
+  } catch (error) {
+    return error instanceof Failure ? error : new Failure("broken", String(error));
+  }
+}

@@ -1,0 +1,244 @@
+/**
+ * Starts Python at the first sign of intent, once, and hands it the calculators' requests.
+ *
+ * Python runs in a worker. What it starts from is fetched and compiled here, while the worker gets
+ * ready: that takes less time than leaving it to the worker.
+ */
+
+import { Failure, compileAll, heal } from "./files.js";
+import { keepOffline } from "./offline.js";
+
+/**
+ * Where the start stands.
+ * @typedef {object} State
+ * @property {"idle" | "starting" | "ready" | "failed"} phase
+ * @property {"fetching" | "preparing" | null} step what is happening, while it starts
+ * @property {number} progress the part that has been fetched, from none to all
+ * @property {import("./files.js").Reason | null} reason why it failed
+ */
+
+/** How long a start may take, in milliseconds. Pyodide may neither start nor fail, so it is ours. */
+const LIMIT = 30_000;
+
+/** How long after the start the site is fetched for use offline: the first answers go before. */
+const AFTER = 1_000;
+
+/** The smallest module that there is. */
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/** @type {State} */
+let state = { phase: "idle", step: null, progress: 0, reason: null };
+/** @type {Set<(state: State) => void>} */
+const listeners = new Set();
+/** @type {Promise<Worker> | null} */
+let started = null;
+/** @type {ReturnType<typeof compileAll> | null} */
+let compiling = null;
+
+/**
+ * Calls the listener with the state, now and at every change.
+ * @param {(state: State) => void} listener
+ * @returns {() => void} what ends that
+ */
+export function onState(listener) {
+  listeners.add(listener);
+  listener(state);
+  return () => listeners.delete(listener);
+}
+
+/** @param {Partial<State>} change */
+function tell(change) {
+  state = { ...state, ...change };
+  listeners.forEach((listener) => listener(state));
+}
+
+/**
+ * Starts Python unless it has been started; after a failure, tries again.
+ * @param {{limit?: number, ordinary?: boolean}} [options] another limit of time; no memory image
+ * @returns {Promise<void>} fails with a `reason`
+ */
+export async function start({ limit = LIMIT, ordinary = false } = {}) {
+  if (!started) {
+    tell({ phase: "starting", step: "fetching", progress: 0, reason: null });
+    started = withinTime(limit, ordinary);
+    started.then((worker) => {
+      worker.addEventListener("message", ({ data: { id, response } }) => settle(id, response));
+      worker.addEventListener("error", ({ message }) => {
+        worker.terminate();
+        giveUp(new Failure("broken", message));
+      });
+      tell({ phase: "ready", step: null, progress: 1 });
+      setTimeout(keepOffline, AFTER);
+    }, giveUp);
+  }
+  await started;
+}
+
+/** @param {Error & {reason?: import("./files.js").Reason}} error */
+function giveUp(error) {
+  started = null;
+  asked.forEach(({ reject }) => reject(error));
+  asked.clear();
+  tell({ phase: "failed", step: null, reason: error.reason ?? "broken" });
+}
+
+/**
+ * @param {number} limit
+ * @param {boolean} ordinary
+ * @returns {Promise<Worker>}
+ */
+async function withinTime(limit, ordinary) {
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort(new Failure("timeout")), limit);
+  try {
+    if (!globalThis.Worker || !globalThis.WebAssembly?.compileStreaming) {
+      throw new Failure("old-browser");
+    }
+    await WebAssembly.compile(EMPTY).catch(() => {
+      throw new Failure("blocked");
+    });
+    return await (ordinary ? startOrdinarily : startFromImage)(ending.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Starts from the memory image; where that fails, in the ordinary way.
+ * @param {AbortSignal} signal
+ * @returns {Promise<Worker>}
+ */
+async function startFromImage(signal) {
+  try {
+    return await fromImage(signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    // A file that has been corrupted on its way here can be had anew.
+    if (error instanceof Failure && error.reason === "corrupted" && !(await heal())) {
+      return fromImage(signal);
+    }
+    return startOrdinarily(signal);
+  }
+}
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<Worker>}
+ */
+async function fromImage(signal) {
+  const worker = makeWorker("image");
+  compiling ??= compileAll(["pyodide.asm.wasm", "memory.wasm"], (progress) => tell({ progress }));
+  const sending = compiling.then(({ modules: [program, image], checked }) => {
+    tell({ step: "preparing" });
+    worker.postMessage({ program, image });
+    return checked;
+  });
+  try {
+    return await readied(worker, sending, signal);
+  } catch (error) {
+    if (!signal.aborted) {
+      compiling = null;
+    }
+    throw error;
+  }
+}
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<Worker>}
+ */
+async function startOrdinarily(signal) {
+  const healing = heal();
+  try {
+    return await readied(makeWorker("ordinary"), healing, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw (await healing) ?? error;
+  }
+}
+
+/** @param {string} name */
+function makeWorker(name) {
+  return new Worker(new URL("worker.js", import.meta.url), { type: "module", name });
+}
+
+/**
+ * Waits until a worker is ready; where it cannot be, ends it.
+ * @param {Worker} worker
+ * @param {Promise<unknown>} needed fails where the worker has not what it needs
+ * @param {AbortSignal} signal
+ * @returns {Promise<Worker>}
+ */
+function readied(worker, needed, signal) {
+  return new Promise((resolve, reject) => {
+    /** @param {unknown} error */
+    const fail = (error) => {
+      worker.terminate();
+      reject(error);
+    };
+    signal.addEventListener("abort", () => fail(signal.reason));
+    worker.addEventListener("error", ({ message }) => fail(new Failure("broken", message)));
+    worker.addEventListener("message", ({ data }) => {
+      if (data.state === "ready") {
+        needed.then(() => resolve(worker));
+      } else if (data.state === "failed") {
+        fail(new Failure("broken", data.detail));
+      }
+    });
+    needed.catch(fail);
+  });
+}
+
+/** What has been asked of the worker and not been answered, by number. */
+/** @type {Map<number, {resolve: (response: string) => void, reject: (error: Error) => void}>} */
+const asked = new Map();
+let count = 0;
+
+/**
+ * @param {string} request
+ * @returns {Promise<string>}
+ */
+async function ask(request) {
+  const worker = await started;
+  return new Promise((resolve, reject) => {
+    count += 1;
+    asked.set(count, { resolve, reject });
+    worker?.postMessage({ id: count, request });
+  });
+}
+
+/**
+ * @param {number} id
+ * @param {string} response
+ */
+function settle(id, response) {
+  asked.get(id)?.resolve(response);
+  asked.delete(id);
+}
+
+/** The number of the latest request of each lane, and the promise of the one that is running. */
+/** @type {Map<string, {latest: number, running: Promise<unknown>}>} */
+const lanes = new Map();
+
+/**
+ * Answers a request, as calculators/browser.py describes it. Starts Python if need be.
+ * The last request of a lane wins: none queue up, and one that has been overtaken gets null.
+ * @param {object} request
+ * @param {string} [name] of the lane; scenarios side by side have one each
+ * @returns {Promise<any>} fails with a `reason` where Python does not start
+ */
+export async function calculate(request, name = "") {
+  const lane = lanes.get(name) ?? { latest: 0, running: Promise.resolve() };
+  lanes.set(name, lane);
+  lane.latest += 1;
+  const turn = lane.latest;
+  await start();
+  await lane.running;
+  if (lane.latest !== turn) {
+    return null;
+  }
+  const answering = ask(JSON.stringify(request));
+  lane.running = answering.catch(() => {});
+  const response = await answering;
+  return lane.latest === turn ? JSON.parse(response) : null;
+}

@@ -1,0 +1,90 @@
+/**
+ * Runs the calculators in Pyodide, off the page's thread.
+ *
+ * As a rule the page sends {program, image}: Pyodide's program and an image of its memory, in which
+ * the calculators have been imported, both compiled. The image is laid over the memory of a new
+ * Pyodide, which goes on from there. All that this needs of Pyodide's inside is in `restore` and in
+ * macros/runtime. Where it fails, the page makes a worker with the name "ordinary", which starts as
+ * anyone would: from Pyodide's own files, Python's library and the calculators' wheel.
+ *
+ * The worker says {state: "ready"} or {state: "failed"}, and then answers each {id, request} with
+ * {id, response}.
+ */
+
+const ordinary = self.name === "ordinary";
+const folder = new URL(ordinary ? "../runtime/ordinary/" : "../runtime/", import.meta.url).href;
+const scope = /** @type {any} */ (globalThis);
+
+/** @type {Promise<typeof import("pyodide")>} */
+const pyodideModule = import(`${folder}pyodide.mjs`);
+const script = ordinary ? null : import(`${folder}pyodide.asm.js`);
+
+/** @type {Promise<{program: WebAssembly.Module, image: WebAssembly.Module}>} */
+const sent = new Promise((resolve) => {
+  addEventListener("message", ({ data }) => resolve(data), { once: true });
+});
+
+/** Starts from the image. */
+async function restore() {
+  const { loadPyodide } = await pyodideModule;
+  await script;
+  const { program, image } = await sent;
+  const [head] = WebAssembly.Module.customSections(image, "snapshot");
+  const [lock] = WebAssembly.Module.customSections(image, "lock");
+  // The head gives the snapshot's end as the place of the memory in it: Pyodide takes from the
+  // length how large its memory has to be, and finds nothing to copy.
+  const snapshot = new Uint8Array(new Uint32Array(head, 0, 2)[1]);
+  snapshot.set(new Uint8Array(head));
+
+  // To note where an error comes from, the browser would parse all of Pyodide's script once more.
+  scope.Error.stackTraceLimit = 0;
+  const { _createPyodideModule } = scope;
+  /** @type {WebAssembly.ImportValue} */
+  let memory;
+  // Pyodide fetches its program, which is here already, and Python's library, which it can spare.
+  scope.fetch = async () => new Response();
+  WebAssembly.instantiateStreaming = async (_, imports = {}) => {
+    memory = imports.env.memory;
+    return { module: program, instance: await WebAssembly.instantiate(program, imports) };
+  };
+  scope._createPyodideModule = async (/** @type {object} */ settings) => {
+    const created = await _createPyodideModule(settings);
+    await WebAssembly.instantiate(image, { env: { memory } });
+    return created;
+  };
+  const options = {
+    indexURL: folder,
+    lockFileContents: JSON.parse(new TextDecoder().decode(lock)),
+    _loadSnapshot: snapshot,
+  };
+  const pyodide = await loadPyodide(options);
+  return pyodide.pyimport("calculators.browser");
+}
+
+/** Starts as anyone would. */
+async function startOrdinarily() {
+  const { loadPyodide } = await pyodideModule;
+  const settings = fetch(`${folder}settings.json`).then((response) => response.text());
+  const pyodide = await loadPyodide({ indexURL: folder, packageBaseUrl: folder });
+  // The lock file has the wheel's SHA-256, and another is refused.
+  await pyodide.loadPackage("calculators", { messageCallback() {}, errorCallback() {} });
+  const browser = pyodide.pyimport("calculators.browser");
+  browser.configure(await settings);
+  return browser;
+}
+
+async function main() {
+  try {
+    const browser = await (ordinary ? startOrdinarily() : restore());
+    addEventListener("message", ({ data: { id, request } }) => {
+      postMessage({ id, response: browser.respond(request) });
+    });
+    postMessage({ state: "ready" });
+  } catch (error) {
+    postMessage({ state: "failed", detail: String(error) });
+  }
+}
+
+main();
+
+export {};

@@ -1,0 +1,204 @@
+"""Measures the start of Python in the browser against the ordinary one, side by side.
+
+Each run has a profile of its own. A first visit is to a page that has loaded nothing of Python; the
+second is by the same profile after the browser has been closed. Times run from the first intent to
+a result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserType, Page, sync_playwright
+
+from tests.conftest import QUIET, chromium
+from tests.static_host import StaticHost, compressed
+
+ROOT = Path(__file__).parent.parent.parent
+ASSETS = ROOT / "site_templates/theme/assets"
+PYODIDE = ROOT / "node_modules/pyodide"
+TEN_MBIT = 1_250_000  # bytes a second
+_CHANGES = 100
+
+# Each page offers `calculate(request)`, and loads Python with the first call.
+PAGES = {
+    "ours": """
+import { calculate } from "./assets/javascripts/runtime.js";
+window.calculate = calculate;
+""",
+    "ordinary": """
+let worker;
+let settle;
+window.calculate = (request) => {
+  if (!worker) {
+    worker = new Worker("worker.js", { type: "module" });
+    worker.onmessage = ({ data }) => settle(JSON.parse(data));
+  }
+  worker.postMessage(JSON.stringify(request));
+  return new Promise((resolve) => (settle = resolve));
+};
+""",
+}
+WORKER = """
+import { loadPyodide } from "./pyodide/pyodide.mjs";
+async function start() {
+  const pyodide = await loadPyodide({ packageBaseUrl: new URL("pyodide/", location).href });
+  await pyodide.loadPackage("calculators");
+  const browser = pyodide.pyimport("calculators.browser");
+  browser.configure(await (await fetch("pyodide/settings.json")).text());
+  return browser;
+}
+const starting = start();
+onmessage = async ({ data }) => postMessage((await starting).respond(data));
+"""
+MEASURE = """
+async (name) => {
+  const tasks = [];
+  new PerformanceObserver((list) => {
+    tasks.push(...list.getEntries().map((entry) => entry.duration));
+  }).observe({ type: "longtask" });
+  const from = performance.now();
+  await calculate({ calculator: name, inputs: {} });
+  const start = performance.now() - from;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return { start, task: Math.max(0, ...tasks) };
+}
+"""
+CHANGE = """
+async ([name, input, many]) => {
+  const times = [];
+  for (let i = 0; i < many; i++) {
+    const from = performance.now();
+    await calculate({ calculator: name, inputs: { [input]: `$${10 + (i % 30)},000,000` } });
+    times.push(performance.now() - from);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return times;
+}
+"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one visit took: milliseconds to a result, the longest task of the page, bytes."""
+
+    start: float
+    task: float
+    size: int
+
+
+def lay_out(folder: Path) -> dict[str, Path]:
+    """Lay out a site for each way to start, with the runtime that the site is served with."""
+    sites = {name: folder / name for name in PAGES}
+    for name, site in sites.items():
+        site.mkdir()
+        (site / "index.html").write_text(
+            '<!doctype html><title>Start</title><link rel="icon" href="data:,">'
+            '<script type="module" src="page.js"></script>'
+        )
+        (site / "page.js").write_text(PAGES[name])
+    shutil.copytree(ASSETS / "javascripts", sites["ours"] / "assets/javascripts")
+    shutil.copytree(ASSETS / "runtime", sites["ours"] / "assets/runtime")
+    (sites["ordinary"] / "worker.js").write_text(WORKER)
+    ordinary = sites["ordinary"] / "pyodide"
+    shutil.copytree(PYODIDE, ordinary)
+    served = ASSETS / "runtime/ordinary"
+    [wheel] = served.glob("*.whl")
+    shutil.copy(wheel, ordinary)
+    shutil.copy(served / "settings.json", ordinary)
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text())
+    lock["packages"] |= json.loads((served / "pyodide-lock.json").read_text())["packages"]
+    (ordinary / "pyodide-lock.json").write_text(json.dumps(lock))
+    for path in folder.rglob("*.*"):
+        compressed(path, path.stat().st_mtime)
+    return sites
+
+
+def visits(chrome: BrowserType, site: Path, speed: int) -> tuple[Visit, Visit]:
+    """Visit a site twice by one new profile."""
+    with StaticHost(site, speed=speed, max_age=600) as host, ExitStack() as stack:
+        profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        first, second = (_visit(chrome, profile, host) for _ in range(2))
+        return first, second
+
+
+def _visit(chrome: BrowserType, profile: str, host: StaticHost) -> Visit:
+    def measure(page: Page) -> Visit:
+        before = len(host.sent)
+        found = page.evaluate(MEASURE, "fees")
+        size = sum(size for _, size in host.sent[before:])
+        return Visit(found["start"], found["task"], size)
+
+    return _on_page(chrome, profile, host, measure)
+
+
+def _on_page[T](
+    chrome: BrowserType, profile: str, host: StaticHost, act: Callable[[Page], T]
+) -> T:
+    context = chrome.launch_persistent_context(profile, executable_path=chromium(), args=QUIET)
+    try:
+        page = context.new_page()
+        page.goto(host.url)
+        page.wait_for_function("!!window.calculate")
+        return act(page)
+    finally:
+        context.close()
+
+
+def changes(chrome: BrowserType, site: Path) -> list[float]:
+    """Return the milliseconds that each of many changes takes in a running calculator."""
+    with StaticHost(site) as host, tempfile.TemporaryDirectory() as profile:
+        asked = ["fees", "gross_proceeds", _CHANGES]
+        return _on_page(
+            chrome,
+            profile,
+            host,
+            lambda page: (page.evaluate(MEASURE, "fees"), page.evaluate(CHANGE, asked))[1],
+        )
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=12)
+    runs = parser.parse_args().runs
+    found: dict[tuple[str, str], list[float]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        sites = lay_out(Path(folder))
+        for _ in range(runs):
+            for speed, line in ((0, "no limit"), (TEN_MBIT, "ten Mbit/s")):
+                for name, site in sites.items():
+                    first, second = visits(playwright.chromium, site, speed)
+                    found[f"first visit, {line}, s", name].append(first.start / 1000)
+                    found[f"second visit, {line}, s", name].append(second.start / 1000)
+                    found["sent, first visit, MB", name].append(first.size / 1e6)
+                    found["longest task of the page, ms", name].append(first.task)
+        for name, site in sites.items():
+            found["a change, ms", name] = changes(playwright.chromium, site)
+    print_table(found)
+
+
+def print_table(found: dict[tuple[str, str], list[float]]) -> None:
+    """Print medians and ranges of both ways, and the ratio of ours to the ordinary."""
+    print(f"{'':<34}{'ordinary':>24}{'ours':>24}{'ratio':>8}")
+    for what in dict.fromkeys(what for what, _ in found):
+        values = [found[what, name] for name in ("ordinary", "ours")]
+        cells = [f"{statistics.median(v):.2f} ({min(v):.2f}-{max(v):.2f})" for v in values]
+        ordinary, ours = map(statistics.median, values)
+        ratio = f"{ours / ordinary:.2f}" if ordinary else ""
+        print(f"{what:<34}{cells[0]:>24}{cells[1]:>24}{ratio:>8}")
+    ours = sorted(found["a change, ms", "ours"])
+    print(f"95 of a hundred changes take at most {ours[int(len(ours) * 0.95)]:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Shows a folder as a static host would: compressed, cacheable, under a policy; and its faults."""
+
+from __future__ import annotations
+
+import email.utils
+import gzip
+import hashlib
+import http.server
+import threading
+import time
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+TYPES = {
+    ".css": "text/css",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".whl": "application/octet-stream",
+    ".zip": "application/zip",
+}
+# What the site's pages may do: nothing of another host's, no inline script, no eval.
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+_PIECE = 16_384
+
+
+@cache
+def compressed(path: Path, _: float) -> bytes:
+    """Return a file's bytes as a static host sends them; the second value is the file's time."""
+    return gzip.compress(path.read_bytes(), 9, mtime=0)
+
+
+@dataclass
+class StaticHost:
+    """A server for as long as its context lasts.
+
+    `changed` gives other bytes for a path, or None for a missing file. `sent` collects the paths
+    that were asked for and the bytes that each took. `speed` is in bytes a second, for all
+    together; `max_age` in seconds.
+    """
+
+    folder: Path
+    policy: str = POLICY
+    speed: int = 0
+    max_age: int = 0
+    changed: dict[str, bytes | None] = field(default_factory=dict)
+    sent: list[tuple[str, int]] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        """Start to serve."""
+        host = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                host.answer(self)
+
+            def log_message(self, *_: object) -> None:
+                """Log nothing."""
+
+        self._line = threading.Lock()
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop."""
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def url(self) -> str:
+        """The address, ending in a slash."""
+        return f"http://127.0.0.1:{self._server.server_port}/"
+
+    def answer(self, asked: http.server.BaseHTTPRequestHandler) -> None:
+        """Answer a request for a file."""
+        name = asked.path.partition("?")[0].lstrip("/") or "index.html"
+        path = self.folder / name
+        body = self._body(name, path)
+        if body is None:
+            self.sent.append((name, 0))
+            asked.send_response(404)
+            asked.send_header("Content-Length", "0")
+            asked.end_headers()
+            return
+        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        fresh = asked.headers.get("If-None-Match") == tag
+        asked.send_response(304 if fresh else 200)
+        asked.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
+        asked.send_header("Content-Security-Policy", self.policy)
+        asked.send_header("Cache-Control", f"max-age={self.max_age}")
+        asked.send_header("ETag", tag)
+        asked.send_header("Last-Modified", email.utils.formatdate(0, usegmt=True))
+        asked.send_header("Vary", "Accept-Encoding")
+        if fresh:
+            asked.end_headers()
+            self.sent.append((name, 0))
+            return
+        asked.send_header("Content-Encoding", "gzip")
+        asked.send_header("Content-Length", str(len(body)))
+        asked.end_headers()
+        self.sent.append((name, len(body)))
+        self._send(asked, body)
+
+    def _body(self, name: str, path: Path) -> bytes | None:
+        if name in self.changed:
+            other = self.changed[name]
+            return None if other is None else gzip.compress(other, mtime=0)
+        return compressed(path, path.stat().st_mtime) if path.is_file() else None
+
+    def _send(self, asked: http.server.BaseHTTPRequestHandler, body: bytes) -> None:
+        try:
+            if not self.speed:
+                asked.wfile.write(body)
+                return
+            for start in range(0, len(body), _PIECE):
+                piece = body[start : start + _PIECE]
+                with self._line:
+                    time.sleep(len(piece) / self.speed)
+                asked.wfile.write(piece)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # the browser has gone
