@@ -19,6 +19,7 @@ from macros.uses import PageSource, check_uses, read_sources, uses_of
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
 FILING_VARIABLE = "TIEOUT_FILING"
+FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
 
 
@@ -61,17 +62,10 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
 
     Raises :class:`UnusableError` with every mistake of data file, index and pages at once.
     """
-    file = docs / DATA_FILE
-    dataset, mistakes = read_figures(_read(file), file.as_posix())
-    try:
-        index = read_index(docs / "data")
-    except UnusableIndexError as error:
-        raise UnusableError([*mistakes, *error.discrepancies]) from error
+    dataset, index, mistakes = read_numbers(docs / DATA_FILE, docs / "data")
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += unparsed
-    mistakes += _unknown_mentions(dataset, index)
-    mistakes += _unknown_sections(dataset, index)
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
         mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
         labels = [page.label for page in index.seal.pages]
@@ -81,13 +75,8 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
         raise UnusableError(mistakes)
     text = _find_filing(docs, dataset, filing)
     exceptions = [] if text is None else _compare(dataset, index, text)
-    printed = {
-        key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
-        for key, each in index.mentions.items()
-    }
-    beginnings = {section.title: section.page for section in index.seal.sections}
-    results, found = evaluate(dataset, printed, beginnings)
-    if any(each.code in {"formula-failed", "missing-input"} for each in found):
+    results, found = work_out(dataset, index)
+    if any(each.code in FAILED for each in found):
         raise UnusableError([*exceptions, *found])  # what differs from the filing may be the cause
     lines = None if text is None else tuple(text.lines)
     return Project(
@@ -100,6 +89,31 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
         text_lines=lines,
         exceptions=(*exceptions, *found),
     )
+
+
+def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[Discrepancy]]:
+    """Read a data file and the index that it is of; return both, and what is wrong with the first.
+
+    Raises :class:`UnusableError` where there is no index to go by.
+    """
+    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    try:
+        index = read_index(index_folder)
+    except UnusableIndexError as error:
+        raise UnusableError([*mistakes, *error.discrepancies]) from error
+    mistakes += _unknown_mentions(dataset, index)
+    mistakes += _unknown_sections(dataset, index)
+    return dataset, index, mistakes
+
+
+def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Discrepancy]]:
+    """Work out every figure of a sound data file; what fails to has a code of :data:`FAILED`."""
+    printed = {
+        key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
+        for key, each in index.mentions.items()
+    }
+    beginnings = {section.title: section.page for section in index.seal.sections}
+    return evaluate(dataset, printed, beginnings)
 
 
 def _read(file: Path) -> str:
