@@ -10,11 +10,11 @@ from calculators.evaluation import Result, canonical
 from calculators.figures import Figure, Passage, Value
 from calculators.rounding import Interval
 from macros.coverage import check_mentions, check_slips, page_of
+from macros.export_csv import Row
 from macros.mentions import Mention
 from macros.notes import read_out
 from macros.oim import decimals_of
 from macros.project import Project
-from macros.export_csv import Row
 
 NUMERIC_KINDS = frozenset({"money", "shares", "rate", "duration", "ordinal", "count", "number"})
 
@@ -39,7 +39,7 @@ def figure_rows(project: Project) -> Iterator[Row]:
             "mentions": " ".join(figure.mentions),
             "formula": figure.formula,
             "inputs": _inputs(figure),
-            "relation": figure.relation if worked_out else None,
+            "relation": figure.relation if worked_out and mentions else None,
             **_value(result.recomputed, "recomputed", "recomputed_text"),
             **_ends(result.interval if worked_out else None, "recomputed"),
             **_ends(result.printed if mentions else None, "printed"),
@@ -160,7 +160,7 @@ def exceptions_of(project: Project) -> list[Discrepancy]:
 
 
 def exception_rows(found: Iterable[Discrepancy]) -> Iterator[Row]:
-    """Yield the row of each exception; its id does not hold the line, which edits elsewhere move."""
+    """Yield the row of each exception; its id leaves out the line, which edits elsewhere move."""
     seen: Counter[tuple[str | None, ...]] = Counter()
     for each in found:
         named = (each.code, each.figure, each.file, each.page, each.expected, each.found)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from macros.export_csv import SCHEMAS, table_schema, to_csv
 from macros.export_rows import (
     discrepancy_rows,
     exception_rows,
@@ -14,7 +15,6 @@ from macros.export_rows import (
 )
 from macros.oim import TAXONOMY_FILE, Json, report
 from macros.project import Project
-from macros.export_csv import SCHEMAS, table_schema, to_csv
 from macros.taxonomy import taxonomy
 
 FOLDER = "downloads"

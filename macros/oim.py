@@ -149,7 +149,7 @@ def _provenance(project: Project, result: Result) -> Iterator[tuple[str, object]
             name: given if isinstance(given, str) else list(given)
             for name, given in figure.inputs.items()
         },
-        "relation": figure.relation if figure.formula else None,
+        "relation": figure.relation if figure.formula and figure.mentions else None,
         "recomputed": None if result.recomputed is None else canonical(result.recomputed),
         "interval": _ends(result.interval) if figure.formula else None,
         "printed_interval": _ends(result.printed) if figure.mentions else None,

@@ -77,9 +77,10 @@ def _exception(found: Discrepancy) -> Iterator[str]:
     line = f"line {found.line}" if found.line is not None else ""
     named = not found.page or (found.file or "").endswith(found.page)
     page = "" if named else f"page {found.page}"
-    yield "  " + for_terminal("  ".join(filter(None, (line, page, found.figure, f"[{found.code}]"))))
+    yield "  " + for_terminal(
+        "  ".join(filter(None, (line, page, found.figure, f"[{found.code}]")))
+    )
     yield "    " + for_terminal(found.message)
     for name, given in (("expected", found.expected), ("found", found.found)):
         if given is not None:
             yield f"    {name + ':':<9} {for_terminal(given)}"
-

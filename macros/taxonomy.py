@@ -41,7 +41,8 @@ def taxonomy(project: Project) -> bytes:
     for key in project.dataset.figures:
         _concept(root, project, project.results[key])
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def _concept(root: ET.Element, project: Project, result: Result) -> None:

@@ -12,6 +12,7 @@ from calculators.evaluation import TICKS
 from calculators.figures import REASONS
 from macros.built_page import Page, PageError, read_page
 from macros.coverage import Slip, check_mentions, check_slips, check_uses, count_mentions, slips
+from macros.exported import check_exports
 from macros.links import Links
 from macros.page_words import Mark
 from macros.project import Project
@@ -54,6 +55,7 @@ def check(project: Project, site: Path) -> Report:
     entries = _search_entries(site, files)
     links, reasons = Links(files), Reasons(project)
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
+    found += list(check_exports(project, site, files, len(found)))
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
     shown: Counter[str] = Counter()
     counted: list[tuple[Mark, Discrepancy]] = []
