@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Result
 from calculators.figures import Dataset
-from calculators.formats import show
+from calculators.formats import FormatError, show
 
 NOTE_REFERENCE = re.compile(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\}")
 """A figure in a note."""
@@ -32,3 +33,18 @@ def read_out(note: str, results: Mapping[str, Result]) -> str:
         return show(result.value, result.figure.unit, match["form"] or "")
 
     return NOTE_REFERENCE.sub(written, note)
+
+
+def check_forms(dataset: Dataset, results: Mapping[str, Result]) -> Iterator[Discrepancy]:
+    """Yield a mistake for each figure that a note asks for in a form that does not fit it."""
+    for where, note in notes(dataset):
+        for match in NOTE_REFERENCE.finditer(note):
+            try:
+                read_out(match[0], results)
+            except FormatError as error:
+                yield Discrepancy(
+                    code="wrong-form",
+                    message=f"{where}: its note cannot show {match[0]}: {error}",
+                    figure=match["key"],
+                    file=dataset.file,
+                )

@@ -14,6 +14,7 @@ from calculators.figures import SECTION_INPUT, Dataset
 from macros.filing import Filing, read_filing
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
 from macros.mentions import find_mentions
+from macros.notes import check_forms
 from macros.uses import PageSource, check_uses, read_sources, uses_of
 
 DATA_FILE = "data/figures.toml"
@@ -76,8 +77,10 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
     text = _find_filing(docs, dataset, filing)
     exceptions = [] if text is None else _compare(dataset, index, text)
     results, found = work_out(dataset, index)
-    if any(each.code in FAILED for each in found):
-        raise UnusableError([*exceptions, *found])  # what differs from the filing may be the cause
+    failed = any(each.code in FAILED for each in found)
+    unfit = [] if failed else list(check_forms(dataset, results))
+    if failed or unfit:  # what differs from the filing may be the cause
+        raise UnusableError([*exceptions, *found, *unfit])
     lines = None if text is None else tuple(text.lines)
     return Project(
         docs=docs,

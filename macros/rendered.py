@@ -122,8 +122,8 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
     if tick != result.tick:
         message = f"the page gives {key} a tick mark that it has not earned; build it again"
         faults.append(Fault("wrong-tick", message, result.tick, tick))
-    target = resolve(mark.link) if mark.link is not None else None
-    if key not in mark.ids and target != (TIE_OUT, key):
+    in_entry = mark.link is None and key in mark.ids
+    if not in_entry and (mark.link is None or resolve(mark.link) != (TIE_OUT, key)):
         message = f"{key} does not lead to its entry in the tie-out; write it with the macro"
         faults.append(Fault("wrong-link", message, f"{TIE_OUT}#{key}", mark.link))
     return faults
