@@ -1,4 +1,4 @@
-"""The command line: check, index, find and explain."""
+"""The command line: check, index, find, explain and export."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros import reports
 from macros.explain import explain
+from macros.exports import write_exports
 from macros.filing import read_filing
 from macros.find import find
 from macros.index import to_csv, to_json, write_index
@@ -110,7 +111,13 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_argument("figure", metavar="FIGURE")
     explaining.set_defaults(run=_explain)
 
-    for command in (checking, finding, explaining):
+    exporting = commands.add_parser(
+        "export", help="write the files to take away into the built site's folder of downloads"
+    )
+    exporting.add_argument("site", metavar="SITE", type=Path)
+    exporting.set_defaults(run=_export)
+
+    for command in (checking, finding, explaining, exporting):
         command.add_argument(
             "--docs",
             type=Path,
@@ -160,6 +167,12 @@ def _explain(given: argparse.Namespace) -> int:
         print(f"tieout: there is no figure '{given.figure}'{perhaps}", file=sys.stderr)
         return UNUSABLE
     print(explain(project, given.figure))
+    return TIED
+
+
+def _export(given: argparse.Namespace) -> int:
+    written = write_exports(load_project(given.docs, given.filing), given.site)
+    print(f"{len(written)} files written to {written[0].parent}")
     return TIED
 
 

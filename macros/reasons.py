@@ -50,9 +50,8 @@ class Reasons:
             rf"(?<![\w-])(?P<label>{either})(?![\w-])"
             r"|(?P<number>\d[\d,]*)|(?P<word>[^\W\d]+)",
         )
-        self._digests = frozenset(
-            {index.seal.sha256, project.dataset.filing.get("sha256", "")} - {""}
-        )
+        seal, given = index.seal, project.dataset.filing.get("sha256", "")
+        self._digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
         self._names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self._keys = project.dataset.figures
         self._sources = {
