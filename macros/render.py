@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from calculators.evaluation import Result, canonical
 from calculators.figures import REASONS
 from calculators.formats import FormatError, show
-from macros.binder import reasoned_mentions, schedules
+from macros.binder import working_papers
 from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from macros.marks import REASON_MEANINGS, TICKS
 from macros.notes import NOTE_REFERENCE
@@ -24,18 +24,6 @@ from macros.tieout import tallies
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
-_FILING_NAMES = {
-    "Issuer": "issuer",
-    "Document": "title",
-    "Form": "form",
-    "CIK": "cik",
-    "EDGAR accession": "accession",
-    "File": "file",
-}
-_CHECKED = {
-    "text": "The filing’s text: its index was made afresh and is equal",
-    "index": "The sealed index; the filing’s text was not at hand",
-}
 
 
 class MacroError(ValueError):
@@ -131,26 +119,8 @@ class Macros:
 
     def binder(self) -> Markup:
         """Write the working papers: seal, schedules of figures with their evidence, sign-off."""
-        filing, seal = self._project.dataset.filing, self._project.index.seal
-        names = {
-            **{name: filing.get(key) for name, key in _FILING_NAMES.items()},
-            "Checksum of its text": seal.sha256,
-            "Checksum of the index": seal.mentions_sha256,
-        }
-        return self._part(
-            "binder.html",
-            names=[
-                (name, self._call("reasoned", "identity", it)) for name, it in names.items() if it
-            ],
-            pages=len(seal.pages),
-            lines=f"{seal.lines:,}",
-            checked=_CHECKED[self._project.checked_against],
-            counts={name: f"{it:,}" for name, it in tallies(self._project, {}).items()},
-            legend=self.tick_legend(),
-            schedules=schedules(self._project, self._number),
-            slips=slip_entries(self._project, self._number, self._note),
-            reasoned=reasoned_mentions(self._project, self._reasoned),
-        )
+        papers = working_papers(self._project, self._number, self._reasoned, self._note)
+        return self._part("binder.html", legend=self.tick_legend(), **papers)
 
     def downloads(self) -> Markup:
         """Write the list of the exported files; only a build that makes them has links to them."""
