@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ from calculators.data_file import read_figures
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Printed, Result, evaluate
 from calculators.figures import SECTION_INPUT, Dataset
-from macros.filing import Filing, read_filing
+from macros.at_hand import FilingError, find_filing
+from macros.filing import Filing
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
 from macros.mentions import find_mentions
 from macros.notes import check_forms
@@ -19,7 +19,8 @@ from macros.uses import PageSource, check_uses, read_sources, uses_of
 
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
-FILING_VARIABLE = "TIEOUT_FILING"
+MENTIONS_PAGE = "mentions.html"
+READER_MACRO = "reader"
 FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
 
@@ -53,13 +54,35 @@ class Project:
     exceptions: tuple[Discrepancy, ...]
 
     @property
+    def printed_on(self) -> str:
+        """The page that shows where the filing prints a number: the filing itself, or its index."""
+        readers = (
+            source.built
+            for source in self.sources
+            if any(name == READER_MACRO for name, _, _ in source.calls)
+        )
+        return MENTIONS_PAGE if self.text_lines is None else next(readers, MENTIONS_PAGE)
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The key of the figure that each mention prints, by mention."""
+        figures = self.dataset.figures.values()
+        return {mention: figure.key for figure in figures for mention in figure.mentions}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The reason of each mention that has one, by mention."""
+        reasons = self.dataset.reasons.items()
+        return {mention: code for code, mentions in reasons for mention in mentions}
+
+    @property
     def checked_against(self) -> str:
         """``text`` where the filing's text is at hand, else ``index``."""
         return "index" if self.text_lines is None else "text"
 
 
-def load_project(docs: Path, filing: Path | None = None) -> Project:
-    """Load the project of ``docs``, with the filing's text from ``filing`` or where it is found.
+def load_project(docs: Path, filing: Path | None = None, settings: Path | None = None) -> Project:
+    """Load the project of ``docs``, with the filing's text where :func:`find_filing` finds it.
 
     Raises :class:`UnusableError` with every mistake of data file, index and pages at once.
     """
@@ -74,14 +97,19 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
         mistakes += [each for each in found if each.figure not in mistaken]
     if mistakes:
         raise UnusableError(mistakes)
-    text = _find_filing(docs, dataset, filing)
+    try:
+        text = find_filing(docs, dataset.filing.get("file", ""), filing, settings)
+    except FilingError as error:
+        reason = Discrepancy("unreadable", str(error), file=error.path.as_posix())
+        raise UnusableError([reason]) from error
     exceptions = [] if text is None else _compare(dataset, index, text)
     results, found = work_out(dataset, index)
     failed = any(each.code in FAILED for each in found)
     unfit = [] if failed else list(check_forms(dataset, results))
     if failed or unfit:  # what differs from the filing may be the cause
         raise UnusableError([*exceptions, *found, *unfit])
-    lines = None if text is None else tuple(text.lines)
+    if text is not None and text.sha256 != index.seal.sha256:
+        text = None  # another filing's lines are of no use
     return Project(
         docs=docs,
         dataset=dataset,
@@ -89,7 +117,7 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=lines,
+        text_lines=None if text is None else text.lines,
         exceptions=(*exceptions, *found),
     )
 
@@ -168,24 +196,6 @@ def _unknown_sections(dataset: Dataset, index: Index) -> list[Discrepancy]:
         for given in figure.inputs.values()
         if isinstance(given, str) and given.startswith(SECTION_INPUT) and given not in titles
     ]
-
-
-def _find_filing(docs: Path, dataset: Dataset, filing: Path | None) -> Filing | None:
-    """Read the filing: as given, as the environment names it, or from beside the project."""
-    named = os.environ.get(FILING_VARIABLE)
-    beside = docs.resolve().parent.parent / "shared" / "filings" / dataset.filing.get("file", "")
-    path = filing or (Path(named) if named else beside if beside.is_file() else None)
-    if path is None:
-        return None
-    try:
-        return read_filing(path)
-    except OSError as error:
-        message = (
-            f"the filing's text cannot be read: {error.strerror}; name another file in "
-            f"{FILING_VARIABLE}, or unset it to check against the index"
-        )
-        reason = Discrepancy(code="unreadable", message=message, file=path.as_posix())
-        raise UnusableError([reason]) from error
 
 
 def _compare(dataset: Dataset, index: Index, text: Filing) -> list[Discrepancy]:

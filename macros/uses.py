@@ -15,6 +15,16 @@ from calculators.figures import Dataset
 from macros.notes import NOTE_REFERENCE, notes
 
 _TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
+_HEADING = re.compile(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a page that has an anchor of its own: its line, anchor and text."""
+
+    line: int
+    anchor: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class PageSource:
     file: Path
     title: str
     calls: tuple[tuple[str, tuple[str, ...], int], ...]  # macro, its texts, line
+    headings: tuple[Heading, ...] = ()
 
     @property
     def built(self) -> str:
@@ -60,7 +71,12 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
             if isinstance(call.node, nodes.Name)
         )
         title = _TITLE.search(text)
-        sources.append(PageSource(file, title[1] if title else file.stem, calls))
+        headings = tuple(
+            Heading(number, heading[2], heading[1])
+            for number, line in enumerate(text.splitlines(), 1)
+            if (heading := _HEADING.fullmatch(line))
+        )
+        sources.append(PageSource(file, title[1] if title else file.stem, calls, headings))
     return sources, found
 
 
