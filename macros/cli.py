@@ -1,14 +1,16 @@
-"""The command line: check, index, find, explain and export."""
+"""The command line: check, index, find, explain, export and diff."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from macros import reports
+from macros import change_reports, reports
+from macros.changes import compare
 from macros.explain import explain
 from macros.exports import write_exports
 from macros.filing import read_filing
@@ -16,6 +18,7 @@ from macros.find import find
 from macros.index import to_csv, to_json, write_index
 from macros.mentions import find_mentions
 from macros.project import UnusableError, load_project
+from macros.sides import read_side
 from macros.tieout import SiteError, check
 
 TIED, EXCEPTIONS, UNUSABLE = 0, 1, 2
@@ -38,14 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SiteError as error:
         print(f"tieout: {error}", file=sys.stderr)
         return UNUSABLE
+    except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return TIED
     except OSError as error:
         print(
             f"tieout: {error.filename}: {error.strerror}; name a file that can be read",
             file=sys.stderr,
         )
         return UNUSABLE
-    except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
-        return TIED
     return code
 
 
@@ -117,7 +121,19 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("site", metavar="SITE", type=Path)
     exporting.set_defaults(run=_export)
 
-    for command in (checking, finding, explaining, exporting):
+    comparing = commands.add_parser(
+        "diff", help="say which figures changed, and what is worked out from them; exit 1 if any"
+    )
+    for side in ("old", "new"):
+        comparing.add_argument(
+            side, metavar=side.upper(), help="a data file, a built site, or a commit of git"
+        )
+    comparing.add_argument(
+        "--markdown", action="store_true", help="as Markdown, for a pull request"
+    )
+    comparing.set_defaults(run=_diff)
+
+    for command in (checking, finding, explaining, exporting, comparing):
         command.add_argument(
             "--docs",
             type=Path,
@@ -174,6 +190,12 @@ def _export(given: argparse.Namespace) -> int:
     written = write_exports(load_project(given.docs, given.filing), given.site)
     print(f"{len(written)} files written to {written[0].parent}")
     return TIED
+
+
+def _diff(given: argparse.Namespace) -> int:
+    changes = compare(read_side(given.old, given.docs), read_side(given.new, given.docs))
+    print(change_reports.markdown(changes) if given.markdown else change_reports.text(changes))
+    return EXCEPTIONS if changes else TIED
 
 
 if __name__ == "__main__":
