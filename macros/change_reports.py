@@ -83,10 +83,9 @@ def summary(changes: Changes) -> str:
     kinds = [change.kind for change in changes.figures]
     counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("changed", "added", "removed"))
     again = len(changes.moves) + len(changes.unmoved)
-    fallen = sum(move.new.tick == "disagrees" != move.old.tick for move in changes.moves)
     return (
         f"Figures: {counts}; {again} worked out again, {len(changes.moves)} with another result "
-        f"or tick mark, {fallen} that no longer agree with the filing"
+        f"or tick mark; {changes.fallen} no longer agreeing with the filing"
     )
 
 

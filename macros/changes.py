@@ -65,6 +65,12 @@ class Changes:
         """Whether there is any difference."""
         return bool(self.figures or self.moves or self.others)
 
+    @property
+    def fallen(self) -> int:
+        """How many figures agreed with the filing, or were not judged, and now disagree."""
+        facts = ((self.old.facts.get(key), now) for key, now in self.new.facts.items())
+        return sum(now.tick == "disagrees" != (old and old.tick) for old, now in facts)
+
     def pages(self, *facts: Fact | None) -> list[tuple[str, str]]:
         """Return the pages that show a figure on either side, each with its title."""
         titles = {**self.old.titles, **self.new.titles}

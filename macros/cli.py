@@ -15,6 +15,7 @@ from macros.explain import explain
 from macros.exports import write_exports
 from macros.filing import read_filing
 from macros.find import find
+from macros.harmless import for_terminal
 from macros.index import to_csv, to_json, write_index
 from macros.mentions import find_mentions
 from macros.project import UnusableError, load_project
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = given.run(given)
     except UnusableError as error:
-        print(error, file=sys.stderr)
+        print(*map(for_terminal, str(error).split("\n")), sep="\n", file=sys.stderr)
         print(
             f"\n{len(error.reasons)} to correct before anything can be built or checked.",
             file=sys.stderr,

@@ -1,10 +1,11 @@
 """Makes a text of unknown origin harmless where it goes: a terminal, Markdown, a table's cell."""
 
 import re
+from html import escape
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide ones too
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>|~&:$!]")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
 _BACKTICKS = re.compile("`+")
 
@@ -18,7 +19,7 @@ def for_terminal(text: str) -> str:
 
 def for_markdown(text: str) -> str:
     """Write a text so that Markdown shows it as it is: in one line, no mark-up, nobody called."""
-    escaped = _MARKDOWN.sub(r"\\\g<0>", for_terminal(folded(text)))
+    escaped = _MARKDOWN.sub(r"\\\g<0>", escape(for_terminal(folded(text)), quote=False))
     # An empty comment parts what GitHub would turn into a link to a person or an issue.
     return _REFERENCE.sub(r"\1<!-- -->", escaped)
 
