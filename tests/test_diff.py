@@ -15,11 +15,8 @@ from macros import change_reports
 from macros.changes import Changes, compare
 from macros.cli import main
 from macros.harmless import folded, for_terminal
-from macros.project import UnusableError
-from macros.shown_values import difference, shown
 from macros.sides import read_side
-from tests.conftest import ROOT
-from tests.sample import DATA, FILING, changed, write_docs
+from tests.sample import DATA, changed, write_docs
 
 MORE = """
 [figures.fee]
@@ -31,12 +28,14 @@ basis = "An example."
 
 [figures.sold_on]"""
 
-# name: (edits to the data file, what is said after the summary, without labels and pages)
-EDITS: dict[str, tuple[list[tuple[str, str]], str, list[str]]] = {
+type Edits = list[tuple[str, str]]
+
+# name: the edits to the data file; how many figures were changed, added and removed, worked out
+# again, with another result, and no longer agree; what is said of them, without labels and pages
+EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
     "a value, and all that rests on it": (
         [("value = 1_250_000", "value = 1_200_000")],
-        "Figures: 1 changed, 0 added, 0 removed; 3 worked out again, 3 with another result "
-        "or tick mark; 2 no longer agreeing with the filing",
+        [1, 0, 0, 3, 3, 2],
         [
             "changed  shares_sold",
             "  value        1,250,000 → 1,200,000",
@@ -55,8 +54,7 @@ EDITS: dict[str, tuple[list[tuple[str, str]], str, list[str]]] = {
     ),
     "a value on which a result does not hang": (
         [("value = 3_100_000", "value = 3_200_000")],
-        "Figures: 1 changed, 0 added, 0 removed; 2 worked out again, 1 with another result "
-        "or tick mark; 1 no longer agreeing with the filing",
+        [1, 0, 0, 2, 1, 1],
         [
             "changed  sale_proceeds",
             "  value        $3,100,000 → $3,200,000",
@@ -69,14 +67,12 @@ EDITS: dict[str, tuple[list[tuple[str, str]], str, list[str]]] = {
     ),
     "a label moves nothing": (
         [('"Price of a share"', '"Price"')],
-        "Figures: 1 changed, 0 added, 0 removed; 0 worked out again, 0 with another result "
-        "or tick mark; 0 no longer agreeing with the filing",
+        [1, 0, 0, 0, 0, 0],
         ["changed  sale_price", "  label        Price of a share → Price"],
     ),
     "a mention": (
         [('["L6C40"]', '["L6C40", "L8C37"]')],
-        "Figures: 1 changed, 0 added, 0 removed; 0 worked out again, 0 with another result "
-        "or tick mark; 1 no longer agreeing with the filing",
+        [1, 0, 0, 0, 0, 1],
         [
             "changed  commission_rate",
             "  mentions     + L8C37 (page 2, line 8: 2)",
@@ -85,8 +81,7 @@ EDITS: dict[str, tuple[list[tuple[str, str]], str, list[str]]] = {
     ),
     "a formula": (
         [("decimals = 0", "decimals = -3"), ("value = 3\n", "value = 5\n")],
-        "Figures: 2 changed, 0 added, 0 removed; 1 worked out again, 1 with another result "
-        "or tick mark; 0 no longer agreeing with the filing",
+        [2, 0, 0, 1, 1, 0],
         [
             "changed  commission",
             "  decimals     0 → -3",
@@ -99,8 +94,7 @@ EDITS: dict[str, tuple[list[tuple[str, str]], str, list[str]]] = {
     ),
     "a rate": (
         [("value = 0.04", "value = 0.05")],
-        "Figures: 1 changed, 0 added, 0 removed; 1 worked out again, 1 with another result "
-        "or tick mark; 1 no longer agreeing with the filing",
+        [1, 0, 0, 1, 1, 1],
         [
             "changed  commission_rate",
             "  value        4% → 5%",
@@ -112,46 +106,50 @@ EDITS: dict[str, tuple[list[tuple[str, str]], str, list[str]]] = {
     ),
     "a figure more": (
         [("\n[figures.sold_on]", MORE)],
-        "Figures: 0 changed, 1 added, 0 removed; 0 worked out again, 0 with another result "
-        "or tick mark; 0 no longer agreeing with the filing",
+        [0, 1, 0, 0, 0, 0],
         ["added  fee", "  value        nothing → $7"],
     ),
     "what is no figure": (
         [("L8C37", "L6C1"), ('"A price without a seller"', '"No seller"')],
-        "Figures: 0 changed, 0 added, 0 removed; 0 worked out again, 0 with another result "
-        "or tick mark; 0 no longer agreeing with the filing",
+        [0, 0, 0, 0, 0, 0],
         [
             "beside the figures",
             "  passages.our_price  − A price without a seller, + No seller",
             "  reasons.page-label  − L8C37, + L6C1",
         ],
     ),
-    "nothing": ([], "No figure changed", []),
+    "nothing": ([], [], []),
 }
 
 
-def told(changes: Changes) -> tuple[str, list[str]]:
-    """Return the summary, and the rest without labels and pages."""
-    _, _, _, summary, *rest = change_reports.text(changes).split("\n")
-    lines = [line.split(":")[0] if not line.startswith("  ") else line for line in rest]
-    same = lines.index("worked out again, with the same result") if any(map(_is_same, lines)) else 0
-    lines = [line.split(":")[0] if same and at > same else line for at, line in enumerate(lines)]
-    return summary, [line for line in lines if line and not line.startswith("  pages")]
+def told(changes: Changes) -> list[str]:
+    """Return what is said after the summary, without labels and pages."""
+    lines = change_reports.text(changes).split("\n")[4:]
+    named = {f"{key}: {fact.label}": key for key, fact in changes.new.facts.items()}
+    for whole, key in named.items():
+        lines = [line.replace(whole, key) for line in lines]
+    return [line for line in lines if line and not line.startswith("  pages")]
 
 
-def _is_same(line: str) -> bool:
-    return line == "worked out again, with the same result"
-
-
-@pytest.mark.parametrize(("edits", "summary", "lines"), EDITS.values(), ids=EDITS)
-def test_what_changed(
-    edits: list[tuple[str, str]], summary: str, lines: list[str], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("edits", "counts", "lines"), EDITS.values(), ids=EDITS)
+def test_what_changed(edits: Edits, counts: list[int], lines: list[str], tmp_path: Path) -> None:
     old = write_docs(tmp_path / "old")
     new = write_docs(tmp_path / "new", changed(*edits))
     changes = compare(read_side(str(old), old), read_side(str(new), old))
-    assert told(changes) == (summary, lines)
+    assert told(changes) == lines
+    assert [int(count) for count in re.findall("[0-9]+", change_reports.summary(changes))] == counts
     assert bool(changes) == bool(edits)
+
+
+def test_what_went(tmp_path: Path) -> None:
+    old = write_docs(tmp_path / "old", changed(("\n[figures.sold_on]", MORE)))
+    new = write_docs(tmp_path / "new")
+    changes = compare(read_side(str(old), old), read_side(str(new), old))
+    assert told(changes) == ["removed  fee: Fee", "  value        $7 → nothing"]
+    assert change_reports.summary(changes) == (
+        "Figures: 0 changed, 0 added, 1 removed; 0 worked out again, 0 with another result "
+        "or tick mark; 0 no longer agreeing with the filing"
+    )
 
 
 def pages_of(changes: Changes) -> dict[str, list[str]]:
@@ -232,36 +230,6 @@ def test_a_site_and_its_data_are_one(tmp_path: Path) -> None:
     assert not compare(read_side(str(site), docs), read_side(str(docs), docs))
 
 
-# name: (what is given as a side, what is said of it)
-UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
-    "nothing of the name": (lambda _: "nonsense", "nonsense: it cannot be compared"),
-    "an option of git": (lambda _: "--output=/tmp/x", "--output=/tmp/x: it cannot be compared"),
-    "a range of commits": (lambda _: "HEAD~1..HEAD", "HEAD~1..HEAD: it cannot be compared"),
-    "a name with a null": (lambda _: "a\0b", r"a\x00b: it cannot be compared"),
-    "an empty folder": (lambda docs: str(folder(docs, "empty")), "the data file cannot be read"),
-    "not JSON": (lambda docs: str(file(docs, "{")), "it is no export of figures"),
-    "other JSON": (lambda docs: str(file(docs, '{"facts": []}')), "it is no export of figures"),
-    "a number for a label": (
-        lambda docs: str(file(docs, json.dumps(report_with("label", 7)))),
-        "7 stands where a text should",
-    ),
-    "deep JSON": (lambda docs: str(file(docs, "[" * 100_000)), "it is no export of figures"),
-    "a commit whose data is wrong": (
-        lambda docs: spoilt(docs, 'unit = "USD"', 'unit = "EUR"'),
-        "HEAD:docs/data/figures.toml:28: figures.sale_proceeds: 'unit' must be",
-    ),
-    "a figure that cannot be worked out": (
-        lambda docs: spoilt(docs, "value = 3\n", "value = 0\n"),
-        "'equal_part' cannot be worked out",
-    ),
-    "a mention that is not there": (
-        lambda docs: spoilt(docs, "L5C49", "L5C50"),
-        "names the mention L5C50, which is not in the index",
-    ),
-    "a link that leads out": (lambda docs: linked(docs), "HEAD: it cannot be compared"),
-}
-
-
 def folder(docs: Path, name: str) -> Path:
     (docs.parent / name).mkdir()
     return docs.parent / name
@@ -291,6 +259,36 @@ def linked(docs: Path) -> str:
     (docs / "late.md").symlink_to("/etc/hostname")
     commit(docs.parent, "A link")
     return "HEAD"
+
+
+# name: (what is given as a side, what is said of it)
+UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
+    "nothing of the name": (lambda _: "nonsense", "nonsense: it cannot be compared"),
+    "an option of git": (lambda _: "--output=/tmp/x", "--output=/tmp/x: it cannot be compared"),
+    "a range of commits": (lambda _: "HEAD~1..HEAD", "HEAD~1..HEAD: it cannot be compared"),
+    "a name with a null": (lambda _: "a\0b", r"a\x00b: it cannot be compared"),
+    "an empty folder": (lambda docs: str(folder(docs, "empty")), "the data file cannot be read"),
+    "not JSON": (lambda docs: str(file(docs, "{")), "it is no export of figures"),
+    "other JSON": (lambda docs: str(file(docs, '{"facts": []}')), "it is no export of figures"),
+    "a number for a label": (
+        lambda docs: str(file(docs, json.dumps(report_with("label", 7)))),
+        "7 stands where a text should",
+    ),
+    "deep JSON": (lambda docs: str(file(docs, "[" * 100_000)), "it is no export of figures"),
+    "a commit whose data is wrong": (
+        lambda docs: spoilt(docs, 'unit = "USD"', 'unit = "EUR"'),
+        "HEAD:docs/data/figures.toml:28: figures.sale_proceeds: 'unit' must be",
+    ),
+    "a figure that cannot be worked out": (
+        lambda docs: spoilt(docs, "value = 3\n", "value = 0\n"),
+        "'equal_part' cannot be worked out",
+    ),
+    "a mention that is not there": (
+        lambda docs: spoilt(docs, "L5C49", "L5C50"),
+        "names the mention L5C50, which is not in the index",
+    ),
+    "a link that leads out": (linked, "HEAD: it cannot be compared"),
+}
 
 
 @pytest.mark.parametrize(("given", "message"), UNUSABLE.values(), ids=UNUSABLE)

@@ -4,7 +4,7 @@ import pytest
 
 from macros.harmless import for_cell, for_markdown, for_markdown_code, for_terminal
 
-# name: (text, cell)
+# By name: the text, and its cell.
 CELLS = {
     "a formula": ("=1+1", "'=1+1"),
     "a command": ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
@@ -15,7 +15,7 @@ CELLS = {
     "a negative fraction": ("-0.5", "-0.5"),
     "a negative amount": ("-26,509", "'-26,509"),
     "a minus before a sum": ("-1+1", "'-1+1"),
-    "other digits than ours": ("-١", "'-١"),
+    "other digits than ours": ("-\u0661", "'-\u0661"),
     "wide signs": ("＝1", "'＝1"),  # noqa: RUF001
     "a tab before it": ("\t=1", "'=1"),
     "lines before it": ("\r\n=1", "'=1"),
@@ -29,7 +29,7 @@ CELLS = {
     "nothing": ("", ""),
 }
 
-# name: (text, Markdown)
+# By name: the text, and its Markdown.
 MARKDOWN = {
     "words": ("Net proceeds, 4.04%", "Net proceeds, 4.04%"),
     "emphasis": ("*a* _b_ ~c~", r"\*a\* \_b\_ \~c\~"),
@@ -48,7 +48,7 @@ MARKDOWN = {
     "a control character": ("\x1b[0m", r"\\x1b\[0m"),
 }
 
-# name: (text, code)
+# By name: the text, and its code.
 CODE = {
     "words": ("$2.50", "`$2.50`"),
     "a backtick": ("a`b", "``a`b``"),
@@ -58,7 +58,7 @@ CODE = {
     "nothing": ("", "–"),
 }
 
-# name: (text, what a terminal is sent)
+# By name: the text, and what a terminal is sent.
 TERMINAL = {
     "words": ("Net proceeds: $25 – 4%", "Net proceeds: $25 – 4%"),
     "a colour": ("\x1b[31m", r"\x1b[31m"),
