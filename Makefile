@@ -1,6 +1,6 @@
 # The commands of Tieout. Each does only what changed since it last ran.
 
-.PHONY: help setup site serve check test lock clean
+.PHONY: help setup site serve check test bench lock clean
 .NOTPARALLEL:
 
 help: ## list these commands
@@ -26,6 +26,9 @@ check: setup ## look over the code: ruff and mypy
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	.venv/bin/python -m pytest
+
+bench: setup ## measure what the proof costs, beside what it is compared with
+	.venv/bin/python -m tests.bench
 
 lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: the newest)
 	UV_PYTHON_DOWNLOADS=never .venv/bin/python -m uv pip compile pyproject.toml --group dev \

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from calculators.data_rules import read_value
 from calculators.discrepancy import Discrepancy
 from calculators.errors import InputError
 from calculators.figures import SECTION_INPUT, Dataset, Figure, Value, working_order
@@ -106,25 +107,21 @@ def _differing_mentions(
     if figure.value is None:
         return []
     given = canonical(figure.value)
-    return [
-        Discrepancy(
-            code="mention-differs",
-            message=(
-                f"figures.{figure.key}: the data file says {given}, and the filing prints "
-                f"{printed.value} on page {printed.page}, line {printed.line} (mention {mention}); "
-                "correct the value, or name the right mention"
-            ),
-            figure=figure.key,
-            file=file,
-            page=printed.page,
-            line=figure.line,
-            expected=printed.value,
-            found=given,
-        )
-        for mention in figure.mentions
-        if (printed := mentions[mention]).value != given
-        or not _units_fit(figure.unit, printed.unit)
-    ]
+    found = []
+    for mention in figure.mentions:
+        printed = mentions[mention]
+        if printed.value != given:
+            says = f"the data file says {given}, and the filing prints {printed.value}"
+            remedy = "correct the value, or name the right mention"
+        elif not _units_fit(figure.unit, printed.unit):
+            says = f"is of unit {figure.unit}, and the filing prints {printed.unit}"
+            remedy = "correct the unit, or name the right mention"
+        else:
+            continue
+        place = f"on page {printed.page}, line {printed.line} (mention {mention})"
+        differs = _located("mention-differs", figure, file, f"{says} {place}; {remedy}")
+        found.append(replace(differs, page=printed.page, expected=printed.value, found=given))
+    return found
 
 
 def _units_fit(unit: str, printed: str) -> bool:
@@ -153,6 +150,9 @@ def _work_out(
         return Result(figure, figure.value, printed, printed, None, tick)
     values, intervals = _inputs(figure, results, sections)
     recomputed = call(figure.formula, values)
+    if read_value(figure.unit, recomputed) is None:
+        result = f"its result, {canonical(recomputed)}, is no value of unit {figure.unit}"
+        raise InputError(figure.formula, f"{result}; correct the formula or the unit")
     if not isinstance(recomputed, Decimal):
         tick = _tick_of_text(figure, recomputed)
         return Result(

@@ -88,6 +88,7 @@ class Dataset:
     figures: Mapping[str, Figure]
     passages: Mapping[str, Passage]
     reasons: Mapping[str, tuple[str, ...]]
+    lines: Mapping[str, int]
 
 
 def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from calculators.evaluation import canonical
 from calculators.figures import Value
 
-FORMS = (
-    "",
-    "million",
-    "words",
-    "digits",
-    "number",
-    "adjective",
-    "capital",
-    "month",
-    "month-day",
-    "year",
-)
 DURATIONS = {
     "days": "day",
     "trading days": "trading day",
@@ -32,6 +20,18 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_FITTING = {
+    "money": ("", "digits", "million"),
+    "rate": ("", "digits", "words", "capital"),
+    "ordinal": ("", "capital"),
+    "duration": ("", "digits", "number", "words", "adjective", "capital"),
+    "amount": ("", "digits", "million", "words", "capital"),
+    "date": ("", "month", "month-day", "year", "capital"),
+    "text": ("", "digits"),
+}
+FORMS = tuple(dict.fromkeys(form for forms in _FITTING.values() for form in forms))
+
+_EXACT = Context(prec=200)  # so that moving the point never rounds
 _CARDINALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"
@@ -39,10 +39,11 @@ _CARDINALS = (
 _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ).split()
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}  # but for those from eleventh to thirteenth
 _QUARTERS = {"Q1": "first", "Q2": "second", "Q3": "third", "Q4": "fourth"}
 _WORDS_UP_TO = 12  # small counts read better as words; larger ones as digits
 _CENTS = 2
-_MILLION = Decimal(1_000_000)
+_MILLION = 6  # its power of ten
 
 
 class FormatError(ValueError):
@@ -54,44 +55,46 @@ def show(value: Value, unit: str, form: str = "") -> str:
 
     Raises :class:`FormatError` where the form does not fit the unit or would lose digits.
     """
-    if form not in FORMS:
-        message = f"there is no form '{form}'; the forms are {', '.join(FORMS[1:])}"
+    forms = _FITTING[_kind(unit)]
+    if form not in forms:
+        fitting = ", ".join(forms[1:])
+        message = f"there is no form '{form}' of {unit}; leave it out, or write {fitting}"
         raise FormatError(message)
     if isinstance(value, Decimal):
         text = _amount(value, unit, form)
-    elif unit == "date":
-        text = _date(value, form)
-    elif form in {"", "digits"}:
-        text = str(value)
     else:
-        message = f"the form '{form}' does not fit text"
-        raise FormatError(message)
+        text = _date(value, form) if unit == "date" else str(value)
     return text[:1].upper() + text[1:] if form == "capital" else text
 
 
-def _amount(value: Decimal, unit: str, form: str) -> str:
-    if form in {"month", "month-day", "year"}:
-        message = f"the form '{form}' is for dates"
-        raise FormatError(message)
-    if form == "adjective" and unit not in DURATIONS:
-        message = "the form 'adjective' is for durations"
-        raise FormatError(message)
+def _kind(unit: str) -> str:
     if unit in {"USD", "USD/share"}:
-        return _money(value, unit, form)
-    if unit == "rate":
-        return _rate(value, form)
-    if unit == "ordinal":
-        return _word(value, _ORDINALS)
+        return "money"
+    if unit in {"shares", "count", "number"}:
+        return "amount"
     if unit in DURATIONS:
+        return "duration"
+    return unit if unit in _FITTING else "text"
+
+
+def _amount(value: Decimal, unit: str, form: str) -> str:
+    kind = _kind(unit)
+    if kind == "money":
+        return _money(value, unit, form)
+    if kind == "rate":
+        return _rate(value, form)
+    if kind == "ordinal":
+        return _ordinal(value)
+    if kind == "duration":
         return _duration(value, unit, form)
     if form == "million":
         return f"{_millions(value)} million"
-    words = form in {"words", "capital"} or (not form and unit == "count" and value <= _WORDS_UP_TO)
-    return _word(value, _CARDINALS) if words else _grouped(value)
+    in_words = unit == "count" and _is_small(value) if not form else form != "digits"
+    return _word(value) if in_words else _grouped(value)
 
 
 def _money(value: Decimal, unit: str, form: str) -> str:
-    sign, size = ("−" if value < 0 else ""), abs(value)
+    sign, size = ("−" if value < 0 else ""), value.copy_abs()
     if form == "million":
         return f"{sign}${_millions(size)} million"
     with_cents = unit == "USD/share" or size != size.to_integral_value()
@@ -104,17 +107,20 @@ def _rate(value: Decimal, form: str) -> str:
             return "one-half"
         message = "only one half is written in words; leave the form out for a percentage"
         raise FormatError(message)
-    return f"{_grouped(value * 100)}%"
+    return f"{_grouped(value.scaleb(2, _EXACT))}%"
+
+
+def _ordinal(value: Decimal) -> str:
+    if 1 <= value < len(_ORDINALS) and value == value.to_integral_value():
+        return _ORDINALS[int(value)]
+    digits = _grouped(value)
+    ending = "th" if digits[-2:-1] == "1" else _ENDINGS.get(digits[-1:], "th")
+    return f"{digits}{ending}"
 
 
 def _duration(value: Decimal, unit: str, form: str) -> str:
-    words = form in {"words", "adjective", "capital"} or (
-        form != "digits" and value <= _WORDS_UP_TO
-    )
-    whole = value == value.to_integral_value()
-    number = (
-        _word(value, _CARDINALS) if words and whole and value < len(_CARDINALS) else _grouped(value)
-    )
+    in_words = form == "words" or (form != "digits" and _is_small(value))
+    number = _word(value) if in_words else _grouped(value)
     if form == "number":
         return number
     if form == "adjective":
@@ -138,19 +144,24 @@ def _date(value: Value, form: str) -> str:
     raise FormatError(message)
 
 
-def _word(value: Decimal, words: list[str]) -> str:
-    if value != value.to_integral_value() or not 0 <= value < len(words):
-        message = f"{canonical(value)} is not written in words; use the form 'digits'"
+def _is_small(value: Decimal) -> bool:
+    """Whether a number reads better as a word."""
+    return 0 <= value <= _WORDS_UP_TO and value == value.to_integral_value()
+
+
+def _word(value: Decimal) -> str:
+    if not 0 <= value < len(_CARDINALS) or value != value.to_integral_value():
+        message = f"{canonical(value)} is not written in words; leave the form out"
         raise FormatError(message)
-    return words[int(value)]
+    return _CARDINALS[int(value)]
 
 
 def _millions(value: Decimal) -> str:
-    scaled = value / _MILLION
-    if scaled != round(scaled, _CENTS):
+    scaled = _grouped(value.scaleb(-_MILLION, _EXACT))
+    if len(scaled.partition(".")[2]) > _CENTS:
         message = f"{canonical(value)} in millions would lose digits; leave the form out"
         raise FormatError(message)
-    return _grouped(scaled)
+    return scaled
 
 
 def _grouped(value: Decimal, least_decimals: int = 0) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from macros.entries import Entry, WriteNumber, slip_entries, tie_out_entries
 from macros.marks import REASON_MEANINGS
 from macros.project import Project
-from macros.tieout import tallies
+from macros.tallies import tallies
 
 type WriteReasoned = Callable[[str, str, str], Markup]  # code, text, mention
 

@@ -11,7 +11,7 @@ from calculators.figures import Figure, Passage, Value
 from calculators.rounding import Interval
 from macros.coverage import check_mentions, check_slips, page_of
 from macros.export_csv import Row
-from macros.mentions import Mention
+from macros.mention import Mention
 from macros.notes import read_out
 from macros.oim import decimals_of
 from macros.project import Project

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.mentions import Mention
+from macros.mention import Mention
 from macros.project import Project
 
 

@@ -47,4 +47,5 @@ def check_forms(dataset: Dataset, results: Mapping[str, Result]) -> Iterator[Dis
                     message=f"{where}: its note cannot show {match[0]}: {error}",
                     figure=match["key"],
                     file=dataset.file,
+                    line=dataset.lines.get(where),
                 )

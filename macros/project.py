@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calculators.data_file import read_figures
+from calculators.data_toml import visible
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Printed, Result, evaluate
-from calculators.figures import SECTION_INPUT, Dataset
+from calculators.figures import Dataset
 from macros.at_hand import FilingError, find_filing
-from macros.filing import Filing
+from macros.data_checks import check_places, check_seal
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
-from macros.mentions import find_mentions
 from macros.notes import check_forms
 from macros.uses import PageSource, check_uses, read_sources, uses_of
 
@@ -26,18 +26,18 @@ _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is small
 
 
 class UnusableError(Exception):
-    """Input that no site can be made from: every reason, located."""
+    """Input that no site can be made from: every reason, located, in the order of the files."""
 
     def __init__(self, reasons: list[Discrepancy]) -> None:
         """Keep the reasons; the text gives each with its file and line."""
-        super().__init__("\n".join(located(reason) for reason in reasons))
-        self.reasons = reasons
+        self.reasons = sorted(reasons, key=lambda one: (one.file or "", one.line or 0))
+        super().__init__("\n".join(map(located, self.reasons)))
 
 
 def located(found: Discrepancy) -> str:
     """Write a finding as ``file:line: message``, as compilers and editors do."""
     place = ":".join(str(part) for part in (found.file, found.line) if part is not None)
-    return f"{place}: {found.message}" if place else found.message
+    return visible(f"{place}: {found.message}" if place else found.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +81,30 @@ class Project:
         return "index" if self.text_lines is None else "text"
 
 
-def load_project(docs: Path, filing: Path | None = None, settings: Path | None = None) -> Project:
+def load_project(
+    docs: Path,
+    filing: Path | None = None,
+    settings: Path | None = None,
+    *,
+    compared: bool = True,
+) -> Project:
     """Load the project of ``docs``, with the filing's text where :func:`find_filing` finds it.
 
-    Raises :class:`UnusableError` with every mistake of data file, index and pages at once.
+    The index is compared with the text unless ``compared`` says no: a build leaves that to the
+    tie-out that follows it. Raises :class:`UnusableError` with every mistake of data file, index
+    and pages at once.
     """
     dataset, index, mistakes = read_numbers(docs / DATA_FILE, docs / "data")
+    mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
-    mistakes += unparsed
+    mistakes += [*unparsed, *check_places(dataset, index)]
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
-        mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
         labels = [page.label for page in index.seal.pages]
-        found = check_uses(dataset, sources, labels, uses)
-        mistakes += [each for each in found if each.figure not in mistaken]
+        for each in check_uses(dataset, sources, labels, uses):
+            ensuing = each.code == "unused-figure" and (mistaken or unparsed)
+            if not ensuing and each.figure not in mistaken:
+                mistakes.append(each)
     if mistakes:
         raise UnusableError(mistakes)
     try:
@@ -102,7 +112,11 @@ def load_project(docs: Path, filing: Path | None = None, settings: Path | None =
     except FilingError as error:
         reason = Discrepancy("unreadable", str(error), file=error.path.as_posix())
         raise UnusableError([reason]) from error
-    exceptions = [] if text is None else _compare(dataset, index, text)
+    exceptions = list(check_seal(dataset, index))
+    if text is not None and compared:
+        from macros.mentions import find_mentions  # noqa: PLC0415  # its patterns take time to compile
+
+        exceptions += compare(index, index_of(text, find_mentions(text)))
     results, found = work_out(dataset, index)
     failed = any(each.code in FAILED for each in found)
     unfit = [] if failed else list(check_forms(dataset, results))
@@ -132,8 +146,6 @@ def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[D
         index = read_index(index_folder)
     except UnusableIndexError as error:
         raise UnusableError([*mistakes, *error.discrepancies]) from error
-    mistakes += _unknown_mentions(dataset, index)
-    mistakes += _unknown_sections(dataset, index)
     return dataset, index, mistakes
 
 
@@ -148,71 +160,16 @@ def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list
 
 
 def _read(file: Path) -> str:
+    line = None
     try:
-        size = file.stat().st_size
-        if size <= _LARGEST_DATA_FILE:
-            return file.read_text(encoding="utf-8")
-        reason = f"it is {size:,} bytes long, and no data file is"
-    except (OSError, UnicodeDecodeError) as error:
-        reason = str(error)
-    message = f"the data file cannot be read: {reason}"
-    raise UnusableError([Discrepancy(code="unreadable", message=message, file=file.as_posix())])
-
-
-def _unknown_mentions(dataset: Dataset, index: Index) -> list[Discrepancy]:
-    named: list[tuple[str, str | None, int | None, tuple[str, ...]]] = [
-        (f"figures.{figure.key}", figure.key, figure.line, figure.mentions)
-        for figure in dataset.figures.values()
-    ]
-    named += [(f"reasons.{code}", None, None, given) for code, given in dataset.reasons.items()]
-    return [
-        Discrepancy(
-            code="unknown-mention",
-            message=(
-                f"{where}: names the mention {mention}, which is not in the index; "
-                "look it up with 'tieout find'"
-            ),
-            figure=key,
-            file=dataset.file,
-            line=line,
-        )
-        for where, key, line, mentions in named
-        for mention in mentions
-        if mention not in index.mentions
-    ]
-
-
-def _unknown_sections(dataset: Dataset, index: Index) -> list[Discrepancy]:
-    titles = {f"{SECTION_INPUT}{section.title}" for section in index.seal.sections}
-    return [
-        Discrepancy(
-            code="missing-input",
-            message=f"figures.{figure.key}: takes '{given}', and the filing has no such section",
-            figure=figure.key,
-            file=dataset.file,
-            line=figure.line,
-        )
-        for figure in dataset.figures.values()
-        for given in figure.inputs.values()
-        if isinstance(given, str) and given.startswith(SECTION_INPUT) and given not in titles
-    ]
-
-
-def _compare(dataset: Dataset, index: Index, text: Filing) -> list[Discrepancy]:
-    found = compare(index, index_of(text, find_mentions(text)))
-    sealed = dataset.filing.get("sha256")
-    if sealed != index.seal.sha256:
-        message = (
-            "filing.sha256: data file and index are sealed with different filings; "
-            "make the index afresh, or correct the data file"
-        )
-        found.append(
-            Discrepancy(
-                code="other-filing",
-                message=message,
-                file=dataset.file,
-                expected=index.seal.sha256,
-                found=sealed,
-            ),
-        )
-    return found
+        given = file.read_bytes()
+        if len(given) <= _LARGEST_DATA_FILE:
+            return given.decode("utf-8-sig").replace("\r\n", "\n")
+        message = f"the data file is {len(given):,} bytes long, and none is; name another"
+    except OSError as error:
+        message = f"the data file cannot be read: {error.strerror}; name the docs folder (--docs)"
+    except UnicodeDecodeError as error:
+        line = given.count(b"\n", 0, error.start) + 1
+        message = f"the data file is not UTF-8 ({error.reason}); save it as UTF-8"
+    reason = Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line)
+    raise UnusableError([reason])

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from macros.entries import Entry, page_anchor
 from macros.layout import Block, lay_out
-from macros.mentions import Mention
+from macros.mention import Mention
 from macros.project import Project
 from macros.restated import restated
 from macros.tables import Row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from calculators.evaluation import Result, canonical
 from calculators.rounding import rounded
@@ -12,15 +12,17 @@ from macros.numerals import word_kind, word_value
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
-_DATE = re.compile(rf"(?:({'|'.join(_MONTHS)})\s+)?(?:(\d{{1,2}}),\s+)?(\d{{4}})", re.IGNORECASE)
+_DATE = re.compile(rf"(?:({'|'.join(_MONTHS)})\s+)?(?:([1-9]\d?),\s+)?(\d{{4}})", re.IGNORECASE)
 _QUARTER = re.compile(r"(first|second|third|fourth) quarter of (\d{4})", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"({'|'.join(_MONTHS)})\s+([1-9]\d?)", re.IGNORECASE)
 _SPAN = r"(?:[ -](?P<span>(?:(?:trading|business)[ -])?(?:day|month|year)s?))?"
 _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<point>\.\d+)?"
     rf"(?P<percent>%?)(?P<scale>(?:\s(?:million|billion))?){_SPAN}",
 )
 _WORDS = re.compile(rf"(?P<word>[a-z]+(?:-[a-z]+)??){_SPAN}", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)")
+_EXACT = Context(prec=200)  # so that moving the point never rounds
 _SCALES = {"": 0, "million": 6, "billion": 9}
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4
@@ -57,6 +59,8 @@ def _says_number(text: str, unit: str, value: Decimal) -> bool:
 
 
 def _read_digits(text: str, unit: str) -> tuple[Decimal, int] | None:
+    if unit == "ordinal":
+        return _read_ordinal(text)
     match = _NUMBER.fullmatch(text)
     if match is None or not (match["digits"] or match["point"]):
         return None
@@ -68,8 +72,18 @@ def _read_digits(text: str, unit: str) -> tuple[Decimal, int] | None:
         return None
     digits = (match["digits"] or "0").replace(",", "") + (match["point"] or "")
     shift = _SCALES[match["scale"].strip()] - (2 if match["percent"] else 0)
-    value = Decimal(digits).scaleb(shift)
-    return (-value if match["sign"] else value), len(match["point"] or ".") - 1 - shift
+    value = Decimal(digits).scaleb(shift, _EXACT)
+    return (value.copy_negate() if match["sign"] else value), len(match["point"] or ".") - 1 - shift
+
+
+def _read_ordinal(text: str) -> tuple[Decimal, int] | None:
+    match = _ORDINAL.fullmatch(text)
+    if match is None:
+        return None
+    value = int(match["digits"].replace(",", ""))
+    teens = 10 < value % 100 < 14
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return (Decimal(value), 0) if match["ending"] == ending else None
 
 
 def _read_words(text: str, unit: str) -> tuple[Decimal, int] | None:
@@ -103,4 +117,4 @@ def _says_date(text: str, expected: str) -> bool:
         read += f"-{_MONTHS.index(date[1].lower()) + 1:02}"
     if date[2]:
         read += f"-{int(date[2]):02}"
-    return expected == read or (expected.startswith(f"{read}-") and "Q" not in expected)
+    return expected == read or expected.startswith(f"{read}-")

@@ -17,11 +17,11 @@ from calculators.formats import FormatError, show
 from macros.binder import working_papers
 from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from macros.marks import REASON_MEANINGS, TICKS
-from macros.mentions import Mention
+from macros.mention import Mention
 from macros.notes import NOTE_REFERENCE
 from macros.project import Project
 from macros.reader import reader_pages
-from macros.tieout import tallies
+from macros.tallies import tallies
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"

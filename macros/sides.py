@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from calculators.discrepancy import Discrepancy
+from macros.data_checks import check_places
 from macros.exports import FOLDER, REPORT_FILE
 from macros.index import TABLE
 from macros.oim import report
@@ -59,7 +60,7 @@ def _of_data(name: str, file: Path, index_folder: Path, docs: Path) -> Snapshot:
     What the pages name and is not there is left to the build: a comparison is of use before.
     """
     dataset, index, mistakes = read_numbers(file, index_folder)
-    if mistakes:
+    if mistakes := [*mistakes, *check_places(dataset, index)]:
         raise UnusableError(mistakes)
     results, found = work_out(dataset, index)
     if any(each.code in FAILED for each in found):

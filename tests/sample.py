@@ -23,6 +23,7 @@ issuer = "Widgets, Inc."
 accession = "0000123456-99-000001"
 cik = "0000123456"
 file = "widgets.txt"
+sha256 = "90d4f4b951429433fab92ebf172195ca5990ec4810cfa9a6d6aa26f452322bed"
 
 [figures.sold_on]
 label = "Date of the sale"

@@ -277,7 +277,7 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
     "deep JSON": (lambda docs: str(file(docs, "[" * 100_000)), "it is no export of figures"),
     "a commit whose data is wrong": (
         lambda docs: spoilt(docs, 'unit = "USD"', 'unit = "EUR"'),
-        "HEAD:docs/data/figures.toml:28: figures.sale_proceeds: 'unit' must be",
+        "HEAD:docs/data/figures.toml:32: figures.sale_proceeds: 'unit' must be",
     ),
     "a figure that cannot be worked out": (
         lambda docs: spoilt(docs, "value = 3\n", "value = 0\n"),

@@ -1,0 +1,109 @@
+"""Reads TOML with exact decimals, and says at which line of the text each key stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from decimal import Decimal
+from typing import Any
+
+_DECIMAL = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
+_LONG = re.compile(r"[\d_]{4300}")  # whole numbers that Python refuses to read
+_NESTED = re.compile(r"[\[{][^\[{]*" * 100)
+_HEAD = re.compile(r"\s*\[\s*([A-Za-z0-9_.-]+)\s*\]")
+_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+_TWICE = ("Cannot declare", "Cannot overwrite", "Duplicate")  # as tomllib begins these messages
+_SHOWN = 60  # characters of what was given; enough to recognise it by
+
+
+class NotADecimal(str):
+    """A number that TOML allows and the data file does not: an exponent, an infinity, a NaN."""
+
+    __slots__ = ()
+
+
+class UnreadableError(ValueError):
+    """Text that is not TOML; `code` and `line` say what is wrong and where."""
+
+    def __init__(self, message: str, code: str, line: int | None) -> None:
+        """Keep the code and the line apart from the message."""
+        super().__init__(message)
+        self.code = code
+        self.line = line
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Read TOML; a number with a point or an exponent is a Decimal, or a :class:`NotADecimal`.
+
+    Raises :class:`UnreadableError`, whatever is the matter with the text.
+    """
+    try:
+        return tomllib.loads(text, parse_float=_read_decimal)
+    except RecursionError:
+        message = "this is nested too deeply; write it as tables"
+        raise UnreadableError(message, "unreadable", _line_of(text, _NESTED)) from None
+    except ValueError as error:  # TOMLDecodeError is one
+        reason = str(error)
+    at = re.search(r"at line (\d+)", reason)
+    line = int(at[1]) if at else _line_of(text, _LONG)
+    if at is None:
+        reason = "a number is thousands of digits long"
+    if reason.startswith(_TWICE):
+        message = f"the same key is given twice; keep one of the two ({reason})"
+        raise UnreadableError(message, "duplicate-key", line)
+    message = f"this is not valid TOML; correct it ({reason})"
+    raise UnreadableError(message, "unreadable", line)
+
+
+def _line_of(text: str, pattern: re.Pattern[str]) -> int | None:
+    numbered = enumerate(text.split("\n"), 1)
+    return next((number for number, line in numbered if pattern.search(line)), None)
+
+
+def _read_decimal(literal: str) -> Decimal | NotADecimal:
+    plain = literal.replace("_", "")
+    return Decimal(plain) if _DECIMAL.fullmatch(plain) else NotADecimal(literal)
+
+
+def lines_of(text: str) -> dict[str, int]:
+    """Return the line of each table and of each key in it: ``figures.price.value``."""
+    found: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := _HEAD.match(line):
+            table = head[1]
+            found.setdefault(table, number)
+        elif key := _KEY.match(line):
+            found.setdefault(f"{table}.{key[1]}" if table else key[1], number)
+    return found
+
+
+def table_at(text: str, line: int | None) -> str | None:
+    """Return the table that a line of the text stands in."""
+    heads = map(_HEAD.match, text.split("\n")[:line] if line else ())
+    return next((head[1] for head in reversed(list(heads)) if head), None)
+
+
+def written(given: object) -> str:
+    """Write a value as TOML writes it, never at length, with nothing that a terminal obeys."""
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, list | dict):
+        return ("a " if given else "an empty ") + ("list" if isinstance(given, list) else "table")
+    if isinstance(given, dt.date | dt.time):
+        return given.isoformat()
+    if isinstance(given, str) and not isinstance(given, NotADecimal):
+        return f'"{_short(visible(given))}"'
+    return _short(f"{given:f}" if isinstance(given, Decimal) else str(given))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def visible(text: str) -> str:
+    """Write out what a terminal would obey, and what would turn the line about."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
