@@ -24,7 +24,7 @@ _FEW_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together, with the blank ones after them; both ends are included."""
+    """Lines that belong together, both ends included; a table has the blank ones after it too."""
 
     kind: Kind
     first: int
@@ -63,7 +63,9 @@ def lay_out(
         else:
             for run in table or runs[at : at + 1]:
                 text = lines[run.first - 1 : run.text_last]
-                yield Block(_kind(text, run, headings), run.first, run.last)
+                yield Block(_kind(text, run, headings), run.first, run.text_last)
+                if run.last > run.text_last:
+                    yield Block("blank", run.text_last + 1, run.last)
         at += len(table) or 1
 
 
