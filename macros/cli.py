@@ -1,4 +1,4 @@
-"""The command line: check, index, find, explain, export and diff."""
+"""The command line: check, index, find, explain, export, search and diff."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from macros.harmless import for_terminal
 from macros.index import to_csv, to_json, write_index
 from macros.mentions import find_mentions
 from macros.project import UnusableError, load_project
+from macros.search import SearchError, add_to_search
 from macros.sides import read_side
 from macros.tieout import SiteError, check
 
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return UNUSABLE
-    except SiteError as error:
+    except (SiteError, SearchError) as error:
         print(f"tieout: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
@@ -134,7 +135,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     comparing.set_defaults(run=_diff)
 
-    for command in (checking, finding, explaining, exporting, comparing):
+    searching = commands.add_parser(
+        "search", help="make the built site's search find figures, and numbers typed plain"
+    )
+    searching.add_argument("site", metavar="SITE", type=Path)
+    searching.set_defaults(run=_search)
+
+    for command in (checking, finding, explaining, exporting, searching, comparing):
         command.add_argument(
             "--docs",
             type=Path,
@@ -190,6 +197,12 @@ def _explain(given: argparse.Namespace) -> int:
 def _export(given: argparse.Namespace) -> int:
     written = write_exports(load_project(given.docs, given.filing), given.site)
     print(f"{len(written)} files written to {written[0].parent}")
+    return TIED
+
+
+def _search(given: argparse.Namespace) -> int:
+    count = add_to_search(load_project(given.docs, given.filing, compared=False), given.site)
+    print(f"{count} entries in the site's search")
     return TIED
 
 
