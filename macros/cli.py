@@ -1,21 +1,27 @@
-"""The command line: check, index, find and explain."""
+"""The command line: check, index, find, explain, export, search and diff."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from macros import reports
+from macros import change_reports, reports
 from macros.calc import calc
+from macros.changes import compare
 from macros.explain import explain
+from macros.exports import write_exports
 from macros.filing import read_filing
 from macros.find import find
+from macros.harmless import for_terminal
 from macros.index import to_csv, to_json, write_index
 from macros.mentions import find_mentions
 from macros.project import UnusableError, load_project
+from macros.search import SearchError, add_to_search
+from macros.sides import read_side
 from macros.tieout import SiteError, check
 
 TIED, EXCEPTIONS, UNUSABLE = 0, 1, 2
@@ -32,23 +38,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = given.run(given)
     except UnusableError as error:
-        print(error, file=sys.stderr)
+        print(*map(for_terminal, str(error).split("\n")), sep="\n", file=sys.stderr)
         print(
             f"\n{len(error.reasons)} to correct before anything can be built or checked.",
             file=sys.stderr,
         )
         return UNUSABLE
-    except SiteError as error:
+    except (SiteError, SearchError) as error:
         print(f"tieout: {error}", file=sys.stderr)
         return UNUSABLE
+    except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return TIED
     except OSError as error:
         print(
             f"tieout: {error.filename}: {error.strerror}; name a file that can be read",
             file=sys.stderr,
         )
         return UNUSABLE
-    except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
-        return TIED
     return code
 
 
@@ -119,7 +126,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     calculating.set_defaults(run=_calc)
 
-    for command in (checking, finding, explaining):
+    exporting = commands.add_parser(
+        "export", help="write the files to take away into the built site's folder of downloads"
+    )
+    exporting.add_argument("site", metavar="SITE", type=Path)
+    exporting.set_defaults(run=_export)
+
+    comparing = commands.add_parser(
+        "diff", help="say which figures changed, and what is worked out from them; exit 1 if any"
+    )
+    for side in ("old", "new"):
+        comparing.add_argument(
+            side, metavar=side.upper(), help="a data file, a built site, or a commit of git"
+        )
+    comparing.add_argument(
+        "--markdown", action="store_true", help="as Markdown, for a pull request"
+    )
+    comparing.set_defaults(run=_diff)
+
+    searching = commands.add_parser(
+        "search", help="make the built site's search find figures, and numbers typed plain"
+    )
+    searching.add_argument("site", metavar="SITE", type=Path)
+    searching.set_defaults(run=_search)
+
+    for command in (checking, finding, explaining, exporting, searching, comparing):
         command.add_argument(
             "--docs",
             type=Path,
@@ -174,6 +205,24 @@ def _explain(given: argparse.Namespace) -> int:
 
 def _calc(given: argparse.Namespace) -> int:
     return calc(given.rest)
+
+
+def _export(given: argparse.Namespace) -> int:
+    written = write_exports(load_project(given.docs, given.filing), given.site)
+    print(f"{len(written)} files written to {written[0].parent}")
+    return TIED
+
+
+def _search(given: argparse.Namespace) -> int:
+    count = add_to_search(load_project(given.docs, given.filing, compared=False), given.site)
+    print(f"{count} entries in the site's search")
+    return TIED
+
+
+def _diff(given: argparse.Namespace) -> int:
+    changes = compare(read_side(given.old, given.docs), read_side(given.new, given.docs))
+    print(change_reports.markdown(changes) if given.markdown else change_reports.text(changes))
+    return EXCEPTIONS if changes else TIED
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from calculators.figures import SECTION_INPUT, Figure, Value
 from calculators.formats import show
 from calculators.rounding import Interval, rounded
 from macros.marks import REASON_MEANINGS, TICK_WORDS
-from macros.project import Project
+from macros.project import MENTIONS_PAGE, Project
 
 type Entry = dict[str, object]
 
@@ -131,14 +131,8 @@ def mention_pages(
     project: Project, write: WriteNumber, reasoned: Callable[[str, str, str], Markup]
 ) -> Iterator[Entry]:
     """Yield each page of the filing with its mentions, in their order."""
-    owners = {
-        mention: figure
-        for figure in project.dataset.figures.values()
-        for mention in figure.mentions
-    }
-    codes = {
-        mention: code for code, mentions in project.dataset.reasons.items() for mention in mentions
-    }
+    owners = {key: project.dataset.figures[owner] for key, owner in project.owners.items()}
+    codes = project.codes
     by_page: dict[str, list[Entry]] = {page.label: [] for page in project.index.seal.pages}
     for mention in project.index.mentions.values():
         owner, code = owners.get(mention.id), codes.get(mention.id)
@@ -208,5 +202,6 @@ def _line(project: Project, line: int) -> Markup:
         ),
         "",
     )
-    link = Markup('<a href="mentions.html#{}" data-reason="place">{}, line {}</a>')
-    return link.format(page_anchor(label), label, line)
+    anchor = page_anchor(label) if project.printed_on == MENTIONS_PAGE else f"L{line}"
+    link = Markup('<a href="{}#{}" data-reason="place">{}, line {}</a>')
+    return link.format(project.printed_on, anchor, label, line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +11,18 @@ from calculators.data_toml import visible
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Printed, Result, evaluate
 from calculators.figures import Dataset
+from macros.at_hand import FilingError, find_filing
 from macros.calculated import Calculation, calculate
 from macros.data_checks import check_places, check_seal
-from macros.filing import Filing, read_filing
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
 from macros.notes import check_forms
 from macros.uses import PageSource, check_uses, read_sources, uses_of
 
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
-FILING_VARIABLE = "TIEOUT_FILING"
+MENTIONS_PAGE = "mentions.html"
+READER_MACRO = "reader"
+FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
 
 
@@ -62,25 +63,48 @@ class Project:
         return calculation.results.get(key) if calculation else None
 
     @property
+    def printed_on(self) -> str:
+        """The page that shows where the filing prints a number: the filing itself, or its index."""
+        readers = (
+            source.built
+            for source in self.sources
+            if any(name == READER_MACRO for name, _, _ in source.calls)
+        )
+        return MENTIONS_PAGE if self.text_lines is None else next(readers, MENTIONS_PAGE)
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The key of the figure that each mention prints, by mention."""
+        figures = self.dataset.figures.values()
+        return {mention: figure.key for figure in figures for mention in figure.mentions}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The reason of each mention that has one, by mention."""
+        reasons = self.dataset.reasons.items()
+        return {mention: code for code, mentions in reasons for mention in mentions}
+
+    @property
     def checked_against(self) -> str:
         """``text`` where the filing's text is at hand, else ``index``."""
         return "index" if self.text_lines is None else "text"
 
 
-def load_project(docs: Path, filing: Path | None = None, *, compared: bool = True) -> Project:
-    """Load the project of ``docs``, with the filing's text from ``filing`` or where it is found.
+def load_project(
+    docs: Path,
+    filing: Path | None = None,
+    settings: Path | None = None,
+    *,
+    compared: bool = True,
+) -> Project:
+    """Load the project of ``docs``, with the filing's text where :func:`find_filing` finds it.
 
     The index is compared with the text unless ``compared`` says no: a build leaves that to the
     tie-out that follows it. Raises :class:`UnusableError` with every mistake of data file, index
     and pages at once.
     """
-    file = docs / DATA_FILE
-    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    dataset, index, mistakes = read_numbers(docs / DATA_FILE, docs / "data")
     mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
-    try:
-        index = read_index(docs / "data")
-    except UnusableIndexError as error:
-        raise UnusableError([*mistakes, *error.discrepancies]) from error
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += [*unparsed, *check_places(dataset, index)]
@@ -92,26 +116,26 @@ def load_project(docs: Path, filing: Path | None = None, *, compared: bool = Tru
                 mistakes.append(each)
     if mistakes:
         raise UnusableError(mistakes)
-    text = _find_filing(docs, dataset, filing)
+    try:
+        text = find_filing(docs, dataset.filing.get("file", ""), filing, settings)
+    except FilingError as error:
+        reason = Discrepancy("unreadable", str(error), file=error.path.as_posix())
+        raise UnusableError([reason]) from error
     exceptions = list(check_seal(dataset, index))
     if text is not None and compared:
         from macros.mentions import find_mentions  # noqa: PLC0415  # its patterns take time to compile
 
         exceptions += compare(index, index_of(text, find_mentions(text)))
-    printed = {
-        key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
-        for key, each in index.mentions.items()
-    }
-    beginnings = {section.title: section.page for section in index.seal.sections}
-    results, found = evaluate(dataset, printed, beginnings)
-    failed = any(each.code in {"formula-failed", "missing-input"} for each in found)
+    results, found = work_out(dataset, index)
+    failed = any(each.code in FAILED for each in found)
     unfit = [] if failed else list(check_forms(dataset, results))
     if failed or unfit:  # what differs from the filing may be the cause
         raise UnusableError([*exceptions, *found, *unfit])
     calculations, wrong = calculate(dataset, results, index)
     if any(each.code != "calculator-differs" for each in wrong):
         raise UnusableError([*exceptions, *found, *wrong])
-    lines = None if text is None else tuple(text.lines)
+    if text is not None and text.sha256 != index.seal.sha256:
+        text = None  # another filing's lines are of no use
     return Project(
         docs=docs,
         dataset=dataset,
@@ -119,10 +143,33 @@ def load_project(docs: Path, filing: Path | None = None, *, compared: bool = Tru
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=lines,
+        text_lines=None if text is None else text.lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
     )
+
+
+def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[Discrepancy]]:
+    """Read a data file and the index that it is of; return both, and what is wrong with the first.
+
+    Raises :class:`UnusableError` where there is no index to go by.
+    """
+    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    try:
+        index = read_index(index_folder)
+    except UnusableIndexError as error:
+        raise UnusableError([*mistakes, *error.discrepancies]) from error
+    return dataset, index, mistakes
+
+
+def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Discrepancy]]:
+    """Work out every figure of a sound data file; what fails to has a code of :data:`FAILED`."""
+    printed = {
+        key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
+        for key, each in index.mentions.items()
+    }
+    beginnings = {section.title: section.page for section in index.seal.sections}
+    return evaluate(dataset, printed, beginnings)
 
 
 def _read(file: Path) -> str:
@@ -139,25 +186,3 @@ def _read(file: Path) -> str:
         message = f"the data file is not UTF-8 ({error.reason}); save it as UTF-8"
     reason = Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line)
     raise UnusableError([reason])
-
-
-def _find_filing(docs: Path, dataset: Dataset, filing: Path | None) -> Filing | None:
-    """Read the filing: as given, as the environment names it, or from beside the project.
-
-    A folder of filings will do.
-    """
-    named = filing or os.environ.get(FILING_VARIABLE)
-    path = Path(named or docs.resolve().parent.parent / "shared" / "filings")
-    if path.is_dir():
-        path /= dataset.filing["file"]
-    if not named and not path.is_file():
-        return None
-    try:
-        return read_filing(path)
-    except OSError as error:
-        message = (
-            f"the filing's text cannot be read: {error.strerror}; name another file in "
-            f"{FILING_VARIABLE}, or unset it to check against the index"
-        )
-        reason = Discrepancy(code="unreadable", message=message, file=path.as_posix())
-        raise UnusableError([reason]) from error

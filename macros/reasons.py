@@ -22,6 +22,7 @@ _PLACE_WORDS = {
     **dict.fromkeys(("column", "columns"), "column"),
     **dict.fromkeys(("page", "pages"), "page"),
 }
+_LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
 _NOT_FOUND = "404"
 _DISTRIBUTION = "tieout"
 
@@ -32,6 +33,7 @@ class Reasons:
     def __init__(self, project: Project) -> None:
         """Gather what reasons are checked against: places in the filing, and identities."""
         index = project.index
+        self._project = project
         self._mentions = index.mentions
         self._reasoned = {code: frozenset(ids) for code, ids in project.dataset.reasons.items()}
         labels = sorted((page.label for page in index.seal.pages), key=len, reverse=True)
@@ -50,9 +52,8 @@ class Reasons:
             rf"(?<![\w-])(?P<label>{either})(?![\w-])"
             r"|(?P<number>\d[\d,]*)|(?P<word>[^\W\d]+)",
         )
-        self._digests = frozenset(
-            {index.seal.sha256, project.dataset.filing.get("sha256", "")} - {""}
-        )
+        seal, given = index.seal, project.dataset.filing.get("sha256", "")
+        self._digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
         self._names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self._keys = project.dataset.figures
         self._sources = {
@@ -140,6 +141,9 @@ class Reasons:
         if mention := self._mentions.get(name):
             place = {"page": mention.page, "line": mention.line, "column": mention.column}
             return [{kind: str(value) for kind, value in place.items()}]
+        if line := _LINE_ANCHOR.fullmatch(name):
+            page = page_of(self._project, int(line[1]))
+            return [] if page is None else [{"page": page, "line": line[1]}]
         return self._untold.get(name) or self._labels.get(name, [])
 
     def _list_number(self, mark: Mark, words: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable
 from functools import partial
@@ -14,16 +15,20 @@ from markupsafe import Markup, escape
 from calculators.evaluation import Result, canonical
 from calculators.figures import REASONS
 from calculators.formats import FormatError, show
+from macros.binder import working_papers
 from macros.calculated import Calculation
 from macros.calculator_pages import CalculatorPage
 from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from macros.marks import REASON_MEANINGS, TICKS
+from macros.mention import Mention
 from macros.notes import NOTE_REFERENCE
 from macros.project import Project
+from macros.reader import reader_pages
 from macros.rendered import TIE_OUT
 from macros.tallies import tallies
 from macros.uses import calculator_pages
 
+EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
 
@@ -39,6 +44,7 @@ class Macros:
         """Prepare the templates and what all pages share."""
         self._project = project
         self._pages = {page.label for page in project.index.seal.pages}
+        self._owners, self._codes = project.owners, project.codes
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -46,6 +52,7 @@ class Macros:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.globals["printed_on"] = project.printed_on
         self._html = self._environment.get_template("figure.html").module
 
     def figure(self, key: str, form: str = "") -> Markup:
@@ -126,16 +133,34 @@ class Macros:
         pages = mention_pages(self._project, self._number, self._reasoned)
         return self._part("mentions.html", pages=pages)
 
+    def reader(self) -> Markup:
+        """Write the filing as printed, where its text is at hand; else say how to add it."""
+        if self._project.text_lines is None:
+            named = self._project.dataset.filing.get
+            return self._part("no-filing.html", accession=named("accession"), file=named("file"))
+        pages = list(reader_pages(self._project, self._mention))
+        return self._part("filing.html", pages=pages)
+
     def discrepancies(self) -> Markup:
         """Write what the filing itself gets wrong."""
         slips = slip_entries(self._project, self._number, self._note)
         return self._part("discrepancies.html", slips=slips)
+
+    def binder(self) -> Markup:
+        """Write the working papers: seal, schedules of figures with their evidence, sign-off."""
+        papers = working_papers(self._project, self._number, self._reasoned, self._note)
+        return self._part("binder.html", legend=self.tick_legend(), **papers)
+
+    def downloads(self) -> Markup:
+        """Write the list of the exported files; only a build that makes them has links to them."""
+        return self._part("downloads.html", made=bool(os.environ.get(EXPORTS_VARIABLE)))
 
     def public(self) -> dict[str, Callable[..., Markup]]:
         """Return the macros by name, for the framework."""
         names = (
             "figure", "source", "idiom", "identity", "tally", "tick_legend",
             "calculator", "comparison", "reason_list", "tie_out", "every_mention", "discrepancies",
+            "reader", "binder", "downloads",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -189,6 +214,17 @@ class Macros:
 
     def _reasoned(self, code: str, text: str, mention: str) -> Markup:
         return self._call("reasoned", code, text, mention)
+
+    def _mention(self, mention: Mention, text: Markup) -> Markup:
+        """Write a mention in its place in the filing: its figure, its reason, or neither."""
+        result = self._project.results.get(self._owners.get(mention.id, ""))
+        if result is not None:
+            given = (result.figure.key, self._tag(result), canonical(result.value), result.tick)
+            return self._call("figure", *given, text, "", "", TIE_OUT, mention.id)
+        code = self._codes.get(mention.id)
+        if code is None:
+            return self._call("open", text, mention.id)
+        return self._call("reasoned", code, text, mention.id, mention.id)
 
     def _note(self, note: str) -> Markup:
         """Write a note of the data file: its text as it is, and the figures that it names."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from calculators.discrepancy import Discrepancy
 from macros.exchange import CHECKED, counted, github, junit, sarif
+from macros.harmless import for_terminal
 from macros.tieout import Report
 
 __all__ = ["exit_code", "github", "json", "junit", "sarif", "text"]
@@ -53,7 +54,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield counted(len(report.exceptions), "exception")
     for file, found in groupby(report.exceptions, key=lambda each: each.file):
         yield ""
-        yield _shown(file or "no file")
+        yield for_terminal(file or "no file")
         for each in found:
             yield from _exception(each)
 
@@ -76,15 +77,10 @@ def _exception(found: Discrepancy) -> Iterator[str]:
     line = f"line {found.line}" if found.line is not None else ""
     named = not found.page or (found.file or "").endswith(found.page)
     page = "" if named else f"page {found.page}"
-    yield "  " + _shown("  ".join(filter(None, (line, page, found.figure, f"[{found.code}]"))))
-    yield "    " + _shown(found.message)
+    yield "  " + for_terminal(
+        "  ".join(filter(None, (line, page, found.figure, f"[{found.code}]")))
+    )
+    yield "    " + for_terminal(found.message)
     for name, given in (("expected", found.expected), ("found", found.found)):
         if given is not None:
-            yield f"    {name + ':':<9} {_shown(given)}"
-
-
-def _shown(given: str) -> str:
-    """Write out what a terminal would obey, and what would turn the line about."""
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in given
-    )
+            yield f"    {name + ':':<9} {for_terminal(given)}"

@@ -13,11 +13,7 @@ def check_rows(page: Page, place: Discrepancy, project: Project) -> Iterator[Dis
 
     A row is an element whose id is a figure's key or a mention; `place` names the page's file.
     """
-    owners = {key: key for key in project.results} | {
-        mention: figure.key
-        for figure in project.dataset.figures.values()
-        for mention in figure.mentions
-    }
+    owners = {key: key for key in project.results} | project.owners
     for tick in page.ticks:
         key = next((owners[name] for name in reversed(tick.ids) if name in owners), None)
         if key is not None and tick.name != project.results[key].tick:

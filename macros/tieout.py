@@ -1,6 +1,5 @@
 """The tie-out: the built site against the data file, and the data file against the filing."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,16 +10,17 @@ from calculators.discrepancy import Discrepancy
 from macros.axes import check_axes
 from macros.built_page import Page, PageError, read_page
 from macros.coverage import Slip, check_mentions, check_slips, check_uses, count_mentions, slips
+from macros.exported import check_exports
 from macros.forms import check_fields
 from macros.links import Links
 from macros.page_words import Mark
 from macros.project import Project
+from macros.reader_check import check_reader
 from macros.reasons import Reasons
-from macros.rendered import PageCheck, around, check_page
+from macros.rendered import check_page
 from macros.rows import check_rows
+from macros.search_check import SEARCH_INDEX, Found, check_search, lost_entries, search_entries
 from macros.tallies import KINDS, tallies
-
-SEARCH_INDEX = "search/search_index.json"
 
 
 class SiteError(Exception):
@@ -54,6 +54,7 @@ def check(project: Project, site: Path) -> Report:
     entries = _search_entries(site, files)
     links, reasons = Links(files), Reasons(project)
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
+    found += list(check_exports(project, site, files, len(found)))
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
     shown: Counter[str] = Counter()
     counted: list[tuple[Mark, Discrepancy]] = []
@@ -70,8 +71,9 @@ def check(project: Project, site: Path) -> Report:
         found.extend(check_fields(page, place, project))
         found.extend(check_axes(page, place))
         found.extend(links.take(name, page, place))
-        found.extend(_check_search(entries.pop(name, []), place, checked))
-    found.extend(_lost_entries(entries, site))
+        found.extend(check_reader(page, place, project))
+        found.extend(check_search(entries.pop(name, []), place, checked, project))
+    found.extend(lost_entries(entries, (site / SEARCH_INDEX).as_posix()))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))
     wrong = list(_check_tallies(counted, tallies(project, shown)))
@@ -128,39 +130,14 @@ def _read(path: Path) -> Page:
         raise SiteError(message) from error
 
 
-def _search_entries(site: Path, files: Mapping[str, None]) -> dict[str, list[str]]:
-    """Return the search index's texts by page; none where the site has no search."""
-    if SEARCH_INDEX not in files:
-        return {}
+def _search_entries(site: Path, files: Mapping[str, None]) -> dict[str, list[Found]]:
+    """Return what search shows, by page; nothing where the site has no search."""
     path = site / SEARCH_INDEX
-    entries: dict[str, list[str]] = {}
     try:
-        for entry in json.loads(_text(path))["docs"]:
-            page = entry["location"].partition("#")[0] or "index.html"
-            entries.setdefault(page, []).extend((entry["title"], entry["text"]))
+        return search_entries(_text(path)) if SEARCH_INDEX in files else {}
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         message = f"{path} is no search index that can be read ({error}); build the site again"
         raise SiteError(message) from error
-    return entries
-
-
-def _check_search(texts: list[str], place: Discrepancy, page: PageCheck) -> Iterator[Discrepancy]:
-    """Yield an exception for each number that search would show and the page itself does not."""
-    for text in texts:
-        for words in read_page(text).words:
-            for number, start, answer in page.printed.read(words.text):
-                if answer is None:
-                    where = around(words.text, start, start + len(number))
-                    message = f"search finds “{number}”, which the page does not show; build again"
-                    yield replace(place, code="number-not-shown", message=message, found=where)
-
-
-def _lost_entries(entries: Mapping[str, object], site: Path) -> Iterator[Discrepancy]:
-    for page in entries:
-        message = f"search leads to {page}, which the site has not; build the site again"
-        yield Discrepancy(
-            code="broken-link", message=message, file=(site / SEARCH_INDEX).as_posix(), found=page
-        )
 
 
 def _check_tallies(

@@ -16,6 +16,16 @@ _BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
 _CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<given>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
 _TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
+_HEADING = re.compile(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a page that has an anchor of its own: its line, anchor and text."""
+
+    line: int
+    anchor: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class PageSource:
     file: Path
     title: str
     calls: tuple[tuple[str, tuple[str, ...], int], ...]  # macro, its texts, line
+    headings: tuple[Heading, ...] = ()
 
     @property
     def built(self) -> str:
@@ -47,7 +58,13 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
             found.append(Discrepancy(code="unreadable", message=message, file=file.as_posix()))
             continue
         title = _TITLE.search(text)
-        sources.append(PageSource(file, title[1] if title else file.stem, tuple(_calls(text))))
+        headings = tuple(
+            Heading(number, heading[2], heading[1])
+            for number, line in enumerate(text.splitlines(), 1)
+            if (heading := _HEADING.fullmatch(line))
+        )
+        calls = tuple(_calls(text))
+        sources.append(PageSource(file, title[1] if title else file.stem, calls, headings))
     return sources, found
 
 

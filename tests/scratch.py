@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from calculators.discrepancy import Discrepancy
-from macros.project import FILING_VARIABLE, UnusableError, load_project
+from macros.at_hand import FILING_VARIABLE
+from macros.project import UnusableError, load_project
 from macros.tieout import check
 from tests.conftest import ROOT
 

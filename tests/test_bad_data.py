@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from calculators.data_file import read_figures
+from macros.at_hand import FILING_VARIABLE
 from macros.cli import UNUSABLE, main
 from macros.filing import read_filing
 from macros.index import write_index
 from macros.mentions import find_mentions
-from macros.project import FILING_VARIABLE, load_project
+from macros.project import load_project
 from tests.conftest import ROOT
 from tests.page_numbers import chance_of
 from tests.scratch import tieout

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from calculators.data_file import read_figures
+from macros.at_hand import FILING_VARIABLE
 from macros.index import read_index
-from macros.project import FILING_VARIABLE
 from tests.conftest import ROOT
 from tests.filing_at_hand import FILING, needs_text
 from tests.scratch import DATA, copy_of, tieout

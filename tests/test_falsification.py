@@ -22,8 +22,10 @@ from calculators.evaluation import TICKS, canonical
 from calculators.figures import REASONS, Figure
 from macros import project as project_module
 from macros import tieout as tieout_module
-from macros.project import FILING_VARIABLE, Project, UnusableError, load_project
-from macros.tieout import SEARCH_INDEX, check
+from macros.at_hand import FILING_VARIABLE
+from macros.project import Project, UnusableError, load_project
+from macros.search_check import SEARCH_INDEX
+from macros.tieout import check
 from tests.conftest import ROOT
 from tests.page_numbers import (
     Change,

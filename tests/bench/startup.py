@@ -141,9 +141,7 @@ def _visit(chrome: BrowserType, profile: str, host: StaticHost) -> Visit:
     return _on_page(chrome, profile, host, measure)
 
 
-def _on_page[T](
-    chrome: BrowserType, profile: str, host: StaticHost, act: Callable[[Page], T]
-) -> T:
+def _on_page[T](chrome: BrowserType, profile: str, host: StaticHost, act: Callable[[Page], T]) -> T:
     context = chrome.launch_persistent_context(profile, executable_path=chromium(), args=QUIET)
     try:
         page = context.new_page()

@@ -1,0 +1,72 @@
+"""Finds the filing's text: as a call, the environment or the settings name it, or beside us."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from macros.filing import Filing, read_filing
+
+FILING_VARIABLE = "TIEOUT_FILING"
+SETTINGS = "mkdocs.yml"
+_LARGEST_FILING = 20_000_000  # bytes; filings of plain text are shorter
+
+
+class FilingError(Exception):
+    """A text that is named and cannot be read; ``path`` is the file, the message says why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Say what would help."""
+        super().__init__(
+            f"the filing's text cannot be read: {reason}; name another file in {FILING_VARIABLE} "
+            "or the settings, or name none to check against the index"
+        )
+        self.path = path
+
+
+def find_filing(
+    docs: Path, name: str, given: Path | None = None, settings: Path | None = None
+) -> Filing | None:
+    """Return the filing whose pages are in ``docs``, or ``None`` where its text is not at hand.
+
+    ``given``, the environment, and the setting ``extra.tieout.filing`` name a file, or a folder
+    that holds a file called ``name``; the first of them holds. ``settings`` are the site's, if they
+    are not ``mkdocs.yml`` beside ``docs``. Raises :class:`FilingError`.
+    """
+    named = os.environ.get(FILING_VARIABLE)
+    home = docs.resolve().parent
+    path = given or (Path(named) if named else _setting(settings or home / SETTINGS))
+    if path is None:
+        path = home.parent / "shared" / "filings" / name
+        if not path.is_file():
+            return None
+    try:
+        path = path / name if path.is_dir() else path
+        size = path.stat().st_size
+        if size > _LARGEST_FILING:
+            raise FilingError(path, f"it is {size:,} bytes long, and no filing's text is")
+        return read_filing(path)
+    except OSError as error:
+        raise FilingError(path, error.strerror or str(error)) from error
+
+
+def _setting(settings: Path) -> Path | None:
+    """Return what the setting names; a relative name starts at the settings' own folder."""
+    if not settings.is_file():
+        return None
+    # Only where there are settings is there a framework, which can read all of them.
+    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+    from yaml import YAMLError  # noqa: PLC0415
+
+    try:
+        with settings.open(encoding="utf-8") as file:
+            found: Any = yaml_load(file)
+    except (OSError, UnicodeDecodeError, YAMLError, ConfigurationError) as error:
+        raise FilingError(settings, f"the settings are of no use ({error})") from error
+    for name in ("extra", "tieout", "filing"):
+        found = found.get(name) if isinstance(found, dict) else None
+    if found is None or isinstance(found, str):
+        return settings.parent / found if found else None
+    raise FilingError(settings, "extra.tieout.filing must be the name of a file, as text")

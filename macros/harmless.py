@@ -1,0 +1,48 @@
+"""Makes a text of unknown origin harmless where it goes: a terminal, Markdown, a table's cell."""
+
+import re
+from html import escape
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide ones too
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
+_REFERENCE = re.compile(r"([@#])(?=\w)")
+_BACKTICKS = re.compile("`+")
+
+
+def for_terminal(text: str) -> str:
+    """Write out what a terminal would obey, and what would turn the line about."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
+
+
+def for_markdown(text: str) -> str:
+    """Write a text so that Markdown shows it as it is: in one line, no mark-up, nobody called."""
+    escaped = _MARKDOWN.sub(r"\\\g<0>", escape(for_terminal(folded(text)), quote=False))
+    # An empty comment parts what GitHub would turn into a link to a person or an issue.
+    return _REFERENCE.sub(r"\1<!-- -->", escaped)
+
+
+def for_markdown_code(text: str) -> str:
+    """Write a text as code, which Markdown leaves alone; fit for a table as well."""
+    shown = for_terminal(folded(text)).replace("|", r"\|")
+    fence = "`" * (1 + max(map(len, _BACKTICKS.findall(shown)), default=0))
+    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{fence}{pad}{shown}{pad}{fence}" if shown else "–"
+
+
+def for_cell(text: str) -> str:
+    """Write a text so that no spreadsheet takes it for a formula: an apostrophe goes before it.
+
+    White space is folded to single spaces; other control characters become the replacement mark.
+    A plain number is left alone, a negative one as well.
+    """
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in folded(text))
+    starts_one = shown.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(shown)
+    return f"'{shown}" if starts_one else shown
+
+
+def folded(text: str) -> str:
+    """Return the text in one line, each run of white space a single space."""
+    return " ".join(text.split())

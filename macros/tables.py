@@ -1,0 +1,183 @@
+"""Reads a table of a filing: its columns by the gaps that its rows share, its rows by lines."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+type Spans = Mapping[int, Sequence["Span"]]
+"""The numbers of a filing by each line that they stand on, in order."""
+
+_GAP = re.compile(r"(?<=\S)(?:\s*\.{4,}\s*|\s{3,})(?=\S)")
+_WORDS = re.compile(r"\S+(?:\s\S+)*")
+_LEAD = re.compile(r"\s*(?:(?:[-*+o\u2022\u00b7]|\(?[0-9A-Za-z]{1,3}[.)])\s{2,})?")
+_RULE = re.compile(r"(?:[-=_\s]|<[SC]>|<CAPTION>)+", re.IGNORECASE)
+_VALUE = re.compile(r"[$(-]*\s*(?:\S*[0-9]\S*(?:\s\S{1,12})?|-+)\)?")
+_LONGEST_LINE = 400
+_MOST_COLUMNS = 16
+_FEW_LINES = 3
+
+
+class Span(Protocol):
+    """Where a number stands: lines and columns from 1, the end the column after the last."""
+
+    @property
+    def line(self) -> int: ...  # noqa: D102
+    @property
+    def column(self) -> int: ...  # noqa: D102
+    @property
+    def end_line(self) -> int: ...  # noqa: D102
+    @property
+    def end_column(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The characters of a row's lines from `start` to before `end`, in `width` columns."""
+
+    start: int
+    end: int | None
+    width: int
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its lines from `first` to `last`, with the blank ones after `text_last`."""
+
+    first: int
+    text_last: int
+    last: int
+    heads: bool
+    cells: tuple[Cell, ...]
+
+
+def is_tabular(text: Sequence[str]) -> bool:
+    """Whether lines have gaps or leaders inside them as those of a table have."""
+    gapped = sum(1 for line in text if _is_gapped(line))
+    return gapped > 0 and (len(text) <= _FEW_LINES or 2 * gapped >= len(text))
+
+
+def goes_on(number: int, spans: Spans) -> bool:
+    """Whether a number runs from this line on to the next."""
+    return any(span.end_line > number for span in spans.get(number, ()))
+
+
+def read_table(lines: Sequence[str], first: int, last: int, spans: Spans) -> tuple[Row, ...] | None:
+    """Return the rows of the lines from `first` to `last`; `None` if they are no table of values.
+
+    A number of `spans` lies in one cell. The work is linear in the text.
+    """
+    numbered = [(n, lines[n - 1]) for n in range(first, last + 1) if lines[n - 1].strip()]
+    if not numbered or any(len(line) > _LONGEST_LINE for _, line in numbered):
+        return None
+    gapped = [(n, line) for n, line in numbered if _is_gapped(line)]
+    valued = {n for n, line in gapped if _VALUE.fullmatch(_last_part(line))}
+    cuts = _cuts(gapped, spans)
+    heads = _heads(numbered, valued, cuts)
+    bodied = [n for n, _ in gapped if n not in heads]
+    if not valued or 2 * len(valued) < len(bodied) or not 1 <= len(cuts) < _MOST_COLUMNS:
+        return None
+    groups = list(_groups(numbered, heads, valued, spans))
+    ends = [*(group[0] - 1 for group in groups[1:]), last]
+    return tuple(
+        Row(group[0], group[-1], end, group[0] in heads, tuple(_cells(lines, group, cuts, spans)))
+        for group, end in zip(groups, ends, strict=True)
+    )
+
+
+def _is_gapped(line: str) -> bool:
+    if len(line) > _LONGEST_LINE:
+        return False
+    lead = _LEAD.match(line)
+    return _GAP.search(line, lead.end() if lead else 0) is not None
+
+
+def _last_part(line: str) -> str:
+    return _GAP.split(line.strip())[-1]
+
+
+def _heads(
+    numbered: Sequence[tuple[int, str]], valued: set[int], cuts: Sequence[int]
+) -> frozenset[int]:
+    """The lines of column headings: down to the rules before the first value that has a label."""
+    heads: list[int] = []
+    ruled = 0
+    for number, line in numbered:
+        if number in valued and not (cuts and _indent(line) >= cuts[0]):
+            break
+        heads.append(number)
+        if _RULE.fullmatch(line):
+            ruled = len(heads)
+    return frozenset(heads[:ruled] if ruled > 1 else ())
+
+
+def _cuts(gapped: Sequence[tuple[int, str]], spans: Spans) -> list[int]:
+    """Where columns begin, but for the first: after each gap that all lines with gaps share."""
+    taken = bytearray(max((len(line) for _, line in gapped), default=0))
+    for number, line in gapped:
+        parts = [(match.start(), match.end()) for match in _WORDS.finditer(_without_leaders(line))]
+        for start, end in [*parts, *_within(number, spans)]:
+            taken[start:end] = b"\x01" * (end - start)
+    edges = [match.span() for match in re.finditer(rb"\x00{2,}", taken)]
+    return [end for start, end in edges if start > 0 and end < len(taken) and any(taken[:start])]
+
+
+def _without_leaders(line: str) -> str:
+    return re.sub(r"\.{4,}", lambda match: " " * len(match[0]), line)
+
+
+def _within(number: int, spans: Spans) -> Iterator[tuple[int, int]]:
+    """The columns, counted from 0, that the numbers of this line alone take up."""
+    for span in spans.get(number, ()):
+        if span.line == span.end_line:
+            yield span.column - 1, span.end_column - 1
+
+
+def _groups(
+    numbered: Sequence[tuple[int, str]], heads: frozenset[int], valued: set[int], spans: Spans
+) -> Iterator[list[int]]:
+    """The lines of each row: one, or more where a number or a label goes on to the next."""
+    group: list[int] = []
+    for (number, line), (following, then) in pairwise([*numbered, (0, "")]):
+        group.append(number)
+        label_goes_on = (
+            following == number + 1
+            and number not in heads
+            and not _is_gapped(line)
+            and not _RULE.fullmatch(line)
+            and not line.rstrip().endswith(":")
+            and following in valued
+            and _indent(then) > _indent(line)
+        )
+        if not following or not (label_goes_on or goes_on(number, spans)):
+            yield group
+            group = []
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _cells(
+    lines: Sequence[str], group: Sequence[int], cuts: Sequence[int], spans: Spans
+) -> Iterator[Cell]:
+    """The cells of a row; one goes over a cut that runs through its words, or between its lines."""
+    taken = [
+        (start, end)
+        for number in group
+        for start, end in (
+            *(match.span() for match in _WORDS.finditer(_without_leaders(lines[number - 1]))),
+            *_within(number, spans),
+        )
+    ]
+    whole = any(goes_on(number, spans) for number in group)
+    crossed = {cut for cut in cuts if whole or any(start < cut < end for start, end in taken)}
+    starts = [0, *(cut for cut in cuts if cut not in crossed)]
+    ends: list[int | None] = [*starts[1:], None]
+    places = [0, *cuts]
+    for start, end in zip(starts, ends, strict=True):
+        width = sum(1 for place in places if place >= start and (end is None or place < end))
+        empty = not any(lines[number - 1][start:end].strip() for number in group)
+        yield Cell(start, end, width, empty)
