@@ -65,13 +65,8 @@ def load_project(docs: Path, filing: Path | None = None, *, compared: bool = Tru
     tie-out that follows it. Raises :class:`UnusableError` with every mistake of data file, index
     and pages at once.
     """
-    file = docs / DATA_FILE
-    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    dataset, mistakes, index = read_data(docs)
     mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
-    try:
-        index = read_index(docs / "data")
-    except UnusableIndexError as error:
-        raise UnusableError([*mistakes, *error.discrepancies]) from error
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += [*unparsed, *check_places(dataset, index)]
@@ -110,6 +105,19 @@ def load_project(docs: Path, filing: Path | None = None, *, compared: bool = Tru
         text_lines=lines,
         exceptions=(*exceptions, *found),
     )
+
+
+def read_data(docs: Path) -> tuple[Dataset, list[Discrepancy], Index]:
+    """Read data file and index as they are: what they say, and the mistakes in the data file.
+
+    Raises :class:`UnusableError` where the data file is no text, or the index cannot be read.
+    """
+    file = docs / DATA_FILE
+    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    try:
+        return dataset, mistakes, read_index(docs / "data")
+    except UnusableIndexError as error:
+        raise UnusableError([*mistakes, *error.discrepancies]) from error
 
 
 def _read(file: Path) -> str:
