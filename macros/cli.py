@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from io import TextIOWrapper
 from pathlib import Path
 
 from macros import change_reports, reports
@@ -19,7 +20,7 @@ from macros.find import find
 from macros.harmless import for_terminal
 from macros.index import to_csv, to_json, write_index
 from macros.mentions import find_mentions
-from macros.project import UnusableError, load_project
+from macros.project import DATA_FILE, UnusableError, load_project, read_numbers
 from macros.search import SearchError, add_to_search
 from macros.sides import read_side
 from macros.tieout import SiteError, check
@@ -35,8 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest and given.run is not _calc:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     given.rest = rest
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a sign is shown its number
+            stream.reconfigure(errors="backslashreplace")
     try:
         code: int = given.run(given)
+        sys.stdout.flush()
     except UnusableError as error:
         print(*map(for_terminal, str(error).split("\n")), sep="\n", file=sys.stderr)
         print(
@@ -48,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"tieout: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is yet to come
         return TIED
     except OSError as error:
         print(
@@ -157,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
             default=Path("docs"),
             help="the pages and their data (default: docs)",
         )
+    for command in (checking, explaining):
         command.add_argument(
             "--filing", type=Path, default=None, help="the filing's text, where it is elsewhere"
         )
@@ -183,7 +189,10 @@ def _index(given: argparse.Namespace) -> int:
 
 
 def _find(given: argparse.Namespace) -> int:
-    lines = find(load_project(given.docs, given.filing), given.text)
+    dataset, index, mistakes = read_numbers(given.docs / DATA_FILE, given.docs / "data")
+    if mistakes:  # an author who is about to correct them needs this command all the more
+        print("tieout: the data file has mistakes; not every owner is known", file=sys.stderr)
+    lines = find(index, dataset, given.text)
     print("\n".join(lines) or f"no mention prints “{given.text}”")
     return TIED if lines else EXCEPTIONS
 
