@@ -26,6 +26,7 @@ from macros.project import Project
 FOLDER = "downloads"
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001  # the wide signs count as well
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_OPENED = re.compile(r'\s*"(\w+)": \{')
 _BYTE_ORDER_MARK = "\ufeff"
 _UNREADABLE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error),
@@ -80,13 +81,16 @@ def check_exports(
 def _report(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
     """Check the xBRL-JSON report: its facts, and the mentions that each of them names."""
     facts = json.loads(content)["facts"]
-    lines = {key: content[: content.find(f'"{key}": {{')].count("\n") + 1 for key in facts}
-    entries = [(key, lines[key], said_by_fact(fact)) for key, fact in facts.items()]
+    lines: dict[str, int] = {}
+    for number, line in enumerate(content.split("\n"), 1):
+        if opened := _OPENED.fullmatch(line):
+            lines.setdefault(opened[1], number)
+    entries = [(key, lines.get(key, 1), said_by_fact(fact)) for key, fact in facts.items()]
     yield from _compared(entries, known.figures)
     for key, fact in facts.items():
         for mention in fact["tieout:provenance"].get("mentions", ()):
             said = {name: text(given) for name, given in mention.items()}
-            entry = mention["id"], lines[key], {**said, "figure": key}
+            entry = mention["id"], lines.get(key, 1), {**said, "figure": key}
             yield from _differing(entry, known.mentions)
 
 
