@@ -15,7 +15,7 @@ COLOURS = ["var(--chart-a)", "var(--chart-b)", "var(--chart-c)", "var(--chart-d)
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3]]
 _INK, _FADED, _RULE = "var(--ink)", "var(--faded)", "var(--rule)"
 _FORMATS = {"USD": "$~s", "USD/share": "$.2f", "shares": "~s", "rate": ".1~%"}
-_WIDTH, _HEIGHT, _LOWER = 440, 190, 150
+_WIDTH, _HEIGHT, _LOWER = 360, 180, 140
 
 _CONFIG = {
     "background": None,
