@@ -18,7 +18,7 @@ type Complaint = tuple[str, str, str]  # a code, the key that it is about (or no
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co"})  # such as what turns the line about
-_LARGEST = 10**40  # far beyond any filing; keeps a hostile number from costing time
+_LARGEST = 10**24  # far beyond any filing, and as much as the formulas take
 _MOST_DECIMALS = 12
 
 
@@ -50,7 +50,7 @@ def _is_inputs(given: object) -> bool:
     )
 
 
-TEXT = "text in quotes, every sign of it to be seen"
+TEXT = "text in quotes, of visible characters"
 
 FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "label": (TEXT, is_text),
@@ -97,7 +97,7 @@ def wanted_value(unit: str) -> str:
         return TEXT
     if unit == "ordinal":
         return "a whole number, one or more"
-    return "a plain decimal such as 0.04 (no quotes, no exponent, at most forty digits a side)"
+    return "a plain decimal such as 0.04 (no quotes, no exponent, at most 24 digits a side)"
 
 
 def perhaps(text: str, known: Iterable[str]) -> str:
@@ -108,7 +108,7 @@ def perhaps(text: str, known: Iterable[str]) -> str:
 
 def instead(text: str, known: Iterable[str]) -> str:
     """Suggest the known name that a text comes near to, or all of them."""
-    return perhaps(text, known) or f"; there are {', '.join(known)}"
+    return perhaps(text, known) or f"; use one of {', '.join(known)}"
 
 
 def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:

@@ -8,7 +8,7 @@ import tomllib
 from decimal import Decimal
 from typing import Any
 
-_DECIMAL = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
+_DECIMAL = re.compile(r"[+-]?\d{1,24}(\.\d{1,24})?")  # what the formulas take
 _LONG = re.compile(r"[\d_]{4300}")  # whole numbers that Python refuses to read
 _NESTED = re.compile(r"[\[{][^\[{]*" * 100)
 _HEAD = re.compile(r"\s*\[\s*([A-Za-z0-9_.-]+)\s*\]")

@@ -15,7 +15,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     from macros.render import Macros  # noqa: PLC0415
 
     try:
-        project = load_project(Path(env.conf["docs_dir"]))
+        project = load_project(Path(env.conf["docs_dir"]), compared=False)
     except UnusableError as error:
         message = f"the site cannot be built until this is corrected:\n{error}"
         raise PluginError(message) from error

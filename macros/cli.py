@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from io import TextIOWrapper
 from pathlib import Path
 
 from macros import reports
@@ -15,7 +17,7 @@ from macros.filing import read_filing
 from macros.find import find
 from macros.index import to_csv, to_json, write_index
 from macros.mentions import find_mentions
-from macros.project import UnusableError, load_project
+from macros.project import UnusableError, load_project, read_data
 from macros.tieout import SiteError, check
 
 TIED, EXCEPTIONS, UNUSABLE = 0, 1, 2
@@ -29,8 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest and given.run is not _calc:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     given.rest = rest
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a sign is shown its number
+            stream.reconfigure(errors="backslashreplace")
     try:
         code: int = given.run(given)
+        sys.stdout.flush()
     except UnusableError as error:
         print(error, file=sys.stderr)
         print(
@@ -41,14 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SiteError as error:
         print(f"tieout: {error}", file=sys.stderr)
         return UNUSABLE
+    except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is yet to come
+        return TIED
     except OSError as error:
         print(
             f"tieout: {error.filename}: {error.strerror}; name a file that can be read",
             file=sys.stderr,
         )
         return UNUSABLE
-    except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
-        return TIED
     return code
 
 
@@ -126,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
             default=Path("docs"),
             help="the pages and their data (default: docs)",
         )
+    for command in (checking, explaining):
         command.add_argument(
             "--filing", type=Path, default=None, help="the filing's text, where it is elsewhere"
         )
@@ -152,7 +160,10 @@ def _index(given: argparse.Namespace) -> int:
 
 
 def _find(given: argparse.Namespace) -> int:
-    lines = find(load_project(given.docs, given.filing), given.text)
+    dataset, mistakes, index = read_data(given.docs)
+    if mistakes:  # an author who is about to correct them needs this command all the more
+        print("tieout: the data file has mistakes; not every owner is known", file=sys.stderr)
+    lines = find(index, dataset, given.text)
     print("\n".join(lines) or f"no mention prints “{given.text}”")
     return TIED if lines else EXCEPTIONS
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from macros.mentions import Mention
-from macros.project import Project
+from calculators.figures import Dataset
+from macros.index import Index
+from macros.mention import Mention
 
 
-def find(project: Project, text: str) -> list[str]:
+def find(index: Index, dataset: Dataset, text: str) -> list[str]:
     """Return a line for each mention that prints ``text`` or has it for its value, in order.
 
     Where none does, those that print it among other characters. White space, capitals and
@@ -15,18 +16,14 @@ def find(project: Project, text: str) -> list[str]:
     wanted = _plain(text)
     if not wanted:
         return []
-    mentions = list(project.index.mentions.values())
+    mentions = list(index.mentions.values())
     exact = [each for each in mentions if wanted in {_plain(each.printed), _plain(each.value)}]
     found = exact or [each for each in mentions if wanted in _plain(each.printed)]
     owners = {
-        mention: figure.key
-        for figure in project.dataset.figures.values()
-        for mention in figure.mentions
+        mention: figure.key for figure in dataset.figures.values() for mention in figure.mentions
     }
     owners |= {
-        mention: f"reason {code}"
-        for code, given in project.dataset.reasons.items()
-        for mention in given
+        mention: f"reason {code}" for code, given in dataset.reasons.items() for mention in given
     }
     return [_line(mention, owners.get(mention.id, "open")) for mention in found]
 

@@ -10,7 +10,7 @@ from typing import Any
 from calculators.discrepancy import Discrepancy
 from macros.filing import Filing
 from macros.index_table import from_csv, to_csv
-from macros.mentions import Mention
+from macros.mention import Mention
 from macros.pages import Page
 from macros.sections import Section
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from calculators.discrepancy import Discrepancy
-from macros.mentions import KINDS, UNITS, Mention
+from macros.mention import KINDS, UNITS, Mention
 
 COLUMNS = tuple(field.name for field in fields(Mention))
 _PLACE = ("line", "column", "end_line", "end_column")

@@ -2,48 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from macros.claims import Claims, digits_of
 from macros.contexts import Reading
 from macros.filing import Filing
 from macros.folding import fold
+from macros.mention import Mention
 from macros.numerals import NUMBER_WORD
 from macros.page_labels import Label
-
-KINDS = frozenset(
-    "money shares rate date duration ordinal count number telephone postcode address form law note "
-    "registration-number page-reference page-label list-number footnote name identifier".split()
-)
-UNITS = frozenset(
-    {"", "USD", "USD/share", "shares", "rate", "date"}
-    | {"days", "trading days", "business days", "months", "years"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One number of a filing: the columns of the index.
-
-    Lines and columns count from 1 in the file as filed; the end is the column after the last
-    character. `value` is canonical text; `decimals` is how many of its decimals the printed form
-    stands for (None: it is exact, or no number).
-    """
-
-    id: str
-    page: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    section: str
-    kind: str
-    printed: str
-    value: str
-    unit: str
-    decimals: int | None
-    approximate: bool
-
 
 _APPROXIMATELY = re.compile(r"\b(?:approximately|about|nearly|roughly)(?: an?)? $", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")

@@ -16,7 +16,6 @@ from macros.calculated import Calculation, calculate
 from macros.data_checks import check_places, check_seal
 from macros.filing import Filing, read_filing
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
-from macros.mentions import find_mentions
 from macros.notes import check_forms
 from macros.uses import PageSource, check_uses, read_sources, uses_of
 
@@ -68,32 +67,31 @@ class Project:
         return "index" if self.text_lines is None else "text"
 
 
-def load_project(docs: Path, filing: Path | None = None) -> Project:
+def load_project(docs: Path, filing: Path | None = None, *, compared: bool = True) -> Project:
     """Load the project of ``docs``, with the filing's text from ``filing`` or where it is found.
 
-    Raises :class:`UnusableError` with every mistake of data file, index and pages at once.
+    The index is compared with the text unless ``compared`` says no: a build leaves that to the
+    tie-out that follows it. Raises :class:`UnusableError` with every mistake of data file, index
+    and pages at once.
     """
-    file = docs / DATA_FILE
-    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    dataset, mistakes, index = read_data(docs)
     mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
-    try:
-        index = read_index(docs / "data")
-    except UnusableIndexError as error:
-        raise UnusableError([*mistakes, *error.discrepancies]) from error
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += [*unparsed, *check_places(dataset, index)]
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
         labels = [page.label for page in index.seal.pages]
         for each in check_uses(dataset, sources, labels, uses):
-            ensuing = each.code == "unused-figure" if mistaken else False
+            ensuing = each.code == "unused-figure" and (mistaken or unparsed)
             if not ensuing and each.figure not in mistaken:
                 mistakes.append(each)
     if mistakes:
         raise UnusableError(mistakes)
     text = _find_filing(docs, dataset, filing)
     exceptions = list(check_seal(dataset, index))
-    if text is not None:
+    if text is not None and compared:
+        from macros.mentions import find_mentions  # noqa: PLC0415  # its patterns take time to compile
+
         exceptions += compare(index, index_of(text, find_mentions(text)))
     printed = {
         key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
@@ -120,6 +118,19 @@ def load_project(docs: Path, filing: Path | None = None) -> Project:
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
     )
+
+
+def read_data(docs: Path) -> tuple[Dataset, list[Discrepancy], Index]:
+    """Read data file and index as they are: what they say, and the mistakes in the data file.
+
+    Raises :class:`UnusableError` where the data file is no text, or the index cannot be read.
+    """
+    file = docs / DATA_FILE
+    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    try:
+        return dataset, mistakes, read_index(docs / "data")
+    except UnusableIndexError as error:
+        raise UnusableError([*mistakes, *error.discrepancies]) from error
 
 
 def _read(file: Path) -> str:

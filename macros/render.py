@@ -21,7 +21,7 @@ from macros.marks import REASON_MEANINGS, TICKS
 from macros.notes import NOTE_REFERENCE
 from macros.project import Project
 from macros.rendered import TIE_OUT
-from macros.tieout import tallies
+from macros.tallies import tallies
 from macros.uses import calculator_pages
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"

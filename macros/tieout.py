@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from calculators.discrepancy import Discrepancy
-from calculators.evaluation import TICKS
-from calculators.figures import REASONS
 from macros.axes import check_axes
 from macros.built_page import Page, PageError, read_page
 from macros.coverage import Slip, check_mentions, check_slips, check_uses, count_mentions, slips
@@ -20,9 +18,9 @@ from macros.project import Project
 from macros.reasons import Reasons
 from macros.rendered import PageCheck, around, check_page
 from macros.rows import check_rows
+from macros.tallies import KINDS, tallies
 
 SEARCH_INDEX = "search/search_index.json"
-KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assumptions"}
 
 
 class SiteError(Exception):
@@ -163,26 +161,6 @@ def _lost_entries(entries: Mapping[str, object], site: Path) -> Iterator[Discrep
         yield Discrepancy(
             code="broken-link", message=message, file=(site / SEARCH_INDEX).as_posix(), found=page
         )
-
-
-def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
-    """Return every count that a page may show, by name.
-
-    `uses.KEY` is how often pages show a figure, its own entry in the tie-out left out.
-    """
-    kinds = Counter(KINDS[figure.kind] for figure in project.dataset.figures.values())
-    ticks = Counter(result.tick for result in project.results.values())
-    return {
-        **{f"mentions.{name}": count for name, count in count_mentions(project).items()},
-        **{f"reasons.{code}": len(project.dataset.reasons.get(code, ())) for code in REASONS},
-        **{f"figures.{kind}": kinds[kind] for kind in KINDS.values()},
-        "figures.total": len(project.dataset.figures),
-        **{f"ticks.{tick}": ticks[tick] for tick in TICKS},
-        "discrepancies": sum(1 for _ in slips(project)),
-        "filing.pages": len(project.index.seal.pages),
-        "filing.lines": project.index.seal.lines,
-        **{f"uses.{key}": shown.get(key, 0) for key in project.dataset.figures},
-    }
 
 
 def _check_tallies(

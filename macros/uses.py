@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-
 from calculators.discrepancy import Discrepancy
 from calculators.figures import Dataset
 from macros.notes import NOTE_REFERENCE, notes
 
+_BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
+_CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<given>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
 _TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
 
 
@@ -32,35 +33,21 @@ class PageSource:
 
 
 def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
-    """Read the Markdown pages of ``docs``; a page that is no template is a message, not a crash."""
-    environment = Environment(autoescape=True)
+    """Read the Markdown pages of ``docs``; a page that cannot be read is a message, not a crash.
+
+    Only calls with texts for arguments are seen, which is how an author writes them: parsing every
+    page as a template would cost a build as much as rendering it.
+    """
     sources, found = [], []
     for file in sorted(docs.glob("*.md")):
         try:
             text = file.read_text(encoding="utf-8")
-            tree = environment.parse(text)
-        except (OSError, UnicodeDecodeError, TemplateSyntaxError) as error:
-            line = error.lineno if isinstance(error, TemplateSyntaxError) else None
+        except (OSError, UnicodeDecodeError) as error:
             message = f"this page cannot be read: {error}; correct it"
-            found.append(
-                Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line)
-            )
+            found.append(Discrepancy(code="unreadable", message=message, file=file.as_posix()))
             continue
-        calls = tuple(
-            (
-                call.node.name,
-                tuple(
-                    arg.value
-                    for arg in call.args
-                    if isinstance(arg, nodes.Const) and isinstance(arg.value, str)
-                ),
-                call.lineno,
-            )
-            for call in tree.find_all(nodes.Call)
-            if isinstance(call.node, nodes.Name)
-        )
         title = _TITLE.search(text)
-        sources.append(PageSource(file, title[1] if title else file.stem, calls))
+        sources.append(PageSource(file, title[1] if title else file.stem, tuple(_calls(text))))
     return sources, found
 
 
@@ -72,6 +59,16 @@ def calculators_of(source: PageSource, *macros: str) -> list[str]:
 def calculator_pages(sources: Iterable[PageSource], name: str) -> list[str]:
     """Return the built pages that have the calculator `name`: those that show its working."""
     return [source.built for source in sources if name in calculators_of(source, "calculator")]
+
+
+def _calls(text: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    line, seen = 1, 0
+    for block in _BLOCK.finditer(text):
+        line += text.count("\n", seen, block.start())
+        seen = block.start()
+        for call in _CALL.finditer(block[0]):
+            texts = tuple(first or second for first, second in _TEXT.findall(call["given"]))
+            yield call["macro"], texts, line + block[0].count("\n", 0, call.start())
 
 
 def uses_of(

@@ -9,7 +9,8 @@ import pytest
 
 from macros.filing import Filing, parse_filing
 from macros.index import index_of, read_index, to_csv, write_index
-from macros.mentions import KINDS, UNITS, Mention, find_mentions
+from macros.mention import KINDS, UNITS, Mention
+from macros.mentions import find_mentions
 
 FILINGS = Path(__file__).parent / "filings"
 CORPUS = [path.read_text() for path in sorted(FILINGS.glob("*.txt"))]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from macros.filing import parse_filing, read_filing
-from macros.mentions import Mention, find_mentions
+from macros.mention import Mention
+from macros.mentions import find_mentions
 from macros.numerals import number_words
 from tests.filing_at_hand import FILING, INDEX, needs_text
 

@@ -15,7 +15,7 @@ import pytest
 from calculators.data_file import read_figures
 from calculators.evaluation import Printed, evaluate
 from macros.index import Index, Seal
-from macros.mentions import Mention
+from macros.mention import Mention
 from macros.pages import Page
 from macros.project import Project
 from macros.tieout import SiteError, check

@@ -1,1 +1,1 @@
-"""Measurements: what `make bench` prints."""
+"""Benchmarks: what the proof costs, each figure measured beside what it is compared with."""

@@ -1,0 +1,11 @@
+"""Runs every benchmark and exits with 1 if a limit is broken: ``make bench``."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import building, tying
+
+if __name__ == "__main__":
+    kept = [part.main() for part in (building, tying)]
+    sys.exit(0 if all(kept) else 1)

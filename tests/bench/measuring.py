@@ -1,0 +1,37 @@
+"""Measuring: medians of runs that take turns, so that a busy machine weighs on all alike."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+
+def in_turns(ways: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
+    """Run every way once a round; return the seconds that each took, by name."""
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(runs):
+        for name, way in ways.items():
+            print(f"  {turn + 1}/{runs} {name}", flush=True)
+            start = time.perf_counter()
+            way()
+            seconds[name].append(time.perf_counter() - start)
+    return seconds
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Lay out a small table: words to the left, numbers to the right."""
+    widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if at == 0 else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in (head, ["-" * width for width in widths], *rows)
+    ]
+    return "\n".join(lines)
+
+
+def spread(seconds: Sequence[float]) -> tuple[str, str]:
+    """Return the median and the range of some times, as a table shows them."""
+    return f"{statistics.median(seconds):.2f}", f"{min(seconds):.2f} to {max(seconds):.2f}"
