@@ -95,6 +95,7 @@ def panel(
             "field": "line",
             "type": "nominal",
             "scale": {"domain": names, "range": looks[: len(names)]},
+            **({} if len(names) > 1 else {"legend": None}),  # the axis bears the name
         }
         for channel, looks in (("color", COLOURS), ("strokeDash", DASHES))
     }
