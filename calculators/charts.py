@@ -14,8 +14,16 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 COLOURS = ["var(--chart-a)", "var(--chart-b)", "var(--chart-c)", "var(--chart-d)"]
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3]]
 _INK, _FADED, _RULE = "var(--ink)", "var(--faded)", "var(--rule)"
-_FORMATS = {"USD": "$~s", "USD/share": "$.2f", "shares": "~s", "rate": ".1~%"}
-_WIDTH, _HEIGHT, _LOWER = 440, 190, 150
+# How the numbers of a scale are written, where they are large and where they are small.
+_FORMATS = {
+    "USD": ("$~s", "$,.4~f"),
+    "USD/share": ("$,.2f", "$,.4~f"),
+    "shares": ("~s", ",.2~f"),
+    "rate": (".4~%", ".4~%"),
+}
+_THOUSAND = Decimal(1000)
+_LARGE = {"USD/share": Decimal(1)}  # in the unit; a thousand of any other
+_WIDTH, _HEIGHT, _LOWER = 360, 180, 140
 
 _CONFIG = {
     "background": None,
@@ -72,10 +80,14 @@ def panel(
     hold their value until the next point. `own` is where the reader's case stands; `reverse` puts
     the high end of the axis on the left.
     """
-    across, up = table.columns[0], table.columns[next(iter(lines.values()))]
+    ends = _numbers(table, 0)
+    domain = [_plain(min(ends)), _plain(max(ends))]
+    tallest = max(number for column in lines.values() for number in _numbers(table, column))
+    up = table.columns[next(iter(lines.values()))]
+    title = None if len(lines) > 1 else up.label
     sides = {
-        "x": _axis("x", across, reverse=reverse),
-        "y": _axis("y", up, several=len(lines) > 1),
+        "x": _axis("x", table.columns[0], max(ends), {"domain": domain, "reverse": reverse}),
+        "y": _axis("y", up, tallest, {"nice": True, "zero": True}) | {"title": title},
     }
     names = list(lines)
     told_apart = {
@@ -83,6 +95,7 @@ def panel(
             "field": "line",
             "type": "nominal",
             "scale": {"domain": names, "range": looks[: len(names)]},
+            **({} if len(names) > 1 else {"legend": None}),  # the axis bears the name
         }
         for channel, looks in (("color", COLOURS), ("strokeDash", DASHES))
     }
@@ -122,18 +135,23 @@ def _plain(value: Decimal) -> int | float:
     return float(text) if "." in text else int(text)
 
 
-def _axis(
-    side: str, column: Column, *, reverse: bool = False, several: bool = False
-) -> dict[str, Any]:
+def _numbers(table: Table, column: int) -> list[Decimal]:
+    """Return the numbers of a column; nought, where it has none."""
+    values = [cell.value for row in table.rows if isinstance(cell := row[column], Shown)]
+    return [value for value in values if isinstance(value, Decimal)] or [Decimal(0)]
+
+
+def _axis(side: str, column: Column, most: Decimal, scale: Mapping[str, Any]) -> dict[str, Any]:
+    large, small = _FORMATS[column.unit]
     return {
         "field": side,
         "type": "quantitative",
-        "title": None if several else column.label,
+        "title": column.label,
         "axis": {
-            "format": _FORMATS[column.unit],
+            "format": large if most >= _LARGE.get(column.unit, _THOUSAND) else small,
             "labelExpr": "replace(datum.label, 'G', 'B')",  # a billion, as money is counted
             "tickCount": 5,
             "grid": side == "y",
         },
-        "scale": {"nice": side == "y", "zero": side == "y", "reverse": reverse},
+        "scale": scale,
     }

@@ -6,7 +6,8 @@ from functools import cache
 from calculators.errors import refuse, require_fraction, require_not_negative
 from calculators.rounding import exact
 
-_WORKING_DIGITS = 140
+_PI_DIGITS = 140  # enough for the decimals of the largest discounted price (see below)
+_GUARDED_DIGITS = 50  # of a price of one: the decimals that are given, and a guard
 _DECIMALS = 30
 # Past 24 deviations the tail, under 10^-126, is nothing even to the largest discounted price,
 # 10^24 growing for a hundred years at the lowest rate (under 10^68).
@@ -44,7 +45,9 @@ def black_scholes_call(  # noqa: PLR0913 - the model has six terms
     _require_at_most("volatility", volatility, _MOST_VOLATILITY)
     if abs(risk_free_rate) > 1:
         refuse("risk_free_rate", "a fraction from -1 to 1 (5% is 0.05)", risk_free_rate)
-    with localcontext(prec=_WORKING_DIGITS):
+    dearest = max(market_price, exercise_price)
+    growth = int(abs(risk_free_rate) * years) + 1  # of a price, in powers of e: more than of ten
+    with localcontext(prec=_GUARDED_DIGITS + max(dearest.adjusted(), 0) + growth):
         shares_now = market_price * (-dividend_yield * years).exp()
         price_now = exercise_price * (-risk_free_rate * years).exp()
         deviation = volatility * years.sqrt()
@@ -88,9 +91,9 @@ def standard_normal_probability(deviate: Decimal) -> Decimal:
 @cache
 def _pi() -> Decimal:
     """Return pi to the working digits, by the means of Gauss and Legendre."""
-    with localcontext(prec=_WORKING_DIGITS + 10):
+    with localcontext(prec=_PI_DIGITS + 10):
         mean, other, share, power = Decimal(1), 1 / Decimal(2).sqrt(), Decimal("0.25"), 1
-        for _ in range(_WORKING_DIGITS.bit_length()):
+        for _ in range(_PI_DIGITS.bit_length()):
             following = (mean + other) / 2
             other = (mean * other).sqrt()
             share -= power * (mean - following) ** 2

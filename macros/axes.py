@@ -13,7 +13,7 @@ from macros.built_page import Page
 from macros.page_words import Mark
 
 _FEWEST = 3  # of two, either could be false
-_TOLERANCE = Decimal("1.5")  # of the drawing's units: places on it are whole numbers
+_TOLERANCE = Decimal("0.6")  # of the drawing's units: places on it may be whole numbers
 _PLACE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _NUMBER = re.compile(r"(?P<sign>−?)\$?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[kMBT%]?)")
 _SCALES = {"": 0, "%": -2, "k": 3, "M": 6, "B": 9, "T": 12}

@@ -27,7 +27,7 @@ def changed(old: str, new: str) -> str:
 MISTAKES = {
     "an unknown calculator": (
         changed(FEES, "[calculators.profits]\n"),
-        "calculators.profits: is no calculator; there are fees, warrants, dilution",
+        "calculators.profits: is no calculator; use one of fees, warrants, dilution",
         "[calculators.profits]",
     ),
     "a calculator's name misspelt": (
@@ -42,7 +42,7 @@ MISTAKES = {
     ),
     "an unknown input": (
         changed(FEES, f'{FEES}tips = "annual_retainer"\n'),
-        "calculators.fees: has no input 'tips'; there are gross_proceeds, wanted_net,",
+        "calculators.fees: has no input 'tips'; use one of gross_proceeds, wanted_net,",
         "tips =",
     ),
     "a missing default": (
@@ -94,7 +94,7 @@ MISTAKES = {
     ),
     "agreement of an unknown result": (
         changed("[calculators.fees.agrees]\n", '[calculators.fees.agrees]\nprofit = "par_value"\n'),
-        "calculators.fees: has no result 'profit'; there are tier_1_proceeds,",
+        "calculators.fees: has no result 'profit'; use one of tier_1_proceeds,",
         "profit =",
     ),
     "agreement with no figure": (

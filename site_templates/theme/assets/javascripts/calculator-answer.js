@@ -58,9 +58,11 @@ export function element(tag, attributes = {}, ...content) {
 /**
  * Makes a number of the reader's own terms: it bears no tick mark, for the filing has no part in it.
  * @param {Cell} cell
+ * @param {Record<string, string>} [more] attributes
  */
-export function live({ text, value }) {
-  return value === null ? text : element("data", { class: "figure", value, "data-live": "" }, text);
+export function live({ text, value }, more = {}) {
+  const attributes = { class: "figure", value: value ?? "", "data-live": "", ...more };
+  return value === null ? text : element("data", attributes, text);
 }
 
 /**

@@ -78,8 +78,9 @@ export class Results {
   #fill(figures, { tables, notes, chart }) {
     this.answers.forEach((place, at) => {
       const name = this.names[at];
+      const figure = figures[name] && live(figures[name], { "data-output": name });
       const home = { class: "tie", href: `#${this.name}.${name}` };
-      place.replaceChildren(figures[name] ? element("a", home, live(figures[name])) : NOTHING);
+      place.replaceChildren(figure ? element("a", home, figure) : NOTHING);
     });
     const lines = Object.entries(figures).map(([name, one]) => line(`${this.name}.${name}`, one));
     this.#put("[data-lines]", ...lines);

@@ -26,9 +26,9 @@ export class Calculator {
   /** @type {Wish | null} */
   #wish = null;
   #working = false;
+  #failed = false;
   /** @type {import("./calculator-chart.js").Chart | null} */
   #chart = null;
-  #intended = false;
 
   /** @param {HTMLElement} section */
   constructor(section) {
@@ -38,22 +38,18 @@ export class Calculator {
     this.grid = new Grid(section, () => this.update());
     this.form = new Form(section, (commit) => this.update({ commit }));
     this.address = new Address((link) => this.update({ link }));
-    showStart(section, () => this.update());
+    showStart(section, () => {
+      this.#failed = false;
+      this.update(this.#wish ?? {});
+    });
     for (const sign of ["focusin", "pointerover", "touchstart"]) {
-      this.form.element.addEventListener(sign, () => this.#intend(), { passive: true });
+      const options = { once: true, passive: true };
+      this.form.element.addEventListener(sign, () => start().catch(() => {}), options);
     }
     section.addEventListener("click", (event) => this.#act(event));
-    all(section, "[data-when-live]").forEach((one) => one.removeAttribute("hidden"));
+    all(section, "[data-when-live]").forEach((one) => (one.hidden = false));
     if (this.address.link) {
       this.update({ link: this.address.link });
-    }
-  }
-
-  /** Starts Python at the first sign of intent. */
-  #intend() {
-    if (!this.#intended) {
-      this.#intended = true;
-      start().catch(() => (this.#intended = false));
     }
   }
 
@@ -64,41 +60,50 @@ export class Calculator {
   async update(wish = {}) {
     // What was to be kept in the history still is, where typing goes on at once.
     this.#wish = { ...wish, commit: wish.commit || this.#wish?.commit };
-    if (this.#working) {
+    if (this.#working || this.#failed) {
       return;
     }
     this.#working = true;
-    try {
-      while (this.#wish) {
-        const now = this.#wish;
-        this.#wish = null;
+    this.section.setAttribute("aria-busy", "true");
+    for (let now = this.#next(); now; now = this.#next()) {
+      try {
         await this.#fulfil(now);
+      } catch {
+        this.#wish ??= now;
+        this.#failed = true; // showStart says why, and offers to try again
       }
-    } catch {
-      this.#wish = null; // showStart says why, and offers to try again
-    } finally {
-      this.#working = false;
     }
+    this.section.removeAttribute("aria-busy");
+    this.#working = false;
+  }
+
+  /** Takes the wish that is to be fulfilled next. */
+  #next() {
+    const wish = this.#failed ? null : this.#wish;
+    this.#wish = this.#failed ? this.#wish : null;
+    return wish;
   }
 
   /** @param {Wish} wish */
   async #fulfil({ link, commit = false }) {
-    if (link !== undefined) {
-      this.form.show(await this.ask({ link, brief: true }), { all: true });
+    const opened = link === undefined ? null : await this.ask({ link, brief: true });
+    if (opened) {
+      this.form.show(opened, { all: true });
     }
     const request = { inputs: this.form.entries() };
     const brief = await this.ask({ ...request, brief: true });
+    const notice = opened?.notice ?? brief.notice;
     if (!this.#wish) {
       this.form.show(brief, { all: commit, errors: link === undefined });
     }
-    this.results.show(brief);
+    this.results.show({ ...brief, notice });
     if (!brief.ok || brief.link === undefined) {
       return;
     }
     this.address.show(brief.link, commit || link !== undefined);
     if (!this.#wish) {
       const whole = await this.ask({ ...request, grid: this.grid.chosen });
-      this.results.show(whole);
+      this.results.show({ ...whole, notice: whole.notice ?? notice });
       this.grid.show(whole);
       await this.#draw(whole);
     }
@@ -109,8 +114,8 @@ export class Calculator {
    * @param {Answer} answer
    */
   async #draw(answer) {
-    const figure = this.section.querySelector("figure.chart");
-    if (figure instanceof HTMLElement && (this.#chart || answer.link !== OWN)) {
+    const [figure] = all(this.section, "figure.chart");
+    if (figure && (this.#chart || answer.link !== OWN)) {
       const { Chart } = await import("./calculator-chart.js");
       this.#chart ??= new Chart(figure);
       this.#chart.show(answer); // it takes its time, and nothing waits for it
@@ -128,27 +133,21 @@ export class Calculator {
    * @returns {Promise<Answer>}
    */
   async ask(request, lane) {
-    /** @type {Answer} */
     const answer = await calculate({ calculator: this.name, ...request }, lane);
-    if (answer.error) {
-      throw new Error(answer.error);
-    }
-    return answer;
+    return answer?.inputs ? answer : { ok: false, notice: answer?.error ?? null, inputs: {} };
   }
 
   /** @param {Event} event */
   async #act({ target }) {
     const button = target instanceof Element && target.closest("[data-action]");
-    if (!(button instanceof HTMLElement)) {
-      return;
-    }
-    if (button.dataset.action === "reset") {
+    const action = button instanceof HTMLElement && button.dataset.action;
+    if (action === "reset") {
       this.form.element.reset();
       this.grid.reset();
       await this.update({ commit: true });
-    } else {
+    } else if (action) {
       const { act } = await import("./calculator-actions.js");
-      await act(this, button.dataset.action ?? "");
+      await act(this, action);
     }
   }
 }

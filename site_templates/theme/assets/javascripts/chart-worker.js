@@ -3,14 +3,14 @@
  * or {error}. Vega's interpreter takes the place of its compiler, which would need eval.
  */
 
-// The build puts these here from their npm packages (macros/runtime/vega.py).
-// @ts-expect-error: it defines globalThis.vega
-import "../vega/vega.min.js";
-// @ts-expect-error: it defines globalThis.vegaLite
-import "../vega/vega-lite.min.js";
-// @ts-expect-error: as its package has it, but that it takes vega-util from globalThis.vega
-import { expressionInterpreter } from "../vega/vega-interpreter.js";
-
+// The build puts these here from their npm packages (macros/runtime/vega.py). The first two are no
+// modules, and leave what they define in globalThis, where the others look for it.
+const folder = new URL("../vega/", import.meta.url);
+await import(`${folder}vega.min.js`);
+const [{ expressionInterpreter }] = await Promise.all([
+  import(`${folder}vega-interpreter.js`),
+  import(`${folder}vega-lite.min.js`),
+]);
 const { vega, vegaLite } = /** @type {any} */ (globalThis);
 
 // Without a page, Vega only guesses how wide letters are.
@@ -47,3 +47,5 @@ addEventListener("message", async ({ data }) => {
   }
 });
 postMessage("ready");
+
+export {};
