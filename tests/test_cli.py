@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from macros.at_hand import FILING_VARIABLE
 from macros.cli import EXCEPTIONS, TIED, UNUSABLE, main
 from macros.explain import explain
 from macros.find import find
 from macros.index import read_index
-from macros.project import FILING_VARIABLE, load_project
+from macros.project import load_project
 from tests.conftest import ROOT
 from tests.scratch import copy_of, tieout
 

@@ -113,7 +113,7 @@ def _tool(name: str) -> Path:
 def _run(command: Sequence[str | Path], cwd: Path) -> None:
     """Run a command; what it says is shown only where it fails."""
     environment = os.environ | {"SOURCE_DATE_EPOCH": _EPOCH}
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603  # our own tools, found beside this Python
         command,
         check=False,
         cwd=cwd,
@@ -134,11 +134,16 @@ def _package(scratch: Path) -> Path:
     """
     (scratch / "pyproject.toml").write_text(_PROJECT)
     packaged = scratch / "ordinary"
-    building = [_tool("hatchling"), "build", "-t", "wheel", "-d", packaged]
+    building: list[str | Path] = [_tool("hatchling"), "build", "-t", "wheel", "-d", packaged]
     _run(building, cwd=scratch)
     lock = packaged / "pyodide-lock.json"
     lock.write_text(json.dumps(_empty_lock()))
-    entering = [_tool("pyodide"), "lockfile", "add-wheels", *packaged.glob("*.whl")]
+    entering: list[str | Path] = [
+        _tool("pyodide"),
+        "lockfile",
+        "add-wheels",
+        *packaged.glob("*.whl"),
+    ]
     _run([*entering, "--input", lock, "--output", lock, "--base-path", packaged], cwd=scratch)
     if sys.version_info[:2] == _BYTECODE:
         _run([_tool("pyodide"), "py-compile", "--silent", packaged], cwd=scratch)

@@ -191,8 +191,8 @@ def print_table(found: dict[tuple[str, str], list[float]]) -> None:
     for what in dict.fromkeys(what for what, _ in found):
         values = [found[what, name] for name in ("ordinary", "ours")]
         cells = [f"{statistics.median(v):.2f} ({min(v):.2f}-{max(v):.2f})" for v in values]
-        ordinary, ours = map(statistics.median, values)
-        ratio = f"{ours / ordinary:.2f}" if ordinary else ""
+        usual, own = map(statistics.median, values)
+        ratio = f"{own / usual:.2f}" if usual else ""
         print(f"{what:<34}{cells[0]:>24}{cells[1]:>24}{ratio:>8}")
     ours = sorted(found["a change, ms", "ours"])
     print(f"95 of a hundred changes take at most {ours[int(len(ours) * 0.95)]:.1f} ms")
