@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
             default=Path("docs"),
             help="the pages and their data (default: docs)",
         )
-    for command in (checking, explaining):
+    for command in (checking, explaining, exporting, searching):
         command.add_argument(
             "--filing", type=Path, default=None, help="the filing's text, where it is elsewhere"
         )
