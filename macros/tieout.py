@@ -15,7 +15,7 @@ from macros.page_words import Mark
 from macros.project import Project
 from macros.reasons import Reasons
 from macros.rendered import PageCheck, around, check_page
-from macros.rows import check_rows
+from macros.rows import check_rows, owners_of
 from macros.tallies import KINDS, tallies
 
 SEARCH_INDEX = "search/search_index.json"
@@ -50,7 +50,7 @@ def check(project: Project, site: Path) -> Report:
     """
     files = _files(site)
     entries = _search_entries(site, files)
-    links, reasons = Links(files), Reasons(project)
+    links, reasons, owners = Links(files), Reasons(project), owners_of(project)
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
     shown: Counter[str] = Counter()
@@ -64,7 +64,7 @@ def check(project: Project, site: Path) -> Report:
         shown.update(checked.shown)
         counted.extend(checked.tallies)
         found.extend(checked.exceptions)
-        found.extend(check_rows(page, place, project))
+        found.extend(check_rows(page, place, project, owners))
         found.extend(links.take(name, page, place))
         found.extend(_check_search(entries.pop(name, []), place, checked))
     found.extend(_lost_entries(entries, site))
