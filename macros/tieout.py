@@ -18,7 +18,7 @@ from macros.project import Project
 from macros.reader_check import check_reader
 from macros.reasons import Reasons
 from macros.rendered import check_page
-from macros.rows import check_rows
+from macros.rows import check_rows, owners_of
 from macros.search_check import SEARCH_INDEX, Found, check_search, lost_entries, search_entries
 from macros.tallies import KINDS, tallies
 
@@ -52,7 +52,7 @@ def check(project: Project, site: Path) -> Report:
     """
     files = _files(site)
     entries = _search_entries(site, files)
-    links, reasons = Links(files), Reasons(project)
+    links, reasons, owners = Links(files), Reasons(project), owners_of(project)
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
     found += list(check_exports(project, site, files, len(found)))
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
@@ -67,7 +67,7 @@ def check(project: Project, site: Path) -> Report:
         shown.update(checked.shown)
         counted.extend(checked.tallies)
         found.extend(checked.exceptions)
-        found.extend(check_rows(page, place, project))
+        found.extend(check_rows(page, place, project, owners))
         found.extend(check_fields(page, place, project))
         found.extend(check_axes(page, place))
         found.extend(links.take(name, page, place))
