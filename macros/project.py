@@ -22,6 +22,7 @@ DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
 MENTIONS_PAGE = "mentions.html"
 READER_MACRO = "reader"
+_LONGEST_SHOWN = 2_000_000  # characters; their page is four times as long
 FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
 
@@ -63,6 +64,11 @@ class Project:
         return calculation.results.get(key) if calculation else None
 
     @property
+    def too_long(self) -> bool:
+        """Whether the filing's text is at hand, and more than one page of a site can show."""
+        return sum(map(len, self.text_lines or ())) > _LONGEST_SHOWN
+
+    @property
     def printed_on(self) -> str:
         """The page that shows where the filing prints a number: the filing itself, or its index."""
         readers = (
@@ -70,7 +76,8 @@ class Project:
             for source in self.sources
             if any(name == READER_MACRO for name, _, _ in source.calls)
         )
-        return MENTIONS_PAGE if self.text_lines is None else next(readers, MENTIONS_PAGE)
+        shown = self.text_lines is not None and not self.too_long
+        return next(readers, MENTIONS_PAGE) if shown else MENTIONS_PAGE
 
     @property
     def owners(self) -> dict[str, str]:

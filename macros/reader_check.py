@@ -25,11 +25,6 @@ def check_reader(page: Page, place: Discrepancy, project: Project) -> Iterator[D
     if not lines:
         return
     seal, mentions = project.index.seal, project.index.mentions
-    shown: dict[str, str] = {}
-    for mark in page.marks:
-        mention = next((name for name in reversed(mark.ids) if name in mentions), None)
-        if mention is not None:
-            shown.setdefault(mention, mark.words)
     anchors = ["page-" + re.sub(r"[^A-Za-z0-9]+", "-", one.label).strip("-") for one in seal.pages]
     for what, wanted, found in (
         ("line", [f"L{number}" for number in range(1, seal.lines + 1)], lines),
@@ -38,21 +33,20 @@ def check_reader(page: Page, place: Discrepancy, project: Project) -> Iterator[D
             list(dict.fromkeys(anchors)),
             [name for name in page.ids if _PAGE.fullmatch(name)],
         ),
-        ("mention", list(mentions), list(shown)),
+        ("mention", list(mentions), [name for name in page.ids if name in mentions]),
     ):
         yield from _differing(what, wanted, found, place)
-    for name, words in shown.items():
-        if words != mentions[name].printed:
-            message = (
-                f"the page prints {name} as “{words}”, not as the filing; build the site again"
-            )
+    for mark in page.marks:
+        name = next((name for name in reversed(mark.ids) if name in mentions), None)
+        if name is not None and mark.words != mentions[name].printed:
+            message = f"the page does not print {name} as the filing does; build the site again"
             yield replace(
                 place,
                 code="wrong-text",
                 message=message,
-                line=page.ids.get(name),
+                line=mark.line,
                 expected=mentions[name].printed,
-                found=words,
+                found=mark.words,
             )
 
 

@@ -135,9 +135,14 @@ class Macros:
 
     def reader(self) -> Markup:
         """Write the filing as printed, where its text is at hand; else say how to add it."""
-        if self._project.text_lines is None:
+        if self._project.text_lines is None or self._project.too_long:
             named = self._project.dataset.filing.get
-            return self._part("no-filing.html", accession=named("accession"), file=named("file"))
+            return self._part(
+                "no-filing.html",
+                too_long=self._project.too_long,
+                accession=named("accession"),
+                file=named("file"),
+            )
         pages = list(reader_pages(self._project, self._mention))
         return self._part("filing.html", pages=pages)
 
