@@ -1,6 +1,6 @@
 """Ties the rows of the proof pages: each shows the figure and the tick mark that it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from calculators.discrepancy import Discrepancy
@@ -8,16 +8,22 @@ from macros.built_page import Page
 from macros.project import Project
 
 
-def check_rows(page: Page, place: Discrepancy, project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each row that bears another tick mark, or shows another figure.
-
-    A row is an element whose id is a figure's key or a mention; `place` names the page's file.
-    """
-    owners = {key: key for key in project.results} | {
+def owners_of(project: Project) -> dict[str, str]:
+    """Return by id the figure that a row is about: figures' keys, and mentions that one prints."""
+    return {key: key for key in project.results} | {
         mention: figure.key
         for figure in project.dataset.figures.values()
         for mention in figure.mentions
     }
+
+
+def check_rows(
+    page: Page, place: Discrepancy, project: Project, owners: Mapping[str, str]
+) -> Iterator[Discrepancy]:
+    """Yield an exception for each row that bears another tick mark, or shows another figure.
+
+    A row is an element whose id is one of `owners`, or any mention; `place` names the page's file.
+    """
     for tick in page.ticks:
         key = next((owners[name] for name in reversed(tick.ids) if name in owners), None)
         if key is not None and tick.name != project.results[key].tick:

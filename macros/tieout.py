@@ -17,7 +17,7 @@ from macros.page_words import Mark
 from macros.project import Project
 from macros.reasons import Reasons
 from macros.rendered import PageCheck, around, check_page
-from macros.rows import check_rows
+from macros.rows import check_rows, owners_of
 from macros.tallies import KINDS, tallies
 
 SEARCH_INDEX = "search/search_index.json"
@@ -52,7 +52,7 @@ def check(project: Project, site: Path) -> Report:
     """
     files = _files(site)
     entries = _search_entries(site, files)
-    links, reasons = Links(files), Reasons(project)
+    links, reasons, owners = Links(files), Reasons(project), owners_of(project)
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
     shown: Counter[str] = Counter()
@@ -66,7 +66,7 @@ def check(project: Project, site: Path) -> Report:
         shown.update(checked.shown)
         counted.extend(checked.tallies)
         found.extend(checked.exceptions)
-        found.extend(check_rows(page, place, project))
+        found.extend(check_rows(page, place, project, owners))
         found.extend(check_fields(page, place, project))
         found.extend(check_axes(page, place))
         found.extend(links.take(name, page, place))
