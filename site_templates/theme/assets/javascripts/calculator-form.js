@@ -110,6 +110,9 @@ export class Form {
         this.#showError(name, field, error);
       }
       this.#hook("revert", name)?.toggleAttribute("hidden", !changed && !error);
+      if (error || (changed && everything)) {
+        field.closest("details")?.setAttribute("open", "");
+      }
     }
   }
 
@@ -126,7 +129,6 @@ export class Form {
     place?.toggleAttribute("hidden", !error);
     if (error) {
       field.setAttribute("aria-invalid", "true");
-      field.closest("details")?.setAttribute("open", "");
     } else {
       field.removeAttribute("aria-invalid");
     }

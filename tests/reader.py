@@ -1,0 +1,158 @@
+"""A reader of the calculators' pages in Chromium, with a profile of their own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from calculators.browser import configure, respond
+from tests.calculator_cases import settings
+from tests.static_host import POLICY, StaticHost
+
+CALCULATORS = ("fees", "warrants", "dilution")
+PAGES = (*CALCULATORS, "compare")
+# Python starts in half a second; a machine that is busy with more may take much longer.
+PATIENCE = 25_000
+_INLINE = re.compile("<script>(.*?)</script>", re.DOTALL)
+
+# All that a calculator shows of its inputs and results.
+SHOWN = """() => {
+  const section = document.querySelector("[data-calculator]");
+  const texts = (within, selector) =>
+    [...within.querySelectorAll(selector)].map((one) => one.textContent);
+  const named = (selector, name, read) =>
+    Object.fromEntries([...section.querySelectorAll(selector)].map((one) =>
+      [one.dataset[name], read(one)]));
+  const rows = (table) => [...table.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td"));
+  return {
+    inputs: named("[data-input]", "input", (one) => one.type == "checkbox" ? one.checked : one.value),
+    answers: named("[data-answers] [data-output]", "output", (one) => one.textContent),
+    working: [...section.querySelectorAll("[data-lines] tr")].map((row) => [
+      ...texts(row, "th"), ...texts(row, ".symbols"), ...texts(row, ".numbers"),
+      ...texts(row, "td:last-child"),
+    ]),
+    tables: named("[data-table]", "table", rows),
+    notes: texts(section, "[data-notes] li"),
+    grid: [...section.querySelectorAll("[data-grid] tr")].map((row) => texts(row, "th, td")),
+    chart: texts(section, "[data-chart-title], [data-chart-description]"),
+  };
+}"""
+
+
+def page_policy(site: Path) -> str:
+    """Return the policy that the pages work under: that of the calculators, and what the theme has.
+
+    The theme has inline scripts, which are named by their hashes, and its icons in its stylesheet.
+    """
+    inline = {
+        text for name in PAGES for text in _INLINE.findall((site / f"{name}.html").read_text())
+    }
+    digests = (hashlib.sha256(text.encode()).digest() for text in sorted(inline))
+    hashes = (f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return " ".join((POLICY, *hashes)) + "; img-src 'self' data:"
+
+
+@dataclass
+class Reader:
+    """A reader, and a note of what goes wrong: console errors, requests to other hosts."""
+
+    context: BrowserContext
+    host: StaticHost
+    wrong: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        """Open a page of the site, such as `fees.html`, in a new tab."""
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("console", lambda message: self._console(message.type, message.text))
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("request", lambda request: self._request(request.url))
+        page.goto(self.host.url + address)
+        return page
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.wrong.append(text)
+
+    def _request(self, url: str) -> None:
+        self.asked.append(url.removeprefix(self.host.url))
+        if not url.startswith((self.host.url, "blob:", "data:")):
+            self.wrong.append(f"another host: {url}")
+
+
+def section(page: Page) -> Locator:
+    """Return the calculator of a page."""
+    return page.locator("[data-calculator]")
+
+
+def field_of(page: Page, name: str) -> Locator:
+    """Return an input's field."""
+    return page.locator(f"[data-input={name}]")
+
+
+def settle(page: Page) -> None:
+    """Wait until all that was asked has been answered."""
+    expect(page.locator("[data-calculator][data-standing]:not([aria-busy])")).to_be_attached(
+        timeout=PATIENCE
+    )
+
+
+def answer(calculator: str, **request: object) -> dict[str, Any]:
+    """Return what CPython answers to a request."""
+    configure(settings())
+    found: dict[str, Any] = json.loads(respond(json.dumps({"calculator": calculator, **request})))
+    return found
+
+
+def expected(page: Page, found: dict[str, Any]) -> dict[str, Any]:
+    """Return what a page is to show for an answer; of the answers, those that it has."""
+    chart, grid = found["chart"], found["grid"]
+    figures = found["figures"]
+    names = page.locator("[data-answers] [data-output]").evaluate_all(
+        "all => all.map((one) => one.dataset.output)"
+    )
+    switches = {"yes": True, "no": False}
+    return {
+        "inputs": {
+            name: switches.get(one["text"], one["text"]) for name, one in found["inputs"].items()
+        },
+        "answers": {name: figures[name]["text"] for name in names},
+        "working": [_line(one) for one in figures.values()],
+        "tables": {
+            name: [[cell["text"] for cell in row] for row in table["rows"]]
+            for name, table in found["tables"].items()
+        },
+        "notes": found["notes"],
+        "grid": [
+            ["", *grid["columns"]],
+            *(
+                [head, *(cell["text"] for cell in row)]
+                for head, row in zip(grid["rows"], grid["cells"], strict=True)
+            ),
+        ],
+        "chart": [f"{chart['title']}.", chart["description"]],
+    }
+
+
+def _line(figure: dict[str, Any]) -> list[str]:
+    step = figure["steps"][0]
+    result = "" if step["result"] == figure["text"] else f" = {step['result']}"
+    rounding = f" {step['rounding']}" if step["rounding"] else ""
+    return [
+        figure["label"],
+        step["symbols"],
+        f"{step['numbers']}{result}{rounding}",
+        figure["text"],
+    ]
+
+
+type Read = Callable[..., Reader]
