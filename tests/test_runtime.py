@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -189,9 +188,7 @@ def answers(requests: list[str]) -> list[str]:
     return [respond(request) for request in requests]
 
 
-def test_node_answers_as_cpython_does(
-    site: Path, requests: list[str], answers: list[str]
-) -> None:
+def test_node_answers_as_cpython_does(site: Path, requests: list[str], answers: list[str]) -> None:
     command = [NODE, ROOT / "tests/answers.mjs", site / RUNTIME / "ordinary"]
     asked = json.dumps(requests)
     run = subprocess.run(command, check=True, input=asked, capture_output=True, text=True)
