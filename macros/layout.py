@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.tables import Row, Spans, goes_on, is_tabular, read_table
+from macros.tables import Row, Spans, is_tabular, read_table
 
 type Kind = Literal["prose", "item", "kept", "centred", "rule", "blank", "heading", "table"]
 
@@ -19,7 +19,7 @@ _ROOM = 8
 _CENTRE = 40
 _BESIDE = 2
 """The blank lines that may part the rows of one table."""
-_FEW_LINES = 3
+_FEW_LINES, _FEW_RUNS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,10 @@ def lay_out(
 ) -> Iterator[Block]:
     """Yield the blocks of the lines from `first` to `last` (from 1), each line in one, in order.
 
-    `spans` are the numbers of the filing: no block and no cell ends inside one. `headings` are the
+    `spans` are the numbers of the filing: no cell of a table ends inside one. `headings` are the
     lines on which sections begin. The work is linear in the text.
     """
-    held = {number for number in range(first, last) if goes_on(number, spans)}
-    runs = list(_runs(lines, first, last, held))
+    runs = list(_runs(lines, first, last))
     start = runs[0].first if runs else last + 1
     if start > first:
         yield Block("blank", first, start - 1)
@@ -69,15 +68,15 @@ def lay_out(
         at += len(table) or 1
 
 
-def _runs(lines: Sequence[str], first: int, last: int, held: Collection[int]) -> Iterator[_Run]:
-    """The runs of lines; a number that goes on over a blank line holds its run together."""
+def _runs(lines: Sequence[str], first: int, last: int) -> Iterator[_Run]:
+    """The runs of lines between blank ones; the mark of a page or of a table stands for itself."""
     start = text_last = 0
     for number in range(first, last + 1):
         line = lines[number - 1]
         if not line.strip():
             continue
-        apart = text_last < number - 1 and not any(n in held for n in range(text_last, number))
-        if start and (apart or _TAG.fullmatch(line) or _TAG.fullmatch(lines[text_last - 1])):
+        apart = text_last < number - 1 or _TAG.fullmatch(line)
+        if start and (apart or _TAG.fullmatch(lines[text_last - 1])):
             yield _Run(start, text_last, number - 1)
             start = number
         start, text_last = start or number, number
@@ -98,7 +97,9 @@ def _table_end(lines: Sequence[str], runs: Sequence[_Run], at: int) -> int:
             break
         if is_tabular(text):
             end = until + 1
-        elif len(text) > _FEW_LINES or not (_is_narrow(text) if until > at else _is_ruled(text)):
+            continue
+        beside = _is_narrow(text) if until > at else _is_ruled(text)
+        if not beside or len(text) > _FEW_LINES or until - end > _FEW_RUNS:
             break
     return end
 

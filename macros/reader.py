@@ -19,6 +19,7 @@ from macros.tables import Row
 
 _LEADER = re.compile(r"([.=_-]{4,})")
 _TAGS = {"heading": "h3"}
+_LINE_END = Markup("&NewLine;")
 _NAMES = {
     "\u00ad": "SHY", "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ",
     "\u200e": "LRM", "\u200f": "RLM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF",
@@ -54,12 +55,14 @@ _SIGNS = _Signs()
 
 
 def as_it_is(text: str) -> Markup:
-    """Return text so that HTML and Markdown show it as it is, each of its characters visible.
-
-    Line ends and tabs are written as references, so that no reader of lines takes them for its own.
-    """
+    """Return text so that HTML shows it as it is, each of its characters visible."""
     shown = str(escape(text.translate(_SIGNS)))
-    return Markup(shown.replace("\n", "&#10;").replace("\t", "&#9;"))  # noqa: S704  # escaped
+    return Markup(shown.replace("\t", "&Tab;"))  # noqa: S704  # escaped
+
+
+def lines_as_they_are(text: str) -> Markup:
+    """Return lines as :func:`as_it_is`, their ends written so that Markdown sees no blank line."""
+    return Markup(str(as_it_is(text)).replace("\n", "&NewLine;"))  # noqa: S704  # escaped
 
 
 def reader_pages(project: Project, write: WriteMention) -> Iterator[Entry]:
@@ -121,7 +124,9 @@ class _Text:
         }
 
     def _lines(self, first: int, last: int) -> Markup:
-        return Markup("").join(self._stretch(self._starts[first - 1], self._starts[last], as_it_is))
+        return Markup("").join(
+            self._stretch(self._starts[first - 1], self._starts[last], lines_as_they_are)
+        )
 
     def _row(self, row: Row) -> list[Entry]:
         cells: list[Entry] = []
@@ -140,7 +145,7 @@ class _Text:
                 ]
                 if not at:
                     blank = range(row.text_last + 1, row.last + 1)
-                    pieces += [self._line_mark(number) + as_it_is("\n") for number in blank]
+                    pieces += [self._line_mark(number) + _LINE_END for number in blank]
                 text = Markup("").join(pieces)
             cells.append({"tag": tag, "scope": scope, "width": cell.width, "text": text})
         return cells
@@ -151,7 +156,7 @@ class _Text:
         stop = after if end is None else min(first + end, after)
         if first + start < stop:
             yield from self._stretch(first + start, stop, _cell_text)
-        yield as_it_is("\n")
+        yield _LINE_END
 
     def _stretch(self, start: int, end: int, plain: Callable[[str], Markup]) -> Iterator[Markup]:
         """Write the text from `start` to before `end`: marks of lines, mentions, and the rest.
@@ -187,5 +192,5 @@ def _cell_text(text: str) -> Markup:
     hidden = Markup('<span class="leader" aria-hidden="true">{}</span>')
     parts = _LEADER.split(text)
     return Markup("").join(
-        hidden.format(as_it_is(part)) if at % 2 else as_it_is(part) for at, part in enumerate(parts)
+        hidden.format(part) if at % 2 else lines_as_they_are(part) for at, part in enumerate(parts)
     )

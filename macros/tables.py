@@ -74,7 +74,7 @@ def read_table(lines: Sequence[str], first: int, last: int, spans: Spans) -> tup
         return None
     gapped = [(n, line) for n, line in numbered if _is_gapped(line)]
     valued = {n for n, line in gapped if _VALUE.fullmatch(_last_part(line))}
-    cuts = _cuts(gapped, spans)
+    cuts = _cuts(gapped, [line for _, line in numbered], spans)
     heads = _heads(numbered, valued, cuts)
     bodied = [n for n, _ in gapped if n not in heads]
     if not valued or 2 * len(valued) < len(bodied) or not 1 <= len(cuts) < _MOST_COLUMNS:
@@ -113,15 +113,29 @@ def _heads(
     return frozenset(heads[:ruled] if ruled > 1 else ())
 
 
-def _cuts(gapped: Sequence[tuple[int, str]], spans: Spans) -> list[int]:
-    """Where columns begin, but for the first: after each gap that all lines with gaps share."""
+def _cuts(gapped: Sequence[tuple[int, str]], all_lines: Sequence[str], spans: Spans) -> list[int]:
+    """Where columns begin, but for the first: after each gap that all lines with gaps share.
+
+    A column begins sooner where a word that lies over its edge, such as its heading, begins.
+    """
     taken = bytearray(max((len(line) for _, line in gapped), default=0))
     for number, line in gapped:
-        parts = [(match.start(), match.end()) for match in _WORDS.finditer(_without_leaders(line))]
-        for start, end in [*parts, *_within(number, spans)]:
+        for start, end in (*_parts(line), *_within(number, spans)):
             taken[start:end] = b"\x01" * (end - start)
     edges = [match.span() for match in re.finditer(rb"\x00{2,}", taken)]
-    return [end for start, end in edges if start > 0 and end < len(taken) and any(taken[:start])]
+    cuts = {end: start for start, end in edges if start > 0 and end < len(taken)}
+    if len(cuts) >= _MOST_COLUMNS:
+        return list(cuts)
+    parts = [part for line in all_lines for part in _parts(line)]
+    return [
+        min((start for start, end in parts if gap < start < cut < end), default=cut)
+        for cut, gap in cuts.items()
+    ]
+
+
+def _parts(line: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a line that belong together start and end."""
+    return (match.span() for match in _WORDS.finditer(_without_leaders(line)))
 
 
 def _without_leaders(line: str) -> str:
@@ -168,7 +182,7 @@ def _cells(
         (start, end)
         for number in group
         for start, end in (
-            *(match.span() for match in _WORDS.finditer(_without_leaders(lines[number - 1]))),
+            *_parts(lines[number - 1]),
             *_within(number, spans),
         )
     ]

@@ -15,7 +15,7 @@ NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b", re.IGNORECASE
 )
 _MARK = re.compile(
-    r'(?:<a class="tie" href="(?P<link>[^"]*)">)?'
+    r'(?:<a class="tie"(?: id="\w+")? href="(?P<link>[^"]*)">)?'
     r"<(?P<tag>\w+)\b(?P<attributes>[^<>]*\bdata-(?:figure|reason)=[^<>]*)>"
     r"(?P<text>[^<]*)</(?P=tag)>",
 )

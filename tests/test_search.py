@@ -1,0 +1,113 @@
+"""Search in a real browser: numbers and phrases lead to the passage and to the figure."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from calculators.data_file import read_figures
+from calculators.discrepancy import Discrepancy
+from macros.project import load_project
+from macros.rendered import PageCheck
+from macros.search import add_to_search
+from macros.search_check import SEARCH_INDEX, Found, check_search, search_entries
+from tests.conftest import ROOT
+from tests.filing_at_hand import FILING, INDEX
+from tests.test_tieout import project as small_project
+
+DATASET, _ = read_figures((ROOT / "docs/data/figures.toml").read_text(encoding="utf-8"), "figures")
+LEAVES = "mentions.html" if FILING is None else "filing.html"
+RESULTS = "() => [...document.querySelectorAll('.md-search-result__item')].map(item => "
+RESULTS += "[...item.querySelectorAll('a')].map(link => link.pathname.slice(1) + link.hash))"
+
+# What a reader types: (the passage of ours, the figure or the page of the filing)
+SOUGHT = {
+    "8,593,877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
+    "8593877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
+    "28%": ("risk-factors.html#future-sales", "tie-out.html#price_fall_all_exercised"),
+    "S-9": ("risk-factors.html#future-sales", f"{LEAVES}#page-S-9"),
+    "Class B": ("risk-factors.html#short-selling-warrants", "tie-out.html#class_b_warrants"),
+    "25000000": ("fees.html#whole-programme", "tie-out.html#gross_proceeds_maximum"),
+    "$22.5 million": ("risk-factors.html#funding", "tie-out.html#recent_sales_proceeds"),
+    "4.04": ("cover.html#price", "tie-out.html#last_sale_price"),
+    "333-53108": ("cover.html#papers", "tie-out.html#registration_number"),
+    "October 2, 2001": ("risk-factors.html#insiders", "tie-out.html#outstanding_date"),
+    "cashless exercise": ("warrants.html#exercise", "tie-out.html#cashless_exercise_after"),
+    "66%": ("common-stock.html#business-combinations", "tie-out.html#disinterested_vote"),
+}
+
+
+@pytest.fixture(scope="module")
+def searched(browser: Browser, site_url: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site_url}index.html")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(("typed", "wanted"), SOUGHT.items(), ids=SOUGHT)
+def test_what_is_typed_leads_to_the_passage_and_the_figure(
+    searched: Page, typed: str, wanted: tuple[str, str]
+) -> None:
+    box = searched.get_by_role("textbox", name="Search")
+    box.fill("")
+    searched.wait_for_function("!document.querySelector('.md-search-result__item')")
+    box.press_sequentially(typed)
+    searched.wait_for_function("document.querySelector('.md-search-result__item')")
+    searched.wait_for_timeout(500)  # further letters give further results
+    found = searched.evaluate(RESULTS)
+    first = [links[0] for links in found[:7]]
+    for place in wanted:
+        assert place.partition("#")[0] in first, f"{place} is not among the first pages: {first}"
+        assert place in {link for links in found for link in links}
+
+
+def test_every_figure_and_every_page_of_the_filing_has_an_entry(site: Path) -> None:
+    entries = search_entries((site / SEARCH_INDEX).read_text(encoding="utf-8"))
+    assert [one.anchor for one in entries["tie-out.html"][2::2]] == list(DATASET.figures)
+    titles = [one.text for one in entries[LEAVES][2::2]]
+    assert [title.removeprefix("Page ").lower() for title in titles] == [
+        page.label.lower() for page in INDEX.seal.pages
+    ]
+
+
+def test_adding_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    shutil.copytree(site, again)
+    add_to_search(load_project(ROOT / "docs", compared=False), again)
+    for file in (SEARCH_INDEX,):
+        assert json.loads((again / file).read_text(encoding="utf-8")) == json.loads(
+            (site / file).read_text(encoding="utf-8")
+        )
+
+
+# What search shows of a place: (its anchor, its text, what of it the page does not show)
+SHOWN = {
+    "a figure as the page prints it": ("", "for $25 million", []),
+    "its value in plain digits": ("", "25000000", []),
+    "its value in groups": ("", "25,000,000 or 25000000", []),
+    "another number": ("", "25000001", ["25000001"]),
+    "a part of the value": ("", "2500000", ["2500000"]),
+    "a number word": ("", "seven of them", ["seven"]),
+    "its own entry, as the filing prints it": ("average_price", "$20.50", []),
+    "the entry of another, as the filing prints it": ("shares_sold", "$20.50", ["20.50"]),
+    "its own entry, otherwise": ("average_price", "$20.51", ["20.51"]),
+}
+
+
+@pytest.mark.parametrize(("anchor", "text", "lost"), SHOWN.values(), ids=SHOWN)
+def test_what_search_shows_is_checked(anchor: str, text: str, lost: list[str]) -> None:
+    page = PageCheck(values={"25000000"})
+    page.printed.add("$25 million", None)
+    place = Discrepancy("", "", page="index.html")
+    found = list(check_search([Found(anchor, text)], place, page, small_project()))
+    assert [one.message.partition("“")[2].partition("”")[0] for one in found] == lost
+    assert [replace(one, message="", found=None) for one in found] == [
+        replace(place, code="number-not-shown") for _ in lost
+    ]
