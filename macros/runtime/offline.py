@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-LIST = "offline.js"
+LIST = "built.js"
 # What is never needed offline: the ordinary start is for when the other is broken, and the search
 # engine's map is for machines.
 _LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml")
@@ -19,7 +19,7 @@ def list_files(site: Path) -> None:
     files = {
         path.relative_to(site).as_posix(): _sha256(path.read_bytes())
         for path in sorted(site.rglob("*"))
-        if path.is_file() and path.name != LIST
+        if path.is_file() and path != site / LIST
     }
     files = {name: sha for name, sha in files.items() if not name.startswith(_LEFT_OUT)}
     build = _sha256(json.dumps(files).encode())[:16]

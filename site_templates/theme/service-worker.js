@@ -12,7 +12,7 @@
 const worker = /** @type {any} */ (self);
 
 // The list of files is part of this script: the browser takes a change of either for a new build.
-importScripts("offline.js");
+importScripts("built.js");
 const { build, files } = worker.built;
 const NAME = "tieout-";
 const MANY = 6;

@@ -14,11 +14,12 @@ const runtime = new URL("../runtime/", import.meta.url);
 export class Failure extends Error {
   /**
    * @param {Reason} reason
-   * @param {string} [detail]
+   * @param {string} [detail] the file, or what was said
    */
-  constructor(reason, detail) {
-    super(detail ? `${reason}: ${detail}` : reason);
+  constructor(reason, detail = "") {
+    super(`${reason}: ${detail}`);
     this.reason = reason;
+    this.detail = detail;
   }
 }
 
@@ -121,20 +122,23 @@ export async function compileAll(names, report) {
 
 /**
  * Fetches again whatever file is not the one that was built, past the browser's cache.
- * @returns {Promise<Failure | null>} what is still wrong
+ * @returns {Promise<Failure[]>} what is still wrong
  */
 export async function heal() {
+  /** @type {Failure[]} */
+  const wrong = [];
   try {
     const built = await manifest();
     for (const name of Object.keys(built.files)) {
       try {
         await check(name, await (await get(name)).arrayBuffer(), built);
       } catch {
-        await check(name, await (await get(name, "reload")).arrayBuffer(), built);
+        const anew = get(name, "reload").then((response) => response.arrayBuffer());
+        await anew.then((bytes) => check(name, bytes, built)).catch((error) => wrong.push(error));
       }
     }
-    return null;
   } catch (error) {
-    return error instanceof Failure ? error : new Failure("broken", String(error));
+    wrong.push(/** @type {Failure} */ (error));
   }
+  return wrong;
 }

@@ -114,7 +114,7 @@ async function startFromImage(signal) {
   } catch (error) {
     signal.throwIfAborted();
     // A file that has been corrupted on its way here can be had anew.
-    if (error instanceof Failure && error.reason === "corrupted" && !(await heal())) {
+    if (error instanceof Failure && error.reason === "corrupted" && !(await heal()).length) {
       return fromImage(signal);
     }
     return startOrdinarily(signal);
@@ -149,11 +149,18 @@ async function fromImage(signal) {
  */
 async function startOrdinarily(signal) {
   const healing = heal();
+  // Where its program is missing, Pyodide says nothing.
+  const whole = healing.then((wrong) => {
+    const needed = wrong.find(({ detail }) => detail.startsWith("ordinary/"));
+    if (needed) {
+      throw needed;
+    }
+  });
   try {
-    return await readied(makeWorker("ordinary"), healing, signal);
+    return await readied(makeWorker("ordinary"), whole, signal);
   } catch (error) {
     signal.throwIfAborted();
-    throw (await healing) ?? error;
+    throw (await healing)[0] ?? error;
   }
 }
 
