@@ -228,7 +228,7 @@ def test_a_filing_named_in_the_environment_that_is_not_there(
     monkeypatch.setenv(FILING_VARIABLE, "nowhere.txt")
     code, _, err = run(capsys, "check")
     assert code == UNUSABLE
-    assert f"name another file in {FILING_VARIABLE}, or unset it" in err
+    assert f"name another file in {FILING_VARIABLE} or the settings" in err
 
 
 @pytest.mark.parametrize(
