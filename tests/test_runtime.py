@@ -400,36 +400,3 @@ def test_a_corrupted_file_in_the_cache_heals(visit: Visits, name: str) -> None:
     page.reload()
     assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
     assert visitor.wrong == []
-
-
-# Waits until a new build has been fetched: the browser looks for one at each navigation.
-INSTALLED = """
-async () => {
-  const registration = await navigator.serviceWorker.ready;
-  while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-"""
-
-
-def test_a_new_build_replaces_the_old_whole(visit: Visits, folder: Path) -> None:
-    visitor = visit()
-    page = visitor.open()
-    page.evaluate(ASK, FEES)
-    page.evaluate(KEPT)
-    newer = folder.with_name("newer")
-    shutil.copytree(folder, newer)
-    for name in ("index.html", "other.html"):
-        (newer / name).write_text(PAGE.replace("calculates", "calculates anew"))
-    (newer / "page.js").write_text(f"{SCRIPT}window.newer = true;")
-    list_files(newer)
-    visitor.host.folder = newer
-    go(page, visitor.host.url + "other.html")
-    assert (page.title(), page.evaluate("'newer' in window")) == ("A page that calculates", False)
-    page.evaluate(INSTALLED)
-    go(page, visitor.host.url + "other.html")
-    assert page.title() == "A page that calculates anew"
-    go(page, visitor.host.url)
-    assert page.evaluate("window.newer")
-    assert page.evaluate("caches.keys().then((keys) => keys.length)") == 1
-    assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
-    shutil.rmtree(newer)
