@@ -1,1 +1,1 @@
-"""What a browser runs the calculators with, assembled at build time: Pyodide, cut to their measure."""
+"""What a browser runs the calculators with, made at build time: Pyodide, cut to measure."""

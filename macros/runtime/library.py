@@ -86,7 +86,9 @@ def write_libraries(served: str, imaged: str, calculators: str) -> None:
 
 def encoding_maps() -> list[int]:
     """Return the addresses of the maps of the Chinese, Japanese and Korean encodings."""
-    modules = (importlib.import_module(f"_codecs_{name}") for name in ("cn", "hk", "jp", "kr", "tw"))
+    modules = (
+        importlib.import_module(f"_codecs_{name}") for name in ("cn", "hk", "jp", "kr", "tw")
+    )
     found = [(name, it) for module in modules for name, it in vars(module).items()]
     # A map of pairs is laid out in another way, and is small.
     return [id(it) for name, it in found if name.startswith("__map_") and "pair" not in name]

@@ -25,9 +25,7 @@ def trim_script(script: str) -> tuple[str, frozenset[str]]:
 def trim_exports(program: bytes, names: frozenset[str]) -> bytes:
     """Return Pyodide's program with the exports that its JavaScript names."""
     return HEADER + b"".join(
-        section(
-            kind, _exports(program[start:end], names) if kind == EXPORT else program[start:end]
-        )
+        section(kind, _exports(program[start:end], names) if kind == EXPORT else program[start:end])
         for kind, start, end in sections(program)
     )
 
