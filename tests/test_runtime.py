@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
@@ -43,7 +44,12 @@ ASK = "async (asked) => await runtime.calculate(asked)"
 # Gives the reason why a start fails, or null.
 START = "async (options) => runtime.start(options).then(() => null, ({ reason }) => reason)"
 # Waits until the service worker has everything.
-KEPT = "async () => { await navigator.serviceWorker.ready; }"
+KEPT = """
+async () => {
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("not kept")), 60_000));
+  await Promise.race([navigator.serviceWorker.ready, late]);
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +116,7 @@ class Visitor:
 
 @pytest.fixture
 def visit(folder: Path, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Makes a visitor to a site that has other bytes in some files of the runtime, or lacks them."""
+    """Makes a visitor to a site with other bytes in files of the runtime, or without them."""
     with ExitStack() as stack:
 
         def make(changed: dict[str, bytes | None] | None = None, policy: str = POLICY) -> Visitor:
@@ -167,7 +173,9 @@ def test_an_archive_is_stored_and_compiled(site: Path, pattern: str) -> None:
         files = archive.infolist()
     assert {file.compress_type for file in files} == {ZIP_STORED}
     assert {file.date_time for file in files} == {(1980, 1, 1, 0, 0, 0)}
-    assert [file.filename for file in files if file.filename.endswith(".py")] == []
+    names = [file.filename for file in files]
+    compiled = pattern != "*.whl" or sys.version_info[:2] == (3, 13)  # the browser's
+    assert any(name.endswith(".py") for name in names) != compiled
 
 
 def test_the_same_sources_make_the_same_bytes(tmp_path: Path) -> None:
@@ -400,3 +408,38 @@ def test_a_corrupted_file_in_the_cache_heals(visit: Visits, name: str) -> None:
     page.reload()
     assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
     assert visitor.wrong == []
+
+
+# Waits until a new build has been fetched: the browser looks for one at each navigation.
+INSTALLED = """
+async () => {
+  const registration = await navigator.serviceWorker.ready;
+  for (let i = 0; i < 400 && !registration.waiting; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+"""
+
+
+def test_a_new_build_replaces_the_old_whole(visit: Visits, folder: Path) -> None:
+    visitor = visit()
+    page = visitor.open()
+    page.evaluate(ASK, FEES)
+    page.evaluate(KEPT)
+    newer = folder.with_name("newer")
+    shutil.copytree(folder, newer)
+    for name in ("index.html", "other.html"):
+        (newer / name).write_text(PAGE.replace("calculates", "calculates anew"))
+    (newer / "page.js").write_text(f"{SCRIPT}window.newer = true;")
+    list_files(newer)
+    visitor.host.folder = newer
+    go(page, visitor.host.url + "other.html")
+    assert (page.title(), page.evaluate("'newer' in window")) == ("A page that calculates", False)
+    page.evaluate(INSTALLED)
+    go(page, visitor.host.url + "other.html")
+    assert page.title() == "A page that calculates anew"
+    go(page, visitor.host.url)
+    assert page.evaluate("window.newer")
+    assert page.evaluate("caches.keys().then((keys) => keys.length)") == 1
+    assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
+    shutil.rmtree(newer)

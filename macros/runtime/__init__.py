@@ -1,1 +1,1 @@
-"""What a browser runs the calculators with, assembled at build time from Pyodide."""
+"""What a browser runs the calculators with, made at build time: Pyodide, cut to measure."""

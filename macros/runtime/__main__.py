@@ -11,7 +11,8 @@ from pathlib import Path
 from calculators.all_calculators import CALCULATORS
 from macros.calculated import defaults_text
 from macros.project import load_project
-from macros.runtime.assembly import HERE, ROOT, assemble
+from macros.runtime.assembly import HERE, assemble
+from macros.runtime.packaging import ROOT
 from macros.runtime.vega import assemble_vega
 
 ASSETS = ROOT / "site_templates/theme/assets"

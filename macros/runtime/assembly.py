@@ -11,44 +11,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
-import sys
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from macros.runtime.packaging import PYODIDE, ROOT, empty_lock, package, run, sha256, tool
 from macros.runtime.trimming import trim_exports, trim_script, without_data
 from macros.runtime.wasm import memory_module
 
-ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
-PYODIDE = ROOT / "node_modules/pyodide"
 CALCULATORS = ROOT / "calculators"
-_DATE = (1980, 1, 1, 0, 0, 0)  # of every file in an archive: the same input gives the same bytes
-_EPOCH = "315532800"  # the same day, in seconds
-_BYTECODE = (3, 13)  # the Python whose bytecode Pyodide runs
 # What Pyodide's program is written with; with more, it would be written anew for newer browsers.
 _FEATURES = (
     "bulk-memory exception-handling multivalue mutable-globals nontrapping-float-to-int "
     "reference-types sign-ext"
 ).split()
 _SCRIPT, _PROGRAM = "pyodide.asm.js", "pyodide.asm.wasm"
-
-_PROJECT = """
-[build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-
-[project]
-name = "calculators"
-version = "1"
-
-[tool.hatch.build.targets.wheel]
-packages = ["calculators"]
-ignore-vcs = true
-"""
 
 
 def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
@@ -67,9 +45,9 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     (scratch / "package.json").write_text('{"type": "commonjs"}')  # what Pyodide's scripts are
     (scratch / "settings.json").write_text(settings)
     (scratch / "requests.json").write_text(json.dumps(requests))
-    (scratch / "lock.json").write_text(json.dumps(_empty_lock()))
-    ordinary = _package(scratch)
-    _run([_tool("node"), HERE / "libraries.mjs", PYODIDE, scratch], cwd=scratch)
+    (scratch / "lock.json").write_text(json.dumps(empty_lock()))
+    ordinary = package(scratch)
+    run([tool("node"), HERE / "libraries.mjs", PYODIDE, scratch], cwd=scratch)
 
     served = scratch / "served"
     served.mkdir()
@@ -78,7 +56,7 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     (served / _SCRIPT).write_text(script)
     program = _trim((PYODIDE / _PROGRAM).read_bytes(), names, scratch)
     (served / _PROGRAM).write_bytes(program)
-    _run([_tool("node"), HERE / "image.mjs", served, scratch], cwd=scratch)
+    run([tool("node"), HERE / "image.mjs", served, scratch], cwd=scratch)
     stack = json.loads((scratch / "stack.json").read_text())
     notes = {"lock": (scratch / "lock.json").read_bytes()}
     image = memory_module((scratch / "image.bin").read_bytes(), program, stack, notes)
@@ -100,78 +78,10 @@ def _trim(program: bytes, names: frozenset[str], scratch: Path) -> bytes:
     exporting, trimmed = scratch / "exporting.wasm", scratch / "trimmed.wasm"
     exporting.write_bytes(trim_exports(program, names))
     features = [f"--enable-{feature}" for feature in _FEATURES]
-    removing = ["--mvp-features", *features, "--remove-unused-module-elements"]
+    removing = ("--mvp-features", *features, "--remove-unused-module-elements")
     optimiser = ROOT / "node_modules/binaryen/bin/wasm-opt"
-    _run([_tool("node"), optimiser, exporting, *removing, "-o", trimmed], cwd=scratch)
+    run([tool("node"), optimiser, exporting, *removing, "-o", trimmed], cwd=scratch)
     return trimmed.read_bytes()
-
-
-def _tool(name: str) -> Path:
-    return Path(sys.executable).parent / name
-
-
-def _run(command: Sequence[str | Path], cwd: Path) -> None:
-    """Run a command; what it says is shown only where it fails."""
-    environment = os.environ | {"SOURCE_DATE_EPOCH": _EPOCH}
-    ran = subprocess.run(  # noqa: S603  # our own tools, found beside this Python
-        command,
-        check=False,
-        cwd=cwd,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if ran.returncode:
-        message = f"{Path(command[0]).name} failed:\n{ran.stdout[-3000:]}"
-        raise RuntimeError(message)
-
-
-def _package(scratch: Path) -> Path:
-    """Make the calculators' wheel and the lock file that names it; return the folder of both.
-
-    The wheel is compiled where this Python's bytecode is the browser's.
-    """
-    (scratch / "pyproject.toml").write_text(_PROJECT)
-    packaged = scratch / "ordinary"
-    building: list[str | Path] = [_tool("hatchling"), "build", "-t", "wheel", "-d", packaged]
-    _run(building, cwd=scratch)
-    lock = packaged / "pyodide-lock.json"
-    lock.write_text(json.dumps(_empty_lock()))
-    entering: list[str | Path] = [
-        _tool("pyodide"),
-        "lockfile",
-        "add-wheels",
-        *packaged.glob("*.whl"),
-    ]
-    _run([*entering, "--input", lock, "--output", lock, "--base-path", packaged], cwd=scratch)
-    if sys.version_info[:2] == _BYTECODE:
-        _run([_tool("pyodide"), "py-compile", "--silent", packaged], cwd=scratch)
-    [wheel] = packaged.glob("*.whl")
-    _store(wheel)
-    entered = json.loads(lock.read_text())
-    entered["packages"]["calculators"]["sha256"] = _sha256(wheel)
-    lock.write_text(json.dumps(entered, indent=1))
-    return packaged
-
-
-def _empty_lock() -> dict[str, object]:
-    """Return Pyodide's lock file without its packages."""
-    lock: dict[str, object] = json.loads((PYODIDE / "pyodide-lock.json").read_text())
-    return lock | {"packages": {}}
-
-
-def _store(path: Path) -> None:
-    """Rewrite an archive in one order, with one date, uncompressed: so it compresses best."""
-    with zipfile.ZipFile(path) as archive:
-        files = {name: archive.read(name) for name in sorted(archive.namelist())}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _DATE), content)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _write_manifest(served: Path) -> None:
@@ -179,7 +89,7 @@ def _write_manifest(served: Path) -> None:
     files = {
         path.relative_to(served).as_posix(): {
             "size": path.stat().st_size,
-            "sha256": _sha256(path),
+            "sha256": sha256(path),
         }
         for path in sorted(served.rglob("*.*"))
     }

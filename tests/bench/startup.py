@@ -1,8 +1,8 @@
 """Measures the start of Python in the browser against the ordinary one, side by side.
 
 Each run has a profile of its own. A first visit is to a page that has loaded nothing of Python; the
-second is by the same profile after the browser has been closed. Times run from the first intent to
-a result.
+second is by the same profile after the browser has been closed; ours is then kept for offline use.
+Times run from the first intent to a result.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserType, Page, sync_playwright
 
+from macros.runtime.offline import list_files
+from tests.bench.measuring import spread, table
 from tests.conftest import QUIET, chromium
 from tests.static_host import StaticHost, compressed
 
@@ -34,6 +36,7 @@ PAGES = {
     "ours": """
 import { calculate } from "./assets/javascripts/runtime.js";
 window.calculate = calculate;
+window.keeps = true;
 """,
     "ordinary": """
 let worker;
@@ -73,6 +76,12 @@ async (name) => {
   return { start, task: Math.max(0, ...tasks) };
 }
 """
+# Waits until the service worker has everything, where there is one.
+KEPT = """
+async () => {
+  if (window.keeps) await navigator.serviceWorker.ready;
+}
+"""
 CHANGE = """
 async ([name, input, many]) => {
   const times = [];
@@ -108,6 +117,8 @@ def lay_out(folder: Path) -> dict[str, Path]:
         (site / "page.js").write_text(PAGES[name])
     shutil.copytree(ASSETS / "javascripts", sites["ours"] / "assets/javascripts")
     shutil.copytree(ASSETS / "runtime", sites["ours"] / "assets/runtime")
+    shutil.copy(ASSETS.parent / "service-worker.js", sites["ours"])
+    list_files(sites["ours"])
     (sites["ordinary"] / "worker.js").write_text(WORKER)
     ordinary = sites["ordinary"] / "pyodide"
     shutil.copytree(PYODIDE, ordinary)
@@ -127,15 +138,19 @@ def visits(chrome: BrowserType, site: Path, speed: int) -> tuple[Visit, Visit]:
     """Visit a site twice by one new profile."""
     with StaticHost(site, speed=speed, max_age=600) as host, ExitStack() as stack:
         profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        first, second = (_visit(chrome, profile, host) for _ in range(2))
+        first, second = (visit(chrome, profile, host) for _ in range(2))
         return first, second
 
 
-def _visit(chrome: BrowserType, profile: str, host: StaticHost) -> Visit:
+def visit(chrome: BrowserType, profile: str, host: StaticHost) -> Visit:
+    """Visit a site once, and stay until all is kept that is to be kept."""
+
     def measure(page: Page) -> Visit:
         before = len(host.sent)
         found = page.evaluate(MEASURE, "fees")
         size = sum(size for _, size in host.sent[before:])
+        host.speed = 0
+        page.evaluate(KEPT)
         return Visit(found["start"], found["task"], size)
 
     return _on_page(chrome, profile, host, measure)
@@ -146,7 +161,7 @@ def _on_page[T](chrome: BrowserType, profile: str, host: StaticHost, act: Callab
     try:
         page = context.new_page()
         page.goto(host.url)
-        page.wait_for_function("!!window.calculate")
+        assert page.evaluate("'calculate' in window")
         return act(page)
     finally:
         context.close()
@@ -169,33 +184,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=12)
     runs = parser.parse_args().runs
-    found: dict[tuple[str, str], list[float]] = defaultdict(list)
+    found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         sites = lay_out(Path(folder))
-        for _ in range(runs):
+        for turn in range(runs):
             for speed, line in ((0, "no limit"), (TEN_MBIT, "ten Mbit/s")):
                 for name, site in sites.items():
+                    print(f"  {turn + 1}/{runs} {name}, {line}", flush=True)
                     first, second = visits(playwright.chromium, site, speed)
-                    found[f"first visit, {line}, s", name].append(first.start / 1000)
-                    found[f"second visit, {line}, s", name].append(second.start / 1000)
-                    found["sent, first visit, MB", name].append(first.size / 1e6)
-                    found["longest task of the page, ms", name].append(first.task)
+                    found[f"first visit, {line}, ms"][name].append(first.start)
+                    found[f"second visit, {line}, ms"][name].append(second.start)
+                    found["first visit, MB sent"][name].append(first.size / 1e6)
+                    found["longest task of the page, ms"][name].append(first.task)
         for name, site in sites.items():
-            found["a change, ms", name] = changes(playwright.chromium, site)
-    print_table(found)
+            found["a change, ms"][name] = changes(playwright.chromium, site)
+    head = ("from intent to result", "ordinary", "range", "ours", "range", "ratio")
+    print(table(head, [_row(what, values) for what, values in found.items()]))
+    ours = sorted(found["a change, ms"]["ours"])
+    print(f"Of a hundred changes ninety-five take at most {ours[len(ours) * 95 // 100]:.1f} ms.")
 
 
-def print_table(found: dict[tuple[str, str], list[float]]) -> None:
-    """Print medians and ranges of both ways, and the ratio of ours to the ordinary."""
-    print(f"{'':<34}{'ordinary':>24}{'ours':>24}{'ratio':>8}")
-    for what in dict.fromkeys(what for what, _ in found):
-        values = [found[what, name] for name in ("ordinary", "ours")]
-        cells = [f"{statistics.median(v):.2f} ({min(v):.2f}-{max(v):.2f})" for v in values]
-        usual, own = map(statistics.median, values)
-        ratio = f"{own / usual:.2f}" if usual else ""
-        print(f"{what:<34}{cells[0]:>24}{cells[1]:>24}{ratio:>8}")
-    ours = sorted(found["a change, ms", "ours"])
-    print(f"95 of a hundred changes take at most {ours[int(len(ours) * 0.95)]:.1f} ms")
+def _row(what: str, values: dict[str, list[float]]) -> tuple[str, ...]:
+    ordinary, ours = (statistics.median(values[name]) for name in ("ordinary", "ours"))
+    ratio = f"{ours / ordinary:.2f}" if ordinary else ""
+    return (what, *spread(values["ordinary"]), *spread(values["ours"]), ratio)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ const [{ expressionInterpreter }] = await Promise.all([
 ]);
 const { vega, vegaLite } = /** @type {any} */ (globalThis);
 
+// The figure around the drawing says what it is, and the page how large it is.
+const UNWANTED = / (?:role|aria-[a-z]+)="[^"]*"| (?:width|height)="[\d.]+"(?=[^>]* viewBox=)/g;
+
 // Without a page, Vega only guesses how wide letters are.
 const paper = globalThis.OffscreenCanvas && new OffscreenCanvas(1, 1).getContext("2d");
 if (paper) {
@@ -33,7 +36,7 @@ async function draw(spec) {
     renderer: "none",
   });
   try {
-    return await view.toSVG();
+    return (await view.toSVG()).replace(UNWANTED, "");
   } finally {
     view.finalize();
   }
