@@ -62,7 +62,7 @@ type Read = Mapping[str, Any]
 @pytest.fixture(scope="module")
 def shown(browser: Browser, site_url: str) -> Iterator[Page]:
     """The page that shows the filing, with JavaScript off."""
-    page = browser.new_page(java_script_enabled=True, viewport={"width": 1280, "height": 900})
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     page.goto(f"{site_url}filing.html")
     yield page
     page.close()
