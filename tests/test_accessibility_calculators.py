@@ -21,7 +21,7 @@ FIND = """async () => {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
 }"""
-# Pages with everything on them: changed inputs, a message, a chart drawn anew; columns side by side.
+# Pages with everything on them: changed inputs, a message, a new drawing; columns side by side.
 BUSY = {
     "fees": "#v1&gross_proceeds=12000000&deposit=-1",
     "warrants": "#v1&share_price=6&term=1000",
