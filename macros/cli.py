@@ -170,8 +170,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(given: argparse.Namespace) -> int:
-    report = check(load_project(given.docs, given.filing), given.site)
-    print(getattr(reports, given.form)(report))
+    written = getattr(reports, given.form)
+    try:
+        report = check(load_project(given.docs, given.filing), given.site)
+    except UnusableError as error:
+        if given.form != "text":  # a program wants its places as much as those of exceptions
+            print(written(reports.unusable(error.reasons)))
+        raise
+    print(written(report))
     return reports.exit_code(report)
 
 

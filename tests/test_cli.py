@@ -222,6 +222,27 @@ def test_input_that_cannot_be_used(
     assert UNUSABLE_INPUT[arguments] in err
 
 
+# The form, and what it makes of a mistake in the data file.
+MISTAKE_TOLD = {
+    "--json": '"code": "unknown-mention",\n      "message": "figures.shares_outstanding',
+    "--sarif": '"ruleId": "unknown-mention"',
+    "--junit": "[unknown-mention] figures.shares_outstanding",
+    "--github": "::error file=docs/data/figures.toml,line=",
+}
+
+
+@pytest.mark.parametrize("form", MISTAKE_TOLD)
+def test_other_programs_are_told_the_places_of_mistakes_too(tmp_path: Path, form: str) -> None:
+    folder = copy_of(tmp_path)
+    data = folder / "docs/data/figures.toml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace('"L697C19"', '"L697C18"'), encoding="utf-8")
+    ran = tieout("check", form, cwd=folder)
+    assert ran.code == UNUSABLE
+    assert MISTAKE_TOLD[form] in ran.out
+    assert "1 to correct before anything can be built or checked" in ran.err
+
+
 def test_a_filing_named_in_the_environment_that_is_not_there(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
