@@ -126,6 +126,14 @@ EXPLAINED = {
     "page_of_risk_factors": ["the page on which “RISK FACTORS” begins"],
     "description_date": ["does not agree:", "would reconcile:"],
     "warrant_expiry": ["November 1, 2006", "term"],
+    "fees.commission": [
+        "fees.commission: Commission",
+        "value    $900,000",
+        "recomputed: ",
+        "= $400,000 + $350,000 + $150,000\n  = $900,000",
+        "used on: fees.html",
+    ],
+    "warrants.grid.1.0": ["value    $2.02", "assumption: ", "tieout calc warrants"],
 }
 
 
@@ -150,6 +158,8 @@ def test_explain_no_such_figure(capsys: pytest.CaptureFixture[str]) -> None:
     code, lines, err = run(capsys, "explain", "share_outstanding")
     assert (code, lines) == (UNUSABLE, [])
     assert "there is no figure 'share_outstanding'; did you mean shares_outstanding" in err
+    _, _, err = run(capsys, "explain", "fees.comission")
+    assert "there is no figure 'fees.comission'; did you mean fees.commission" in err
     _, _, err = run(capsys, "explain", "zzz")
     assert "there is no figure 'zzz'; 'tieout find' looks for one by what is printed" in err
 
