@@ -1,4 +1,4 @@
-"""Runs inside Pyodide: writes Python's library with only the modules that are in use, compiled."""
+"""Runs inside Pyodide, whose bytecode is the browser's: compiles the library in use and the wheel."""
 
 from __future__ import annotations
 
@@ -82,6 +82,18 @@ def write_libraries(served: str, imaged: str, calculators: str) -> None:
     folder = Path(calculators)
     ours = {f"{folder.name}/{p.name}": p.read_bytes() for p in folder.glob("*.py")}
     write_library(imaged, used | stand_ins | ours, positions=False)
+
+
+def compile_wheel(source: str, compiled: str) -> None:
+    """Write a wheel with its modules compiled, in one order and uncompressed: so it packs best."""
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(compiled, "w") as written:
+        for name in sorted(archive.namelist()):
+            content = archive.read(name)
+            if name.endswith(".py"):
+                code = compile(content, name, "exec", dont_inherit=True, optimize=2)
+                header = importlib.util.MAGIC_NUMBER + _FLAGS_AND_TIME
+                name, content = f"{name}c", header + marshal.dumps(code)
+            written.writestr(zipfile.ZipInfo(name, _DATE), content)
 
 
 def encoding_maps() -> list[int]:
