@@ -24,7 +24,7 @@ _AROUND = frozenset(
     "no-js md-container md-main md-main__inner md-grid md-content md-content__inner "
     "md-typeset".split()
 )
-_AROUND_ATTRIBUTES = re.compile(r"class|lang|dir|data-md-[a-z-]+")
+_HARMLESS = re.compile(r"class=.*|lang=.*|dir=ltr|data-md-[a-z-]+=.*", re.DOTALL)
 _LOADING = frozenset({"img", "input", "link", "script", "use"})
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 _CODE = re.compile(r"\s*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -86,7 +86,7 @@ class _Frame(HTMLParser):
     def _around(self) -> None:
         for tag, given, line in self._open:
             classes = set(dict(given).get("class", "").split())
-            strange = [name for name, _ in given if not _AROUND_ATTRIBUTES.fullmatch(name)]
+            strange = [name for name, value in given if not _HARMLESS.fullmatch(f"{name}={value}")]
             if strange or classes - _AROUND or tag == "details":
                 message = "an element around the page's words might hide them"
                 found = " ".join((tag, *strange, *sorted(classes - _AROUND)))

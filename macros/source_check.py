@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import zip_longest
 from typing import Any
 
+import yaml
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 from calculators.discrepancy import Discrepancy
@@ -25,6 +27,11 @@ _AROUND = 6  # tokens that an exception tells
 _HEAD = re.compile(r"(?:<link [^>]*>\n)*")
 _END = Token("", 0)
 _ARTICLE = re.compile(r"<article\b[^>]*>")
+_CALL = re.compile(r'\{\{\s*(?P<macro>\w+)\((?P<given>(?:\s*"[^"\\]*"\s*,?)*)\s*\)\s*\}\}')
+_TEXT = re.compile(r'"([^"]*)"')
+_DESCRIPTION = re.compile(
+    r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
+)
 _NO_SOURCE = frozenset({"404.html"})  # the theme's own
 
 
@@ -52,10 +59,10 @@ class Sources:
         view = project
         if not project.too_long and shown != (project.text_lines is not None):
             view = replace(project, text_lines=() if shown else None)
+        self.view = view
         self._parts: list[str] = []
-        self._environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  # as a build has it
-        for name, macro in Macros(view, exported=exported).public().items():
-            self._environment.globals[name] = self._in_parts(macro)
+        macros = Macros(view, exported=exported).public()
+        self._macros = {name: self._in_parts(macro) for name, macro in macros.items()}
 
     def __bool__(self) -> bool:
         """Whether there is any source to compare with."""
@@ -72,6 +79,7 @@ class Sources:
         frame = f"{html[:start]}<{ARTICLE}{'\n' * html.count('\n', start, end)}>{html[end:]}"
         yield from check_frame(frame, known_scripts(), place)
         if name in self._sources:
+            yield from _described(self._sources[name], html[:start], place)
             article = Article(html[start:end], html.count("\n", 0, start) + 1)
             yield from self._compare(self._sources[name], article, place)
         elif name not in _NO_SOURCE:
@@ -86,12 +94,26 @@ class Sources:
         source = read_source(page.text)
         self._parts.clear()
         try:
-            wanted = self._environment.from_string(source.html).render()
+            wanted = self._called(source.html)
         except (TemplateError, ValueError, TypeError, LookupError) as error:
             message = f"the page calls what the tie-out does not know: {error}; call only macros"
             yield replace(place, code="source-unreadable", message=message, file=_file(page))
             return
         yield from _differing(source, wanted, article, self._parts, place)
+
+    def _called(self, html: str) -> str:
+        """Return a source with its macros called: one by one, or as the template that it is."""
+
+        def call(found: re.Match[str]) -> str:
+            macro = self._macros.get(found["macro"])
+            return macro(*_TEXT.findall(found["given"])) if macro else found[0]
+
+        called = _CALL.sub(call, html)
+        if "{{" not in called and "{%" not in called:
+            return called
+        self._parts.clear()
+        environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  # as a build has it
+        return environment.from_string(html, self._macros).render()
 
     def _in_parts(self, macro: Callable[..., Any]) -> Callable[..., str]:
         """Wrap a macro: of much that it writes, only a name stands in the page."""
@@ -106,6 +128,24 @@ class Sources:
             return f"{written[:start]}<{PART} n={len(self._parts) - 1}>"
 
         return call
+
+
+def _described(page: PageSource, head: str, place: Discrepancy) -> Iterator[Discrepancy]:
+    """Compare what search engines are told of a page with what its front matter says."""
+    front = yaml.safe_load(read_source(page.text).head) or {}
+    wanted = front.get("description") if isinstance(front, dict) else None
+    for found in _DESCRIPTION.finditer(head) if wanted else ():
+        if (told := unescape(found[1])) != wanted:
+            message = "the page's description is not that of its source; build the site again"
+            line = head.count("\n", 0, found.start()) + 1
+            yield replace(
+                place,
+                code="not-as-written",
+                message=message,
+                line=line,
+                expected=wanted,
+                found=told,
+            )
 
 
 def _differing(

@@ -21,6 +21,7 @@ from macros.reasons import Reasons
 from macros.rendered import check_page
 from macros.rows import check_rows, owners_of
 from macros.search_check import SEARCH_INDEX, Found, check_search, lost_entries, search_entries
+from macros.search_origin import check_entries, own_of
 from macros.source_check import Sources
 from macros.tallies import KINDS, tallies
 from macros.theme_files import check_files
@@ -61,6 +62,7 @@ def check(project: Project, site: Path) -> Report:
     sources = Sources(
         project, exported=f"{FOLDER}/{REPORT_FILE}" in files, shown=_shows_filing(project, site)
     )
+    own = own_of(sources.view)
     if sources:
         found.extend(check_files(project, site, files))
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
@@ -83,9 +85,11 @@ def check(project: Project, site: Path) -> Report:
         found.extend(scales)
         found.extend(links.take(name, page, place))
         found.extend(check_reader(page, place, project))
+        shown_by_search = entries.pop(name, [])
         if sources:
             found.extend(sources.check(name, html, place))
-        found.extend(check_search(entries.pop(name, []), place, checked, project))
+            found.extend(check_entries(shown_by_search, own, html, page.marks, place))
+        found.extend(check_search(shown_by_search, place, checked, project))
     found.extend(lost_entries(entries, (site / SEARCH_INDEX).as_posix()))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))
