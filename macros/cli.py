@@ -1,4 +1,4 @@
-"""The command line: check, index, find, explain, export, search and diff."""
+"""The command line: check, verify, index, find, explain, export, search, manifest and diff."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 
-from macros import change_reports, reports
+from macros import change_reports, reports, verify
 from macros.calc import calc
 from macros.changes import compare
 from macros.explain import explain
 from macros.exports import write_exports
+from macros.fetching import FetchError
 from macros.filing import read_filing
 from macros.find import find
 from macros.harmless import for_terminal
 from macros.index import to_csv, to_json, write_index
+from macros.manifest import ManifestError, write_manifest
 from macros.mentions import find_mentions
 from macros.project import DATA_FILE, UnusableError, load_project, read_numbers
 from macros.search import SearchError, add_to_search
@@ -50,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return UNUSABLE
-    except (SiteError, SearchError) as error:
-        print(f"tieout: {error}", file=sys.stderr)
+    except (SiteError, SearchError, ManifestError, FetchError) as error:
+        print(f"tieout: {for_terminal(str(error))}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is yet to come
@@ -88,6 +90,21 @@ def _parser() -> argparse.ArgumentParser:
             help=f"report as {form}",
         )
     checking.set_defaults(run=_check)
+
+    verifying = commands.add_parser(
+        "verify",
+        help="compare a site, or a published copy, with its manifest; exit 1 on differences",
+        description="Compares every file of SITE with a manifest of SHA-256. The manifest beside a "
+        "site shows what was damaged; it proves nothing of a site that was falsified, for whoever "
+        "changes a file can change the manifest too. Against that, name one from a place that you "
+        "trust, best of all from a site that you built yourself.",
+    )
+    verifying.add_argument("site", metavar="SITE", help="a folder, or an address: https://…")
+    verifying.add_argument(
+        "--manifest", metavar="FILE", type=Path, help="the manifest to go by, from a trusted place"
+    )
+    verifying.add_argument("--json", action="store_true", help="report as json")
+    verifying.set_defaults(run=_verify)
 
     indexing = commands.add_parser("index", help="list the mentions of a plain-text filing")
     indexing.add_argument("filing", metavar="FILING", type=Path)
@@ -156,6 +173,12 @@ def _parser() -> argparse.ArgumentParser:
     searching.add_argument("site", metavar="SITE", type=Path)
     searching.set_defaults(run=_search)
 
+    listing = commands.add_parser(
+        "manifest", help="write the SHA-256 of every file of the built site into it"
+    )
+    listing.add_argument("site", metavar="SITE", type=Path)
+    listing.set_defaults(run=_manifest)
+
     for command in (checking, finding, explaining, exporting, searching, comparing):
         command.add_argument(
             "--docs",
@@ -180,6 +203,12 @@ def _check(given: argparse.Namespace) -> int:
         raise
     print(written(report))
     return reports.exit_code(report)
+
+
+def _verify(given: argparse.Namespace) -> int:
+    verified = verify.verify(given.site, given.manifest)
+    print(verify.json(verified) if given.json else verify.text(verified))
+    return EXCEPTIONS if verified.exceptions else TIED
 
 
 def _index(given: argparse.Namespace) -> int:
@@ -233,6 +262,11 @@ def _export(given: argparse.Namespace) -> int:
 def _search(given: argparse.Namespace) -> int:
     count = add_to_search(load_project(given.docs, given.filing, compared=False), given.site)
     print(f"{count} entries in the site's search")
+    return TIED
+
+
+def _manifest(given: argparse.Namespace) -> int:
+    print(f"{write_manifest(given.site)} files in the site's manifest")
     return TIED
 
 

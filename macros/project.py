@@ -71,11 +71,7 @@ class Project:
     @property
     def printed_on(self) -> str:
         """The page that shows where the filing prints a number: the filing itself, or its index."""
-        readers = (
-            source.built
-            for source in self.sources
-            if any(name == READER_MACRO for name, _, _ in source.calls)
-        )
+        readers = (source.built for source in self.sources if source.calls_macro(READER_MACRO))
         shown = self.text_lines is not None and not self.too_long
         return next(readers, MENTIONS_PAGE) if shown else MENTIONS_PAGE
 

@@ -40,9 +40,13 @@ class MacroError(ValueError):
 class Macros:
     """The macros over one project; every public method but the constructor is one of them."""
 
-    def __init__(self, project: Project) -> None:
-        """Prepare the templates and what all pages share."""
+    def __init__(self, project: Project, *, exported: bool | None = None) -> None:
+        """Prepare the templates and what all pages share.
+
+        `exported` says whether the site has files to download; without it, the environment does.
+        """
         self._project = project
+        self._exported = bool(os.environ.get(EXPORTS_VARIABLE)) if exported is None else exported
         self._pages = {page.label for page in project.index.seal.pages}
         self._owners, self._codes = project.owners, project.codes
         self._environment = Environment(
@@ -158,7 +162,7 @@ class Macros:
 
     def downloads(self) -> Markup:
         """Write the list of the exported files; only a build that makes them has links to them."""
-        return self._part("downloads.html", made=bool(os.environ.get(EXPORTS_VARIABLE)))
+        return self._part("downloads.html", made=self._exported)
 
     def public(self) -> dict[str, Callable[..., Markup]]:
         """Return the macros by name, for the framework."""

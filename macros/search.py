@@ -47,11 +47,11 @@ def add_to_search(project: Project, site: Path) -> int:
     except (OSError, ValueError, LookupError, TypeError) as error:
         message = f"{file} cannot be read ({error}); build the site again"
         raise SearchError(message) from error
-    added = [*_figures(project), *_leaves(project)]
+    added = own_entries(project)
     ours = {entry["location"].partition("#")[0] for entry in added}
     index["docs"] = [
         *(
-            _with_plain_numbers(doc, marks[page])
+            with_plain_numbers(doc, marks[page])
             for doc in docs
             if (page := doc["location"].partition("#")[0]) not in ours
         ),
@@ -59,6 +59,11 @@ def add_to_search(project: Project, site: Path) -> int:
     ]
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return len(index["docs"])
+
+
+def own_entries(project: Project) -> list[Entry]:
+    """Return the entries made from figures and from the filing's pages."""
+    return [*_figures(project), *_leaves(project)]
 
 
 def _text(site: Path, page: str) -> str:
@@ -115,7 +120,7 @@ def _plain(value: str) -> tuple[str, ...]:
     return (value, f"{int(whole[1]):,}{whole[2] or ''}") if whole else ()
 
 
-def _with_plain_numbers(entry: Entry, marks: Iterable[Mark]) -> Entry:
+def with_plain_numbers(entry: Entry, marks: Iterable[Mark]) -> Entry:
     """Add to an entry, a paragraph for each, the plain forms of the numbers that it shows."""
     text = str(entry["text"])
     shown = {

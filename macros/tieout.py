@@ -10,17 +10,21 @@ from calculators.discrepancy import Discrepancy
 from macros.axes import check_axes
 from macros.built_page import Page, PageError, read_page
 from macros.coverage import Slip, check_mentions, check_slips, check_uses, count_mentions, slips
-from macros.exported import check_exports
+from macros.exported import FOLDER, check_exports
+from macros.exports import REPORT_FILE
 from macros.forms import check_fields
 from macros.links import Links
 from macros.page_words import Mark
-from macros.project import Project
+from macros.project import READER_MACRO, Project
 from macros.reader_check import check_reader
 from macros.reasons import Reasons
 from macros.rendered import check_page
 from macros.rows import check_rows, owners_of
 from macros.search_check import SEARCH_INDEX, Found, check_search, lost_entries, search_entries
+from macros.search_origin import check_entries, own_of
+from macros.source_check import Sources
 from macros.tallies import KINDS, tallies
+from macros.theme_files import check_files
 
 
 class SiteError(Exception):
@@ -55,13 +59,20 @@ def check(project: Project, site: Path) -> Report:
     links, reasons, owners = Links(files), Reasons(project), owners_of(project)
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
     found += list(check_exports(project, site, files, len(found)))
+    sources = Sources(
+        project, exported=f"{FOLDER}/{REPORT_FILE}" in files, shown=_shows_filing(project, site)
+    )
+    own = own_of(sources.view)
+    if sources:
+        found.extend(check_files(project, site, files))
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
     shown: Counter[str] = Counter()
     counted: list[tuple[Mark, Discrepancy]] = []
     pages = [name for name in files if name.endswith(".html")]
     for name in pages:
         place = Discrepancy(code="", message="", file=(site / name).as_posix(), page=name)
-        page = _read(site / name)
+        html = _text(site / name)
+        page = _read(html, site / name)
         checked = check_page(page, place, project, reasons, partial(links.resolve, name))
         counts.update(checked.counts)
         shown.update(checked.shown)
@@ -74,7 +85,11 @@ def check(project: Project, site: Path) -> Report:
         found.extend(scales)
         found.extend(links.take(name, page, place))
         found.extend(check_reader(page, place, project))
-        found.extend(check_search(entries.pop(name, []), place, checked, project))
+        shown_by_search = entries.pop(name, [])
+        if sources:
+            found.extend(sources.check(name, html, place))
+            found.extend(check_entries(shown_by_search, own, html, page.marks, place))
+        found.extend(check_search(shown_by_search, place, checked, project))
     found.extend(lost_entries(entries, (site / SEARCH_INDEX).as_posix()))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))
@@ -124,9 +139,15 @@ def _text(path: Path) -> str:
         raise SiteError(message) from error
 
 
-def _read(path: Path) -> Page:
+def _shows_filing(project: Project, site: Path) -> bool:
+    """Whether the site was built with the filing's text: its first line is there."""
+    pages = (site / source.built for source in project.sources if source.calls_macro(READER_MACRO))
+    return any(page.is_file() and ' id="L1"' in _text(page) for page in pages)
+
+
+def _read(html: str, path: Path) -> Page:
     try:
-        return read_page(_text(path))
+        return read_page(html)
     except PageError as error:
         message = f"{path} is not HTML that can be read ({error}); build the site again"
         raise SiteError(message) from error

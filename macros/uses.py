@@ -36,6 +36,11 @@ class PageSource:
     title: str
     calls: tuple[tuple[str, tuple[str, ...], int], ...]  # macro, its texts, line
     headings: tuple[Heading, ...] = ()
+    text: str = ""
+
+    def calls_macro(self, name: str) -> bool:
+        """Whether the page calls a macro."""
+        return any(macro == name for macro, _, _ in self.calls)
 
     @property
     def built(self) -> str:
@@ -64,7 +69,7 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
             if (heading := _HEADING.fullmatch(line))
         )
         calls = tuple(_calls(text))
-        sources.append(PageSource(file, title[1] if title else file.stem, calls, headings))
+        sources.append(PageSource(file, title[1] if title else file.stem, calls, headings, text))
     return sources, found
 
 

@@ -43,7 +43,7 @@ def main() -> None:
 
 def _key(text: str) -> str:
     """Return a sum of all that the runtime is made from, and of what is served."""
-    total = hashlib.sha256(f"{sys.version}{text}".encode())
+    total = hashlib.sha256(text.encode())
     for path in _made_from():
         total.update(path.name.encode() + path.read_bytes())
     return total.hexdigest()

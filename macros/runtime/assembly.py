@@ -15,7 +15,16 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.runtime.packaging import PYODIDE, ROOT, empty_lock, package, run, sha256, tool
+from macros.runtime.packaging import (
+    PYODIDE,
+    ROOT,
+    empty_lock,
+    enter_compiled,
+    package,
+    run,
+    sha256,
+    tool,
+)
 from macros.runtime.trimming import trim_exports, trim_script, without_data
 from macros.runtime.wasm import memory_module
 
@@ -48,6 +57,7 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     (scratch / "lock.json").write_text(json.dumps(empty_lock()))
     ordinary = package(scratch)
     run([tool("node"), HERE / "libraries.mjs", PYODIDE, scratch], cwd=scratch)
+    enter_compiled(scratch / "compiled.whl", ordinary)
 
     served = scratch / "served"
     served.mkdir()

@@ -5,7 +5,7 @@
  * PYODIDE is the folder of the npm package. FOLDER holds ordinary/ (the wheel and its lock file),
  * calculators/, library.py, settings.json and requests.json, and takes python_stdlib.zip (Python's
  * library with the modules in use), image_stdlib.zip (that of the memory image, with the
- * calculators) and unused.json (ranges of Pyodide's data: address and size).
+ * calculators), compiled.whl and unused.json (ranges of Pyodide's data: address and size).
  */
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
@@ -55,7 +55,10 @@ for (const name of await readdir(`${folder}/calculators`)) {
 pyodide.FS.writeFile("library.py", await readFile(`${folder}/library.py`));
 const library = pyodide.pyimport("library");
 library.write_libraries("python_stdlib.zip", "image_stdlib.zip", "/sources/calculators");
-for (const name of ["python_stdlib.zip", "image_stdlib.zip"]) {
+const [wheel] = (await readdir(`${folder}/ordinary`)).filter((name) => name.endsWith(".whl"));
+pyodide.FS.writeFile("source.whl", await readFile(`${folder}/ordinary/${wheel}`));
+library.compile_wheel("source.whl", "compiled.whl");
+for (const name of ["python_stdlib.zip", "image_stdlib.zip", "compiled.whl"]) {
   await writeFile(`${folder}/${name}`, pyodide.FS.readFile(name));
 }
 const maps = library.encoding_maps().toJs();

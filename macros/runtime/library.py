@@ -1,4 +1,4 @@
-"""Runs inside Pyodide: writes Python's library with only the modules that are in use, compiled."""
+"""Runs inside Pyodide, for the browser's bytecode: compiles the library in use and the wheel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from types import CodeType
 
 LIBRARY = "/lib/python313.zip"
 _DATE = (1980, 1, 1, 0, 0, 0)  # of every file: the same input gives the same bytes
-_FLAGS_AND_TIME = bytes(12)  # of a compiled module whose source is not looked at
+# Of a compiled module: no flags, and no time, for its source is not looked at.
+_HEADER = importlib.util.MAGIC_NUMBER + bytes(12)
 
 # What a memory image does not need of Pyodide and of the library: it runs functions and returns,
 # so it has no event loop, loads no packages and reads no resources. Each stands in for a module
@@ -67,8 +68,7 @@ def write_library(path: str, sources: Mapping[str, bytes], *, positions: bool) -
         for name, source in sorted(sources.items()):
             code = compile(source, f"{LIBRARY}/{name}", "exec", dont_inherit=True, optimize=2)
             compiled = marshal.dumps(code if positions else _without_positions(code))
-            header = importlib.util.MAGIC_NUMBER + _FLAGS_AND_TIME
-            written.writestr(zipfile.ZipInfo(f"{name}c", _DATE), header + compiled)
+            written.writestr(zipfile.ZipInfo(f"{name}c", _DATE), _HEADER + compiled)
 
 
 def write_libraries(served: str, imaged: str, calculators: str) -> None:
@@ -82,6 +82,17 @@ def write_libraries(served: str, imaged: str, calculators: str) -> None:
     folder = Path(calculators)
     ours = {f"{folder.name}/{p.name}": p.read_bytes() for p in folder.glob("*.py")}
     write_library(imaged, used | stand_ins | ours, positions=False)
+
+
+def compile_wheel(source: str, compiled: str) -> None:
+    """Write a wheel with its modules compiled, in one order and uncompressed: so it packs best."""
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(compiled, "w") as written:
+        for name in sorted(archive.namelist()):
+            content, end = archive.read(name), ""
+            if name.endswith(".py"):
+                code = compile(content, name, "exec", dont_inherit=True, optimize=2)
+                content, end = _HEADER + marshal.dumps(code), "c"
+            written.writestr(zipfile.ZipInfo(f"{name}{end}", _DATE), content)
 
 
 def encoding_maps() -> list[int]:

@@ -8,14 +8,21 @@ import json
 import sys
 from pathlib import Path
 
+from macros.manifest import MANIFEST
+
 LIST = "built.js"
-# What is never needed offline: the ordinary start is for when the other is broken, and the search
-# engine's map is for machines.
-_LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml")
+# What is never needed offline: the ordinary start is for when the other is broken, the search
+# engine's map is for machines, and the manifest, which lists this list too, is for `tieout verify`.
+_LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml", MANIFEST)
 
 
 def list_files(site: Path) -> None:
     """Write the list: each file's SHA-256, and a key that names this build."""
+    (site / LIST).write_text(listing(site), encoding="utf-8")
+
+
+def listing(site: Path) -> str:
+    """Return the list of a built site, as it is to be written."""
     files = {
         path.relative_to(site).as_posix(): _sha256(path.read_bytes())
         for path in sorted(site.rglob("*"))
@@ -23,8 +30,7 @@ def list_files(site: Path) -> None:
     }
     files = {name: sha for name, sha in files.items() if not name.startswith(_LEFT_OUT)}
     build = _sha256(json.dumps(files).encode())[:16]
-    built = json.dumps({"build": build, "files": files}, indent=1)
-    (site / LIST).write_text(f"self.built = {built};\n")
+    return f"self.built = {json.dumps({'build': build, 'files': files}, indent=1)};\n"
 
 
 def _sha256(content: bytes) -> str:

@@ -7,15 +7,14 @@ import json
 import os
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 PYODIDE = ROOT / "node_modules/pyodide"
-_DATE = (1980, 1, 1, 0, 0, 0)  # of every file in an archive: the same input gives the same bytes
-_EPOCH = "315532800"  # the same day, in seconds
-_BYTECODE = (3, 13)  # the Python whose bytecode Pyodide runs
+# One time and one place for every tool, as some write them down: the same input, the same bytes.
+_SAME = {"SOURCE_DATE_EPOCH": "315532800", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+_BYTECODE = "cp313"  # what the Python in Pyodide runs
 
 _PROJECT = """
 [build-system]
@@ -40,7 +39,7 @@ def tool(name: str) -> Path:
 def run(command: Iterable[str | Path], cwd: Path) -> None:
     """Run a command; what it says is shown only where it fails."""
     words = list(command)
-    environment = os.environ | {"SOURCE_DATE_EPOCH": _EPOCH}
+    environment = os.environ | _SAME
     ran = subprocess.run(  # noqa: S603 - the tools of this project, and what it hands them
         words,
         check=False,
@@ -56,10 +55,7 @@ def run(command: Iterable[str | Path], cwd: Path) -> None:
 
 
 def package(scratch: Path) -> Path:
-    """Make the calculators' wheel and the lock file that names it; return the folder of both.
-
-    The wheel is compiled where this Python's bytecode is the browser's.
-    """
+    """Make the calculators' wheel and the lock file that names it; return the folder of both."""
     (scratch / "pyproject.toml").write_text(_PROJECT)
     packaged = scratch / "ordinary"
     building: list[str | Path] = [tool("hatchling"), "build", "-t", "wheel", "-d", packaged]
@@ -70,14 +66,22 @@ def package(scratch: Path) -> Path:
     entering += packaged.glob("*.whl")
     entering += ["--input", lock, "--output", lock, "--base-path", packaged]
     run(entering, cwd=scratch)
-    if sys.version_info[:2] == _BYTECODE:
-        run([tool("pyodide"), "py-compile", "--silent", packaged], cwd=scratch)
-    [wheel] = packaged.glob("*.whl")
-    _store(wheel)
-    entered = json.loads(lock.read_text())
-    entered["packages"]["calculators"]["sha256"] = sha256(wheel)
-    lock.write_text(json.dumps(entered, indent=1))
     return packaged
+
+
+def enter_compiled(compiled: Path, packaged: Path) -> None:
+    """Put the compiled wheel in the place of the other, in the folder and in the lock file.
+
+    It was compiled in Pyodide, so that it does not depend on which Python builds the site.
+    """
+    [wheel] = packaged.glob("*.whl")
+    name, version, _ = wheel.name.split("-", 2)
+    wheel.unlink()
+    wheel = compiled.rename(packaged / f"{name}-{version}-{_BYTECODE}-none-any.whl")
+    lock = packaged / "pyodide-lock.json"
+    entered = json.loads(lock.read_text())
+    entered["packages"][name] |= {"file_name": wheel.name, "sha256": sha256(wheel)}
+    lock.write_text(json.dumps(entered, indent=1))
 
 
 def empty_lock() -> dict[str, object]:
@@ -89,12 +93,3 @@ def empty_lock() -> dict[str, object]:
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _store(path: Path) -> None:
-    """Rewrite an archive in one order, with one date, uncompressed: so it compresses best."""
-    with zipfile.ZipFile(path) as archive:
-        files = {name: archive.read(name) for name in sorted(archive.namelist())}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _DATE), content)

@@ -3,10 +3,16 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
-/** Starts the Pyodide of a folder; the seed of its hashes is set, for the same bytes each time. */
+// What a program finds in its memory about where and how it was started: the same everywhere, for
+// the same bytes each time.
+const NAME = "pyodide";
+const ENVIRONMENT = { PYTHONHASHSEED: "0", LANG: "C.UTF-8", _: NAME };
+
+/** Starts the Pyodide of a folder. */
 export async function load(folder, options) {
   const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
-  return loadPyodide({ indexURL: folder, env: { PYTHONHASHSEED: "0" }, ...options });
+  process.argv = [process.argv[0], NAME];
+  return loadPyodide({ indexURL: folder, env: ENVIRONMENT, ...options });
 }
 
 /** Answers every request of the folder, so that whatever is imported late has been. */

@@ -1,0 +1,95 @@
+"""Ties a site's other files: each is byte for byte one of the project's or of the theme's."""
+
+from __future__ import annotations
+
+import filecmp
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from calculators.discrepancy import Discrepancy
+from macros.exports import FOLDER, exports
+from macros.frame_check import without_addresses
+from macros.manifest import MANIFEST
+from macros.project import Project
+from macros.runtime.offline import LIST, listing
+from macros.search_check import SEARCH_INDEX
+
+_THEME = Path(__file__).resolve().parent.parent / "site_templates" / "theme"
+_PACKAGES = ("material", "zensical")  # whose templates a site may be built with
+_SCRIPT = re.compile(r"<script(?: id=\"[^\"]*\")?>(.*?)</script>", re.DOTALL)
+# What is made at build and checked elsewhere: the manifest by `tieout verify`, and the maps by
+# nobody, for they are for search engines and say only which pages there are.
+_ELSEWHERE = frozenset({SEARCH_INDEX, MANIFEST, LIST, "sitemap.xml", "sitemap.xml.gz"})
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the site that is no page: its path in the site, and where it lies."""
+
+    name: str
+    path: Path
+
+    def fault(self, code: str, message: str) -> Discrepancy:
+        """Return the exception that says `message` of the file."""
+        return Discrepancy(code, message, file=self.path.as_posix(), page=self.name)
+
+
+def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[Discrepancy]:
+    """Yield an exception for each file that no page, and no source of a build, accounts for.
+
+    Style sheets, scripts, fonts and images are compared with those of the project and the theme,
+    the exports with those of the data file, the list of files with the site.
+    """
+    folders = [project.docs, *theme_folders()]
+    made = exports(project) if any(name.startswith(f"{FOLDER}/") for name in files) else {}
+    for name in files:
+        file = _File(name, site / name)
+        if name == LIST and file.path.read_text(encoding="utf-8") != listing(site):
+            message = "the list of files kept offline is not that of the site; build it again"
+            yield file.fault("changed-file", message)
+        elif name.startswith(f"{FOLDER}/"):
+            yield from _export(file, made.get(name.removeprefix(f"{FOLDER}/")))
+        elif not (name.endswith(".html") or name in _ELSEWHERE):
+            yield from _asset(file, [folder / name for folder in folders])
+
+
+def theme_folders() -> tuple[Path, ...]:
+    """Return the folders that a site's theme is taken from: the project's, and the packages'."""
+    found = (find_spec(name) for name in _PACKAGES)
+    places = [Path(spec.origin).parent for spec in found if spec and spec.origin]
+    return (_THEME, *(place / "templates" for place in places))
+
+
+@cache
+def known_scripts() -> frozenset[str]:
+    """Return the scripts that the theme's templates write into pages, without its addresses."""
+    texts = (
+        path.read_text(encoding="utf-8")
+        for folder in theme_folders()
+        for path in folder.rglob("*.html")
+    )
+    return frozenset(
+        without_addresses(script) for text in texts for script in _SCRIPT.findall(text)
+    )
+
+
+def _export(file: _File, expected: bytes | None) -> Iterator[Discrepancy]:
+    if expected is None:
+        yield file.fault("unknown-file", "no export has this name; remove the file")
+    elif file.path.read_bytes() != expected:
+        message = "the export is not what the data file gives; build the site again"
+        yield file.fault("changed-file", message)
+
+
+def _asset(file: _File, sources: Iterable[Path]) -> Iterator[Discrepancy]:
+    there = [source for source in sources if source.is_file()]
+    if not there:
+        message = "neither the project nor the theme has this file; remove it, or build again"
+        yield file.fault("unknown-file", message)
+    elif not any(filecmp.cmp(file.path, source, shallow=False) for source in there):
+        message = "the file is not the project's or the theme's; build the site again"
+        yield file.fault("changed-file", message)
