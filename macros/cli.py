@@ -1,4 +1,4 @@
-"""The command line: check, index, find, explain, export, search and diff."""
+"""The command line: check, index, find, explain, calc, export, search, policy and diff."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from macros.find import find
 from macros.harmless import for_terminal
 from macros.index import to_csv, to_json, write_index
 from macros.mentions import find_mentions
+from macros.policy import write_policies
 from macros.project import DATA_FILE, UnusableError, load_project, read_numbers
 from macros.search import SearchError, add_to_search
 from macros.sides import read_side
@@ -155,6 +156,12 @@ def _parser() -> argparse.ArgumentParser:
     searching.add_argument("site", metavar="SITE", type=Path)
     searching.set_defaults(run=_search)
 
+    protecting = commands.add_parser(
+        "policy", help="write its content policy into each page of the built site, and for hosts"
+    )
+    protecting.add_argument("site", metavar="SITE", type=Path)
+    protecting.set_defaults(run=_policy)
+
     for command in (checking, finding, explaining, exporting, searching, comparing):
         command.add_argument(
             "--docs",
@@ -225,6 +232,11 @@ def _export(given: argparse.Namespace) -> int:
 def _search(given: argparse.Namespace) -> int:
     count = add_to_search(load_project(given.docs, given.filing, compared=False), given.site)
     print(f"{count} entries in the site's search")
+    return TIED
+
+
+def _policy(given: argparse.Namespace) -> int:
+    print(f"{write_policies(given.site)} pages under their policy")
     return TIED
 
 

@@ -8,10 +8,12 @@ import json
 import sys
 from pathlib import Path
 
+from macros.host_files import HOST_FILES
+
 LIST = "built.js"
-# What is never needed offline: the ordinary start is for when the other is broken, and the search
-# engine's map is for machines.
-_LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml")
+# What is never needed offline: the ordinary start is for when the other is broken, the search
+# engine's map is for machines, and what is for hosts they may not even send.
+_LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml", *HOST_FILES)
 
 
 def list_files(site: Path) -> None:
