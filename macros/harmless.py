@@ -1,11 +1,15 @@
-"""Makes a text of unknown origin harmless where it goes: a terminal, Markdown, a table's cell."""
+"""Makes a text of unknown origin harmless where it goes: a terminal, a page, Markdown, a cell."""
 
 import re
 from html import escape
 
+from markupsafe import Markup
+
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide ones too
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
+# What HTML, Markdown or an extension of it may take for its own; a line end would end a paragraph.
+_MARKUP = re.compile(r"[\\`*_{}\[\]!~^:=|#+@&<>\"'\n]|\.(?=\.)|-(?=-)")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
 _BACKTICKS = re.compile("`+")
 
@@ -15,6 +19,11 @@ def for_terminal(text: str) -> str:
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
     )
+
+
+def for_page(text: str) -> Markup:
+    """Write a text so that a page shows it as it is, even where Markdown is read after HTML."""
+    return Markup(_MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", text))  # noqa: S704  # just so
 
 
 def for_markdown(text: str) -> str:
