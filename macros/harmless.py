@@ -21,6 +21,21 @@ def for_terminal(text: str) -> str:
     )
 
 
+def for_lines(text: str) -> str:
+    """Write each line of a text as :func:`for_terminal` does; the ends of lines stay."""
+    return "\n".join(map(for_terminal, text.split("\n")))
+
+
+def for_json(text: str) -> str:
+    """Write JSON so that no terminal obeys what its strings hold; it says the same."""
+    return "".join(sign if sign == "\n" or sign.isprintable() else _escape(sign) for sign in text)
+
+
+def _escape(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 def for_page(text: str) -> Markup:
     """Write a text so that a page shows it as it is, even where Markdown is read after HTML."""
     return Markup(_MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", text))  # noqa: S704  # just so

@@ -36,7 +36,7 @@ _RUNS_PYTHON = re.compile(r"<section\b[^>]*\bdata-(?:calculator|comparison)=")
 _PYTHON = "'wasm-unsafe-eval'"
 _HEAD = re.compile(r"<head>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 _OURS = re.compile(
-    r'\s*<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>'
+    r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>'
 )
 _ADDRESS = re.compile(r'(?<=new URL\(")[^"\\]*(?=",location\))')
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -53,7 +54,7 @@ class Macros:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["printed_on"] = project.printed_on
+        self._environment.globals["printed_on"] = quote(project.printed_on)
         self._html = self._environment.get_template("figure.html").module
 
     def figure(self, key: str, form: str = "") -> Markup:

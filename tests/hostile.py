@@ -8,8 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from calculators.data_file import read_figures
-from calculators.data_rules import FIELDS
 from macros.filing import parse_filing
 from macros.index import write_index
 from macros.mentions import find_mentions
@@ -18,8 +16,8 @@ from tests.mutations import as_toml
 
 # What a data file may hold, being visible: none of it has a number, which would need a figure.
 VISIBLE = {
-    "a template": "{{ [].append }} {{ config }} {% raw %} {% for x in y %} {# note #} {{ x | safe }}",
-    "another's template": "${x} <%= x %> #{x} {{{ x }}} [[ x ]]",
+    "a template": "{{ [].append }} {{ config }} {% raw %} {% for x in y %} {# note #} {{ x|safe }}",
+    "another's template": "${X} <%= x %> #{X} {{{ X }}} [[ x ]]",
     "a script": "<script>hurt()</script>",
     "handlers": "<img src=x onerror=hurt()><svg onload=hurt()><body onpageshow=hurt()>",
     "what leaves an attribute": "\"><img src=x onerror=hurt()> ' onfocus='hurt()' autofocus='",
@@ -33,7 +31,7 @@ VISIBLE = {
     "a spreadsheet's formula": "=HYPERLINK(x) +cmd|' /C calc'!A @SUM",
     "a workflow's command": "::error file=x::y %A ::set-output name=x:: ##[command]",
     "a path": "../../etc/passwd ..\\..\\x C:\\x file:///etc/passwd //host/share",
-    "JSON and XML": "\\uface ]]> <?xml ?> <!DOCTYPE x [<!ENTITY e SYSTEM \"x\">]> &e; \",\"x\":\"",
+    "JSON and XML": '\\uface ]]> <?xml ?> <!DOCTYPE x [<!ENTITY e SYSTEM "x">]> &e; ","x":"',
     "letters of other scripts": "e\u0301 \u05e9\u05dc\u05d5\u05dd \U0001f468",
     "length": "x" * 2_000,
 }
@@ -52,8 +50,6 @@ UNSEEN = {
     "of private use": "\ue000 \U0010fffd",
     "placeholders of Markdown": "\x02wzxhzdk:0\x03",
 }
-OBEYED = frozenset("".join(UNSEEN.values())) - frozenset(map(chr, range(32, 127)))
-
 FILING = b"""\
                             WIDGETS, INC.
 
@@ -152,6 +148,9 @@ Shown {{ figure("sold_on") }} and {{ figure("shares_sold") }} and {{ figure("sym
 
 {{ figure("symbol") }}
 """,
+    # A page whose name is an address that runs, and one whose name is markup.
+    "javascript:hurt()": '# A page\n\n{{ figure("symbol") }}',
+    "a'\"><img src=x onerror=hurt()>": '# Another\n\n{{ figure("symbol") }}',
     "filing": f"{_PROOF}# The filing {{ #filing }}\n\n{{{{ reader() }}}}",
     "mentions": f"{_PROOF}# Mentions {{ #mentions }}\n\n{{{{ every_mention() }}}}",
     "discrepancies": "# What does not agree\n\n{{ discrepancies() }}",
@@ -164,7 +163,7 @@ type Where = tuple[str | int, ...]
 
 
 def data(text: Callable[[str, Where], str] = lambda given, _: given) -> str:
-    """Return the data file, with each text in it as `text` gives it, from what it was and where."""
+    """Return the data file; `text` gives each text in it, from what it was and where it stands."""
     sealed = DATA.replace("@SHA256@", parse_filing(FILING).sha256)
     tree = tomllib.loads(sealed, parse_float=Decimal)
     for where in list(texts(tree)):
@@ -185,12 +184,6 @@ def texts(tree: Any, where: Where = ()) -> Iterator[Where]:  # noqa: ANN401  # o
             yield from texts(tree[key], (*where, key))
 
 
-def holds(where: Where, text: str) -> bool:
-    """Whether a data file may have a text at a place: else a message would be all that comes."""
-    given = data(lambda old, at: text if at == where else old)
-    return not read_figures(given, "figures.toml")[1]
-
-
 def write_project(folder: Path, given: str, filing: bytes = FILING) -> Path:
     """Write a project with this data file: its pages, its index, the settings of the real one."""
     (folder / "docs/data").mkdir(parents=True)
@@ -208,9 +201,3 @@ def write_project(folder: Path, given: str, filing: bytes = FILING) -> Path:
     own = f"{settings[:start]}{settings[end:]}{extra}".replace("\nwatch:", "\n# watch:")
     (folder / "mkdocs.yml").write_text(own, encoding="utf-8")
     return folder
-
-
-def fields_tried() -> set[str]:
-    """Return the keys of a figure that the data file has a text at; others cannot hold one."""
-    given = tomllib.loads(DATA)["figures"].values()
-    return {name for figure in given for name in figure} & set(FIELDS)
