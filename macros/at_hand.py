@@ -10,7 +10,6 @@ from macros.filing import Filing, read_filing
 
 FILING_VARIABLE = "TIEOUT_FILING"
 SETTINGS = "mkdocs.yml"
-_LARGEST_FILING = 20_000_000  # bytes; filings of plain text are shorter
 
 
 class FilingError(Exception):
@@ -43,9 +42,6 @@ def find_filing(
             return None
     try:
         path = path / name if path.is_dir() else path
-        size = path.stat().st_size
-        if size > _LARGEST_FILING:
-            raise FilingError(path, f"it is {size:,} bytes long, and no filing's text is")
         return read_filing(path)
     except OSError as error:
         raise FilingError(path, error.strerror or str(error)) from error

@@ -16,7 +16,9 @@ from calculators.sensitivity import Grid, caption, grid
 from calculators.settings import Settings, Term
 from calculators.sharing import as_csv, as_json, as_text, cell_text
 from calculators.working import Sheet
+from macros.harmless import for_json
 from macros.project import load_project
+from macros.terminal import Parser, complain, say
 
 WORKED, UNUSABLE = 0, 2
 _WRITERS = {"text": as_text, "csv": as_csv, "json": as_json}
@@ -33,27 +35,27 @@ def calc(arguments: Sequence[str]) -> int:
     if given.calculator not in known:
         if given.calculator or not {"-h", "--help"} & set(rest):
             first.error(f"name a calculator: {', '.join(known)}")
-        print(first.format_help())
+        say(first.format_help())
         return WORKED
     settings = known[given.calculator]
     options = _parser(settings).parse_args(rest)
     scenario = _scenario(settings, options)
     if scenario.notice:
-        print(scenario.notice, file=sys.stderr)
+        complain(scenario.notice)
     if scenario.errors:
         for name, message in scenario.errors.items():
-            print(f"--{_option(name)}: {message}", file=sys.stderr)
+            complain(f"--{_option(name)}: {message}")
         return UNUSABLE
     try:
-        print(_written(settings, scenario, options), end="")
+        sys.stdout.write(_written(settings, scenario, options))
     except (EntryError, InputError) as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return UNUSABLE
     return WORKED
 
 
-def _first_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _first_parser() -> Parser:
+    parser = Parser(
         prog="tieout calc",
         description="Work a calculator: at the filing's own terms, or at those given.",
         epilog="For a calculator's own options: tieout calc CALCULATOR --help",
@@ -65,8 +67,8 @@ def _first_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _parser(settings: Settings) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(settings: Settings) -> Parser:
+    parser = Parser(
         prog=f"tieout calc {settings.calculator.name}",
         description=f"{settings.calculator.title}. What is not given is as in the filing.",
         allow_abbrev=False,
@@ -107,7 +109,8 @@ def _written(settings: Settings, scenario: Scenario, options: argparse.Namespace
     if options.grid is not None:
         names = [name.strip().replace("-", "_") for name in options.grid.split(",")]
         text += f"\n{_grid(sheet, grid(settings, sheet, names))}"
-    return text if text.endswith("\n") else f"{text}\n"
+    text = text if text.endswith("\n") else f"{text}\n"
+    return for_json(text) if options.form == "json" else text
 
 
 def _rows(table: Table) -> str:

@@ -1,4 +1,4 @@
-"""The command line: check, verify, index, find, explain, export, search, manifest and diff."""
+"""The command line: check, verify, index, find, explain, calc, diff, and what makes a site."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ from macros.exports import write_exports
 from macros.fetching import FetchError
 from macros.filing import read_filing
 from macros.find import find
-from macros.harmless import for_terminal
+from macros.harmless import for_json
 from macros.index import to_csv, to_json, write_index
 from macros.manifest import ManifestError, write_manifest
 from macros.mentions import find_mentions
+from macros.policy import write_policies
 from macros.project import DATA_FILE, UnusableError, load_project, read_numbers
 from macros.search import SearchError, add_to_search
 from macros.sides import read_side
+from macros.terminal import Parser, complain, say
 from macros.tieout import SiteError, check
 
 TIED, EXCEPTIONS, UNUSABLE = 0, 1, 2
@@ -46,29 +48,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = given.run(given)
         sys.stdout.flush()
     except UnusableError as error:
-        print(*map(for_terminal, str(error).split("\n")), sep="\n", file=sys.stderr)
-        print(
-            f"\n{len(error.reasons)} to correct before anything can be built or checked.",
-            file=sys.stderr,
-        )
+        complain(str(error))
+        complain(f"\n{len(error.reasons)} to correct before anything can be built or checked.")
         return UNUSABLE
     except (SiteError, SearchError, ManifestError, FetchError) as error:
-        print(f"tieout: {for_terminal(str(error))}", file=sys.stderr)
+        complain(f"tieout: {error}")
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is yet to come
         return TIED
     except OSError as error:
-        print(
-            f"tieout: {error.filename}: {error.strerror}; name a file that can be read",
-            file=sys.stderr,
-        )
+        complain(f"tieout: {error.filename}: {error.strerror}; name a file that can be read")
         return UNUSABLE
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="tieout", description="Ties every number of a site to the filing that it restates."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -179,6 +175,12 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("site", metavar="SITE", type=Path)
     listing.set_defaults(run=_manifest)
 
+    protecting = commands.add_parser(
+        "policy", help="write its content policy into each page of the built site, and for hosts"
+    )
+    protecting.add_argument("site", metavar="SITE", type=Path)
+    protecting.set_defaults(run=_policy)
+
     for command in (checking, finding, explaining, exporting, searching, comparing):
         command.add_argument(
             "--docs",
@@ -199,15 +201,15 @@ def _check(given: argparse.Namespace) -> int:
         report = check(load_project(given.docs, given.filing), given.site)
     except UnusableError as error:
         if given.form != "text":  # a program wants its places as much as those of exceptions
-            print(written(reports.unusable(error.reasons)))
+            say(written(reports.unusable(error.reasons)))
         raise
-    print(written(report))
+    say(written(report))
     return reports.exit_code(report)
 
 
 def _verify(given: argparse.Namespace) -> int:
     verified = verify.verify(given.site, given.manifest)
-    print(verify.json(verified) if given.json else verify.text(verified))
+    say(verify.json(verified) if given.json else verify.text(verified))
     return EXCEPTIONS if verified.exceptions else TIED
 
 
@@ -216,9 +218,9 @@ def _index(given: argparse.Namespace) -> int:
     mentions = find_mentions(filing)
     if given.write is not None:
         write_index(given.write, filing, mentions)
-        print(f"{len(mentions)} mentions of {given.filing.name} written to {given.write}")
+        say(f"{len(mentions)} mentions of {given.filing.name} written to {given.write}")
     elif given.form == "json":
-        print(to_json(filing, mentions))
+        say(for_json(to_json(filing, mentions)))
     else:
         sys.stdout.write(to_csv(mentions))
     return TIED
@@ -227,9 +229,9 @@ def _index(given: argparse.Namespace) -> int:
 def _find(given: argparse.Namespace) -> int:
     dataset, index, mistakes = read_numbers(given.docs / DATA_FILE, given.docs / "data")
     if mistakes:  # an author who is about to correct them needs this command all the more
-        print("tieout: the data file has mistakes; not every owner is known", file=sys.stderr)
+        complain("tieout: the data file has mistakes; not every owner is known")
     lines = find(index, dataset, given.text)
-    print("\n".join(lines) or f"no mention prints “{given.text}”")
+    say("\n".join(lines) or f"no mention prints “{given.text}”")
     return TIED if lines else EXCEPTIONS
 
 
@@ -243,9 +245,9 @@ def _explain(given: argparse.Namespace) -> int:
             if near
             else "; 'tieout find' looks for one by what is printed"
         )
-        print(f"tieout: there is no figure '{given.figure}'{perhaps}", file=sys.stderr)
+        complain(f"tieout: there is no figure '{given.figure}'{perhaps}")
         return UNUSABLE
-    print(explain(project, given.figure))
+    say(explain(project, given.figure))
     return TIED
 
 
@@ -255,24 +257,29 @@ def _calc(given: argparse.Namespace) -> int:
 
 def _export(given: argparse.Namespace) -> int:
     written = write_exports(load_project(given.docs, given.filing), given.site)
-    print(f"{len(written)} files written to {written[0].parent}")
+    say(f"{len(written)} files written to {written[0].parent}")
     return TIED
 
 
 def _search(given: argparse.Namespace) -> int:
     count = add_to_search(load_project(given.docs, given.filing, compared=False), given.site)
-    print(f"{count} entries in the site's search")
+    say(f"{count} entries in the site's search")
+    return TIED
+
+
+def _policy(given: argparse.Namespace) -> int:
+    say(f"{write_policies(given.site)} pages under their policy")
     return TIED
 
 
 def _manifest(given: argparse.Namespace) -> int:
-    print(f"{write_manifest(given.site)} files in the site's manifest")
+    say(f"{write_manifest(given.site)} files in the site's manifest")
     return TIED
 
 
 def _diff(given: argparse.Namespace) -> int:
     changes = compare(read_side(given.old, given.docs), read_side(given.new, given.docs))
-    print(change_reports.markdown(changes) if given.markdown else change_reports.text(changes))
+    say(change_reports.markdown(changes) if given.markdown else change_reports.text(changes))
     return EXCEPTIONS if changes else TIED
 
 

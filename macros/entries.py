@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Protocol
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -204,4 +205,4 @@ def _line(project: Project, line: int) -> Markup:
     )
     anchor = page_anchor(label) if project.printed_on == MENTIONS_PAGE else f"L{line}"
     link = Markup('<a href="{}#{}" data-reason="place">{}, line {}</a>')
-    return link.format(project.printed_on, anchor, label, line)
+    return link.format(quote(project.printed_on), anchor, label, line)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from calculators.discrepancy import Discrepancy
+from macros.harmless import for_json, for_lines
 from macros.tieout import Report
 
 CHECKED = {
@@ -44,7 +45,7 @@ def github(report: Report) -> str:
 
 
 def _command(given: str) -> str:
-    return given.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return for_lines(given.replace("\r", "\n")).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(given: str) -> str:
@@ -82,7 +83,7 @@ def sarif(report: Report) -> str:
             },
         ],
     }
-    return dumps(log, indent=2, ensure_ascii=False)
+    return for_json(dumps(log, indent=2, ensure_ascii=False))
 
 
 def _result(found: Discrepancy, rule: int) -> dict[str, Any]:
@@ -136,7 +137,10 @@ def junit(report: Report) -> str:
         for case in suite_cases:
             _test(suite, case, cases[case])
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=False)
+    written = ET.tostring(root, encoding="unicode", xml_declaration=False)
+    return "".join(
+        sign if sign == "\n" or sign.isprintable() else f"&#{ord(sign)};" for sign in written
+    )
 
 
 def _test(suite: ET.Element, case: tuple[str, str], failures: list[Discrepancy]) -> None:

@@ -10,6 +10,7 @@ from calculators.evaluation import Result, canonical
 from calculators.figures import SECTION_INPUT, Value
 from calculators.formats import show
 from calculators.rounding import Interval, rounded
+from macros.harmless import folded
 from macros.marks import TICKS
 from macros.notes import read_out
 from macros.project import Project
@@ -26,7 +27,7 @@ def explain(project: Project, key: str) -> str:
     if "." in key:
         return "\n".join(_calculated(project, key))
     result = project.results[key]
-    lines = [f"{key}: {result.figure.label}", *_about(project, result)]
+    lines = [f"{key}: {folded(result.figure.label)}", *_about(project, result)]
     if result.recomputed is not None:
         lines += ["", "working:", *_working(project, result, 1, set())]
     for title, note in (
@@ -81,7 +82,7 @@ def _about(project: Project, result: Result) -> Iterator[str]:
         place = f"page {printed.page}, line {printed.line}, column {printed.column}"
         yield f"{_INDENT}printed  {printed.printed!r} on {place} ({mention})"
     if figure.basis:
-        yield f"{_INDENT}basis    {figure.basis}"
+        yield f"{_INDENT}basis    {folded(figure.basis)}"
     if result.printed is not None and result.printed.low != result.printed.high:
         yield f"{_INDENT}printed digits stand for {_range(result.printed, figure.unit)}"
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from macros.bounded import read_bounded
 from macros.page_labels import Label
 from macros.pages import Page, paginate
 from macros.sections import Section, find_contents, find_sections
+
+_LARGEST = 20_000_000  # bytes; filings of plain text are shorter
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def _line(section: Section) -> int:
 
 def read_filing(path: Path) -> Filing:
     """Read a filing; raises OSError if there is none to read."""
-    return parse_filing(path.read_bytes())
+    return parse_filing(read_bounded(path, _LARGEST))
 
 
 def parse_filing(data: bytes) -> Filing:

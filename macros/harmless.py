@@ -1,11 +1,15 @@
-"""Makes a text of unknown origin harmless where it goes: a terminal, Markdown, a table's cell."""
+"""Makes a text of unknown origin harmless where it goes: a terminal, a page, Markdown, a cell."""
 
 import re
 from html import escape
 
+from markupsafe import Markup
+
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide ones too
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
+# What HTML, Markdown or an extension of it may take for its own; a line end would end a paragraph.
+_MARKUP = re.compile(r"[\\`*_{}\[\]!~^:=|#+@&<>\"'\n]|\.(?=\.)|-(?=-)")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
 _BACKTICKS = re.compile("`+")
 
@@ -15,6 +19,26 @@ def for_terminal(text: str) -> str:
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
     )
+
+
+def for_lines(text: str) -> str:
+    """Write each line of a text as :func:`for_terminal` does; the ends of lines stay."""
+    return "\n".join(map(for_terminal, text.split("\n")))
+
+
+def for_json(text: str) -> str:
+    """Write JSON so that no terminal obeys what its strings hold; it says the same."""
+    return "".join(sign if sign == "\n" or sign.isprintable() else _escape(sign) for sign in text)
+
+
+def _escape(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def for_page(text: str) -> Markup:
+    """Write a text so that a page shows it as it is, even where Markdown is read after HTML."""
+    return Markup(_MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", text))  # noqa: S704  # just so
 
 
 def for_markdown(text: str) -> str:

@@ -2,17 +2,18 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
+from calculators.data_toml import written
 from calculators.discrepancy import Discrepancy
+from macros.bounded import read_bounded
 from macros.filing import Filing
 from macros.index_table import from_csv, to_csv
 from macros.mention import Mention
-from macros.pages import Page
-from macros.sections import Section
+from macros.seal import Seal, read_seal
 
 __all__ = [
     "Index",
@@ -28,17 +29,7 @@ __all__ = [
 
 TABLE, SEAL = "mentions.csv", "filing.json"
 _ANEW = "index the filing anew"
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What an index is of: digests of the filing and of the table, its pages and sections."""
-
-    sha256: str
-    mentions_sha256: str
-    lines: int
-    pages: tuple[Page, ...]
-    sections: tuple[Section, ...]
+_LARGEST = 64_000_000  # bytes; a thousand times this project's is smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +77,9 @@ def read_index(folder: Path) -> Index:
     found: list[Discrepancy] = []
     table, sealed = (_bytes(folder / name, found) for name in (TABLE, SEAL))
     mentions = [] if table is None else from_csv(table, str(folder / TABLE), found)
-    seal = None if sealed is None else _seal(sealed, str(folder / SEAL), found)
+    seal = None if sealed is None else read_seal(sealed, str(folder / SEAL), _ANEW, found)
     if table is not None and seal is not None:
+        found += _misplaced(mentions, seal, str(folder / TABLE))
         digest = hashlib.sha256(table).hexdigest()
         if digest != seal.mentions_sha256:
             message = f"the table of mentions is not the one that was sealed; {_ANEW}"
@@ -105,30 +97,24 @@ def read_index(folder: Path) -> Index:
     return Index(seal, {mention.id: mention for mention in mentions})
 
 
+def _misplaced(mentions: list[Mention], seal: Seal, file: str) -> Iterator[Discrepancy]:
+    """Yield the mentions that do not stand on the page that they name."""
+    starts = [page.first_line for page in seal.pages]
+    for mention in mentions:
+        page = seal.pages[bisect_right(starts, mention.line) - 1]
+        if page.label != mention.page or mention.end_line > seal.lines:
+            stated = written(mention.page)
+            message = f"mention {mention.id} does not stand on page {stated}; {_ANEW}"
+            yield Discrepancy("index-row", message, file=file, page=mention.page)
+
+
 def _bytes(path: Path, found: list[Discrepancy]) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bounded(path, _LARGEST)
     except OSError as error:
         message = f"{path.name} cannot be read: {error.strerror}; {_ANEW}"
         found.append(Discrepancy("index-unreadable", message, file=str(path)))
         return None
-
-
-def _seal(sealed: bytes, file: str, found: list[Discrepancy]) -> Seal | None:
-    try:
-        given: Any = json.loads(sealed)
-        seal = Seal(
-            str(given["sha256"]),
-            str(given["mentions_sha256"]),
-            int(given["lines"]),
-            tuple(Page(**page) for page in given["pages"]),
-            tuple(Section(**section) for section in given["sections"]),
-        )
-    except (ValueError, TypeError, LookupError, RecursionError) as error:
-        message = f"the seal cannot be read: {type(error).__name__}: {error}; {_ANEW}"
-        found.append(Discrepancy("index-unreadable", message, file=file))
-        return None
-    return seal
 
 
 def compare(index: Index, fresh: Index) -> list[Discrepancy]:

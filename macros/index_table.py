@@ -19,13 +19,19 @@ def _is_place(text: str) -> bool:
     return re.fullmatch("[1-9][0-9]{0,8}", text) is not None
 
 
+def _is_line(text: str) -> bool:
+    return bool(text) and text.isprintable()
+
+
 def _is_decimals(text: str) -> bool:
     return re.fullmatch("(?:-?[0-9]{1,9})?", text) is not None
 
 
 _COLUMN_RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     **dict.fromkeys(_PLACE, (_is_place, "must be a whole number from 1")),
-    **dict.fromkeys(("page", "section", "printed", "value"), (bool, "must not be empty")),
+    **dict.fromkeys(
+        ("page", "section", "printed", "value"), (_is_line, "must be text of visible characters")
+    ),
     "kind": (KINDS.__contains__, "is none of the index"),
     "unit": (UNITS.__contains__, "is none of the index"),
     "decimals": (_is_decimals, "must be a whole number or nothing"),

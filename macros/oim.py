@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from decimal import Decimal
+from urllib.parse import quote
 
 from calculators.evaluation import Result, canonical
 from calculators.figures import Figure
@@ -33,9 +34,10 @@ _MONTHS_OF_QUARTERS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
 
 def namespaces(project: Project) -> dict[str, str]:
     """Return the prefixes of a report; a concept is a figure's key in the filing's own space."""
+    accession = project.dataset.filing.get("accession", "unknown")
     return {
         "cik": "http://www.sec.gov/CIK",
-        "filing": f"urn:tieout:filing:{project.dataset.filing.get('accession', 'unknown')}",
+        "filing": f"urn:tieout:filing:{quote(accession, safe='')}",
         "iso4217": "http://www.xbrl.org/2003/iso4217",
         "tieout": "urn:tieout:provenance",
         "unit": "urn:tieout:unit",

@@ -51,7 +51,7 @@ def is_text(line: str) -> bool:
 def tag_label(number: int, line: str) -> Label | None:
     """The label that a <PAGE> tag carries, if it carries one."""
     match = PAGE_TAG.fullmatch(line)
-    if match is None or not re.search("[0-9]", match["label"]):
+    if match is None or not re.search("[0-9]", match["label"]) or not match["label"].isprintable():
         return None
     return Label(match["label"], number, match.start("label") + 1, match.end("label") + 1)
 

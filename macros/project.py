@@ -12,6 +12,7 @@ from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Printed, Result, evaluate
 from calculators.figures import Dataset
 from macros.at_hand import FilingError, find_filing
+from macros.bounded import read_bounded
 from macros.calculated import Calculation, calculate
 from macros.data_checks import check_places, check_seal
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
@@ -178,10 +179,8 @@ def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list
 def _read(file: Path) -> str:
     line = None
     try:
-        given = file.read_bytes()
-        if len(given) <= _LARGEST_DATA_FILE:
-            return given.decode("utf-8-sig").replace("\r\n", "\n")
-        message = f"the data file is {len(given):,} bytes long, and none is; name another"
+        given = read_bounded(file, _LARGEST_DATA_FILE)
+        return given.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         message = f"the data file cannot be read: {error.strerror}; name the docs folder (--docs)"
     except UnicodeDecodeError as error:

@@ -85,7 +85,7 @@ REFERENCES: tuple[Rule, ...] = (
     ),
     rule(rf"{_START}(?P<it>[0-9]{{2}}-[0-9]{{7}})(?![0-9-])", as_printed("identifier")),
     rule(
-        r"(?P<it>(?:https?://|www\.)[^\s<>()\"]{1,200}?)(?=[.,;]?(?:[\s<>()\"]|$))",
+        r"(?P<it>(?:https?://|www\.)[!#-'*-;=?-~]{1,200}?)(?=[.,;]?(?:[\s<>()\"]|$))",
         _address_on_the_web,
     ),
     rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name")),

@@ -8,17 +8,19 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from calculators.evaluation import Result, canonical
-from calculators.figures import REASONS
+from calculators.figures import AMOUNTS, REASONS
 from calculators.formats import FormatError, show
 from macros.binder import working_papers
 from macros.calculated import Calculation
 from macros.calculator_pages import CalculatorPage
 from macros.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
+from macros.harmless import for_page
 from macros.marks import REASON_MEANINGS, TICKS
 from macros.mention import Mention
 from macros.notes import NOTE_REFERENCE
@@ -56,7 +58,7 @@ class Macros:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["printed_on"] = project.printed_on
+        self._environment.globals["printed_on"] = quote(project.printed_on)
         self._html = self._environment.get_template("figure.html").module
 
     def figure(self, key: str, form: str = "") -> Markup:
@@ -69,11 +71,11 @@ class Macros:
             if label not in self._pages:
                 message = f"the filing has no page “{label}”"
                 raise MacroError(message)
-        return self._call("sources", [(label, page_anchor(label)) for label in labels])
+        return self._call("sources", [(for_page(label), page_anchor(label)) for label in labels])
 
     def idiom(self, word: str) -> Markup:
         """Write a number word that counts nothing, such as the pronoun of a single thing."""
-        return self._call("reasoned", "idiom", word)
+        return self._call("reasoned", "idiom", for_page(word))
 
     def identity(self, name: str) -> Markup:
         """Write one of the filing's own identifiers, as the data file's ``[filing]`` has it."""
@@ -81,7 +83,7 @@ class Macros:
         if identity is None:
             message = f"the data file's [filing] has no “{name}”"
             raise MacroError(message)
-        return self._call("reasoned", "identity", identity)
+        return self._call("reasoned", "identity", for_page(identity))
 
     def tally(self, name: str) -> Markup:
         """Write a count that the tie-out makes, such as ``mentions.total``."""
@@ -216,7 +218,10 @@ class Macros:
         tag = "data" if part else self._tag(result)
         name = key.partition(".")[2]  # of a calculator's result, or of a cell of its tables
         output = "" if part or "." in name else name
-        given = (key, tag, value or canonical(result.value), result.tick, text, part, output)
+        value = value or canonical(result.value)
+        if result.figure.unit not in AMOUNTS:  # Markdown is yet to be read around it
+            text, value = for_page(text), for_page(value)
+        given = (key, tag, value, result.tick, text, part, output)
         if not linked:
             return self._call("number", *given)
         return self._call("figure", *given, home if name else TIE_OUT)

@@ -8,7 +8,7 @@ from typing import Any
 
 from calculators.discrepancy import Discrepancy
 from macros.exchange import CHECKED, counted, github, junit, sarif
-from macros.harmless import for_terminal
+from macros.harmless import for_json, for_terminal
 from macros.tieout import Report
 
 __all__ = ["exit_code", "github", "json", "junit", "sarif", "text", "unusable"]
@@ -35,18 +35,15 @@ def unusable(reasons: Sequence[Discrepancy]) -> Report:
 
 def json(report: Report) -> str:
     """Return the report as one JSON object, as the design's contract has it."""
-    return dumps(
-        {
-            "filing": dict(report.filing),
-            "mentions": dict(report.mentions),
-            "rendered": dict(report.rendered),
-            "figures": dict(report.figures),
-            "discrepancies": [asdict(slip) for slip in report.discrepancies],
-            "exceptions": [asdict(found) for found in report.exceptions],
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
+    told = {
+        "filing": dict(report.filing),
+        "mentions": dict(report.mentions),
+        "rendered": dict(report.rendered),
+        "figures": dict(report.figures),
+        "discrepancies": [asdict(slip) for slip in report.discrepancies],
+        "exceptions": [asdict(found) for found in report.exceptions],
+    }
+    return for_json(dumps(told, indent=2, ensure_ascii=False))
 
 
 def text(report: Report) -> str:

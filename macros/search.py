@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import escape
 
 from calculators.evaluation import canonical
 from calculators.formats import show
-from macros.built_page import read_page
+from macros.built_page import PageError, read_page
 from macros.entries import page_anchor
 from macros.marks import TICK_WORDS
 from macros.page_words import Mark
@@ -44,7 +45,7 @@ def add_to_search(project: Project, site: Path) -> int:
         docs: list[Entry] = index["docs"]
         pages = {doc["location"].partition("#")[0] for doc in docs}
         marks = {page: read_page(_text(site, page)).marks for page in pages}
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, PageError) as error:
         message = f"{file} cannot be read ({error}); build the site again"
         raise SearchError(message) from error
     added = own_entries(project)
@@ -67,7 +68,7 @@ def own_entries(project: Project) -> list[Entry]:
 
 
 def _text(site: Path, page: str) -> str:
-    return (site / (page or "index.html")).read_text(encoding="utf-8")
+    return (site / (unquote(page) or "index.html")).read_text(encoding="utf-8")
 
 
 def _figures(project: Project) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from calculators.discrepancy import Discrepancy
 from macros.built_page import read_page
@@ -30,7 +31,7 @@ def search_entries(text: str) -> dict[str, list[Found]]:
     for entry in json.loads(text)["docs"]:
         page, _, anchor = entry["location"].partition("#")
         shown = [Found(anchor, entry["title"] + ""), Found(anchor, entry["text"] + "")]
-        entries.setdefault(page or "index.html", []).extend(shown)
+        entries.setdefault(unquote(page) or "index.html", []).extend(shown)
     return entries
 
 

@@ -83,7 +83,8 @@ def _entry(number: int, line: str, before: str) -> Entry | None:
         return None
     column = len(head) + 1 + len(tail) - len(tail.lstrip()) + 1
     place = Label(reference, number, column, column + len(reference))
-    return Entry(" ".join(f"{before} {title}".split()), place)
+    whole = " ".join(f"{before} {title}".split())
+    return Entry(whole, place) if whole.isprintable() else None
 
 
 def find_sections(
@@ -151,6 +152,7 @@ def _is_centred_title(line: str) -> bool:
     centre = indent + len(text) / 2
     return (
         3 < len(text) <= LONGEST_HEADING
+        and " ".join(text.split()).isprintable()
         and text[0].isalpha()
         and text.isupper()
         and not any(character.isdigit() for character in text)

@@ -158,7 +158,7 @@ def _search_entries(site: Path, files: Mapping[str, None]) -> dict[str, list[Fou
     path = site / SEARCH_INDEX
     try:
         return search_entries(_text(path)) if SEARCH_INDEX in files else {}
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = f"{path} is no search index that can be read ({error}); build the site again"
         raise SiteError(message) from error
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -15,13 +13,16 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from calculators.browser import configure, respond
 from tests.calculator_cases import settings
-from tests.static_host import POLICY, StaticHost
+from tests.static_host import StaticHost
 
 CALCULATORS = ("fees", "warrants", "dilution")
 PAGES = (*CALCULATORS, "compare")
 # Python starts in half a second; a machine that is busy with more may take much longer.
 PATIENCE = 25_000
-_INLINE = re.compile("<script>(.*?)</script>", re.DOTALL)
+
+# Has a page tell of what its policy did not let it do.
+WATCH = """addEventListener("securitypolicyviolation", (found) =>
+  console.error(`policy: ${found.effectiveDirective} ${found.blockedURI} ${found.sample}`))"""
 
 # All that a calculator shows of its inputs and results.
 SHOWN = """() => {
@@ -48,16 +49,13 @@ SHOWN = """() => {
 
 
 def page_policy(site: Path) -> str:
-    """Return the policy that the pages work under: that of the calculators, and what the theme has.
+    """Return the policy that a host sends with every file, by the header file that the site has.
 
-    The theme has inline scripts, which are named by their hashes, and its icons in its stylesheet.
+    Each page has a policy of its own besides, which holds as well.
     """
-    inline = {
-        text for name in PAGES for text in _INLINE.findall((site / f"{name}.html").read_text())
-    }
-    digests = (hashlib.sha256(text.encode()).digest() for text in sorted(inline))
-    hashes = (f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-    return " ".join((POLICY, *hashes)) + "; img-src 'self' data:"
+    sent = re.search(r"Content-Security-Policy: (.*)", (site / "_headers").read_text())
+    assert sent is not None
+    return sent[1]
 
 
 @dataclass
@@ -73,6 +71,7 @@ class Reader:
         """Open a page of the site, such as `fees.html`, in a new tab."""
         page = self.context.new_page()
         page.set_default_timeout(PATIENCE)
+        page.add_init_script(WATCH)
         page.on("console", lambda message: self._console(message.type, message.text))
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("request", lambda request: self._request(request.url))

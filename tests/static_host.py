@@ -25,8 +25,9 @@ TYPES = {
     ".whl": "application/octet-stream",
     ".zip": "application/zip",
 }
-# What the site's pages may do: nothing of another host's, no inline script, no eval.
+# For pages of the tests' own: nothing of another host's, no inline script, no eval.
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+REPORTS = "policy-reports"
 _PIECE = 16_384
 
 
@@ -40,9 +41,10 @@ def compressed(path: Path, _: float) -> bytes:
 class StaticHost:
     """A server for as long as its context lasts.
 
-    `changed` gives other bytes for a path, or None for a missing file. `sent` collects the paths
-    that were asked for and the bytes that each took. `speed` is in bytes a second, for all
-    together; `max_age` in seconds.
+    `policy` goes with every file, unless it is empty. `changed` gives other bytes for a path, or
+    None for a missing file. `sent` collects the paths that were asked for and the bytes that each
+    took; `reports` what browsers report of pages and workers that went against the policy. `speed`
+    is in bytes a second, for all together; `max_age` in seconds.
     """
 
     folder: Path
@@ -51,6 +53,7 @@ class StaticHost:
     max_age: int = 0
     changed: dict[str, bytes | None] = field(default_factory=dict)
     sent: list[tuple[str, int]] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         """Start to serve."""
@@ -61,6 +64,12 @@ class StaticHost:
 
             def do_GET(self) -> None:
                 host.answer(self)
+
+            def do_POST(self) -> None:
+                length = int(self.headers.get("Content-Length", 0))
+                host.reports.append(self.rfile.read(length).decode())
+                self.send_response(204)
+                self.end_headers()
 
             def log_message(self, *_: object) -> None:
                 """Log nothing."""
@@ -91,17 +100,18 @@ class StaticHost:
         name = asked.path.partition("?")[0].lstrip("/") or "index.html"
         path = self.folder / name
         body = self._body(name, path)
+        missing = body is None
         if body is None:
-            self.sent.append((name, 0))
-            asked.send_response(404)
-            asked.send_header("Content-Length", "0")
-            asked.end_headers()
-            return
+            path = self.folder / "404.html"
+            body = self._body(path.name, path) or gzip.compress(b"")
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        fresh = asked.headers.get("If-None-Match") == tag
-        asked.send_response(304 if fresh else 200)
+        fresh = asked.headers.get("If-None-Match") == tag and not missing
+        asked.send_response(404 if missing else 304 if fresh else 200)
         asked.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
-        asked.send_header("Content-Security-Policy", self.policy)
+        if self.policy:
+            policy = f"{self.policy}; report-uri /{REPORTS}"
+            asked.send_header("Content-Security-Policy", policy)
+        asked.send_header("X-Content-Type-Options", "nosniff")
         asked.send_header("Cache-Control", f"max-age={self.max_age}")
         asked.send_header("ETag", tag)
         asked.send_header("Last-Modified", email.utils.formatdate(0, usegmt=True))

@@ -31,6 +31,8 @@ def check(data: bytes) -> list[Mention]:
         assert mention.kind in KINDS
         assert mention.unit in UNITS
         assert mention.value
+        for text in (mention.page, mention.section, mention.printed, mention.value):
+            assert text.isprintable()
         assert (mention.page, mention.section) == (
             filing.page_at(mention.line),
             filing.section_at(mention.line),
@@ -111,6 +113,7 @@ def test_hostile_bytes_are_written_and_read(name: str, tmp_path: Path) -> None:
 PIECES = (
     *"0123456789$%(),.-/:'\"<>&#; \t\n\n\f\r",
     *("\u00b2", "\u0665", "\u017f", "\u00e9", "\x1a", "\x00", "\x85"),
+    *("\x1b[31m", "\x9b", "\u202e", "\u200b", "\x1b]8;;http://x", "www."),
     *(
         "\n\n\n\n\n",
         "<PAGE>\n",

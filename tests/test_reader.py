@@ -275,7 +275,7 @@ REFUSED = {
     "no settings": ("extra: [", "the settings are of no use"),
     "too long": (
         "extra: {tieout: {filing: long.txt}}",
-        "it is 20,000,001 bytes long, and no filing's text is",
+        "it has more than 20,000,000 bytes, and no such file has",
     ),
 }
 

@@ -8,12 +8,14 @@ import json
 import sys
 from pathlib import Path
 
+from macros.host_files import HOST_FILES
 from macros.manifest import MANIFEST
 
 LIST = "built.js"
 # What is never needed offline: the ordinary start is for when the other is broken, the search
-# engine's map is for machines, and the manifest, which lists this list too, is for `tieout verify`.
-_LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml", MANIFEST)
+# engine's map is for machines, what is for hosts they may not even send, and the manifest, which
+# lists this list too, is for `tieout verify`.
+_LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml", *HOST_FILES, MANIFEST)
 
 
 def list_files(site: Path) -> None:

@@ -1,0 +1,55 @@
+"""Writes the header files of common static hosts: the policy, and what only a header can say."""
+
+from pathlib import Path
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+}
+# By file: what goes before the headers, how each is written, and what goes after them.
+_HOSTS = {
+    "_headers": (
+        "# Netlify and Cloudflare Pages take this file as it is.\n/*\n",
+        "  {name}: {value}\n",
+        "",
+    ),
+    ".htaccess": (
+        """\
+# Apache takes this file as it is, where AllowOverride has FileInfo.
+AddType text/javascript .js .mjs
+AddType application/wasm .wasm
+<IfModule mod_headers.c>
+""",
+        '  Header always set {name} "{value}"\n',
+        "</IfModule>\n",
+    ),
+    "hosting/nginx.conf": (
+        """\
+# For nginx: include this in the server block of the site.
+location ~ \\.mjs$ { types { text/javascript mjs; } }
+""",
+        'add_header {name} "{value}" always;\n',
+        "",
+    ),
+    "hosting/Caddyfile": (
+        "# For Caddy: import this in the block of the site.\nheader {\n",
+        '\t{name} "{value}"\n',
+        "}\n",
+    ),
+}
+HOST_FILES = tuple(_HOSTS)
+
+
+def write_host_files(site: Path, policy: str) -> None:
+    """Write each host's file into the site.
+
+    A host sends the same policy with every file, for a worker goes by that of its own file; what a
+    page's own policy says besides holds as well.
+    """
+    headers = {"Content-Security-Policy": policy, **_HEADERS}
+    for file, (head, line, tail) in _HOSTS.items():
+        lines = (line.format(name=name, value=value) for name, value in headers.items())
+        path = site / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("".join((head, *lines, tail)), encoding="utf-8")

@@ -1,0 +1,105 @@
+"""Gives each built page its content policy, and hosts the header files that say the same.
+
+The policy is written after the build, for it names the inline scripts that stand in the pages by
+their hashes. Only the theme's are named: those of the page for a missing address, in which there is
+nothing of an author's and nothing of the data.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from calculators.discrepancy import Discrepancy
+from macros.host_files import write_host_files
+from macros.page_loads import inline_scripts, offences
+from macros.project import UnusableError
+
+MISSING_PAGE = "404.html"
+# What a page may load and do. The images that stand in style sheets are the theme's icons.
+_DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "object-src": "'none'",
+}
+_RUNS_PYTHON = re.compile(r"<section\b[^>]*\bdata-(?:calculator|comparison)=")
+_PYTHON = "'wasm-unsafe-eval'"
+_HEAD = re.compile(r"<head>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
+_OURS = re.compile(
+    r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>'
+)
+_ADDRESS = re.compile(r'(?<=new URL\(")[^"\\]*(?=",location\))')
+
+
+def write_policies(site: Path) -> int:
+    """Write its policy into each page of a built site, and the header files beside them.
+
+    Return the number of pages. Raises :class:`UnusableError` where a page cannot be read or holds
+    what the policy would block, and OSError where it cannot be written.
+    """
+    pages = sorted(site.rglob("*.html"))
+    missing = site / MISSING_PAGE
+    known = _known_scripts(_text(missing))
+    found: list[Discrepancy] = []
+    hashes: set[str] = set()
+    for page in pages:
+        html = _OURS.sub("", _text(page))
+        scripts = set(inline_scripts(html))
+        named = sorted(_hash(text) for text in scripts if _without_address(text) in known)
+        head = _HEAD.search(html)
+        found += offences(html, page, lambda text: _without_address(text) in known)
+        if head is None:
+            message = "the page has no <head> to hold its policy; build the site again"
+            found.append(Discrepancy("no-policy", message, file=page.as_posix()))
+            continue
+        runs = bool(_RUNS_PYTHON.search(html))
+        meta = (
+            f'<meta http-equiv="Content-Security-Policy" content="{policy(named, python=runs)}">'
+            '<meta name="referrer" content="no-referrer">'
+        )
+        page.write_text(html[: head.end()] + meta + html[head.end() :], encoding="utf-8")
+        hashes.update(named)
+    if found:
+        raise UnusableError(found)
+    write_host_files(site, f"{policy(sorted(hashes), python=True)}; frame-ancestors 'none'")
+    return len(pages)
+
+
+def policy(hashes: Iterable[str], *, python: bool) -> str:
+    """Return the policy of a page whose inline scripts have these hashes."""
+    scripts = [_DIRECTIVES["script-src"], *([_PYTHON] if python else []), *hashes]
+    given = {**_DIRECTIVES, "script-src": " ".join(scripts)}
+    return "; ".join(f"{name} {sources}" for name, sources in given.items())
+
+
+def _text(page: Path) -> str:
+    try:
+        return page.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = f"the page is not UTF-8 ({error.reason}); build the site again"
+        reason = Discrepancy("unreadable", message, file=page.as_posix())
+        raise UnusableError([reason]) from error
+
+
+def _known_scripts(missing: str) -> frozenset[str]:
+    return frozenset(map(_without_address, inline_scripts(missing)))
+
+
+def _without_address(script: str) -> str:
+    """Return a script without the site's address, which a page writes as seen from itself."""
+    return _ADDRESS.sub("", script)
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,139 @@
+"""Spoils files by chance, the same way each time: their values, their structure, their bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+type Where = tuple[str | int, ...]
+
+# What stands where it does not belong: of another type, of another size, of no use.
+STRANGE: tuple[Any, ...] = (
+    *(0, -1, 2**31, 10**30, -(10**400), Decimal("0.1"), Decimal("-1e9"), Decimal("1e999999")),
+    *(Decimal("NaN"), Decimal("Infinity"), True, False, dt.date(1, 1, 1), dt.date(9999, 12, 31)),
+    *(
+        dt.datetime(2001, 1, 1, tzinfo=dt.UTC),
+        dt.time(1, 2),
+        [],
+        {},
+        [[]],
+        [{}],
+        {"a": {"b": {}}},
+        "",
+        " ",
+    ),
+    *("x", "one", "L1C1", "L0C0", "L999999999C1", "section:", "section:X", "{x}", "{x:y}", "-"),
+    *("\n", "a\nb", "\u202e", "é", "\u0661", "../../x", "/etc/passwd", ".", "..", "%s", "{{ x }}"),
+    *("x" * 5_000, "9" * 5_000, ["x"] * 500, [0], ["L1C1", "L1C1"], None),
+)
+
+
+def spoilt(chance: Random, tree: Any) -> Any:  # noqa: ANN401  # of any type that a file may hold
+    """Return a copy of a tree of tables and lists with one thing done to it."""
+    tree = _copy(tree)
+    places = list(_places(tree))
+    _, parent, key = chance.choice(places)
+    way = chance.choice(("delete", "retype", "rename", "double", "reorder", "nest", "swap", "wrap"))
+    if way == "delete":
+        del parent[key]
+    elif way == "rename" and isinstance(parent, dict):
+        parent[chance.choice((f"{key}x", "", "a b", "é", "__class__", "x" * 300))] = parent.pop(key)
+    elif way == "double" and isinstance(parent, dict):
+        parent[f"{key}_again"] = _copy(parent[key])
+    elif way == "double":
+        parent.insert(key, _copy(parent[key]))
+    elif way == "reorder":
+        _reorder(chance, parent)
+    elif way == "nest":
+        for _ in range(chance.choice((1, 5, 60))):
+            parent[key] = chance.choice(([parent[key]], {"x": parent[key]}))
+    elif way == "swap":
+        _, others, other = chance.choice(places)
+        parent[key] = _copy(others[other])
+    elif way == "wrap":
+        parent[key] = str(parent[key])
+    else:
+        parent[key] = chance.choice(STRANGE)
+    return tree
+
+
+def spoilt_bytes(chance: Random, given: bytes) -> bytes:
+    """Return bytes with one thing done to them."""
+    at = chance.randrange(len(given) + 1)
+    end = min(len(given), at + chance.choice((1, 1, 2, 10, 300)))
+    other = chance.randrange(len(given) + 1)
+    noise = chance.choice((b"\x00", b"\xff", b"\xed\xa0\x80", b"\r", b"\n", b'"', b"[", b"9" * 50))
+    ways: tuple[Callable[[], bytes], ...] = (
+        lambda: given[:at],
+        lambda: given[:at] + given[end:],
+        lambda: given[:at] + noise + given[at:],
+        lambda: given[:at] + bytes(chance.randrange(256) for _ in range(end - at)) + given[end:],
+        lambda: given[:at] + given[other : other + end - at] + given[at:],
+        lambda: given.replace(b"\n", chance.choice((b"\r\n", b"\r", b"\n\n", b"")), 5),
+    )
+    return chance.choice(ways)()
+
+
+def as_toml(tree: dict[str, Any]) -> str:
+    """Write a tree as TOML: tables of tables under headings, what is deeper in a line."""
+    lines: list[str] = []
+    for name, table in tree.items():
+        if not isinstance(table, dict):
+            lines.insert(0, f"{_quoted(name)} = {_value(table)}")
+            continue
+        tables = {key: one for key, one in table.items() if isinstance(one, dict)}
+        lines += ["", f"[{_quoted(name)}]"]
+        lines += [f"{_quoted(k)} = {_value(one)}" for k, one in table.items() if k not in tables]
+        for key, one in tables.items():
+            lines += ["", f"[{_quoted(name)}.{_quoted(key)}]"]
+            lines += [f"{_quoted(k)} = {_value(given)}" for k, given in one.items()]
+    return "\n".join((*lines, ""))
+
+
+def _value(given: object) -> str:
+    if isinstance(given, dict):
+        return f"{{ {', '.join(f'{_quoted(k)} = {_value(v)}' for k, v in given.items())} }}"
+    if isinstance(given, list):
+        return f"[{', '.join(map(_value, given))}]"
+    if isinstance(given, str) or given is None:
+        return json.dumps(given, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(given, dt.date | dt.time):
+        return given.isoformat()
+    if isinstance(given, Decimal):
+        return {"NaN": "nan", "Infinity": "inf"}.get(str(given)) or str(given).replace("E", "e")
+    return str(given).lower() if isinstance(given, bool) else f"{Decimal(str(given)):f}"
+
+
+def _quoted(name: object) -> str:
+    text = str(name)
+    bare = text.replace("_", "").replace("-", "")
+    return text if bare.isascii() and bare.isalnum() else json.dumps(text, ensure_ascii=False)
+
+
+def _places(tree: Any, where: Where = ()) -> Iterator[tuple[Where, Any, Any]]:  # noqa: ANN401
+    """Yield each place of a tree, with what holds it and under which key."""
+    keys = list(tree) if isinstance(tree, dict) else range(len(tree))
+    for key in keys:
+        yield (*where, key), tree, key
+        if isinstance(tree[key], dict | list):
+            yield from _places(tree[key], (*where, key))
+
+
+def _reorder(chance: Random, parent: Any) -> None:  # noqa: ANN401
+    if isinstance(parent, list):
+        chance.shuffle(parent)
+        return
+    items = list(parent.items())
+    chance.shuffle(items)
+    parent.clear()
+    parent.update(items)
+
+
+def _copy(tree: Any) -> Any:  # noqa: ANN401
+    if isinstance(tree, dict):
+        return {key: _copy(one) for key, one in tree.items()}
+    return [_copy(one) for one in tree] if isinstance(tree, list) else tree
