@@ -67,11 +67,11 @@ def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
             "inputs": list(_inputs(project, figure, write)),
             "recomputed": None
             if result.recomputed is None
-            else _part(result, "recomputed", result.recomputed, write, linked=False),
-            "range": _ends(result, "", result.interval, write)
+            else part_of(result, "recomputed", result.recomputed, write, linked=False),
+            "range": ends(result, "", result.interval, write)
             if result.recomputed is not None
             else None,
-            "printed": _ends(result, "printed-", result.printed, write)
+            "printed": ends(result, "printed-", result.printed, write)
             if result.recomputed is not None
             else None,
         }
@@ -103,7 +103,7 @@ def _inputs(
                 yield words, project.dataset.figures[key].label, write(key, _shown(project, key))
 
 
-def _part(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:
+def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:
     """Write a part of a figure; an unending quotient is shown rounded and kept whole beside."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     unending = isinstance(exponent, int) and exponent < -_LONGEST
@@ -116,13 +116,19 @@ def _part(result: Result, part: str, value: Value, write: WriteNumber, *, linked
     return write(result.figure.key, text, part=part, value=canonical(value), linked=linked)
 
 
-def _ends(
-    result: Result, prefix: str, interval: Interval | None, write: WriteNumber
+def ends(
+    result: Result,
+    prefix: str,
+    interval: Interval | None,
+    write: WriteNumber,
+    *,
+    linked: bool = False,
 ) -> tuple[Markup, Markup] | None:
+    """Write both ends of a figure's interval; nothing for one that is a point."""
     if interval is None or interval.low == interval.high:
         return None
     low, high = (
-        _part(result, f"{prefix}{end}", value, write, linked=False)
+        part_of(result, f"{prefix}{end}", value, write, linked=linked)
         for end, value in (("low", interval.low), ("high", interval.high))
     )
     return low, high
@@ -171,7 +177,7 @@ def slip_entries(
         result = project.results[key]
         if figure.discrepancy is None or figure.reconcile is None or result.recomputed is None:
             continue
-        worked_out = _part(result, "recomputed", result.recomputed, write, linked=True)
+        worked_out = part_of(result, "recomputed", result.recomputed, write, linked=True)
         yield {
             "key": key,
             "title": figure.label,

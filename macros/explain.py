@@ -11,12 +11,11 @@ from calculators.figures import SECTION_INPUT, Value
 from calculators.formats import show
 from calculators.rounding import Interval, rounded
 from macros.harmless import folded
-from macros.marks import TICKS
+from macros.marks import TICK_MEANINGS
 from macros.notes import read_out
 from macros.project import Project
 from macros.uses import calculator_pages
 
-_MEANINGS = {tick.name: tick.meaning for tick in TICKS}
 _INDENT = "  "
 _SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
 _WIDTH = 88
@@ -76,7 +75,7 @@ def _about(project: Project, result: Result) -> Iterator[str]:
     yield f"{_INDENT}value    {shown}  ({canonical(result.value)} {figure.unit})"
     if figure.date:
         yield f"{_INDENT}as of    {_value(project.results[figure.date].value, 'date')}"
-    yield f"{_INDENT}tick     {result.tick}: {_MEANINGS[result.tick]}"
+    yield f"{_INDENT}tick     {result.tick}: {TICK_MEANINGS[result.tick]}"
     for mention in figure.mentions:
         printed = project.index.mentions[mention]
         place = f"page {printed.page}, line {printed.line}, column {printed.column}"

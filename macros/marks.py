@@ -46,6 +46,25 @@ TICKS = (
 )
 
 TICK_WORDS = {tick.name: tick.short for tick in TICKS}
+TICK_MEANINGS = {tick.name: tick.meaning for tick in TICKS}
+
+UNIT_NAMES = {
+    "USD": "US dollars",
+    "USD/share": "US dollars per share",
+    "shares": "shares",
+    "rate": "a rate, in percent",
+    "count": "a count",
+    "number": "a number",
+    "ordinal": "a place in an order",
+    "days": "a duration, in days",
+    "trading days": "a duration, in trading days",
+    "business days": "a duration, in business days",
+    "months": "a duration, in months",
+    "years": "a duration, in years",
+    "date": "a date",
+    "text": "a name or a reference",
+    "page": "a page of the filing",
+}
 
 REASON_MEANINGS = {
     "page-label": "The running label of a page of the filing.",

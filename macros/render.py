@@ -25,12 +25,16 @@ from macros.marks import REASON_MEANINGS, TICKS
 from macros.mention import Mention
 from macros.notes import NOTE_REFERENCE
 from macros.project import Project
+from macros.proof import proof_of
 from macros.reader import reader_pages
 from macros.rendered import TIE_OUT
 from macros.tallies import tallies
 from macros.uses import calculator_pages
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
+_CITED = {
+    "issuer": "", "title": "", "form": "Form ", "cik": "CIK ", "accession": "EDGAR accession ",
+}  # fmt: skip
 _TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates" / "parts"
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
 
@@ -126,13 +130,22 @@ class Macros:
             {"name": code, "meaning": REASON_MEANINGS[code], "count": counts[f"reasons.{code}"]}
             for code in REASONS
         ]
-        return self._part("reasons.html", reasons=reasons)
+        return self._part("reasons.html", reasons=reasons, left=counts["mentions.open"])
 
     def tie_out(self) -> Markup:
-        """Write the tie-out: an entry for each figure."""
-        return self._part(
-            "tie-out.html", ticks=TICKS, entries=tie_out_entries(self._project, self._number)
+        """Write the tie-out: an entry for each figure, and what the inspector shows it in."""
+        entries = (
+            {**entry, **proof_of(self._project, str(entry["key"]), self._number, self._note)}
+            for entry in tie_out_entries(self._project, self._number)
         )
+        filing = self._project.dataset.filing
+        names = [
+            (words, self._reasoned("identity", filing[name], ""))
+            for name, words in _CITED.items()
+            if name in filing
+        ]
+        seal = self._reasoned("identity", self._project.index.seal.sha256, "")
+        return self._part("tie-out.html", ticks=TICKS, entries=entries, names=names, seal=seal)
 
     def every_mention(self) -> Markup:
         """Write every mention of the filing, by page."""

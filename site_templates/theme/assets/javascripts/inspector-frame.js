@@ -1,0 +1,123 @@
+/** The inspector's panel and what is in it: all of it HTML that the build wrote in other pages. */
+
+import { all, element } from "./calculator-answer.js";
+
+/** The page that has the figures' entries, and the panel's frame. */
+const TIE_OUT = "tie-out.html";
+const STYLES = "assets/stylesheets/inspector.css";
+
+/** @type {Map<string, Promise<Document>>} */
+const pages = new Map();
+
+/** @param {string} address of a page of the site */
+async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new Error(`${address} cannot be had`);
+  }
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/**
+ * Returns a page of the site: the one that is open as it stands, another as it was built.
+ * @param {URL} url
+ */
+export function pageAt(url) {
+  const { pathname } = url;
+  if (pathname === location.pathname) {
+    return Promise.resolve(document);
+  }
+  const page = pages.get(pathname) ?? fetched(pathname);
+  pages.set(pathname, page);
+  page.catch(() => pages.delete(pathname)); // to be tried again
+  return page;
+}
+
+/**
+ * Finds the entry that a number's link leads to.
+ * @param {string} home
+ */
+export async function entryAt(home) {
+  const url = new URL(home, location.href);
+  return (await pageAt(url)).getElementById(decodeURIComponent(url.hash.slice(1)));
+}
+
+/** Makes the panel, and waits for its styles. */
+export async function frame() {
+  const tieOut = await pageAt(new URL(TIE_OUT, location.href));
+  const template = tieOut.querySelector("template#inspector");
+  const made = template instanceof HTMLTemplateElement && template.content.firstElementChild;
+  if (!made) {
+    throw new Error("the tie-out has no frame for the inspector");
+  }
+  const panel = /** @type {HTMLElement} */ (document.importNode(made, true));
+  panel.dataset.cited = words(tieOut.querySelector(".cited"));
+  await styled(STYLES);
+  document.body.append(panel);
+  return panel;
+}
+
+/**
+ * Adds a stylesheet to the page, and waits for it.
+ * @param {string} href
+ */
+export function styled(href) {
+  if (document.querySelector(`link[href="${href}"]`)) {
+    return Promise.resolve();
+  }
+  const link = element("link", { rel: "stylesheet", href });
+  const loaded = new Promise((resolve, reject) => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", reject);
+  });
+  document.head.append(link);
+  return loaded;
+}
+
+/** @param {Element | null | undefined} element */
+const words = (element) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+
+/**
+ * Shows an entry in the panel.
+ * @param {HTMLElement} panel
+ * @param {Element} entry
+ * @param {string} home where the entry is
+ */
+export function fill(panel, entry, home) {
+  const parts = partsOf(entry);
+  for (const slot of all(panel, "[data-slot]")) {
+    const part = parts[slot.dataset.slot ?? ""] ?? [];
+    if (slot instanceof HTMLAnchorElement) {
+      slot.href = home;
+    } else {
+      slot.replaceChildren(...part.map((node) => document.importNode(node, true)));
+    }
+  }
+  all(panel, "[data-slot=body]").forEach((body) => body.scrollTo(0, 0));
+  all(panel, "[data-copied]").forEach((place) => place.replaceChildren());
+  const number = panel.querySelector("[data-slot=value] .figure");
+  panel.dataset.value = number?.getAttribute("value") ?? number?.getAttribute("datetime") ?? "";
+  panel.dataset.tick = entry.getAttribute("data-tick") ?? number?.getAttribute("data-tick") ?? "";
+  const places = all(panel, "[data-place][data-reason]").map(words);
+  const said = [words(panel.querySelector("h2")), ...places, panel.dataset.cited, home];
+  panel.dataset.citation = said.filter(Boolean).join("; ");
+  for (const group of all(panel, "[data-action-group=places]")) {
+    group.hidden = !panel.querySelector("[data-place]");
+  }
+}
+
+/**
+ * Returns what goes into each slot: of an entry of the tie-out, or of a line of a working.
+ * @param {Element} entry
+ * @returns {Record<string, Iterable<Node> & Node[]>}
+ */
+function partsOf(entry) {
+  const facts = entry.querySelector(".facts");
+  const named = [...entry.querySelectorAll("[data-inspected]")];
+  if (facts) {
+    const parts = named.map((one) => [one.getAttribute("data-inspected"), [one]]);
+    return { ...Object.fromEntries(parts), body: [facts] };
+  }
+  const [label, ...cells] = [...entry.children].map((cell) => [...cell.childNodes]);
+  return { label, value: cells.at(-1) ?? [], body: cells.slice(0, -1).flat() };
+}

@@ -1,0 +1,255 @@
+/**
+ * The inspector: a panel beside the page with the proof of one number, taken from where the build
+ * wrote it: the figure's entry in the tie-out, or a calculator's working. Nothing is worked out here.
+ *
+ * The panel is open while the address ends in `#figure=KEY`, so that each figure has an address,
+ * and going back closes it. `&at=ID` names the place on the page that is meant.
+ */
+
+import { all } from "./calculator-answer.js";
+import { copy } from "./calculator-actions.js";
+import { entryAt, fill, frame } from "./inspector-frame.js";
+
+/** @typedef {{depth: number, home: string}} Stay what the browser's history keeps of the panel */
+
+/** @type {HTMLElement | null} */
+let panel = null;
+/** @type {HTMLElement | null} the number of the page that is inspected, or from which it was opened */
+let current = null;
+let asked = 0;
+
+const numbers = () => all(document, ".md-content a.tie").filter((one) => one.checkVisibility());
+/** @param {HTMLElement} link */
+const keyOf = (link) => link.querySelector("[data-figure]")?.getAttribute("data-figure") ?? "";
+/** @returns {Stay | null} */
+const stay = () => history.state?.home && history.state;
+const isOpen = () => panel?.matches(":popover-open") ?? false;
+
+/** @param {string} key */
+function addressed(key, at = "") {
+  return `#figure=${encodeURIComponent(key)}${at && `&at=${encodeURIComponent(at)}`}`;
+}
+
+/**
+ * Opens a number of the page, or one that the panel names.
+ * @param {HTMLAnchorElement} link
+ */
+export async function open(link) {
+  const inside = panel?.contains(link);
+  current = inside ? current : link;
+  const depth = (stay()?.depth ?? 0) + (isOpen() && !inside ? 0 : 1);
+  const key = keyOf(link) || decodeURIComponent(link.hash.slice(1));
+  go(key, link.href, depth, isOpen() && !inside);
+  await show(key, link.href);
+}
+
+/**
+ * Gives the panel an address.
+ * @param {string} key
+ * @param {string} home
+ * @param {number} depth how many steps back the page without the panel is
+ * @param {boolean} instead whether it takes the place of the address before
+ */
+function go(key, home, depth, instead) {
+  const state = { depth, home };
+  if (instead) {
+    history.replaceState(state, "", addressed(key));
+    return;
+  }
+  history.scrollRestoration = "manual"; // going back is to close the panel, not to move the page
+  history.pushState(state, "", addressed(key));
+}
+
+/** Does what the address says: it was gone to by a link, by typing, or back and forth. */
+export async function follow() {
+  const asks = new URLSearchParams(location.hash.slice(1));
+  const key = asks.get("figure");
+  if (!key) {
+    hide();
+    return;
+  }
+  const at = asks.get("at");
+  const known = stay()?.home;
+  if (!known || at) {
+    current = numberOf(key, at);
+    current?.scrollIntoView({ block: "center" });
+  }
+  const home = current && keyOf(current) === key ? current.getAttribute("href") : null;
+  await show(key, known ?? new URL(home ?? `tie-out.html#${key}`, location.href).href);
+}
+
+/**
+ * Finds a figure's number on the page: the first at a place or after it, else the first of all.
+ * @param {string} key
+ * @param {string | null} at
+ */
+function numberOf(key, at) {
+  const place = at && document.getElementById(at);
+  const own = numbers().filter((one) => keyOf(one) === key);
+  const after = (/** @type {HTMLElement} */ one) =>
+    place && (place.contains(one) || place.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return own.find(after) ?? own[0] ?? null;
+}
+
+/**
+ * Shows a figure; the last that was asked for counts.
+ * @param {string} key
+ * @param {string} home where its entry is
+ */
+async function show(key, home) {
+  asked += 1;
+  const turn = asked;
+  const [made, entry] = await Promise.all([panel ?? frame(), entryAt(home)]);
+  if (turn !== asked) {
+    return;
+  }
+  if (!entry) {
+    throw new Error(`${key} has no entry`);
+  }
+  panel ??= made;
+  panel.onclick ??= onClick;
+  fill(panel, entry, home);
+  mark();
+  all(panel, "[data-action=back]").forEach((one) => (one.hidden = (stay()?.depth ?? 0) < 2));
+  if (!isOpen()) {
+    panel.showPopover();
+  }
+  all(panel, "h2")[0]?.focus({ preventScroll: true });
+  current?.scrollIntoView({ block: "nearest" });
+  uncover();
+}
+
+/** Moves the panel to the other side where it would cover the number that it is about. */
+function uncover() {
+  if (panel && current) {
+    panel.dataset.side = "end";
+    const start = panel.getBoundingClientRect().left;
+    panel.dataset.side = current.getBoundingClientRect().right > start ? "start" : "end";
+  }
+}
+
+/** Marks the number of the page that the panel was opened from. */
+function mark() {
+  all(document, "a.tie[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+  current?.setAttribute("aria-current", "true");
+}
+
+function hide() {
+  asked += 1;
+  if (isOpen()) {
+    panel?.hidePopover();
+    const number = current;
+    number?.focus();
+    current = null;
+    mark();
+    history.scrollRestoration = "auto";
+  }
+}
+
+function close() {
+  const depth = stay()?.depth ?? 0;
+  if (depth) {
+    history.go(-depth);
+  } else {
+    history.replaceState(null, "", location.pathname + location.search);
+    hide();
+  }
+}
+
+/**
+ * Does what a key says.
+ * @param {string} key
+ * @param {EventTarget | null} target where it was pressed
+ */
+export function press(key, target) {
+  if (key === "Escape") {
+    close();
+    return;
+  }
+  const from = current ?? (target instanceof Element ? target.closest("a.tie") : null);
+  return step(from, key === "n");
+}
+
+/**
+ * Goes to the number before or after one; around the page's end it goes on at its beginning.
+ * @param {Element | null} from
+ * @param {boolean} forward
+ */
+async function step(from, forward) {
+  const all = numbers();
+  const at = all.findIndex((one) => one === from);
+  const next = all.at(forward ? (at + 1) % all.length : Math.max(at, 0) - 1);
+  if (!(next instanceof HTMLAnchorElement)) {
+    return;
+  }
+  if (isOpen()) {
+    await open(next);
+  } else {
+    next.focus();
+  }
+}
+
+/**
+ * Goes to another place of the inspected figure: on this page, or on the next that shows it.
+ * @param {boolean} forward
+ */
+function travel(forward) {
+  const links = /** @type {HTMLAnchorElement[]} */ (all(panel ?? document, "[data-place]"));
+  const key = new URLSearchParams(location.hash.slice(1)).get("figure") ?? "";
+  const here = numbers().filter((one) => keyOf(one) === key);
+  const at = here.findIndex((one) => one === current);
+  const near = here[at + (forward ? 1 : -1)];
+  const pages = [...new Set(links.map((one) => one.pathname))];
+  const page = pages.indexOf(location.pathname);
+  const other = pages.at(forward ? (page + 1) % pages.length : Math.max(page, 0) - 1);
+  const there = links.filter((one) => one.pathname === other);
+  if (near instanceof HTMLAnchorElement && at >= 0) {
+    open(near);
+  } else if (there.length) {
+    visit(there[forward ? 0 : there.length - 1], key);
+  }
+}
+
+/**
+ * Goes to a place that the panel names, and keeps the panel open there.
+ * @param {HTMLAnchorElement} link
+ * @param {string} key
+ */
+function visit(link, key) {
+  const at = decodeURIComponent(link.hash.slice(1));
+  const number = link.pathname === location.pathname ? numberOf(key, at) : null;
+  if (number instanceof HTMLAnchorElement) {
+    current = number;
+    go(key, number.href, stay()?.depth ?? 0, true);
+    show(key, number.href).then(() => number.scrollIntoView({ block: "center" }));
+  } else {
+    location.assign(new URL(addressed(key, at), link.href));
+  }
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const { target } = event;
+  const one = target instanceof Element ? target.closest("[data-action], [data-place]") : null;
+  if (!(one instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) {
+    return;
+  }
+  const key = new URLSearchParams(location.hash.slice(1)).get("figure") ?? "";
+  if (one instanceof HTMLAnchorElement) {
+    event.preventDefault();
+    visit(one, key);
+    return;
+  }
+  /** @type {Record<string, () => unknown>} */
+  const actions = {
+    close,
+    back: () => history.back(),
+    next: () => step(current, true),
+    previous: () => step(current, false),
+    "place-after": () => travel(true),
+    "place-before": () => travel(false),
+    "copy-value": () => panel && copy(panel, panel.dataset.value ?? ""),
+    "copy-citation": () => panel && copy(panel, panel.dataset.citation ?? ""),
+  };
+  actions[one.dataset.action ?? ""]?.();
+}

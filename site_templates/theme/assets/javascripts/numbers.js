@@ -1,0 +1,77 @@
+/**
+ * What every page loads for its numbers: it waits for a click, a key or an address that asks for
+ * more, and only then loads the inspector or the review. Where it cannot run, links are links.
+ */
+
+const INSPECTED = "#figure=";
+const REVIEWED = "tieout.review";
+/** A number, or another link to a figure's entry where the inspector shows it. */
+const NUMBER = "a.tie, .inspector a[href*='tie-out.html#']";
+
+/** @param {EventTarget | null} target */
+const numberAt = (target) => (target instanceof Element ? target.closest(NUMBER) : null);
+
+/** @param {(inspector: typeof import("./inspector.js")) => unknown} act */
+async function inspect(act) {
+  await act(await import("./inspector.js"));
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const link = numberAt(event.target);
+  const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (plain && link instanceof HTMLAnchorElement && !event.defaultPrevented) {
+    event.preventDefault();
+    // Where the inspector cannot be had, the link is followed after all.
+    inspect((inspector) => inspector.open(link)).catch(() => location.assign(link.href));
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const { key, target } = event;
+  const typing = target instanceof HTMLElement && target.closest("input, select, textarea");
+  const open = document.querySelector(".inspector:popover-open");
+  const ours = key === "Escape" ? open : (key === "n" || key === "p") && (open || numberAt(target));
+  if (ours && !typing && !(event.ctrlKey || event.metaKey || event.altKey)) {
+    event.preventDefault();
+    event.stopPropagation(); // to the theme, the same letters turn the page
+    inspect((inspector) => inspector.press(key, target));
+  }
+}
+
+function onAddress() {
+  if (location.hash.startsWith(INSPECTED) || document.querySelector(".inspector")) {
+    inspect((inspector) => inspector.follow()).catch(() => {});
+  }
+}
+
+/** Puts a switch for the review into the header; it stays on for the visit. */
+function addSwitch() {
+  const button = document.createElement("button");
+  const on = () => sessionStorage.getItem(REVIEWED) !== null;
+  const set = async () => {
+    button.setAttribute("aria-pressed", String(on()));
+    if (on() || document.querySelector(".review")) {
+      (await import("./review.js")).review(on(), button);
+    }
+  };
+  button.type = "button";
+  button.className = "md-header__button review-switch";
+  button.title = "Review mode: light up every number by its tick mark";
+  button.setAttribute("aria-label", "Review mode");
+  button.addEventListener("click", () => {
+    on() ? sessionStorage.removeItem(REVIEWED) : sessionStorage.setItem(REVIEWED, "");
+    set();
+  });
+  document.querySelector(".md-header__title")?.after(button);
+  set();
+}
+
+if ("popover" in HTMLElement.prototype) {
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey, { capture: true });
+  addEventListener("popstate", onAddress);
+  onAddress();
+  addSwitch();
+}
