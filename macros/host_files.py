@@ -41,15 +41,24 @@ location ~ \\.mjs$ { types { text/javascript mjs; } }
 HOST_FILES = tuple(_HOSTS)
 
 
-def write_host_files(site: Path, policy: str) -> None:
-    """Write each host's file into the site.
+def host_files(policy: str) -> dict[str, str]:
+    """Return each host's file by its path in the site.
 
     A host sends the same policy with every file, for a worker goes by that of its own file; what a
     page's own policy says besides holds as well.
     """
     headers = {"Content-Security-Policy": policy, **_HEADERS}
-    for file, (head, line, tail) in _HOSTS.items():
-        lines = (line.format(name=name, value=value) for name, value in headers.items())
+    return {
+        file: "".join(
+            (head, *(line.format(name=name, value=value) for name, value in headers.items()), tail)
+        )
+        for file, (head, line, tail) in _HOSTS.items()
+    }
+
+
+def write_host_files(site: Path, policy: str) -> None:
+    """Write each host's file into the site."""
+    for file, text in host_files(policy).items():
         path = site / file
         path.parent.mkdir(exist_ok=True)
-        path.write_text("".join((head, *lines, tail)), encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")

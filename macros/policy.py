@@ -38,6 +38,8 @@ _HEAD = re.compile(r"<head>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 _OURS = re.compile(
     r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>'
 )
+_NAMED = re.compile(r"'sha256-[^' ]*'")
+_LONGEST_HEAD = 4_000  # characters: the policy stands within them
 _ADDRESS = re.compile(r'(?<=new URL\(")[^"\\]*(?=",location\))')
 
 
@@ -51,7 +53,6 @@ def write_policies(site: Path) -> int:
     missing = site / MISSING_PAGE
     known = _known_scripts(_text(missing))
     found: list[Discrepancy] = []
-    hashes: set[str] = set()
     for page in pages:
         html = _OURS.sub("", _text(page))
         scripts = set(inline_scripts(html))
@@ -68,10 +69,9 @@ def write_policies(site: Path) -> int:
             '<meta name="referrer" content="no-referrer">'
         )
         page.write_text(html[: head.end()] + meta + html[head.end() :], encoding="utf-8")
-        hashes.update(named)
     if found:
         raise UnusableError(found)
-    write_host_files(site, f"{policy(sorted(hashes), python=True)}; frame-ancestors 'none'")
+    write_host_files(site, header_policy(site))
     return len(pages)
 
 
@@ -80,6 +80,18 @@ def policy(hashes: Iterable[str], *, python: bool) -> str:
     scripts = [_DIRECTIVES["script-src"], *([_PYTHON] if python else []), *hashes]
     given = {**_DIRECTIVES, "script-src": " ".join(scripts)}
     return "; ".join(f"{name} {sources}" for name, sources in given.items())
+
+
+def header_policy(site: Path) -> str:
+    """Return the policy that hosts send with every file of a site whose pages have theirs."""
+    heads = (_OURS.search(_beginning(page)) for page in site.rglob("*.html"))
+    hashes = {each for head in heads if head for each in _NAMED.findall(head[0])}
+    return f"{policy(sorted(hashes), python=True)}; frame-ancestors 'none'"
+
+
+def _beginning(page: Path) -> str:
+    with page.open(encoding="utf-8", errors="replace") as file:
+        return file.read(_LONGEST_HEAD)
 
 
 def _text(page: Path) -> str:

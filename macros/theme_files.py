@@ -13,7 +13,9 @@ from pathlib import Path
 from calculators.discrepancy import Discrepancy
 from macros.exports import FOLDER, exports
 from macros.frame_check import without_addresses
+from macros.host_files import HOST_FILES, host_files
 from macros.manifest import MANIFEST
+from macros.policy import header_policy
 from macros.project import Project
 from macros.runtime.offline import LIST, listing
 from macros.search_check import SEARCH_INDEX
@@ -46,6 +48,7 @@ def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[
     """
     folders = [project.docs, *theme_folders()]
     made = exports(project) if any(name.startswith(f"{FOLDER}/") for name in files) else {}
+    for_hosts = host_files(header_policy(site)) if HOST_FILES[0] in files else {}
     for name in files:
         file = _File(name, site / name)
         if name == LIST and file.path.read_text(encoding="utf-8") != listing(site):
@@ -53,6 +56,10 @@ def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[
             yield file.fault("changed-file", message)
         elif name.startswith(f"{FOLDER}/"):
             yield from _export(file, made.get(name.removeprefix(f"{FOLDER}/")))
+        elif name in for_hosts:
+            if file.path.read_bytes() != for_hosts[name].encode():
+                message = "the host's file is not that of the pages' policy; build the site again"
+                yield file.fault("changed-file", message)
         elif not (name.endswith(".html") or name in _ELSEWHERE):
             yield from _asset(file, [folder / name for folder in folders])
 
