@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 
 from calculators.discrepancy import Discrepancy
 from macros.html_rules import VOID
 from macros.page_tokens import Attributes
+from macros.theme_scripts import is_known
 
 # The elements that the theme makes a page's frame of.
 _ELEMENTS = frozenset(
@@ -31,17 +32,13 @@ _CODE = re.compile(r"\s*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECA
 _PLACES = frozenset({"page-label", "place"})
 _NAMES = frozenset({"canonical", "alternate", "prev", "next"})
 _ACTING = re.compile(r"on.+|style|srcdoc|srcset|formaction|background|ping|is|slot")
-_ADDRESS = re.compile(r'(?<=new URL\(")[^"\\<]*(?=",location\))')
 ARTICLE = "tieout-article"
 """What stands for a page's own part in the HTML that is looked at here."""
 
 
-def check_frame(html: str, known: Collection[str], place: Discrepancy) -> Iterator[Discrepancy]:
-    """Yield an exception for each element that the theme would not write; `place` names the file.
-
-    `known` are the scripts of the theme that stand in pages, its addresses left out.
-    """
-    reader = _Frame(known)
+def check_frame(html: str, place: Discrepancy) -> Iterator[Discrepancy]:
+    """Yield an exception for each element that the theme would not write; `place` names the file."""
+    reader = _Frame()
     reader.feed(html)
     reader.close()
     for line, message, found in reader.faults:
@@ -50,10 +47,9 @@ def check_frame(html: str, known: Collection[str], place: Discrepancy) -> Iterat
 
 
 class _Frame(HTMLParser):
-    def __init__(self, known: Collection[str]) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.faults: list[tuple[int, str, str]] = []
-        self._known = known
         self._open: list[tuple[str, Attributes, int]] = []
         self._script: list[str] | None = None
 
@@ -72,7 +68,7 @@ class _Frame(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "script" and self._script is not None:
             text, self._script = "".join(self._script), None
-            if without_addresses(text) not in self._known:
+            if not is_known(text):
                 self._fault("a script stands in the page that is not the theme's", text)
         for depth in range(len(self._open) - 1, -1, -1):
             if self._open[depth][0] == tag:
@@ -117,8 +113,3 @@ def faults(tag: str, given: Attributes, *, labels: bool = False) -> Iterator[str
 
 def _is_elsewhere(address: str, names: Mapping[str, str]) -> bool:
     return names.get("rel") not in _NAMES and _ELSEWHERE.match(address) is not None
-
-
-def without_addresses(script: str) -> str:
-    """Return a script without the site's address, which a page writes as seen from itself."""
-    return _ADDRESS.sub("", script).strip()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from calculators.discrepancy import Discrepancy
+from macros.theme_scripts import is_known
 
 _GIVEN = r"""(?:[^>"']++|"[^"]*"|'[^']*')*+"""  # a tag's attributes
 _PIECE = re.compile(
@@ -30,11 +31,8 @@ def inline_scripts(html: str) -> list[str]:
     return [text for _, text in _scripts(html)]
 
 
-def offences(html: str, page: Path, is_known: Callable[[str], bool]) -> Iterator[Discrepancy]:
-    """Yield what the site's policy would block in a page, with what to do instead.
-
-    `is_known` says whether a script is one of the theme's own.
-    """
+def offences(html: str, page: Path) -> Iterator[Discrepancy]:
+    """Yield what the site's policy would block in a page, with what to do instead."""
     found = [
         (at, "a script stands in the page; put it in a file of the theme")
         for at, text in _scripts(html)

@@ -1,8 +1,7 @@
 """Gives each built page its content policy, and hosts the header files that say the same.
 
 The policy is written after the build, for it names the inline scripts that stand in the pages by
-their hashes. Only the theme's are named: those of the page for a missing address, in which there is
-nothing of an author's and nothing of the data.
+their hashes. Only those of the theme's templates are named.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from calculators.discrepancy import Discrepancy
 from macros.host_files import write_host_files
 from macros.page_loads import inline_scripts, offences
 from macros.project import UnusableError
+from macros.theme_scripts import is_known
 
-MISSING_PAGE = "404.html"
 # What a page may load and do. The images that stand in style sheets are the theme's icons.
 _DIRECTIVES = {
     "default-src": "'none'",
@@ -35,12 +34,9 @@ _DIRECTIVES = {
 _RUNS_PYTHON = re.compile(r"<section\b[^>]*\bdata-(?:calculator|comparison)=")
 _PYTHON = "'wasm-unsafe-eval'"
 _HEAD = re.compile(r"<head>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
-_OURS = re.compile(
-    r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>'
-)
+_OURS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>')
 _NAMED = re.compile(r"'sha256-[^' ]*'")
 _LONGEST_HEAD = 4_000  # characters: the policy stands within them
-_ADDRESS = re.compile(r'(?<=new URL\(")[^"\\]*(?=",location\))')
 
 
 def write_policies(site: Path) -> int:
@@ -50,15 +46,13 @@ def write_policies(site: Path) -> int:
     what the policy would block, and OSError where it cannot be written.
     """
     pages = sorted(site.rglob("*.html"))
-    missing = site / MISSING_PAGE
-    known = _known_scripts(_text(missing))
     found: list[Discrepancy] = []
     for page in pages:
         html = _OURS.sub("", _text(page))
         scripts = set(inline_scripts(html))
-        named = sorted(_hash(text) for text in scripts if _without_address(text) in known)
+        named = sorted(_hash(text) for text in scripts if is_known(text))
         head = _HEAD.search(html)
-        found += offences(html, page, lambda text: _without_address(text) in known)
+        found += offences(html, page)
         if head is None:
             message = "the page has no <head> to hold its policy; build the site again"
             found.append(Discrepancy("no-policy", message, file=page.as_posix()))
@@ -101,15 +95,6 @@ def _text(page: Path) -> str:
         message = f"the page is not UTF-8 ({error.reason}); build the site again"
         reason = Discrepancy("unreadable", message, file=page.as_posix())
         raise UnusableError([reason]) from error
-
-
-def _known_scripts(missing: str) -> frozenset[str]:
-    return frozenset(map(_without_address, inline_scripts(missing)))
-
-
-def _without_address(script: str) -> str:
-    """Return a script without the site's address, which a page writes as seen from itself."""
-    return _ADDRESS.sub("", script)
 
 
 def _hash(script: str) -> str:

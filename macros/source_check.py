@@ -18,7 +18,6 @@ from macros.page_source import Source, read_source
 from macros.page_tokens import PART, Token, Tokens, tokens_of
 from macros.project import READER_MACRO, Project
 from macros.render import Macros
-from macros.theme_files import known_scripts
 from macros.uses import PageSource
 
 _LARGE = 1_000  # characters: what a macro writes beyond these is looked for in one piece
@@ -77,7 +76,7 @@ class Sources:
         start = begins.end() if begins else len(html)
         end = max(start, html.rfind("</article>"))
         frame = f"{html[:start]}<{ARTICLE}{'\n' * html.count('\n', start, end)}>{html[end:]}"
-        yield from check_frame(frame, known_scripts(), place)
+        yield from check_frame(frame, place)
         if name in self._sources:
             yield from _described(self._sources[name], html[:start], place)
             article = Article(html[start:end], html.count("\n", 0, start) + 1)

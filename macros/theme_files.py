@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import filecmp
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from calculators.discrepancy import Discrepancy
 from macros.exports import FOLDER, exports
-from macros.frame_check import without_addresses
 from macros.host_files import HOST_FILES, host_files
 from macros.manifest import MANIFEST
 from macros.policy import header_policy
 from macros.project import Project
 from macros.runtime.offline import LIST, listing
 from macros.search_check import SEARCH_INDEX
+from macros.theme_scripts import theme_folders
 
-_THEME = Path(__file__).resolve().parent.parent / "site_templates" / "theme"
-_PACKAGES = ("material", "zensical")  # whose templates a site may be built with
-_SCRIPT = re.compile(r"<script(?: id=\"[^\"]*\")?>(.*?)</script>", re.DOTALL)
 # What is made at build and checked elsewhere: the manifest by `tieout verify`, and the maps by
 # nobody, for they are for search engines and say only which pages there are.
 _ELSEWHERE = frozenset({SEARCH_INDEX, MANIFEST, LIST, "sitemap.xml", "sitemap.xml.gz"})
@@ -62,26 +56,6 @@ def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[
                 yield file.fault("changed-file", message)
         elif not (name.endswith(".html") or name in _ELSEWHERE):
             yield from _asset(file, [folder / name for folder in folders])
-
-
-def theme_folders() -> tuple[Path, ...]:
-    """Return the folders that a site's theme is taken from: the project's, and the packages'."""
-    found = (find_spec(name) for name in _PACKAGES)
-    places = [Path(spec.origin).parent for spec in found if spec and spec.origin]
-    return (_THEME, *(place / "templates" for place in places))
-
-
-@cache
-def known_scripts() -> frozenset[str]:
-    """Return the scripts that the theme's templates write into pages, without its addresses."""
-    texts = (
-        path.read_text(encoding="utf-8")
-        for folder in theme_folders()
-        for path in folder.rglob("*.html")
-    )
-    return frozenset(
-        without_addresses(script) for text in texts for script in _SCRIPT.findall(text)
-    )
 
 
 def _export(file: _File, expected: bytes | None) -> Iterator[Discrepancy]:
