@@ -1,6 +1,6 @@
 # The commands of Tieout. Each does only what changed since it last ran.
 
-.PHONY: help setup site serve check test bench lock clean
+.PHONY: help setup site serve check test bench same lock clean
 .NOTPARALLEL:
 
 help: ## list these commands
@@ -32,6 +32,9 @@ test: check site ## prove everything: the code, the site, the tests
 bench: site ## measure what the proof costs, and how soon Python starts in the browser
 	.venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench.startup
+
+same: setup ## build the last commit with two Pythons, and compare the sites byte for byte
+	@.ci/same
 
 lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: the newest)
 	UV_PYTHON_DOWNLOADS=never .venv/bin/python -m uv pip compile pyproject.toml --group dev \

@@ -23,6 +23,7 @@ from calculators.discrepancy import Discrepancy
 from calculators.evaluation import canonical
 from macros import tieout as tieout_module
 from macros.at_hand import FILING_VARIABLE
+from macros.built_page import read_page
 from macros.manifest import write_manifest
 from macros.project import Project, load_project
 from macros.runtime.offline import list_files
@@ -97,7 +98,7 @@ def scene(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scen
     (folder / "alone").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(FILING_VARIABLE, raising=False)
-        patch.setattr(tieout_module, "read_page", functools.cache(tieout_module.read_page))
+        patch.setattr(tieout_module, "read_page", functools.cache(read_page))
         project = load_project(folder / "docs")
         yield Scene(project, folder / "site", folder / "alone")
 

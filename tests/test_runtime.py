@@ -17,9 +17,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from calculators.all_calculators import CALCULATORS
 from calculators.browser import configure, respond
-from macros.runtime.assembly import assemble
 from macros.runtime.offline import list_files
 from tests.calculator_cases import cases, request, settings
 from tests.conftest import ROOT
@@ -176,12 +174,6 @@ def test_an_archive_is_stored_and_compiled(site: Path, pattern: str) -> None:
     names = [file.filename for file in files]
     compiled = pattern != "*.whl" or sys.version_info[:2] == (3, 13)  # the browser's
     assert any(name.endswith(".py") for name in names) != compiled
-
-
-def test_the_same_sources_make_the_same_bytes(tmp_path: Path) -> None:
-    requests = [{"calculator": name} for name in CALCULATORS]
-    first, second = (assemble(settings(), requests, tmp_path / name) for name in ("one", "two"))
-    assert files(first) == files(second)
 
 
 # ---- The same everywhere

@@ -116,9 +116,11 @@ def _write(home: Path, count: int) -> None:
         calls = "".join(f'{{{{ figure("{key}") }}}}\n' for key in used)
         (home / f"docs/page-{number}.md").write_text(f"# A page\n{calls}")
         (home / f"site/page-{number}.html").write_text(_html("".join(page)))
-    (home / "site/tie-out.html").write_text(_html(f"<table>{''.join(entries)}</table>"))
+    table = f"<table>{''.join(entries)}</table>"
+    (home / "docs/tie-out.md").write_text(f"# A page\n{table}\n")
+    (home / "site/tie-out.html").write_text(_html(table))
 
 
 def _html(body: str) -> str:
     head = '<!doctype html>\n<html lang="en"><head><title>A page</title></head>'
-    return f"{head}<body>{body}</body></html>\n"
+    return f"{head}<body><article><h1>A page</h1>{body}</article></body></html>\n"
