@@ -19,7 +19,14 @@ from macros.reader_check import check_reader
 from macros.reasons import Reasons
 from macros.rendered import check_page
 from macros.rows import check_rows, owners_of
-from macros.search_check import SEARCH_INDEX, Found, check_search, lost_entries, search_entries
+from macros.search_check import (
+    SEARCH_ENTRIES,
+    SEARCH_INDEX,
+    Found,
+    check_search,
+    lost_entries,
+    search_entries,
+)
 from macros.tallies import KINDS, tallies
 
 
@@ -75,7 +82,7 @@ def check(project: Project, site: Path) -> Report:
         found.extend(links.take(name, page, place))
         found.extend(check_reader(page, place, project))
         found.extend(check_search(entries.pop(name, []), place, checked, project))
-    found.extend(lost_entries(entries, (site / SEARCH_INDEX).as_posix()))
+    found.extend(lost_entries(entries, (site / SEARCH_ENTRIES).as_posix()))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))
     wrong = list(_check_tallies(counted, tallies(project, shown)))
@@ -134,11 +141,11 @@ def _read(path: Path) -> Page:
 
 def _search_entries(site: Path, files: Mapping[str, None]) -> dict[str, list[Found]]:
     """Return what search shows, by page; nothing where the site has no search."""
-    path = site / SEARCH_INDEX
+    name = SEARCH_ENTRIES if SEARCH_ENTRIES in files else SEARCH_INDEX
     try:
-        return search_entries(_text(path)) if SEARCH_INDEX in files else {}
+        return search_entries(_text(site / name)) if name in files else {}
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        message = f"{path} is no search index that can be read ({error}); build the site again"
+        message = f"{site / name} is no search index that can be read ({error}); build it again"
         raise SiteError(message) from error
 
 
