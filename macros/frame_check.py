@@ -37,7 +37,7 @@ ARTICLE = "tieout-article"
 
 
 def check_frame(html: str, place: Discrepancy) -> Iterator[Discrepancy]:
-    """Yield an exception for each element that the theme would not write; `place` names the file."""
+    """Yield an exception for each element that the theme would not write; `place` is the page."""
     reader = _Frame()
     reader.feed(html)
     reader.close()

@@ -19,7 +19,7 @@ from macros.marks import TICK_WORDS
 from macros.page_words import Mark
 from macros.project import Project
 from macros.rendered import TIE_OUT
-from macros.search_check import SEARCH_INDEX
+from macros.search_check import SEARCH_ENTRIES, SEARCH_INDEX
 
 type Entry = dict[str, Any]
 
@@ -36,13 +36,14 @@ class SearchError(Exception):
 def add_to_search(project: Project, site: Path) -> int:
     """Add figures, pages of the filing, and plain numbers to a built site's search; count entries.
 
-    An entry for each figure takes the place of the long page that lists them. Done twice, it
-    changes nothing. Raises :class:`SearchError`.
+    An entry for each figure takes the place of the long page that lists them. All entries move to a
+    file of their own, which a page fetches when something is searched for. Done twice, it changes
+    nothing. Raises :class:`SearchError`.
     """
-    file = site / SEARCH_INDEX
+    file, late = site / SEARCH_INDEX, site / SEARCH_ENTRIES
     try:
         index = json.loads(file.read_text(encoding="utf-8"))
-        docs: list[Entry] = index["docs"]
+        docs: list[Entry] = index["docs"] or json.loads(late.read_text(encoding="utf-8"))["docs"]
         pages = {doc["location"].partition("#")[0] for doc in docs}
         marks = {page: read_page(_text(site, page)).marks for page in pages}
     except (OSError, ValueError, LookupError, TypeError, RecursionError, PageError) as error:
@@ -50,7 +51,7 @@ def add_to_search(project: Project, site: Path) -> int:
         raise SearchError(message) from error
     added = own_entries(project)
     ours = {entry["location"].partition("#")[0] for entry in added}
-    index["docs"] = [
+    entries = [
         *(
             with_plain_numbers(doc, marks[page])
             for doc in docs
@@ -58,8 +59,14 @@ def add_to_search(project: Project, site: Path) -> int:
         ),
         *added,
     ]
-    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    return len(index["docs"])
+    _write(late, {"docs": entries})
+    _write(file, {**index, "docs": []})
+    return len(entries)
+
+
+def _write(file: Path, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(text, encoding="utf-8")
 
 
 def own_entries(project: Project) -> list[Entry]:

@@ -12,6 +12,8 @@ from macros.project import Project
 from macros.rendered import PageCheck, around
 
 SEARCH_INDEX = "search/search_index.json"
+SEARCH_ENTRIES = "search/entries.json"
+"""What a built site searches; the theme's own file is fetched by every page, and left empty."""
 
 
 @dataclass(frozen=True, slots=True)

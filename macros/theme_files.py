@@ -14,12 +14,14 @@ from macros.manifest import MANIFEST
 from macros.policy import header_policy
 from macros.project import Project
 from macros.runtime.offline import LIST, listing
-from macros.search_check import SEARCH_INDEX
+from macros.search_check import SEARCH_ENTRIES, SEARCH_INDEX
 from macros.theme_scripts import theme_folders
 
 # What is made at build and checked elsewhere: the manifest by `tieout verify`, and the maps by
 # nobody, for they are for search engines and say only which pages there are.
-_ELSEWHERE = frozenset({SEARCH_INDEX, MANIFEST, LIST, "sitemap.xml", "sitemap.xml.gz"})
+_ELSEWHERE = frozenset(
+    {SEARCH_INDEX, SEARCH_ENTRIES, MANIFEST, LIST, "sitemap.xml", "sitemap.xml.gz"}
+)
 
 
 @dataclass(frozen=True, slots=True)

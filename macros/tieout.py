@@ -20,7 +20,14 @@ from macros.reader_check import check_reader
 from macros.reasons import Reasons
 from macros.rendered import check_page
 from macros.rows import check_rows, owners_of
-from macros.search_check import SEARCH_INDEX, Found, check_search, lost_entries, search_entries
+from macros.search_check import (
+    SEARCH_ENTRIES,
+    SEARCH_INDEX,
+    Found,
+    check_search,
+    lost_entries,
+    search_entries,
+)
 from macros.search_origin import check_entries, own_of
 from macros.source_check import Sources
 from macros.tallies import KINDS, tallies
@@ -90,7 +97,7 @@ def check(project: Project, site: Path) -> Report:
             found.extend(sources.check(name, html, place))
             found.extend(check_entries(shown_by_search, own, html, page.marks, place))
         found.extend(check_search(shown_by_search, place, checked, project))
-    found.extend(lost_entries(entries, (site / SEARCH_INDEX).as_posix()))
+    found.extend(lost_entries(entries, (site / SEARCH_ENTRIES).as_posix()))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))
     wrong = list(_check_tallies(counted, tallies(project, shown)))
@@ -155,12 +162,16 @@ def _read(html: str, path: Path) -> Page:
 
 def _search_entries(site: Path, files: Mapping[str, None]) -> dict[str, list[Found]]:
     """Return what search shows, by page; nothing where the site has no search."""
-    path = site / SEARCH_INDEX
-    try:
-        return search_entries(_text(path)) if SEARCH_INDEX in files else {}
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        message = f"{path} is no search index that can be read ({error}); build the site again"
-        raise SiteError(message) from error
+    entries: dict[str, list[Found]] = {}
+    for name in (SEARCH_ENTRIES, SEARCH_INDEX):
+        try:
+            found = search_entries(_text(site / name)) if name in files else {}
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            message = f"{site / name} is no search index that can be read ({error}); build it again"
+            raise SiteError(message) from error
+        for page, given in found.items():
+            entries.setdefault(page, []).extend(given)
+    return entries
 
 
 def _check_tallies(

@@ -24,7 +24,7 @@ from macros import project as project_module
 from macros import tieout as tieout_module
 from macros.at_hand import FILING_VARIABLE
 from macros.project import Project, UnusableError, load_project
-from macros.search_check import SEARCH_INDEX
+from macros.search_check import SEARCH_ENTRIES
 from macros.tieout import check
 from tests.conftest import ROOT
 from tests.page_numbers import (
@@ -374,7 +374,7 @@ def test_a_number_typed_into_a_title_or_a_description(scratch: Scratch, before: 
 
 def test_a_number_in_the_search_index(scratch: Scratch) -> None:
     """Every entry says a number that its page does not show, in its title and in its text."""
-    index = json.loads((scratch.site / SEARCH_INDEX).read_text(encoding="utf-8"))
+    index = json.loads((scratch.site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
     wanted = Counter[tuple[str, str]]()
     for number, entry in enumerate(index["docs"], 641900):
         page = entry["location"].partition("#")[0] or "index.html"
@@ -383,7 +383,7 @@ def test_a_number_in_the_search_index(scratch: Scratch) -> None:
         wanted.update([(page, f"{number}1"), (page, f"{number}2")])
     falsified = scratch.site.with_name("searched")
     shutil.copytree(scratch.site, falsified)
-    (falsified / SEARCH_INDEX).write_text(json.dumps(index), encoding="utf-8")
+    (falsified / SEARCH_ENTRIES).write_text(json.dumps(index), encoding="utf-8")
     found = check(scratch.project, falsified).exceptions
     assert not wanted - Counter((one.page or "", (one.found or "").split()[0]) for one in found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ from calculators.discrepancy import Discrepancy
 from macros.project import load_project
 from macros.rendered import PageCheck
 from macros.search import add_to_search
-from macros.search_check import SEARCH_INDEX, Found, check_search, search_entries
+from macros.search_check import SEARCH_ENTRIES, SEARCH_INDEX, Found, check_search, search_entries
 from tests.conftest import ROOT
 from tests.filing_at_hand import FILING, INDEX
 from tests.test_tieout import project as small_project
@@ -68,7 +69,7 @@ def test_what_is_typed_leads_to_the_passage_and_the_figure(
 
 
 def test_every_figure_and_every_page_of_the_filing_has_an_entry(site: Path) -> None:
-    entries = search_entries((site / SEARCH_INDEX).read_text(encoding="utf-8"))
+    entries = search_entries((site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
     assert {one.anchor for one in entries["tie-out.html"][2::2]} == set(DATASET.figures)
     titles = [one.text for one in entries[LEAVES][2::2]]
     assert [title.removeprefix("Page ").lower() for title in titles] == [
@@ -80,9 +81,24 @@ def test_adding_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "site"
     shutil.copytree(site, again)
     add_to_search(load_project(ROOT / "docs", compared=False), again)
-    assert (again / SEARCH_INDEX).read_text(encoding="utf-8") == (site / SEARCH_INDEX).read_text(
-        encoding="utf-8"
-    )
+    for name in (SEARCH_INDEX, SEARCH_ENTRIES):
+        assert (again / name).read_bytes() == (site / name).read_bytes()
+
+
+def test_what_is_searched_is_fetched_when_something_is_searched_for(
+    browser: Browser, site_url: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{site_url}index.html")
+    page.wait_for_load_state("networkidle")
+    late = ("entries.json", re.compile(r"search\.\w+\.min\.js"))
+    assert [name for name in asked if re.fullmatch(late[1], name) or name == late[0]] == []
+    page.get_by_role("textbox", name="Search").press_sequentially("warrant")
+    page.wait_for_function("document.querySelector('.md-search-result__item')")
+    assert asked.count(late[0]) == 1
+    page.close()
 
 
 # What search shows of a place: (its anchor, its text, what of it the page does not show)

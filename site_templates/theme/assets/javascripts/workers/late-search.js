@@ -1,0 +1,66 @@
+/**
+ * Stands in for the theme's search worker until something is searched for: only then are the worker
+ * and what it searches fetched, which together outweigh a page. Its own address ends in the name of
+ * the theme's worker.
+ */
+
+/// <reference lib="webworker" />
+/** @typedef {{type: number, data?: any}} Message as the theme's page and worker send them */
+const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+/** What is searched; `tieout search` puts it here. Without it all is in the theme's own file. */
+const ENTRIES = "../../../search/entries.json";
+
+/** @type {Message} */
+let setup = { type: SETUP };
+/** @type {Message | null} the last question that waits for an answer */
+let waiting = null;
+let loading = false;
+const post = scope.postMessage.bind(scope);
+
+async function entries() {
+  const given = setup.data.docs;
+  return given.length ? given : (await (await fetch(ENTRIES)).json()).docs;
+}
+
+/** Puts the theme's worker into this one's place, and hands it what was said before. */
+async function load() {
+  loading = true;
+  try {
+    const docs = await entries();
+    scope.postMessage = (/** @type {Message} */ message) => {
+      // The page has been told that search is ready; to us it means that it now is.
+      if (message.type === READY) {
+        scope.postMessage = post;
+        scope.dispatchEvent(new MessageEvent("message", { data: waiting }));
+      } else {
+        post(message);
+      }
+    };
+    importScripts(location.hash.slice(1));
+    scope.removeEventListener("message", receive);
+    scope.dispatchEvent(
+      new MessageEvent("message", { data: { ...setup, data: { ...setup.data, docs } } }),
+    );
+  } catch {
+    loading = false; // as without a network; the next letter tries again
+  }
+}
+
+/** @param {MessageEvent<Message>} event */
+function receive({ data: message }) {
+  if (message.type === SETUP) {
+    setup = message;
+    post({ type: READY });
+  } else if (message.type === QUERY && !message.data && !loading) {
+    post({ type: RESULT, data: { items: [] } });
+  } else {
+    waiting = message;
+    if (!loading) {
+      load();
+    }
+  }
+}
+
+scope.addEventListener("message", receive);
