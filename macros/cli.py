@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 
 from macros import change_reports, reports, verify
@@ -193,8 +194,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(given: argparse.Namespace) -> int:
-    report = check(load_project(given.docs, given.filing), given.site)
-    print(getattr(reports, given.form)(report))
+    written = getattr(reports, given.form)
+    try:
+        report = check(load_project(given.docs, given.filing), given.site)
+    except UnusableError as error:
+        if given.form != "text":  # a program wants its places as much as those of exceptions
+            print(written(reports.unusable(error.reasons)))
+        raise
+    print(written(report))
     return reports.exit_code(report)
 
 
@@ -228,8 +235,9 @@ def _find(given: argparse.Namespace) -> int:
 
 def _explain(given: argparse.Namespace) -> int:
     project = load_project(given.docs, given.filing)
-    if given.figure not in project.results:
-        near = get_close_matches(given.figure, project.results, n=3)
+    if project.result(given.figure) is None:
+        shown = (each.results for each in project.calculations.values())
+        near = get_close_matches(given.figure, chain(project.results, *shown), n=3)
         perhaps = (
             f"; did you mean {' or '.join(near)}?"
             if near

@@ -12,6 +12,7 @@ from calculators.discrepancy import Discrepancy
 from macros.tieout import Report
 
 CHECKED = {
+    "": "Nothing could be checked",
     "text": "Checked against the filing's text",
     "index": "Checked against the index of mentions; the filing's text is not at hand",
 }

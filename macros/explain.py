@@ -13,6 +13,7 @@ from calculators.rounding import Interval, rounded
 from macros.marks import TICKS
 from macros.notes import read_out
 from macros.project import Project
+from macros.uses import calculator_pages
 
 _MEANINGS = {tick.name: tick.meaning for tick in TICKS}
 _INDENT = "  "
@@ -21,7 +22,9 @@ _WIDTH = 88
 
 
 def explain(project: Project, key: str) -> str:
-    """Return the explanation of the figure ``key``, which must be one of the project's."""
+    """Return the explanation of ``key``, which must be a figure, or what a calculator shows."""
+    if "." in key:
+        return "\n".join(_calculated(project, key))
     result = project.results[key]
     lines = [f"{key}: {result.figure.label}", *_about(project, result)]
     if result.recomputed is not None:
@@ -44,6 +47,26 @@ def explain(project: Project, key: str) -> str:
         "used on: " + ("; ".join(used) or "no page of its own, in the working of other figures"),
     ]
     return "\n".join(lines)
+
+
+def _calculated(project: Project, key: str) -> Iterator[str]:
+    """Yield what a calculator shows as ``key`` at the filing's own terms, and its working."""
+    calculator, _, name = key.partition(".")
+    calculation = project.calculations[calculator]
+    result = calculation.results[key]
+    yield f"{key}: {result.figure.label}"
+    yield from _about(project, result)
+    figure = calculation.outcome.figures.get(name)
+    if figure is not None:
+        step = figure.step
+        rounding = f" ({step.rounding})" if step.rounding else ""
+        parts = list(dict.fromkeys((step.symbols, step.written, step.exact)))
+        parts[-1] += rounding
+        yield from ("", "working:", f"{_INDENT}{figure.label}")
+        yield from (f"{_INDENT}= {part}" for part in parts)
+    yield ""
+    yield f"the whole working: tieout calc {calculator}"
+    yield f"used on: {'; '.join(calculator_pages(project.sources, calculator))}"
 
 
 def _about(project: Project, result: Result) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Writes the tie-out's report; the forms for other tools are in `exchange`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from json import dumps
@@ -11,12 +11,26 @@ from macros.exchange import CHECKED, counted, github, junit, sarif
 from macros.harmless import for_terminal
 from macros.tieout import Report
 
-__all__ = ["exit_code", "github", "json", "junit", "sarif", "text"]
+__all__ = ["exit_code", "github", "json", "junit", "sarif", "text", "unusable"]
 
 
 def exit_code(report: Report) -> int:
     """Return 0 where all tied, 1 where there are exceptions."""
     return 1 if report.exceptions else 0
+
+
+def unusable(reasons: Sequence[Discrepancy]) -> Report:
+    """Return a report that counts nothing and gives the reasons why nothing could be checked."""
+    return Report(
+        filing={"sha256": "", "checked_against": ""},
+        mentions={},
+        rendered={},
+        figures={},
+        discrepancies=(),
+        exceptions=tuple(reasons),
+        pages=(),
+        kinds={},
+    )
 
 
 def json(report: Report) -> str:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -16,6 +17,10 @@ ROOT = Path(__file__).parent.parent
 
 # Without these Chromium asks Google's hosts for things of its own.
 QUIET = ("--disable-component-update", "--disable-quic", "--disable-sync")
+
+# How long an example takes says how busy the machine is; the bench measures what is ours.
+hypothesis.settings.register_profile("tieout", deadline=None)
+hypothesis.settings.load_profile("tieout")
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -9,7 +9,6 @@ from functools import cache
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from calculators import browser
@@ -28,7 +27,6 @@ CENT = Decimal("0.01")
 MONEY = st.decimals(0, 10**9, places=2)
 PRICES = st.decimals(CENT, 10**4, places=2)
 NAMES = sorted(CALCULATORS)
-unhurried = examples(deadline=None)  # the first example also loads the data file
 
 
 @cache
@@ -72,7 +70,6 @@ def _together(terms: Mapping[str, Term], key: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@unhurried
 @given(data=st.data())
 def test_any_terms_work_and_their_link_gives_them_again(name: str, data: st.DataObject) -> None:
     values = data.draw(scenarios(name))
@@ -86,7 +83,6 @@ def test_any_terms_work_and_their_link_gives_them_again(name: str, data: st.Data
 
 
 @pytest.mark.parametrize("name", NAMES)
-@unhurried
 @given(data=st.data())
 def test_no_cell_of_the_copies_is_a_formula(name: str, data: st.DataObject) -> None:
     given_ = known()[name]
@@ -100,7 +96,6 @@ def test_no_cell_of_the_copies_is_a_formula(name: str, data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize("name", NAMES)
-@unhurried
 @given(data=st.data(), text=st.text() | st.from_regex(r"[-−$]?[0-9,. ]{0,9}[0-9] ?[a-z%]{0,8}"))
 def test_any_text_in_a_field_gives_a_message_or_a_result(
     name: str, data: st.DataObject, text: str
@@ -112,7 +107,6 @@ def test_any_text_in_a_field_gives_a_message_or_a_result(
     assert answer["ok"] == ("figures" in answer)
 
 
-@unhurried
 @given(name=st.sampled_from(NAMES), data=st.data())
 def test_what_a_field_shows_is_read_as_the_same_value(name: str, data: st.DataObject) -> None:
     for term in known()[name].terms.values():
@@ -120,7 +114,6 @@ def test_what_a_field_shows_is_read_as_the_same_value(name: str, data: st.DataOb
         assert read(field_text(value, term.input), term.input) == value
 
 
-@unhurried
 @given(link=st.text() | st.text().map("#v1&".__add__) | st.text(st.sampled_from("#v1&=_gros0.")))
 def test_any_link_opens_the_calculator(link: str) -> None:
     browser.configure(settings())
@@ -129,7 +122,6 @@ def test_any_link_opens_the_calculator(link: str) -> None:
         assert "error" not in answer
 
 
-@unhurried
 @given(cut=st.integers(0, 60), other=st.characters(), name=st.sampled_from(NAMES))
 def test_a_link_cut_or_mangled_is_a_message_or_a_result(cut: int, other: str, name: str) -> None:
     browser.configure(settings())
@@ -139,7 +131,6 @@ def test_a_link_cut_or_mangled_is_a_message_or_a_result(cut: int, other: str, na
         assert answer["ok"] == ("figures" in answer)
 
 
-@unhurried
 @given(request=st.text() | st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda each: st.lists(each)
     | st.dictionaries(st.sampled_from(["calculator", "inputs", "link", "grid", "fees"]), each),
@@ -149,7 +140,6 @@ def test_any_request_is_answered(request: str) -> None:
     assert isinstance(json.loads(browser.respond(request)), dict)
 
 
-@unhurried
 @given(MONEY, MONEY)
 def test_fees_add_up_and_only_rise(one: Decimal, other: Decimal) -> None:
     less, more = (sheet("fees", gross_proceeds=each) for each in sorted([one, other]))
@@ -167,7 +157,6 @@ def test_fees_add_up_and_only_rise(one: Decimal, other: Decimal) -> None:
     assert less.number("net_proceeds") <= more.number("net_proceeds")
 
 
-@unhurried
 @given(st.sampled_from(["thresholds_1", "thresholds_2"]), st.decimals(-1, 1, places=2))
 def test_the_commission_does_not_jump_at_an_edge(edge: str, step: Decimal) -> None:
     at = sheet("fees").number(edge)
@@ -175,7 +164,6 @@ def test_the_commission_does_not_jump_at_an_edge(edge: str, step: Decimal) -> No
     assert abs(near.number("commission") - there.number("commission")) <= abs(step)
 
 
-@unhurried
 @given(MONEY)
 def test_the_gross_for_a_net_leaves_it_and_no_cent_less_does(wanted: Decimal) -> None:
     needed = sheet("fees", wanted_net=wanted).number("gross_needed")
@@ -184,14 +172,12 @@ def test_the_gross_for_a_net_leaves_it_and_no_cent_less_does(wanted: Decimal) ->
         assert sheet("fees", gross_proceeds=needed - CENT).number("net_proceeds") < wanted
 
 
-@unhurried
 @given(MONEY)
 def test_the_net_of_a_sale_asks_for_that_sale(gross: Decimal) -> None:
     net = sheet("fees", gross_proceeds=gross).number("net_proceeds").quantize(CENT, "ROUND_DOWN")
     assert sheet("fees", wanted_net=net).number("gross_needed") <= gross
 
 
-@unhurried
 @given(MONEY, PRICES, PRICES, PRICES)
 def test_exercise_without_cash_gains_as_much_but_for_a_part_of_a_share(
     gross: Decimal, sold_at: Decimal, one: Decimal, other: Decimal
@@ -210,7 +196,6 @@ def test_exercise_without_cash_gains_as_much_but_for_a_part_of_a_share(
     assert low.number("cashless_shares") <= high.number("cashless_shares")
 
 
-@unhurried
 @given(PRICES, PRICES)
 def test_the_floating_price_stays_below_its_cap_and_its_bid(one: Decimal, other: Decimal) -> None:
     low, high = (sheet("warrants", called_bid=each) for each in sorted([one, other]))
@@ -220,7 +205,6 @@ def test_the_floating_price_stays_below_its_cap_and_its_bid(one: Decimal, other:
     assert low.number("called_price") <= high.number("called_price")
 
 
-@unhurried
 @given(data=st.data())
 def test_dilution_lies_between_nothing_and_all(data: st.DataObject) -> None:
     worked = sheet("dilution", **data.draw(scenarios("dilution")))
@@ -232,7 +216,6 @@ def test_dilution_lies_between_nothing_and_all(data: st.DataObject) -> None:
         assert 0 <= worked.number(name) <= 1
 
 
-@unhurried
 @given(PRICES, PRICES)
 def test_the_lower_the_price_the_more_shares(one: Decimal, other: Decimal) -> None:
     low, high = (

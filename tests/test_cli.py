@@ -126,6 +126,14 @@ EXPLAINED = {
     "page_of_risk_factors": ["the page on which “RISK FACTORS” begins"],
     "description_date": ["does not agree:", "would reconcile:"],
     "warrant_expiry": ["November 1, 2006", "term"],
+    "fees.commission": [
+        "fees.commission: Commission",
+        "value    $900,000",
+        "recomputed: ",
+        "= $400,000 + $350,000 + $150,000\n  = $900,000",
+        "used on: fees.html",
+    ],
+    "warrants.grid.1.0": ["value    $2.02", "assumption: ", "tieout calc warrants"],
 }
 
 
@@ -150,6 +158,8 @@ def test_explain_no_such_figure(capsys: pytest.CaptureFixture[str]) -> None:
     code, lines, err = run(capsys, "explain", "share_outstanding")
     assert (code, lines) == (UNUSABLE, [])
     assert "there is no figure 'share_outstanding'; did you mean shares_outstanding" in err
+    _, _, err = run(capsys, "explain", "fees.comission")
+    assert "there is no figure 'fees.comission'; did you mean fees.commission" in err
     _, _, err = run(capsys, "explain", "zzz")
     assert "there is no figure 'zzz'; 'tieout find' looks for one by what is printed" in err
 
@@ -220,6 +230,27 @@ def test_input_that_cannot_be_used(
     code, lines, err = run(capsys, *arguments)
     assert (code, lines) == (UNUSABLE, [])
     assert UNUSABLE_INPUT[arguments] in err
+
+
+# The form, and what it makes of a mistake in the data file.
+MISTAKE_TOLD = {
+    "--json": '"code": "unknown-mention",\n      "message": "figures.shares_outstanding',
+    "--sarif": '"ruleId": "unknown-mention"',
+    "--junit": "[unknown-mention] figures.shares_outstanding",
+    "--github": "::error file=docs/data/figures.toml,line=",
+}
+
+
+@pytest.mark.parametrize("form", MISTAKE_TOLD)
+def test_other_programs_are_told_the_places_of_mistakes_too(tmp_path: Path, form: str) -> None:
+    folder = copy_of(tmp_path)
+    data = folder / "docs/data/figures.toml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace('"L697C19"', '"L697C18"'), encoding="utf-8")
+    ran = tieout("check", form, cwd=folder)
+    assert ran.code == UNUSABLE
+    assert MISTAKE_TOLD[form] in ran.out
+    assert "1 to correct before anything can be built or checked" in ran.err
 
 
 def test_a_filing_named_in_the_environment_that_is_not_there(

@@ -3,7 +3,7 @@
 from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculators import option_value, warrants
@@ -137,7 +137,6 @@ def test_the_two_tails_make_the_whole(deviate: Decimal) -> None:
         assert abs(below + above - 1) < Decimal("1E-50")
 
 
-@settings(deadline=None)
 @given(PRICES, PRICES, YEARS, VOLATILITIES, RATES, RATES)
 def test_a_warrant_is_worth_at_most_the_share_and_at_least_its_discounted_exercise(  # noqa: PLR0913, PLR0917
     market_price: Decimal,
@@ -154,7 +153,6 @@ def test_a_warrant_is_worth_at_most_the_share_and_at_least_its_discounted_exerci
         assert least - HAIR <= found <= share + HAIR
 
 
-@settings(deadline=None)
 @given(PRICES, PRICES, PRICES, YEARS, VOLATILITIES, VOLATILITIES)
 def test_a_warrant_rises_with_the_share_and_volatility_and_falls_with_its_price(  # noqa: PLR0913, PLR0917
     one: Decimal, other: Decimal, fixed: Decimal, years: Decimal, calm: Decimal, wild: Decimal
@@ -167,7 +165,6 @@ def test_a_warrant_rises_with_the_share_and_volatility_and_falls_with_its_price(
     assert value(fixed, low, years, calm) <= value(fixed, low, years + 1, calm)
 
 
-@settings(deadline=None)
 @given(PRICES, PRICES, YEARS, VOLATILITIES)
 def test_a_split_divides_the_value_of_a_warrant(
     market_price: Decimal, exercise_price: Decimal, years: Decimal, volatility: Decimal
@@ -178,7 +175,6 @@ def test_a_split_divides_the_value_of_a_warrant(
         assert abs(whole - 2 * half) <= HAIR
 
 
-@settings(deadline=None)
 @given(COUNTS, PRICES, PRICES, YEARS)
 def test_all_warrants_are_worth_no_less_than_their_exercise(
     count: Decimal, exercise_price: Decimal, market_price: Decimal, years: Decimal
