@@ -23,7 +23,7 @@ _PACKAGES = ("material", "zensical")  # whose templates a site may be built with
 _SCRIPT = re.compile(r"<script(?: id=\"[^\"]*\")?>(.*?)</script>", re.DOTALL)
 # What is made at build and checked elsewhere: the manifest by `tieout verify`, and the maps by
 # nobody, for they are for search engines and say only which pages there are.
-_ELSEWHERE = frozenset({SEARCH_INDEX, MANIFEST, LIST, "sitemap.xml", "sitemap.xml.gz"})
+_ELSEWHERE = frozenset({SEARCH_INDEX, MANIFEST, "sitemap.xml", "sitemap.xml.gz"})
 
 
 @dataclass(frozen=True, slots=True)
