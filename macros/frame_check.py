@@ -14,10 +14,10 @@ from macros.theme_scripts import is_known
 
 # The elements that the theme makes a page's frame of.
 _ELEMENTS = frozenset(
-    "a article aside b body br button circle code dd details div dl dt em fieldset footer form g "
-    "h1 h2 h3 h4 h5 h6 head header hr html i img input kbd label legend li line link main mark "
-    "meta nav ol option p path polygon polyline rect script section select small span strong "
-    "summary svg symbol tieout-article time title ul use".split()
+    "a article aside b body br button circle code dd div dl dt em footer form g h1 h2 h3 h4 h5 h6 "
+    "head header hr html i img input kbd label li line link main mark meta nav ol p path polygon "
+    "polyline rect script section small span strong svg symbol tieout-article time title ul "
+    "use".split()
 )
 _BESIDE = _ELEMENTS - set("head html body link meta script form input article".split())
 # What the theme calls the elements around a page's own words, none of which it hides.
@@ -31,6 +31,7 @@ _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 _CODE = re.compile(r"\s*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PLACES = frozenset({"page-label", "place"})
 _NAMES = frozenset({"canonical", "alternate", "prev", "next"})
+_OF_A_SHEET = frozenset({"rel", "href", "media"})
 _ACTING = re.compile(r"on.+|style|srcdoc|srcset|formaction|background|ping|is|slot")
 ARTICLE = "tieout-article"
 """What stands for a page's own part in the HTML that is looked at here."""
@@ -83,7 +84,7 @@ class _Frame(HTMLParser):
         for tag, given, line in self._open:
             classes = set(dict(given).get("class", "").split())
             strange = [name for name, value in given if not _HARMLESS.fullmatch(f"{name}={value}")]
-            if strange or classes - _AROUND or tag == "details":
+            if strange or classes - _AROUND:
                 message = "an element around the page's words might hide them"
                 found = " ".join((tag, *strange, *sorted(classes - _AROUND)))
                 self.faults.append((line, message, found))
@@ -107,6 +108,10 @@ def faults(tag: str, given: Attributes, *, labels: bool = False) -> Iterator[str
             yield f"<{tag}> has a script or data for an address"
         elif name in {"href", "src"} and tag in _LOADING and _is_elsewhere(value, names):
             yield f"<{tag}> loads what is not the site's"
+    if names.get("rel") == "stylesheet" and (
+        names.keys() - _OF_A_SHEET or names.get("media", "print") != "print"
+    ):
+        yield "a style sheet is loaded otherwise than the theme loads it"
     if tag == "meta" and names.get("http-equiv", "").lower() not in {"", "content-security-policy"}:
         yield "the page sends its readers elsewhere, or commands the browser"
 

@@ -57,7 +57,10 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             inside = False
             yield "</div>"
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        table = bool(line.strip()) and (table or _begins_table(line, following))
+        if table and not line.strip():
+            yield "</table>"
+        begins = _begins_table(line, following)
+        table = bool(line.strip()) and (table or begins)
         if opened := _ADMONITION.fullmatch(line):
             inside = True
             yield _admonition(opened[1], opened[2])
@@ -65,7 +68,10 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             yield _inline(line)
         elif not _RULER.fullmatch(line):
             cells = _BAR.split(line.strip().removeprefix("|").removesuffix("|"))
-            yield f"<tr>{''.join(f'<td>{_inline(cell)}</td>' for cell in cells)}</tr>"
+            start = "<table>" if begins else ""
+            yield f"{start}<tr>{''.join(f'<td>{_inline(cell)}</td>' for cell in cells)}</tr>"
+    if table:
+        yield "</table>"
     if inside:
         yield "</div>"
 

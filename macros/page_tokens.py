@@ -21,7 +21,7 @@ _PLAIN = frozenset(
     "thead tr ul".split()
 )
 _OF_MARKDOWN = frozenset({"id", "align"})
-_CELLS = frozenset({"td", "th", "tr"})
+_CELLS = frozenset({"td", "th", "tr", "table"})  # whose ends part what a browser sets apart
 _PERMALINK = ["class", "href", "title"]
 # But for what Markdown takes as its own, or writes in its own way.
 _TOKEN = re.compile(r"[^\W_]+|[^\s*_`#|\\\[\]{}\"'“”\u2018\u2019]")

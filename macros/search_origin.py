@@ -43,7 +43,7 @@ def check_entries(
         said = _folded(bare) in page and text.text in {made, bare}
         if not (_folded(title.text) in page and (said or _folded(text.text) in page)):
             message = "search shows words that stand otherwise on the page; build the site again"
-            shown = " ".join(_TAG.sub(" ", text.text).split())[:_SHOWN]
+            shown = " ".join(_TAG.sub(" ", f"{title.text} {text.text}").split())[:_SHOWN]
             yield replace(place, code="search-differs", message=f"{where}: {message}", found=shown)
 
 

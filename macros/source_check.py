@@ -16,6 +16,7 @@ from calculators.discrepancy import Discrepancy
 from macros.frame_check import ARTICLE, check_frame, faults
 from macros.page_source import Source, read_source
 from macros.page_tokens import PART, Token, Tokens, tokens_of
+from macros.plain_html import check_plain
 from macros.project import READER_MACRO, Project
 from macros.render import Macros
 from macros.uses import PageSource
@@ -30,6 +31,12 @@ _CALL = re.compile(r'\{\{\s*(?P<macro>\w+)\((?P<given>(?:\s*"[^"\\]*"\s*,?)*)\s*
 _TEXT = re.compile(r'"([^"]*)"')
 _DESCRIPTION = re.compile(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
+)
+# What the filing as printed never holds, where its text is not at hand to compare with.
+_UNFIT = re.compile(
+    r"<(?:script|style|iframe|object|embed|template|noscript|base|meta|svg|math|img)\b"
+    r"|<[^>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
+    re.IGNORECASE,
 )
 _NO_SOURCE = frozenset({"404.html"})  # the theme's own
 
@@ -72,7 +79,8 @@ class Sources:
 
         `place` names its file.
         """
-        begins = _ARTICLE.search(html)
+        yield from check_plain(html, place)
+        begins = _ARTICLE.search(html) if name in self._sources else None
         start = begins.end() if begins else len(html)
         end = max(start, html.rfind("</article>"))
         frame = f"{html[:start]}<{ARTICLE}{'\n' * html.count('\n', start, end)}>{html[end:]}"
@@ -89,6 +97,12 @@ class Sources:
         self, page: PageSource, article: Article, place: Discrepancy
     ) -> Iterator[Discrepancy]:
         if page.calls_macro(self._unread):
+            for found in _UNFIT.finditer(article.html):
+                message = "here the page could hide or change what the filing says; build it again"
+                line = article.line + article.html.count("\n", 0, found.start())
+                yield replace(
+                    place, code="not-as-written", message=message, line=line, found=found[0]
+                )
             return
         source = read_source(page.text)
         self._parts.clear()

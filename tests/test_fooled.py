@@ -173,7 +173,7 @@ def test_a_paragraph_left_out_put_twice_or_moved(scene: Scene, page: str) -> Non
 
 
 def test_a_page_of_ones_own(scene: Scene) -> None:
-    (scene.alone / "notice.html").write_text("<p>No number</p>", encoding="utf-8")
+    (scene.alone / "notice.html").write_text("<!doctype html><p>No number</p>", encoding="utf-8")
     found = check(scene.project, scene.alone).exceptions
     (scene.alone / "notice.html").unlink()
     assert {one.code for one in found if one.page == "notice.html"} == {"unknown-page"}
