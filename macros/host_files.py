@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from macros.files import write_whole
+
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -52,4 +54,4 @@ def write_host_files(site: Path, policy: str) -> None:
         lines = (line.format(name=name, value=value) for name, value in headers.items())
         path = site / file
         path.parent.mkdir(exist_ok=True)
-        path.write_text("".join((head, *lines, tail)), encoding="utf-8")
+        write_whole(path, "".join((head, *lines, tail)).encode())

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from calculators.discrepancy import Discrepancy
+from macros.files import write_whole
 from macros.host_files import write_host_files
 from macros.page_loads import inline_scripts, offences
 from macros.project import UnusableError
@@ -35,9 +36,7 @@ _DIRECTIVES = {
 _RUNS_PYTHON = re.compile(r"<section\b[^>]*\bdata-(?:calculator|comparison)=")
 _PYTHON = "'wasm-unsafe-eval'"
 _HEAD = re.compile(r"<head>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
-_OURS = re.compile(
-    r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>'
-)
+_OURS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>')
 _ADDRESS = re.compile(r'(?<=new URL\(")[^"\\]*(?=",location\))')
 
 
@@ -67,7 +66,7 @@ def write_policies(site: Path) -> int:
             f'<meta http-equiv="Content-Security-Policy" content="{policy(named, python=runs)}">'
             '<meta name="referrer" content="no-referrer">'
         )
-        page.write_text(html[: head.end()] + meta + html[head.end() :], encoding="utf-8")
+        write_whole(page, (html[: head.end()] + meta + html[head.end() :]).encode())
         hashes.update(named)
     if found:
         raise UnusableError(found)

@@ -15,6 +15,7 @@ from calculators.evaluation import canonical
 from calculators.formats import show
 from macros.built_page import PageError, read_page
 from macros.entries import page_anchor
+from macros.files import write_whole
 from macros.marks import TICK_WORDS
 from macros.page_words import Mark
 from macros.project import Project
@@ -58,7 +59,8 @@ def add_to_search(project: Project, site: Path) -> int:
         ),
         *added,
     ]
-    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    write_whole(file, written.encode())
     return len(index["docs"])
 
 

@@ -8,6 +8,7 @@ import json
 import sys
 from pathlib import Path
 
+from macros.files import write_whole
 from macros.host_files import HOST_FILES
 
 LIST = "built.js"
@@ -26,7 +27,7 @@ def list_files(site: Path) -> None:
     files = {name: sha for name, sha in files.items() if not name.startswith(_LEFT_OUT)}
     build = _sha256(json.dumps(files).encode())[:16]
     built = json.dumps({"build": build, "files": files}, indent=1)
-    (site / LIST).write_text(f"self.built = {built};\n")
+    write_whole(site / LIST, f"self.built = {built};\n".encode())
 
 
 def _sha256(content: bytes) -> str:
@@ -35,4 +36,7 @@ def _sha256(content: bytes) -> str:
 
 
 if __name__ == "__main__":
-    list_files(Path(sys.argv[1]))
+    try:
+        list_files(Path(sys.argv[1]))
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}")
