@@ -324,6 +324,7 @@ ASKED = {
     "compare nothing": (["diff", "@", "@"], UNUSABLE),
     "calculate nothing": (["calc", "fees", "--docs", "@"], UNUSABLE),
 }
+LONE = "\udcff"  # half a character, as an argument has a byte that is no letter
 STRANGE = (
     "<PAGE> 1@\n" + "\n".join(f"{' ' * 30}A @ B\n\n 77 @ 88 $5@.00 AIT@-082 @\n" for _ in "ab")
 )  # fmt: skip
@@ -339,9 +340,12 @@ def test_a_command_sends_nothing_that_a_terminal_obeys(
 ) -> None:
     monkeypatch.chdir(hostile.folder)
     Path("plain.toml").write_text(data(), encoding="utf-8")
-    for text in UNSEEN.values() if "@" in arguments or "strange.txt" in arguments else ["x"]:
+    for text in (
+        [*UNSEEN.values(), LONE] if "@" in arguments or "strange.txt" in arguments else ["x"]
+    ):
         fit = f"x{text}".replace("\x00", "")  # which no argument can hold
-        Path("strange.txt").write_text(STRANGE.replace("@", text), encoding="utf-8", newline="")
+        strange = STRANGE.replace("@", text).encode("utf-8", "surrogatepass")
+        Path("strange.txt").write_bytes(strange)
         assert main([one.replace("@", fit) for one in arguments]) == code
         out, err = capsys.readouterr()
         assert (obeyed(out), obeyed(err)) == ([], [])
