@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +26,7 @@ from calculators.discrepancy import Discrepancy
 from calculators.figures import Dataset, Defaults, Figure, Passage, Place, working_order
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+ENOUGH = 200  # mistakes, after which an author wants no more of them
 _TABLES = ("filing", "figures", "passages", "reasons", "calculators")
 
 
@@ -89,7 +91,8 @@ class _Reader:
         )
 
     def _complain(self, where: str, complaints: Iterable[Complaint]) -> None:
-        for code, key, message in complaints:
+        # The rest are not even looked for: to find what a name comes near to takes time.
+        for code, key, message in islice(complaints, max(0, ENOUGH - len(self.mistakes))):
             self._say(code, where, message, key)
 
     def _check_tables(self) -> None:
@@ -97,6 +100,8 @@ class _Reader:
         if self._tables.get("figures", {}) == {}:
             self._say("missing-key", "figures", "there is none; begin with a table [figures.KEY]")
         for name, given in self._tables.items():
+            if len(self.mistakes) >= ENOUGH:
+                break
             if name not in _TABLES:
                 message = f"is no table of a data file{instead(name, _TABLES)}"
                 self._say("unknown-key", name, message)
@@ -113,6 +118,8 @@ class _Reader:
         found: dict[str, T] = {}
         for key, entry in self._tables.get(table, {}).items():
             where, before = f"{table}.{key}", len(self.mistakes)
+            if before >= ENOUGH:
+                break
             if not _KEY.fullmatch(key):
                 message = "a key is small letters, digits and underscores, and begins with a letter"
                 self._say("wrong-type", where, message)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 from unicodedata import category
 
@@ -20,6 +21,7 @@ _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co"})  # such as what turns the line about
 _LARGEST = 10**24  # far beyond any filing, and as much as the formulas take
 _MOST_DECIMALS = 12
+_COMPARED = 2_000  # names that a text is held against: with all of a long file it would take long
 
 
 def is_text(given: object) -> bool:
@@ -102,7 +104,7 @@ def wanted_value(unit: str) -> str:
 
 def perhaps(text: str, known: Iterable[str]) -> str:
     """Suggest the known name that a text comes near to; nothing where there is none."""
-    near = get_close_matches(text, list(known), n=1)
+    near = get_close_matches(text, list(islice(known, _COMPARED)), n=1)
     return f"; did you mean '{near[0]}'?" if near else ""
 
 

@@ -12,6 +12,7 @@ from calculators.figures import REASONS
 PASSAGE_TEXTS = ("title", "note", "reconcile")
 
 _PASSAGE_KEYS = (*PASSAGE_TEXTS, "places", "figures")
+_LAST_LINE = 10**9  # of any filing
 _NEEDED = ("file", "sha256")  # of the filing's own names; pages may show others
 
 
@@ -71,5 +72,6 @@ def _is_place(given: object) -> bool:
         isinstance(given, dict)
         and given.keys() == {"line", "words"}
         and type(given["line"]) is int
+        and 0 < given["line"] < _LAST_LINE
         and is_text(given["words"])
     )

@@ -10,9 +10,15 @@ from typing import Any
 
 _DECIMAL = re.compile(r"[+-]?\d{1,24}(\.\d{1,24})?")  # what the formulas take
 _LONG = re.compile(r"[\d_]{4300}")  # whole numbers that Python refuses to read
+_LONGEST_WHOLE = 10**4000
+# Dotted keys of many parts, for which the time that TOML takes grows as their square.
+_DOTTED = re.compile(
+    r"^[ \t\[]*+(?:[^\n.=]{1,200}\.){20}|[{,][ \t]*+(?:[^\n.=,]{1,200}\.){20}", re.MULTILINE
+)
 _NESTED = re.compile(r"[\[{][^\[{]*" * 100)
-_HEAD = re.compile(r"\s*\[\s*([A-Za-z0-9_.-]+)\s*\]")
+_HEAD = re.compile(r"\s*\[\s*([A-Za-z0-9_.-]{1,300})\s*\]")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+_TOO_DEEP = "this is nested too deeply; write it as tables"
 _TWICE = ("Cannot declare", "Cannot overwrite", "Duplicate")  # as tomllib begins these messages
 _SHOWN = 60  # characters of what was given; enough to recognise it by
 
@@ -38,11 +44,12 @@ def parse(text: str) -> dict[str, Any]:
 
     Raises :class:`UnreadableError`, whatever is the matter with the text.
     """
+    if dotted := _DOTTED.search(text):
+        raise UnreadableError(_TOO_DEEP, "unreadable", text.count("\n", 0, dotted.end()) + 1)
     try:
         return tomllib.loads(text, parse_float=_read_decimal)
     except RecursionError:
-        message = "this is nested too deeply; write it as tables"
-        raise UnreadableError(message, "unreadable", _line_of(text, _NESTED)) from None
+        raise UnreadableError(_TOO_DEEP, "unreadable", _line_of(text, _NESTED)) from None
     except ValueError as error:  # TOMLDecodeError is one
         reason = str(error)
     at = re.search(r"at line (\d+)", reason)
@@ -95,6 +102,8 @@ def written(given: object) -> str:
         return given.isoformat()
     if isinstance(given, str) and not isinstance(given, NotADecimal):
         return f'"{_short(visible(given))}"'
+    if isinstance(given, int) and abs(given) >= _LONGEST_WHOLE:
+        return "a whole number of thousands of digits"  # which Python refuses to write
     return _short(f"{given:f}" if isinstance(given, Decimal) else str(given))
 
 

@@ -20,6 +20,7 @@ UNITS = AMOUNTS | {"date", "text", "page"}
 RELATIONS = ("equals", "at most", "at least")
 REASONS = ("page-label", "list-number", "idiom", "place", "identity", "tally", "axis-label")
 SECTION_INPUT = "section:"
+_MOST_CIRCLES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +118,23 @@ def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[s
     """Return the keys with every input before what is worked out from it, and the circles found.
 
     Keys that stand in a circle are left out of the order; a circle begins and ends with one key.
+    After twenty circles there is no order, and no more are looked for.
     """
     graph = {
         key: [name for name in figure.input_keys if name in figures]
         for key, figure in figures.items()
     }
     circles: list[list[str]] = []
-    while True:
+    while len(circles) < _MOST_CIRCLES:
         try:
             return list(TopologicalSorter(graph).static_order()), circles
         except CycleError as error:
             circle = list(reversed(error.args[1]))  # each is worked out from the next
             circles.append(circle)
+            closed = frozenset(circle)
             graph = {
-                key: [name for name in names if name not in circle]
+                key: [name for name in names if name not in closed]
                 for key, names in graph.items()
-                if key not in circle
+                if key not in closed
             }
+    return [], circles

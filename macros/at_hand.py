@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 from typing import Any
 
+from macros.files import read_bounded
 from macros.filing import Filing, read_filing
 
 FILING_VARIABLE = "TIEOUT_FILING"
 SETTINGS = "mkdocs.yml"
+_LONGEST_SETTINGS = 1_000_000  # bytes
 
 
 class FilingError(Exception):
@@ -42,6 +44,8 @@ def find_filing(
             return None
     try:
         path = path / name if path.is_dir() else path
+        if path.exists() and not path.is_file():  # such as a pipe, which may never end
+            raise FilingError(path, "it is no file")
         return read_filing(path)
     except OSError as error:
         raise FilingError(path, error.strerror or str(error)) from error
@@ -57,9 +61,10 @@ def _setting(settings: Path) -> Path | None:
     from yaml import YAMLError  # noqa: PLC0415
 
     try:
+        read_bounded(settings, _LONGEST_SETTINGS)
         with settings.open(encoding="utf-8") as file:
             found: Any = yaml_load(file)
-    except (OSError, UnicodeDecodeError, YAMLError, ConfigurationError) as error:
+    except (OSError, ValueError, YAMLError, ConfigurationError, RecursionError) as error:
         raise FilingError(settings, f"the settings are of no use ({error})") from error
     for name in ("extra", "tieout", "filing"):
         found = found.get(name) if isinstance(found, dict) else None

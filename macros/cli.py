@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,11 @@ from macros.terminal import Parser, complain, say
 from macros.tieout import SiteError, check
 
 TIED, EXCEPTIONS, UNUSABLE = 0, 1, 2
+_NAME = "name a file that can be read"
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or name another"),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "check that you may do this there"),
+}
 _FORMS = ("json", "sarif", "junit", "github")
 
 
@@ -58,7 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is yet to come
         return TIED
     except OSError as error:
-        complain(f"tieout: {error.filename}: {error.strerror}; name a file that can be read")
+        place = f"{error.filename}: " if error.filename is not None else ""
+        complain(
+            f"tieout: {place}{error.strerror or error}; {_REMEDIES.get(error.errno or 0, _NAME)}"
+        )
         return UNUSABLE
     return code
 

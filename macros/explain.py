@@ -19,6 +19,7 @@ from macros.uses import calculator_pages
 _INDENT = "  "
 _SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
 _WIDTH = 88
+_DEEPEST = 80  # levels of working; nobody reads more, and Python ends at a thousand
 
 
 def explain(project: Project, key: str) -> str:
@@ -113,7 +114,10 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
             shown = _value(taken.value, taken.figure.unit)
             yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
             if taken.recomputed is not None and key not in told:
-                yield from _working(project, taken, depth + 2, told)
+                if depth < _DEEPEST:
+                    yield from _working(project, taken, depth + 2, told)
+                else:
+                    yield f"{margin}{_INDENT * 2}(its own working: tieout explain {key})"
 
 
 def _range(interval: Interval, unit: str) -> str:

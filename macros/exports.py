@@ -13,6 +13,7 @@ from macros.export_rows import (
     figure_rows,
     mention_rows,
 )
+from macros.files import write_whole
 from macros.oim import TAXONOMY_FILE, Json, report
 from macros.project import Project
 from macros.taxonomy import taxonomy
@@ -46,7 +47,7 @@ def write_exports(project: Project, site: Path) -> list[Path]:
     folder.mkdir(exist_ok=True)
     written = []
     for name, content in exports(project).items():
-        (folder / name).write_bytes(content)
+        write_whole(folder / name, content)
         written.append(folder / name)
     return written
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from macros.bounded import read_bounded
+from macros.files import read_bounded
 from macros.page_labels import Label
 from macros.pages import Page, paginate
 from macros.sections import Section, find_contents, find_sections

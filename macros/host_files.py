@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from macros.files import write_whole
+
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -61,4 +63,4 @@ def write_host_files(site: Path, policy: str) -> None:
     for file, text in host_files(policy).items():
         path = site / file
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(path, text.encode())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from calculators.data_toml import written
 from calculators.discrepancy import Discrepancy
-from macros.bounded import read_bounded
+from macros.files import read_bounded, write_whole
 from macros.filing import Filing
 from macros.index_table import from_csv, to_csv
 from macros.mention import Mention
@@ -64,8 +64,8 @@ def to_json(filing: Filing, mentions: list[Mention]) -> str:
 
 def write_index(folder: Path, filing: Filing, mentions: list[Mention]) -> None:
     """Write the table and its seal into a folder; raises OSError if that cannot be."""
-    (folder / TABLE).write_bytes(to_csv(mentions).encode())
-    (folder / SEAL).write_bytes(f"{_json(asdict(index_of(filing, mentions).seal))}\n".encode())
+    write_whole(folder / TABLE, to_csv(mentions).encode())
+    write_whole(folder / SEAL, f"{_json(asdict(index_of(filing, mentions).seal))}\n".encode())
 
 
 def _json(value: object) -> str:

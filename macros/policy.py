@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from calculators.discrepancy import Discrepancy
+from macros.files import write_whole
 from macros.host_files import write_host_files
 from macros.page_loads import inline_scripts, offences
 from macros.project import UnusableError
@@ -62,7 +63,7 @@ def write_policies(site: Path) -> int:
             f'<meta http-equiv="Content-Security-Policy" content="{policy(named, python=runs)}">'
             '<meta name="referrer" content="no-referrer">'
         )
-        page.write_text(html[: head.end()] + meta + html[head.end() :], encoding="utf-8")
+        write_whole(page, (html[: head.end()] + meta + html[head.end() :]).encode())
     if found:
         raise UnusableError(found)
     write_host_files(site, header_policy(site))

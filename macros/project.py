@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from calculators.data_file import read_figures
+from calculators.data_file import ENOUGH, read_figures
 from calculators.data_toml import visible
 from calculators.discrepancy import Discrepancy
 from calculators.evaluation import Printed, Result, evaluate
 from calculators.figures import Dataset
 from macros.at_hand import FilingError, find_filing
-from macros.bounded import read_bounded
 from macros.calculated import Calculation, calculate
 from macros.data_checks import check_places, check_seal
+from macros.files import read_bounded
 from macros.index import Index, UnusableIndexError, compare, index_of, read_index
 from macros.notes import check_forms
 from macros.uses import PageSource, check_uses, read_sources, uses_of
@@ -111,7 +112,7 @@ def load_project(
     mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
-    mistakes += [*unparsed, *check_places(dataset, index)]
+    mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH)]
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
         labels = [page.label for page in index.seal.pages]
         for each in check_uses(dataset, sources, labels, uses):

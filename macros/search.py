@@ -15,6 +15,7 @@ from calculators.evaluation import canonical
 from calculators.formats import show
 from macros.built_page import PageError, read_page
 from macros.entries import page_anchor
+from macros.files import write_whole
 from macros.marks import TICK_WORDS
 from macros.page_words import Mark
 from macros.project import Project
@@ -66,7 +67,7 @@ def add_to_search(project: Project, site: Path) -> int:
 
 def _write(file: Path, content: object) -> None:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(text, encoding="utf-8")
+    write_whole(file, text.encode())
 
 
 def own_entries(project: Project) -> list[Entry]:

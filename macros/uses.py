@@ -6,12 +6,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain, islice
 from pathlib import Path
 
+from calculators.data_file import ENOUGH
 from calculators.discrepancy import Discrepancy
 from calculators.figures import Dataset
+from macros.files import read_bounded
 from macros.notes import NOTE_REFERENCE, notes
 
+_COMPARED = 2_000  # names that one which is not known is held against
+_LONGEST_PAGE = 20_000_000  # bytes
 _BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
 _CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<given>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
@@ -57,9 +62,10 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
     sources, found = [], []
     for file in sorted(docs.glob("*.md")):
         try:
-            text = file.read_text(encoding="utf-8")
+            text = read_bounded(file, _LONGEST_PAGE).decode("utf-8").replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError) as error:
-            message = f"this page cannot be read: {error}; correct it"
+            reason = error.strerror if isinstance(error, OSError) else error
+            message = f"this page cannot be read: {reason}; correct it"
             found.append(Discrepancy(code="unreadable", message=message, file=file.as_posix()))
             continue
         title = _TITLE.search(text)
@@ -126,21 +132,8 @@ def check_uses(
     uses: Mapping[str, list[str]],
 ) -> list[Discrepancy]:
     """Return what the pages name that is not there, and the figures that nothing uses."""
-    found = list(_unknown(dataset, sources, set(labels)))
-    for where, note in notes(dataset):
-        for match in NOTE_REFERENCE.finditer(note):
-            if match["key"] not in dataset.figures:
-                perhaps = _perhaps(match["key"], dataset.figures)
-                message = f"{where}: its note names “{match['key']}”, which is no figure{perhaps}"
-                found.append(
-                    Discrepancy(
-                        code="unknown-figure",
-                        message=message,
-                        figure=match["key"],
-                        file=dataset.file,
-                        line=dataset.lines.get(where),
-                    )
-                )
+    unknown = chain(_unknown(dataset, sources, set(labels)), _unknown_in_notes(dataset))
+    found = list(islice(unknown, ENOUGH))
     taken = {
         name for figure in dataset.figures.values() for name in (*figure.input_keys, figure.date)
     }
@@ -161,6 +154,21 @@ def check_uses(
                 )
             )
     return found
+
+
+def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
+    for where, note in notes(dataset):
+        for match in NOTE_REFERENCE.finditer(note):
+            if match["key"] not in dataset.figures:
+                perhaps = _perhaps(match["key"], dataset.figures)
+                message = f"{where}: its note names “{match['key']}”, which is no figure{perhaps}"
+                yield Discrepancy(
+                    code="unknown-figure",
+                    message=message,
+                    figure=match["key"],
+                    file=dataset.file,
+                    line=dataset.lines.get(where),
+                )
 
 
 def _unknown(
@@ -187,5 +195,5 @@ def _unknown(
 
 
 def _perhaps(text: str, known: Iterable[str]) -> str:
-    near = get_close_matches(text, list(known), n=1)
+    near = get_close_matches(text, list(islice(known, _COMPARED)), n=1)
     return f"; did you mean “{near[0]}”?" if near else ""

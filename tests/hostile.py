@@ -156,7 +156,7 @@ Shown {{ figure("sold_on") }} and {{ figure("shares_sold") }} and {{ figure("sym
     "discrepancies": "# What does not agree\n\n{{ discrepancies() }}",
     "binder": f"{_PROOF}# The binder\n\n{{{{ binder() }}}}",
     "downloads": "# Downloads\n\n{{ downloads() }}",
-    "tick-marks": "# Marks\n\n{{ tick_legend() }}\n\n## Reasons { #reasons }\n\n{{ reason_list() }}",
+    "tick-marks": "# Marks\n\n{{ tick_legend() }}\n\n# Reasons { #reasons }\n\n{{ reason_list() }}",
     "tie-out": f"{_PROOF}# The tie-out {{ #the-tie-out }}\n\n{{{{ tie_out() }}}}",
 }
 type Where = tuple[str | int, ...]

@@ -13,7 +13,16 @@ type Where = tuple[str | int, ...]
 
 # What stands where it does not belong: of another type, of another size, of no use.
 STRANGE: tuple[Any, ...] = (
-    *(0, -1, 2**31, 10**30, -(10**400), Decimal("0.1"), Decimal("-1e9"), Decimal("1e999999")),
+    *(
+        0,
+        -1,
+        2**31,
+        10**30,
+        -(10**400),
+        Decimal("0.1"),
+        Decimal("-1e9"),
+        Decimal("1e999999"),
+    ),
     *(Decimal("NaN"), Decimal("Infinity"), True, False, dt.date(1, 1, 1), dt.date(9999, 12, 31)),
     *(
         dt.datetime(2001, 1, 1, tzinfo=dt.UTC),
@@ -95,17 +104,17 @@ def as_toml(tree: dict[str, Any]) -> str:
 
 
 def _value(given: object) -> str:
-    if isinstance(given, dict):
-        return f"{{ {', '.join(f'{_quoted(k)} = {_value(v)}' for k, v in given.items())} }}"
-    if isinstance(given, list):
-        return f"[{', '.join(map(_value, given))}]"
+    if isinstance(given, dict | list):
+        pairs = given.items() if isinstance(given, dict) else ()
+        inside = [f"{_quoted(key)} = {_value(one)}" for key, one in pairs] or map(_value, given)
+        return f"{{ {', '.join(inside)} }}" if isinstance(given, dict) else f"[{', '.join(inside)}]"
     if isinstance(given, str) or given is None:
         return json.dumps(given, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(given, dt.date | dt.time):
         return given.isoformat()
     if isinstance(given, Decimal):
         return {"NaN": "nan", "Infinity": "inf"}.get(str(given)) or str(given).replace("E", "e")
-    return str(given).lower() if isinstance(given, bool) else f"{Decimal(str(given)):f}"
+    return str(given).lower()
 
 
 def _quoted(name: object) -> str:

@@ -1,8 +1,20 @@
 """A text made harmless: what it becomes in a table's cell, in Markdown, on a terminal."""
 
+import json
+from html import unescape
+
+import markdown
 import pytest
 
-from macros.harmless import for_cell, for_markdown, for_markdown_code, for_terminal
+from macros.harmless import (
+    for_cell,
+    for_json,
+    for_lines,
+    for_markdown,
+    for_markdown_code,
+    for_page,
+    for_terminal,
+)
 
 # By name: the text, and its cell.
 CELLS = {
@@ -66,6 +78,53 @@ TERMINAL = {
     "a line": ("a\nb", r"a\nb"),
     "a mark that turns the line about": ("\u202e", r"\u202e"),
 }
+
+
+# By name: the text, and how it stands in a page that is yet to be read as Markdown.
+PAGES = {
+    "words": ("Net proceeds: $25, 4.04%", "Net proceeds&#58; $25, 4.04%"),
+    "a date": ("2001-10-02", "2001-10-02"),
+    "an element": ("<b>", "&#60;b&#62;"),
+    "a reference": ("&lt;", "&#38;lt;"),
+    "emphasis": ("*a* _b_", "&#42;a&#42; &#95;b&#95;"),
+    "attributes": ("{ onclick=x }", "&#123; onclick&#61;x &#125;"),
+    "dots and dashes": ("a... b--c", "a&#46;&#46;. b&#45;-c"),
+    "paragraphs": ("a\n\nb", "a&#10;&#10;b"),
+}
+SPECIAL = "".join(map(chr, range(33, 127)))
+# By name: the text, and what stands in JSON for it.
+JSON = {
+    "words": ("é –", '"é –"'),
+    "a colour": ("\x1b[31m", r'"\u001b[31m"'),
+    "one of eight bits": ("\x9b", r'"\u009b"'),
+    "a mark that turns the line about": ("\u202e", r'"\u202e"'),
+    "a tag": ("\U000e0041", r'"\udb40\udc41"'),
+    "half a character": ("\udcff", r'"\udcff"'),
+}
+
+
+@pytest.mark.parametrize(("text", "written"), PAGES.values(), ids=PAGES)
+def test_a_page(text: str, written: str) -> None:
+    assert for_page(text) == written
+
+
+def test_markdown_changes_nothing_of_it() -> None:
+    for text in (SPECIAL, *(f"{sign}a{sign} b {sign}{sign}{sign}c{sign}" for sign in SPECIAL)):
+        read = markdown.markdown(
+            f"x <b>{for_page(text)}</b> x",
+            extensions=["attr_list", "smarty", "tables", "md_in_html"],
+        )
+        assert unescape(read) == f"<p>x <b>{text}</b> x</p>"
+
+
+@pytest.mark.parametrize(("text", "written"), JSON.values(), ids=JSON)
+def test_json(text: str, written: str) -> None:
+    assert for_json(json.dumps(text, ensure_ascii=False)) == written
+    assert json.loads(written) == text
+
+
+def test_lines() -> None:
+    assert for_lines("a\x1b\nb\r\n") == "a\\x1b\nb\\r\n"
 
 
 @pytest.mark.parametrize(("text", "cell"), CELLS.values(), ids=CELLS)

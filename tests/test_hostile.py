@@ -97,18 +97,19 @@ def build(folder: Path, given: str) -> Built:
     environment = {name: value for name, value in os.environ.items() if name != FILING_VARIABLE}
     environment |= {"NO_MKDOCS_2_WARNING": "1", EXPORTS_VARIABLE: "1"}
     tieout = Path(sys.executable).with_name("tieout")
-    ran = None
-    for command in (
-        (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"),
-        *((tieout, step, "site") for step in ("export", "search", "policy")),
-        (tieout, "check", "site", "--json"),
-    ):
-        assert ran is None or ran.returncode == 0, ran.stderr
-        ran = subprocess.run(
+
+    def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
-    assert ran is not None
-    return Built(folder, ran.returncode, json.loads(ran.stdout))
+
+    made = [
+        run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"),
+        *(run(tieout, step, "site") for step in ("export", "search", "policy")),
+    ]
+    assert [one.stderr for one in made if one.returncode] == []
+    checked = run(tieout, "check", "site", "--json")
+    return Built(folder, checked.returncode, json.loads(checked.stdout))
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +217,8 @@ def test_a_browser_runs_nothing_even_without_a_policy(
         box.fill("")
         box.press_sequentially(typed)
         page.wait_for_timeout(150)
-    box.fill("symbol")
+    box.fill("")
+    box.press_sequentially("symbol")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     page.goto(f"{bare.url}index.html?q={quote('<img src=x onerror=hurt()>')}")
     page.wait_for_load_state("networkidle")
@@ -226,12 +228,9 @@ def test_a_browser_runs_nothing_even_without_a_policy(
 
 
 LINKS = {
-    "markup": "gross_proceeds=<img src=x onerror=hurt()>",
-    "markup, encoded": "gross_proceeds=%3Cimg%20src%3Dx%20onerror%3Dhurt()%3E",
-    "an input that is none": "<img src=x onerror=hurt()>=5",
-    "a name that scripts know": "__proto__=5&constructor=5",
-    "what a terminal obeys": "gross_proceeds=%1B%5B31m%00%E2%80%AE",
-    "no letter": "gross_proceeds=%ED%A0%80%FF%",
+    "markup": "gross_proceeds=%3Cimg%20src%3Dx%20onerror%3Dhurt()%3E",
+    "an input that is none": "<img src=x onerror=hurt()>=5&__proto__=5&constructor=5",
+    "what a terminal obeys": "gross_proceeds=%1B%5B31m%00%E2%80%AE%ED%A0%80%FF%",
     "length": f"gross_proceeds={'9' * 20_000}",
 }
 
@@ -241,21 +240,14 @@ def test_a_link_to_a_calculator_is_shown_as_it_is(site: Path, browser: Browser) 
         html = (site / "fees.html").read_text(encoding="utf-8")
         host.changed["fees.html"] = POLICY.sub("", html).encode()
         page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
         page.add_init_script("window.hurt = () => { window.hurtBy = true }")
-        page.goto(f"{host.url}fees.html#v1&gross_proceeds=12000000")
-        expect(page.locator("[data-output=commission]").first).to_have_text("$470,000")
+        told = page.locator("[data-notice]:not([hidden]), [data-error]:not([hidden])")
         for link in LINKS.values():
-            page.evaluate("link => { location.hash = link }", f"#v1&{link}")
-            expect(
-                page.locator("[data-notice]:not([hidden]), [data-error]:not([hidden])")
-            ).not_to_have_count(0)
-            assert page.locator(".calculator :is(img, script)").count() == 0
-            page.evaluate("location.hash = '#v1&gross_proceeds=12000000'")
-            expect(
-                page.locator("[data-notice]:not([hidden]), [data-error]:not([hidden])")
-            ).to_have_count(0)
-        assert page.evaluate("'hurtBy' in window") is False
+            page.goto("about:blank")
+            page.goto(f"{host.url}fees.html#v1&{link}")
+            expect(told).not_to_have_count(0, timeout=PATIENCE)
+            assert page.locator(".calculator :is(img, script:not([src]))").count() == 0
+            assert page.evaluate("'hurtBy' in window") is False
         page.close()
 
 
@@ -332,6 +324,7 @@ ASKED = {
     "compare nothing": (["diff", "@", "@"], UNUSABLE),
     "calculate nothing": (["calc", "fees", "--docs", "@"], UNUSABLE),
 }
+LONE = "\udcff"  # half a character, as an argument has a byte that is no letter
 STRANGE = (
     "<PAGE> 1@\n" + "\n".join(f"{' ' * 30}A @ B\n\n 77 @ 88 $5@.00 AIT@-082 @\n" for _ in "ab")
 )  # fmt: skip
@@ -347,9 +340,12 @@ def test_a_command_sends_nothing_that_a_terminal_obeys(
 ) -> None:
     monkeypatch.chdir(hostile.folder)
     Path("plain.toml").write_text(data(), encoding="utf-8")
-    for text in UNSEEN.values() if "@" in arguments or "strange.txt" in arguments else ["x"]:
+    for text in (
+        [*UNSEEN.values(), LONE] if "@" in arguments or "strange.txt" in arguments else ["x"]
+    ):
         fit = f"x{text}".replace("\x00", "")  # which no argument can hold
-        Path("strange.txt").write_text(STRANGE.replace("@", text), encoding="utf-8", newline="")
+        strange = STRANGE.replace("@", text).encode("utf-8", "surrogatepass")
+        Path("strange.txt").write_bytes(strange)
         assert main([one.replace("@", fit) for one in arguments]) == code
         out, err = capsys.readouterr()
         assert (obeyed(out), obeyed(err)) == ([], [])

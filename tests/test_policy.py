@@ -250,10 +250,8 @@ def test_a_calculator_its_chart_its_files_and_its_link(read: Read) -> None:
     field_of(page, "gross_proceeds").fill("12 million")
     field_of(page, "gross_proceeds").press("Enter")
     settle(page)
-    expect(page.locator("[data-drawing]")).not_to_have_attribute("aria-busy", "true")
-    page.wait_for_function(
-        "built => document.querySelector('[data-drawing]').innerHTML !== built", arg=built
-    )
+    drawing = page.locator("[data-drawing]")
+    expect(drawing).not_to_have_js_property("innerHTML", built, timeout=PATIENCE)
     for action in ("csv", "json"):
         with page.expect_download() as saved:
             page.locator(f"[data-action={action}]").first.click()
@@ -392,8 +390,10 @@ DONE = {
     "a message to another host": ("navigator.sendBeacon('OTHER', 'all')", "connect-src"),
     "a worker of no file": ("new Worker(URL.createObjectURL(new Blob(['']))) ", "worker-src"),
     "a form": (
-        "addEventListener('load', () => setTimeout(() => {"
-        " document.forms[0].action = 'OTHER'; document.forms[0].submit(); }, 100))",
+        """addEventListener("load", () => setTimeout(() => {
+            document.forms[0].action = "OTHER";
+            document.forms[0].submit();
+        }, 100))""",
         "form-action",
     ),
 }

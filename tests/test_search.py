@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from calculators.data_file import read_figures
 from calculators.discrepancy import Discrepancy
@@ -57,9 +57,9 @@ def test_what_is_typed_leads_to_the_passage_and_the_figure(
 ) -> None:
     box = searched.get_by_role("textbox", name="Search")
     box.fill("")
-    searched.wait_for_function("!document.querySelector('.md-search-result__item')")
+    expect(searched.locator(".md-search-result__item")).to_have_count(0)
     box.press_sequentially(typed)
-    searched.wait_for_function("document.querySelector('.md-search-result__item')")
+    expect(searched.locator(".md-search-result__item")).not_to_have_count(0)
     searched.wait_for_timeout(500)  # further letters give further results
     found = searched.evaluate(RESULTS)
     first = [links[0] for links in found[:7]]

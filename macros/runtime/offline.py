@@ -8,6 +8,7 @@ import json
 import sys
 from pathlib import Path
 
+from macros.files import write_whole
 from macros.host_files import HOST_FILES
 from macros.manifest import MANIFEST
 
@@ -20,7 +21,7 @@ _LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml", *HOST_FILES, MANIFEST)
 
 def list_files(site: Path) -> None:
     """Write the list: each file's SHA-256, and a key that names this build."""
-    (site / LIST).write_text(listing(site), encoding="utf-8")
+    write_whole(site / LIST, listing(site).encode())
 
 
 def listing(site: Path) -> str:
@@ -41,4 +42,7 @@ def _sha256(content: bytes) -> str:
 
 
 if __name__ == "__main__":
-    list_files(Path(sys.argv[1]))
+    try:
+        list_files(Path(sys.argv[1]))
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}")

@@ -1,0 +1,25 @@
+"""Reads files no further than is wanted, and writes them whole or not at all."""
+
+import errno
+from pathlib import Path
+
+
+def read_bounded(file: Path, most: int) -> bytes:
+    """Return a file's bytes; raises OSError where it cannot be read or has more than `most`."""
+    with file.open("rb") as opened:
+        given = opened.read(most + 1)
+    if len(given) > most:
+        reason = f"it has more than {most:,} bytes, and no such file has"
+        raise OSError(errno.EOVERFLOW, reason, str(file))
+    return given
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file, or leave the one that is there as it was; raises OSError, with the file."""
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(file)) from error
