@@ -126,6 +126,7 @@ class CalculatorPage:
             "text": text,
             "value": canonical(term.default),
             "slider": sliding and [canonical(end) for end in sliding],
+            "ours": origin is not None and origin.ours,
             "origin": _ORIGIN_OURS if origin and origin.ours else _ORIGIN_FILING,
             "figure": origin and self._number(origin.figure, text),
             "source": origin and origin.page and self._source(origin.page),

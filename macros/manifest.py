@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from macros.files import write_whole
+
 MANIFEST = "SHA256SUMS"
 LARGEST = 16_000_000
 """Bytes of a manifest, at the most: that is more than a hundred thousand files."""
@@ -34,7 +36,7 @@ def write_manifest(site: Path) -> int:
             message = f"{site / name} is no file of its own; put the file itself in its place"
             raise ManifestError(message)
     lines = "".join(f"{digest(site / name)}  {name}\n" for name in names)
-    (site / MANIFEST).write_text(lines, encoding="utf-8", newline="\n")
+    write_whole(site / MANIFEST, lines.encode())
     return len(names)
 
 

@@ -78,6 +78,12 @@ class Reader:
         page.goto(self.host.url + address)
         return page
 
+    def excuse(self, words: str) -> None:
+        """Expect what the browser itself says of a fault; whatever else went wrong stays."""
+        said = [one for one in self.wrong if words in one]
+        assert said, f"the browser says nothing of the kind: {words}"
+        self.wrong = [one for one in self.wrong if one not in said]
+
     def _console(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:
             self.wrong.append(text)

@@ -38,12 +38,14 @@ def host(site: Any) -> Iterator[StaticHost]:  # noqa: ANN401
 
 
 def _open(browser: Browser, host: StaticHost, address: str, **profile: Any) -> Page:  # noqa: ANN401
-    page = Reader(browser.new_context(**profile), host).open(address)
+    reader = Reader(browser.new_context(**profile), host)
+    page = reader.open(address)
     if "#" in address and "compare" not in address:
         settle(page)
     elif "#" in address:
         filled = "[data-comparison=fees] td[data-column=right]"
         expect(page.locator(filled).first).to_be_visible(timeout=PATIENCE)
+    assert reader.wrong == []
     return page
 
 

@@ -21,7 +21,8 @@ const pyodide = await load(programFolder, {
   _makeSnapshot: true,
 });
 await answer(pyodide, folder);
-pyodide.runPython("import gc; gc.collect()");
+// What is in the image stays: the collector need never look at it again, which takes milliseconds.
+pyodide.runPython("import gc; gc.collect(); gc.freeze()");
 const { _emscripten_stack_get_end, _emscripten_stack_get_base } = pyodide._module;
 const stack = [_emscripten_stack_get_end(), _emscripten_stack_get_base()];
 await writeFile(`${folder}/image.bin`, pyodide.makeMemorySnapshot());

@@ -4,7 +4,7 @@
  * A page registers it once Python has started (offline.js in assets/javascripts). It fetches every
  * file of its build, checks each by its SHA-256, and only then counts as installed; from the next
  * page on, all files come from there. A new build waits, complete, until no page of the old is
- * open, or until the only one goes on to another page.
+ * open, or until the only one is loaded anew and asks for it (offline.js).
  */
 
 /// <reference lib="webworker" />
@@ -16,6 +16,8 @@ importScripts("built.js");
 const { build, files } = worker.built;
 const NAME = "tieout-";
 const MANY = 6;
+const TRIES = 10;
+const MOMENT = 50; // milliseconds
 
 /** @param {Request} request */
 function nameOf(request) {
@@ -79,31 +81,34 @@ async function answer(name, anew) {
   if (kept && (name.endsWith(".wasm") || (await isBuilt(kept, name)))) {
     return kept;
   }
-  try {
-    const fetched = await fetchBuilt(name);
-    await cache.put(name, fetched.clone());
-    return fetched;
-  } catch {
-    return Response.error();
+  const fetched = await fetchBuilt(name).catch(() => Response.error());
+  if (fetched.ok) {
+    await cache.put(name, fetched.clone()).catch(() => null); // there may be no room for it
+  }
+  return fetched;
+}
+
+/** Whether the page that asks is the only one of the site that is open. */
+async function isAlone() {
+  const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const { scope } = worker.registration;
+  return open.filter(({ url }) => url.startsWith(scope)).length === 1;
+}
+
+/** Takes the place of the build before, where the page that asks is the only one. */
+async function takeOver() {
+  // A page that has just been left is still there for a moment.
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (await isAlone()) {
+      return worker.skipWaiting();
+    }
+    await new Promise((resolve) => setTimeout(resolve, MOMENT));
   }
 }
 
 worker.addEventListener("install", (event) => event.waitUntil(fill()));
 worker.addEventListener("activate", (event) => event.waitUntil(removeOthers()));
-worker.addEventListener("message", () => worker.skipWaiting());
-
-/**
- * Makes way for a new build where this navigation leaves the only page of the old.
- * @returns {Promise<Response | null>} what has the page loaded again, from the new
- */
-async function makeWay() {
-  const { waiting } = worker.registration;
-  if (!waiting || (await worker.clients.matchAll({ type: "window" })).length > 1) {
-    return null;
-  }
-  waiting.postMessage("make way");
-  return new Response("", { headers: { Refresh: "0" } });
-}
+worker.addEventListener("message", (event) => event.waitUntil(takeOver()));
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -111,8 +116,5 @@ worker.addEventListener("fetch", (event) => {
   if (name === null || !(name in files)) {
     return;
   }
-  const answering = async () => answer(name, request.cache === "reload");
-  event.respondWith(
-    request.mode === "navigate" ? makeWay().then((other) => other ?? answering()) : answering(),
-  );
+  event.respondWith(answer(name, request.cache === "reload"));
 });

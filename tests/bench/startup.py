@@ -13,14 +13,15 @@ import shutil
 import statistics
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import BrowserType, Page, sync_playwright
+from playwright.sync_api import BrowserType, sync_playwright
 
 from macros.runtime.offline import list_files
+from tests.bench import changing
 from tests.bench.measuring import spread, table
 from tests.conftest import QUIET, chromium
 from tests.static_host import StaticHost, compressed
@@ -28,8 +29,7 @@ from tests.static_host import StaticHost, compressed
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "site_templates/theme/assets"
 PYODIDE = ROOT / "node_modules/pyodide"
-TEN_MBIT = 1_250_000  # bytes a second
-_CHANGES = 100
+LINES = {"no limit": 0, "ten Mbit/s": 1_250_000}  # bytes a second
 
 # Each page offers `calculate(request)`, and loads Python with the first call.
 PAGES = {
@@ -82,18 +82,6 @@ async () => {
   if (window.keeps) await navigator.serviceWorker.ready;
 }
 """
-CHANGE = """
-async ([name, input, many]) => {
-  const times = [];
-  for (let i = 0; i < many; i++) {
-    const from = performance.now();
-    await calculate({ calculator: name, inputs: { [input]: `$${10 + (i % 30)},000,000` } });
-    times.push(performance.now() - from);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return times;
-}
-"""
 
 
 @dataclass(frozen=True)
@@ -136,72 +124,52 @@ def lay_out(folder: Path) -> dict[str, Path]:
 
 def visits(chrome: BrowserType, site: Path, speed: int) -> tuple[Visit, Visit]:
     """Visit a site twice by one new profile."""
-    with StaticHost(site, speed=speed, max_age=600) as host, ExitStack() as stack:
+    with StaticHost(site, max_age=600) as host, ExitStack() as stack:
         profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        first, second = (visit(chrome, profile, host) for _ in range(2))
+        first, second = (visit(chrome, profile, host, speed) for _ in range(2))
         return first, second
 
 
-def visit(chrome: BrowserType, profile: str, host: StaticHost) -> Visit:
+def visit(chrome: BrowserType, profile: str, host: StaticHost, speed: int) -> Visit:
     """Visit a site once, and stay until all is kept that is to be kept."""
-
-    def measure(page: Page) -> Visit:
-        before = len(host.sent)
-        found = page.evaluate(MEASURE, "fees")
-        size = sum(size for _, size in host.sent[before:])
-        host.speed = 0
-        page.evaluate(KEPT)
-        return Visit(found["start"], found["task"], size)
-
-    return _on_page(chrome, profile, host, measure)
-
-
-def _on_page[T](chrome: BrowserType, profile: str, host: StaticHost, act: Callable[[Page], T]) -> T:
     context = chrome.launch_persistent_context(profile, executable_path=chromium(), args=QUIET)
     try:
         page = context.new_page()
         page.goto(host.url)
         assert page.evaluate("'calculate' in window")
-        return act(page)
+        before, host.speed = len(host.sent), speed
+        found = page.evaluate(MEASURE, "fees")
+        size = sum(size for _, size in host.sent[before:])
+        host.speed = 0
+        page.evaluate(KEPT)
+        return Visit(found["start"], found["task"], size)
     finally:
         context.close()
-
-
-def changes(chrome: BrowserType, site: Path) -> list[float]:
-    """Return the milliseconds that each of many changes takes in a running calculator."""
-    with StaticHost(site) as host, tempfile.TemporaryDirectory() as profile:
-        asked = ["fees", "gross_proceeds", _CHANGES]
-        return _on_page(
-            chrome,
-            profile,
-            host,
-            lambda page: (page.evaluate(MEASURE, "fees"), page.evaluate(CHANGE, asked))[1],
-        )
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=12)
-    runs = parser.parse_args().runs
+    parser.add_argument("--line", choices=LINES, help="only this one, and no changes")
+    given = parser.parse_args()
+    lines = [given.line] if given.line else LINES
     found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         sites = lay_out(Path(folder))
-        for turn in range(runs):
-            for speed, line in ((0, "no limit"), (TEN_MBIT, "ten Mbit/s")):
-                for name, site in sites.items():
-                    print(f"  {turn + 1}/{runs} {name}, {line}", flush=True)
-                    first, second = visits(playwright.chromium, site, speed)
-                    found[f"first visit, {line}, ms"][name].append(first.start)
-                    found[f"second visit, {line}, ms"][name].append(second.start)
-                    found["first visit, MB sent"][name].append(first.size / 1e6)
-                    found["longest task of the page, ms"][name].append(first.task)
-        for name, site in sites.items():
-            found["a change, ms"][name] = changes(playwright.chromium, site)
+        for turn, line in product(range(given.runs), lines):
+            for name, site in sites.items():
+                print(f"  {turn + 1}/{given.runs} {name}, {line}", flush=True)
+                first, second = visits(playwright.chromium, site, LINES[line])
+                found[f"first visit, {line}, ms"][name].append(first.start)
+                found[f"second visit, {line}, ms"][name].append(second.start)
+                found["first visit, MB sent"][name].append(first.size / 1e6)
+                found["longest task of the page, ms"][name].append(first.task)
+        changed = None if given.line else changing.measure(playwright.chromium)
     head = ("from intent to result", "ordinary", "range", "ours", "range", "ratio")
     print(table(head, [_row(what, values) for what, values in found.items()]))
-    ours = sorted(found["a change, ms"]["ours"])
-    print(f"Of a hundred changes ninety-five take at most {ours[len(ours) * 95 // 100]:.1f} ms.")
+    if changed:
+        print(changed)
 
 
 def _row(what: str, values: dict[str, list[float]]) -> tuple[str, ...]:

@@ -74,3 +74,34 @@ export function live({ text, value }, more = {}) {
 export function all(within, selector) {
   return [...within.querySelectorAll(selector)].filter((one) => one instanceof HTMLElement);
 }
+
+/**
+ * What the rows that have been made were made of: those that would be the same are left alone.
+ * @type {WeakMap<Element, string>}
+ */
+const made = new WeakMap();
+
+/**
+ * Fills a place with a row for each item, and leaves alone those that are as they were.
+ * @template T
+ * @param {Element | null | undefined} place
+ * @param {T[]} items
+ * @param {(item: T) => Element} make
+ */
+export function fillRows(place, items, make) {
+  if (!place) {
+    return;
+  }
+  items.forEach((item, at) => {
+    const text = JSON.stringify(item);
+    const there = place.children[at];
+    if (!there || made.get(there) !== text) {
+      const row = make(item);
+      made.set(row, text);
+      there ? there.replaceWith(row) : place.append(row);
+    }
+  });
+  while (place.children.length > items.length) {
+    place.lastElementChild?.remove();
+  }
+}

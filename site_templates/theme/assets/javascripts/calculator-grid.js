@@ -1,6 +1,6 @@
 /** The grid: how one result changes with two inputs, all three of the reader's choosing. */
 
-import { all, element, live } from "./calculator-answer.js";
+import { all, element, fillRows, live } from "./calculator-answer.js";
 
 /** @typedef {import("./calculator-answer.js").Answer} Answer */
 
@@ -75,19 +75,26 @@ export class Grid {
     const own = [inputs[grid.row].text, inputs[grid.column].text].join();
     this.table.querySelector("caption")?.replaceChildren(grid.caption);
     this.table.parentElement?.setAttribute("aria-label", grid.caption);
-    const heads = grid.columns.map((text) => element("th", { scope: "col", class: "number" }, text));
-    this.table.tHead?.replaceChildren(element("tr", {}, element("td"), ...heads));
-    const rows = grid.cells.map((cells, down) =>
+    fillRows(this.table.tHead, [grid.columns], (columns) => {
+      const heads = columns.map((text) => element("th", { scope: "col", class: "number" }, text));
+      return element("tr", {}, element("td"), ...heads);
+    });
+    const rows = grid.cells.map((cells, down) => ({
+      head: grid.rows[down],
+      cells: cells.map((cell, across) => ({
+        cell,
+        here: [grid.rows[down], grid.columns[across]].join() === own,
+      })),
+    }));
+    fillRows(this.table.tBodies[0], rows, ({ head, cells }) =>
       element(
         "tr",
         {},
-        element("th", { scope: "row", class: "number" }, grid.rows[down]),
-        ...cells.map((cell, across) => {
-          const here = [grid.rows[down], grid.columns[across]].join() === own;
-          return element("td", { class: here ? "number own" : "number" }, live(cell));
-        }),
+        element("th", { scope: "row", class: "number" }, head),
+        ...cells.map(({ cell, here }) =>
+          element("td", { class: here ? "number own" : "number" }, live(cell)),
+        ),
       ),
     );
-    this.table.tBodies[0]?.replaceChildren(...rows);
   }
 }

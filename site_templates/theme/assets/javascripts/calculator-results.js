@@ -3,7 +3,7 @@
  * are the filing's own again, tick marks and all.
  */
 
-import { OWN, all, element, live } from "./calculator-answer.js";
+import { OWN, all, element, fillRows, live } from "./calculator-answer.js";
 
 /** @typedef {import("./calculator-answer.js").Answer} Answer */
 /** @typedef {import("./calculator-answer.js").Figure} Figure */
@@ -64,7 +64,7 @@ export class Results {
 
   #restore() {
     this.#built.forEach((nodes, part) => {
-      if (part.firstChild !== nodes[0]) {
+      if ([...part.childNodes].some((node, at) => node !== nodes[at])) {
         part.replaceChildren(...nodes);
       }
     });
@@ -82,8 +82,8 @@ export class Results {
       const home = { class: "tie", href: `#${this.name}.${name}` };
       place.replaceChildren(figure ? element("a", home, figure) : NOTHING);
     });
-    const lines = Object.entries(figures).map(([name, one]) => line(`${this.name}.${name}`, one));
-    this.#put("[data-lines]", ...lines);
+    const lines = Object.entries(figures);
+    fillRows(this.#hook("[data-lines]"), lines, ([name, one]) => line(`${this.name}.${name}`, one));
     if (tables) {
       for (const place of all(this.section, "[data-table]")) {
         const table = tables[place.dataset.table ?? ""];
@@ -94,7 +94,7 @@ export class Results {
       }
     }
     if (notes) {
-      this.#put("[data-notes]", ...notes.map((note) => element("li", {}, note)));
+      fillRows(this.#hook("[data-notes]"), notes, (note) => element("li", {}, note));
     }
     if (chart) {
       this.#put("[data-chart-title]", `${chart.title}.`);
@@ -165,10 +165,15 @@ function line(id, { label, text, value, steps }) {
  */
 function fillTable(place, { caption, columns, rows }) {
   const looks = columns.map(({ unit }) => (unit ? "number" : ""));
-  const heads = columns.map(({ label }, at) =>
-    element("th", { scope: "col", class: looks[at] }, label),
+  place.querySelector("caption")?.replaceChildren(caption);
+  fillRows(place.querySelector("thead"), [columns], () =>
+    element(
+      "tr",
+      {},
+      ...columns.map(({ label }, at) => element("th", { scope: "col", class: looks[at] }, label)),
+    ),
   );
-  const body = rows.map((row) => {
+  fillRows(place.querySelector("tbody"), rows, (row) => {
     const cells = row.map((cell, at) =>
       at
         ? element("td", { class: looks[at] }, live(cell))
@@ -176,7 +181,4 @@ function fillTable(place, { caption, columns, rows }) {
     );
     return element("tr", {}, ...cells);
   });
-  place.querySelector("caption")?.replaceChildren(caption);
-  place.querySelector("thead")?.replaceChildren(element("tr", {}, ...heads));
-  place.querySelector("tbody")?.replaceChildren(...body);
 }

@@ -87,6 +87,7 @@ async function compile(name, building, report) {
       report(value.length);
     }
   });
+  checked.catch(() => {}); // it is looked at once all have been compiled
   try {
     return { module: await compiling, checked };
   } catch (error) {
@@ -104,6 +105,7 @@ async function compile(name, building, report) {
  */
 export async function compileAll(names, report) {
   const building = manifest();
+  building.catch(() => {}); // a module that is missing goes before
   let fetched = 0;
   const found = await Promise.all(
     names.map((name) =>

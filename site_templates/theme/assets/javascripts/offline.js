@@ -1,9 +1,39 @@
-/** Keeps the site for use without a network, as service-worker.js describes. */
+/** Keeps the site for use without a network, as service-worker.js describes, and newer builds of it. */
+
+const keeper = navigator.serviceWorker;
+
+/** How long nothing may have been asked for before the site is fetched, in milliseconds. */
+const REST = 1_000;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let resting;
+let kept = false;
+
+/** Has the site kept when the page has come to rest: what the reader asks for goes before. */
+export function keepAtRest() {
+  clearTimeout(resting);
+  if (!kept) {
+    resting = setTimeout(keep, REST);
+  }
+}
 
 /** Has the service worker fetch the site, or a newer one, in the background. */
-export async function keepOffline() {
+async function keep() {
+  kept = true;
   // It lies at the site's root, since it answers for every page.
   const script = new URL("../../service-worker.js", import.meta.url);
   // Where there is none (an old browser, an insecure address), the site works all the same.
-  await navigator.serviceWorker?.register(script, { updateViaCache: "none" }).catch(() => null);
+  await keeper?.register(script, { updateViaCache: "none" }).catch(() => null);
+}
+
+/** Has a newer build that waits take the place of this one, where no other page of this is open. */
+async function renew() {
+  // A page is of one build, whole: once another answers for it, it is loaded again from that.
+  keeper.addEventListener("controllerchange", () => location.reload(), { once: true });
+  const registration = await keeper.getRegistration();
+  registration?.waiting?.postMessage("take over");
+}
+
+if (keeper?.controller) {
+  renew();
 }

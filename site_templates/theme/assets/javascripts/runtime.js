@@ -6,7 +6,7 @@
  */
 
 import { Failure, compileAll, heal } from "./files.js";
-import { keepOffline } from "./offline.js";
+import { keepAtRest } from "./offline.js";
 
 /**
  * Where the start stands.
@@ -19,9 +19,6 @@ import { keepOffline } from "./offline.js";
 
 /** How long a start may take, in milliseconds. Pyodide may neither start nor fail, so it is ours. */
 const LIMIT = 30_000;
-
-/** How long after the start the site is fetched for use offline: the first answers go before. */
-const AFTER = 1_000;
 
 /** The smallest module that there is. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
@@ -68,7 +65,7 @@ export async function start({ limit = LIMIT, ordinary = false } = {}) {
         giveUp(new Failure("broken", message));
       });
       tell({ phase: "ready", step: null, progress: 1 });
-      setTimeout(keepOffline, AFTER);
+      keepAtRest();
     }, giveUp);
   }
   await started;
@@ -89,7 +86,11 @@ function giveUp(error) {
  */
 async function withinTime(limit, ordinary) {
   const ending = new AbortController();
+  const { signal } = ending;
   const timer = setTimeout(() => ending.abort(new Failure("timeout")), limit);
+  const over = new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
   try {
     if (!globalThis.Worker || !globalThis.WebAssembly?.compileStreaming) {
       throw new Failure("old-browser");
@@ -97,7 +98,7 @@ async function withinTime(limit, ordinary) {
     await WebAssembly.compile(EMPTY).catch(() => {
       throw new Failure("blocked");
     });
-    return await (ordinary ? startOrdinarily : startFromImage)(ending.signal);
+    return await Promise.race([over, ordinary ? startOrdinarily(signal) : startFromImage(signal)]);
   } finally {
     clearTimeout(timer);
   }
@@ -176,24 +177,30 @@ function makeWorker(name) {
  * @param {AbortSignal} signal
  * @returns {Promise<Worker>}
  */
-function readied(worker, needed, signal) {
-  return new Promise((resolve, reject) => {
-    /** @param {unknown} error */
-    const fail = (error) => {
-      worker.terminate();
-      reject(error);
-    };
-    signal.addEventListener("abort", () => fail(signal.reason));
-    worker.addEventListener("error", ({ message }) => fail(new Failure("broken", message)));
+async function readied(worker, needed, signal) {
+  const ready = new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault(); // there is another way to start, and else the page says so
+      reject(new Failure("broken", event.message));
+    });
     worker.addEventListener("message", ({ data }) => {
       if (data.state === "ready") {
-        needed.then(() => resolve(worker));
+        resolve(null);
       } else if (data.state === "failed") {
-        fail(new Failure("broken", data.detail));
+        reject(new Failure("broken", data.detail));
       }
     });
-    needed.catch(fail);
   });
+  try {
+    await Promise.all([ready, needed]);
+    return worker;
+  } catch (error) {
+    worker.terminate();
+    signal.throwIfAborted();
+    await needed; // that a file was not the one built goes before what came of it
+    throw error;
+  }
 }
 
 /** What has been asked of the worker and not been answered, by number. */
@@ -221,6 +228,7 @@ async function ask(request) {
 function settle(id, response) {
   asked.get(id)?.resolve(response);
   asked.delete(id);
+  keepAtRest();
 }
 
 /** The number of the latest request of each lane, and the promise of the one that is running. */

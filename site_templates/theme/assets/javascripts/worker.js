@@ -18,6 +18,7 @@ const scope = /** @type {any} */ (globalThis);
 /** @type {Promise<typeof import("pyodide")>} */
 const pyodideModule = import(`${folder}pyodide.mjs`);
 const script = ordinary ? null : import(`${folder}pyodide.asm.js`);
+script?.catch(() => {}); // it is waited for later
 
 /** @type {Promise<{program: WebAssembly.Module, image: WebAssembly.Module}>} */
 const sent = new Promise((resolve) => {
