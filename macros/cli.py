@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from io import TextIOWrapper
 from itertools import chain
-from pathlib import Path
 
 from macros import change_reports, reports, verify
+from macros.arguments import command_line
 from macros.calc import calc
 from macros.changes import compare
 from macros.explain import explain
@@ -28,7 +28,7 @@ from macros.policy import write_policies
 from macros.project import DATA_FILE, UnusableError, load_project, read_numbers
 from macros.search import SearchError, add_to_search
 from macros.sides import read_side
-from macros.terminal import Parser, complain, say
+from macros.terminal import complain, say
 from macros.tieout import SiteError, check
 
 TIED, EXCEPTIONS, UNUSABLE = 0, 1, 2
@@ -37,21 +37,20 @@ _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or name another"),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "check that you may do this there"),
 }
-_FORMS = ("json", "sarif", "junit", "github")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``tieout``; return 0 all tied, 1 exceptions (or nothing found), 2 input unusable."""
-    parser = _parser()
+    parser = command_line()
     given, rest = parser.parse_known_args(arguments)
-    if rest and given.run is not _calc:
+    if rest and given.run != "calc":
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     given.rest = rest
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that lacks a sign is shown its number
             stream.reconfigure(errors="backslashreplace")
     try:
-        code: int = given.run(given)
+        code = _COMMANDS[given.run](given)
         sys.stdout.flush()
     except UnusableError as error:
         complain(str(error))
@@ -70,138 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return UNUSABLE
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="tieout", description="Ties every number of a site to the filing that it restates."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    checking = commands.add_parser(
-        "check", help="tie the built site, the data file and the index; exit 1 on exceptions"
-    )
-    checking.add_argument(
-        "site", nargs="?", type=Path, default=Path("site"), help="the built site (default: site)"
-    )
-    forms = checking.add_mutually_exclusive_group()
-    for form in _FORMS:
-        forms.add_argument(
-            f"--{form}",
-            dest="form",
-            action="store_const",
-            const=form,
-            default="text",
-            help=f"report as {form}",
-        )
-    checking.set_defaults(run=_check)
-
-    verifying = commands.add_parser(
-        "verify",
-        help="compare a site, or a published copy, with its manifest; exit 1 on differences",
-        description="Compares every file of SITE with a manifest of SHA-256. The manifest beside a "
-        "site shows what was damaged; it proves nothing of a site that was falsified, for whoever "
-        "changes a file can change the manifest too. Against that, name one from a place that you "
-        "trust, best of all from a site that you built yourself.",
-    )
-    verifying.add_argument("site", metavar="SITE", help="a folder, or an address: https://…")
-    verifying.add_argument(
-        "--manifest", metavar="FILE", type=Path, help="the manifest to go by, from a trusted place"
-    )
-    verifying.add_argument("--json", action="store_true", help="report as json")
-    verifying.set_defaults(run=_verify)
-
-    indexing = commands.add_parser("index", help="list the mentions of a plain-text filing")
-    indexing.add_argument("filing", metavar="FILING", type=Path)
-    kinds = indexing.add_mutually_exclusive_group()
-    kinds.add_argument(
-        "--csv",
-        dest="form",
-        action="store_const",
-        const="csv",
-        default="csv",
-        help="as CSV (the default)",
-    )
-    kinds.add_argument(
-        "--json",
-        dest="form",
-        action="store_const",
-        const="json",
-        help="as JSON, with pages, sections and checksum",
-    )
-    kinds.add_argument(
-        "--write",
-        metavar="DIR",
-        type=Path,
-        help="write the sealed index to DIR (a site's docs/data)",
-    )
-    indexing.set_defaults(run=_index)
-
-    finding = commands.add_parser(
-        "find", help="find the mentions that print a text; exit 1 if there are none"
-    )
-    finding.add_argument("text", metavar="TEXT")
-    finding.set_defaults(run=_find)
-
-    explaining = commands.add_parser(
-        "explain", help="say where a figure is printed, or how it is worked out"
-    )
-    explaining.add_argument("figure", metavar="FIGURE")
-    explaining.set_defaults(run=_explain)
-
-    calculating = commands.add_parser(
-        "calc", add_help=False, help="work a calculator: fees, warrants or dilution"
-    )
-    calculating.set_defaults(run=_calc)
-
-    exporting = commands.add_parser(
-        "export", help="write the files to take away into the built site's folder of downloads"
-    )
-    exporting.add_argument("site", metavar="SITE", type=Path)
-    exporting.set_defaults(run=_export)
-
-    comparing = commands.add_parser(
-        "diff", help="say which figures changed, and what is worked out from them; exit 1 if any"
-    )
-    for side in ("old", "new"):
-        comparing.add_argument(
-            side, metavar=side.upper(), help="a data file, a built site, or a commit of git"
-        )
-    comparing.add_argument(
-        "--markdown", action="store_true", help="as Markdown, for a pull request"
-    )
-    comparing.set_defaults(run=_diff)
-
-    searching = commands.add_parser(
-        "search", help="make the built site's search find figures, and numbers typed plain"
-    )
-    searching.add_argument("site", metavar="SITE", type=Path)
-    searching.set_defaults(run=_search)
-
-    listing = commands.add_parser(
-        "manifest", help="write the SHA-256 of every file of the built site into it"
-    )
-    listing.add_argument("site", metavar="SITE", type=Path)
-    listing.set_defaults(run=_manifest)
-
-    protecting = commands.add_parser(
-        "policy", help="write its content policy into each page of the built site, and for hosts"
-    )
-    protecting.add_argument("site", metavar="SITE", type=Path)
-    protecting.set_defaults(run=_policy)
-
-    for command in (checking, finding, explaining, exporting, searching, comparing):
-        command.add_argument(
-            "--docs",
-            type=Path,
-            default=Path("docs"),
-            help="the pages and their data (default: docs)",
-        )
-    for command in (checking, explaining, exporting, searching):
-        command.add_argument(
-            "--filing", type=Path, default=None, help="the filing's text, where it is elsewhere"
-        )
-    return parser
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -290,6 +157,21 @@ def _diff(given: argparse.Namespace) -> int:
     changes = compare(read_side(given.old, given.docs), read_side(given.new, given.docs))
     say(change_reports.markdown(changes) if given.markdown else change_reports.text(changes))
     return EXCEPTIONS if changes else TIED
+
+
+_COMMANDS = {
+    "check": _check,
+    "verify": _verify,
+    "index": _index,
+    "find": _find,
+    "explain": _explain,
+    "calc": _calc,
+    "export": _export,
+    "diff": _diff,
+    "search": _search,
+    "manifest": _manifest,
+    "policy": _policy,
+}
 
 
 if __name__ == "__main__":
