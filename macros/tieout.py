@@ -82,7 +82,7 @@ def check(project: Project, site: Path) -> Report:
         found.extend(links.take(name, page, place))
         found.extend(check_reader(page, place, project))
         found.extend(check_search(entries.pop(name, []), place, checked, project))
-    found.extend(lost_entries(entries, (site / SEARCH_ENTRIES).as_posix()))
+    found.extend(lost_entries(entries, (site / _searched(files)).as_posix()))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))
     wrong = list(_check_tallies(counted, tallies(project, shown)))
@@ -141,12 +141,17 @@ def _read(path: Path) -> Page:
 
 def _search_entries(site: Path, files: Mapping[str, None]) -> dict[str, list[Found]]:
     """Return what search shows, by page; nothing where the site has no search."""
-    name = SEARCH_ENTRIES if SEARCH_ENTRIES in files else SEARCH_INDEX
+    name = _searched(files)
     try:
         return search_entries(_text(site / name)) if name in files else {}
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         message = f"{site / name} is no search index that can be read ({error}); build it again"
         raise SiteError(message) from error
+
+
+def _searched(files: Mapping[str, None]) -> str:
+    """Return the file of what is searched: apart, or the theme's own where that holds it still."""
+    return SEARCH_ENTRIES if SEARCH_ENTRIES in files else SEARCH_INDEX
 
 
 def _check_tallies(
