@@ -177,6 +177,8 @@ def test_one_click_opens_the_panel_of_a_number(
     if printed is not None:
         assert panel.get_attribute("data-value") == printed
     assert page.locator(f"a.tie[aria-current] [data-figure='{key}']").count() == 1
+    tick = number.locator("[data-figure]").get_attribute("data-tick")
+    assert panel.locator("[data-slot=tick] .mark").get_attribute("data-tick") == tick
 
 
 # ── Keys, addresses, and the way back ────────────────────────────────────────────────────────────
@@ -440,6 +442,16 @@ def test_axe_finds_nothing_with_the_panel_open(
     page.evaluate(AXE.read_text())
     assert page.evaluate(FIND) == []
     reader.context.close()
+
+
+def test_buttons_are_signs_to_see_and_words_to_hear(reader: Reader) -> None:
+    page = reader.open("cover.html#figure=last_sale_price")
+    wait_for(page, "last_sale_price")
+    for name in ("Previous number of this page", "Next number of this page", "Close"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box is not None
+        assert 24 <= box["width"] < 50, name
+        assert 24 <= box["height"] < 50, name
 
 
 def test_nothing_of_it_is_printed_and_nothing_moves_where_that_is_unwanted(
