@@ -21,6 +21,7 @@ CALCULATORS = ("fees", "warrants", "dilution")
 PAGES = (*CALCULATORS, "compare")
 # Python starts in half a second; a machine that is busy with more may take much longer.
 PATIENCE = 25_000
+expect.set_options(timeout=PATIENCE)
 _INLINE = re.compile("<script>(.*?)</script>", re.DOTALL)
 
 # All that a calculator shows of its inputs and results.

@@ -63,21 +63,6 @@ def project() -> Project:
     return load_project(ROOT / "docs", compared=False)
 
 
-@pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[StaticHost]:
-    with StaticHost(site, page_policy(site)) as running:
-        yield running
-
-
-@pytest.fixture
-def reader(browser: Browser, host: StaticHost) -> Iterator[Reader]:
-    """A reader at a desk, of whom nothing may go wrong."""
-    one = Reader(browser.new_context(viewport={"width": 1280, "height": 900}), host)
-    yield one
-    one.context.close()
-    assert one.wrong == []
-
-
 def wait_for(page: Page, key: str) -> None:
     """Wait until the panel is open and shows a figure; unlike `expect`, without long pauses."""
     page.wait_for_function(

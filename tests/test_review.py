@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from macros.project import load_project
 from macros.tallies import tallies
 from tests.bench.weighing import MOST_SCRIPT, own_scripts, sent
 from tests.conftest import ROOT
-from tests.reader import PATIENCE, Reader, page_policy
+from tests.reader import PATIENCE, Reader
 from tests.static_host import StaticHost
 from tests.test_accessibility_calculators import AXE, FIND
 from tests.tiny_site import build_site, make_site
@@ -28,21 +27,6 @@ REASONS = """() => [...document.querySelectorAll("main [data-reason]:not(.source
 LEGEND = """() => Object.fromEntries([...document.querySelectorAll(".review-legend li")]
   .map((one) => [one.querySelector("[data-tally]")?.dataset.tally ?? "",
     one.lastChild.textContent]))"""
-
-
-@pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[StaticHost]:
-    with StaticHost(site, page_policy(site)) as running:
-        yield running
-
-
-@pytest.fixture
-def reader(browser: Browser, host: StaticHost) -> Iterator[Reader]:
-    """A reader at a desk, of whom nothing may go wrong."""
-    one = Reader(browser.new_context(viewport={"width": 1280, "height": 900}), host)
-    yield one
-    one.context.close()
-    assert one.wrong == []
 
 
 def switch_on(page: Page) -> None:
