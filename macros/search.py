@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,9 @@ _PLAIN = re.compile(r"([0-9]{4,})(\.[0-9]+)?")
 _BOOST = 1.5  # what a figure is found by stands in its entry once, and in a passage often
 
 
+_TABLES = 0.5  # of a calculator's tables, which repeat their terms: who seeks one seeks a passage
+
+
 class SearchError(Exception):
     """A site whose search cannot be added to; the message says why."""
 
@@ -52,9 +56,12 @@ def add_to_search(project: Project, site: Path) -> int:
         raise SearchError(message) from error
     added = own_entries(project)
     ours = {entry["location"].partition("#")[0] for entry in added}
+    tables = set(_calculated(project))
     entries = [
         *(
-            with_plain_numbers(doc, marks[page])
+            with_plain_numbers(
+                {**doc, "boost": _TABLES} if doc["location"] in tables else doc, marks[page]
+            )
             for doc in docs
             if (page := doc["location"].partition("#")[0]) not in ours
         ),
@@ -73,6 +80,16 @@ def _write(file: Path, content: object) -> None:
 def own_entries(project: Project) -> list[Entry]:
     """Return the entries made from figures and from the filing's pages."""
     return [*_figures(project), *_leaves(project)]
+
+
+def _calculated(project: Project) -> Iterator[str]:
+    """Yield where the calculators and comparisons stand: the sections that they are in."""
+    for source in project.sources:
+        starts = [heading.line for heading in source.headings]
+        for name, _, line in source.calls:
+            at = bisect_right(starts, line) - 1
+            if name in {"calculator", "comparison"} and at >= 0:
+                yield f"{source.built}#{source.headings[at].anchor}"
 
 
 def _text(site: Path, page: str) -> str:

@@ -97,7 +97,7 @@ def check(project: Project, site: Path) -> Report:
             found.extend(sources.check(name, html, place))
             found.extend(check_entries(shown_by_search, own, html, page.marks, place))
         found.extend(check_search(shown_by_search, place, checked, project))
-    found.extend(lost_entries(entries, (site / SEARCH_ENTRIES).as_posix()))
+    found.extend(lost_entries(entries, (site / _searched(files)).as_posix()))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))
     wrong = list(_check_tallies(counted, tallies(project, shown)))
@@ -172,6 +172,11 @@ def _search_entries(site: Path, files: Mapping[str, None]) -> dict[str, list[Fou
         for page, given in found.items():
             entries.setdefault(page, []).extend(given)
     return entries
+
+
+def _searched(files: Mapping[str, None]) -> str:
+    """Return the file of what is searched: apart, or the theme's own where that holds it still."""
+    return SEARCH_ENTRIES if SEARCH_ENTRIES in files else SEARCH_INDEX
 
 
 def _check_tallies(

@@ -13,6 +13,9 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.reader import Reader, page_policy
+from tests.static_host import StaticHost
+
 ROOT = Path(__file__).parent.parent
 
 # Without these Chromium asks Google's hosts for things of its own.
@@ -59,3 +62,19 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[StaticHost]:
+    """The built site, under the policy that its pages work with."""
+    with StaticHost(site, page_policy(site)) as running:
+        yield running
+
+
+@pytest.fixture
+def reader(browser: Browser, host: StaticHost) -> Iterator[Reader]:
+    """A reader at a desk, of whom nothing may go wrong."""
+    one = Reader(browser.new_context(viewport={"width": 1280, "height": 900}), host)
+    yield one
+    one.context.close()
+    assert one.wrong == []

@@ -19,6 +19,7 @@ CALCULATORS = ("fees", "warrants", "dilution")
 PAGES = (*CALCULATORS, "compare")
 # Python starts in half a second; a machine that is busy with more may take much longer.
 PATIENCE = 25_000
+expect.set_options(timeout=PATIENCE)
 
 # Has a page tell of what its policy did not let it do.
 WATCH = """addEventListener("securitypolicyviolation", (found) =>

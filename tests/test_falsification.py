@@ -295,7 +295,7 @@ def test_every_figure_of_a_page_swapped_for_another(scratch: Scratch, page: str)
 @pytest.mark.parametrize(("page", "rows"), [("tie-out.html", FIGURES), ("mentions.html", USED)])
 def test_every_tick_mark_of_a_row(scratch: Scratch, page: str, rows: Mapping[str, object]) -> None:
     source = scratch.source(page)
-    row = re.compile(r'(?<=<tr id=")(\w+)" data-tick="')
+    row = re.compile(r'(?<= id=")(\w+)" data-tick="')
     at = {one[1]: source.count("\n", 0, one.start()) + 1 for one in row.finditer(source)}
     assert at.keys() == rows.keys()
     found = scratch.with_page(page, row.sub(r'\1" data-tick="not-', source))

@@ -111,7 +111,7 @@ def test_the_numbers_counted_are_those_of_the_index(read: Read) -> None:
 @needs_text
 def test_to_and_fro_between_every_mention_and_its_figure_or_reason(read: Read, site: Path) -> None:
     source = (site / "tie-out.html").read_text(encoding="utf-8")
-    rows = dict(re.findall(r'<tr id="(\w+)"(.*?)(?=<tr id=|</div>)', source, re.DOTALL))
+    rows = dict(re.findall(r'<tbody id="(\w+)"(.*?)</tbody>', source, re.DOTALL))
     listed = (site / "mentions.html").read_text(encoding="utf-8")
     for one in read["mentions"]:
         assert f'<a href="filing.html#{one["id"]}" data-reason="place">' in listed

@@ -25,7 +25,12 @@ _PAGES = {
 _SETTINGS = """
 site_name: A tiny site
 use_directory_urls: false
-theme: {name: material, custom_dir: site_templates/theme, language: tieout, font: false}
+theme:
+  name: material
+  custom_dir: site_templates/theme
+  language: tieout
+  font: false
+  palette: {scheme: default}
 plugins:
   - search
   - macros: {module_name: macros, on_undefined: strict, on_error_fail: true}

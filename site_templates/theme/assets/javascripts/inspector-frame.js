@@ -9,6 +9,9 @@ const STYLES = "assets/stylesheets/inspector.css";
 /** @type {Map<string, Promise<Document>>} */
 const pages = new Map();
 
+/** The tick marks with their words, by name. @type {Map<string | undefined, Node>} */
+const marks = new Map();
+
 /** @param {string} address of a page of the site */
 async function fetched(address) {
   const response = await fetch(address);
@@ -52,6 +55,7 @@ export async function frame() {
   }
   const panel = /** @type {HTMLElement} */ (document.importNode(made, true));
   panel.dataset.cited = words(tieOut.querySelector(".cited"));
+  all(tieOut, ".filter .mark").forEach((mark) => marks.set(mark.dataset.tick, mark));
   await styled(STYLES);
   document.body.append(panel);
   return panel;
@@ -97,7 +101,6 @@ export function fill(panel, entry, home) {
   all(panel, "[data-copied]").forEach((place) => place.replaceChildren());
   const number = panel.querySelector("[data-slot=value] .figure");
   panel.dataset.value = number?.getAttribute("value") ?? number?.getAttribute("datetime") ?? "";
-  panel.dataset.tick = entry.getAttribute("data-tick") ?? number?.getAttribute("data-tick") ?? "";
   const places = all(panel, "[data-place][data-reason]").map(words);
   const said = [words(panel.querySelector("h2")), ...places, panel.dataset.cited, home];
   panel.dataset.citation = said.filter(Boolean).join("; ");
@@ -119,5 +122,12 @@ function partsOf(entry) {
     return { ...Object.fromEntries(parts), body: [facts] };
   }
   const [label, ...cells] = [...entry.children].map((cell) => [...cell.childNodes]);
-  return { label, value: cells.at(-1) ?? [], body: cells.slice(0, -1).flat() };
+  const figure = entry.querySelector(":scope > :last-child [data-tick]");
+  const mark = marks.get(figure?.getAttribute("data-tick") ?? "");
+  return {
+    label,
+    tick: mark ? [mark] : [],
+    value: cells.at(-1) ?? [],
+    body: cells.slice(0, -1).flat(),
+  };
 }

@@ -14,6 +14,8 @@ import { entryAt, fill, frame } from "./inspector-frame.js";
 
 /** @type {HTMLElement | null} */
 let panel = null;
+/** @type {Promise<HTMLElement> | null} */
+let framed = null;
 /** @type {HTMLElement | null} the number of the page that is inspected, or from which it was opened */
 let current = null;
 let asked = 0;
@@ -35,12 +37,13 @@ function addressed(key, at = "") {
  * @param {HTMLAnchorElement} link
  */
 export async function open(link) {
+  await loaded(link.href); // before the address says that it is open
   const inside = panel?.contains(link);
   current = inside ? current : link;
   const depth = (stay()?.depth ?? 0) + (isOpen() && !inside ? 0 : 1);
   const key = keyOf(link) || decodeURIComponent(link.hash.slice(1));
   go(key, link.href, depth, isOpen() && !inside);
-  await show(key, link.href);
+  await show(link.href);
 }
 
 /**
@@ -75,7 +78,7 @@ export async function follow() {
     current?.scrollIntoView({ block: "center" });
   }
   const home = current && keyOf(current) === key ? current.getAttribute("href") : null;
-  await show(key, known ?? new URL(home ?? `tie-out.html#${key}`, location.href).href);
+  await show(known ?? new URL(home ?? `tie-out.html#${key}`, location.href).href);
 }
 
 /**
@@ -92,22 +95,32 @@ function numberOf(key, at) {
 }
 
 /**
+ * Loads the panel's frame, once, and an entry.
+ * @param {string} home where the entry is
+ */
+async function loaded(home) {
+  framed ??= frame();
+  framed.catch(() => (framed = null)); // to be tried again
+  const [made, entry] = await Promise.all([framed, entryAt(home)]);
+  if (!entry) {
+    throw new Error(`${home} is no entry`);
+  }
+  panel = made;
+  panel.onclick ??= onClick;
+  return entry;
+}
+
+/**
  * Shows a figure; the last that was asked for counts.
- * @param {string} key
  * @param {string} home where its entry is
  */
-async function show(key, home) {
+async function show(home) {
   asked += 1;
   const turn = asked;
-  const [made, entry] = await Promise.all([panel ?? frame(), entryAt(home)]);
-  if (turn !== asked) {
+  const entry = await loaded(home);
+  if (turn !== asked || !panel) {
     return;
   }
-  if (!entry) {
-    throw new Error(`${key} has no entry`);
-  }
-  panel ??= made;
-  panel.onclick ??= onClick;
   fill(panel, entry, home);
   mark();
   all(panel, "[data-action=back]").forEach((one) => (one.hidden = (stay()?.depth ?? 0) < 2));
@@ -221,7 +234,7 @@ function visit(link, key) {
   if (number instanceof HTMLAnchorElement) {
     current = number;
     go(key, number.href, stay()?.depth ?? 0, true);
-    show(key, number.href).then(() => number.scrollIntoView({ block: "center" }));
+    show(number.href).then(() => number.scrollIntoView({ block: "center" }));
   } else {
     location.assign(new URL(addressed(key, at), link.href));
   }
