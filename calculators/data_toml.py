@@ -12,9 +12,8 @@ _DECIMAL = re.compile(r"[+-]?\d{1,24}(\.\d{1,24})?")  # what the formulas take
 _LONG = re.compile(r"[\d_]{4300}")  # whole numbers that Python refuses to read
 _LONGEST_WHOLE = 10**4000
 # Dotted keys of many parts, for which the time that TOML takes grows as their square.
-_DOTTED = re.compile(
-    r"^[ \t\[]*+(?:[^\n.=]{1,200}\.){20}|[{,][ \t]*+(?:[^\n.=,]{1,200}\.){20}", re.MULTILINE
-)
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_DOTTED = re.compile(rf"(?:^|[\[{{,])[ \t]*+(?:{_PART}){{20}}", re.MULTILINE)
 _NESTED = re.compile(r"[\[{][^\[{]*" * 100)
 _HEAD = re.compile(r"\s*\[\s*([A-Za-z0-9_.-]{1,300})\s*\]")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")

@@ -118,6 +118,7 @@ DIGITS = {
     "nested lists": ("[" * MOST, "nested too deeply"),
     "nested tables": ("{a=" * (MOST // 3), "nested too deeply"),
     "a key of many parts": (f"1\n{'a.' * 9_999}b = 1", "nested too deeply"),
+    "a quoted key of many parts": ("1\n" + '"a b" . ' * 9_999 + "b = 1", "nested too deeply"),
     "a table of many parts": (f"1\n[{'a.' * 9_999}b]", "nested too deeply"),
 }
 
@@ -136,6 +137,14 @@ def test_a_number_without_end(
     assert said.startswith(f"{DATA}:")
     assert message in said
     assert len(said) < 5_000
+
+
+def test_a_long_text_is_no_key_of_many_parts(project: Path) -> None:
+    prose = f'"""\n{"One sentence. " * 50}\na.b.c.d: {"e.g. " * 50}"""'
+    text = (project / DATA).read_text(encoding="utf-8").replace('"An example."', prose)
+    assert prose in text
+    (project / DATA).write_text(text, encoding="utf-8")
+    assert main(["explain", "symbol"]) == 0
 
 
 # What a data file has thousands of, and the last line of what is said.
