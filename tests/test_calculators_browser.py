@@ -31,7 +31,7 @@ from tests.reader import (
 from tests.static_host import StaticHost
 
 RUNTIME = "assets/runtime"
-LIGHTEST = 16_500  # bytes of our scripts that a page may take, compressed
+LIGHTEST = 18_000  # bytes of our scripts that a page may take, compressed
 GRIDS = {name: list(one.varied) for name, one in CALCULATORS.items()}
 # What is typed into which fields of each calculator, and what the links say of the same.
 TYPED = {
@@ -331,7 +331,7 @@ def test_back_and_forward(read: Read) -> None:
         assert page.url.partition("#")[2] == found["link"].removeprefix("#v1").replace("&", "v1&")
     # A place on the page is no scenario: the one that is shown comes along, and stays on reload.
     page.locator("[data-output=commission]").first.click()
-    expect(page).to_have_url(re.compile("#fees.commission$"))
+    expect(page).to_have_url(re.compile("#figure=fees.commission$"))
     page.reload()
     expect(gross).to_have_value("$30,000,000")
 
@@ -510,7 +510,8 @@ def test_webassembly_is_blocked(read: Read, site: Path) -> None:
     with StaticHost(site, policy) as strict:
         reader = read(strict)
         _fails(reader.open("fees.html"), "does not let WebAssembly run")
-        reader.excuse("WebAssembly")  # the browser itself reports what a policy forbids
+        for words in ("WebAssembly", "policy: script-src wasm-eval"):
+            reader.excuse(words)  # the browser itself reports what a policy forbids
 
 
 def test_a_file_is_missing_until_it_is_there_again(read: Read, faulty: StaticHost) -> None:
