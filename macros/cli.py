@@ -11,12 +11,11 @@ from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 
-from macros import change_reports, reports, verify
+from macros import change_reports, reports
 from macros.calc import calc
 from macros.changes import compare
 from macros.explain import explain
 from macros.exports import write_exports
-from macros.fetching import FetchError
 from macros.filing import read_filing
 from macros.find import find
 from macros.harmless import for_terminal
@@ -52,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return UNUSABLE
-    except (SiteError, SearchError, ManifestError, FetchError) as error:
+    except (SiteError, SearchError, ManifestError) as error:
         print(f"tieout: {for_terminal(str(error))}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
@@ -206,6 +205,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _verify(given: argparse.Namespace) -> int:
+    from macros import verify  # noqa: PLC0415  # the network is no other command's
+
     verified = verify.verify(given.site, given.manifest)
     print(verify.json(verified) if given.json else verify.text(verified))
     return EXCEPTIONS if verified.exceptions else TIED
