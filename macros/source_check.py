@@ -35,7 +35,7 @@ _DESCRIPTION = re.compile(
 # What the filing as printed never holds, where its text is not at hand to compare with.
 _UNFIT = re.compile(
     r"<(?:script|style|iframe|object|embed|template|noscript|base|meta|svg|math|img)\b"
-    r"|<[^>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
+    r"|<[^<>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
     re.IGNORECASE,
 )
 # As YAML has it: on its line, in quotes, or folded over the lines below that are set in.
