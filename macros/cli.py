@@ -11,13 +11,12 @@ from difflib import get_close_matches
 from io import TextIOWrapper
 from itertools import chain
 
-from macros import change_reports, reports, verify
+from macros import change_reports, reports
 from macros.arguments import command_line
 from macros.calc import calc
 from macros.changes import compare
 from macros.explain import explain
 from macros.exports import write_exports
-from macros.fetching import FetchError
 from macros.filing import read_filing
 from macros.find import find
 from macros.harmless import for_json
@@ -56,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         complain(f"\n{len(error.reasons)} to correct before anything can be built or checked.")
         return UNUSABLE
-    except (SiteError, SearchError, ManifestError, FetchError) as error:
+    except (SiteError, SearchError, ManifestError) as error:
         complain(f"tieout: {error}")
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
@@ -84,6 +83,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _verify(given: argparse.Namespace) -> int:
+    from macros import verify  # noqa: PLC0415  # the network is no other command's
+
     verified = verify.verify(given.site, given.manifest)
     say(verify.json(verified) if given.json else verify.text(verified))
     return EXCEPTIONS if verified.exceptions else TIED

@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from macros.manifest import MANIFEST
+from macros.manifest import MANIFEST, ManifestError
 
 _AT_ONCE = 6
 _SILENCE = 15.0  # seconds without a byte
@@ -26,7 +26,7 @@ _GONE = frozenset({403, 404, 410})
 _SCHEMES = frozenset({"http", "https"})
 
 
-class FetchError(Exception):
+class FetchError(ManifestError):
     """A file that cannot be had; the message says why."""
 
 

@@ -35,9 +35,9 @@ def check_plain(html: str, place: Discrepancy) -> Iterator[Discrepancy]:
     page's file. The work is linear in the page.
     """
     begun = _BEGINNING.match(html)
-    read = _PLAIN.match(html, begun.end() if begun else 0)
+    read = _PLAIN.match(html, begun.end()) if begun else None
     end = read.end() if read else 0
-    if begun is None or end < len(html):
+    if end < len(html):
         line, found = html.count("\n", 0, end) + 1, " ".join(html[end : end + _SHOWN].split())
         message = "a browser may read the page otherwise from here on; build the site again"
         yield replace(place, code="not-plain", message=message, line=line, found=found)

@@ -9,7 +9,6 @@ from html import unescape
 from itertools import zip_longest
 from typing import Any
 
-import yaml
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 from calculators.discrepancy import Discrepancy
@@ -35,9 +34,11 @@ _DESCRIPTION = re.compile(
 # What the filing as printed never holds, where its text is not at hand to compare with.
 _UNFIT = re.compile(
     r"<(?:script|style|iframe|object|embed|template|noscript|base|meta|svg|math|img)\b"
-    r"|<[^>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
+    r"|<[^<>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
     re.IGNORECASE,
 )
+# As YAML has it: on its line, in quotes, or folded over the lines below that are set in.
+_FRONT = re.compile(r"^description:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
 _NO_SOURCE = frozenset({"404.html"})  # the theme's own
 
 
@@ -145,10 +146,10 @@ class Sources:
 
 def _described(page: PageSource, head: str, place: Discrepancy) -> Iterator[Discrepancy]:
     """Compare what search engines are told of a page with what its front matter says."""
-    front = yaml.safe_load(read_source(page.text).head) or {}
-    wanted = front.get("description") if isinstance(front, dict) else None
+    front = _FRONT.search(read_source(page.text).head)
+    wanted = front and _folded(front[1])
     for found in _DESCRIPTION.finditer(head) if wanted else ():
-        if (told := unescape(found[1])) != wanted:
+        if (told := _folded(unescape(found[1]))) != wanted:
             message = "the page's description is not that of its source; build the site again"
             line = head.count("\n", 0, found.start()) + 1
             yield replace(
@@ -216,6 +217,10 @@ def _located(  # noqa: PLR0913, PLR0917 - what an exception has
 
 def _around(tokens: Tokens, at: int) -> str:
     return " ".join(token.text for token in tokens.row[at : at + _AROUND]) or "nothing more"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).strip("\"'")
 
 
 def _file(page: PageSource) -> str:

@@ -95,8 +95,10 @@ def check(project: Project, site: Path) -> Report:
         shown_by_search = entries.pop(name, [])
         if sources:
             found.extend(sources.check(name, html, place))
-            found.extend(check_entries(shown_by_search, own, html, page.marks, place))
-        found.extend(check_search(shown_by_search, place, checked, project))
+            unlike = list(check_entries(shown_by_search, own, html, page.marks, place))
+            found.extend(unlike)
+        if not sources or unlike:  # what stands on the page in the same words has its numbers too
+            found.extend(check_search(shown_by_search, place, checked, project))
     found.extend(lost_entries(entries, (site / _searched(files)).as_posix()))
     found.extend(links.broken())
     found.extend(check_uses(project, shown))

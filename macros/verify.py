@@ -37,8 +37,8 @@ class Verified:
 def verify(site: str, trusted: Path | None = None) -> Verified:
     """Compare every file of a folder or of an address with a manifest: the `trusted` one, if named.
 
-    Raises :class:`ManifestError` or `FetchError` where there is nothing to compare with, OSError
-    where a file cannot be read.
+    Raises :class:`ManifestError` where there is nothing to compare with, OSError where a file
+    cannot be read.
     """
     published = "://" in site
     base = base_of(site) if published else ""
