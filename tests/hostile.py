@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from macros.filing import parse_filing
 from macros.index import write_index
 from macros.mentions import find_mentions
+from tests import sample
 from tests.conftest import ROOT
 from tests.mutations import as_toml
 
@@ -50,88 +52,28 @@ UNSEEN = {
     "of private use": "\ue000 \U0010fffd",
     "placeholders of Markdown": "\x02wzxhzdk:0\x03",
 }
-FILING = b"""\
-                            WIDGETS, INC.
-
-                              THE SALE
-
-     On May 3, 1999 we sold 1,250,000 shares at $2.50 a share, for
-$3.2 million in all. The commission is 4% of that.
-
-                                    2
-"""
-DATA = """
-[filing]
-issuer = "Widgets, Inc."
-form = "Form"
-accession = "accession"
-cik = "cik"
-title = "A sale"
-file = "filing.txt"
-sha256 = "@SHA256@"
-
-[figures.sold_on]
-label = "Date of the sale"
-value = 1999-05-03
-unit = "date"
-mentions = ["L5C9"]
-
-[figures.shares_sold]
-label = "Shares sold"
-value = 1_250_000
-unit = "shares"
-exact = true
-date = "sold_on"
-mentions = ["L5C29"]
-
-[figures.sale_price]
-label = "Price of a share"
-value = 2.50
-unit = "USD/share"
-exact = true
-mentions = ["L5C49"]
-
-[figures.sale_proceeds]
-label = "Proceeds of the sale"
-value = 3_200_000
-unit = "USD"
-mentions = ["L6C1"]
-formula = "product"
-inputs = { factors = ["shares_sold", "sale_price"] }
-relation = "equals"
-discrepancy = "It is not {sale_price} a share."
-reconcile = "Another price."
-
-[figures.commission_rate]
-label = "Rate of the commission"
-value = 0.04
-unit = "rate"
-mentions = ["L6C40"]
-
-[figures.commission]
-label = "Commission"
-unit = "USD"
-formula = "at_rate"
-inputs = { amount = "sale_proceeds", rate = "commission_rate" }
-decimals = 0
-
+FILING = sample.FILING.replace(b"$3.1", b"$3.2")
+_SYMBOL = """
 [figures.symbol]
 label = "Symbol"
 value = "WDGT"
 unit = "text"
 assumption = true
 basis = "An example."
-
-[passages.our_price]
-title = "A price without a seller"
-places = [{ line = 5, words = "a share" }]
-note = "Nobody is named who asks {sale_price}."
-reconcile = "A name."
-figures = ["sale_price"]
-
-[reasons]
-page-label = ["L8C37"]
 """
+_RELATED = """
+relation = "equals"
+discrepancy = "It is not {sale_price} a share."
+reconcile = "Another price."
+"""
+DATA = sample.changed(
+    (sha256(sample.FILING).hexdigest(), sha256(FILING).hexdigest()),
+    ('file = "widgets.txt"', 'file = "filing.txt"\nform = "Form"\ntitle = "A sale"'),
+    ("3_100_000", "3_200_000"),
+    ('["shares_sold", "sale_price"] }', f'["shares_sold", "sale_price"] }}{_RELATED}'),
+    ('words = "at $2.50 a share"', 'words = "a share"'),
+    ("[passages.our_price]", f"{_SYMBOL}\n[passages.our_price]"),
+)
 _PROOF = "---\nsearch:\n  exclude: true\n---\n\n"
 PAGES = {
     "index": """# The sale
@@ -141,7 +83,7 @@ Shown {{ figure("sold_on") }} and {{ figure("shares_sold") }} and {{ figure("sym
 | What | Value |
 | --- | --- |
 | The symbol | {{ figure("symbol") }} |
-| The rest | {{ figure("commission") }} {{ figure("sale_price") }} |
+| The rest | {{ figure("commission") }} {{ figure("each_buys") }} |
 
 - {{ figure("symbol") }}
 - {{ identity("issuer") }} {{ identity("title") }}
@@ -164,8 +106,7 @@ type Where = tuple[str | int, ...]
 
 def data(text: Callable[[str, Where], str] = lambda given, _: given) -> str:
     """Return the data file; `text` gives each text in it, from what it was and where it stands."""
-    sealed = DATA.replace("@SHA256@", parse_filing(FILING).sha256)
-    tree = tomllib.loads(sealed, parse_float=Decimal)
+    tree = tomllib.loads(DATA, parse_float=Decimal)
     for where in list(texts(tree)):
         *parents, last = where
         table: Any = tree

@@ -60,9 +60,12 @@ def test_what_is_typed_leads_to_the_passage_and_the_figure(
     expect(searched.locator(".md-search-result__item")).to_have_count(0)
     box.press_sequentially(typed)
     expect(searched.locator(".md-search-result__item")).not_to_have_count(0)
-    searched.wait_for_timeout(500)  # further letters give further results
-    found = searched.evaluate(RESULTS)
-    first = [links[0] for links in found[:7]]
+    for _ in range(100):  # further letters give further results
+        searched.wait_for_timeout(100)
+        found = searched.evaluate(RESULTS)
+        first = [links[0] for links in found[:7]]
+        if set(wanted) <= {link for links in found for link in links}:
+            break
     for place in wanted:
         assert place.partition("#")[0] in first, f"{place} is not among the first pages: {first}"
         assert place in {link for links in found for link in links}
