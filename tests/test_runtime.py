@@ -106,6 +106,10 @@ class Visitor:
         if not url.startswith(self.host.url):
             self.wrong.append(f"another host: {url}")
 
+    def excuse(self) -> None:
+        """Leave out what the browser and Pyodide say of a fault that is told to the reader."""
+        self.wrong = [one for one in self.wrong if one.startswith("another host")]
+
     def loaded(self) -> set[str]:
         """Return the files of the runtime that have been asked for."""
         return {
@@ -327,7 +331,9 @@ def test_a_fault_is_got_over_or_named(
     assert page.evaluate(START, {"limit": 20_000}) == reason
     state = page.evaluate("states.at(-1)")
     assert (state["phase"], state["reason"]) == ("failed" if reason else "ready", reason)
-    if not reason:
+    if reason:
+        visitor.excuse()
+    else:
         assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
     # Once the fault is gone, another try succeeds.
     visitor.host.changed.clear()
@@ -353,6 +359,7 @@ def test_a_start_has_a_limit_of_time(visit: Visits) -> None:
     assert page.evaluate(START, {"limit": 500}) == "timeout"
     visitor.host.speed = 0
     assert page.evaluate(START, {}) is None
+    visitor.excuse()
 
 
 def test_a_browser_without_webassembly_is_told_so(visit: Visits) -> None:
