@@ -130,7 +130,7 @@ class StaticHost:
         if name in self.changed:
             other = self.changed[name]
             return None if other is None else gzip.compress(other, mtime=0)
-        return compressed(path, path.stat().st_mtime) if path.is_file() else None
+        return compressed(path.resolve(), path.stat().st_mtime) if path.is_file() else None
 
     def _send(self, asked: http.server.BaseHTTPRequestHandler, body: bytes) -> None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -102,6 +103,10 @@ class Visitor:
         """Note a request to another host."""
         if not url.startswith(self.host.url):
             self.wrong.append(f"another host: {url}")
+
+    def excuse(self) -> None:
+        """Leave out what the browser and Pyodide say of a fault that is told to the reader."""
+        self.wrong = [one for one in self.wrong if one.startswith("another host")]
 
     def loaded(self) -> set[str]:
         """Return the files of the runtime that have been asked for."""
@@ -318,7 +323,9 @@ def test_a_fault_is_got_over_or_named(
     assert page.evaluate(START, {"limit": 20_000}) == reason
     state = page.evaluate("states.at(-1)")
     assert (state["phase"], state["reason"]) == ("failed" if reason else "ready", reason)
-    if not reason:
+    if reason:
+        visitor.excuse()
+    else:
         assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
     # Once the fault is gone, another try succeeds.
     visitor.host.changed.clear()
@@ -344,6 +351,7 @@ def test_a_start_has_a_limit_of_time(visit: Visits) -> None:
     assert page.evaluate(START, {"limit": 500}) == "timeout"
     visitor.host.speed = 0
     assert page.evaluate(START, {}) is None
+    visitor.excuse()
 
 
 def test_a_browser_without_webassembly_is_told_so(visit: Visits) -> None:
@@ -422,7 +430,9 @@ OLD, NEW = "A page that calculates", "A page that calculates anew"
 def newer(folder: Path) -> Iterator[Path]:
     """The small site as a new build has it."""
     site = folder.with_name("newer")
-    shutil.copytree(folder, site)
+    shutil.copytree(folder, site, copy_function=os.symlink)  # what is as it was is served as it was
+    for name in ("index.html", "other.html", "page.js", "built.js"):
+        (site / name).unlink()
     for name in ("index.html", "other.html"):
         (site / name).write_text(PAGE.replace(OLD, NEW))
     (site / "page.js").write_text(f"{SCRIPT}window.newer = true;")
@@ -444,15 +454,16 @@ def test_a_new_build_replaces_the_old_whole(visit: Visits, newer: Path) -> None:
     page.evaluate(ASK, FEES)
     page.evaluate(KEPT)
     page.reload()
-    visitor.host.folder = newer
-    assert page.evaluate(FETCHED)
-    # While another page of the old build is open, both stay what they are.
     beside = visitor.open("other.html#here")
-    beside.wait_for_timeout(300)
+    visitor.host.folder = newer
+    assert beside.evaluate(FETCHED)
+    # While another page of the old build is open, both stay what they are.
+    beside.reload()
+    beside.wait_for_timeout(1_500)
     for old in (page, beside):
         shows(old, OLD)
     page.close()
-    beside.reload(wait_until="commit")
+    beside.reload()
     shows(beside, NEW)
     assert beside.url.endswith("other.html#here")
     go(beside, visitor.host.url)

@@ -4,7 +4,7 @@
  * A page registers it once Python has started (offline.js in assets/javascripts). It fetches every
  * file of its build, checks each by its SHA-256, and only then counts as installed; from the next
  * page on, all files come from there. A new build waits, complete, until no page of the old is
- * open, or until the only one is loaded anew and asks for it (offline.js).
+ * open, or until the only one asks for it (offline.js).
  */
 
 /// <reference lib="webworker" />
@@ -16,8 +16,6 @@ importScripts("built.js");
 const { build, files } = worker.built;
 const NAME = "tieout-";
 const MANY = 6;
-const TRIES = 10;
-const MOMENT = 50; // milliseconds
 
 /** @param {Request} request */
 function nameOf(request) {
@@ -88,27 +86,36 @@ async function answer(name, anew) {
   return fetched;
 }
 
-/** Whether the page that asks is the only one of the site that is open. */
-async function isAlone() {
-  const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+/**
+ * Takes the place of the build before, where the page that asks is the only one of the site.
+ * @param {string} page
+ */
+async function takeOver(page) {
   const { scope } = worker.registration;
-  return open.filter(({ url }) => url.startsWith(scope)).length === 1;
-}
-
-/** Takes the place of the build before, where the page that asks is the only one. */
-async function takeOver() {
-  // A page that has just been left is still there for a moment.
-  for (let tries = 0; tries < TRIES; tries++) {
-    if (await isAlone()) {
-      return worker.skipWaiting();
-    }
-    await new Promise((resolve) => setTimeout(resolve, MOMENT));
+  const all = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const [one, ...others] = all.filter(({ url }) => url.startsWith(scope));
+  if (one?.id === page && !others.length) {
+    await worker.skipWaiting();
   }
 }
 
+/** The pages that this build has answered for; all of them, where it has just taken over. */
+const answered = new Set();
+let takenOver = false;
+
 worker.addEventListener("install", (event) => event.waitUntil(fill()));
-worker.addEventListener("activate", (event) => event.waitUntil(removeOthers()));
-worker.addEventListener("message", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("activate", (event) => {
+  takenOver = true;
+  event.waitUntil(removeOthers());
+});
+worker.addEventListener("message", (event) => {
+  const page = /** @type {Client} */ (event.source);
+  if (event.data === "take over") {
+    event.waitUntil(takeOver(page.id));
+  } else if (takenOver && !answered.has(page.id)) {
+    page.postMessage("load again"); // it came from the build before, in the moment of the change
+  }
+});
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -116,5 +123,6 @@ worker.addEventListener("fetch", (event) => {
   if (name === null || !(name in files)) {
     return;
   }
+  answered.add(event.resultingClientId);
   event.respondWith(answer(name, request.cache === "reload"));
 });

@@ -60,6 +60,22 @@ async function check(name, bytes, built) {
   }
 }
 
+/** How long the page's thread may be kept before other work has its turn, in milliseconds. */
+const TURN = 8;
+let turned = 0;
+
+/** Lets the page's other work go before, where this has gone on for long enough. */
+async function yieldTurn() {
+  if (performance.now() - turned > TURN) {
+    const { port1, port2 } = new MessageChannel();
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+    turned = performance.now();
+  }
+}
+
 /**
  * Fetches a module, compiling it as it comes in; `checked` fails where it is not the one built.
  * @param {string} name
@@ -69,28 +85,42 @@ async function check(name, bytes, built) {
  */
 async function compile(name, building, report) {
   const response = await get(name);
-  const copy = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body);
-  const compiling = WebAssembly.compileStreaming(response);
-  const checked = building.then(async (built) => {
-    const bytes = new Uint8Array(built.files[name].size);
-    let place = 0;
-    for (const reader = copy.getReader(); ; ) {
-      const { done, value } = await reader.read();
+  const built = await building;
+  const bytes = new Uint8Array(built.files[name].size);
+  let place = 0;
+  let end = () => {};
+  const ended = new Promise((resolve) => (end = () => resolve(null)));
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  const passing = new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read().finally(yieldTurn);
       if (done) {
-        return check(name, bytes, built);
+        controller.close();
+        end();
+        return;
       }
-      if (place + value.length > bytes.length) {
-        throw new Failure("corrupted", name);
+      if (place + value.length <= bytes.length) {
+        bytes.set(value, place);
       }
-      bytes.set(value, place);
       place += value.length;
       report(value.length);
+      controller.enqueue(value);
+    },
+    cancel: end,
+  });
+  const checked = ended.then(() => {
+    if (place !== bytes.length) {
+      throw new Failure("corrupted", name);
     }
+    return check(name, bytes, built);
   });
   checked.catch(() => {}); // it is looked at once all have been compiled
   try {
-    return { module: await compiling, checked };
+    const headers = { "Content-Type": "application/wasm" };
+    const module = await WebAssembly.compileStreaming(new Response(passing, { headers }));
+    return { module, checked };
   } catch (error) {
+    end();
     await checked; // that it is another file goes before what is wrong with it
     throw error;
   }

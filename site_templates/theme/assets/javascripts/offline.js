@@ -2,7 +2,7 @@
 
 const keeper = navigator.serviceWorker;
 
-/** How long nothing may have been asked for before the site is fetched, in milliseconds. */
+/** How long a page has to be at rest before its build is looked after, in milliseconds. */
 const REST = 1_000;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -26,14 +26,21 @@ async function keep() {
   await keeper?.register(script, { updateViaCache: "none" }).catch(() => null);
 }
 
-/** Has a newer build that waits take the place of this one, where no other page of this is open. */
+/**
+ * Has a newer build that waits take the place of this one, where no other page of this is open.
+ * A browser may put that off while it is busy with the old.
+ */
 async function renew() {
-  // A page is of one build, whole: once another answers for it, it is loaded again from that.
-  keeper.addEventListener("controllerchange", () => location.reload(), { once: true });
   const registration = await keeper.getRegistration();
   registration?.waiting?.postMessage("take over");
 }
 
 if (keeper?.controller) {
-  renew();
+  // A page is of one build, whole: where another answers for it, it is loaded again from that.
+  for (const sign of ["controllerchange", "message"]) {
+    keeper.addEventListener(sign, () => location.reload(), { once: true });
+  }
+  keeper.controller.postMessage("whose page");
+  const renewing = setTimeout(renew, REST);
+  addEventListener("input", () => clearTimeout(renewing), { once: true }); // it is in use
 }
