@@ -29,8 +29,9 @@ test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	.venv/bin/python -m pytest
 
-bench: site ## measure what the proof costs, and how soon Python starts in the browser
-	.venv/bin/python -m tests.bench
+bench: site ## measure what the proof costs, in time, weight and Lighthouse (LARGE=1: a hundred times this site)
+	@.ci/chromium >/dev/null
+	LARGE=$(LARGE) .venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench.startup
 
 lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: the newest)

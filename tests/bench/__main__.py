@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import building, tying
+from tests.bench import building, large, lighthouse, tying
 
 if __name__ == "__main__":
-    kept = [part.main() for part in (building, tying)]
+    kept = [part.main() for part in (building, large, tying, lighthouse)]
     sys.exit(0 if all(kept) else 1)
