@@ -1,10 +1,10 @@
 # The commands of Tieout. Each does only what changed since it last ran.
 
-.PHONY: help setup site serve check test bench lock clean
+.PHONY: help setup site serve check test bench zensical lock clean
 .NOTPARALLEL:
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## choose a Python and install the pinned packages into .venv
 	@.ci/setup
@@ -34,9 +34,16 @@ bench: site ## measure what the proof costs, in time, weight and Lighthouse (LAR
 	LARGE=$(LARGE) .venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench.startup
 
+zensical: site ## build the same pages with Zensical, tie them out, and say what differs
+	@.venv/bin/python -m tests.zensical
+
 lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: the newest)
 	UV_PYTHON_DOWNLOADS=never .venv/bin/python -m uv pip compile pyproject.toml --group dev \
 		--output-file requirements.txt --generate-hashes --no-emit-index-url \
+		--python .venv/bin/python --python-version 3.12 --universal \
+		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+	UV_PYTHON_DOWNLOADS=never .venv/bin/python -m uv pip compile tests/zensical/requirements.in \
+		--output-file tests/zensical/requirements.txt --generate-hashes --no-emit-index-url \
 		--python .venv/bin/python --python-version 3.12 --universal \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 

@@ -58,7 +58,7 @@ def main() -> bool:
 
 
 def _build(config: Path, site: Path) -> tuple[str, float, float]:
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", config, "-d", site]
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(site)]
     return apart(command, NO_MKDOCS_2_WARNING="1", PYTHONPATH=str(ROOT))
 
 
