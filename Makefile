@@ -1,10 +1,10 @@
 # The commands of Tieout. Each does only what changed since it last ran.
 
-.PHONY: help setup site serve check test bench same lock clean
+.PHONY: help setup site serve check test bench same zensical lock clean
 .NOTPARALLEL:
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## choose a Python and install the pinned packages into .venv
 	@.ci/setup
@@ -27,18 +27,27 @@ check: setup ## look over the code: ruff, mypy and tsc
 
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
+	@.ci/firefox >/dev/null
 	.venv/bin/python -m pytest
 
-bench: site ## measure what the proof costs, and how soon Python starts in the browser
-	.venv/bin/python -m tests.bench
+bench: site ## measure what the proof costs, in time, weight and Lighthouse (LARGE=1: a hundred times this site)
+	@.ci/chromium >/dev/null
+	LARGE=$(LARGE) .venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench.startup
 
 same: setup ## build the last commit with two Pythons, and compare the sites byte for byte
 	@.ci/same
 
+zensical: site ## build the same pages with Zensical, tie them out, and say what differs
+	@.venv/bin/python -m tests.zensical
+
 lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: the newest)
 	UV_PYTHON_DOWNLOADS=never .venv/bin/python -m uv pip compile pyproject.toml --group dev \
 		--output-file requirements.txt --generate-hashes --no-emit-index-url \
+		--python .venv/bin/python --python-version 3.12 --universal \
+		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+	UV_PYTHON_DOWNLOADS=never .venv/bin/python -m uv pip compile tests/zensical/requirements.in \
+		--output-file tests/zensical/requirements.txt --generate-hashes --no-emit-index-url \
 		--python .venv/bin/python --python-version 3.12 --universal \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 

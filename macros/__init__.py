@@ -9,16 +9,19 @@ from typing import Any
 def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type differs between hosts
     """Give the pages their macros: the edge to the framework, and nothing else."""
     # Imported here, so that the command line and the index need neither framework nor templates.
-    from mkdocs.exceptions import PluginError  # noqa: PLC0415
-
     from macros.project import UnusableError, load_project  # noqa: PLC0415
     from macros.render import Macros  # noqa: PLC0415
 
     try:
-        docs, settings = Path(env.conf["docs_dir"]), Path(env.conf["config_file_path"])
-        project = load_project(docs, settings=settings, compared=False)
+        from mkdocs.exceptions import PluginError as Refusal  # noqa: PLC0415
+    except ImportError:  # Zensical builds the site
+        Refusal = RuntimeError  # type: ignore[misc, assignment]  # noqa: N806
+    try:
+        home = Path(env.project_dir)
+        settings = Path(env.conf.get("config_file_path") or home / "mkdocs.yml")
+        project = load_project(home / env.conf["docs_dir"], settings=settings, compared=False)
     except UnusableError as error:
         message = f"the site cannot be built until this is corrected:\n{error}"
-        raise PluginError(message) from error
+        raise Refusal(message) from error
     for name, macro in Macros(project).public().items():
         env.macro(macro, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from macros.files import read_bounded
 from macros.filing import Filing, read_filing
@@ -55,19 +55,34 @@ def _setting(settings: Path) -> Path | None:
     """Return what the setting names; a relative name starts at the settings' own folder."""
     if not settings.is_file():
         return None
-    # Only where there are settings is there a framework, which can read all of them.
-    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+    # Only where there are settings is there a framework, and with it a reader of them.
     from yaml import YAMLError  # noqa: PLC0415
 
     try:
         read_bounded(settings, _LONGEST_SETTINGS)
         with settings.open(encoding="utf-8") as file:
-            found: Any = yaml_load(file)
-    except (OSError, ValueError, YAMLError, ConfigurationError, RecursionError) as error:
+            found = _load(file)
+    except (OSError, ValueError, YAMLError, RecursionError) as error:
         raise FilingError(settings, f"the settings are of no use ({error})") from error
     for name in ("extra", "tieout", "filing"):
         found = found.get(name) if isinstance(found, dict) else None
     if found is None or isinstance(found, str):
         return settings.parent / found if found else None
     raise FilingError(settings, "extra.tieout.filing must be the name of a file, as text")
+
+
+def _load(file: TextIO) -> Any:  # noqa: ANN401  # whatever the settings hold
+    """Read settings as MkDocs does; where Zensical builds, without the values of tags."""
+    import yaml  # noqa: PLC0415
+
+    try:
+        from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+        from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+    except ImportError:
+        loader: Any = type("Untagged", (yaml.SafeLoader,), {})
+        loader.add_multi_constructor("!", lambda *_: None)
+        return yaml.load(file, Loader=loader)  # noqa: S506  # a safe loader
+    try:
+        return yaml_load(file)
+    except ConfigurationError as error:
+        raise yaml.YAMLError(*error.args) from error

@@ -95,6 +95,12 @@ class StaticHost:
         """The address, ending in a slash."""
         return f"http://127.0.0.1:{self._server.server_port}/"
 
+    def warm(self) -> None:
+        """Compress every file now, so that the first to ask for one waits no longer."""
+        for path in self.folder.rglob("*"):
+            if path.is_file():
+                compressed(path, path.stat().st_mtime)
+
     def answer(self, asked: http.server.BaseHTTPRequestHandler) -> None:
         """Answer a request for a file."""
         name = asked.path.partition("?")[0].lstrip("/") or "index.html"

@@ -151,8 +151,9 @@ def test_no_python_is_chosen(machine: Machine, expected: list[str], tmp_path: Pa
     assert said[len(expected)].startswith("Install Python 3.12, 3.13 or 3.14 in one of these ways")
 
 
-def test_every_package_is_pinned_with_its_hashes() -> None:
-    text = re.sub(r"^ *#.*\n", "", (ROOT / "requirements.txt").read_text(), flags=re.MULTILINE)
+@pytest.mark.parametrize("name", ["requirements.txt", "tests/zensical/requirements.txt"])
+def test_every_package_is_pinned_with_its_hashes(name: str) -> None:
+    text = re.sub(r"^ *#.*\n", "", (ROOT / name).read_text(), flags=re.MULTILINE)
     pinned = re.compile(
         r"[a-z0-9-]+==[^ ]+(?: ; [^\\]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n",
     )

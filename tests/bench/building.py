@@ -34,12 +34,12 @@ def main() -> bool:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         ways = {
-            "with macros": partial(_build, ROOT / "mkdocs.yml", work / "site"),
+            "with macros": partial(build, ROOT / "mkdocs.yml", work / "site"),
             "their HTML typed in": partial(
-                _build, typed_in(work, "html", plain=False), work / "html-site"
+                build, typed_in(work, "html", plain=False), work / "html-site"
             ),
             "plain numbers typed in": partial(
-                _build, typed_in(work, "plain", plain=True), work / "plain-site"
+                build, typed_in(work, "plain", plain=True), work / "plain-site"
             ),
         }
         seconds = in_turns(ways, _RUNS)
@@ -52,7 +52,7 @@ def main() -> bool:
     return kept
 
 
-def _build(config: Path, site: Path) -> None:
+def build(config: Path, site: Path) -> None:
     command = [
         sys.executable,
         "-m",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import statistics
+import subprocess
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 
 def in_turns(ways: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
@@ -26,6 +30,21 @@ def spent() -> float:
     """
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def apart(command: Sequence[str | Path], **more: str) -> tuple[str, float, float]:
+    """Run a command; return what it prints, the processor's seconds, and its peak in megabytes."""
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            command, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **more}
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text = said.read()
+    if process.returncode:
+        raise SystemExit(text)
+    return text, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,0 +1,1 @@
+"""The way out: the same pages built with Zensical, and what differs."""

@@ -1,0 +1,117 @@
+"""Builds the site with Zensical, ties it out, and says what differs: ``make zensical``.
+
+Zensical has packages of its own, pinned with hashes, in a folder of its own. It leaves with 1 where
+a number of the pages does not tie.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PINNED = Path(__file__).with_name("requirements.txt")
+WORK = ROOT / "build/zensical"
+_PYTHON = WORK / "venv/bin/python"
+_TIEOUT = Path(sys.executable).with_name("tieout")
+# Its templates have no methods of Python's, which these parts of the theme are written with.
+_LEFT_OUT = ("partials/endnotes.html",)
+_LONGEST = 600  # seconds
+
+
+def main() -> int:
+    """Build, tie out, print what differs; return what to leave with."""
+    _install()
+    source = _source()
+    _run(str(_PYTHON.with_name("zensical")), "build", cwd=source)
+    site = source / "site"
+    _run(str(_TIEOUT), "export", str(site), cwd=ROOT)
+    found = _check(site)
+    print("Built with Zensical:")
+    print(f"  {_counts(found)}")
+    if (ROOT / "site").is_dir():
+        print("Built with MkDocs:")
+        print(f"  {_counts(_check(ROOT / 'site'))}")
+        ours = {path.name for path in (ROOT / "site").iterdir()}
+        missing = ", ".join(sorted(ours - {path.name for path in site.iterdir()}))
+        print(f"What Zensical does not make: {missing or 'nothing'}")
+    print(f"What was left out for its sake: {', '.join(_LEFT_OUT)}")
+    for one in found["exceptions"]:
+        print(f"  {one['page']}: {one['message']}")
+    print("Every number ties." if not found["exceptions"] else "Not every number ties.")
+    return 1 if found["exceptions"] else 0
+
+
+def _install() -> None:
+    made_from = WORK / "made-from.txt"
+    if made_from.is_file() and made_from.read_text() == PINNED.read_text():
+        return
+    shutil.rmtree(WORK, ignore_errors=True)
+    print("Installing Zensical (half a minute)", flush=True)
+    _run(sys.executable, "-m", "venv", str(WORK / "venv"), cwd=ROOT)
+    _run(
+        str(_PYTHON), "-m", "pip", "-q", "install", "--require-hashes", "-r", str(PINNED), cwd=ROOT
+    )
+    made_from.write_text(PINNED.read_text())
+
+
+def _source() -> Path:
+    """Copy what Zensical reads: it wants all of it inside one folder."""
+    source = WORK / "source"
+    shutil.rmtree(source, ignore_errors=True)
+    source.mkdir()
+    for name in ("docs", "macros", "calculators", "site_templates"):
+        shutil.copytree(ROOT / name, source / name)
+    shutil.copy(ROOT / "mkdocs.yml", source)
+    for name in _LEFT_OUT:
+        (source / "site_templates/theme" / name).unlink()
+    return source
+
+
+def _check(site: Path) -> dict[str, Any]:
+    command = [str(_TIEOUT), "check", str(site), "--json"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=_LONGEST)
+    if done.returncode not in {0, 1}:
+        raise SystemExit(done.stderr)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _counts(found: dict[str, Any]) -> str:
+    pages, mentions = found["rendered"], found["mentions"]
+    return (
+        f"{pages['total']:,} numbers on pages, {pages['open']} of them open; "
+        f"{mentions['total']} mentions, {mentions['open']} of them open; "
+        f"{len(found['exceptions'])} exceptions"
+    )
+
+
+def _run(*command: str, cwd: Path) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(cwd),
+        "TIEOUT_EXPORTS": "1",
+        "TIEOUT_FILING": os.environ.get("TIEOUT_FILING", str(ROOT.parent / "shared/filings")),
+    }
+    if not Path(environment["TIEOUT_FILING"]).exists():
+        del environment["TIEOUT_FILING"]
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=_LONGEST,
+    )
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
