@@ -70,7 +70,7 @@ export function addressOf(link) {
  * @param {{link?: unknown} | null} state
  * @returns {string | null}
  */
-function linkOf(state) {
+export function linkOf(state) {
   if (START.test(location.hash)) {
     return location.hash;
   }

@@ -6,11 +6,12 @@
  * and going back closes it. `&at=ID` names the place on the page that is meant.
  */
 
-import { all } from "./calculator-answer.js";
+import { all, OWN } from "./calculator-answer.js";
 import { copy } from "./calculator-actions.js";
+import { addressOf, linkOf } from "./calculator-address.js";
 import { entryAt, fill, frame } from "./inspector-frame.js";
 
-/** @typedef {{depth: number, home: string}} Stay what the browser's history keeps of the panel */
+/** @typedef {{depth: number, home: string, link: string | null}} Stay what the browser's history keeps of the panel */
 
 /** @type {HTMLElement | null} */
 let panel = null;
@@ -54,7 +55,7 @@ export async function open(link) {
  * @param {boolean} instead whether it takes the place of the address before
  */
 function go(key, home, depth, instead) {
-  const state = { depth, home };
+  const state = { depth, home, link: linkOf(history.state) }; // a calculator's scenario comes along
   if (instead) {
     history.replaceState(state, "", addressed(key));
     return;
@@ -164,7 +165,8 @@ function close() {
   if (depth) {
     history.go(-depth);
   } else {
-    history.replaceState(null, "", location.pathname + location.search);
+    const link = linkOf(history.state);
+    history.replaceState(link && { link }, "", addressOf(link ?? OWN));
     hide();
   }
 }
