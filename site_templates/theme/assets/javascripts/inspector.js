@@ -74,7 +74,7 @@ export async function follow() {
   }
   const at = asks.get("at");
   const known = stay()?.home;
-  if (!known || at) {
+  if (!current || !known || at) {
     current = numberOf(key, at);
     current?.scrollIntoView({ block: "center" });
   }
