@@ -510,7 +510,6 @@ def test_webassembly_is_blocked(read: Read, site: Path) -> None:
     with StaticHost(site, policy) as strict:
         reader = read(strict)
         _fails(reader.open("fees.html"), "does not let WebAssembly run")
-        reader.excuse("WebAssembly")  # the browser itself reports what a policy forbids
 
 
 def test_a_file_is_missing_until_it_is_there_again(read: Read, faulty: StaticHost) -> None:
@@ -543,7 +542,7 @@ def test_vega_is_missing(read: Read, faulty: StaticHost) -> None:
     settle(page)
     expect(page.locator(".behind")).to_be_visible()
     assert page.locator("[data-drawing]").inner_html() == built
-    reader.excuse("Failed to load resource")
+    reader.excuse("Failed to fetch dynamically imported module")
 
 
 def test_every_page_works_offline_on_the_second_visit(read: Read) -> None:
