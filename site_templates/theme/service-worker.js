@@ -118,11 +118,13 @@ worker.addEventListener("message", (event) => {
 });
 
 worker.addEventListener("fetch", (event) => {
-  const { request } = event;
+  const { request, resultingClientId } = event;
+  if (request.mode === "navigate" && resultingClientId) {
+    answered.add(resultingClientId);
+  }
   const name = request.method === "GET" ? nameOf(request) : null;
   if (name === null || !(name in files)) {
     return;
   }
-  answered.add(event.resultingClientId);
   event.respondWith(answer(name, request.cache === "reload"));
 });

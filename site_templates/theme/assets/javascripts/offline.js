@@ -4,6 +4,7 @@ const keeper = navigator.serviceWorker;
 
 /** How long a page has to be at rest before its build is looked after, in milliseconds. */
 const REST = 1_000;
+const ONCE = "loaded-again";
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting;
@@ -35,11 +36,18 @@ async function renew() {
   registration?.waiting?.postMessage("take over");
 }
 
+/** Loads the page again; never a second time in its tab, whatever comes. */
+function loadOnceMore() {
+  if (!sessionStorage.getItem(ONCE)) {
+    sessionStorage.setItem(ONCE, "yes");
+    location.reload();
+  }
+}
+
 if (keeper?.controller) {
   // A page is of one build, whole: where another answers for it, it is loaded again from that.
-  for (const sign of ["controllerchange", "message"]) {
-    keeper.addEventListener(sign, () => location.reload(), { once: true });
-  }
+  keeper.addEventListener("controllerchange", () => location.reload(), { once: true });
+  keeper.addEventListener("message", loadOnceMore, { once: true });
   keeper.controller.postMessage("whose page");
   const renewing = setTimeout(renew, REST);
   addEventListener("input", () => clearTimeout(renewing), { once: true }); // it is in use
