@@ -14,6 +14,7 @@ from tests.reader import SHOWN, answer, page_policy
 from tests.static_host import StaticHost
 
 SETTLED = """document.querySelector("[data-calculator][data-standing]:not([aria-busy])")
+  && !document.querySelector("[data-calculator] [aria-busy]")
   && document.querySelector("[data-drawing] svg").outerHTML != window.built"""
 # Where the drawing is awaited as well, nothing is still being fetched when the page is left.
 BUILT = "() => { window.built = document.querySelector('[data-drawing] svg').outerHTML; }"

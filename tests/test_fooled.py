@@ -27,7 +27,7 @@ from macros.built_page import read_page
 from macros.manifest import write_manifest
 from macros.project import Project, load_project
 from macros.runtime.offline import list_files
-from macros.search_check import SEARCH_INDEX
+from macros.search_check import SEARCH_ENTRIES
 from macros.theme_files import check_files
 from macros.tieout import check
 from macros.verify import verify
@@ -287,11 +287,11 @@ SEARCHED = {
 def test_the_search_index(scene: Scene, name: str) -> None:
     case = SEARCHED[name]
     page = case.location.partition("#")[0] or PAGE
-    index = json.loads((scene.site / SEARCH_INDEX).read_text(encoding="utf-8"))
+    index = json.loads((scene.site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
     index["docs"] = [one for one in index["docs"] if one["location"].startswith(page)]
     [entry] = [one for one in index["docs"] if one["location"].endswith(case.location)]
     assert case.old in entry["text"]
-    file = scene.alone / SEARCH_INDEX
+    file = scene.alone / SEARCH_ENTRIES
     file.parent.mkdir(exist_ok=True)
     try:
         file.write_text(json.dumps(index), encoding="utf-8")

@@ -167,7 +167,7 @@ def test_no_page_has_another_element_or_attribute(plain: Built, hostile: Built) 
 
 def test_the_search_has_them_as_text(plain: Built, hostile: Built) -> None:
     indexes = [
-        json.loads((one.folder / "site/search/search_index.json").read_text(encoding="utf-8"))
+        json.loads((one.folder / "site/search/entries.json").read_text(encoding="utf-8"))
         for one in (plain, hostile)
     ]
     docs = [index["docs"] for index in indexes]

@@ -70,7 +70,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = write_project(tmp_path / "project", data())
     site = folder / "site"
     (site / "search").mkdir(parents=True)
-    (site / "search/search_index.json").write_text('{"docs": []}')
+    entry = '{"location": "index.html#words", "title": "Words", "text": "Words"}'
+    (site / "search/search_index.json").write_text(f'{{"docs": [{entry}]}}')
     for name in ("404.html", "index.html"):
         (site / name).write_text("<!doctype html><head></head><h1>Words</h1>")
     monkeypatch.chdir(folder)
@@ -212,7 +213,7 @@ def test_a_null_byte(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 WRITING = {
     "export": (("export", "site"), "site/downloads/figures.json"),
-    "search": (("search", "site"), "site/search/search_index.json"),
+    "search": (("search", "site"), "site/search/entries.json"),
     "policy": (("policy", "site"), "site/404.html"),
     "index": (("index", "filing.txt", "--write", "docs/data"), "docs/data/mentions.csv"),
 }

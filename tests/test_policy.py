@@ -17,35 +17,46 @@ from playwright.sync_api import Browser, Page, expect
 from macros.cli import TIED, UNUSABLE, main
 from macros.host_files import HOST_FILES
 from macros.policy import write_policies
+from macros.theme_scripts import theme_folders
 from tests.reader import PATIENCE, Read, Reader, field_of, page_policy, settle
 from tests.static_host import StaticHost
 
 RUN_PYTHON = {"fees.html", "warrants.html", "dilution.html", "compare.html"}
 # What a policy says of anything but scripts; these are the same on every page.
 STRICT = {
-    "default-src": "'none'",
+    "default-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
     "worker-src": "'self'",
+    "frame-src": "'none'",
+    "media-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'none'",
     "object-src": "'none'",
 }
 # The smallest module that there is.
 COMPILES = "WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))"
-THEMES = '<script>theme(new URL("{}",location))</script>'
 PAGE = "<!doctype html><html><head><meta charset=utf-8></head><body>{}</body></html>"
+ADDRESSED = re.compile(r'<script>(__md_scope=new URL\(")[^"]*(",location\).*?)</script>')
+
+
+def themes(address: str) -> str:
+    """Return the script of the theme's that says where the site begins, with another address."""
+    templates = (path for folder in theme_folders() for path in folder.rglob("base.html"))
+    found = next(filter(None, (ADDRESSED.search(path.read_text()) for path in templates)))
+    return f"<script>{found[1]}{address}{found[2]}</script>"
+
 
 # What an author writes in a page, and what is said of it: nothing, or a part of the message.
 WRITTEN = {
     "words": ("<p>Words</p>", ""),
-    "the theme's own script": (THEMES.format("."), ""),
+    "the theme's own script": (themes("."), ""),
     "a script of the site": ('<script type="module" src="a.js"></script>', ""),
     "a block of data": ('<script type="application/json">{"style": 1}</script>', ""),
     "a comment": ("<!-- <script>x()</script> -->", ""),
-    "what a script says": (THEMES.format(".") + "<p>on=1 style=2</p>", ""),
+    "what a script says": (themes(".") + "<p>on=1 style=2</p>", ""),
     "what only looks like an attribute": ('<p title="onclick=x() style=a">Words</p>', ""),
     "a link to another host": ('<a href="https://example.org/">Words</a>', ""),
     "the address of the page": ('<link rel="canonical" href="https://example.org/">', ""),
@@ -58,7 +69,7 @@ WRITTEN = {
         "a script stands in the page",
     ),
     "a script that begins as the theme's": (
-        '<script>theme(new URL("\\"+x()+"",location))</script>',
+        themes('\\"+x()+"'),
         "a script stands in the page",
     ),
     "a style sheet": ("<style>p {}</style>", "a style sheet stands in the page"),
@@ -80,7 +91,7 @@ WRITTEN = {
 def test_what_a_policy_would_block_is_told_when_it_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], body: str, message: str
 ) -> None:
-    (tmp_path / "404.html").write_text(PAGE.format(THEMES.format("/")))
+    (tmp_path / "404.html").write_text(PAGE.format(themes("/")))
     (tmp_path / "page.html").write_text(PAGE.format(f"\n{body}"))
     assert main(["policy", str(tmp_path)]) == (UNUSABLE if message else TIED)
     said = capsys.readouterr().err
@@ -90,8 +101,8 @@ def test_what_a_policy_would_block_is_told_when_it_is_written(
 
 
 def test_a_site_that_has_its_policies_is_given_the_same_again(tmp_path: Path) -> None:
-    (tmp_path / "404.html").write_text(PAGE.format(THEMES.format("/")))
-    (tmp_path / "page.html").write_text(PAGE.format(THEMES.format(".")))
+    (tmp_path / "404.html").write_text(PAGE.format(themes("/")))
+    (tmp_path / "page.html").write_text(PAGE.format(themes(".")))
     states = []
     for _ in range(2):
         assert write_policies(tmp_path) == 2
@@ -105,21 +116,17 @@ def test_a_site_that_has_its_policies_is_given_the_same_again(tmp_path: Path) ->
     [
         ("page.html", b"<p>Words</p>", "has no <head> to hold its policy"),
         ("page.html", b"\xff", "is not UTF-8"),
-        ("404.html", None, "404.html: No such file or directory"),
+        ("page.txt", b"Words", "there are no pages here; build the site first"),
     ],
 )
 def test_a_site_that_cannot_have_a_policy(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     name: str,
-    content: bytes | None,
+    content: bytes,
     message: str,
 ) -> None:
-    (tmp_path / "404.html").write_text(PAGE.format(""))
-    if content is None:
-        (tmp_path / name).unlink()
-    else:
-        (tmp_path / name).write_bytes(content)
+    (tmp_path / name).write_bytes(content)
     assert main(["policy", str(tmp_path)]) == UNUSABLE
     assert message in capsys.readouterr().err
 

@@ -119,8 +119,6 @@ def test_a_page_loads_few_scripts_of_ours_and_waits_for_none(
     assert 0 < own_scripts(files) <= MOST_SCRIPT
     page = browser.new_page(java_script_enabled=False)
     page.goto((site / name).as_uri())
-    blocking = page.locator("script[src]:not([type=module], [defer], [async])")
-    assert [
-        Path(one.get_attribute("src") or "").name.partition(".")[0] for one in blocking.all()
-    ] == ["bundle"]
+    assert page.locator("script[src]").count()
+    assert page.locator("script[src]:not([type=module], [defer], [async])").count() == 0
     page.close()
