@@ -28,7 +28,7 @@ check: setup ## look over the code: ruff, mypy and tsc
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	@.ci/firefox >/dev/null
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto
 
 bench: site ## measure what the proof costs, in time, weight and Lighthouse (LARGE=1: a hundred times this site)
 	@.ci/chromium >/dev/null
