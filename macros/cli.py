@@ -59,15 +59,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f"tieout: {error}")
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is yet to come
+        _say_no_more()
         return TIED
     except OSError as error:
+        try:
+            sys.stdout.flush()
+        except OSError:  # it was this that failed, and would again at the end
+            _say_no_more()
         place = f"{error.filename}: " if error.filename is not None else ""
         complain(
             f"tieout: {place}{error.strerror or error}; {_REMEDIES.get(error.errno or 0, _NAME)}"
         )
         return UNUSABLE
     return code
+
+
+def _say_no_more() -> None:
+    """Let what is yet to come on the standard output go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from calculators.browser import configure, respond
 from tests.calculator_cases import settings
@@ -105,6 +106,16 @@ class Reader:
         self.asked.append(url.removeprefix(self.host.url))
         if not url.startswith((self.host.url, "blob:", "data:")):
             self.wrong.append(f"another host: {url}")
+
+
+def until(page: Page, script: str, given: object = None) -> None:
+    """Wait until a script says yes; asked from outside, for a page's own policy has no `eval`."""
+    for _ in range(PATIENCE // PAUSE):
+        with suppress(Error):  # on the way from one page to the next there is none to ask
+            if page.evaluate(script, given):
+                return
+        page.wait_for_timeout(PAUSE)
+    pytest.fail(f"never: {script}")
 
 
 def section(page: Page) -> Locator:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from macros.explain import explain
 from macros.project import Project, load_project
 from tests.conftest import ROOT
-from tests.reader import Reader, page_policy
+from tests.reader import Reader, page_policy, until
 from tests.static_host import StaticHost
 from tests.test_accessibility_calculators import AXE, FIND
 
@@ -65,10 +65,11 @@ def project() -> Project:
 
 def wait_for(page: Page, key: str) -> None:
     """Wait until the panel is open and shows a figure; unlike `expect`, without long pauses."""
-    page.wait_for_function(
+    until(
+        page,
         """key => document.querySelector(".inspector:popover-open [data-slot=key]")?.textContent
           === key""",
-        arg=key,
+        key,
     )
 
 
@@ -197,9 +198,7 @@ def test_by_keys_through_every_number_of_a_long_page(reader: Reader, name: str) 
     assert page.evaluate("document.activeElement.firstElementChild.dataset.figure") == keys[-2]
     assert page.url.endswith(f"{name}.html")
     page.keyboard.press("n")  # without the panel the key goes from number to number as well
-    page.wait_for_function(
-        "key => document.activeElement.firstElementChild.dataset.figure === key", arg=keys[-1]
-    )
+    until(page, "key => document.activeElement.firstElementChild.dataset.figure === key", keys[-1])
     assert page.url.endswith(f"{name}.html")
 
 
@@ -283,7 +282,7 @@ def test_from_place_to_place_on_the_site_and_in_the_filing(
             break
         before = page.evaluate(PLACE)
         after.click()
-        page.wait_for_function(f"before => {PLACE} !== before", arg=before)
+        until(page, f"before => {PLACE} !== before", before)
         wait_for(page, key)
     assert set(seen) == wanted
 
@@ -385,9 +384,10 @@ def test_on_a_phone_the_panel_lies_at_the_foot_and_the_number_above_it(
         number = page.locator("main a.tie").nth(at)
         number.tap()
         expect(page.locator(".inspector")).to_be_visible()
-        page.wait_for_function(
+        until(
+            page,
             """() => document.querySelector("a.tie[aria-current]").getBoundingClientRect().bottom
-              < document.querySelector(".inspector").getBoundingClientRect().top"""
+              < document.querySelector(".inspector").getBoundingClientRect().top""",
         )
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.locator(".inspector [data-action=close]").tap()

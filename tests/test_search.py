@@ -19,6 +19,7 @@ from macros.search import add_to_search
 from macros.search_check import SEARCH_ENTRIES, SEARCH_INDEX, Found, check_search, search_entries
 from tests.conftest import ROOT
 from tests.filing_at_hand import FILING, INDEX
+from tests.reader import PATIENCE
 from tests.test_tieout import project as small_project
 
 DATASET, _ = read_figures((ROOT / "docs/data/figures.toml").read_text(encoding="utf-8"), "figures")
@@ -99,7 +100,7 @@ def test_what_is_searched_is_fetched_when_something_is_searched_for(
     late = ("entries.json", re.compile(r"search\.\w+\.min\.js"))
     assert [name for name in asked if re.fullmatch(late[1], name) or name == late[0]] == []
     page.get_by_role("textbox", name="Search").press_sequentially("warrant")
-    page.wait_for_function("document.querySelector('.md-search-result__item')")
+    expect(page.locator(".md-search-result__item").first).to_be_attached(timeout=PATIENCE)
     assert asked.count(late[0]) == 1
     page.close()
 
