@@ -28,7 +28,9 @@ check: setup ## look over the code: ruff, mypy and tsc
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	@.ci/firefox >/dev/null
-	.venv/bin/python -m pytest -n auto
+	@.venv/bin/python -m pytest -n auto || { \
+		echo "What failed runs once more, alone: beside others a browser may be too slow"; \
+		.venv/bin/python -m pytest --last-failed --last-failed-no-failures none; }
 
 bench: site ## measure what the proof costs, in time, weight and Lighthouse (LARGE=1: a hundred times this site)
 	@.ci/chromium >/dev/null

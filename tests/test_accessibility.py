@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError  # noqa: A004  # Playwright's own
+from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A004  # Playwright's own
 
 from tests.conftest import ROOT
-from tests.reader import page_policy
+from tests.reader import PATIENCE, page_policy
 from tests.static_host import StaticHost
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -129,6 +129,8 @@ def test_the_keyboard_reaches_everything_once_and_is_seen(
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{host.url}{name}.html")
+    # The theme's script, which comes after the paint, shows the switch of colours.
+    expect(page.locator(".md-option + label:not([hidden])")).to_be_visible(timeout=PATIENCE)
     walked: list[dict[str, Any]] = []
     for _ in range(600):
         page.keyboard.press("Tab")

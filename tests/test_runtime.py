@@ -83,6 +83,7 @@ class Visitor:
     context: BrowserContext
     host: StaticHost
     faulty: bool = False
+    excused: bool = False
     wrong: list[str] = field(default_factory=list)
 
     def open(self, name: str = "index.html") -> Page:
@@ -96,7 +97,8 @@ class Visitor:
 
     def note(self, kind: str, text: str) -> None:
         """Note an error or a warning, but for what the browser says of a fault."""
-        if kind in {"error", "warning"} and not (self.faulty and EXPECTED.search(text)):
+        expected = self.excused or (self.faulty and EXPECTED.search(text))
+        if kind in {"error", "warning"} and not expected:
             self.wrong.append(text)
 
     def look(self, url: str) -> None:
@@ -105,7 +107,11 @@ class Visitor:
             self.wrong.append(f"another host: {url}")
 
     def excuse(self) -> None:
-        """Leave out what the browser and Pyodide say of a fault that is told to the reader."""
+        """Leave out what the browser and Pyodide say of a fault that is told to the reader.
+
+        They say it when they come to it, so what they say later is left out as well.
+        """
+        self.excused = True
         self.wrong = [one for one in self.wrong if one.startswith("another host")]
 
     def loaded(self) -> set[str]:
