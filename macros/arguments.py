@@ -8,6 +8,13 @@ from pathlib import Path
 from macros.terminal import Parser
 
 _FORMS = ("json", "sarif", "junit", "github")
+# What `make site` does to a built site, one after the other.
+_STEPS = {
+    "export": "write the files to take away into the built site's folder of downloads",
+    "search": "make the built site's search find figures, and numbers typed plain",
+    "policy": "write its content policy into each page of the built site, and for hosts",
+    "manifest": "write the SHA-256 of every file of the built site into it",
+}
 
 
 def command_line() -> argparse.ArgumentParser:
@@ -93,12 +100,6 @@ def command_line() -> argparse.ArgumentParser:
     )
     calculating.set_defaults(run="calc")
 
-    exporting = commands.add_parser(
-        "export", help="write the files to take away into the built site's folder of downloads"
-    )
-    exporting.add_argument("site", metavar="SITE", type=Path)
-    exporting.set_defaults(run="export")
-
     comparing = commands.add_parser(
         "diff", help="say which figures changed, and what is worked out from them; exit 1 if any"
     )
@@ -111,23 +112,12 @@ def command_line() -> argparse.ArgumentParser:
     )
     comparing.set_defaults(run="diff")
 
-    searching = commands.add_parser(
-        "search", help="make the built site's search find figures, and numbers typed plain"
-    )
-    searching.add_argument("site", metavar="SITE", type=Path)
-    searching.set_defaults(run="search")
-
-    listing = commands.add_parser(
-        "manifest", help="write the SHA-256 of every file of the built site into it"
-    )
-    listing.add_argument("site", metavar="SITE", type=Path)
-    listing.set_defaults(run="manifest")
-
-    protecting = commands.add_parser(
-        "policy", help="write its content policy into each page of the built site, and for hosts"
-    )
-    protecting.add_argument("site", metavar="SITE", type=Path)
-    protecting.set_defaults(run="policy")
+    steps = {}
+    for name, purpose in _STEPS.items():
+        steps[name] = commands.add_parser(name, help=purpose)
+        steps[name].add_argument("site", metavar="SITE", type=Path)
+        steps[name].set_defaults(run=name)
+    exporting, searching = steps["export"], steps["search"]
 
     for command in (checking, finding, explaining, exporting, searching, comparing):
         command.add_argument(
