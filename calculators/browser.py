@@ -11,7 +11,7 @@ from calculators.comparison import compare, comparison_link, read_comparison
 from calculators.entering import EntryError
 from calculators.errors import InputError
 from calculators.evaluation import canonical
-from calculators.outcome import Figure, Table, figures, outcome
+from calculators.outcome import Figure, Table, outcome
 from calculators.scenario import Scenario, from_entries, from_link, link_of
 from calculators.sensitivity import Grid, caption, grid
 from calculators.settings import Settings, read_settings
@@ -39,9 +39,10 @@ def respond(request: str) -> str:
 
     A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`; if
     wanted a `grid`, two inputs and as a third a result; `copies`, where text, CSV and JSON to
-    take away are wanted too; or `brief`, for the figures alone, which come sooner. Scenarios side
-    by side are asked for by a `calculator` and the links to `compare`, or by the link of a
-    `comparison`. An answer of `{"error": message}` says that the request could not be read.
+    take away are wanted too; or `brief`, for the foremost figures alone and without their working,
+    which come sooner. Scenarios side by side are asked for by a `calculator` and the links to
+    `compare`, or by the link of a `comparison`. An answer of `{"error": message}` says that the
+    request could not be read.
     """
     try:
         return json.dumps(answer(_settings, json.loads(request)))
@@ -118,7 +119,7 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
     sheet = settings.sheet(scenario.values)
     found: dict[str, Any] = {"link": link_of(settings, scenario.values)}
     if request.get("brief"):
-        return found | {"figures": _figures(figures(sheet))}
+        return found | {"figures": _foremost(settings, sheet)}
     worked = outcome(settings, sheet)
     found |= {
         "figures": _figures(worked.figures),
@@ -142,12 +143,25 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
     return found
 
 
+def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
+    for name in sheet.lines:
+        sheet.value(name)  # where any is refused, all are
+    found = {}
+    for name in settings.calculator.answers:
+        line = sheet.line(name)
+        if line is not None and sheet.value(name) is not None:
+            found[name] = _head(line.label, sheet.shown(name))
+    return found
+
+
+def _head(label: str, shown: Shown) -> dict[str, Any]:
+    return {"label": label, **_shown(shown), "unit": shown.unit}
+
+
 def _figures(worked: Mapping[str, Figure]) -> dict[str, Any]:
     return {
         name: {
-            "label": figure.label,
-            **_shown(figure.shown),
-            "unit": figure.shown.unit,
+            **_head(figure.label, figure.shown),
             "steps": [
                 {
                     "symbols": figure.step.symbols,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from calculators.declaration import DATE, SWITCH, Input
 from calculators.evaluation import canonical
@@ -113,6 +114,7 @@ def field_text(value: Value, one: Input) -> str:
     return show(value, one.unit, "digits" if isinstance(value, Decimal) else "")
 
 
+@lru_cache
 def _read(text: str, one: Input) -> Value | None:
     if one.kind == SWITCH:
         return Decimal(_SWITCHES[text]) if text in _SWITCHES else None

@@ -53,14 +53,29 @@ def test_nonsense_in_any_field_gives_a_message_or_a_result(name: str) -> None:
     assert time.process_time() - started < len(fields) * len(NONSENSE) * 0.02
 
 
-def test_results_are_only_what_is_asked_for() -> None:
-    brief = json.loads(browser.respond(json.dumps({"calculator": "fees", "brief": True})))
-    assert "figures" in brief
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_results_are_only_what_is_asked_for(name: str) -> None:
+    brief = json.loads(browser.respond(json.dumps({"calculator": name, "brief": True})))
+    assert list(brief["figures"]) == list(CALCULATORS[name].answers)
     assert brief.keys().isdisjoint({"tables", "chart", "grid", "text", "csv", "json"})
-    whole = json.loads(browser.respond(json.dumps({"calculator": "fees"})))
+    whole = json.loads(browser.respond(json.dumps({"calculator": name})))
     assert whole.keys() >= {"figures", "tables", "chart", "grid", "notes", "link"}
     assert whole.keys().isdisjoint({"text", "csv", "json"})
-    assert whole["figures"] == brief["figures"]
+
+
+@pytest.mark.parametrize("case", [each for each in CASES if "compare" not in each], ids=title)
+def test_a_brief_answer_is_the_whole_ones_foremost_part(case: Case) -> None:
+    asked = json.loads(request(case))
+    asked.pop("grid", None)
+    whole = json.loads(browser.respond(json.dumps(asked)))
+    brief = json.loads(browser.respond(json.dumps(asked | {"brief": True})))
+    foremost = {
+        name: {part: figure[part] for part in ("label", "text", "value", "unit")}
+        for name, figure in whole.pop("figures", {}).items()
+        if name in CALCULATORS[case["calculator"]].answers
+    }
+    assert brief.pop("figures", {}) == foremost
+    assert brief == {part: whole[part] for part in brief}
 
 
 @pytest.mark.parametrize(

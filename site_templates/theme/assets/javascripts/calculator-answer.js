@@ -6,7 +6,7 @@
  * @typedef {{text: string, value: string | null}} Cell
  * @typedef {{text: string, value: string, changed: boolean, error: string | null}} Input
  * @typedef {{symbols: string, numbers: string, result: string, rounding: string}} Step
- * @typedef {Cell & {label: string, unit: string, steps: Step[]}} Figure
+ * @typedef {Cell & {label: string, unit: string, steps?: Step[]}} Figure the steps not where brief
  * @typedef {{caption: string, columns: {label: string, unit: string}[], rows: Cell[][]}} Table
  * @typedef {{spec: object, title: string, description: string, table: string}} Chart
  * @typedef {object} Crossing a grid

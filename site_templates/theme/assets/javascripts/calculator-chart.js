@@ -11,9 +11,6 @@ import { OWN, element } from "./calculator-answer.js";
 
 const BEHIND = "The drawing is still that of the filing’s own terms: it could not be drawn anew.";
 
-/** How long after a drawing the next may begin, in milliseconds: the figures go before. */
-const PAUSE = 150;
-
 /** @type {Promise<Worker> | null} */
 let started = null;
 
@@ -83,7 +80,6 @@ export class Chart {
           () => this.#put(this.built, false),
         );
         this.figure.removeAttribute("aria-busy");
-        await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
     }
     this.#drawing = false;

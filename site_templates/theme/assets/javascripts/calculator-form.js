@@ -97,7 +97,7 @@ export class Form {
       }
       if (field.type === "checkbox") {
         field.checked = text === "yes";
-      } else if (!error && (everything || field !== document.activeElement)) {
+      } else if (!error && (everything || field !== document.activeElement) && field.value !== text) {
         field.value = text;
       }
       const slider = this.#sliders.get(name);

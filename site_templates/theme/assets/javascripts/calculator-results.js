@@ -82,9 +82,10 @@ export class Results {
       const home = { class: "tie", href: `#${this.name}.${name}` };
       place.replaceChildren(figure ? element("a", home, figure) : NOTHING);
     });
-    const lines = Object.entries(figures);
-    fillRows(this.#hook("[data-lines]"), lines, ([name, one]) => line(`${this.name}.${name}`, one));
     if (tables) {
+      const lines = Object.entries(figures);
+      const make = (/** @type {[string, Figure]} */ [name, one]) => line(`${this.name}.${name}`, one);
+      fillRows(this.#hook("[data-lines]"), lines, make);
       for (const place of all(this.section, "[data-table]")) {
         const table = tables[place.dataset.table ?? ""];
         scroller(place).hidden = !table;
@@ -138,7 +139,7 @@ function scroller(table) {
  * @param {string} id
  * @param {Figure} figure
  */
-function line(id, { label, text, value, steps }) {
+function line(id, { label, text, value, steps = [] }) {
   const working = steps.flatMap(({ symbols, numbers, result, rounding }) => [
     element("p", { class: "symbols" }, symbols),
     element(
