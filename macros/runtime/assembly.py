@@ -9,6 +9,7 @@ with its SHA-256.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import shutil
@@ -26,7 +27,7 @@ from macros.runtime.packaging import (
     tool,
 )
 from macros.runtime.trimming import trim_exports, trim_script, without_data
-from macros.runtime.wasm import memory_module
+from macros.runtime.wasm import memory_module, snapshot_head
 
 HERE = Path(__file__).parent
 CALCULATORS = ROOT / "calculators"
@@ -68,9 +69,8 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     (served / _PROGRAM).write_bytes(program)
     run([tool("node"), HERE / "image.mjs", served, scratch], cwd=scratch)
     stack = json.loads((scratch / "stack.json").read_text())
-    notes = {"lock": (scratch / "lock.json").read_bytes()}
-    image = memory_module((scratch / "image.bin").read_bytes(), program, stack, notes)
-    (served / "memory.wasm").write_bytes(image)
+    snapshot = (scratch / "image.bin").read_bytes()
+    (served / "memory.wasm").write_bytes(memory_module(snapshot, program, stack))
     unused = json.loads((scratch / "unused.json").read_text())
     (served / _PROGRAM).write_bytes(without_data(program, unused))
 
@@ -79,7 +79,7 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     for name in ("python_stdlib.zip", "settings.json"):
         shutil.copy(scratch / name, ordinary)
     shutil.move(ordinary, served)
-    _write_manifest(served)
+    _write_manifest(served, snapshot_head(snapshot))
     return served
 
 
@@ -94,8 +94,11 @@ def _trim(program: bytes, names: frozenset[str], scratch: Path) -> bytes:
     return trimmed.read_bytes()
 
 
-def _write_manifest(served: Path) -> None:
-    """Write each file's size and SHA-256, and a key that names this build."""
+def _write_manifest(served: Path, head: bytes) -> None:
+    """Write each file's size and SHA-256, a key that names the build, and what Pyodide starts with.
+
+    That is the snapshot's head, and a lock file without packages.
+    """
     files = {
         path.relative_to(served).as_posix(): {
             "size": path.stat().st_size,
@@ -104,4 +107,6 @@ def _write_manifest(served: Path) -> None:
         for path in sorted(served.rglob("*.*"))
     }
     build = hashlib.sha256(json.dumps(files).encode()).hexdigest()
-    (served / "manifest.json").write_text(json.dumps({"build": build, "files": files}, indent=1))
+    start = {"head": base64.b64encode(head).decode(), "lock": empty_lock()}
+    manifest = {"build": build, "files": files, "start": start}
+    (served / "manifest.json").write_text(json.dumps(manifest, indent=1))

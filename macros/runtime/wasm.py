@@ -8,11 +8,11 @@ to restore that.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 HEADER = b"\0asm\1\0\0\0"
-CUSTOM, IMPORT, EXPORT, DATA = 0, 2, 7, 11
+IMPORT, EXPORT, DATA = 2, 7, 11
 _PAGE = 65536
 _DATA_ADDRESS = 1024  # where Pyodide's data lies: the value of __memory_base
 _GLOBAL_GET, _I32_CONST, _END = 0x23, 0x41, 0x0B
@@ -49,19 +49,13 @@ def data_of(program: bytes) -> Data:
     raise ValueError(message)
 
 
-def memory_module(
-    snapshot: bytes, program: bytes, stack: tuple[int, int], notes: Mapping[str, bytes]
-) -> bytes:
+def memory_module(snapshot: bytes, program: bytes, stack: tuple[int, int]) -> bytes:
     """Return the module for a snapshot of Pyodide's, for the program that it was taken of.
 
     What is as the program's own data is left out, and so is the stack (from its end, which is the
-    lower, to its base): nothing is on it. The snapshot's head, what Pyodide has to know to go on,
-    is the custom section "snapshot"; where it says how far into the snapshot the memory starts, it
-    gives the snapshot's end. The notes are custom sections, too.
+    lower, to its base): nothing is on it.
     """
-    magic, head_size = struct.unpack_from("<II", snapshot)
-    head = struct.pack("<II", magic, len(snapshot)) + snapshot[8:head_size]
-    memory = snapshot[head_size:]
+    memory = snapshot[_head_size(snapshot) :]
     data = data_of(program)
     own = program[data.place : data.place + data.size]
     pairs = enumerate(zip(memory[_DATA_ADDRESS:], own, strict=False), _DATA_ADDRESS)
@@ -73,13 +67,25 @@ def memory_module(
         for start, end in ((first, stack_end), (stack_base, last))
     )
     imported = _name("env") + _name("memory") + b"\2\0" + number(len(memory) // _PAGE)
-    customs = {"snapshot": head, **notes}
     return (
         HEADER
-        + b"".join(section(CUSTOM, _name(name) + note) for name, note in customs.items())
         + section(IMPORT, number(1) + imported)
         + section(DATA, number(2) + b"".join(segments))
     )
+
+
+def snapshot_head(snapshot: bytes) -> bytes:
+    """Return a snapshot's head: what Pyodide has to know to go on.
+
+    Where it says how far into the snapshot the memory starts, it gives the snapshot's end.
+    """
+    magic, _ = struct.unpack_from("<II", snapshot)
+    return struct.pack("<II", magic, len(snapshot)) + snapshot[8 : _head_size(snapshot)]
+
+
+def _head_size(snapshot: bytes) -> int:
+    _, size = struct.unpack_from("<II", snapshot)
+    return int(size)
 
 
 def sections(module: bytes) -> Iterator[tuple[int, int, int]]:

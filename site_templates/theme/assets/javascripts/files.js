@@ -6,7 +6,12 @@
  * @typedef {"old-browser" | "blocked" | "missing" | "corrupted" | "timeout" | "broken"} Reason
  */
 
-/** @typedef {{files: Record<string, {size: number, sha256: string}>}} Manifest */
+/**
+ * The list of the files, and what Pyodide starts with: the head of its snapshot, and its lock file.
+ * @typedef {object} Manifest
+ * @property {Record<string, {size: number, sha256: string}>} files
+ * @property {{head: string, lock: object}} start
+ */
 
 const runtime = new URL("../runtime/", import.meta.url);
 
@@ -38,7 +43,7 @@ async function get(name, cache) {
 }
 
 /** @returns {Promise<Manifest>} */
-async function manifest() {
+export async function manifest() {
   return (await get("manifest.json", "no-cache")).json();
 }
 
@@ -129,13 +134,12 @@ async function compile(name, building, report) {
 /**
  * Fetches and compiles modules. What comes of them counts only once they have been `checked`, which
  * goes on meanwhile.
+ * @param {Promise<Manifest>} building
  * @param {string[]} names
  * @param {(progress: number) => void} report is told what part has been fetched
  * @returns {Promise<{modules: WebAssembly.Module[], checked: Promise<unknown>}>}
  */
-export async function compileAll(names, report) {
-  const building = manifest();
-  building.catch(() => {}); // a module that is missing goes before
+export async function compileAll(building, names, report) {
   let fetched = 0;
   const found = await Promise.all(
     names.map((name) =>

@@ -5,7 +5,7 @@
  * ready: that takes less time than leaving it to the worker.
  */
 
-import { Failure, compileAll, heal } from "./files.js";
+import { Failure, compileAll, heal, manifest } from "./files.js";
 import { keepAtRest } from "./offline.js";
 
 /**
@@ -128,7 +128,11 @@ async function startFromImage(signal) {
  */
 async function fromImage(signal) {
   const worker = makeWorker("image");
-  compiling ??= compileAll(["pyodide.asm.wasm", "memory.wasm"], (progress) => tell({ progress }));
+  const building = manifest();
+  // A module that is missing goes before a list that is.
+  building.then(({ start }) => worker.postMessage(start), () => {});
+  const modules = ["pyodide.asm.wasm", "memory.wasm"];
+  compiling ??= compileAll(building, modules, (progress) => tell({ progress }));
   const sending = compiling.then(({ modules: [program, image], checked }) => {
     tell({ step: "preparing" });
     worker.postMessage({ program, image });

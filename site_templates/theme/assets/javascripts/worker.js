@@ -1,9 +1,9 @@
 /**
  * Runs the calculators in Pyodide, off the page's thread.
  *
- * As a rule the page sends {program, image}: Pyodide's program and an image of its memory, in which
- * the calculators have been imported, both compiled. The image is laid over the memory of a new
- * Pyodide, which goes on from there. All that this needs of Pyodide's inside is in `restore` and in
+ * As a rule the page sends {head, lock}, what Pyodide starts with, and then {program, image}: its
+ * program and an image of its memory, in which the calculators have been imported, both compiled.
+ * The image is laid over the memory of a new Pyodide, which goes on from there. All that this needs of Pyodide's inside is in `restore` and in
  * macros/runtime. Where it fails, the page makes a worker with the name "ordinary", which starts as
  * anyone would: from Pyodide's own files, Python's library and the calculators' wheel.
  *
@@ -20,22 +20,31 @@ const pyodideModule = import(`${folder}pyodide.mjs`);
 const script = ordinary ? null : import(`${folder}pyodide.asm.js`);
 script?.catch(() => {}); // it is waited for later
 
+/**
+ * Returns the first message that has a part of this name.
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+function sent(name) {
+  return new Promise((resolve) => {
+    addEventListener("message", ({ data }) => name in data && resolve(data));
+  });
+}
+/** @type {Promise<{head: string, lock: any}>} */
+const sentStart = sent("head");
 /** @type {Promise<{program: WebAssembly.Module, image: WebAssembly.Module}>} */
-const sent = new Promise((resolve) => {
-  addEventListener("message", ({ data }) => resolve(data), { once: true });
-});
+const sentModules = sent("program");
 
 /** Starts from the image. */
 async function restore() {
+  const { head, lock } = await sentStart;
   const { loadPyodide } = await pyodideModule;
   await script;
-  const { program, image } = await sent;
-  const [head] = WebAssembly.Module.customSections(image, "snapshot");
-  const [lock] = WebAssembly.Module.customSections(image, "lock");
   // The head gives the snapshot's end as the place of the memory in it: Pyodide takes from the
   // length how large its memory has to be, and finds nothing to copy.
-  const snapshot = new Uint8Array(new Uint32Array(head, 0, 2)[1]);
-  snapshot.set(new Uint8Array(head));
+  const bytes = Uint8Array.from(atob(head), (letter) => letter.charCodeAt(0));
+  const snapshot = new Uint8Array(new Uint32Array(bytes.buffer, 0, 2)[1]);
+  snapshot.set(bytes);
 
   // To note where an error comes from, the browser would parse all of Pyodide's script once more.
   scope.Error.stackTraceLimit = 0;
@@ -46,18 +55,16 @@ async function restore() {
   scope.fetch = async () => new Response();
   WebAssembly.instantiateStreaming = async (_, imports = {}) => {
     memory = imports.env.memory;
+    const { program } = await sentModules;
     return { module: program, instance: await WebAssembly.instantiate(program, imports) };
   };
   scope._createPyodideModule = async (/** @type {object} */ settings) => {
     const created = await _createPyodideModule(settings);
+    const { image } = await sentModules;
     await WebAssembly.instantiate(image, { env: { memory } });
     return created;
   };
-  const options = {
-    indexURL: folder,
-    lockFileContents: JSON.parse(new TextDecoder().decode(lock)),
-    _loadSnapshot: snapshot,
-  };
+  const options = { indexURL: folder, lockFileContents: lock, _loadSnapshot: snapshot };
   const pyodide = await loadPyodide(options);
   return pyodide.pyimport("calculators.browser");
 }
