@@ -6,6 +6,7 @@ Of a long table axe looks at the first rows: one template writes them all.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ VIEWS = [
     (1280, "default", ALL),
     (1280, "slate", COLOURS),
     (768, "default", SIZES),
+    (768, "slate", COLOURS),
     (360, "default", [*COLOURS, *SIZES]),
     (360, "slate", COLOURS),
 ]
@@ -65,8 +67,35 @@ FOCUSED = """() => {
   const { width, height } = drawn.getBoundingClientRect();
   const seen = outlineStyle != "none" && outlineWidth != "0px" && width > 0 && height > 0;
   one.dataset.walked = (one.dataset.walked ?? 0) * 1 + 1;
-  return { seen, again: one.dataset.walked > 1, what: one.outerHTML.slice(0, 120) };
+  const { top, bottom, left } = one.getBoundingClientRect();
+  return {
+    seen,
+    again: one.dataset.walked > 1,
+    what: one.outerHTML.slice(0, 120),
+    // The sources stand in the margin, beside the lines before them.
+    within: one.closest(".md-content") != null && one.closest(".sources") == null,
+    top: top + scrollY,
+    bottom: bottom + scrollY,
+    left,
+  };
 }"""
+# What of a page is on paper, as opposed to what is for a screen alone.
+SCREEN_ONLY = (
+    ".md-header, .md-sidebar, .md-footer__inner, .md-search, .md-skip, .md-content button, select,"
+    " details:not(.group, .ledger) > summary"  # a calculator's parts have no other headings
+)
+ON_PAPER = """(only) => {
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const [body] = [getComputedStyle(document.body)];
+  return {
+    numbers: [...document.querySelectorAll(".md-content [data-figure]")].filter(shown).length,
+    left: [...document.querySelectorAll(only)].filter(shown).map((one) => one.className),
+    ink: body.color,
+    wide: document.documentElement.scrollWidth - innerWidth,
+  };
+}"""
+PAPER, MARGIN = 650, 72  # pixels: an A4 sheet between its margins, and one of them
+IN_THE_MARGIN = {"filing"}  # where the marks of its lines stand there
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +170,43 @@ def test_the_keyboard_reaches_everything_once_and_is_seen(
     assert "md-skip" in walked[0]["what"]
     assert len(walked) > 60
     assert [one["what"] for one in walked if not one["seen"]] == []
+    content = [one for one in walked if one["within"]]
+    assert len(content) > 40
+    # As it is read: downwards, or to the right, where the next column begins.
+    back = [
+        one["what"]
+        for last, one in pairwise(content)
+        if one["bottom"] <= last["top"] and one["left"] <= last["left"]
+    ]
+    assert back == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_key_skips_to_what_the_page_says(page: Page, host: StaticHost, name: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{host.url}{name}.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    skipped = "document.activeElement.closest('.md-content, .md-footer') != null"
+    assert page.evaluate(skipped)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_on_paper_stand_all_numbers_and_no_controls(
+    page: Page, host: StaticHost, name: str
+) -> None:
+    page.goto(f"{host.url}{name}.html")
+    _show(page, PAPER, "slate")
+    seen = page.evaluate(ON_PAPER, SCREEN_ONLY)
+    page.emulate_media(media="print")
+    paper = page.evaluate(ON_PAPER, SCREEN_ONLY)
+    page.emulate_media(media="screen")
+    assert seen["left"]
+    assert paper["left"] == []
+    assert paper["numbers"] >= seen["numbers"]
+    assert paper["ink"] == "rgb(0, 0, 0)", "on dark paper is read, on white is printed"
+    assert paper["wide"] <= (MARGIN if name in IN_THE_MARGIN else 0)
 
 
 def test_marks_stay_without_colours(page: Page, host: StaticHost) -> None:
