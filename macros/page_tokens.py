@@ -23,7 +23,7 @@ _PLAIN = frozenset(
 _OF_MARKDOWN = frozenset({"id", "align"})
 _CELLS = frozenset({"td", "th", "tr", "table"})  # whose ends part what a browser sets apart
 _PERMALINK = ["class", "href", "title"]
-_SKIP = [("id", "__skip"), ("tabindex", "-1")]  # where a theme's skip link leads; nothing is in it
+_SKIP = [("id", "__skip"), ("tabindex", "-1")]  # where a theme's skip link leads
 # But for what Markdown takes as its own, or writes in its own way.
 _TOKEN = re.compile(r"[^\W_]+|[^\s*_`#|\\\[\]{}\"'“”\u2018\u2019]")
 
@@ -104,7 +104,7 @@ class _Reader(HTMLParser):
         kind = dict(given).get("class", "")
         if tag == "a" and names == _PERMALINK and kind == "headerlink":
             element.permalink = True
-        elif tag == "a" and given == _SKIP:
+        elif given == _SKIP and len(self._open) == 1:
             pass
         elif tag == "a" and names and set(names) <= {"href", "title"}:
             element.end = _led(given)
