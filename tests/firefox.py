@@ -36,7 +36,7 @@ _SETTINGS = {
     "services.settings.server": "data:,#remote-settings-dummy/v1",
     "toolkit.telemetry.reportingpolicy.firstRun": False,
 }
-_KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Control": "\ue009"}
+_KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Control": "\ue009", "Escape": "\ue00c"}
 
 
 @dataclass
@@ -132,9 +132,16 @@ class Firefox:
         """Replace what a field holds by typing, and leave the field."""
         self.evaluate("(name) => document.querySelector(name).focus()", selector)
         control = _KEYS["Control"]
-        keys = [("keyDown", control), ("keyDown", "a"), ("keyUp", "a"), ("keyUp", control)]
-        for key in (*text, _KEYS["Tab"]):
-            keys += [("keyDown", key), ("keyUp", key)]
+        self._strike(("keyDown", control), ("keyDown", "a"), ("keyUp", "a"), ("keyUp", control))
+        self.press(*text, "Tab")
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other: a sign, or a key by its name."""
+        for key in keys:
+            value = _KEYS.get(key, key)
+            self._strike(("keyDown", value), ("keyUp", value))
+
+    def _strike(self, *keys: tuple[str, str]) -> None:
         actions = [{"type": kind, "value": key} for kind, key in keys]
         source = {"type": "key", "id": "keyboard", "actions": actions}
         self.ask("input.performActions", context=self._tab, actions=[source])

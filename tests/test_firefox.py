@@ -1,4 +1,4 @@
-"""The calculators and a reading page in Firefox: the same answers, errors, links, and offline."""
+"""The calculators, a reading page and the inspector in Firefox: the same answers, and offline."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 
 from calculators.all_calculators import CALCULATORS
+from macros.explain import explain
+from macros.project import load_project
+from tests.conftest import ROOT
 from tests.firefox import Firefox
 from tests.reader import SHOWN, answer, page_policy
 from tests.static_host import StaticHost
+from tests.test_inspector import READ, facts, missing
 
+PANEL = "document.querySelector('.inspector:popover-open [data-slot=key]')?.textContent"
 SETTLED = """document.querySelector("[data-calculator][data-standing]:not([aria-busy])")
   && !document.querySelector("[data-calculator] [aria-busy]")
   && document.querySelector("[data-drawing] svg").outerHTML != window.built"""
@@ -98,6 +103,53 @@ def test_a_reading_page_shows_its_numbers_marks_and_places(
     link = firefox.evaluate("() => document.querySelector('a.tie').href")
     firefox.open(link)
     assert firefox.evaluate("() => document.querySelector(':target').id") == link.partition("#")[2]
+
+
+def test_the_inspector_tells_every_fact_of_every_figure(firefox: Firefox, host: StaticHost) -> None:
+    project = load_project(ROOT / "docs", compared=False)
+    firefox.open(f"{host.url}index.html")
+    panels = firefox.evaluate(READ, list(project.results))
+    lost = [
+        (key, kind, fact)
+        for key in project.results
+        for kind, fact in facts(explain(project, key))
+        if missing(kind, fact, panels[key])
+    ]
+    assert lost == []
+
+
+def test_the_inspector_goes_by_keys_addresses_and_back(firefox: Firefox, host: StaticHost) -> None:
+    page = f"{host.url}risk-factors.html"
+    firefox.open(page)
+    keys = firefox.evaluate("""() => {
+      const numbers = [...document.querySelectorAll("main a.tie")];
+      numbers[0].focus();
+      return numbers.map((one) => one.querySelector("[data-figure]").dataset.figure);
+    }""")
+    firefox.press("Enter")
+    firefox.wait(f"{PANEL} === '{keys[0]}'")
+    for key in keys[1:5]:
+        firefox.press("n")
+        firefox.wait(f"{PANEL} === '{key}'")
+    assert firefox.evaluate("() => location.hash") == f"#figure={keys[4]}"
+    firefox.press("Escape")
+    firefox.wait("!document.querySelector('.inspector:popover-open')")
+    assert firefox.evaluate("() => location.href") == page
+    firefox.open(f"{page}#figure={keys[0]}")
+    firefox.wait(f"{PANEL} === '{keys[0]}'")
+
+
+def test_the_review_lights_up_every_number(firefox: Firefox, host: StaticHost) -> None:
+    firefox.open(f"{host.url}cover.html")
+    firefox.wait("document.querySelector('.review-switch')")
+    firefox.evaluate("() => document.querySelector('.review-switch').click()")
+    firefox.wait("document.querySelector('aside.review-legend')")
+    unlit = firefox.evaluate("""() => [...document.querySelectorAll("main a.tie [data-tick]")]
+      .filter((one) => getComputedStyle(one).backgroundColor === "rgba(0, 0, 0, 0)").length""")
+    assert unlit == 0
+    firefox.evaluate(
+        "() => document.querySelector('.review-switch').click()"
+    )  # it is for the visit
 
 
 def test_links_work_offline_on_the_second_visit(firefox: Firefox, site: Path) -> None:
