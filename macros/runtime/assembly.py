@@ -10,7 +10,6 @@ with its SHA-256.
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -95,7 +94,7 @@ def _trim(program: bytes, names: frozenset[str], scratch: Path) -> bytes:
 
 
 def _write_manifest(served: Path, head: bytes) -> None:
-    """Write each file's size and SHA-256, a key that names the build, and what Pyodide starts with.
+    """Write each file's size and SHA-256, and what Pyodide starts with.
 
     That is the snapshot's head, and a lock file without packages.
     """
@@ -106,7 +105,6 @@ def _write_manifest(served: Path, head: bytes) -> None:
         }
         for path in sorted(served.rglob("*.*"))
     }
-    build = hashlib.sha256(json.dumps(files).encode()).hexdigest()
     start = {"head": base64.b64encode(head).decode(), "lock": empty_lock()}
-    manifest = {"build": build, "files": files, "start": start}
+    manifest = {"files": files, "start": start}
     (served / "manifest.json").write_text(json.dumps(manifest, indent=1))

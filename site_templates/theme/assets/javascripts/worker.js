@@ -3,9 +3,10 @@
  *
  * As a rule the page sends {head, lock}, what Pyodide starts with, and then {program, image}: its
  * program and an image of its memory, in which the calculators have been imported, both compiled.
- * The image is laid over the memory of a new Pyodide, which goes on from there. All that this needs of Pyodide's inside is in `restore` and in
- * macros/runtime. Where it fails, the page makes a worker with the name "ordinary", which starts as
- * anyone would: from Pyodide's own files, Python's library and the calculators' wheel.
+ * The image is laid over the memory of a new Pyodide, which goes on from there. All that this needs
+ * of Pyodide's inside is in `restore` and in macros/runtime. Where it fails, the page makes a worker
+ * with the name "ordinary", which starts as anyone would: from Pyodide's own files, Python's library
+ * and the calculators' wheel.
  *
  * The worker says {state: "ready"} or {state: "failed"}, and then answers each {id, request} with
  * {id, response}.
