@@ -1,8 +1,8 @@
 """What a large site costs to build: these figures and pages, ten times and a hundred times over.
 
 Beside it stands what MkDocs with Material needs for the same pages with the numbers typed in.
-MkDocs lists every page on every page, which is worse than linear; a hundred times takes about ten
-minutes, and is measured where LARGE is set.
+MkDocs lists every page on every page, which is worse than linear; a hundred times takes a quarter
+of an hour, and is measured where LARGE is set.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import argparse
 import json
 import shutil
 import statistics
+import sys
 import tempfile
 from collections import defaultdict
 from contextlib import ExitStack
@@ -30,6 +31,14 @@ ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "site_templates/theme/assets"
 PYODIDE = ROOT / "node_modules/pyodide"
 LINES = {"no limit": 0, "ten Mbit/s": 1_250_000}  # bytes a second
+# The most that ours may be of the ordinary start, and the longest task in milliseconds.
+RATIOS = {
+    "first visit, no limit, ms": 0.35,
+    "second visit, no limit, ms": 0.25,
+    "first visit, ten Mbit/s, ms": 0.6,
+    "first visit, MB sent": 0.75,
+}
+LONGEST, TASK = 50, "longest task of the page, ms"
 
 # Each page offers `calculate(request)`, and loads Python with the first call.
 PAGES = {
@@ -147,8 +156,8 @@ def visit(chrome: BrowserType, profile: str, host: StaticHost, speed: int) -> Vi
         context.close()
 
 
-def main() -> None:
-    """Print the table."""
+def main() -> bool:
+    """Measure, print, and return whether all is within its limits."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=12)
     parser.add_argument("--line", choices=LINES, help="only this one, and no changes")
@@ -164,19 +173,32 @@ def main() -> None:
                 found[f"first visit, {line}, ms"][name].append(first.start)
                 found[f"second visit, {line}, ms"][name].append(second.start)
                 found["first visit, MB sent"][name].append(first.size / 1e6)
-                found["longest task of the page, ms"][name].append(first.task)
+                found[TASK][name].append(first.task)
         changed = None if given.line else changing.measure(playwright.chromium)
     head = ("from intent to result", "ordinary", "range", "ours", "range", "ratio")
     print(table(head, [_row(what, values) for what, values in found.items()]))
+    kept = all(_ratio(found[what]) <= most for what, most in RATIOS.items() if what in found)
+    kept = kept and statistics.median(found[TASK]["ours"]) <= LONGEST
     if changed:
-        print(changed)
+        print(changed[0])
+        kept = kept and changed[1]
+    ratios = ", ".join(
+        f"{most} {what.rpartition(', ')[0] or what}" for what, most in RATIOS.items()
+    )
+    limits = f"{ratios}; {changing.MOST} ms for a change to figures, {LONGEST} ms for a task"
+    print(f"limits: {limits}: {'kept' if kept else 'BROKEN'}")
+    return kept
+
+
+def _ratio(values: dict[str, list[float]]) -> float:
+    ordinary, ours = (statistics.median(values[name]) for name in ("ordinary", "ours"))
+    return ours / ordinary if ordinary else 0
 
 
 def _row(what: str, values: dict[str, list[float]]) -> tuple[str, ...]:
-    ordinary, ours = (statistics.median(values[name]) for name in ("ordinary", "ours"))
-    ratio = f"{ours / ordinary:.2f}" if ordinary else ""
+    ratio = "" if what == TASK else f"{_ratio(values):.2f}"
     return (what, *spread(values["ordinary"]), *spread(values["ours"]), ratio)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(0 if main() else 1)
