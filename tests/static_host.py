@@ -146,7 +146,8 @@ class StaticHost:
             for start in range(0, len(body), _PIECE):
                 piece = body[start : start + _PIECE]
                 with self._line:
-                    time.sleep(len(piece) / self.speed)
+                    speed = self.speed  # the line may be let go meanwhile
+                    time.sleep(len(piece) / speed if speed else 0)
                 asked.wfile.write(piece)
         except (BrokenPipeError, ConnectionResetError):
             pass  # the browser has gone

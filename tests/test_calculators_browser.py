@@ -27,6 +27,7 @@ from tests.reader import (
     page_policy,
     section,
     settle,
+    until,
 )
 from tests.static_host import StaticHost
 
@@ -500,9 +501,25 @@ def _fails(page: Page, words: str) -> None:
     field_of(page, "gross_proceeds").fill("12 million")
     expect(page.locator(".failed")).to_contain_text(words, timeout=PATIENCE)
     expect(page.locator(".failed")).to_contain_text("The page still holds everything")
+    expect(page.locator(".failed")).to_be_in_viewport()
     expect(page.locator("[data-output=commission]").first).to_have_text("$900,000")
     expect(field_of(page, "gross_proceeds")).to_have_value("12 million")
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_how_far_the_start_has_come_is_in_view(read: Read, faulty: StaticHost) -> None:
+    page = read(faulty).open("fees.html")
+    faulty.speed = 1_500_000
+    field_of(page, "gross_proceeds").fill("12 million")
+    expect(page.locator(".starting")).to_contain_text("Fetching Python")
+    bar = page.get_by_role("progressbar", name="Python starts")
+    expect(bar).to_be_in_viewport()
+    until(page, "() => document.querySelector('progress').value > 0.2")
+    assert bar.evaluate("one => one.value") < 1
+    faulty.speed = 0
+    settle(page)
+    expect(bar).to_have_count(0)
+    expect(page.locator("[data-output=commission]").first).to_have_text("$470,000")
 
 
 def test_webassembly_is_blocked(read: Read, site: Path) -> None:
