@@ -156,7 +156,7 @@ def test_the_keyboard_reaches_everything_once_and_is_seen(
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{host.url}{name}.html")
-    # The theme's script, which comes after the paint, shows the switch of colours.
+    # The theme's script shows the switch of colours.
     expect(page.locator(".md-option + label:not([hidden])")).to_be_visible(timeout=PATIENCE)
     walked: list[dict[str, Any]] = []
     for _ in range(600):
@@ -195,6 +195,8 @@ def test_on_paper_stand_all_numbers_and_no_controls(
     page: Page, host: StaticHost, name: str
 ) -> None:
     page.goto(f"{host.url}{name}.html")
+    # The theme's script, which comes after the paint, may put tables into frames of its own.
+    expect(page.locator(".md-option + label:not([hidden])")).to_be_attached(timeout=PATIENCE)
     _show(page, PAPER, "slate")
     seen = page.evaluate(ON_PAPER, SCREEN_ONLY)
     page.emulate_media(media="print")

@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 
 from calculators.all_calculators import CALCULATORS
-from macros.explain import explain
 from macros.project import load_project
 from tests.conftest import ROOT
 from tests.firefox import Firefox
 from tests.reader import SHOWN, answer, page_policy
 from tests.static_host import StaticHost
-from tests.test_inspector import READ, facts, missing
+from tests.test_inspector import READ, lost
 
 PANEL = "document.querySelector('.inspector:popover-open [data-slot=key]')?.textContent"
 SETTLED = """document.querySelector("[data-calculator][data-standing]:not([aria-busy])")
@@ -109,13 +108,7 @@ def test_the_inspector_tells_every_fact_of_every_figure(firefox: Firefox, host: 
     project = load_project(ROOT / "docs", compared=False)
     firefox.open(f"{host.url}index.html")
     panels = firefox.evaluate(READ, list(project.results))
-    lost = [
-        (key, kind, fact)
-        for key in project.results
-        for kind, fact in facts(explain(project, key))
-        if missing(kind, fact, panels[key])
-    ]
-    assert lost == []
+    assert lost(project, panels) == []
 
 
 def test_the_inspector_goes_by_keys_addresses_and_back(firefox: Firefox, host: StaticHost) -> None:

@@ -106,18 +106,22 @@ def missing(kind: str, fact: str, panel: Mapping[str, Any]) -> bool:
     return any(words not in text for words in said.get(kind, [fact]))
 
 
-def test_every_fact_that_explain_tells_of_every_figure_is_in_its_panel(
-    reader: Reader, project: Project
-) -> None:
-    page = reader.open("index.html")
-    panels = page.evaluate(READ, list(project.results))
-    lost = [
+def lost(project: Project, panels: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return what `tieout explain` tells of each figure and its panel does not."""
+    return [
         (key, kind, fact)
         for key in project.results
         for kind, fact in facts(explain(project, key))
         if missing(kind, fact, panels[key])
     ]
-    assert lost == []
+
+
+def test_every_fact_that_explain_tells_of_every_figure_is_in_its_panel(
+    reader: Reader, project: Project
+) -> None:
+    page = reader.open("index.html")
+    panels = page.evaluate(READ, list(project.results))
+    assert lost(project, panels) == []
     assert {result.tick for result in project.results.values()} >= {
         "agrees", "derived", "recomputed", "within-rounding", "assumption", "disagrees",
     }  # fmt: skip
