@@ -178,7 +178,7 @@ def main() -> bool:
     head = ("from intent to result", "ordinary", "range", "ours", "range", "ratio")
     print(table(head, [_row(what, values) for what, values in found.items()]))
     kept = all(_ratio(found[what]) <= most for what, most in RATIOS.items() if what in found)
-    kept = kept and statistics.median(found[TASK]["ours"]) <= LONGEST
+    kept = kept and max(found[TASK]["ours"]) <= LONGEST
     if changed:
         print(changed[0])
         kept = kept and changed[1]
