@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from macros.filing import parse_filing
-from macros.index import write_index
-from macros.mentions import find_mentions
+from tieout.macros.filing.text import parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import write_index
+
 from tests import sample
 from tests.conftest import ROOT
 from tests.mutations import as_toml

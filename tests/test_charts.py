@@ -8,14 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.engine.outcome import outcome
+from tieout.calculators.engine.settings import read_settings
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.page.chart_axes import check_axes
+from tieout.macros.html.page import read_page
+from tieout.macros.write.charts import draw
 
-from calculators.all_calculators import CALCULATORS
-from calculators.discrepancy import Discrepancy
-from calculators.outcome import outcome
-from calculators.settings import read_settings
-from macros.axes import check_axes
-from macros.built_page import read_page
-from macros.drawing import draw
 from tests.calculator_cases import settings
 
 PLACE = Discrepancy(code="", message="", file="page.html", page="page.html")

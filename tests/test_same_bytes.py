@@ -11,10 +11,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tieout.macros.commands.verify import verify
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.publish.manifest import MANIFEST
 
-from macros.at_hand import FILING_VARIABLE
-from macros.manifest import MANIFEST
-from macros.verify import verify
 from tests.conftest import ROOT
 
 # Another day, another side of the world, another order of what has none.

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import yaml
 from jinja2 import Environment
+from tieout.macros.project.project import load_project
+from tieout.macros.write.macros import Macros
 
-from macros.project import load_project
-from macros.render import Macros
 from tests.bench.measuring import apart, table
 from tests.bench.tying import FIGURES, write
 from tests.conftest import ROOT

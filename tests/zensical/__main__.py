@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PINNED = Path(__file__).with_name("requirements.txt")
 WORK = ROOT / "build/zensical"
 _PYTHON = WORK / "venv/bin/python"
-_TIEOUT = "import sys; from macros.cli import main; sys.exit(main(sys.argv[1:]))"
+_TIEOUT = "import sys; from tieout.macros.commands.main import main; sys.exit(main(sys.argv[1:]))"
 # Its templates have no methods of Python's, which these parts of the theme are written with.
 _LEFT_OUT = ("partials/endnotes.html",)
 # What it writes beside the pages and the tie-out does not read: the index of its own search.
