@@ -34,7 +34,7 @@ theme:
   palette: {scheme: default}
 plugins:
   - search
-  - macros: {module_name: macros, on_undefined: strict, on_error_fail: true}
+  - macros: {modules: [tieout.macros], on_undefined: strict, on_error_fail: true}
 markdown_extensions: [tables, attr_list, md_in_html, smarty, toc]
 extra: {tieout: {filing: filing.txt}}
 """
@@ -57,8 +57,7 @@ def make_site(folder: Path, filing: bytes, mentions: Iterable[Mention] | None = 
     from tieout.macros.mentions.extract import find_mentions  # noqa: PLC0415  # its patterns take time to compile
 
     (folder / "docs/data").mkdir(parents=True)
-    for name in ("macros", "calculators", "site_templates"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "site_templates").symlink_to(ROOT / "site_templates")
     parsed = parse_filing(filing)
     found = find_mentions(parsed) if mentions is None else list(mentions)
     write_index(folder / "docs/data", parsed, found)

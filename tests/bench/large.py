@@ -64,7 +64,7 @@ def _build(config: Path, site: Path) -> tuple[str, float, float]:
 
 def _by_macro(home: Path) -> Path:
     (home / "docs/tie-out.md").write_text("# The tie-out\n\n{{ tie_out() }}\n")
-    macros = {"module_name": str(ROOT / "macros"), "on_undefined": "strict", "on_error_fail": True}
+    macros = {"modules": ["tieout.macros"], "on_undefined": "strict", "on_error_fail": True}
     theme = {
         **_STOCK,
         "custom_dir": str(ROOT / "site_templates/theme"),

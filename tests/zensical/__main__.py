@@ -69,7 +69,7 @@ def _source() -> Path:
     source = WORK / "source"
     shutil.rmtree(source, ignore_errors=True)
     source.mkdir()
-    for name in ("docs", "macros", "calculators", "site_templates"):
+    for name in ("docs", "site_templates"):
         shutil.copytree(ROOT / name, source / name)
     shutil.copy(ROOT / "mkdocs.yml", source)
     for name in _LEFT_OUT:
@@ -97,7 +97,7 @@ def _run(*command: str, cwd: Path, exits: tuple[int, ...] = (0,)) -> str:
     """Run a command and return what it prints; stop where it leaves with anything else."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(cwd),
+        "PYTHONPATH": str(ROOT / ".ci/packages"),
         "TIEOUT_EXPORTS": "1",
         "TIEOUT_FILING": os.environ.get("TIEOUT_FILING", str(ROOT.parent / "shared/filings")),
     }
