@@ -43,6 +43,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A page label where it is printed, and what it says."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section runs from its heading to the next one. The outermost have level 1."""
 
@@ -140,6 +149,9 @@ class Filing:
     `offsets` holds the offset in `source` of each character of `text`; `wide` the length in `source`
     of those that are longer than one character there (entities). Without `offsets` both are the same.
     `hidden` are the spans of `source` that nobody sees; `notices` say what was passed over.
+    `labels` are the printed page labels, `references` those that a table of contents names,
+    `marks` those of footnotes that are set apart, `furniture` whatever only divides pages: what
+    stands in labels, marks and furniture interrupts no sentence.
     """
 
     file: str
@@ -159,6 +171,10 @@ class Filing:
     facts: tuple[Fact, ...] = ()
     hidden: tuple[tuple[int, int], ...] = ()
     notices: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
+    references: tuple[Label, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
