@@ -182,6 +182,12 @@ class Filing:
         return tuple(block.table for block in self.blocks if block.table is not None)
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file, without their ends."""
+        lines = self.source.removesuffix("\n").split("\n")
+        return tuple(line.removesuffix("\r") for line in lines)
+
+    @cached_property
     def _line_starts(self) -> "array[int]":
         starts, at = array("L", [0]), self.source.find("\n")
         while at >= 0:
