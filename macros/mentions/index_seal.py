@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
 
-from tieout.calculators.data.rules import TEXT, is_text
 from tieout.calculators.data.toml import written
+from tieout.calculators.figures.value_types import TEXT, is_text
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.filing.pages import Page
 from tieout.macros.filing.sections import Section

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.figures.evaluation import Printed, evaluate
+from tieout.calculators.figures.dataset import Printed
+from tieout.calculators.figures.evaluation import evaluate
 from tieout.macros.filing.pages import Page
 from tieout.macros.mentions.index import Index, Seal
 from tieout.macros.mentions.mention import Mention

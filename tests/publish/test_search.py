@@ -13,13 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.files.search import (
-    SEARCH_ENTRIES,
-    SEARCH_INDEX,
     Found,
     check_search,
     search_entries,
 )
 from tieout.macros.check.numbers.rendered import PageCheck
+from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
 from tieout.macros.project.project import load_project
 from tieout.macros.publish.search import add_to_search
 
@@ -40,7 +39,7 @@ SOUGHT = {
     "28%": ("risk-factors.html#future-sales", "tie-out.html#price_fall_all_exercised"),
     "S-9": ("company.html#particulars", f"{LEAVES}#page-S-9"),
     "Class B": ("risk-factors.html#short-selling-warrants", "tie-out.html#class_b_price_floor"),
-    "25000000": ("fees.html#whole-programme", "tie-out.html#gross_proceeds_maximum"),
+    "25000000": ("fees.html#whole-program", "tie-out.html#gross_proceeds_maximum"),
     "$22.5 million": ("risk-factors.html#funding", "tie-out.html#recent_sales_proceeds"),
     "4.04": ("cover.html#price", "tie-out.html#last_sale_price"),
     "333-53108": ("cover.html#papers", "tie-out.html#registration_number"),
