@@ -48,7 +48,8 @@ class SiteError(Exception):
 class Report:
     """What the tie-out found, as the JSON contract has it.
 
-    `pages` are the pages read, in order; `kinds` gives each figure's kind. Neither is in the JSON.
+    `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
+    mentions that bear each reason. None of the three is in the JSON.
     """
 
     filing: Mapping[str, str]
@@ -59,6 +60,7 @@ class Report:
     exceptions: tuple[Discrepancy, ...]
     pages: tuple[str, ...]
     kinds: Mapping[str, str]
+    reasons: Mapping[str, int]
 
 
 def check(project: Project, site: Path) -> Report:
@@ -121,6 +123,7 @@ def check(project: Project, site: Path) -> Report:
         exceptions=tuple(sorted(found, key=_order)),
         pages=tuple(pages),
         kinds=kinds,
+        reasons={code: len(given) for code, given in project.dataset.reasons.items()},
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.helpers.places import ROOT
 
 # A module, an import that it may not have, and the contract that says so.
 FORBIDDEN = {
