@@ -34,7 +34,8 @@ _WRITERS = {
 def check(site: Path, form: str, docs: Path, filing: Path | None) -> int:
     """Tie the built site to the data file and the filing.
 
-    Exits 1 on exceptions, 2 on input that cannot be used. SITE is the folder of the built site; without it, the folder "site".
+    Exits 1 on exceptions, 2 on input that cannot be used. SITE is the folder of the built site;
+    without it, the folder "site".
     """
     write = _WRITERS[form]
     try:
