@@ -30,7 +30,7 @@ MISTAKES = {
         "calculators.profits: is no calculator; use one of fees, warrants, dilution",
         "[calculators.profits]",
     ),
-    "a calculator's name misspelt": (
+    "a calculator's name misspelled": (
         changed(FEES, "[calculators.fee]\n"),
         "calculators.fee: is no calculator; did you mean 'fees'?",
         "[calculators.fee]",

@@ -222,6 +222,6 @@ def test_the_lower_the_price_the_more_shares(one: Decimal, other: Decimal) -> No
         sheet("dilution", share_price=each, average_low_bid=each, floats=Decimal(1))
         for each in sorted([one, other])
     )
-    for name in ("programme_shares", "conversion_shares", "new_shares", "dilution"):
+    for name in ("program_shares", "conversion_shares", "new_shares", "dilution"):
         assert low.number(name) >= high.number(name)
     assert low.number("block_after") <= high.number("block_after")

@@ -57,14 +57,14 @@ def test_all_owners_own_the_whole(holding: Decimal, others: Decimal, issues: lis
 
 
 @given(PRICES, COUNTS, ISSUES)
-def test_the_capitalisation_stays_and_the_price_falls_by_the_dilution(
+def test_the_capitalization_stays_and_the_price_falls_by_the_dilution(
     price: Decimal, outstanding: Decimal, issues: list[Decimal]
 ) -> None:
-    after = shares.price_at_constant_capitalisation(price, outstanding, issues)
+    after = shares.price_at_constant_capitalization(price, outstanding, issues)
     enlarged = shares.shares_after(outstanding, issues)
-    before = shares.market_capitalisation(price, outstanding)
-    fall = shares.price_fall_at_constant_capitalisation(outstanding, issues)
-    assert abs(shares.market_capitalisation(after, enlarged) / before - 1) < HAIR
+    before = shares.market_capitalization(price, outstanding)
+    fall = shares.price_fall_at_constant_capitalization(outstanding, issues)
+    assert abs(shares.market_capitalization(after, enlarged) / before - 1) < HAIR
     assert abs(after / price - (1 - fall)) < HAIR
 
 
@@ -119,11 +119,11 @@ def test_a_floating_conversion_price_never_rises_above_the_initial_one(
 
 
 @given(COUNTS, COUNTS, ISSUES)
-def test_the_headroom_fills_the_authorised_shares(
-    authorised: Decimal, outstanding: Decimal, reserved: list[Decimal]
+def test_the_headroom_fills_the_authorized_shares(
+    authorized: Decimal, outstanding: Decimal, reserved: list[Decimal]
 ) -> None:
-    left = shares.authorised_headroom(authorised, outstanding, reserved)
-    assert left + shares.shares_after(outstanding, reserved) == authorised
+    left = shares.authorized_headroom(authorized, outstanding, reserved)
+    assert left + shares.shares_after(outstanding, reserved) == authorized
 
 
 @given(COUNTS, COUNTS)

@@ -227,7 +227,7 @@ def test_another_number_in_the_report_gives_another_result() -> None:
     report["facts"]["last_sale_price"]["tieout:provenance"]["mentions"] = []
     again, before = dict(worked_out(report)), dict(given(REPORT))
     moved = {key for key in again if again[key] != before[key]}
-    assert {"market_capitalisation", "programme_shares"} <= moved
+    assert {"market_capitalization", "program_shares"} <= moved
 
 
 # --- XBRL ----------------------------------------------------------------------------------------

@@ -52,9 +52,9 @@ def test_an_average_price_times_the_shares_is_the_proceeds(price: Decimal, share
 @given(AMOUNTS, st.integers(1, 600))
 def test_a_year_is_twelve_months_of_the_monthly_rate(amount: Decimal, months: int) -> None:
     period = Decimal(months)
-    yearly = quantities.annualised(amount, period)
+    yearly = quantities.annualized(amount, period)
     assert abs(yearly - 12 * quantities.per_month(amount, period)) < HAIR
-    assert abs(quantities.annualised(yearly, Decimal(12)) - yearly) < HAIR
+    assert abs(quantities.annualized(yearly, Decimal(12)) - yearly) < HAIR
 
 
 @given(st.one_of(AMOUNTS, st.dates(), st.text()))

@@ -23,6 +23,7 @@ TIED = Report(
     exceptions=(),
     pages=("index.html", "tie-out.html"),
     kinds={"price": "computed", "shares": "disclosed"},
+    reasons={"page-label": 22, "idiom": 7},
 )
 
 WRONG_TEXT = Discrepancy(
@@ -71,6 +72,7 @@ Checked against the filing's text
                   total  ticked  reasoned  open
 mentions          1,293   1,264        29     0
 numbers on pages     10       8         2     0
+mentions by reason: page-label 22, idiom 7
 
                   disclosed  computed  assumptions
 figures                   3         2            1
@@ -84,6 +86,7 @@ Checked against the index of mentions; the filing's text is not at hand
                   total  ticked  reasoned  open
 mentions          1,293   1,264        29     0
 numbers on pages     10       8         2     0
+mentions by reason: page-label 22, idiom 7
 
                   disclosed  computed  assumptions
 figures                   3         2            1

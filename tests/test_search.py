@@ -39,7 +39,7 @@ SOUGHT = {
     "28%": ("risk-factors.html#future-sales", "tie-out.html#price_fall_all_exercised"),
     "S-9": ("company.html#particulars", f"{LEAVES}#page-S-9"),
     "Class B": ("risk-factors.html#short-selling-warrants", "tie-out.html#class_b_price_floor"),
-    "25000000": ("fees.html#whole-programme", "tie-out.html#gross_proceeds_maximum"),
+    "25000000": ("fees.html#whole-program", "tie-out.html#gross_proceeds_maximum"),
     "$22.5 million": ("risk-factors.html#funding", "tie-out.html#recent_sales_proceeds"),
     "4.04": ("cover.html#price", "tie-out.html#last_sale_price"),
     "333-53108": ("cover.html#papers", "tie-out.html#registration_number"),

@@ -49,7 +49,8 @@ class SiteError(InputUnusableError):
 class Report:
     """What the tie-out found, as the JSON contract has it.
 
-    `pages` are the pages read, in order; `kinds` gives each figure's kind. Neither is in the JSON.
+    `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
+    mentions that bear each reason. None of the three is in the JSON.
     """
 
     filing: Mapping[str, str]
@@ -60,6 +61,7 @@ class Report:
     exceptions: tuple[Discrepancy, ...]
     pages: tuple[str, ...]
     kinds: Mapping[str, str]
+    reasons: Mapping[str, int]
 
 
 def check(project: Project, site: Path) -> Report:
@@ -122,6 +124,7 @@ def check(project: Project, site: Path) -> Report:
         exceptions=tuple(sorted(found, key=_order)),
         pages=tuple(pages),
         kinds=kinds,
+        reasons={code: len(given) for code, given in project.dataset.reasons.items()},
     )
 
 

@@ -28,6 +28,7 @@ def unusable(reasons: Sequence[Discrepancy]) -> Report:
         exceptions=tuple(reasons),
         pages=(),
         kinds={},
+        reasons={},
     )
 
 
@@ -56,6 +57,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield CHECKED[report.filing["checked_against"]]
     yield ""
     yield from _table("", {"mentions": report.mentions, "numbers on pages": report.rendered})
+    if report.reasons:
+        told = (f"{code} {count:,}" for code, count in report.reasons.items())
+        yield for_terminal(f"mentions by reason: {', '.join(told)}")
     yield ""
     yield from _table("", {"figures": report.figures})
     yield ""
