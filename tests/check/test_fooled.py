@@ -23,13 +23,13 @@ from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check import tie_out as tieout_module
 from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.tie_out import check
-from tieout.macros.commands.verify import verify
 from tieout.macros.html.page import read_page
 from tieout.macros.places import SEARCH_ENTRIES
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.publish.manifest import write_manifest
 from tieout.macros.runtime.offline import list_files
+from tieout.macros.verify.verify import verify
 
 from tests.helpers.filing_at_hand import needs_text
 from tests.helpers.page_numbers import Change, Number, chance_of, changed, numbers_of

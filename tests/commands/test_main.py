@@ -7,11 +7,13 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from tieout.macros.commands.explain import explain
-from tieout.macros.commands.main import EXCEPTIONS, TIED, UNUSABLE, main
+from tieout.macros.commands.main import main
+from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.mentions.find import find
 from tieout.macros.mentions.index import read_index
 from tieout.macros.project.locate_filing import FILING_VARIABLE
@@ -268,20 +270,43 @@ def test_a_filing_named_in_the_environment_that_is_not_there(
     ids=" ".join,
 )
 def test_what_is_no_command(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    assert ended.value.code == UNUSABLE
-    assert capsys.readouterr().err.startswith("usage: tieout")
+    code, lines, err = run(capsys, *arguments)
+    assert (code, lines) == (UNUSABLE, [])
+    assert err.startswith("Usage: tieout")
+
+
+# What was mistyped, and what is said of it.
+MISTYPED = {
+    ("chek",): "There is no command 'chek'. Did you mean 'check'?",
+    ("check", "--jsn"): "No such option '--jsn'. (Did you mean one of: '--json', '--junit'?)",
+    ("check", "--json", "--sarif"): "--json and --sarif cannot be given together",
+    ("find",): "Missing argument 'TEXT'",
+    ("calc", "fee"): "name a calculator: fees, warrants, dilution",
+    ("check", "\x1b[31m", "x"): "Got unexpected extra argument (x)",
+}
+
+
+@pytest.mark.parametrize("arguments", MISTYPED, ids=repr)
+def test_what_is_mistyped_gets_a_suggestion(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    code, lines, err = run(capsys, *arguments)
+    assert (code, lines) == (UNUSABLE, [])
+    assert MISTYPED[arguments] in err
+    assert "\x1b" not in err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    code, (line,), _ = run(capsys, "--version")
+    assert (code, line) == (TIED, f"tieout {version('tieout')}")
 
 
 @pytest.mark.parametrize("arguments", [(), *((command,) for command in COMMANDS)], ids=" ".join)
 def test_help(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([*arguments, "--help"])
-    assert ended.value.code == TIED
-    told = capsys.readouterr().out
-    assert told.startswith(" ".join(["usage: tieout", *arguments]))
-    assert arguments or all(f"    {command} " in told for command in COMMANDS)
+    code, lines, err = run(capsys, *arguments, "--help")
+    assert (code, err) == (TIED, "")
+    assert lines[0].startswith(" ".join(["Usage: tieout", *arguments]))
+    assert arguments or all(any(f"  {one} " in line for line in lines) for one in COMMANDS)
 
 
 # ── The command as it is installed ───────────────────────────────────────────────────────────────

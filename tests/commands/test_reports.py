@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import Report
-from tieout.macros.commands import report_text as reports
+from tieout.macros.commands.report import ci
+from tieout.macros.commands.report import text as reports
 from tieout.macros.project.coverage import Slip
 
 TIED = Report(
@@ -275,7 +276,7 @@ SARIF: dict[str, Any] = {
 
 @pytest.mark.parametrize("report", [TIED, BROKEN, HOSTILE], ids=["tied", "broken", "hostile"])
 def test_sarif_is_valid(report: Report) -> None:
-    log = json.loads(reports.sarif(report))
+    log = json.loads(ci.sarif(report))
     jsonschema.validate(log, SARIF)
     (run,) = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -286,7 +287,7 @@ def test_sarif_is_valid(report: Report) -> None:
 
 
 def test_sarif_says_where() -> None:
-    nowhere, unused, _, wrong, opened = json.loads(reports.sarif(BROKEN))["runs"][0]["results"]
+    nowhere, unused, _, wrong, opened = json.loads(ci.sarif(BROKEN))["runs"][0]["results"]
     assert "locations" not in nowhere
     (location,) = unused["locations"]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == "data/a%20b.toml"
@@ -307,14 +308,14 @@ def test_sarif_says_where() -> None:
 
 def test_sarif_of_a_whole_path() -> None:
     report = replace(TIED, exceptions=(replace(OPEN, file="/a b/w.txt"),))
-    (result,) = json.loads(reports.sarif(report))["runs"][0]["results"]
+    (result,) = json.loads(ci.sarif(report))["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "file:///a%20b/w.txt"
 
 
 def cases_of(report: Report) -> dict[str, str]:
     """Read JUnit's XML: each test with what failed in it, and the counts compared."""
-    root = ET.fromstring(reports.junit(report))  # noqa: S314  # our own, not a stranger's
+    root = ET.fromstring(ci.junit(report))  # noqa: S314  # our own, not a stranger's
     for counted in (root, *root.iter("testsuite")):
         tests = list(counted.iter("testcase"))
         failed = [test for test in tests if test.find("failure") is not None]
@@ -353,10 +354,10 @@ def test_junit_of_hostile_words_is_xml() -> None:
 
 
 def test_github() -> None:
-    assert reports.github(TIED) == (
+    assert ci.github(TIED) == (
         "::notice title=Tie-out::Checked against the filing's text: No exceptions"
     )
-    notice, nowhere, _, _, wrong, opened = reports.github(BROKEN).split("\n")
+    notice, nowhere, _, _, wrong, opened = ci.github(BROKEN).split("\n")
     assert notice.endswith("the filing's text is not at hand: 5 exceptions")
     assert nowhere == "::error title=other-filing::sealed with another"
     assert wrong == (
@@ -367,7 +368,7 @@ def test_github() -> None:
 
 
 def test_github_is_told_no_other_command() -> None:
-    _, error = reports.github(HOSTILE).split("\n")
+    _, error = ci.github(HOSTILE).split("\n")
     properties, message = error.removeprefix("::error ").split("::", 1)
     assert properties == "file=site/index.html,line=12,title=wrong-text a%2Cb%3Ac"
     assert message.startswith("50%25 of")

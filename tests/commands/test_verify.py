@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from tieout.macros.commands import fetch as fetching
-from tieout.macros.commands.fetch import FetchError, base_of
-from tieout.macros.commands.verify import Verified, verify
 from tieout.macros.publish.manifest import MANIFEST, ManifestError, read_manifest, write_manifest
+from tieout.macros.verify import fetch as fetching
+from tieout.macros.verify.fetch import FetchError, base_of
+from tieout.macros.verify.verify import Verified, verify
 
 from tests.helpers.scratch import tieout
 

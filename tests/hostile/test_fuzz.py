@@ -24,7 +24,7 @@ import yaml
 from jinja2 import Environment, FileSystemBytecodeCache
 from tieout.calculators.data.file import read_figures
 from tieout.macros.commands.explain import explain
-from tieout.macros.commands.main import TIED, UNUSABLE
+from tieout.macros.commands.options import TIED, UNUSABLE
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project, located
 from tieout.macros.publish.exports import exports

@@ -22,7 +22,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from tieout.calculators.data.rules import FIELDS
 from tieout.calculators.data.tables import PASSAGE_TEXTS
-from tieout.macros.commands.main import EXCEPTIONS, TIED, UNUSABLE, main
+from tieout.macros.commands.main import main
+from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project
 from tieout.macros.write.macros import EXPORTS_VARIABLE

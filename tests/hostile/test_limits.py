@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tieout.macros.commands.main import UNUSABLE, main
+from tieout.macros.commands.main import main
+from tieout.macros.commands.options import UNUSABLE
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.hostile import data, write_project

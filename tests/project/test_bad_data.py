@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from tieout.calculators.data.file import read_figures
-from tieout.macros.commands.main import UNUSABLE, main
+from tieout.macros.commands.main import main
+from tieout.macros.commands.options import UNUSABLE
 from tieout.macros.filing.text import read_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index

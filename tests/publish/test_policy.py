@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tieout.macros.commands.main import TIED, UNUSABLE, main
+from tieout.macros.commands.main import main
+from tieout.macros.commands.options import TIED, UNUSABLE
 from tieout.macros.html.theme import theme_folders
 from tieout.macros.publish.host_files import HOST_FILES
 from tieout.macros.publish.policy import write_policies

@@ -11,9 +11,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tieout.macros.commands.verify import verify
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.publish.manifest import MANIFEST
+from tieout.macros.verify.verify import verify
 
 from tests.helpers.places import ROOT
 

@@ -1,4 +1,4 @@
-"""Writes the tie-out's report; the forms for other tools are in `exchange`."""
+"""Writes the tie-out's report; the forms for other tools are in `ci`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -8,10 +8,8 @@ from typing import Any
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import Report
-from tieout.macros.commands.report_ci import CHECKED, counted, github, junit, sarif
+from tieout.macros.commands.report.ci import CHECKED, counted
 from tieout.macros.escaping import for_json, for_terminal
-
-__all__ = ["exit_code", "github", "json", "junit", "sarif", "text", "unusable"]
 
 
 def exit_code(report: Report) -> int:
