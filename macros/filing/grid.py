@@ -255,9 +255,7 @@ class _Builder:
             for row in rows
             for cell in row.cells
         )
-        self._any_money = any(self._money.values()) or (
-            self.scale is not None and self.scale.money
-        )
+        self._any_money = any(self._money.values()) or (self.scale is not None and self.scale.money)
 
     def _table_scale(self, before: Sequence[str], titles: Sequence[str]) -> Scale | None:
         heads = [
@@ -385,30 +383,30 @@ class _Builder:
 
     def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
         """The unit of a number; "plain" where the words say that it has none."""
-        own, groups = (path[-1], " ".join(path[:-1])) if path else ("", "")
         if "%" in text:
             return "rate"
+        own, groups = (path[-1], " ".join(path[:-1])) if path else ("", "")
         by_row = _told(own, text)
         by_column = _told(_PERIODS.sub("", " ".join(heads)), text)
+        by_group = "" if by_row else _told(groups, text)
+        of_shares = bool(heads) and unit_in(heads[-1]) == "shares"
         signed = "$" in text
-        if heads and unit_in(heads[-1]) == "shares" and not by_row == "USD/share":
-            return "shares"
-        if "USD/share" in {by_row, by_column}:
-            return "USD/share"
-        for told in (by_row, by_column):
-            if told in {"rate", "plain"} and not signed:
-                return told
         if by_row == "shares" and self._share_columns and by_column != "shares":
             by_row = ""
-        if "shares" in {by_row, by_column} and not signed and "USD" not in {by_row, by_column}:
-            return "shares"
-        by_group = _told(groups, text)
-        if not by_row and by_group in {"USD/share", "shares"} and not signed | bool(by_column):
-            return by_group
-        if not by_row and by_group == "USD/share":
-            return by_group
-        money = signed or "USD" in {by_row, by_column} or self._money.get(column)
-        return "USD" if money or self._any_money else ""
+        told = {by_row, by_column}
+        if of_shares and by_row != "USD/share":
+            unit = "shares"
+        elif "USD/share" in told or by_group == "USD/share":
+            unit = "USD/share"
+        elif not signed and told & {"rate", "plain"}:
+            unit = by_row if by_row in {"rate", "plain"} else by_column
+        elif not signed and "USD" not in told and "shares" in told | {by_group}:
+            unit = "shares"
+        elif signed or "USD" in told or self._money.get(column) or self._any_money:
+            unit = "USD"
+        else:
+            unit = ""
+        return unit
 
 
 def _told(words: str, text: str) -> str:

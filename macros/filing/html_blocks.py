@@ -42,7 +42,9 @@ def blocks_of(
         if block.table is not None:
             if block.end > covered and is_data(block.table):
                 lead, prose = _lead(found, text, running)
-                table = make_table(block.table, lead, prose, before if _goes_on(lead, prose) else None)
+                table = make_table(
+                    block.table, lead, prose, before if _goes_on(lead, prose) else None
+                )
                 before = table
                 found.append(Block("table", table.start, table.end, 0, table))
                 covered = block.end
@@ -86,9 +88,9 @@ def _running(
     starts = sorted(beside)
     for block in raw:
         at = bisect_left(starts, block.start)
-        if at < len(starts) and starts[at] < block.end:
-            found.add(block.start)
-        elif block.end - block.start < _LEAD and words[text[block.start : block.end]] >= pages:
+        if (at < len(starts) and starts[at] < block.end) or (
+            block.end - block.start < _LEAD and words[text[block.start : block.end]] >= pages
+        ):
             found.add(block.start)
     return frozenset(found)
 
@@ -98,9 +100,7 @@ def _goes_on(lead: Sequence[str], prose: str) -> bool:
     return not prose and all(len(words) < _FEW_LETTERS for words in lead)
 
 
-def _lead(
-    found: Sequence[Block], text: str, running: frozenset[int]
-) -> tuple[list[str], str]:
+def _lead(found: Sequence[Block], text: str, running: frozenset[int]) -> tuple[list[str], str]:
     """The short texts ahead of a table, back to a heading, and the running text before them."""
     lead: list[str] = []
     for block in reversed(found[-2 * _NEAR :]):

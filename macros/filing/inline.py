@@ -17,6 +17,9 @@ _NUMERIC = "ix:nonfraction"
 _FACTS = frozenset({_NUMERIC, "ix:nonnumeric", "ix:fraction"})
 _DECIMALS = re.compile(r"-?[0-9]{1,4}")
 _MOST_SCALE = 100
+_HIDING = frozenset({"ix:hidden", "ix:header"})
+_MEMBERS = frozenset({"explicitmember", "typedmember"})
+_LONGEST_NAME = 400
 
 
 @dataclass(slots=True)
@@ -62,98 +65,118 @@ def facts_of(
     return [_fact(source, found, contexts, offsets, unseen) for found in _found(tokens)]
 
 
-def _found(tokens: Sequence[Token]) -> Iterator[_Found]:
-    """The facts as tagged, with what continues them, in the order in which they begin."""
-    done: list[_Found] = []
-    continued: dict[str, tuple[dict[str, str], tuple[int, int]]] = {}
-    open_tags: list[_Open] = []
-    hidden = 0
-    for kind, name, given, begins, ends in tokens:
-        if kind == "start":
-            hidden += name in {"ix:hidden", "ix:header"}
-            if given.rstrip().endswith("/"):
-                if name in _FACTS:
-                    done.append(_Found(name, attributes(given), ((ends, ends),), bool(hidden)))
-            elif name.startswith("ix:"):
-                open_tags.append(_Open(name, attributes(given), ends, bool(hidden)))
-            continue
-        hidden -= name in {"ix:hidden", "ix:header"} and hidden > 0
-        at = len(open_tags) - 1
-        while at >= 0 and open_tags[at].name != name:
+class _Tags:
+    """Gathers the facts of a document from its tags, in order."""
+
+    def __init__(self) -> None:
+        self.done: list[_Found] = []
+        self.continued: dict[str, tuple[str, tuple[int, int]]] = {}
+        self._open: list[_Open] = []
+        self._hidden = 0
+
+    def start(self, name: str, given: str, ends: int) -> None:
+        self._hidden += name in _HIDING
+        if given.rstrip().endswith("/"):
+            if name in _FACTS:
+                found = _Found(name, attributes(given), ((ends, ends),), bool(self._hidden))
+                self.done.append(found)
+        elif name.startswith("ix:"):
+            self._open.append(_Open(name, attributes(given), ends, bool(self._hidden)))
+
+    def end(self, name: str, begins: int) -> None:
+        self._hidden -= name in _HIDING and self._hidden > 0
+        at = len(self._open) - 1
+        while at >= 0 and self._open[at].name != name:
             at -= 1
         if at < 0:
-            continue
-        tag = open_tags[at]
-        del open_tags[at:]
+            return
+        tag = self._open[at]
+        del self._open[at:]
         if name == "ix:exclude":
-            for outer in open_tags:
+            for outer in self._open:
                 outer.gaps.append((tag.begins, begins))
         elif name == "ix:continuation":
-            continued[tag.given.get("id", "")] = (tag.given, (tag.begins, begins))
+            follow = tag.given.get("continuedat", "")
+            self.continued[tag.given.get("id", "")] = (follow, (tag.begins, begins))
         elif name in _FACTS:
             spans = tuple(_without(tag.begins, begins, tag.gaps))
-            done.append(_Found(name, tag.given, spans, tag.hidden))
-    for one in sorted(done, key=lambda found: (found.spans[0][0], -found.spans[-1][1])):
-        spans, follow = list(one.spans), one.given.get("continuedat")
-        steps = 0
-        while follow in continued and steps < len(continued):
-            given, span = continued[follow]
+            self.done.append(_Found(name, tag.given, spans, tag.hidden))
+
+
+def _found(tokens: Sequence[Token]) -> Iterator[_Found]:
+    """The facts as tagged, with what continues them, in the order in which they begin."""
+    tags = _Tags()
+    for kind, name, given, begins, ends in tokens:
+        if kind == "start":
+            tags.start(name, given, ends)
+        else:
+            tags.end(name, begins)
+    for one in sorted(tags.done, key=lambda found: (found.spans[0][0], -found.spans[-1][1])):
+        spans = list(one.spans)
+        follow = one.given.get("continuedat", "")
+        while follow in tags.continued and len(spans) <= len(tags.continued) + len(one.spans):
+            follow, span = tags.continued[follow]
             spans.append(span)
-            follow = given.get("continuedat")
-            steps += 1
         yield _Found(one.name, one.given, tuple(spans), one.hidden)
 
 
-def _without(
-    start: int, end: int, gaps: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _without(start: int, end: int, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for first, after in gaps:
         yield start, first
         start = after
     yield start, end
 
 
+@dataclass(slots=True)
+class _Context:
+    """A context or a unit that is being read."""
+
+    owner: str = ""
+    dates: dict[str, str] = field(default_factory=dict)
+    axes: list[tuple[str, str]] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
+    under: list[str] = field(default_factory=list)
+    below: bool = False
+    axis: str = ""
+
+
 def _contexts(source: str, tokens: Sequence[Token]) -> _Contexts:
     """The contexts and units: their elements, whatever prefix they have."""
     found = _Contexts()
-    dates: dict[str, str] = {}
-    axes: list[tuple[str, str]] = []
-    over: list[str] = []
-    under: list[str] = []
-    owner = ""
-    below = False
-    axis = ""
+    one = _Context()
     begins = 0
     for kind, full, given, start, ends in tokens:
         name = full.rpartition(":")[2]
         if kind == "start":
             begins = ends
             if name in {"context", "unit"}:
-                owner = attributes(given).get("id", "")
-                dates, axes, over, under, below = {}, [], [], [], False
-            elif name in {"explicitmember", "typedmember"}:
-                axis = attributes(given).get("dimension", "")
+                one = _Context(attributes(given).get("id", ""))
+            elif name in _MEMBERS:
+                one.axis = attributes(given).get("dimension", "")
             elif name == "unitdenominator":
-                below = True
-            continue
-        text = _TAG.sub("", source[begins:start]).strip() if start - begins < 400 else ""
-        if name in {"startdate", "enddate", "instant"}:
-            dates[name] = text
-        elif name == "explicitmember":
-            axes.append((axis, text))
-        elif name == "typedmember":
-            axes.append((axis, text))
-        elif name == "measure":
-            (under if below else over).append(text.rpartition(":")[2])
-        elif name == "context":
-            ends_on = dates.get("instant") or dates.get("enddate", "")
-            first = dates.get("startdate")
-            found.periods[owner] = f"{first}/{ends_on}" if first else ends_on
-            found.dimensions[owner] = tuple(axes)
-        elif name == "unit":
-            measure = "*".join(over)
-            found.units[owner] = f"{measure}/{'*'.join(under)}" if under else measure
+                one.below = True
+        else:
+            short = start - begins < _LONGEST_NAME
+            text = _TAG.sub("", source[begins:start]).strip() if short else ""
+            _end_of_context(one, name, text, found)
     return found
+
+
+def _end_of_context(one: _Context, name: str, text: str, found: _Contexts) -> None:
+    if name in {"startdate", "enddate", "instant"}:
+        one.dates[name] = text
+    elif name in _MEMBERS:
+        one.axes.append((one.axis, text))
+    elif name == "measure":
+        (one.under if one.below else one.over).append(text.rpartition(":")[2])
+    elif name == "context":
+        last = one.dates.get("instant") or one.dates.get("enddate", "")
+        first = one.dates.get("startdate")
+        found.periods[one.owner] = f"{first}/{last}" if first else last
+        found.dimensions[one.owner] = tuple(one.axes)
+    elif name == "unit":
+        measure = "*".join(one.over)
+        found.units[one.owner] = f"{measure}/{'*'.join(one.under)}" if one.under else measure
 
 
 def _fact(
@@ -166,9 +189,7 @@ def _fact(
     given = found.given
     parts = tuple(_in_text(offsets, *span) for span in found.spans)
     parts = tuple(part for part in parts if part[0] < part[1])
-    printed = " ".join(
-        unescape(_TAG.sub("", source[start:end])) for start, end in found.spans[:4]
-    )
+    printed = " ".join(unescape(_TAG.sub("", source[start:end])) for start, end in found.spans[:4])
     printed = " ".join(printed[:2000].split())
     numeric = found.name == _NUMERIC
     context = given.get("contextref", "")

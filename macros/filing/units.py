@@ -1,6 +1,7 @@
 """What the words about a table say of its numbers: by how much they count, and what they count."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -127,18 +128,29 @@ def unit_in(text: str) -> str:
     """
     if not text or _EQUITY_LINE.search(text):
         return ""
-    if _SHARES_FIRST.match(text) and not re.search(r"\$|\bprices?\b|\bvalue\b", text):
-        return "shares"
-    if _RATE.search(text):
-        return "rate"
-    if _PER_SHARE.search(text):
-        return "USD/share"
-    if _PRICE.search(text):
-        return "price"
-    if _NUMBER_OF.search(text) and "$" not in text:
-        return "shares" if _SHARES.search(text) or "weighted" in text.lower() else "plain"
-    if _SHARES.search(text) and not _MONEY_OF_SHARES.search(text):
-        return "shares"
-    if _PLAIN.search(text):
-        return "plain"
-    return "USD" if _MONEY.search(text) else ""
+    return next((unit for holds, unit in _UNITS if holds(text)), "")
+
+
+def _is_count_of_shares(text: str) -> bool:
+    return bool(
+        _SHARES_FIRST.match(text) and not re.search(r"\$|\bprices?\b|\bvalue\b", text)
+    ) or bool(
+        _NUMBER_OF.search(text)
+        and "$" not in text
+        and not _PER_SHARE.search(text)
+        and not _PRICE.search(text)
+        and (_SHARES.search(text) or "weighted" in text.lower())
+    )
+
+
+_UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (_is_count_of_shares, "shares"),
+    (_RATE.search, "rate"),
+    (_PER_SHARE.search, "USD/share"),
+    (_PRICE.search, "price"),
+    (lambda text: _NUMBER_OF.search(text) and "$" not in text, "plain"),
+    (lambda text: _SHARES.search(text) and not _MONEY_OF_SHARES.search(text), "shares"),
+    (_PLAIN.search, "plain"),
+    (_MONEY.search, "USD"),
+)
+"""Which words say what a number counts; the first that hold count."""

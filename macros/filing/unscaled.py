@@ -59,9 +59,7 @@ def _like(table: Table, scaled: dict[str, Counter[int]], text: str) -> Table:
     power, times = powers.most_common(1)[0]
     if times < _FEWEST or times < _SHARE * len(amounts):
         return table
-    return replace(
-        table, scale=power, cells=tuple(_scaled(cell, power) for cell in table.cells)
-    )
+    return replace(table, scale=power, cells=tuple(_scaled(cell, power) for cell in table.cells))
 
 
 def _scaled(cell: Cell, power: int) -> Cell:

@@ -76,7 +76,7 @@ def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
 def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
     """Amounts in the words of a row count as its table's do: "related party: $38,834"."""
     table = filing.block_at(start).table
-    if table is None or not reading.decimals == 0 or _WORDED.search(filing.text[start:end]):
+    if table is None or reading.decimals != 0 or _WORDED.search(filing.text[start:end]):
         return reading
     scale = 0
     if reading.kind == "money" and reading.unit == "USD":

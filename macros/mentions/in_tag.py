@@ -1,4 +1,4 @@
-"""What a number tagged with inline XBRL stands for: the digits as printed, counted as its tag says."""
+"""What a number tagged with inline XBRL stands for: digits as printed, counted as its tag says."""
 
 import re
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ _UNITS = {
     "USD/shares": ("money", "USD/share"),
     "shares": ("shares", "shares"),
 }
-_NUMERIC = frozenset({"number", "money", "count", "shares", "rate", "list-number", "footnote", "duration"})
+_NUMERIC = frozenset("number money count shares rate list-number footnote duration".split())
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
 _PERCENT = -2
 
 
 def reading_in_tag(printed: str, reading: Reading, facts: Sequence[Fact]) -> Reading:
-    """The reading of a number, scaled by the tag that holds just its digits; its sign as printed."""
+    """The reading of a number, scaled by the tag that holds its digits; its sign as printed."""
     if reading.kind not in _NUMERIC:
         return reading
     digits = _DIGITS.search(printed)
