@@ -14,7 +14,7 @@ site: setup ## build the site into site/ and tie it out
 
 # MkDocs keeps the modules that it has imported, so a change to the code starts it anew.
 serve: setup ## show the site, and follow every change to pages, data and code
-	@.venv/bin/python -m macros.runtime
+	@.venv/bin/python -m tieout.macros.runtime
 	@NO_MKDOCS_2_WARNING=1 .venv/bin/watchmedo auto-restart --recursive --patterns '**/*.py' \
 		--directory macros --directory calculators --no-restart-on-command-exit \
 		-- .venv/bin/python -m mkdocs serve

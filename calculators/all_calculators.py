@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from calculators.declaration import Calculator
-from calculators.dilution_calculator import DILUTION
-from calculators.fee_calculator import FEES
-from calculators.warrant_calculator import WARRANTS
+from tieout.calculators.dilution.calculator import DILUTION
+from tieout.calculators.engine.declaration import Calculator
+from tieout.calculators.fees.calculator import FEES
+from tieout.calculators.warrants.calculator import WARRANTS
 
 CALCULATORS: Mapping[str, Calculator] = MappingProxyType(
     {one.name: one for one in (FEES, WARRANTS, DILUTION)}

@@ -9,8 +9,8 @@ from typing import Any
 def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type differs between hosts
     """Give the pages their macros: the edge to the framework, and nothing else."""
     # Imported here, so that the command line and the index need neither framework nor templates.
-    from macros.project import UnusableError, load_project  # noqa: PLC0415
-    from macros.render import Macros  # noqa: PLC0415
+    from tieout.macros.project.project import UnusableError, load_project  # noqa: PLC0415
+    from tieout.macros.write.macros import Macros  # noqa: PLC0415
 
     try:
         from mkdocs.exceptions import PluginError as Refusal  # noqa: PLC0415

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import NoReturn
 
-from macros.harmless import for_lines
+from tieout.macros.escaping import for_lines
 
 
 class Parser(argparse.ArgumentParser):

@@ -13,7 +13,7 @@ const folder = process.argv[2];
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
 const pyodide = await loadPyodide({ packageBaseUrl: folder });
 await pyodide.loadPackage("calculators", { messageCallback() {} });
-const browser = pyodide.pyimport("calculators.browser");
+const browser = pyodide.pyimport("tieout.calculators.browser.answers");
 browser.configure(await readFile(`${folder}/settings.json`, "utf8"));
 const requests = JSON.parse(await text(process.stdin));
 process.stdout.write(JSON.stringify(requests.map((request) => browser.respond(request))));

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros.calculated import defaults_text
-from macros.project import load_project
+from tieout.macros.project.calculations import defaults_text
+from tieout.macros.project.project import load_project
 
 TABLES = sorted((Path(__file__).parent / "cases" / "calculators").glob("*.toml"))
 FIELDS = {

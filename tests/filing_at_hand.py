@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from tieout.macros.filing.text import Filing, read_filing
+from tieout.macros.mentions.index import read_index
 
-from macros.filing import Filing, read_filing
-from macros.index import read_index
 from tests.conftest import ROOT
 
 INDEX = read_index(ROOT / "docs" / "data")

@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from macros.filing import parse_filing
-from macros.index import write_index
-from macros.mentions import find_mentions
+from tieout.macros.filing.text import parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import write_index
+
 from tests import sample
 from tests.conftest import ROOT
 from tests.mutations import as_toml
@@ -128,8 +129,7 @@ def texts(tree: Any, where: Where = ()) -> Iterator[Where]:  # noqa: ANN401  # o
 def write_project(folder: Path, given: str, filing: bytes = FILING) -> Path:
     """Write a project with this data file: its pages, its index, the settings of the real one."""
     (folder / "docs/data").mkdir(parents=True)
-    for name in ("macros", "calculators", "site_templates"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "site_templates").symlink_to(ROOT / "site_templates")
     parsed = parse_filing(filing)
     write_index(folder / "docs/data", parsed, find_mentions(parsed))
     (folder / "filing.txt").write_bytes(filing)

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
+from tieout.calculators.browser.answers import configure, respond
 
-from calculators.browser import configure, respond
 from tests.calculator_cases import settings
 from tests.static_host import StaticHost
 

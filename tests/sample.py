@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from macros.filing import parse_filing
-from macros.index import write_index
-from macros.mentions import find_mentions
+from tieout.macros.filing.text import parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import write_index
 
 FILING = b"""\
                             WIDGETS, INC.

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from calculators.discrepancy import Discrepancy
-from macros.at_hand import FILING_VARIABLE
-from macros.project import UnusableError, load_project
-from macros.tieout import check
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.tie_out import check
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import UnusableError, load_project
+
 from tests.conftest import ROOT
 
 DATA = ROOT / "docs/data/figures.toml"

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tieout.calculators.data.file import read_figures
+from tieout.macros.commands.main import UNUSABLE, main
+from tieout.macros.filing.text import read_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import write_index
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import load_project
 
-from calculators.data_file import read_figures
-from macros.at_hand import FILING_VARIABLE
-from macros.cli import UNUSABLE, main
-from macros.filing import read_filing
-from macros.index import write_index
-from macros.mentions import find_mentions
-from macros.project import load_project
 from tests.conftest import ROOT
 from tests.page_numbers import chance_of
 from tests.scratch import tieout

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from tieout.macros.html.page import read_page
+from tieout.macros.project.project import load_project
+from tieout.macros.write.macros import EXPORTS_VARIABLE, Macros
 
-from macros.built_page import read_page
-from macros.project import load_project
-from macros.render import EXPORTS_VARIABLE, Macros
 from tests.conftest import ROOT
 from tests.sample import write_docs
 

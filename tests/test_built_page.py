@@ -1,9 +1,8 @@
 """What is read from built HTML: each number as a person meets it, its place, and what answers."""
 
 import pytest
-
-from macros.built_page import Page, PageError, read_page
-from macros.page_words import numbers
+from tieout.macros.html.page import Page, PageError, read_page
+from tieout.macros.html.words import numbers
 
 FIGURE = '<data data-figure="k" value="5" data-tick="agrees">{}</data>'
 

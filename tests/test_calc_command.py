@@ -5,8 +5,7 @@ import io
 import json
 
 import pytest
-
-from macros.cli import main
+from tieout.macros.commands.main import main
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

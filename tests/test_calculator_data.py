@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.engine.expressions import EXPRESSIONS
+from tieout.calculators.formulas.registry import FORMULAS, arguments
+from tieout.macros.project.calculations import calculate
+from tieout.macros.project.project import UnusableError, load_project
 
-from calculators.all_calculators import CALCULATORS
-from calculators.data_file import read_figures
-from calculators.expressions import EXPRESSIONS
-from calculators.formulas import FORMULAS, arguments
-from macros.calculated import calculate
-from macros.project import UnusableError, load_project
 from tests.scratch import DATA
 
 TEXT = DATA.read_text(encoding="utf-8")

@@ -10,17 +10,17 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.browser import answers as browser
+from tieout.calculators.display.sharing import as_csv, as_json
+from tieout.calculators.engine.declaration import DATE, SWITCH
+from tieout.calculators.engine.entering import field_text, read
+from tieout.calculators.engine.outcome import outcome
+from tieout.calculators.engine.scenario import check_together, from_entries, from_link, link_of
+from tieout.calculators.engine.settings import Settings, Term, read_settings
+from tieout.calculators.engine.working import Sheet
+from tieout.calculators.figures.dataset import Value
 
-from calculators import browser
-from calculators.all_calculators import CALCULATORS
-from calculators.declaration import DATE, SWITCH
-from calculators.entering import field_text, read
-from calculators.figures import Value
-from calculators.outcome import outcome
-from calculators.scenario import check_together, from_entries, from_link, link_of
-from calculators.settings import Settings, Term, read_settings
-from calculators.sharing import as_csv, as_json
-from calculators.working import Sheet
 from tests.calculator_cases import settings
 
 CENT = Decimal("0.01")

@@ -4,9 +4,9 @@ import json
 import time
 
 import pytest
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.browser import answers as browser
 
-from calculators import browser
-from calculators.all_calculators import CALCULATORS
 from tests.calculator_cases import Case, cases, differences, request, settings, title
 
 CASES = cases()

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tieout.calculators.all_calculators import CALCULATORS
 
-from calculators.all_calculators import CALCULATORS
 from tests.reader import (
     PAGES,
     PATIENCE,

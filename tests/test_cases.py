@@ -9,10 +9,9 @@ from random import Random
 from typing import Any
 
 import pytest
-
-from calculators.errors import InputError
-from calculators.formulas import FORMULAS, Value, arguments, call
-from calculators.rounding import Interval, interval_through, rounded
+from tieout.calculators.formulas.registry import FORMULAS, Value, arguments, call
+from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.rounding import Interval, interval_through, rounded
 
 TABLES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 FIELDS = {"table", "name", "formula", "inputs", "result", "decimals", "error"}

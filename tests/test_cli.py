@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from tieout.macros.commands.explain import explain
+from tieout.macros.commands.main import EXCEPTIONS, TIED, UNUSABLE, main
+from tieout.macros.mentions.find import find
+from tieout.macros.mentions.index import read_index
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import load_project
 
-from macros.at_hand import FILING_VARIABLE
-from macros.cli import EXCEPTIONS, TIED, UNUSABLE, main
-from macros.explain import explain
-from macros.find import find
-from macros.index import read_index
-from macros.project import load_project
 from tests.conftest import ROOT
 from tests.scratch import copy_of, tieout
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tieout.calculators.data.file import read_figures
+from tieout.macros.mentions.index import read_index
+from tieout.macros.project.locate_filing import FILING_VARIABLE
 
-from calculators.data_file import read_figures
-from macros.at_hand import FILING_VARIABLE
-from macros.index import read_index
 from tests.conftest import ROOT
 from tests.filing_at_hand import FILING, needs_text
 from tests.scratch import DATA, copy_of, tieout

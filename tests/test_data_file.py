@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.data.toml import NotADecimal, lines_of, parse, table_at, visible, written
+from tieout.calculators.figures.dataset import Dataset, Figure, Value, working_order
 
-from calculators.data_file import read_figures
-from calculators.data_toml import NotADecimal, lines_of, parse, table_at, visible, written
-from calculators.figures import Dataset, Figure, Value, working_order
 from tests.scratch import DATA
 
 HEAD = '[filing]\nfile = "f.txt"\nsha256 = "0"\n'

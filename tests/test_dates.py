@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from calculators import dates
+from tieout.calculators.formulas import dates
 
 DATES = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))
 COUNTS = st.integers(0, 1_200)

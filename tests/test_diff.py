@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
+from tieout.macros.commands.diff import report as change_reports
+from tieout.macros.commands.diff.changes import Changes, compare
+from tieout.macros.commands.diff.sides import read_side
+from tieout.macros.commands.main import main
+from tieout.macros.escaping import folded, for_terminal
 
-from macros import change_reports
-from macros.changes import Changes, compare
-from macros.cli import main
-from macros.harmless import folded, for_terminal
-from macros.sides import read_side
 from tests.sample import DATA, changed, write_docs
 
 MORE = """

@@ -4,9 +4,8 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from calculators import dilution as shares
-from calculators.quantities import average_price
+from tieout.calculators.formulas import dilution as shares
+from tieout.calculators.formulas.quantities import average_price
 
 PRICES = st.decimals("0.01", 10**4, places=2)
 MONEY = st.decimals(0, 10**9, places=2)

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from calculators.data_file import read_figures
-from calculators.evaluation import TICKS, Printed, canonical, evaluate
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.figures.evaluation import TICKS, Printed, canonical, evaluate
 
 TABLE = Path(__file__).with_name("evaluation.toml")
 SECTIONS = {"RISK FACTORS": "S-3"}

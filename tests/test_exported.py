@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.files.exports import check_exports
+from tieout.macros.check.tie_out import check
+from tieout.macros.project.project import load_project
+from tieout.macros.publish.exports import exports, write_exports
 
-from calculators.discrepancy import Discrepancy
-from macros.exported import check_exports
-from macros.exports import exports, write_exports
-from macros.project import load_project
-from macros.tieout import check
 from tests.conftest import ROOT
 from tests.sample import changed, write_docs
 

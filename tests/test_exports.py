@@ -15,19 +15,19 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
+from tieout.calculators.data.rules import FIELDS
+from tieout.calculators.figures.dataset import REASONS, RELATIONS, UNITS, Dataset, Figure, Value
+from tieout.calculators.figures.evaluation import TICKS, Printed, canonical, evaluate
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.commands.main import main
+from tieout.macros.mentions.mention import KINDS
+from tieout.macros.mentions.mention import UNITS as PRINTED_UNITS
+from tieout.macros.project.project import Project, load_project
+from tieout.macros.publish.export_csv import table_schema
+from tieout.macros.publish.export_rows import exception_rows
+from tieout.macros.publish.exports import exports
+from tieout.macros.publish.xbrl_json import period_of
 
-from calculators.data_rules import FIELDS
-from calculators.discrepancy import Discrepancy
-from calculators.evaluation import TICKS, Printed, canonical, evaluate
-from calculators.figures import REASONS, RELATIONS, UNITS, Dataset, Figure, Value
-from macros.cli import main
-from macros.export_csv import table_schema
-from macros.export_rows import exception_rows
-from macros.exports import exports
-from macros.mention import KINDS
-from macros.mention import UNITS as PRINTED_UNITS
-from macros.oim import period_of
-from macros.project import Project, load_project
 from tests.conftest import ROOT
 from tests.sample import changed, write_docs
 

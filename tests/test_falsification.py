@@ -15,17 +15,17 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.figures.dataset import REASONS, Figure
+from tieout.calculators.figures.evaluation import TICKS, canonical
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check import tie_out as tieout_module
+from tieout.macros.check.files.search import SEARCH_ENTRIES
+from tieout.macros.check.tie_out import check
+from tieout.macros.project import project as project_module
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import Project, UnusableError, load_project
 
-from calculators.data_file import read_figures
-from calculators.discrepancy import Discrepancy
-from calculators.evaluation import TICKS, canonical
-from calculators.figures import REASONS, Figure
-from macros import project as project_module
-from macros import tieout as tieout_module
-from macros.at_hand import FILING_VARIABLE
-from macros.project import Project, UnusableError, load_project
-from macros.search_check import SEARCH_ENTRIES
-from macros.tieout import check
 from tests.conftest import ROOT
 from tests.page_numbers import (
     Change,

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from calculators import fees
+from tieout.calculators.formulas import fees
 
 CENT = Decimal("0.01")
 MONEY = st.decimals(0, 10**9, places=2)

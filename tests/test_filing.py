@@ -3,8 +3,8 @@
 import hashlib
 
 import pytest
+from tieout.macros.filing.text import Filing, parse_filing
 
-from macros.filing import Filing, parse_filing
 from tests.filing_at_hand import FILING, INDEX
 
 TEXT = "     Words about candles."

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.macros.project.project import load_project
 
-from calculators.all_calculators import CALCULATORS
-from macros.project import load_project
 from tests.conftest import ROOT
 from tests.firefox import Firefox
 from tests.reader import SHOWN, answer, page_policy

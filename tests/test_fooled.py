@@ -18,19 +18,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check import tie_out as tieout_module
+from tieout.macros.check.files.search import SEARCH_ENTRIES
+from tieout.macros.check.files.theme import check_files
+from tieout.macros.check.tie_out import check
+from tieout.macros.commands.verify import verify
+from tieout.macros.html.page import read_page
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import Project, load_project
+from tieout.macros.publish.manifest import write_manifest
+from tieout.macros.runtime.offline import list_files
 
-from calculators.discrepancy import Discrepancy
-from calculators.evaluation import canonical
-from macros import tieout as tieout_module
-from macros.at_hand import FILING_VARIABLE
-from macros.built_page import read_page
-from macros.manifest import write_manifest
-from macros.project import Project, load_project
-from macros.runtime.offline import list_files
-from macros.search_check import SEARCH_ENTRIES
-from macros.theme_files import check_files
-from macros.tieout import check
-from macros.verify import verify
 from tests.conftest import ROOT
 from tests.filing_at_hand import needs_text
 from tests.page_numbers import Change, Number, chance_of, changed, numbers_of

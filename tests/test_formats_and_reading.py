@@ -8,11 +8,11 @@ from decimal import Decimal
 from random import Random
 
 import pytest
+from tieout.calculators.figures.dataset import AMOUNTS, UNITS, Figure, Value
+from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.formats import FORMS, FormatError, show
+from tieout.macros.check.numbers.read_value import reads
 
-from calculators.evaluation import Result, canonical
-from calculators.figures import AMOUNTS, UNITS, Figure, Value
-from calculators.formats import FORMS, FormatError, show
-from macros.reading import reads
 from tests.page_numbers import chance_of, change_digit
 
 # unit, value, form, what is shown

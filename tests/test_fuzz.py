@@ -22,14 +22,14 @@ from typing import Any, NoReturn
 import pytest
 import yaml
 from jinja2 import Environment, FileSystemBytecodeCache
+from tieout.calculators.data.file import read_figures
+from tieout.macros.commands.explain import explain
+from tieout.macros.commands.main import TIED, UNUSABLE
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import UnusableError, load_project, located
+from tieout.macros.publish.exports import exports
+from tieout.macros.write import macros as render
 
-from calculators.data_file import read_figures
-from macros import render
-from macros.at_hand import FILING_VARIABLE
-from macros.cli import TIED, UNUSABLE
-from macros.explain import explain
-from macros.exports import exports
-from macros.project import UnusableError, load_project, located
 from tests.conftest import ROOT
 from tests.hostile import data, write_project
 from tests.mutations import as_toml, spoilt, spoilt_bytes

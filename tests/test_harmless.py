@@ -5,8 +5,7 @@ from html import unescape
 
 import markdown
 import pytest
-
-from macros.harmless import (
+from tieout.macros.escaping import (
     for_cell,
     for_json,
     for_lines,

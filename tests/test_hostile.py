@@ -20,13 +20,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, expect
+from tieout.calculators.data.rules import FIELDS
+from tieout.calculators.data.tables import PASSAGE_TEXTS
+from tieout.macros.commands.main import EXCEPTIONS, TIED, UNUSABLE, main
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import UnusableError, load_project
+from tieout.macros.write.macros import EXPORTS_VARIABLE
 
-from calculators.data_rules import FIELDS
-from calculators.data_tables import PASSAGE_TEXTS
-from macros.at_hand import FILING_VARIABLE
-from macros.cli import EXCEPTIONS, TIED, UNUSABLE, main
-from macros.project import UnusableError, load_project
-from macros.render import EXPORTS_VARIABLE
 from tests.conftest import ROOT
 from tests.hostile import DATA, UNSEEN, VISIBLE, Where, data, texts, write_project
 from tests.reader import PATIENCE

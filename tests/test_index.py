@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from calculators.discrepancy import Discrepancy
-from macros.filing import parse_filing
-from macros.index import (
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.filing.text import parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import (
     Index,
     UnusableIndexError,
     compare,
@@ -23,7 +23,7 @@ from macros.index import (
     to_json,
     write_index,
 )
-from macros.mentions import find_mentions
+
 from tests.conftest import ROOT
 from tests.filing_at_hand import FILING, INDEX, needs_text
 

@@ -6,11 +6,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-
-from macros.filing import Filing, parse_filing
-from macros.index import index_of, read_index, to_csv, write_index
-from macros.mention import KINDS, UNITS, Mention
-from macros.mentions import find_mentions
+from tieout.macros.filing.text import Filing, parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import index_of, read_index, to_csv, write_index
+from tieout.macros.mentions.mention import KINDS, UNITS, Mention
 
 FILINGS = Path(__file__).parent / "filings"
 CORPUS = [path.read_text() for path in sorted(FILINGS.glob("*.txt"))]

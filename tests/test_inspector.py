@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from tieout.macros.commands.explain import explain
+from tieout.macros.project.project import Project, load_project
 
-from macros.explain import explain
-from macros.project import Project, load_project
 from tests.conftest import ROOT
 from tests.reader import Reader, page_policy, until
 from tests.static_host import StaticHost

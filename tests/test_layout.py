@@ -6,12 +6,11 @@ import time
 from textwrap import dedent
 
 import pytest
-
-from macros.filing import parse_filing
-from macros.layout import Block, lay_out
-from macros.mention import Mention
-from macros.mentions import find_mentions
-from macros.tables import Row
+from tieout.macros.filing.blocks import Block, lay_out
+from tieout.macros.filing.tables import Row
+from tieout.macros.filing.text import parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.mention import Mention
 
 # name: (lines of a page, its blocks: kind, first line, last line)
 BLOCKS = {

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tieout.macros.commands.main import UNUSABLE, main
+from tieout.macros.project.locate_filing import FILING_VARIABLE
 
-from macros.at_hand import FILING_VARIABLE
-from macros.cli import UNUSABLE, main
 from tests.hostile import data, write_project
 
 MEGABYTE = 1_000_000

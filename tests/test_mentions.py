@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from tieout.macros.filing.text import parse_filing, read_filing
+from tieout.macros.grammar.numerals import number_words
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.mention import Mention
 
-from macros.filing import parse_filing, read_filing
-from macros.mention import Mention
-from macros.mentions import find_mentions
-from macros.numerals import number_words
 from tests.filing_at_hand import FILING, INDEX, needs_text
 
 FILINGS = Path(__file__).parent / "filings"

@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 import pytest
-
-from macros.numerals import number_words, numbers_in, word_kind, word_value
+from tieout.macros.grammar.numerals import number_words, numbers_in, word_kind, word_value
 
 # each word: its kind and value
 WORDS = {

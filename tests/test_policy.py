@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tieout.macros.commands.main import TIED, UNUSABLE, main
+from tieout.macros.html.theme import theme_folders
+from tieout.macros.publish.host_files import HOST_FILES
+from tieout.macros.publish.policy import write_policies
 
-from macros.cli import TIED, UNUSABLE, main
-from macros.host_files import HOST_FILES
-from macros.policy import write_policies
-from macros.theme_scripts import theme_folders
 from tests.reader import PATIENCE, Read, Reader, field_of, page_policy, settle
 from tests.static_host import StaticHost
 

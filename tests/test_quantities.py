@@ -4,8 +4,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from calculators import quantities
+from tieout.calculators.formulas import quantities
 
 AMOUNTS = st.decimals(-(10**12), 10**12, places=2)
 POSITIVE = st.decimals("0.01", 10**12, places=2)

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.page.filing_page import check_reader
+from tieout.macros.html.page import read_page
+from tieout.macros.project.locate_filing import FILING_VARIABLE, FilingError, find_filing
+from tieout.macros.project.page_sources import PageSource
+from tieout.macros.write.macros import Macros
 
-from calculators.data_file import read_figures
-from calculators.discrepancy import Discrepancy
-from macros.at_hand import FILING_VARIABLE, FilingError, find_filing
-from macros.built_page import read_page
-from macros.reader_check import check_reader
-from macros.render import Macros
-from macros.uses import PageSource
 from tests.conftest import ROOT
 from tests.filing_at_hand import FILING, INDEX, needs_text
 from tests.scratch import copy_of, tieout

@@ -8,11 +8,10 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-
-from calculators.discrepancy import Discrepancy
-from macros import reports
-from macros.coverage import Slip
-from macros.tieout import Report
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.tie_out import Report
+from tieout.macros.commands import report_text as reports
+from tieout.macros.project.coverage import Slip
 
 TIED = Report(
     filing={"sha256": "ab12", "checked_against": "text"},

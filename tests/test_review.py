@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tieout.calculators.figures.evaluation import TICKS
+from tieout.macros.project.project import load_project
+from tieout.macros.project.tallies import tallies
 
-from calculators.evaluation import TICKS
-from macros.project import load_project
-from macros.tallies import tallies
 from tests.bench.weighing import MOST_SCRIPT, own_scripts, sent
 from tests.conftest import ROOT
 from tests.reader import PATIENCE, Reader

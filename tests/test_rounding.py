@@ -6,9 +6,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from calculators.errors import InputError, number
-from calculators.rounding import (
+from tieout.calculators.values.errors import InputError, number
+from tieout.calculators.values.rounding import (
     Interval,
     interval_of,
     interval_through,

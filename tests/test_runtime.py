@@ -18,9 +18,9 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tieout.calculators.browser.answers import configure, respond
+from tieout.macros.runtime.offline import list_files
 
-from calculators.browser import configure, respond
-from macros.runtime.offline import list_files
 from tests.calculator_cases import cases, request, settings
 from tests.conftest import ROOT
 from tests.reader import PATIENCE
@@ -179,7 +179,7 @@ def test_the_lock_file_has_the_wheel_and_nothing_else(site: Path) -> None:
     [package] = lock["packages"].values()
     wheel = ordinary / package["file_name"]
     assert package["sha256"] == hashlib.sha256(wheel.read_bytes()).hexdigest()
-    assert package["imports"] == ["calculators"]
+    assert package["imports"] == ["tieout"]
 
 
 @pytest.mark.parametrize("pattern", ["*.whl", "python_stdlib.zip"])

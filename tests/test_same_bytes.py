@@ -11,10 +11,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tieout.macros.commands.verify import verify
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.publish.manifest import MANIFEST
 
-from macros.at_hand import FILING_VARIABLE
-from macros.manifest import MANIFEST
-from macros.verify import verify
 from tests.conftest import ROOT
 
 # Another day, another side of the world, another order of what has none.
@@ -36,7 +36,7 @@ def test_a_build_elsewhere_gives_the_same_bytes(site: Path, tmp_path: Path) -> N
     folder.mkdir()
     made = shutil.ignore_patterns("__pycache__", "runtime.made-from")
     for name in SOURCES:
-        shutil.copytree(ROOT / name, folder / name, ignore=made)
+        shutil.copytree(ROOT / name, folder / name, ignore=made, symlinks=True)
     for name in ("runtime", "vega"):
         shutil.rmtree(folder / "site_templates/theme/assets" / name)
     for name in FILES:
@@ -47,7 +47,12 @@ def test_a_build_elsewhere_gives_the_same_bytes(site: Path, tmp_path: Path) -> N
     built = subprocess.run(
         [folder / ".ci/site"],
         cwd=folder,
-        env={**os.environ, **ELSEWHERE, FILING_VARIABLE: filing if Path(filing).exists() else ""},
+        env={
+            **os.environ,
+            **ELSEWHERE,
+            "PYTHONPATH": str(folder / ".ci/packages"),
+            FILING_VARIABLE: filing if Path(filing).exists() else "",
+        },
         umask=0o077,
         capture_output=True,
         text=True,

@@ -10,13 +10,19 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.files.search import (
+    SEARCH_ENTRIES,
+    SEARCH_INDEX,
+    Found,
+    check_search,
+    search_entries,
+)
+from tieout.macros.check.numbers.rendered import PageCheck
+from tieout.macros.project.project import load_project
+from tieout.macros.publish.search import add_to_search
 
-from calculators.data_file import read_figures
-from calculators.discrepancy import Discrepancy
-from macros.project import load_project
-from macros.rendered import PageCheck
-from macros.search import add_to_search
-from macros.search_check import SEARCH_ENTRIES, SEARCH_INDEX, Found, check_search, search_entries
 from tests.conftest import ROOT
 from tests.filing_at_hand import FILING, INDEX
 from tests.reader import PATIENCE

@@ -1,8 +1,7 @@
 """Values read back from an export, as a comparison shows them, and the difference of two."""
 
 import pytest
-
-from macros.shown_values import difference, shown
+from tieout.macros.commands.diff.values import difference, shown
 
 # By name: the value, its unit, and what is shown.
 SHOWN = {

@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from calculators.data_file import read_figures
-from calculators.evaluation import Printed, evaluate
-from macros.index import Index, Seal
-from macros.mention import Mention
-from macros.pages import Page
-from macros.project import Project
-from macros.tieout import SiteError, check
-from macros.uses import PageSource
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.figures.evaluation import Printed, evaluate
+from tieout.macros.check.tie_out import SiteError, check
+from tieout.macros.filing.pages import Page
+from tieout.macros.mentions.index import Index, Seal
+from tieout.macros.mentions.mention import Mention
+from tieout.macros.project.page_sources import PageSource
+from tieout.macros.project.project import Project
 
 SMALL = Path(__file__).parent / "small"
 PAGES = {

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from tieout.macros.commands import fetch as fetching
+from tieout.macros.commands.fetch import FetchError, base_of
+from tieout.macros.commands.verify import Verified, verify
+from tieout.macros.publish.manifest import MANIFEST, ManifestError, read_manifest, write_manifest
 
-from macros import fetching
-from macros.fetching import FetchError, base_of
-from macros.manifest import MANIFEST, ManifestError, read_manifest, write_manifest
-from macros.verify import Verified, verify
 from tests.scratch import tieout
 
 FILES = {

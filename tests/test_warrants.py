@@ -5,8 +5,7 @@ from decimal import Decimal, localcontext
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-from calculators import option_value, warrants
+from tieout.calculators.formulas import option_value, warrants
 
 PRICES = st.decimals(0, 10**4, places=4)
 POSITIVE_PRICES = st.decimals("0.0001", 10**4, places=4)

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.at_hand import FILING_VARIABLE
-from macros.filing import parse_filing
-from macros.index import write_index
-from macros.mention import Mention
+from tieout.macros.filing.text import parse_filing
+from tieout.macros.mentions.index import write_index
+from tieout.macros.mentions.mention import Mention
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+
 from tests.conftest import ROOT
 
 _UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
@@ -33,7 +34,7 @@ theme:
   palette: {scheme: default}
 plugins:
   - search
-  - macros: {module_name: macros, on_undefined: strict, on_error_fail: true}
+  - macros: {modules: [tieout.macros], on_undefined: strict, on_error_fail: true}
 markdown_extensions: [tables, attr_list, md_in_html, smarty, toc]
 extra: {tieout: {filing: filing.txt}}
 """
@@ -53,11 +54,10 @@ basis = "An example."
 
 def make_site(folder: Path, filing: bytes, mentions: Iterable[Mention] | None = None) -> Path:
     """Write the source of a site around `filing`, with an index of `mentions` or of all of them."""
-    from macros.mentions import find_mentions  # noqa: PLC0415  # its patterns take time to compile
+    from tieout.macros.mentions.extract import find_mentions  # noqa: PLC0415  # its patterns take time to compile
 
     (folder / "docs/data").mkdir(parents=True)
-    for name in ("macros", "calculators", "site_templates"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "site_templates").symlink_to(ROOT / "site_templates")
     parsed = parse_filing(filing)
     found = find_mentions(parsed) if mentions is None else list(mentions)
     write_index(folder / "docs/data", parsed, found)

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from calculators.all_calculators import CALCULATORS
-from macros.calculated import defaults_text
-from macros.project import load_project
-from macros.runtime.assembly import HERE, assemble
-from macros.runtime.packaging import ROOT
-from macros.runtime.vega import assemble_vega
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.macros.places import ROOT
+from tieout.macros.project.calculations import defaults_text
+from tieout.macros.project.project import load_project
+from tieout.macros.runtime.assembly import HERE, assemble
+from tieout.macros.runtime.vega import assemble_vega
 
 ASSETS = ROOT / "site_templates/theme/assets"
 SERVED = ASSETS / "runtime"
@@ -45,13 +45,13 @@ def _key(text: str) -> str:
     """Return a sum of all that the runtime is made from, and of what is served."""
     total = hashlib.sha256(text.encode())
     for path in _made_from():
-        total.update(path.name.encode() + path.read_bytes())
+        total.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return total.hexdigest()
 
 
 def _made_from() -> Iterator[Path]:
     yield from (ROOT / "package-lock.json", ROOT / "requirements.txt")
-    yield from sorted((ROOT / "calculators").glob("*.py"))
+    yield from sorted((ROOT / "calculators").rglob("*.py"))
     yield from sorted(path for path in HERE.iterdir() if path.is_file())
 
 

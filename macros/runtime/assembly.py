@@ -15,9 +15,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.runtime.packaging import (
+from tieout.macros.places import ROOT
+from tieout.macros.runtime.packaging import (
     PYODIDE,
-    ROOT,
     empty_lock,
     enter_compiled,
     package,
@@ -25,8 +25,8 @@ from macros.runtime.packaging import (
     sha256,
     tool,
 )
-from macros.runtime.trimming import trim_exports, trim_script, without_data
-from macros.runtime.wasm import memory_module, snapshot_head
+from tieout.macros.runtime.trimming import trim_exports, trim_script, without_data
+from tieout.macros.runtime.wasm import memory_module, snapshot_head
 
 HERE = Path(__file__).parent
 CALCULATORS = ROOT / "calculators"
@@ -46,10 +46,11 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     """
     scratch = scratch.resolve()
     shutil.rmtree(scratch, ignore_errors=True)
-    sources = scratch / "calculators"
-    sources.mkdir(parents=True)
-    for path in sorted(CALCULATORS.glob("*.py")):
-        shutil.copy(path, sources)
+    sources = scratch / "tieout"
+    shutil.copytree(
+        CALCULATORS, sources / "calculators", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    (sources / "__init__.py").touch()
     shutil.copy(HERE / "library.py", scratch)
     (scratch / "package.json").write_text('{"type": "commonjs"}')  # what Pyodide's scripts are
     (scratch / "settings.json").write_text(settings)

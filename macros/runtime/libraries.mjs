@@ -3,12 +3,13 @@
  *
  * Usage: node libraries.mjs PYODIDE FOLDER
  * PYODIDE is the folder of the npm package. FOLDER holds ordinary/ (the wheel and its lock file),
- * calculators/, library.py, settings.json and requests.json, and takes python_stdlib.zip (Python's
+ * tieout/ (the calculators), library.py, settings.json and requests.json, and takes python_stdlib.zip (Python's
  * library with the modules in use), image_stdlib.zip (that of the memory image, with the
  * calculators), compiled.whl and unused.json (ranges of Pyodide's data: address and size).
  */
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { answer, load } from "./pyodide.mjs";
 
 const [packageFolder, folder] = process.argv.slice(2);
@@ -47,14 +48,16 @@ const pyodide = await load(packageFolder, {
 await pyodide.loadPackage("calculators", { messageCallback() {} });
 await answer(pyodide, folder);
 
-pyodide.FS.mkdirTree("/sources/calculators");
-for (const name of await readdir(`${folder}/calculators`)) {
-  const source = await readFile(`${folder}/calculators/${name}`);
-  pyodide.FS.writeFile(`/sources/calculators/${name}`, source);
+for (const name of await readdir(`${folder}/tieout`, { recursive: true })) {
+  if (name.endsWith(".py")) {
+    const source = await readFile(`${folder}/tieout/${name}`);
+    pyodide.FS.mkdirTree(dirname(`/sources/tieout/${name}`));
+    pyodide.FS.writeFile(`/sources/tieout/${name}`, source);
+  }
 }
 pyodide.FS.writeFile("library.py", await readFile(`${folder}/library.py`));
 const library = pyodide.pyimport("library");
-library.write_libraries("python_stdlib.zip", "image_stdlib.zip", "/sources/calculators");
+library.write_libraries("python_stdlib.zip", "image_stdlib.zip", "/sources/tieout");
 const [wheel] = (await readdir(`${folder}/ordinary`)).filter((name) => name.endsWith(".whl"));
 pyodide.FS.writeFile("source.whl", await readFile(`${folder}/ordinary/${wheel}`));
 library.compile_wheel("source.whl", "compiled.whl");

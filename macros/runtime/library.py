@@ -80,7 +80,7 @@ def write_libraries(served: str, imaged: str, calculators: str) -> None:
     write_library(served, used, positions=True)
     stand_ins = {name: source.encode() for name, source in STAND_INS.items()}
     folder = Path(calculators)
-    ours = {f"{folder.name}/{p.name}": p.read_bytes() for p in folder.glob("*.py")}
+    ours = {str(p.relative_to(folder.parent)): p.read_bytes() for p in folder.rglob("*.py")}
     write_library(imaged, used | stand_ins | ours, positions=False)
 
 

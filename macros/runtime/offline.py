@@ -8,9 +8,9 @@ import json
 import sys
 from pathlib import Path
 
-from macros.files import write_whole
-from macros.host_files import HOST_FILES
-from macros.manifest import MANIFEST
+from tieout.macros.files import write_whole
+from tieout.macros.publish.host_files import HOST_FILES
+from tieout.macros.publish.manifest import MANIFEST
 
 LIST = "built.js"
 # What is never needed offline: the ordinary start is for when the other is broken, the search

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tieout.macros.places import ROOT
+
 PYODIDE = ROOT / "node_modules/pyodide"
 # One time and one place for every tool, as some write them down: the same input, the same bytes.
 _SAME = {"SOURCE_DATE_EPOCH": "315532800", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
@@ -26,7 +27,7 @@ name = "calculators"
 version = "1"
 
 [tool.hatch.build.targets.wheel]
-packages = ["calculators"]
+packages = ["tieout"]
 ignore-vcs = true
 """
 

@@ -17,7 +17,7 @@ export async function load(folder, options) {
 
 /** Answers every request of the folder, so that whatever is imported late has been. */
 export async function answer(pyodide, folder) {
-  const browser = pyodide.pyimport("calculators.browser");
+  const browser = pyodide.pyimport("tieout.calculators.browser.answers");
   browser.configure(await readFile(`${folder}/settings.json`, "utf8"));
   for (const request of JSON.parse(await readFile(`${folder}/requests.json`, "utf8"))) {
     browser.respond(JSON.stringify(request));

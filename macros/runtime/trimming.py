@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from macros.runtime.wasm import EXPORT, HEADER, data_of, number, read_number, section, sections
+from tieout.macros.runtime.wasm import (
+    EXPORT,
+    HEADER,
+    data_of,
+    number,
+    read_number,
+    section,
+    sections,
+)
 
 _EXPORT = re.compile(r'var (\w+)=(?:Module\["\1"\]=)?wasmExports\["(\w+)"\];')
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")

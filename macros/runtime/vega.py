@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tieout.macros.places import ROOT
+
 _PACKAGES = ROOT / "node_modules"
 _WHOLE = ("vega/build/vega.min.js", "vega-lite/build/vega-lite.min.js")
 _LICENCE = "vega/LICENSE"

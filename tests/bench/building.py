@@ -18,9 +18,9 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment
 from markupsafe import Markup
+from tieout.macros.project.project import load_project
+from tieout.macros.write.macros import Macros
 
-from macros.project import load_project
-from macros.render import Macros
 from tests.bench.measuring import in_turns, spread, table
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import yaml
 from jinja2 import Environment
+from tieout.macros.project.project import load_project
+from tieout.macros.write.macros import Macros
 
-from macros.project import load_project
-from macros.render import Macros
 from tests.bench.measuring import apart, table
 from tests.bench.tying import FIGURES, write
 from tests.conftest import ROOT
@@ -64,7 +64,7 @@ def _build(config: Path, site: Path) -> tuple[str, float, float]:
 
 def _by_macro(home: Path) -> Path:
     (home / "docs/tie-out.md").write_text("# The tie-out\n\n{{ tie_out() }}\n")
-    macros = {"module_name": str(ROOT / "macros"), "on_undefined": "strict", "on_error_fail": True}
+    macros = {"modules": ["tieout.macros"], "on_undefined": "strict", "on_error_fail": True}
     theme = {
         **_STOCK,
         "custom_dir": str(ROOT / "site_templates/theme"),

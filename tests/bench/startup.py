@@ -20,8 +20,8 @@ from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import BrowserType, sync_playwright
+from tieout.macros.runtime.offline import list_files
 
-from macros.runtime.offline import list_files
 from tests.bench import changing
 from tests.bench.measuring import spread, table
 from tests.conftest import QUIET, chromium
@@ -65,7 +65,7 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 async function start() {
   const pyodide = await loadPyodide({ packageBaseUrl: new URL("pyodide/", location).href });
   await pyodide.loadPackage("calculators");
-  const browser = pyodide.pyimport("calculators.browser");
+  const browser = pyodide.pyimport("tieout.calculators.browser.answers");
   browser.configure(await (await fetch("pyodide/settings.json")).text());
   return browser;
 }

@@ -8,11 +8,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from macros.filing import parse_filing
-from macros.index import write_index
-from macros.mentions import find_mentions
-from macros.project import load_project
-from macros.tieout import check
+from tieout.macros.check.tie_out import check
+from tieout.macros.filing.text import parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import write_index
+from tieout.macros.project.project import load_project
+
 from tests.bench.measuring import apart, spent, table
 
 ROOT = Path(__file__).resolve().parent.parent.parent

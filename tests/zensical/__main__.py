@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PINNED = Path(__file__).with_name("requirements.txt")
 WORK = ROOT / "build/zensical"
 _PYTHON = WORK / "venv/bin/python"
-_TIEOUT = "import sys; from macros.cli import main; sys.exit(main(sys.argv[1:]))"
+_TIEOUT = "import sys; from tieout.macros.commands.main import main; sys.exit(main(sys.argv[1:]))"
 # Its templates have no methods of Python's, which these parts of the theme are written with.
 _LEFT_OUT = ("partials/endnotes.html",)
 # What it writes beside the pages and the tie-out does not read: the index of its own search.
@@ -69,7 +69,7 @@ def _source() -> Path:
     source = WORK / "source"
     shutil.rmtree(source, ignore_errors=True)
     source.mkdir()
-    for name in ("docs", "macros", "calculators", "site_templates"):
+    for name in ("docs", "site_templates"):
         shutil.copytree(ROOT / name, source / name)
     shutil.copy(ROOT / "mkdocs.yml", source)
     for name in _LEFT_OUT:
@@ -97,7 +97,7 @@ def _run(*command: str, cwd: Path, exits: tuple[int, ...] = (0,)) -> str:
     """Run a command and return what it prints; stop where it leaves with anything else."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(cwd),
+        "PYTHONPATH": str(ROOT / ".ci/packages"),
         "TIEOUT_EXPORTS": "1",
         "TIEOUT_FILING": os.environ.get("TIEOUT_FILING", str(ROOT.parent / "shared/filings")),
     }

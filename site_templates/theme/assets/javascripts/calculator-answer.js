@@ -1,5 +1,5 @@
 /**
- * What Python answers, as calculators/browser.py writes it; and the small things that show it.
+ * What Python answers, as calculators/browser/answers.py writes it; and the small things that show it.
  */
 
 /**

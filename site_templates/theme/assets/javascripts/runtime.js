@@ -240,7 +240,7 @@ function settle(id, response) {
 const lanes = new Map();
 
 /**
- * Answers a request, as calculators/browser.py describes it. Starts Python if need be.
+ * Answers a request, as calculators/browser/answers.py describes it. Starts Python if need be.
  * The last request of a lane wins: none queue up, and one that has been overtaken gets null.
  * @param {object} request
  * @param {string} [name] of the lane; scenarios side by side have one each

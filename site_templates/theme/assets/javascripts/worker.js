@@ -67,7 +67,7 @@ async function restore() {
   };
   const options = { indexURL: folder, lockFileContents: lock, _loadSnapshot: snapshot };
   const pyodide = await loadPyodide(options);
-  return pyodide.pyimport("calculators.browser");
+  return pyodide.pyimport("tieout.calculators.browser.answers");
 }
 
 /** Starts as anyone would. */
@@ -77,7 +77,7 @@ async function startOrdinarily() {
   const pyodide = await loadPyodide({ indexURL: folder, packageBaseUrl: folder });
   // The lock file has the wheel's SHA-256, and another is refused.
   await pyodide.loadPackage("calculators", { messageCallback() {}, errorCallback() {} });
-  const browser = pyodide.pyimport("calculators.browser");
+  const browser = pyodide.pyimport("tieout.calculators.browser.answers");
   browser.configure(await settings);
   return browser;
 }

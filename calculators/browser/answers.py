@@ -1,0 +1,200 @@
+"""Answers a page's request with everything that a calculator shows: JSON in, JSON out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.display.comparison import compare, comparison_link, read_comparison
+from tieout.calculators.display.sensitivity import Grid, caption, grid
+from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text, value_of
+from tieout.calculators.engine.entering import EntryError
+from tieout.calculators.engine.outcome import Figure, Table, outcome
+from tieout.calculators.engine.scenario import Scenario, from_entries, from_link, link_of
+from tieout.calculators.engine.settings import Settings, read_settings
+from tieout.calculators.engine.working import Sheet, Shown
+from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.values.errors import InputError
+
+# What a request of another shape than expected may run into.
+_MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_UNREADABLE = "This request is not one that the calculators can answer."
+_settings: dict[str, Settings] = {}
+
+
+def configure(text: str) -> None:
+    """Take the calculators' settings, as `write_settings` writes them, in place of any before.
+
+    Raises ValueError where they are of another version.
+    """
+    given = read_settings(text, iter(CALCULATORS.values()))
+    _settings.clear()
+    _settings.update(given)
+
+
+def respond(request: str) -> str:
+    """Answer a request; whatever is wrong with it, the answer is JSON and nothing is raised.
+
+    A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`; if
+    wanted a `grid`, two inputs and as a third a result; `copies`, where text, CSV and JSON to
+    take away are wanted too; or `brief`, for the foremost figures alone and without their working,
+    which come sooner. Scenarios side by side are asked for by a `calculator` and the links to
+    `compare`, or by the link of a `comparison`. An answer of `{"error": message}` says that the
+    request could not be read.
+    """
+    try:
+        return json.dumps(answer(_settings, json.loads(request)))
+    except _MISTAKES:
+        return json.dumps({"error": _UNREADABLE})
+
+
+def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answer to a request. Raises where the request has not the shape of one."""
+    if "comparison" in request:
+        return _comparison(*read_comparison(known, request["comparison"]))
+    if "compare" in request:
+        return _comparison(known[request["calculator"]], request["compare"], None)
+    settings = known[request["calculator"]]
+    scenario = (
+        from_link(settings, request["link"])
+        if "link" in request
+        else from_entries(settings, request.get("inputs", {}))
+    )
+    found: dict[str, Any] = {
+        "calculator": settings.calculator.name,
+        "ok": not scenario.errors,
+        "notice": scenario.notice,
+        "inputs": _inputs(settings, scenario),
+    }
+    if not scenario.errors:
+        try:
+            found |= _results(settings, scenario, request)
+        except InputError as error:
+            found |= {"ok": False, "notice": str(error)}
+    return found
+
+
+def _comparison(settings: Settings | None, links: list[str], notice: str | None) -> dict[str, Any]:
+    if settings is None:
+        return {"calculator": None, "notice": notice, "scenarios": []}
+    scenarios = [
+        {
+            "ok": not each.scenario.errors,
+            "notice": each.scenario.notice,
+            "link": link_of(settings, each.scenario.values),
+            "inputs": _inputs(settings, each.scenario),
+            "figures": {
+                name: {
+                    **_shown(figure.shown),
+                    "difference": _shown(each.differences.get(name, "")),
+                }
+                for name, figure in each.figures.items()
+            },
+        }
+        for each in compare(settings, links)
+    ]
+    return {
+        "calculator": settings.calculator.name,
+        "notice": notice,
+        "link": comparison_link(settings, [str(each["link"]) for each in scenarios]),
+        "scenarios": scenarios,
+    }
+
+
+def _inputs(settings: Settings, scenario: Scenario) -> dict[str, Any]:
+    return {
+        name: {
+            "text": scenario.texts[name],
+            "value": canonical(scenario.values[name]),
+            "changed": scenario.values[name] != term.default,
+            "error": scenario.errors.get(name),
+        }
+        for name, term in settings.terms.items()
+    }
+
+
+def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any]) -> dict[str, Any]:
+    sheet = settings.sheet(scenario.values)
+    found: dict[str, Any] = {"link": link_of(settings, scenario.values)}
+    if request.get("brief"):
+        return found | {"figures": _foremost(settings, sheet)}
+    worked = outcome(settings, sheet)
+    found |= {
+        "figures": _figures(worked.figures),
+        "tables": {name: _table(table) for name, table in worked.tables.items()},
+        "notes": ["".join(map(cell_text, note)) for note in worked.notes],
+        "chart": {
+            "spec": worked.chart.spec,
+            "title": worked.chart.title,
+            "description": worked.chart.description,
+            "table": worked.chart.table,
+        },
+    }
+    chosen = request.get("grid")
+    try:
+        found["grid"] = _grid(sheet, grid(settings, sheet, chosen)) if chosen else None
+    except EntryError as error:
+        found |= {"grid": None, "notice": str(error)}
+    if request.get("copies"):
+        copies = {"text": as_text, "csv": as_csv, "json": as_json}
+        found |= {name: write(settings, scenario, worked) for name, write in copies.items()}
+    return found
+
+
+def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
+    for name in sheet.lines:
+        sheet.value(name)  # where any is refused, all are
+    found = {}
+    for name in settings.calculator.answers:
+        line = sheet.line(name)
+        if line is not None and sheet.value(name) is not None:
+            found[name] = _head(line.label, sheet.shown(name))
+    return found
+
+
+def _head(label: str, shown: Shown) -> dict[str, Any]:
+    return {"label": label, **_shown(shown), "unit": shown.unit}
+
+
+def _figures(worked: Mapping[str, Figure]) -> dict[str, Any]:
+    return {
+        name: {
+            **_head(figure.label, figure.shown),
+            "steps": [
+                {
+                    "symbols": figure.step.symbols,
+                    "numbers": figure.step.written,
+                    "result": figure.step.exact,
+                    "rounding": figure.step.rounding,
+                }
+            ],
+        }
+        for name, figure in worked.items()
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "caption": table.caption,
+        "columns": [{"label": column.label, "unit": column.unit} for column in table.columns],
+        "rows": [[_shown(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _grid(sheet: Sheet, found: Grid) -> dict[str, Any]:
+    return {
+        "caption": caption(sheet, found),
+        "row": found.row,
+        "column": found.column,
+        "of": found.of,
+        "rows": [one.text for one in found.rows],
+        "columns": [one.text for one in found.columns],
+        "cells": [[_shown(cell) for cell in row] for row in found.cells],
+    }
+
+
+def _shown(cell: str | Shown) -> dict[str, str | None]:
+    value = value_of(cell) if isinstance(cell, Shown) else None
+    return {"text": cell_text(cell), "value": value}

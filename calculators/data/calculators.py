@@ -1,0 +1,97 @@
+"""The data file's tables of calculators: for each input, the figures that it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.data.rules import Complaint, instead, is_text, perhaps
+from tieout.calculators.data.toml import written
+from tieout.calculators.engine.declaration import Calculator, Input
+from tieout.calculators.figures.dataset import Defaults
+
+_AGREES = "agrees"
+
+
+def read_defaults(entry: Mapping[str, Any], line: int) -> Defaults:
+    """Return a calculator's table, which `check_defaults` has found sound."""
+    agrees = entry.get(_AGREES, {})
+    inputs = {
+        name: (given,) if isinstance(given, str) else tuple(given)
+        for name, given in entry.items()
+        if name != _AGREES
+    }
+    return Defaults(inputs=inputs, agrees=agrees, line=line)
+
+
+def check_defaults(
+    name: str, entry: Mapping[str, Any], figures: Mapping[str, Any]
+) -> Iterator[Complaint]:
+    """Say what is wrong with the table of the calculator `name`.
+
+    `figures` is the data file's own table of figures.
+    """
+    if name not in CALCULATORS:
+        yield "unknown-calculator", "", f"is no calculator{instead(name, CALCULATORS)}"
+        return
+    calculator = CALCULATORS[name]
+    inputs = {one.name: one for one in calculator.inputs if one.default is None}
+    for given in entry:
+        if given not in inputs and given != _AGREES:
+            yield "unknown-input", given, f"has no input '{given}'{instead(given, inputs)}"
+    for one in inputs.values():
+        if one.name not in entry:
+            message = f"gives no figure for the input '{one.name}' ({one.label}); name one"
+            yield "missing-default", "", message
+        else:
+            yield from _check_input(one, entry, figures)
+    yield from _check_agreement(calculator, entry.get(_AGREES, {}), figures)
+
+
+def _check_input(
+    one: Input, entry: Mapping[str, Any], figures: Mapping[str, Any]
+) -> Iterator[Complaint]:
+    name, given = one.name, entry[one.name]
+    if one.many != isinstance(given, list) or not all(map(is_text, given if one.many else [given])):
+        wanted = "a list of keys of figures" if one.many else "the key of a figure, in quotes"
+        yield "wrong-type", name, f"'{name}' must be {wanted}, and is {written(given)}"
+        return
+    for key in given if one.many else [given]:
+        unit = _unit(figures, key)
+        if key not in figures:
+            near = perhaps(key, figures)
+            yield "missing-input", name, f"'{name}' names '{key}', which is no figure{near}"
+        elif unit != one.unit:
+            message = f"'{name}' takes a figure of unit {one.unit}, and '{key}' is of unit {unit}"
+            yield "unit-mismatch", name, message
+    other = entry.get(one.one_more_than or "")
+    if isinstance(other, list) and len(given) != len(other) + 1:
+        wanted = f"a figure more than '{one.one_more_than}'"
+        message = f"'{name}' must have {wanted}: {len(other) + 1}, and has {len(given)}"
+        yield "wrong-shape", name, message
+
+
+def _check_agreement(
+    calculator: Calculator, agrees: object, figures: Mapping[str, Any]
+) -> Iterator[Complaint]:
+    if not isinstance(agrees, dict) or not all(map(is_text, agrees.values())):
+        message = f"'{_AGREES}' must be a table from results to keys of figures"
+        yield "wrong-type", _AGREES, f"{message}, and is {written(agrees)}"
+        return
+    results = calculator.results
+    for result, key in agrees.items():
+        at = f"{_AGREES}.{result}"
+        if key not in figures:
+            near = perhaps(key, figures)
+            yield "missing-input", at, f"'{at}' names '{key}', which is no figure{near}"
+        elif result not in results:
+            yield "unknown-result", at, f"has no result '{result}'{instead(result, results)}"
+        elif (unit := _unit(figures, key)) != results[result]:
+            message = f"the result '{result}' is of unit {results[result]}, and '{key}' of {unit}"
+            yield "unit-mismatch", at, message
+
+
+def _unit(figures: Mapping[str, Any], key: str) -> object:
+    figure = figures.get(key)
+    return figure.get("unit") if isinstance(figure, dict) else None

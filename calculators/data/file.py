@@ -1,0 +1,191 @@
+"""Reads the data file: TOML to figures, passages and reasons, with every mistake at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import islice
+from types import MappingProxyType
+from typing import Any
+
+from tieout.calculators.data.calculators import check_defaults, read_defaults
+from tieout.calculators.data.rules import (
+    FIELDS,
+    Complaint,
+    check_references,
+    check_shape,
+    instead,
+    is_text,
+    is_texts,
+    read_value,
+    wanted_value,
+)
+from tieout.calculators.data.tables import PASSAGE_TEXTS, check_filing, check_passage, check_reasons
+from tieout.calculators.data.toml import UnreadableError, lines_of, parse, table_at, written
+from tieout.calculators.figures.dataset import (
+    Dataset,
+    Defaults,
+    Figure,
+    Passage,
+    Place,
+    working_order,
+)
+from tieout.calculators.values.discrepancy import Discrepancy
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+ENOUGH = 200  # mistakes, after which an author wants no more of them
+_TABLES = ("filing", "figures", "passages", "reasons", "calculators")
+
+
+def read_figures(text: str, file: str) -> tuple[Dataset, list[Discrepancy]]:
+    """Read the data file's text; return what it says and every mistake found in it.
+
+    ``file`` is the name that messages give. Nothing is raised for bad data: a file that is not
+    TOML gives an empty data set and one message.
+    """
+    reader = _Reader(text, file)
+    return reader.dataset(), reader.mistakes
+
+
+class _Reader:
+    """Collects mistakes while it turns tables into figures, so that all are reported at once."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.mistakes: list[Discrepancy] = []
+        self._lines = lines_of(text)
+        self._tables: dict[str, Any] = {}
+        try:
+            self._tables = parse(text)
+        except UnreadableError as error:
+            where = table_at(text, error.line) or "the file"
+            self._say(error.code, where, str(error), line=error.line)
+        else:
+            self._check_tables()
+
+    def dataset(self) -> Dataset:
+        given = {name: self._tables.get(name, {}) for name in _TABLES}
+        figures = self._each("figures", self._check_figure, self._figure)
+        for figure in figures.values():
+            self._complain(f"figures.{figure.key}", check_references(figure, given["figures"]))
+        for circle in working_order(figures)[1]:
+            message = f"is worked out from itself: {' → '.join(circle)}; break the circle"
+            self._say("circular-input", f"figures.{circle[0]}", message, "inputs")
+        passages = self._each("passages", self._check_passage, self._passage)
+        calculators = self._each("calculators", self._check_defaults, self._defaults)
+        if self._tables:  # of a file that cannot be read, all would seem to be missing
+            self._complain("filing", check_filing(given["filing"]))
+            self._complain("reasons", check_reasons(given["reasons"]))
+        reasons = {code: tuple(one) for code, one in given["reasons"].items() if is_texts(one)}
+        return Dataset(
+            file=self.file,
+            filing=MappingProxyType({k: v for k, v in given["filing"].items() if is_text(v)}),
+            figures=MappingProxyType(figures),
+            passages=MappingProxyType(passages),
+            reasons=MappingProxyType(reasons),
+            calculators=MappingProxyType(calculators),
+            lines=MappingProxyType(self._lines),
+        )
+
+    def _say(
+        self, code: str, where: str, message: str, key: str = "", line: int | None = None
+    ) -> None:
+        """Note a mistake at the line of a table's key; of the table itself, if the key has none."""
+        figure = where.split(".")[1] if where.startswith("figures.") else None
+        line = line or self._lines.get(f"{where}.{key}", self._lines.get(where))
+        self.mistakes.append(
+            Discrepancy(code, f"{where}: {message}", figure=figure, file=self.file, line=line)
+        )
+
+    def _complain(self, where: str, complaints: Iterable[Complaint]) -> None:
+        # The rest are not even looked for: to find what a name comes near to takes time.
+        for code, key, message in islice(complaints, max(0, ENOUGH - len(self.mistakes))):
+            self._say(code, where, message, key)
+
+    def _check_tables(self) -> None:
+        """Say which tables are not to be there, or not as they are; make those that are not."""
+        if self._tables.get("figures", {}) == {}:
+            self._say("missing-key", "figures", "there is none; begin with a table [figures.KEY]")
+        for name, given in self._tables.items():
+            if len(self.mistakes) >= ENOUGH:
+                break
+            if name not in _TABLES:
+                message = f"is no table of a data file{instead(name, _TABLES)}"
+                self._say("unknown-key", name, message)
+            elif not isinstance(given, dict):
+                self._say("wrong-type", name, f"must be a table, and is {written(given)}")
+                self._tables[name] = {}
+
+    def _each[T](
+        self,
+        table: str,
+        check: Callable[[str, dict[str, Any]], None],
+        read: Callable[[str, dict[str, Any]], T],
+    ) -> dict[str, T]:
+        found: dict[str, T] = {}
+        for key, entry in self._tables.get(table, {}).items():
+            where, before = f"{table}.{key}", len(self.mistakes)
+            if before >= ENOUGH:
+                break
+            if not _KEY.fullmatch(key):
+                message = "a key is small letters, digits and underscores, and begins with a letter"
+                self._say("wrong-type", where, message)
+            elif not isinstance(entry, dict):
+                message = f"must be a table of its own, [{where}], and is {written(entry)}"
+                self._say("wrong-type", where, message)
+            else:
+                check(where, entry)
+                if len(self.mistakes) == before:
+                    found[key] = read(key, entry)
+        return found
+
+    def _check_figure(self, where: str, entry: dict[str, Any]) -> None:
+        before = len(self.mistakes)
+        for name, given in entry.items():
+            if name not in FIELDS:
+                message = f"has an unknown key '{name}'{instead(name, FIELDS)}"
+                self._say("unknown-key", where, message, name)
+            elif not FIELDS[name][1](given):
+                message = f"'{name}' must be {FIELDS[name][0]}, and is {written(given)}"
+                self._say("wrong-type", where, message, name)
+        for name in ("label", "unit"):
+            if name not in entry:
+                self._say("missing-key", where, f"has no '{name}'; give it {FIELDS[name][0]}")
+        if len(self.mistakes) > before:
+            return
+        self._complain(where, check_shape(entry))
+        if "value" in entry and read_value(entry["unit"], entry["value"]) is None:
+            wanted = f"{wanted_value(entry['unit'])}, and is {written(entry['value'])}"
+            self._say("wrong-type", where, f"'value' must be {wanted}", "value")
+
+    def _check_passage(self, where: str, entry: dict[str, Any]) -> None:
+        self._complain(where, check_passage(entry, self._tables.get("figures", {})))
+
+    def _check_defaults(self, where: str, entry: dict[str, Any]) -> None:
+        name = where.partition(".")[2]
+        self._complain(where, check_defaults(name, entry, self._tables.get("figures", {})))
+
+    def _defaults(self, key: str, entry: dict[str, Any]) -> Defaults:
+        return read_defaults(entry, self._lines.get(f"calculators.{key}", 1))
+
+    def _figure(self, key: str, entry: dict[str, Any]) -> Figure:
+        given: dict[str, Any] = {name: _fixed(item) for name, item in entry.items()}
+        if "value" in given:
+            given["value"] = read_value(entry["unit"], entry["value"])
+        if "inputs" in given:
+            inputs = {name: _fixed(item) for name, item in entry["inputs"].items()}
+            given["inputs"] = MappingProxyType(inputs)
+        return Figure(key=key, line=self._lines.get(f"figures.{key}", 1), **given)
+
+    def _passage(self, key: str, entry: dict[str, Any]) -> Passage:
+        return Passage(
+            key=key,
+            line=self._lines.get(f"passages.{key}", 1),
+            places=tuple(Place(place["line"], place["words"]) for place in entry["places"]),
+            figures=tuple(entry.get("figures", ())),
+            **{name: entry[name] for name in PASSAGE_TEXTS},
+        )
+
+
+def _fixed(given: Any) -> Any:  # noqa: ANN401  # whatever stands in the file
+    return tuple(given) if isinstance(given, list) else given

@@ -1,0 +1,201 @@
+"""The data file's rules: which keys a figure has, of which type, and which of them go together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from itertools import islice
+from typing import Any
+from unicodedata import category
+
+from tieout.calculators.data.toml import NotADecimal
+from tieout.calculators.figures.dataset import AMOUNTS, RELATIONS, UNITS, Figure, Value
+from tieout.calculators.formulas.registry import FORMULAS, arguments
+
+type Complaint = tuple[str, str, str]  # a code, the key that it is about (or none), a message
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co"})  # such as what turns the line about
+_LARGEST = 10**24  # far beyond any filing, and as much as the formulas take
+_MOST_DECIMALS = 12
+_COMPARED = 2_000  # names that a text is held against: with all of a long file it would take long
+
+
+def is_text(given: object) -> bool:
+    """Whether ``given`` is text that says something, with no sign in it that cannot be seen."""
+    if not isinstance(given, str) or isinstance(given, NotADecimal) or not given.strip():
+        return False
+    return all(sign == "\n" or category(sign) not in _UNSEEN for sign in given)
+
+
+def is_texts(given: object) -> bool:
+    """Whether ``given`` is a list of texts that is not empty."""
+    return isinstance(given, list) and bool(given) and all(map(is_text, given))
+
+
+def _is_flag(given: object) -> bool:
+    return isinstance(given, bool)
+
+
+def _is_decimals(given: object) -> bool:
+    return type(given) is int and -_MOST_DECIMALS <= given <= _MOST_DECIMALS
+
+
+def _is_inputs(given: object) -> bool:
+    return (
+        isinstance(given, dict)
+        and bool(given)
+        and all(is_text(item) or is_texts(item) for item in given.values())
+    )
+
+
+TEXT = "text in quotes, of visible characters"
+
+FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "label": (TEXT, is_text),
+    "value": ("a value", lambda _: True),  # its type depends on the unit: see read_value
+    "unit": (f"one of {', '.join(sorted(UNITS))}", lambda given: is_text(given) and given in UNITS),
+    "exact": ("true or false", _is_flag),
+    "truncated": ("true or false", _is_flag),
+    "date": ("the key of a date", is_text),
+    "mentions": ('a list of mentions such as ["L12C34"]', is_texts),
+    "formula": ("the name of a formula", is_text),
+    "inputs": ("a table of keys", _is_inputs),
+    "decimals": (f"a whole number from -{_MOST_DECIMALS} to {_MOST_DECIMALS}", _is_decimals),
+    "assumption": ("true or false", _is_flag),
+    "basis": (TEXT, is_text),
+    "relation": (
+        f"one of {', '.join(RELATIONS)}",
+        lambda given: is_text(given) and given in RELATIONS,
+    ),
+    "discrepancy": (TEXT, is_text),
+    "reconcile": (TEXT, is_text),
+}
+
+
+def read_value(unit: str, given: object) -> Value | str | None:
+    """Return the value in the type that its unit asks for, or ``None`` where it is of another."""
+    if unit == "date":
+        partial = isinstance(given, str) and _PARTIAL_DATE.fullmatch(given)
+        return given if type(given) is dt.date or partial else None  # type: ignore[return-value]
+    if unit not in AMOUNTS:
+        return given if is_text(given) else None  # type: ignore[return-value]
+    if type(given) is int and abs(given) < _LARGEST:
+        given = Decimal(given)
+    if not isinstance(given, Decimal):
+        return None
+    whole = given == given.to_integral_value()
+    return None if unit == "ordinal" and (given < 1 or not whole) else given
+
+
+def wanted_value(unit: str) -> str:
+    """Say in words which value a unit asks for."""
+    if unit == "date":
+        return 'a date such as 2001-10-02, or "2001-10", "2001" or "2002-Q1" in quotes'
+    if unit not in AMOUNTS:
+        return TEXT
+    if unit == "ordinal":
+        return "a whole number, one or more"
+    return "a plain decimal such as 0.04 (no quotes, no exponent, at most 24 digits a side)"
+
+
+def perhaps(text: str, known: Iterable[str]) -> str:
+    """Suggest the known name that a text comes near to; nothing where there is none."""
+    near = get_close_matches(text, list(islice(known, _COMPARED)), n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def instead(text: str, known: Iterable[str]) -> str:
+    """Suggest the known name that a text comes near to, or all of them."""
+    return perhaps(text, known) or f"; use one of {', '.join(known)}"
+
+
+def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
+    """Say what is missing from a figure, or contradicts the rest of it."""
+    printed, formula = bool(entry.get("mentions")), bool(entry.get("formula"))
+    yield from _check_origin(entry, printed=printed, formula=formula)
+    if formula and not printed and entry["unit"] in AMOUNTS and "decimals" not in entry:
+        message = "is worked out, so it needs 'decimals', the digits to round to"
+        yield "missing-key", "formula", message
+    if formula != bool(entry.get("inputs")):
+        yield "wrong-shape", "", "'formula' and 'inputs' go together; give both, or neither"
+    if "relation" in entry and not (formula and printed):
+        message = "is not both printed and worked out, so nothing is related; remove 'relation'"
+        yield "wrong-shape", "relation", message
+    if ("discrepancy" in entry) != ("reconcile" in entry):
+        yield "wrong-shape", "", "'discrepancy' and 'reconcile' go together; give both, or neither"
+    elif "discrepancy" in entry and not (formula and printed):
+        message = "is not both printed and worked out, so nothing disagrees; remove 'discrepancy'"
+        yield "wrong-shape", "discrepancy", message
+
+
+def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> Iterator[Complaint]:
+    """Say where a figure's value comes from more than one place, or from none."""
+    value = "value" in entry
+    if entry.get("assumption"):
+        if printed or formula or not value:
+            message = (
+                "an assumption has a value, and neither mentions nor a formula; "
+                "remove what it has too much, or 'assumption'"
+            )
+            yield "wrong-shape", "assumption", message
+        if not entry.get("basis"):
+            message = "an assumption says why this value was taken; give it a 'basis'"
+            yield "missing-key", "assumption", message
+    elif printed and not value:
+        message = "has mentions and no 'value'; give the value as the filing prints it"
+        yield "missing-key", "mentions", message
+    elif not printed and not formula:
+        message = (
+            "has neither mentions nor a formula; name the place that prints it, "
+            "or mark it as an assumption"
+        )
+        yield "wrong-shape", "", message
+    elif not printed and value:
+        message = "has a formula and no mention, so its value is worked out: remove 'value'"
+        yield "wrong-shape", "value", message
+
+
+def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
+    """Say which formula, input or date a figure names that is not there.
+
+    ``known`` is the data file's own table of figures, so that a figure which is there but
+    mistaken is not reported a second time as missing.
+    """
+    if figure.date is not None:
+        tables = ((key, one) for key, one in known.items() if isinstance(one, dict))
+        dates = [key for key, one in tables if one.get("unit") == "date"]
+        if figure.date not in dates:
+            message = f"'{figure.date}' is no figure of unit date{perhaps(figure.date, dates)}"
+            yield "missing-input", "date", message
+    for key in figure.input_keys:
+        if key not in known:
+            message = f"takes '{key}', which is no figure of this file{perhaps(key, known)}"
+            yield "missing-input", "inputs", message
+    if figure.formula is not None and figure.formula not in FORMULAS:
+        message = f"there is no formula '{figure.formula}'{perhaps(figure.formula, FORMULAS)}"
+        yield "unknown-formula", "formula", message
+    elif figure.formula is not None:
+        yield from _check_arguments(figure.formula, figure.inputs)
+
+
+def _check_arguments(
+    formula: str, inputs: Mapping[str, str | tuple[str, ...]]
+) -> Iterator[Complaint]:
+    """Say which of a formula's arguments is given and not one of them, or is not given."""
+    takes = {argument.name: argument for argument in arguments(formula)}
+    for name, given in inputs.items():
+        if name not in takes:
+            message = f"the formula '{formula}' takes no '{name}'; it takes {', '.join(takes)}"
+            yield "missing-input", "inputs", message
+        elif takes[name].many != isinstance(given, tuple):
+            wanted = "a list of keys" if takes[name].many else "one key"
+            yield "wrong-type", "inputs", f"the input '{name}' must be {wanted}"
+    if inputs.keys() <= takes.keys():  # else the missing one may be among them, misspelt
+        for argument in takes.values():
+            if argument.required and argument.name not in inputs:
+                message = f"the formula '{formula}' needs '{argument.name}', which is not given"
+                yield "missing-input", "inputs", message

@@ -1,0 +1,77 @@
+"""The data file's rules for its smaller tables: the filing, the passages, the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tieout.calculators.data.rules import TEXT, Complaint, instead, is_text, is_texts, perhaps
+from tieout.calculators.data.toml import written
+from tieout.calculators.figures.dataset import REASONS
+
+PASSAGE_TEXTS = ("title", "note", "reconcile")
+
+_PASSAGE_KEYS = (*PASSAGE_TEXTS, "places", "figures")
+_LAST_LINE = 10**9  # of any filing
+_NEEDED = ("file", "sha256")  # of the filing's own names; pages may show others
+
+
+def check_filing(given: Mapping[str, Any]) -> Iterator[Complaint]:
+    """Say which of the filing's own names is missing, or is no text."""
+    for name, entry in given.items():
+        if not is_text(entry):
+            message = f"'{name}' must be {TEXT}, and is {written(entry)}"
+            yield "wrong-type", name, message
+    for name in _NEEDED:
+        if name not in given:
+            yield "missing-key", "", f"has no '{name}'; give it {TEXT}"
+    if {"/", "\\"} & set(str(given.get("file"))):
+        message = "'file' must be the name of the filing's file alone, without folders"
+        yield "wrong-type", "file", message
+
+
+def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Complaint]:
+    """Say what is missing from a passage, or not as it should be; `known` are the figures."""
+    for name in entry:
+        if name not in _PASSAGE_KEYS:
+            message = f"has an unknown key '{name}'{instead(name, _PASSAGE_KEYS)}"
+            yield "unknown-key", name, message
+    for name in PASSAGE_TEXTS:
+        if not is_text(entry.get(name)):
+            yield "missing-key", name, f"'{name}' must be given: {TEXT}"
+    places = entry.get("places")
+    if not isinstance(places, list) or not places or not all(map(_is_place, places)):
+        message = "'places' must be a list of { line = number, words = \"text\" }"
+        yield "wrong-type", "places", message
+    figures = entry.get("figures", [])
+    if figures != [] and not is_texts(figures):
+        yield (
+            "wrong-type",
+            "figures",
+            f"'figures' must be a list of keys, and is {written(figures)}",
+        )
+        return
+    for key in figures:
+        if key not in known:
+            message = f"names '{key}', which is no figure of this file{perhaps(key, known)}"
+            yield "missing-input", "figures", message
+
+
+def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:
+    """Say which reason is not of the closed list, or lists no mentions."""
+    for code, mentions in given.items():
+        if code not in REASONS:
+            yield "unknown-key", code, f"has an unknown reason '{code}'{instead(code, REASONS)}"
+        elif not is_texts(mentions):
+            message = f"'{code}' must be a list of mentions, and is {written(mentions)}"
+            yield "wrong-type", code, message
+
+
+def _is_place(given: object) -> bool:
+    return (
+        isinstance(given, dict)
+        and given.keys() == {"line", "words"}
+        and type(given["line"]) is int
+        and 0 < given["line"] < _LAST_LINE
+        and is_text(given["words"])
+    )

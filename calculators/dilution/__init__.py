@@ -1,0 +1,1 @@
+"""The dilution calculator: its inputs, lines and tables."""

@@ -1,0 +1,171 @@
+"""The dilution calculator: what is issued, who then holds how much, and which limits it meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from tieout.calculators.dilution.lines import dilution_lines
+from tieout.calculators.dilution.tables import dilution_tables
+from tieout.calculators.display.charts import panel, panels
+from tieout.calculators.engine.declaration import (
+    SLIDER,
+    YES,
+    Calculator,
+    Group,
+    money,
+    price,
+    rate,
+    shares,
+    switch,
+)
+from tieout.calculators.engine.outcome import Chart, Note, Table
+from tieout.calculators.engine.working import Sheet
+
+_PERCENT, _MULTIPLE = Decimal("0.01"), Decimal(10)
+
+_GROUPS = (
+    Group(
+        "The stock",
+        (
+            shares("shares_outstanding", "Shares outstanding", low=YES, help="Before any issue."),
+            price("share_price", "Share price", kind=SLIDER, help="At which all is sold."),
+        ),
+        open=True,
+    ),
+    Group(
+        "What is issued",
+        (
+            switch("include_programme", "The programme", on=True, help="Shares sold for money."),
+            money("gross_proceeds", "Gross proceeds of the programme", kind=SLIDER, help="In all."),
+            switch("include_warrants", "Its warrants", on=True, help="Those of the underwriter."),
+            rate("coverage", "Warrant coverage", help="Warrants for each share sold."),
+            switch("include_options", "All options and warrants", on=True, help="As exercised."),
+            shares(
+                "options", "Shares under options and warrants", kind=SLIDER, help="All of them."
+            ),
+            switch("include_debentures", "The debentures", on=True, help="As converted."),
+            money("principal", "Principal of the debentures", kind=SLIDER, help="What converts."),
+        ),
+        open=True,
+    ),
+    Group(
+        "How the debentures convert",
+        (
+            price("average_price", "Average price before issuance", help="Sets the initial price."),
+            rate(
+                "conversion_multiple",
+                "Initial price",
+                low=_PERCENT,
+                high=_MULTIPLE,
+                help="Of that average.",
+            ),
+            switch("floats", "The price floats", on=False, help="As it does once time has passed."),
+            price("average_low_bid", "Average of the lowest bids", help="Before conversion."),
+            rate(
+                "floating_rate",
+                "Floating price",
+                low=_PERCENT,
+                high=_MULTIPLE,
+                help="Of that average.",
+            ),
+        ),
+    ),
+    Group(
+        "Holders",
+        (
+            shares(
+                "block_shares",
+                "Shares of the block that votes together",
+                at_most="shares_outstanding",
+                help="Held now.",
+            ),
+            shares(
+                "block_warrants",
+                "Shares under its warrants",
+                at_most="options",
+                help="Among all options and warrants.",
+            ),
+            shares(
+                "called_warrants",
+                "Shares under the called warrants",
+                at_most="options",
+                help="Those whose price floats after a redemption notice; also among all.",
+            ),
+            shares(
+                "each_warrants",
+                "The same of each holder",
+                at_most="called_warrants",
+                help="They hold equal parts.",
+            ),
+            rate("insiders_part", "Part of directors and officers", help="Of what is outstanding."),
+        ),
+    ),
+    Group(
+        "Limits",
+        (
+            shares("authorised", "Authorised shares", help="By the charter."),
+            rate("consent_part", "Consent line", help="For issues at a discount."),
+            rate("interested_part", "Interested stockholder’s line", help="In the statute."),
+            rate("rights_part", "Line of the rights plan", help="At which the rights are set off."),
+            shares("daily_volume", "Average daily volume", low=YES, help="Shares traded a day."),
+        ),
+    ),
+)
+
+
+def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
+    prices, own = tables["prices"], sheet.number("share_price")
+    shares_of = {"All new shares": 4, "Programme’s shares": 1, "Debentures’ shares": 3}
+    return Chart(
+        title="What is issued as the price falls",
+        description=(
+            "Above, the new shares as the share price falls from left to right: the lower the "
+            "price, the faster they grow. Below, the part of the company left to those who hold "
+            "it now. The dotted line is the price entered."
+        ),
+        table="prices",
+        spec=panels(
+            panel(prices, shares_of, own, reverse=True),
+            panel(prices, {"Part left to present holders": 5}, own, reverse=True),
+        ),
+    )
+
+
+def _notes(sheet: Sheet) -> Iterator[Note]:
+    if sheet.number("headroom") < 0:
+        yield (
+            "More shares are included than the charter authorises: ",
+            sheet.shown("authorised"),
+            ".",
+        )
+    if sheet.number("new_shares") > sheet.number("consent_shares"):
+        yield (
+            "The new shares, ",
+            sheet.shown("new_shares"),
+            ", are more than the consent line’s ",
+            sheet.shown("consent_shares"),
+            "; that line is for issues at a discount.",
+        )
+    for part in ("interested_part", "rights_part"):
+        if sheet.number("block_exercised") >= sheet.number(part):
+            yield (
+                "After its own exercise the block has ",
+                sheet.shown("block_exercised"),
+                f", which reaches this line: {sheet.label(part).lower()}, ",
+                sheet.shown(part),
+                ".",
+            )
+
+
+DILUTION = Calculator(
+    name="dilution",
+    title="Dilution",
+    groups=_GROUPS,
+    lines=dilution_lines,
+    tables=dilution_tables,
+    chart=_chart,
+    notes=_notes,
+    answers=("dilution", "new_shares", "shares_after", "part_left"),
+    varied=("share_price", "gross_proceeds"),
+)

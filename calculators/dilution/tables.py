@@ -1,0 +1,113 @@
+"""The dilution calculator's tables: issues, holders, falling prices and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tieout.calculators.display.scales import nice_end, stops
+from tieout.calculators.engine.declaration import YES
+from tieout.calculators.engine.outcome import Column, Table
+from tieout.calculators.engine.working import Sheet, Shown
+
+_PLACES = 12
+_BEYOND = Decimal("1.25")  # how far above the price entered the chart begins
+_SWITCHES = ("include_programme", "include_warrants", "include_options", "include_debentures")
+
+
+def dilution_tables(sheet: Sheet) -> Iterator[Table]:
+    """Yield the tables of one calculation."""
+    yield _issues(sheet)
+    yield _holders(sheet)
+    yield _prices(sheet)
+    parts = ("interested_part", "consent_part", "rights_part")
+    lines = ("interested_shares", "consent_shares", "rights_shares")
+    yield Table(
+        "limits",
+        "Lines, counted on the shares outstanding before any issue",
+        (Column("Line"), Column("Part", "rate"), Column("Shares", "shares")),
+        tuple(
+            (sheet.label(part), sheet.shown(part), sheet.shown(line))
+            for part, line in zip(parts, lines, strict=True)
+        ),
+    )
+
+
+def _issues(sheet: Sheet) -> Table:
+    """Return each issue by itself, and all that are included together."""
+    names = ("new_shares", "shares_after", "dilution")
+    none = {switch: Decimal(0) for switch in _SWITCHES}
+    rows: list[tuple[str | Shown, ...]] = []
+    for each in ("include_programme", "include_options", "include_debentures"):
+        alone = sheet.at(**{**none, each: sheet.inputs[each]})
+        rows.append((sheet.label(each), *map(alone.shown, names)))
+    rows.append(("All that is included, with warrants", *map(sheet.shown, names)))
+    columns = (
+        Column("What is issued"),
+        Column("New shares", "shares"),
+        Column("Outstanding after", "shares"),
+        Column("Dilution", "rate"),
+    )
+    return Table("issues", "What is issued, each by itself and all together", columns, tuple(rows))
+
+
+def _holders(sheet: Sheet) -> Table:
+    columns = (
+        Column("Part of the stock"),
+        Column("Now", "rate"),
+        Column("After own exercise", "rate"),
+        Column("and the programme", "rate"),
+        Column("and all that is included", "rate"),
+    )
+    rows: tuple[tuple[str | Shown, ...], ...] = (
+        ("All who hold now", "", "", "", sheet.shown("part_left")),
+        (
+            "The block that votes together",
+            *map(
+                sheet.shown, ("block_now", "block_exercised", "block_and_programme", "block_after")
+            ),
+        ),
+        (
+            "Holders of the called warrants, by these alone",
+            "",
+            *map(sheet.shown, ("called_exercised", "called_and_programme", "called_after")),
+        ),
+        ("Each of these holders", "", sheet.shown("each_exercised"), "", ""),
+        (
+            "Directors and officers",
+            sheet.shown("insiders_part"),
+            "",
+            "",
+            sheet.shown("insiders_after"),
+        ),
+    )
+    return Table("holders", "Holders before and after", columns, rows)
+
+
+def _prices(sheet: Sheet) -> Table:
+    """Return the shares issuable as the price falls, the debentures at their floating price."""
+    own = sheet.number("share_price")
+    high = nice_end(own * _BEYOND, Decimal(_PLACES))
+    names = (
+        "share_price",
+        "programme_shares",
+        "conversion_price",
+        "conversion_shares",
+        "new_shares",
+        "part_left",
+    )
+    columns = (
+        Column("Share price", "USD/share"),
+        Column("Programme’s shares", "shares"),
+        Column("Conversion price", "USD/share"),
+        Column("Debentures’ shares", "shares"),
+        Column("All new shares", "shares"),
+        Column("Part left to present holders", "rate"),
+    )
+    rows = []
+    for place in reversed(stops(high, _PLACES, own)):
+        at = sheet.at(share_price=place, average_low_bid=place, floats=YES)
+        rows.append(tuple(map(at.shown, names)))
+    return Table(
+        "prices", "As the price falls, once the conversion price floats", columns, tuple(rows)
+    )

@@ -1,0 +1,1 @@
+"""What a calculator shows beside its figures: charts, grids, comparisons, text and CSV to share."""

@@ -1,0 +1,157 @@
+"""Draws with Vega-Lite: the parts that the calculators' charts share, in the site's own colours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from tieout.calculators.engine.outcome import Column, Table
+from tieout.calculators.engine.working import Shown
+from tieout.calculators.figures.evaluation import canonical
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+COLOURS = ["var(--chart-a)", "var(--chart-b)", "var(--chart-c)", "var(--chart-d)"]
+DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3]]
+_INK, _FADED, _RULE = "var(--ink)", "var(--faded)", "var(--rule)"
+# How the numbers of a scale are written, where they are large and where they are small.
+_FORMATS = {
+    "USD": ("$~s", "$,.4~f"),
+    "USD/share": ("$,.2f", "$,.4~f"),
+    "shares": ("~s", ",.2~f"),
+    "rate": (".4~%", ".4~%"),
+}
+_THOUSAND = Decimal(1000)
+_LARGE = {"USD/share": Decimal(1)}  # in the unit; a thousand of any other
+_WIDTH, _HEIGHT, _LOWER = 360, 180, 140
+
+_CONFIG = {
+    "background": None,
+    "font": "sans-serif",
+    "aria": False,  # the figure around the drawing has a description and a table
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": _FADED,
+        "titleColor": _INK,
+        "titleFontWeight": "normal",
+        "gridColor": _RULE,
+        "domainColor": _FADED,
+        "tickColor": _FADED,
+        "labelFontSize": 11,
+        "titleFontSize": 12,
+    },
+    "legend": {
+        "orient": "top",
+        "title": None,
+        "labelColor": _INK,
+        "labelFontSize": 12,
+        "symbolType": "stroke",
+        "symbolSize": 300,
+        "symbolStrokeWidth": 2,
+    },
+}
+
+
+def panels(*panel: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one drawing of several panels, one above the other, each with its own legend."""
+    heights = (_HEIGHT, *(_LOWER for _ in panel[1:]))
+    return {
+        "$schema": SCHEMA,
+        "config": _CONFIG,
+        "vconcat": [
+            {**one, "width": _WIDTH, "height": height}
+            for one, height in zip(panel, heights, strict=True)
+        ],
+        "resolve": {"scale": {"color": "independent", "strokeDash": "independent"}},
+    }
+
+
+def panel(
+    table: Table,
+    lines: Mapping[str, int],
+    own: Decimal,
+    *,
+    stepped: Collection[str] = (),
+    reverse: bool = False,
+) -> dict[str, Any]:
+    """Return one panel: lines through columns of a table, against its first column.
+
+    `lines` gives each line's column; they are told apart by colour and by dashes. Those `stepped`
+    hold their value until the next point. `own` is where the reader's case stands; `reverse` puts
+    the high end of the axis on the left.
+    """
+    ends = _numbers(table, 0)
+    domain = [_plain(min(ends)), _plain(max(ends))]
+    tallest = max(number for column in lines.values() for number in _numbers(table, column))
+    up = table.columns[next(iter(lines.values()))]
+    title = None if len(lines) > 1 else up.label
+    sides = {
+        "x": _axis("x", table.columns[0], max(ends), {"domain": domain, "reverse": reverse}),
+        "y": _axis("y", up, tallest, {"nice": True, "zero": True}) | {"title": title},
+    }
+    names = list(lines)
+    told_apart = {
+        channel: {
+            "field": "line",
+            "type": "nominal",
+            "scale": {"domain": names, "range": looks[: len(names)]},
+            **({} if len(names) > 1 else {"legend": None}),  # the axis bears the name
+        }
+        for channel, looks in (("color", COLOURS), ("strokeDash", DASHES))
+    }
+    drawn = [
+        {
+            "data": {"values": list(_points(table, name, lines[name]))},
+            "mark": {
+                "type": "line",
+                "interpolate": "step-after" if name in stepped else "linear",
+                "strokeWidth": 2,
+            },
+            "encoding": sides | told_apart,
+        }
+        for name in names
+    ]
+    here = {
+        "data": {"values": [{"x": _plain(own)}]},
+        "mark": {"type": "rule", "color": _INK, "strokeDash": [1, 3]},
+        "encoding": {"x": {"field": "x", "type": "quantitative"}},
+    }
+    return {"layer": [*drawn, here]}
+
+
+def _points(table: Table, line: str, column: int) -> Iterator[dict[str, Any]]:
+    """Yield the points of one line, where both of its numbers exist."""
+    for row in table.rows:
+        x, y = row[0], row[column]
+        across = x.value if isinstance(x, Shown) else None
+        up = y.value if isinstance(y, Shown) else None
+        if isinstance(across, Decimal) and isinstance(up, Decimal):
+            yield {"x": _plain(across), "y": _plain(up), "line": line}
+
+
+def _plain(value: Decimal) -> int | float:
+    """Return a number as a drawing takes it: a place on paper needs no more digits."""
+    text = canonical(value)
+    return float(text) if "." in text else int(text)
+
+
+def _numbers(table: Table, column: int) -> list[Decimal]:
+    """Return the numbers of a column; nought, where it has none."""
+    values = [cell.value for row in table.rows if isinstance(cell := row[column], Shown)]
+    return [value for value in values if isinstance(value, Decimal)] or [Decimal(0)]
+
+
+def _axis(side: str, column: Column, most: Decimal, scale: Mapping[str, Any]) -> dict[str, Any]:
+    large, small = _FORMATS[column.unit]
+    return {
+        "field": side,
+        "type": "quantitative",
+        "title": column.label,
+        "axis": {
+            "format": large if most >= _LARGE.get(column.unit, _THOUSAND) else small,
+            "labelExpr": "replace(datum.label, 'G', 'B')",  # a billion, as money is counted
+            "tickCount": 5,
+            "grid": side == "y",
+        },
+        "scale": scale,
+    }

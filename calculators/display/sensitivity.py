@@ -1,0 +1,82 @@
+"""How one result changes with two inputs of the reader's choosing: a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tieout.calculators.display.scales import around
+from tieout.calculators.engine.entering import EntryError
+from tieout.calculators.engine.expressions import in_words
+from tieout.calculators.engine.scenario import check_together
+from tieout.calculators.engine.settings import Settings
+from tieout.calculators.engine.working import NO_VALUE, Sheet, Shown
+from tieout.calculators.values.errors import InputError
+
+_DEFAULTS = ("", "", "")  # of what is left out: a row and a column are not, a result may be
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The result `of` for values of two inputs: `rows` down, `columns` across."""
+
+    row: str
+    column: str
+    of: str
+    rows: tuple[Shown, ...]
+    columns: tuple[Shown, ...]
+    cells: tuple[tuple[Shown, ...], ...]
+
+
+def choices(settings: Settings) -> list[str]:
+    """Return the inputs that a grid can vary: those that are amounts."""
+    return [name for name, term in settings.terms.items() if term.input.is_amount]
+
+
+def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
+    """Return the grid of two inputs, and of a result where a third name gives one.
+
+    Where the values of a cell do not go together, it has none. Error: EntryError for names that
+    cannot be varied, or shown.
+    """
+    known = choices(settings)
+    row, column, of, *_ = (*chosen, *_DEFAULTS[len(chosen) :], "")
+    of = of or settings.calculator.answers[0]
+    if row not in known or column not in known or row == column or of not in sheet.lines:
+        message = "The grid takes two different inputs that are amounts, and a result."
+        raise EntryError(message)
+    down, across = (
+        [
+            sheet.at(**{name: place})
+            for place in around(settings.terms[name].input, sheet.number(name))
+        ]
+        for name in (row, column)
+    )
+    return Grid(
+        row,
+        column,
+        of,
+        tuple(each.shown(row) for each in down),
+        tuple(each.shown(column) for each in across),
+        tuple(
+            tuple(
+                _cell(settings, each.at(**{column: other.number(column)}), of) for other in across
+            )
+            for each in down
+        ),
+    )
+
+
+def caption(sheet: Sheet, found: Grid) -> str:
+    """Say what a grid shows."""
+    row, column = (in_words(sheet.label(name)) for name in (found.row, found.column))
+    return f"{sheet.label(found.of)}, by {row} (down) and {column} (across)"
+
+
+def _cell(settings: Settings, sheet: Sheet, of: str) -> Shown:
+    if not check_together(settings, sheet.inputs):
+        try:
+            return sheet.shown(of)
+        except InputError:  # a combination that the formula refuses
+            pass
+    return Shown(of, None, sheet.unit(of), NO_VALUE)

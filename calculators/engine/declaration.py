@@ -1,0 +1,160 @@
+"""What a calculator declares, once: its inputs, from which form, checks, commands and help come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from tieout.calculators.figures.dataset import AMOUNTS, Value
+
+if TYPE_CHECKING:
+    from tieout.calculators.engine.outcome import Chart, Note, Table
+    from tieout.calculators.engine.working import Line, Sheet
+
+NUMBER, SLIDER, SWITCH, DATE = "number", "slider", "switch", "date"
+YES, NO = Decimal(1), Decimal(0)
+_TRILLION = Decimal(10) ** 12
+# The least and the most of a unit that an input accepts unless it says otherwise, and its digits.
+_ACCEPTED: Mapping[str, tuple[Decimal | dt.date, Decimal | dt.date, int]] = {
+    "USD": (Decimal(0), _TRILLION, 2),
+    "USD/share": (Decimal("0.01"), Decimal(10) ** 6, 4),
+    "shares": (Decimal(0), _TRILLION, 0),
+    "rate": (Decimal(0), Decimal(1), 6),
+    "years": (Decimal(0), Decimal(100), 0),
+    "date": (dt.date(1900, 1, 1), dt.date(2199, 12, 31), 0),
+    "switch": (NO, YES, 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: what it is, what it accepts, how a reader sets it.
+
+    `low` and `high` are the least and the most that is accepted, in the unit (a rate is a
+    fraction); `decimals` the digits after the point that count (of a rate's fraction). Where
+    `many`, it is a list, whose members are inputs of their own: `rates_1`, `rates_2`. `rising`
+    asks each member for more than the one before; `one_more_than` names a list that this one has
+    one member more than; `at_most` names an input that this one may not pass. A switch has its
+    default here; every other default is a figure of the data file.
+    """
+
+    name: str
+    label: str
+    unit: str
+    low: Decimal | dt.date
+    high: Decimal | dt.date
+    decimals: int = 0
+    kind: str = NUMBER
+    help: str = ""
+    many: bool = False
+    rising: bool = False
+    at_most: str | None = None
+    one_more_than: str | None = None
+    default: Value | None = None
+
+    def member(self, number: int, label: str) -> Input:
+        """Return the input for one member of a list, counted from one."""
+        return replace(self, name=f"{self.name}_{number}", label=label, many=False)
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it can be varied as a number."""
+        return self.unit in AMOUNTS and self.kind != SWITCH
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Inputs that stand together in the form, under one heading; `open` where shown at once."""
+
+    label: str
+    inputs: tuple[Input, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator:
+    """A calculator: its inputs, and functions that give its lines, tables, chart and notes.
+
+    `lines` takes the number of members of each list input; `answers` are the results shown first,
+    the foremost of them being what the grid shows; `varied` are the inputs that the grid begins
+    with.
+    """
+
+    name: str
+    title: str
+    groups: tuple[Group, ...]
+    lines: Callable[[Mapping[str, int]], tuple[Line, ...]]
+    tables: Callable[[Sheet], Iterable[Table]]
+    chart: Callable[[Sheet, Mapping[str, Table]], Chart]
+    notes: Callable[[Sheet], Iterable[Note]]
+    answers: tuple[str, ...]
+    varied: tuple[str, str]
+
+    @property
+    def inputs(self) -> Iterator[Input]:
+        """Every input, in the form's order."""
+        return (one for group in self.groups for one in group.inputs)
+
+    @property
+    def results(self) -> dict[str, str]:
+        """The unit of every result that has a name whatever the lists hold."""
+        empty = {one.name: 1 for one in self.inputs if one.many}
+        return {line.name: line.unit for line in self.lines(empty)}
+
+
+class More(TypedDict, total=False):
+    """What an input may say besides its name and label."""
+
+    low: Decimal | dt.date
+    high: Decimal | dt.date
+    kind: str
+    help: str
+    many: bool
+    rising: bool
+    at_most: str
+    one_more_than: str
+
+
+def money(name: str, label: str, **more: Unpack[More]) -> Input:
+    """An amount of money, to the cent, from nothing to a trillion."""
+    return _input("USD", name, label, more)
+
+
+def price(name: str, label: str, **more: Unpack[More]) -> Input:
+    """A price a share, from a cent to a million."""
+    return _input("USD/share", name, label, more)
+
+
+def shares(name: str, label: str, **more: Unpack[More]) -> Input:
+    """A whole number of shares, from none to a trillion."""
+    return _input("shares", name, label, more)
+
+
+def rate(name: str, label: str, **more: Unpack[More]) -> Input:
+    """A part of a whole, from none to all of it."""
+    return _input("rate", name, label, more)
+
+
+def years(name: str, label: str, **more: Unpack[More]) -> Input:
+    """A whole number of years, up to a century."""
+    return _input("years", name, label, more)
+
+
+def date(name: str, label: str, **more: Unpack[More]) -> Input:
+    """A date."""
+    return _input("date", name, label, {"kind": DATE, **more})
+
+
+def switch(name: str, label: str, *, on: bool, **more: Unpack[More]) -> Input:
+    """A switch, on or off."""
+    own = {"kind": SWITCH, "default": YES if on else NO}
+    return _input("switch", name, label, {**own, **more})
+
+
+def _input(unit: str, name: str, label: str, more: Mapping[str, object]) -> Input:
+    low, high, decimals = _ACCEPTED[unit]
+    given: dict[str, Any] = {"low": low, "high": high, "decimals": decimals, **more}
+    return Input(name=name, label=label, unit=unit, **given)

@@ -1,0 +1,180 @@
+"""Writes a line of work as on paper: in symbols, in numbers, its result and its rounding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from tieout.calculators.engine.working import Line, Reference, Sheet, Shown, exact_text
+
+_WHOLE_SHARES = "whole shares, rounded down"
+_NEVER_BELOW = "never below nothing"
+
+
+class Expression(NamedTuple):
+    """A formula as a reader writes it, and what rounding or limit the formula itself has.
+
+    `{name}` is an argument; `{name: + }` a list joined by what follows the colon; `{name:+}` a
+    list, each of whose items has the sign before it.
+    """
+
+    text: str
+    limit: str = ""
+
+
+EXPRESSIONS: Mapping[str, Expression] = {
+    "total": Expression("{parts: + }"),
+    "remainder": Expression("{whole}{parts:−}"),
+    "product": Expression("{factors: × }"),
+    "average_price": Expression("{proceeds} ÷ {shares}"),
+    "multiple_of": Expression("{amount} ÷ {base}"),
+    "same_as": Expression("{value}"),
+    "at_rate": Expression("{amount} × {rate}"),
+    "years_after": Expression("{date} + {years}"),
+    "proceeds_in_tier": Expression("the part of {gross_proceeds} above {over}, up to {up_to}"),
+    "effective_rate": Expression("{commission} ÷ {gross_proceeds}"),
+    "marginal_rate": Expression("the rate of the bracket that {gross_proceeds} reaches"),
+    "flat_commission": Expression("the lesser of {gross_proceeds} and {maximum}, × {rate}"),
+    "expense_reimbursement": Expression("the lesser of {expenses} and {cap}"),
+    "net_proceeds": Expression("{gross_proceeds} − {commission}"),
+    "net_proceeds_after_expenses": Expression("{gross_proceeds} − {commission}{expenses:−}"),
+    "gross_proceeds_for_net": Expression(
+        "the least gross proceeds that leave {net} after commission", "rounded up to the cent"
+    ),
+    "compensation_limit": Expression("{gross_proceeds} × {rate}"),
+    "compensation_room": Expression("{limit}{compensation:−}"),
+    "warrant_shares": Expression("{shares_sold} × {coverage}", _WHOLE_SHARES),
+    "vwap": Expression("{gross_proceeds} ÷ {shares_sold}"),
+    "warrant_exercise_price": Expression("{vwap} × {multiple}"),
+    "cash_exercise_proceeds": Expression("{warrants} × {exercise_price}"),
+    "cashless_exercise_shares": Expression(
+        "{warrants} × ({market_price} − {exercise_price}) ÷ {market_price}",
+        f"{_NEVER_BELOW}; {_WHOLE_SHARES}",
+    ),
+    "exercise_value": Expression("{warrants} × ({market_price} − {exercise_price})", _NEVER_BELOW),
+    "break_even_price": Expression("{exercise_price} + {cost_per_warrant}"),
+    "redemption_exercise_price": Expression(
+        "the lesser of {cap} and {closing_bid} × {rate}"
+        " ({low_rate} where {market_price} is less than {threshold})"
+    ),
+    "closing_bid_at_cap": Expression("{cap} ÷ {rate}"),
+    "black_scholes_call": Expression(
+        "Black–Scholes of {market_price}, {exercise_price}, {years}, {volatility},"
+        " {risk_free_rate}, {dividend_yield}"
+    ),
+    "warrant_fair_value": Expression("{warrants} × {value_per_warrant}"),
+    "shares_issued": Expression("{gross_proceeds} ÷ {price}", _WHOLE_SHARES),
+    "shares_after": Expression("{shares_outstanding}{issues:+}"),
+    "ownership": Expression("{holding} ÷ {shares_outstanding}"),
+    "ownership_after": Expression("{holding} ÷ ({shares_outstanding}{issues:+})"),
+    "dilution": Expression("{issues: + } ÷ ({shares_outstanding}{issues:+})"),
+    "price_fall_at_constant_capitalisation": Expression(
+        "{issues: + } ÷ ({shares_outstanding}{issues:+})"
+    ),
+    "market_capitalisation": Expression("{price} × {shares_outstanding}"),
+    "price_at_constant_capitalisation": Expression(
+        "{price} × {shares_outstanding} ÷ ({shares_outstanding}{issues:+})"
+    ),
+    "initial_conversion_price": Expression("{average_price} × {multiple}"),
+    "floating_conversion_price": Expression(
+        "the lesser of {initial_price} and {average_low_bid} × {rate}"
+    ),
+    "conversion_shares": Expression("{principal} ÷ {conversion_price}", _WHOLE_SHARES),
+    "authorised_headroom": Expression("{authorised} − {outstanding}{reserved:−}"),
+    "shares_at_threshold": Expression("{shares_outstanding} × {rate}", "whole shares, rounded up"),
+    "price_at_threshold": Expression("{amount} ÷ {shares}"),
+    "days_of_volume": Expression("{shares} ÷ {daily_volume}"),
+}
+
+# A tier that lacks an edge: the lowest begins at nothing, the top has no end.
+_TIERS = {
+    ("up_to",): Expression("the lesser of {gross_proceeds} and {up_to}"),
+    ("over",): Expression("the part of {gross_proceeds} above {over}"),
+    (): Expression("{gross_proceeds}"),
+}
+_PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
+_NEAREST = {
+    ("USD", 2): "cent",
+    ("USD/share", 2): "cent",
+    ("USD/share", 4): "hundredth of a cent",
+    ("rate", 4): "hundredth of a percent",
+    ("shares", 0): "whole share",
+}
+
+type Piece = str | Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of work: what is done in words, the same in numbers, the result, how it is rounded.
+
+    `exact` is the result before rounding, in full or as far as it shows which way it rounds.
+    """
+
+    symbols: str
+    numbers: tuple[Piece, ...]
+    exact: str
+    rounding: str
+
+    @property
+    def written(self) -> str:
+        """The numbers as plain text."""
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self.numbers)
+
+
+def step(sheet: Sheet, line: Line) -> Step | None:
+    """Return how a line is worked; nothing where it has no value."""
+    value = sheet.value(line.name)
+    if value is None:
+        return None
+    expression, given = _expression(line), sheet.given(line)
+    pieces = list(_pieces(expression.text, given))
+    symbols = "".join(
+        piece if isinstance(piece, str) else in_words(sheet.label(piece[0])) for piece in pieces
+    )
+    numbers = tuple(piece if isinstance(piece, str) else sheet.shown(piece[0]) for piece in pieces)
+    shown = sheet.shown(line.name)
+    rounding = expression.limit
+    if shown.value != value:
+        digit = _NEAREST.get((line.unit, line.decimals))
+        nearest = f"to the nearest {digit}" if digit else "to the digits shown"
+        rounding = f"{rounding}, then {nearest}" if rounding else nearest
+    return Step(symbols, numbers, exact_text(value, line.unit), rounding)
+
+
+def _expression(line: Line) -> Expression:
+    if line.formula == "proceeds_in_tier":
+        edges = tuple(name for name in ("over", "up_to") if name in line.takes)
+        return _TIERS.get(edges, EXPRESSIONS[line.formula])
+    return EXPRESSIONS[line.formula]
+
+
+def _pieces(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:
+    """Yield the words of an expression as they are, and each name in it as a tuple of its own."""
+    for words, argument, sign in _parts(text):
+        if words:
+            yield words
+        names = given[argument] if argument else ()
+        for number, name in enumerate((names,) if isinstance(names, str) else names):
+            if sign and (number or not sign.startswith(" ")):
+                yield f" {sign.strip()} "
+            yield (name,)
+
+
+@cache
+def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Take an expression apart: words, and the argument after them with its sign, if any."""
+    words, *rest = _PLACE.split(text)
+    parts = []
+    for argument, sign, following in zip(*[iter(rest)] * 3, strict=True):
+        parts.append((words, argument, sign or ""))
+        words = following
+    return (*parts, (words, "", ""))
+
+
+def in_words(label: str) -> str:
+    """Write a label as it stands inside a sentence, abbreviations apart."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

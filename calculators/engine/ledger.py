@@ -1,0 +1,47 @@
+"""Reads a calculator's lines as they are written down: name, unit and label, then the formula."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.calculators.engine.working import Line, Reference
+
+_DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1}
+_ENTRY = re.compile(
+    r"(?P<name>\w+) \[(?P<unit>[^]]+)\] (?P<label>.+)\n"
+    r"\s+= (?P<formula>\w+)\((?P<takes>[^)]*)\)(?: if (?P<when>.+))?"
+)
+_ARGUMENT = re.compile(r"(?P<name>\w+)(?:=(?P<one>\w+)|=\[(?P<several>[^]]*)\])?")
+
+
+def ledger(text: str) -> tuple[Line, ...]:
+    """Return the lines that a text writes down, each in two lines of its own.
+
+        effective_rate [rate] Effective rate
+            = effective_rate(commission, gross_proceeds) if gross_proceeds
+
+    An argument whose input or line has another name is written `rate=limit_rate`, a list
+    `parts=[retainer, deposit]`. After `if` stands what must be above zero for the line to exist,
+    with `!` before it, what must not be. A line is shown as results of its unit are: money to the
+    cent, a price to four decimals, shares whole. Raises ValueError for text that is not so.
+    """
+    found: list[Line] = []
+    rows = [row.strip() for row in text.strip().split("\n")]
+    for head, formula in zip(rows[::2], rows[1::2], strict=True):
+        entry = _ENTRY.fullmatch(f"{head}\n  {formula}")
+        if entry is None:
+            message = f"this is no line of a ledger: {head}"
+            raise ValueError(message)
+        name, unit, label, formula_name, takes, when = entry.groups()
+        decimals = _DECIMALS.get(unit, 0)
+        found.append(Line(name, label, unit, decimals, formula_name, _arguments(takes), when))
+    return tuple(found)
+
+
+def _arguments(text: str) -> dict[str, Reference]:
+    return {
+        each["name"]: each["one"] or each["name"]
+        if each["several"] is None
+        else tuple(filter(None, each["several"].split(", ")))
+        for each in _ARGUMENT.finditer(text)
+    }

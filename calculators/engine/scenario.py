@@ -1,0 +1,119 @@
+"""A scenario: the inputs as a reader has set them, from typed text or from a link, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tieout.calculators.engine.declaration import Input
+from tieout.calculators.engine.entering import EntryError, field_text, read, read_exact
+from tieout.calculators.engine.settings import Settings
+from tieout.calculators.figures.dataset import Value
+from tieout.calculators.figures.evaluation import canonical
+
+LINK_START = "#v1"
+_LONGEST_LINK = 4_000  # characters; a link that sets every input is a quarter of that
+_OTHER_LINK = "This link is not one of this calculator’s; the filing’s own terms are shown."
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A value for every input; what could not be taken, by input; what is wrong with the link."""
+
+    values: Mapping[str, Value]
+    texts: Mapping[str, str]
+    errors: Mapping[str, str]
+    notice: str | None = None
+
+
+def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
+    """Return the scenario of what stands in the form: for each input its text, or its exact value.
+
+    An exact value, as a slider gives it, comes as `{"value": "0.04"}`. An input that is not there
+    keeps its default; one that is no input of the calculator's is passed over.
+    """
+    values, texts, errors = settings.defaults, {}, {}
+    for name, term in settings.terms.items():
+        if name not in entries:
+            continue
+        entry = entries[name]
+        try:
+            if isinstance(entry, Mapping):
+                values[name] = read_exact(entry.get("value"), term.input)
+            else:
+                values[name] = read(entry, term.input)
+        except EntryError as error:
+            errors[name] = str(error)
+            texts[name] = entry if isinstance(entry, str) else ""
+    return _scenario(settings, values, texts, errors)
+
+
+def from_link(settings: Settings, link: object) -> Scenario:
+    """Return the scenario of a link such as `#v1&gross_proceeds=12000000`.
+
+    What in it is not valid keeps its default, with a message at the input or, where the link
+    itself is another's, for the whole.
+    """
+    values, errors = settings.defaults, {}
+    text = link if isinstance(link, str) else ""
+    start, *parts = text.split("&") if len(text) <= _LONGEST_LINK else [""]
+    notice = None if start == LINK_START else _OTHER_LINK
+    for part in parts if notice is None else ():
+        name, _, value = part.partition("=")
+        if name not in settings.terms:
+            notice = "A part of this link names no input of this calculator; it was passed over."
+            continue
+        try:
+            values[name] = read_exact(value, settings.terms[name].input)
+        except EntryError as error:
+            errors[name] = f"The link’s value was not taken. {error}"
+    return _scenario(settings, values, {}, errors, notice)
+
+
+def link_of(settings: Settings, values: Mapping[str, Value]) -> str:
+    """Return the link that gives these values again: only what differs from the filing."""
+    changed = (
+        f"{name}={canonical(values[name])}"
+        for name, term in settings.terms.items()
+        if values[name] != term.default
+    )
+    return "&".join((LINK_START, *changed))
+
+
+def check_together(settings: Settings, values: Mapping[str, Value]) -> dict[str, str]:
+    """Return a message for each input whose value does not go with that of another."""
+    found = {}
+    before: tuple[str, Input] | None = None
+    for name, term in settings.terms.items():
+        one, value = term.input, values[name]
+        if one.rising:
+            stem = name.rpartition("_")[0]
+            if before and before[0].rpartition("_")[0] == stem:
+                last = values[before[0]]
+                if value <= last:  # type: ignore[operator]  # both are of the input's type
+                    found[name] = (
+                        f"This must be more than the one before, {field_text(last, before[1])}."
+                    )
+            elif not value:
+                found[name] = f"This must be more than {field_text(value, one)}."
+            before = name, one
+        if one.at_most is not None and value > values[one.at_most]:  # type: ignore[operator]
+            limit = settings.terms[one.at_most].input
+            most = field_text(values[one.at_most], limit)
+            found[name] = (
+                f"This must be at most {most}: {limit.label[:1].lower()}{limit.label[1:]}."
+            )
+    return found
+
+
+def _scenario(
+    settings: Settings,
+    values: dict[str, Value],
+    texts: dict[str, str],
+    errors: dict[str, str],
+    notice: str | None = None,
+) -> Scenario:
+    for name, message in check_together(settings, values).items():
+        errors.setdefault(name, message)
+    shown = {name: field_text(values[name], term.input) for name, term in settings.terms.items()}
+    return Scenario(values, shown | texts, errors, notice)

@@ -1,0 +1,120 @@
+"""A calculator as one filing sets it: for each input its default, and where that is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from tieout.calculators.engine.declaration import DATE, Calculator, Input
+from tieout.calculators.engine.working import Line, Sheet
+from tieout.calculators.figures.dataset import Value
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a default comes from: the figure of the data file, and the filing's page and line.
+
+    `page` is empty where the filing does not print it; `ours` marks an assumption.
+    """
+
+    figure: str
+    label: str
+    page: str
+    line: int
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An input, its default, and where the default comes from (a switch's from nowhere)."""
+
+    input: Input
+    default: Value
+    origin: Origin | None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A calculator with its inputs in order, lists taken apart into their members."""
+
+    calculator: Calculator
+    terms: Mapping[str, Term]
+    counts: Mapping[str, int]
+
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[Line, ...]]:
+        """The calculator's lines by name, in their order."""
+        found: dict[str, tuple[Line, ...]] = {}
+        for line in self.calculator.lines(self.counts):
+            found[line.name] = (*found.get(line.name, ()), line)
+        return found
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {name: term.input.unit for name, term in self.terms.items()}
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {name: term.input.label for name, term in self.terms.items()}
+
+    def sheet(self, values: Mapping[str, Value]) -> Sheet:
+        """Return the calculation for a value of every input."""
+        return Sheet(self.lines, values, self._units, self._labels)
+
+    @property
+    def defaults(self) -> dict[str, Value]:
+        """The filing's own value of every input."""
+        return {name: term.default for name, term in self.terms.items()}
+
+
+def settings_of(calculator: Calculator, given: Mapping[str, Any]) -> Settings:
+    """Return the settings that `given` holds: for each input one default, or several for a list."""
+    terms: dict[str, Term] = {}
+    counts: dict[str, int] = {}
+    for one in calculator.inputs:
+        if one.default is not None:
+            terms[one.name] = Term(one, one.default, None)
+        elif one.many:
+            counts[one.name] = len(given[one.name])
+            for number, each in enumerate(given[one.name], 1):
+                member = one.member(number, each["label"])
+                terms[member.name] = _term(member, each)
+        else:
+            terms[one.name] = _term(one, given[one.name])
+    return Settings(calculator, MappingProxyType(terms), MappingProxyType(counts))
+
+
+def read_settings(text: str, calculators: Iterator[Calculator]) -> Mapping[str, Settings]:
+    """Return the settings of every calculator that the text (see `write_settings`) sets.
+
+    Raises ValueError where the text is not of this version's making.
+    """
+    given = json.loads(text)
+    if not isinstance(given, dict) or given.get("version") != VERSION:
+        message = "the calculators' settings are of another version"
+        raise ValueError(message)
+    by_name = {calculator.name: calculator for calculator in calculators}
+    return {
+        name: settings_of(by_name[name], inputs) for name, inputs in given["calculators"].items()
+    }
+
+
+def write_settings(calculators: Mapping[str, Mapping[str, Any]]) -> str:
+    """Write the defaults of every calculator as the JSON text that a browser is given."""
+    content = {"version": VERSION, "calculators": calculators}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _term(one: Input, given: Mapping[str, Any]) -> Term:
+    value = given["value"]
+    default = dt.date.fromisoformat(value) if one.kind == DATE else Decimal(value)
+    origin = Origin(*(given[name] for name in ("figure", "label", "page", "line", "ours")))
+    return Term(one, default, origin)

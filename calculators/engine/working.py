@@ -1,0 +1,187 @@
+"""Works a calculator's lines by the formulas of the registry, and only those that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from inspect import unwrap
+
+from tieout.calculators.figures.dataset import Value
+from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.formats import show
+from tieout.calculators.formulas.registry import FORMULAS
+from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.rounding import exact_context, rounded
+
+# What a line takes is a checked input or what a formula gave, and the context is the sheet's.
+_UNCHECKED: Mapping[str, Callable[..., Value]] = {
+    name: unwrap(formula) for name, formula in FORMULAS.items()
+}
+
+type Reference = str | tuple[str, ...]
+
+NO_VALUE = "–"
+_SWITCH_WORDS = {Decimal(1): "yes", Decimal(0): "no"}
+_LONGEST = 8  # decimals: beyond, a number is an unending quotient
+_SHOWN_DECIMALS = 6  # of it: enough to see which way it rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the work: the formula, and the inputs or other lines that it takes.
+
+    `takes` gives for each argument a name, or several for a list. `decimals` is the rounding of
+    what is shown; the work goes on with the unrounded number. `when` names an input or line that
+    must be above zero (a switch: on) for this line to exist; with `!` before the name, must not
+    be. Of several lines of one name the first that exists is the one.
+    """
+
+    name: str
+    label: str
+    unit: str
+    decimals: int
+    formula: str
+    takes: Mapping[str, Reference]
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as a reader sees it, and the input or line that it comes from."""
+
+    name: str
+    value: Value | None
+    unit: str
+    text: str
+
+
+class Sheet:
+    """One calculation: the values of the inputs, and each line when it is first asked for."""
+
+    def __init__(
+        self,
+        lines: Mapping[str, tuple[Line, ...]],
+        inputs: Mapping[str, Value],
+        units: Mapping[str, str],
+        labels: Mapping[str, str],
+    ) -> None:
+        """Begin with nothing worked; `units` and `labels` are those of the inputs."""
+        self.lines = lines
+        self.inputs = inputs
+        self._units = units
+        self._labels = labels
+        self._lines: dict[str, Line | None] = {}
+        self._values: dict[str, Value | None] = dict(inputs)
+        self._written: dict[str, Shown] = {}
+
+    def at(self, **inputs: Value) -> Sheet:
+        """Return the same calculation with other values for some inputs."""
+        return Sheet(self.lines, {**self.inputs, **inputs}, self._units, self._labels)
+
+    def line(self, name: str) -> Line | None:
+        """Return the line of that name that exists for these inputs."""
+        if name not in self._lines:
+            self._lines[name] = next(filter(self._exists, self.lines[name]), None)
+        return self._lines[name]
+
+    def value(self, name: str) -> Value | None:
+        """Return an input, or a line to full precision; nothing where the line does not exist.
+
+        Error: what the line's formula refuses, as an InputError.
+        """
+        if name not in self._values:
+            with exact_context():
+                return self._find(name)
+        return self._values[name]
+
+    def number(self, name: str) -> Decimal:
+        """Return a number that is known to exist."""
+        value = self.value(name)
+        if not isinstance(value, Decimal):
+            message = f"{name} is no number"
+            raise InputError(name, message)
+        return value
+
+    def shown_number(self, name: str) -> Decimal:
+        """Return a number that is known to exist, rounded as it is shown."""
+        value = self.shown(name).value
+        return value if isinstance(value, Decimal) else self.number(name)
+
+    def shown(self, name: str) -> Shown:
+        """Return an input or line as a reader sees it, rounded as the line says."""
+        if name not in self._written:
+            self._written[name] = self._write(name)
+        return self._written[name]
+
+    def _write(self, name: str) -> Shown:
+        value, unit = self.value(name), self.unit(name)
+        if value is None:
+            return Shown(name, None, unit, NO_VALUE)
+        if unit == "switch":
+            return Shown(name, value, unit, _SWITCH_WORDS[Decimal(str(value))])
+        if isinstance(value, Decimal) and name not in self.inputs:
+            line = self.line(name)
+            value = value if line is None else rounded(value, line.decimals)
+        return Shown(name, value, unit, show(value, unit, _form(value)))
+
+    def unit(self, name: str) -> str:
+        """Return the unit of an input or line."""
+        return self._units[name] if name in self._units else self.lines[name][0].unit
+
+    def label(self, name: str) -> str:
+        """Return the label of an input or line."""
+        return self._labels[name] if name in self._labels else self.lines[name][0].label
+
+    def given(self, line: Line) -> dict[str, Reference]:
+        """Return what the line's arguments stand for here: in lists, only what exists."""
+        return {
+            argument: tuple(one for one in names if self.value(one) is not None)
+            if isinstance(names, tuple)
+            else names
+            for argument, names in line.takes.items()
+        }
+
+    def _exists(self, line: Line) -> bool:
+        if line.when is None:
+            return True
+        wanted = not line.when.startswith("!")
+        value = self.value(line.when.lstrip("!"))
+        return (isinstance(value, Decimal) and value > 0) == wanted
+
+    def _find(self, name: str) -> Value | None:
+        if name not in self._values:
+            line = self.line(name)
+            self._values[name] = None if line is None else self._work(line)
+        return self._values[name]
+
+    def _work(self, line: Line) -> Value | None:
+        taken: dict[str, object] = {}
+        for argument, names in line.takes.items():
+            if isinstance(names, tuple):
+                found = (self._find(name) for name in names)
+                taken[argument] = tuple(value for value in found if value is not None)
+            else:
+                value = self._find(names)
+                if value is None:
+                    return None
+                taken[argument] = value
+        return _UNCHECKED[line.formula](**taken)
+
+
+def exact_text(value: Value, unit: str) -> str:
+    """Write a value in full; an unending quotient is cut to what shows which way it rounds."""
+    if isinstance(value, Decimal) and len(canonical(value).partition(".")[2]) > _LONGEST:
+        value = rounded(value, _SHOWN_DECIMALS)
+    return show(value, unit, _form(value))
+
+
+def signed(value: Value, unit: str) -> str:
+    """Write a difference, its sign first in either direction."""
+    text = show(value, unit, _form(value))
+    return text if text.startswith("−") else f"+{text}"
+
+
+def _form(value: Value) -> str:
+    """Return the form for a number on a page of numbers: never in words."""
+    return "digits" if isinstance(value, Decimal) else ""

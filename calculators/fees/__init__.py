@@ -1,0 +1,1 @@
+"""The fee calculator: its inputs and its lines."""

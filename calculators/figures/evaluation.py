@@ -1,0 +1,263 @@
+"""Works out every figure and says, by a tick mark, how it agrees with the filing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tieout.calculators.data.rules import read_value
+from tieout.calculators.figures.dataset import SECTION_INPUT, Dataset, Figure, Value, working_order
+from tieout.calculators.formulas.registry import call
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.rounding import Interval, interval_of, interval_through, rounded
+
+TICKS = ("agrees", "recomputed", "within-rounding", "derived", "assumption", "disagrees")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the filing prints at a mention: canonical value, unit, the decimals it stands for."""
+
+    value: str
+    unit: str
+    decimals: int | None
+    page: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A figure worked out: what pages show, what it may be, and its tick mark.
+
+    ``value`` is shown; ``recomputed`` has full precision and is ``None`` without a formula.
+    ``interval`` is what the inputs allow; ``printed`` what the filing's own digits allow.
+    """
+
+    figure: Figure
+    value: Value
+    interval: Interval | None
+    printed: Interval | None
+    recomputed: Value | None
+    tick: str
+
+
+def canonical(value: Value) -> str:
+    """Write a value so that equal ones are alike: ``0.0400`` as ``0.04``, dates as ISO."""
+    if isinstance(value, Decimal):
+        plain = format(value, "f")
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        return "0" if plain == "-0" else plain
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def evaluate(
+    dataset: Dataset,
+    mentions: Mapping[str, Printed],
+    sections: Mapping[str, str],
+) -> tuple[Mapping[str, Result], list[Discrepancy]]:
+    """Work out every figure; return the results and what could not be worked out or does not match.
+
+    ``mentions`` are the filing's printed numbers by id; ``sections`` gives the page on which each
+    section begins. A figure whose inputs failed is left out, with a message for the first cause.
+    """
+    order, _ = working_order(dataset.figures)
+    results: dict[str, Result] = {}
+    found: list[Discrepancy] = []
+    for key in order:
+        figure = dataset.figures[key]
+        found.extend(_differing_mentions(figure, dataset.file, mentions))
+        try:
+            results[key] = _work_out(figure, results, mentions, sections)
+        except InputError as error:
+            message = f"'{figure.formula}' cannot be worked out: {error}{_given_by(figure, error)}"
+            found.append(_located("formula-failed", figure, dataset.file, message))
+        except KeyError as error:
+            if error.args[0] not in dataset.figures:  # otherwise its own message is there already
+                message = (
+                    f"takes {error.args[0]!r}, which is no figure and no section of the filing"
+                )
+                found.append(_located("missing-input", figure, dataset.file, message))
+    return results, found
+
+
+def _given_by(figure: Figure, error: InputError) -> str:
+    """Name the figures behind the argument that a formula refuses: the mistake is there."""
+    given = figure.inputs.get(error.argument, ())
+    keys = (given,) if isinstance(given, str) else given
+    return f" (its {error.argument} is {', '.join(keys)})" if keys else ""
+
+
+def _located(code: str, figure: Figure, file: str, message: str) -> Discrepancy:
+    return Discrepancy(
+        code=code,
+        message=f"figures.{figure.key}: {message}",
+        figure=figure.key,
+        file=file,
+        line=figure.line,
+    )
+
+
+def _differing_mentions(
+    figure: Figure, file: str, mentions: Mapping[str, Printed]
+) -> list[Discrepancy]:
+    if figure.value is None:
+        return []
+    given = canonical(figure.value)
+    found = []
+    for mention in figure.mentions:
+        printed = mentions[mention]
+        if printed.value != given:
+            says = f"the data file says {given}, and the filing prints {printed.value}"
+            remedy = "correct the value, or name the right mention"
+        elif not _units_fit(figure.unit, printed.unit):
+            says = f"is of unit {figure.unit}, and the filing prints {printed.unit}"
+            remedy = "correct the unit, or name the right mention"
+        else:
+            continue
+        place = f"on page {printed.page}, line {printed.line} (mention {mention})"
+        differs = _located("mention-differs", figure, file, f"{says} {place}; {remedy}")
+        found.append(replace(differs, page=printed.page, expected=printed.value, found=given))
+    return found
+
+
+def _units_fit(unit: str, printed: str) -> bool:
+    """Whether a figure of ``unit`` may stand on a mention of unit ``printed``, if that is known."""
+    families = ({"USD", "USD/share"}, {"shares", "count", "number"})
+    return (
+        not printed
+        or unit in {printed, "ordinal"}
+        or any({unit, printed} <= family for family in families)
+    )
+
+
+def _work_out(
+    figure: Figure,
+    results: Mapping[str, Result],
+    mentions: Mapping[str, Printed],
+    sections: Mapping[str, str],
+) -> Result:
+    printed = _printed_interval(figure, mentions)
+    if figure.formula is None:
+        assert figure.value is not None  # noqa: S101  # the data file's rules: no formula, so a value
+        matches = all(
+            mentions[mention].value == canonical(figure.value) for mention in figure.mentions
+        )
+        tick = "assumption" if figure.assumption else "agrees" if matches else "disagrees"
+        return Result(figure, figure.value, printed, printed, None, tick)
+    values, intervals = _inputs(figure, results, sections)
+    recomputed = call(figure.formula, values)
+    if read_value(figure.unit, recomputed) is None:
+        result = f"its result, {canonical(recomputed)}, is no value of unit {figure.unit}"
+        raise InputError(figure.formula, f"{result}; correct the formula or the unit")
+    if not isinstance(recomputed, Decimal):
+        tick = _tick_of_text(figure, recomputed)
+        return Result(
+            figure,
+            recomputed if figure.value is None else figure.value,
+            None,
+            None,
+            recomputed,
+            tick,
+        )
+    interval = _through(figure.formula, values, intervals)
+    if isinstance(figure.value, Decimal) and printed is not None:
+        return Result(
+            figure,
+            figure.value,
+            interval,
+            printed,
+            recomputed,
+            _tick_of_number(figure, recomputed, interval, printed),
+        )
+    assert figure.decimals is not None  # noqa: S101  # the data file's rules: derived, so rounded
+    return Result(
+        figure, rounded(recomputed, figure.decimals), interval, None, recomputed, "derived"
+    )
+
+
+def _printed_interval(figure: Figure, mentions: Mapping[str, Printed]) -> Interval | None:
+    """What the printed digits allow: of several mentions, what the most precise one does."""
+    if not isinstance(figure.value, Decimal):
+        return None
+    decimals = [mentions[mention].decimals for mention in figure.mentions]
+    known = [number for number in decimals if number is not None]
+    if figure.exact or not known:
+        return Interval.point(figure.value)
+    return interval_of(figure.value, max(known), truncated=figure.truncated)
+
+
+def _tick_of_text(figure: Figure, recomputed: Value) -> str:
+    if figure.value is None:
+        return "derived"
+    same = canonical(recomputed) == canonical(figure.value)
+    if figure.relation == "at most":
+        same = canonical(figure.value) <= canonical(recomputed)  # ISO dates sort as text
+    elif figure.relation == "at least":
+        same = canonical(figure.value) >= canonical(recomputed)
+    return "recomputed" if same else "disagrees"
+
+
+def _tick_of_number(
+    figure: Figure, recomputed: Decimal, interval: Interval, printed: Interval
+) -> str:
+    if figure.relation == "at most":
+        return "recomputed" if printed.low <= interval.high else "disagrees"
+    if figure.relation == "at least":
+        return "recomputed" if printed.high >= interval.low else "disagrees"
+    if recomputed == figure.value:
+        return "recomputed"
+    return "within-rounding" if interval.meets(printed) else "disagrees"
+
+
+Given = Value | tuple[Value, ...]
+
+
+def _inputs(
+    figure: Figure,
+    results: Mapping[str, Result],
+    sections: Mapping[str, str],
+) -> tuple[dict[str, Given], dict[tuple[str, int], Interval]]:
+    """Return the formula's arguments, and the interval of each one that is not exact."""
+    values: dict[str, Given] = {}
+    intervals: dict[tuple[str, int], Interval] = {}
+    for name, given in figure.inputs.items():
+        keys = (given,) if isinstance(given, str) else given
+        taken: list[Value] = []
+        for position, key in enumerate(keys):
+            if key.startswith(SECTION_INPUT):
+                taken.append(sections[key.removeprefix(SECTION_INPUT)])
+                continue
+            result = results[key]
+            worked = result.recomputed is not None and result.figure.relation == "equals"
+            taken.append(
+                result.recomputed if worked and result.recomputed is not None else result.value
+            )
+            interval = result.interval if worked else result.printed
+            if interval is not None and interval.low != interval.high:
+                intervals[name, position] = interval
+        values[name] = taken[0] if isinstance(given, str) else tuple(taken)
+    return values, intervals
+
+
+def _through(
+    formula: str, values: Mapping[str, Given], intervals: Mapping[tuple[str, int], Interval]
+) -> Interval:
+    """Return the least and the greatest result over the intervals of the inputs."""
+
+    def worked(corner: Mapping[tuple[str, int], Decimal]) -> Decimal:
+        moved = dict(values)
+        for (name, position), value in corner.items():
+            given = moved[name]
+            if isinstance(given, tuple):
+                moved[name] = (*given[:position], value, *given[position + 1 :])
+            else:
+                moved[name] = value
+        result = call(formula, moved)
+        assert isinstance(result, Decimal)  # noqa: S101  # as it was with the values themselves
+        return result
+
+    return interval_through(worked, intervals)

@@ -1,0 +1,191 @@
+"""What new shares do to those who hold the old ones: ownership, price and headroom."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tieout.calculators.values.errors import (
+    refuse,
+    require_fraction,
+    require_not_negative,
+    require_positive,
+)
+from tieout.calculators.values.rounding import exact, rounded_up, whole
+
+
+@exact
+def shares_issued(gross_proceeds: Decimal, price: Decimal) -> Decimal:
+    """Return the whole shares that `gross_proceeds` buy at `price` a share, rounded down.
+
+    From the size of an offering in money. Errors: negative proceeds; price not above zero.
+    """
+    require_not_negative(gross_proceeds=gross_proceeds)
+    require_positive(price=price)
+    return whole(gross_proceeds / price)
+
+
+@exact
+def shares_after(shares_outstanding: Decimal, issues: Sequence[Decimal]) -> Decimal:
+    """Return the shares outstanding after all `issues`: pro forma, or fully diluted.
+
+    From the number outstanding and the number issuable. Errors: a negative number.
+    """
+    require_not_negative(shares_outstanding=shares_outstanding, issues=issues)
+    return shares_outstanding + sum(issues, Decimal(0))
+
+
+@exact
+def ownership(holding: Decimal, shares_outstanding: Decimal) -> Decimal:
+    """Return `holding` as a fraction of `shares_outstanding`; unrounded.
+
+    From a statement of beneficial ownership. Errors: a negative holding, or one larger than the
+    shares outstanding; no shares outstanding.
+    """
+    require_not_negative(holding=holding)
+    require_positive(shares_outstanding=shares_outstanding)
+    if holding > shares_outstanding:
+        accepted = f"at most the shares outstanding, {shares_outstanding:f}"
+        refuse("holding", accepted, holding)
+    return holding / shares_outstanding
+
+
+@exact
+def ownership_after(
+    holding: Decimal, shares_outstanding: Decimal, issues: Sequence[Decimal]
+) -> Decimal:
+    """Return `holding` as a fraction of the shares outstanding after all `issues`; unrounded.
+
+    The holding counts the holder's own new shares. From beneficial ownership under Rule 13d-3,
+    or ownership as converted or exercised. Errors: as for `ownership`.
+    """
+    return ownership(holding, shares_after(shares_outstanding, issues))
+
+
+@exact
+def dilution(shares_outstanding: Decimal, issues: Sequence[Decimal]) -> Decimal:
+    """Return the fraction of the enlarged company that the new shares are; unrounded.
+
+    New shares over old and new: what each old holder's percentage loses of itself.
+    Errors: a negative issue; no shares outstanding.
+    """
+    require_positive(shares_outstanding=shares_outstanding)
+    enlarged = shares_after(shares_outstanding, issues)
+    return sum(issues, Decimal(0)) / enlarged
+
+
+@exact
+def market_capitalisation(price: Decimal, shares_outstanding: Decimal) -> Decimal:
+    """Return the value of all shares outstanding at `price` a share, in currency; unrounded.
+
+    Errors: a negative number.
+    """
+    require_not_negative(price=price, shares_outstanding=shares_outstanding)
+    return price * shares_outstanding
+
+
+@exact
+def price_at_constant_capitalisation(
+    price: Decimal, shares_outstanding: Decimal, issues: Sequence[Decimal]
+) -> Decimal:
+    """Return the price a share after `issues` that bring no money in; unrounded.
+
+    The same market capitalisation over more shares. From a risk factor on future issues.
+    Errors: a negative number; no shares outstanding.
+    """
+    require_positive(shares_outstanding=shares_outstanding)
+    capitalisation = market_capitalisation(price, shares_outstanding)
+    return capitalisation / shares_after(shares_outstanding, issues)
+
+
+@exact
+def price_fall_at_constant_capitalisation(
+    shares_outstanding: Decimal, issues: Sequence[Decimal]
+) -> Decimal:
+    """Return the fraction by which the price falls if market capitalisation stays; unrounded.
+
+    It equals the `dilution`. From a risk factor on future issues. Errors: as for `dilution`.
+    """
+    return dilution(shares_outstanding, issues)
+
+
+@exact
+def initial_conversion_price(average_price: Decimal, multiple: Decimal) -> Decimal:
+    """Return the price a share at which a debenture first converts; unrounded.
+
+    `multiple` (1.5 for 150%) of the average price before issuance. From the conversion clause of
+    a convertible debenture. Errors: a negative number.
+    """
+    require_not_negative(average_price=average_price, multiple=multiple)
+    return average_price * multiple
+
+
+@exact
+def floating_conversion_price(
+    initial_price: Decimal, average_low_bid: Decimal, rate: Decimal
+) -> Decimal:
+    """Return the price a share at which a debenture converts once its price floats; unrounded.
+
+    The lesser of the initial price and `rate` (1.05 for 105%) of the average of the lowest
+    closing bids. From the conversion clause of a convertible debenture. Errors: a negative number.
+    """
+    require_not_negative(initial_price=initial_price, average_low_bid=average_low_bid, rate=rate)
+    return min(initial_price, average_low_bid * rate)
+
+
+@exact
+def conversion_shares(principal: Decimal, conversion_price: Decimal) -> Decimal:
+    """Return the whole shares that `principal` converts into, rounded down.
+
+    From the conversion clause of a convertible debenture. Errors: a negative principal; a
+    conversion price not above zero.
+    """
+    require_not_negative(principal=principal)
+    require_positive(conversion_price=conversion_price)
+    return whole(principal / conversion_price)
+
+
+@exact
+def authorised_headroom(
+    authorised: Decimal, outstanding: Decimal, reserved: Sequence[Decimal]
+) -> Decimal:
+    """Return the authorised shares that are neither outstanding nor `reserved`.
+
+    Negative where more is promised than the charter allows. From the description of capital
+    stock. Errors: a negative number.
+    """
+    require_not_negative(authorised=authorised, outstanding=outstanding, reserved=reserved)
+    return authorised - outstanding - sum(reserved, Decimal(0))
+
+
+@exact
+def shares_at_threshold(shares_outstanding: Decimal, rate: Decimal) -> Decimal:
+    """Return the least whole shares that are `rate` (a fraction) of those outstanding.
+
+    Rounded up. From a limit on an issue without a vote of holders (the 20% rule of a market), or
+    the trigger of a rights plan. Errors: a negative number of shares; `rate` not a fraction.
+    """
+    require_not_negative(shares_outstanding=shares_outstanding)
+    require_fraction(rate=rate)
+    return rounded_up(shares_outstanding * rate, 0)
+
+
+@exact
+def price_at_threshold(amount: Decimal, shares: Decimal) -> Decimal:
+    """Return the price a share below which issuing for `amount` takes more than `shares`.
+
+    Unrounded. From a limit on shares set against an offering in money, or the principal of a
+    debenture. Errors: a negative amount; shares not above zero.
+    """
+    require_not_negative(amount=amount)
+    require_positive(shares=shares)
+    return amount / shares
+
+
+@exact
+def days_of_volume(shares: Decimal, daily_volume: Decimal) -> Decimal:
+    """Return the trading days that `shares` are at `daily_volume` shares a day; unrounded.
+
+    From an average daily trading volume. Errors: negative shares; volume not above zero.
+    """
+    require_not_negative(shares=shares)
+    require_positive(daily_volume=daily_volume)
+    return shares / daily_volume

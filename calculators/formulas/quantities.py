@@ -1,0 +1,139 @@
+"""Sums, shares, averages and rates: the arithmetic that any filing does in its sentences."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tieout.calculators.values.errors import (
+    require_count,
+    require_fraction,
+    require_not_negative,
+    require_positive,
+)
+from tieout.calculators.values.rounding import exact
+
+_MONTHS_A_YEAR = 12
+
+
+@exact
+def total(parts: Sequence[Decimal]) -> Decimal:
+    """Return the sum of `parts`, in their unit; unrounded.
+
+    From a statement that several amounts come to a total; a loss or a deduction is negative.
+    """
+    return sum(parts, Decimal(0))
+
+
+@exact
+def remainder(whole: Decimal, parts: Sequence[Decimal]) -> Decimal:
+    """Return what is left of `whole` after `parts`, in their unit; unrounded.
+
+    From a statement that some of an amount is accounted for; negative where the parts exceed it.
+    """
+    return whole - sum(parts, Decimal(0))
+
+
+@exact
+def share_of(part: Decimal, whole: Decimal) -> Decimal:
+    """Return `part` as a fraction of `whole`; unrounded.
+
+    From a percentage that a filing prints beside both amounts. Error: `whole` is not above zero.
+    """
+    require_positive(whole=whole)
+    return part / whole
+
+
+@exact
+def product(factors: Sequence[Decimal]) -> Decimal:
+    """Return the product of `factors`, in the product of their units; unrounded (one if none).
+
+    From an amount stated as so many of so much each.
+    """
+    result = Decimal(1)
+    for factor in factors:
+        result *= factor
+    return result
+
+
+@exact
+def average_price(proceeds: Decimal, shares: Decimal) -> Decimal:
+    """Return the money received for each share, `proceeds` over `shares`; unrounded.
+
+    From a report of shares issued for aggregate proceeds. Errors: negative proceeds, no shares.
+    """
+    require_not_negative(proceeds=proceeds)
+    require_positive(shares=shares)
+    return proceeds / shares
+
+
+def same_as[V](value: V) -> V:
+    """Return `value`, whatever it is: a number, date or words that a filing says twice."""
+    return value
+
+
+@exact
+def equal_part(whole: Decimal, among: Decimal) -> Decimal:
+    """Return the part of `whole` that each of `among` equals takes; unrounded.
+
+    From an amount divided equally, "one-half to each". Error: `among` is not a whole number.
+    """
+    require_count(among=among)
+    return whole / among
+
+
+@exact
+def at_rate(amount: Decimal, rate: Decimal) -> Decimal:
+    """Return `rate` (a fraction; above one for more than the whole) of `amount`; unrounded.
+
+    From an amount stated as a percentage of another. Error: the rate is negative.
+    """
+    require_not_negative(rate=rate)
+    return amount * rate
+
+
+@exact
+def complement(rate: Decimal) -> Decimal:
+    """Return what `rate` (a fraction) leaves of the whole: one less the rate; unrounded.
+
+    From a discount that leaves so much of a price. Error: the rate is not from 0 to 1.
+    """
+    require_fraction(rate=rate)
+    return 1 - rate
+
+
+def page_on_which(section: str) -> str:
+    """Return the page label on which `section` begins.
+
+    The label is found by whoever knows the filing's pages and is returned as it is given: the
+    formula exists so that a table of contents and a cross-reference can be worked again.
+    """
+    return section
+
+
+@exact
+def per_month(amount: Decimal, months: Decimal) -> Decimal:
+    """Return the monthly rate of an `amount` spent or earned over `months`; unrounded.
+
+    From a rate of spending. Error: `months` is not above zero.
+    """
+    require_positive(months=months)
+    return amount / months
+
+
+@exact
+def annualised(amount: Decimal, months: Decimal) -> Decimal:
+    """Return what an `amount` over `months` comes to in a year at the same rate; unrounded.
+
+    From an interim result set against a full year. Error: `months` is not above zero.
+    """
+    require_positive(months=months)
+    return amount * _MONTHS_A_YEAR / months
+
+
+@exact
+def multiple_of(amount: Decimal, base: Decimal) -> Decimal:
+    """Return how many times `base` the `amount` is; unrounded.
+
+    From a comparison ("twice the average"). Error: `base` is not above zero.
+    """
+    require_positive(base=base)
+    return amount / base

@@ -1,0 +1,134 @@
+"""The registry: the name that the data file gives a formula, and the function that works it.
+
+Every formula only rises or only falls in each of its numbers while the others stand still, so
+that an interval can be followed through it by its corners, with these exceptions:
+
+- `black_scholes_call` in `years`, where there is a dividend yield or a negative risk-free rate;
+- `marginal_rate` in `gross_proceeds`, where the rates neither only fall nor only rise.
+
+`redemption_exercise_price` jumps at its threshold: it still only rises or only falls, but an
+interval across the threshold holds prices that the clause never gives.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from inspect import Parameter, signature
+from types import MappingProxyType
+from typing import NamedTuple, get_origin
+
+from tieout.calculators.formulas import dates, dilution, fees, option_value, quantities, warrants
+from tieout.calculators.values.errors import InputError, refuse
+
+type Value = Decimal | dt.date | str
+
+FORMULAS: Mapping[str, Callable[..., Value]] = MappingProxyType(
+    {
+        function.__name__: function
+        for function in (
+            quantities.total,
+            quantities.remainder,
+            quantities.share_of,
+            quantities.product,
+            quantities.average_price,
+            quantities.same_as,
+            quantities.equal_part,
+            quantities.at_rate,
+            quantities.complement,
+            quantities.page_on_which,
+            quantities.per_month,
+            quantities.annualised,
+            quantities.multiple_of,
+            dates.years_after,
+            dates.months_after,
+            dates.days_after,
+            dates.year_of,
+            dates.month_of,
+            dates.days_between,
+            dates.years_between,
+            fees.commission,
+            fees.proceeds_in_tier,
+            fees.commission_in_tier,
+            fees.effective_rate,
+            fees.marginal_rate,
+            fees.flat_commission,
+            fees.expense_reimbursement,
+            fees.allocated_share,
+            fees.net_proceeds,
+            fees.net_proceeds_after_expenses,
+            fees.gross_proceeds_for_net,
+            fees.compensation_limit,
+            fees.compensation_room,
+            warrants.warrant_shares,
+            warrants.vwap,
+            warrants.warrant_exercise_price,
+            warrants.cash_exercise_proceeds,
+            warrants.cashless_exercise_shares,
+            warrants.exercise_value,
+            warrants.break_even_price,
+            warrants.redemption_exercise_price,
+            warrants.closing_bid_at_cap,
+            option_value.black_scholes_call,
+            option_value.warrant_fair_value,
+            dilution.shares_issued,
+            dilution.shares_after,
+            dilution.ownership,
+            dilution.ownership_after,
+            dilution.dilution,
+            dilution.market_capitalisation,
+            dilution.price_at_constant_capitalisation,
+            dilution.price_fall_at_constant_capitalisation,
+            dilution.initial_conversion_price,
+            dilution.floating_conversion_price,
+            dilution.conversion_shares,
+            dilution.authorised_headroom,
+            dilution.shares_at_threshold,
+            dilution.price_at_threshold,
+            dilution.days_of_volume,
+        )
+    }
+)
+
+
+class Argument(NamedTuple):
+    """An argument of a formula: its name, whether it may be left out, whether it is a list."""
+
+    name: str
+    required: bool
+    many: bool
+
+
+@cache  # asked for at every corner of every figure's inputs
+def arguments(name: str) -> tuple[Argument, ...]:
+    """Return the arguments of the formula called `name`, in order. Error: no such formula."""
+    return tuple(
+        Argument(
+            parameter.name,
+            required=parameter.default is Parameter.empty,
+            many=get_origin(parameter.annotation) is Sequence,
+        )
+        for parameter in signature(_formula(name)).parameters.values()
+    )
+
+
+def call(name: str, arguments_given: Mapping[str, object]) -> Value:
+    """Return the value of the formula called `name`.
+
+    Errors: no such formula; an argument missing, unknown, or refused by the formula.
+    """
+    taken = arguments(name)
+    for argument in taken:
+        if argument.required and argument.name not in arguments_given:
+            message = f"{name} needs {argument.name}, which was not given"
+            raise InputError(argument.name, message)
+    for given in arguments_given:
+        if given not in {argument.name for argument in taken}:
+            raise InputError(given, f"{name} takes no {given}")
+    return _formula(name)(**arguments_given)
+
+
+def _formula(name: str) -> Callable[..., Value]:
+    if name not in FORMULAS:
+        refuse("formula", "the name of a formula", name)
+    return FORMULAS[name]

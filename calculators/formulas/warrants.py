@@ -1,0 +1,130 @@
+"""Warrants: how many are earned, at what price they are exercised, and for what."""
+
+from decimal import Decimal
+
+from tieout.calculators.values.errors import (
+    require_fraction,
+    require_not_negative,
+    require_positive,
+)
+from tieout.calculators.values.rounding import exact, whole
+
+
+@exact
+def warrant_shares(shares_sold: Decimal, coverage: Decimal) -> Decimal:
+    """Return the shares that the warrants buy: `coverage` (a fraction) of `shares_sold`.
+
+    Whole shares, rounded down. From the warrant coverage of a sales agreement.
+    Errors: a negative number.
+    """
+    require_not_negative(shares_sold=shares_sold, coverage=coverage)
+    return whole(shares_sold * coverage)
+
+
+@exact
+def vwap(gross_proceeds: Decimal, shares_sold: Decimal) -> Decimal:
+    """Return the volume weighted average price of the shares sold, a share; unrounded.
+
+    Each price weighted by its shares is the proceeds over the shares. From the pricing of
+    warrants in a sales agreement. Errors: negative proceeds; no shares.
+    """
+    require_not_negative(gross_proceeds=gross_proceeds)
+    require_positive(shares_sold=shares_sold)
+    return gross_proceeds / shares_sold
+
+
+@exact
+def warrant_exercise_price(vwap: Decimal, multiple: Decimal) -> Decimal:
+    """Return the exercise price a share: `multiple` (1.5 for 150%) of the `vwap`; unrounded.
+
+    From the pricing of warrants in a sales agreement. Errors: a negative number.
+    """
+    require_not_negative(vwap=vwap, multiple=multiple)
+    return vwap * multiple
+
+
+@exact
+def cash_exercise_proceeds(warrants: Decimal, exercise_price: Decimal) -> Decimal:
+    """Return the money the issuer receives when all `warrants` are exercised for cash; unrounded.
+
+    One warrant buys one share. From the exercise clause of a warrant. Errors: a negative number.
+    """
+    require_not_negative(warrants=warrants, exercise_price=exercise_price)
+    return warrants * exercise_price
+
+
+@exact
+def cashless_exercise_shares(
+    warrants: Decimal, exercise_price: Decimal, market_price: Decimal
+) -> Decimal:
+    """Return the shares issued when all `warrants` are exercised without cash.
+
+    The holder gives up shares worth the exercise price at the market price. Whole shares, rounded
+    down; none where the market price is not above the exercise price. From the cashless exercise
+    provision of a warrant. Errors: a negative number.
+    """
+    require_not_negative(
+        warrants=warrants, exercise_price=exercise_price, market_price=market_price
+    )
+    if market_price <= exercise_price:
+        return Decimal(0)
+    return whole(warrants * (market_price - exercise_price) / market_price)
+
+
+@exact
+def exercise_value(warrants: Decimal, exercise_price: Decimal, market_price: Decimal) -> Decimal:
+    """Return what exercising all `warrants` is worth: the market price over the exercise price.
+
+    Unrounded; zero where the market price is not above the exercise price. The intrinsic value
+    of a warrant. Errors: a negative number.
+    """
+    require_not_negative(
+        warrants=warrants, exercise_price=exercise_price, market_price=market_price
+    )
+    return warrants * max(Decimal(0), market_price - exercise_price)
+
+
+@exact
+def break_even_price(exercise_price: Decimal, cost_per_warrant: Decimal) -> Decimal:
+    """Return the market price a share at which a holder who paid the cost has it back; unrounded.
+
+    Errors: a negative number.
+    """
+    require_not_negative(exercise_price=exercise_price, cost_per_warrant=cost_per_warrant)
+    return exercise_price + cost_per_warrant
+
+
+@exact
+def redemption_exercise_price(  # noqa: PLR0913 - a clause with six terms
+    *,
+    closing_bid: Decimal,
+    cap: Decimal,
+    rate: Decimal,
+    low_rate: Decimal,
+    threshold: Decimal,
+    market_price: Decimal,
+) -> Decimal:
+    """Return the exercise price a share after a redemption notice; unrounded.
+
+    The lesser of `cap` and `rate` of the `closing_bid`, or `low_rate` of it where the market price
+    is less than `threshold`. From the redemption (call) clause of a warrant whose price floats.
+    Errors: a negative price; a rate that is not a fraction.
+    """
+    require_not_negative(
+        closing_bid=closing_bid, cap=cap, threshold=threshold, market_price=market_price
+    )
+    require_fraction(rate=rate, low_rate=low_rate)
+    return min(cap, closing_bid * (low_rate if market_price < threshold else rate))
+
+
+@exact
+def closing_bid_at_cap(cap: Decimal, rate: Decimal) -> Decimal:
+    """Return the closing bid above which `cap` sets the exercise price; unrounded.
+
+    From the redemption (call) clause of a warrant whose price floats.
+    Errors: a negative cap; `rate` not a fraction, or zero.
+    """
+    require_not_negative(cap=cap)
+    require_fraction(rate=rate)
+    require_positive(rate=rate)
+    return cap / rate

@@ -1,0 +1,1 @@
+"""Decimals: explicit rounding, intervals, and the errors that formulas raise."""

@@ -1,0 +1,169 @@
+"""Explicit rounding, the interval that a printed number stands for, and the decimal context."""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
+from functools import wraps
+from itertools import product
+from typing import Any, Self
+
+from tieout.calculators.values.errors import LARGEST_EXPONENT, PRECISION, number, numbers, refuse
+
+_CONTEXT = Context(
+    prec=PRECISION,
+    rounding=ROUND_HALF_EVEN,
+    traps=[InvalidOperation, DivisionByZero, Overflow],
+)
+_GUARD_DIGITS = 10
+_MOST_INEXACT = 12
+
+
+def exact_context() -> AbstractContextManager[Context]:
+    """Return the context in which every formula is worked: 50 digits, errors raised."""
+    return localcontext(_CONTEXT)
+
+
+def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """Work `function` to 50 digits, whatever the caller's decimal context, on sound numbers only.
+
+    Arguments annotated as Decimal, or as a Sequence of them, are checked by `errors.number`.
+    """
+    parameters = inspect.signature(function).parameters
+    names = tuple(parameters)
+    checks: dict[str, Callable[[str, object], object]] = {}
+    for parameter in parameters.values():
+        if parameter.annotation == Sequence[Decimal]:
+            checks[parameter.name] = numbers
+        elif parameter.annotation in (Decimal, Decimal | None):
+            checks[parameter.name] = number
+
+    # Written out, for binding a signature takes longer than most formulas do.
+    @wraps(function)
+    def worked(*args: P.args, **kwargs: P.kwargs) -> R:
+        given: list[Any] = list(args)
+        named: dict[str, Any] = dict(kwargs)
+        for place, (name, value) in enumerate(zip(names, args, strict=False)):
+            if name in checks and value is not None:
+                given[place] = checks[name](name, value)
+        for name, value in kwargs.items():
+            if name in checks and value is not None:
+                named[name] = checks[name](name, value)
+        with exact_context():
+            return function(*given, **named)
+
+    return worked
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All the values from `low` to `high`, both ends included."""
+
+    low: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        """Refuse ends that are not numbers, or are the wrong way round."""
+        if number("high", self.high) < number("low", self.low):
+            accepted = f"the low end, {self.low:f}, or more"
+            refuse("high", accepted, self.high)
+
+    @classmethod
+    def point(cls, value: Decimal) -> Self:
+        """Return the interval that holds `value` alone: a number known exactly."""
+        return cls(value, value)
+
+    def meets(self, other: Self) -> bool:
+        """Tell whether the two have a value in common; touching ends are enough."""
+        return self.low <= other.high and other.low <= self.high
+
+    def contains(self, value: Decimal) -> bool:
+        """Tell whether `value` lies in the interval, ends included."""
+        return self.low <= value <= self.high
+
+
+@exact
+def interval_of(value: Decimal, decimals: int | None, *, truncated: bool = False) -> Interval:
+    """Return what a number printed to `decimals` decimals stands for.
+
+    Rounded: half a unit of the last decimal either way, as in XBRL Calculations 1.1.
+    Truncated: from the value to a whole unit farther from zero, and both ways from zero itself;
+    the far end, which truncation cannot reach, is included, for an interval here is closed.
+    `decimals` may be negative (-5 is hundreds of thousands); None is an exact number, a point.
+    """
+    if decimals is None:
+        return Interval.point(value)
+    unit = Decimal(1).scaleb(-_decimals(decimals))
+    if not truncated:
+        return Interval(value - unit / 2, value + unit / 2)
+    return Interval(value - unit if value <= 0 else value, value + unit if value >= 0 else value)
+
+
+@exact
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Return `value` to `decimals` decimals, half up: a tie goes away from zero.
+
+    `decimals` may be negative; the result is then a plain whole number.
+    """
+    unit = Decimal(1).scaleb(-_decimals(decimals))
+    nearest = _settled(value).quantize(unit, rounding=ROUND_HALF_UP)
+    # Adding zero writes hundreds out in full, and takes the sign off a negative zero.
+    return nearest + 0
+
+
+@exact
+def whole(value: Decimal) -> Decimal:
+    """Return `value` rounded toward zero to a whole number: no fractional share is issued."""
+    return _settled(value).quantize(Decimal(1), rounding=ROUND_DOWN) + 0
+
+
+@exact
+def rounded_up(value: Decimal, decimals: int) -> Decimal:
+    """Return `value` to `decimals` decimals, never less than it is: the least that is enough."""
+    unit = Decimal(1).scaleb(-_decimals(decimals))
+    return _settled(value).quantize(unit, rounding=ROUND_CEILING) + 0
+
+
+def interval_through[K](
+    function: Callable[[Mapping[K, Decimal]], Decimal], intervals: Mapping[K, Interval]
+) -> Interval:
+    """Return the least and the greatest value of `function` over the intervals of its inputs.
+
+    `function` is given one value from each interval, under the interval's key. It is worked at
+    every corner, which is enough where it only rises or only falls in each input while the others
+    stand still. At most 12 inputs may be inexact, that is 4,096 corners; a point costs nothing.
+    """
+    ends = {
+        key: (side.low,) if side.low == side.high else (side.low, side.high)
+        for key, side in intervals.items()
+    }
+    inexact = sum(len(values) > 1 for values in ends.values())
+    if inexact > _MOST_INEXACT:
+        refuse("inputs", f"at most {_MOST_INEXACT} inexact numbers", inexact)
+    corners = product(*ends.values())
+    reached = [function(dict(zip(ends, corner, strict=True))) for corner in corners]
+    return Interval(min(reached), max(reached))
+
+
+def _decimals(decimals: int) -> int:
+    if abs(decimals) > LARGEST_EXPONENT:
+        accepted = f"from -{LARGEST_EXPONENT} to {LARGEST_EXPONENT}"
+        refuse("decimals", accepted, decimals)
+    return decimals
+
+
+def _settled(value: Decimal) -> Decimal:
+    """Drop the guard digits of the work, so that a third taken three times is one again."""
+    return Context(prec=PRECISION - _GUARD_DIGITS, rounding=ROUND_HALF_EVEN).plus(value)

@@ -1,0 +1,1 @@
+"""The warrant calculator: its inputs, lines and tables."""

@@ -1,0 +1,68 @@
+"""The warrant calculator's lines: from a sale to its warrants, their exercise, value and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tieout.calculators.engine.ledger import ledger
+from tieout.calculators.engine.working import Line
+
+_LINES = """
+    shares_sold [shares] Shares sold
+        = shares_issued(gross_proceeds, price=share_price)
+    vwap [USD/share] VWAP of these sales
+        = vwap(gross_proceeds, shares_sold) if shares_sold
+    warrants [shares] Shares under the warrants
+        = warrant_shares(shares_sold, coverage)
+    exercise_price [USD/share] Exercise price
+        = warrant_exercise_price(vwap, multiple=price_multiple)
+    exercise_cash [USD] Cash from exercise of all
+        = cash_exercise_proceeds(warrants, exercise_price)
+    exercise_value [USD] Gain on exercise of all, at the market price
+        = exercise_value(warrants, exercise_price, market_price)
+    cashless_shares [shares] Shares received without cash
+        = cashless_exercise_shares(warrants, exercise_price, market_price)
+    cash_shares [shares] Shares received for cash
+        = same_as(value=warrants) if exercise_value
+    shares_given_up [shares] Shares given up for the price
+        = remainder(whole=warrants, parts=[cashless_shares]) if cashless_shares
+    cashless_value [USD] Value of the shares received without cash
+        = product(factors=[cashless_shares, market_price])
+    cash_value [USD] Value of the shares received for cash
+        = product(factors=[warrants, market_price])
+    fair_value_each [USD/share] Fair value of a warrant
+        = black_scholes_call({model})
+    fair_value [USD] Fair value of all
+        = warrant_fair_value(warrants, value_per_warrant=fair_value_each)
+    break_even [USD/share] Share price at which a warrant has earned that value
+        = break_even_price(exercise_price, cost_per_warrant=fair_value_each)
+    cashless_from [date] Exercise without cash begins
+        = years_after(date=issue_date, years=cashless_after)
+    transferable_from [date] Transfer is free from
+        = years_after(date=issue_date, years=lock_up)
+    registration_from [date] Registration rights begin
+        = years_after(date=issue_date, years=registration_after)
+    expiry [date] The term ends
+        = years_after(date=issue_date, years=term)
+    called_price [USD/share] Exercise price after a redemption notice
+        = redemption_exercise_price({clause})
+    called_cash [USD] Cash from exercise of all those warrants
+        = cash_exercise_proceeds(warrants=called_warrants, exercise_price=called_price)
+    called_bid_at_cap [USD/share] Closing bid above which the cap holds
+        = closing_bid_at_cap(cap=called_cap, rate=called_rate)
+    earlier_cash [USD] Cash from exercise of the earlier warrants
+        = cash_exercise_proceeds(warrants=earlier_warrants, exercise_price=earlier_price)
+"""
+_MODEL = (
+    "market_price=share_price, exercise_price, years=term, volatility, risk_free_rate, "
+    "dividend_yield"
+)
+_CLAUSE = (
+    "closing_bid=called_bid, cap=called_cap, rate=called_rate, low_rate=called_low_rate, "
+    "threshold=called_threshold, market_price=called_bid"
+)
+
+
+def warrant_lines(_: Mapping[str, int]) -> tuple[Line, ...]:
+    """Return the lines; there are no lists among the inputs."""
+    return ledger(_LINES.format(model=_MODEL, clause=_CLAUSE))

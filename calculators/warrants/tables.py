@@ -1,0 +1,91 @@
+"""The warrant calculator's tables: exercise, other prices, dates and the floating price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tieout.calculators.display.scales import nice_end, stops
+from tieout.calculators.engine.outcome import Column, Table
+from tieout.calculators.engine.working import Sheet, Shown
+
+_PLACES = 10
+_BEYOND = Decimal("1.25")  # how far past the highest price entered the chart goes
+
+
+def warrant_tables(sheet: Sheet) -> Iterator[Table]:
+    """Yield the tables of one calculation."""
+    yield _scenarios(sheet)
+    yield _prices(sheet)
+    rows = (
+        ("cashless_after", "cashless_from"),
+        ("lock_up", "transferable_from"),
+        ("registration_after", "registration_from"),
+        ("term", "expiry"),
+    )
+    yield Table(
+        "dates",
+        "Terms and dates, counted from the date of issue",
+        (Column("Term"), Column("Length", "years"), Column("Date", "date")),
+        tuple((sheet.label(end), sheet.shown(length), sheet.shown(end)) for length, end in rows),
+    )
+    yield _called(sheet)
+
+
+def _scenarios(sheet: Sheet) -> Table:
+    columns = (
+        Column("Exercise of all"),
+        Column("The holder pays", "USD"),
+        Column("Shares received", "shares"),
+        Column("Worth", "USD"),
+        Column("Gain", "USD"),
+    )
+    for_cash = ("exercise_cash", "warrants", "cash_value", "exercise_value")
+    without = ("cashless_shares", "cashless_value", "cashless_value")
+    rows: tuple[tuple[str | Shown, ...], ...] = (
+        ("For cash", *map(sheet.shown, for_cash)),
+        ("Without cash", "nothing", *map(sheet.shown, without)),
+    )
+    return Table("scenarios", "Exercise at the market price entered", columns, rows)
+
+
+def _prices(sheet: Sheet) -> Table:
+    """Return what exercise gives at market prices from nothing to well above the exercise price."""
+    own = [sheet.number("share_price"), sheet.number("market_price")]
+    if sheet.value("exercise_price") is not None:
+        own.append(sheet.shown_number("exercise_price"))
+    high = nice_end(max(own) * _BEYOND, Decimal(_PLACES))
+    names = ("market_price", "exercise_value", "cashless_value", "cash_shares", "cashless_shares")
+    columns = (
+        Column("Market price", "USD/share"),
+        Column("Gain for cash", "USD"),
+        Column("Gain without cash", "USD"),
+        Column("New shares for cash", "shares"),
+        Column("New shares without cash", "shares"),
+    )
+    rows = []
+    for market_price in stops(high, _PLACES, *own):
+        at = sheet.at(market_price=market_price)
+        rows.append(tuple(map(at.shown, names)))
+    return Table("prices", "Exercise at other market prices", columns, tuple(rows))
+
+
+def _called(sheet: Sheet) -> Table:
+    """Return the floating exercise price at each edge of its clause and at the bid entered."""
+    edges = {
+        "At the floor": sheet.number("called_floor"),
+        "At the closing bid entered": sheet.number("called_bid"),
+        "Where the higher part begins": sheet.number("called_threshold"),
+        "Where the cap begins": sheet.shown_number("called_bid_at_cap"),
+    }
+    columns = (
+        Column("Where"),
+        Column("Closing bid", "USD/share"),
+        Column("Exercise price", "USD/share"),
+        Column("Cash from all", "USD"),
+    )
+    rows: list[tuple[str | Shown, ...]] = []
+    for where, bid in edges.items():
+        at = sheet.at(called_bid=bid)
+        rows.append((where, *map(at.shown, ("called_bid", "called_price", "called_cash"))))
+    return Table("called", "The price after a redemption notice", columns, tuple(rows))

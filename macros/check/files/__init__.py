@@ -1,0 +1,1 @@
+"""Ties the files beside the pages: search, exports, and what the theme and the build made."""

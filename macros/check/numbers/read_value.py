@@ -1,0 +1,120 @@
+"""Reads a number on a built page back to its value, without the code that wrote it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+
+from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.values.rounding import rounded
+from tieout.macros.grammar.numerals import word_kind, word_value
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_DATE = re.compile(rf"(?:({'|'.join(_MONTHS)})\s+)?(?:([1-9]\d?),\s+)?(\d{{4}})", re.IGNORECASE)
+_QUARTER = re.compile(r"(first|second|third|fourth) quarter of (\d{4})", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"({'|'.join(_MONTHS)})\s+([1-9]\d?)", re.IGNORECASE)
+_SPAN = r"(?:[ -](?P<span>(?:(?:trading|business)[ -])?(?:day|month|year)s?))?"
+_NUMBER = re.compile(
+    r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<point>\.\d+)?"
+    rf"(?P<percent>%?)(?P<scale>(?:\s(?:million|billion))?){_SPAN}",
+)
+_WORDS = re.compile(rf"(?P<word>[a-z]+(?:-[a-z]+)??){_SPAN}", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)")
+_EXACT = Context(prec=200)  # so that moving the point never rounds
+_SCALES = {"": 0, "million": 6, "billion": 9}
+_LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
+_LEAST_SHOWN = 4
+
+
+def reads(text: str, result: Result) -> str | None:
+    """Return ``None`` where ``text`` says just the figure's value, else what was expected.
+
+    Nothing may be rounded away, but for an unending quotient, which must show four decimals
+    of its value at the least and be rounded half up.
+    """
+    expected = canonical(result.value)
+    folded = " ".join(text.split())
+    unit = result.figure.unit
+    if isinstance(result.value, Decimal):
+        right = _says_number(folded, unit, result.value)
+    elif unit == "date":
+        right = _says_date(folded, expected)
+    else:
+        right = folded.casefold() == expected.casefold()
+    return None if right else f"{expected} {unit}"
+
+
+def _says_number(text: str, unit: str, value: Decimal) -> bool:
+    read = _read_digits(text, unit) or _read_words(text, unit)
+    if read is None:
+        return False
+    found, decimals = read
+    if found == value:
+        return True
+    exponent = value.as_tuple().exponent
+    unending = isinstance(exponent, int) and exponent < -_LONG
+    return unending and decimals >= _LEAST_SHOWN and found == rounded(value, decimals)
+
+
+def _read_digits(text: str, unit: str) -> tuple[Decimal, int] | None:
+    if unit == "ordinal":
+        return _read_ordinal(text)
+    match = _NUMBER.fullmatch(text)
+    if match is None or not (match["digits"] or match["point"]):
+        return None
+    if bool(match["money"]) != (unit in {"USD", "USD/share"}) or bool(match["percent"]) != (
+        unit == "rate"
+    ):
+        return None
+    if not _span_fits(match["span"], unit):
+        return None
+    digits = (match["digits"] or "0").replace(",", "") + (match["point"] or "")
+    shift = _SCALES[match["scale"].strip()] - (2 if match["percent"] else 0)
+    value = Decimal(digits).scaleb(shift, _EXACT)
+    return (value.copy_negate() if match["sign"] else value), len(match["point"] or ".") - 1 - shift
+
+
+def _read_ordinal(text: str) -> tuple[Decimal, int] | None:
+    match = _ORDINAL.fullmatch(text)
+    if match is None:
+        return None
+    value = int(match["digits"].replace(",", ""))
+    teens = 10 < value % 100 < 14
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return (Decimal(value), 0) if match["ending"] == ending else None
+
+
+def _read_words(text: str, unit: str) -> tuple[Decimal, int] | None:
+    match = _WORDS.fullmatch(text)
+    if match is None or unit in {"USD", "USD/share"} or not _span_fits(match["span"], unit):
+        return None
+    if (word_kind(match["word"]) == "ordinal") != (unit == "ordinal"):
+        return None  # "five" is not "fifth"
+    try:
+        return word_value(match["word"]), 0
+    except ValueError:
+        return None
+
+
+def _span_fits(span: str | None, unit: str) -> bool:
+    """Whether the unit word beside a number, if there is one, is the figure's own."""
+    return span is None or f"{span.replace('-', ' ').lower().removesuffix('s')}s" == unit
+
+
+def _says_date(text: str, expected: str) -> bool:
+    if quarter := _QUARTER.fullmatch(text):
+        order = "first second third fourth".split().index(quarter[1].lower()) + 1
+        return f"{quarter[2]}-Q{order}" == expected
+    if day := _MONTH_DAY.fullmatch(text):
+        return expected[4:] == f"-{_MONTHS.index(day[1].lower()) + 1:02}-{int(day[2]):02}"
+    date = _DATE.fullmatch(text)
+    if date is None or (date[2] and not date[1]):
+        return False
+    read = date[3]
+    if date[1]:
+        read += f"-{_MONTHS.index(date[1].lower()) + 1:02}"
+    if date[2]:
+        read += f"-{int(date[2]):02}"
+    return expected == read or expected.startswith(f"{read}-")

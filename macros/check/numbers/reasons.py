@@ -1,0 +1,212 @@
+"""Verifies by code each reason that a page gives for a number in no figure."""
+
+import platform
+import re
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+
+from tieout.calculators.figures.dataset import REASONS
+from tieout.macros.html.words import Mark, numbers
+from tieout.macros.project.coverage import page_of
+from tieout.macros.project.project import Project
+
+_LONGEST_REASON = 80
+_LONGEST_LABEL = 24
+_FEW = 6
+_SHORTEST_DIGEST = 7
+_LIST_NUMBER = re.compile(r"\(?([1-9]\d{0,2})[.)]?")
+_PLACE_WORDS = {
+    **dict.fromkeys(("line", "lines"), "line"),
+    **dict.fromkeys(("column", "columns"), "column"),
+    **dict.fromkeys(("page", "pages"), "page"),
+}
+_LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
+_NOT_FOUND = "404"
+_DISTRIBUTION = "tieout"
+
+
+class Reasons:
+    """Checks the reasons of a project's pages, one page after the other."""
+
+    def __init__(self, project: Project) -> None:
+        """Gather what reasons are checked against: places in the filing, and identities."""
+        index = project.index
+        self._project = project
+        self._mentions = index.mentions
+        self._reasoned = {code: frozenset(ids) for code, ids in project.dataset.reasons.items()}
+        labels = sorted((page.label for page in index.seal.pages), key=len, reverse=True)
+        self._labels: dict[str, list[dict[str, str]]] = {}
+        for label in labels:
+            self._labels.setdefault(_page_anchor(label), []).append({"page": label})
+        self._passages = {
+            key: [
+                {"page": page_of(project, place.line) or "", "line": str(place.line)}
+                for place in passage.places
+            ]
+            for key, passage in project.dataset.passages.items()
+        }
+        either = "|".join(map(re.escape, labels)) or "(?!)"
+        self._token = re.compile(
+            rf"(?<![\w-])(?P<label>{either})(?![\w-])"
+            r"|(?P<number>\d[\d,]*)|(?P<word>[^\W\d]+)",
+        )
+        seal, given = index.seal, project.dataset.filing.get("sha256", "")
+        self._digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
+        self._names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
+        self._keys = project.dataset.figures
+        self._sources = {
+            source.built: {
+                text for name, texts, _ in source.calls if name == "idiom" for text in texts
+            }
+            for source in project.sources
+        }
+        self.start_page(None)
+
+    def start_page(self, page: str | None) -> None:
+        """Forget what was met so far: each page counts its own lists, and tells its own places."""
+        self._idioms = self._sources.get(page or "", set())
+        self._untold = {key: list(places) for key, places in self._passages.items()}
+        self._last_number = 0
+        self._in_list: dict[int, int] = {}
+
+    def wanted(self, mark: Mark) -> str | None:
+        """Return what the mark's reason asks of its text, or `None` where it is so.
+
+        `tally` is not checked here: it needs the counts of the whole site.
+        """
+        code, words = mark.reason or "", mark.words
+        if code not in REASONS:
+            return f"a reason of the closed list: {', '.join(REASONS)}"
+        if mark.holds_block or len(words) > _LONGEST_REASON:
+            return "a reason covers one number, not a block"
+        mention = mark.attributes.get("data-mention")
+        if mention is not None:
+            return self._wanted_of_mention(code, mention, words)
+        checks: dict[str, Callable[[Mark, str], str | None]] = {
+            "page-label": self._place,
+            "place": self._place,
+            "list-number": self._list_number,
+            "idiom": self._idiom,
+            "identity": self._identity,
+            "axis-label": self._axis_label,
+        }
+        return checks[code](mark, words) if code in checks else None
+
+    def _wanted_of_mention(self, code: str, mention: str, words: str) -> str | None:
+        if mention not in self._reasoned.get(code, ()) or mention not in self._mentions:
+            return f"a mention that the data file lists under reasons.{code}"
+        printed = self._mentions[mention].printed
+        return None if words == printed else printed
+
+    def _place(self, mark: Mark, words: str) -> str | None:
+        said: dict[str, set[str]] = {"page": set(), "line": set(), "column": set()}
+        kind = "page"
+        rest = list(words)
+        for token in self._token.finditer(words):
+            if token["word"]:
+                kind = _PLACE_WORDS.get(token["word"].lower(), kind)
+                continue
+            if token["label"] and (kind == "page" or not token["label"].isdigit()):
+                said["page"].add(token["label"])
+            else:
+                said[kind].add((token["number"] or token["label"]).replace(",", ""))
+            rest[token.start() : token.end()] = " " * (token.end() - token.start())
+        places = self._places(mark)
+        right = {kind: {place[kind] for place in places if kind in place} for kind in said}
+        if numbers("".join(rest)) or any(said[kind] - right[kind] for kind in said):
+            listed = "; ".join(_written(place) for place in places[:_FEW])
+            return listed or "a place that the number leads to, or stands at"
+        for name in mark.ids:  # a passage tells each of its places once
+            left = [
+                place for place in self._untold.get(name, ()) if place["line"] not in said["line"]
+            ]
+            self._untold[name] = left
+        return None
+
+    def _places(self, mark: Mark) -> list[dict[str, str]]:
+        """Return the places that the mark's link leads to, or that it stands at.
+
+        That is a mention's, a page's, or a passage's; a link leaves no choice of page.
+        """
+        led_to = self._places_of((mark.link or "").partition("#")[2])
+        stood_at = [place for name in mark.ids for place in self._places_of(name)]
+        if not led_to:
+            return stood_at
+        pages = {place["page"] for place in led_to if "line" not in place}
+        return [*led_to, *(place for place in stood_at if place["page"] in pages)]
+
+    def _places_of(self, name: str) -> list[dict[str, str]]:
+        if mention := self._mentions.get(name):
+            place = {"page": mention.page, "line": mention.line, "column": mention.column}
+            return [{kind: str(value) for kind, value in place.items()}]
+        if line := _LINE_ANCHOR.fullmatch(name):
+            page = page_of(self._project, int(line[1]))
+            return [] if page is None else [{"page": page, "line": line[1]}]
+        return self._untold.get(name) or self._labels.get(name, [])
+
+    def _list_number(self, mark: Mark, words: str) -> str | None:
+        found = _LIST_NUMBER.fullmatch(words)
+        if mark.listing is None or found is None:
+            return "a small whole number inside a list or a table"
+        value = int(found[1])
+        first = {1, self._last_number + 1}
+        right = {self._in_list[mark.listing] + 1} if mark.listing in self._in_list else first
+        self._in_list[mark.listing] = self._last_number = value
+        if value in right:
+            return None
+        return f"the next number of its list, {' or '.join(map(str, sorted(right)))}"
+
+    def _idiom(self, _: Mark, words: str) -> str | None:
+        if any(sign.isnumeric() for sign in words):
+            return "a number word: numerals are never idioms"
+        found = numbers(words)
+        spelt = sum(end - start for start, end, _ in found)
+        letters = sum(sign.isalpha() for sign in words)
+        if not found or letters > spelt:
+            return "number words and nothing else"
+        return None if words in self._idioms else "a word that the page's source calls an idiom"
+
+    def _identity(self, mark: Mark, words: str) -> str | None:
+        if words in self._names:
+            return None
+        if words in self._keys:
+            told = {*mark.ids, (mark.link or "").partition("#")[2]}
+            return None if words in told else "the key of the figure whose entry this is"
+        short = words.rstrip("….")
+        if len(short) >= _SHORTEST_DIGEST and any(one.startswith(short) for one in self._digests):
+            return None
+        names = _some(self._names)
+        return f"a name of the [filing] table, a figure's key, or a version in use: {names}"
+
+    def _axis_label(self, mark: Mark, words: str) -> str | None:
+        if mark.chart and len(words) <= _LONGEST_LABEL and numbers(words):
+            return None
+        return "a short number inside a drawing"
+
+
+def _page_anchor(label: str) -> str:
+    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+
+
+def _written(place: Mapping[str, str]) -> str:
+    return ", ".join(f"{kind} {value}" for kind, value in place.items())
+
+
+def _some(names: Iterable[str]) -> str:
+    """List names, a few of them in full."""
+    listed = sorted(names, key=lambda name: (len(name), name))
+    shown = ", ".join(listed[:_FEW])
+    return f"{shown}, …" if len(listed) > _FEW else shown
+
+
+@cache
+def _versions() -> frozenset[str]:
+    """Return the versions that a colophon may name: Python's, ours, and what we build with."""
+    found = {platform.python_version()}
+    with suppress(PackageNotFoundError):  # run from a copy that was never installed
+        found.add(version(_DISTRIBUTION))
+        for requirement in requires(_DISTRIBUTION) or ():
+            found.add(version(re.split(r"[^\w.-]", requirement, maxsplit=1)[0]))
+    return frozenset(found)

@@ -1,0 +1,209 @@
+"""Ties the numbers of one built page: each to its figure, or to a reason that holds."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.numbers.known_texts import FIGURE, Printed
+from tieout.macros.check.numbers.read_value import reads
+from tieout.macros.check.numbers.reasons import Reasons
+from tieout.macros.html.page import Page
+from tieout.macros.html.words import Mark, Words, numbers
+from tieout.macros.project.page_sources import calculator_pages
+from tieout.macros.project.project import Project
+
+TIE_OUT = "tie-out.html"
+_AROUND = 40
+_CELL = 2  # row and column, the last parts of the key of a cell
+_OF_ITS_PLACE = frozenset({"list-number", "tally", "axis-label"})  # means nothing elsewhere
+
+type Resolve = Callable[[str], tuple[str, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a mark: a code, what and what to do, what was expected and found."""
+
+    code: str
+    message: str
+    expected: str | None = None
+    found: str | None = None
+
+
+@dataclass(slots=True)
+class PageCheck:
+    """What came of one page."""
+
+    exceptions: list[Discrepancy] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)  # ticked, reasoned, open
+    shown: Counter[str] = field(default_factory=Counter)  # figures, their own entries left out
+    tallies: list[tuple[Mark, Discrepancy]] = field(default_factory=list)
+    printed: Printed = field(default_factory=Printed)
+    values: set[str] = field(default_factory=set)  # of its figures, as the data file writes them
+
+
+def check_page(
+    page: Page,
+    place: Discrepancy,
+    project: Project,
+    reasons: Reasons,
+    resolve: Resolve,
+) -> PageCheck:
+    """Check every mark, every number in the text, and every attribute that a person meets.
+
+    `place` names the page's file; each exception is a copy of it with what was found. `resolve`
+    turns a target as the page writes it into page and anchor.
+    """
+    check = PageCheck()
+    reasons.start_page(place.page)
+    for mark in page.marks:
+        faults = mark_faults(mark, project, reasons, resolve)
+        check.exceptions.extend(located(fault, place, mark) for fault in faults)
+        _count(mark, check, sound=not faults)
+        if mark.reason == "tally" and not faults:
+            check.tallies.append((mark, replace(place, line=mark.line)))
+    for words in page.words:
+        if words.name is None:
+            _check_text(words, place, check)
+    for words in page.words:
+        if words.name is not None:
+            _check_attribute(words, words.name, place, check)
+    return check
+
+
+def located(fault: Fault, place: Discrepancy, mark: Mark) -> Discrepancy:
+    """Return the exception that says `fault` of `mark`."""
+    return replace(
+        place,
+        code=fault.code,
+        message=fault.message,
+        figure=mark.figure,
+        line=mark.line,
+        expected=fault.expected,
+        found=fault.found,
+    )
+
+
+def mark_faults(mark: Mark, project: Project, reasons: Reasons, resolve: Resolve) -> list[Fault]:
+    """Return all that is wrong with one mark; nothing if it holds."""
+    if mark.around is not None or (mark.figure is not None and mark.reason is not None):
+        message = "two marks answer for one number; let it stand in one figure or in one reason"
+        return [Fault("nested-mark", message, found=mark.words)]
+    if mark.figure is not None:
+        return _figure_faults(mark, mark.figure, project, resolve)
+    wanted = reasons.wanted(mark)
+    if wanted is not None:
+        message = (
+            f"“{mark.words:.{_AROUND}}” does not bear out the reason “{mark.reason}”; "
+            "correct it, or show it as a figure"
+        )
+        return [Fault("false-reason", message, wanted, mark.words)]
+    return []
+
+
+def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> list[Fault]:
+    result = project.result(key)
+    part = mark.attributes.get("data-part", "value")
+    result = result and _part(result, part)
+    if result is None:
+        message = f"the data file gives no {part} for “{key}”; correct the page, or add the figure"
+        return [Fault("unknown-figure", message, found=mark.words)]
+    faults = []
+    attribute = "datetime" if mark.tag == "time" else "value"
+    expected, found = canonical(result.value), mark.attributes.get(attribute)
+    if found != expected:
+        message = f"the page gives {key} another {attribute} than the data file; build it again"
+        faults.append(Fault("wrong-value", message, expected, found))
+    wanted = reads(mark.words, result)
+    if wanted is not None:
+        message = f"the page prints {key} as “{mark.words}”; build it again, or correct the page"
+        faults.append(Fault("wrong-text", message, wanted, mark.words))
+    tick = mark.attributes.get("data-tick")
+    if tick != result.tick:
+        message = f"the page gives {key} a tick mark that it has not earned; build it again"
+        faults.append(Fault("wrong-tick", message, result.tick, tick))
+    target = resolve(mark.link) if mark.link is not None else None
+    at_home = mark.link is None and _is_at_home(key, mark)
+    if not at_home and target not in _homes(key, project):
+        message = f"{key} does not lead to its entry in the tie-out; write it with the macro"
+        faults.append(Fault("wrong-link", message, f"{TIE_OUT}#{key}", mark.link))
+    return faults
+
+
+def _is_at_home(key: str, mark: Mark) -> bool:
+    """Whether the mark stands in its own entry, or a calculator's cell in its own table."""
+    table, *cell = key.rsplit(".", 2)
+    return key in mark.ids or (len(cell) == _CELL and table in mark.ids)
+
+
+def _homes(key: str, project: Project) -> set[tuple[str, str]]:
+    """Return where a figure may lead: to the tie-out, or to a calculator's working."""
+    if "." not in key:
+        return {(TIE_OUT, key)}
+    return {(page, key) for page in calculator_pages(project.sources, key.partition(".")[0])}
+
+
+def _part(result: Result, part: str) -> Result | None:
+    """Return the result with the part shown as its value: an end of an interval, or the working."""
+    interval, _, end = part.rpartition("-")
+    if part == "value":
+        return result
+    if part == "recomputed":
+        return None if result.recomputed is None else replace(result, value=result.recomputed)
+    bounds = {"": result.interval, "printed": result.printed}.get(interval)
+    if bounds is None or end not in {"low", "high"}:
+        return None
+    return replace(result, value=bounds.low if end == "low" else bounds.high)
+
+
+def _count(mark: Mark, check: PageCheck, *, sound: bool) -> None:
+    ticked = mark.figure is not None
+    if ticked or numbers(mark.words):
+        check.counts[("ticked" if ticked else "reasoned") if sound else "open"] += 1
+    if mark.figure is not None and mark.figure not in mark.ids:
+        check.shown[mark.figure] += 1
+    if sound:
+        check.printed.add(mark.words, mark.reason)
+    if sound and ticked:
+        check.values.update(mark.attributes.get(name, "") for name in ("value", "datetime"))
+
+
+def _check_text(words: Words, place: Discrepancy, check: PageCheck) -> None:
+    for start, end, number in numbers(words.text):
+        marks = words.marks(start, end)
+        if len(marks) == 1 and marks[0] is not None:
+            continue
+        if marks == [None]:
+            code, message = "number-without-figure", "has no figure; write it with the figure macro"
+        else:
+            code, message = "split-number", "is only in part inside a mark; let one mark hold it"
+        check.counts["open"] += 1
+        line, _ = words.place(start)
+        where = around(words.text, start, end)
+        message = f"“{number}” in “{where}” {message}, or give it a reason"
+        found = replace(place, code=code, message=message, line=line, found=where)
+        check.exceptions.append(found)
+
+
+def _check_attribute(words: Words, name: str, place: Discrepancy, check: PageCheck) -> None:
+    line, _ = words.place(0)
+    if name == "value" and words.text in check.values:  # what a form's field holds
+        check.counts["ticked"] += 1
+        return
+    for number, start, answer in check.printed.read(words.text):
+        if answer is not None and answer not in _OF_ITS_PLACE:
+            check.counts["ticked" if answer == FIGURE else "reasoned"] += 1
+            continue
+        check.counts["open"] += 1
+        where = around(words.text, start, start + len(number))
+        message = f"“{number}” in the {name} is no figure of the page; show it, or leave it out"
+        found = replace(place, code="number-not-shown", message=message, line=line, found=where)
+        check.exceptions.append(found)
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Return the words around a number, its white space folded: at most 40 characters."""
+    side = max(0, _AROUND - (end - start)) // 2
+    return " ".join(text[max(0, start - side) : end + side].split())[:_AROUND]

@@ -1,0 +1,64 @@
+"""Ties the scales of charts: the numbers along an axis stand where their values put them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.html.page import Page
+from tieout.macros.html.words import Mark
+
+_FEWEST = 3  # of two, either could be false
+_TOLERANCE = Decimal("0.6")  # of the drawing's units: places on it may be whole numbers
+_PLACE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+_NUMBER = re.compile(r"(?P<sign>−?)\$?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[kMBT%]?)")
+_SCALES = {"": 0, "%": -2, "k": 3, "M": 6, "B": 9, "T": 12}
+
+
+def check_axes(page: Page, place: Discrepancy) -> Iterator[Discrepancy]:
+    """Yield an exception for each number of an axis on which they are not equally far apart.
+
+    From their places along the axis and the ends of its scale the values between are worked out;
+    where one differs, no number of the axis can be relied on. `place` names the page's file.
+    """
+    axes: dict[str, list[Mark]] = defaultdict(list)
+    for mark in page.marks:
+        if mark.reason == "axis-label":
+            axes[mark.attributes.get("data-axis", "")].append(mark)
+    for marks in axes.values():
+        if not _is_scale(marks):
+            for mark in marks:
+                message = "the numbers along this axis do not stand where they should; build again"
+                yield replace(
+                    place, code="wrong-scale", message=message, line=mark.line, found=mark.words
+                )
+
+
+def _is_scale(marks: list[Mark]) -> bool:
+    points = [_point(mark) for mark in marks]
+    known = [point for point in points if point is not None]
+    if len(known) < max(len(points), _FEWEST):
+        return False
+    along = 0 if len({point[0] for point in known}) > 1 else 1
+    places = [(point[along], point[2]) for point in known]
+    (start, low), (end, high) = places[0], places[-1]
+    if start == end or low == high:
+        return False
+    return all(
+        abs(start + (value - low) / (high - low) * (end - start) - at) <= _TOLERANCE
+        for at, value in places
+    )
+
+
+def _point(mark: Mark) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Return where a number stands in its axis, across and down, and its value."""
+    place = _PLACE.fullmatch(mark.attributes.get("transform", ""))
+    number = _NUMBER.fullmatch(mark.words)
+    if place is None or number is None:
+        return None
+    value = Decimal(number["digits"].replace(",", "")).scaleb(_SCALES[number["scale"]])
+    return Decimal(place[1]), Decimal(place[2]), -value if number["sign"] else value

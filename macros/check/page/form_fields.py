@@ -1,0 +1,41 @@
+"""Ties a page's forms: each field begins with the term of the filing that its name says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tieout.calculators.engine.declaration import SWITCH
+from tieout.calculators.engine.entering import field_text
+from tieout.calculators.engine.settings import Term
+from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.html.page import Field, Page
+from tieout.macros.project.project import Project
+
+
+def check_fields(page: Page, place: Discrepancy, project: Project) -> Iterator[Discrepancy]:
+    """Yield an exception for each field that begins with something else; `place` names the page."""
+    for field in page.fields:
+        calculator, _, name = field.key.partition(".")
+        calculation = project.calculations.get(calculator)
+        term = calculation.settings.terms.get(name) if calculation else None
+        expected = None if term is None else _expected(field, term)
+        if field.value != expected:
+            yield replace(
+                place,
+                code="wrong-field",
+                message=f"the field {field.key} does not begin as the filing has it; build again",
+                figure=term.origin.figure if term and term.origin else None,
+                line=field.line,
+                expected=expected,
+                found=field.value,
+            )
+
+
+def _expected(field: Field, term: Term) -> str:
+    if term.input.kind == SWITCH:
+        return "yes" if term.default else "no"
+    if field.kind == "range":
+        return canonical(term.default)
+    return field_text(term.default, term.input)

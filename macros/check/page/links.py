@@ -1,0 +1,70 @@
+"""Follows the links of a built site: to pages, files and anchors that are there."""
+
+import posixpath
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urlsplit
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.html.page import Page
+
+_EVERYWHERE = frozenset({"", "top"})
+
+
+@dataclass(slots=True)
+class Links:
+    """The links of all pages, kept until every anchor is known."""
+
+    files: Collection[str]
+    _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    _wanted: dict[tuple[str, str, str], Discrepancy] = field(default_factory=dict)
+
+    def resolve(self, page: str, target: str) -> tuple[str, str] | None:
+        """Return the file of the site and the anchor that `target` names; `None` if elsewhere.
+
+        The not-found page writes whole paths, whose first parts are where the site is served.
+        """
+        try:
+            parts = urlsplit(target)
+        except ValueError:  # such as an address with half a bracket
+            return target, ""
+        if parts.scheme or parts.netloc:
+            return None
+        path = unquote(parts.path)
+        if not path:
+            return page, unquote(parts.fragment)
+        inside = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        if path.endswith(("/", "/.")) or path in {".", ".."}:
+            inside = posixpath.normpath(posixpath.join(inside, "index.html"))
+        if path.startswith("/"):
+            inside = inside.lstrip("/")
+            while inside not in self.files and "/" in inside:
+                inside = inside.partition("/")[2]
+        return inside, unquote(parts.fragment)
+
+    def take(self, name: str, page: Page, place: Discrepancy) -> list[Discrepancy]:
+        """Keep a page's anchors and links; return an exception for each id that it repeats."""
+        self._anchors[name] = frozenset(page.ids)
+        for link in page.links:
+            found = self.resolve(name, link.target)
+            if found is not None:
+                here = replace(place, line=link.line, found=link.target)
+                self._wanted.setdefault((name, *found), here)
+        message = "the id “{}” stands twice on the page; an anchor can lead to one place only"
+        return [
+            replace(place, code="repeated-id", message=message.format(one), line=line, found=one)
+            for one, line in page.repeated_ids
+        ]
+
+    def broken(self) -> list[Discrepancy]:
+        """Return an exception for each link to a page, file or anchor that is not there."""
+        found = []
+        for (_, file, anchor), place in self._wanted.items():
+            if file not in self.files:
+                message = f"the link leads to “{file}”, which the site has not; correct it"
+            elif not (anchor in _EVERYWHERE or anchor in self._anchors.get(file, (anchor,))):
+                message = f"the link leads to “{anchor}”, which is no id of {file}; correct it"
+            else:
+                continue
+            found.append(replace(place, code="broken-link", message=message))
+        return found

@@ -1,0 +1,48 @@
+"""Ties the rows of the proof pages: each shows the figure and the tick mark that it is about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.html.page import Page
+from tieout.macros.project.project import Project
+
+
+def owners_of(project: Project) -> dict[str, str]:
+    """Return by id the figure that a row is about: figures' keys, and mentions that one prints."""
+    return {key: key for key in project.results} | project.owners
+
+
+def check_rows(
+    page: Page, place: Discrepancy, project: Project, owners: Mapping[str, str]
+) -> Iterator[Discrepancy]:
+    """Yield an exception for each row that bears another tick mark, or shows another figure.
+
+    A row is an element whose id is one of `owners`, or any mention; `place` names the page's file.
+    """
+    for tick in page.ticks:
+        key = next((owners[name] for name in reversed(tick.ids) if name in owners), None)
+        if key is not None and tick.name != project.results[key].tick:
+            message = f"the row of {key} bears a tick mark that it has not earned; build it again"
+            yield replace(
+                place,
+                code="wrong-row",
+                message=message,
+                figure=key,
+                line=tick.line,
+                expected=project.results[key].tick,
+                found=tick.name,
+            )
+    for mark in page.marks:
+        mention = next((name for name in mark.ids if name in project.index.mentions), None)
+        if mention and mark.figure and mark.figure != owners.get(mention):
+            message = f"{mention} prints another figure, or none; build the site again"
+            yield replace(
+                place,
+                code="wrong-row",
+                message=message,
+                figure=mark.figure,
+                line=mark.line,
+                expected=owners.get(mention),
+                found=mark.figure,
+            )

@@ -1,0 +1,1 @@
+"""`tieout diff`: what changed between two data files, exports or sites."""

@@ -1,0 +1,131 @@
+"""What a comparison looks at: the figures of one side, as its exported report has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tieout.calculators.figures.dataset import SECTION_INPUT
+
+type Term = str | tuple[str, ...]  # what an author writes: a text, or several of one kind
+
+_TERMS = ("unit", "kind", "as_of", "formula", "relation", "basis", "exact", "truncated")
+_GIVEN = ("value", "decimals", "unit", "formula", "inputs", "relation")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure on one side: what its author wrote of it, and what came of it.
+
+    `result` is that of its formula, in full; a figure without a formula has none. `given` is
+    what other results, and its own, can depend on.
+    """
+
+    key: str
+    label: str
+    unit: str
+    value: str
+    result: str | None
+    tick: str
+    terms: Mapping[str, Term]
+    given: tuple[str, ...]
+    inputs: frozenset[str]
+    pages: tuple[str, ...]
+
+    @property
+    def outcome(self) -> tuple[str | None, ...]:
+        """What the arithmetic gave: the result, the tick mark, and a value that is not printed."""
+        return self.result, self.tick, None if "value" in self.terms else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One side: its name, its figures, what else its data file says, and its pages' titles."""
+
+    name: str
+    facts: Mapping[str, Fact]
+    others: Mapping[str, Term]
+    titles: Mapping[str, str]
+
+
+def snapshot(name: str, report: Mapping[str, Any]) -> Snapshot:
+    """Return the side that a report describes.
+
+    A report that is not one raises what reading it raises: LookupError, TypeError, ValueError or
+    AttributeError.
+    """
+    return Snapshot(
+        name,
+        {_text(key): _fact(key, fact) for key, fact in report["facts"].items()},
+        dict(_others(report)),
+        {_text(page): _text(title) for page, title in report["tieout:pages"].items()},
+    )
+
+
+def _fact(key: str, fact: Mapping[str, Any]) -> Fact:
+    more = fact["tieout:provenance"]
+    result, terms = more.get("recomputed"), dict(_terms(fact, more))
+    inputs = [name for given in more.get("inputs", {}).values() for name in _several(given)]
+    return Fact(
+        key=key,
+        label=_text(more["label"]),
+        unit=_text(more["unit"]),
+        value=_text(fact["value"]),
+        result=None if result is None else _text(result),
+        tick=_text(more["tick"]),
+        terms=terms,
+        given=(*(str(terms.get(name)) for name in _GIVEN), str(more.get("printed_interval"))),
+        inputs=frozenset(name for name in inputs if not name.startswith(SECTION_INPUT)),
+        pages=_several(more.get("pages", [])),
+    )
+
+
+def _terms(fact: Mapping[str, Any], more: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
+    """Yield what an author wrote of a figure, the figure's results left out."""
+    yield "label", _text(more["label"])
+    mentions = more.get("mentions", [])
+    if mentions or "formula" not in more:
+        yield "value", _text(fact["value"])
+    elif "decimals" in fact:
+        yield "decimals", str(fact["decimals"])
+    yield from ((name, str(more[name])) for name in _TERMS if name in more)
+    yield (
+        "mentions",
+        tuple(
+            f"{each['id']} (page {each['page']}, line {each['line']}: {each['printed']})"
+            for each in mentions
+        ),
+    )
+    yield (
+        "inputs",
+        tuple(
+            f"{name} = {key}"
+            for name, given in more.get("inputs", {}).items()
+            for key in _several(given)
+        ),
+    )
+    if "discrepancy" in more:
+        yield "discrepancy", "acknowledged"
+
+
+def _others(report: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
+    """Yield what a data file says beside its figures: the filing, slips by reading, reasons."""
+    for name, given in report["tieout:filing"].items():
+        yield f"filing.{name}", str(given)
+    for key, passage in report["tieout:passages"].items():
+        places = (f"line {place['line']}: {place['words']}" for place in passage["places"])
+        yield f"passages.{key}", (_text(passage["title"]), *places)
+    for code, mentions in report["tieout:reasons"].items():
+        yield f"reasons.{code}", _several(mentions)
+
+
+def _several(given: str | list[str]) -> tuple[str, ...]:
+    return tuple(map(_text, [given] if isinstance(given, str) else given))
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        message = f"{given!r:.40} stands where a text should"
+        raise TypeError(message)
+    return given

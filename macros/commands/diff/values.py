@@ -1,0 +1,43 @@
+"""Shows values that were read back from an export, and the difference between two of them."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from tieout.calculators.figures.dataset import AMOUNTS
+from tieout.calculators.figures.formats import FormatError, show
+from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.rounding import rounded
+
+_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,60})?", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
+
+
+def shown(value: str, unit: str) -> str:
+    """Return a value as the pages show it; one that does not fit its unit as it is."""
+    try:
+        if unit in AMOUNTS and _NUMBER.fullmatch(value):
+            return _amount(Decimal(value), unit)
+        if unit == "date":
+            return show(dt.date.fromisoformat(value) if _DAY.fullmatch(value) else value, unit)
+    except (FormatError, InputError, ValueError, LookupError):
+        return value
+    return value
+
+
+def difference(old: str, new: str, unit: str) -> str:
+    """Return by how much a number has moved, with its sign; nothing for what is no number."""
+    if unit not in AMOUNTS or not (_NUMBER.fullmatch(old) and _NUMBER.fullmatch(new)):
+        return ""
+    moved = Decimal(new) - Decimal(old)
+    sign = "+" if moved > 0 else ""
+    if unit == "rate":
+        return f"{sign}{_amount(moved * 100, 'number')} percentage points"
+    return f"{sign}{_amount(moved, 'number' if unit == 'ordinal' else unit)}"
+
+
+def _amount(value: Decimal, unit: str) -> str:
+    if value != (short := rounded(value, _SHOWN_DECIMALS)):
+        value = short
+    return show(value, unit, "" if unit == "ordinal" else "digits")

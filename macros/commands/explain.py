@@ -1,0 +1,133 @@
+"""Explains a figure in words: where it is printed, or its working down to the filing's lines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tieout.calculators.figures.dataset import SECTION_INPUT, Value
+from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.formats import show
+from tieout.calculators.values.rounding import Interval, rounded
+from tieout.macros.escaping import folded
+from tieout.macros.project.notes import read_out
+from tieout.macros.project.page_sources import calculator_pages
+from tieout.macros.project.project import Project
+from tieout.macros.project.vocabulary import TICK_MEANINGS
+
+_INDENT = "  "
+_SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
+_WIDTH = 88
+_DEEPEST = 80  # levels of working; nobody reads more, and Python ends at a thousand
+
+
+def explain(project: Project, key: str) -> str:
+    """Return the explanation of ``key``, which must be a figure, or what a calculator shows."""
+    if "." in key:
+        return "\n".join(_calculated(project, key))
+    result = project.results[key]
+    lines = [f"{key}: {folded(result.figure.label)}", *_about(project, result)]
+    if result.recomputed is not None:
+        lines += ["", "working:", *_working(project, result, 1, set())]
+    for title, note in (
+        ("does not agree", result.figure.discrepancy),
+        ("would reconcile", result.figure.reconcile),
+    ):
+        if note:
+            told = read_out(note, project.results)
+            wrapped = textwrap.wrap(told, _WIDTH - len(_INDENT))
+            lines += ["", f"{title}:", *(f"{_INDENT}{line}" for line in wrapped)]
+    used = [
+        f"{source.title} ({source.built})"
+        for source in project.sources
+        if source.built in project.uses[key]
+    ]
+    lines += [
+        "",
+        "used on: " + ("; ".join(used) or "no page of its own, in the working of other figures"),
+    ]
+    return "\n".join(lines)
+
+
+def _calculated(project: Project, key: str) -> Iterator[str]:
+    """Yield what a calculator shows as ``key`` at the filing's own terms, and its working."""
+    calculator, _, name = key.partition(".")
+    calculation = project.calculations[calculator]
+    result = calculation.results[key]
+    yield f"{key}: {result.figure.label}"
+    yield from _about(project, result)
+    figure = calculation.outcome.figures.get(name)
+    if figure is not None:
+        step = figure.step
+        rounding = f" ({step.rounding})" if step.rounding else ""
+        parts = list(dict.fromkeys((step.symbols, step.written, step.exact)))
+        parts[-1] += rounding
+        yield from ("", "working:", f"{_INDENT}{figure.label}")
+        yield from (f"{_INDENT}= {part}" for part in parts)
+    yield ""
+    yield f"the whole working: tieout calc {calculator}"
+    yield f"used on: {'; '.join(calculator_pages(project.sources, calculator))}"
+
+
+def _about(project: Project, result: Result) -> Iterator[str]:
+    figure = result.figure
+    shown = _value(result.value, figure.unit)
+    yield f"{_INDENT}value    {shown}  ({canonical(result.value)} {figure.unit})"
+    if figure.date:
+        yield f"{_INDENT}as of    {_value(project.results[figure.date].value, 'date')}"
+    yield f"{_INDENT}tick     {result.tick}: {TICK_MEANINGS[result.tick]}"
+    for mention in figure.mentions:
+        printed = project.index.mentions[mention]
+        place = f"page {printed.page}, line {printed.line}, column {printed.column}"
+        yield f"{_INDENT}printed  {printed.printed!r} on {place} ({mention})"
+    if figure.basis:
+        yield f"{_INDENT}basis    {folded(figure.basis)}"
+    if result.printed is not None and result.printed.low != result.printed.high:
+        yield f"{_INDENT}printed digits stand for {_range(result.printed, figure.unit)}"
+
+
+def _working(project: Project, result: Result, depth: int, told: set[str]) -> Iterator[str]:
+    """Yield the working of a result, each input under it; what was told before is only named."""
+    figure, margin = result.figure, _INDENT * depth
+    assert result.recomputed is not None  # noqa: S101  # only results with a formula come here
+    exact = (
+        f" (between {_range(result.interval, figure.unit)})"
+        if result.interval and result.interval.low != result.interval.high
+        else ""
+    )
+    worked_out = _value(result.recomputed, figure.unit)
+    yield f"{margin}{figure.key} = {figure.formula} → {worked_out}{exact}"
+    told.add(figure.key)
+    for name, given in figure.inputs.items():
+        for key in (given,) if isinstance(given, str) else given:
+            if key.startswith(SECTION_INPUT):
+                title = key.removeprefix(SECTION_INPUT)
+                yield f"{margin}{_INDENT}{name}: the page on which “{title}” begins"
+                continue
+            taken = project.results[key]
+            places = ", ".join(
+                f"{project.index.mentions[each].page} line {project.index.mentions[each].line}"
+                for each in taken.figure.mentions
+            )
+            source = places or ("worked out" if taken.recomputed is not None else "assumption")
+            shown = _value(taken.value, taken.figure.unit)
+            yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
+            if taken.recomputed is not None and key not in told:
+                if depth < _DEEPEST:
+                    yield from _working(project, taken, depth + 2, told)
+                else:
+                    yield f"{margin}{_INDENT * 2}(its own working: tieout explain {key})"
+
+
+def _range(interval: Interval, unit: str) -> str:
+    return f"{_value(interval.low, unit)} and {_value(interval.high, unit)}"
+
+
+def _value(value: Value, unit: str) -> str:
+    if isinstance(value, Decimal):
+        value = (
+            value if value == rounded(value, _SHOWN_DECIMALS) else rounded(value, _SHOWN_DECIMALS)
+        )
+        return show(value, unit, "" if unit == "ordinal" else "digits")
+    return show(value, unit)

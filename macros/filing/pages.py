@@ -1,0 +1,114 @@
+"""Where the pages of a plain-text filing begin and end, and what they are called."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tieout.macros.filing.page_labels import PAGE_TAG, Label, is_text, printed_labels, tag_label
+
+_COVER_GAP = 4
+"""Blank lines that part an unlabelled cover from the first labelled page."""
+_LONGEST_HEADER = 300
+"""The lines of an EDGAR header, at the most: it ends with <TEXT>, and is no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its label and its first and last line, both of which belong to it."""
+
+    label: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """The pages, the labels as printed, and the lines that only divide pages."""
+
+    pages: tuple[Page, ...]
+    labels: tuple[Label, ...]
+    furniture: frozenset[int]
+
+
+def paginate(lines: tuple[str, ...]) -> Pagination:
+    """Find the pages: by printed labels in sequence, else by <PAGE> tags or form feeds."""
+    breaks = [n for n, line in enumerate(lines, 1) if "\f" in line or PAGE_TAG.fullmatch(line)]
+    tags = [label for n in breaks if (label := tag_label(n, lines[n - 1]))]
+    labels = printed_labels(lines, breaks)
+    if len(tags) > 2 * len(labels):
+        labels = []
+    furniture = {label.line for label in labels}
+    furniture.update(
+        n for n in breaks if not lines[n - 1].strip() or PAGE_TAG.fullmatch(lines[n - 1])
+    )
+    if breaks:
+        pages = _pages_by_break(lines, breaks, labels or tags)
+    elif labels:
+        pages = _pages_by_label(lines, labels)
+    else:
+        pages = [Page("unnumbered", 1, len(lines))]
+    everything = sorted(labels + tags, key=lambda label: (label.line, label.column))
+    return Pagination(tuple(pages), tuple(everything), frozenset(furniture))
+
+
+def _pages_by_label(lines: tuple[str, ...], labels: list[Label]) -> list[Page]:
+    """Pages that end with their label; or begin with it, where the filing begins with a label."""
+    if not any(line.strip() for line in lines[: labels[0].line - 1]):
+        starts = [1, *(label.line for label in labels[1:]), len(lines) + 1]
+        return [
+            Page(label.label, first, following - 1)
+            for label, (first, following) in zip(labels, pairwise(starts), strict=True)
+        ]
+    first, pages = 1, []
+    cover = _cover_end(lines, labels[0].line)
+    if cover:
+        pages.append(Page("cover", 1, cover))
+        first = cover + 1
+    for label in labels:
+        pages.append(Page(label.label, first, label.line))
+        first = label.line + 1
+    if any(is_text(line) for line in lines[first - 1 :]):
+        pages.append(Page("back cover", first, len(lines)))
+    else:
+        pages[-1] = Page(pages[-1].label, pages[-1].first_line, len(lines))
+    return pages
+
+
+def _cover_end(lines: tuple[str, ...], first_label: int) -> int:
+    """The last line with text before the last wide gap ahead of the first label; 0 if none."""
+    end = last = 0
+    for number, line in enumerate(lines[: first_label - 1], 1):
+        if line.strip():
+            if last and number - last > _COVER_GAP:
+                end = last
+            last = number
+    return end
+
+
+def _pages_by_break(lines: tuple[str, ...], breaks: list[int], labels: list[Label]) -> list[Page]:
+    """Pages between breaks; one without a label is called by its place: "[3]"."""
+    starts = [1, *(number for number in breaks if number > 1), len(lines) + 1]
+    spans: list[tuple[int, int]] = []
+    blank_from = 0
+    header = next((n for n, line in enumerate(lines[:_LONGEST_HEADER], 1) if line == "<TEXT>"), 0)
+    for first, following in pairwise(starts):
+        if any(is_text(line) for line in lines[max(first - 1, header) : following - 1]):
+            spans.append((blank_from or first, following - 1))
+            blank_from = 0
+        elif spans:
+            spans[-1] = (spans[-1][0], following - 1)
+        else:
+            blank_from = blank_from or first
+    if not spans:
+        spans = [(1, len(lines))]
+    names: dict[int, str] = {}
+    for label in labels:
+        at = bisect_right(spans, (label.line, len(lines))) - 1
+        names.setdefault(at, label.label)
+    pages = []
+    for at, (first, last) in enumerate(spans):
+        name = names.get(at, f"[{at + 1}]")
+        if names and at not in names:
+            name = "cover" if at == 0 else "back cover" if at == len(spans) - 1 else name
+        pages.append(Page(name, first, last))
+    return pages

@@ -1,0 +1,161 @@
+"""The sections of a filing: by its table of contents, else by its centred headings."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.macros.filing.page_labels import Label
+from tieout.macros.filing.pages import Page
+
+LONGEST_HEADING = 60
+"""The most characters of a heading that may be kept: a title, not a sentence."""
+
+_CONTENTS = re.compile(r"(?:TABLE OF )?CONTENTS|INDEX", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}", re.IGNORECASE)
+_WIDTH = 80
+"""The columns of a line of text on EDGAR."""
+
+_LAST_WRAPPED = 3
+"""The most lines that one heading takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its title, and the page and line on which it begins."""
+
+    title: str
+    page: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a table of contents: a title and the page that it refers to."""
+
+    title: str
+    reference: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: its entries, and the last of its lines (0: there is none)."""
+
+    entries: tuple[Entry, ...]
+    last_line: int
+
+
+def find_contents(lines: tuple[str, ...]) -> Contents:
+    """The first table of contents with dot leaders."""
+    for number, line in enumerate(lines, 1):
+        if len(line) < 200 and _CONTENTS.fullmatch(line.strip()):
+            entries = tuple(_entries(lines, number))
+            if entries:
+                return Contents(entries, entries[-1].reference.line)
+    return Contents((), 0)
+
+
+def _entries(lines: tuple[str, ...], heading: int) -> Iterator[Entry]:
+    """Entries, of which the title may begin on the lines before; until the text begins."""
+    wrapped: list[str] = []
+    strange = 0
+    for number in range(heading + 1, len(lines) + 1):
+        line = lines[number - 1]
+        entry = _entry(number, line, " ".join(wrapped))
+        if entry is not None:
+            yield entry
+            wrapped, strange = [], 0
+        elif line.lstrip()[:1].isalnum():
+            wrapped.append(line.strip())
+            strange += 1
+        else:
+            wrapped = []
+        if strange > _LAST_WRAPPED:
+            return
+
+
+def _entry(number: int, line: str, before: str) -> Entry | None:
+    """An entry "TITLE........ S-1", read from its end so that a long line costs no more."""
+    head, dot, tail = line.rpartition(".")
+    title = head.rstrip(" .\t")
+    reference = tail.strip()
+    if not dot or (head + dot)[len(title) :].count(".") < 3 or not _REFERENCE.fullmatch(reference):
+        return None
+    column = len(head) + 1 + len(tail) - len(tail.lstrip()) + 1
+    place = Label(reference, number, column, column + len(reference))
+    whole = " ".join(f"{before} {title}".split())
+    return Entry(whole, place) if whole.isprintable() else None
+
+
+def find_sections(
+    lines: tuple[str, ...], contents: Contents, pages: tuple[Page, ...]
+) -> tuple[Section, ...]:
+    """The sections in order, from "Cover" to "Back cover"; no title is over 60 characters."""
+    titles = {_fold(entry.title): entry.title for entry in contents.entries}
+    if titles:
+        found = _headings_named(lines, contents.last_line, titles)
+    else:
+        found = _centred_headings(lines, pages)
+    places = {1: "Cover"}
+    places.update((line, title) for line, title in found if len(title) <= LONGEST_HEADING)
+    if pages[-1].label == "back cover":
+        places[pages[-1].first_line] = "Back cover"
+    starts = [page.first_line for page in pages]
+    return tuple(
+        Section(places[line], pages[bisect_right(starts, line) - 1].label, line)
+        for line in sorted(places)
+    )
+
+
+def _fold(title: str) -> str:
+    return " ".join(title.split()).casefold().rstrip(".:")
+
+
+def _headings_named(
+    lines: tuple[str, ...], after: int, titles: dict[str, str]
+) -> Iterator[tuple[int, str]]:
+    """The first heading after the contents for each title, whole lines between blank ones."""
+    longest = max(len(title) for title in titles)
+    missing = dict(titles)
+    for number in range(after + 1, len(lines) + 1):
+        if lines[number - 2].strip() or not lines[number - 1].strip():
+            continue
+        heading = ""
+        for line in lines[number - 1 : number - 1 + _LAST_WRAPPED]:
+            if not line.strip() or len(line) > 200 + longest:
+                break
+            heading = _fold(f"{heading} {line}")
+            if heading in missing:
+                yield number, missing.pop(heading)
+                break
+
+
+def _centred_headings(lines: tuple[str, ...], pages: tuple[Page, ...]) -> Iterator[tuple[int, str]]:
+    """One-line headings in capitals, centred, with blank lines about them, after the cover."""
+    first = pages[0].last_line + 1 if pages[0].label == "cover" else 1
+    in_table = False
+    for number, line in enumerate(lines, 1):
+        if number < first or len(line) > _WIDTH:
+            continue
+        text = line.strip()
+        if text.upper() in {"<TABLE>", "</TABLE>"}:
+            in_table = "/" not in text
+        blank_before = number == 1 or not lines[number - 2].strip()
+        blank_after = number == len(lines) or not lines[number].strip()
+        if blank_before and blank_after and not in_table and _is_centred_title(line):
+            yield number, " ".join(text.split())
+
+
+def _is_centred_title(line: str) -> bool:
+    text = line.strip()
+    indent = len(line) - len(line.lstrip())
+    centre = indent + len(text) / 2
+    return (
+        3 < len(text) <= LONGEST_HEADING
+        and " ".join(text.split()).isprintable()
+        and text[0].isalpha()
+        and text.isupper()
+        and not any(character.isdigit() for character in text)
+        and indent >= 4
+        and abs(centre - _WIDTH / 2) <= _WIDTH / 10
+    )

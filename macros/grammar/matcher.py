@@ -1,0 +1,83 @@
+"""Reads a folded text by the rules, in order: what one has claimed, no later one may."""
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.rules import Match, Reading, Rule
+from tieout.macros.grammar.rules_amounts import ALONE, AMOUNTS, NUMBER
+from tieout.macros.grammar.rules_dates import DATES, YEARS
+from tieout.macros.grammar.rules_references import REFERENCES
+from tieout.macros.grammar.rules_words import MARKS, WORDS
+
+RULES: tuple[Rule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
+
+Claim = tuple[int, int, Reading]
+"""Start and end in the folded text, and what stands there."""
+
+_DIGIT = re.compile(r"[0-9]")
+_LETTER = re.compile(r"[A-Za-z]")
+_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[-/'][0-9A-Za-z]+)*")
+_RATIO = re.compile(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
+_MASK = "\x1a"
+
+
+class Claims:
+    """The claims on a folded text; none overlap."""
+
+    def __init__(self, folded: Folded) -> None:
+        """Begin with nothing claimed."""
+        self.folded = folded
+        self.found: list[Claim] = []
+        self._taken = bytearray(len(folded.text))
+
+    def make(self, start: int, end: int, reading: Reading | None) -> None:
+        """Claim a span that is free."""
+        if reading is not None:
+            self.found.append((start, end, reading))
+            self._taken[start:end] = b"\x01" * (end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing of a span has been claimed."""
+        return self._taken.find(1, start, end) < 0
+
+    def read(self) -> list[Claim]:
+        """Claim every number of the text; in the end no digit is left."""
+        for rule in RULES:
+            for match in rule.matches(self.folded.text):
+                start, end = match.span("it" if "it" in match.re.groupindex else 0)
+                if self.free(start, end):
+                    self.make(start, end, rule.read(match, self.folded))
+        for match in self._names():
+            self.make(*match.span(), Reading("name", match[0]))
+        for match in NUMBER.matches(self._unclaimed()):
+            self.make(*match.span(), NUMBER.read(match, self.folded))
+        for start, end in digits_of(self._unclaimed()):
+            self.make(start, end, Reading("number", self.folded.text[start:end]))
+        return self.found
+
+    def _names(self) -> Iterator[Match]:
+        """Words of letters and digits that no rule has explained."""
+        for match in _TOKEN.finditer(self.folded.text):
+            mixed = _DIGIT.search(match[0]) and _LETTER.search(match[0])
+            if mixed and self.free(*match.span()) and not _RATIO.fullmatch(match[0]):
+                yield match
+
+    def _unclaimed(self) -> str:
+        """The text with what is claimed blotted out, so that no match can reach into it."""
+        text, parts, end = self.folded.text, [], 0
+        for start, after, _ in sorted(self.found, key=lambda claim: claim[0]):
+            parts += [text[end:start], _MASK * (after - start)]
+            end = after
+        return "".join((*parts, text[end:]))
+
+
+def digits_of(text: str) -> Iterator[tuple[int, int]]:
+    """The runs of digits of any script in a text: start and end."""
+    start = None
+    for at, character in enumerate(f"{text} "):
+        if character.isdigit():
+            start = at if start is None else start
+        elif start is not None:
+            yield start, at
+            start = None

@@ -1,0 +1,98 @@
+"""What the rules that read a number by the words about it are made of."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+
+from tieout.calculators.figures.evaluation import canonical
+from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.numerals import SCALES
+
+Match = re.Match[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a printed number stands for: kind, canonical value, unit, and decimals if inexact."""
+
+    kind: str
+    value: str
+    unit: str = ""
+    decimals: int | None = None
+
+
+Reader = Callable[[Match, Folded], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A context: the mention is the group "it", or each `item` in the group "list", or the match.
+
+    `read` says what the number stands for, or None where the rule does not hold after all.
+    Every repetition in a pattern is bounded or cannot overlap what follows: reading is linear.
+    """
+
+    pattern: re.Pattern[str]
+    read: Reader
+    item: re.Pattern[str] | None = None
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Where the rule may hold: its matches, or the items of their lists."""
+        for match in self.pattern.finditer(text):
+            if self.item is None:
+                yield match
+            else:
+                yield from self.item.finditer(text, *match.span("list"))
+
+
+AMOUNT = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
+"""A well-formed decimal number."""
+
+FLAGS = re.IGNORECASE | re.ASCII
+
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Arithmetic that rounds nothing, however many digits are printed."""
+
+QUANTITY = (
+    rf"(?P<number>{AMOUNT})(?:[ -](?P<over>[0-9]{{1,3}}/[0-9]{{1,3}})(?![0-9/]))?"
+    r"(?: ?(?P<scale>thousand|million|billion|trillion)\b)?"
+)
+"""A number with its fraction and its scale word: `46 5/8`, `22.5 million`."""
+
+
+def rule(pattern: str, read: Reader, item: str = "") -> Rule:
+    """A rule from its pattern; the case of letters does not matter unless the pattern says so."""
+    return Rule(re.compile(pattern, FLAGS), read, re.compile(item, FLAGS) if item else None)
+
+
+def series(item: str) -> str:
+    """A pattern for one or more items: "13(a), 13(c), 14, or 15(d)"."""
+    return rf"(?P<list>{item}(?:(?:,? (?:and|or|through|to) |, ?|-){item}){{0,30}})"
+
+
+def amount(kind: str, unit: str, number: tuple[Decimal, int | None], times: int = 1) -> Reading:
+    """The reading of a number with its decimals, in a unit of which it counts so many."""
+    value, decimals = number
+    return Reading(kind, canonical(EXACT.multiply(value, times)), unit, decimals)
+
+
+def as_printed(kind: str) -> Reader:
+    """A reader whose value is what is printed."""
+    return lambda match, _: Reading(kind, match["it" if "it" in match.re.groupindex else 0])
+
+
+def quantity(match: Match, shift: int = 0, *, minus: bool = False) -> tuple[Decimal, int | None]:
+    """The value and the decimals of a QUANTITY times a power of ten; a fraction is exact (None).
+
+    Exact for every length, since the exponent is given to the number as it is read; a fraction such
+    as 2/3 has the 28 digits of a Decimal quotient.
+    """
+    scale = (SCALES[match["scale"].lower()] if match["scale"] else 0) + shift
+    printed = match["number"].replace(",", "")
+    number = Decimal(f"{'-' if minus else ''}{printed}E{scale}")
+    if match["over"]:
+        above, below = (Decimal(part) for part in match["over"].split("/"))
+        part = EXACT.scaleb(above / below, scale) if below else Decimal(0)
+        return (EXACT.subtract if minus else EXACT.add)(number, part), None
+    return number, len(printed.partition(".")[2]) - scale

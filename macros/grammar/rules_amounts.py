@@ -1,0 +1,186 @@
+"""Numerals that measure: money, rates, shares, durations, ordinals; and numerals alone."""
+
+import re
+from decimal import Decimal
+
+from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.rules import (
+    FLAGS,
+    QUANTITY,
+    Match,
+    Reading,
+    Rule,
+    amount,
+    quantity,
+    rule,
+)
+
+_START = r"(?<![0-9A-Z/])(?<![0-9A-Z][.,])(?<![A-Z]-)"
+_MINUS = r"(?:(?<![^\s(])(?P<minus>-))?"
+PERCENT = r"(?: ?%| ?percent\b| per cent\b| percentage points?\b)"
+_TIME = (
+    r"(?:(?:trading|business|working|banking|calendar) days?|days?|weeks?|months?|years?"
+    r"|hours?|minutes?)\b"
+)
+DURATION = (
+    r"(?:[ -](?:consecutive|successive|full|additional|complete|fiscal|more)){0,2}"
+    rf"[ -](?P<time>{_TIME})"
+)
+_DURATION_APART = rf"\){DURATION}".replace("<time>", "<time_apart>")
+SHARES = (
+    r"(?:[ -](?:additional|newly|new|restricted|unrestricted|common|preferred|ordinary|outstanding"
+    r"|issued|authorized|unissued|such|registered|treasury|whole|underlying|existing|fully|paid"
+    r"|class [A-Z]|series [A-Z])){0,4}[ -]shares?\b"
+)
+_SENTENCE = 90
+"""How far back a sentence is read for the word "price"."""
+
+_A_SHARE = re.compile(
+    r"[ ),]{0,2}(?:par value )?(?:per|a|each|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b"
+    r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
+    FLAGS,
+)
+_PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
+_COUNTED = re.compile(
+    r" (?:(?:full|consecutive|successive) )?"
+    r"(?P<time>(?:trading|business) days?|days?|months?|years?)\b",
+    FLAGS,
+)
+_NOUN = re.compile(
+    r" (?!(?:and|are|for|from|had|has|its|nor|not|off|our|out|than|that|the|was|were|with)\b)"
+    r"[a-z]{3}"
+)
+_FOOTNOTE = re.compile(r" ?\([0-9]{1,2}\)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_OTHER_UNITS = {
+    "week": ("days", 7),
+    "calendar day": ("days", 1),
+    "working day": ("business days", 1),
+    "banking day": ("business days", 1),
+    "hour": ("", 1),
+    "minute": ("", 1),
+}
+
+
+def time_unit(printed: str) -> tuple[str, int]:
+    """The unit of the index for a unit of time as printed, and how many of it that is."""
+    single = printed.lower().removesuffix("s")
+    return _OTHER_UNITS.get(single, (f"{single}s", 1))
+
+
+def ordinal_unit(folded: Folded, end: int) -> str:
+    """The unit that an ordinal counts, by the words after it: "third business day"."""
+    counted = _COUNTED.match(folded.text, end)
+    return time_unit(counted["time"])[0] if counted else ""
+
+
+def _in_cell(folded: Folded, start: int, end: int) -> bool:
+    """Whether a span stands alone in a cell of a table: wide gaps or line ends about it."""
+    before, after = folded.gap_before(start), folded.gap_after(end)
+    ends = len(after) > 1 or "\n" in after or _FOOTNOTE.match(folded.text, end)
+    return bool((len(before) > 1 or "\n" in before) and ends)
+
+
+def _money(match: Match, folded: Folded) -> Reading | None:
+    """Money; where the words about it speak of a price, dollars a share.
+
+    A "$" with room left for an amount is nothing, though some other number stands further on.
+    """
+    gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
+    if "\n" in gap or (len(gap) > 1 and after == " "):
+        return None
+    number, decimals = quantity(match)
+    before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
+    small = decimals is not None and decimals > 1 and "," not in match["number"]
+    a_share = _A_SHARE.match(folded.text, match.end()) or (small and _PRICE.search(before))
+    return amount("money", "USD/share" if a_share else "USD", (number, decimals))
+
+
+def _negative_money(match: Match, folded: Folded) -> Reading | None:
+    """A loss: "$(26,509)"; and "($26,509)", if it is alone in a cell of a table."""
+    if match[0][0] == "(" and not _in_cell(folded, match.start(), match.end()):
+        return None
+    return amount("money", "USD", quantity(match, minus=True))
+
+
+def _measured(match: Match, _: Folded) -> Reading | None:
+    """A numeral by the unit that follows it."""
+    if match["percent"]:
+        return amount("rate", "rate", quantity(match, -2, minus=bool(match["minus"])))
+    if match["basis_points"]:
+        return amount("rate", "rate", quantity(match, -4))
+    if match["dollars"] or match["cents"]:
+        return amount("money", "USD", quantity(match, -2 if match["cents"] else 0))
+    time = match["time"] or match["time_apart"]
+    if not time:
+        return amount("shares", "shares", quantity(match))
+    unit, times = time_unit(time)
+    if unit in {"years", "months"} and _YEAR.fullmatch(match["number"]):
+        return None
+    return amount("duration", unit, quantity(match), times)
+
+
+def _negative_rate(match: Match, folded: Folded) -> Reading | None:
+    """A loss: "(2.5)%"; and "(2.5%)", if it is alone in a cell of a table."""
+    if match[0][-1] == ")" and not _in_cell(folded, match.start(), match.end()):
+        return None
+    return amount("rate", "rate", quantity(match, -2, minus=True))
+
+
+def _more_shares(match: Match, _: Folded) -> Reading:
+    return amount("shares", "shares", quantity(match))
+
+
+def _ordinal(match: Match, folded: Folded) -> Reading:
+    return amount("ordinal", ordinal_unit(folded, match.end()), (Decimal(match["number"]), 0))
+
+
+def _negative(match: Match, folded: Folded) -> Reading | None:
+    """A loss: "(26,509)", if it is alone in a cell of a table."""
+    if not _in_cell(folded, match.start(), match.end()):
+        return None
+    return amount("number", "", quantity(match, minus=True))
+
+
+def _fraction(match: Match, _: Folded) -> Reading:
+    above, below = (Decimal(part) for part in match[0].split("/"))
+    return amount("number", "", (above / below, None))
+
+
+def _number(match: Match, folded: Folded) -> Reading:
+    """A numeral that no words about it explain: a count where a noun follows, else a number."""
+    if match["minus"]:
+        return amount("number", "", quantity(match, minus=True))
+    number, decimals = quantity(match)
+    counts = decimals is not None and decimals <= 0 and _NOUN.match(folded.text, match.end())
+    return amount("count" if counts else "number", "", (number, decimals))
+
+
+AMOUNTS: tuple[Rule, ...] = (
+    rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY}\)", _negative_money),
+    rule(rf"\$ ?{QUANTITY}", _money),
+    rule(rf"{_START}\({QUANTITY}(?:{PERCENT}\)|\){PERCENT})(?=[ \n]|$)", _negative_rate),
+    rule(
+        rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
+        rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
+        rf"|(?={_DURATION_APART})|(?=\)?{SHARES}))",
+        _measured,
+    ),
+    rule(
+        rf"\bshares,? (?:only|of which|including) (?P<it>{QUANTITY})(?![0-9%]|[,.][0-9])",
+        _more_shares,
+    ),
+    rule(rf"{_START}(?P<number>[0-9]{{1,4}})(?:st|nd|rd|th)\b", _ordinal),
+)
+"""Numerals that the words about them explain."""
+
+ALONE: tuple[Rule, ...] = (
+    rule(rf"\({QUANTITY}\)", _negative),
+    rule(
+        r"(?<![0-9/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?![0-9/])", _fraction
+    ),
+)
+"""Numerals with a form of their own."""
+
+NUMBER = rule(rf"{_MINUS}{QUANTITY}", _number)
+"""Any numeral."""

@@ -1,0 +1,122 @@
+"""Dates as filings print them, whole or partial: a day, a month, a quarter, a year."""
+
+from calendar import monthrange
+
+from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.numerals import word_value
+from tieout.macros.grammar.rules import Match, Reading, Rule, rule
+
+_MONTH = (
+    r"(?-i:(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\.?"
+    r"|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC))"
+)
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})"
+_START = r"(?<![0-9A-Z.,/$-])"
+_END = r"(?![0-9]|[,.][0-9])"
+_NEXT_DAY = rf"{_MONTH} [0-9]{{1,2}}".replace("?P<month>", "?:")
+_CENTURY = 100
+_PIVOT = 50
+"""Two-digit years from 50 on are of the twentieth century: EDGAR began in 1993."""
+
+
+def _day(year: int, month: int, day: int) -> Reading | None:
+    if not 1 <= month <= len(_NAMES) or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return Reading("date", f"{year:04}-{month:02}-{day:02}", "date")
+
+
+def _month_number(match: Match) -> int:
+    return _NAMES.index(match["month"][:3].lower()) + 1
+
+
+def _whole(match: Match, _: Folded) -> Reading | None:
+    return _day(int(match["year"]), _month_number(match), int(match["day"]))
+
+
+def _digits(match: Match, _: Folded) -> Reading | None:
+    year = int(match["year"])
+    if year < _CENTURY:
+        year += 1900 if year >= _PIVOT else 2000
+    return _day(year, int(match["month"]), int(match["day"]))
+
+
+def _without_year(match: Match, _: Folded) -> Reading | None:
+    """Of "May 1 and June 2, 2001" the first has the year of the last; alone it is "--05-01"."""
+    month, day = _month_number(match), int(match["day"])
+    if match["later"]:
+        return _day(int(match["later"]), month, day)
+    return _every_year(month, day)
+
+
+def _end_of_a_fiscal_year(match: Match, _: Folded) -> Reading | None:
+    return _every_year(int(match["month"]), int(match["day"]))
+
+
+def _every_year(month: int, day: int) -> Reading | None:
+    leap = 2000
+    return Reading("date", f"--{month:02}-{day:02}", "date") if _day(leap, month, day) else None
+
+
+def _month(match: Match, _: Folded) -> Reading:
+    return Reading("date", f"{match['year']}-{_month_number(match):02}", "date")
+
+
+def _quarter(match: Match, _: Folded) -> Reading:
+    return Reading("date", f"{match['year']}-Q{match['quarter']}", "date")
+
+
+def _worded_quarter(match: Match, _: Folded) -> Reading:
+    return Reading("date", f"{match['year']}-Q{word_value(match['quarter'])}", "date")
+
+
+def _year(match: Match, _: Folded) -> Reading:
+    return Reading("date", match["year"], "date")
+
+
+DATES: tuple[Rule, ...] = (
+    rule(rf"\b(?P<it>{_MONTH} {_DAY} ?, ?{_YEAR}){_END}", _whole),
+    rule(rf"\b(?P<it>{_MONTH}(?P<by>[ -]){_DAY}(?P=by){_YEAR}){_END}", _whole),
+    rule(rf"{_START}(?P<it>{_DAY}[ -]{_MONTH},?[ -]{_YEAR}){_END}", _whole),
+    rule(
+        r"\b(?P<it>(?P<quarter>first|second|third|fourth) (?:fiscal )?quarter,? (?:(?:of|in) )?"
+        rf"(?:the )?(?:fiscal )?(?:year )?{_YEAR}){_END}",
+        _worded_quarter,
+    ),
+    rule(rf"\b(?P<it>Q(?P<quarter>[1-4]),? ?{_YEAR}){_END}", _quarter),
+    rule(rf"\b(?P<it>{_MONTH},? (?:of )?{_YEAR}){_END}", _month),
+    rule(
+        rf"\b(?P<it>{_MONTH} {_DAY})\b{_END}(?:(?=(?:(?:,? (?:and|or|to|through|until) |, ?|-)"
+        rf"{_NEXT_DAY}){{1,8}}, ?(?P<later>(?:19|20)[0-9]{{2}})(?![0-9]))|)",
+        _without_year,
+    ),
+    rule(
+        r"FISCAL YEAR END: ?(?P<it>(?P<month>[0-9]{2})(?P<day>[0-9]{2}))(?![0-9])",
+        _end_of_a_fiscal_year,
+    ),
+    rule(
+        rf"{_START}(?P<it>(?P<month>[0-9]{{1,2}})(?P<by>[/-])(?P<day>[0-9]{{1,2}})(?P=by)"
+        r"(?P<year>(?:19|20)?[0-9]{2}))(?![0-9/-])",
+        _digits,
+    ),
+    rule(
+        rf"{_START}(?P<it>(?P<year>(?:19|20)[0-9]{{2}})(?P<by>-?)(?P<month>[0-9]{{2}})(?P=by)"
+        r"(?P<day>[0-9]{2}))(?![0-9-]|[,.][0-9])",
+        _digits,
+    ),
+)
+"""Dates that no amount can be taken for."""
+
+YEARS: tuple[Rule, ...] = (
+    rule(
+        r"(?:(?<![0-9A-Z.,/$-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-)"
+        rf"|(?<=(?:19|20)[0-9]{{2}}[-/]))(?P<it>{_YEAR}(?:'?s\b)?)(?![0-9A-Z%]|[,.][0-9]|-[A-Z])"
+        r"(?! (?:employees|holders|stockholders|shareholders|persons|people|patients|options"
+        r"|warrants|units|square|acres|miles)\b)",
+        _year,
+    ),
+)
+"""Four digits alone: a year, unless a noun makes them a count."""

@@ -1,0 +1,164 @@
+"""Numbers that only name something: laws, forms, files, pages, notes, telephones, addresses."""
+
+import re
+
+from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, as_printed, rule, series
+
+_START = r"(?<![0-9A-Z.,$-])"
+_LAW = (
+    r"[0-9]+(?:[A-Z]{1,2}[0-9]{0,2})?(?:[-.][0-9]{1,6}[A-Z]{0,2}){0,4}(?:\([A-Z0-9]{1,4}\)){0,6}"
+    r"(?![0-9A-Z%]|[,.][0-9]| (?:percent|million|shares)\b)"
+)
+_PAGE = r"(?:[A-Z]{1,3}-)?[0-9]{1,4}(?![0-9A-Z%]|[,.][0-9])"
+_FORM = r"(?-i:(?=[A-Z-]{0,5}[0-9])[A-Z0-9]{1,5}(?:-[A-Z0-9]{1,5})?)(?:/A)?(?![0-9A-Z%]|[,.][0-9])"
+_NUMBERED = (
+    r"[A-Z]{0,3}-?[0-9]{1,12}[A-Z]{0,2}(?:[-.][0-9A-Z]{1,12}){0,5}(?:\([A-Z0-9]{1,3}\)){0,3}"
+    r"(?![0-9A-Z%]|[,.][0-9])"
+)
+_BARE_FORM = (
+    r"(?:10-[KQ](?:SB|405)?|8-[ABK]|20-F|40-F|6-K|11-K|18-K|S-[1-8]|F-[1-4]|SB-[12]|424B[1-7])"
+    r"(?:/A)?"
+)
+_STREETS = (
+    "Street|Avenue|Ave|Drive|Road|Rd|Boulevard|Blvd|Lane|Parkway|Pkwy|Plaza|Place|Court|Square"
+    "|Highway|Circle|Way|Center|Centre|Terrace|Row|Tower|Wharf|Broadway"
+)
+_STREET = rf"(?-i:{_STREETS}|{_STREETS.upper()})\b"
+_STREET_ORDINAL = (
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
+    r"|[0-9]{1,3}(?:st|nd|rd|th))"
+)
+_HOUSE = r"(?:[0-9]{1,5}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+_CAPITAL = r"(?-i:[A-Z][A-Za-z.']{0,20})"
+_STATE = re.compile(
+    r"\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
+    r"|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
+    r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York"
+    r"|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont"
+    r"|Virginia|Washington|Wisconsin|Wyoming|Puerto Rico|D\. ?C\."
+    r"|(?-i:\b[A-Z]{2})|Zip(?: Code)?:),? $",
+    FLAGS,
+)
+
+
+def _address_on_the_web(match: Match, _: Folded) -> Reading | None:
+    """A URL, if there is a digit in it."""
+    return Reading("name", match["it"]) if re.search("[0-9]", match["it"]) else None
+
+
+def _postcode(match: Match, folded: Folded) -> Reading | None:
+    """Five digits after the name of a state."""
+    state = _STATE.search(folded.text[max(match.start() - 20, 0) : match.start()])
+    return Reading("postcode", match["it"]) if state else None
+
+
+def _tag_footnote(match: Match, _: Folded) -> Reading:
+    return Reading("footnote", match["it"])
+
+
+REFERENCES: tuple[Rule, ...] = (
+    # The header and the marks of an EDGAR document.
+    rule(r"(?<![0-9])(?P<it>[0-9]{10}-[0-9]{2}-[0-9]{6})(?![0-9])", as_printed("identifier")),
+    rule(r"<F(?P<it>[0-9]{1,3})>", _tag_footnote),
+    rule(r"(?P<it>&#[0-9]{1,6};)", as_printed("identifier")),
+    rule(
+        r"(?:<TYPE>|\bTYPE:) ?(?P<it>[0-9A-Z/.-]{0,16}[0-9][0-9A-Z/.-]{0,16})(?![^\s])",
+        as_printed("form"),
+    ),
+    rule(
+        r"<(?:SEQUENCE|CIK|ACCEPTANCE-DATETIME)> ?(?P<it>[0-9]{1,12})(?=[ \n]|$)",
+        as_printed("identifier"),
+    ),
+    rule(
+        r"FILE NUMBER: ?(?P<it>[0-9]{1,3}-[0-9]{3,8}(?:-[0-9]{2})?)(?![0-9-])",
+        as_printed("registration-number"),
+    ),
+    rule(
+        r"(?:(?-i:KEY|NUMBER|CODE): ?|\[)(?P<it>[0-9][0-9-]{2,14})(?=[ \n\]]|$)",
+        as_printed("identifier"),
+    ),
+    rule(r"PHONE: ?(?P<it>[0-9]{7,11})\b", as_printed("telephone")),
+    rule(
+        r"CUSIP(?: No\.| Number)?:? (?P<it>[0-9]{3,6}[0-9A-Z -]{3,9}[0-9])\b",
+        as_printed("identifier"),
+    ),
+    rule(rf"{_START}(?P<it>[0-9]{{2}}-[0-9]{{7}})(?![0-9-])", as_printed("identifier")),
+    rule(
+        r"(?P<it>(?:https?://|www\.)[!#-'*-;=?-~]{1,200}?)(?=[.,;]?(?:[\s<>()\"]|$))",
+        _address_on_the_web,
+    ),
+    rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name")),
+    # Telephones.
+    rule(r"(?P<it>\([0-9]{3}\) ?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone")),
+    rule(rf"{_START}(?P<it>1-[0-9]{{3}}-[0-9A-Z]{{3}}-?[0-9A-Z]{{4}})\b", as_printed("telephone")),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{3}}(?:-[0-9]{{3}}-|\.[0-9]{{3}}\.|/[0-9]{{3}}-)[0-9]{{4}})(?![0-9])",
+        as_printed("telephone"),
+    ),
+    # The law.
+    rule(
+        rf"\b(?:Sections|Rules|Regulations|Articles|Chapters) {series(_LAW)}",
+        as_printed("law"),
+        _LAW,
+    ),
+    rule(
+        rf"(?:\b(?:Section|Rule|Regulation|Article|Chapter|Title|Paragraph)|§) ?(?P<list>{_LAW}"
+        rf"(?:,? (?:and|or) (?=[0-9]{{1,5}}[A-Z]{{0,2}}\(){_LAW}){{0,5}})",
+        as_printed("law"),
+        _LAW,
+    ),
+    rule(
+        r"\b(?P<it>[0-9]{1,2} (?:C\.?F\.?R\.?|U\.?S\.?C\.?)(?: (?:§+|Section|Part))? ?[0-9]{1,6}"
+        r"[A-Z]{0,2}(?:[-.][0-9A-Z]{1,6}){0,4}(?:\([A-Z0-9]{1,4}\)){0,6})",
+        as_printed("law"),
+    ),
+    rule(r"\b(?:Act|Code) of (?P<it>(?:18|19|20)[0-9]{2})\b", as_printed("law")),
+    rule(
+        rf"{_START}(?P<it>(?:18|19|20)[0-9]{{2}})(?= (?-i:Act|Code|ACT|CODE)\b)", as_printed("law")
+    ),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{3,4}}\([A-Z]\)(?:\([0-9A-Z]{{1,4}}\)){{0,4}})", as_printed("law")
+    ),
+    # Forms, files, pages, notes, and whatever has a "No.".
+    rule(rf"(?-i:\bForms?|\bFORMS?) {series(_FORM)}", as_printed("form"), _FORM),
+    rule(
+        rf"{_START}(?P<it>(?-i:{_BARE_FORM}))(?= (?:filed|for|reports?|registration)\b|\n|$)",
+        as_printed("form"),
+    ),
+    rule(
+        rf"{_START}(?P<it>(?:333|33|811|814|000|001|0|1|2|5)-[0-9]{{4,6}}(?:-[0-9]{{2}})?)(?![0-9-])",
+        as_printed("registration-number"),
+    ),
+    rule(
+        r"\bFile (?:No\.?|Nos\.|Number):? ?(?P<it>[0-9]{1,3}-[0-9]{3,8}(?:-[0-9]{2})?)(?![0-9-])",
+        as_printed("registration-number"),
+    ),
+    rule(rf"\bpages? {series(_PAGE)}", as_printed("page-reference"), _PAGE),
+    rule(rf"(?-i:\bNotes?|\bNOTES?) {series(_LAW)}", as_printed("note"), _LAW),
+    rule(
+        r"(?:(?-i:\bN[oO]s?\.|\bNumber|#)|(?-i:\b(?:Exhibit|Item|Schedule|Proposal|Amendment|Appendix"
+        r"|Annex|Release|Part|EXHIBIT|ITEM|SCHEDULE|AMENDMENT|PART)s?|\b(?:SFAS|FAS|APB|EITF|SAB)"
+        rf"(?: Opinion)?)(?: No\.)?) ?(?P<it>{_NUMBERED})",
+        as_printed("identifier"),
+    ),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{2,6}})(?![0-9A-Z]|[,.][0-9])",
+        as_printed("identifier"),
+    ),
+    rule(rf"{_START}(?P<it>[0-9]{{1,2}}:[0-9]{{2}})(?![0-9:])", as_printed("identifier")),
+    # Places.
+    rule(rf"{_START}(?P<it>{_HOUSE} {_STREET_ORDINAL})(?= {_STREET})", as_printed("address")),
+    rule(
+        rf"{_START}\b(?P<it>{_HOUSE})(?= (?:{_CAPITAL} ){{1,4}}{_STREET})",
+        as_printed("address"),
+    ),
+    rule(
+        rf"\b(?P<it>{_STREET_ORDINAL})(?= (?-i:Floor|FLOOR|Street|STREET|Avenue|AVENUE)\b)",
+        as_printed("address"),
+    ),
+    rule(
+        r"\b(?:Suite|Room|P\. ?O\. Box|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b", as_printed("address")
+    ),
+    rule(r"(?<=[A-Z.:,] )(?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![0-9]|[,.-][0-9])", _postcode),
+)

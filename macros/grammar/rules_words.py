@@ -1,0 +1,97 @@
+"""Number words, and the marks of lists and footnotes."""
+
+import re
+from decimal import Decimal
+
+from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.numerals import NUMBER_WORD, SCALES, word_kind, word_value
+from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, amount, rule
+from tieout.macros.grammar.rules_amounts import DURATION, PERCENT, SHARES, ordinal_unit, time_unit
+
+_APART = rf" \([0-9]{{1,4}}(?:%\)|\){DURATION})".replace("<time>", "<time_apart>")
+_LAST_WORD = re.compile(r"([a-z-]+) $", FLAGS)
+_AMOUNT_BEFORE = re.compile(r"[0-9$] ?$")
+
+
+def _word(match: Match, folded: Folded) -> Reading | None:
+    """A number word, by what follows it: a rate, money, a duration, shares; else it counts.
+
+    A scale word belongs to the numeral before it; after a "$" with no amount it is nothing.
+    """
+    if match["ordinal"]:
+        return amount(
+            "ordinal", ordinal_unit(folded, match.end()), (word_value(match["ordinal"]), 0)
+        )
+    word, start = match[0].lower(), match.start()
+    if word in SCALES and _AMOUNT_BEFORE.search(folded.text, max(start - 2, 0), start):
+        return None
+    return _measured(match)
+
+
+def _measured(match: Match) -> Reading:
+    time = match["time"] or match["time_apart"]
+    if time:
+        unit, times = time_unit(time)
+        return amount("duration", unit, _value(match), times)
+    if match["percent"] or match["apart"]:
+        return amount("rate", "rate", _value(match, -2))
+    if match["money"]:
+        return amount("money", "USD", _value(match, -2 if "cents" in match["money"].lower() else 0))
+    if match["shares"]:
+        return amount("shares", "shares", _value(match))
+    kind, unit = ("rate", "rate") if match["fraction"] else ("count", "")
+    return amount(kind, unit, _value(match))
+
+
+def _value(match: Match, shift: int = 0) -> tuple[Decimal, int | None]:
+    """The value and decimals of a number word times a power of ten; a fraction is exact."""
+    if match["fraction"]:
+        return word_value(match["fraction"]).scaleb(shift), None
+    word = match["cardinal"]
+    last = re.split("[ -]", word.lower())[-1]
+    return word_value(word).scaleb(shift), -SCALES.get(last, 0) - shift
+
+
+def _footnote(match: Match, _: Folded) -> Reading:
+    return Reading("footnote", match["number"])
+
+
+def _bracketed(match: Match, folded: Folded) -> Reading:
+    """Of a list; but in "five (5)" a count, and in a table a footnote or a negative number."""
+    before, after = folded.gap_before(match.start()), folded.gap_after(match.end())
+    number = match["number"]
+    if "\n" not in before and (len(after) > 1 or "\n" in after):
+        if len(before) > 1:
+            return amount("number", "", (-Decimal(number), 0))
+        if folded.text[max(match.start() - 2, 0)] in "0123456789%)":
+            return Reading("footnote", number)
+    word = _LAST_WORD.search(folded.text, max(match.start() - 20, 0), match.start())
+    if word and word_kind(word[1]) == "cardinal":
+        return amount("count", "", (Decimal(number), 0))
+    return Reading("list-number", number)
+
+
+def _line_number(match: Match, folded: Folded) -> Reading | None:
+    """A "1." that begins a line, if the line before has ended a paragraph, sentence or item."""
+    before = folded.text[max(match.start() - 2, 0) : match.start()]
+    if "\n" not in folded.gap_before(match.start()):
+        return None
+    ended = not before or before[-1] == "\n" or before[0] in ".;:"
+    return Reading("list-number", match["number"]) if ended else None
+
+
+WORDS: tuple[Rule, ...] = (
+    rule(
+        rf"{NUMBER_WORD.pattern}(?(ordinal)|(?:(?P<percent>{PERCENT})"
+        rf"|(?P<money> (?:U\.S\. )?dollars\b| cents\b)|{DURATION}|(?=(?P<apart>{_APART}))"
+        rf"|(?=(?P<shares>{SHARES}))|))",
+        _word,
+    ),
+)
+
+MARKS: tuple[Rule, ...] = (
+    rule(r"(?<=[0-9A-Z%.,)\"*])\((?P<number>[0-9]{1,2})\)", _footnote),
+    rule(r"\((?P<number>[0-9]{1,2})\)", _bracketed),
+    rule(r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.)](?= )", _line_number),
+    rule(r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})(?= [A-Z])", _line_number),
+)

@@ -1,0 +1,211 @@
+"""Reads a built page as a browser would: its words, and the elements that answer for numbers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+
+from tieout.macros.html import rules
+from tieout.macros.html.words import Mark, Piece, Words, numbers, outward
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # soft hyphens, joiners: no width
+
+
+class PageError(Exception):
+    """A page that cannot be read as HTML at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A target, as the page writes it."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A tick mark beside no number: its name, and the ids of the elements around it."""
+
+    name: str
+    ids: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a calculator's form: its key, such as `fees.gross_proceeds`, and what is in it."""
+
+    key: str
+    kind: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a built page holds: words with numbers, marks in order, ids, links, ticks, fields."""
+
+    words: list[Words]
+    marks: list[Mark]
+    ids: dict[str, int]
+    repeated_ids: list[tuple[str, int]]
+    links: list[Link]
+    ticks: list[Tick]
+    fields: list[Field]
+
+
+def read_page(source: str) -> Page:
+    """Read a page's HTML. `PageError` where Python's parser gives up."""
+    reader = _Reader()
+    try:
+        reader.feed(source)
+        reader.close()
+    except AssertionError as error:  # how html.parser refuses an unknown <![…
+        raise PageError(str(error)) from error
+    reader.end_words()
+    return reader.page
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An open element, and what it hands down to those inside it."""
+
+    tag: str = ""
+    mark: Mark | None = None
+    link: str | None = None
+    ids: tuple[str, ...] = ()
+    listing: int | None = None
+    chart: bool = False
+    foreign: bool = False
+    silent: bool = False
+    name: str | None = None
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)  # so that each piece has its own place
+        self.page = Page([], [], {}, [], [], [], [])
+        self._open = [_Element()]
+        self._text: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
+        self._listings = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in reversed(attrs)}  # the first one holds
+        if not rules.is_inline(tag):
+            self.end_words()
+            for mark in outward(self._open[-1].mark):
+                mark.holds_block = True
+        del self._open[rules.implied_end([element.tag for element in self._open], tag) :]
+        element = self._element(tag, attributes)
+        self._note(element, attributes)
+        if tag not in rules.VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self._open[-1].foreign:  # elsewhere the slash means nothing
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not rules.is_inline(tag):
+            self.end_words()
+        del self._open[rules.explicit_end([element.tag for element in self._open], tag) :]
+
+    def handle_data(self, data: str) -> None:
+        element = self._open[-1]
+        if element.silent:
+            return
+        line, column = self.getpos()
+        last = 0
+        for gap in _UNSEEN.finditer(data):
+            self._add(data[last : gap.start()], line, column + last, element.mark)
+            last = gap.end()
+        self._add(data[last:], line, column + last, element.mark)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(_character(f"&{name}"))
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(_character(f"&#{name}"))
+
+    def unknown_decl(self, data: str) -> None:
+        if self._open[-1].foreign:  # in a drawing <![CDATA[…]]> is text
+            self.handle_data(data.removeprefix("CDATA["))
+
+    def end_words(self) -> None:
+        """Close the words gathered so far; keep them if there is a number in them."""
+        text = "".join(self._text)
+        if text and numbers(text):
+            self.page.words.append(Words(text, self._open[-1].name, tuple(self._pieces)))
+        self._text, self._pieces, self._length = [], [], 0
+
+    def _add(self, text: str, line: int, column: int, mark: Mark | None) -> None:
+        if text:
+            self._text.append(text)
+            self._pieces.append(Piece(self._length, line, column + 1, mark))
+            self._length += len(text)
+            for one in outward(mark):
+                one.pieces.append(text)
+
+    def _element(self, tag: str, attributes: Mapping[str, str]) -> _Element:
+        parent = self._open[-1]
+        if tag in rules.LISTINGS:
+            self._listings += 1
+        line, column = self.getpos()
+        link = attributes.get("href", parent.link) if tag == "a" else parent.link
+        ids = (*parent.ids, attributes["id"]) if attributes.get("id") else parent.ids
+        listing = self._listings if tag in rules.LISTINGS else parent.listing
+        chart = parent.chart or tag == "svg" or "data-chart" in attributes
+        mark = parent.mark
+        if "data-figure" in attributes or "data-reason" in attributes:
+            mark = Mark(
+                tag, attributes, line, column + 1, link, ids, listing, chart, around=parent.mark
+            )
+            self.page.marks.append(mark)
+        return _Element(
+            tag,
+            mark,
+            link,
+            ids,
+            listing,
+            chart,
+            foreign=tag in rules.FOREIGN or (parent.foreign and parent.tag != "foreignobject"),
+            silent=parent.silent or tag in rules.SILENT,
+            name="page title" if tag == "title" and not parent.foreign else None,
+        )
+
+    def _note(self, element: _Element, attributes: Mapping[str, str]) -> None:
+        line, column = self.getpos()
+        if name := attributes.get("id"):
+            if name in self.page.ids:
+                self.page.repeated_ids.append((name, line))
+            self.page.ids.setdefault(name, line)
+        if "data-tick" in attributes and "data-figure" not in attributes:
+            self.page.ticks.append(Tick(attributes["data-tick"], element.ids, line))
+        if "data-field" in attributes:
+            self.page.fields.append(_field(attributes, line))
+        for name in ("href", "src"):
+            if name in attributes:
+                self.page.links.append(Link(attributes[name], line))
+        if not element.silent:
+            for name in rules.attributes_met(element.tag, attributes):
+                if numbers(attributes[name]):
+                    piece = Piece(0, line, column + 1, None)
+                    self.page.words.append(Words(attributes[name], name, (piece,)))
+
+
+def _field(attributes: Mapping[str, str], line: int) -> Field:
+    kind, value = attributes.get("type", "text"), attributes.get("value", "")
+    if kind == "checkbox":
+        value = "yes" if "checked" in attributes else "no"
+    return Field(attributes["data-field"], kind, value, line)
+
+
+def _character(reference: str) -> str:
+    """Resolve a character reference; whether it ended in a semicolon makes no odds here."""
+    text = unescape(f"{reference};")
+    return text if not text.endswith(";") else unescape(reference)

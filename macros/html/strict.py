@@ -1,0 +1,43 @@
+"""Holds pages to the HTML that every reader of HTML takes in the same way, browsers and ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tieout.calculators.values.discrepancy import Discrepancy
+
+# Words; a tag whose attributes are in quotes or have none to need; a comment without signs of tags;
+# a title or a script up to its end. Elements whose content is no HTML have no other form.
+# Nothing is read twice, so that the work is linear in any page.
+_ATTRIBUTE = r"""\s++[^\s"'<>/=\x00]++(?:=(?:"[^"\x00]*+"|'[^'\x00]*+'|[^\s"'<>=`\x00]++))?+"""
+_PLAIN = re.compile(
+    rf"""(?:
+      [^<\x00-\x08\x0b\x0c\x0e-\x1f]++
+    | <title>[^<\x00]*+</title>
+    | <script(?:{_ATTRIBUTE})*+\s*+>(?:(?!<!--|<script|</script)[^\x00])*+</script>
+    | </[A-Za-z][A-Za-z0-9-]*+\s*+>
+    | <(?!(?:title|script|style|textarea|xmp|plaintext|noembed|noframes|iframe)\b)
+      [A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?>
+    | <!--[^<>-]++(?:-[^<>-]++)*+-->
+    )*+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEGINNING = re.compile(r"\s*<!doctype html>", re.IGNORECASE)
+_SHOWN = 60
+
+
+def check_plain(html: str, place: Discrepancy) -> Iterator[Discrepancy]:
+    """Yield an exception where a browser might read a page otherwise than the tie-out does.
+
+    Such as at a comment that ends early, or in an element that holds no HTML. `place` names the
+    page's file. The work is linear in the page.
+    """
+    begun = _BEGINNING.match(html)
+    read = _PLAIN.match(html, begun.end()) if begun else None
+    end = read.end() if read else 0
+    if end < len(html):
+        line, found = html.count("\n", 0, end) + 1, " ".join(html[end : end + _SHOWN].split())
+        message = "a browser may read the page otherwise from here on; build the site again"
+        yield replace(place, code="not-plain", message=message, line=line, found=found)

@@ -1,0 +1,44 @@
+"""Knows the theme: the folders that its files are taken from, and the scripts of its templates."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from tieout.macros.places import THEME
+
+_PACKAGES = ("material", "zensical")  # whose templates a site may be built with
+_SCRIPT = re.compile(r"<script(?: id=\"[^\"]*\")?>(.*?)</script>", re.DOTALL)
+_ADDRESS = re.compile(r'(?<=new URL\(")[^"\\<]*(?=",location\))')
+
+
+def theme_folders() -> tuple[Path, ...]:
+    """Return the folders that a site's theme is taken from: the project's, and the packages'."""
+    found = (find_spec(name) for name in _PACKAGES)
+    places = [Path(spec.origin).parent for spec in found if spec and spec.origin]
+    return (THEME, *(place / "templates" for place in places))
+
+
+@cache
+def _known_scripts() -> frozenset[str]:
+    """Return the scripts that the theme's templates write into pages, without its addresses."""
+    texts = (
+        path.read_text(encoding="utf-8")
+        for folder in theme_folders()
+        for path in folder.rglob("*.html")
+    )
+    return frozenset(
+        _without_addresses(script) for text in texts for script in _SCRIPT.findall(text)
+    )
+
+
+def is_known(script: str) -> bool:
+    """Whether a script that stands in a page is one of the theme's templates'."""
+    return _without_addresses(script) in _known_scripts()
+
+
+def _without_addresses(script: str) -> str:
+    """Return a script without the site's address, which a page writes as seen from itself."""
+    return _ADDRESS.sub("", script).strip()

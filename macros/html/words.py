@@ -1,0 +1,104 @@
+"""The words of a built page as a person meets them, and the elements that answer for numbers."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tieout.macros.grammar.numerals import numbers_in
+
+type Found = tuple[int, int, str]  # where a number starts and ends in a text, and the number
+
+
+@dataclass(eq=False, slots=True)
+class Mark:
+    """An element that answers for the numbers inside it: a figure, or a reason for having none.
+
+    `link` is the target of the innermost link around it, `ids` the ids of the elements around it
+    and its own, `listing` the list or table that it stands in (counted through the page),
+    `chart` whether it stands in a drawing, `around` a mark that it lies inside.
+    """
+
+    tag: str
+    attributes: Mapping[str, str]
+    line: int
+    column: int
+    link: str | None
+    ids: tuple[str, ...]
+    listing: int | None
+    chart: bool
+    around: "Mark | None"
+    holds_block: bool = False
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def figure(self) -> str | None:
+        """The key of the figure that the element shows."""
+        return self.attributes.get("data-figure")
+
+    @property
+    def reason(self) -> str | None:
+        """The code that says why the number needs no figure."""
+        return self.attributes.get("data-reason")
+
+    @property
+    def words(self) -> str:
+        """All of the element's text, its white space folded."""
+        return " ".join("".join(self.pieces).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words from one place of the source, inside one mark or none."""
+
+    start: int
+    line: int
+    column: int
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that a person meets in one go: text up to where a block ends, or an attribute.
+
+    `name` is the attribute (or "page title") where no element can stand, `None` for text.
+    """
+
+    text: str
+    name: str | None
+    pieces: tuple[Piece, ...]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return line and column, from 1, of a character of the text in the page's source."""
+        piece = self._piece(index)
+        before = self.text[piece.start : index]
+        if "\n" not in before:
+            return piece.line, piece.column + len(before)
+        return piece.line + before.count("\n"), len(before) - before.rindex("\n")
+
+    def marks(self, start: int, end: int) -> list[Mark | None]:
+        """Return the innermost mark (or none) of each letter and digit, without repetition."""
+        found = [self._piece(at).mark for at in range(start, end) if self.text[at].isalnum()]
+        return list(dict.fromkeys(found))
+
+    def _piece(self, index: int) -> Piece:
+        return self.pieces[bisect_right(self.pieces, index, key=lambda piece: piece.start) - 1]
+
+
+def numbers(text: str) -> list[Found]:
+    """Return every numeral and number word of a text, in order.
+
+    What the grammar of numerals passes over, such as ½ or Ⅳ, is found by its character.
+    """
+    found = list(numbers_in(text))
+    if not text.isascii():
+        seen = {at for start, end, _ in found for at in range(start, end)}
+        stray = (at for at, sign in enumerate(text) if sign.isnumeric() and at not in seen)
+        found = sorted([*found, *((at, at + 1, text[at]) for at in stray)])
+    return found
+
+
+def outward(mark: Mark | None) -> Iterator[Mark]:
+    """Yield a mark and every mark that it lies inside, from the inside out."""
+    while mark is not None:
+        yield mark
+        mark = mark.around

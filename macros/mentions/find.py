@@ -1,0 +1,37 @@
+"""Finds the mentions that print a text: what an author pastes into the data file."""
+
+from __future__ import annotations
+
+from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.mentions.index import Index
+from tieout.macros.mentions.mention import Mention
+
+
+def find(index: Index, dataset: Dataset, text: str) -> list[str]:
+    """Return a line for each mention that prints ``text`` or has it for its value, in order.
+
+    Where none does, those that print it among other characters. White space, capitals and
+    thousands separators make no difference.
+    """
+    wanted = _plain(text)
+    if not wanted:
+        return []
+    mentions = list(index.mentions.values())
+    exact = [each for each in mentions if wanted in {_plain(each.printed), _plain(each.value)}]
+    found = exact or [each for each in mentions if wanted in _plain(each.printed)]
+    owners = {
+        mention: figure.key for figure in dataset.figures.values() for mention in figure.mentions
+    }
+    owners |= {
+        mention: f"reason {code}" for code, given in dataset.reasons.items() for mention in given
+    }
+    return [_line(mention, owners.get(mention.id, "open")) for mention in found]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace(",", "").replace("$", "").split())
+
+
+def _line(mention: Mention, owner: str) -> str:
+    place = f"{mention.id:10}  {mention.page:10}  line {mention.line:<6}"
+    return f"{place}  {mention.kind:19}  {mention.printed:24}  {owner}"

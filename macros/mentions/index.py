@@ -1,0 +1,162 @@
+"""The index of mentions as committed: the table of mentions, and the seal that binds it."""
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from tieout.calculators.data.toml import written
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.files import read_bounded, write_whole
+from tieout.macros.filing.text import Filing
+from tieout.macros.mentions.index_csv import from_csv, to_csv
+from tieout.macros.mentions.index_seal import Seal, read_seal
+from tieout.macros.mentions.mention import Mention
+
+__all__ = [
+    "Index",
+    "Seal",
+    "UnusableIndexError",
+    "compare",
+    "index_of",
+    "read_index",
+    "to_csv",
+    "to_json",
+    "write_index",
+]
+
+TABLE, SEAL = "mentions.csv", "filing.json"
+_ANEW = "index the filing anew"
+_LARGEST = 64_000_000  # bytes; a thousand times this project's is smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The mentions of a filing by id, in the order of the filing, under their seal."""
+
+    seal: Seal
+    mentions: dict[str, Mention]
+
+
+class UnusableIndexError(ValueError):
+    """An index that cannot be relied on; `discrepancies` are all the reasons, each with a place."""
+
+    def __init__(self, discrepancies: list[Discrepancy]) -> None:
+        """Keep the reasons beside the message."""
+        super().__init__("; ".join(each.message for each in discrepancies[:3]))
+        self.discrepancies = discrepancies
+
+
+def index_of(filing: Filing, mentions: list[Mention]) -> Index:
+    """The index of a filing whose text is at hand."""
+    digest = hashlib.sha256(to_csv(mentions).encode()).hexdigest()
+    seal = Seal(filing.sha256, digest, len(filing.lines), filing.pages, filing.sections)
+    return Index(seal, {mention.id: mention for mention in mentions})
+
+
+def to_json(filing: Filing, mentions: list[Mention]) -> str:
+    """The seal and the mentions as one JSON object."""
+    seal = asdict(index_of(filing, mentions).seal)
+    return _json({**seal, "mentions": [asdict(mention) for mention in mentions]})
+
+
+def write_index(folder: Path, filing: Filing, mentions: list[Mention]) -> None:
+    """Write the table and its seal into a folder; raises OSError if that cannot be."""
+    write_whole(folder / TABLE, to_csv(mentions).encode())
+    write_whole(folder / SEAL, f"{_json(asdict(index_of(filing, mentions).seal))}\n".encode())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def read_index(folder: Path) -> Index:
+    """The index in a folder; raises UnusableIndexError with every reason why it is of no use."""
+    found: list[Discrepancy] = []
+    table, sealed = (_bytes(folder / name, found) for name in (TABLE, SEAL))
+    mentions = [] if table is None else from_csv(table, str(folder / TABLE), found)
+    seal = None if sealed is None else read_seal(sealed, str(folder / SEAL), _ANEW, found)
+    if table is not None and seal is not None:
+        found += _misplaced(mentions, seal, str(folder / TABLE))
+        digest = hashlib.sha256(table).hexdigest()
+        if digest != seal.mentions_sha256:
+            message = f"the table of mentions is not the one that was sealed; {_ANEW}"
+            found.append(
+                Discrepancy(
+                    "index-seal",
+                    message,
+                    file=str(folder / TABLE),
+                    expected=seal.mentions_sha256,
+                    found=digest,
+                )
+            )
+    if seal is None or found:
+        raise UnusableIndexError(found)
+    return Index(seal, {mention.id: mention for mention in mentions})
+
+
+def _misplaced(mentions: list[Mention], seal: Seal, file: str) -> Iterator[Discrepancy]:
+    """Yield the mentions that do not stand on the page that they name."""
+    starts = [page.first_line for page in seal.pages]
+    for mention in mentions:
+        page = seal.pages[bisect_right(starts, mention.line) - 1]
+        if page.label != mention.page or mention.end_line > seal.lines:
+            stated = written(mention.page)
+            message = f"mention {mention.id} does not stand on page {stated}; {_ANEW}"
+            yield Discrepancy("index-row", message, file=file, page=mention.page)
+
+
+def _bytes(path: Path, found: list[Discrepancy]) -> bytes | None:
+    try:
+        return read_bounded(path, _LARGEST)
+    except OSError as error:
+        message = f"{path.name} cannot be read: {error.strerror}; {_ANEW}"
+        found.append(Discrepancy("index-unreadable", message, file=str(path)))
+        return None
+
+
+def compare(index: Index, fresh: Index) -> list[Discrepancy]:
+    """Where the committed index is not what the filing's text gives; empty if they are equal."""
+    if index.seal.sha256 != fresh.seal.sha256:
+        message = f"the index is of another filing than the text at hand; {_ANEW}"
+        expected, found = fresh.seal.sha256, index.seal.sha256
+        return [Discrepancy("index-filing", message, file=SEAL, expected=expected, found=found)]
+    return [*_mention_differences(index, fresh), *_seal_differences(index.seal, fresh.seal)]
+
+
+def _mention_differences(index: Index, fresh: Index) -> Iterator[Discrepancy]:
+    for key in {**fresh.mentions, **index.mentions}:
+        committed, read = index.mentions.get(key), fresh.mentions.get(key)
+        if committed == read:
+            continue
+        if read is None:
+            what = "is in the index, but not in the filing"
+        elif committed is None:
+            what = "is in the filing, but not in the index"
+        else:
+            what = "is not as the filing has it"
+        mention = read or committed
+        yield Discrepancy(
+            "index-stale",
+            f"mention {key} {what}; {_ANEW}",
+            file=TABLE,
+            page=mention.page if mention else None,
+            expected=_row(read),
+            found=_row(committed),
+        )
+
+
+def _row(mention: Mention | None) -> str | None:
+    return None if mention is None else to_csv([mention]).partition("\n")[2].rstrip("\n")
+
+
+def _seal_differences(committed: Seal, read: Seal) -> Iterator[Discrepancy]:
+    for field in fields(Seal):
+        expected, found = getattr(read, field.name), getattr(committed, field.name)
+        if expected != found:
+            message = f"{field.name} of the seal is not what the filing has; {_ANEW}"
+            yield Discrepancy(
+                "index-stale", message, file=SEAL, expected=str(expected), found=str(found)
+            )

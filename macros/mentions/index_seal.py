@@ -1,0 +1,116 @@
+"""The seal of an index: which filing it is of, with its pages and sections; and reading it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import Any
+
+from tieout.calculators.data.rules import TEXT, is_text
+from tieout.calculators.data.toml import written
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.filing.pages import Page
+from tieout.macros.filing.sections import Section
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_DIGEST = "a SHA-256, in small letters and digits"
+_LINE = "a whole number from 1"
+_NAMED = ("pages", "sections")
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What an index is of: digests of the filing and of the table, its pages and sections."""
+
+    sha256: str
+    mentions_sha256: str
+    lines: int
+    pages: tuple[Page, ...]
+    sections: tuple[Section, ...]
+
+
+def _is_digest(given: object) -> bool:
+    return isinstance(given, str) and _SHA256.fullmatch(given) is not None
+
+
+def _is_line(given: object) -> bool:
+    return type(given) is int and 0 < given < 10**9
+
+
+def _is_title(given: object) -> bool:
+    return is_text(given) and "\n" not in str(given)
+
+
+_RULES: dict[str, tuple[Callable[[object], bool], str]] = {
+    "sha256": (_is_digest, _DIGEST),
+    "mentions_sha256": (_is_digest, _DIGEST),
+    **dict.fromkeys(("lines", "line", "first_line", "last_line"), (_is_line, _LINE)),
+    **dict.fromkeys(("label", "title", "page"), (_is_title, TEXT)),
+    **dict.fromkeys(_NAMED, (lambda given: isinstance(given, list), "a list of tables")),
+}
+_KINDS: dict[str, type[Page | Section]] = {"pages": Page, "sections": Section}
+
+
+def read_seal(sealed: bytes, file: str, remedy: str, found: list[Discrepancy]) -> Seal | None:
+    """Read a seal; all that is wrong with it is added to `found`, with `file` and `remedy`."""
+    try:
+        given: Any = json.loads(sealed)
+    except (ValueError, RecursionError) as error:  # a bad encoding is a ValueError, too
+        mistakes = [f"cannot be read: {type(error).__name__}: {error}"]
+    else:
+        mistakes = list(_mistakes(given))
+    found += (
+        Discrepancy("index-unreadable", f"the seal {mistake}; {remedy}", file=file)
+        for mistake in mistakes
+    )
+    if mistakes:
+        return None
+    pages, sections = (tuple(_KINDS[name](**one) for one in given[name]) for name in _NAMED)
+    return Seal(given["sha256"], given["mentions_sha256"], given["lines"], pages, sections)  # type: ignore[arg-type]
+
+
+def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # whatever stands in the file
+    """Say what is wrong with a seal: first of its form, then of its pages and sections."""
+    wrong = list(_wrong_shape(given, [field.name for field in fields(Seal)], ""))
+    for name in () if wrong else _NAMED:
+        names = [field.name for field in fields(_KINDS[name])]
+        for at, one in enumerate(given[name]):
+            wrong += _wrong_shape(one, names, f"{name}[{at}]")
+    yield from wrong
+    if wrong:
+        return
+    first, last = ([page[name] for page in given["pages"]] for name in ("first_line", "last_line"))
+    ends = [0, *last]
+    if not first or any(start != end + 1 for start, end in zip(first, ends, strict=False)):
+        yield "has no pages that follow on each other from line 1"
+    backwards = any(end < start for start, end in zip(first, last, strict=True))
+    if backwards or ends[-1] != given["lines"]:
+        yield "has pages that do not end where 'lines' says"
+    labels = {page["label"] for page in given["pages"]}
+    for at, section in enumerate(given["sections"]):
+        if section["page"] not in labels:
+            yield f"has sections[{at}].page of no page: {written(section['page'])}"
+    lines = [section["line"] for section in given["sections"]]
+    if any(line >= after for line, after in pairwise(lines)) or max(lines, default=0) > ends[-1]:
+        yield "has sections that do not follow on each other"
+
+
+def _wrong_shape(given: Any, names: list[str], where: str) -> Iterator[str]:  # noqa: ANN401
+    if not isinstance(given, dict):
+        yield f"must have a table{f' for {where}' if where else ''}, and has {_shown(given)}"
+        return
+    before = f"{where}." if where else ""
+    for name in names:
+        if name not in given:
+            yield f"has no '{before}{name}'"
+        elif not _RULES[name][0](given[name]):
+            yield f"must have {_RULES[name][1]} for '{before}{name}', and has {_shown(given[name])}"
+    for name in given.keys() - set(names):
+        yield f"has an unknown key {written(name)}{f' in {where}' if where else ''}"
+
+
+def _shown(given: object) -> str:
+    return "nothing" if given is None else written(given)

@@ -1,0 +1,192 @@
+"""The calculators at the filing's own terms: what pages show, and what the tie-out expects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.display.sensitivity import Grid, grid
+from tieout.calculators.engine.entering import EntryError, within
+from tieout.calculators.engine.outcome import Outcome, outcome
+from tieout.calculators.engine.settings import Settings, settings_of, write_settings
+from tieout.calculators.engine.working import Sheet, Shown
+from tieout.calculators.figures.dataset import Dataset, Defaults, Figure
+from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.rounding import rounded
+from tieout.macros.mentions.index import Index
+
+GRID = "grid"
+_AGREED_DECIMALS = 20  # beyond these only the order of the work shows
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A calculator worked at the filing's own terms; `results` has all it shows, by dotted key.
+
+    A result's key is `fees.commission`, a cell's `fees.tiers.2.3` (row and column, from one), the
+    grid's likewise, with the values of its inputs in row and column nought.
+    """
+
+    settings: Settings
+    sheet: Sheet
+    outcome: Outcome
+    grid: Grid
+    results: Mapping[str, Result]
+
+    def key(self, cell: Shown, place: str) -> str:
+        """Return the key of what a cell shows: a figure of the data file, a result, or its own.
+
+        `place` is the cell's own key, such as `fees.tiers.2.3`.
+        """
+        return _key(self.settings, self.sheet, cell, place)
+
+
+def defaults_text(dataset: Dataset, results: Mapping[str, Result], index: Index) -> str:
+    """Return the calculators' settings as the JSON text that `calculators.browser` takes."""
+    return write_settings(
+        {
+            name: _defaults(name, given, results, index)
+            for name, given in dataset.calculators.items()
+        }
+    )
+
+
+def calculate(
+    dataset: Dataset, results: Mapping[str, Result], index: Index
+) -> tuple[Mapping[str, Calculation], list[Discrepancy]]:
+    """Work every calculator of the data file; return them, and what cannot be or does not agree."""
+    found: dict[str, Calculation] = {}
+    wrong: list[Discrepancy] = []
+    for name, given in dataset.calculators.items():
+        settings = settings_of(CALCULATORS[name], _defaults(name, given, results, index))
+        refused = list(_refused(settings))
+        if refused:
+            wrong += [
+                _located(name, given, dataset, "refused-default", message, figure)
+                for figure, message in refused
+            ]
+            continue
+        try:
+            found[name] = _calculation(settings, given, results)
+        except (InputError, EntryError) as error:
+            wrong.append(_located(name, given, dataset, "formula-failed", str(error)))
+            continue
+        wrong += [
+            _located(name, given, dataset, "calculator-differs", message, figure)
+            for figure, message in _differing(found[name], given, results)
+        ]
+    return found, wrong
+
+
+def _defaults(
+    name: str, given: Defaults, results: Mapping[str, Result], index: Index
+) -> dict[str, Any]:
+    many = {one.name for one in CALCULATORS[name].inputs if one.many}
+    return {
+        name: [_default(results[key], index) for key in keys]
+        if name in many
+        else _default(results[keys[0]], index)
+        for name, keys in given.inputs.items()
+    }
+
+
+def _default(result: Result, index: Index) -> dict[str, Any]:
+    figure = result.figure
+    printed = index.mentions[figure.mentions[0]] if figure.mentions else None
+    return {
+        "value": canonical(result.value),
+        "figure": figure.key,
+        "label": figure.label,
+        "page": printed.page if printed else "",
+        "line": printed.line if printed else 0,
+        "ours": figure.assumption,
+    }
+
+
+def _refused(settings: Settings) -> Iterator[tuple[str, str]]:
+    for name, term in settings.terms.items():
+        try:
+            within(term.default, term.input)
+        except EntryError as error:
+            figure = term.origin.figure if term.origin else ""
+            yield figure, f"the input '{name}' cannot begin with '{figure}': {error}"
+
+
+def _calculation(settings: Settings, given: Defaults, results: Mapping[str, Result]) -> Calculation:
+    name, sheet = settings.calculator.name, settings.sheet(settings.defaults)
+    worked = outcome(settings, sheet)
+    varied = grid(settings, sheet, settings.calculator.varied)
+    ticks = {f"{name}.{result}": results[key].tick for result, key in given.agrees.items()}
+    made = {
+        key: _result(key, figure.shown, sheet, ticks.get(key, "derived"))
+        for figure in worked.figures.values()
+        for key in (f"{name}.{figure.name}",)
+    }
+    for place, cell in cells(name, worked, varied):
+        if cell.value is not None and _key(settings, sheet, cell, place) == place:
+            varied_input = cell.name in settings.terms
+            made[place] = _result(place, cell, sheet, "assumption" if varied_input else "derived")
+    return Calculation(settings, sheet, worked, varied, made)
+
+
+def cells(name: str, worked: Outcome, varied: Grid) -> Iterator[tuple[str, Shown]]:
+    """Yield every value in the tables and the grid of the calculator `name`, with its own key."""
+    tables = {f"{name}.{table.name}": table.rows for table in worked.tables.values()}
+    tables |= {f"{name}.{GRID}": varied.cells}
+    for table, rows in tables.items():
+        for row, each in enumerate(rows, 1):
+            for column, cell in enumerate(each, 1):
+                if isinstance(cell, Shown):
+                    yield f"{table}.{row}.{column}", cell
+    for row, cell in enumerate(varied.rows, 1):
+        yield f"{name}.{GRID}.{row}.0", cell
+    for column, cell in enumerate(varied.columns, 1):
+        yield f"{name}.{GRID}.0.{column}", cell
+
+
+def _key(settings: Settings, sheet: Sheet, cell: Shown, place: str) -> str:
+    term = settings.terms.get(cell.name)
+    if term is None:
+        own = cell is sheet.shown(cell.name)  # and not of a sheet with other inputs
+        return f"{settings.calculator.name}.{cell.name}" if own else place
+    return term.origin.figure if term.origin and cell.value == term.default else place
+
+
+def _result(key: str, shown: Shown, sheet: Sheet, tick: str) -> Result:
+    value = shown.value
+    assert value is not None  # noqa: S101  # what has no value is not shown as a figure
+    figure = Figure(key=key, label=sheet.label(shown.name), unit=shown.unit, line=0)
+    whole = sheet.value(shown.name) if key.count(".") == 1 else None
+    return Result(figure, value, None, None, whole, tick)
+
+
+def _differing(
+    worked: Calculation, given: Defaults, results: Mapping[str, Result]
+) -> Iterator[tuple[str, str]]:
+    for name, key in given.agrees.items():
+        figure = results[key]
+        wanted = figure.value if figure.recomputed is None else figure.recomputed
+        found = worked.sheet.value(name)
+        if found is None or _settled(found) != _settled(wanted):
+            text = "nothing" if found is None else canonical(found)
+            yield key, f"the result '{name}' comes to {text}, and '{key}' to {canonical(wanted)}"
+
+
+def _settled(value: Any) -> Any:  # noqa: ANN401 - of any type that a figure has
+    return rounded(value, _AGREED_DECIMALS) if hasattr(value, "quantize") else value
+
+
+def _located(  # noqa: PLR0913, PLR0917 - what a finding has
+    name: str, given: Defaults, dataset: Dataset, code: str, message: str, figure: str | None = None
+) -> Discrepancy:
+    return Discrepancy(
+        code=code,
+        message=f"calculators.{name}: {message}",
+        figure=figure,
+        file=dataset.file,
+        line=given.line,
+    )

@@ -1,0 +1,201 @@
+"""Ties the filing's side: every mention to one figure or reason, every slip to a note."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.rounding import rounded
+from tieout.macros.project.notes import read_out
+from tieout.macros.project.project import Project
+
+_SHOWN_DECIMALS = 2  # digits of a recomputed number beyond those that the filing prints
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What the filing itself gets wrong, acknowledged in the data file.
+
+    `page` and `line` are the filing's; `recomputed` is two digits finer than `printed`. A slip
+    found by reading has nothing recomputed: it prints the words that stand at its place, and where
+    it concerns no figure, `figure` names its passage.
+    """
+
+    figure: str
+    page: str | None
+    line: int
+    printed: str
+    recomputed: str | None
+    note: str
+
+
+def count_mentions(project: Project) -> Counter[str]:
+    """Count the filing's mentions: total, ticked by a figure, reasoned, open."""
+    figures, reasons = _claims(project)
+    counts = Counter({"total": 0, "ticked": 0, "reasoned": 0, "open": 0})
+    for mention in project.index.mentions:
+        kind = "ticked" if mention in figures else "reasoned" if mention in reasons else "open"
+        counts.update(("total", kind))
+    return counts
+
+
+def check_mentions(project: Project) -> Iterator[Discrepancy]:
+    """Yield an exception for each mention that nothing claims, or that more than one thing does."""
+    figures, reasons = _claims(project)
+    for key, mention in project.index.mentions.items():
+        claims = [*figures.get(key, ()), *(f"reasons.{code}" for code in reasons.get(key, ()))]
+        if len(claims) == 1:
+            continue
+        where = f"page {mention.page}, line {mention.line} of the filing"
+        if not claims:
+            code, found = "open-mention", mention.printed
+            message = f"“{mention.printed}” ({key}, {where}) has no figure; name it, or reason it"
+        else:
+            code, found = "mention-claimed-twice", ", ".join(claims)
+            message = f"“{mention.printed}” ({key}, {where}) is claimed by {found}; keep one"
+        yield Discrepancy(
+            code=code,
+            message=message,
+            figure=figures.get(key, [None])[0],
+            file=project.dataset.filing.get("file"),
+            page=mention.page,
+            line=mention.line,
+            expected="one figure or one reason",
+            found=found,
+        )
+    yield from _misreasoned(project)
+
+
+def _misreasoned(project: Project) -> Iterator[Discrepancy]:
+    """Yield an exception for each reason that the mention itself gives the lie to."""
+    for code, keys in project.dataset.reasons.items():
+        for key in keys:
+            mention = project.index.mentions[key]
+            if code == "page-label" and mention.kind != "page-label":
+                message = f"{key} prints “{mention.printed}”, a {mention.kind}; name its figure"
+            elif code == "idiom" and any(sign.isnumeric() for sign in mention.printed):
+                message = f"{key} prints “{mention.printed}”, no idiom; name its figure"
+            else:
+                continue
+            yield Discrepancy(
+                code="false-reason",
+                message=message,
+                file=project.dataset.file,
+                page=mention.page,
+                found=mention.printed,
+            )
+
+
+def _claims(project: Project) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return, by mention, the figures that it prints and the reasons that list it."""
+    figures: dict[str, list[str]] = {}
+    reasons: dict[str, list[str]] = {}
+    for figure in project.dataset.figures.values():
+        for key in figure.mentions:
+            figures.setdefault(key, []).append(figure.key)
+    for code, keys in project.dataset.reasons.items():
+        for key in keys:
+            reasons.setdefault(key, []).append(code)
+    return figures, reasons
+
+
+def check_uses(project: Project, shown: Collection[str]) -> Iterator[Discrepancy]:
+    """Yield an exception for each figure that no page shows and nothing is worked out from."""
+    used = set(shown)
+    for figure in project.dataset.figures.values():
+        used.update(figure.input_keys)
+        used.update([figure.date] if figure.date else [])
+    for passage in project.dataset.passages.values():
+        used.update(passage.figures)
+    for figure in project.dataset.figures.values():
+        if figure.key not in used:
+            message = f"no page shows {figure.key} and no figure uses it; show it, or remove it"
+            yield Discrepancy(
+                code="unused-figure",
+                message=message,
+                figure=figure.key,
+                file=project.dataset.file,
+                line=figure.line,
+            )
+
+
+def check_slips(project: Project) -> Iterator[Discrepancy]:
+    """Yield an exception for each slip without a note, and for each note without its slip."""
+    for key, result in project.results.items():
+        figure = result.figure
+        if (result.tick == "disagrees") == (figure.discrepancy is not None):
+            continue
+        if figure.discrepancy is not None:
+            code = "no-longer-there"
+            message = f"{key} agrees with the filing; remove its discrepancy note"
+        elif figure.formula is None:
+            continue  # its value is not what the mention prints: that is an exception already
+        else:
+            code = "unacknowledged"
+            message = (
+                f"{key} as worked out does not agree with the filing; correct its inputs, "
+                "or acknowledge the slip in a discrepancy note"
+            )
+        yield Discrepancy(
+            code=code,
+            message=message,
+            figure=key,
+            file=project.dataset.file,
+            line=figure.line,
+            expected=_recomputed(result, project),
+            found=canonical(result.value),
+        )
+    if project.text_lines is not None:
+        yield from _moved_passages(project, project.text_lines)
+
+
+def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Discrepancy]:
+    for passage in project.dataset.passages.values():
+        for place in passage.places:
+            there = " ".join(" ".join(lines[place.line - 1 : place.line + 1]).split())
+            if place.line < 1 or " ".join(place.words.split()) not in there:
+                yield Discrepancy(
+                    code="passage-moved",
+                    message=(
+                        f"passages.{passage.key}: line {place.line} of the filing does not say "
+                        f"“{place.words}”; correct the place, or remove the passage"
+                    ),
+                    file=project.dataset.file,
+                    page=page_of(project, place.line),
+                    line=passage.line,
+                    expected=place.words,
+                )
+
+
+def slips(project: Project) -> Iterator[Slip]:
+    """Yield what the filing gets wrong, as the data file acknowledges it."""
+    for key, result in project.results.items():
+        note = result.figure.discrepancy
+        if note is None or result.tick != "disagrees":
+            continue
+        mention = project.index.mentions[result.figure.mentions[0]]
+        recomputed = _recomputed(result, project)
+        told = read_out(note, project.results)
+        yield Slip(key, mention.page, mention.line, mention.printed, recomputed, told)
+    for passage in project.dataset.passages.values():
+        place = passage.places[0]
+        figure = passage.figures[0] if passage.figures else f"passages.{passage.key}"
+        told = read_out(passage.note, project.results)
+        yield Slip(figure, page_of(project, place.line), place.line, place.words, None, told)
+
+
+def _recomputed(result: Result, project: Project) -> str | None:
+    value = result.recomputed
+    if isinstance(value, Decimal):
+        printed = (project.index.mentions[key].decimals for key in result.figure.mentions)
+        finest = max((one for one in printed if one is not None), default=0)
+        value = rounded(value, max(finest, 0) + _SHOWN_DECIMALS)
+    return None if value is None else canonical(value)
+
+
+def page_of(project: Project, line: int) -> str | None:
+    """Return the label of the page on which a line of the filing stands; `None` beyond its end."""
+    pages = project.index.seal.pages
+    return next((page.label for page in pages if page.first_line <= line <= page.last_line), None)

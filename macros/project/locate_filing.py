@@ -1,0 +1,88 @@
+"""Finds the filing's text: as a call, the environment or the settings name it, or beside us."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, TextIO
+
+from tieout.macros.files import read_bounded
+from tieout.macros.filing.text import Filing, read_filing
+
+FILING_VARIABLE = "TIEOUT_FILING"
+SETTINGS = "mkdocs.yml"
+_LONGEST_SETTINGS = 1_000_000  # bytes
+
+
+class FilingError(Exception):
+    """A text that is named and cannot be read; ``path`` is the file, the message says why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Say what would help."""
+        super().__init__(
+            f"the filing's text cannot be read: {reason}; name another file in {FILING_VARIABLE} "
+            "or the settings, or name none to check against the index"
+        )
+        self.path = path
+
+
+def find_filing(
+    docs: Path, name: str, given: Path | None = None, settings: Path | None = None
+) -> Filing | None:
+    """Return the filing whose pages are in ``docs``, or ``None`` where its text is not at hand.
+
+    ``given``, the environment, and the setting ``extra.tieout.filing`` name a file, or a folder
+    that holds a file called ``name``; the first of them holds. ``settings`` are the site's, if they
+    are not ``mkdocs.yml`` beside ``docs``. Raises :class:`FilingError`.
+    """
+    named = os.environ.get(FILING_VARIABLE)
+    home = docs.resolve().parent
+    path = given or (Path(named) if named else _setting(settings or home / SETTINGS))
+    if path is None:
+        path = home.parent / "shared" / "filings" / name
+        if not path.is_file():
+            return None
+    try:
+        path = path / name if path.is_dir() else path
+        if path.exists() and not path.is_file():  # such as a pipe, which may never end
+            raise FilingError(path, "it is no file")
+        return read_filing(path)
+    except OSError as error:
+        raise FilingError(path, error.strerror or str(error)) from error
+
+
+def _setting(settings: Path) -> Path | None:
+    """Return what the setting names; a relative name starts at the settings' own folder."""
+    if not settings.is_file():
+        return None
+    # Only where there are settings is there a framework, and with it a reader of them.
+    from yaml import YAMLError  # noqa: PLC0415
+
+    try:
+        read_bounded(settings, _LONGEST_SETTINGS)
+        with settings.open(encoding="utf-8") as file:
+            found = _load(file)
+    except (OSError, ValueError, YAMLError, RecursionError) as error:
+        raise FilingError(settings, f"the settings are of no use ({error})") from error
+    for name in ("extra", "tieout", "filing"):
+        found = found.get(name) if isinstance(found, dict) else None
+    if found is None or isinstance(found, str):
+        return settings.parent / found if found else None
+    raise FilingError(settings, "extra.tieout.filing must be the name of a file, as text")
+
+
+def _load(file: TextIO) -> Any:  # noqa: ANN401  # whatever the settings hold
+    """Read settings as MkDocs does; where Zensical builds, without the values of tags."""
+    import yaml  # noqa: PLC0415
+
+    try:
+        from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+        from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+    except ImportError:
+        loader: Any = type("Untagged", (yaml.SafeLoader,), {})
+        loader.add_multi_constructor("!", lambda *_: None)
+        return yaml.load(file, Loader=loader)  # noqa: S506  # a safe loader
+    try:
+        return yaml_load(file)
+    except ConfigurationError as error:
+        raise yaml.YAMLError(*error.args) from error

@@ -1,0 +1,199 @@
+"""Finds which figures the pages name, in their Markdown as written, before anything is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import chain, islice
+from pathlib import Path
+
+from tieout.calculators.data.file import ENOUGH
+from tieout.calculators.figures.dataset import Dataset
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.files import read_bounded
+from tieout.macros.project.notes import NOTE_REFERENCE, notes
+
+_COMPARED = 2_000  # names that one which is not known is held against
+_LONGEST_PAGE = 20_000_000  # bytes
+_BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
+_CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<given>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
+_TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
+_HEADING = re.compile(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a page that has an anchor of its own: its line, anchor and text."""
+
+    line: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A page as its author wrote it: name, title, and the macros that it calls."""
+
+    file: Path
+    title: str
+    calls: tuple[tuple[str, tuple[str, ...], int], ...]  # macro, its texts, line
+    headings: tuple[Heading, ...] = ()
+    text: str = ""
+
+    def calls_macro(self, name: str) -> bool:
+        """Whether the page calls a macro."""
+        return any(macro == name for macro, _, _ in self.calls)
+
+    @property
+    def built(self) -> str:
+        """The file that the page is built to."""
+        return f"{self.file.stem}.html"
+
+
+def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
+    """Read the Markdown pages of ``docs``; a page that cannot be read is a message, not a crash.
+
+    Only calls with texts for arguments are seen, which is how an author writes them: parsing every
+    page as a template would cost a build as much as rendering it.
+    """
+    sources, found = [], []
+    for file in sorted(docs.glob("*.md")):
+        try:
+            text = read_bounded(file, _LONGEST_PAGE).decode("utf-8").replace("\r\n", "\n")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            message = f"this page cannot be read: {reason}; correct it"
+            found.append(Discrepancy(code="unreadable", message=message, file=file.as_posix()))
+            continue
+        title = _TITLE.search(text)
+        headings = tuple(
+            Heading(number, heading[2], heading[1])
+            for number, line in enumerate(text.splitlines(), 1)
+            if (heading := _HEADING.fullmatch(line))
+        )
+        calls = tuple(_calls(text))
+        sources.append(PageSource(file, title[1] if title else file.stem, calls, headings, text))
+    return sources, found
+
+
+def _calls(text: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    line, seen = 1, 0
+    for block in _BLOCK.finditer(text):
+        line += text.count("\n", seen, block.start())
+        seen = block.start()
+        for call in _CALL.finditer(block[0]):
+            texts = tuple(first or second for first, second in _TEXT.findall(call["given"]))
+            yield call["macro"], texts, line + block[0].count("\n", 0, call.start())
+
+
+def calculators_of(source: PageSource, *macros: str) -> list[str]:
+    """Return the names of the calculators that a page writes with these macros."""
+    return [texts[0] for name, texts, _ in source.calls if name in macros and texts]
+
+
+def calculator_pages(sources: Iterable[PageSource], name: str) -> list[str]:
+    """Return the built pages that have the calculator `name`: those that show its working."""
+    return [source.built for source in sources if name in calculators_of(source, "calculator")]
+
+
+def uses_of(
+    dataset: Dataset, sources: Iterable[PageSource], notes_page: str
+) -> Mapping[str, list[str]]:
+    """Return for each figure the pages that show it, in the pages' order.
+
+    Figures named in the data file's notes are shown on ``notes_page``.
+    """
+    uses: dict[str, list[str]] = {key: [] for key in dataset.figures}
+    for source in sources:
+        keys = {texts[0] for name, texts, _ in source.calls if name == "figure" and texts}
+        for calculator in calculators_of(source, "calculator", "comparison"):
+            given = dataset.calculators.get(calculator)
+            keys |= set(given.keys if given else ())
+        if source.built == notes_page:
+            keys |= noted_keys(dataset)
+        for key in sorted(keys & uses.keys()):
+            uses[key].append(source.built)
+    return uses
+
+
+def noted_keys(dataset: Dataset) -> set[str]:
+    """Return the figures that the data file's notes name, and those that have a note."""
+    named = {match["key"] for _, note in notes(dataset) for match in NOTE_REFERENCE.finditer(note)}
+    return named | {figure.key for figure in dataset.figures.values() if figure.discrepancy}
+
+
+def check_uses(
+    dataset: Dataset,
+    sources: Iterable[PageSource],
+    labels: Iterable[str],
+    uses: Mapping[str, list[str]],
+) -> list[Discrepancy]:
+    """Return what the pages name that is not there, and the figures that nothing uses."""
+    unknown = chain(_unknown(dataset, sources, set(labels)), _unknown_in_notes(dataset))
+    found = list(islice(unknown, ENOUGH))
+    taken = {
+        name for figure in dataset.figures.values() for name in (*figure.input_keys, figure.date)
+    }
+    taken.update(key for given in dataset.calculators.values() for key in given.keys)
+    for key, figure in dataset.figures.items():
+        if not uses[key] and key not in taken:
+            message = (
+                f"figures.{key}: no page shows it and no figure is worked out from it; "
+                "use it, or remove it"
+            )
+            found.append(
+                Discrepancy(
+                    code="unused-figure",
+                    message=message,
+                    figure=key,
+                    file=dataset.file,
+                    line=figure.line,
+                )
+            )
+    return found
+
+
+def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
+    for where, note in notes(dataset):
+        for match in NOTE_REFERENCE.finditer(note):
+            if match["key"] not in dataset.figures:
+                perhaps = _perhaps(match["key"], dataset.figures)
+                message = f"{where}: its note names “{match['key']}”, which is no figure{perhaps}"
+                yield Discrepancy(
+                    code="unknown-figure",
+                    message=message,
+                    figure=match["key"],
+                    file=dataset.file,
+                    line=dataset.lines.get(where),
+                )
+
+
+def _unknown(
+    dataset: Dataset, sources: Iterable[PageSource], labels: Collection[str]
+) -> Iterator[Discrepancy]:
+    kinds: Mapping[str, tuple[Collection[str], str]] = {
+        "figure": (dataset.figures, "figure"),
+        "source": (labels, "page of the filing"),
+        "calculator": (dataset.calculators, "calculator in the data file"),
+        "comparison": (dataset.calculators, "calculator in the data file"),
+    }
+    for source in sources:
+        for name, texts, line in source.calls:
+            known, what = kinds.get(name, ((), ""))
+            for text in texts if name == "source" else texts[:1]:
+                if what and text not in known:
+                    yield Discrepancy(
+                        code="unknown-figure",
+                        message=f"there is no {what} “{text}”{_perhaps(text, known)}",
+                        figure=text,
+                        file=source.file.as_posix(),
+                        line=line,
+                    )
+
+
+def _perhaps(text: str, known: Iterable[str]) -> str:
+    near = get_close_matches(text, list(islice(known, _COMPARED)), n=1)
+    return f"; did you mean “{near[0]}”?" if near else ""

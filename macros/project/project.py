@@ -1,0 +1,191 @@
+"""Loads a project: data file, index, pages as written, and the filing where it is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from tieout.calculators.data.file import ENOUGH, read_figures
+from tieout.calculators.data.toml import visible
+from tieout.calculators.figures.dataset import Dataset
+from tieout.calculators.figures.evaluation import Printed, Result, evaluate
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.files import read_bounded
+from tieout.macros.mentions.index import Index, UnusableIndexError, compare, index_of, read_index
+from tieout.macros.project.calculations import Calculation, calculate
+from tieout.macros.project.data_checks import check_places, check_seal
+from tieout.macros.project.locate_filing import FilingError, find_filing
+from tieout.macros.project.notes import check_forms
+from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
+
+DATA_FILE = "data/figures.toml"
+NOTES_PAGE = "discrepancies.html"
+MENTIONS_PAGE = "mentions.html"
+READER_MACRO = "reader"
+_LONGEST_SHOWN = 2_000_000  # characters; their page is four times as long
+FAILED = frozenset({"formula-failed", "missing-input"})
+_LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
+
+
+class UnusableError(Exception):
+    """Input that no site can be made from: every reason, located, in the order of the files."""
+
+    def __init__(self, reasons: list[Discrepancy]) -> None:
+        """Keep the reasons; the text gives each with its file and line."""
+        self.reasons = sorted(reasons, key=lambda one: (one.file or "", one.line or 0))
+        super().__init__("\n".join(map(located, self.reasons)))
+
+
+def located(found: Discrepancy) -> str:
+    """Write a finding as ``file:line: message``, as compilers and editors do."""
+    place = ":".join(str(part) for part in (found.file, found.line) if part is not None)
+    return visible(f"{place}: {found.message}" if place else found.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that the pages and the tie-out are made from."""
+
+    docs: Path
+    dataset: Dataset
+    index: Index
+    results: Mapping[str, Result]
+    sources: tuple[PageSource, ...]
+    uses: Mapping[str, list[str]]
+    text_lines: tuple[str, ...] | None
+    exceptions: tuple[Discrepancy, ...]
+    calculations: Mapping[str, Calculation]
+
+    def result(self, key: str) -> Result | None:
+        """Return a figure's result, or what a calculator shows at the filing's own terms."""
+        if "." not in key:
+            return self.results.get(key)
+        calculation = self.calculations.get(key.partition(".")[0])
+        return calculation.results.get(key) if calculation else None
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the filing's text is at hand, and more than one page of a site can show."""
+        return sum(map(len, self.text_lines or ())) > _LONGEST_SHOWN
+
+    @property
+    def printed_on(self) -> str:
+        """The page that shows where the filing prints a number: the filing itself, or its index."""
+        readers = (source.built for source in self.sources if source.calls_macro(READER_MACRO))
+        shown = self.text_lines is not None and not self.too_long
+        return next(readers, MENTIONS_PAGE) if shown else MENTIONS_PAGE
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The key of the figure that each mention prints, by mention."""
+        figures = self.dataset.figures.values()
+        return {mention: figure.key for figure in figures for mention in figure.mentions}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The reason of each mention that has one, by mention."""
+        reasons = self.dataset.reasons.items()
+        return {mention: code for code, mentions in reasons for mention in mentions}
+
+    @property
+    def checked_against(self) -> str:
+        """``text`` where the filing's text is at hand, else ``index``."""
+        return "index" if self.text_lines is None else "text"
+
+
+def load_project(
+    docs: Path,
+    filing: Path | None = None,
+    settings: Path | None = None,
+    *,
+    compared: bool = True,
+) -> Project:
+    """Load the project of ``docs``, with the filing's text where :func:`find_filing` finds it.
+
+    The index is compared with the text unless ``compared`` says no: a build leaves that to the
+    tie-out that follows it. Raises :class:`UnusableError` with every mistake of data file, index
+    and pages at once.
+    """
+    dataset, index, mistakes = read_numbers(docs / DATA_FILE, docs / "data")
+    mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
+    sources, unparsed = read_sources(docs)
+    uses = uses_of(dataset, sources, NOTES_PAGE)
+    mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH)]
+    if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
+        labels = [page.label for page in index.seal.pages]
+        for each in check_uses(dataset, sources, labels, uses):
+            ensuing = each.code == "unused-figure" and (mistaken or unparsed)
+            if not ensuing and each.figure not in mistaken:
+                mistakes.append(each)
+    if mistakes:
+        raise UnusableError(mistakes)
+    try:
+        text = find_filing(docs, dataset.filing.get("file", ""), filing, settings)
+    except FilingError as error:
+        reason = Discrepancy("unreadable", str(error), file=error.path.as_posix())
+        raise UnusableError([reason]) from error
+    exceptions = list(check_seal(dataset, index))
+    if text is not None and compared:
+        from tieout.macros.mentions.extract import find_mentions  # noqa: PLC0415  # its patterns take time to compile
+
+        exceptions += compare(index, index_of(text, find_mentions(text)))
+    results, found = work_out(dataset, index)
+    failed = any(each.code in FAILED for each in found)
+    unfit = [] if failed else list(check_forms(dataset, results))
+    if failed or unfit:  # what differs from the filing may be the cause
+        raise UnusableError([*exceptions, *found, *unfit])
+    calculations, wrong = calculate(dataset, results, index)
+    if any(each.code != "calculator-differs" for each in wrong):
+        raise UnusableError([*exceptions, *found, *wrong])
+    if text is not None and text.sha256 != index.seal.sha256:
+        text = None  # another filing's lines are of no use
+    return Project(
+        docs=docs,
+        dataset=dataset,
+        index=index,
+        results=results,
+        sources=tuple(sources),
+        uses=uses,
+        text_lines=None if text is None else text.lines,
+        exceptions=(*exceptions, *found, *wrong),
+        calculations=calculations,
+    )
+
+
+def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[Discrepancy]]:
+    """Read a data file and the index that it is of; return both, and what is wrong with the first.
+
+    Raises :class:`UnusableError` where there is no index to go by.
+    """
+    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    try:
+        index = read_index(index_folder)
+    except UnusableIndexError as error:
+        raise UnusableError([*mistakes, *error.discrepancies]) from error
+    return dataset, index, mistakes
+
+
+def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Discrepancy]]:
+    """Work out every figure of a sound data file; what fails to has a code of :data:`FAILED`."""
+    printed = {
+        key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
+        for key, each in index.mentions.items()
+    }
+    beginnings = {section.title: section.page for section in index.seal.sections}
+    return evaluate(dataset, printed, beginnings)
+
+
+def _read(file: Path) -> str:
+    line = None
+    try:
+        given = read_bounded(file, _LARGEST_DATA_FILE)
+        return given.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        message = f"the data file cannot be read: {error.strerror}; name the docs folder (--docs)"
+    except UnicodeDecodeError as error:
+        line = given.count(b"\n", 0, error.start) + 1
+        message = f"the data file is not UTF-8 ({error.reason}); save it as UTF-8"
+    reason = Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line)
+    raise UnusableError([reason])

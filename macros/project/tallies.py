@@ -1,0 +1,31 @@
+"""The counts that a page may show: made when it is built, and again when it is checked."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from tieout.calculators.figures.dataset import REASONS
+from tieout.calculators.figures.evaluation import TICKS
+from tieout.macros.project.coverage import count_mentions, slips
+from tieout.macros.project.project import Project
+
+KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assumptions"}
+
+
+def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
+    """Return every count that a page may show, by name.
+
+    `uses.KEY` is how often pages show a figure, its own entry in the tie-out left out.
+    """
+    kinds = Counter(KINDS[figure.kind] for figure in project.dataset.figures.values())
+    ticks = Counter(result.tick for result in project.results.values())
+    return {
+        **{f"mentions.{name}": count for name, count in count_mentions(project).items()},
+        **{f"reasons.{code}": len(project.dataset.reasons.get(code, ())) for code in REASONS},
+        **{f"figures.{kind}": kinds[kind] for kind in KINDS.values()},
+        "figures.total": len(project.dataset.figures),
+        **{f"ticks.{tick}": ticks[tick] for tick in TICKS},
+        "discrepancies": sum(1 for _ in slips(project)),
+        "filing.pages": len(project.index.seal.pages),
+        "filing.lines": project.index.seal.lines,
+        **{f"uses.{key}": shown.get(key, 0) for key in project.dataset.figures},
+    }

@@ -1,0 +1,104 @@
+"""The manifest of a built site: the SHA-256 of each of its files, as `sha256sum -c` reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tieout.macros.files import write_whole
+
+MANIFEST = "SHA256SUMS"
+LARGEST = 16_000_000
+"""Bytes of a manifest, at the most: that is more than a hundred thousand files."""
+
+_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+
+
+class ManifestError(Exception):
+    """A manifest that cannot be written or read; the message says why and what to do."""
+
+
+def write_manifest(site: Path) -> int:
+    """Write the manifest of a built site into it, in the order of the names; count the files.
+
+    Raises :class:`ManifestError` for a file that no manifest can name, OSError for one that cannot
+    be read.
+    """
+    names = sorted(name for name in files_of(site) if name != MANIFEST)
+    for name in names:
+        if fault := _fault(name):
+            message = f"{site / name} is a name that {fault}; rename the file"
+            raise ManifestError(message)
+        if not is_plain(site / name):
+            message = f"{site / name} is no file of its own; put the file itself in its place"
+            raise ManifestError(message)
+    lines = "".join(f"{digest(site / name)}  {name}\n" for name in names)
+    write_whole(site / MANIFEST, lines.encode())
+    return len(names)
+
+
+def read_manifest(content: bytes, name: str) -> dict[str, str]:
+    """Return the digests of a manifest by the paths of their files, each of which is in the site.
+
+    Raises :class:`ManifestError` where a line is none of a manifest, or names what lies outside.
+    """
+    try:
+        lines = content.decode().splitlines() if len(content) <= LARGEST else []
+    except UnicodeDecodeError as error:
+        message = f"{name} is no manifest: it is not UTF-8 ({error.reason})"
+        raise ManifestError(message) from error
+    digests: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        found = _LINE.fullmatch(line)
+        fault = _fault(found[2]) if found else "is no SHA-256 and a path, as sha256sum writes them"
+        if found and found[2] in digests:
+            fault = "is listed twice"
+        if found is None or fault:
+            message = f"{name}:{number}: “{found[2] if found else line:.80}” {fault}"
+            raise ManifestError(message)
+        digests[found[2]] = found[1]
+    if not digests:
+        message = f"{name} is no manifest: it lists no file, or is larger than any"
+        raise ManifestError(message)
+    return digests
+
+
+def files_of(site: Path) -> Iterator[str]:
+    """Yield what lies in a folder, by its path there; links are named and never followed."""
+    for folder, folders, names in os.walk(site):
+        inside = Path(folder)
+        linked = (name for name in folders if (inside / name).is_symlink())
+        for name in (*names, *linked):
+            yield (inside / name).relative_to(site).as_posix()
+
+
+def is_plain(path: Path) -> bool:
+    """Whether this is a file of its own: no link to another, no pipe, no device."""
+    return path.is_file() and not path.is_symlink()
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digests_of(site: Path) -> Mapping[str, str]:
+    """Return the digest of every file of a folder by its path; an empty text for what is none."""
+    return {
+        name: digest(site / name) if is_plain(site / name) else ""
+        for name in files_of(site)
+        if name != MANIFEST
+    }
+
+
+def _fault(name: str) -> str:
+    """Return why a manifest may not name a file thus, or nothing: it may not lead elsewhere."""
+    if not name.isprintable() or "\\" in name:
+        return "has a backslash or a character that cannot be printed"
+    if any(part in {"", ".", ".."} for part in name.split("/")):
+        return "leads out of the site, or about in it"
+    return ""

@@ -1,0 +1,159 @@
+"""Makes the site's search find numbers: as figures, as places in the filing, and as typed plain."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from markupsafe import escape
+from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.formats import show
+from tieout.macros.check.files.search import SEARCH_ENTRIES, SEARCH_INDEX
+from tieout.macros.check.numbers.rendered import TIE_OUT
+from tieout.macros.files import write_whole
+from tieout.macros.html.page import PageError, read_page
+from tieout.macros.html.words import Mark
+from tieout.macros.project.project import Project
+from tieout.macros.project.vocabulary import TICK_WORDS
+from tieout.macros.write.entries import page_anchor
+
+type Entry = dict[str, Any]
+
+_PLAIN = re.compile(r"([0-9]{4,})(\.[0-9]+)?")
+"""A value that people print with separators or in millions, and type without."""
+
+_BOOST = 1.5  # what a figure is found by stands in its entry once, and in a passage often
+
+
+_TABLES = 0.5  # of a calculator's tables, which repeat their terms: who seeks one seeks a passage
+
+
+class SearchError(Exception):
+    """A site whose search cannot be added to; the message says why."""
+
+
+def add_to_search(project: Project, site: Path) -> int:
+    """Add figures, pages of the filing, and plain numbers to a built site's search; count entries.
+
+    An entry for each figure takes the place of the long page that lists them. All entries move to a
+    file of their own, which a page fetches when something is searched for. Done twice, it changes
+    nothing. Raises :class:`SearchError`.
+    """
+    file, late = site / SEARCH_INDEX, site / SEARCH_ENTRIES
+    try:
+        index = json.loads(file.read_text(encoding="utf-8"))
+        docs: list[Entry] = index["docs"] or json.loads(late.read_text(encoding="utf-8"))["docs"]
+        pages = {doc["location"].partition("#")[0] for doc in docs}
+        marks = {page: read_page(_text(site, page)).marks for page in pages}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, PageError) as error:
+        message = f"{file} cannot be read ({error}); build the site again"
+        raise SearchError(message) from error
+    added = own_entries(project)
+    ours = {entry["location"].partition("#")[0] for entry in added}
+    tables = set(_calculated(project))
+    entries = [
+        *(
+            with_plain_numbers(
+                {**doc, "boost": _TABLES} if doc["location"] in tables else doc, marks[page]
+            )
+            for doc in docs
+            if (page := doc["location"].partition("#")[0]) not in ours
+        ),
+        *added,
+    ]
+    _write(late, {"docs": entries})
+    _write(file, {**index, "docs": []})
+    return len(entries)
+
+
+def _write(file: Path, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    write_whole(file, text.encode())
+
+
+def own_entries(project: Project) -> list[Entry]:
+    """Return the entries made from figures and from the filing's pages."""
+    return [*_figures(project), *_leaves(project)]
+
+
+def _calculated(project: Project) -> Iterator[str]:
+    """Yield where the calculators and comparisons stand: the sections that they are in."""
+    for source in project.sources:
+        starts = [heading.line for heading in source.headings]
+        for name, _, line in source.calls:
+            at = bisect_right(starts, line) - 1
+            if name in {"calculator", "comparison"} and at >= 0:
+                yield f"{source.built}#{source.headings[at].anchor}"
+
+
+def _text(site: Path, page: str) -> str:
+    return (site / (unquote(page) or "index.html")).read_text(encoding="utf-8")
+
+
+def _figures(project: Project) -> Iterator[Entry]:
+    """An entry for each figure: what it is, how it is printed and where, and its plain digits."""
+    yield _entry(TIE_OUT, _title(project, TIE_OUT))
+    for key, result in project.results.items():
+        mentions = [project.index.mentions[each] for each in result.figure.mentions]
+        shown = show(result.value, result.figure.unit)
+        forms = dict.fromkeys([shown, *(mention.printed for mention in mentions)])
+        places = dict.fromkeys(f"{mention.page}, line {mention.line}" for mention in mentions)
+        told = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}"
+        where = f"Printed on {'; '.join(places)}" if places else ""
+        plain = " ".join(form for form in _plain(canonical(result.value)) if form not in forms)
+        entry = _entry(f"{TIE_OUT}#{key}", result.figure.label, told, where, plain)
+        yield {**entry, "boost": _BOOST}
+
+
+def _leaves(project: Project) -> Iterator[Entry]:
+    """An entry for each page of the filing: the sections that begin on it, and its numbers."""
+    page = project.printed_on
+    yield _entry(page, _title(project, page))
+    for leaf in project.index.seal.pages:
+        numbered = any(sign.isdigit() for sign in leaf.label)
+        title = f"Page {leaf.label}" if numbered else leaf.label.capitalize()
+        sections = [
+            section.title for section in project.index.seal.sections if section.page == leaf.label
+        ]
+        printed = dict.fromkeys(
+            mention.printed
+            for mention in project.index.mentions.values()
+            if mention.page == leaf.label
+        )
+        yield _entry(
+            f"{page}#{page_anchor(leaf.label)}", title, "; ".join(sections), "; ".join(printed)
+        )
+
+
+def _entry(location: str, title: str, *paragraphs: str) -> Entry:
+    text = "".join(f"<p>{escape(words)}</p>" for words in paragraphs if words)
+    return {"location": location, "title": str(escape(title)), "text": text}
+
+
+def _title(project: Project, page: str) -> str:
+    return next((source.title for source in project.sources if source.built == page), page)
+
+
+def _plain(value: str) -> tuple[str, ...]:
+    """A value as people type it: its digits alone, and in groups of three."""
+    whole = _PLAIN.fullmatch(value)
+    return (value, f"{int(whole[1]):,}{whole[2] or ''}") if whole else ()
+
+
+def with_plain_numbers(entry: Entry, marks: Iterable[Mark]) -> Entry:
+    """Add to an entry, a paragraph for each, the plain forms of the numbers that it shows."""
+    text = str(entry["text"])
+    shown = {
+        mark.words: mark.attributes.get("value", "")
+        for mark in marks
+        if mark.figure is not None and mark.words in text
+    }
+    for words, value in shown.items():
+        if plain := [form for form in _plain(value) if form not in text]:
+            text += f"<p>{escape(words)}: {', '.join(plain)}</p>"
+    return {**entry, "text": text}

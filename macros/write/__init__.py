@@ -1,0 +1,1 @@
+"""Writing pages: the macros, and the HTML that they produce. In: a project. Out: HTML."""

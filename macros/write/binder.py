@@ -1,0 +1,83 @@
+"""The printable binder of working papers: schedules of figures, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup
+from tieout.macros.project.project import Project
+from tieout.macros.project.tallies import tallies
+from tieout.macros.project.vocabulary import REASON_MEANINGS
+from tieout.macros.write.entries import Entry, WriteNumber, slip_entries, tie_out_entries
+
+type WriteReasoned = Callable[[str, str, str], Markup]  # code, text, mention
+
+_NAMES = {
+    "Issuer": "issuer",
+    "Document": "title",
+    "Form": "form",
+    "CIK": "cik",
+    "EDGAR accession": "accession",
+    "File": "file",
+}
+_CHECKED = {
+    "text": "The filing’s text: its index was made afresh and is equal",
+    "index": "The sealed index; the filing’s text was not at hand",
+}
+_SCHEDULES = (
+    ("printed", "Printed by the filing", ("disclosed", True)),
+    ("reworked", "Printed by the filing and worked out again", ("computed", True)),
+    ("derived", "Worked out by us", ("computed", False)),
+    ("assumed", "Assumptions of ours", ("assumption", False)),
+)
+"""The schedules: anchor, title, and the kind of their figures and whether they are printed."""
+
+
+def working_papers(
+    project: Project, write: WriteNumber, reasoned: WriteReasoned, note: Callable[[str], Markup]
+) -> Entry:
+    """Return all that the binder holds, by the names that its template uses."""
+    filing, seal = project.dataset.filing, project.index.seal
+    names = {name: filing[key] for name, key in _NAMES.items() if key in filing}
+    digests = {"Checksum of its text": seal.sha256, "Checksum of the index": seal.mentions_sha256}
+    return {
+        "names": [
+            (name, reasoned("identity", it, "")) for name, it in {**names, **digests}.items()
+        ],
+        "checked": _CHECKED[project.checked_against],
+        "counts": {name: f"{count:,}" for name, count in tallies(project, {}).items()},
+        "schedules": _schedules(project, write),
+        "slips": slip_entries(project, write, note),
+        "reasoned": _reasoned_mentions(project, reasoned),
+    }
+
+
+def _schedules(project: Project, write: WriteNumber) -> Iterator[Entry]:
+    """Yield each schedule that has figures, with the entry and the evidence of each of them."""
+    by_kind: dict[tuple[str, bool], list[Entry]] = {of: [] for _, _, of in _SCHEDULES}
+    for entry in tie_out_entries(project, write):
+        figure = project.dataset.figures[str(entry["key"])]
+        mentions = [project.index.mentions[each] for each in figure.mentions]
+        evidence = [
+            (each.id, f"{each.page}, line {each.line}", write(figure.key, each.printed))
+            for each in mentions
+        ]
+        by_kind[figure.kind, bool(mentions)].append({**entry, "evidence": evidence})
+    for anchor, title, of in _SCHEDULES:
+        if by_kind[of]:
+            yield {"anchor": anchor, "title": title, "entries": by_kind[of]}
+
+
+def _reasoned_mentions(project: Project, reasoned: WriteReasoned) -> Iterator[Entry]:
+    """Yield each mention that needs no figure, with the reason, in the filing's order."""
+    codes = {
+        mention: code for code, mentions in project.dataset.reasons.items() for mention in mentions
+    }
+    for mention in project.index.mentions.values():
+        if code := codes.get(mention.id):
+            yield {
+                "id": mention.id,
+                "place": f"{mention.page}, line {mention.line}",
+                "shown": reasoned(code, mention.printed, mention.id),
+                "reason": REASON_MEANINGS[code],
+            }

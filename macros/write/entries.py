@@ -1,0 +1,213 @@
+"""What the proof pages list: an entry for each figure, each mention and each discrepancy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Protocol
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+from tieout.calculators.figures.dataset import SECTION_INPUT, Figure, Value
+from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.formats import show
+from tieout.calculators.values.rounding import Interval, rounded
+from tieout.macros.project.project import MENTIONS_PAGE, Project
+from tieout.macros.project.vocabulary import REASON_MEANINGS, TICK_WORDS
+
+type Entry = dict[str, object]
+
+_UNIT_WORDS = {"shares": "shares", "USD/share": "per share"}
+_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see on which side of a rounding it lies
+_LONGEST = 8
+_RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
+
+
+class WriteNumber(Protocol):
+    """Writes a figure, or a part of it, as HTML."""
+
+    def __call__(
+        self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
+    ) -> Markup:
+        """Write ``text`` for the figure ``key``; ``part`` and ``value`` name another part of it."""
+
+
+def page_anchor(label: str) -> str:
+    """Return the anchor of a page of the filing in the list of mentions."""
+    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+
+
+def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
+    """Yield the entry of each figure, in the data file's order."""
+    titles = {source.built: source.title for source in project.sources}
+    feeds: dict[str, list[Figure]] = {key: [] for key in project.dataset.figures}
+    for figure in project.dataset.figures.values():
+        for key in dict.fromkeys(figure.input_keys):
+            feeds[key].append(figure)
+    for key, figure in project.dataset.figures.items():
+        result = project.results[key]
+        yield {
+            "key": key,
+            "label": figure.label,
+            "tick": result.tick,
+            "tick_words": TICK_WORDS[result.tick],
+            "shown": write(key, show(result.value, figure.unit), linked=False),
+            "unit": _UNIT_WORDS.get(figure.unit, ""),
+            "dated": "as of" if figure.date and _is_day(project, figure.date) else "for",
+            "date": figure.date and write(figure.date, _shown(project, figure.date)),
+            "places": [(mention, _place(project, mention)) for mention in figure.mentions],
+            "uses": [(page, titles[page]) for page in project.uses[key]],
+            "feeds": [(fed.key, fed.label) for fed in feeds[key]],
+            "basis": figure.basis,
+            "slip": figure.discrepancy is not None,
+            "formula": figure.formula and figure.formula.replace("_", " "),
+            "inputs": list(_inputs(project, figure, write)),
+            "recomputed": None
+            if result.recomputed is None
+            else part_of(result, "recomputed", result.recomputed, write, linked=False),
+            "range": ends(result, "", result.interval, write)
+            if result.recomputed is not None
+            else None,
+            "printed": ends(result, "printed-", result.printed, write)
+            if result.recomputed is not None
+            else None,
+        }
+
+
+def _is_day(project: Project, key: str) -> bool:
+    """Whether a date is a day, as of which something is so, rather than a year or a month."""
+    return isinstance(project.results[key].value, dt.date)
+
+
+def _shown(project: Project, key: str) -> str:
+    return show(project.results[key].value, project.dataset.figures[key].unit)
+
+
+def _place(project: Project, mention: str) -> str:
+    printed = project.index.mentions[mention]
+    return f"{printed.page}, line {printed.line}"
+
+
+def _inputs(
+    project: Project, figure: Figure, write: WriteNumber
+) -> Iterator[tuple[str, str, Markup]]:
+    for name, given in figure.inputs.items():
+        for key in (given,) if isinstance(given, str) else given:
+            words = name.replace("_", " ")
+            if key.startswith(SECTION_INPUT):
+                yield words, "the section’s heading", escape(key.removeprefix(SECTION_INPUT))
+            else:
+                yield words, project.dataset.figures[key].label, write(key, _shown(project, key))
+
+
+def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:
+    """Write a part of a figure; an unending quotient is shown rounded and kept whole beside."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    unending = isinstance(exponent, int) and exponent < -_LONGEST
+    short = rounded(value, _SHOWN_DECIMALS) if isinstance(value, Decimal) and unending else value
+    text = show(
+        short,
+        result.figure.unit,
+        "digits" if isinstance(value, Decimal) and result.figure.unit != "ordinal" else "",
+    )
+    return write(result.figure.key, text, part=part, value=canonical(value), linked=linked)
+
+
+def ends(
+    result: Result,
+    prefix: str,
+    interval: Interval | None,
+    write: WriteNumber,
+    *,
+    linked: bool = False,
+) -> tuple[Markup, Markup] | None:
+    """Write both ends of a figure's interval; nothing for one that is a point."""
+    if interval is None or interval.low == interval.high:
+        return None
+    low, high = (
+        part_of(result, f"{prefix}{end}", value, write, linked=linked)
+        for end, value in (("low", interval.low), ("high", interval.high))
+    )
+    return low, high
+
+
+def mention_pages(
+    project: Project, write: WriteNumber, reasoned: Callable[[str, str, str], Markup]
+) -> Iterator[Entry]:
+    """Yield each page of the filing with its mentions, in their order."""
+    owners = {key: project.dataset.figures[owner] for key, owner in project.owners.items()}
+    codes = project.codes
+    by_page: dict[str, list[Entry]] = {page.label: [] for page in project.index.seal.pages}
+    for mention in project.index.mentions.values():
+        owner, code = owners.get(mention.id), codes.get(mention.id)
+        shown = (
+            write(owner.key, mention.printed)
+            if owner
+            else reasoned(code, mention.printed, mention.id)
+            if code
+            else escape(mention.printed)
+        )
+        by_page[mention.page].append(
+            {
+                "id": mention.id,
+                "line": mention.line,
+                "column": mention.column,
+                "kind": mention.kind.replace("-", " "),
+                "shown": shown,
+                "tick": owner and project.results[owner.key].tick,
+                "key": owner and owner.key,
+                "label": owner and owner.label,
+                "reason": REASON_MEANINGS[code] if code else "open",
+            },
+        )
+    for label, mentions in by_page.items():
+        numbered = any(sign.isdigit() for sign in label)
+        anchor = page_anchor(label)
+        yield {"label": label, "anchor": anchor, "numbered": numbered, "mentions": mentions}
+
+
+def slip_entries(
+    project: Project, write: WriteNumber, note: Callable[[str], Markup]
+) -> Iterator[Entry]:
+    """Yield what the filing gets wrong: first by arithmetic, then by reading."""
+    for key, figure in project.dataset.figures.items():
+        result = project.results[key]
+        if figure.discrepancy is None or figure.reconcile is None or result.recomputed is None:
+            continue
+        worked_out = part_of(result, "recomputed", result.recomputed, write, linked=True)
+        yield {
+            "key": key,
+            "title": figure.label,
+            "sides": [
+                ("The filing prints", write(key, _shown(project, key))),
+                ("Its own figures give", escape(_RELATION_WORDS[figure.relation]) + worked_out),
+            ],
+            "note": note(figure.discrepancy),
+            "reconcile": note(figure.reconcile),
+            "places": [(_place(project, mention), mention) for mention in figure.mentions],
+        }
+    for passage in project.dataset.passages.values():
+        yield {
+            "key": passage.key,
+            "title": passage.title,
+            "sides": [(_line(project, place.line), f"“{place.words}”") for place in passage.places],
+            "note": note(passage.note),
+            "reconcile": note(passage.reconcile),
+            "places": [],
+        }
+
+
+def _line(project: Project, line: int) -> Markup:
+    label = next(
+        (
+            page.label
+            for page in project.index.seal.pages
+            if page.first_line <= line <= page.last_line
+        ),
+        "",
+    )
+    anchor = page_anchor(label) if project.printed_on == MENTIONS_PAGE else f"L{line}"
+    link = Markup('<a href="{}#{}" data-reason="place">{}, line {}</a>')
+    return link.format(quote(project.printed_on), anchor, label, line)

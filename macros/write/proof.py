@@ -1,0 +1,111 @@
+"""All that is told of one figure: what the tie-out's entry opens to, and the inspector shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from markupsafe import Markup
+from tieout.calculators.figures.dataset import SECTION_INPUT, Figure
+from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.formats import show
+from tieout.macros.project.page_sources import PageSource
+from tieout.macros.project.project import Project
+from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES
+from tieout.macros.write.entries import Entry, WriteNumber, ends, part_of
+
+
+def proof_of(
+    project: Project, key: str, write: WriteNumber, note: Callable[[str], Markup]
+) -> Entry:
+    """Return what the entry of the figure ``key`` opens to, by the names of its template."""
+    result = project.results[key]
+    figure = result.figure
+    printed = ends(result, "printed-", result.printed, write)
+    return {
+        "meaning": TICK_MEANINGS[result.tick],
+        "in_full": write(key, _in_full(result), linked=False),
+        "unit_name": UNIT_NAMES[figure.unit],
+        "evidence": list(_evidence(project, figure, write)),
+        "stands_for": printed,
+        "exactly": result.printed is not None and printed is None,
+        "tree": _tree(project, result, write, set()) if result.recomputed is not None else None,
+        "note": figure.discrepancy and note(figure.discrepancy),
+        "reconcile": figure.reconcile and note(figure.reconcile),
+        "shown_on": [_shown_on(one, key) for one in project.sources if _is_on(project, one, key)],
+    }
+
+
+def _in_full(result: Result) -> str:
+    """Write a value with all its digits, and no word for any of them."""
+    plain = isinstance(result.value, Decimal) and result.figure.unit != "ordinal"
+    return show(result.value, result.figure.unit, "digits" if plain else "")
+
+
+def _evidence(
+    project: Project, figure: Figure, write: WriteNumber
+) -> Iterator[tuple[str, str, Markup]]:
+    """Yield each mention of a figure: its id, its place, and what is printed there."""
+    for each in figure.mentions:
+        mention = project.index.mentions[each]
+        place = f"{mention.page}, line {mention.line}, column {mention.column}"
+        yield each, place, write(figure.key, mention.printed, linked=False)
+
+
+def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) -> Entry:
+    """Return a working with its inputs' under it; one that was told before is only named."""
+    figure = result.figure
+    told.add(figure.key)
+    return {
+        "formula": (figure.formula or "").replace("_", " "),
+        "inputs": [
+            _input(project, name.replace("_", " "), key, write, told)
+            for name, given in figure.inputs.items()
+            for key in ((given,) if isinstance(given, str) else given)
+        ],
+    }
+
+
+def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[str]) -> Entry:
+    """Return an input of a working: a figure, or the section whose page is asked for."""
+    if key.startswith(SECTION_INPUT):
+        return {"name": name, "section": key.removeprefix(SECTION_INPUT)}
+    result = project.results[key]
+    figure = result.figure
+    places = [project.index.mentions[each] for each in figure.mentions]
+    worked_out = result.recomputed is not None and key not in told
+    return {
+        "name": name,
+        "section": None,
+        "label": figure.label,
+        "shown": write(key, show(result.value, figure.unit)),
+        "places": [(each.id, f"{each.page}, line {each.line}") for each in places],
+        "origin": "worked out" if result.recomputed is not None else "assumption",
+        "recomputed": part_of(result, "recomputed", result.recomputed, write, linked=True)
+        if result.recomputed is not None and worked_out
+        else None,
+        "range": ends(result, "", result.interval, write, linked=True) if worked_out else None,
+        "tree": _tree(project, result, write, told) if worked_out else None,
+    }
+
+
+def _is_on(project: Project, source: PageSource, key: str) -> bool:
+    return source.built in project.uses[key]
+
+
+def _shown_on(source: PageSource, key: str) -> Entry:
+    """Return a page that shows a figure, with the sections that name it, in their order.
+
+    A figure that a calculator or a note brings onto the page stands in no section of its own.
+    """
+    starts = [heading.line for heading in source.headings]
+    lines = [line for name, texts, line in source.calls if name == "figure" and texts[:1] == (key,)]
+    at = dict.fromkeys(bisect_right(starts, line) - 1 for line in lines)
+    sections = [source.headings[one] for one in at if one >= 0]
+    return {
+        "page": source.built,
+        "title": source.title,
+        "whole": not sections or -1 in at,
+        "sections": [(heading.anchor, heading.text) for heading in sections],
+    }
