@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
-from tieout.macros.mentions.placed import place_mentions
+from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.scan.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation

@@ -13,6 +13,7 @@ from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
 _NEED = {"run": 1.0, "totals": 1.5, "stride": 2.0, "pair": 2.5}
 _UNNAMED = 1.0
 _LONE_PAIR = 0.7
+_DISPUTED = 1.0
 _LEVELS = 8
 
 
@@ -64,10 +65,11 @@ def find_sums(lines: Lines) -> list[Pattern]:
     """The sums of a table's lines, innermost first, with the lines in which each fails."""
     if not lines.values:
         return []
-    additive = [True] * len(lines.values)
+    additive = lines.additive
     chosen = _choose(lines, additive)
-    additive = _additive(lines, chosen.patterns)
-    if not all(additive):
+    fewer = _additive(lines, chosen.patterns)
+    if fewer != additive:
+        additive = fewer
         chosen = _choose(lines, additive)
     return chosen.patterns
 
@@ -80,7 +82,10 @@ def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
             holds[index] += 1
         for index in pattern.failing:
             fails[index] += 1
-    return [fail < 2 or hold >= fail for hold, fail in zip(holds, fails, strict=True)]
+    return [
+        given and (fail < 2 or hold >= fail)
+        for given, hold, fail in zip(lines.additive, holds, fails, strict=True)
+    ]
 
 
 def _choose(lines: Lines, additive: list[bool]) -> _Chosen:
@@ -132,7 +137,7 @@ def _ranked(lines: Lines, candidates: Iterable[Candidate], additive: list[bool])
         pattern = weigh(lines, candidate, additive)
         if not _believable(lines, pattern):
             continue
-        holds = len(pattern.holding) + 0.5 * len(pattern.trivial) - 2 * len(pattern.failing)
+        holds = pattern.belief
         gap = _gap(pattern)
         rank = (
             (holds, -sum(abs(at - pattern.result) for at in pattern.inputs), 0.0)
@@ -160,9 +165,11 @@ def _believable(lines: Lines, pattern: Pattern) -> bool:
     if candidate.way in ("stride", "pair") and not lines.across and not named:
         return False
     strong = len(pattern.holding) + (len(pattern.trivial) if named else 0)
-    if not strong or len(pattern.holding) + 0.5 * len(pattern.trivial) < 2 * len(pattern.failing):
+    if not strong or pattern.belief < 0:
         return False
     need = _NEED[candidate.way] + (0.0 if named else _UNNAMED)
+    if pattern.failing and len(pattern.holding) <= len(pattern.failing):
+        need += _DISPUTED
     if len(pattern.inputs) == 2 and len(pattern.holding) < 2 and not named:
         need += _LONE_PAIR
     return pattern.evidence >= need
