@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.lines import Lines, across, down
-from tieout.macros.scan.tables.patterns import Pattern
+from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.relations import Naming, relations_of
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
@@ -21,7 +22,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
 _REMAINDER = re.compile(
     r"\b(?:income|profit|loss|losses|earnings|margin|net|remaining|remainder|difference|after|before"
-    r"|excess|deficit|proceeds)\b",
+    r"|excess|deficit|proceeds|dilution)\b",
     re.IGNORECASE,
 )
 
@@ -44,9 +45,27 @@ def _of(grid: Grid) -> Iterator[Relation]:
         yield from _named(pattern, lines, cells)
 
 
+def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
+    """A whole above its parts, the last of which is called a rest, is meant as a difference."""
+    given = pattern.candidate
+    rest = pattern.inputs[-1]
+    if (
+        lines.across
+        or given.step < 0
+        or given.way != "run"
+        or lines.total[given.result]
+        or not _REMAINDER.search(lines.labels[rest])
+    ):
+        return pattern
+    inputs = (given.result, *pattern.inputs[:-1])
+    signs = (1, *(-sign for sign in given.signs[:-1]))
+    return replace(pattern, candidate=Candidate(rest, inputs, signs, given.tried, given.way, -1))
+
+
 def _named(
     pattern: Pattern, lines: Lines, cells: Sequence[Sequence[Quantity | None]]
 ) -> Iterator[Relation]:
+    pattern = _as_difference(pattern, lines)
     label = lines.labels[pattern.result]
     basis: Basis = "structure" if lines.total[pattern.result] else "siblings"
     if not lines.across and len(pattern.holding) < 2 and basis == "siblings":

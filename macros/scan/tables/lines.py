@@ -20,6 +20,7 @@ _LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNO
 _DIGITS = re.compile(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
 _AFTER = " )%*†‡#\"'x"
 _MOST_DECIMALS = 12
+_MOST_EACH = 10_000  # dollars for each share; more is an amount in a column of prices
 
 
 @dataclass(eq=False)
@@ -162,8 +163,8 @@ def _class(one: Quantity) -> str:
     """What a number may be added to: rates to rates, amounts for each share to their like."""
     if one.unit == "rate":
         return "rate"
-    whole = "." not in one.printed
-    return "each" if one.unit == "USD/share" and not whole else "amount"
+    small = "." in one.printed and abs(one.value) < _MOST_EACH
+    return "each" if one.unit == "USD/share" and small else "amount"
 
 
 def surprise(tolerance: int, half: int, result: int) -> float:
