@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from tieout.macros.filing.text import Filing, read_filing
+from tieout.macros.filing.model import Filing
+from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.index import read_index
 
 from tests.conftest import ROOT

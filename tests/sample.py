@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tieout.macros.filing.text import parse_filing
+from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
 

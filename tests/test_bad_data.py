@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.commands.main import UNUSABLE, main
-from tieout.macros.filing.text import read_filing
+from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.locate_filing import FILING_VARIABLE

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.filing.text import parse_filing
+from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import (
     Index,
@@ -168,7 +168,8 @@ def test_a_wrong_table(name: str, tmp_path: Path) -> None:
 def reasons(folder: Path, table: bytes) -> list[Discrepancy]:
     """Why an index with this table, well sealed, is of no use."""
     seal = json.loads(to_json(SMALL, MENTIONS))
-    del seal["mentions"]
+    for name in ("documents", "tables", "mentions"):
+        del seal[name]
     seal["mentions_sha256"] = sha256(table).hexdigest()
     (folder / "mentions.csv").write_bytes(table)
     (folder / "filing.json").write_text(json.dumps(seal))

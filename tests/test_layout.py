@@ -7,8 +7,8 @@ from textwrap import dedent
 
 import pytest
 from tieout.macros.filing.blocks import Block, lay_out
+from tieout.macros.filing.read import parse_filing
 from tieout.macros.filing.tables import Row
-from tieout.macros.filing.text import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.mention import Mention
 

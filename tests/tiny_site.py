@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tieout.macros.filing.text import parse_filing
+from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.index import write_index
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.locate_filing import FILING_VARIABLE

@@ -27,7 +27,7 @@ def read_html(source: str, part: Part, parts: Parts) -> None:
     parts.pages += pagination.pages
     parts.labels += (Label(label, first, last) for first, last, label in pagination.labels)
     parts.blocks += blocks
-    parts.sections += sections_of(blocks, flow.links, flow.anchors, text, start, end)
+    parts.sections += sections_of(blocks, flow.links, flow.anchors, text, (start, end))
     parts.marks += flow.marks
     parts.hidden += tree.hidden
     parts.hidden += flow.hidden

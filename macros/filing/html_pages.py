@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tieout.macros.filing.model import Page
 from tieout.macros.filing.page_labels import Candidate, Label, in_sequence, label_number
@@ -14,7 +15,9 @@ _ALONE = re.compile(
     r"(?:\s+of\s+[0-9]{1,3})?",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r".{2,120}?[|•·\s]\s*(?:page\s+)?(?P<label>[0-9]{1,3})", re.IGNORECASE | re.DOTALL)
+_AT_END = re.compile(
+    r".{2,120}?[|•·\s]\s*(?:page\s+)?(?P<label>[0-9]{1,3})", re.IGNORECASE | re.DOTALL
+)
 _NEAR = 3
 
 
@@ -45,7 +48,9 @@ def paginate(
         if match is None or (divided and number not in near):
             continue
         label = match["label"]
-        place = Label(label, number, block.start + match.start("label"), block.start + match.end("label"))
+        place = Label(
+            label, number, block.start + match.start("label"), block.start + match.end("label")
+        )
         style, value = label_number(label)
         candidates.append(Candidate(place, style, value, number in near))
     labels = [] if not candidates else in_sequence(candidates)
@@ -54,7 +59,7 @@ def paginate(
     spans = tuple((label.column, label.end_column, label.label) for label in labels)
     if not divided:
         divided = [lines[label.line].end for label in labels]
-    return Pagination(tuple(_pages(lines, labels, divided, start, end, text)), spans)
+    return Pagination(tuple(_pages(labels, [start, *divided, end], text)), spans)
 
 
 def _near(lines: Sequence[RawBlock], starts: Sequence[int], divided: Sequence[int]) -> set[int]:
@@ -66,17 +71,10 @@ def _near(lines: Sequence[RawBlock], starts: Sequence[int], divided: Sequence[in
     return near
 
 
-def _pages(
-    lines: Sequence[RawBlock],
-    labels: Sequence[Label],
-    divided: Sequence[int],
-    start: int,
-    end: int,
-    text: str,
-) -> list[Page]:
-    bounds = [start, *divided, end]
+def _pages(labels: Sequence[Label], bounds: Sequence[int], text: str) -> list[Page]:
+    start, end = bounds[0], bounds[-1]
     spans: list[tuple[int, int]] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         if last > first and text[first:last].strip():
             spans.append((first, last))
     if not spans:

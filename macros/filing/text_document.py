@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tieout.macros.filing.model import Block, Label, Page, Section
@@ -12,8 +12,6 @@ from tieout.macros.filing.sections import find_contents, find_sections
 if TYPE_CHECKING:
     from tieout.macros.filing.read import Parts
     from tieout.macros.filing.submission import Part
-
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 
 def read_text(source: str, part: Part, parts: Parts) -> None:
@@ -40,12 +38,14 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
     begins = [starts[section.line - 1] for section in sections]
     parts.sections += (
         Section(section.title, 1, begin, end)
-        for section, begin, end in zip(
-            sections, begins, [*begins[1:], pieces.length], strict=True
-        )
+        for section, begin, end in zip(sections, begins, [*begins[1:], pieces.length], strict=True)
     )
     parts.labels += (
-        Label(one.label, starts[one.line - 1] + one.column - 1, starts[one.line - 1] + one.end_column - 1)
+        Label(
+            one.label,
+            starts[one.line - 1] + one.column - 1,
+            starts[one.line - 1] + one.end_column - 1,
+        )
         for one in pagination.labels
     )
     parts.references += (
@@ -60,10 +60,7 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
         (starts[line - 1], starts[line - 1] + len(lines[line - 1]))
         for line in sorted(pagination.furniture)
     )
-    parts.blocks += (
-        Block("paragraph", first + match.start(), first + match.end())
-        for match in _PARAGRAPH.finditer(text)
-    )
+    parts.blocks += _paragraphs(lines, starts)
 
 
 def _lines(source: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -81,3 +78,14 @@ def _lines(source: str, start: int, end: int) -> list[tuple[int, str]]:
             found.append((stop, "\n"))
         at = stop + 1
     return found
+
+
+def _paragraphs(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block]:
+    """The runs of lines between blank ones."""
+    first = -1
+    for number, line in enumerate((*lines, "")):
+        if line.strip():
+            first = number if first < 0 else first
+        elif first >= 0:
+            yield Block("paragraph", starts[first], starts[number] - 1)
+            first = -1

@@ -38,7 +38,8 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"%|\bper ?cent(?:age)?s?\b|\bpct\b|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b"
+    r"%|\bper ?cent(?:age)?s?\b|\bpct\b"
+    r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b"
     r"|\bvolatility\b|\bmargin %",
     re.IGNORECASE,
 )
@@ -77,7 +78,10 @@ def scale_in(text: str) -> Scale | None:
     if excepted:
         what = excepted["what"].lower()
         again = _SCALE.search(excepted["what"])
-        if re.search(r"\bshares?\b(?! (?:amounts?|data|information|figures))", re.sub(r"per[ -](?:\w+ )?shares?", "", what)) or re.search(
+        if re.search(
+            r"\bshares?\b(?! (?:amounts?|data|information|figures))",
+            re.sub(r"per[ -](?:\w+ )?shares?", "", what),
+        ) or re.search(
             r"\bshares? (?:and|,|amounts|data)", re.sub(r"per[ -](?:\w+ )?shares?", "", what)
         ):
             shares = _power_of(again) if again else 0

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 from tieout.macros.filing.grid import is_value
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.grammar.rules import EXACT, Reading
@@ -11,7 +11,9 @@ from tieout.macros.mentions.placed import Placer
 
 _NUMBERS = frozenset({"number", "money", "count", "shares", "rate", "list-number", "footnote"})
 _SCALED = frozenset({"number", "money", "count", "shares", "list-number", "footnote"})
-_BRACKETED = re.compile(r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?")
+_BRACKETED = re.compile(
+    r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
+)
 _PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
 
