@@ -8,6 +8,7 @@ from pathlib import Path
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
+from tieout.macros.scan.csv_table import csv_view
 from tieout.macros.scan.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -45,7 +46,14 @@ def scan_file(path: Path) -> Scan:
 
 def scan_filing(filing: Filing) -> Scan:
     """Scan a filing: linear in its length."""
-    return scan_view(view_of(filing, tuple(place_mentions(filing))))
+    return scan_view(see(filing))
+
+
+def see(filing: Filing) -> View:
+    """The view of a filing: a CSV file is one table, anything else a document."""
+    if filing.file.lower().endswith(".csv"):
+        return csv_view(filing)
+    return view_of(filing, tuple(place_mentions(filing)))
 
 
 def scan_view(view: View) -> Scan:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from decimal import Decimal, DecimalException
 from typing import Literal
 
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.working import worked
+from tieout.macros.scan.working import signs_of, worked
 
 type Place = Quantity | Passage
 type Verdict = Literal["exact", "within-rounding", "disagrees"]
@@ -56,6 +57,19 @@ class Relation:
     def holds(self) -> bool:
         """Tell whether the printed digits allow the relation."""
         return self.verdict != "disagrees"
+
+    @cached_property
+    def signs(self) -> tuple[int, ...]:
+        """The sign of each input, where the expression only adds and takes off; else nothing."""
+        terms = signs_of(self.expression)
+        if terms is None or [place for _, place in terms] != list(range(len(self.inputs))):
+            return ()
+        return tuple(sign for sign, _ in terms)
+
+    @property
+    def is_sum(self) -> bool:
+        """Tell whether the expression only adds its inputs and takes them off."""
+        return bool(self.signs)
 
     @property
     def places(self) -> tuple[Quantity, ...]:

@@ -55,7 +55,7 @@ def worked(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]
     is enough where it only rises or only falls in each input; more than 12 inexact inputs outside
     a sum are taken at their ends together. Raises ZeroDivisionError or decimal's own errors.
     """
-    signs = _signs(expression)
+    signs = signs_of(expression)
     if signs is not None:
         low = sum(
             (side[0] if sign > 0 else -side[1] for sign, side in _of(signs, inputs)), Decimal(0)
@@ -83,7 +83,7 @@ def _of(signs: Sequence[tuple[int, int]], inputs: Sequence[Ends]) -> list[tuple[
 
 
 @cache
-def _signs(expression: str) -> tuple[tuple[int, int], ...] | None:
+def signs_of(expression: str) -> tuple[tuple[int, int], ...] | None:
     """The signs and numbers of the inputs, where an expression only adds and subtracts them."""
     parts = expression.replace(" ", "").replace("-", "+-").split("+")
     found = []

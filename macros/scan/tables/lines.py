@@ -13,7 +13,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Grid
 
 _TOTAL = re.compile(
-    r"\b(?:sub-?totals?|totals?|sum|overall|both|grand|combined|all|gesamt|insgesamt|totaux)\b",
+    r"\b(?:sub-?totals?|totals?|sum|overall|both|grand|all|gesamt|insgesamt|totaux)\b",
     re.IGNORECASE,
 )
 _LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
@@ -79,6 +79,10 @@ def as_printed(one: Quantity) -> tuple[Decimal, int]:
 
     What a table adds up is what it prints; a scale that is said for all of it changes nothing.
     """
+    factor = 2 if one.unit == "rate" else 0
+    if one.decimals is not None and (one.cell is None or not one.cell.scale):
+        # Nothing scales it, so its value and decimals are those printed: 1 234,5 as well as 1,234.5.
+        return one.value.scaleb(factor), max(one.decimals - factor, 0)
     match = _DIGITS.search(one.printed)
     if match is None or match.end() != len(one.printed.rstrip(_AFTER)):
         value = one.value.normalize()
