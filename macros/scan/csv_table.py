@@ -15,12 +15,12 @@ from tieout.macros.scan.view import View, view_of
 _CELL = re.compile(r'"((?:[^"]|"")*)"|([^,\n]*)')
 _NUMBER = re.compile(
     r"(?P<open>\()?\s*(?P<minus>[-+−–])?\s*[$€£]?\s*(?P<minus2>[-−–])?"
-    r"(?P<digits>\d[\d,.'    ]*|[.,]\d+)\s*(?P<percent>%)?\s*\)?\s*\Z"
+    r"(?P<digits>\d[\d,.'\s]*|[.,]\d+)\s*(?P<percent>%)?\s*\)?\s*\Z"
 )
-_BY_SPACE = re.compile(r"\d{1,3}(?:[    ]\d{3})+(?:[.,]\d+)?\Z")
+_BY_SPACE = re.compile(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?\Z")
 _BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
-_COMMA_DECIMALS = re.compile(r"[\d    ]*\d,\d+\Z")
-_POINT_DECIMALS = re.compile(r"[\d,    ]*\.\d+\Z")
+_COMMA_DECIMALS = re.compile(r"[\d\s]*\d,\d+\Z")
+_POINT_DECIMALS = re.compile(r"[\d,\s]*\.\d+\Z")
 _LEADING_ZERO = re.compile(r"0\d")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MOST_HEADS = 12  # rows
@@ -108,8 +108,8 @@ def _read(text: str, *, comma_is_decimal: bool) -> _Read | None:
     match = _NUMBER.match(text)
     if match is None:
         return None
-    digits = re.sub(r"[    ']", "", match["digits"])
-    if " " in match["digits"].strip() and not _BY_SPACE.match(match["digits"].strip()):
+    digits = re.sub(r"[\s']", "", match["digits"])
+    if len(match["digits"].split()) > 1 and not _BY_SPACE.match(match["digits"].strip()):
         return None
     if comma_is_decimal:
         digits = digits.replace(".", "").replace(",", ".")

@@ -29,15 +29,17 @@ _REMAINDER = re.compile(
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum and difference that the numbers, headings and neighbours of a table show."""
+    bare = view.filing.file.lower().endswith(".csv")
     for grid in view.grids:
-        yield from _of(grid)
+        yield from _of(grid, bare=bare)
 
 
-def _of(grid: Grid) -> Iterator[Relation]:
+def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
+    """The relations of one table; in a bare one, with no filing around it, a sum stays a sum."""
     lines, cells = down(grid)
     sums = find_sums(lines)
     for pattern in sums:
-        yield from _named(pattern, lines, cells)
+        yield from _named(pattern if bare else _as_difference(pattern, lines), lines, cells)
     for pattern in find_differences(lines, sums):
         yield from _named(pattern, lines, cells)
     lines, cells = across(grid)
@@ -65,7 +67,6 @@ def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
 def _named(
     pattern: Pattern, lines: Lines, cells: Sequence[Sequence[Quantity | None]]
 ) -> Iterator[Relation]:
-    pattern = _as_difference(pattern, lines)
     label = lines.labels[pattern.result]
     basis: Basis = "structure" if lines.total[pattern.result] else "siblings"
     if not lines.across and len(pattern.holding) < 2 and basis == "siblings":

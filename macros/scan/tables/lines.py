@@ -146,6 +146,32 @@ def across(grid: Grid) -> tuple[Lines, Cells]:
     return _lines(grid, rows, labels, fewest=3, across=True)
 
 
+def mixed_down(grid: Grid) -> tuple[Lines, Cells]:
+    """The columns of a table as lines, amounts and rates and prices together."""
+    cells = [
+        [grid.cells.get((row, column)) for row in range(grid.table.rows)]
+        for column in sorted(grid.columns)
+    ]
+    return _mixed(grid, cells, [grid.row_label(row) for row in range(grid.table.rows)], down=True)
+
+
+def mixed_across(grid: Grid) -> tuple[Lines, Cells]:
+    """The rows of a table as lines, amounts and rates and prices together."""
+    cells = [
+        [grid.cells.get((row, column)) for column in range(grid.table.columns)]
+        for row in sorted(grid.rows)
+    ]
+    labels = [grid.column_label(column) for column in range(grid.table.columns)]
+    return _mixed(grid, cells, labels, down=False)
+
+
+def _mixed(grid: Grid, cells: Cells, labels: list[str], *, down: bool) -> tuple[Lines, Cells]:
+    whole = whole_numbers(list(grid.cells.values()))
+    values = [[whole[one.number][0] if one else None for one in line] for line in cells]
+    halves = [[whole[one.number][1] if one else 0 for one in line] for line in cells]
+    return Lines(values, halves, labels, not down), cells
+
+
 def _lines(
     grid: Grid, cells: Cells, labels: list[str], *, fewest: int, across: bool
 ) -> tuple[Lines, Cells]:
