@@ -72,7 +72,9 @@ def _finding(
     result = relation.result
     right = shown(relation.worked, result)
     column = f" (column “{result.head}”)" if result.head else ""
-    sentences = [f"{relation.what}{column}: {result.printed} is printed, {right} is what it comes to."]
+    sentences = [
+        f"{relation.what}{column}: {result.printed} is printed, {right} is what it comes to."
+    ]
     if relation.siblings:
         many = f"{relation.siblings} other columns" if relation.siblings > 1 else "another column"
         sentences.append(f"It holds in {many}.")

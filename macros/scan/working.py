@@ -104,9 +104,7 @@ def signs_of(expression: str) -> tuple[tuple[int, int], ...] | None:
 _OF_A_SUM = re.compile(r"\(([i0-9+]+)\)/c0\Z")
 
 
-def _mean(
-    expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]
-) -> Ends | None:
+def _mean(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]) -> Ends | None:
     """The ends of a sum over a constant, which needs no corners however many inputs it has."""
     match = _OF_A_SUM.match(expression)
     if match is None or signs_of(match[1]) is None:

@@ -53,13 +53,15 @@ def tables_of(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def labelled(table: dict[str, Any], operation: str) -> set[Fact]:
-    """What is labelled of one operation: the result's cell, and the inputs' that are not empty."""
+    """What is labelled of one operation: the result's cell, and the inputs' that are a number."""
     cells = table["table_array"]
     return {
         (
             (label["aggregator_index"][0], label["aggregator_index"][1]),
             frozenset(
-                (row, column) for row, column in label["aggregatee_indices"] if cells[row][column].strip()
+                (row, column)
+                for row, column in label["aggregatee_indices"]
+                if any(character.isdigit() for character in cells[row][column])
             ),
         )
         for label in table["aggregation_annotations"]

@@ -56,7 +56,11 @@ def _relation(
 
 def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> int:
     """What the quotient of the values is multiplied by to be the result's value."""
-    return 1 if result.unit == "rate" and ratio.scale == 100 and over.unit == under.unit else ratio.scale
+    return (
+        1
+        if result.unit == "rate" and ratio.scale == 100 and over.unit == under.unit
+        else ratio.scale
+    )
 
 
 RULE = Rule("table-ratios", "Shares, prices for one, and changes, worked out over the lines.", find)

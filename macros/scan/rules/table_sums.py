@@ -17,7 +17,8 @@ from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
 
 _OPENING = re.compile(
-    r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on)|balances? [a-z]+ \d)", re.IGNORECASE
+    r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on)|balances? [a-z]+ \d)",
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
 _REMAINDER = re.compile(
@@ -90,9 +91,7 @@ def _named(
     elif rule == "roll-forward":
         what = f"{name} is “{_short(lines.labels[first])}” with the changes between them"
     elif count == 2:
-        what = (
-            f"{name} is the sum of “{_short(lines.labels[first])}” and “{_short(lines.labels[last])}”"
-        )
+        what = f"{name} is the sum of “{_short(lines.labels[first])}” and “{_short(lines.labels[last])}”"
     else:
         what = (
             f"{name} is the sum of the {count} {where} from “{_short(lines.labels[first])}”"

@@ -9,12 +9,10 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 
-AVERAGE = re.compile(
-    r"\bave?r?a?ge?s?\b|\bmean\b|\bavg|durchschnitt|moyenne|\bø", re.IGNORECASE
-)
+AVERAGE = re.compile(r"\bave?r?a?ge?s?\b|\bmean\b|\bavg|durchschnitt|moyenne|\bø", re.IGNORECASE)
 _FARTHEST = 6  # positions between an average and the numbers it is of
 _WINDOW = 400
-_NEED, _UNNAMED = 1.0, 2.0
+_NEED, _UNNAMED = 1.0, 4.0
 _FEWEST_UNNAMED = 3  # lines
 
 
@@ -34,7 +32,7 @@ def find_averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
             need = _NEED + (0.0 if named else _UNNAMED)
             if not pattern.holding or pattern.belief < 0 or pattern.evidence < need:
                 continue
-            if not named and len(pattern.holding) < _FEWEST_UNNAMED:
+            if not named and not _is_plain(pattern):
                 continue
             gap = min(abs(each - at) for each in pattern.inputs)
             rank = (pattern.belief, -float(gap), float(len(pattern.inputs)))
@@ -43,6 +41,16 @@ def find_averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
         if best is not None:
             found.append(best[1])
     return found
+
+
+def _is_plain(pattern: Pattern) -> bool:
+    """Tell whether a position that nothing calls an average is one: many lines, few against."""
+    holding = len(pattern.holding)
+    return (
+        len(pattern.inputs) >= 3
+        and holding >= _FEWEST_UNNAMED
+        and holding >= 5 * len(pattern.failing)
+    )
 
 
 def _once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:

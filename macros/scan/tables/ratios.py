@@ -98,9 +98,7 @@ def _plain(lines: Lines, printed: Sequence[Sequence[int]]) -> list[_Plain]:
     return found
 
 
-def _may_be_ratio(
-    lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]
-) -> bool:
+def _may_be_ratio(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -> bool:
     """Tell whether a position's numbers vary, and are small or called a share, price or change."""
     values = {plain[index].value[at] for index in here}
     if len(values) < _FEWEST:
@@ -110,9 +108,7 @@ def _may_be_ratio(
     return any((plain[index].value[at] or 0) % 1 for index in here)
 
 
-def _best(
-    lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]
-) -> Ratio | None:
+def _best(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -> Ratio | None:
     places = [
         other
         for other in range(max(0, at - _REACH), min(lines.size, at + _REACH + 1))
@@ -171,9 +167,7 @@ _FORMS: tuple[tuple[Form, int], ...] = (
 )
 
 
-def _holds(
-    line: _Plain, at: int, over: int, under: int, form: Form, scale: int
-) -> bool | None:
+def _holds(line: _Plain, at: int, over: int, under: int, form: Form, scale: int) -> bool | None:
     result, first, second = line.value[at], line.value[over], line.value[under]
     if result is None or first is None or not second:
         return None
@@ -205,7 +199,14 @@ def _weigh(plain: Sequence[_Plain], at: int, here: Sequence[int], ratio: Ratio) 
         width = _slack(line, at, ratio)
         evidence += max(0.0, math.log10(max(1.0, abs(line.value[at] or 0) / max(width, _TINY))))
     return Ratio(
-        at, ratio.over, ratio.under, ratio.form, ratio.scale, tuple(holding), tuple(failing), evidence
+        at,
+        ratio.over,
+        ratio.under,
+        ratio.form,
+        ratio.scale,
+        tuple(holding),
+        tuple(failing),
+        evidence,
     )
 
 
