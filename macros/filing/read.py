@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html_document import read_html
@@ -35,7 +36,7 @@ _FEW_BYTES = 4096
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
-class UnreadableFilingError(ValueError):
+class UnreadableFilingError(InputUnusableError):
     """A file that is no filing that can be read; the message says why."""
 
 

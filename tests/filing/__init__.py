@@ -1,1 +1,1 @@
-"""Tests of the room that reads filings."""
+"""Tests of `macros/filing/`: the file as filed, its pages, lines, blocks and tables."""
