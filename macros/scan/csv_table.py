@@ -1,4 +1,4 @@
-"""Reads a CSV file as one table: its cells with their places, its numbers in the file's own format."""
+"""Reads a CSV file as one table: cells with their places, numbers in the file's own format."""
 
 from __future__ import annotations
 

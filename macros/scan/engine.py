@@ -81,7 +81,7 @@ _STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "number
 
 
 def _once(relations: list[Relation]) -> list[Relation]:
-    """The relations in the order of the filing; of equal ones, found by two rules, the best based."""
+    """The relations in the order of the filing; of equal ones by two rules, the best based."""
     best: dict[object, Relation] = {}
     for relation in relations:
         key = (

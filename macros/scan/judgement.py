@@ -16,7 +16,6 @@ from tieout.macros.scan.repairs import Mended, Web
 from tieout.macros.scan.showing import shown
 from tieout.macros.scan.view import View
 
-_LARGE = 10  # printed digits beyond which a single chance match is out of the question
 _MANY = 3  # columns in which a sum holds before its failing elsewhere is worth a warning alone
 
 
@@ -44,26 +43,21 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
 
 
 def _severity(relation: Relation, best: Mended | None) -> Severity | None:
+    """How a failed relation is told, given the best way to mend it."""
+    sure = not relation.alone
+    repairs = len(best.relations) if best else 0
+    slip = bool(best and best.slip)
+    backed = bool(relation.siblings) or relation.basis == "structure"
     if relation.basis == "stated":
-        strong = not relation.alone or (best is not None and (best.slip or _repairs(best) > 1))
-        return "error" if strong else "warning"
-    if best is None:
-        return None if relation.alone else "warning"
-    if _repairs(best) > 1 and (best.slip or relation.siblings or relation.basis == "structure"):
+        return "error" if sure or slip or repairs > 1 else "warning"
+    if (repairs > 1 and (slip or backed)) or (slip and (backed or sure)):
         return "error"
-    if best.slip:
-        if relation.siblings or relation.basis == "structure" or not relation.alone:
-            return "error"
-        return "warning" if relation.basis == "same-name" else None
-    if not relation.alone:
-        return "error" if relation.basis == "structure" else "warning"
-    if relation.basis == "structure" and relation.siblings >= _MANY:
+    if sure:
+        return "error" if relation.basis == "structure" and best else "warning"
+    if slip and relation.basis == "same-name":
         return "warning"
-    return None
-
-
-def _repairs(best: Mended) -> int:
-    return len(best.relations)
+    many = relation.basis == "structure" and relation.siblings >= _MANY
+    return "warning" if many and best else None
 
 
 def _finding(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from decimal import Decimal, DecimalException
+from functools import cached_property
 from typing import Literal
 
 from tieout.macros.scan.quantity import Passage, Quantity
@@ -158,6 +158,6 @@ def repeat_of(
     elif low <= high and low <= result.high and result.low <= high:
         verdict = "within-rounding"
     return Relation(
-        "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high), verdict,
-        basis, what, alone=alone,
+        "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high),
+        verdict, basis, what, alone=alone,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -13,6 +14,12 @@ type Worked = Callable[[Mapping[str, Decimal]], Decimal]
 type Ends = tuple[Decimal, Decimal]
 
 _MOST_CORNERS = 12
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 
 
 @cache
@@ -26,17 +33,9 @@ def function_of(expression: str) -> Worked:
 
 def _compiled(node: ast.expr) -> Worked:
     match node:
-        case ast.BinOp(left, op, right):
-            first, second = _compiled(left), _compiled(right)
-            match op:
-                case ast.Add():
-                    return lambda names: first(names) + second(names)
-                case ast.Sub():
-                    return lambda names: first(names) - second(names)
-                case ast.Mult():
-                    return lambda names: first(names) * second(names)
-                case ast.Div():
-                    return lambda names: first(names) / second(names)
+        case ast.BinOp(left, op, right) if type(op) in _OPERATIONS:
+            work, first, second = _OPERATIONS[type(op)], _compiled(left), _compiled(right)
+            return lambda names: work(first(names), second(names))
         case ast.UnaryOp(ast.USub(), operand):
             inner = _compiled(operand)
             return lambda names: -inner(names)

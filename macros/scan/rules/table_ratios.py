@@ -1,4 +1,4 @@
-"""Shares, prices and changes that a table works out: a column over another, or a row over another."""
+"""Shares, prices and changes that a table works out: a column or a row over another."""
 
 from __future__ import annotations
 

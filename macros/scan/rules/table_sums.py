@@ -85,19 +85,17 @@ def _named(
         rule = "roll-forward"
     count = len(pattern.inputs)
     where = "columns" if lines.across else "lines"
+    start, end = _short(lines.labels[first]), _short(lines.labels[last])
     name = f"“{_short(label)}”" if label else "the total"
     if rule == "difference":
-        what = f"{name} is the difference of the {where} “{_short(lines.labels[first])}” and after"
+        what = f"{name} is “{start}” less the {where} after it"
     elif rule == "roll-forward":
-        what = f"{name} is “{_short(lines.labels[first])}” with the changes between them"
+        what = f"{name} is “{start}” with the changes between them"
     elif count == 2:
-        what = f"{name} is the sum of “{_short(lines.labels[first])}” and “{_short(lines.labels[last])}”"
+        what = f"{name} is the sum of “{start}” and “{end}”"
     else:
-        what = (
-            f"{name} is the sum of the {count} {where} from “{_short(lines.labels[first])}”"
-            f" to “{_short(lines.labels[last])}”"
-        )
-    yield from relations_of(pattern, lines, cells, Naming(rule, basis, what))
+        what = f"{name} is the sum of the {count} {where} from “{start}” to “{end}”"
+    yield from relations_of(pattern, cells, Naming(rule, basis, what))
 
 
 def _short(label: str) -> str:

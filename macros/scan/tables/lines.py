@@ -31,9 +31,9 @@ class Lines:
     the half of a unit of each number's own last digit, so that `value - half` and `value + half`
     are the ends of what it stands for, times two.
     `labels` name the positions, `across` tells that the lines are the table's rows (positions are
-    columns). `signs` has -1 where a position is to be taken off, as its heading says ("less"). `additive` tells which lines
-    are of amounts, whose sums are expected to hold: of rates they may hold, and mean nothing if
-    they do not.
+    columns). `signs` has -1 where a position is to be taken off, as its heading says ("less").
+    `additive` tells which lines are of amounts, whose sums are expected to hold: of rates they may
+    hold, and mean nothing if they do not.
     """
 
     values: list[list[int | None]]
@@ -81,7 +81,7 @@ def as_printed(one: Quantity) -> tuple[Decimal, int]:
     """
     factor = 2 if one.unit == "rate" else 0
     if one.decimals is not None and (one.cell is None or not one.cell.scale):
-        # Nothing scales it, so its value and decimals are those printed: 1 234,5 as well as 1,234.5.
+        # Nothing scales it, so its value is the printed one: 1 234,5 as well as 1,234.5.
         return one.value.scaleb(factor), max(one.decimals - factor, 0)
     match = _DIGITS.search(one.printed)
     if match is None or match.end() != len(one.printed.rstrip(_AFTER)):

@@ -1,4 +1,4 @@
-"""Finds quotients and changes over a table's lines: one position is a share, a price or a change."""
+"""Finds quotients and changes over a table's lines: a position is a share, a price, a change."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _fits(
             for form, scale in _FORMS:
                 fails = holds = 0
                 for index in sample:
-                    verdict = _holds(plain[index], at, over, under, form, scale)
+                    verdict = _holds(plain[index], (at, over, under), form, scale)
                     if verdict is None or not verdict:
                         fails += 1
                         if fails > most:
@@ -167,7 +167,8 @@ _FORMS: tuple[tuple[Form, int], ...] = (
 )
 
 
-def _holds(line: _Plain, at: int, over: int, under: int, form: Form, scale: int) -> bool | None:
+def _holds(line: _Plain, places: tuple[int, int, int], form: Form, scale: int) -> bool | None:
+    at, over, under = places
     result, first, second = line.value[at], line.value[over], line.value[under]
     if result is None or first is None or not second:
         return None
@@ -183,7 +184,7 @@ def _weigh(plain: Sequence[_Plain], at: int, here: Sequence[int], ratio: Ratio) 
     seen: set[tuple[float | None, ...]] = set()
     for index in here:
         line = plain[index]
-        verdict = _holds(line, at, ratio.over, ratio.under, ratio.form, ratio.scale)
+        verdict = _holds(line, (at, ratio.over, ratio.under), ratio.form, ratio.scale)
         if verdict is None:
             continue
         if not verdict:
@@ -223,7 +224,7 @@ def _digits(line: _Plain, at: int) -> float:
 
 
 def _without_circles(ratios: Sequence[Ratio]) -> list[Ratio]:
-    """Of a = b / c and b = a × c and the like, which say the same, the one that is named or later."""
+    """Of a = b / c and b = a × c and the like, which say the same, the surest."""
     kept: list[Ratio] = []
     seen: set[frozenset[int]] = set()
     for ratio in sorted(ratios, key=lambda one: (-one.evidence, -one.result)):

@@ -1,4 +1,4 @@
-"""Makes relations of the patterns of a table: one for each line, whether it holds there or fails."""
+"""Makes relations of the patterns of a table: one for each line, holding there or failing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Relation, Verdict
-from tieout.macros.scan.tables.lines import Lines, as_printed
+from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.tables.patterns import Pattern
 
 
@@ -22,7 +22,7 @@ class Naming:
 
 
 def relations_of(
-    pattern: Pattern, lines: Lines, cells: Sequence[Sequence[Quantity | None]], naming: Naming
+    pattern: Pattern, cells: Sequence[Sequence[Quantity | None]], naming: Naming
 ) -> Iterator[Relation]:
     """The relation of a pattern in each line that has its result and an input."""
     fails = set(pattern.failing)

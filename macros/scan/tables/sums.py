@@ -98,7 +98,12 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool = False) -> _Ch
         if not _take_innermost(chosen, ranked) and level >= 2:
             break
     for _ in range(3):
-        ranked = _ranked(lines, of_totals(lines, chosen.used, chosen.done, chosen.totals), additive, lenient=lenient)
+        ranked = _ranked(
+            lines,
+            of_totals(lines, chosen.used, chosen.done, chosen.totals),
+            additive,
+            lenient=lenient,
+        )
         free = [
             one
             for one in ranked
