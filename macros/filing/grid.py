@@ -85,13 +85,19 @@ def _rows(table: RawTable) -> list[_Row]:
     return [rows[number] for number in sorted(rows)]
 
 
-def make_table(raw: RawTable, before: Sequence[str]) -> Table:
-    """The table of raw cells; `before` are the short texts ahead of it, nearest last."""
+def make_table(
+    raw: RawTable, before: Sequence[str], prose: str = "", goes_on: Table | None = None
+) -> Table:
+    """The table of raw cells; `before` are the short texts ahead of it, nearest last.
+
+    `prose` is the running text before those, which may tell the scale as well; `goes_on` the table
+    before, where this one goes on with it.
+    """
     rows = _rows(raw)
     anchors = _anchors(rows)
     placed = {id(cell): _span(anchors, cell) for row in rows for cell in row.cells}
     kinds, head_rows = _kinds(rows, placed, len(anchors))
-    builder = _Builder(rows, placed, kinds, before, raw)
+    builder = _Builder(rows, placed, kinds, [prose, *before], goes_on)
     cells = tuple(builder.cells())
     return Table(
         start=raw.cells[0].start,
@@ -101,6 +107,8 @@ def make_table(raw: RawTable, before: Sequence[str]) -> Table:
         head_rows=head_rows,
         caption=builder.caption,
         cells=cells,
+        scale=builder.scale.power if builder.scale else 0,
+        shares_scale=(builder.scale.shares or 0) if builder.scale else 0,
     )
 
 
@@ -227,7 +235,7 @@ class _Builder:
         placed: dict[int, tuple[int, int]],
         kinds: dict[int, Kind],
         before: Sequence[str],
-        raw: RawTable,
+        goes_on: Table | None,
     ) -> None:
         self._rows = rows
         self._placed = placed
@@ -237,13 +245,17 @@ class _Builder:
             for row in rows
             if len(row.cells) == 1 and kinds[id(row.cells[0])] == "title"
         ]
-        self.caption = " ".join(" | ".join([*before, *titles[:3]]).split())[:400]
-        self._scale = self._table_scale(before, titles)
+        self.caption = " ".join(" | ".join([*before[1:], *titles[:3]]).split())[:400]
+        self.scale = self._table_scale(before, titles)
+        if self.scale is None and goes_on is not None and goes_on.scale:
+            self.scale = Scale(goes_on.scale, goes_on.shares_scale or None, money=True)
         self._money = self._money_columns()
-        self._any_money = any(self._money.values()) or (
-            self._scale is not None and self._scale.money
+        self._share_columns = any(
+            kinds[id(cell)] == "head" and unit_in(cell.text) == "shares"
+            for row in rows
+            for cell in row.cells
         )
-        del raw
+        self._any_money = any(self._money.values()) or (self.scale is not None and self.scale.money)
 
     def _table_scale(self, before: Sequence[str], titles: Sequence[str]) -> Scale | None:
         heads = [
@@ -359,9 +371,8 @@ class _Builder:
     ) -> tuple[int, str]:
         """The power of ten and the unit of a number: the nearest words that say so count."""
         own = path[-1] if path else ""
-        heads = " ".join(column_path)
-        unit = self._unit(text, path, heads, column)
-        scale = scale_in(own) or scale_in(heads) or group_scale or self._scale
+        unit = self._unit(text, path, column_path, column)
+        scale = scale_in(own) or scale_in(" ".join(column_path)) or group_scale or self.scale
         if scale is None or unit in {"rate", "plain"}:
             return 0, "" if unit == "plain" else unit
         if unit == "USD/share":
@@ -370,21 +381,37 @@ class _Builder:
             return (scale.power if scale.shares is None else scale.shares), unit
         return scale.power, unit or "USD"
 
-    def _unit(self, text: str, path: tuple[str, ...], heads: str, column: int) -> str:
+    def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
         """The unit of a number; "plain" where the words say that it has none."""
-        own, groups = (path[-1], " ".join(path[:-1])) if path else ("", "")
         if "%" in text:
             return "rate"
-        by_row, by_column = unit_in(own), unit_in(_PERIODS.sub("", heads))
+        own, groups = (path[-1], " ".join(path[:-1])) if path else ("", "")
+        by_row = _told(own, text)
+        by_column = _told(_PERIODS.sub("", " ".join(heads)), text)
+        by_group = "" if by_row else _told(groups, text)
+        of_shares = bool(heads) and unit_in(heads[-1]) == "shares"
         signed = "$" in text
-        if "USD/share" in {by_row, by_column}:
-            return "USD/share"
-        for told in (by_row, by_column):
-            if told in {"rate", "plain"} and not signed:
-                return told
-        if "shares" in {by_row, by_column} and not signed and by_row != "USD":
-            return "shares"
-        if not by_row and unit_in(groups) == "USD/share":
-            return "USD/share"
-        money = signed or "USD" in {by_row, by_column} or self._money.get(column)
-        return "USD" if money or self._any_money else ""
+        if by_row == "shares" and self._share_columns and by_column != "shares":
+            by_row = ""
+        told = {by_row, by_column}
+        if of_shares and by_row != "USD/share":
+            unit = "shares"
+        elif "USD/share" in told or by_group == "USD/share":
+            unit = "USD/share"
+        elif not signed and told & {"rate", "plain"}:
+            unit = by_row if by_row in {"rate", "plain"} else by_column
+        elif not signed and "USD" not in told and "shares" in told | {by_group}:
+            unit = "shares"
+        elif signed or "USD" in told or self._money.get(column) or self._any_money:
+            unit = "USD"
+        else:
+            unit = ""
+        return unit
+
+
+def _told(words: str, text: str) -> str:
+    """What words say of the unit of a number; a price that does not look like one is money."""
+    told = unit_in(words)
+    if told != "price":
+        return told
+    return "USD/share" if "." in text and "," not in text else "USD"

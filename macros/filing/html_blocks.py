@@ -1,10 +1,12 @@
 """Tells what the blocks of an HTML document are: headings, list items, notes, tables."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from tieout.macros.filing.grid import is_data, make_table
-from tieout.macros.filing.model import Block, BlockKind
+from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
 
 _BULLET = re.compile(
@@ -18,19 +20,32 @@ _WHOLE = 0.9
 _OPENS = '“"(\u2018'
 _NEAR = 4
 _LEAD = 320
+_FEW = 2
+_FEW_LETTERS = 40
 
 
-def blocks_of(raw: Sequence[RawBlock], text: str) -> list[Block]:
-    """The blocks of a document in order; those inside a table of values belong to it."""
+def blocks_of(
+    raw: Sequence[RawBlock], text: str, labels: Sequence[tuple[int, int]] = ()
+) -> list[Block]:
+    """The blocks of a document in order; those inside a table of values belong to it.
+
+    `labels` are the page labels: they, and what stands on every page, part no table from its
+    caption, and a table that goes on after them has the scale of the one before.
+    """
     size = _usual_size(raw)
+    running = _running(raw, text, labels)
+    before: Table | None = None
     found: list[Block] = []
     covered = 0
     ahead = sorted(raw, key=lambda block: (block.start, -block.end))
     for block in ahead:
         if block.table is not None:
             if block.end > covered and is_data(block.table):
-                lead = _lead(found, text)
-                table = make_table(block.table, lead)
+                lead, prose = _lead(found, text, running)
+                table = make_table(
+                    block.table, lead, prose, before if _goes_on(lead, prose) else None
+                )
+                before = table
                 found.append(Block("table", table.start, table.end, 0, table))
                 covered = block.end
             continue
@@ -60,17 +75,48 @@ def _usual_size(raw: Sequence[RawBlock]) -> float:
     return max(sizes, key=lambda size: sizes[size], default=10.0)
 
 
-def _lead(found: Sequence[Block], text: str) -> list[str]:
-    """The short texts ahead of a table, back to the last heading or the end of running text."""
+def _running(
+    raw: Sequence[RawBlock], text: str, labels: Sequence[tuple[int, int]]
+) -> frozenset[int]:
+    """The starts of the blocks that are page labels or stand at the head or foot of many pages."""
+    beside = {start for start, _ in labels}
+    words = Counter(
+        text[block.start : block.end] for block in raw if block.end - block.start < _LEAD
+    )
+    pages = max(len(labels) // 3, 3)
+    found = set()
+    starts = sorted(beside)
+    for block in raw:
+        at = bisect_left(starts, block.start)
+        if (at < len(starts) and starts[at] < block.end) or (
+            block.end - block.start < _LEAD and words[text[block.start : block.end]] >= pages
+        ):
+            found.add(block.start)
+    return frozenset(found)
+
+
+def _goes_on(lead: Sequence[str], prose: str) -> bool:
+    """Whether nothing but a date or a few words stand between a table and the one before."""
+    return not prose and all(len(words) < _FEW_LETTERS for words in lead)
+
+
+def _lead(found: Sequence[Block], text: str, running: frozenset[int]) -> tuple[list[str], str]:
+    """The short texts ahead of a table, back to a heading, and the running text before them."""
     lead: list[str] = []
-    for block in reversed(found[-_NEAR:]):
-        words = " ".join(text[block.start : block.end].split())
-        if block.kind == "table" or len(words) > _LEAD:
+    for block in reversed(found[-2 * _NEAR :]):
+        if block.start in running:
+            continue
+        if len(lead) >= _NEAR:
             break
+        words = " ".join(text[block.start : block.end].split())
+        if block.kind == "table":
+            break
+        if len(words) > _LEAD:
+            return lead, words if len(lead) < _FEW else ""
         lead.insert(0, words)
         if block.kind == "heading" and len(lead) > 1 and not words.startswith("("):
             break
-    return lead
+    return lead, ""
 
 
 def _is_marker(words: str, last: Block, block: RawBlock) -> bool:

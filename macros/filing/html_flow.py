@@ -234,6 +234,8 @@ class Reader:
         else:
             if self._block is None:
                 self._begin_block()
+            if state.raised == 1 and seen[:1].isdigit():
+                self._pieces.space(start)
             if state.pre:
                 self._preformatted(start, end)
             else:

@@ -37,6 +37,7 @@ def paginate(
     starts = [line.start for line in lines]
     divided = sorted({at for at in breaks if start < at < end})
     near = _near(lines, starts, divided)
+    tabled = _in_tables(blocks)
     candidates = []
     for number, block in enumerate(lines):
         if block.end - block.start > 130:
@@ -45,7 +46,7 @@ def paginate(
         match = _ALONE.fullmatch(words)
         if match is None and number in near:
             match = _AT_END.fullmatch(words)
-        if match is None or (divided and number not in near):
+        if match is None or (number not in near and (divided or block.start in tabled)):
             continue
         label = match["label"]
         place = Label(
@@ -62,9 +63,18 @@ def paginate(
     return Pagination(tuple(_pages(labels, [start, *divided, end], text)), spans)
 
 
+def _in_tables(blocks: Sequence[RawBlock]) -> set[int]:
+    """Where the blocks in tables of several rows start: a page label stands in none of those."""
+    found: set[int] = set()
+    for block in blocks:
+        if block.table is not None and block.table.rows >= _NEAR and not block.table.nested:
+            found.update(cell.start for cell in block.table.cells)
+    return found
+
+
 def _near(lines: Sequence[RawBlock], starts: Sequence[int], divided: Sequence[int]) -> set[int]:
     """The numbers of the blocks beside the ends of pages."""
-    near = set(range(max(len(lines) - _NEAR, 0), len(lines)))
+    near = set(range(max(len(lines) - _NEAR, 0), len(lines))) if divided else set()
     for at in divided:
         place = bisect_left(starts, at)
         near.update(range(max(place - _NEAR, 0), min(place + 2, len(lines))))

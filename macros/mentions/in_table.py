@@ -25,8 +25,10 @@ def reading_in_table(
     if reading.kind not in _NUMBERS:
         return reading
     cell = placer.cell_at(start)
-    if cell is None or cell.kind != "value":
+    if cell is None:
         return reading
+    if cell.kind != "value":
+        return _in_heading(filing, start, end, reading)
     text = filing.text[cell.start : cell.end]
     if not is_value(text) or filing.text[cell.start : start].strip("($£€US-–— \n["):
         return reading
@@ -54,7 +56,7 @@ def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
     value, decimals = reading.value, reading.decimals
     if kind == "rate" or (decimals is None and cell.scale):
         return reading
-    worded = re.search(r"thousand|million|billion", text, re.IGNORECASE)
+    worded = _WORDED.search(text)
     if cell.unit == "rate":
         if kind == "money":
             return reading
@@ -69,3 +71,25 @@ def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
         value = canonical(EXACT.scaleb(Decimal(value), scale))
         decimals = None if decimals is None else decimals - scale
     return Reading(kind, value, unit, decimals)
+
+
+def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
+    """Amounts in the words of a row count as its table's do: "related party: $38,834"."""
+    table = filing.block_at(start).table
+    if table is None or reading.decimals != 0 or _WORDED.search(filing.text[start:end]):
+        return reading
+    scale = 0
+    if reading.kind == "money" and reading.unit == "USD":
+        scale = table.scale
+    elif reading.kind == "shares":
+        scale = table.shares_scale
+    return _scaled(reading, scale) if scale else reading
+
+
+def _scaled(reading: Reading, scale: int) -> Reading:
+    value = canonical(EXACT.scaleb(Decimal(reading.value), scale))
+    decimals = None if reading.decimals is None else reading.decimals - scale
+    return Reading(reading.kind, value, reading.unit, decimals)
+
+
+_WORDED = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
