@@ -79,10 +79,10 @@ def as_printed(one: Quantity) -> tuple[Decimal, int]:
 
     What a table adds up is what it prints; a scale that is said for all of it changes nothing.
     """
-    factor = 2 if one.unit == "rate" else 0
-    if one.decimals is not None and (one.cell is None or not one.cell.scale):
-        # Nothing scales it, so its value is the printed one: 1 234,5 as well as 1,234.5.
-        return one.value.scaleb(factor), max(one.decimals - factor, 0)
+    if one.filing.file.lower().endswith(".csv"):
+        # Its numbers are written in a format of its own (1 234,5), and nothing scales them.
+        factor = 2 if one.unit == "rate" else 0
+        return one.value.scaleb(factor), max((one.decimals or 0) - factor, 0)
     match = _DIGITS.search(one.printed)
     if match is None or match.end() != len(one.printed.rstrip(_AFTER)):
         value = one.value.normalize()
