@@ -31,8 +31,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     for relation in failing:
         if id(relation) in told:
             continue
-        ways = mends[id(relation)]
-        best = ways[0] if ways else None
+        best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
         if severity is None:
             continue
@@ -40,6 +39,21 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         told.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired))
     return found
+
+
+def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
+    """The way to mend a relation that is told: where several are as good, its result's."""
+    if not ways:
+        return None
+    first = ways[0]
+    alike = [
+        one
+        for one in ways
+        if len(one.relations) == len(first.relations) and bool(one.slip) == bool(first.slip)
+    ]
+    if len(alike) == 1:
+        return first
+    return next((one for one in alike if one.place is relation.result), first)
 
 
 def _severity(relation: Relation, best: Mended | None) -> Severity | None:

@@ -48,6 +48,7 @@ class Web:
             value = value_that_mends(relation, place)
             if value is None:
                 continue
+            value = _slipped_from(relation, place, value)
             repaired = tuple(
                 one for one in self.failing[place.number] if holds_with(one, place, value)
             )
@@ -63,6 +64,18 @@ class Web:
             )
         )  # fmt: skip
         return found
+
+
+def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
+    """The value near to one that mends a relation, as rounding allows, that a slip explains."""
+    if place.decimals is None:
+        return value
+    unit = Decimal(1).scaleb(-place.decimals)
+    for step in (0, 1, -1, 2, -2, 3, -3):
+        near = value + step * unit
+        if slip_of(place, near) and holds_with(relation, place, near):
+            return near
+    return value
 
 
 def slip_of(place: Quantity, value: Decimal) -> str:
