@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from tieout.macros.commands.options import EXCEPTIONS, PATH, TIED, docs_option, form_options
 from tieout.macros.escaping import for_json
-from tieout.macros.filing.text import read_filing
+from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.find import find as find_in
 from tieout.macros.mentions.index import to_csv, to_json, write_index

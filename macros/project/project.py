@@ -159,7 +159,7 @@ def load_project(
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=None if text is None else text.lines,
+        text_lines=None if text is None or text.format == "html" else text.lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
     )
