@@ -229,6 +229,8 @@ class Filing:
 
     def block_at(self, offset: int) -> Block:
         """The block that a character stands in, or the one before it."""
+        if not self.blocks:
+            return Block("paragraph", 0, len(self.text))
         return self.blocks[_index(self._block_starts, offset)]
 
     def words(self, start: int, end: int) -> str:

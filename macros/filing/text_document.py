@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tieout.macros.filing.model import Block, Label, Page, Section
+from tieout.macros.filing.model import Label, Page, Section
 from tieout.macros.filing.pages import paginate
 from tieout.macros.filing.sections import find_contents, find_sections
+from tieout.macros.filing.text_blocks import text_blocks
+from tieout.macros.filing.unscaled import with_scales
 
 if TYPE_CHECKING:
     from tieout.macros.filing.read import Parts
@@ -60,7 +61,9 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
         (starts[line - 1], starts[line - 1] + len(lines[line - 1]))
         for line in sorted(pagination.furniture)
     )
-    parts.blocks += _paragraphs(lines, starts)
+    dividers = frozenset(line - 1 for line in pagination.furniture)
+    blocks = text_blocks(lines, starts, dividers)
+    parts.blocks += with_scales(blocks, pieces.text())
 
 
 def _lines(source: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -78,14 +81,3 @@ def _lines(source: str, start: int, end: int) -> list[tuple[int, str]]:
             found.append((stop, "\n"))
         at = stop + 1
     return found
-
-
-def _paragraphs(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block]:
-    """The runs of lines between blank ones."""
-    first = -1
-    for number, line in enumerate((*lines, "")):
-        if line.strip():
-            first = number if first < 0 else first
-        elif first >= 0:
-            yield Block("paragraph", starts[first], starts[number] - 1)
-            first = -1

@@ -40,7 +40,8 @@ class Folded:
         if self.text[position - 1] not in " \n":
             return ""
         before = self.at(position - 2) + 1 if position > 1 else 0
-        return self.source[before : self.at(position)]
+        gap = self.source[before : self.at(position)]
+        return gap if self.text[position - 1] == " " or "\n" in gap else "\n"
 
     def gap_after(self, position: int) -> str:
         """The white space as filed from a position of `text`; a line end at the end."""
@@ -59,6 +60,8 @@ def fold(filing: Filing) -> Folded:
     pieces: list[str] = []
     length = end = at = 0
     divided = ""
+    bounds = _cell_bounds(filing)
+    bound = 0
     for first, after, kind in (*_interruptions(filing), (len(text), len(text), "")):
         for match in _WORD.finditer(text, at, first):
             start = match.start()
@@ -68,6 +71,10 @@ def fold(filing: Filing) -> Folded:
                 gap = _over_mark(text, end, start)
             else:
                 gap = _separator(text[end:start], pieces)
+            if bound < len(bounds) and bounds[bound] <= start:
+                gap = "\n" if pieces else ""
+                while bound < len(bounds) and bounds[bound] <= start:
+                    bound += 1
             pieces += (gap, match.group())
             length += len(gap)
             folded.starts.append(length)
@@ -79,6 +86,20 @@ def fold(filing: Filing) -> Folded:
         at = max(at, after)
     folded.text = "".join(pieces).translate(_PLAIN)
     return folded
+
+
+def _cell_bounds(filing: Filing) -> list[int]:
+    """Where cells of tables of plain text begin and end: no words run on over these."""
+    if filing.format == "html":
+        return []
+    return sorted(
+        {
+            bound
+            for table in filing.tables
+            for cell in table.cells
+            for bound in (cell.start, cell.end)
+        }
+    )
 
 
 def _interruptions(filing: Filing) -> list[tuple[int, int, str]]:

@@ -147,7 +147,7 @@ TABLES = {
             "Cost of sales | 1,204 | 5",
         ],
     ),
-    "a date that goes on in the next line is in one cell": (
+    "a date whose year stands in the next line is in two rows": (
         """
                                Year ended March 31,
                                1998          1997
@@ -155,7 +155,8 @@ TABLES = {
         Net sales........   $   744       $  (26)
         """,
         [
-            "H Year ended March 31, 1998 1997<<",
+            "H | Year ended March 31,<",
+            "H  | 1998 | 1997",
             "H  | ---------- | ---------",
             "Net sales | $   744 | $  (26)",
         ],

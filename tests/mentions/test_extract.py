@@ -72,20 +72,21 @@ TABLES = """
     19:22 1   $2.75 | money | 2.75 | USD | 2
     21:40 1   1 | page-label | 1
     22:10 2   2 | page-label | 2
-    28:47 2   March 31, 1998 | date | 1998-03-31 | date
+    28:47 2   March 31 | date | --03-31 | date
+    29:33 2   1998 | date | 1998 | date
     29:49 2   1997 | date | 1997 | date
     32:30 2   $ 744,322 | money | 744322 | USD | 0
     32:41 2   (2) | footnote | 2
     32:46 2   $ (26,509) | money | -26509 | USD | 0
-    33:34 2   (1,204) | number | -1204 |  | 0
-    33:50 2   (5) | number | -5 |  | 0
+    33:34 2   (1,204) | money | -1204 | USD | 0
+    33:50 2   (5) | money | -5 | USD | 0
     34:35 2   12.5% | rate | 0.125 | rate | 3
     34:50 2   (3.1%) | rate | -0.031 | rate | 3
-    35:35 2   46 5/8 | number | 46.625
-    35:50 2   32 1/4 | number | 32.25
+    35:35 2   46 5/8 | money | 46.625 | USD
+    35:50 2   32 1/4 | money | 32.25 | USD
     36:52 2   $900 | money | 900 | USD | 0
-    37:33 2   $ (.12) | money | -0.12 | USD | 2
-    37:48 2   ($.07) | money | -0.07 | USD | 2
+    37:33 2   $ (.12) | money | -0.12 | USD/share | 2
+    37:48 2   ($.07) | money | -0.07 | USD/share | 2
     37:55 2   (1) | footnote | 1
     40:1 2    (1) | footnote | 1
     41:1 2    (2) | footnote | 2
