@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
-from tieout.macros.scan.repairs import Mended, Web
+from tieout.macros.scan.repairs import Mended, Web, is_in_doubt
 from tieout.macros.scan.showing import shown
 from tieout.macros.scan.view import View
 
@@ -25,7 +25,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     web = Web(relations)
     found: list[Finding] = []
     told: set[int] = set()
-    failing = [relation for relation in relations if not relation.holds]
+    failing = [one for one in relations if not one.holds and not is_in_doubt(one)]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
@@ -47,9 +47,7 @@ def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
         return None
     first = ways[0]
     alike = [
-        one
-        for one in ways
-        if len(one.relations) == len(first.relations) and bool(one.slip) == bool(first.slip)
+        one for one in ways if len(one.relations) == len(first.relations) and one.slip == first.slip
     ]
     if len(alike) == 1:
         return first
