@@ -29,7 +29,7 @@ _PLACES = {
 }
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or name another"),
-    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "check your rights there"),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "check that you have permission"),
     errno.EISDIR: "name a file, not a folder",
 }
 _READABLE = "name a file that can be read"
