@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
-from tieout.macros.scan.repairs import Mended, Web
+from tieout.macros.scan.repairs import Mended, Web, is_in_doubt
 from tieout.macros.scan.showing import shown
 from tieout.macros.scan.view import View
 
@@ -25,14 +25,13 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     web = Web(relations)
     found: list[Finding] = []
     told: set[int] = set()
-    failing = [relation for relation in relations if not relation.holds]
+    failing = [one for one in relations if not one.holds and not is_in_doubt(one)]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
         if id(relation) in told:
             continue
-        ways = mends[id(relation)]
-        best = ways[0] if ways else None
+        best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
         if severity is None:
             continue
@@ -40,6 +39,19 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         told.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired))
     return found
+
+
+def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
+    """The way to mend a relation that is told: where several are as good, its result's."""
+    if not ways:
+        return None
+    first = ways[0]
+    alike = [
+        one for one in ways if len(one.relations) == len(first.relations) and one.slip == first.slip
+    ]
+    if len(alike) == 1:
+        return first
+    return next((one for one in alike if one.place is relation.result), first)
 
 
 def _severity(relation: Relation, best: Mended | None) -> Severity | None:

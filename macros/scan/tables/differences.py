@@ -46,7 +46,7 @@ def _is_believable(pattern: Pattern) -> bool:
     if pattern.failing:
         if len(pattern.holding) <= len(pattern.failing) - pattern.slipped:
             return False
-        need += _DISPUTED
+        need += _DISPUTED if len(pattern.failing) > pattern.slipped else 0.0
     return bool(pattern.holding) and pattern.belief > 0 and pattern.evidence >= need
 
 

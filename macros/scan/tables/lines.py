@@ -197,14 +197,13 @@ def _class(one: Quantity) -> str:
     return "each" if one.unit == "USD/share" and small else "amount"
 
 
-def surprise(tolerance: int, half: int, result: int) -> float:
-    """How unlikely it is, in powers of ten, that a sum meets a result by accident.
+def surprise(difference: int, half: int, result: int) -> float:
+    """How unlikely it is, in powers of ten, that a sum comes so near to a result by accident.
 
-    A sum of numbers as large as the result has one chance in as many as there are values the
-    tolerance would tell apart.
+    A sum of numbers as large as the result has as many values as the result has last digits; it
+    may miss it, by rounding, by `difference` either way. All are counted as in `Lines`.
     """
     if result == 0:
         return 0.0
-    width = tolerance / half if half else 2.0 * tolerance or 1.0
-    units = abs(result) / (2 * half) if half else float(abs(result))
-    return max(0.0, math.log10(max(1.0, units / max(width, 1.0))))
+    unit = 2 * half or 2
+    return max(0.0, math.log10(abs(result) / (unit + 2 * abs(difference))))

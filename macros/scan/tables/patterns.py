@@ -98,9 +98,10 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
             if additive[index]:
                 failing.append(index)
                 unit = 2 * half or 2
-                slipped += difference_is_slip((total - result) // unit, result // unit)
+                slack = (tolerance + half) // unit
+                slipped += difference_is_slip((total - result) // unit, result // unit, slack)
             continue
-        surprising = surprise(tolerance + half, half, result)
+        surprising = surprise(total - result, half, result)
         new = (result, filled) not in seen
         seen.add((result, filled))
         if filled < 2 or result == 0:

@@ -175,7 +175,7 @@ def _believable(lines: Lines, pattern: Pattern) -> bool:
     if not strong or pattern.belief < 0:
         return False
     need = _NEED[candidate.way] + (0.0 if named else _UNNAMED)
-    if pattern.failing and len(pattern.holding) <= len(pattern.failing):
+    if len(pattern.failing) > pattern.slipped and len(pattern.holding) <= len(pattern.failing):
         need += _DISPUTED
     if len(pattern.inputs) == 2 and len(pattern.holding) < 2 and not named:
         need += _LONE_PAIR
