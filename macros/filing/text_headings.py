@@ -9,6 +9,7 @@ from tieout.macros.filing.pages import Page
 LONGEST_HEADING = 60
 _NARROWEST, _WIDEST = 60, 80
 """The columns of a line of text on EDGAR."""
+_NEAR = 100
 _OFTEN = 3
 """How often a title must stand in a filing to be a running head, and no section."""
 _ITEM = re.compile(
@@ -77,7 +78,8 @@ def centred_headings(lines: Sequence[str], pages: Sequence[Page]) -> Iterator[tu
         blank_after = number == len(lines) or not lines[number].strip()
         if not (blank_before and blank_after) or in_table or often[text] >= _OFTEN:
             continue
-        if _is_centred_title(line, width):
+        near = lines[max(number - _NEAR, 0) : number + _NEAR]
+        if _is_centred_title(line, width) or _is_centred_title(line, _width(near)):
             title = " ".join(text.split())
             if _ITEM.fullmatch(line):
                 title = _shortened(f"{title} {_next_words(lines, number)}")
