@@ -133,6 +133,8 @@ def repeat_of(
     """The relation of one quantity printed in several places: it holds where all can be equal.
 
     The one printed with the most digits is the result; a coarser print of it is within rounding.
+    Two prints of the same precision are equal or disagree; in thousands or coarser, where a table
+    may round a line to make it add up, they may differ by one.
     """
     result = min(places, key=lambda one: (one.high - one.low, one.number))
     inputs = tuple(one for one in places if one is not result)
@@ -141,9 +143,19 @@ def repeat_of(
     verdict: Verdict = "disagrees"
     if all(one.value == result.value for one in inputs):
         verdict = "exact"
-    elif low <= high and low <= result.high and result.low <= high:
+    elif low <= high and low <= result.high and result.low <= high and not _clash(places):
         verdict = "within-rounding"
     return Relation(
         "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high), verdict,
         basis, what, alone=alone,
     )  # fmt: skip
+
+
+def _clash(places: Sequence[Quantity]) -> bool:
+    """Tell whether two places print different values with the same number of decimals, 0 or more."""
+    values: dict[int | None, Decimal] = {}
+    return any(
+        values.setdefault(one.decimals, one.value) != one.value
+        for one in places
+        if one.decimals is None or one.decimals >= 0
+    )
