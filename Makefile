@@ -24,6 +24,7 @@ check: setup ## look over the code: ruff, mypy and tsc
 	.venv/bin/python -m ruff format --check
 	.venv/bin/python -m mypy
 	PATH=$(CURDIR)/.venv/bin:$$PATH node_modules/.bin/tsc
+	.venv/bin/lint-imports --no-logo --no-cache
 
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null

@@ -1,4 +1,4 @@
-"""Where the product's own files are: beside these folders in a checkout, in a package."""
+"""Where the product's own files are, in a checkout or installed; and file names of a built site."""
 
 from pathlib import Path
 
@@ -9,3 +9,8 @@ TEMPLATES = ROOT / "site_templates"
 PARTS = TEMPLATES / "parts"
 EXPORTS = TEMPLATES / "exports"
 THEME = TEMPLATES / "theme"
+
+TIE_OUT = "tie-out.html"
+SEARCH_INDEX = "search/search_index.json"
+SEARCH_ENTRIES = "search/entries.json"
+"""What a built site searches; the theme's own file is fetched by every page, and left empty."""

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.figures.evaluation import TICKS, Printed, canonical, evaluate
+from tieout.calculators.figures.dataset import Printed
+from tieout.calculators.figures.evaluation import TICKS, evaluate
+from tieout.calculators.figures.value_types import canonical
 
 TABLE = Path(__file__).with_name("evaluation.toml")
 SECTIONS = {"RISK FACTORS": "S-3"}

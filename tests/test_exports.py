@@ -16,8 +16,17 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 from tieout.calculators.data.rules import FIELDS
-from tieout.calculators.figures.dataset import REASONS, RELATIONS, UNITS, Dataset, Figure, Value
-from tieout.calculators.figures.evaluation import TICKS, Printed, canonical, evaluate
+from tieout.calculators.figures.dataset import (
+    REASONS,
+    RELATIONS,
+    UNITS,
+    Dataset,
+    Figure,
+    Printed,
+    Value,
+)
+from tieout.calculators.figures.evaluation import TICKS, evaluate
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.commands.main import main
 from tieout.macros.mentions.mention import KINDS

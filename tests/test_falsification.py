@@ -17,11 +17,12 @@ from random import Random
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import REASONS, Figure
-from tieout.calculators.figures.evaluation import TICKS, canonical
+from tieout.calculators.figures.evaluation import TICKS
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check import tie_out as tieout_module
-from tieout.macros.check.files.search import SEARCH_ENTRIES
 from tieout.macros.check.tie_out import check
+from tieout.macros.places import SEARCH_ENTRIES
 from tieout.macros.project import project as project_module
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import Project, UnusableError, load_project

@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check import tie_out as tieout_module
-from tieout.macros.check.files.search import SEARCH_ENTRIES
 from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.tie_out import check
 from tieout.macros.commands.verify import verify
 from tieout.macros.html.page import read_page
+from tieout.macros.places import SEARCH_ENTRIES
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.publish.manifest import write_manifest

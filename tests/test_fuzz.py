@@ -28,7 +28,8 @@ from tieout.macros.commands.main import TIED, UNUSABLE
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project, located
 from tieout.macros.publish.exports import exports
-from tieout.macros.write import macros as render
+from tieout.macros.write import elements
+from tieout.macros.write.macros import Macros
 
 from tests.conftest import ROOT
 from tests.hostile import data, write_project
@@ -64,7 +65,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.delenv(FILING_VARIABLE, raising=False)
         # The templates are the same each time, and to compile them takes most of it.
         kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-        patch.setattr(render, "Environment", partial(Environment, bytecode_cache=kept))
+        patch.setattr(elements, "Environment", partial(Environment, bytecode_cache=kept))
         yield folder
 
 
@@ -157,7 +158,7 @@ def is_built(folder: Path) -> bool:
         told = error.reasons
     else:
         told = []
-        macros = render.Macros(loaded)
+        macros = Macros(loaded)
         for macro in (macros.tie_out, macros.every_mention, macros.discrepancies, macros.binder):
             macro()
         for macro in (macros.reader, macros.tick_legend, macros.reason_list, macros.downloads):

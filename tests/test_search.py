@@ -13,13 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.files.search import (
-    SEARCH_ENTRIES,
-    SEARCH_INDEX,
     Found,
     check_search,
     search_entries,
 )
 from tieout.macros.check.numbers.rendered import PageCheck
+from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
 from tieout.macros.project.project import load_project
 from tieout.macros.publish.search import add_to_search
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.figures.evaluation import Printed, evaluate
+from tieout.calculators.figures.dataset import Printed
+from tieout.calculators.figures.evaluation import evaluate
 from tieout.macros.check.tie_out import SiteError, check
 from tieout.macros.filing.pages import Page
 from tieout.macros.mentions.index import Index, Seal

@@ -11,11 +11,12 @@ from tieout.calculators.display.comparison import compare, comparison_link, read
 from tieout.calculators.display.sensitivity import Grid, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text, value_of
 from tieout.calculators.engine.entering import EntryError
-from tieout.calculators.engine.outcome import Figure, Table, outcome
+from tieout.calculators.engine.outcome import Figure, outcome
+from tieout.calculators.engine.parts import Table
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link, link_of
 from tieout.calculators.engine.settings import Settings, read_settings
 from tieout.calculators.engine.working import Sheet, Shown
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.errors import InputError
 
 # What a request of another shape than expected may run into.

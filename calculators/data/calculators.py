@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tieout.calculators.all_calculators import CALCULATORS
-from tieout.calculators.data.rules import Complaint, instead, is_text, perhaps
+from tieout.calculators.data.rules import Complaint, instead, perhaps
 from tieout.calculators.data.toml import written
 from tieout.calculators.engine.declaration import Calculator, Input
 from tieout.calculators.figures.dataset import Defaults
+from tieout.calculators.figures.value_types import is_text
 
 _AGREES = "agrees"
 

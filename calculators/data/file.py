@@ -15,10 +15,7 @@ from tieout.calculators.data.rules import (
     check_references,
     check_shape,
     instead,
-    is_text,
     is_texts,
-    read_value,
-    wanted_value,
 )
 from tieout.calculators.data.tables import PASSAGE_TEXTS, check_filing, check_passage, check_reasons
 from tieout.calculators.data.toml import UnreadableError, lines_of, parse, table_at, written
@@ -30,6 +27,7 @@ from tieout.calculators.figures.dataset import (
     Place,
     working_order,
 )
+from tieout.calculators.figures.value_types import is_text, read_value, wanted_value
 from tieout.calculators.values.discrepancy import Discrepancy
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")

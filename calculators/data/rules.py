@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any
-from unicodedata import category
 
-from tieout.calculators.data.toml import NotADecimal
-from tieout.calculators.figures.dataset import AMOUNTS, RELATIONS, UNITS, Figure, Value
+from tieout.calculators.figures.dataset import AMOUNTS, RELATIONS, UNITS, Figure
+from tieout.calculators.figures.value_types import TEXT, is_text
 from tieout.calculators.formulas.registry import FORMULAS, arguments
 
 type Complaint = tuple[str, str, str]  # a code, the key that it is about (or none), a message
 
-_PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
-_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co"})  # such as what turns the line about
-_LARGEST = 10**24  # far beyond any filing, and as much as the formulas take
 _MOST_DECIMALS = 12
 _COMPARED = 2_000  # names that a text is held against: with all of a long file it would take long
-
-
-def is_text(given: object) -> bool:
-    """Whether ``given`` is text that says something, with no sign in it that cannot be seen."""
-    if not isinstance(given, str) or isinstance(given, NotADecimal) or not given.strip():
-        return False
-    return all(sign == "\n" or category(sign) not in _UNSEEN for sign in given)
 
 
 def is_texts(given: object) -> bool:
@@ -52,8 +38,6 @@ def _is_inputs(given: object) -> bool:
     )
 
 
-TEXT = "text in quotes, of visible characters"
-
 FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "label": (TEXT, is_text),
     "value": ("a value", lambda _: True),  # its type depends on the unit: see read_value
@@ -74,32 +58,6 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "discrepancy": (TEXT, is_text),
     "reconcile": (TEXT, is_text),
 }
-
-
-def read_value(unit: str, given: object) -> Value | str | None:
-    """Return the value in the type that its unit asks for, or ``None`` where it is of another."""
-    if unit == "date":
-        partial = isinstance(given, str) and _PARTIAL_DATE.fullmatch(given)
-        return given if type(given) is dt.date or partial else None  # type: ignore[return-value]
-    if unit not in AMOUNTS:
-        return given if is_text(given) else None  # type: ignore[return-value]
-    if type(given) is int and abs(given) < _LARGEST:
-        given = Decimal(given)
-    if not isinstance(given, Decimal):
-        return None
-    whole = given == given.to_integral_value()
-    return None if unit == "ordinal" and (given < 1 or not whole) else given
-
-
-def wanted_value(unit: str) -> str:
-    """Say in words which value a unit asks for."""
-    if unit == "date":
-        return 'a date such as 2001-10-02, or "2001-10", "2001" or "2002-Q1" in quotes'
-    if unit not in AMOUNTS:
-        return TEXT
-    if unit == "ordinal":
-        return "a whole number, one or more"
-    return "a plain decimal such as 0.04 (no quotes, no exponent, at most 24 digits a side)"
 
 
 def perhaps(text: str, known: Iterable[str]) -> str:

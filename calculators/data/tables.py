@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tieout.calculators.data.rules import TEXT, Complaint, instead, is_text, is_texts, perhaps
+from tieout.calculators.data.rules import Complaint, instead, is_texts, perhaps
 from tieout.calculators.data.toml import written
 from tieout.calculators.figures.dataset import REASONS
+from tieout.calculators.figures.value_types import TEXT, is_text
 
 PASSAGE_TEXTS = ("title", "note", "reconcile")
 

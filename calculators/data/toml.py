@@ -8,6 +8,8 @@ import tomllib
 from decimal import Decimal
 from typing import Any
 
+from tieout.calculators.figures.value_types import NotADecimal
+
 _DECIMAL = re.compile(r"[+-]?\d{1,24}(\.\d{1,24})?")  # what the formulas take
 _LONG = re.compile(r"[\d_]{4300}")  # whole numbers that Python refuses to read
 _LONGEST_WHOLE = 10**4000
@@ -20,12 +22,6 @@ _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
 _TOO_DEEP = "this is nested too deeply; write it as tables"
 _TWICE = ("Cannot declare", "Cannot overwrite", "Duplicate")  # as tomllib begins these messages
 _SHOWN = 60  # characters of what was given; enough to recognise it by
-
-
-class NotADecimal(str):
-    """A number that TOML allows and the data file does not: an exponent, an infinity, a NaN."""
-
-    __slots__ = ()
 
 
 class UnreadableError(ValueError):

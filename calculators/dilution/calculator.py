@@ -19,7 +19,7 @@ from tieout.calculators.engine.declaration import (
     shares,
     switch,
 )
-from tieout.calculators.engine.outcome import Chart, Note, Table
+from tieout.calculators.engine.parts import Chart, Note, Table
 from tieout.calculators.engine.working import Sheet
 
 _PERCENT, _MULTIPLE = Decimal("0.01"), Decimal(10)

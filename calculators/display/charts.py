@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from tieout.calculators.engine.outcome import Column, Table
+from tieout.calculators.engine.parts import Column, Table
 from tieout.calculators.engine.working import Shown
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 COLOURS = ["var(--chart-a)", "var(--chart-b)", "var(--chart-c)", "var(--chart-d)"]

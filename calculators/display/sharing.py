@@ -13,7 +13,7 @@ from tieout.calculators.engine.outcome import Outcome
 from tieout.calculators.engine.scenario import Scenario, link_of
 from tieout.calculators.engine.settings import Settings, Term
 from tieout.calculators.engine.working import Shown
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet begins a formula
 

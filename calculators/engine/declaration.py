@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
+from tieout.calculators.engine.parts import Chart, Note, Table
+from tieout.calculators.engine.working import Line, Sheet
 from tieout.calculators.figures.dataset import AMOUNTS, Value
-
-if TYPE_CHECKING:
-    from tieout.calculators.engine.outcome import Chart, Note, Table
-    from tieout.calculators.engine.working import Line, Sheet
 
 NUMBER, SLIDER, SWITCH, DATE = "number", "slider", "switch", "date"
 YES, NO = Decimal(1), Decimal(0)

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from tieout.calculators.engine.declaration import DATE, SWITCH, Input
 from tieout.calculators.figures.dataset import Value
-from tieout.calculators.figures.evaluation import canonical
 from tieout.calculators.figures.formats import DURATIONS, MONTHS, show
+from tieout.calculators.figures.value_types import canonical
 
 _LONGEST = 60  # characters; the longest sensible entry is half of that
 _SCALES = {

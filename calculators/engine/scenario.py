@@ -9,7 +9,7 @@ from tieout.calculators.engine.declaration import Input
 from tieout.calculators.engine.entering import EntryError, field_text, read, read_exact
 from tieout.calculators.engine.settings import Settings
 from tieout.calculators.figures.dataset import Value
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 
 LINK_START = "#v1"
 _LONGEST_LINK = 4_000  # characters; a link that sets every input is a quarter of that

@@ -8,8 +8,8 @@ from decimal import Decimal
 from inspect import unwrap
 
 from tieout.calculators.figures.dataset import Value
-from tieout.calculators.figures.evaluation import canonical
 from tieout.calculators.figures.formats import show
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.formulas.registry import FORMULAS
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import exact_context, rounded

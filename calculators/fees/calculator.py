@@ -8,7 +8,7 @@ from decimal import Decimal
 from tieout.calculators.display.charts import panel, panels
 from tieout.calculators.display.scales import nice_end, stops
 from tieout.calculators.engine.declaration import SLIDER, Calculator, Group, money, price, rate
-from tieout.calculators.engine.outcome import Chart, Column, Note, Table
+from tieout.calculators.engine.parts import Chart, Column, Note, Table
 from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.fees.lines import fee_lines
 

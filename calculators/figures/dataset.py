@@ -98,6 +98,17 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What the filing prints at a mention: canonical value, unit, the decimals it stands for."""
+
+    value: str
+    unit: str
+    decimals: int | None
+    page: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Everything the data file says; `lines` is where each table and key of it stands."""
 

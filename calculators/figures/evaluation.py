@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tieout.calculators.data.rules import read_value
-from tieout.calculators.figures.dataset import SECTION_INPUT, Dataset, Figure, Value, working_order
+from tieout.calculators.figures.dataset import (
+    SECTION_INPUT,
+    Dataset,
+    Figure,
+    Printed,
+    Value,
+    working_order,
+)
+from tieout.calculators.figures.value_types import canonical, read_value
 from tieout.calculators.formulas.registry import call
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import Interval, interval_of, interval_through, rounded
 
 TICKS = ("agrees", "recomputed", "within-rounding", "derived", "assumption", "disagrees")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What the filing prints at a mention: canonical value, unit, the decimals it stands for."""
-
-    value: str
-    unit: str
-    decimals: int | None
-    page: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +37,6 @@ class Result:
     printed: Interval | None
     recomputed: Value | None
     tick: str
-
-
-def canonical(value: Value) -> str:
-    """Write a value so that equal ones are alike: ``0.0400`` as ``0.04``, dates as ISO."""
-    if isinstance(value, Decimal):
-        plain = format(value, "f")
-        if "." in plain:
-            plain = plain.rstrip("0").rstrip(".")
-        return "0" if plain == "-0" else plain
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def evaluate(

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Context, Decimal
 
 from tieout.calculators.figures.dataset import Value
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 
 DURATIONS = {
     "days": "day",

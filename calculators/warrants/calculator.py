@@ -17,7 +17,7 @@ from tieout.calculators.engine.declaration import (
     shares,
     years,
 )
-from tieout.calculators.engine.outcome import Chart, Note, Table
+from tieout.calculators.engine.parts import Chart, Note, Table
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.warrants.lines import warrant_lines
 from tieout.calculators.warrants.tables import warrant_tables

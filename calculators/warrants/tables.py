@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.calculators.display.scales import nice_end, stops
-from tieout.calculators.engine.outcome import Column, Table
+from tieout.calculators.engine.parts import Column, Table
 from tieout.calculators.engine.working import Sheet, Shown
 
 _PLACES = 10

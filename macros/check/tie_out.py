@@ -9,8 +9,6 @@ from pathlib import Path
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.files.exports import FOLDER, check_exports
 from tieout.macros.check.files.search import (
-    SEARCH_ENTRIES,
-    SEARCH_INDEX,
     Found,
     check_search,
     lost_entries,
@@ -28,6 +26,7 @@ from tieout.macros.check.page.proof_rows import check_rows, owners_of
 from tieout.macros.check.page.source import Sources
 from tieout.macros.html.page import Page, PageError, read_page
 from tieout.macros.html.words import Mark
+from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
 from tieout.macros.project.coverage import (
     Slip,
     check_mentions,

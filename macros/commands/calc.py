@@ -11,7 +11,8 @@ from tieout.calculators.display.sensitivity import Grid, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text
 from tieout.calculators.engine.declaration import SWITCH
 from tieout.calculators.engine.entering import EntryError, accepted, field_text
-from tieout.calculators.engine.outcome import Table, outcome
+from tieout.calculators.engine.outcome import outcome
+from tieout.calculators.engine.parts import Table
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link
 from tieout.calculators.engine.settings import Settings, Term
 from tieout.calculators.engine.working import Sheet

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import SECTION_INPUT, Value
-from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.escaping import folded
 from tieout.macros.project.notes import read_out

@@ -20,7 +20,7 @@ from tieout.macros.commands.diff.changes import compare
 from tieout.macros.commands.diff.sides import read_side
 from tieout.macros.commands.explain import explain
 from tieout.macros.escaping import for_json
-from tieout.macros.filing.text import read_filing
+from tieout.macros.filing.read import UnreadableFilingError, read_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.find import find
 from tieout.macros.mentions.index import to_csv, to_json, write_index
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         complain(f"\n{len(error.reasons)} to correct before anything can be built or checked.")
         return UNUSABLE
-    except (SiteError, SearchError, ManifestError) as error:
+    except (SiteError, SearchError, ManifestError, UnreadableFilingError) as error:
         complain(f"tieout: {error}")
         return UNUSABLE
     except BrokenPipeError:  # `tieout index … | head`: the reader has had enough

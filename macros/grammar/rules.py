@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
 

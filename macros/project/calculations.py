@@ -13,7 +13,8 @@ from tieout.calculators.engine.outcome import Outcome, outcome
 from tieout.calculators.engine.settings import Settings, settings_of, write_settings
 from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.figures.dataset import Dataset, Defaults, Figure
-from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import rounded

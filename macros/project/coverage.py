@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.rounding import rounded
 from tieout.macros.project.notes import read_out

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tieout.calculators.data.file import ENOUGH, read_figures
 from tieout.calculators.data.toml import visible
-from tieout.calculators.figures.dataset import Dataset
-from tieout.calculators.figures.evaluation import Printed, Result, evaluate
+from tieout.calculators.figures.dataset import Dataset, Printed
+from tieout.calculators.figures.evaluation import Result, evaluate
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.files import read_bounded
 from tieout.macros.mentions.index import Index, UnusableIndexError, compare, index_of, read_index

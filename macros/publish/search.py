@@ -11,13 +11,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import escape
-from tieout.calculators.figures.evaluation import canonical
 from tieout.calculators.figures.formats import show
-from tieout.macros.check.files.search import SEARCH_ENTRIES, SEARCH_INDEX
-from tieout.macros.check.numbers.rendered import TIE_OUT
+from tieout.calculators.figures.value_types import canonical
 from tieout.macros.files import write_whole
 from tieout.macros.html.page import PageError, read_page
 from tieout.macros.html.words import Mark
+from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_WORDS
 from tieout.macros.write.entries import page_anchor

@@ -7,7 +7,8 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from tieout.calculators.figures.dataset import Figure
-from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval
 from tieout.macros.project.coverage import page_of
 from tieout.macros.project.notes import read_out

@@ -57,7 +57,9 @@ class Sentence:
         is the index in `mentions` and `quantities`. White space is folded, letter case kept.
         """
         pieces, at = [], self.start
-        for index, (placed, quantity) in enumerate(zip(self.mentions, self.quantities, strict=True)):
+        for index, (placed, quantity) in enumerate(
+            zip(self.mentions, self.quantities, strict=True)
+        ):
             pieces.append(self.filing.text[at : placed.start])
             letter = _LETTER.get(quantity.kind, "n") if quantity else "x"
             if quantity and quantity.unit == "USD/share":
@@ -93,9 +95,19 @@ class Grid:
         return found
 
     @cached_property
-    def stubs(self) -> dict[int, tuple[str, ...]]:
-        """The headings of each row, from the group headings down to its own."""
-        return {cell.row: cell.row_path for cell in self.table.cells if cell.kind == "value"}
+    def row_paths(self) -> dict[int, tuple[str, ...]]:
+        """The headings of each row that has a number, from the group headings down to its own."""
+        return {row: cells[0].cell.row_path for row, cells in self.rows.items() if cells[0].cell}
+
+    def row_label(self, row: int) -> str:
+        """The row's own heading; nothing where it has none, or no number."""
+        path = self.row_paths.get(row, ())
+        return path[-1] if path else ""
+
+    def column_label(self, column: int) -> str:
+        """The column's headings from the top down, as one text."""
+        cells = self.columns.get(column)
+        return " ".join(cells[0].cell.column_path) if cells and cells[0].cell else ""
 
 
 @dataclass(frozen=True, eq=False)

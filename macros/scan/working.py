@@ -57,8 +57,12 @@ def worked(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]
     """
     signs = _signs(expression)
     if signs is not None:
-        low = sum((side[0] if sign > 0 else -side[1] for sign, side in _of(signs, inputs)), Decimal(0))
-        high = sum((side[1] if sign > 0 else -side[0] for sign, side in _of(signs, inputs)), Decimal(0))
+        low = sum(
+            (side[0] if sign > 0 else -side[1] for sign, side in _of(signs, inputs)), Decimal(0)
+        )
+        high = sum(
+            (side[1] if sign > 0 else -side[0] for sign, side in _of(signs, inputs)), Decimal(0)
+        )
         return low, high
     function = function_of(expression)
     names = {f"c{number}": value for number, value in enumerate(constants)}

@@ -11,10 +11,11 @@ from tieout.calculators.display.sensitivity import caption, choices
 from tieout.calculators.engine.declaration import DATE, SLIDER, SWITCH, Group, Input
 from tieout.calculators.engine.entering import field_text
 from tieout.calculators.engine.expressions import Piece
-from tieout.calculators.engine.outcome import Figure, Table
+from tieout.calculators.engine.outcome import Figure
+from tieout.calculators.engine.parts import Table
 from tieout.calculators.engine.settings import Term
 from tieout.calculators.engine.working import NO_VALUE, Shown
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 from tieout.macros.project.calculations import GRID, Calculation
 from tieout.macros.write.charts import draw
 

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from tieout.calculators.figures.dataset import SECTION_INPUT, Figure, Value
-from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.project.project import MENTIONS_PAGE, Project
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICK_WORDS

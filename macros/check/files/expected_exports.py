@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval
 from tieout.macros.project.project import Project
 

@@ -11,10 +11,6 @@ from tieout.macros.check.numbers.rendered import PageCheck, around
 from tieout.macros.html.page import read_page
 from tieout.macros.project.project import Project
 
-SEARCH_INDEX = "search/search_index.json"
-SEARCH_ENTRIES = "search/entries.json"
-"""What a built site searches; the theme's own file is fetched by every page, and left empty."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.check.files.search import SEARCH_ENTRIES, SEARCH_INDEX
 from tieout.macros.html.theme import theme_folders
+from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
 from tieout.macros.project.project import Project
 from tieout.macros.publish.exports import FOLDER, exports
 from tieout.macros.publish.host_files import HOST_FILES, host_files

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal
 
-from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import rounded
 from tieout.macros.grammar.numerals import word_kind, word_value
 

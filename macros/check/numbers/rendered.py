@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tieout.calculators.figures.evaluation import Result, canonical
+from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.numbers.known_texts import FIGURE, Printed
 from tieout.macros.check.numbers.read_value import reads
 from tieout.macros.check.numbers.reasons import Reasons
 from tieout.macros.html.page import Page
 from tieout.macros.html.words import Mark, Words, numbers
+from tieout.macros.places import TIE_OUT
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 
-TIE_OUT = "tie-out.html"
 _AROUND = 40
 _CELL = 2  # row and column, the last parts of the key of a cell
 _OF_ITS_PLACE = frozenset({"list-number", "tally", "axis-label"})  # means nothing elsewhere

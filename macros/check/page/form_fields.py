@@ -8,7 +8,7 @@ from dataclasses import replace
 from tieout.calculators.engine.declaration import SWITCH
 from tieout.calculators.engine.entering import field_text
 from tieout.calculators.engine.settings import Term
-from tieout.calculators.figures.evaluation import canonical
+from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.html.page import Field, Page
 from tieout.macros.project.project import Project

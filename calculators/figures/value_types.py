@@ -1,0 +1,64 @@
+"""Which values a unit takes: decimals, dates and texts as the data file gives them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from unicodedata import category
+
+from tieout.calculators.figures.dataset import AMOUNTS, Value
+
+TEXT = "text in quotes, of visible characters"
+_PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co"})  # such as a mark that reverses the line
+_LARGEST = 10**24  # far beyond any filing, and as much as the formulas take
+
+
+class NotADecimal(str):
+    """A number that TOML allows and the data file does not: an exponent, an infinity, a NaN."""
+
+    __slots__ = ()
+
+
+def is_text(given: object) -> bool:
+    """Whether ``given`` is text that says something, with no sign in it that cannot be seen."""
+    if not isinstance(given, str) or isinstance(given, NotADecimal) or not given.strip():
+        return False
+    return all(sign == "\n" or category(sign) not in _UNSEEN for sign in given)
+
+
+def read_value(unit: str, given: object) -> Value | str | None:
+    """Return the value in the type that its unit asks for, or ``None`` where it is of another."""
+    if unit == "date":
+        partial = isinstance(given, str) and _PARTIAL_DATE.fullmatch(given)
+        return given if type(given) is dt.date or partial else None  # type: ignore[return-value]
+    if unit not in AMOUNTS:
+        return given if is_text(given) else None  # type: ignore[return-value]
+    if type(given) is int and abs(given) < _LARGEST:
+        given = Decimal(given)
+    if not isinstance(given, Decimal):
+        return None
+    whole = given == given.to_integral_value()
+    return None if unit == "ordinal" and (given < 1 or not whole) else given
+
+
+def wanted_value(unit: str) -> str:
+    """Say in words which value a unit asks for."""
+    if unit == "date":
+        return 'a date such as 2001-10-02, or "2001-10", "2001" or "2002-Q1" in quotes'
+    if unit not in AMOUNTS:
+        return TEXT
+    if unit == "ordinal":
+        return "a whole number, one or more"
+    return "a plain decimal such as 0.04 (no quotes, no exponent, at most 24 digits a side)"
+
+
+def canonical(value: Value) -> str:
+    """Write a value so that equal ones are alike: ``0.0400`` as ``0.04``, dates as ISO."""
+    if isinstance(value, Decimal):
+        plain = format(value, "f")
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        return "0" if plain == "-0" else plain
+    return value.isoformat() if isinstance(value, dt.date) else value

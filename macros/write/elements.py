@@ -1,0 +1,130 @@
+"""Writes single numbers: figures, reasons and mentions, and parts of pages by their templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from tieout.calculators.figures.dataset import AMOUNTS
+from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.formats import FormatError, show
+from tieout.calculators.figures.value_types import canonical
+from tieout.macros.escaping import for_page
+from tieout.macros.mentions.mention import Mention
+from tieout.macros.places import PARTS, TIE_OUT
+from tieout.macros.project.notes import NOTE_REFERENCE
+from tieout.macros.project.project import Project
+
+_DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
+
+
+class MacroError(ValueError):
+    """A macro that a page calls wrongly; the message says with what, and what would do."""
+
+
+class Elements:
+    """The elements of one project's pages, by the templates of `site_templates/parts`."""
+
+    def __init__(self, project: Project) -> None:
+        """Prepare the templates."""
+        self._project = project
+        self._owners, self._codes = project.owners, project.codes
+        self._environment = Environment(
+            loader=FileSystemLoader(PARTS),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals["printed_on"] = quote(project.printed_on)
+        self._html = self._environment.get_template("figure.html").module
+
+    def result(self, key: str) -> Result:
+        """Return the result of a figure; raises MacroError where there is none."""
+        result = self._project.result(key)
+        if result is None:
+            message = f"there is no figure “{key}”"
+            raise MacroError(message)
+        return result
+
+    def figure(self, key: str, form: str = "") -> Markup:
+        """Write a figure in its usual form, or in one of :data:`calculators.formats.FORMS`."""
+        return self.number(key, self._text(key, self.result(key), form))
+
+    def _text(self, key: str, result: Result, form: str) -> str:
+        try:
+            return show(result.value, result.figure.unit, form)
+        except FormatError as error:
+            message = f"the figure “{key}”: {error}"
+            raise MacroError(message) from error
+
+    def _tag(self, result: Result) -> str:
+        dated = result.figure.unit == "date" and _DATETIME.fullmatch(canonical(result.value))
+        return "time" if dated and isinstance(result.value, dt.date | str) else "data"
+
+    def number(  # noqa: PLR0913 - what a template says of a number
+        self,
+        key: str,
+        text: str,
+        *,
+        part: str = "",
+        value: str = "",
+        linked: bool = True,
+        home: str = "",
+    ) -> Markup:
+        """Write a figure as ``text``, or a part of it; without its link inside its own entry.
+
+        A calculator's result leads to its working on ``home``, where that is another page.
+        """
+        result = self.result(key)
+        tag = "data" if part else self._tag(result)
+        name = key.partition(".")[2]  # of a calculator's result, or of a cell of its tables
+        output = "" if part or "." in name else name
+        value = value or canonical(result.value)
+        if result.figure.unit not in AMOUNTS:  # Markdown is yet to be read around it
+            text, value = for_page(text), for_page(value)
+        given = (key, tag, value, result.tick, text, part, output)
+        if not linked:
+            return self.call("number", *given)
+        return self.call("figure", *given, home if name else TIE_OUT)
+
+    def reasoned(self, code: str, text: str, mention: str) -> Markup:
+        """Write a number under a reason for having no figure."""
+        return self.call("reasoned", code, text, mention)
+
+    def mention(self, mention: Mention, text: Markup) -> Markup:
+        """Write a mention in its place in the filing: its figure, its reason, or neither."""
+        result = self._project.results.get(self._owners.get(mention.id, ""))
+        if result is not None:
+            given = (result.figure.key, self._tag(result), canonical(result.value), result.tick)
+            return self.call("figure", *given, text, "", "", TIE_OUT, mention.id)
+        code = self._codes.get(mention.id)
+        if code is None:
+            return self.call("open", text, mention.id)
+        return self.call("reasoned", code, text, mention.id, mention.id)
+
+    def note(self, note: str) -> Markup:
+        """Write a note of the data file: its text as it is, and the figures that it names."""
+        parts, end = [], 0
+        for match in NOTE_REFERENCE.finditer(note):
+            parts += [
+                escape(note[end : match.start()]),
+                self.figure(match["key"], match["form"] or ""),
+            ]
+            end = match.end()
+        return Markup("").join([*parts, escape(note[end:])])
+
+    def call(self, name: str, *given: object) -> Markup:
+        """Write a small part by its macro in `figure.html`."""
+        written: Markup = getattr(self._html, name)(*given)
+        return written
+
+    def part(self, template: str, **given: object) -> Markup:
+        """Write a part of a page by its template."""
+        written = self._environment.get_template(template).render(**given)
+        # Markdown leaves a block of HTML alone only while no line of it is blank.
+        lines = (line for line in written.splitlines() if line.strip())
+        return Markup("\n".join(lines))  # noqa: S704  # our own templates have escaped the rest
