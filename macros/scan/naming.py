@@ -24,8 +24,11 @@ _IDLE = frozenset(
 )
 _BEFORE, _AFTER = 14, 10
 _SHORT = 4
+_FEW, _ABOVE = 4, 90
+"""A name of so few words takes in those of the block above, if it is not longer than this."""
 _BULLETS = frozenset("•●·-–o*")
 _AHEAD = {"price": 15, "book": 30, "money": 45, "holding": 0}
+_TELLING = {"price", "book"}
 _CLOSE = {"price": 70, "book": 0, "money": 0, "holding": 0}
 """By axis: how much further off a term after the number counts, and how near all terms count."""
 _MARK = re.compile(r"\{([a-z]+)(\d+)\}")
@@ -39,7 +42,11 @@ _AXES: Mapping[str, str] = {
         r"|redemption prices?|redeem\w*|stated value|liquidation (?:preference|value)|dividends?"
         r"|minimum bid|price per share"
     ),
-    "book": r"dilution|increase|decrease|as[ -]adjusted|pro forma|historical|tangible book value",
+    "book": (
+        r"(?:dilution|increase|decrease)(?: in (?:the |our )?[a-z -]{0,45}book value)?"
+        r"|(?:pro forma )?as[ -](?:further )?adjusted(?: net)?(?: tangible book value)?"
+        r"|tangible book value"
+    ),
     "money": (
         r"net proceeds|gross proceeds|proceeds|commissions?|discounts?|fees?|expenses|reimburs\w+"
         r"|public float|market value|cash|indebtedness|debt|borrow\w*|net loss|loss|net income"
@@ -75,9 +82,9 @@ class Name:
         return any(not _meet(own[axis], its[axis]) for axis in own.keys() & its.keys())
 
     def agrees(self, other: Name) -> bool:
-        """Tell whether two axes or more have the same term, or one that holds the other's."""
+        """Tell whether a price or a book value, or two other axes, have the same term."""
         both = dict(self.terms).keys() & dict(other.terms).keys()
-        return len(both) > 1 and not self.excludes(other)
+        return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
 
     def same_day(self, other: Name) -> bool:
         """Tell whether no date keeps the two apart."""
@@ -182,6 +189,8 @@ def _names_of(
         after = _clause(_MARK.sub(" ", masked[end:high]))
         label = " ".join(quantity.cell.row_path) if quantity.cell else ""
         near = [*[*stems(before)][-_BEFORE:], *[*stems(after)][:_AFTER], *stems(label[:80])]
+        if len(near) < _FEW:
+            near += _heading(sentence)
         yield (
             quantity,
             Name(
@@ -192,6 +201,13 @@ def _names_of(
                 part,
             ),
         )
+
+
+def _heading(sentence: Sentence) -> list[str]:
+    """The words of the short block before a short one: what stands beside it, or its heading."""
+    text = sentence.filing.text
+    above = text[max(sentence.block.start - _ABOVE, 0) : sentence.block.start].strip()
+    return [*stems(above.rsplit("\n\n", 1)[-1])]
 
 
 def _clause(text: str) -> str:
@@ -237,8 +253,14 @@ def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
         if spans:
             reach = max(min(spans)[0], _CLOSE[axis])
             found[axis] = frozenset(
-                " ".join(stem(word) for word in term.replace("-", " ").split())
+                _plain(term)
                 for distance, term in spans
                 if distance <= reach
             )
     return tuple(found.items())
+
+
+def _plain(term: str) -> str:
+    """A term without what makes no difference: "dilution in net tangible book value", "dilution"."""
+    words = [stem(word) for word in term.replace("-", " ").split()]
+    return words[0] if words[0] in {"dilution", "increase", "decrease"} else " ".join(words)

@@ -19,7 +19,6 @@ _QUOTED = re.compile(
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))? ?(?:on|at)? ?pages?\s*\Z"
 )
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
-_REFERENCE_KINDS = {"page-reference", "number", "name", "page-label"}
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _LONGEST_TITLE = 160
@@ -88,7 +87,7 @@ def _references(view: View) -> Iterator[_Reference]:
     """The entries of contents tables, and the sentences that name a section and its page."""
     for index, placed in enumerate(view.mentions):
         kind = placed.mention.kind
-        if kind not in _REFERENCE_KINDS:
+        if kind == "page-label":
             continue
         label = style_and_number(placed.mention.printed)
         quantity = as_quantity(view, index)
@@ -105,10 +104,13 @@ def _references(view: View) -> Iterator[_Reference]:
 def _title_in_row(view: View, quantity: Quantity) -> str:
     """The title of a contents entry: the label at the end of a line or a row of its own."""
     filing, block = view.filing, quantity.placed.block
-    if quantity.cell is not None:
-        path = quantity.cell.row_path
-        alone = filing.text[quantity.cell.start : quantity.cell.end].strip() == quantity.printed
-        return path[-1] if path and alone else ""
+    if block.table is not None:
+        before = filing.text[max(quantity.start - 2 * _LONGEST_TITLE, block.start) : quantity.start]
+        after = filing.text[quantity.end : quantity.end + 1]
+        chunks = before.rsplit("\n\n", 2)
+        if after.strip() or len(chunks) == 1 or chunks[-1]:
+            return ""
+        return " ".join(chunks[-2].split())
     line = max(filing.text.rfind("\n", block.start, quantity.start) + 1, block.start)
     before = filing.text[line : quantity.start]
     after = filing.text[quantity.end : quantity.end + 2]

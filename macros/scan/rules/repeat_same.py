@@ -15,12 +15,14 @@ from tieout.macros.scan.view import View
 
 _LONG = 5
 """Numbers of so many digits, trailing zeros apart, are not equal by chance."""
-_ALIKE = 0.45
+_ALIKE = 0.38
 _ROUND = 4
 """A print of fewer digits may round another."""
+_SMALL = 100
+_COVER = 6000
 _MOST = 60
 """Of one value, at most so many places are compared one by one."""
-_KINDS = {"money", "shares", "rate", "number"}
+_KINDS = {"money", "shares", "rate", "number", "duration"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -38,10 +40,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
     """The places of each value and unit, values within their rounding together."""
-    exact: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
+    exact: dict[tuple[str, Decimal, bool], list[Quantity]] = defaultdict(list)
     for one in quantities:
-        if one.kind in _KINDS and one.value:
-            exact[(class_of(one), abs(one.value))].append(one)
+        if one.kind in _KINDS and one.value and (one.kind != "number" or one.value >= _SMALL):
+            exact[(class_of(one), abs(one.value), one.value > 0)].append(one)
     yield from exact.values()
 
 
@@ -58,7 +60,12 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
         for other in every[first : min(last, first + _MOST)]:
             fine = other[0]
             finer = fine.kind == "money" and fine.high - fine.low < coarse.high - coarse.low
-            if finer and any(_alike(one, its, names) for one in group for its in other[:_MOST]):
+            if finer and any(
+                _alike(one, its, names)
+                or (one.digits >= _ROUND - 1 and its.digits > _LONG and not _apart(one, its, names))
+                for one in group
+                for its in other[:_MOST]
+            ):
                 other.extend(group)
                 if len(other) == len(group) + 1:
                     found.append(other)
@@ -100,10 +107,18 @@ def same(one: Quantity, other: Quantity, names: Names) -> bool:
     return _alike(one, other, names)
 
 
+def _apart(one: Quantity, other: Quantity, names: Names) -> bool:
+    first, second = names.of.get(one.number), names.of.get(other.number)
+    return first is None or second is None or first.part != second.part or first.excludes(second)
+
+
 def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None or first.excludes(second):
         return False
+    if not first.near or not second.near:
+        # A number alone on its line: the title of a cover, whose text is close by.
+        return first.part == second.part and abs(one.start - other.start) < _COVER
     return names.likeness(one, other) >= _ALIKE or first.agrees(second)
 
 
