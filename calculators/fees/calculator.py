@@ -47,7 +47,7 @@ GROUPS = (
             money("offering_expenses", "Expenses of the offering", help="The company’s share."),
             money("agent_expenses", "Expenses of the agent", help="Out of pocket, before the cap."),
             money("reimbursement_cap", "Cap on their reimbursement", help="The most repaid."),
-            money("retainer", "Retainer", help="Paid to the agent as adviser."),
+            money("retainer", "Retainer", help="Paid to the agent as financial adviser."),
             money("deposit", "Deposit", help="Paid against the agent’s expenses."),
             rate(
                 "allocated_part", "Part of both that counts here", help="The rest counts elsewhere."

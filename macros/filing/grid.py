@@ -4,7 +4,7 @@ Cells come from HTML, or from a text table's columns; from here on both are the 
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -19,7 +19,9 @@ VALUE = re.compile(
     r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|\s|(?:thousand|million|billion)s?)*"
     r"(?:\s*(?:[*†‡#+]{1,3}|\([0-9a-z]{1,2}\)|\{[0-9]\}|\[[0-9a-z]\]))*"
 )
-_DASH = re.compile(r"[$£€¥(]*\s*(?:[-–—−_]{1,3}|\.{1,3}|nil|none|n/?[am]|\*)\s*[)%]*", re.IGNORECASE)
+_DASH = re.compile(
+    r"[$£€¥(]*\s*(?:[-–—−_]{1,3}|\.{1,3}|nil|none|n/?[am]|\*)\s*[)%]*", re.IGNORECASE
+)
 _MARKER = re.compile(
     r"(?:[•●○▪■◦·o§\u2022\u25aa\u25cf\u00b7\uf0b7☐☒☑✓*†‡-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\([0-9]{1,2}\))+"
 )
@@ -70,7 +72,9 @@ def is_data(table: RawTable) -> bool:
             valued += 1
     if valued >= 1:
         return valued * 4 >= filled or valued > 2
-    short = sum(1 for row in rows if len(row.cells) > 1 and all(len(c.text) < 80 for c in row.cells))
+    short = sum(
+        1 for row in rows if len(row.cells) > 1 and all(len(c.text) < 80 for c in row.cells)
+    )
     return filled > 2 and len(rows) > 2 and short * 2 > filled and table.prose == 0
 
 
@@ -81,13 +85,19 @@ def _rows(table: RawTable) -> list[_Row]:
     return [rows[number] for number in sorted(rows)]
 
 
-def make_table(raw: RawTable, before: Sequence[str]) -> Table:
-    """The table of raw cells; `before` are the short texts ahead of it, nearest last."""
+def make_table(
+    raw: RawTable, before: Sequence[str], prose: str = "", goes_on: Table | None = None
+) -> Table:
+    """The table of raw cells; `before` are the short texts ahead of it, nearest last.
+
+    `prose` is the running text before those, which may tell the scale as well; `goes_on` the table
+    before, where this one goes on with it.
+    """
     rows = _rows(raw)
     anchors = _anchors(rows)
     placed = {id(cell): _span(anchors, cell) for row in rows for cell in row.cells}
     kinds, head_rows = _kinds(rows, placed, len(anchors))
-    builder = _Builder(rows, placed, kinds, before, raw)
+    builder = _Builder(rows, placed, kinds, [prose, *before], goes_on)
     cells = tuple(builder.cells())
     return Table(
         start=raw.cells[0].start,
@@ -97,6 +107,8 @@ def make_table(raw: RawTable, before: Sequence[str]) -> Table:
         head_rows=head_rows,
         caption=builder.caption,
         cells=cells,
+        scale=builder.scale.power if builder.scale else 0,
+        shares_scale=(builder.scale.shares or 0) if builder.scale else 0,
     )
 
 
@@ -107,7 +119,7 @@ def _anchors(rows: Sequence[_Row]) -> list[int]:
         for cell in row.cells:
             if is_value(cell.text) and cell.columns < _MANY:
                 keys[cell.key] += 1
-    anchors = {key for key in keys}
+    anchors = set(keys)
     first = min(anchors, default=0)
     ordered = sorted(anchors)
     double = False
@@ -145,7 +157,11 @@ def _span(anchors: Sequence[int], cell: RawCell) -> tuple[int, int]:
     """The first column of the table that a cell stands in, and how many."""
     if is_value(cell.text) and cell.key in anchors:
         return anchors.index(cell.key), 1
-    inside = [at for at, anchor in enumerate(anchors) if cell.column <= anchor < cell.column + cell.columns]
+    inside = [
+        at
+        for at, anchor in enumerate(anchors)
+        if cell.column <= anchor < cell.column + cell.columns
+    ]
     if inside:
         return inside[0], len(inside)
     after = next((at for at, anchor in enumerate(anchors) if anchor >= cell.column), None)
@@ -204,7 +220,9 @@ def _kinds(
 def _heads_again(stub: RawCell | None, others: Sequence[RawCell], dates: Sequence[RawCell]) -> bool:
     """Whether a row in the body of a table is a new head."""
     if dates and len(dates) == len(others):
-        return stub is None or bool(re.search(r"(?:ended|ending|december|in (?:thou|mill))", stub.text, re.I))
+        return stub is None or bool(
+            re.search(r"(?:ended|ending|december|in (?:thou|mill))", stub.text, re.IGNORECASE)
+        )
     return stub is None and all(cell.bold or cell.head for cell in others)
 
 
@@ -217,7 +235,7 @@ class _Builder:
         placed: dict[int, tuple[int, int]],
         kinds: dict[int, Kind],
         before: Sequence[str],
-        raw: RawTable,
+        goes_on: Table | None,
     ) -> None:
         self._rows = rows
         self._placed = placed
@@ -227,13 +245,17 @@ class _Builder:
             for row in rows
             if len(row.cells) == 1 and kinds[id(row.cells[0])] == "title"
         ]
-        self.caption = " ".join(" | ".join([*before, *titles[:3]]).split())[:400]
-        self._scale = self._table_scale(before, titles)
+        self.caption = " ".join(" | ".join([*before[1:], *titles[:3]]).split())[:400]
+        self.scale = self._table_scale(before, titles)
+        if self.scale is None and goes_on is not None and goes_on.scale:
+            self.scale = Scale(goes_on.scale, goes_on.shares_scale or None, money=True)
         self._money = self._money_columns()
-        self._any_money = any(self._money.values()) or (
-            self._scale is not None and self._scale.money
+        self._share_columns = any(
+            kinds[id(cell)] == "head" and unit_in(cell.text) == "shares"
+            for row in rows
+            for cell in row.cells
         )
-        del raw
+        self._any_money = any(self._money.values()) or (self.scale is not None and self.scale.money)
 
     def _table_scale(self, before: Sequence[str], titles: Sequence[str]) -> Scale | None:
         heads = [
@@ -250,14 +272,14 @@ class _Builder:
 
     def _money_columns(self) -> dict[int, bool]:
         """The columns of which some number is printed with a currency sign."""
-        found: dict[int, bool] = defaultdict(bool)
-        for row in self._rows:
-            words = row.cells[0].text
-            for cell in row.cells:
-                if self._kinds[id(cell)] == "value" and "$" in cell.text:
-                    if unit_in(words) not in {"USD/share"}:
-                        found[self._placed[id(cell)][0]] = True
-        return found
+        return {
+            self._placed[id(cell)][0]: True
+            for row in self._rows
+            for cell in row.cells
+            if self._kinds[id(cell)] == "value"
+            and "$" in cell.text
+            and unit_in(row.cells[0].text) != "USD/share"
+        }
 
     def cells(self) -> Iterator[Cell]:
         """The cells in order."""
@@ -270,7 +292,9 @@ class _Builder:
             kinds = {self._kinds[id(cell)] for cell in row.cells}
             is_head = "head" in kinds
             if is_head and not in_head and number:
-                keep_titles = all(self._kinds[id(c)] != "value" for r in self._rows[:number] for c in r.cells)
+                keep_titles = all(
+                    self._kinds[id(c)] != "value" for r in self._rows[:number] for c in r.cells
+                )
                 if not keep_titles:
                     heads = []
             in_head = is_head or (in_head and "title" in kinds)
@@ -294,9 +318,7 @@ class _Builder:
                 index += 1
 
     @staticmethod
-    def _above(
-        heads: Sequence[tuple[int, int, int, str]], column: int
-    ) -> list[tuple[int, str]]:
+    def _above(heads: Sequence[tuple[int, int, int, str]], column: int) -> list[tuple[int, str]]:
         return [(index, text) for first, end, index, text in heads if first <= column < end]
 
     @staticmethod
@@ -349,26 +371,8 @@ class _Builder:
     ) -> tuple[int, str]:
         """The power of ten and the unit of a number: the nearest words that say so count."""
         own = path[-1] if path else ""
-        heads = " ".join(column_path)
-        unit = "USD" if "$" in text else ""
-        if "%" in text:
-            return 0, "rate"
-        by_row = unit_in(own)
-        by_column = unit_in(_PERIODS.sub("", heads))
-        groups = " ".join(path[:-1])
-        if by_row == "USD/share" or by_column == "USD/share":
-            unit = "USD/share"
-        elif by_row in {"rate", "plain"} and not unit:
-            unit = by_row
-        elif by_column in {"rate", "plain"} and not unit:
-            unit = by_column
-        elif "shares" in {by_row, by_column} and not unit and not (by_row == "USD"):
-            unit = "shares"
-        elif unit_in(groups) == "USD/share" and not unit_in(own):
-            unit = "USD/share"
-        if not unit and ("USD" in {by_row, by_column} or self._money.get(column) or self._any_money):
-            unit = "USD"
-        scale = scale_in(own) or scale_in(heads) or group_scale or self._scale
+        unit = self._unit(text, path, column_path, column)
+        scale = scale_in(own) or scale_in(" ".join(column_path)) or group_scale or self.scale
         if scale is None or unit in {"rate", "plain"}:
             return 0, "" if unit == "plain" else unit
         if unit == "USD/share":
@@ -376,3 +380,38 @@ class _Builder:
         if unit == "shares":
             return (scale.power if scale.shares is None else scale.shares), unit
         return scale.power, unit or "USD"
+
+    def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
+        """The unit of a number; "plain" where the words say that it has none."""
+        if "%" in text:
+            return "rate"
+        own, groups = (path[-1], " ".join(path[:-1])) if path else ("", "")
+        by_row = _told(own, text)
+        by_column = _told(_PERIODS.sub("", " ".join(heads)), text)
+        by_group = "" if by_row else _told(groups, text)
+        of_shares = bool(heads) and unit_in(heads[-1]) == "shares"
+        signed = "$" in text
+        if by_row == "shares" and self._share_columns and by_column != "shares":
+            by_row = ""
+        told = {by_row, by_column}
+        if of_shares and by_row != "USD/share":
+            unit = "shares"
+        elif "USD/share" in told or by_group == "USD/share":
+            unit = "USD/share"
+        elif not signed and told & {"rate", "plain"}:
+            unit = by_row if by_row in {"rate", "plain"} else by_column
+        elif not signed and "USD" not in told and "shares" in told | {by_group}:
+            unit = "shares"
+        elif signed or "USD" in told or self._money.get(column) or self._any_money:
+            unit = "USD"
+        else:
+            unit = ""
+        return unit
+
+
+def _told(words: str, text: str) -> str:
+    """What words say of the unit of a number; a price that does not look like one is money."""
+    told = unit_in(words)
+    if told != "price":
+        return told
+    return "USD/share" if "." in text and "," not in text else "USD"

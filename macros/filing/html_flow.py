@@ -1,4 +1,4 @@
-"""Reads the tree of an HTML document from top to bottom: its words, blocks, tables and page breaks."""
+"""Reads the tree of an HTML document from top to bottom: words, blocks, tables, page breaks."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 
 from selectolax.lexbor import LexborNode
-
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html_style import Style, is_tiny, style_of
 from tieout.macros.filing.html_tokens import write_text
@@ -16,7 +15,9 @@ from tieout.macros.filing.raw import RawBlock, RawCell, RawTable
 _OPENS = frozenset({"$", "US$", "C$", "A$", "£", "€", "¥", "$(", "(", "($", "US$(", "-$"})
 _CLOSES = re.compile(r"\s*(?:\)?\s*%|\)|%\))\s*(?:$|[,;*]|\([0-9a-z]{1,2}\)|\[)")
 _TIMES = re.compile(r"\s*[x×]\s*")
-_MARK = re.compile(r"\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]?|[*†‡§#+]{1,4})(?:\s*,?\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]|[*†‡§#+]{1,4}))*\s*")
+_MARK = re.compile(
+    r"\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]?|[*†‡§#+]{1,4})(?:\s*,?\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]|[*†‡§#+]{1,4}))*\s*"
+)
 _DIGIT = re.compile(r"[0-9]")
 _MOST_STEPS = 1_000_000
 """How far rows are searched for room beside cells that span them, in one table."""
@@ -118,9 +119,7 @@ class Reader:
         elif tag == "table":
             if self._tables:
                 self._tables[-1].nested = True
-            self._tables.append(
-                RawTable(self._pieces.next, first_block=len(self.flow.blocks))
-            )
+            self._tables.append(RawTable(self._pieces.next, first_block=len(self.flow.blocks)))
         elif tag == "tr" and self._tables:
             table = self._tables[-1]
             table.rows += 1
@@ -179,9 +178,7 @@ class Reader:
         if cell is not None and cell.start >= 0:
             cell.end = self._pieces.length
             cell.text = self._pieces.tail(cell.start)
-            if table.cells and table.cells[-1] is not cell:
-                table.cells.append(cell)
-            elif not table.cells:
+            if (table.cells and table.cells[-1] is not cell) or not table.cells:
                 table.cells.append(cell)
             if table.blocks_in_cell > 1 and len(cell.text) > _LONG_CELL:
                 table.prose += 1
@@ -237,6 +234,8 @@ class Reader:
         else:
             if self._block is None:
                 self._begin_block()
+            if state.raised == 1 and seen[:1].isdigit():
+                self._pieces.space(start)
             if state.pre:
                 self._preformatted(start, end)
             else:
@@ -258,7 +257,7 @@ class Reader:
         if number + 1 < len(self._tree.texts):
             start, end = self._tree.texts[number + 1]
             following = unescape(self._source[start : min(end, start + 12)]).lstrip()
-            if following[:1] in {"/", "⁄"}:
+            if following[:1] in {"/", "\u2044"}:
                 return False
         return self._pieces.length > 0
 
@@ -334,7 +333,7 @@ _LONG_CELL = 200
 def _joins(before: str, after: str) -> str:
     """Whether the words of a cell go on in the next: "open" where a number begins there."""
     before, first = before.strip(), after.lstrip()[:1]
-    if before in _OPENS and first and (first.isdigit() or first in ".(-—–−" or first == "[" ):
+    if before in _OPENS and first and (first.isdigit() or first in ".(-—–−" or first == "["):
         return "open"
     if not _DIGIT.search(before) and before[-1:] not in "—–-":
         return ""

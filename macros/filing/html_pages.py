@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tieout.macros.filing.model import Page
 from tieout.macros.filing.page_labels import Candidate, Label, in_sequence, label_number
@@ -14,7 +15,9 @@ _ALONE = re.compile(
     r"(?:\s+of\s+[0-9]{1,3})?",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r".{2,120}?[|•·\s]\s*(?:page\s+)?(?P<label>[0-9]{1,3})", re.IGNORECASE | re.DOTALL)
+_AT_END = re.compile(
+    r".{2,120}?[|•·\s]\s*(?:page\s+)?(?P<label>[0-9]{1,3})", re.IGNORECASE | re.DOTALL
+)
 _NEAR = 3
 
 
@@ -34,6 +37,7 @@ def paginate(
     starts = [line.start for line in lines]
     divided = sorted({at for at in breaks if start < at < end})
     near = _near(lines, starts, divided)
+    tabled = _in_tables(blocks)
     candidates = []
     for number, block in enumerate(lines):
         if block.end - block.start > 130:
@@ -42,10 +46,12 @@ def paginate(
         match = _ALONE.fullmatch(words)
         if match is None and number in near:
             match = _AT_END.fullmatch(words)
-        if match is None or (divided and number not in near):
+        if match is None or (number not in near and (divided or block.start in tabled)):
             continue
         label = match["label"]
-        place = Label(label, number, block.start + match.start("label"), block.start + match.end("label"))
+        place = Label(
+            label, number, block.start + match.start("label"), block.start + match.end("label")
+        )
         style, value = label_number(label)
         candidates.append(Candidate(place, style, value, number in near))
     labels = [] if not candidates else in_sequence(candidates)
@@ -54,29 +60,31 @@ def paginate(
     spans = tuple((label.column, label.end_column, label.label) for label in labels)
     if not divided:
         divided = [lines[label.line].end for label in labels]
-    return Pagination(tuple(_pages(lines, labels, divided, start, end, text)), spans)
+    return Pagination(tuple(_pages(labels, [start, *divided, end], text)), spans)
+
+
+def _in_tables(blocks: Sequence[RawBlock]) -> set[int]:
+    """Where the blocks in tables of several rows start: a page label stands in none of those."""
+    found: set[int] = set()
+    for block in blocks:
+        if block.table is not None and block.table.rows >= _NEAR and not block.table.nested:
+            found.update(cell.start for cell in block.table.cells)
+    return found
 
 
 def _near(lines: Sequence[RawBlock], starts: Sequence[int], divided: Sequence[int]) -> set[int]:
     """The numbers of the blocks beside the ends of pages."""
-    near = set(range(max(len(lines) - _NEAR, 0), len(lines)))
+    near = set(range(max(len(lines) - _NEAR, 0), len(lines))) if divided else set()
     for at in divided:
         place = bisect_left(starts, at)
         near.update(range(max(place - _NEAR, 0), min(place + 2, len(lines))))
     return near
 
 
-def _pages(
-    lines: Sequence[RawBlock],
-    labels: Sequence[Label],
-    divided: Sequence[int],
-    start: int,
-    end: int,
-    text: str,
-) -> list[Page]:
-    bounds = [start, *divided, end]
+def _pages(labels: Sequence[Label], bounds: Sequence[int], text: str) -> list[Page]:
+    start, end = bounds[0], bounds[-1]
     spans: list[tuple[int, int]] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         if last > first and text[first:last].strip():
             spans.append((first, last))
     if not spans:

@@ -8,7 +8,10 @@ from tieout.macros.filing.model import Block, Section
 
 LONGEST = 120
 _FEWEST = 3
-_REFERENCE = re.compile(r"[\s.…_]*(?:page\s*)?(?:(?:[A-Z]{1,3}-)?[0-9]{1,4}|S-[ivxl]{1,6}|[ivxl]{1,6})?\s*", re.I)
+_REFERENCE = re.compile(
+    r"[\s.…_]*(?:page\s*)?(?:(?:[A-Z]{1,3}-)?[0-9]{0,4}|S-[ivxl]{1,6}|[ivxl]{1,6})?\s*",
+    re.IGNORECASE,
+)
 _CONTENTS = re.compile(r"(?:table of contents|contents|index|page)", re.IGNORECASE)
 
 
@@ -17,13 +20,13 @@ def sections_of(
     links: Sequence[tuple[int, int, str]],
     anchors: Mapping[str, int],
     text: str,
-    start: int,
-    end: int,
+    bounds: tuple[int, int],
 ) -> list[Section]:
     """The sections of a document, from "Cover"; each begins with its heading."""
+    start, end = bounds
     headings = [block for block in blocks if block.kind == "heading"]
     starts: dict[int, tuple[str, int]] = {start: ("Cover", 1)}
-    linked = dict(_linked(blocks, links, anchors, text))
+    linked = dict(_linked(links, anchors, text))
     if len(linked) >= _FEWEST:
         at_heading = [block.start for block in headings]
         for offset, title in linked.items():
@@ -57,7 +60,6 @@ def _joined(headings: Sequence[Block], text: str) -> Iterator[tuple[str, Block]]
 
 
 def _linked(
-    blocks: Sequence[Block],
     links: Sequence[tuple[int, int, str]],
     anchors: Mapping[str, int],
     text: str,
@@ -65,9 +67,9 @@ def _linked(
     """Where the links of a table of contents lead, and the titles that they stand beside."""
     titles: dict[str, list[str]] = {}
     for begins, ends, target in links:
-        words = " ".join(text[begins:ends].split())
+        said = " ".join(text[begins:ends].split())
         if target in anchors and anchors[target] > ends:
-            titles.setdefault(target, []).append(words)
+            titles.setdefault(target, []).append(said)
     seen: set[int] = set()
     for target, words in titles.items():
         parts = [part for part in dict.fromkeys(words) if not _REFERENCE.fullmatch(part)]

@@ -9,7 +9,9 @@ _MOST_SPANNED = 1000
 """What browsers make of a larger colspan."""
 _MOST_ROWS = 65534
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
-_SIZE = re.compile(r"(?:^|[;\s])font(?:-size)?\s*:[^;]*?\b(?<![.#])(?P<size>[0-9]*\.?[0-9]+)\s*(?P<unit>p[xt]|%|r?em)")
+_SIZE = re.compile(
+    r"(?:^|[;\s])font(?:-size)?\s*:[^;]*?\b(?<![.#])(?P<size>[0-9]*\.?[0-9]+)\s*(?P<unit>p[xt]|%|r?em)"
+)
 _COLOR = re.compile(r"(?:^|;)\s*color\s*:\s*(?P<color>[^;!]+)")
 _GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(?P<color>[^;!]+)")
 _WHITE = re.compile(
@@ -18,12 +20,16 @@ _WHITE = re.compile(
 _NO_GROUND = re.compile(r"\s*(?:none|transparent|inherit|initial)\b", re.IGNORECASE)
 _BOLD = re.compile(r"font(?:-weight)?\s*:[^;]*?\b(?:bold(?:er)?|[6-9]00)\b")
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)\b")
-_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|(?:^|;)\s*top\s*:\s*-[0-9.]+(?:p[xt]|em)")
+_RAISED = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top)|(?:^|;)\s*top\s*:\s*-[0-9.]+(?:p[xt]|em)"
+)
 _LOWERED = re.compile(r"vertical-align\s*:\s*sub\b")
 _BREAK_BEFORE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page|left|right)")
 _BREAK_AFTER = re.compile(r"(?:page-)?break-after\s*:\s*(?:always|page|left|right)")
 _ALIGN = re.compile(r"text-align\s*:\s*(?P<align>left|center|right|justify)")
-_INDENT = re.compile(r"(?:padding|margin)-left\s*:\s*(?P<size>-?[0-9]*\.?[0-9]+)\s*(?P<unit>p[xt]|in|em|%)")
+_INDENT = re.compile(
+    r"(?:padding|margin)-left\s*:\s*(?P<size>-?[0-9]*\.?[0-9]+)\s*(?P<unit>p[xt]|in|em|%)"
+)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*(?P<display>[a-z-]+)")
 _POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "em": 10.0, "%": 5.0, "rem": 10.0}
 _TINY = 1.5

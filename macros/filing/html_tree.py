@@ -11,22 +11,21 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from tieout.macros.filing.html_style import hiding_classes
 from tieout.macros.filing.html_tokens import Token, tokens_of
 
 BLOCKS = frozenset(
-    "p div center blockquote table thead tbody tfoot tr td th caption ul ol li dl dt dd h1 h2 h3 h4 "
-    "h5 h6 hr br pre dir menu address section article header footer main nav aside figure "
+    "p div center blockquote table thead tbody tfoot tr td th caption ul ol li dl dt dd h1 h2 h3 "
+    "h4 h5 h6 hr br pre dir menu address section article header footer main nav aside figure "
     "figcaption details summary page".split()
 )
 _VOID = frozenset({"hr", "br", "page"})
 _IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot caption".split())
 _DROPPED = frozenset(
-    "html head body meta link base img input col colgroup frame frameset form select option optgroup "
-    "button param source track wbr area embed object map basefont isindex template".split()
+    "html head body meta link base img input col colgroup frame frameset form select option "
+    "optgroup button param source track wbr area embed object map basefont isindex template".split()
 )
-_HIDING = frozenset({"ix:header", "ix:hidden", "ix:references", "ix:resources", "ix:exclude"})
+_HIDING = frozenset({"ix:header", "ix:hidden", "ix:references", "ix:resources"})
 _DEEPEST = 512
 """Chrome nests elements no deeper."""
 _SELF_CLOSED = re.compile(r"/\s*$")

@@ -92,7 +92,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its cells by row and column, the number of rows of its head, its caption."""
+    """A table: its cells by row and column, the number of rows of its head, its caption.
+
+    `scale` is the power of ten that the caption states, `shares_scale` that of share counts where it
+    states one for them.
+    """
 
     start: int
     end: int
@@ -101,6 +105,8 @@ class Table:
     head_rows: int
     caption: str
     cells: tuple[Cell, ...]
+    scale: int = 0
+    shares_scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,8 @@ class Filing:
 
     def block_at(self, offset: int) -> Block:
         """The block that a character stands in, or the one before it."""
+        if not self.blocks:
+            return Block("paragraph", 0, len(self.text))
         return self.blocks[_index(self._block_starts, offset)]
 
     def words(self, start: int, end: int) -> str:

@@ -36,12 +36,16 @@ _SPANS = {
     "52 weeks": "P1Y",
     "53 weeks": "P1Y",
 }
-_A_YEAR = re.compile(r"\b(?:fiscal )?years?[ -]end(?:ed|ing)\b|\bfor the (?:fiscal )?years?\b", re.I)
-_A_QUARTER = re.compile(r"\bquarters?[ -]end(?:ed|ing)\b", re.I)
+_A_YEAR = re.compile(
+    r"\b(?:fiscal )?years?[ -]end(?:ed|ing)\b|\bfor the (?:fiscal )?years?\b", re.IGNORECASE
+)
+_A_QUARTER = re.compile(r"\bquarters?[ -]end(?:ed|ing)\b", re.IGNORECASE)
 _DATE_LIKE = re.compile(
-    rf"(?:{_MONTH}\s*[0-9]{{0,2}},?\s*)?(?:(?:fiscal|FY)\s*)?(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|FY[0-9]{{2,4}})"
+    rf"(?:{_MONTH}\s*[0-9]{{0,2}},?\s*)?(?:(?:fiscal|FY)\s*)?"
+    r"(?:(?:19|20)[0-9]{2}|'[0-9]{2}|FY[0-9]{2,4})"
     r"(?:\s*[-–/]\s*(?:19|20)?[0-9]{2})?\s*(?:\([0-9a-z]{1,2}\)|\*|[A-Z]{1,2}\b)?"
-    rf"|{_MONTH.replace('month', 'alone')}\s*[0-9]{{0,2}},?|{_SLASHED.pattern.replace('<month>', '<m>').replace('<day>', '<d>').replace('<year>', '<y>')}",
+    rf"|{_MONTH.replace('month', 'alone')}\s*[0-9]{{0,2}},?"
+    r"|[0-9]{1,2}/[0-9]{1,2}/(?:(?:19|20)[0-9]{2}|[0-9]{2})",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html_document import read_html
@@ -30,11 +31,12 @@ _REFUSED = (
 )
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SNIFFED = 65_536
-_FEW_CONTROLS = 0.02
+_FEW_CONTROLS = 0.05
+_FEW_BYTES = 4096
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
-class UnreadableFilingError(ValueError):
+class UnreadableFilingError(InputUnusableError):
     """A file that is no filing that can be read; the message says why."""
 
 
@@ -137,7 +139,8 @@ def decode(data: bytes, file: str = "") -> str:
         if head.startswith(magic) and (magic != b"BM" or b"\x00" in head):
             raise UnreadableFilingError(_refusal(file, what))
     encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and b"\x00" in head and len(_CONTROLS.findall(head)) > _FEW_CONTROLS * len(head):
+    controls = len(_CONTROLS.findall(head)) if len(head) >= _FEW_BYTES else 0
+    if encoding == "utf-8" and controls > _FEW_CONTROLS * len(head):
         raise UnreadableFilingError(_refusal(file, "binary data"))
     try:
         return data.decode(encoding)

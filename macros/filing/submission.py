@@ -7,19 +7,25 @@ document of them, and a bare file. PEM headers are no text.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 _DOCUMENT = re.compile(r"^<DOCUMENT>[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _END = re.compile(r"^</DOCUMENT>", re.IGNORECASE | re.MULTILINE)
 _TEXT = re.compile(r"^<TEXT>[ \t\r]*\n?", re.IGNORECASE | re.MULTILINE)
 _TEXT_END = re.compile(r"^</TEXT>", re.IGNORECASE | re.MULTILINE)
-_FIELD = re.compile(r"^<(?P<name>TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(?P<value>[^\r\n]{0,300})", re.M | re.I)
+_FIELD = re.compile(
+    r"^<(?P<name>TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(?P<value>[^\r\n]{0,300})",
+    re.MULTILINE | re.IGNORECASE,
+)
 _HEAD_FIELD = re.compile(
     r"^[ \t]*(?:<(?P<tag>[A-Z][A-Z0-9-]{1,40})>(?P<told>[^\r\n]{1,300})"
     r"|(?P<key>[A-Z][A-Z0-9 ()/&-]{1,60}):[ \t]*(?P<value>[^\r\n]{1,300}))",
     re.MULTILINE,
 )
 _PEM = re.compile(r"-----BEGIN PRIVACY-ENHANCED MESSAGE-----.{0,4000}?\n\s*\n", re.DOTALL)
-_WRAPPED = re.compile(r"\s*<(?:SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|DOCUMENT|SEC-HEADER|IMS-HEADER)>", re.I)
+_WRAPPED = re.compile(
+    r"\s*<(?:SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|DOCUMENT|SEC-HEADER|IMS-HEADER)>", re.IGNORECASE
+)
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|p|font|br|td|tr|span|h[1-6]|center|hr|b|i|u|ul|li|a|meta"
     r"|title|style|pre)(?:\s[^<>]{0,2000})?/?>",
@@ -120,7 +126,7 @@ def _header(source: str, start: int, end: int) -> dict[str, str]:
 def _parts(source: str, start: int) -> list[Part]:
     parts = []
     openings = [match.start() for match in _DOCUMENT.finditer(source, start)]
-    for opening, following in zip(openings, [*openings[1:], len(source)], strict=True):
+    for opening, following in pairwise([*openings, len(source)]):
         closing = _END.search(source, opening, following)
         end = closing.start() if closing else following
         text = _TEXT.search(source, opening, min(end, opening + 5000))
@@ -129,7 +135,11 @@ def _parts(source: str, start: int) -> list[Part]:
             match["name"].upper(): match["value"].strip()
             for match in _FIELD.finditer(source, opening, text.start() if text else begins)
         }
-        text_end = _TEXT_END.search(source, begins, end) if not _has_many_ends(source, begins, end) else None
+        text_end = (
+            _TEXT_END.search(source, begins, end)
+            if not _has_many_ends(source, begins, end)
+            else None
+        )
         ends = text_end.start() if text_end else _last_text_end(source, begins, end)
         kind, file = told.get("TYPE", ""), told.get("FILENAME", "")
         passed = _passed_over(source, begins, kind, file)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tieout.macros.filing.model import Block, Label, Page, Section
+from tieout.macros.filing.model import Label, Page, Section
 from tieout.macros.filing.pages import paginate
 from tieout.macros.filing.sections import find_contents, find_sections
+from tieout.macros.filing.text_blocks import text_blocks
+from tieout.macros.filing.unscaled import with_scales
 
 if TYPE_CHECKING:
     from tieout.macros.filing.read import Parts
     from tieout.macros.filing.submission import Part
-
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 
 def read_text(source: str, part: Part, parts: Parts) -> None:
@@ -40,12 +39,14 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
     begins = [starts[section.line - 1] for section in sections]
     parts.sections += (
         Section(section.title, 1, begin, end)
-        for section, begin, end in zip(
-            sections, begins, [*begins[1:], pieces.length], strict=True
-        )
+        for section, begin, end in zip(sections, begins, [*begins[1:], pieces.length], strict=True)
     )
     parts.labels += (
-        Label(one.label, starts[one.line - 1] + one.column - 1, starts[one.line - 1] + one.end_column - 1)
+        Label(
+            one.label,
+            starts[one.line - 1] + one.column - 1,
+            starts[one.line - 1] + one.end_column - 1,
+        )
         for one in pagination.labels
     )
     parts.references += (
@@ -60,10 +61,9 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
         (starts[line - 1], starts[line - 1] + len(lines[line - 1]))
         for line in sorted(pagination.furniture)
     )
-    parts.blocks += (
-        Block("paragraph", first + match.start(), first + match.end())
-        for match in _PARAGRAPH.finditer(text)
-    )
+    dividers = frozenset(line - 1 for line in pagination.furniture)
+    blocks = text_blocks(lines, starts, dividers)
+    parts.blocks += with_scales(blocks, pieces.text())
 
 
 def _lines(source: str, start: int, end: int) -> list[tuple[int, str]]:

@@ -131,7 +131,10 @@ def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # whatever stands i
         if section["page"] not in labels:
             yield f"has sections[{at}].page of no page: {written(section['page'])}"
     lines = [(section["line"], section.get("column", 1)) for section in given["sections"]]
-    if any(line >= after for line, after in pairwise(lines)) or max(lines, default=(0,))[0] > ends[-1]:
+    if (
+        any(line >= after for line, after in pairwise(lines))
+        or max(lines, default=(0,))[0] > ends[-1]
+    ):
         yield "has sections that do not follow on each other"
 
 

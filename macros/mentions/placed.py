@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tieout.macros.filing.model import Block, Cell, Fact, Filing, Section
 from tieout.macros.grammar.rules import Reading
+from tieout.macros.mentions.in_tag import reading_in_tag
 from tieout.macros.mentions.mention import Mention
 
 
@@ -13,7 +14,8 @@ class Placed:
     """A mention, its span in the filing's reading text, and what it stands in.
 
     `document` is the index of its document; `cell` is the table cell that holds it, if any; `facts`
-    are the inline XBRL facts that tag it, outermost first.
+    are the inline XBRL facts that tag it, outermost first. `untagged` is the value that the print
+    and its table alone give: where it differs from the mention's, the two witnesses differ.
     """
 
     mention: Mention
@@ -24,6 +26,7 @@ class Placed:
     block: Block
     cell: Cell | None
     facts: tuple[Fact, ...]
+    untagged: str
 
 
 class Placer:
@@ -72,6 +75,11 @@ class Placer:
         line, column = filing.place(start)
         end_line, end_column = filing.end_place(end)
         section = filing.section_at(start)
+        facts = self.facts_at(start, end) if self._parts else ()
+        untagged = reading.value
+        printed = filing.words(start, end)
+        if facts:
+            reading = reading_in_tag(printed, reading, facts)
         mention = Mention(
             id=f"L{line}C{column}",
             page=filing.page_at(start).label,
@@ -81,7 +89,7 @@ class Placer:
             end_column=end_column,
             section=section.title,
             kind=reading.kind,
-            printed=filing.words(start, end),
+            printed=printed,
             value=reading.value,
             unit=reading.unit,
             decimals=reading.decimals,
@@ -95,7 +103,8 @@ class Placer:
             section,
             filing.block_at(start),
             self.cell_at(start),
-            self.facts_at(start, end) if self._parts else (),
+            facts,
+            untagged,
         )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
-from tieout.macros.mentions.placed import place_mentions
+from tieout.macros.mentions.extract import place_mentions
+from tieout.macros.scan.csv_table import csv_view
 from tieout.macros.scan.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -45,7 +46,14 @@ def scan_file(path: Path) -> Scan:
 
 def scan_filing(filing: Filing) -> Scan:
     """Scan a filing: linear in its length."""
-    return scan_view(view_of(filing, tuple(place_mentions(filing))))
+    return scan_view(see(filing))
+
+
+def see(filing: Filing) -> View:
+    """The view of a filing: a CSV file is one table, anything else a document."""
+    if filing.file.lower().endswith(".csv"):
+        return csv_view(filing)
+    return view_of(filing, tuple(place_mentions(filing)))
 
 
 def scan_view(view: View) -> Scan:
@@ -73,7 +81,7 @@ _STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "number
 
 
 def _once(relations: list[Relation]) -> list[Relation]:
-    """The relations in the order of the filing; of equal ones, found by two rules, the best based."""
+    """The relations in the order of the filing; of equal ones by two rules, the best based."""
     best: dict[object, Relation] = {}
     for relation in relations:
         key = (

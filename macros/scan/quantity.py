@@ -85,7 +85,7 @@ class Quantity:
 
     @property
     def digits(self) -> int:
-        """How many significant digits it is printed with, trailing zeros of a round number apart."""
+        """How many significant digits it is printed with, zeros at the ends apart."""
         return len(re.sub(r"\D", "", self.printed).strip("0"))
 
     @cached_property

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
+from functools import cached_property
 from typing import Literal
 
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.working import worked
+from tieout.macros.scan.working import signs_of, worked
 
 type Place = Quantity | Passage
 type Verdict = Literal["exact", "within-rounding", "disagrees"]
@@ -56,6 +57,19 @@ class Relation:
     def holds(self) -> bool:
         """Tell whether the printed digits allow the relation."""
         return self.verdict != "disagrees"
+
+    @cached_property
+    def signs(self) -> tuple[int, ...]:
+        """The sign of each input, where the expression only adds and takes off; else nothing."""
+        terms = signs_of(self.expression)
+        if terms is None or [place for _, place in terms] != list(range(len(self.inputs))):
+            return ()
+        return tuple(sign for sign, _ in terms)
+
+    @property
+    def is_sum(self) -> bool:
+        """Tell whether the expression only adds its inputs and takes them off."""
+        return bool(self.signs)
 
     @property
     def places(self) -> tuple[Quantity, ...]:
@@ -128,13 +142,16 @@ def relate(  # noqa: PLR0913 - a relation has so many parts
 
 
 def repeat_of(
-    places: Sequence[Quantity], *, what: str, basis: Basis = "same-name", alone: bool = True
+    places: Sequence[Quantity],
+    *,
+    what: str,
+    basis: Basis = "same-name",
+    siblings: int = 0,
+    alone: bool = True,
 ) -> Relation:
     """The relation of one quantity printed in several places: it holds where all can be equal.
 
     The one printed with the most digits is the result; a coarser print of it is within rounding.
-    Two prints of the same precision are equal or disagree; in thousands or coarser, where a table
-    may round a line to make it add up, they may differ by one.
     """
     result = min(places, key=lambda one: (one.high - one.low, one.number))
     inputs = tuple(one for one in places if one is not result)
@@ -143,19 +160,15 @@ def repeat_of(
     verdict: Verdict = "disagrees"
     if all(one.value == result.value for one in inputs):
         verdict = "exact"
-    elif low <= high and low <= result.high and result.low <= high and not _clash(places):
+    elif low <= high and low <= result.high and result.low <= high and _alike(places):
         verdict = "within-rounding"
     return Relation(
-        "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high), verdict,
-        basis, what, alone=alone,
+        "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high),
+        verdict, basis, what, siblings, alone=alone,
     )  # fmt: skip
 
 
-def _clash(places: Sequence[Quantity]) -> bool:
-    """Tell whether two places print different values with the same number of decimals, 0 or more."""
+def _alike(places: Sequence[Quantity]) -> bool:
+    """Tell whether all that are printed to the same digit are equal: they were rounded alike."""
     values: dict[int | None, Decimal] = {}
-    return any(
-        values.setdefault(one.decimals, one.value) != one.value
-        for one in places
-        if one.decimals is None or one.decimals >= 0
-    )
+    return all(values.setdefault(one.decimals, one.value) == one.value for one in places)

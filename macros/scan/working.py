@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import operator
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -12,6 +14,12 @@ type Worked = Callable[[Mapping[str, Decimal]], Decimal]
 type Ends = tuple[Decimal, Decimal]
 
 _MOST_CORNERS = 12
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 
 
 @cache
@@ -25,17 +33,9 @@ def function_of(expression: str) -> Worked:
 
 def _compiled(node: ast.expr) -> Worked:
     match node:
-        case ast.BinOp(left, op, right):
-            first, second = _compiled(left), _compiled(right)
-            match op:
-                case ast.Add():
-                    return lambda names: first(names) + second(names)
-                case ast.Sub():
-                    return lambda names: first(names) - second(names)
-                case ast.Mult():
-                    return lambda names: first(names) * second(names)
-                case ast.Div():
-                    return lambda names: first(names) / second(names)
+        case ast.BinOp(left, op, right) if type(op) in _OPERATIONS:
+            work, first, second = _OPERATIONS[type(op)], _compiled(left), _compiled(right)
+            return lambda names: work(first(names), second(names))
         case ast.UnaryOp(ast.USub(), operand):
             inner = _compiled(operand)
             return lambda names: -inner(names)
@@ -55,7 +55,7 @@ def worked(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]
     is enough where it only rises or only falls in each input; more than 12 inexact inputs outside
     a sum are taken at their ends together. Raises ZeroDivisionError or decimal's own errors.
     """
-    signs = _signs(expression)
+    signs = signs_of(expression)
     if signs is not None:
         low = sum(
             (side[0] if sign > 0 else -side[1] for sign, side in _of(signs, inputs)), Decimal(0)
@@ -64,6 +64,9 @@ def worked(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]
             (side[1] if sign > 0 else -side[0] for sign, side in _of(signs, inputs)), Decimal(0)
         )
         return low, high
+    mean = _mean(expression, inputs, constants)
+    if mean is not None:
+        return mean
     function = function_of(expression)
     names = {f"c{number}": value for number, value in enumerate(constants)}
     ends = [(low,) if low == high else (low, high) for low, high in inputs]
@@ -83,7 +86,7 @@ def _of(signs: Sequence[tuple[int, int]], inputs: Sequence[Ends]) -> list[tuple[
 
 
 @cache
-def _signs(expression: str) -> tuple[tuple[int, int], ...] | None:
+def signs_of(expression: str) -> tuple[tuple[int, int], ...] | None:
     """The signs and numbers of the inputs, where an expression only adds and subtracts them."""
     parts = expression.replace(" ", "").replace("-", "+-").split("+")
     found = []
@@ -95,3 +98,15 @@ def _signs(expression: str) -> tuple[tuple[int, int], ...] | None:
             return None
         found.append((sign, int(name[1:])))
     return tuple(found)
+
+
+_OF_A_SUM = re.compile(r"\(([i0-9+]+)\)/c0\Z")
+
+
+def _mean(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]) -> Ends | None:
+    """The ends of a sum over a constant, which needs no corners however many inputs it has."""
+    match = _OF_A_SUM.match(expression)
+    if match is None or signs_of(match[1]) is None:
+        return None
+    low, high = worked(match[1], inputs, ())
+    return low / constants[0], high / constants[0]

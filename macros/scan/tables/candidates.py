@@ -1,9 +1,10 @@
-"""Which positions of a table may be the sum of which others: runs, totals of totals, strides, pairs."""
+"""Which positions of a table may be the sum of which: runs, totals of totals, strides, pairs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from tieout.macros.scan.tables.lines import Lines
@@ -16,8 +17,8 @@ _REACH = 5  # how far a pair's numbers stand from their sum
 _FEWEST_STRIDDEN, _FEWEST_PAIRED = 3, 4
 
 
-def runs(
-    lines: Lines, used: list[bool], done: Set[tuple[int, int]], barrier: list[bool]
+def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is the slowest
+    lines: Lines, used: list[bool], done: AbstractSet[tuple[int, int]], barrier: list[bool]
 ) -> Iterator[Candidate]:
     """Each result with the numbers right before it, or right after it, that add up to it in a line.
 
@@ -49,6 +50,7 @@ def runs(
                         tries += 1
                         if abs(total - result) <= tolerance:
                             found.add((at, step, here))
+                            found.add((at, step, _past_blanks(line, here, step, barrier)))
                         elif rising and total > result + tolerance:
                             break
                 if tries > tried.get((at, step), 0):
@@ -61,8 +63,17 @@ def runs(
             yield Candidate(at, inputs, signs, tried[at, step], "run", step)
 
 
+def _past_blanks(line: list[int | None], here: int, step: int, barrier: list[bool]) -> int:
+    """The last position that a run reaches over those where the line has no number."""
+    after = here + step
+    while 0 <= after < len(line) and line[after] is None and not barrier[after]:
+        here = after
+        after += step
+    return here
+
+
 def of_totals(
-    lines: Lines, used: list[bool], done: Set[tuple[int, int]], totals: Set[int]
+    lines: Lines, used: list[bool], done: AbstractSet[tuple[int, int]], totals: AbstractSet[int]
 ) -> Iterator[Candidate]:
     """Each position with the nearest totals before it, or after it, that are in no sum yet."""
     for at in range(lines.size):
@@ -83,7 +94,9 @@ def of_totals(
                 here += step
 
 
-def strides(lines: Lines, done: Set[int]) -> Iterator[Candidate]:
+def strides(  # noqa: C901, PLR0912 - the same
+    lines: Lines, done: AbstractSet[int]
+) -> Iterator[Candidate]:
     """Each result with every second, third … number before or after it ("number, %, number, %")."""
     if len(lines.values) < _FEWEST_STRIDDEN:
         return
@@ -121,7 +134,9 @@ def strides(lines: Lines, done: Set[int]) -> Iterator[Candidate]:
                             yield Candidate(at, inputs, (1,) * len(inputs), tried, "stride", step)
 
 
-def pairs(lines: Lines, done: Set[int]) -> Iterator[Candidate]:
+def pairs(  # noqa: C901 - the same
+    lines: Lines, done: AbstractSet[int]
+) -> Iterator[Candidate]:
     """Each result with any two numbers near it that add up to it in most lines."""
     if len(lines.values) < _FEWEST_PAIRED:
         return

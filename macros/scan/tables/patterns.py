@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.macros.scan.tables.lines import Lines, surprise
+from tieout.macros.scan.tables.slips import difference_is_slip
 
 # A sum with a single number other than zero says less: equal numbers are common in a table.
 _OF_A_REPEAT = 0.3
+_FEW_SLIPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Candidate:
 class Pattern:
     """A candidate and how it does: the lines in which it holds, fails, or holds of nothing.
 
+    `slipped` counts the failing lines in which the difference looks like a slip of the hand.
+
     `evidence` is in powers of ten: how unlikely its holding is by accident, over all lines, tries
     taken off. `holding` and `failing` are the indexes of lines.
     """
@@ -36,12 +40,20 @@ class Pattern:
     holding: tuple[int, ...]
     trivial: tuple[int, ...]
     failing: tuple[int, ...]
+    slipped: int
     evidence: float
 
     @property
     def result(self) -> int:
         """The position of the sum."""
         return self.candidate.result
+
+    @property
+    def belief(self) -> float:
+        """How many lines speak for it, those against it taken off; a slip speaks half against."""
+        slips = self.slipped if len(self.failing) <= _FEW_SLIPS else 0
+        against = 2 * (len(self.failing) - slips) + 0.5 * slips
+        return len(self.holding) + 0.5 * len(self.trivial) - against
 
     @property
     def inputs(self) -> tuple[int, ...]:
@@ -73,7 +85,7 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
     """
     holding, trivial, failing = [], [], []
     seen: set[tuple[int, int]] = set()
-    evidence = repeats = 0.0
+    slipped, evidence, repeats = 0, 0.0, 0.0
     for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
         result = line[candidate.result]
         if result is None:
@@ -85,8 +97,11 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
         if abs(total - result) > tolerance + half:
             if additive[index]:
                 failing.append(index)
+                unit = 2 * half or 2
+                slack = (tolerance + half) // unit
+                slipped += difference_is_slip((total - result) // unit, result // unit, slack)
             continue
-        surprising = surprise(tolerance + half, half, result)
+        surprising = surprise(total - result, half, result)
         new = (result, filled) not in seen
         seen.add((result, filled))
         if filled < 2 or result == 0:
@@ -102,5 +117,6 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
         tuple(holding),
         tuple(trivial),
         tuple(failing),
+        slipped,
         evidence + share * repeats - tries,
     )

@@ -13,6 +13,8 @@ from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
 _NEED = {"run": 1.0, "totals": 1.5, "stride": 2.0, "pair": 2.5}
 _UNNAMED = 1.0
 _LONE_PAIR = 0.7
+_DISPUTED = 1.0
+_SURE, _SURE_LINES = 16.0, 4
 _LEVELS = 8
 
 
@@ -64,12 +66,8 @@ def find_sums(lines: Lines) -> list[Pattern]:
     """The sums of a table's lines, innermost first, with the lines in which each fails."""
     if not lines.values:
         return []
-    additive = [True] * len(lines.values)
-    chosen = _choose(lines, additive)
-    additive = _additive(lines, chosen.patterns)
-    if not all(additive):
-        chosen = _choose(lines, additive)
-    return chosen.patterns
+    chosen = _choose(lines, lines.additive, lenient=True)
+    return _choose(lines, _additive(lines, chosen.patterns)).patterns
 
 
 def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
@@ -80,21 +78,32 @@ def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
             holds[index] += 1
         for index in pattern.failing:
             fails[index] += 1
-    return [fail < 2 or hold >= fail for hold, fail in zip(holds, fails, strict=True)]
+    return [
+        given and (fail < 2 or hold >= fail)
+        for given, hold, fail in zip(lines.additive, holds, fails, strict=True)
+    ]
 
 
-def _choose(lines: Lines, additive: list[bool]) -> _Chosen:
+def _choose(lines: Lines, additive: list[bool], *, lenient: bool = False) -> _Chosen:
+    """Choose patterns; `lenient` ones need only hold in some lines, beyond any doubt."""
     chosen = _Chosen(lines)
     for level in range(_LEVELS):
         barrier = [
             (level < 2 and lines.total[at]) or (level == 0 and not lines.filled[at])
             for at in range(lines.size)
         ]
-        ranked = _ranked(lines, runs(lines, chosen.used, chosen.done, barrier), additive)
+        ranked = _ranked(
+            lines, runs(lines, chosen.used, chosen.done, barrier), additive, lenient=lenient
+        )
         if not _take_innermost(chosen, ranked) and level >= 2:
             break
     for _ in range(3):
-        ranked = _ranked(lines, of_totals(lines, chosen.used, chosen.done, chosen.totals), additive)
+        ranked = _ranked(
+            lines,
+            of_totals(lines, chosen.used, chosen.done, chosen.totals),
+            additive,
+            lenient=lenient,
+        )
         free = [
             one
             for one in ranked
@@ -104,7 +113,7 @@ def _choose(lines: Lines, additive: list[bool]) -> _Chosen:
             break
     for scattered in (strides, pairs):
         done = {at for at, _ in chosen.done}
-        for pattern in _ranked(lines, scattered(lines, done), additive):
+        for pattern in _ranked(lines, scattered(lines, done), additive, lenient=lenient):
             if pattern.result in done or chosen.is_circular(pattern) or chosen.restates(pattern):
                 continue
             done.add(pattern.result)
@@ -125,14 +134,17 @@ def _take_innermost(chosen: _Chosen, ranked: list[Pattern]) -> bool:
     return bool(taken)
 
 
-def _ranked(lines: Lines, candidates: Iterable[Candidate], additive: list[bool]) -> list[Pattern]:
+def _ranked(
+    lines: Lines, candidates: Iterable[Candidate], additive: list[bool], *, lenient: bool
+) -> list[Pattern]:
     """The best believable pattern of each result and side, the surest first."""
     best: dict[tuple[int, int], tuple[tuple[float, ...], Pattern]] = {}
     for candidate in _once(candidates):
         pattern = weigh(lines, candidate, additive)
-        if not _believable(lines, pattern):
+        sure = lenient and len(pattern.holding) >= _SURE_LINES and pattern.evidence >= _SURE
+        if not sure and not _believable(lines, pattern):
             continue
-        holds = len(pattern.holding) + 0.5 * len(pattern.trivial) - 2 * len(pattern.failing)
+        holds = pattern.belief
         gap = _gap(pattern)
         rank = (
             (holds, -sum(abs(at - pattern.result) for at in pattern.inputs), 0.0)
@@ -160,9 +172,11 @@ def _believable(lines: Lines, pattern: Pattern) -> bool:
     if candidate.way in ("stride", "pair") and not lines.across and not named:
         return False
     strong = len(pattern.holding) + (len(pattern.trivial) if named else 0)
-    if not strong or len(pattern.holding) + 0.5 * len(pattern.trivial) < 2 * len(pattern.failing):
+    if not strong or pattern.belief < 0:
         return False
     need = _NEED[candidate.way] + (0.0 if named else _UNNAMED)
+    if len(pattern.failing) > pattern.slipped and len(pattern.holding) <= len(pattern.failing):
+        need += _DISPUTED
     if len(pattern.inputs) == 2 and len(pattern.holding) < 2 and not named:
         need += _LONE_PAIR
     return pattern.evidence >= need
