@@ -81,6 +81,8 @@ def _finding(
     sentences = [
         f"{relation.what}{column}: {result.printed} is printed, {right} is what it comes to."
     ]
+    if relation.rule == "repeat":
+        sentences = [_repeated(relation, best.place if best else result)]
     if relation.siblings:
         many = f"{relation.siblings} other columns" if relation.siblings > 1 else "another column"
         sentences.append(f"It holds in {many}.")
@@ -108,3 +110,10 @@ def _finding(
         repair=repair,
         relations=tuple(repaired),
     )
+
+
+def _repeated(relation: Relation, odd: Quantity) -> str:
+    """What is said of a quantity that is printed in two ways."""
+    prints = [one.printed for one in relation.places if one.number != odd.number]
+    others = list(dict.fromkeys(each for each in prints if each != odd.printed))
+    return f"{relation.what}: {odd.printed} in one, {' and '.join(others)} in the other."

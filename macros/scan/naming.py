@@ -5,60 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from math import log
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan import qualifiers
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.terms import stem, terms_of
 from tieout.macros.scan.view import Sentence, View
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
 _IDLE = frozenset(
-    "the a an of and or to in for on at by with as is are was were be been being our its their this "
-    "that these those which from such any all we us it will would may can have has had if not than "
-    "approximately about up each per based there under upon into also used using herein hereby "
-    "following date shares share".split()
+    "the a an of and or to in for on at by with as is are was were be been being our its their "
+    "this that these those which from such any all we us it will would may can have has had "
+    "if not than approximately about up each per based there under upon into also used using "
+    "herein hereby following date shares share".split()
 )
 _BEFORE, _AFTER = 14, 10
-_SHORT = 4
 _FEW, _ABOVE = 4, 90
 """A name of so few words takes in those of the block above, if it is not longer than this."""
-_BULLETS = frozenset("•●·-–o*")
-_AHEAD = {"price": 15, "book": 30, "money": 45, "holding": 0}
 _TELLING = {"price", "book"}
-_CLOSE = {"price": 70, "book": 0, "money": 0, "holding": 0}
-"""By axis: how much further off a term after the number counts, and how near all terms count."""
+_BULLETS = frozenset("•●·-–o*")
 _MARK = re.compile(r"\{([a-z]+)(\d+)\}")
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
-
-# Each axis holds terms that exclude each other; the term nearest to the number is the number's.
-_AXES: Mapping[str, str] = {
-    "price": (
-        r"exercise prices?|conversion (?:price|rate)|strike price|offering price|purchase price"
-        r"|subscription price|(?:sales?|bid|closing|market|trading|quoted) prices?|par value"
-        r"|redemption prices?|redeem\w*|stated value|liquidation (?:preference|value)|dividends?"
-        r"|minimum bid|price per share"
-    ),
-    "book": (
-        r"(?:dilution|increase|decrease)(?: in (?:the |our )?[a-z -]{0,45}book value)?"
-        r"|(?:pro forma )?as[ -](?:further )?adjusted(?: net)?(?: tangible book value)?"
-        r"|tangible book value"
-    ),
-    "money": (
-        r"net proceeds|gross proceeds|proceeds|commissions?|discounts?|fees?|expenses|reimburs\w+"
-        r"|public float|market value|cash|indebtedness|debt|borrow\w*|net loss|loss|net income"
-        r"|revenues?|net sales|deficit|working capital|credit|notes?|tax\w*|penalt\w+|damages"
-    ),
-    "holding": (
-        r"pre-?funded warrants?|common warrants?|placement agents?['’]? warrants?|public warrants?"
-        r"|private (?:placement )?warrants?|warrants?|stock options?|options?|restricted stock"
-        r"|purchase plan|incentive plan|preferred stock|reserved|authori[sz]ed|convertible"
-    ),
-}
-_TERMS = {axis: re.compile(rf"\b(?:{terms})\b", re.IGNORECASE) for axis, terms in _AXES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +145,9 @@ def _names_of(
 ) -> Iterator[tuple[Quantity, Name]]:
     """The name of each quantity of a sentence; `lead` are the days of the words that lead to it."""
     masked = sentence.masked
-    marks = [(match.start(), match.end(), match[1], int(match[2])) for match in _MARK.finditer(masked)]
+    marks = [
+        (match.start(), match.end(), match[1], int(match[2])) for match in _MARK.finditer(masked)
+    ]
     dates = _days(sentence) or (lead if _is_item(sentence) else frozenset())
     part = parts.at(sentence.start)
     for place, (start, end, letter, index) in enumerate(marks):
@@ -184,7 +156,9 @@ def _names_of(
             continue
         # The words of another number of the same kind are not this number's.
         low = max((mark[1] for mark in marks[:place] if mark[2] == letter), default=0)
-        high = min((mark[0] for mark in marks[place + 1 :] if mark[2] == letter), default=len(masked))
+        high = min(
+            (mark[0] for mark in marks[place + 1 :] if mark[2] == letter), default=len(masked)
+        )
         before = _MARK.sub(" ", masked[low:start])
         after = _clause(_MARK.sub(" ", masked[end:high]))
         label = " ".join(quantity.cell.row_path) if quantity.cell else ""
@@ -217,23 +191,13 @@ def _clause(text: str) -> str:
 
 def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
     label, head = quantity.label, quantity.head
-    days = frozenset()
     return Name(
         frozenset([*stems(label[-120:])]),
         terms_of(label[-120:], ""),
         qualifiers.of(f"{label} {head}"),
-        days,
+        frozenset(),
         parts.at(quantity.start),
     )
-
-
-@cache
-def stem(word: str) -> str:
-    """A word in small letters without its ending: "warrants", "warrant"."""
-    word = word.lower().replace("’", "'").removesuffix("'s").strip("'")
-    if len(word) < _SHORT or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
 def stems(text: str) -> Iterator[str]:
@@ -242,25 +206,3 @@ def stems(text: str) -> Iterator[str]:
         small = stem(word)
         if small not in _IDLE and len(small) > 1:
             yield small
-
-
-def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The terms of each axis that stand close to a number, or else the nearest one."""
-    found = {}
-    for axis, pattern in _TERMS.items():
-        spans = [(len(before) - match.end(), match[0]) for match in pattern.finditer(before)]
-        spans += [(match.start() + _AHEAD[axis], match[0]) for match in pattern.finditer(after)]
-        if spans:
-            reach = max(min(spans)[0], _CLOSE[axis])
-            found[axis] = frozenset(
-                _plain(term)
-                for distance, term in spans
-                if distance <= reach
-            )
-    return tuple(found.items())
-
-
-def _plain(term: str) -> str:
-    """A term without what makes no difference: "dilution in net tangible book value", "dilution"."""
-    words = [stem(word) for word in term.replace("-", " ").split()]
-    return words[0] if words[0] in {"dilution", "increase", "decrease"} else " ".join(words)

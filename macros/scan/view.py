@@ -143,7 +143,7 @@ class View:
         return tuple(found)
 
     def _prose(self, block: Block) -> list[tuple[int, int]]:
-        """The spans of running text in a block: all of it, or the cells of a table that hold prose."""
+        """The spans of running text in a block: all of it, or a table's cells that hold prose."""
         if block.table is None:
             return [(block.start, block.end)]
         spans = [(cell.start, cell.end) for cell in block.table.cells]
@@ -155,11 +155,7 @@ class View:
     ) -> list[Sentence]:
         spans = [(self.mentions[index].start, self.mentions[index].end) for index in inside]
         text = self.filing.text[first:last_end]
-        ends = [
-            first + match.end()
-            for match in _END.finditer(text)
-            if not _SHORT.search(match[1])
-        ]
+        ends = [first + match.end() for match in _END.finditer(text) if not _SHORT.search(match[1])]
         ends = [end for end in ends if not any(start < end <= last - 1 for start, last in spans)]
         found, start = [], first
         for end in (*ends, last_end):

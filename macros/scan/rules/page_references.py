@@ -15,8 +15,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _QUOTED = re.compile(
-    r"[“\"‘']([^“”\"‘]{3,160}?)[,.]?[”\"’'](?:[^“”\"]{0,60}?)"
-    r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))? ?(?:on|at)? ?pages?\s*\Z"
+    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?"
+    r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
+    r" ?(?:on|at)? ?pages?\s*\Z"
 )
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 _LEAST_RIGHT = 3
@@ -56,9 +57,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             wrong.append((reference, found[0]))
     for key, places in right.items():
         label = printed_label(view, pages[key])
-        places = [*([label] if label else []), *places]
-        if len(places) > 1:
-            yield repeat_of(places, what="this is the page on which the section begins")
+        every = [*([label] if label else []), *places]
+        if len(every) > 1:
+            yield repeat_of(every, what="this is the page on which the section begins")
     count = sum(len(places) for places in right.values())
     if count >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * len(wrong)):
         for reference, page in wrong:
@@ -123,7 +124,9 @@ def _title_in_row(view: View, quantity: Quantity) -> str:
 
 
 def _title_in_sentence(view: View, quantity: Quantity) -> str:
-    before = view.filing.text[max(quantity.placed.block.start, quantity.start - 260) : quantity.start]
+    before = view.filing.text[
+        max(quantity.placed.block.start, quantity.start - 260) : quantity.start
+    ]
     match = _QUOTED.search(" ".join(before.split()) + " ")
     if match is None:
         return ""

@@ -99,7 +99,7 @@ def _relations(change: _Change) -> Iterator[Relation | Finding]:
             pair = [new, old] if change.up else [old, new]
             yield from _only(
                 relate("change", "i0-i1", pair, by, basis="stated", alone=False,
-                       what=f"the {word} from {old.printed} to {new.printed}")
+                       what=f"The {word} from {old.printed} to {new.printed}")
             )  # fmt: skip
         if share and share.kind == "rate" and new.kind == "rate":
             return
@@ -107,7 +107,7 @@ def _relations(change: _Change) -> Iterator[Relation | Finding]:
             expression = "i0/i1-1" if change.up else "1-i0/i1"
             yield from _only(
                 relate("change", expression, [new, old], share, basis="stated", alone=False,
-                       what=f"the {word} from {old.printed} to {new.printed} as a share of {old.printed}")
+                       what=f"The {word} from {old.printed} to {new.printed} in percent")
             )  # fmt: skip
     elif by and share and (new or old) and not (new and old):
         base = new or old
@@ -117,7 +117,7 @@ def _relations(change: _Change) -> Iterator[Relation | Finding]:
         expression = "i0/i1" if old else ("i0/(i1-i0)" if change.up else "i0/(i1+i0)")
         yield from _only(
             relate("share-of", expression, [by, base], share, basis="stated", alone=False,
-                   what=f"the {word} of {by.printed} as a share of what it was before")
+                   what=f"The {word} of {by.printed} as a share of what it was before")
         )  # fmt: skip
 
 

@@ -13,11 +13,12 @@ from tieout.macros.scan.view import Sentence, View
 
 # "A shares … at a price of $B …, for gross proceeds of $C": the words leave no doubt.
 _STATED = re.compile(
-    r"\{s(?P<count>\d+)\}(?: shares| warrants| units)?[^{};]{0,120}? at (?:a|an|the)?[^{};]{0,60}?"
+    r"\{s(?P<count>\d+)\}(?: shares| warrants| units)?[^{};]{0,120}? at (?:a|an|the)?"
+    r"[^{};]{0,60}?"
     r"(?:price|value)? ?(?:of|equal to)? ?\{mu?(?P<price>\d+)\}(?: per share| each| a share)?"
     r"[^{};]{0,40}?,? (?:for|or|resulting in|totaling)(?: an?| the)?"
-    r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of| approximately"
-    r"| investment| amount| commitment)* \{m(?P<total>\d+)\}",
+    r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of"
+    r"| approximately| investment| amount| commitment)* \{m(?P<total>\d+)\}",
     re.IGNORECASE,
 )
 _MOST = 4
@@ -58,16 +59,12 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
     for total in totals:
         for count, price in product(counts, prices):
             if len(_digits(total)) > 1:
-                yield from (
-                    one for one in _product(count, price, total, stated=False) if one.holds
-                )
+                yield from (one for one in _product(count, price, total, stated=False) if one.holds)
     if len(totals) == 1 and len(prices) == 1 and _FLOAT.search(sentence.text):
         held = [one for one in counts if re.search(r"non-?\s?affiliates", _after(sentence, one))]
         if len(held) == 1:
             yield from (
-                one
-                for one in _product(held[0], prices[0], totals[0], stated=True)
-                if not one.holds
+                one for one in _product(held[0], prices[0], totals[0], stated=True) if not one.holds
             )
 
 

@@ -18,22 +18,26 @@ _GAP = r"[^{}.;]{0,70}?"
 _DATE = r"(?:\{[dt]\d+\}[^{}.;]{0,20})?"
 
 # Each pattern says in words that the part is so many percent of the whole.
+_NOT_OF = r"(?! (?:of|per|interest|per annum))"
+_OR = r"(?:or|representing|equal to|which represents?|which is|constituting|i\.e\.,?)"
+_OF = r"of (?:the |our |its |such |these )?"
+_IS = r"(?:is|are|was|were|represents?|represented|equals?)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_A}{_GAP},? (?:or|representing|equal to|which represents?|which is|constituting|i\.e\.,?),? "
-        rf"{_VAGUE}{_B},? of (?:the |our |its |such |these )?{_GAP}{_DATE}{_C}",
-        rf"{_A}[^{{}}.;]{{0,40}}? \({_VAGUE}{_B}\) of (?:the |our |its |such )?{_GAP}{_C}",
+        rf"{_A}{_GAP},? {_OR},? {_VAGUE}{_B},? {_OF}{_GAP}{_DATE}{_C}",
+        rf"{_A}[^{{}}.;]{{0,40}}? \({_VAGUE}{_B}\) {_OF}{_GAP}{_C}",
+        rf"{_A}[^{{}}.;]{{0,60}}? \(which {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
         rf"{_B} of {_GAP}{_C}{_GAP}, or {_VAGUE}{_A}(?! (?:per|for each))",
-        rf"{_A}{_GAP} of (?:the |our |its )?{_GAP}{_C}{_GAP},? (?:or|representing) {_VAGUE}{_B}"
-        r"(?! (?:of|per|interest|per annum))",
+        rf"{_A}{_GAP} {_OF}{_GAP}{_C}{_GAP},? (?:or|representing) {_VAGUE}{_B}{_NOT_OF}",
         rf"{_A}{_GAP} (?:out )?of {_VAGUE}{_C}[^{{}}.;]{{0,60}}? \({_VAGUE}{_B}\)",
-        rf"{_A}{_GAP} (?:is|are|was|were|represents?|represented|equals?) {_VAGUE}{_B} of "
-        rf"(?:the |our |its )?{_GAP}{_C}",
+        rf"{_A}{_GAP} {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
     )
 )
 _CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
-_NOT = re.compile(r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew)\b", re.IGNORECASE
+)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -71,7 +75,11 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
 def _can_be(part: Quantity, rate: Quantity, whole: Quantity) -> bool:
     """Tell whether the three can be part, share and whole: one kind, and the part the smaller."""
     kinds = _CLASSES.get(part.kind), _CLASSES.get(whole.kind)
-    if None in kinds or kinds[0] != kinds[1] or (part.unit == "USD/share") != (whole.unit == "USD/share"):
+    if (
+        None in kinds
+        or kinds[0] != kinds[1]
+        or (part.unit == "USD/share") != (whole.unit == "USD/share")
+    ):
         return False
     return whole.value > 0 and (part.value <= whole.value) == (rate.value <= 1)
 

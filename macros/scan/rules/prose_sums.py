@@ -24,7 +24,9 @@ _PARTS = re.compile(
 )
 _INCLUDING = re.compile(r"\bincluding\b|\bof which\b", re.IGNORECASE)
 _FEWEST, _MOST = 2, 12
-_OPEN = re.compile(r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
+)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -46,7 +48,7 @@ def _numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
 
 
 def _total_after(sentence: Sentence) -> Iterator[Relation]:
-    """ "A of X and B of Y, for a total of C": all numbers of C's unit since the last total."""
+    """Find "A of X and B of Y, for a total of C": all numbers of C's unit since the last total."""
     masked, numbers = sentence.masked, _numbers(sentence)
     first = 0
     for place, (start, _, total) in enumerate(numbers):
@@ -62,7 +64,7 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _total_before(sentence: Sentence) -> Iterator[Relation]:
-    """ "C, consisting of A and B", "C, including A and B" where they make up the whole."""
+    """Find "C, consisting of A and B", "C, including A and B" where they make up the whole."""
     masked, numbers = sentence.masked, _numbers(sentence)
     for place, (_, end, total) in enumerate(numbers):
         if place + _FEWEST >= len(numbers):

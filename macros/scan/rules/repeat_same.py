@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Name, Names
+from tieout.macros.scan.naming import Names
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -28,14 +28,20 @@ _KINDS = {"money", "shares", "rate", "number", "duration"}
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each group of places that print one quantity."""
     names = Names(view)
-    found, alone = [], []
+    found: list[list[Quantity]] = []
+    alone: list[list[Quantity]] = []
     for places in _buckets(view.quantities):
         for group in groups(places, names):
             (found if len(group) > 1 else alone).append(group)
     _join_rounded(found, alone, names)
     for group in found:
         if len(group) > 1:
-            yield repeat_of(group, what="the same quantity is printed in these places")
+            relation = repeat_of(
+                [unsigned(one) for one in group],
+                what="the same quantity is printed in these places",
+            )
+            if relation.holds:
+                yield relation
 
 
 def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
@@ -52,12 +58,16 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
     every = sorted((*found, *alone), key=lambda group: abs(group[0].value))
     values = [abs(group[0].value) for group in every]
     for group in every:
+        if not group:
+            continue
         coarse = group[0]
         if coarse.kind != "money" or not 0 < coarse.digits < _ROUND or coarse.high - coarse.low < 1:
             continue
         middle, half = abs(coarse.value), (coarse.high - coarse.low) / 2
         first, last = bisect_left(values, middle - half), bisect_right(values, middle + half)
         for other in every[first : min(last, first + _MOST)]:
+            if not other or other is group:
+                continue
             fine = other[0]
             finer = fine.kind == "money" and fine.high - fine.low < coarse.high - coarse.low
             if finer and any(
@@ -66,9 +76,11 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
                 for one in group
                 for its in other[:_MOST]
             ):
-                other.extend(group)
-                if len(other) == len(group) + 1:
+                if not repeat_of([unsigned(each) for each in (*other, *group)], what="").holds:
+                    continue
+                if len(other) == 1:
                     found.append(other)
+                other.extend(group)
                 group.clear()
                 break
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from tieout.macros.scan.naming import Names, stem
+from tieout.macros.scan.naming import Names
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.slips import slip_between
+from tieout.macros.scan.terms import stem
 from tieout.macros.scan.view import Sentence, View
 
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
@@ -24,6 +26,7 @@ _VERY_LIKE = 0.88
 _NEIGHBORS = 3
 _KINDS = {"money", "shares", "rate", "number"}
 _LONGEST = 400
+_DEFINITE = {"offering price", "net proceed", "dilution", "as adjusted", "increase"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,28 +95,24 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             one, other = own[1][block.a + step], its[1][block.b + step]
             if one and other and one.kind in _KINDS:
                 pairs.append((one, other))
-    sure = _sure(first, second, pairs, names, matcher.ratio())
+    clash = [pair for pair in pairs if pair[0].value != pair[1].value]
+    one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
     for one, other in pairs:
-        relation = repeat_of([one, other], what="both sentences name the same quantity", alone=not sure)
-        if relation.holds or (sure and _comparable(one, other, names)):
+        relation = repeat_of([one, other], what="two sentences name the same quantity", alone=False)
+        if relation.holds or (
+            one_thing
+            and len(clash) * 2 <= len(pairs)
+            and _comparable(one, other, names)
+            and (is_slip(one, other) or (len(clash) == 1 and _is_definite(one, names)))
+        ):
             yield relation
 
 
-def _sure(
-    first: _Line,
-    second: _Line,
-    pairs: Sequence[tuple[Quantity, Quantity]],
-    names: Names,
-    ratio: float,
-) -> bool:
-    """Tell whether the two sentences say one thing: same dates and durations, far apart, alike."""
-    one, other = first.sentence, second.sentence
+def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
+    """Tell whether two sentences say one thing: same dates and durations, in other sections."""
     if one.block is other.block or one.block.table or other.block.table:
         return False
-    if _times(one) != _times(other) or ratio < _VERY_LIKE:
-        return False
-    unequal = [pair for pair in pairs if pair[0].value != pair[1].value]
-    return len(unequal) * 2 <= len(pairs)
+    return _times(one) == _times(other) and ratio >= _VERY_LIKE
 
 
 def _times(sentence: Sentence) -> list[tuple[str, object]]:
@@ -121,7 +120,25 @@ def _times(sentence: Sentence) -> list[tuple[str, object]]:
     return sorted((one.kind, one.value) for one in found)
 
 
+def _is_definite(one: Quantity, names: Names) -> bool:
+    """Tell whether an offering has but one quantity of that name: its price to the public."""
+    name = names.of.get(one.number)
+    return name is not None and bool(
+        _DEFINITE & {term for _, all_of in name.terms for term in all_of}
+    )
+
+
+def is_slip(one: Quantity, other: Quantity) -> bool:
+    """Tell whether a slip of the hand makes one number of the other, both printed alike."""
+    if one.decimals != other.decimals or "/" in one.printed + other.printed:
+        return False
+    first, second = (re.sub(r"\D", "", each.printed) for each in (one, other))
+    return bool(first and second and slip_between(int(first), int(second)))
+
+
 def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
+    if one.placed.mention.approximate != other.placed.mention.approximate:
+        return False
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None:
         return False

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 from tieout.macros.scan.naming import Names
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _LEAST = 4
 """Numbers of fewer digits are too often alike by chance."""
 _SURE = 6
+_LONG = 7
+"""Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
 _KINDS = {"money", "shares", "rate", "number"}
@@ -26,7 +28,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         digits = digits_of(one)
-        if one.kind in _KINDS and one.digits >= _LEAST and one.number in names.of:
+        if one.kind not in _KINDS or one.number not in names.of or "/" in one.printed:
+            continue
+        if one.digits >= _LEAST:
             by_digits[(one.kind, digits)].append(one)
     seen: set[frozenset[str]] = set()
     for first, second in _pairs(by_digits):
@@ -76,7 +80,11 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )
-    yield repeat_of([*group, odd], what="the same quantity is printed in these places", alone=not sure)
+    yield repeat_of(
+        [*(unsigned(one) for one in group), unsigned(odd)],
+        what="two places name the same quantity",
+        alone=not sure,
+    )
 
 
 def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
@@ -84,6 +92,8 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     if first.part != second.part or first.excludes(second) or not first.same_day(second):
         return False
     if first.qualifiers != second.qualifiers or one.unit != other.unit:
+        return False
+    if one.placed.section is other.placed.section and len(digits_of(other)) < _LONG:
         return False
     if one.cell and other.cell:
         apart = one.placed.block is other.placed.block or one.period != other.period
