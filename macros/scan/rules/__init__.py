@@ -3,6 +3,14 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
     exact_numbers,
+    page_references,
+    prose_changes,
+    prose_prices,
+    prose_shares,
+    prose_sums,
+    repeat_same,
+    repeat_sentences,
+    repeat_slips,
     table_averages,
     table_balances,
     table_ratios,
@@ -15,4 +23,12 @@ RULES: tuple[Rule, ...] = (
     table_ratios.RULE,
     table_balances.RULE,
     exact_numbers.RULE,
+    prose_shares.RULE,
+    prose_changes.RULE,
+    prose_sums.RULE,
+    prose_prices.RULE,
+    repeat_same.RULE,
+    repeat_slips.RULE,
+    repeat_sentences.RULE,
+    page_references.RULE,
 )
