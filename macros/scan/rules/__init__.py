@@ -2,12 +2,15 @@
 
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
+    dilution,
     exact_numbers,
     page_references,
     prose_changes,
     prose_prices,
     prose_shares,
     prose_sums,
+    repeat_context,
+    repeat_odd,
     repeat_same,
     repeat_sentences,
     repeat_slips,
@@ -23,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     table_ratios.RULE,
     table_balances.RULE,
     exact_numbers.RULE,
+    dilution.RULE,
     prose_shares.RULE,
     prose_changes.RULE,
     prose_sums.RULE,
@@ -30,5 +34,7 @@ RULES: tuple[Rule, ...] = (
     repeat_same.RULE,
     repeat_slips.RULE,
     repeat_sentences.RULE,
+    repeat_odd.RULE,
+    repeat_context.RULE,
     page_references.RULE,
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _REACH = 6000  # characters of the reading text between a result and what it is made from
 _LONG = 5  # significant digits of a result that two numbers nearby meet by chance too seldom
+_VERY_LONG = 7  # digits that a sum nearby misses by one slip only where it is meant
 _COLUMN = 3  # numbers of a column whose sum is looked for
 _MOST = 40  # the nearest numbers that are tried with each other
 _EACH = frozenset({"USD/share"})
@@ -24,14 +27,17 @@ def find(view: View) -> Iterable[Relation | Finding]:
     usable = [one for one in view.quantities if _is_usable(one)]
     starts = [one.start for one in usable]
     yield from _columns(view)
+    often = Counter(one.value for one in view.quantities)
     for result in usable:
         if result.digits < _LONG:
             continue
         low = bisect_left(starts, result.start - _REACH)
         high = bisect_left(starts, result.end + _REACH)
         near = _nearest(usable[low:high], result)
-        yield from _sums(result, near)
-        yield from _products(result, near)
+        found = [*_sums(result, near), *_products(result, near)]
+        yield from found
+        if not found and result.digits >= _VERY_LONG and often[result.value] == 1:
+            yield from _slipped(result, near)
 
 
 def _columns(view: View) -> Iterator[Relation]:
@@ -91,6 +97,30 @@ def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
         )  # fmt: skip
         if relation is not None and relation.verdict == "exact":
             yield relation
+
+
+def _slipped(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
+    """A sum or product that a very long number, which stands nowhere else, misses by a slip."""
+    parts = [one for one in near if one.digits >= _LONG and one.unit == result.unit]
+    for index, one in enumerate(parts):
+        for other in parts[index + 1 :]:
+            if not _is_slip(result, one.value + other.value):
+                continue
+            relation = relate(
+                "sum", "i0+i1", [one, other], result, basis="numbers", siblings=1,
+                tried=len(parts) ** 2 // 2,
+                what=f"{result.printed} stands near {one.printed} and {other.printed}",
+            )  # fmt: skip
+            if relation is not None and not relation.holds:
+                yield relation
+                return
+
+
+def _is_slip(result: Quantity, value: Decimal) -> bool:
+    missed = abs(value - result.value)
+    if not missed or value.adjusted() != result.value.adjusted():
+        return False
+    return len(missed.normalize().as_tuple().digits) == 1 and bool(slip_of(result, value))
 
 
 def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
