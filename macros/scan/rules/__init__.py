@@ -2,7 +2,11 @@
 
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
+    date_order,
+    date_repeats,
     exact_numbers,
+    offering_dilution,
+    outstanding_dates,
     page_references,
     prose_changes,
     prose_prices,
@@ -11,6 +15,7 @@ from tieout.macros.scan.rules import (
     repeat_same,
     repeat_sentences,
     repeat_slips,
+    statutes,
     table_averages,
     table_balances,
     table_ratios,
@@ -31,4 +36,9 @@ RULES: tuple[Rule, ...] = (
     repeat_slips.RULE,
     repeat_sentences.RULE,
     page_references.RULE,
+    date_order.RULE,
+    date_repeats.RULE,
+    offering_dilution.RULE,
+    outstanding_dates.RULE,
+    statutes.RULE,
 )
