@@ -13,7 +13,8 @@ from tieout.macros.scan.view import View
 # Section 203 of the Delaware General Corporation Law, on business combinations.
 _TWO_THIRDS = re.compile(
     r"vote of (?:the holders of )?(?:at |a )?least \{r(\d+)\} of (?:the|its|our) outstanding"
-    r" voting (?:stock|shares)[^.;]{0,60}not owned by (?:the|such|that|an)[^.;]{0,6}interested stockholder",
+    r" voting (?:stock|shares)[^.;]{0,60}not owned by (?:the|such|that|an)[^.;]{0,6}"
+    r"interested stockholder",
     re.IGNORECASE,
 )
 _CLOSE = Decimal("0.0005")
