@@ -121,10 +121,3 @@ def _finding(
         repair=repair,
         relations=tuple(repaired),
     )
-
-
-def _repeated(relation: Relation, odd: Quantity) -> str:
-    """What is said of a quantity that is printed in two ways."""
-    prints = [one.printed for one in relation.places if one.number != odd.number]
-    others = list(dict.fromkeys(each for each in prints if each != odd.printed))
-    return f"{relation.what}: {odd.printed} in one, {' and '.join(others)} in the other."

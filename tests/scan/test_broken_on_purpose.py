@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.scan_truth import pairs_of
-from tests.filing_at_hand import ROOT
+from tests.helpers.places import ROOT
 from tests.scan.breaking import (
     Target,
     breaks,

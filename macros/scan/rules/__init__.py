@@ -2,8 +2,12 @@
 
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
-    dilution,
+    date_order,
+    date_repeats,
     exact_numbers,
+    offering_cover,
+    offering_dilution,
+    outstanding_dates,
     page_references,
     prose_changes,
     prose_prices,
@@ -14,6 +18,7 @@ from tieout.macros.scan.rules import (
     repeat_same,
     repeat_sentences,
     repeat_slips,
+    statutes,
     table_averages,
     table_balances,
     table_ratios,
@@ -26,7 +31,8 @@ RULES: tuple[Rule, ...] = (
     table_ratios.RULE,
     table_balances.RULE,
     exact_numbers.RULE,
-    dilution.RULE,
+    offering_cover.RULE,
+    offering_dilution.RULE,
     prose_shares.RULE,
     prose_changes.RULE,
     prose_sums.RULE,
@@ -36,5 +42,9 @@ RULES: tuple[Rule, ...] = (
     repeat_sentences.RULE,
     repeat_odd.RULE,
     repeat_context.RULE,
+    date_order.RULE,
+    date_repeats.RULE,
+    outstanding_dates.RULE,
     page_references.RULE,
+    statutes.RULE,
 )
