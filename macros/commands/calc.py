@@ -47,6 +47,8 @@ def calc(arguments: Sequence[str]) -> int:
         for name, message in scenario.errors.items():
             complain(f"--{_option(name)}: {message}")
         return UNUSABLE
+    for name, message in scenario.remarks.items():
+        complain(f"--{_option(name)}: {message}")
     try:
         sys.stdout.write(_written(settings, scenario, options))
     except (EntryError, InputError) as error:
