@@ -13,7 +13,7 @@ from tieout.calculators.values.rounding import exact_context, rounded
 _PLACES = 12
 _BID_DECIMALS = 4
 _BEYOND = Decimal("1.25")  # how far above the price entered the chart begins
-_SWITCHES = ("include_programme", "include_warrants", "include_options", "include_debentures")
+_SWITCHES = ("include_program", "include_warrants", "include_options", "include_debentures")
 
 
 def dilution_tables(sheet: Sheet) -> Iterator[Table]:
@@ -39,7 +39,7 @@ def _issues(sheet: Sheet) -> Table:
     names = ("new_shares", "shares_after", "dilution")
     none = {switch: Decimal(0) for switch in _SWITCHES}
     rows: list[tuple[str | Shown, ...]] = []
-    for each in ("include_programme", "include_options", "include_debentures"):
+    for each in ("include_program", "include_options", "include_debentures"):
         alone = sheet.at(**{**none, each: sheet.inputs[each]})
         rows.append((sheet.label(each), *map(alone.shown, names)))
     rows.append(("All that is included, with warrants", *map(sheet.shown, names)))
@@ -57,21 +57,19 @@ def _holders(sheet: Sheet) -> Table:
         Column("Part of the stock"),
         Column("Now", "rate"),
         Column("After own exercise", "rate"),
-        Column("and the programme", "rate"),
+        Column("and the program", "rate"),
         Column("and all that is included", "rate"),
     )
     rows: tuple[tuple[str | Shown, ...], ...] = (
         ("All who hold now", "", "", "", sheet.shown("part_left")),
         (
             "The block that votes together",
-            *map(
-                sheet.shown, ("block_now", "block_exercised", "block_and_programme", "block_after")
-            ),
+            *map(sheet.shown, ("block_now", "block_exercised", "block_and_program", "block_after")),
         ),
         (
             "Holders of the called warrants, by these alone",
             "",
-            *map(sheet.shown, ("called_exercised", "called_and_programme", "called_after")),
+            *map(sheet.shown, ("called_exercised", "called_and_program", "called_after")),
         ),
         ("Each of these holders", "", sheet.shown("each_exercised"), "", ""),
         (
@@ -96,7 +94,7 @@ def _prices(sheet: Sheet) -> Table:
     high = nice_end(own * _BEYOND, Decimal(_PLACES))
     names = (
         "share_price",
-        "programme_shares",
+        "program_shares",
         "conversion_price",
         "conversion_shares",
         "new_shares",
@@ -104,7 +102,7 @@ def _prices(sheet: Sheet) -> Table:
     )
     columns = (
         Column("Share price", "USD/share"),
-        Column("Programme’s shares", "shares"),
+        Column("Program’s shares", "shares"),
         Column("Conversion price", "USD/share"),
         Column("Debentures’ shares", "shares"),
         Column("All new shares", "shares"),

@@ -96,12 +96,12 @@ EXPRESSIONS: Mapping[str, Expression] = {
     "ownership": Expression("{holding} ÷ {shares_outstanding}"),
     "ownership_after": Expression("{holding} ÷ ({shares_outstanding}{issues:+})"),
     "dilution": Expression("{issues: + } ÷ ({shares_outstanding}{issues:+})"),
-    "price_fall_at_constant_capitalisation": Expression(
+    "price_fall_at_constant_capitalization": Expression(
         "{issues: + } ÷ ({shares_outstanding}{issues:+})"
     ),
-    "market_capitalisation": Expression("{price} × {shares_outstanding}"),
+    "market_capitalization": Expression("{price} × {shares_outstanding}"),
     "value_at_price": Expression("{shares} × {price}"),
-    "price_at_constant_capitalisation": Expression(
+    "price_at_constant_capitalization": Expression(
         "{price} × {shares_outstanding} ÷ ({shares_outstanding}{issues:+})"
     ),
     "initial_conversion_price": Expression("{average_price} × {multiple}"),
@@ -109,7 +109,7 @@ EXPRESSIONS: Mapping[str, Expression] = {
         "the lesser of {initial_price} and {average_low_bid} × {rate}"
     ),
     "conversion_shares": Expression("{principal} ÷ {conversion_price}", _WHOLE_SHARES),
-    "authorised_headroom": Expression("{authorised} − {outstanding}{reserved:−}"),
+    "authorized_headroom": Expression("{authorized} − {outstanding}{reserved:−}"),
     "shares_at_threshold": Expression("{shares_outstanding} × {rate}", "whole shares, rounded up"),
     "least_price_within": Expression(
         "the lowest price at which {amount} buys no more than {shares} whole shares", _PRICE_STEPS

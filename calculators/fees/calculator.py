@@ -22,7 +22,7 @@ GROUPS = (
         "The sale",
         (
             money("gross_proceeds", "Gross proceeds", kind=SLIDER, help="What buyers pay, in all."),
-            money("maximum", "Most that may be sold", help="The size of the programme."),
+            money("maximum", "Most that may be sold", help="The size of the program."),
             money("wanted_net", "Net proceeds wanted", help="To find the sale that leaves it."),
         ),
         open=True,
@@ -49,7 +49,7 @@ GROUPS = (
             money("offering_expenses", "Expenses of the offering", help="The company’s share."),
             money("agent_expenses", "Expenses of the agent", help="Out of pocket, before the cap."),
             money("reimbursement_cap", "Cap on their reimbursement", help="The most repaid."),
-            money("retainer", "Retainer", help="Paid to the agent as adviser."),
+            money("retainer", "Retainer", help="Paid to the agent as financial adviser."),
             money("deposit", "Deposit", help="Paid against the agent’s expenses."),
             rate(
                 "allocated_part", "Part of both that counts here", help="The rest counts elsewhere."
@@ -153,7 +153,7 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
 def _notes(sheet: Sheet) -> Iterator[Note]:
     if sheet.number("gross_proceeds") > sheet.number("maximum"):
         yield (
-            "The sale is larger than the programme, which is for up to ",
+            "The sale is larger than the program, which is for up to ",
             sheet.shown("maximum"),
             ".",
         )
@@ -162,7 +162,7 @@ def _notes(sheet: Sheet) -> Iterator[Note]:
         yield (
             "The net proceeds wanted need ",
             sheet.shown("gross_needed"),
-            ", more than the programme’s ",
+            ", more than the program’s ",
             sheet.shown("maximum"),
             ".",
         )

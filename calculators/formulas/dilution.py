@@ -76,7 +76,7 @@ def dilution(shares_outstanding: Decimal, issues: Sequence[Decimal]) -> Decimal:
 
 
 @exact
-def market_capitalisation(price: Decimal, shares_outstanding: Decimal) -> Decimal:
+def market_capitalization(price: Decimal, shares_outstanding: Decimal) -> Decimal:
     """Return the value of all shares outstanding at `price` a share, in currency; unrounded.
 
     Errors: a negative number.
@@ -96,24 +96,24 @@ def value_at_price(shares: Decimal, price: Decimal) -> Decimal:
 
 
 @exact
-def price_at_constant_capitalisation(
+def price_at_constant_capitalization(
     price: Decimal, shares_outstanding: Decimal, issues: Sequence[Decimal]
 ) -> Decimal:
     """Return the price a share after `issues` that bring no money in; unrounded.
 
-    The same market capitalisation over more shares. From a risk factor on future issues.
+    The same market capitalization over more shares. From a risk factor on future issues.
     Errors: a negative number; no shares outstanding.
     """
     require_positive(shares_outstanding=shares_outstanding)
-    capitalisation = market_capitalisation(price, shares_outstanding)
-    return capitalisation / shares_after(shares_outstanding, issues)
+    capitalization = market_capitalization(price, shares_outstanding)
+    return capitalization / shares_after(shares_outstanding, issues)
 
 
 @exact
-def price_fall_at_constant_capitalisation(
+def price_fall_at_constant_capitalization(
     shares_outstanding: Decimal, issues: Sequence[Decimal]
 ) -> Decimal:
-    """Return the fraction by which the price falls if market capitalisation stays; unrounded.
+    """Return the fraction by which the price falls if market capitalization stays; unrounded.
 
     It equals the `dilution`. From a risk factor on future issues. Errors: as for `dilution`.
     """
@@ -157,16 +157,16 @@ def conversion_shares(principal: Decimal, conversion_price: Decimal) -> Decimal:
 
 
 @exact
-def authorised_headroom(
-    authorised: Decimal, outstanding: Decimal, reserved: Sequence[Decimal]
+def authorized_headroom(
+    authorized: Decimal, outstanding: Decimal, reserved: Sequence[Decimal]
 ) -> Decimal:
-    """Return the authorised shares that are neither outstanding nor `reserved`.
+    """Return the authorized shares that are neither outstanding nor `reserved`.
 
     Negative where more is promised than the charter allows. From the description of capital
     stock. Errors: a negative number.
     """
-    require_not_negative(authorised=authorised, outstanding=outstanding, reserved=reserved)
-    return authorised - outstanding - sum(reserved, Decimal(0))
+    require_not_negative(authorized=authorized, outstanding=outstanding, reserved=reserved)
+    return authorized - outstanding - sum(reserved, Decimal(0))
 
 
 @exact
@@ -186,7 +186,7 @@ def least_price_within(amount: Decimal, shares: Decimal) -> Decimal:
     """Return the lowest price a share at which `amount` buys no more than `shares`.
 
     In hundredths of a cent, whole shares counted: at a step less it buys more. Zero where there is
-    no amount. From a limit on shares that may not be passed (those authorised), set against an
+    no amount. From a limit on shares that may not be passed (those authorized), set against an
     offering in money. Errors: a negative amount or number of shares.
     """
     require_not_negative(amount=amount, shares=shares)
