@@ -120,7 +120,9 @@ def _inputs(settings: Settings, scenario: Scenario) -> dict[str, Any]:
 def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any]) -> dict[str, Any]:
     sheet = settings.sheet(scenario.values)
     chosen = request.get("grid", scenario.grid)
-    found: dict[str, Any] = {"link": link_of(settings, scenario.values, _varied(settings, chosen))}
+    varied = _varied(settings, chosen)
+    link = link_of(settings, scenario.values, varied)
+    found: dict[str, Any] = {"link": link, "varied": varied}
     if request.get("brief"):
         figures, notes = _foremost(settings, sheet), settings.calculator.notes(sheet)
         return found | {"figures": figures, "notes": _notes(notes)}
@@ -146,9 +148,12 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
     return found
 
 
-def _varied(settings: Settings, chosen: Sequence[str]) -> Sequence[str] | None:
-    """Return what the grid shows, where it is something that it can show."""
-    return chosen if chosen and can_vary(settings, chosen) else None
+def _varied(settings: Settings, chosen: Sequence[str]) -> list[str]:
+    """Return what the grid shows: two inputs and a result, those chosen if it can show them."""
+    own = [*settings.calculator.varied, settings.calculator.answers[0]]
+    if not chosen or not can_vary(settings, chosen):
+        return own
+    return [*chosen[: len(own)], *own[len(chosen) :]]
 
 
 def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
