@@ -13,7 +13,7 @@ from tieout.macros.filing.model import Block, Document, Fact, Filing, Label, Pag
 from tieout.macros.filing.submission import Part, Submission, take_apart
 from tieout.macros.filing.text_document import read_text
 
-LARGEST = 256_000_000
+LARGEST = 96_000_000
 """The most bytes of a filing that are read."""
 _REFUSED = (
     (b"%PDF-", "a PDF"),

@@ -275,7 +275,7 @@ REFUSED = {
     "no settings": ("extra: [", "the settings are of no use"),
     "too long": (
         "extra: {tieout: {filing: long.txt}}",
-        "it has more than 20,000,000 bytes, and no such file has",
+        "it exceeds the limit of 96,000,000 bytes",
     ),
 }
 
@@ -284,7 +284,7 @@ REFUSED = {
 def test_a_text_that_cannot_be_read(nowhere: Path, settings: str, message: str) -> None:
     (nowhere.parent / "mkdocs.yml").write_text(settings, encoding="utf-8")
     with (nowhere.parent / "long.txt").open("wb") as long:
-        long.truncate(20_000_001)
+        long.truncate(96_000_001)
     with pytest.raises(FilingError, match=re.escape(message)):
         find_filing(nowhere, "wax.txt")
 
