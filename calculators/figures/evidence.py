@@ -38,7 +38,7 @@ def ours_among(figure: Figure, figures: Mapping[str, Figure]) -> tuple[bool, boo
     A figure of the filing's, or a section of it, is a source that is not ours. Circles end where
     they close.
     """
-    kinds = {one.assumption for one in _sources(figure, figures, set())}
+    kinds = {one.assumption for one in _sources(figure, figures)}
     sections = any(
         name not in figure.input_keys
         for given in figure.inputs.values()
@@ -47,12 +47,15 @@ def ours_among(figure: Figure, figures: Mapping[str, Figure]) -> tuple[bool, boo
     return True in kinds, kinds == {True} and not sections
 
 
-def _sources(figure: Figure, figures: Mapping[str, Figure], seen: set[str]) -> Iterator[Figure]:
-    for key in figure.input_keys:
-        if key in seen or key not in figures:
+def _sources(figure: Figure, figures: Mapping[str, Figure]) -> Iterator[Figure]:
+    """Yield the figures without inputs that a figure rests on; workings may be of any depth."""
+    waiting, seen = list(figure.input_keys), set(figure.input_keys)
+    while waiting:
+        source = figures.get(waiting.pop())
+        if source is None:
             continue
-        seen.add(key)
-        if figures[key].input_keys:
-            yield from _sources(figures[key], figures, seen)
-        else:
-            yield figures[key]
+        if not source.input_keys:
+            yield source
+        new = [key for key in source.input_keys if key not in seen]
+        seen.update(new)
+        waiting += new

@@ -24,6 +24,7 @@ from tieout.macros.check.page.form_fields import check_fields
 from tieout.macros.check.page.links import Links
 from tieout.macros.check.page.proof_rows import check_rows, owners_of
 from tieout.macros.check.page.source import Sources
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.html.page import Page, PageError, read_page
 from tieout.macros.html.words import Mark
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
@@ -40,7 +41,7 @@ from tieout.macros.project.tallies import KINDS, tallies
 from tieout.macros.publish.exports import REPORT_FILE
 
 
-class SiteError(Exception):
+class SiteError(InputUnusableError):
     """A site that cannot be read; the message says which file and what to do."""
 
 

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.numerals import SCALES
 from tieout.macros.grammar.rules import (
     FLAGS,
     QUANTITY,
@@ -100,7 +101,8 @@ def _negative_money(match: Match, folded: Folded) -> Reading | None:
     """A loss: "$(26,509)"; and "($26,509)", if it is alone in a cell of a table."""
     if match[0][0] == "(" and not _in_cell(folded, match.start(), match.end()):
         return None
-    return amount("money", "USD", quantity(match, minus=True))
+    shift = SCALES[match["after"].lower()] if match["after"] else 0
+    return amount("money", "USD", quantity(match, shift, minus=True))
 
 
 def _measured(match: Match, _: Folded) -> Reading | None:
@@ -157,30 +159,36 @@ def _number(match: Match, folded: Folded) -> Reading:
 
 
 AMOUNTS: tuple[Rule, ...] = (
-    rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY}\)", _negative_money),
+    rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?", _negative_money),
     rule(rf"\$ ?{QUANTITY}", _money),
-    rule(rf"{_START}\({QUANTITY}(?:{PERCENT}\)|\){PERCENT})(?=[ \n]|$)", _negative_rate),
+    rule(
+        rf"{_START}\({QUANTITY}(?:{PERCENT}\)|\){PERCENT})(?=[ \n]|$)", _negative_rate, starts="(0"
+    ),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
         rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
-        rf"|(?={_DURATION_APART})|(?=\)?{SHARES}))",
+        rf"|(?={_DURATION_APART})|(?=\)?{SHARES}|(?:,? (?:and|or) [0-9][0-9,]{{0,20}}){SHARES}))",
         _measured,
+        starts="-0",
     ),
     rule(
         rf"\bshares,? (?:only|of which|including) (?P<it>{QUANTITY})(?![0-9%]|[,.][0-9])",
         _more_shares,
+        starts="shares",
     ),
-    rule(rf"{_START}(?P<number>[0-9]{{1,4}})(?:st|nd|rd|th)\b", _ordinal),
+    rule(rf"{_START}(?P<number>[0-9]{{1,4}})(?:st|nd|rd|th)\b", _ordinal, starts="0"),
 )
 """Numerals that the words about them explain."""
 
 ALONE: tuple[Rule, ...] = (
     rule(rf"\({QUANTITY}\)", _negative),
     rule(
-        r"(?<![0-9/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?![0-9/])", _fraction
+        r"(?<![0-9/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?![0-9/])",
+        _fraction,
+        starts="0",
     ),
 )
 """Numerals with a form of their own."""
 
-NUMBER = rule(rf"{_MINUS}{QUANTITY}", _number)
+NUMBER = rule(rf"{_MINUS}{QUANTITY}", _number, starts="-0")
 """Any numeral."""

@@ -12,6 +12,7 @@ from tieout.calculators.data.toml import visible
 from tieout.calculators.figures.dataset import Dataset
 from tieout.calculators.figures.evaluation import Result, evaluate
 from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.mentions.index import Index, UnusableIndexError, compare, index_of, read_index
 from tieout.macros.project.calculations import Calculation, calculate
@@ -34,13 +35,18 @@ FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
 
 
-class UnusableError(Exception):
+class UnusableError(InputUnusableError):
     """Input that no site can be made from: every reason, located, in the order of the files."""
 
     def __init__(self, reasons: list[Discrepancy]) -> None:
         """Keep the reasons; the text gives each with its file and line."""
         self.reasons = sorted(reasons, key=lambda one: (one.file or "", one.line or 0))
         super().__init__("\n".join(map(located, self.reasons)))
+
+    def explained(self) -> str:
+        """Return what a person at a terminal is told: every reason, and how many there are."""
+        count = len(self.reasons)
+        return f"{self}\n\n{count} to correct before anything can be built or checked."
 
 
 def located(found: Discrepancy) -> str:
@@ -153,7 +159,7 @@ def load_project(
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=None if text is None else text.lines,
+        text_lines=None if text is None or text.format == "html" else text.lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
     )
