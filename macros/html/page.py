@@ -199,4 +199,3 @@ def _field(attributes: Mapping[str, str], line: int) -> Field:
     if kind == "checkbox":
         value = "yes" if "checked" in attributes else "no"
     return Field(attributes["data-field"], kind, value, line)
-

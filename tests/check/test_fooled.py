@@ -20,10 +20,9 @@ from typing import Any
 import pytest
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.check import tie_out as tieout_module
+from tieout.macros.check import page_checks
 from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.tie_out import check
-from tieout.macros.html.page import read_page
 from tieout.macros.places import SEARCH_ENTRIES
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import Project, load_project
@@ -98,7 +97,7 @@ def scene(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scen
     (folder / "alone").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(FILING_VARIABLE, raising=False)
-        patch.setattr(tieout_module, "read_page", functools.cache(read_page))
+        patch.setattr(page_checks, "parsed", functools.cache(page_checks.parsed))
         project = load_project(folder / "docs")
         yield Scene(project, folder / "site", folder / "alone")
 
