@@ -45,4 +45,4 @@ def check_plain(html: str, tokens: Sequence[Token], place: Place) -> Iterator[Di
         return
     for token, why in unbalanced(tokens):
         shown = " ".join(token.text.split())[:_SHOWN] or token.name
-        yield place.finding("not-plain", f"{why}: {_MESSAGE}", line=token.line, found=shown)
+        yield place.finding("not-plain", f"{why}: {_MESSAGE}", line=token.begins, found=shown)

@@ -39,6 +39,11 @@ class Token:
         """The attributes by name: of one that is given twice, browsers take the first."""
         return dict(reversed(self.attributes))
 
+    @property
+    def begins(self) -> int:
+        """The line on which there is first something to see."""
+        return self.line + self.text[: len(self.text) - len(self.text.lstrip())].count("\n")
+
 
 def tokenize(source: str) -> list[Token]:
     """Return the tokens of HTML. `PageError` where Python's parser gives up. Linear."""

@@ -15,6 +15,7 @@ from tieout.macros.project.project import Project
 from tieout.macros.publish.search import own_entries, with_plain_numbers
 
 _TAG = re.compile(r"<[^>]*>")
+_FIGURE = re.compile(r"<(data|time)\b[^>]*>[^<]*</\1>")
 _PARTS = re.compile(r"<[^>]*>|\s+")
 _PLAIN_FORMS = re.compile(r"(?:<p>[^<>]*: [0-9.,]+(?:, [0-9.,]+)*</p>)+\Z")
 _KEPT = re.compile(
@@ -37,7 +38,9 @@ class PageWords:
 
     def __init__(self, html: str, tokens: Sequence[Token], marks: Sequence[Mark]) -> None:
         """Read a page of this HTML and these tokens, with these figures."""
-        parts = [unescape(part) for part in _PARTS.split(html) if part]
+        # A figure is one word, spaces and all.
+        joined = _FIGURE.sub(lambda found: _TAG.sub("", found[0]).replace(" ", "\0"), html)
+        parts = [unescape(one.replace("\0", "")) for one in _PARTS.split(joined) if one]
         self.marks = marks
         self._text = "".join(parts)
         self._edges = frozenset(accumulate(map(len, parts), initial=0))

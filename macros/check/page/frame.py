@@ -108,7 +108,7 @@ class Frame:
     def _fault(self, message: str, token: Token, found: str) -> Discrepancy:
         shown = " ".join(found.split())[:_SHOWN] or token.name
         told = f"{message}; {_AGAIN}"
-        return self._place.finding("not-the-theme", told, line=token.line, found=shown)
+        return self._place.finding("not-the-theme", told, line=token.begins, found=shown)
 
 
 def _shown(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -16,6 +16,9 @@ def check_policy(html: str, tokens: Sequence[Token], place: Place) -> Iterator[D
     `tokens` are those of its `html`; `place` names its file.
     """
     yield from offences(tokens, place)
-    if with_policy(without_policy(html), tokens) != html:
+    wanted = with_policy(without_policy(html), tokens) or ""
+    if wanted != html:
         message = "the page has not the policy that the build writes into it; build the site again"
-        yield place.finding("policy", message, line=1)
+        pairs = enumerate(zip(wanted, html, strict=False))
+        differs = next((at for at, (one, other) in pairs if one != other), 0)
+        yield place.finding("policy", message, line=html.count("\n", 0, differs) + 1)

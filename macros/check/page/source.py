@@ -22,6 +22,7 @@ _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens that an exception tells
 _END = Token("", 0)
 _ARTICLE = re.compile(r"<article\b[^>]*>")
+_ARTICLES = re.compile(r"</?article\b")
 # What the theme puts about a page's own words: the name of its part above, marks and sources below.
 _EYEBROW = re.compile(r'\s*<p class="eyebrow">[^<]*</p>')
 _ENDNOTES = re.compile(
@@ -107,6 +108,10 @@ class Sources:
         `tokens` are those of its `html`; `place` names its file.
         """
         source = self._sources.get(name)
+        if source is None and name not in _NO_SOURCE:
+            message = "no page of the project is built to this one; remove it"
+            yield place.finding("unknown-page", message)
+            return
         parts = _taken_apart(html, tokens, own=source is not None)
         frame = Frame(place, self._words, _headings(tokens))
         yield from frame.check(parts.before, parts.after)
@@ -114,10 +119,6 @@ class Sources:
         if source is not None:
             yield from _described(source, parts.head, place)
             yield from self._compare(source, parts.article, place)
-        elif name not in _NO_SOURCE:
-            yield place.finding(
-                "unknown-page", "no page of the project is built to this one; remove it"
-            )
 
     def _compare(self, page: PageSource, article: _Article, place: Place) -> Iterator[Discrepancy]:
         if page.calls_macro(self._unread):
@@ -139,7 +140,7 @@ class Sources:
 def _taken_apart(html: str, tokens: Sequence[tokenizer.Token], *, own: bool) -> _Parts:
     """Take a page apart at its first article and that one's end; without one, all is around it."""
     begins = _ARTICLE.search(html) if own else None
-    ends = html.rfind("</article>") if begins else -1
+    ends = _end_of(html, begins.end()) if begins else -1
     if begins is None or ends < begins.end():
         return _Parts(html, _Article("", 1), tokens, (), ())
     start, end = begins.end(), ends
@@ -150,6 +151,16 @@ def _taken_apart(html: str, tokens: Sequence[tokenizer.Token], *, own: bool) -> 
     at = _places(html, tokens, (start, inner[0], inner[1], end))
     beside = [*tokens[at[0] : at[1]], *tokens[at[2] : at[3]]]
     return _Parts(html[:start], article, tokens[: at[0]], beside, tokens[at[3] :])
+
+
+def _end_of(html: str, start: int) -> int:
+    """Return where the article ends that begins before `start`; -1 if nowhere."""
+    depth = 1
+    for found in _ARTICLES.finditer(html, start):
+        depth += -1 if found[0].startswith("</") else 1
+        if not depth:
+            return found.start()
+    return -1
 
 
 def _places(html: str, tokens: Sequence[tokenizer.Token], offsets: Sequence[int]) -> list[int]:
