@@ -9,7 +9,9 @@ from typing import Any
 def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type differs between hosts
     """Give the pages their macros: the edge to the framework, and nothing else."""
     # Imported here, so that the command line and the index need neither framework nor templates.
-    from tieout.macros.project.project import UnusableError, load_project  # noqa: PLC0415
+    from tieout.macros.check.written.source import check_written  # noqa: PLC0415
+    from tieout.macros.project.project import UnusableError, load_project, located  # noqa: PLC0415
+    from tieout.macros.terminal import complain  # noqa: PLC0415
     from tieout.macros.write.macros import Macros  # noqa: PLC0415
 
     try:
@@ -23,5 +25,9 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     except UnusableError as error:
         message = f"the site cannot be built until this is corrected:\n{error}"
         raise Refusal(message) from error
+    # Told here as well as by the tie-out, so that whoever looks at a page while writing it knows.
+    for source in project.sources:
+        for found in check_written(source, project.dataset.figures):
+            complain(located(found))
     for name, macro in Macros(project).public().items():
         env.macro(macro, name)

@@ -45,6 +45,11 @@ class Known:
         self.reasons = Reasons(project)
         self.owners = owners_of(project)
         self.sources = Sources(project, exported=exported, shown=_shows_filing(project, site))
+        self.written = list(self.sources.check_sources())
+        self.typed: dict[str, set[str]] = {}
+        for one in self.written:
+            if one.code == "number-without-figure" and one.found and one.page:
+                self.typed.setdefault(one.page, set()).add(one.found.lower())
         self.own: Own = own_of(self.sources.view)
         made = {HOST_FILES[0], MANIFEST} & site.files.keys()
         self.has_policies = bool(made) or has_policies(site.folder)
@@ -78,8 +83,9 @@ class BuiltPage:
         except PageError as error:
             message = f"{path} is not HTML that can be read ({error}); build the site again"
             raise SiteError(message) from error
+        typed = known.typed.get(name, ())
         resolve = partial(known.links.resolve, name)
-        numbers = check_page(page, place, known.project, known.reasons, resolve)
+        numbers = check_page(page, place, known.project, known.reasons, resolve, typed)
         return cls(name, place, html, tokens, page, numbers, known.entries.pop(name, []))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy
@@ -58,8 +59,8 @@ def check(project: Project, site: Path) -> Report:
     found += check_exports(project, site, built.files, len(found))
     known = Known(project, built, exported=f"{FOLDER}/{REPORT_FILE}" in built.files)
     found += built.links_out()
+    found += known.written
     if known.sources:
-        found += known.sources.check_sources()
         found += check_files(project, site, built.files)
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
     shown: Counter[str] = Counter()
@@ -86,15 +87,18 @@ def check(project: Project, site: Path) -> Report:
         },
         figures=_figures(kinds),
         discrepancies=tuple(slips(project)),
-        exceptions=tuple(sorted(found, key=_order)),
+        exceptions=tuple(sorted(found, key=partial(_order, site))),
         pages=tuple(built.pages),
         kinds=kinds,
         reasons={code: len(given) for code, given in project.dataset.reasons.items()},
     )
 
 
-def _order(found: Discrepancy) -> tuple[str, int, str, str, str]:
-    return found.file or "", found.line or 0, found.figure or "", found.code, found.message
+def _order(site: Path, found: Discrepancy) -> tuple[bool, str, int, str, str, str]:
+    """Sort what is found by its place; causes, in data and sources, before what follows from them."""
+    ensuing = Path(found.file or "").is_relative_to(site)
+    place = (ensuing, found.file or "", found.line or 0)
+    return (*place, found.figure or "", found.code, found.message)
 
 
 def _figures(kinds: Mapping[str, str]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from tieout.calculators.figures.dataset import REASONS
+from tieout.macros.check.written.quantities import is_quantity
 from tieout.macros.html.words import Mark, numbers
 from tieout.macros.project.coverage import page_of
 from tieout.macros.project.project import Project
@@ -26,6 +27,7 @@ _PLACE_WORDS = {
 }
 _LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
 _NOT_FOUND = "404"
+_CALLED_IDIOM = "a word that the page's source calls an idiom"
 _DISTRIBUTION = "tieout"
 
 
@@ -179,11 +181,13 @@ class PageReasons:
         if any(sign.isnumeric() for sign in words):
             return "a number word: numerals are never idioms"
         found = numbers(words)
+        if is_quantity(words):
+            return None if words in self._idioms else _CALLED_IDIOM
         spelled = sum(end - start for start, end, _ in found)
         letters = sum(sign.isalpha() for sign in words)
         if not found or letters > spelled:
             return "number words and nothing else"
-        return None if words in self._idioms else "a word that the page's source calls an idiom"
+        return None if words in self._idioms else _CALLED_IDIOM
 
     def _identity(self, mark: Mark, words: str) -> str | None:
         if words in self._shared.names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from tieout.calculators.figures.evaluation import Result
@@ -54,6 +54,7 @@ class PageCheck:
     counts: Counter[str] = field(default_factory=Counter)  # ticked, reasoned, open
     shown: Counter[str] = field(default_factory=Counter)  # figures, their own entries left out
     tallies: list[Tally] = field(default_factory=list)
+    typed: Collection[str] = ()  # in the page's source, and told of there
     printed: Printed = field(default_factory=Printed)
     values: set[str] = field(default_factory=set)  # of its figures, as the data file writes them
 
@@ -64,13 +65,14 @@ def check_page(
     project: Project,
     reasons: Reasons,
     resolve: Resolve,
+    typed: Collection[str] = (),
 ) -> PageCheck:
     """Check every mark, every number in the text, and every attribute that a person meets.
 
     `place` names the page's file. `resolve`
     turns a target as the page writes it into page and anchor.
     """
-    check = PageCheck()
+    check = PageCheck(typed=typed)
     of_page, unscaled = reasons.of_page(place.page), off_scale(page.marks)
     for mark in page.marks:
         faults = mark_faults(mark, project, of_page, resolve)
@@ -203,6 +205,8 @@ def _check_text(words: Words, place: Place, check: PageCheck) -> None:
         else:
             code, message = "split-number", "is only in part inside a mark; let one mark hold it"
         check.counts["open"] += 1
+        if number.lower() in check.typed:
+            continue
         line, _ = words.place(start)
         where = around(words.text, start, end)
         message = f"“{number}” in “{where}” {message}, or give it a reason"
@@ -220,6 +224,8 @@ def _check_attribute(words: Words, name: str, place: Place, check: PageCheck) ->
             check.counts["ticked" if answer == FIGURE else "reasoned"] += 1
             continue
         check.counts["open"] += 1
+        if number.lower() in check.typed:
+            continue
         where = around(words.text, start, start + len(number))
         message = f"“{number}” in the {name} is no figure of the page; show it, or leave it out"
         found = place.finding(code="number-not-shown", message=message, line=line, found=where)

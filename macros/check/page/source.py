@@ -13,6 +13,7 @@ from tieout.macros.check.page.frame import Frame
 from tieout.macros.check.page.markdown import Source, read_source
 from tieout.macros.check.page.theme_words import ThemeWords, folded
 from tieout.macros.check.page.written_again import CallError, WrittenAgain
+from tieout.macros.check.written.source import check_written
 from tieout.macros.html import tokenizer
 from tieout.macros.html.tokens import PART, Token, Tokens, tokens_of
 from tieout.macros.project.page_sources import PageSource
@@ -98,7 +99,8 @@ class Sources:
 
     def check_sources(self) -> Iterator[Discrepancy]:
         """Yield what the pages as written may not say."""
-        return iter(())
+        for source in self._sources.values():
+            yield from check_written(source, self.view.dataset.figures)
 
     def check(
         self, name: str, html: str, tokens: Sequence[tokenizer.Token], place: Place
