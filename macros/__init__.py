@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
+
+_TALKER = "mkdocs.plugins.mkdocs_macros.util"
+"""What tells of each macro that it knows at every build; its warnings are left."""
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type differs between hosts
@@ -14,6 +18,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     from tieout.macros.terminal import complain  # noqa: PLC0415
     from tieout.macros.write.macros import Macros  # noqa: PLC0415
 
+    logging.getLogger(_TALKER).setLevel(logging.WARNING)
     try:
         from mkdocs.exceptions import PluginError as Refusal  # noqa: PLC0415
     except ImportError:  # Zensical builds the site

@@ -95,7 +95,7 @@ def check(project: Project, site: Path) -> Report:
 
 
 def _order(site: Path, found: Discrepancy) -> tuple[bool, str, int, str, str, str]:
-    """Sort what is found by its place; causes, in data and sources, before what follows from them."""
+    """Sort by place; causes, in data and sources, come before what follows from them."""
     ensuing = Path(found.file or "").is_relative_to(site)
     place = (ensuing, found.file or "", found.line or 0)
     return (*place, found.figure or "", found.code, found.message)

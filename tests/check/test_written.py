@@ -12,9 +12,8 @@ from tieout.calculators.figures.dataset import Figure
 from tieout.macros.check.written.source import check_written
 from tieout.macros.project.page_sources import PageSource, read_sources
 
-from tests.conftest import ROOT
+from tests.helpers.places import ROOT
 from tests.helpers.scratch import DATA, copy_of, tieout
-from tests.helpers.tiny_site import build_site, make_site
 
 TABLE = Path(__file__).parent / "cases/written.toml"
 UNITS = {
@@ -82,12 +81,3 @@ def test_a_number_typed_is_told_once_at_its_line_and_before_what_follows(
     assert first["code"] == "number-without-figure"
     assert "“47” is typed here" in first["message"]
     assert not any("47" in one["message"] for one in rest)
-
-
-def test_a_build_says_it_in_the_terminal(tmp_path: Path) -> None:
-    folder = make_site(tmp_path, b"There are 2 parts.\n")
-    page = folder / "docs/index.md"
-    page.write_text(f"{page.read_text(encoding='utf-8')}\nAnd 47 more.\n", encoding="utf-8")
-    built = build_site(folder)
-    assert built.returncode == 0
-    assert "docs/index.md:5: “47” is typed here" in built.stderr

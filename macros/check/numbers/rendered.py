@@ -59,7 +59,7 @@ class PageCheck:
     values: set[str] = field(default_factory=set)  # of its figures, as the data file writes them
 
 
-def check_page(
+def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
     page: Page,
     place: Place,
     project: Project,

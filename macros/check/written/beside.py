@@ -13,16 +13,20 @@ from tieout.calculators.figures.dataset import AMOUNTS, Figure
 from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.written.typed import FIGURE, OTHER, Line
 
-_CODES = (
-    "AUD BRL CAD CHF CNY DKK EUR GBP HKD INR JPY KRW MXN NOK NZD RUB SEK SGD ZAR"
-).split()
+_CODES = ("AUD BRL CAD CHF CNY DKK EUR GBP HKD INR JPY KRW MXN NOK NZD RUB SEK SGD ZAR").split()
 _SCALES = (
-    "hundred thousand million billion trillion mm mn bn tn k percent per\\ cent pct bps "
-    "basis\\ points? percentage\\ points? dozen cents? pence euros? pounds? yen francs? pesos? "
-    "rupees? kroner kronor"
-).replace("\\ ", "\0").split()
+    (
+        "hundred thousand million billion trillion mm mn bn tn k percent per\\ cent pct bps "
+        "basis\\ points? percentage\\ points? dozen cents? pence euros? pounds? yen francs? pesos? "
+        "rupees? kroner kronor"
+    )
+    .replace("\\ ", "\0")
+    .split()
+)
 _WRONG_AFTER = re.compile(
-    rf"[ \u00a0-]*(?:(?:{'|'.join(_SCALES)})s?|(?-i:{'|'.join(_CODES)}|[kKmMbB]))\b".replace("\0", r"\ "),
+    rf"[ \u00a0-]*(?:(?:{'|'.join(_SCALES)})s?|(?-i:{'|'.join(_CODES)}|[kKmMbB]))\b".replace(
+        "\0", r"\ "
+    ),
     re.IGNORECASE,
 )
 _WRONG_BEFORE = re.compile(
@@ -41,7 +45,8 @@ _UNITS: Mapping[str, frozenset[str]] = {
     "dollar": frozenset({"USD", "USD/share"}),
 }
 _UNIT = re.compile(
-    rf"[ \u00a0-](?:(?:trading|business|calendar)[ -])?(?P<unit>{'|'.join(_UNITS)})s?\b", re.IGNORECASE
+    rf"[ \u00a0-](?:(?:trading|business|calendar)[ -])?(?P<unit>{'|'.join(_UNITS)})s?\b",
+    re.IGNORECASE,
 )
 _CALLS = f"{FIGURE}{OTHER}"
 _BEFORE = frozenset(f" \t\u00a0([\"'“”‘’|—{_CALLS}")  # noqa: RUF001
@@ -62,25 +67,31 @@ def check_beside(
             before, after = line.text[:at], line.text[at + 1 :]
             if wrong := _wrong(before, after, figure):
                 found = f"{before[-12:]}…{after[:12]}".replace(FIGURE, "…").replace(OTHER, "…")
-                message = f"{wrong}, which belongs to the figure {figure.key}; leave it to the macro"
+                message = (
+                    f"{wrong}, which belongs to the figure {figure.key}; leave it to the macro"
+                )
                 yield place.finding(
-                    "beside-figure", message, line=line.number, figure=figure.key, found=found.strip()
+                    "beside-figure",
+                    message,
+                    line=line.number,
+                    figure=figure.key,
+                    found=found.strip(),
                 )
 
 
-def _wrong(before: str, after: str, figure: Figure) -> str:
+def _wrong(before: str, after: str, figure: Figure) -> str:  # noqa: PLR0911  # a kind each
     """Say what stands beside a figure; nothing where it is only words."""
     dollars = figure.unit.startswith("USD") and _DOLLARS.search(before)
     unit = _UNIT.match(after)
-    is_range = before.endswith("–") and before[-2:-1] == FIGURE  # noqa: RUF001
+    is_range = before.endswith("–") and before[-2:-1] == FIGURE
     if before.endswith("(") and after.startswith(")"):
         return "brackets around a number alone say that it is negative"
     if (before and before[-1] not in _BEFORE and not is_range) or _SIGN_OF_A_CELL.search(before):
-        return f"“{before.split()[-1]}” stands right before a number"
+        return f"“{before.rsplit(maxsplit=1)[-1]}” stands right before a number"
     if _WRONG_BEFORE.search(before) and not dollars:
-        return f"“{before.split()[-1]}” stands before a number"
-    if (after and after[0] not in _AFTER) or re.match(r"[-–](?!\w|\ue000)", after):  # noqa: RUF001
-        return f"“{after.split()[0]}” stands right after a number"
+        return f"“{before.rsplit(maxsplit=1)[-1]}” stands before a number"
+    if (after and after[0] not in _AFTER) or re.match(r"[-–](?!\w|\ue000)", after):
+        return f"“{after.split(maxsplit=1)[0]}” stands right after a number"
     if wrong := _WRONG_AFTER.match(after):
         return f"“{wrong[0].strip()}” stands after a number"
     if unit and figure.unit != "ordinal" and figure.unit not in _UNITS[unit["unit"].lower()]:

@@ -40,5 +40,5 @@ def _is_fit(sign: str) -> bool:
 
 
 def _has_plain_base(sign: str) -> bool:
-    base, *accents = unicodedata.normalize("NFD", sign)
-    return bool(accents) and base.isascii() and base.isalpha()
+    parts = unicodedata.normalize("NFD", sign)
+    return len(parts) > 1 and parts[0].isascii() and parts[0].isalpha()

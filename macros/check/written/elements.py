@@ -41,11 +41,12 @@ def check_elements(elements: Iterable[Element], place: Place) -> Iterator[Discre
 
 def _faults(one: Element) -> Iterator[str]:
     if one.name and one.name not in _ELEMENTS:
-        yield f"a page has no element <{one.name}>: it may hide, change or show a number; leave it out"
+        yield f"<{one.name}> may hide, change or show a number; leave it out"
         return
     if one.parts_a_word:
-        yield f"<{one.name}> stands inside a word, so that it may be read in two ways; part the words"
-    classes = [name for found in _CLASS.finditer(one.attributes) for name in "".join(map(_text, found.groups())).split()]  # noqa: E501
+        yield f"<{one.name}> stands inside a word, which may be read in two ways; part the words"
+    given = ("".join(map(_text, found.groups())) for found in _CLASS.finditer(one.attributes))
+    classes = [name for names in given for name in names.split()]
     bare = _QUOTED.sub("=", one.attributes)
     for found in _NAME.finditer(bare):
         if found[2] == ".":

@@ -13,23 +13,28 @@ from tieout.macros.html.words import numbers
 # read what a filing means by them. On a page they stand for a number that nothing ties.
 _WORDS = re.compile(
     r"""\b(?:
-      double[sd]?|trebl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|quadrupl(?:e[sd]?|ing)|quintupl(?:e[sd]?|ing)
-    | (?:\w+[ -]?)?(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)[ -]?fold | manifold
+      double[sd]? | (?:trebl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)
+    | (?:\w+[ -]?)?(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)[ -]?fold
+    | manifold
     | thrice | nil | naught | nought | doz(?:en)?s | scores\ of | hundreds | thousands | millions
-    | billions | trillions | (?:a|the)\ couple(?:\ of)?(?![’']) | (?:a|one)\ pair\ of | decades? | fortnights?
+    | billions | trillions | (?:a|the)\ couple(?:\ of)?(?![’']) | (?:a|one)\ pair\ of | decades?
+    | fortnights?
     | (?:a|one|the)\ quarter\ (?:of|more|less) | centur(?:y|ies) | umpteen | gross\ of
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # As people misspell them; the last is glued to others.
+_LONG = (
+    "thirty|forty|fifty|sixty|seventy|eighty|ninety|twenty|eleven|hundred|thousand|million|billion"
+)
 _MISSPELT = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
       fourty\w* | ninty\w* | fivety\w* | twenny | eigth\w* | eigh?ty?hs? | nineth | twelth | fith
     | thousend\w* | tousand\w* | milion\w* | millon\w* | bilion\w* | billon\w* | trilion\w*
     | hunderd\w* | hundered\w* | thirdy | fourtee?n | fiveteen | ninteen\w* | seventeeen
     )\b
-    | \b\w+(?:thirty|forty|fifty|sixty|seventy|eighty|ninety|twenty|eleven|hundred|thousand|million|billion)\b
-    | \b(?:thirty|forty|fifty|sixty|seventy|eighty|ninety|twenty|eleven|hundred|thousand|million|billion)(?!aires?\b|th?s?\b|s\b)\w+\b""",
+    | \b\w+(?:{_LONG})\b
+    | \b(?:{_LONG})(?!aires?\b|th?s?\b|s\b)\w+\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LOOKS_LIKE_DIGITS = re.compile(r"(?<!\w)[\dlIOoSBZ|]{1,3}(?:[,.][\dlIOoSBZ|]{3})+(?!\w)|\$\S")
@@ -63,10 +68,12 @@ def _typed(text: str) -> Iterator[str]:
     """Yield what says a number in a text, once for each place."""
     seen: set[int] = set()
     spans = [(start, end) for start, end, _ in numbers(text)]
-    spans += [one.span() for rule in (_WORDS, _MISSPELT, _LOOKS_LIKE_DIGITS) for one in rule.finditer(text)]
     spans += [
-        one.span() for one in _SPACED.finditer(text) if numbers(one[0].replace(" ", ""))
+        one.span()
+        for rule in (_WORDS, _MISSPELT, _LOOKS_LIKE_DIGITS)
+        for one in rule.finditer(text)
     ]
+    spans += [one.span() for one in _SPACED.finditer(text) if numbers(one[0].replace(" ", ""))]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         shown = text[start:end].strip()
         if start in seen or shown in {FIGURE, OTHER} or shown == f"${FIGURE}":

@@ -64,7 +64,8 @@ def typed(page: PageSource) -> Typed:
             keys.append(figure[1])
         return (FIGURE if figure else OTHER) + "\n" * found[0].count("\n")
 
-    lines, elements = [], []
+    lines: list[Line] = []
+    elements: list[Element] = []
     for number, raw in enumerate(_CALL.sub(call, text).split("\n"), 1):
         elements += _elements(raw, number)
         words = _words(raw)
@@ -81,7 +82,7 @@ def _blank(found: re.Match[str]) -> str:
 def _elements(raw: str, number: int) -> Iterator[Element]:
     for tag in _TAG.finditer(raw):
         around = raw[: tag.start()][-1:] + raw[tag.end() :][:1]
-        inside = len(around) == 2 and all(one.isalnum() for one in around)  # noqa: PLR2004
+        inside = len(around) == 2 and all(one.isalnum() for one in around)
         yield Element(tag[1].lower(), tag[2], number, inside)
     for given in ATTRIBUTES.finditer(raw):
         yield Element("", given[1], number)
