@@ -12,7 +12,7 @@ from tieout.macros.escaping import for_github, for_json, for_xml_text, uri_of, w
 CHECKED = {
     "": "Nothing could be checked",
     "text": "Checked against the filing's text",
-    "index": "Checked against the index of mentions; the filing's text is not at hand",
+    "index": "Checked against the index of mentions; the filing's text is not available",
 }
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
