@@ -152,7 +152,7 @@ def _check_arguments(
         elif takes[name].many != isinstance(given, tuple):
             wanted = "a list of keys" if takes[name].many else "one key"
             yield "wrong-type", "inputs", f"the input '{name}' must be {wanted}"
-    if inputs.keys() <= takes.keys():  # else the missing one may be among them, misspelt
+    if inputs.keys() <= takes.keys():  # else the missing one may be among them, misspelled
         for argument in takes.values():
             if argument.required and argument.name not in inputs:
                 message = f"the formula '{formula}' needs '{argument.name}', which is not given"

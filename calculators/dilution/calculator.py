@@ -36,8 +36,8 @@ _GROUPS = (
     Group(
         "What is issued",
         (
-            switch("include_programme", "The programme", on=True, help="Shares sold for money."),
-            money("gross_proceeds", "Gross proceeds of the programme", kind=SLIDER, help="In all."),
+            switch("include_program", "The program", on=True, help="Shares sold for money."),
+            money("gross_proceeds", "Gross proceeds of the program", kind=SLIDER, help="In all."),
             switch("include_warrants", "Its warrants", on=True, help="Those of the underwriter."),
             rate("coverage", "Warrant coverage", help="Warrants for each share sold."),
             switch("include_options", "All options and warrants", on=True, help="As exercised."),
@@ -104,7 +104,7 @@ _GROUPS = (
     Group(
         "Limits",
         (
-            shares("authorised", "Authorised shares", help="By the charter."),
+            shares("authorized", "Authorized shares", help="By the charter."),
             rate("consent_part", "Consent line", help="For issues at a discount."),
             rate("interested_part", "Interested stockholder’s line", help="In the statute."),
             rate("rights_part", "Line of the rights plan", help="At which the rights are set off."),
@@ -116,13 +116,14 @@ _GROUPS = (
 
 def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
     prices, own = tables["prices"], sheet.number("share_price")
-    shares_of = {"All new shares": 4, "Programme’s shares": 1, "Debentures’ shares": 3}
+    shares_of = {"All new shares": 4, "Program’s shares": 1, "Debentures’ shares": 3}
     return Chart(
         title="What is issued as the price falls",
         description=(
             "Above, the new shares as the share price falls from left to right: the lower the "
             "price, the faster they grow. Below, the part of the company left to those who hold "
-            "it now. The dotted line is the price entered."
+            "it now. All that is included in the result is counted, and the debentures convert as "
+            "it says. The dotted line is the price entered."
         ),
         table="prices",
         spec=panels(
@@ -135,8 +136,8 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
 def _notes(sheet: Sheet) -> Iterator[Note]:
     if sheet.number("headroom") < 0:
         yield (
-            "More shares are included than the charter authorises: ",
-            sheet.shown("authorised"),
+            "More shares are included than the charter authorizes: ",
+            sheet.shown("authorized"),
             ".",
         )
     if sheet.number("new_shares") > sheet.number("consent_shares"):

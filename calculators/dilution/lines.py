@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from tieout.calculators.engine.ledger import ledger
 from tieout.calculators.engine.working import Line
 
-_ISSUED = "options_issued, programme_shares, programme_warrants, conversion_shares"
+_ISSUED = "options_issued, program_shares, program_warrants, conversion_shares"
 _LINES = f"""
-    programme_shares [shares] Shares sold by the programme
-        = shares_issued(gross_proceeds, price=share_price) if include_programme
-    programme_warrants [shares] Shares under the warrants that come with them
-        = warrant_shares(shares_sold=programme_shares, coverage) if include_warrants
+    program_shares [shares] Shares sold by the program
+        = shares_issued(gross_proceeds, price=share_price) if include_program
+    program_warrants [shares] Shares under the warrants that come with them
+        = warrant_shares(shares_sold=program_shares, coverage) if include_warrants
     options_issued [shares] Shares for the options and warrants
         = same_as(value=options) if include_options
     initial_price [USD/share] Initial conversion price
@@ -31,19 +31,19 @@ _LINES = f"""
         = dilution(shares_outstanding, issues=[new_shares])
     part_left [rate] Part of the company left to those who hold it now
         = ownership(holding=shares_outstanding, shares_outstanding=shares_after)
-    market_capitalisation [USD] Market capitalisation
-        = market_capitalisation(price=share_price, shares_outstanding)
-    price_after [USD/share] Share price at constant market capitalisation
-        = price_at_constant_capitalisation({{price}}, issues=[new_shares])
+    market_capitalization [USD] Market capitalization
+        = market_capitalization(price=share_price, shares_outstanding)
+    price_after [USD/share] Share price at constant market capitalization
+        = price_at_constant_capitalization({{price}}, issues=[new_shares])
     options_price_fall [rate] Fall of the price by options and warrants alone
-        = price_fall_at_constant_capitalisation(shares_outstanding, issues=[options])
+        = price_fall_at_constant_capitalization(shares_outstanding, issues=[options])
     block_total [shares] Shares of the block with its warrants exercised
         = total(parts=[block_shares, block_warrants])
     block_now [rate] Part of the block now
         = ownership(holding=block_shares, shares_outstanding)
     block_exercised [rate] Part of the block after its own exercise
         = ownership_after(holding=block_total, shares_outstanding, issues=[block_warrants])
-    block_and_programme [rate] Part of the block after the programme too
+    block_and_program [rate] Part of the block after the program too
         = ownership_after(holding=block_total, shares_outstanding, issues={{block}})
     block_counted [shares] Shares of the block as included
         = total(parts=[block_shares, block_warrants]) if include_options
@@ -55,7 +55,7 @@ _LINES = f"""
         = ownership_after(holding=each_warrants, shares_outstanding, issues=[called_warrants])
     called_exercised [rate] Part of all holders of the called warrants, after their exercise
         = ownership_after(holding=called_warrants, shares_outstanding, issues=[called_warrants])
-    called_and_programme [rate] Part of these holders after the programme too
+    called_and_program [rate] Part of these holders after the program too
         = ownership_after(holding=called_warrants, shares_outstanding, issues={{called}})
     called_after [rate] Part of these holders after everything included
         = ownership_after({{holders}}, issues=[new_shares]) if include_options
@@ -63,31 +63,31 @@ _LINES = f"""
         = at_rate(amount=shares_outstanding, rate=insiders_part)
     insiders_after [rate] Part of the insiders after everything included
         = ownership_after(holding=insiders_shares, shares_outstanding, issues=[new_shares])
-    headroom_before [shares] Authorised shares left once options and warrants are set aside
-        = authorised_headroom({{charter}}, reserved=[options_issued])
-    headroom [shares] Authorised shares left after everything included
-        = authorised_headroom({{charter}}, reserved=[{_ISSUED}])
+    headroom_before [shares] Authorized shares left once options and warrants are set aside
+        = authorized_headroom({{charter}}, reserved=[options_issued])
+    headroom [shares] Authorized shares left after everything included
+        = authorized_headroom({{charter}}, reserved=[{_ISSUED}])
     consent_shares [shares] Shares at the consent line
         = shares_at_threshold(shares_outstanding, rate=consent_part)
     interested_shares [shares] Shares at the interested stockholder’s line
         = shares_at_threshold(shares_outstanding, rate=interested_part)
     rights_shares [shares] Shares at the line of the rights plan
         = shares_at_threshold(shares_outstanding, rate=rights_part)
-    consent_price [USD/share] Sale price below which the programme passes the consent line
-        = price_at_threshold(amount=gross_proceeds, shares=consent_shares) if consent_shares
-    consent_conversion [USD/share] Conversion price below which the debentures pass it
-        = price_at_threshold(amount=principal, shares=consent_shares) if consent_shares
-    authorised_price [USD/share] Sale price below which the programme outgrows the authorised shares
-        = price_at_threshold(amount=gross_proceeds, shares=headroom_before) if headroom_before
-    days_of_volume [trading days] Days of average volume that the programme’s shares are
-        = days_of_volume(shares=programme_shares, daily_volume)
+    consent_price [USD/share] Highest sale price at which the program reaches the consent line
+        = highest_price_reaching(amount=gross_proceeds, shares=consent_shares) if consent_shares
+    consent_conversion [USD/share] Highest conversion price at which the debentures reach it
+        = highest_price_reaching(amount=principal, shares=consent_shares) if consent_shares
+    authorized_price [USD/share] Lowest sale price at which the authorized shares are enough
+        = least_price_within(amount=gross_proceeds, shares=headroom_before) if headroom_before
+    days_of_volume [trading days] Days of average volume that the program’s shares are
+        = days_of_volume(shares=program_shares, daily_volume)
 """
 _REPEATED = {
     "price": "price=share_price, shares_outstanding",
-    "block": "[block_warrants, programme_shares]",
-    "called": "[called_warrants, programme_shares]",
+    "block": "[block_warrants, program_shares]",
+    "called": "[called_warrants, program_shares]",
     "holders": "holding=called_warrants, shares_outstanding",
-    "charter": "authorised, outstanding=shares_outstanding",
+    "charter": "authorized, outstanding=shares_outstanding",
 }
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.calculators.display.scales import nice_end, stops
-from tieout.calculators.engine.declaration import YES
 from tieout.calculators.engine.parts import Column, Table
 from tieout.calculators.engine.working import Sheet, Shown
+from tieout.calculators.values.rounding import exact_context, rounded
 
 _PLACES = 12
+_BID_DECIMALS = 4
 _BEYOND = Decimal("1.25")  # how far above the price entered the chart begins
-_SWITCHES = ("include_programme", "include_warrants", "include_options", "include_debentures")
+_SWITCHES = ("include_program", "include_warrants", "include_options", "include_debentures")
 
 
 def dilution_tables(sheet: Sheet) -> Iterator[Table]:
@@ -38,7 +39,7 @@ def _issues(sheet: Sheet) -> Table:
     names = ("new_shares", "shares_after", "dilution")
     none = {switch: Decimal(0) for switch in _SWITCHES}
     rows: list[tuple[str | Shown, ...]] = []
-    for each in ("include_programme", "include_options", "include_debentures"):
+    for each in ("include_program", "include_options", "include_debentures"):
         alone = sheet.at(**{**none, each: sheet.inputs[each]})
         rows.append((sheet.label(each), *map(alone.shown, names)))
     rows.append(("All that is included, with warrants", *map(sheet.shown, names)))
@@ -56,21 +57,19 @@ def _holders(sheet: Sheet) -> Table:
         Column("Part of the stock"),
         Column("Now", "rate"),
         Column("After own exercise", "rate"),
-        Column("and the programme", "rate"),
+        Column("and the program", "rate"),
         Column("and all that is included", "rate"),
     )
     rows: tuple[tuple[str | Shown, ...], ...] = (
         ("All who hold now", "", "", "", sheet.shown("part_left")),
         (
             "The block that votes together",
-            *map(
-                sheet.shown, ("block_now", "block_exercised", "block_and_programme", "block_after")
-            ),
+            *map(sheet.shown, ("block_now", "block_exercised", "block_and_program", "block_after")),
         ),
         (
             "Holders of the called warrants, by these alone",
             "",
-            *map(sheet.shown, ("called_exercised", "called_and_programme", "called_after")),
+            *map(sheet.shown, ("called_exercised", "called_and_program", "called_after")),
         ),
         ("Each of these holders", "", sheet.shown("each_exercised"), "", ""),
         (
@@ -85,12 +84,17 @@ def _holders(sheet: Sheet) -> Table:
 
 
 def _prices(sheet: Sheet) -> Table:
-    """Return the shares issuable as the price falls, the debentures at their floating price."""
-    own = sheet.number("share_price")
+    """Return the shares issuable as the price falls; if the debentures' price floats, so do bids.
+
+    The average of the lowest bids then keeps its proportion to the share price, to a hundredth of
+    a cent, so that the row of the price entered is the result itself.
+    """
+    own, bid = sheet.number("share_price"), sheet.number("average_low_bid")
+    floats = sheet.number("floats") > 0
     high = nice_end(own * _BEYOND, Decimal(_PLACES))
     names = (
         "share_price",
-        "programme_shares",
+        "program_shares",
         "conversion_price",
         "conversion_shares",
         "new_shares",
@@ -98,7 +102,7 @@ def _prices(sheet: Sheet) -> Table:
     )
     columns = (
         Column("Share price", "USD/share"),
-        Column("Programme’s shares", "shares"),
+        Column("Program’s shares", "shares"),
         Column("Conversion price", "USD/share"),
         Column("Debentures’ shares", "shares"),
         Column("All new shares", "shares"),
@@ -106,8 +110,10 @@ def _prices(sheet: Sheet) -> Table:
     )
     rows = []
     for place in reversed(stops(high, _PLACES, own)):
-        at = sheet.at(share_price=place, average_low_bid=place, floats=YES)
+        at = sheet.at(share_price=place)
+        if floats:
+            with exact_context():
+                at = at.at(average_low_bid=rounded(bid * place / own, _BID_DECIMALS))
         rows.append(tuple(map(at.shown, names)))
-    return Table(
-        "prices", "As the price falls, once the conversion price floats", columns, tuple(rows)
-    )
+    how = "floats, as do the lowest bids" if floats else "stays as at issue"
+    return Table("prices", f"As the price falls; the conversion price {how}", columns, tuple(rows))

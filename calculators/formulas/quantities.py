@@ -120,7 +120,7 @@ def per_month(amount: Decimal, months: Decimal) -> Decimal:
 
 
 @exact
-def annualised(amount: Decimal, months: Decimal) -> Decimal:
+def annualized(amount: Decimal, months: Decimal) -> Decimal:
     """Return what an `amount` over `months` comes to in a year at the same rate; unrounded.
 
     From an interim result set against a full year. Error: `months` is not above zero.

@@ -162,9 +162,9 @@ class Reasons:
         if any(sign.isnumeric() for sign in words):
             return "a number word: numerals are never idioms"
         found = numbers(words)
-        spelt = sum(end - start for start, end, _ in found)
+        spelled = sum(end - start for start, end, _ in found)
         letters = sum(sign.isalpha() for sign in words)
-        if not found or letters > spelt:
+        if not found or letters > spelled:
             return "number words and nothing else"
         return None if words in self._idioms else "a word that the page's source calls an idiom"
 

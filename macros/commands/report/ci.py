@@ -1,0 +1,143 @@
+"""Writes the tie-out's exceptions for other tools: SARIF, JUnit, GitHub's annotations."""
+
+from itertools import groupby
+from json import dumps
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.tie_out import Report
+from tieout.macros.escaping import for_github, for_json, for_xml_text, uri_of, without_controls
+
+CHECKED = {
+    "": "Nothing could be checked",
+    "text": "Checked against the filing's text",
+    "index": "Checked against the index of mentions; the filing's text is not at hand",
+}
+_SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_DATA = "the filing and the data file"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: “No exceptions”, “1 exception”, “2 exceptions”."""
+    return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"
+
+
+def github(report: Report) -> str:
+    """Return workflow commands that GitHub shows beside the lines that they name."""
+    title = f"{CHECKED[report.filing['checked_against']]}: "
+    lines = [f"::notice title=Tie-out::{title}{counted(len(report.exceptions), 'exception')}"]
+    for found in report.exceptions:
+        place = {
+            "file": found.file,
+            "line": found.line,
+            "title": " ".join(filter(None, (found.code, found.figure))),
+        }
+        given = (
+            f"{name}={for_github(str(it), field=True)}"
+            for name, it in place.items()
+            if it is not None
+        )
+        lines.append(f"::error {','.join(given)}::{for_github(_sentence(found))}")
+    return "\n".join(lines)
+
+
+def _sentence(found: Discrepancy) -> str:
+    """Return the message with what was expected and found."""
+    parts = [found.message]
+    parts.extend([f"expected “{found.expected}”"] if found.expected is not None else [])
+    parts.extend([f"found “{found.found}”"] if found.found is not None else [])
+    return "; ".join(parts)
+
+
+def sarif(report: Report) -> str:
+    """Return the exceptions as a SARIF 2.1.0 log: a rule for each code, a result for each one."""
+    codes = sorted({found.code for found in report.exceptions})
+    log = {
+        "$schema": _SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "tieout",
+                        "rules": [
+                            {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
+                            for code in codes
+                        ],
+                    },
+                },
+                "columnKind": "unicodeCodePoints",
+                "properties": {"checkedAgainst": report.filing["checked_against"]},
+                "results": [_result(found, codes.index(found.code)) for found in report.exceptions],
+            },
+        ],
+    }
+    return for_json(dumps(log, indent=2, ensure_ascii=False))
+
+
+def _result(found: Discrepancy, rule: int) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": found.code,
+        "ruleIndex": rule,
+        "level": "error",
+        "message": {"text": _sentence(found)},
+    }
+    location: dict[str, Any] = {}
+    if found.file:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(found.file)}}
+        if found.line:
+            physical["region"] = {"startLine": found.line}
+        location["physicalLocation"] = physical
+    if found.figure:
+        location["logicalLocations"] = [{"name": found.figure, "kind": "member"}]
+    if location:
+        result["locations"] = [location]
+    details = {"page": found.page, "expected": found.expected, "found": found.found}
+    if any(given is not None for given in details.values()):
+        result["properties"] = {name: it for name, it in details.items() if it is not None}
+    return result
+
+
+def junit(report: Report) -> str:
+    """Return the report as JUnit XML: a test for each page, each kind of figure, and the filing."""
+    cases: dict[tuple[str, str], list[Discrepancy]] = {
+        **{("pages", page): [] for page in report.pages},
+        **{("figures", kind): [] for kind in report.figures},
+        ("filing", _DATA): [],
+    }
+    for found in report.exceptions:
+        case = ("pages", found.page or "")
+        if case not in cases:
+            case = ("figures", report.kinds.get(found.figure or "", ""))
+        cases[case if case in cases else ("filing", _DATA)].append(found)
+    failed = sum(1 for failures in cases.values() if failures)
+    root = ET.Element("testsuites", name="tieout", tests=str(len(cases)), failures=str(failed))
+    for name, named in groupby(cases, key=lambda case: case[0]):
+        suite_cases = list(named)
+        failures = sum(1 for case in suite_cases if cases[case])
+        suite = ET.SubElement(
+            root, "testsuite", name=name, tests=str(len(suite_cases)), failures=str(failures)
+        )
+        for case in suite_cases:
+            _test(suite, case, cases[case])
+    ET.indent(root)
+    return for_xml_text(ET.tostring(root, encoding="unicode", xml_declaration=False))
+
+
+def _test(suite: ET.Element, case: tuple[str, str], failures: list[Discrepancy]) -> None:
+    test = ET.SubElement(
+        suite, "testcase", classname=f"tieout.{case[0]}", name=without_controls(case[1])
+    )
+    if not failures:
+        return
+    lines = [
+        f"{found.file or _DATA}:{found.line or ''} [{found.code}] {_sentence(found)}"
+        for found in failures
+    ]
+    failure = ET.SubElement(
+        test, "failure", type=failures[0].code, message=counted(len(failures), "exception")
+    )
+    failure.text = without_controls("\n".join(lines))
