@@ -103,7 +103,8 @@ def test_an_answer_that_never_comes_is_not_waited_for(
     with closing(browser.new_context()) as context:
         page = Reader(context, passing).open("fees.html")
         asking = """async (requests) => {
-          const { calculate } = await import("./assets/javascripts/runtime.js");
+          const { calculate, start } = await import("./assets/javascripts/runtime.js");
+          await start();
           const asked = requests.map((name) => calculate({ calculator: name }, name, 1000));
           await new Promise((next) => setTimeout(next, 150));
           const behind = calculate({}, requests[0], 300); // waits for one that is never answered
