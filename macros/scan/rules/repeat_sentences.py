@@ -98,7 +98,11 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
     for one, other in pairs:
-        relation = repeat_of([one, other], what="two sentences name the same quantity", alone=False)
+        relation = repeat_of(
+            [one, other],
+            what="Two sentences of the same words print one quantity in two ways",
+            alone=False,
+        )
         if relation.holds or (
             one_thing
             and len(clash) * 2 <= len(pairs)

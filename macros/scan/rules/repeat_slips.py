@@ -82,7 +82,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     )
     yield repeat_of(
         [*(unsigned(one) for one in group), unsigned(odd)],
-        what="two places name the same quantity",
+        what="One quantity seems to be printed in two ways",
         alone=not sure,
     )
 
