@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tieout.macros.scan.naming import Names
+from tieout.macros.scan.offering import (
+    cover_counts,
+    holding,
+    is_expense,
+    is_fee_rate,
+    negative,
+    signed,
+)
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -19,7 +27,9 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(r"based (?:up)?on \{s(\d+)\}", re.IGNORECASE)
-_AFTER = re.compile(r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE)
+_AFTER = re.compile(
+    r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE
+)
 _REACH = 9000
 _MOST = 6
 
@@ -53,7 +63,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if before is not None and _close(before, value):
                 yield from _after(view, names, before, value, near)
         elif near:
-            yield from _found(
+            yield from holding(
                 relate("quotient", "i0/i1", [_size(value.total), near[0]], _size(value.each),
                        basis="stated", what="Book value per share is book value over the shares")
             )  # fmt: skip
@@ -66,32 +76,15 @@ def _values(sentence: Sentence) -> Iterator[_Value]:
         each = sentence.quantities[int(match["each"])]
         if total and each and total.unit == "USD":
             after = _AFTER.search(masked[: match.end()]) is not None
-            yield _Value(_signed(total), _signed(each), after, sentence)
+            yield _Value(signed(total), signed(each), after, sentence)
 
 
 def _close(before: _Value, after: _Value) -> bool:
     return 0 < after.sentence.start - before.sentence.start < _REACH
 
 
-def _signed(quantity: Quantity) -> Quantity:
-    """A quantity below zero where brackets stand around it: "$(8.8 million)"."""
-    text = quantity.filing.text
-    before = text[max(quantity.start - 10, 0) : quantity.start].lower()
-    bracketed = before.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
-    inside = "(" in quantity.printed
-    if quantity.value > 0 and (bracketed or inside or before.rstrip().endswith("negative")):
-        return _negative(quantity)
-    return quantity
-
-
-def _negative(quantity: Quantity) -> Quantity:
-    from dataclasses import replace
-
-    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
-
-
 def _size(quantity: Quantity) -> Quantity:
-    return quantity if quantity.value >= 0 else _negative(quantity)
+    return quantity if quantity.value >= 0 else negative(quantity)
 
 
 def _after(
@@ -105,12 +98,14 @@ def _after(
         for one in value.sentence.quantities
         if one and one.kind in {"shares", "number"} and one.value > 1
     ]
-    sold += [one for one in _cover_counts(view, names, part) if one.value not in {x.value for x in sold}]
+    told = {one.value for one in sold}
+    cover = cover_counts(view, names.parts, part, value.sentence.start)
+    sold += [one for one in cover if one.value not in told]
     for base in near[:1]:
         for count in (1, 2):
             for new in combinations(sold[:_MOST], count):
                 signs = "+".join(f"i{place + 2}" for place in range(count))
-                yield from _found(
+                yield from holding(
                     relate("quotient", f"i0/(i1+{signs})", [value.total, base, *new], value.each,
                            basis="numbers", tried=len(sold) ** 2, what=_EACH)
                 )  # fmt: skip
@@ -118,8 +113,12 @@ def _after(
         prices = [one for one in value.sentence.quantities if one and one.unit == "USD/share"]
         for amount in amounts:
             for price in prices:
-                if amount is not value.total and price is not value.each and price.value > 0:
-                    yield from _found(
+                if (
+                    amount.number != value.total.number
+                    and price.number != value.each.number
+                    and price.value > 0
+                ):
+                    yield from holding(
                         relate("quotient", "i0/(i1+i2/i3)", [value.total, base, amount, price],
                                value.each, basis="numbers", tried=len(amounts), what=_EACH)
                     )  # fmt: skip
@@ -127,17 +126,6 @@ def _after(
 
 _EACH = "Book value per share after the offering is book value over the shares then outstanding"
 _SUM = "Book value after the offering is the value before it and the net proceeds"
-
-
-def _cover_counts(view: View, names: Names, part: int) -> list[Quantity]:
-    found: dict[object, Quantity] = {}
-    for one in view.quantities:
-        name = names.of.get(one.number)
-        if one.kind == "shares" and one.value > _REACH and name and name.part == part:
-            found.setdefault(one.value, one)
-        if len(found) == _MOST:
-            break
-    return [*found.values()]
 
 
 def _proceeds(
@@ -153,17 +141,17 @@ def _proceeds(
         for axis in ("net", "rate", "expenses")
     }
     for net in known["net"]:
-        yield from _found(
+        yield from holding(
             relate("sum", "i0+i1", [before.total, net], value.total, basis="numbers",
                    tried=len(known["net"]), what=_SUM)
         )  # fmt: skip
     amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
     for amount in amounts:
-        if amount is value.total or amount.number == value.total.number:
+        if amount.number == value.total.number or amount.value <= 0:
             continue
         for rate in known["rate"][:_MOST]:
             for expense in known["expenses"][:_MOST]:
-                yield from _found(
+                yield from holding(
                     relate("other", "i0+i1*(c0-i2)-i3", [before.total, amount, rate, expense],
                            value.total, constants=[1], basis="numbers", tried=_MOST, what=_SUM)
                 )  # fmt: skip
@@ -171,17 +159,12 @@ def _proceeds(
 
 def _is(one: Quantity, what: str, names: Names) -> bool:
     """Tell whether a quantity is net proceeds, a commission rate or expenses."""
-    terms = {term for _, of_axis in names.of[one.number].terms for term in of_axis}
     if what == "rate":
-        near = names.of[one.number].near
-        return one.kind == "rate" and bool(near & {"commission", "fee", "discount", "compensation"})
-    if one.unit != "USD":
-        return False
-    return "net proceed" in terms if what == "net" else "expense" in terms
-
-
-def _found(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None and relation.holds else []
+        return is_fee_rate(one)
+    if what == "expenses":
+        return is_expense(one)
+    terms = {term for _, of_axis in names.of[one.number].terms for term in of_axis}
+    return one.unit == "USD" and "net proceed" in terms
 
 
 RULE = Rule("offering-book-value", "book value, its proceeds and the shares it is divided by", find)

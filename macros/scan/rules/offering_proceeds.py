@@ -6,25 +6,27 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.scan.naming import Names
+from tieout.macros.scan.offering import holding, is_expense
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Sentence, View
 
-_THIRD = re.compile(r"one-third of the aggregate market value|one-third of (?:our|the) public float", re.I)
-_FLOAT = re.compile(r"market value|public float|non-?affiliates", re.IGNORECASE)
-_MAXIMUM = re.compile(
-    r"\bup to\b|\bmaximum\b|not (?:to )?exceed|aggregate (?:offering|gross)", re.IGNORECASE
+_THIRD = re.compile(
+    r"one-third of (?:the aggregate market value|(?:our|the) public float)", re.IGNORECASE
 )
+_FLOAT = re.compile(r"market value|public float|non-?affiliates", re.IGNORECASE)
 _BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
 _REMAINS = re.compile(r"remain\w*|left|available for (?:sale|issuance)|unsold", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:sold|issued)\b[^.]{0,90}\Z", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:up to|aggregate|more than)[^.]{0,70}\Z", re.IGNORECASE)
+_PROGRAM = re.compile(r"sales agreement|at-the-market|program|facility", re.IGNORECASE)
 _MOST = 12
+_NEXT = 400
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield net proceeds from what is left before expenses, the third of a float, a program's rest."""
+    """Yield net proceeds, the third of a float, and what remains of a program."""
     names = Names(view)
     yield from _net(view, names)
     yield from _third(view, names)
@@ -43,14 +45,18 @@ def _terms(one: Quantity, names: Names) -> set[str]:
 
 def _net(view: View, names: Names) -> Iterator[Relation]:
     """Net proceeds are proceeds before expenses less the expenses of the offering."""
-    before = [one for one in view.quantities if one.unit == "USD" and _BEFORE_EXPENSES.search(one.label)]
-    nets = [one for one in view.quantities if one.unit == "USD" and "net proceed" in _terms(one, names)]
-    costs = [one for one in view.quantities if one.unit == "USD" and "expense" in _terms(one, names)]
+    before = [
+        one for one in view.quantities if one.unit == "USD" and _BEFORE_EXPENSES.search(one.label)
+    ]
+    nets = [
+        one for one in view.quantities if one.unit == "USD" and "net proceed" in _terms(one, names)
+    ]
+    costs = [one for one in view.quantities if is_expense(one)]
     for gross in before[:_MOST]:
         for net in nets[:_MOST]:
             for cost in costs[:_MOST]:
                 if _part(gross, names) == _part(net, names) and net.value < gross.value:
-                    yield from _found(
+                    yield from holding(
                         relate("difference", "i0-i1", [gross, cost], net, basis="structure",
                                tried=len(costs), what=_NET)
                     )  # fmt: skip
@@ -80,13 +86,13 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
         ]
         for amount in {one.value: one for one in amounts[::-1]}.values():
             for whole in floats:
-                yield from _found(
+                yield from holding(
                     relate("quotient", "i0/c0", [whole], amount, constants=[3], basis="stated",
                            what=_OF_FLOAT)
                 )  # fmt: skip
             for count in counts:
                 for price in prices:
-                    yield from _found(
+                    yield from holding(
                         relate("quotient", "i0*i1/c0", [count, price], amount, constants=[3],
                                basis="stated", what=_OF_FLOAT)
                     )  # fmt: skip
@@ -94,31 +100,39 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
 
 def _rest(view: View, names: Names) -> Iterator[Relation]:
     """What remains of a program is its limit less what was sold under it."""
-    amounts = [one for one in view.quantities if one.unit == "USD" and one.cell is None]
+    rests: dict[object, Quantity] = {}
+    pairs: list[tuple[Quantity, Quantity]] = []
+    for sentence in view.sentences:
+        if not _PROGRAM.search(sentence.text):
+            continue
+        amounts = [one for one in sentence.quantities if one and one.unit == "USD"]
+        for one in amounts:
+            if _REMAINS.search(view.filing.text[one.end : min(one.end + 90, sentence.end)]):
+                rests.setdefault((one.value, _part(one, names)), one)
+        pairs += _limits(view, sentence, amounts)
+    for left in rests.values():
+        for limit, gone in pairs:
+            if gone.value < limit.value and _part(left, names) == _part(limit, names):
+                yield from holding(
+                    relate("difference", "i0-i1", [limit, gone], left, basis="numbers",
+                           tried=len(pairs), what="What remains is the limit less what was sold")
+                )  # fmt: skip
+
+
+def _limits(
+    view: View, sentence: Sentence, amounts: list[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """A limit and what was sold under it, told in one sentence or in the next."""
     text = view.filing.text
-    rest = [one for one in amounts if _REMAINS.search(text[one.end : one.end + 90])]
-    limits = [one for one in amounts if _LIMIT.search(text[max(one.start - 90, 0) : one.start])]
-    sold = [
-        one
-        for one in amounts
-        if _SOLD.search(text[max(one.start - 120, 0) : one.start])
-        or re.match(r"[^.]{0,60}\b(?:have been|were|was|had been) (?:sold|issued)", text[one.end : one.end + 90])
-    ]
-    for left in rest[:_MOST]:
-        for limit in limits[: 2 * _MOST]:
-            for gone in sold[:_MOST]:
-                apart = {left.number, limit.number, gone.number}
-                if len(apart) == 3 and limit.value > left.value > 0 and left.decimals == gone.decimals:
-                    yield from _found(
-                        relate("difference", "i0-i1", [limit, gone], left, basis="numbers",
-                               tried=len(limits) * len(sold),
-                               what="What remains is the limit less what was sold")
-                    )  # fmt: skip
-    del names
+    for limit in amounts:
+        if not _LIMIT.search(text[max(limit.start - 90, sentence.start) : limit.start]):
+            continue
+        for other in view.quantities[limit.number + 1 : limit.number + 8]:
+            near = other.start - limit.start < _NEXT and other.unit == "USD"
+            if near and _SOLD.search(text[other.start - 120 : other.start]):
+                yield limit, other
 
 
-def _found(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None and relation.holds else []
-
-
-RULE = Rule("offering-proceeds", "net proceeds, a third of the float, what remains of a program", find)
+RULE = Rule(
+    "offering-proceeds", "net proceeds, a third of the float, what remains of a program", find
+)

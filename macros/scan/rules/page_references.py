@@ -17,7 +17,8 @@ from tieout.macros.scan.view import View
 _QUOTED = re.compile(
     r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
-    r" ?(?:on|at)? ?pages?\s*\Z"
+    r" ?(?:on|at)? ?pages?\s*\Z",
+    re.IGNORECASE,
 )
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 _LEAST_RIGHT = 3
