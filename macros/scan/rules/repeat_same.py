@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.naming import Name, Names
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -131,11 +131,17 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None or first.excludes(second):
         return False
-    if min(len(first.near), len(second.near)) <= _FEW and one.value >= _HEADLINE:
-        # A number alone on its line: the title of a cover, whose text is close by.
-        if first.part == second.part and abs(one.start - other.start) < _COVER:
-            return True
+    close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
+    if close and _is_headline(first, second):
+        return True
     return names.likeness(one, other) >= _ALIKE or first.agrees(second)
+
+
+def _is_headline(first: Name, second: Name) -> bool:
+    """Tell whether one of two stands alone on its line, as a title of a cover; its text is near."""
+    if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
+        return False
+    return not any(axis == "money" for name in (first, second) for axis, _ in name.terms)
 
 
 RULE = Rule(
