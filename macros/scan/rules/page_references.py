@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from tieout.macros.filing.model import Page
 from tieout.macros.scan.labels import as_quantity, printed_label, style_and_number
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -24,6 +25,12 @@ _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _LONGEST_TITLE = 160
+_LIKE = 0.75
+_OTHERS = re.compile(
+    r"[^.]{0,12}\bof (?:our|the|its) (?:[A-Z]?[a-z]+ ){0,3}(?:annual|quarterly|proxy|form)\b",
+    re.IGNORECASE,
+)
+"""A page of another document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     right: dict[tuple[str, str, int], list[Quantity]] = defaultdict(list)
     pages: dict[tuple[str, str, int], Page] = {}
     wrong: list[tuple[_Reference, Page]] = []
+    strange: list[_Reference] = []
     for reference in _references(view):
         found = [
             page
@@ -56,6 +64,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             pages[key] = match[0]
         elif len({page.label for page in found}) == 1:
             wrong.append((reference, found[0]))
+        elif not found and reference.in_contents:
+            strange.append(reference)
     for key, places in right.items():
         label = printed_label(view, pages[key])
         every = [*([label] if label else []), *places]
@@ -65,6 +75,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if count >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * len(wrong)):
         for reference, page in wrong:
             yield _finding(view, reference, page)
+        for reference in strange:
+            yield from _misnamed(view, reference)
 
 
 def _section_starts(view: View) -> dict[str, list[tuple[Page, str]]]:
@@ -129,7 +141,7 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
         max(quantity.placed.block.start, quantity.start - 260) : quantity.start
     ]
     match = _QUOTED.search(" ".join(before.split()) + " ")
-    if match is None:
+    if match is None or _OTHERS.match(view.filing.text, quantity.end):
         return ""
     return re.split(r"\s*(?:—|--|–)\s*", match[1])[0]
 
@@ -155,6 +167,26 @@ def _finding(view: View, reference: _Reference, page: Page) -> Finding:
         page.label,
         printed,
     )
+
+
+def _misnamed(view: View, reference: _Reference) -> Iterator[Finding]:
+    """A contents entry whose page begins a section of almost the same name, and none of its own."""
+    key = _key(reference.title)
+    for section in view.filing.sections:
+        page = style_and_number(view.filing.page_at(section.start).label)
+        if page != (reference.style, reference.number) or _key(section.title) == key:
+            continue
+        if SequenceMatcher(None, key, _key(section.title)).ratio() >= _LIKE:
+            yield Finding(
+                "reference",
+                "warning",
+                f"The contents page calls a section “{reference.title}”; on page "
+                f"{reference.quantity.printed} it is called “{section.title}”.",
+                (reference.quantity, Passage(section.start, section.start + len(section.title))),
+                section.title,
+                reference.title,
+            )
+            return
 
 
 RULE = Rule(
