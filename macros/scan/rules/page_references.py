@@ -54,16 +54,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for reference in _references(view):
         found = [
             page
-            for page, style in starts.get(_key(reference.title), [])
+            for page, style, _ in starts.get(_key(reference.title), [])
             if style == reference.style
+        ]
+        sections = [
+            page
+            for page, style, section in starts.get(_key(reference.title), [])
+            if section and style == reference.style
         ]
         match = [page for page in found if _number(page) == reference.number]
         if match:
             key = (_key(reference.title), reference.style, reference.number)
             right[key].append(reference.quantity)
             pages[key] = match[0]
-        elif len({page.label for page in found}) == 1:
-            wrong.append((reference, found[0]))
+        elif len({page.label for page in sections or found}) == 1:
+            wrong.append((reference, (sections or found)[0]))
         elif not found and reference.in_contents:
             strange.append(reference)
     for key, places in right.items():
@@ -79,21 +84,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _misnamed(view, reference)
 
 
-def _section_starts(view: View) -> dict[str, list[tuple[Page, str]]]:
+def _section_starts(view: View) -> dict[str, list[tuple[Page, str, bool]]]:
     """The pages on which a section, or a heading of that name, begins."""
     filing = view.filing
-    found: dict[str, list[tuple[Page, str]]] = defaultdict(list)
-    spans = [(section.title, section.start) for section in filing.sections]
+    found: dict[str, list[tuple[Page, str, bool]]] = defaultdict(list)
+    spans = [(section.title, section.start, True) for section in filing.sections]
     spans += [
-        (filing.words(block.start, block.end), block.start)
+        (filing.words(block.start, block.end), block.start, False)
         for block in filing.blocks
         if block.table is None and block.end - block.start <= _LONGEST_TITLE
     ]
-    for title, start in spans:
+    for title, start, section in spans:
         page = filing.page_at(start)
         label = style_and_number(page.label)
         if label and (key := _key(title)):
-            found[key].append((page, label[0]))
+            found[key].append((page, label[0], section))
     return found
 
 
