@@ -82,7 +82,9 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             elif parts and ";" in masked[end:start]:
                 break
         closed = stated and not _OPEN.search(between)
-        yield from _sum(parts, total, sure=closed and len(parts) > 1)
+        for relation in _sum(parts, total, sure=closed and len(parts) > 1):
+            if stated or relation.holds:
+                yield relation
 
 
 def _sum(

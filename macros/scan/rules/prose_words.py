@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -35,7 +36,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         if _comparable(words, digits):
             yield repeat_of(
-                [words, digits],
+                [replace(words, low=words.value, high=words.value), digits],
                 what="A number in words and its digits beside it are two",
                 basis="stated",
                 alone=False,
