@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +12,10 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.reader import Reader, page_policy
-from tests.static_host import StaticHost
-
-ROOT = Path(__file__).parent.parent
-
-# Without these Chromium asks Google's hosts for things of its own.
-QUIET = ("--disable-component-update", "--disable-quic", "--disable-sync")
+from tests.helpers.chromium import QUIET, chromium
+from tests.helpers.places import ROOT
+from tests.helpers.reader import Reader, page_policy
+from tests.helpers.static_host import StaticHost
 
 # How long an example takes says how busy the machine is; the bench measures what is ours.
 hypothesis.settings.register_profile("tieout", deadline=None)
@@ -47,12 +43,6 @@ def site_url(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-def chromium() -> str:
-    """Return the path of the Chromium to drive."""
-    command = [ROOT / ".ci/chromium"]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 @pytest.fixture(scope="session")

@@ -99,13 +99,19 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What the filing prints at a mention: canonical value, unit, the decimals it stands for."""
+    """What the filing prints at a mention: canonical value, unit, the decimals it stands for.
+
+    `kind` is the index's word for it. `then` is the unit of a number right after it, in whose unit
+    it may be, as in "two to three years". Either is left empty where it is not known.
+    """
 
     value: str
     unit: str
     decimals: int | None
     page: str
     line: int
+    kind: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from tieout.calculators.figures.dataset import (
     Value,
     working_order,
 )
+from tieout.calculators.figures.evidence import ours_among, units_fit
 from tieout.calculators.figures.value_types import canonical, read_value
 from tieout.calculators.formulas.registry import call
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import Interval, interval_of, interval_through, rounded
 
+_REWORKED = frozenset({"recomputed", "within-rounding"})
 TICKS = ("agrees", "recomputed", "within-rounding", "derived", "assumption", "disagrees")
 
 
@@ -56,7 +58,17 @@ def evaluate(
         figure = dataset.figures[key]
         found.extend(_differing_mentions(figure, dataset.file, mentions))
         try:
-            results[key] = _work_out(figure, results, mentions, sections)
+            worked = _work_out(figure, results, mentions, sections)
+            any_ours, all_ours = ours_among(figure, dataset.figures)
+            if any_ours and worked.tick in _REWORKED:  # what is ours bears nothing out
+                worked = replace(worked, tick="agrees")
+            if all_ours and figure.mentions:
+                message = (
+                    "is worked out from assumptions alone, which bear nothing out that the filing "
+                    "prints; take it from figures of the filing, or remove 'formula'"
+                )
+                found.append(_located("circular-agreement", figure, dataset.file, message))
+            results[key] = worked
         except InputError as error:
             message = f"'{figure.formula}' cannot be worked out: {error}{_given_by(figure, error)}"
             found.append(_located("formula-failed", figure, dataset.file, message))
@@ -98,8 +110,9 @@ def _differing_mentions(
         if printed.value != given:
             says = f"the data file says {given}, and the filing prints {printed.value}"
             remedy = "correct the value, or name the right mention"
-        elif not _units_fit(figure.unit, printed.unit):
-            says = f"is of unit {figure.unit}, and the filing prints {printed.unit}"
+        elif not units_fit(figure.unit, printed):
+            there = printed.unit or f"a {printed.kind.replace('-', ' ')}"
+            says = f"is of unit {figure.unit}, and the filing prints {there}"
             remedy = "correct the unit, or name the right mention"
         else:
             continue
@@ -107,16 +120,6 @@ def _differing_mentions(
         differs = _located("mention-differs", figure, file, f"{says} {place}; {remedy}")
         found.append(replace(differs, page=printed.page, expected=printed.value, found=given))
     return found
-
-
-def _units_fit(unit: str, printed: str) -> bool:
-    """Whether a figure of ``unit`` may stand on a mention of unit ``printed``, if that is known."""
-    families = ({"USD", "USD/share"}, {"shares", "count", "number"})
-    return (
-        not printed
-        or unit in {printed, "ordinal"}
-        or any({unit, printed} <= family for family in families)
-    )
 
 
 def _work_out(

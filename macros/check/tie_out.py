@@ -24,6 +24,7 @@ from tieout.macros.check.page.form_fields import check_fields
 from tieout.macros.check.page.links import Links
 from tieout.macros.check.page.proof_rows import check_rows, owners_of
 from tieout.macros.check.page.source import Sources
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.html.page import Page, PageError, read_page
 from tieout.macros.html.words import Mark
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
@@ -40,7 +41,7 @@ from tieout.macros.project.tallies import KINDS, tallies
 from tieout.macros.publish.exports import REPORT_FILE
 
 
-class SiteError(Exception):
+class SiteError(InputUnusableError):
     """A site that cannot be read; the message says which file and what to do."""
 
 
@@ -48,7 +49,8 @@ class SiteError(Exception):
 class Report:
     """What the tie-out found, as the JSON contract has it.
 
-    `pages` are the pages read, in order; `kinds` gives each figure's kind. Neither is in the JSON.
+    `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
+    mentions that bear each reason. None of the three is in the JSON.
     """
 
     filing: Mapping[str, str]
@@ -59,6 +61,7 @@ class Report:
     exceptions: tuple[Discrepancy, ...]
     pages: tuple[str, ...]
     kinds: Mapping[str, str]
+    reasons: Mapping[str, int]
 
 
 def check(project: Project, site: Path) -> Report:
@@ -121,6 +124,7 @@ def check(project: Project, site: Path) -> Report:
         exceptions=tuple(sorted(found, key=_order)),
         pages=tuple(pages),
         kinds=kinds,
+        reasons={code: len(given) for code, given in project.dataset.reasons.items()},
     )
 
 

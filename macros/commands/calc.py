@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import click
 from tieout.calculators.display.sensitivity import Grid, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text
 from tieout.calculators.engine.declaration import SWITCH
@@ -17,30 +17,101 @@ from tieout.calculators.engine.scenario import Scenario, from_entries, from_link
 from tieout.calculators.engine.settings import Settings, Term
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.values.errors import InputError
+from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, form_options, run
 from tieout.macros.escaping import for_json
 from tieout.macros.project.project import load_project
-from tieout.macros.terminal import Parser, complain, say
+from tieout.macros.terminal import complain, say
 
-WORKED, UNUSABLE = 0, 2
-_WRITERS = {"text": as_text, "csv": as_csv, "json": as_json}
+_WRITERS = {"": as_text, "csv": as_csv, "json": as_json}
 
 
-def calc(arguments: Sequence[str]) -> int:
-    """Run ``tieout calc``; return 0, or 2 where an input cannot be used."""
-    first = _first_parser()
-    given, rest = first.parse_known_args(arguments)
-    known = {
-        name: calculation.settings
-        for name, calculation in load_project(given.docs).calculations.items()
+@click.command(
+    add_help_option=False,
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("calculator", required=False)
+@click.argument("rest", nargs=-1, type=click.UNPROCESSED)
+@docs_option
+@click.pass_context
+def calc(context: click.Context, calculator: str | None, rest: tuple[str, ...], docs: Path) -> int:
+    """Run a calculator, at the filing's terms or your own.
+
+    For a calculator's own options: tieout calc CALCULATOR --help
+    """
+    known = {name: each.settings for name, each in load_project(docs).calculations.items()}
+    if calculator in {"-h", "--help"} or (calculator is None and {"-h", "--help"} & {*rest}):
+        say(context.get_help())
+        say(f"\nCalculators: {', '.join(known)}")
+        return TIED
+    if calculator not in known:
+        context.fail(f"name a calculator: {', '.join(known)}")
+    command = _command(known[calculator])
+    return run(command, f"tieout calc {calculator}", list(rest))
+
+
+def _command(settings: Settings) -> click.Command:
+    """Return the command of one calculator: an option for each of its terms."""
+    groups = {
+        name: group.label
+        for group in settings.calculator.groups
+        for one in group.inputs
+        for name in settings.terms
+        if one.name in {name, name.rpartition("_")[0]}
     }
-    if given.calculator not in known:
-        if given.calculator or not {"-h", "--help"} & set(rest):
-            first.error(f"name a calculator: {', '.join(known)}")
-        say(first.format_help())
-        return WORKED
-    settings = known[given.calculator]
-    options = _parser(settings).parse_args(rest)
-    scenario = _scenario(settings, options)
+    options: list[click.Parameter] = [
+        TermOption(
+            [f"--{_option(name)}", name],
+            metavar=_metavar(term),
+            help=_help(term),
+            group=groups[name],
+        )
+        for name, term in settings.terms.items()
+    ]
+
+    @click.option("--link", help="Take the terms from a scenario's link (#v1&…) instead.")
+    @click.option(
+        "--grid", metavar="INPUT,INPUT[,RESULT]", help="Show a result for values of two inputs."
+    )
+    @form_options(json="As JSON.", csv="As CSV.")
+    def work(link: str | None, grid: str | None, form: str, **entries: str | None) -> int:
+        given = {name: text for name, text in entries.items() if text is not None}
+        scenario = from_entries(settings, given) if link is None else from_link(settings, link)
+        return _work(settings, scenario, grid, form)
+
+    command = click.command(
+        settings.calculator.name,
+        cls=CalculatorCommand,
+        help=f"{settings.calculator.title}. What is not given is as in the filing.",
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )(work)
+    command.params[:0] = options
+    return command
+
+
+class TermOption(click.Option):
+    """An option for a term of a calculator, listed under the group that the page has it in."""
+
+    def __init__(self, names: list[str], *, group: str, **given: Any) -> None:  # noqa: ANN401  # click's
+        """Keep the group."""
+        super().__init__(names, **given)
+        self.group = group
+
+
+class CalculatorCommand(click.Command):
+    """A command whose help lists the terms in the groups of the page."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options: those of each group under its label, then the others."""
+        rows: dict[str, list[tuple[str, str]]] = {}
+        for option in self.get_params(ctx):
+            if (told := option.get_help_record(ctx)) is not None:
+                rows.setdefault(getattr(option, "group", "Options"), []).append(told)
+        for group, told_all in rows.items():
+            with formatter.section(group):
+                formatter.write_dl(told_all)
+
+
+def _work(settings: Settings, scenario: Scenario, grid: str | None, form: str) -> int:
     if scenario.notice:
         complain(scenario.notice)
     if scenario.errors:
@@ -48,70 +119,25 @@ def calc(arguments: Sequence[str]) -> int:
             complain(f"--{_option(name)}: {message}")
         return UNUSABLE
     try:
-        sys.stdout.write(_written(settings, scenario, options))
+        text = _written(settings, scenario, grid, form)
     except (EntryError, InputError) as error:
         complain(str(error))
         return UNUSABLE
-    return WORKED
+    sys.stdout.write(text)
+    return TIED
 
 
-def _first_parser() -> Parser:
-    parser = Parser(
-        prog="tieout calc",
-        description="Work a calculator: at the filing's own terms, or at those given.",
-        epilog="For a calculator's own options: tieout calc CALCULATOR --help",
-        add_help=False,
-        allow_abbrev=False,
-    )
-    parser.add_argument("calculator", metavar="CALCULATOR", nargs="?")
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the pages and their data")
-    return parser
-
-
-def _parser(settings: Settings) -> Parser:
-    parser = Parser(
-        prog=f"tieout calc {settings.calculator.name}",
-        description=f"{settings.calculator.title}. What is not given is as in the filing.",
-        allow_abbrev=False,
-    )
-    for group in settings.calculator.groups:
-        section = parser.add_argument_group(group.label)
-        names = {one.name for one in group.inputs}
-        for name, term in settings.terms.items():
-            if names & {name, name.rpartition("_")[0]}:
-                section.add_argument(
-                    f"--{_option(name)}", dest=name, metavar=_metavar(term), help=_help(term)
-                )
-    parser.add_argument("--link", help="take the terms from a scenario's link (#v1&…) instead")
-    parser.add_argument(
-        "--grid", metavar="INPUT,INPUT[,RESULT]", help="show a result for values of two inputs"
-    )
-    forms = parser.add_mutually_exclusive_group()
-    for form in ("json", "csv"):
-        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form)
-    parser.set_defaults(form="text")
-    return parser
-
-
-def _scenario(settings: Settings, options: argparse.Namespace) -> Scenario:
-    if options.link is not None:
-        return from_link(settings, options.link)
-    given = vars(options)
-    entries = {name: given[name] for name in settings.terms if given[name] is not None}
-    return from_entries(settings, entries)
-
-
-def _written(settings: Settings, scenario: Scenario, options: argparse.Namespace) -> str:
+def _written(settings: Settings, scenario: Scenario, varied: str | None, form: str) -> str:
     sheet = settings.sheet(scenario.values)
     worked = outcome(settings, sheet)
-    text = _WRITERS[options.form](settings, scenario, worked)
-    if options.form == "text":
+    text = _WRITERS[form](settings, scenario, worked)
+    if not form:
         text += "".join(f"\n{table.caption}\n{_rows(table)}" for table in worked.tables.values())
-    if options.grid is not None:
-        names = [name.strip().replace("-", "_") for name in options.grid.split(",")]
+    if varied is not None:
+        names = [name.strip().replace("-", "_") for name in varied.split(",")]
         text += f"\n{_grid(sheet, grid(settings, sheet, names))}"
     text = text if text.endswith("\n") else f"{text}\n"
-    return for_json(text) if options.form == "json" else text
+    return for_json(text) if form == "json" else text
 
 
 def _rows(table: Table) -> str:
@@ -148,4 +174,4 @@ def _help(term: Term) -> str:
     place = f" ({origin.page})" if origin and origin.page else ""
     whose = "An assumption" if origin and origin.ours else "The filing"
     default = f"{whose}: {field_text(term.default, one)}{place}." if origin else ""
-    return " ".join((f"{one.label}.", one.help, accepted(one), default)).replace("%", "%%")
+    return " ".join((f"{one.label}.", one.help, accepted(one), default))

@@ -1,26 +1,53 @@
-"""Explains a figure in words: where it is printed, or its working down to the filing's lines."""
+"""`tieout explain`: where a figure is printed, or its working down to the lines of the filing."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
+from difflib import get_close_matches
+from itertools import chain
+from pathlib import Path
 
+import click
 from tieout.calculators.figures.dataset import SECTION_INPUT, Value
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
+from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, filing_option
 from tieout.macros.escaping import folded
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.page_sources import calculator_pages
-from tieout.macros.project.project import Project
+from tieout.macros.project.project import Project, load_project
 from tieout.macros.project.vocabulary import TICK_MEANINGS
+from tieout.macros.terminal import complain, say
 
 _INDENT = "  "
 _SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
 _WIDTH = 88
 _DEEPEST = 80  # levels of working; nobody reads more, and Python ends at a thousand
+
+
+@click.command("explain")
+@click.argument("figure")
+@docs_option
+@filing_option
+def explain_figure(figure: str, docs: Path, filing: Path | None) -> int:
+    """Show where a figure is printed, or how it is worked out."""
+    project = load_project(docs, filing)
+    if project.result(figure) is None:
+        shown = (each.results for each in project.calculations.values())
+        near = get_close_matches(figure, chain(project.results, *shown), n=3)
+        perhaps = (
+            f"; did you mean {' or '.join(near)}?"
+            if near
+            else "; 'tieout find' looks for one by what is printed"
+        )
+        complain(f"tieout: there is no figure '{figure}'{perhaps}")
+        return UNUSABLE
+    say(explain(project, figure))
+    return TIED
 
 
 def explain(project: Project, key: str) -> str:

@@ -1,137 +1,31 @@
-"""Verifies a built site, or a published copy, against its manifest: the same bytes or not."""
+"""`tieout verify`: compares a site, or a published copy, with its manifest."""
 
 from __future__ import annotations
 
-import json as json_module
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.commands.fetch import base_of, fetch, fetch_all
-from tieout.macros.escaping import for_terminal
-from tieout.macros.publish.manifest import (
-    LARGEST,
-    MANIFEST,
-    ManifestError,
-    digests_of,
-    read_manifest,
+import click
+from tieout.macros.commands.options import EXCEPTIONS, PATH, TIED, form_options
+from tieout.macros.terminal import say
+from tieout.macros.verify import verify as verifying
+
+
+@click.command
+@click.argument("site")
+@click.option(
+    "--manifest", type=PATH, metavar="FILE", help="The manifest to go by, from a trusted place."
 )
+@form_options(json="Report as JSON.")
+def verify(site: str, manifest: Path | None, form: str) -> int:
+    """Compare a site, or a published copy, with its manifest.
 
-_HOME = "index.html"
-# What some hosts take for themselves and never send.
-_OF_THE_HOST = frozenset({"_headers", "_redirects", ".htaccess", ".nojekyll"})
+    SITE is a folder or an address. Exits 1 on differences.
 
-_missing = partial(Discrepancy, "missing-file")
-_changed = partial(Discrepancy, "changed-file")
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What a site was compared with, how many files that lists, and what is not as it says."""
-
-    site: str
-    manifest: str
-    manifest_sha256: str
-    trusted: bool  # a manifest named by the reader, not the one beside the site
-    files: int
-    exceptions: tuple[Discrepancy, ...]
-
-
-def verify(site: str, trusted: Path | None = None) -> Verified:
-    """Compare every file of a folder or of an address with a manifest: the `trusted` one, if named.
-
-    Raises :class:`ManifestError` where there is nothing to compare with, OSError where a file
-    cannot be read.
+    Every file is compared with a manifest of SHA-256. The manifest beside a site shows what was
+    damaged. It proves nothing about a site that was falsified, for whoever changes a file can
+    change the manifest too. To guard against that, name a manifest from a place that you trust,
+    best of all from a site that you built yourself.
     """
-    published = "://" in site
-    base = base_of(site) if published else ""
-    name = str(trusted or (f"{base}{MANIFEST}" if published else Path(site) / MANIFEST))
-    if trusted is None and published:
-        content = fetch(base, MANIFEST, LARGEST)
-    else:
-        content = _read(Path(name), Path(site) if trusted is None else None)
-    listed = read_manifest(content, name)
-    found = _of_address(base, listed) if published else _of_folder(Path(site), listed)
-    return Verified(
-        site=base or site,
-        manifest=name,
-        manifest_sha256=sha256(content).hexdigest(),
-        trusted=trusted is not None,
-        files=len(listed),
-        exceptions=tuple(sorted(found, key=lambda one: (one.file or "", one.code))),
-    )
-
-
-def _read(manifest: Path, site: Path | None) -> bytes:
-    if site is not None and site.is_dir() and not manifest.is_file():
-        message = f"{site} has no {MANIFEST}; build the site again, or name a manifest (--manifest)"
-        raise ManifestError(message)
-    with manifest.open("rb") as file:
-        return file.read(LARGEST + 1)
-
-
-def _of_folder(site: Path, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
-    if not site.is_dir():
-        message = f"{site} is no folder; name the built site, or its address"
-        raise ManifestError(message)
-    there = digests_of(site)
-    for name, wanted in listed.items():
-        if name not in there:
-            yield _missing("the file is not there", file=name, expected=wanted)
-        elif not there[name]:
-            yield _changed("this is a link or a folder, and no file", file=name, expected=wanted)
-        elif there[name] != wanted:
-            yield _changed("the file is another", file=name, expected=wanted, found=there[name])
-    for name in there.keys() - listed.keys():
-        yield Discrepancy("unlisted-file", "the manifest does not list the file", file=name)
-
-
-def _of_address(base: str, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
-    """What lies there unlisted cannot be seen, but nothing that is listed leads to it."""
-    home = {"": listed[_HOME]} if _HOME in listed else {}  # what the bare address shows
-    wanted = {**home, **listed}
-    for name, fetched in fetch_all(base, wanted).items():
-        if fetched.digest == wanted[name] or (fetched.gone and name in _OF_THE_HOST):
-            continue
-        expected, found = wanted[name], fetched.digest or None
-        shown = name or "/"
-        if fetched.gone:
-            yield _missing(f"the file is not there: {fetched.fault}", file=shown, expected=expected)
-        elif fetched.fault:
-            message = f"the file cannot be read: {fetched.fault}"
-            yield Discrepancy("unreadable-file", message, file=shown, expected=expected)
-        else:
-            yield _changed("the file is another", file=shown, expected=expected, found=found)
-
-
-def text(verified: Verified) -> str:
-    """Return what was found for a terminal; what a manifest or a host says cannot command it."""
-    return "\n".join(for_terminal(line) for line in _lines(verified))
-
-
-def _lines(verified: Verified) -> Iterator[str]:
-    yield f"{verified.site} against {verified.manifest}"
-    yield f"  SHA-256 of the manifest: {verified.manifest_sha256}"
-    if not verified.trusted:
-        yield "  It lies beside the site: it shows damage, but whoever changes both goes unseen."
-        yield "  Name a manifest from a place that you trust with --manifest."
-    for one in verified.exceptions:
-        yield f"{one.file}  [{one.code}]"
-        yield f"    {one.message}"
-        for name, given in (("expected", one.expected), ("found", one.found)):
-            if given is not None:
-                yield f"    {name + ':':<9} {given}"
-    wrong = len({one.file for one in verified.exceptions})
-    yield (
-        f"{verified.files:,} files, {wrong:,} of them not as listed"
-        if wrong
-        else (f"{verified.files:,} files, each the very one")
-    )
-
-
-def json(verified: Verified) -> str:
-    """Return what was found as one JSON object; its exceptions are those of `tieout check`."""
-    return json_module.dumps(asdict(verified), indent=2, ensure_ascii=False)
+    verified = verifying.verify(site, manifest)
+    say(verifying.json(verified) if form else verifying.text(verified))
+    return EXCEPTIONS if verified.exceptions else TIED

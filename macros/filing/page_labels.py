@@ -28,7 +28,9 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """What may be a page label: its place, style and number."""
+
     place: Label
     style: str
     number: int
@@ -40,7 +42,7 @@ def printed_labels(lines: tuple[str, ...], breaks: list[int]) -> list[Label]:
 
     Where there are breaks a label stands beside one; else it stands alone between blank lines.
     """
-    return _in_sequence(list(_candidates(lines, set(breaks))))
+    return in_sequence(list(_candidates(lines, set(breaks))))
 
 
 def is_text(line: str) -> bool:
@@ -56,7 +58,7 @@ def tag_label(number: int, line: str) -> Label | None:
     return Label(match["label"], number, match.start("label") + 1, match.end("label") + 1)
 
 
-def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[_Candidate]:
+def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[Candidate]:
     """Lines that hold nothing but what may be a page label, with a blank or a break both sides."""
     near = {number for divided in breaks for number in _neighbours(lines, divided)}
     near.add(next((n for n in range(len(lines), 0, -1) if is_text(lines[n - 1])), 0))
@@ -70,7 +72,7 @@ def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[_Candidate
         place = Label(match["label"], number, start, start + len(match["label"]))
         value = int(match["number"]) if match["number"] else _roman(match["label"].lower())
         style = (match["prefix"] or "").upper() if match["number"] else "roman"
-        yield _Candidate(place, style, value, number in near)
+        yield Candidate(place, style, value, number in near)
 
 
 def _neighbours(lines: tuple[str, ...], number: int) -> Iterator[int]:
@@ -84,12 +86,20 @@ def _neighbours(lines: tuple[str, ...], number: int) -> Iterator[int]:
         yield number
 
 
+def label_number(label: str) -> tuple[str, int]:
+    """The style of a page label, and the number that it counts: "S-ii" ("S-roman", 2)."""
+    prefix, dash, number = label.rpartition("-")
+    if number.isdigit():
+        return (prefix + dash).upper(), int(number)
+    return (prefix + dash).upper() + "roman", _roman(number.lower())
+
+
 def _roman(text: str) -> int:
     values = [_ROMAN_DIGITS[letter] for letter in text]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
-def _in_sequence(candidates: list[_Candidate]) -> list[Label]:
+def in_sequence(candidates: list[Candidate]) -> list[Label]:
     """The best series of labels that count up; a lone number of a table is in none.
 
     A label follows on its own style's number one to three before it; a new run may start where
@@ -119,7 +129,7 @@ def _in_sequence(candidates: list[_Candidate]) -> list[Label]:
     return found[::-1]
 
 
-def _start_score(candidate: _Candidate) -> int:
+def _start_score(candidate: Candidate) -> int:
     if candidate.number == 1 and candidate.style.endswith("-"):
         return 1
     if candidate.beside_break:

@@ -14,11 +14,15 @@ _LONGEST_HEADER = 300
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its label and its first and last line, both of which belong to it."""
+    """A page: its label and its first and last line, both of which belong to it.
+
+    Where lines mean nothing, as in HTML, a page may begin within a line, at `first_column`.
+    """
 
     label: str
     first_line: int
     last_line: int
+    first_column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,12 @@ _LAST_WRAPPED = 3
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its title, and the page and line on which it begins."""
+    """A section: its title, and the page, line and column where it begins."""
 
     title: str
     page: str
     line: int
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

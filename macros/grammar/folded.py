@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from tieout.macros.filing.text import Filing
+from tieout.macros.filing.model import Filing
 
 _WORD = re.compile(r"\S+")
+_PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/")
 
 
 @dataclass(slots=True)
@@ -39,7 +40,8 @@ class Folded:
         if self.text[position - 1] not in " \n":
             return ""
         before = self.at(position - 2) + 1 if position > 1 else 0
-        return self.source[before : self.at(position)]
+        gap = self.source[before : self.at(position)]
+        return gap if self.text[position - 1] == " " or "\n" in gap else "\n"
 
     def gap_after(self, position: int) -> str:
         """The white space as filed from a position of `text`; a line end at the end."""
@@ -49,38 +51,77 @@ class Folded:
 
 
 def fold(filing: Filing) -> Folded:
-    """Fold a filing's text for reading."""
-    folded = Folded(filing.text)
-    furniture = _furniture(filing)
+    """Fold a filing's reading text.
+
+    Typographic minus signs, hyphens, apostrophes and fraction bars are written plainly.
+    """
+    text = filing.text
+    folded = Folded(text)
     pieces: list[str] = []
-    length = end = 0
-    divided = False
-    for match in _WORD.finditer(filing.text):
-        start = match.start()
-        while furniture and furniture[-1][1] <= start:
-            furniture.pop()
-        if furniture and furniture[-1][0] <= start:
-            divided = True
-            continue
-        gap = " " if divided else _separator(filing.text[end:start], pieces)
-        pieces += (gap, match.group())
-        length += len(gap)
-        folded.starts.append(length)
-        folded.sources.append(start)
-        length += match.end() - start
-        end = match.end()
-        divided = False
-    folded.text = "".join(pieces)
+    length = end = at = 0
+    divided = ""
+    bounds = _cell_bounds(filing)
+    bound = 0
+    for first, after, kind in (*_interruptions(filing), (len(text), len(text), "")):
+        for match in _WORD.finditer(text, at, first):
+            start = match.start()
+            if divided == "page":
+                gap = _over_page(filing, end, start, pieces)
+            elif divided == "mark":
+                gap = _over_mark(text, end, start)
+            else:
+                gap = _separator(text[end:start], pieces)
+            if bound < len(bounds) and bounds[bound] <= start:
+                gap = "\n" if pieces else ""
+                while bound < len(bounds) and bounds[bound] <= start:
+                    bound += 1
+            pieces += (gap, match.group())
+            length += len(gap)
+            folded.starts.append(length)
+            folded.sources.append(start)
+            length += match.end() - start
+            end = match.end()
+            divided = ""
+        divided = divided if divided == "page" else kind
+        at = max(at, after)
+    folded.text = "".join(pieces).translate(_PLAIN)
     return folded
 
 
-def _furniture(filing: Filing) -> list[tuple[int, int]]:
-    """Where the lines that divide pages start and end, last first."""
-    starts = filing.line_starts
-    return [
-        (starts[line - 1], starts[line - 1] + len(filing.lines[line - 1]))
-        for line in sorted(filing.furniture, reverse=True)
-    ]
+def _cell_bounds(filing: Filing) -> list[int]:
+    """Where cells of tables of plain text begin and end: no words run on over these."""
+    if filing.format == "html":
+        return []
+    return sorted(
+        {
+            bound
+            for table in filing.tables
+            for cell in table.cells
+            for bound in (cell.start, cell.end)
+        }
+    )
+
+
+def _interruptions(filing: Filing) -> list[tuple[int, int, str]]:
+    """What interrupts no sentence: what divides pages, and marks of footnotes that stand apart."""
+    spans = [(*span, "page") for span in filing.furniture]
+    spans += [(label.start, label.end, "page") for label in filing.labels]
+    spans += [(*span, "mark") for span in filing.marks]
+    return sorted(spans)
+
+
+def _over_page(filing: Filing, end: int, start: int, pieces: list[str]) -> str:
+    """A sentence runs on over the end of a page; in HTML only where it looks like one."""
+    if filing.format == "text" or not pieces:
+        return " " if pieces else ""
+    before, after = filing.text[end - 1], filing.text[start]
+    return " " if before.isalnum() and (after.islower() or after.isdigit()) else "\n"
+
+
+def _over_mark(text: str, end: int, start: int) -> str:
+    if not text[start - 1].isspace():
+        return ""
+    return "\n" if text[end:start].count("\n") > 1 else " "
 
 
 def _separator(gap: str, pieces: list[str]) -> str:

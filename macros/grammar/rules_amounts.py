@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.numerals import SCALES
 from tieout.macros.grammar.rules import (
     FLAGS,
     QUANTITY,
@@ -100,7 +101,8 @@ def _negative_money(match: Match, folded: Folded) -> Reading | None:
     """A loss: "$(26,509)"; and "($26,509)", if it is alone in a cell of a table."""
     if match[0][0] == "(" and not _in_cell(folded, match.start(), match.end()):
         return None
-    return amount("money", "USD", quantity(match, minus=True))
+    shift = SCALES[match["after"].lower()] if match["after"] else 0
+    return amount("money", "USD", quantity(match, shift, minus=True))
 
 
 def _measured(match: Match, _: Folded) -> Reading | None:
@@ -157,13 +159,13 @@ def _number(match: Match, folded: Folded) -> Reading:
 
 
 AMOUNTS: tuple[Rule, ...] = (
-    rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY}\)", _negative_money),
+    rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?", _negative_money),
     rule(rf"\$ ?{QUANTITY}", _money),
     rule(rf"{_START}\({QUANTITY}(?:{PERCENT}\)|\){PERCENT})(?=[ \n]|$)", _negative_rate),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
         rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
-        rf"|(?={_DURATION_APART})|(?=\)?{SHARES}))",
+        rf"|(?={_DURATION_APART})|(?=\)?{SHARES}|(?:,? (?:and|or) [0-9][0-9,]{{0,20}}){SHARES}))",
         _measured,
     ),
     rule(

@@ -10,10 +10,11 @@ from pathlib import Path
 from tieout.calculators.data.toml import written
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.files import read_bounded, write_whole
-from tieout.macros.filing.text import Filing
+from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index_csv import from_csv, to_csv
-from tieout.macros.mentions.index_seal import Seal, read_seal
+from tieout.macros.mentions.index_seal import Seal, as_json, read_seal, seal_of
 from tieout.macros.mentions.mention import Mention
+from tieout.macros.mentions.tables_json import tables_of
 
 __all__ = [
     "Index",
@@ -52,20 +53,27 @@ class UnusableIndexError(ValueError):
 def index_of(filing: Filing, mentions: list[Mention]) -> Index:
     """The index of a filing whose text is at hand."""
     digest = hashlib.sha256(to_csv(mentions).encode()).hexdigest()
-    seal = Seal(filing.sha256, digest, len(filing.lines), filing.pages, filing.sections)
+    seal = seal_of(filing, digest)
     return Index(seal, {mention.id: mention for mention in mentions})
 
 
 def to_json(filing: Filing, mentions: list[Mention]) -> str:
     """The seal and the mentions as one JSON object."""
-    seal = asdict(index_of(filing, mentions).seal)
-    return _json({**seal, "mentions": [asdict(mention) for mention in mentions]})
+    sealed = as_json(index_of(filing, mentions).seal)
+    return _json(
+        {
+            **sealed,
+            "documents": [asdict(document) for document in filing.documents],
+            "tables": list(tables_of(filing)),
+            "mentions": [asdict(mention) for mention in mentions],
+        }
+    )
 
 
 def write_index(folder: Path, filing: Filing, mentions: list[Mention]) -> None:
     """Write the table and its seal into a folder; raises OSError if that cannot be."""
     write_whole(folder / TABLE, to_csv(mentions).encode())
-    write_whole(folder / SEAL, f"{_json(asdict(index_of(filing, mentions).seal))}\n".encode())
+    write_whole(folder / SEAL, f"{_json(as_json(index_of(filing, mentions).seal))}\n".encode())
 
 
 def _json(value: object) -> str:
@@ -99,9 +107,9 @@ def read_index(folder: Path) -> Index:
 
 def _misplaced(mentions: list[Mention], seal: Seal, file: str) -> Iterator[Discrepancy]:
     """Yield the mentions that do not stand on the page that they name."""
-    starts = [page.first_line for page in seal.pages]
+    starts = [(page.first_line, page.first_column) for page in seal.pages]
     for mention in mentions:
-        page = seal.pages[bisect_right(starts, mention.line) - 1]
+        page = seal.pages[bisect_right(starts, (mention.line, mention.column)) - 1]
         if page.label != mention.page or mention.end_line > seal.lines:
             stated = written(mention.page)
             message = f"mention {mention.id} does not stand on page {stated}; {_ANEW}"

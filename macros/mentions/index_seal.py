@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from typing import Any
 
 from tieout.calculators.data.toml import written
 from tieout.calculators.figures.value_types import TEXT, is_text
 from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.filing.model import Filing
 from tieout.macros.filing.pages import Page
 from tieout.macros.filing.sections import Section
 
@@ -19,6 +20,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGEST = "a SHA-256, in small letters and digits"
 _LINE = "a whole number from 1"
 _NAMED = ("pages", "sections")
+_OPTIONAL = ("first_column", "column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,37 @@ class Seal:
     lines: int
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]
+
+
+def seal_of(filing: Filing, mentions_sha256: str) -> Seal:
+    """The seal of a filing, with its pages and sections by line, and by column within lines."""
+    lines = filing.source.removesuffix("\n").count("\n") + 1
+    starts = [filing.place(page.start) if page.end else (1, 1) for page in filing.pages]
+    starts[0] = (1, 1)
+    pages = []
+    for page, start, following in zip(
+        filing.pages, starts, [*starts[1:], (lines + 1, 1)], strict=True
+    ):
+        last = following[0] - (following[1] == 1)
+        pages.append(Page(page.label, start[0], max(last, start[0]), start[1]))
+    sections = [
+        Section(section.title, filing.page_at(section.start).label, *filing.place(section.start))
+        for section in filing.sections
+        if section.start < len(filing.text)
+    ]
+    if sections:
+        sections[0] = Section(sections[0].title, sections[0].page, 1)
+    return Seal(filing.sha256, mentions_sha256, lines, tuple(pages), tuple(sections))
+
+
+def as_json(seal: Seal) -> dict[str, Any]:
+    """A seal as it is written; a column is told only where it is not the first."""
+    told = asdict(seal)
+    for one in (*told["pages"], *told["sections"]):
+        for name in _OPTIONAL:
+            if one.get(name) == 1:
+                del one[name]
+    return told
 
 
 def _is_digest(given: object) -> bool:
@@ -47,7 +80,7 @@ def _is_title(given: object) -> bool:
 _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "sha256": (_is_digest, _DIGEST),
     "mentions_sha256": (_is_digest, _DIGEST),
-    **dict.fromkeys(("lines", "line", "first_line", "last_line"), (_is_line, _LINE)),
+    **dict.fromkeys(("lines", "line", "first_line", "last_line", *_OPTIONAL), (_is_line, _LINE)),
     **dict.fromkeys(("label", "title", "page"), (_is_title, TEXT)),
     **dict.fromkeys(_NAMED, (lambda given: isinstance(given, list), "a list of tables")),
 }
@@ -83,8 +116,12 @@ def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # whatever stands i
     if wrong:
         return
     first, last = ([page[name] for page in given["pages"]] for name in ("first_line", "last_line"))
+    columns = [page.get("first_column", 1) for page in given["pages"]]
     ends = [0, *last]
-    if not first or any(start != end + 1 for start, end in zip(first, ends, strict=False)):
+    if not first or any(
+        start != end + (column == 1) or (column > 1 and not end)
+        for start, column, end in zip(first, columns, ends, strict=False)
+    ):
         yield "has no pages that follow on each other from line 1"
     backwards = any(end < start for start, end in zip(first, last, strict=True))
     if backwards or ends[-1] != given["lines"]:
@@ -93,8 +130,11 @@ def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # whatever stands i
     for at, section in enumerate(given["sections"]):
         if section["page"] not in labels:
             yield f"has sections[{at}].page of no page: {written(section['page'])}"
-    lines = [section["line"] for section in given["sections"]]
-    if any(line >= after for line, after in pairwise(lines)) or max(lines, default=0) > ends[-1]:
+    lines = [(section["line"], section.get("column", 1)) for section in given["sections"]]
+    if (
+        any(line >= after for line, after in pairwise(lines))
+        or max(lines, default=(0,))[0] > ends[-1]
+    ):
         yield "has sections that do not follow on each other"
 
 
@@ -104,6 +144,8 @@ def _wrong_shape(given: Any, names: list[str], where: str) -> Iterator[str]:  # 
         return
     before = f"{where}." if where else ""
     for name in names:
+        if name in _OPTIONAL and name not in given:
+            continue
         if name not in given:
             yield f"has no '{before}{name}'"
         elif not _RULES[name][0](given[name]):

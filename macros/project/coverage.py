@@ -9,6 +9,7 @@ from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.rounding import rounded
+from tieout.macros.project.mention_reasons import misreasoned
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.project import Project
 
@@ -66,27 +67,7 @@ def check_mentions(project: Project) -> Iterator[Discrepancy]:
             expected="one figure or one reason",
             found=found,
         )
-    yield from _misreasoned(project)
-
-
-def _misreasoned(project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each reason that the mention itself gives the lie to."""
-    for code, keys in project.dataset.reasons.items():
-        for key in keys:
-            mention = project.index.mentions[key]
-            if code == "page-label" and mention.kind != "page-label":
-                message = f"{key} prints “{mention.printed}”, a {mention.kind}; name its figure"
-            elif code == "idiom" and any(sign.isnumeric() for sign in mention.printed):
-                message = f"{key} prints “{mention.printed}”, no idiom; name its figure"
-            else:
-                continue
-            yield Discrepancy(
-                code="false-reason",
-                message=message,
-                file=project.dataset.file,
-                page=mention.page,
-                found=mention.printed,
-            )
+    yield from misreasoned(project)
 
 
 def _claims(project: Project) -> tuple[dict[str, list[str]], dict[str, list[str]]]:

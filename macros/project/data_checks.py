@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
-from tieout.calculators.figures.dataset import SECTION_INPUT, Dataset
+from tieout.calculators.figures.dataset import SECTION_INPUT, Dataset, Printed
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.mentions.index import Index
+from tieout.macros.mentions.mention import Mention
+
+_BESIDE = 3  # lines: what is printed within them is in the same sentence, or nearly
+_SAME_WORDS = 8  # characters between two numbers of one range: " or ", " to ", " through"
 
 
 def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
@@ -37,6 +42,56 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
             expected=index.seal.sha256,
             found=given,
         )
+
+
+def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
+    """Yield an exception for each figure whose date is none of those printed beside it.
+
+    A figure may have its date from elsewhere, as where a table's heading gives it; but where the
+    filing prints other dates beside the figure, it must say why in its `basis`.
+    """
+    dates = {
+        mention: figure.key
+        for figure in dataset.figures.values()
+        for mention in figure.mentions
+        if figure.unit == "date" and index.mentions[mention].kind == "date"
+    }
+    by_line: dict[int, list[str]] = {}
+    for mention in dates:
+        by_line.setdefault(index.mentions[mention].line, []).append(mention)
+    for figure in dataset.figures.values():
+        if figure.date is None or figure.basis or not figure.mentions:
+            continue
+        lines = {index.mentions[mention].line for mention in figure.mentions}
+        near = {line + by for line in lines for by in range(-_BESIDE, _BESIDE + 1)}
+        beside = [mention for line in sorted(near) for mention in by_line.get(line, ())]
+        if beside and figure.date not in {dates[mention] for mention in beside}:
+            printed = ", ".join(dict.fromkeys(index.mentions[one].printed for one in beside))
+            message = (
+                f"the filing prints another date beside it ({printed}); "
+                "name the key of that, or say in 'basis' why this one"
+            )
+            where = f"figures.{figure.key}"
+            found = _mistake(dataset, "other-date", where, "date", message)
+            yield replace(found, expected=printed, found=figure.date)
+
+
+def printed_by_mention(index: Index) -> dict[str, Printed]:
+    """Return what the filing prints at each mention, as figures are worked out from."""
+    mentions = list(index.mentions.values())
+    return {
+        one.id: Printed(
+            one.value, one.unit, one.decimals, one.page, one.line, one.kind, _then(one, following)
+        )
+        for one, following in zip(mentions, [*mentions[1:], None], strict=True)
+    }
+
+
+def _then(one: Mention, following: Mention | None) -> str:
+    """Return the unit of the number that follows in the same words: "two to three years"."""
+    if following is None or following.line != one.end_line:
+        return ""
+    return following.unit if following.column - one.end_column <= _SAME_WORDS else ""
 
 
 def _unknown_mentions(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tieout.macros.files import read_bounded
-from tieout.macros.filing.text import Filing, read_filing
+from tieout.macros.filing.model import Filing
+from tieout.macros.filing.read import UnreadableFilingError, read_filing
 
 FILING_VARIABLE = "TIEOUT_FILING"
 SETTINGS = "mkdocs.yml"
@@ -47,6 +48,8 @@ def find_filing(
         if path.exists() and not path.is_file():  # such as a pipe, which may never end
             raise FilingError(path, "it is no file")
         return read_filing(path)
+    except UnreadableFilingError as error:
+        raise FilingError(path, str(error)) from error
     except OSError as error:
         raise FilingError(path, error.strerror or str(error)) from error
 

@@ -9,13 +9,19 @@ from pathlib import Path
 
 from tieout.calculators.data.file import ENOUGH, read_figures
 from tieout.calculators.data.toml import visible
-from tieout.calculators.figures.dataset import Dataset, Printed
+from tieout.calculators.figures.dataset import Dataset
 from tieout.calculators.figures.evaluation import Result, evaluate
 from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.mentions.index import Index, UnusableIndexError, compare, index_of, read_index
 from tieout.macros.project.calculations import Calculation, calculate
-from tieout.macros.project.data_checks import check_places, check_seal
+from tieout.macros.project.data_checks import (
+    check_dates,
+    check_places,
+    check_seal,
+    printed_by_mention,
+)
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
@@ -29,13 +35,18 @@ FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
 
 
-class UnusableError(Exception):
+class UnusableError(InputUnusableError):
     """Input that no site can be made from: every reason, located, in the order of the files."""
 
     def __init__(self, reasons: list[Discrepancy]) -> None:
         """Keep the reasons; the text gives each with its file and line."""
         self.reasons = sorted(reasons, key=lambda one: (one.file or "", one.line or 0))
         super().__init__("\n".join(map(located, self.reasons)))
+
+    def explained(self) -> str:
+        """Return what a person at a terminal is told: every reason, and how many there are."""
+        count = len(self.reasons)
+        return f"{self}\n\n{count} to correct before anything can be built or checked."
 
 
 def located(found: Discrepancy) -> str:
@@ -126,7 +137,7 @@ def load_project(
     except FilingError as error:
         reason = Discrepancy("unreadable", str(error), file=error.path.as_posix())
         raise UnusableError([reason]) from error
-    exceptions = list(check_seal(dataset, index))
+    exceptions = [*check_seal(dataset, index), *check_dates(dataset, index)]
     if text is not None and compared:
         from tieout.macros.mentions.extract import find_mentions  # noqa: PLC0415  # its patterns take time to compile
 
@@ -148,7 +159,7 @@ def load_project(
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=None if text is None else text.lines,
+        text_lines=None if text is None or text.format == "html" else text.lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
     )
@@ -169,10 +180,7 @@ def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[D
 
 def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Discrepancy]]:
     """Work out every figure of a sound data file; what fails to has a code of :data:`FAILED`."""
-    printed = {
-        key: Printed(each.value, each.unit, each.decimals, each.page, each.line)
-        for key, each in index.mentions.items()
-    }
+    printed = printed_by_mention(index)
     beginnings = {section.title: section.page for section in index.seal.sections}
     return evaluate(dataset, printed, beginnings)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
 
 MANIFEST = "SHA256SUMS"
@@ -17,7 +18,7 @@ LARGEST = 16_000_000
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
-class ManifestError(Exception):
+class ManifestError(InputUnusableError):
     """A manifest that cannot be written or read; the message says why and what to do."""
 
 

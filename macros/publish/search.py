@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from markupsafe import escape
 from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
 from tieout.macros.html.page import PageError, read_page
 from tieout.macros.html.words import Mark
@@ -32,7 +33,7 @@ _BOOST = 1.5  # what a figure is found by stands in its entry once, and in a pas
 _TABLES = 0.5  # of a calculator's tables, which repeat their terms: who seeks one seeks a passage
 
 
-class SearchError(Exception):
+class SearchError(InputUnusableError):
     """A site whose search cannot be added to; the message says why."""
 
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 from playwright.sync_api import BrowserType
 
 from tests.bench.measuring import spread, table
-from tests.conftest import QUIET, ROOT, chromium
-from tests.reader import page_policy
-from tests.static_host import StaticHost
+from tests.helpers.chromium import QUIET, chromium
+from tests.helpers.places import ROOT
+from tests.helpers.reader import page_policy
+from tests.helpers.static_host import StaticHost
 
 MOST = 10  # milliseconds, ninety-five times of a hundred, that figures may take
 _FIRST, _CHANGES = 10, 100

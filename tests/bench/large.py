@@ -19,7 +19,7 @@ from tieout.macros.write.macros import Macros
 
 from tests.bench.measuring import apart, table
 from tests.bench.tying import FIGURES, write
-from tests.conftest import ROOT
+from tests.helpers.places import ROOT
 
 SIZES = (1, 10, 100) if os.environ.get("LARGE") else (1, 10)
 MOST = 1.5

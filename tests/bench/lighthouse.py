@@ -21,8 +21,9 @@ import yaml
 
 from tests.bench.building import build, typed_in
 from tests.bench.measuring import table
-from tests.conftest import QUIET, ROOT, chromium
-from tests.static_host import StaticHost
+from tests.helpers.chromium import QUIET, chromium
+from tests.helpers.places import ROOT
+from tests.helpers.static_host import StaticHost
 
 PACKAGE = Path(__file__).parent / "npm"
 INSTALLED = ROOT / "build/lighthouse"

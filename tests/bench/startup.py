@@ -24,8 +24,8 @@ from tieout.macros.runtime.offline import list_files
 
 from tests.bench import changing
 from tests.bench.measuring import spread, table
-from tests.conftest import QUIET, chromium
-from tests.static_host import StaticHost, compressed
+from tests.helpers.chromium import QUIET, chromium
+from tests.helpers.static_host import StaticHost, compressed
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "site_templates/theme/assets"

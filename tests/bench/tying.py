@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tieout.macros.check.tie_out import check
-from tieout.macros.filing.text import parse_filing
+from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.project import load_project

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.building import typed_in
 from tests.bench.measuring import table
-from tests.conftest import QUIET, ROOT, chromium
-from tests.static_host import StaticHost
+from tests.helpers.chromium import QUIET, chromium
+from tests.helpers.places import ROOT
+from tests.helpers.static_host import StaticHost
 
 PAGES = ("risk-factors.html", "plan-of-distribution.html")
 MOST_SCRIPT = 15_000

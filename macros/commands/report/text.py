@@ -1,0 +1,99 @@
+"""Writes the tie-out's report; the forms for other tools are in `ci`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from json import dumps
+from typing import Any
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.tie_out import Report
+from tieout.macros.commands.report.ci import CHECKED, counted
+from tieout.macros.escaping import for_json, for_terminal
+
+
+def exit_code(report: Report) -> int:
+    """Return 0 where all tied, 1 where there are exceptions."""
+    return 1 if report.exceptions else 0
+
+
+def unusable(reasons: Sequence[Discrepancy]) -> Report:
+    """Return a report that counts nothing and gives the reasons why nothing could be checked."""
+    return Report(
+        filing={"sha256": "", "checked_against": ""},
+        mentions={},
+        rendered={},
+        figures={},
+        discrepancies=(),
+        exceptions=tuple(reasons),
+        pages=(),
+        kinds={},
+        reasons={},
+    )
+
+
+def json(report: Report) -> str:
+    """Return the report as one JSON object, as the design's contract has it."""
+    told = {
+        "filing": dict(report.filing),
+        "mentions": dict(report.mentions),
+        "rendered": dict(report.rendered),
+        "figures": dict(report.figures),
+        "discrepancies": [asdict(slip) for slip in report.discrepancies],
+        "exceptions": [asdict(found) for found in report.exceptions],
+    }
+    return for_json(dumps(told, indent=2, ensure_ascii=False))
+
+
+def text(report: Report) -> str:
+    """Return the report for a terminal: what was checked, the counts, the exceptions by file.
+
+    Control characters that a page or the filing may hold are written out, never sent.
+    """
+    return "\n".join(_lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield CHECKED[report.filing["checked_against"]]
+    yield ""
+    yield from _table("", {"mentions": report.mentions, "numbers on pages": report.rendered})
+    if report.reasons:
+        told = (f"{code} {count:,}" for code, count in report.reasons.items())
+        yield for_terminal(f"mentions by reason: {', '.join(told)}")
+    yield ""
+    yield from _table("", {"figures": report.figures})
+    yield ""
+    yield f"{counted(len(report.discrepancies), 'slip')} of the filing acknowledged"
+    yield counted(len(report.exceptions), "exception")
+    for file, found in groupby(report.exceptions, key=lambda each: each.file):
+        yield ""
+        yield for_terminal(file or "no file")
+        for each in found:
+            yield from _exception(each)
+
+
+def _table(head: str, rows: dict[str, Any]) -> Iterator[str]:
+    columns = list(next(iter(rows.values())))
+    widths = [max(len(name), *(len(f"{row[name]:,}") for row in rows.values())) for name in columns]
+    first = max(len(head), *map(len, rows), len("numbers on pages"))
+
+    def line(start: str, cells: Iterable[str]) -> str:
+        right = (cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
+        return "  ".join((start.ljust(first), *right)).rstrip()
+
+    yield line(head, columns)
+    for name, row in rows.items():
+        yield line(name, (f"{row[column]:,}" for column in columns))
+
+
+def _exception(found: Discrepancy) -> Iterator[str]:
+    line = f"line {found.line}" if found.line is not None else ""
+    named = not found.page or (found.file or "").endswith(found.page)
+    page = "" if named else f"page {found.page}"
+    yield "  " + for_terminal(
+        "  ".join(filter(None, (line, page, found.figure, f"[{found.code}]")))
+    )
+    yield "    " + for_terminal(found.message)
+    for name, given in (("expected", found.expected), ("found", found.found)):
+        if given is not None:
+            yield f"    {name + ':':<9} {for_terminal(given)}"

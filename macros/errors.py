@@ -1,0 +1,9 @@
+"""The error that a command ends with: input that cannot be used."""
+
+
+class InputUnusableError(Exception):
+    """Input that cannot be used; the message says which, and what to do about it."""
+
+    def explained(self) -> str:
+        """Return what a person at a terminal is told."""
+        return f"tieout: {self}"

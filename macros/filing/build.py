@@ -1,0 +1,84 @@
+"""Writes a reading text piece by piece, and remembers where each character stands as filed."""
+
+from array import array
+
+
+class Pieces:
+    """A reading text as it grows. White space is written only before the next word."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._parts: list[str] = []
+        self.offsets = array("I")
+        self.wide: dict[int, int] = {}
+        self.length = 0
+        self._gap = ""
+        self._gap_at = 0
+        self._divided = True
+
+    def space(self, at: int) -> None:
+        """Leave a space before the next word, if none is there."""
+        if not self._gap and not self._divided:
+            self._gap, self._gap_at = " ", at
+
+    def divide(self, gap: str) -> None:
+        """Leave a line end or a blank line before the next word."""
+        if len(gap) > len(self._gap) or self._gap == " ":
+            self._gap = gap
+        self._divided = True
+
+    def join(self) -> None:
+        """Let the next word follow without any space."""
+        self._gap, self._divided = "", False
+
+    def word(self, text: str, at: int) -> None:
+        """Write characters that stand in a row at an offset of the source."""
+        self._write_gap(at)
+        self._parts.append(text)
+        self.offsets.extend(range(at, at + len(text)))
+        self.length += len(text)
+
+    def entity(self, text: str, at: int, width: int) -> None:
+        """Write what an entity of so many characters stands for."""
+        self._write_gap(at)
+        self._parts.append(text)
+        for _ in text:
+            self.offsets.append(at)
+            self.length += 1
+        self.wide[self.length - 1] = width
+
+    def copy(self, text: str, at: int) -> None:
+        """Write a stretch of the source as it is, white space and all."""
+        self._gap = ""
+        self._divided = False
+        self._parts.append(text)
+        self.offsets.extend(range(at, at + len(text)))
+        self.length += len(text)
+
+    def _write_gap(self, at: int) -> None:
+        self._divided = False
+        if self._gap and self.length:
+            self._parts.append(self._gap)
+            self.offsets.extend([at] * len(self._gap))
+            self.length += len(self._gap)
+        self._gap = ""
+
+    @property
+    def next(self) -> int:
+        """Where the next word will stand."""
+        return self.length + (len(self._gap) if self.length else 0)
+
+    def tail(self, start: int) -> str:
+        """What was written from an offset on, which lies a few words back."""
+        parts: list[str] = []
+        length = self.length
+        for part in reversed(self._parts):
+            if length <= start:
+                break
+            parts.append(part)
+            length -= len(part)
+        return "".join(reversed(parts))
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._parts)

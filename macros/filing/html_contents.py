@@ -1,0 +1,53 @@
+"""The page labels that a table of contents in an HTML document names."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.filing.model import Block, Cell, Label, Table
+from tieout.macros.filing.page_labels import label_number
+
+_LABEL = re.compile(r"(?:[A-Z]{1,3}-)?(?:[0-9]{1,4}|[ivxl]{1,7})", re.IGNORECASE)
+_FEWEST = 3
+_MOST = 0.8
+"""The share of the rows that must end with a page label."""
+
+
+def references_of(
+    blocks: Sequence[Block], links: Sequence[tuple[int, int, str]], text: str
+) -> Iterator[Label]:
+    """The page labels in tables of contents: at the ends of rows, and never counting down."""
+    linked = sorted({start for start, _, _ in links})
+    for block in blocks:
+        if block.table is not None:
+            last = list(_last_cells(block.table))
+            labels = [cell for cell in last if _LABEL.fullmatch(text[cell.start : cell.end])]
+            if len(labels) < _FEWEST or len(labels) < _MOST * len(last):
+                continue
+            told = "contents" in block.table.caption.lower()
+            if (told or _has_links(linked, block)) and _counts_up(labels, text):
+                for cell in labels:
+                    yield Label(text[cell.start : cell.end], cell.start, cell.end)
+
+
+def _last_cells(table: Table) -> Iterator[Cell]:
+    """The last cell of each row that has more than one."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return (cells[-1] for cells in rows.values() if len(cells) > 1)
+
+
+def _has_links(linked: Sequence[int], block: Block) -> bool:
+    at = bisect_left(linked, block.start)
+    return at < len(linked) and linked[at] < block.end
+
+
+def _counts_up(labels: Sequence[Cell], text: str) -> bool:
+    numbers: dict[str, int] = {}
+    falls = 0
+    for cell in labels:
+        style, number = label_number(text[cell.start : cell.end])
+        falls += number < numbers.get(style, 0)
+        numbers[style] = number
+    return falls * 10 <= len(labels)

@@ -1,0 +1,39 @@
+"""Reads an HTML document of a submission into the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tieout.macros.filing.html_blocks import blocks_of
+from tieout.macros.filing.html_contents import references_of
+from tieout.macros.filing.html_flow import Reader
+from tieout.macros.filing.html_pages import paginate
+from tieout.macros.filing.html_sections import sections_of
+from tieout.macros.filing.html_tree import tree_of
+from tieout.macros.filing.inline import facts_of
+from tieout.macros.filing.model import Label
+from tieout.macros.filing.unscaled import with_scales
+
+if TYPE_CHECKING:
+    from tieout.macros.filing.read import Parts
+    from tieout.macros.filing.submission import Part
+
+
+def read_html(source: str, part: Part, parts: Parts) -> None:
+    """Add an HTML document to what has been read."""
+    tree = tree_of(source, part.start, part.end)
+    start = parts.pieces.next
+    flow = Reader(source, tree, parts.pieces).read()
+    text, end = parts.pieces.text(), parts.pieces.length
+    pagination = paginate(flow.blocks, flow.breaks, text, start, end)
+    blocks = blocks_of(flow.blocks, text, [(first, last) for first, last, _ in pagination.labels])
+    blocks = with_scales(blocks, text)
+    parts.pages += pagination.pages
+    parts.labels += (Label(label, first, last) for first, last, label in pagination.labels)
+    parts.blocks += blocks
+    parts.sections += sections_of(blocks, flow.links, flow.anchors, text, (start, end))
+    parts.references += references_of(blocks, flow.links, text)
+    parts.marks += flow.marks
+    parts.hidden += tree.hidden
+    parts.hidden += flow.hidden
+    parts.facts += facts_of(source, tree.inline, parts.pieces.offsets, flow.hidden)

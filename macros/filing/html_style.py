@@ -1,0 +1,159 @@
+"""What the attributes of an element say of how its words look, as far as reading goes by it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from tieout.macros.filing.html_tokens import attributes
+
+_MOST_SPANNED = 1000
+"""What browsers make of a larger colspan."""
+_MOST_ROWS = 65534
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
+_SIZE = re.compile(
+    r"(?:^|[;\s])font(?:-size)?\s*:[^;]*?\b(?<![.#])(?P<size>[0-9]*\.?[0-9]+)\s*(?P<unit>p[xt]|%|r?em)"
+)
+_COLOR = re.compile(r"(?:^|;)\s*color\s*:\s*(?P<color>[^;!]+)")
+_GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(?P<color>[^;!]+)")
+_WHITE = re.compile(
+    r"\s*(?:white|#fff|#ffffff|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))(?=\s|$)", re.IGNORECASE
+)
+_NO_GROUND = re.compile(r"\s*(?:none|transparent|inherit|initial)\b", re.IGNORECASE)
+_BOLD = re.compile(r"font(?:-weight)?\s*:[^;]*?\b(?:bold(?:er)?|[6-9]00)\b")
+_NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)\b")
+_RAISED = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top)|(?:^|;)\s*top\s*:\s*-[0-9.]+(?:p[xt]|em)"
+)
+_LOWERED = re.compile(r"vertical-align\s*:\s*sub\b")
+_BREAK_BEFORE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page|left|right)")
+_BREAK_AFTER = re.compile(r"(?:page-)?break-after\s*:\s*(?:always|page|left|right)")
+_ALIGN = re.compile(r"text-align\s*:\s*(?P<align>left|center|right|justify)")
+_INDENT = re.compile(
+    r"(?:padding|margin)-left\s*:\s*(?P<size>-?[0-9]*\.?[0-9]+)\s*(?P<unit>p[xt]|in|em|%)"
+)
+_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*(?P<display>[a-z-]+)")
+_POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "em": 10.0, "%": 5.0, "rem": 10.0}
+_TINY = 1.5
+"""Points: letters no larger are not to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What an element's attributes say; None where they say nothing."""
+
+    hidden: bool = False
+    bold: bool | None = None
+    italic: bool | None = None
+    underlined: bool | None = None
+    raised: int | None = None
+    white: bool | None = None
+    grounded: bool = False
+    size: float | None = None
+    align: str = ""
+    indent: float = 0
+    break_before: bool = False
+    break_after: bool = False
+    display: str = ""
+    columns: int = 1
+    rows: int = 1
+    link: str = ""
+    anchor: str = ""
+
+
+def style_of(name: str, given: str, hiding: frozenset[str]) -> Style:
+    """Read the attributes of an element; `hiding` are the classes that hide it."""
+    told = attributes(given) if given else {}
+    css = told.get("style", "").lower()
+    style = Style(
+        hidden="hidden" in told
+        or bool(_HIDDEN.search(css))
+        or not hiding.isdisjoint(told.get("class", "").split()),
+        bold=_bold(name, css),
+        italic=True if name in {"i", "em"} or "italic" in css else None,
+        underlined=True if name in {"u", "ins"} or "underline" in css else None,
+        raised=_raised(name, css),
+        size=_size(css, told) if "font" in css or "size" in told else None,
+        align=_align(name, css, told),
+        columns=_count(told.get("colspan", ""), _MOST_SPANNED),
+        rows=_count(told.get("rowspan", ""), _MOST_ROWS),
+        link=told.get("href", "")[1:] if told.get("href", "").startswith("#") else "",
+        anchor=told.get("id") or told.get("name") or "",
+        break_before=bool(_BREAK_BEFORE.search(css)),
+        break_after=bool(_BREAK_AFTER.search(css)),
+        indent=_indent(css),
+    )
+    return _with_colors(style, css, told)
+
+
+def _with_colors(style: Style, css: str, told: dict[str, str]) -> Style:
+    color = _COLOR.search(css)
+    named = color["color"] if color else told.get("color", "")
+    ground = _GROUND.search(css)
+    behind = ground["color"] if ground else told.get("bgcolor", "")
+    display = _DISPLAY.search(css)
+    return replace(
+        style,
+        white=bool(_WHITE.match(named)) if named else None,
+        grounded=bool(behind and not _WHITE.match(behind) and not _NO_GROUND.match(behind)),
+        display=display["display"] if display else "",
+    )
+
+
+def _bold(name: str, css: str) -> bool | None:
+    if "font" in css:
+        if _NOT_BOLD.search(css):
+            return False
+        if _BOLD.search(css):
+            return True
+    return True if name in {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"} else None
+
+
+def _raised(name: str, css: str) -> int | None:
+    if name == "sup" or _RAISED.search(css):
+        return 1
+    return -1 if name == "sub" or _LOWERED.search(css) else None
+
+
+def _size(css: str, told: dict[str, str]) -> float | None:
+    """The size of the letters in points, where it is told in points or pixels."""
+    found = _SIZE.search(css)
+    if found is None or found["unit"] not in {"pt", "px"}:
+        return 10.0 if told.get("size") else None
+    return float(found["size"]) * _POINTS[found["unit"]]
+
+
+def _indent(css: str) -> float:
+    found = _INDENT.search(css) if "left" in css else None
+    return float(found["size"]) * _POINTS[found["unit"]] if found else 0
+
+
+def _align(name: str, css: str, told: dict[str, str]) -> str:
+    found = _ALIGN.search(css)
+    if found:
+        return found["align"]
+    return "center" if name == "center" else told.get("align", "").lower()
+
+
+def _count(given: str, most: int) -> int:
+    found = re.match(r"\s*([0-9]{1,9})", given)
+    return min(max(int(found[1]), 1), most) if found else 1
+
+
+def is_tiny(style: Style) -> bool:
+    """Whether letters are too small to be seen."""
+    return style.size is not None and style.size < _TINY
+
+
+_RULE = re.compile(r"(?P<names>[^{}]{1,2000})\{(?P<what>[^{}]{0,5000})\}")
+_CLASS = re.compile(r"\s*[A-Za-z]*\.(?P<name>[A-Za-z_][\w-]*)\s*")
+
+
+def hiding_classes(sheet: str) -> frozenset[str]:
+    """The classes that a style sheet hides."""
+    found = set()
+    for rule in _RULE.finditer(sheet):
+        if _HIDDEN.search(rule["what"].lower()):
+            for name in rule["names"].split(","):
+                match = _CLASS.fullmatch(name)
+                if match:
+                    found.add(match["name"])
+    return frozenset(found)

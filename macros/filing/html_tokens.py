@@ -1,0 +1,109 @@
+"""Divides HTML into tags and text with their offsets, as browsers do (WHATWG tokenization). Linear.
+
+Measured on two filings of 2.4 and 0.5 MB: Python's html.parser gives places at 18 to 24 MB/s, but
+takes quadratic time for unclosed tags and quotes, and fails on `<![`; tree-sitter-html gives byte
+ranges at 8 to 15 MB/s, but reports errors in every filing and builds no tree as browsers do;
+lexbor (selectolax, over 150 MB/s) and lxml (over 50) give no columns. So offsets are found here and
+the tree is built by lexbor.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from tieout.macros.filing.build import Pieces
+
+Token = tuple[str, str, str, int, int]
+"""Kind ("start", "end", "text" or "other"), name, attributes, and start and end in the source."""
+
+_OPEN = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)"
+    r"(?P<given>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)*+)>"
+)
+_RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_WORD = re.compile(r"[^\s&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_PIECE = re.compile(
+    rf"(?P<space>\s+)|(?P<entity>{_ENTITY.pattern})|(?P<gone>{_INVISIBLE.pattern})"
+    rf"|(?P<word>{_WORD.pattern}|&)"
+)
+
+
+def tokens_of(source: str, start: int, end: int) -> Iterator[Token]:
+    """The tags and texts of a part of the source, in order."""
+    at = start
+    while at < end:
+        found = _OPEN.search(source, at, end)
+        if found is None:
+            yield "text", "", "", at, end
+            return
+        begins = found.start()
+        if begins > at:
+            yield "text", "", "", at, begins
+        tag = _TAG.match(source, begins, end)
+        if tag is not None:
+            name = tag["name"].lower()
+            yield "end" if tag["end"] else "start", name, tag["given"], begins, tag.end()
+            at = tag.end()
+            if name in _RAW and not tag["end"]:
+                at = _raw_end(source, name, at, end)
+                yield "other", name, "", tag.end(), at
+        else:
+            at = _after_comment(source, begins, end)
+            yield "other", "", "", begins, at
+
+
+def _raw_end(source: str, name: str, at: int, end: int) -> int:
+    """Where the text of a style sheet or a script ends."""
+    found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(source, at, end)
+    return found.start() if found else end
+
+
+def _after_comment(source: str, at: int, end: int) -> int:
+    """The end of a comment or a declaration; of a tag that never ends, the end of all."""
+    if source[at + 1].isalpha() or (source[at + 1] == "/" and source[at + 2 : at + 3].isalpha()):
+        return end
+    if source.startswith("<!--", at):
+        close = source.find("-->", at + 2, end)
+        return close + 3 if close >= 0 else end
+    close = source.find(">", at, end)
+    return close + 1 if close >= 0 else end
+
+
+def attributes(given: str) -> dict[str, str]:
+    """The attributes of a tag: names in small letters, entities resolved; the first one counts."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(given):
+        value = match["double"] or match["single"] or match["bare"] or ""
+        found.setdefault(match["name"].lower(), unescape(value) if "&" in value else value)
+    return found
+
+
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s/>=][^\s/>=]*+)"
+    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>\"'][^\s>]*+)))?+"
+)
+
+
+def write_text(source: str, start: int, end: int, pieces: Pieces) -> None:
+    """Write a text of the source as it is read: white space folded, entities resolved."""
+    for match in _PIECE.finditer(source, start, end):
+        kind = match.lastgroup
+        if kind == "word":
+            pieces.word(match[0], match.start())
+        elif kind == "space":
+            pieces.space(match.start())
+        elif kind == "entity":
+            _write_entity(match[0], match.start(), pieces)
+
+
+def _write_entity(entity: str, at: int, pieces: Pieces) -> None:
+    text = unescape(entity)
+    if text == entity:  # no entity after all: an ampersand, and what follows it
+        pieces.word(text, at)
+    elif text.isspace():
+        pieces.space(at)
+    elif not _INVISIBLE.fullmatch(text):
+        pieces.entity(text, at, len(entity))

@@ -1,0 +1,153 @@
+"""Builds the tree of an HTML document as browsers do, each text with its place in the source.
+
+The source is written anew for lexbor, with nothing but what reading goes by: elements that make
+blocks and tables as they are, all others as plain inline elements, texts as numbers of a list. So
+implied ends, nesting of tables and misplaced content come out as in browsers, and what is hostile
+(nesting without end, a million formatting elements to reopen) costs no more than its length.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from tieout.macros.filing.html_style import hiding_classes
+from tieout.macros.filing.html_tokens import Token, tokens_of
+
+BLOCKS = frozenset(
+    "p div center blockquote table thead tbody tfoot tr td th caption ul ol li dl dt dd h1 h2 h3 "
+    "h4 h5 h6 hr br pre dir menu address section article header footer main nav aside figure "
+    "figcaption details summary page".split()
+)
+_VOID = frozenset({"hr", "br", "page"})
+_IMPLIED = frozenset("p li dt dd td th tr thead tbody tfoot caption".split())
+_DROPPED = frozenset(
+    "html head body meta link base img input col colgroup frame frameset form select option "
+    "optgroup button param source track wbr area embed object map basefont isindex template".split()
+)
+_HIDING = frozenset({"ix:header", "ix:hidden", "ix:references", "ix:resources"})
+_DEEPEST = 512
+"""Chrome nests elements no deeper."""
+_SELF_CLOSED = re.compile(r"/\s*$")
+
+
+@dataclass(slots=True)
+class Tree:
+    """The body, the texts that its numbers stand for, and the elements' names and attributes.
+
+    `hidden` are the spans of the source that are never shown: style sheets, scripts, headers of
+    inline XBRL. `inline` are the tokens of its tags.
+    """
+
+    body: LexborNode | None = None
+    texts: list[tuple[int, int]] = field(default_factory=list)
+    given: list[tuple[str, str]] = field(default_factory=list)
+    hiding: frozenset[str] = frozenset()
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    inline: list[Token] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The source for lexbor as it grows."""
+
+    xhtml: bool
+    parts: list[str] = field(default_factory=list)
+    open: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    depth: int = 0
+    inline_depth: int = 0
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def tree_of(source: str, start: int, end: int) -> Tree:
+    """The tree of a part of the source."""
+    tree = Tree()
+    writer = _Writer(xhtml="<?xml" in source[start : start + 200].lower())
+    hiding: set[str] = set()
+    concealed = 0
+    for token in tokens_of(source, start, end):
+        kind, name, given, begins, ends = token
+        if kind == "text":
+            if concealed:
+                tree.hidden.append((begins, ends))
+            elif source[begins:ends].isspace():
+                writer.parts.append(" ")
+            else:
+                writer.parts.append(f"{len(tree.texts)};")
+                tree.texts.append((begins, ends))
+        elif kind == "other":
+            tree.hidden.append((begins, ends))
+            if name == "style":
+                hiding.update(hiding_classes(source[begins:ends]))
+        else:
+            if name.startswith("ix:") or (tree.inline and ":" in name):
+                tree.inline.append(token)
+            if name in _HIDING:
+                concealed += (kind == "start") - (kind == "end")
+                concealed = max(concealed, 0)
+            elif kind == "start":
+                _write_start(writer, name, given)
+            else:
+                _write_end(writer, name)
+    tree.hiding = frozenset(hiding)
+    tree.given = list(writer.numbers)
+    tree.body = LexborHTMLParser(f"<body>{''.join(writer.parts)}</body>").body
+    return tree
+
+
+def _write_start(writer: _Writer, name: str, given: str) -> None:
+    if name in _DROPPED or name.startswith("ix:"):
+        return
+    block = name in BLOCKS
+    written = ("hr" if name == "page" else name) if block else "x-i"
+    counted = not (block and (name in _IMPLIED or name in _VOID))
+    if counted and (writer.depth if block else writer.inline_depth) >= _DEEPEST:
+        writer.skipped[written if block else name] += 1
+        return
+    number = writer.numbers.setdefault((name, given), len(writer.numbers))
+    if not block:
+        written = _inline_name(name)
+    writer.parts.append(f"<{written} o={number}>")
+    if name in _VOID:
+        return
+    if writer.xhtml and _SELF_CLOSED.search(given):
+        writer.parts.append(f"</{written}>")
+        return
+    if counted:
+        writer.open[written] += 1
+        if block:
+            writer.depth += 1
+            writer.inline_depth = 0
+        else:
+            writer.inline_depth += 1
+    elif name in {"td", "th", "p", "li"}:
+        writer.inline_depth = 0
+
+
+def _write_end(writer: _Writer, name: str) -> None:
+    if name in _DROPPED or name in _VOID or name.startswith("ix:"):
+        if name == "br":
+            writer.parts.append("<br>")
+        return
+    block = name in BLOCKS
+    key = name
+    if writer.skipped[key]:
+        writer.skipped[key] -= 1
+        return
+    written = name if block else _inline_name(name)
+    if block and name in _IMPLIED:
+        writer.parts.append(f"</{written}>")
+    elif writer.open[written]:
+        writer.open[written] -= 1
+        writer.parts.append(f"</{written}>")
+        if block:
+            writer.depth = max(writer.depth - 1, 0)
+            writer.inline_depth = 0
+        else:
+            writer.inline_depth = max(writer.inline_depth - 1, 0)
+
+
+def _inline_name(name: str) -> str:
+    """The name of an inline element, which closes only its own kind and is never reopened."""
+    return f"x-{name}" if name.isalnum() and name.isascii() else "x-i"

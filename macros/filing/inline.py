@@ -1,0 +1,288 @@
+"""Reads the inline XBRL of an HTML document: each fact with its period, unit and dimensions."""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from html import unescape
+
+from tieout.macros.filing.html_tokens import Token, attributes
+from tieout.macros.filing.model import Fact
+
+_TAG = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
+_NUMBER = re.compile(r"[0-9][0-9,.\s\u00a0']*|\.[0-9]+")
+_NUMERIC = "ix:nonfraction"
+_FACTS = frozenset({_NUMERIC, "ix:nonnumeric", "ix:fraction"})
+_DECIMALS = re.compile(r"-?[0-9]{1,4}")
+_MOST_SCALE = 100
+_HIDING = frozenset({"ix:hidden", "ix:header"})
+_MEMBERS = frozenset({"explicitmember", "typedmember"})
+_LONGEST_NAME = 400
+
+
+@dataclass(slots=True)
+class _Open:
+    """A tag that is not closed yet; `gaps` are the parts inside that do not belong to it."""
+
+    name: str
+    given: dict[str, str]
+    begins: int
+    hidden: bool
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Contexts:
+    """The contexts and units of a document by their ids."""
+
+    periods: dict[str, str] = field(default_factory=dict)
+    dimensions: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact as tagged: its tag, and the spans of the source that it and its tag take."""
+
+    name: str
+    given: dict[str, str]
+    spans: tuple[tuple[int, int], ...]
+    hidden: bool
+
+
+def facts_of(
+    source: str, tokens: Sequence[Token], offsets: "array[int]", unseen: Sequence[tuple[int, int]]
+) -> list[Fact]:
+    """The facts of a document in order; `offsets` are those of the reading text.
+
+    `unseen` are the spans of the source that are hidden though no tag says so.
+    """
+    if not tokens:
+        return []
+    contexts = _contexts(source, tokens)
+    return [_fact(source, found, contexts, offsets, unseen) for found in _found(tokens)]
+
+
+class _Tags:
+    """Gathers the facts of a document from its tags, in order."""
+
+    def __init__(self) -> None:
+        self.done: list[_Found] = []
+        self.continued: dict[str, tuple[str, tuple[int, int]]] = {}
+        self._open: list[_Open] = []
+        self._hidden = 0
+
+    def start(self, name: str, given: str, ends: int) -> None:
+        self._hidden += name in _HIDING
+        if given.rstrip().endswith("/"):
+            if name in _FACTS:
+                found = _Found(name, attributes(given), ((ends, ends),), bool(self._hidden))
+                self.done.append(found)
+        elif name.startswith("ix:"):
+            self._open.append(_Open(name, attributes(given), ends, bool(self._hidden)))
+
+    def end(self, name: str, begins: int) -> None:
+        self._hidden -= name in _HIDING and self._hidden > 0
+        at = len(self._open) - 1
+        while at >= 0 and self._open[at].name != name:
+            at -= 1
+        if at < 0:
+            return
+        tag = self._open[at]
+        del self._open[at:]
+        if name == "ix:exclude":
+            for outer in self._open:
+                outer.gaps.append((tag.begins, begins))
+        elif name == "ix:continuation":
+            follow = tag.given.get("continuedat", "")
+            self.continued[tag.given.get("id", "")] = (follow, (tag.begins, begins))
+        elif name in _FACTS:
+            spans = tuple(_without(tag.begins, begins, tag.gaps))
+            self.done.append(_Found(name, tag.given, spans, tag.hidden))
+
+
+def _found(tokens: Sequence[Token]) -> Iterator[_Found]:
+    """The facts as tagged, with what continues them, in the order in which they begin."""
+    tags = _Tags()
+    for kind, name, given, begins, ends in tokens:
+        if kind == "start":
+            tags.start(name, given, ends)
+        else:
+            tags.end(name, begins)
+    for one in sorted(tags.done, key=lambda found: (found.spans[0][0], -found.spans[-1][1])):
+        spans = list(one.spans)
+        follow = one.given.get("continuedat", "")
+        while follow in tags.continued and len(spans) <= len(tags.continued) + len(one.spans):
+            follow, span = tags.continued[follow]
+            spans.append(span)
+        yield _Found(one.name, one.given, tuple(spans), one.hidden)
+
+
+def _without(start: int, end: int, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for first, after in gaps:
+        yield start, first
+        start = after
+    yield start, end
+
+
+@dataclass(slots=True)
+class _Context:
+    """A context or a unit that is being read."""
+
+    owner: str = ""
+    dates: dict[str, str] = field(default_factory=dict)
+    axes: list[tuple[str, str]] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
+    under: list[str] = field(default_factory=list)
+    below: bool = False
+    axis: str = ""
+
+
+def _contexts(source: str, tokens: Sequence[Token]) -> _Contexts:
+    """The contexts and units: their elements, whatever prefix they have."""
+    found = _Contexts()
+    one = _Context()
+    begins = 0
+    for kind, full, given, start, ends in tokens:
+        name = full.rpartition(":")[2]
+        if kind == "start":
+            begins = ends
+            if name in {"context", "unit"}:
+                one = _Context(attributes(given).get("id", ""))
+            elif name in _MEMBERS:
+                one.axis = attributes(given).get("dimension", "")
+            elif name == "unitdenominator":
+                one.below = True
+        else:
+            short = start - begins < _LONGEST_NAME
+            text = _TAG.sub("", source[begins:start]).strip() if short else ""
+            _end_of_context(one, name, text, found)
+    return found
+
+
+def _end_of_context(one: _Context, name: str, text: str, found: _Contexts) -> None:
+    if name in {"startdate", "enddate", "instant"}:
+        one.dates[name] = text
+    elif name in _MEMBERS:
+        one.axes.append((one.axis, text))
+    elif name == "measure":
+        (one.under if one.below else one.over).append(text.rpartition(":")[2])
+    elif name == "context":
+        last = one.dates.get("instant") or one.dates.get("enddate", "")
+        first = one.dates.get("startdate")
+        found.periods[one.owner] = f"{first}/{last}" if first else last
+        found.dimensions[one.owner] = tuple(one.axes)
+    elif name == "unit":
+        measure = "*".join(one.over)
+        found.units[one.owner] = f"{measure}/{'*'.join(one.under)}" if one.under else measure
+
+
+def _fact(
+    source: str,
+    found: _Found,
+    contexts: _Contexts,
+    offsets: "array[int]",
+    unseen: Sequence[tuple[int, int]],
+) -> Fact:
+    given = found.given
+    parts = tuple(_in_text(offsets, *span) for span in found.spans)
+    parts = tuple(part for part in parts if part[0] < part[1])
+    printed = " ".join(unescape(_TAG.sub("", source[start:end])) for start, end in found.spans[:4])
+    printed = " ".join(printed[:2000].split())
+    numeric = found.name == _NUMERIC
+    context = given.get("contextref", "")
+    scale = given.get("scale", "0")
+    hidden = found.hidden or (not parts and bool(printed) and bool(unseen))
+    return Fact(
+        concept=given.get("name", ""),
+        period=contexts.periods.get(context, ""),
+        unit=contexts.units.get(given.get("unitref", ""), ""),
+        dimensions=contexts.dimensions.get(context, ()),
+        value=_value(printed, given) if numeric else None,
+        decimals=_decimals(given.get("decimals", "")),
+        sign=given.get("sign", ""),
+        scale=int(scale) if _DECIMALS.fullmatch(scale) else 0,
+        format=given.get("format", ""),
+        printed=printed[:200],
+        hidden=hidden,
+        numeric=numeric,
+        parts=parts,
+        start=parts[0][0] if parts else 0,
+        end=parts[0][1] if parts else 0,
+        fact_id=given.get("id", ""),
+    )
+
+
+def _in_text(offsets: "array[int]", start: int, end: int) -> tuple[int, int]:
+    """The span of the reading text that a span of the source became, without outer white space."""
+    return bisect_left(offsets, start), bisect_left(offsets, end)
+
+
+def _decimals(given: str) -> int | None:
+    return int(given) if _DECIMALS.fullmatch(given) else None
+
+
+def _value(printed: str, given: dict[str, str]) -> Decimal | None:
+    """The value that a tag gives to what is printed; None where it is nil or no number."""
+    if given.get("xsi:nil", given.get("xs:nil", "")) in {"true", "1"}:
+        return None
+    form = given.get("format", "").rpartition(":")[2].lower().replace("-", "")
+    match = _NUMBER.search(printed)
+    if form in {"zerodash", "fixedzero", "numdash", "nocontent", "fixedempty"} or not match:
+        from_words = _in_words(printed) if "word" in form else None
+        if from_words is None and form in {"zerodash", "fixedzero", "numdash"}:
+            from_words = Decimal(0)
+        number = from_words
+    else:
+        number = _plain(match[0], form)
+    if number is None:
+        return None
+    scale = given.get("scale", "0")
+    power = int(scale) if _DECIMALS.fullmatch(scale) and abs(int(scale)) < _MOST_SCALE else 0
+    value = number.scaleb(power)
+    return -value if given.get("sign") == "-" else value
+
+
+def _plain(printed: str, form: str) -> Decimal | None:
+    digits = re.sub(r"[\s\u00a0']", "", printed)
+    if "comma" in form and "decimal" in form:
+        digits = digits.replace(".", "").replace(",", ".")
+    try:
+        return Decimal(digits.replace(",", "").rstrip("."))
+    except InvalidOperation:
+        return None
+
+
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+
+
+def _in_words(printed: str) -> Decimal | None:
+    """The value of number words: "twenty-five", "two million"; "no" and "none" are nothing."""
+    total = current = 0
+    words = re.findall("[a-z]+", printed.lower())
+    if words in (["no"], ["none"], ["nil"]):
+        return Decimal(0)
+    for word in words:
+        if word in _WORDS:
+            current += _WORDS[word]
+        elif word == "hundred":
+            current *= 100
+        elif word in _SCALES:
+            total, current = total + current * _SCALES[word], 0
+        elif word != "and":
+            return None
+    return Decimal(total + current) if words else None

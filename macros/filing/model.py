@@ -1,0 +1,258 @@
+"""The document model: a filing as a person reads it, with the place of each character as filed.
+
+A filing of any format is read into one plain string, its *reading text*; everything else is a span
+of that string. Offsets count its characters from 0; the end of a span is the offset after its last
+character.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "list-item", "note", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a submission; a bare file is one document.
+
+    `kind` is its form or exhibit ("424B5", "EX-107"), `file` its name in the submission.
+    `passed_over` says why it is not read ("a picture"); then its span is empty.
+    """
+
+    kind: str
+    sequence: str
+    file: str
+    description: str
+    start: int
+    end: int
+    passed_over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and its label: "S-3", "iii", "cover", or "[3]" where none is printed."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A page label where it is printed, and what it says."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section runs from its heading to the next one. The outermost have level 1."""
+
+    title: str
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table's grid; rows and columns count from 0.
+
+    What a filing divides over cells ("$", "(1,234", ")") is one cell here, and columns that hold
+    nothing are no columns. `kind` is "head" (a column heading), "stub" (a row heading), "value", or
+    "title" (it spans the whole row: a caption or a group heading).
+    `row_path` is the row's headings from the group headings above it down to its own; `column_path`
+    the column's from the top down. `heads` are the indexes in `Table.cells` of the cells that
+    `column_path` quotes. `scale` is the power of ten by which its numbers count ("in thousands": 3).
+    `unit` is what the table says it counts ("USD", "shares", "USD/share", "rate", or "").
+    `period` is the date or period of its column or row: "1994-09-30", "1994-07-01/1994-09-30".
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    start: int
+    end: int
+    kind: Literal["head", "stub", "value", "title"]
+    row_path: tuple[str, ...] = ()
+    column_path: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    scale: int = 0
+    unit: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its cells by row and column, the number of rows of its head, its caption.
+
+    `scale` is the power of ten that the caption states, `shares_scale` that of share counts where it
+    states one for them.
+    """
+
+    start: int
+    end: int
+    rows: int
+    columns: int
+    head_rows: int
+    caption: str
+    cells: tuple[Cell, ...]
+    scale: int = 0
+    shares_scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the text. A heading has a level from 1; a table block has its table."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact tagged with inline XBRL, and its span in the reading text.
+
+    `value` is the tag's: signed and scaled; None where it is nil or no number. `period` is a date, or
+    two with a slash. `unit` is as in XBRL ("USD", "shares", "USD/shares", "pure"). `dimensions` are
+    pairs of axis and member. A hidden fact has an empty span. `parts` has more than one span where
+    the fact is continued elsewhere.
+    """
+
+    concept: str
+    period: str
+    unit: str
+    dimensions: tuple[tuple[str, str], ...]
+    value: Decimal | None
+    decimals: int | None
+    sign: str
+    scale: int
+    format: str
+    printed: str
+    hidden: bool
+    numeric: bool
+    parts: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    fact_id: str = ""
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A filing as read. `source` is the decoded file, `text` the reading text.
+
+    `offsets` holds the offset in `source` of each character of `text`; `wide` the length in `source`
+    of those that are longer than one character there (entities). Without `offsets` both are the same.
+    `hidden` are the spans of `source` that nobody sees; `notices` say what was passed over.
+    `labels` are the printed page labels, `references` those that a table of contents names,
+    `marks` those of footnotes that are set apart, `furniture` whatever only divides pages: what
+    stands in labels, marks and furniture interrupts no sentence.
+    """
+
+    file: str
+    sha256: str
+    format: Literal["text", "html"]
+    form: str
+    company: str
+    header: Mapping[str, str]
+    source: str
+    text: str
+    offsets: "array[int] | None"
+    wide: Mapping[int, int]
+    documents: tuple[Document, ...]
+    pages: tuple[Page, ...]
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    facts: tuple[Fact, ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
+    notices: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
+    references: tuple[Label, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in order."""
+        return tuple(block.table for block in self.blocks if block.table is not None)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file, without their ends."""
+        lines = self.source.removesuffix("\n").split("\n")
+        return tuple(line.removesuffix("\r") for line in lines)
+
+    @cached_property
+    def _line_starts(self) -> "array[int]":
+        starts, at = array("L", [0]), self.source.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.source.find("\n", at + 1)
+        return starts
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column, from 1, in the file as filed of a character of the reading text."""
+        return self.place_in_source(self.offsets[offset] if self.offsets else offset)
+
+    def end_place(self, end: int) -> tuple[int, int]:
+        """The line, and the column after the last character, of a span that ends before `end`."""
+        line, column = self.place(end - 1)
+        return line, column + self.wide.get(end - 1, 1)
+
+    def place_in_source(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset in `source`; a line ends with a line feed alone."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def document_at(self, offset: int) -> int:
+        """The index of the document that a character stands in."""
+        return _index(self._document_starts, offset)
+
+    def page_at(self, offset: int) -> Page:
+        """The page that a character stands on."""
+        return self.pages[_index(self._page_starts, offset)]
+
+    def section_at(self, offset: int) -> Section:
+        """The section that a character stands in."""
+        return self.sections[_index(self._section_starts, offset)]
+
+    def block_at(self, offset: int) -> Block:
+        """The block that a character stands in, or the one before it."""
+        if not self.blocks:
+            return Block("paragraph", 0, len(self.text))
+        return self.blocks[_index(self._block_starts, offset)]
+
+    def words(self, start: int, end: int) -> str:
+        """The text of a span, its white space folded."""
+        return " ".join(self.text[start:end].split())
+
+    @cached_property
+    def _document_starts(self) -> list[int]:
+        return [document.start for document in self.documents]
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.pages]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+
+def _index(starts: Sequence[int], offset: int) -> int:
+    return max(bisect_right(starts, offset) - 1, 0)

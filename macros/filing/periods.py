@@ -1,0 +1,101 @@
+"""The dates and periods that the heads of columns name: "Three Months Ended / June 30, / 1999"."""
+
+import re
+from collections.abc import Sequence
+
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = re.compile(rf"\b{_MONTH}\s*(?P<day>[0-9]{{1,2}})\b(?!,?[0-9])", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![0-9,.$])(?P<year>(?:19|20)[0-9]{2})(?![0-9,]|\.[0-9])")
+_SLASHED = re.compile(r"\b(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>(?:19|20)?[0-9]{2})\b")
+_MONTHS = re.compile(
+    r"\b(?P<count>three|six|nine|twelve|twenty-six|thirteen|thirty-nine|fifty-two|fifty-three"
+    r"|[0-9]{1,2})[ -](?P<unit>months?|weeks?)\b",
+    re.IGNORECASE,
+)
+_SPANS = {
+    "three months": "P3M",
+    "six months": "P6M",
+    "nine months": "P9M",
+    "twelve months": "P1Y",
+    "thirteen weeks": "P3M",
+    "twenty-six weeks": "P6M",
+    "thirty-nine weeks": "P9M",
+    "fifty-two weeks": "P1Y",
+    "fifty-three weeks": "P1Y",
+    "3 months": "P3M",
+    "6 months": "P6M",
+    "9 months": "P9M",
+    "12 months": "P1Y",
+    "13 weeks": "P3M",
+    "26 weeks": "P6M",
+    "39 weeks": "P9M",
+    "52 weeks": "P1Y",
+    "53 weeks": "P1Y",
+}
+_A_YEAR = re.compile(
+    r"\b(?:fiscal )?years?[ -]end(?:ed|ing)\b|\bfor the (?:fiscal )?years?\b", re.IGNORECASE
+)
+_A_QUARTER = re.compile(r"\bquarters?[ -]end(?:ed|ing)\b", re.IGNORECASE)
+_DATE_LIKE = re.compile(
+    rf"(?:{_MONTH}\s*[0-9]{{0,2}},?\s*)?(?:(?:fiscal|FY)\s*)?"
+    r"(?:(?:19|20)[0-9]{2}|'[0-9]{2}|FY[0-9]{2,4})"
+    r"(?:\s*[-–/]\s*(?:19|20)?[0-9]{2})?\s*(?:\([0-9a-z]{1,2}\)|\*|[A-Z]{1,2}\b)?"
+    rf"|{_MONTH.replace('month', 'alone')}\s*[0-9]{{0,2}},?"
+    r"|[0-9]{1,2}/[0-9]{1,2}/(?:(?:19|20)[0-9]{2}|[0-9]{2})",
+    re.IGNORECASE,
+)
+
+
+def is_date_like(text: str) -> bool:
+    """Whether a cell holds a year or a date and nothing else, as the head of a column does."""
+    return len(text) < 40 and _DATE_LIKE.fullmatch(text.strip()) is not None
+
+
+def period_of(columns: Sequence[str], rows: Sequence[str], caption: str) -> str:
+    """The date or the period that a cell's headings name; "" where they name none.
+
+    "1999-06-30", "P3M/1999-06-30" (three months to then), "1999", "P1Y/1999".
+    """
+    heads = " ".join(columns)
+    row = rows[-1] if rows else ""
+    date = _date_in(heads) or _date_in(row)
+    if not date:
+        return ""
+    if len(date) == 4:
+        day = _DAY.search(heads) or _DAY.search(caption)
+        if day and (_A_YEAR.search(heads) or _A_YEAR.search(caption) or _DAY.search(heads)):
+            date = _iso(int(date), day)
+    span = _span(heads) or _span(caption)
+    return f"{span}/{date}" if span and "as of" not in heads.lower() else date
+
+
+def _span(text: str) -> str:
+    found = _MONTHS.search(text)
+    if found:
+        unit = found["unit"].lower().rstrip("s") + "s"
+        return _SPANS.get(f"{found['count'].lower()} {unit}", "")
+    if _A_QUARTER.search(text):
+        return "P3M"
+    return "P1Y" if _A_YEAR.search(text) else ""
+
+
+def _date_in(text: str) -> str:
+    slashed = _SLASHED.search(text)
+    if slashed:
+        year = int(slashed["year"])
+        year += (1900 if year >= 50 else 2000) if year < 100 else 0
+        return f"{year:04}-{int(slashed['month']):02}-{int(slashed['day']):02}"
+    years = [match["year"] for match in _YEAR.finditer(text)]
+    if not years:
+        return ""
+    day = _DAY.search(text)
+    return _iso(int(years[-1]), day) if day else years[-1]
+
+
+def _iso(year: int, day: re.Match[str]) -> str:
+    month = _NAMES.index(day["month"][:3].lower()) + 1
+    return f"{year:04}-{month:02}-{int(day['day']):02}"

@@ -1,0 +1,63 @@
+"""Blocks, tables and cells as laid out, before it is known what they are."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """A block as laid out, before it is known what it is. Counts are of visible characters."""
+
+    start: int
+    end: int = 0
+    tag: str = ""
+    align: str = ""
+    indent: float = 0
+    size: float = 0
+    letters: int = 0
+    bold: int = 0
+    italic: int = 0
+    underlined: int = 0
+    linked: int = 0
+    in_cell: bool = False
+    table: "RawTable | None" = None
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell with words in it: its first row and column in the grid, and how many it spans.
+
+    `key` is the column in which its number ends, where several cells make one.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    start: int
+    end: int
+    head: bool = False
+    bold: bool = False
+    indent: float = 0
+    align: str = ""
+    key: int = 0
+    text: str = ""
+
+
+@dataclass(slots=True)
+class RawTable:
+    """A table as laid out."""
+
+    start: int
+    end: int = 0
+    rows: int = 0
+    columns: int = 0
+    cells: list[RawCell] = field(default_factory=list)
+    caption: tuple[int, int] | None = None
+    nested: bool = False
+    prose: int = 0
+    first_block: int = 0
+    column: int = 0
+    taken: dict[int, int] = field(default_factory=dict)
+    steps: int = 0
+    cell: RawCell | None = None
+    blocks_in_cell: int = 0

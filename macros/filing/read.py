@@ -1,0 +1,165 @@
+"""Reads a filing of any format into the document model."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.files import read_bounded
+from tieout.macros.filing.build import Pieces
+from tieout.macros.filing.html_document import read_html
+from tieout.macros.filing.model import Block, Document, Fact, Filing, Label, Page, Section
+from tieout.macros.filing.submission import Part, Submission, take_apart
+from tieout.macros.filing.text_document import read_text
+
+LARGEST = 256_000_000
+"""The most bytes of a filing that are read."""
+_REFUSED = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"BM", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"PK\x03\x04", "an archive or an office document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+)
+_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_SNIFFED = 65_536
+_FEW_CONTROLS = 0.05
+_FEW_BYTES = 4096
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+
+
+class UnreadableFilingError(InputUnusableError):
+    """A file that is no filing that can be read; the message says why."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the documents of a filing add up to."""
+
+    pieces: Pieces = field(default_factory=Pieces)
+    documents: list[Document] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    references: list[Label] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    furniture: list[tuple[int, int]] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def read_filing(path: Path) -> Filing:
+    """Read a filing; raises OSError where there is none, UnreadableFilingError where it is none."""
+    return parse_filing(read_bounded(path, LARGEST), path.name)
+
+
+def parse_filing(data: bytes, file: str = "") -> Filing:
+    """A filing from its bytes."""
+    source = decode(data, file)
+    submission = take_apart(source, file)
+    parts = Parts()
+    for part in submission.parts:
+        _read_part(source, part, parts)
+    if not parts.pages:
+        parts.pages.append(Page("unnumbered", 0, parts.pieces.length))
+        parts.sections.append(Section("Cover", 1, 0, parts.pieces.length))
+    html = any(part.html for part in submission.parts)
+    form, company = _about(submission)
+    return Filing(
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="html" if html else "text",
+        form=form,
+        company=company,
+        header=submission.header,
+        source=source,
+        text=parts.pieces.text(),
+        offsets=parts.pieces.offsets,
+        wide=parts.pieces.wide,
+        documents=tuple(parts.documents),
+        pages=tuple(parts.pages),
+        sections=tuple(parts.sections),
+        blocks=tuple(parts.blocks),
+        facts=tuple(parts.facts),
+        hidden=tuple(parts.hidden),
+        notices=tuple(parts.notices),
+        labels=tuple(sorted(parts.labels, key=lambda label: label.start)),
+        references=tuple(parts.references),
+        marks=tuple(parts.marks),
+        furniture=tuple(sorted(parts.furniture)),
+    )
+
+
+def _read_part(source: str, part: Part, parts: Parts) -> None:
+    start = parts.pieces.next
+    if part.passed_over:
+        name = part.file or f"document {part.sequence or len(parts.documents) + 1}"
+        parts.notices.append(f"{name} is passed over: it is {part.passed_over}")
+    else:
+        parts.pieces.divide("\n\n")
+        start = parts.pieces.next
+        (read_html if part.html else read_text)(source, part, parts)
+    parts.documents.append(
+        Document(
+            part.kind,
+            part.sequence,
+            part.file,
+            part.description,
+            start,
+            start if part.passed_over else max(parts.pieces.length, start),
+            part.passed_over,
+        )
+    )
+
+
+def _about(submission: Submission) -> tuple[str, str]:
+    header = submission.header
+    form = header.get("CONFORMED SUBMISSION TYPE") or header.get("TYPE") or ""
+    company = header.get("COMPANY CONFORMED NAME") or header.get("CONFORMED-NAME") or ""
+    return form or submission.parts[0].kind, company
+
+
+def decode(data: bytes, file: str = "") -> str:
+    """The text of a file: UTF-8, or else Windows-1252, in which every byte is one character.
+
+    Raises UnreadableFilingError for what is no text.
+    """
+    head = data[:_SNIFFED]
+    for magic, what in _REFUSED:
+        if head.startswith(magic) and (magic != b"BM" or b"\x00" in head):
+            raise UnreadableFilingError(_refusal(file, what))
+    encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
+    controls = len(_CONTROLS.findall(head)) if len(head) >= _FEW_BYTES else 0
+    if encoding == "utf-8" and controls > _FEW_CONTROLS * len(head):
+        raise UnreadableFilingError(_refusal(file, "binary data"))
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return data.decode("latin-1").translate(_WINDOWS)
+
+
+def _refusal(file: str, what: str) -> str:
+    return f"{file or 'the file'} is {what}, not a text or HTML filing; it cannot be read"
+
+
+def _windows() -> dict[int, str]:
+    table = {}
+    for code in range(0x80, 0xA0):
+        try:
+            table[code] = bytes([code]).decode("cp1252")
+        except UnicodeDecodeError:
+            continue
+    return table
+
+
+_WINDOWS = _windows()

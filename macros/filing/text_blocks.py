@@ -1,0 +1,107 @@
+"""The blocks of a plain-text document: headings, paragraphs, list items, notes, tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.filing.grid import is_data, make_table
+from tieout.macros.filing.model import Block, BlockKind, Table
+from tieout.macros.filing.text_tables import TextTable, find_tables
+
+_ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")
+_NOTE = re.compile(r"\s*(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|<F[0-9]{1,2}>|\{[0-9]\}|[0-9] )\s*\S")
+_TAG = re.compile(r"\s*</?[A-Za-z][A-Za-z0-9-]{0,20}>.{0,120}")
+_TITLE = re.compile(r"(?:ITEM|PART|ARTICLE|NOTE)\s+[0-9IVX]+", re.IGNORECASE)
+_CENTRE = 40
+_LONGEST_HEADING = 160
+_LEAD = 320
+_NEAR = 4
+_POWERS = {2: "hundreds", 3: "thousands", 6: "millions", 9: "billions"}
+
+
+def text_blocks(
+    lines: Sequence[str], starts: Sequence[int], dividers: frozenset[int]
+) -> list[Block]:
+    """The blocks of the lines of a document; `starts` are their offsets in the reading text."""
+    found: list[Block] = []
+    at = 0
+    before: Table | None = None
+    for table in find_tables(lines, starts, dividers):
+        if not is_data(table.raw):
+            continue
+        found += _paragraphs(lines, starts, at, table.first, dividers)
+        lead, prose = _lead(found, lines, starts, table)
+        goes_on = before if not prose and not any(len(words) > _CENTRE for words in lead) else None
+        before = make_table(table.raw, lead, prose, goes_on)
+        found.append(Block("table", before.start, before.end, 0, before))
+        at = table.last + 1
+    found += _paragraphs(lines, starts, at, len(lines), dividers)
+    return found
+
+
+def _lead(
+    found: Sequence[Block], lines: Sequence[str], starts: Sequence[int], table: TextTable
+) -> tuple[list[str], str]:
+    """The short texts ahead of a table, and the running text before them."""
+    lead: list[str] = []
+    prose = ""
+    for block in reversed(found[-_NEAR:]):
+        if block.kind == "table":
+            break
+        words = _words(lines, starts, block)
+        if len(words) > _LEAD:
+            prose = words
+            break
+        lead.insert(0, words)
+        if block.kind == "heading" and len(lead) > 1 and not words.startswith("("):
+            break
+    if table.multiplier:
+        lead.append(f"(in {_POWERS.get(table.multiplier, 'dollars')})")
+    return lead, prose
+
+
+def _words(lines: Sequence[str], starts: Sequence[int], block: Block) -> str:
+    from bisect import bisect_right  # noqa: PLC0415
+
+    first = bisect_right(starts, block.start) - 1
+    last = bisect_right(starts, block.end - 1)
+    return " ".join(" ".join(lines[first:last]).split())
+
+
+def _paragraphs(
+    lines: Sequence[str], starts: Sequence[int], first: int, last: int, dividers: frozenset[int]
+) -> Iterator[Block]:
+    """The runs of lines between blank ones and tags, each with its kind."""
+    begin = -1
+    after_table = first > 0
+    for number in range(first, last + 1):
+        line = lines[number] if number < last else ""
+        apart = not line.strip() or number in dividers or _TAG.fullmatch(line)
+        if not apart:
+            begin = number if begin < 0 else begin
+        elif begin >= 0:
+            kind, level = _kind(lines[begin:number], after_table=after_table)
+            after_table = kind == "note"
+            yield Block(kind, starts[begin], starts[number - 1] + len(lines[number - 1]), level)
+            begin = -1
+
+
+def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
+    words = " ".join(" ".join(text).split())
+    letters = re.sub(r"[^A-Za-z]", "", words)
+    if letters and len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";")):
+        centred = all(_is_centred(line) for line in text)
+        if letters.isupper() and len(letters) > 2:
+            return "heading", 1
+        if _TITLE.match(words):
+            return "heading", 1
+        if centred and len(text) <= _NEAR and words[0].isalnum():
+            return "heading", 2
+    if after_table and _NOTE.match(text[0]):
+        return "note", 0
+    return ("list-item" if _ITEM.match(text[0]) else "paragraph"), 0
+
+
+def _is_centred(line: str) -> bool:
+    words = line.strip()
+    indent = len(line) - len(line.lstrip())
+    return indent >= 8 and abs(indent + len(words) / 2 - _CENTRE) <= 6

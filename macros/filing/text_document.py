@@ -1,0 +1,83 @@
+"""Reads a plain-text document of a submission into the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tieout.macros.filing.model import Label, Page, Section
+from tieout.macros.filing.pages import paginate
+from tieout.macros.filing.sections import find_contents, find_sections
+from tieout.macros.filing.text_blocks import text_blocks
+from tieout.macros.filing.unscaled import with_scales
+
+if TYPE_CHECKING:
+    from tieout.macros.filing.read import Parts
+    from tieout.macros.filing.submission import Part
+
+
+def read_text(source: str, part: Part, parts: Parts) -> None:
+    """Add a plain-text document to what has been read."""
+    pieces = parts.pieces
+    if pieces.length:
+        pieces.copy("\n\n", part.start)
+    first = pieces.length
+    for at, line in _lines(source, part.start, part.end):
+        pieces.copy(line, at)
+    text = pieces.text()[first:]
+    lines = tuple(text.removesuffix("\n").split("\n"))
+    starts = [first]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    starts[-1] = pieces.length
+    pagination = paginate(lines)
+    contents = find_contents(lines)
+    sections = find_sections(lines, contents, pagination.pages)
+    parts.pages += (
+        Page(page.label, starts[page.first_line - 1], starts[page.last_line])
+        for page in pagination.pages
+    )
+    begins = [starts[section.line - 1] for section in sections]
+    parts.sections += (
+        Section(section.title, 1, begin, end)
+        for section, begin, end in zip(sections, begins, [*begins[1:], pieces.length], strict=True)
+    )
+    parts.labels += (
+        Label(
+            one.label,
+            starts[one.line - 1] + one.column - 1,
+            starts[one.line - 1] + one.end_column - 1,
+        )
+        for one in pagination.labels
+    )
+    parts.references += (
+        Label(
+            one.reference.label,
+            starts[one.reference.line - 1] + one.reference.column - 1,
+            starts[one.reference.line - 1] + one.reference.end_column - 1,
+        )
+        for one in contents.entries
+    )
+    parts.furniture += (
+        (starts[line - 1], starts[line - 1] + len(lines[line - 1]))
+        for line in sorted(pagination.furniture)
+    )
+    dividers = frozenset(line - 1 for line in pagination.furniture)
+    blocks = text_blocks(lines, starts, dividers)
+    parts.blocks += with_scales(blocks, pieces.text())
+
+
+def _lines(source: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Stretches of the source without a carriage return; one at the end of a line is left out."""
+    found: list[tuple[int, str]] = []
+    at = start
+    while at < end:
+        stop = source.find("\r", at, end)
+        if stop < 0:
+            found.append((at, source[at:end]))
+            break
+        if stop > at:
+            found.append((at, source[at:stop]))
+        if source[stop + 1 : stop + 2] != "\n":
+            found.append((stop, "\n"))
+        at = stop + 1
+    return found

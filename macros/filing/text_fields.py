@@ -1,0 +1,115 @@
+"""Divides a line of a text table into fields: by gaps, by leaders, and between two values."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_VALUE = (
+    r"(?:US)?[$£]?\s{0,12}\(?\s{0,6}[$£]?\s{0,12}-?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)"
+    r"(?:[ -][0-9]{1,2}/[0-9]{1,3})?(?:\s?%)?(?:\s?\))?(?:\s?%)?x?"
+    r"(?:\s?\([0-9a-z]{1,2}\)|\s?[*#]{1,3}|\s?\{[0-9]{1,2}\}|\s?<F[0-9]{1,2}>|\s?\[[0-9a-z]\])*"
+)
+_DASH = r"[$£]?\s{0,12}\(?(?:-{1,3}|[–—]|\.{2,3}|N/?A|n/?a|nil)\)?%?"
+_ONE = re.compile(rf"(?:{_VALUE}|{_DASH})")
+_IS_VALUE = re.compile(rf"\s*(?:{_VALUE}|{_DASH})\s*")
+_SIGNED = re.compile(r"(?<=\s)[$£]\s{1,14}(?=[(0-9.-])")
+_CLOSED = re.compile(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
+_OPENED = re.compile(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
+_PART = re.compile(r"\S+(?: \S+)*")
+_LEADER = re.compile(r"(?:\s*\.){3,}\s*|_{4,}|\s\.{2}\s")
+_RULE = re.compile(r"[\s=_-]*[=_-]{2}[\s=_-]*")
+_FILL = "\x00"
+"""Stands for a space that divides nothing."""
+_LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a line: where it starts and ends, its text, the gap before it.
+
+    `led` says that leaders stand before it; `digits_end` is the column after its last digit.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    led: bool
+    digits_end: int
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is nothing but rules."""
+    return _RULE.fullmatch(line) is not None
+
+
+def is_value_field(one: Field) -> bool:
+    """Whether a field is a value: a number, or the dash for none."""
+    return len(one.text) < 48 and _IS_VALUE.fullmatch(one.text) is not None
+
+
+def fields_of(line: str) -> list[Field]:
+    """The fields of a line. "$   5", "(5 )" and "5 %" are one field each."""
+    joined = _keep(_SIGNED, line)
+    joined = _keep(_OPENED, _keep(_CLOSED, joined))
+    leaders = [match.span() for match in _LEADER.finditer(joined)]
+    for start, end in leaders:
+        joined = f"{joined[:start]}{' ' * (end - start)}{joined[end:]}"
+    found: list[Field] = []
+    last = 0
+    for match in _PART.finditer(joined):
+        for start, end in _divided(joined, *match.span()):
+            led = any(low < start and high >= last and high <= start for low, high in leaders)
+            text = joined[start:end].replace(_FILL, " ")
+            digits = re.search(
+                r"[0-9](?=[^0-9]*$)",
+                re.sub(r"(?:\(\w{1,2}\)|\{\d+\}|<F\d+>|\[\w\])+$", lambda m: " " * len(m[0]), text),
+            )
+            ends = start + digits.end() if digits else end
+            gap = start - last + 7 * line.count("\t", last, start)
+            found.append(Field(start, end, text, gap, led, ends))
+            last = end
+    return list(_whole(found, joined))
+
+
+_SPREAD = re.compile(
+    r"(?:three|six|nine|twelve|fiscal|year|quarter|months|weeks) +(?:months|weeks|years?|end\w*)"
+    r"(?: +(?:end\w*))?",
+    re.IGNORECASE,
+)
+
+
+def _whole(found: list[Field], line: str) -> Iterator[Field]:
+    """The fields; words of a heading that two spaces divide, "NINE  MONTHS", are one."""
+    held: Field | None = None
+    for one in found:
+        if held is not None:
+            both = line[held.start : one.end]
+            if one.gap <= 3 and _SPREAD.fullmatch(both.replace(_FILL, " ")):
+                text = " ".join(both.replace(_FILL, " ").split())
+                held = Field(held.start, one.end, text, held.gap, held.led, one.end)
+                continue
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _keep(pattern: re.Pattern[str], line: str) -> str:
+    return pattern.sub(lambda match: match[0].replace(" ", _FILL), line)
+
+
+def _divided(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A field, in two or more where values stand side by side, or a value ends words."""
+    text = line[start:end].replace(_FILL, " ")
+    if len(text) > 300:
+        yield start, end
+        return
+    ones = list(_ONE.finditer(text))
+    whole = "".join(one[0].strip() for one in ones)
+    if len(ones) > 1 and len(whole.replace(" ", "")) == len(re.sub(r"\s", "", text)):
+        for one in ones:
+            low = start + one.start() + len(one[0]) - len(one[0].lstrip())
+            yield low, start + one.end()
+        return
+    yield start, end

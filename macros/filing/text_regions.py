@@ -1,0 +1,122 @@
+"""Where the tables of a plain-text document may stand: between tags, or where lines hold values."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.filing.text_fields import fields_of, is_rule, is_value_field
+
+LONGEST = 400
+"""The longest line that may belong to a table."""
+_MOST_BLANK = 2
+_MOST_BETWEEN = 6
+"""Lines of words alone that may stand between two rows of values."""
+_MOST_HEAD = 10
+_WIDE = 60
+_OPEN = re.compile(r"\s*<TABLE>\s*", re.IGNORECASE)
+_BOUND = re.compile(r"\s*</?TABLE>\s*", re.IGNORECASE)
+_TAG = re.compile(r"\s*<(?:/?TABLE|CAPTION|PAGE|FN|/FN|/?TEXT|S|C)>.{0,200}", re.IGNORECASE)
+_COLUMNS = re.compile(r"\s*<S>\s", re.IGNORECASE)
+
+
+def is_tag(line: str) -> bool:
+    """Whether a line is a tag of EDGAR's, and no part of a table."""
+    return _TAG.fullmatch(line) is not None
+
+
+def regions(lines: Sequence[str], furniture: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Where tables may stand: between their tags, and else where lines hold values."""
+    at = 0
+    while at < len(lines):
+        if _OPEN.fullmatch(lines[at]):
+            end = at + 1
+            while end < len(lines) and not _BOUND.fullmatch(lines[end]):
+                end += 1
+            yield from _parts(lines, at + 1, min(end, len(lines)) - 1)
+            at = end if end < len(lines) and _OPEN.fullmatch(lines[end]) else end + 1
+        elif holds_values(lines[at]):
+            first, last = _around(lines, at, furniture)
+            yield first, last
+            at = last + 1
+        else:
+            at += 1
+
+
+def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A tagged table, in two where there are columns twice."""
+    marks = [number for number in range(first, last + 1) if _COLUMNS.match(lines[number])]
+    if len(marks) < 2:
+        yield first, last
+        return
+    begins = first
+    for mark in marks[1:]:
+        cut = mark
+        while cut > begins and lines[cut - 1].strip() and not holds_values(lines[cut - 1]):
+            cut -= 1
+        yield begins, cut - 1
+        begins = cut
+    yield begins, last
+
+
+def holds_values(line: str) -> bool:
+    """Whether a line looks like a row: words, a gap or leaders, and values at its end."""
+    if len(line) > LONGEST or not line.strip():
+        return False
+    found = fields_of(line)
+    if not found or not is_value_field(found[-1]):
+        return False
+    if len(found) == 1:
+        return False
+    words = sum(1 for one in found if not is_value_field(one))
+    last = found[-1]
+    wide = last.gap >= 3 or last.led or last.text[0] in "$("
+    return wide and words <= max(2, len(found) - words)
+
+
+def _is_prose(line: str) -> bool:
+    text = line.strip()
+    return len(text) > _WIDE and not re.search(r"\S\s{3,}\S|\.{4,}", text)
+
+
+def _around(lines: Sequence[str], at: int, furniture: frozenset[int]) -> tuple[int, int]:
+    """The lines about a row of values that belong to its table."""
+    return _head(lines, at, furniture), _end(lines, at, furniture)
+
+
+def _end(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
+    """The last line of a table of which one row is known."""
+    last, blank, between = at, 0, 0
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if not line.strip():
+            blank += 1
+            if blank > _MOST_BLANK:
+                break
+        elif holds_values(line):
+            last, blank, between = number, 0, 0
+        elif is_tag(line) or number in furniture or _is_prose(line) or between >= _MOST_BETWEEN:
+            break
+        else:
+            between, blank = between + 1, 0
+            if is_rule(line) and last >= number - 2:
+                last = number
+    return last
+
+
+def _head(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
+    """The first line of the head of a table whose first row of values is known."""
+    first, blank = at, 0
+    for number in range(at - 1, max(at - _MOST_HEAD, 0) - 1, -1):
+        line = lines[number]
+        if not line.strip():
+            blank += 1
+            if blank > 1:
+                break
+        elif is_tag(line) or number in furniture or _is_prose(line) or _ends_a_sentence(line):
+            break
+        else:
+            first, blank = number, 0
+    return first
+
+
+def _ends_a_sentence(line: str) -> bool:
+    return line.rstrip().endswith((".", ";")) and not re.search(r"\.{3}", line)

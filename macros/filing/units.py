@@ -1,0 +1,156 @@
+"""What the words about a table say of its numbers: by how much they count, and what they count."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_POWER = r"(?P<power>hundred|thousand|million|billion|trillion)s?\b"
+_SCALE = re.compile(
+    rf"\bin (?:U\.?S\.? |United States )?(?:(?:\$|dollars?|RMB|euros?) ?)?{_POWER}"
+    r"|\(?\$? ?(?:in )?0{3}'?s?(?: omitted)?\)|\b000'?s (?:omitted|of)|\bin \$?0{3}'?s?\b"
+    rf"|\b{_POWER.replace('power', 'of')} of (?:U\.?S\.? )?(?:dollars|shares|units|U\.S\.)"
+    rf"|\((?:U\.?S\.? )?(?:\$|dollars)? ?(?:in )?{_POWER.replace('power', 'alone')}(?=[ ,);])",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"[^(,;:.]*$")
+_EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b(?P<what>[^).]*)", re.IGNORECASE)
+_A_SHARE_DATA = re.compile(r"\bper[ -](?:\w+[ -])?(?:shares?|units?|ADSs?)\b", re.IGNORECASE)
+_SHARE_DATA = re.compile(r"\b(?:shares?|units?|unit)\b", re.IGNORECASE)
+_PER_SHARE = re.compile(
+    r"\bper[ -](?:\w+[ -]){0,3}?(?:shares?|units?|ADSs?|warrants?)\b|\ba share\b|\bEPS\b"
+    r"|\b(?:share|stock|unit) prices?\b|\bprices? (?:per|range)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"\b(?:exercise|conversion|offering|closing|grant|subscription|bid|sales?|strike) prices?\b"
+    r"|\bpar value\b|\bfair value of (?:options|warrants|shares|common)|\bgrant[- ]date fair value",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    r"\b(?:shares?|units|warrants|options|ADSs|RSUs)\b(?!-| ?(?:premium|capital\b|exchange|price"
+    r"|based))",
+    re.IGNORECASE,
+)
+_SHARES_FIRST = re.compile(
+    r"\W*(?:(?:weighted|average|total|number|of|common|ordinary|diluted|basic|preferred|class \w"
+    r"|outstanding|the|additional|dilutive|adjusted|in|computing|effect)[ -]+){0,6}"
+    r"(?:shares?|units|options|warrants)\b(?! (?:issued (?:for|as|in|upon|under|to)|repurchased for"
+    r"|price|based|capital|premium))",
+    re.IGNORECASE,
+)
+_MONEY_OF_SHARES = re.compile(
+    r"\b(?:proceeds|issuance|issue|repurchases?|purchase|sales?|compensation|value|cost|payments?"
+    r"|stock,? (?:par|no par|\$)|equity|premium|dividends|expenses?|amounts?|retire\w*|paid|taxes"
+    r"|withheld|capital|gain|loss|liability|liabilities)\b|\$",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number of|shares? (?:outstanding|issued|authorized|used|offered|owned|beneficially|sold"
+    r"|repurchased|purchased|granted|vested|forfeited)|weighted[- ]average (?:number|\w+ shares"
+    r"|shares|common|basic|diluted)|total (?:number of )?shares)\b",
+    re.IGNORECASE,
+)
+_EQUITY_LINE = re.compile(
+    r"\bpar value\b.*\b(?:authorized|issued|outstanding)\b|\bshares? authorized\b"
+    r"|\b(?:stock|shares),? (?:\$|no par|par)|\bliquidation preference\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_RATE = re.compile(
+    r"%|\bper ?cent(?:age)?s?\b|\bpct\b|\bmargin %"
+    r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b|\bvolatility\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"\b(?:ratio|headcount|number of (?:employees|stores|units|locations|holders|facilities"
+    r"|transactions|customers|lots|properties|loans)|employees|square feet|age|times)\b"
+    r"|\((?:in )?(?:years?|months|days)\)|\b(?:years?|months|days)$|\b(?:term|life|age)$",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\$|\bdollars?\b|\bUSD\b|\bamounts?\b", re.IGNORECASE)
+_LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """By how much the numbers under some words count: powers of ten.
+
+    `shares` is that of share counts, None where the words say nothing apart. `money` says that the
+    words speak of dollars.
+    """
+
+    power: int
+    shares: int | None = None
+    money: bool = False
+
+
+def scale_in(text: str) -> Scale | None:
+    """The scale that a caption or a heading states, if it states one."""
+    text = text[-_LONGEST:].replace("\u2019", "'")
+    found = list(_SCALE.finditer(text))
+    if not found:
+        return None
+    excepted = _EXCEPT.search(text, found[0].end())
+    power: int | None = None
+    shares: int | None = None
+    end = 0
+    for match in found:
+        subject = _SUBJECT.search(text, end, match.start())
+        about = subject[0] if subject else ""
+        inside = excepted is not None and excepted.start() < match.start() <= excepted.end()
+        of_shares = match["of"] is not None and re.search("shares|units", match[0], re.IGNORECASE)
+        about = excepted["what"] if excepted and inside else about
+        if of_shares or (_SHARE_DATA.search(_A_SHARE_DATA.sub("", about)) and (inside or end)):
+            shares = _power_of(match) if shares is None else shares
+        elif _SHARE_DATA.search(_A_SHARE_DATA.sub("", about)) and len(about) < _SHORT:
+            shares = _power_of(match)
+        elif power is None:
+            power = _power_of(match)
+        end = match.end()
+    if shares is None and excepted and power is not None:
+        what = _A_SHARE_DATA.sub("", excepted["what"])
+        shares = 0 if _SHARE_DATA.search(what) else None
+    return Scale(power or 0, shares, bool(_MONEY.search(text[-400:])))
+
+
+_SHORT = 40
+
+
+def _power_of(found: re.Match[str]) -> int:
+    word = found["power"] or found["of"] or found["alone"]
+    return POWERS[word.lower()] if word else 3
+
+
+def unit_in(text: str) -> str:
+    """What the words of a row or of a column say that it counts; "" where they do not say.
+
+    "price" is what counts dollars a share if the number looks like one; "plain" has no unit.
+    """
+    if not text or _EQUITY_LINE.search(text):
+        return ""
+    return next((unit for holds, unit in _UNITS if holds(text)), "")
+
+
+def _is_count_of_shares(text: str) -> bool:
+    return bool(
+        _SHARES_FIRST.match(text) and not re.search(r"\$|\bprices?\b|\bvalue\b", text)
+    ) or bool(
+        _NUMBER_OF.search(text)
+        and "$" not in text
+        and not _PER_SHARE.search(text)
+        and not _PRICE.search(text)
+        and (_SHARES.search(text) or "weighted" in text.lower())
+    )
+
+
+_UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (_is_count_of_shares, "shares"),
+    (_RATE.search, "rate"),
+    (_PER_SHARE.search, "USD/share"),
+    (_PRICE.search, "price"),
+    (lambda text: _NUMBER_OF.search(text) and "$" not in text, "plain"),
+    (lambda text: _SHARES.search(text) and not _MONEY_OF_SHARES.search(text), "shares"),
+    (_PLAIN.search, "plain"),
+    (_MONEY.search, "USD"),
+)
+"""Which words say what a number counts; the first that hold count."""

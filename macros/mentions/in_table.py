@@ -1,0 +1,95 @@
+"""What a number in a table stands for: scaled, signed and in the unit that its headings say."""
+
+import re
+from decimal import Decimal
+
+from tieout.calculators.figures.value_types import canonical
+from tieout.macros.filing.grid import is_value
+from tieout.macros.filing.model import Cell, Filing
+from tieout.macros.grammar.rules import EXACT, Reading
+from tieout.macros.mentions.placed import Placer
+
+_NUMBERS = frozenset({"number", "money", "count", "shares", "rate", "list-number", "footnote"})
+_SCALED = frozenset({"number", "money", "count", "shares", "list-number", "footnote"})
+_BRACKETED = re.compile(
+    r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
+)
+_PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
+
+
+def reading_in_table(
+    filing: Filing, placer: Placer, start: int, end: int, reading: Reading
+) -> Reading:
+    """The reading of a number, with the scale, sign and unit of the cell that it fills."""
+    if reading.kind not in _NUMBERS:
+        return reading
+    cell = placer.cell_at(start)
+    if cell is None:
+        return reading
+    if cell.kind != "value":
+        return _in_heading(filing, start, end, reading)
+    text = filing.text[cell.start : cell.end]
+    if not is_value(text) or filing.text[cell.start : start].strip("($£€US-–— \n["):
+        return reading
+    given = _as_number(filing, start, end, cell, reading)
+    if given is None:
+        return reading
+    return _measured(given, cell, text)
+
+
+def _as_number(
+    filing: Filing, start: int, end: int, cell: Cell, reading: Reading
+) -> Reading | None:
+    """A bracketed number of a cell is negative, though it looks like the mark of a note."""
+    if reading.kind not in {"list-number", "footnote"}:
+        return reading
+    match = _BRACKETED.fullmatch(filing.text[start:end])
+    if match is None or filing.text[cell.start : start].strip():
+        return None
+    number = match["number"].replace(",", "")
+    return Reading("number", canonical(-Decimal(number)), "", len(number.partition(".")[2]))
+
+
+def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
+    kind, unit = reading.kind, reading.unit
+    value, decimals = reading.value, reading.decimals
+    if kind == "rate" or (decimals is None and cell.scale):
+        return reading
+    worded = _WORDED.search(text)
+    if cell.unit == "rate":
+        if kind == "money":
+            return reading
+        moved = EXACT.scaleb(Decimal(value), -2)
+        return Reading("rate", canonical(moved), "rate", None if decimals is None else decimals + 2)
+    scale = 0 if worded else cell.scale
+    if cell.unit and not (kind == "shares" and cell.unit != "shares"):
+        unit, kind = cell.unit, _KINDS[cell.unit]
+    elif kind == "count" and not cell.unit:
+        kind = "number"
+    if scale:
+        value = canonical(EXACT.scaleb(Decimal(value), scale))
+        decimals = None if decimals is None else decimals - scale
+    return Reading(kind, value, unit, decimals)
+
+
+def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
+    """Amounts in the words of a row count as its table's do: "related party: $38,834"."""
+    table = filing.block_at(start).table
+    if table is None or reading.decimals != 0 or _WORDED.search(filing.text[start:end]):
+        return reading
+    scale = 0
+    if reading.kind == "money" and reading.unit == "USD":
+        scale = table.scale
+    elif reading.kind == "shares":
+        scale = table.shares_scale
+    return _scaled(reading, scale) if scale else reading
+
+
+def _scaled(reading: Reading, scale: int) -> Reading:
+    value = canonical(EXACT.scaleb(Decimal(reading.value), scale))
+    decimals = None if reading.decimals is None else reading.decimals - scale
+    return Reading(reading.kind, value, reading.unit, decimals)
+
+
+_WORDED = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)

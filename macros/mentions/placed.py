@@ -1,0 +1,112 @@
+"""A mention in its context: where it stands in the reading text, its block, its cell, its tags."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tieout.macros.filing.model import Block, Cell, Fact, Filing, Section
+from tieout.macros.grammar.rules import Reading
+from tieout.macros.mentions.in_tag import reading_in_tag
+from tieout.macros.mentions.mention import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention, its span in the filing's reading text, and what it stands in.
+
+    `document` is the index of its document; `cell` is the table cell that holds it, if any; `facts`
+    are the inline XBRL facts that tag it, outermost first. `untagged` is the value that the print
+    and its table alone give: where it differs from the mention's, the two witnesses differ.
+    """
+
+    mention: Mention
+    start: int
+    end: int
+    document: int
+    section: Section
+    block: Block
+    cell: Cell | None
+    facts: tuple[Fact, ...]
+    untagged: str
+
+
+class Placer:
+    """Makes mentions of a filing. Look-ups are binary searches in what the filing holds."""
+
+    def __init__(self, filing: Filing) -> None:
+        """Gather the cells and the facts of a filing by where they start."""
+        self._filing = filing
+        self._cells = sorted(
+            (cell for table in filing.tables for cell in table.cells), key=lambda cell: cell.start
+        )
+        self._cell_starts = [cell.start for cell in self._cells]
+        parts = [
+            (start, end, fact)
+            for fact in filing.facts
+            if fact.numeric and not fact.hidden
+            for start, end in fact.parts
+        ]
+        self._parts = sorted(parts, key=lambda part: (part[0], -part[1]))
+        self._part_starts = [part[0] for part in self._parts]
+
+    def cell_at(self, offset: int) -> Cell | None:
+        """The table cell that a character stands in."""
+        at = bisect_right(self._cell_starts, offset) - 1
+        cell = self._cells[at] if at >= 0 else None
+        return cell if cell is not None and offset < cell.end else None
+
+    def facts_at(self, start: int, end: int) -> tuple[Fact, ...]:
+        """The numeric facts whose text overlaps a span."""
+        at = bisect_right(self._part_starts, end - 1) - 1
+        found = []
+        steps = 0
+        while at >= 0 and steps < _NESTED:
+            first, after, fact = self._parts[at]
+            if after > start and first < end:
+                found.append(fact)
+            at -= 1
+            steps += 1
+        return tuple(reversed(found))
+
+    def place(
+        self, start: int, end: int, reading: Reading, *, approximate: bool = False
+    ) -> Placed:
+        """A mention of what stands between two offsets of the reading text."""
+        filing = self._filing
+        line, column = filing.place(start)
+        end_line, end_column = filing.end_place(end)
+        section = filing.section_at(start)
+        facts = self.facts_at(start, end) if self._parts else ()
+        untagged = reading.value
+        printed = filing.words(start, end)
+        if facts:
+            reading = reading_in_tag(printed, reading, facts)
+        mention = Mention(
+            id=f"L{line}C{column}",
+            page=filing.page_at(start).label,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            section=section.title,
+            kind=reading.kind,
+            printed=printed,
+            value=reading.value,
+            unit=reading.unit,
+            decimals=reading.decimals,
+            approximate=approximate,
+        )
+        return Placed(
+            mention,
+            start,
+            end,
+            filing.document_at(start),
+            section,
+            filing.block_at(start),
+            self.cell_at(start),
+            facts,
+            untagged,
+        )
+
+
+_NESTED = 4
+"""How many tags before a number are tried: tags of one number nest, and follow on each other."""

@@ -1,0 +1,67 @@
+"""Verifies the reasons of mentions: each by the kind of thing that the filing prints there."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.mentions.mention import Mention
+from tieout.macros.project.project import Project
+
+_NAMES = frozenset(
+    "address form identifier law name note postcode registration-number telephone".split()
+)
+# What counts nothing: “one” as a pronoun, “first” as an adverb, “half” of nothing in particular.
+# A larger number word counts something, whatever a data file says.
+_IDIOMS = frozenset({"zero", "one", "first", "second", "third", "half", "one-half", "twice"})
+
+
+def _is_idiom(mention: Mention) -> bool:
+    """Whether the words may count nothing: a small number word beside no unit."""
+    folded = " ".join(mention.printed.lower().replace("-", " ").split()).replace(" ", "-")
+    return mention.kind in {"count", "ordinal", "rate"} and folded in _IDIOMS and not _unit(mention)
+
+
+def _unit(mention: Mention) -> str:
+    return "" if mention.kind == "rate" else mention.unit  # “half” has no other kind
+
+
+def _of_kind(*kinds: str) -> Callable[[Mention], bool]:
+    return lambda mention: mention.kind in kinds
+
+
+_BORNE_OUT: Mapping[str, Callable[[Mention], bool]] = {
+    "page-label": _of_kind("page-label"),
+    "list-number": _of_kind("list-number", "footnote"),
+    "idiom": _is_idiom,
+    "place": _of_kind("page-reference"),
+    "identity": _of_kind(*_NAMES),
+}
+"""Whether a mention bears out a reason; the reasons left out are for numbers of pages alone."""
+
+_MEANT = {
+    "page-label": "a page label",
+    "list-number": "the number of a list’s item",
+    "idiom": "a number word that counts nothing",
+    "place": "a reference to a page",
+    "identity": "part of a name",
+}
+
+
+def misreasoned(project: Project) -> Iterator[Discrepancy]:
+    """Yield an exception for each reason that the filing does not bear out at its mention."""
+    for code, keys in project.dataset.reasons.items():
+        borne_out = _BORNE_OUT.get(code)
+        for key in keys:
+            mention = project.index.mentions[key]
+            if borne_out is not None and borne_out(mention):
+                continue
+            says = f"{key} prints “{mention.printed}” ({mention.kind.replace('-', ' ')})"
+            lacks = f"not {_MEANT[code]}" if borne_out else f"and “{code}” is for numbers of pages"
+            yield Discrepancy(
+                code="false-reason",
+                message=f"reasons.{code}: {says}, {lacks}; give it a figure or another reason",
+                file=project.dataset.file,
+                page=mention.page,
+                line=project.dataset.lines.get(f"reasons.{code}"),
+                expected=_MEANT.get(code),
+                found=mention.printed,
+            )

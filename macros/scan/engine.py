@@ -1,0 +1,95 @@
+"""The engine: reads a filing, runs every rule over it, and has the judgement weigh what failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tieout.macros.filing.model import Filing
+from tieout.macros.filing.read import read_filing
+from tieout.macros.mentions.extract import place_mentions
+from tieout.macros.scan.csv_table import csv_view
+from tieout.macros.scan.judgement import judge
+from tieout.macros.scan.quantity import Passage, Quantity
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rules import RULES
+from tieout.macros.scan.view import View, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan of a filing found; an id ("R12", "F3") is the place in the list, from 1.
+
+    `relations` are in the order of the filing, `findings` worst first. `related` counts the
+    mentions that stand in a relation.
+    """
+
+    view: View
+    relations: tuple[Relation, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def filing(self) -> Filing:
+        """The filing that was scanned."""
+        return self.view.filing
+
+    @property
+    def related(self) -> int:
+        """How many mentions stand in a relation."""
+        return len({place.number for relation in self.relations for place in relation.places})
+
+
+def scan_file(path: Path) -> Scan:
+    """Scan a file; raises what `read_filing` raises where it cannot be read."""
+    return scan_filing(read_filing(path))
+
+
+def scan_filing(filing: Filing) -> Scan:
+    """Scan a filing: linear in its length."""
+    return scan_view(see(filing))
+
+
+def see(filing: Filing) -> View:
+    """The view of a filing: a CSV file is one table, anything else a document."""
+    if filing.file.lower().endswith(".csv"):
+        return csv_view(filing)
+    return view_of(filing, tuple(place_mentions(filing)))
+
+
+def scan_view(view: View) -> Scan:
+    """Run the rules over a view and judge what they found."""
+    relations: list[Relation] = []
+    findings: list[Finding] = []
+    for rule in RULES:
+        for one in rule.find(view):
+            if isinstance(one, Finding):
+                findings.append(one)
+            else:
+                relations.append(one)
+    relations = _once(relations)
+    findings += judge(relations, view)
+    findings.sort(key=lambda one: (one.severity != "error", one.repair is None, _start(one)))
+    return Scan(view, tuple(relations), tuple(findings))
+
+
+def _start(finding: Finding) -> int:
+    place = finding.places[0]
+    return place.start if isinstance(place, (Quantity, Passage)) else 0
+
+
+_STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "numbers": 4}
+
+
+def _once(relations: list[Relation]) -> list[Relation]:
+    """The relations in the order of the filing; of equal ones by two rules, the best based."""
+    best: dict[object, Relation] = {}
+    for relation in relations:
+        key = (
+            relation.rule,
+            relation.result.number,
+            frozenset(one.number for one in relation.inputs),
+        )
+        kept = best.get(key)
+        if kept is None or _STRENGTH[relation.basis] < _STRENGTH[kept.basis]:
+            best[key] = relation
+    return sorted(best.values(), key=lambda one: (one.result.number, one.rule))

@@ -1,0 +1,98 @@
+"""The judgement: which failed relations are an error, a warning, or nothing to speak of.
+
+A relation that fails is not yet a finding. It is an error where the evidence is strong: words say
+that it should hold and leave no doubt; one changed value repairs two or more relations and breaks
+none; or it holds elsewhere, fails here, and the difference is one that a slip of the hand makes.
+It is a warning where one of these is weaker. Otherwise nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
+from tieout.macros.scan.repairs import Mended, Web
+from tieout.macros.scan.showing import shown
+from tieout.macros.scan.view import View
+
+_MANY = 3  # columns in which a sum holds before its failing elsewhere is worth a warning alone
+
+
+def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
+    """The findings among relations that fail, each broken number told once."""
+    del view
+    web = Web(relations)
+    found: list[Finding] = []
+    told: set[int] = set()
+    failing = [relation for relation in relations if not relation.holds]
+    mends = {id(relation): web.mended(relation) for relation in failing}
+    failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
+    for relation in failing:
+        if id(relation) in told:
+            continue
+        ways = mends[id(relation)]
+        best = ways[0] if ways else None
+        severity = _severity(relation, best)
+        if severity is None:
+            continue
+        repaired = best.relations if best and len(best.relations) > 1 else (relation,)
+        told.update(id(one) for one in repaired)
+        found.append(_finding(relation, best, severity, repaired))
+    return found
+
+
+def _severity(relation: Relation, best: Mended | None) -> Severity | None:
+    """How a failed relation is told, given the best way to mend it."""
+    sure = not relation.alone
+    repairs = len(best.relations) if best else 0
+    slip = bool(best and best.slip)
+    backed = bool(relation.siblings) or relation.basis == "structure"
+    if relation.basis == "stated":
+        return "error" if sure or slip or repairs > 1 else "warning"
+    if (repairs > 1 and (slip or backed)) or (slip and (backed or sure)):
+        return "error"
+    if sure:
+        return "error" if relation.basis == "structure" and best else "warning"
+    if slip and relation.basis == "same-name":
+        return "warning"
+    many = relation.basis == "structure" and relation.siblings >= _MANY
+    return "warning" if many and best else None
+
+
+def _finding(
+    relation: Relation, best: Mended | None, severity: Severity, repaired: Sequence[Relation]
+) -> Finding:
+    result = relation.result
+    right = shown(relation.worked, result)
+    column = f" (column “{result.head}”)" if result.head else ""
+    sentences = [
+        f"{relation.what}{column}: {result.printed} is printed, {right} is what it comes to."
+    ]
+    if relation.siblings:
+        many = f"{relation.siblings} other columns" if relation.siblings > 1 else "another column"
+        sentences.append(f"It holds in {many}.")
+    place: Quantity = result
+    repair = None
+    if best is not None and (best.slip or len(best.relations) > 1):
+        place = best.place
+        value = shown(best.value, place)
+        count = len(best.relations)
+        makes = "it" if count == 1 else ("both" if count == 2 else f"all {count}")
+        slip = f" ({best.slip})" if best.slip else ""
+        sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")
+        if count > 1 or place is result:
+            repair = Repair(place, best.value, best.relations)
+    places: list[Quantity] = [place]
+    for each in repaired:
+        places += [one for one in each.places if all(one is not other for other in places)]
+    return Finding(
+        rule=relation.rule,
+        severity=severity,
+        message=" ".join(sentences),
+        places=tuple(places),
+        expected=right if place is result else shown(best.value, place) if best else right,
+        found=place.printed,
+        repair=repair,
+        relations=tuple(repaired),
+    )

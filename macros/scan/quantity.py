@@ -1,0 +1,156 @@
+"""A quantity: a mention as the rules of the scan see it, and a passage of words without number."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from tieout.macros.filing.model import Cell, Filing
+from tieout.macros.mentions.placed import Placed
+
+# What a quantity needs to be reckoned with; the other kinds (form, law, page) only name something.
+RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"})
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
+_WORD = re.compile(r"[a-z][a-z'’]+|\d{4}\b")
+_IDLE = frozenset(
+    "the a an of and or to in for on at by with as is are was were be been our its their this that "
+    "these those which from per each such any all we us it not no total net amount amounts number "
+    "approximately about".split()
+) - {"total", "net", "per", "no", "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of the reading text that a finding points at, where it is no number that is wrong."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A number of the filing, with the interval that its printed digits stand for.
+
+    `value` is scaled and signed, in the mention's unit (a rate is a fraction, so 7% is 0.07). A
+    date is the ordinal of its day (`datetime.date.toordinal`), a month or a year an interval of
+    days. `low` and `high` are the ends of the interval; both are `value` where it is exact.
+    `number` counts the quantities of the filing from 0, in the order of its text.
+    """
+
+    number: int
+    placed: Placed
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    filing: Filing
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character in the reading text."""
+        return self.placed.start
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character in the reading text."""
+        return self.placed.end
+
+    @property
+    def kind(self) -> str:
+        """The mention's kind: money, shares, rate, date, duration, count, number, ordinal."""
+        return self.placed.mention.kind
+
+    @property
+    def unit(self) -> str:
+        """The mention's unit: USD, USD/share, shares, rate, date, days, months, years, or none."""
+        return self.placed.mention.unit
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals of the value the printed form stands for; negative for a scale."""
+        return self.placed.mention.decimals
+
+    @property
+    def printed(self) -> str:
+        """What stands there, white space folded."""
+        return self.placed.mention.printed
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell of the table that it stands in."""
+        return self.placed.cell
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits it is printed with, zeros at the ends apart."""
+        return len(re.sub(r"\D", "", self.printed).strip("0"))
+
+    @cached_property
+    def label(self) -> str:
+        """What a table calls it: its row's headings from the group down, joined by " / "."""
+        return " / ".join(self.cell.row_path) if self.cell else ""
+
+    @cached_property
+    def head(self) -> str:
+        """What the table's columns call it: the column's headings from the top down."""
+        return " / ".join(self.cell.column_path) if self.cell else ""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that name it, folded: of its row in a table, around it in a sentence."""
+        if self.cell:
+            return words_of(self.cell.row_path[-1] if self.cell.row_path else "")
+        text, block = self.filing.text, self.placed.block
+        before = text[max(block.start, self.start - 80) : self.start]
+        after = text[self.end : min(block.end, self.end + 60)]
+        return words_of(before) | words_of(after)
+
+    @property
+    def period(self) -> str:
+        """The date or period of its column or row, as the document model writes it."""
+        return self.cell.period if self.cell else ""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a label in small letters, articles and the like left out."""
+    return frozenset(_WORD.findall(text.lower())) - _IDLE
+
+
+def quantity_of(number: int, placed: Placed, filing: Filing) -> Quantity | None:
+    """The quantity of a mention; None where the mention has no value to reckon with."""
+    mention = placed.mention
+    if mention.kind not in RECKONED or not mention.value:
+        return None
+    if mention.unit == "date" or mention.kind == "date":
+        days = _days(mention.value)
+        if days is None:
+            return None
+        low, high = days
+        return Quantity(number, placed, low, low, high, filing)
+    if not _PLAIN.match(mention.value):
+        return None
+    value = Decimal(mention.value)
+    half = Decimal(0) if mention.decimals is None else Decimal("0.5").scaleb(-mention.decimals)
+    return Quantity(number, placed, value, value - half, value + half, filing)
+
+
+def _days(value: str) -> tuple[Decimal, Decimal] | None:
+    """The first and the last day, as ordinals, of a date that may lack its day or month."""
+    match = _ISO.match(value)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        first = dt.date(year, month or 1, day or 1)
+        if day:
+            last = first
+        elif month:
+            last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+        else:
+            last = dt.date(year, 12, 31)
+    except ValueError:
+        return None
+    return Decimal(first.toordinal()), Decimal(last.toordinal())

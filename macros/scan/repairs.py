@@ -1,0 +1,128 @@
+"""What value of one number would make failed relations hold, and what else it would break."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, DecimalException
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.tables.lines import as_printed
+from tieout.macros.scan.tables.slips import slip_between
+from tieout.macros.scan.working import function_of
+
+_MOST_INPUTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A value for one place, the failed relations it makes hold, and how the slip can have come."""
+
+    place: Quantity
+    value: Decimal
+    relations: tuple[Relation, ...]
+    slip: str
+
+
+class Web:
+    """Which relations each number stands in."""
+
+    def __init__(self, relations: Sequence[Relation]) -> None:
+        """Gather the relations by the number of each of their places."""
+        self.holding: dict[int, list[Relation]] = defaultdict(list)
+        self.failing: dict[int, list[Relation]] = defaultdict(list)
+        for relation in relations:
+            of = self.holding if relation.holds else self.failing
+            for number in {place.number for place in relation.places}:
+                of[number].append(relation)
+
+    def mended(self, relation: Relation) -> list[Mended]:
+        """Every place of a failed relation whose change makes it hold and breaks nothing.
+
+        The best comes first: what repairs most relations, then what is a slip of the hand.
+        """
+        found = []
+        for place in {one.number: one for one in relation.places[-_MOST_INPUTS:]}.values():
+            value = value_that_mends(relation, place)
+            if value is None:
+                continue
+            repaired = tuple(
+                one for one in self.failing[place.number] if holds_with(one, place, value)
+            )
+            if relation not in repaired:
+                continue
+            if any(not holds_with(one, place, value) for one in self.holding[place.number]):
+                continue
+            found.append(Mended(place, value, repaired, slip_of(place, value)))
+        found.sort(
+            key=lambda one: (
+                -len(one.relations), not one.slip, one.place is not relation.result,
+                one.place.number,
+            )
+        )  # fmt: skip
+        return found
+
+
+def slip_of(place: Quantity, value: Decimal) -> str:
+    """How a number can have been written for a value by a slip of the hand."""
+    printed, decimals = as_printed(place)
+    if not place.value or not printed:
+        return ""
+    right = value / (place.value / printed)
+    unit = Decimal(1).scaleb(-decimals)
+    return slip_between(int(printed / unit), int((right / unit).to_integral_value()))
+
+
+def value_that_mends(relation: Relation, place: Quantity) -> Decimal | None:
+    """The value of one place with which a relation holds; None where there is no single one."""
+    if place is relation.result:
+        return _to_digits(relation.worked, place)
+    try:
+        at_zero = _worked(relation, place, Decimal(0))
+        at_one = _worked(relation, place, Decimal(1))
+    except DecimalException:
+        return None
+    slope = at_one - at_zero
+    if not slope:
+        return None
+    value = _to_digits((relation.result.value - at_zero) / slope, place)
+    return value if holds_with(relation, place, value) else None
+
+
+def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
+    """Tell whether a relation holds where one of its places has another value."""
+    moved = value - place.value
+    result = relation.result
+    if place is result:
+        low, high = relation.low, relation.high
+        return low <= result.high + moved and result.low + moved <= high
+    try:
+        now = _worked(relation, place, value)
+    except DecimalException:
+        return False
+    shift = now - relation.worked
+    return relation.low + shift <= result.high and result.low <= relation.high + shift
+
+
+def _worked(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
+    if relation.rule == "repeat":
+        return value
+    if relation.is_sum:
+        total = relation.worked
+        for sign, one in zip(relation.signs, relation.inputs, strict=True):
+            if one.number == place.number:
+                total += sign * (value - place.value)
+        return total
+    names = {f"c{number}": constant for number, constant in enumerate(relation.constants)}
+    for number, one in enumerate(relation.inputs):
+        names[f"i{number}"] = value if one.number == place.number else one.value
+    return function_of(relation.expression)(names)
+
+
+def _to_digits(value: Decimal, place: Quantity) -> Decimal:
+    """A value rounded to the digits with which a place is printed."""
+    if place.decimals is None:
+        return value
+    return value.quantize(Decimal(1).scaleb(-place.decimals)) + 0

@@ -1,0 +1,66 @@
+"""Shares, prices and changes that a table works out: a column or a row over another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.lines import Cells, Lines, as_printed, mixed_across, mixed_down
+from tieout.macros.scan.tables.ratios import Ratio, find_ratios
+from tieout.macros.scan.view import View
+
+
+def find(view: View) -> Iterable[Relation | Finding]:
+    """Every quotient and change that holds over most lines of a table."""
+    for grid in view.grids:
+        for lines, cells in (mixed_across(grid), mixed_down(grid)):
+            yield from _of(lines, cells)
+
+
+def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
+    printed = [[as_printed(one)[1] if one else 0 for one in line] for line in cells]
+    for ratio in find_ratios(lines, printed=printed):
+        for index in sorted((*ratio.holding, *ratio.failing)):
+            relation = _relation(ratio, lines, cells[index], holds=index in ratio.holding)
+            if relation is not None:
+                yield relation
+
+
+def _relation(
+    ratio: Ratio, lines: Lines, line: list[Quantity | None], *, holds: bool
+) -> Relation | None:
+    result, over, under = line[ratio.result], line[ratio.over], line[ratio.under]
+    if result is None or over is None or under is None:
+        return None
+    expression = "(i0-i1)/i1" if ratio.form == "change" else "i0/i1"
+    factor = _factor(result, over, under, ratio)
+    names = [lines.labels[at] or "the number" for at in (ratio.result, ratio.over, ratio.under)]
+    if ratio.form == "change":
+        rule, what = "change", f"“{names[0]}” is the change of “{names[1]}” from “{names[2]}”"
+    else:
+        rule = "share-of" if ratio.scale == 100 or result.unit == "rate" else "quotient"
+        what = f"“{names[0]}” is “{names[1]}” divided by “{names[2]}”"
+    return relate(
+        rule,
+        expression if factor == 1 else f"{expression}*c0",
+        [over, under],
+        result,
+        constants=[] if factor == 1 else [factor],
+        basis="siblings",
+        what=what,
+        siblings=len(ratio.holding) - holds,
+    )
+
+
+def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> int:
+    """What the quotient of the values is multiplied by to be the result's value."""
+    return (
+        1
+        if result.unit == "rate" and ratio.scale == 100 and over.unit == under.unit
+        else ratio.scale
+    )
+
+
+RULE = Rule("table-ratios", "Shares, prices for one, and changes, worked out over the lines.", find)

@@ -1,0 +1,109 @@
+"""Sums, subtotals, nested totals, differences and roll-forwards, down a table and across it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Basis, Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.differences import find_differences
+from tieout.macros.scan.tables.lines import Lines, across, down
+from tieout.macros.scan.tables.patterns import Candidate, Pattern
+from tieout.macros.scan.tables.relations import Naming, relations_of
+from tieout.macros.scan.tables.sums import find_sums
+from tieout.macros.scan.view import Grid, View
+
+_OPENING = re.compile(
+    r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on)|balances? [a-z]+ \d)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
+_REMAINDER = re.compile(
+    r"\b(?:income|profit|loss|losses|earnings|margin|net|remaining|remainder|difference|after|before"
+    r"|excess|deficit|proceeds|dilution)\b",
+    re.IGNORECASE,
+)
+
+
+def find(view: View) -> Iterable[Relation | Finding]:
+    """Every sum and difference that the numbers, headings and neighbours of a table show."""
+    bare = view.filing.file.lower().endswith(".csv")
+    for grid in view.grids:
+        yield from _of(grid, bare=bare)
+
+
+def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
+    """The relations of one table; in a bare one, with no filing around it, a sum stays a sum."""
+    lines, cells = down(grid)
+    sums = find_sums(lines)
+    for pattern in sums:
+        yield from _named(pattern if bare else _as_difference(pattern, lines), lines, cells)
+    for pattern in find_differences(lines, sums):
+        yield from _named(pattern, lines, cells)
+    lines, cells = across(grid)
+    for pattern in find_sums(lines):
+        yield from _named(pattern, lines, cells)
+
+
+def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
+    """A whole above its parts, the last of which is called a rest, is meant as a difference."""
+    given = pattern.candidate
+    rest = pattern.inputs[-1]
+    if (
+        lines.across
+        or given.step < 0
+        or given.way != "run"
+        or lines.total[given.result]
+        or not _REMAINDER.search(lines.labels[rest])
+    ):
+        return pattern
+    inputs = (given.result, *pattern.inputs[:-1])
+    signs = (1, *(-sign for sign in given.signs[:-1]))
+    return replace(pattern, candidate=Candidate(rest, inputs, signs, given.tried, given.way, -1))
+
+
+def _named(
+    pattern: Pattern, lines: Lines, cells: Sequence[Sequence[Quantity | None]]
+) -> Iterator[Relation]:
+    label = lines.labels[pattern.result]
+    basis: Basis = "structure" if lines.total[pattern.result] else "siblings"
+    if not lines.across and len(pattern.holding) < 2 and basis == "siblings":
+        basis = "numbers"
+    rule = "sum"
+    if -1 in pattern.candidate.signs:
+        rule = "difference"
+    first, last = pattern.inputs[0], pattern.inputs[-1]
+    if (
+        not lines.across
+        and pattern.candidate.step < 0
+        and _OPENING.search(lines.labels[first])
+        and _CLOSING.search(label)
+    ):
+        rule = "roll-forward"
+    count = len(pattern.inputs)
+    where = "columns" if lines.across else "lines"
+    start, end = _short(lines.labels[first]), _short(lines.labels[last])
+    name = f"“{_short(label)}”" if label else "the total"
+    if rule == "difference":
+        what = f"{name} is “{start}” less the {where} after it"
+    elif rule == "roll-forward":
+        what = f"{name} is “{start}” with the changes between them"
+    elif count == 2:
+        what = f"{name} is the sum of “{start}” and “{end}”"
+    else:
+        what = f"{name} is the sum of the {count} {where} from “{start}” to “{end}”"
+    yield from relations_of(pattern, cells, Naming(rule, basis, what))
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 60 else f"{label[:57].rstrip()}…"
+
+
+RULE = Rule(
+    "table-sums",
+    "Totals, subtotals, differences and roll-forwards of tables, down the columns and across.",
+    find,
+)

@@ -1,0 +1,43 @@
+"""Writes a value the way the filing prints another: its commas, decimals, sign and scale."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from tieout.macros.scan.quantity import Quantity
+
+_SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+_WORD = re.compile(r"\b(thousand|million|billion|trillion)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d[\d,]*)?(?:\d|\.\d+)")
+
+
+def shown(value: Decimal, like: Quantity) -> str:
+    """A value as a filing prints it that prints `like` so: "$1,234" for 1234000 in thousands.
+
+    It is rounded to the digits that `like` is printed with.
+    """
+    if like.kind == "date" or like.unit == "date":
+        return like.printed
+    printed = like.printed
+    match = _NUMBER.search(printed)
+    places = len(match[0].partition(".")[2]) if match else 0
+    factor = _factor(like, places)
+    number = (value / factor).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
+    digits = f"{abs(number):,.{places}f}" if "," in printed or abs(number) >= 1000 else ""
+    digits = digits or f"{abs(number):.{places}f}"
+    sign = "$" if "$" in printed else ""
+    word = _WORD.search(printed)
+    tail = ("%" if "%" in printed else "") + (f" {word[0]}" if word else "")
+    if number < 0:
+        return (
+            f"({sign}{digits}{tail})" if "(" in printed or like.cell else f"-{sign}{digits}{tail}"
+        )
+    return f"{sign}{digits}{tail}"
+
+
+def _factor(like: Quantity, places: int) -> Decimal:
+    """What the printed number is multiplied by to be the value."""
+    if like.decimals is None:
+        return Decimal("0.01") if "%" in like.printed else Decimal(1)
+    return Decimal(1).scaleb(places - like.decimals)

@@ -1,0 +1,64 @@
+"""Finds differences down a table's columns: income is sales less costs, net is gross less tax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
+
+_MOST_TERMS = 8
+_MOST_MIXED = 3  # up to so many terms any of them may be taken off
+_NEED = 2.0
+_DISPUTED = 1.0
+
+
+def find_differences(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
+    """The differences between amounts that stand above their result and are in no sum below it."""
+    if not lines.values:
+        return []
+    results = {pattern.result for pattern in sums}
+    used = {at for pattern in sums for at in pattern.inputs if max(pattern.inputs) < pattern.result}
+    held = {at: pattern.result for pattern in sums for at in pattern.inputs}
+    additive = lines.additive
+    found: list[Pattern] = []
+    for at in range(lines.size):
+        if at in results or not lines.filled[at]:
+            continue
+        above = [
+            here
+            for here in range(at - 1, -1, -1)
+            if lines.filled[here] and not (here in used and held.get(here, at) <= at)
+        ][:_MOST_TERMS]
+        patterns = [weigh(lines, one, additive) for one in _candidates(at, above)]
+        believed = [one for one in patterns if _is_believable(one)]
+        if believed:
+            best = max(believed, key=lambda one: (one.belief, one.evidence, -len(one.inputs)))
+            found.append(best)
+            used.update(best.inputs)
+            held.update(dict.fromkeys(best.inputs, at))
+    return found
+
+
+def _is_believable(pattern: Pattern) -> bool:
+    need = _NEED
+    if pattern.failing:
+        if len(pattern.holding) <= len(pattern.failing) - pattern.slipped:
+            return False
+        need += _DISPUTED
+    return bool(pattern.holding) and pattern.belief > 0 and pattern.evidence >= need
+
+
+def _candidates(at: int, above: Sequence[int]) -> Iterator[Candidate]:
+    """The first of some lines above, less the others; or two or three with any signs."""
+    tried = 0
+    for count in range(2, len(above) + 1):
+        inputs = tuple(reversed(above[:count]))
+        if count <= _MOST_MIXED:
+            signs = [(1, *rest) for rest in product((-1, 1), repeat=count - 1) if -1 in rest]
+        else:
+            signs = [(1, *(-1,) * (count - 1))]
+        for each in signs:
+            tried += 1
+            yield Candidate(at, inputs, each, tried, "difference", -1)

@@ -1,0 +1,210 @@
+"""A table as lines of whole numbers: its columns or its rows, and what each position is called."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Grid
+
+_TOTAL = re.compile(
+    r"\b(?:sub-?totals?|totals?|sum|overall|both|grand|all|gesamt|insgesamt|totaux)\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
+_AFTER = " )%*†‡#\"'x"
+_MOST_DECIMALS = 12
+_MOST_EACH = 10_000  # dollars for each share; more is an amount in a column of prices
+
+
+@dataclass(eq=False)
+class Lines:
+    """Lines of a table side by side, each with a number or none at each position.
+
+    `values` are twice the printed numbers, counted in the table's last digit; `halves` are twice
+    the half of a unit of each number's own last digit, so that `value - half` and `value + half`
+    are the ends of what it stands for, times two.
+    `labels` name the positions, `across` tells that the lines are the table's rows (positions are
+    columns). `signs` has -1 where a position is to be taken off, as its heading says ("less").
+    `additive` tells which lines are of amounts, whose sums are expected to hold: of rates they may
+    hold, and mean nothing if they do not.
+    """
+
+    values: list[list[int | None]]
+    halves: list[list[int]]
+    labels: list[str]
+    across: bool = False
+    signs: list[int] = field(default_factory=list)
+    additive: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Take every position as added where no signs are given."""
+        self.signs = self.signs or [1] * len(self.labels)
+        self.additive = self.additive or [True] * len(self.values)
+
+    @cached_property
+    def taken_off(self) -> bool:
+        """Whether any position is taken off."""
+        return -1 in self.signs
+
+    @cached_property
+    def size(self) -> int:
+        """How many positions a line has."""
+        return len(self.labels)
+
+    @cached_property
+    def filled(self) -> list[bool]:
+        """Whether any line has a number at each position."""
+        return [any(line[at] is not None for line in self.values) for at in range(self.size)]
+
+    @cached_property
+    def total(self) -> list[bool]:
+        """Whether each position is called a total."""
+        return [bool(_TOTAL.search(label)) for label in self.labels]
+
+    @cached_property
+    def never_negative(self) -> list[bool]:
+        """Whether each line has no number below zero."""
+        return [not any(one is not None and one < 0 for one in line) for line in self.values]
+
+
+def as_printed(one: Quantity) -> tuple[Decimal, int]:
+    """A quantity as its digits stand there, unscaled, and how many decimals are printed.
+
+    What a table adds up is what it prints; a scale that is said for all of it changes nothing.
+    """
+    if one.filing.file.lower().endswith(".csv"):
+        # Its numbers are written in a format of its own (1 234,5), and nothing scales them.
+        factor = 2 if one.unit == "rate" else 0
+        return one.value.scaleb(factor), max((one.decimals or 0) - factor, 0)
+    match = _DIGITS.search(one.printed)
+    if match is None or match.end() != len(one.printed.rstrip(_AFTER)):
+        value = one.value.normalize()
+        return value, max(0, -_exponent(value))
+    digits = match[0].replace(",", "").replace(" ", "")
+    value = Decimal(digits)
+    return -value if one.value < 0 else value, max(0, -_exponent(value))
+
+
+def whole_numbers(quantities: Sequence[Quantity]) -> dict[int, tuple[int, int]]:
+    """The quantities of a table, by their number, as value and half of `Lines`."""
+    printed = [as_printed(one) for one in quantities]
+    last = min(max((decimals for _, decimals in printed), default=0), _MOST_DECIMALS)
+    found = {}
+    for one, (value, decimals) in zip(quantities, printed, strict=True):
+        half = 0 if one.decimals is None else 10 ** max(last - decimals, 0)
+        found[one.number] = (int(value.scaleb(last) * 2), half)
+    return found
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def is_less(label: str) -> bool:
+    """Tell whether a row's heading says that its numbers are taken off."""
+    return bool(_LESS.match(label))
+
+
+type Cells = list[list[Quantity | None]]
+
+
+def down(grid: Grid) -> tuple[Lines, Cells]:
+    """The columns of a table as lines, and the quantity at each position of each.
+
+    Amounts, rates and amounts for each share are never added to each other: a column that holds
+    several of them is as many lines.
+    """
+    columns = [
+        [grid.cells.get((row, column)) for row in range(grid.table.rows)]
+        for column in sorted(grid.columns)
+    ]
+    labels = [grid.row_label(row) for row in range(grid.table.rows)]
+    lines, cells = _lines(grid, columns, labels, fewest=2, across=False)
+    for row, label in enumerate(labels):
+        path = grid.row_paths.get(row, ())
+        less = is_less(label) or (len(path) > 1 and is_less(path[-2]) and not lines.total[row])
+        if less and not any((line[row] or 0) < 0 for line in lines.values):
+            lines.signs[row] = -1
+    return lines, cells
+
+
+def across(grid: Grid) -> tuple[Lines, Cells]:
+    """The rows of a table as lines, and the quantity at each position of each."""
+    rows = [
+        [grid.cells.get((row, column)) for column in range(grid.table.columns)]
+        for row in sorted(grid.rows)
+    ]
+    labels = [grid.column_label(column) for column in range(grid.table.columns)]
+    return _lines(grid, rows, labels, fewest=3, across=True)
+
+
+def mixed_down(grid: Grid) -> tuple[Lines, Cells]:
+    """The columns of a table as lines, amounts and rates and prices together."""
+    cells = [
+        [grid.cells.get((row, column)) for row in range(grid.table.rows)]
+        for column in sorted(grid.columns)
+    ]
+    return _mixed(grid, cells, [grid.row_label(row) for row in range(grid.table.rows)], down=True)
+
+
+def mixed_across(grid: Grid) -> tuple[Lines, Cells]:
+    """The rows of a table as lines, amounts and rates and prices together."""
+    cells = [
+        [grid.cells.get((row, column)) for column in range(grid.table.columns)]
+        for row in sorted(grid.rows)
+    ]
+    labels = [grid.column_label(column) for column in range(grid.table.columns)]
+    return _mixed(grid, cells, labels, down=False)
+
+
+def _mixed(grid: Grid, cells: Cells, labels: list[str], *, down: bool) -> tuple[Lines, Cells]:
+    whole = whole_numbers(list(grid.cells.values()))
+    values = [[whole[one.number][0] if one else None for one in line] for line in cells]
+    halves = [[whole[one.number][1] if one else 0 for one in line] for line in cells]
+    return Lines(values, halves, labels, not down), cells
+
+
+def _lines(
+    grid: Grid, cells: Cells, labels: list[str], *, fewest: int, across: bool
+) -> tuple[Lines, Cells]:
+    whole = whole_numbers(list(grid.cells.values()))
+    parts: Cells = []
+    additive: list[bool] = []
+    for line in cells:
+        for name in sorted({_class(one) for one in line if one}):
+            part = [one if one and _class(one) == name else None for one in line]
+            if sum(one is not None for one in part) >= fewest:
+                parts.append(part)
+                additive.append(name != "rate")
+    values = [[whole[one.number][0] if one else None for one in line] for line in parts]
+    halves = [[whole[one.number][1] if one else 0 for one in line] for line in parts]
+    return Lines(values, halves, labels, across, [], additive), parts
+
+
+def _class(one: Quantity) -> str:
+    """What a number may be added to: rates to rates, amounts for each share to their like."""
+    if one.unit == "rate":
+        return "rate"
+    small = "." in one.printed and abs(one.value) < _MOST_EACH
+    return "each" if one.unit == "USD/share" and small else "amount"
+
+
+def surprise(tolerance: int, half: int, result: int) -> float:
+    """How unlikely it is, in powers of ten, that a sum meets a result by accident.
+
+    A sum of numbers as large as the result has one chance in as many as there are values the
+    tolerance would tell apart.
+    """
+    if result == 0:
+        return 0.0
+    width = tolerance / half if half else 2.0 * tolerance or 1.0
+    units = abs(result) / (2 * half) if half else float(abs(result))
+    return max(0.0, math.log10(max(1.0, units / max(width, 1.0))))

@@ -1,0 +1,121 @@
+"""A pattern: one position of a table's lines that is the sum of others; how well it holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tieout.macros.scan.tables.lines import Lines, surprise
+from tieout.macros.scan.tables.slips import difference_is_slip
+
+# A sum with a single number other than zero says less: equal numbers are common in a table.
+_OF_A_REPEAT = 0.3
+_FEW_SLIPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pattern to be tried: `tried` counts how many were looked at to find it, `way` names how."""
+
+    result: int
+    inputs: tuple[int, ...]
+    signs: tuple[int, ...]
+    tried: int
+    way: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A candidate and how it does: the lines in which it holds, fails, or holds of nothing.
+
+    `slipped` counts the failing lines in which the difference looks like a slip of the hand.
+
+    `evidence` is in powers of ten: how unlikely its holding is by accident, over all lines, tries
+    taken off. `holding` and `failing` are the indexes of lines.
+    """
+
+    candidate: Candidate
+    holding: tuple[int, ...]
+    trivial: tuple[int, ...]
+    failing: tuple[int, ...]
+    slipped: int
+    evidence: float
+
+    @property
+    def result(self) -> int:
+        """The position of the sum."""
+        return self.candidate.result
+
+    @property
+    def belief(self) -> float:
+        """How many lines speak for it, those against it taken off; a slip speaks half against."""
+        slips = self.slipped if len(self.failing) <= _FEW_SLIPS else 0
+        against = 2 * (len(self.failing) - slips) + 0.5 * slips
+        return len(self.holding) + 0.5 * len(self.trivial) - against
+
+    @property
+    def inputs(self) -> tuple[int, ...]:
+        """The positions of what is added."""
+        return self.candidate.inputs
+
+
+def total_of(
+    line: Sequence[int | None], halves: Sequence[int], inputs: Sequence[int], signs: Sequence[int]
+) -> tuple[int, int, int, int]:
+    """The sum of a line's numbers at some positions, its tolerance, how many, how many not zero."""
+    total = tolerance = count = filled = 0
+    for at, sign in zip(inputs, signs, strict=True):
+        value = line[at]
+        if value is not None:
+            total += sign * value
+            tolerance += halves[at]
+            count += 1
+            if value:
+                filled += 1
+    return total, tolerance, count, filled
+
+
+def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Pattern:
+    """Try a candidate on every line.
+
+    A line that is not `additive` (percentages, averages) counts neither for nor against, unless
+    it holds.
+    """
+    holding, trivial, failing = [], [], []
+    seen: set[tuple[int, int]] = set()
+    slipped, evidence, repeats = 0, 0.0, 0.0
+    for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
+        result = line[candidate.result]
+        if result is None:
+            continue
+        total, tolerance, count, filled = total_of(line, halves, candidate.inputs, candidate.signs)
+        if not count:
+            continue
+        half = halves[candidate.result]
+        if abs(total - result) > tolerance + half:
+            if additive[index]:
+                failing.append(index)
+                unit = 2 * half or 2
+                slipped += difference_is_slip((total - result) // unit, result // unit)
+            continue
+        surprising = surprise(tolerance + half, half, result)
+        new = (result, filled) not in seen
+        seen.add((result, filled))
+        if filled < 2 or result == 0:
+            trivial.append(index)
+            repeats += surprising if new else 0.0
+        else:
+            holding.append(index)
+            evidence += surprising if new else 0.0
+    share = 1.0 if lines.total[candidate.result] else _OF_A_REPEAT
+    tries = math.log10(max(candidate.tried, 1))
+    return Pattern(
+        candidate,
+        tuple(holding),
+        tuple(trivial),
+        tuple(failing),
+        slipped,
+        evidence + share * repeats - tries,
+    )

@@ -1,0 +1,235 @@
+"""Finds quotients and changes over a table's lines: a position is a share, a price, a change."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tieout.macros.scan.tables.lines import Lines
+
+type Form = Literal["quotient", "change", "point change"]
+
+_REACH = 16  # positions between a quotient and its terms
+_SAMPLE = 8  # lines on which a pair is tried before it is weighed on all
+_NAMED = re.compile(
+    r"%|\bper\b|percent|\bpct\b|share|ratio|rate\b|rates\b|change|growth|increase|decrease|each"
+    r"|average|price|margin|\bof\b|/",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"change|growth|increase|decrease|variance|over|\bvs\b|versus|yoy|[+-]/[+-]|±|Δ", re.IGNORECASE
+)
+_NEED, _UNNAMED, _FEWEST = 2.0, 1.0, 2
+_TINY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One position over another, or its change from another, times `scale` (1, or 100 for percent).
+
+    A change is (`over` - `under`) / `under`. `holding` and `failing` are indexes of lines.
+    """
+
+    result: int
+    over: int
+    under: int
+    form: Form
+    scale: int
+    holding: tuple[int, ...]
+    failing: tuple[int, ...]
+    evidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A line as floating numbers, for the search alone: verdicts are worked in decimals."""
+
+    value: Sequence[float | None]
+    half: Sequence[float]
+
+
+def find_ratios(lines: Lines, *, printed: Sequence[Sequence[int]]) -> list[Ratio]:
+    """The quotients and changes that hold in most lines, the surest of each position.
+
+    `printed` has, for each line and position, the decimals that the number is printed with.
+    """
+    if len(lines.values) < _FEWEST:
+        return []
+    plain = _plain(lines, printed)
+    found = []
+    for at in range(lines.size):
+        here = [index for index, line in enumerate(plain) if line.value[at]]
+        if len(here) < _FEWEST or not _may_be_ratio(lines, plain, at, here):
+            continue
+        best = _best(lines, plain, at, here)
+        if best is not None:
+            found.append(best)
+    return _without_circles(found)
+
+
+def _plain(lines: Lines, printed: Sequence[Sequence[int]]) -> list[_Plain]:
+    """The lines as they are printed; a half for each, of the decimals that a position really has.
+
+    Where all of a position's numbers end with zeros, they are written with more digits than they
+    have.
+    """
+    last = max((decimals for line in printed for decimals in line), default=0)
+    base = 2 * 10**last
+    real: dict[int, int] = {}
+    for line in lines.values:
+        for at, value in enumerate(line):
+            if value:
+                zeros, whole = 0, abs(value) // 2
+                while zeros < last and whole % 10 == 0:
+                    whole //= 10
+                    zeros += 1
+                real[at] = max(real.get(at, 0), last - zeros)
+    found = []
+    for line, halves in zip(lines.values, lines.halves, strict=True):
+        values = [None if value is None else value / base for value in line]
+        widths = [
+            max(half / base, 0.5 * 10.0 ** -real.get(at, last)) if half else 0.0
+            for at, half in enumerate(halves)
+        ]
+        found.append(_Plain(values, widths))
+    return found
+
+
+def _may_be_ratio(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -> bool:
+    """Tell whether a position's numbers vary, and are small or called a share, price or change."""
+    values = {plain[index].value[at] for index in here}
+    if len(values) < _FEWEST:
+        return False
+    if _NAMED.search(lines.labels[at]):
+        return True
+    return any((plain[index].value[at] or 0) % 1 for index in here)
+
+
+def _best(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -> Ratio | None:
+    places = [
+        other
+        for other in range(max(0, at - _REACH), min(lines.size, at + _REACH + 1))
+        if other != at and lines.filled[other]
+    ]
+    sample = sorted(here, key=lambda index: -_digits(plain[index], at))[:_SAMPLE]
+    tried = max(len(places) * (len(places) - 1) * 3, 1)
+    best: tuple[tuple[float, ...], Ratio] | None = None
+    for over, under, form, scale in _fits(plain, at, places, sample):
+        ratio = _weigh(plain, at, here, Ratio(at, over, under, form, scale, (), (), 0.0))
+        named = bool(_NAMED.search(lines.labels[at]))
+        need = _NEED + math.log10(tried) + (0.0 if named else _UNNAMED)
+        if len(ratio.holding) < _FEWEST or len(ratio.holding) < 3 * len(ratio.failing):
+            continue
+        if ratio.evidence < need:
+            continue
+        called = (form != "quotient") == bool(_CHANGE.search(lines.labels[at]))
+        rank = (
+            float(len(ratio.holding) - 3 * len(ratio.failing)),
+            float(called),
+            -float(abs(over - at) + abs(under - at)),
+        )
+        if best is None or rank > best[0]:
+            best = (rank, ratio)
+    return best[1] if best else None
+
+
+def _fits(
+    plain: Sequence[_Plain], at: int, places: Sequence[int], sample: Sequence[int]
+) -> Iterator[tuple[int, int, Form, int]]:
+    """Yield the pairs, forms and scales that hold in most of the sample of lines."""
+    most = len(sample) // 4
+    for over in places:
+        for under in places:
+            if over == under:
+                continue
+            for form, scale in _FORMS:
+                fails = holds = 0
+                for index in sample:
+                    verdict = _holds(plain[index], (at, over, under), form, scale)
+                    if verdict is None or not verdict:
+                        fails += 1
+                        if fails > most:
+                            break
+                    else:
+                        holds += 1
+                if fails <= most and holds >= _FEWEST:
+                    yield over, under, form, scale
+
+
+_FORMS: tuple[tuple[Form, int], ...] = (
+    ("quotient", 1),
+    ("quotient", 100),
+    ("change", 100),
+    ("change", 1),
+)
+
+
+def _holds(line: _Plain, places: tuple[int, int, int], form: Form, scale: int) -> bool | None:
+    at, over, under = places
+    result, first, second = line.value[at], line.value[over], line.value[under]
+    if result is None or first is None or not second:
+        return None
+    quotient = first / second
+    slack = (line.half[over] + abs(quotient) * line.half[under]) / abs(second) * scale
+    worked = (quotient - 1 if form == "change" else quotient) * scale
+    return abs(worked - result) <= slack + line.half[at] + _TINY * max(1.0, abs(worked))
+
+
+def _weigh(plain: Sequence[_Plain], at: int, here: Sequence[int], ratio: Ratio) -> Ratio:
+    holding, failing = [], []
+    evidence = 0.0
+    seen: set[tuple[float | None, ...]] = set()
+    for index in here:
+        line = plain[index]
+        verdict = _holds(line, (at, ratio.over, ratio.under), ratio.form, ratio.scale)
+        if verdict is None:
+            continue
+        if not verdict:
+            failing.append(index)
+            continue
+        holding.append(index)
+        key = (line.value[at], line.value[ratio.over])
+        first, second = line.value[ratio.over], line.value[ratio.under]
+        # One equals one, and one over one is one: they say nothing.
+        if key in seen or first == second or abs(second or 0) in (1, 100):
+            continue
+        seen.add(key)
+        width = _slack(line, at, ratio)
+        evidence += max(0.0, math.log10(max(1.0, abs(line.value[at] or 0) / max(width, _TINY))))
+    return Ratio(
+        at,
+        ratio.over,
+        ratio.under,
+        ratio.form,
+        ratio.scale,
+        tuple(holding),
+        tuple(failing),
+        evidence,
+    )
+
+
+def _slack(line: _Plain, at: int, ratio: Ratio) -> float:
+    first, second = line.value[ratio.over] or 0.0, line.value[ratio.under] or 1.0
+    quotient = abs(first / second)
+    wide = (line.half[ratio.over] + quotient * line.half[ratio.under]) / abs(second) * ratio.scale
+    return 2 * (wide + line.half[at])
+
+
+def _digits(line: _Plain, at: int) -> float:
+    value, half = line.value[at], line.half[at]
+    return abs(value or 0) / half if half else abs(value or 0)
+
+
+def _without_circles(ratios: Sequence[Ratio]) -> list[Ratio]:
+    """Of a = b / c and b = a × c and the like, which say the same, the surest."""
+    kept: list[Ratio] = []
+    seen: set[frozenset[int]] = set()
+    for ratio in sorted(ratios, key=lambda one: (-one.evidence, -one.result)):
+        places = frozenset((ratio.result, ratio.over, ratio.under))
+        if places not in seen:
+            seen.add(places)
+            kept.append(ratio)
+    return sorted(kept, key=lambda one: one.result)

@@ -1,0 +1,88 @@
+"""Makes relations of the patterns of a table: one for each line, holding there or failing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Basis, Relation, Verdict
+from tieout.macros.scan.tables.lines import as_printed
+from tieout.macros.scan.tables.patterns import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a pattern is called: the rule, its basis, and a clause that says what it is."""
+
+    rule: str
+    basis: Basis
+    what: str
+
+
+def relations_of(
+    pattern: Pattern, cells: Sequence[Sequence[Quantity | None]], naming: Naming
+) -> Iterator[Relation]:
+    """The relation of a pattern in each line that has its result and an input."""
+    fails = set(pattern.failing)
+    good = len(pattern.holding)
+    for index in sorted((*pattern.holding, *pattern.trivial, *pattern.failing)):
+        line = cells[index]
+        result = line[pattern.result]
+        terms = [
+            (sign, one)
+            for at, sign in zip(pattern.inputs, pattern.candidate.signs, strict=True)
+            if (one := line[at]) is not None
+        ]
+        if result is None or not terms:
+            continue
+        siblings = good - (0 if index in fails else 1)
+        yield added(terms, result, naming, siblings=max(siblings, 0), tried=pattern.candidate.tried)
+
+
+def added(
+    terms: Sequence[tuple[int, Quantity]],
+    result: Quantity,
+    naming: Naming,
+    *,
+    siblings: int = 0,
+    tried: int = 1,
+) -> Relation:
+    """The relation of a signed sum, worked on the digits as printed in one table.
+
+    A scale that the table says for all of it is put on again at the end, so `low`, `high` and
+    `worked` are in the result's unit.
+    """
+    printed, decimals = as_printed(result)
+    factor = result.value / printed if printed else Decimal(1)
+    total = tolerance = Decimal(0)
+    for sign, one in terms:
+        value, places = as_printed(one)
+        total += sign * value
+        tolerance += Decimal(0) if one.decimals is None else Decimal("0.5").scaleb(-places)
+    half = Decimal(0) if result.decimals is None else Decimal("0.5").scaleb(-decimals)
+    verdict: Verdict = "disagrees"
+    if total == printed:
+        verdict = "exact"
+    elif abs(total - printed) <= tolerance + half:
+        verdict = "within-rounding"
+    ends = sorted(((total - tolerance) * factor, (total + tolerance) * factor))
+    expression = "".join(
+        f"{'-' if sign < 0 else '+'}i{place}" for place, (sign, _) in enumerate(terms)
+    ).removeprefix("+")
+    return Relation(
+        naming.rule,
+        tuple(one for _, one in terms),
+        result,
+        expression,
+        (),
+        total * factor,
+        ends[0],
+        ends[1],
+        verdict,
+        naming.basis,
+        naming.what,
+        siblings,
+        tried,
+    )

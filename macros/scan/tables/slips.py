@@ -1,0 +1,52 @@
+"""A slip of the hand: how a wrong number differs from the right one when a hand slipped."""
+
+from __future__ import annotations
+
+_FEWEST_DIGITS = 3
+
+
+def slip_between(printed: int, right: int) -> str:
+    """How one number can have become the other by a slip of the hand; nothing where it cannot.
+
+    Both are counted in the last digit that is printed. A number of fewer than three digits is no
+    evidence, for it is near to every other.
+    """
+    if printed == -right and printed:
+        return "the sign is lost"
+    one, other = str(abs(printed)), str(abs(right))
+    if max(len(one), len(other)) < _FEWEST_DIGITS or (printed < 0) != (right < 0):
+        return ""
+    if len(one) == len(other):
+        return _of_one_length(one, other)
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(longer) - len(shorter) == 1:
+        if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
+            return "a digit is lost" if len(one) < len(other) else "there is a digit too many"
+    elif longer.rstrip("0") == shorter.rstrip("0") and (len(longer) - len(shorter)) % 3 == 0:
+        return "the scale differs"
+    return ""
+
+
+def _of_one_length(one: str, other: str) -> str:
+    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(unlike) == 1:
+        return "one digit differs"
+    if len(unlike) == 2 and unlike[1] == unlike[0] + 1:
+        first, second = unlike
+        if one[first] == other[second] and one[second] == other[first]:
+            return "two digits are transposed"
+    return ""
+
+
+def difference_is_slip(difference: int, size: int) -> bool:
+    """Tell whether a changed or transposed digit makes such a difference in a number so large.
+
+    Both are counted in the last digit printed.
+    """
+    if len(str(abs(size))) < _FEWEST_DIGITS:
+        return False
+    digits = str(abs(difference)).rstrip("0")
+    return len(digits) == 1 or (digits in _TRANSPOSED)
+
+
+_TRANSPOSED = frozenset(str(9 * step) for step in range(2, 9))

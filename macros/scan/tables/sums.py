@@ -1,0 +1,191 @@
+"""Chooses, among the sums that a table's numbers allow, those that the table means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from tieout.macros.scan.tables.candidates import of_totals, pairs, runs, strides
+from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
+
+# Powers of ten of evidence that a pattern needs, and what it needs more where no word says total.
+_NEED = {"run": 1.0, "totals": 1.5, "stride": 2.0, "pair": 2.5}
+_UNNAMED = 1.0
+_LONE_PAIR = 0.7
+_DISPUTED = 1.0
+_SURE, _SURE_LINES = 16.0, 4
+_LEVELS = 8
+
+
+class _Chosen:
+    """The patterns chosen so far, and what they have used up."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.used = [False] * lines.size
+        self.done: set[tuple[int, int]] = set()
+        self.patterns: list[Pattern] = []
+        self._parts: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+
+    @property
+    def totals(self) -> set[int]:
+        """The positions that are a sum."""
+        return set(self._parts)
+
+    def is_circular(self, pattern: Pattern) -> bool:
+        """Tell whether one of the pattern's inputs is itself made from its result."""
+        stack, seen = list(pattern.inputs), set()
+        while stack:
+            at = stack.pop()
+            if at == pattern.result:
+                return True
+            if at not in seen:
+                seen.add(at)
+                stack += [each for parts in self._parts[at] for each in parts]
+        return False
+
+    def restates(self, pattern: Pattern) -> bool:
+        """Tell whether the same positions stand in a pattern that is chosen already."""
+        places = {pattern.result, *pattern.inputs}
+        return any(
+            places <= {result, *parts} for result, all_of in self._parts.items() for parts in all_of
+        )
+
+    def add(self, pattern: Pattern, *, use: bool) -> None:
+        """Choose a pattern; `use` up its inputs, so that the next sums pass over them."""
+        self.patterns.append(pattern)
+        self.done.add((pattern.result, pattern.candidate.step))
+        self._parts[pattern.result].append(pattern.inputs)
+        if use:
+            for at in pattern.inputs:
+                self.used[at] = True
+
+
+def find_sums(lines: Lines) -> list[Pattern]:
+    """The sums of a table's lines, innermost first, with the lines in which each fails."""
+    if not lines.values:
+        return []
+    chosen = _choose(lines, lines.additive, lenient=True)
+    return _choose(lines, _additive(lines, chosen.patterns)).patterns
+
+
+def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
+    """Which lines are of amounts that add up: others (percentages) fail what most lines hold."""
+    holds, fails = [0] * len(lines.values), [0] * len(lines.values)
+    for pattern in patterns:
+        for index in (*pattern.holding, *pattern.trivial):
+            holds[index] += 1
+        for index in pattern.failing:
+            fails[index] += 1
+    return [
+        given and (fail < 2 or hold >= fail)
+        for given, hold, fail in zip(lines.additive, holds, fails, strict=True)
+    ]
+
+
+def _choose(lines: Lines, additive: list[bool], *, lenient: bool = False) -> _Chosen:
+    """Choose patterns; `lenient` ones need only hold in some lines, beyond any doubt."""
+    chosen = _Chosen(lines)
+    for level in range(_LEVELS):
+        barrier = [
+            (level < 2 and lines.total[at]) or (level == 0 and not lines.filled[at])
+            for at in range(lines.size)
+        ]
+        ranked = _ranked(
+            lines, runs(lines, chosen.used, chosen.done, barrier), additive, lenient=lenient
+        )
+        if not _take_innermost(chosen, ranked) and level >= 2:
+            break
+    for _ in range(3):
+        ranked = _ranked(
+            lines,
+            of_totals(lines, chosen.used, chosen.done, chosen.totals),
+            additive,
+            lenient=lenient,
+        )
+        free = [
+            one
+            for one in ranked
+            if not chosen.used[one.result] and not any(chosen.used[at] for at in one.inputs)
+        ]
+        if not _take_innermost(chosen, free):
+            break
+    for scattered in (strides, pairs):
+        done = {at for at, _ in chosen.done}
+        for pattern in _ranked(lines, scattered(lines, done), additive, lenient=lenient):
+            if pattern.result in done or chosen.is_circular(pattern) or chosen.restates(pattern):
+                continue
+            done.add(pattern.result)
+            chosen.add(pattern, use=False)
+    return chosen
+
+
+def _take_innermost(chosen: _Chosen, ranked: list[Pattern]) -> bool:
+    """Choose the patterns that have no other candidate's result among their inputs."""
+    results = {pattern.result for pattern in ranked}
+    inner = [one for one in ranked if not results & set(one.inputs)] or ranked[:1]
+    taken: set[int] = set()
+    for pattern in inner:
+        if pattern.result in taken or taken & set(pattern.inputs) or chosen.is_circular(pattern):
+            continue
+        taken.update(pattern.inputs)
+        chosen.add(pattern, use=True)
+    return bool(taken)
+
+
+def _ranked(
+    lines: Lines, candidates: Iterable[Candidate], additive: list[bool], *, lenient: bool
+) -> list[Pattern]:
+    """The best believable pattern of each result and side, the surest first."""
+    best: dict[tuple[int, int], tuple[tuple[float, ...], Pattern]] = {}
+    for candidate in _once(candidates):
+        pattern = weigh(lines, candidate, additive)
+        sure = lenient and len(pattern.holding) >= _SURE_LINES and pattern.evidence >= _SURE
+        if not sure and not _believable(lines, pattern):
+            continue
+        holds = pattern.belief
+        gap = _gap(pattern)
+        rank = (
+            (holds, -sum(abs(at - pattern.result) for at in pattern.inputs), 0.0)
+            if candidate.way == "pair"
+            else (holds, -gap, float(len(pattern.inputs)))
+        )
+        key = (candidate.result, candidate.step)
+        if key not in best or rank > best[key][0]:
+            best[key] = (rank, pattern)
+    return sorted(
+        (pattern for _, pattern in best.values()),
+        key=lambda one: (
+            0.5 * _gap(one) - one.evidence - (3 if lines.total[one.result] else 0),
+            len(one.inputs),
+        ),
+    )
+
+
+def _gap(pattern: Pattern) -> int:
+    return min(abs(at - pattern.result) for at in pattern.inputs)
+
+
+def _believable(lines: Lines, pattern: Pattern) -> bool:
+    candidate, named = pattern.candidate, lines.total[pattern.result]
+    if candidate.way in ("stride", "pair") and not lines.across and not named:
+        return False
+    strong = len(pattern.holding) + (len(pattern.trivial) if named else 0)
+    if not strong or pattern.belief < 0:
+        return False
+    need = _NEED[candidate.way] + (0.0 if named else _UNNAMED)
+    if pattern.failing and len(pattern.holding) <= len(pattern.failing):
+        need += _DISPUTED
+    if len(pattern.inputs) == 2 and len(pattern.holding) < 2 and not named:
+        need += _LONE_PAIR
+    return pattern.evidence >= need
+
+
+def _once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    seen: set[tuple[int, tuple[int, ...]]] = set()
+    for candidate in candidates:
+        key = (candidate.result, candidate.inputs)
+        if key not in seen:
+            seen.add(key)
+            yield candidate

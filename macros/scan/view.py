@@ -1,0 +1,198 @@
+"""The filing as the rules of the scan see it: quantities, sentences, grids of numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tieout.macros.filing.model import Block, Filing, Table
+from tieout.macros.mentions.placed import Placed
+from tieout.macros.scan.quantity import Quantity, quantity_of
+
+# A sentence ends with a stop and white space, but not after an abbreviation or an initial.
+_END = re.compile(r"(\S*)[.!?;][”\"’')]*\s+(?=[“\"(]?[A-Z$(0-9])")
+_SHORT = re.compile(
+    r"(?:\b[A-Z]|\b[ie]\.[eg]|\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|vs|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr"
+    r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|cf|approx|U\.S))\Z",
+    re.IGNORECASE,
+)
+_LETTER = {
+    "money": "m", "shares": "s", "rate": "r", "date": "d", "duration": "t", "count": "n",
+    "number": "n", "ordinal": "o",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence outside tables (or a whole block that has no stop), with what stands in it.
+
+    `mentions` are all mentions in it, `quantities` the quantity of each, or None.
+    """
+
+    start: int
+    end: int
+    block: Block
+    mentions: tuple[Placed, ...]
+    quantities: tuple[Quantity | None, ...]
+    filing: Filing
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, white space as in the reading text."""
+        return self.filing.text[self.start : self.end]
+
+    @cached_property
+    def masked(self) -> str:
+        """Its words with each mention as a token: {m0} money, {s1} shares, {r2} rate, {d3} date.
+
+        Also {t4} a duration, {n5} a count or a bare number, {o6} an ordinal, {x7} any other (page,
+        law, name). A "u" after the letter ({mu0}) is a price or amount for each share. The number
+        is the index in `mentions` and `quantities`. White space is folded, letter case kept.
+        """
+        pieces, at = [], self.start
+        for index, (placed, quantity) in enumerate(
+            zip(self.mentions, self.quantities, strict=True)
+        ):
+            pieces.append(self.filing.text[at : placed.start])
+            letter = _LETTER.get(quantity.kind, "n") if quantity else "x"
+            if quantity and quantity.unit == "USD/share":
+                letter = "mu"
+            pieces.append(f"{{{letter}{index}}}")
+            at = placed.end
+        pieces.append(self.filing.text[at : self.end])
+        return " ".join("".join(pieces).split())
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The numbers of a table by row and column; a cell with several numbers or words has none."""
+
+    table: Table
+    block: Block
+    cells: dict[tuple[int, int], Quantity]
+
+    @cached_property
+    def columns(self) -> dict[int, list[Quantity]]:
+        """The numbers of each column, from the top down."""
+        found: dict[int, list[Quantity]] = defaultdict(list)
+        for (_, column), quantity in sorted(self.cells.items()):
+            found[column].append(quantity)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[int, list[Quantity]]:
+        """The numbers of each row, from left to right."""
+        found: dict[int, list[Quantity]] = defaultdict(list)
+        for (row, _), quantity in sorted(self.cells.items()):
+            found[row].append(quantity)
+        return found
+
+    @cached_property
+    def row_paths(self) -> dict[int, tuple[str, ...]]:
+        """The headings of each row that has a number, from the group headings down to its own."""
+        return {row: cells[0].cell.row_path for row, cells in self.rows.items() if cells[0].cell}
+
+    def row_label(self, row: int) -> str:
+        """The row's own heading; nothing where it has none, or no number."""
+        path = self.row_paths.get(row, ())
+        return path[-1] if path else ""
+
+    def column_label(self, column: int) -> str:
+        """The column's headings from the top down, as one text."""
+        cells = self.columns.get(column)
+        return " ".join(cells[0].cell.column_path) if cells and cells[0].cell else ""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A filing with its mentions, as every rule is given it."""
+
+    filing: Filing
+    mentions: tuple[Placed, ...]
+    by_mention: dict[int, Quantity]
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The mentions that have a value to reckon with, in the order of the filing."""
+        return tuple(self.by_mention.values())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [placed.start for placed in self.mentions]
+
+    def within(self, start: int, end: int) -> range:
+        """The indexes in `mentions` of those that begin in a span of the reading text."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences outside tables that hold a mention, in order."""
+        found = []
+        for block in self.filing.blocks:
+            if block.table is not None:
+                continue
+            inside = self.within(block.start, block.end)
+            if inside:
+                found += self._sentences(block, inside)
+        return tuple(found)
+
+    def _sentences(self, block: Block, inside: Sequence[int]) -> list[Sentence]:
+        spans = [(self.mentions[index].start, self.mentions[index].end) for index in inside]
+        text = self.filing.text[block.start : block.end]
+        ends = [
+            block.start + match.end()
+            for match in _END.finditer(text)
+            if not _SHORT.search(match[1])
+        ]
+        ends = [end for end in ends if not any(start < end <= last - 1 for start, last in spans)]
+        found, start = [], block.start
+        for end in (*ends, block.end):
+            within = self.within(start, end)
+            if within:
+                mentions = tuple(self.mentions[index] for index in within)
+                quantities = tuple(self.by_mention.get(index) for index in within)
+                found.append(Sentence(start, end, block, mentions, quantities, self.filing))
+            start = end
+        return found
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables that hold numbers, in order."""
+        found = []
+        for block in self.filing.blocks:
+            if block.table is not None:
+                grid = self._grid(block, block.table)
+                if grid.cells:
+                    found.append(grid)
+        return tuple(found)
+
+    def _grid(self, block: Block, table: Table) -> Grid:
+        cells: dict[tuple[int, int], Quantity] = {}
+        twice: set[tuple[int, int]] = set()
+        for index in self.within(block.start, block.end):
+            placed, quantity = self.mentions[index], self.by_mention.get(index)
+            cell = placed.cell
+            if cell is None or cell.kind != "value":
+                continue
+            at = (cell.row, cell.column)
+            if quantity is None or quantity.kind == "ordinal":
+                continue
+            if at in cells:
+                twice.add(at)
+            cells[at] = quantity
+        return Grid(table, block, {at: one for at, one in cells.items() if at not in twice})
+
+
+def view_of(filing: Filing, mentions: Sequence[Placed]) -> View:
+    """The view of a filing whose mentions are given, in the order of its text."""
+    ordered = tuple(sorted(mentions, key=lambda placed: placed.start))
+    by_mention: dict[int, Quantity] = {}
+    for index, placed in enumerate(ordered):
+        quantity = quantity_of(len(by_mention), placed, filing)
+        if quantity is not None:
+            by_mention[index] = quantity
+    return View(filing, ordered, by_mention)

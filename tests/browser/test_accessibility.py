@@ -1,0 +1,224 @@
+"""Every page for every reader: axe in both colours and three widths, reflow, keyboard, no colours.
+
+Of a long table axe looks at the first rows: one template writes them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A004  # Playwright's own
+
+from tests.helpers.places import ROOT
+from tests.helpers.reader import PATIENCE, page_policy
+from tests.helpers.static_host import StaticHost
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+NAMES = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
+ALL: list[str] = []
+COLOURS = ["color-contrast", "link-in-text-block"]
+SIZES = ["target-size", "scrollable-region-focusable"]
+# (width, colours, the rules that can find something there that they have not found before)
+VIEWS = [
+    (1280, "default", ALL),
+    (1280, "slate", COLOURS),
+    (768, "default", SIZES),
+    (768, "slate", COLOURS),
+    (360, "default", [*COLOURS, *SIZES]),
+    (360, "slate", COLOURS),
+]
+SHORTEN = """() => {
+  const style = document.createElement("style");
+  style.textContent = "* { content-visibility: visible !important; }";
+  document.head.append(style);
+  for (const rows of document.querySelectorAll("tbody")) {
+    for (const row of [...rows.children].slice(12)) row.remove();
+  }
+}"""
+FIND = """async (only) => {
+  const options = { resultTypes: ["violations"], rules: {
+    "target-size": { enabled: true },
+    // No rule of WCAG's; the filing's own tables have headings that are drawn lines.
+    "empty-table-header": { enabled: false },
+  } };
+  if (only.length) options.runOnly = { type: "rule", values: only };
+  const { violations } = await axe.run(document, options);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+}"""
+# The spacing of text that a reader may ask for, by WCAG's text-spacing criterion.
+SPACED = """() => {
+  const style = document.createElement("style");
+  style.textContent = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important; } p { margin-block-end: 2em !important; }`;
+  document.head.append(style);
+}"""
+FOCUSED = """() => {
+  const one = document.activeElement;
+  if (one == document.body) return null;
+  // What is drawn for a hidden switch is its label.
+  const drawn = one.matches("[type=radio], .md-toggle") ? one.nextElementSibling : one;
+  const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
+  const { width, height } = drawn.getBoundingClientRect();
+  const seen = outlineStyle != "none" && outlineWidth != "0px" && width > 0 && height > 0;
+  one.dataset.walked = (one.dataset.walked ?? 0) * 1 + 1;
+  const { top, bottom, left } = one.getBoundingClientRect();
+  return {
+    seen,
+    again: one.dataset.walked > 1,
+    what: one.outerHTML.slice(0, 120),
+    // The sources stand in the margin, beside the lines before them.
+    within: one.closest(".md-content") != null && one.closest(".sources") == null,
+    top: top + scrollY,
+    bottom: bottom + scrollY,
+    left,
+  };
+}"""
+# What of a page is on paper, as opposed to what is for a screen alone.
+SCREEN_ONLY = (
+    ".md-header, .md-sidebar, .md-footer__inner, .md-search, .md-skip, .md-content button, select,"
+    " details:not(.group, .ledger) > summary"  # a calculator's parts have no other headings
+)
+ON_PAPER = """(only) => {
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  return {
+    numbers: [...document.querySelectorAll(".md-content [data-figure]")].filter(shown).length,
+    left: [...document.querySelectorAll(only)].filter(shown).map((one) => one.className),
+    ink: getComputedStyle(document.body).color,
+  };
+}"""
+PAPER, MARGIN = 650, 72  # pixels: an A4 sheet between its margins, and one of them
+IN_THE_MARGIN = {"filing"}  # where the marks of its lines stand there
+
+
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[StaticHost]:
+    """The built site, under the policy that its pages work with."""
+    with StaticHost(site, page_policy(site)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab that may be given scripts and styles of the tests' own."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+def _show(page: Page, width: int, colours: str = "default") -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if colours == "slate" else "light")
+    page.evaluate("(to) => document.body.setAttribute('data-md-color-scheme', to)", colours)
+
+
+def _scrolls_sideways(page: Page, by: int = 0) -> bool:
+    """Whether a page is wider than its window, once what follows the window has followed."""
+    fits = f"document.documentElement.scrollWidth <= innerWidth + {by}"
+    try:
+        page.wait_for_function(fits, timeout=3_000)
+    except TimeoutError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    page: Page, host: StaticHost, name: str
+) -> None:
+    page.goto(f"{host.url}{name}.html")
+    wide = []
+    for width in (640, 320):
+        _show(page, width)
+        if _scrolls_sideways(page):
+            wide.append(width)
+    assert wide == []
+    page.evaluate(SHORTEN)
+    page.evaluate(AXE.read_text())
+    found: dict[str, Any] = {}
+    for width, colours, rules in VIEWS:
+        _show(page, width, colours)
+        if violations := page.evaluate(FIND, rules):
+            found[f"{width} {colours}"] = violations
+    assert found == {}
+    _show(page, 640)
+    page.evaluate(SPACED)
+    assert not _scrolls_sideways(page), "with text spaced out"
+
+
+@pytest.mark.parametrize("name", ["index", "fees"])
+def test_the_keyboard_reaches_everything_once_and_is_seen(
+    page: Page, host: StaticHost, name: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{host.url}{name}.html")
+    # The theme's script shows the switch of colours.
+    expect(page.locator(".md-option + label:not([hidden])")).to_be_visible(timeout=PATIENCE)
+    walked: list[dict[str, Any]] = []
+    for _ in range(600):
+        page.keyboard.press("Tab")
+        one = page.evaluate(FOCUSED)
+        if one is None or one["again"]:
+            break
+        walked.append(one)
+    assert "md-skip" in walked[0]["what"]
+    assert len(walked) > 60
+    assert [one["what"] for one in walked if not one["seen"]] == []
+    content = [one for one in walked if one["within"]]
+    assert len(content) > 40
+    # As it is read: downwards, or to the right, where the next column begins.
+    back = [
+        one["what"]
+        for last, one in pairwise(content)
+        if one["bottom"] <= last["top"] and one["left"] <= last["left"]
+    ]
+    assert back == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_key_skips_to_what_the_page_says(page: Page, host: StaticHost, name: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{host.url}{name}.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    skipped = "document.activeElement.closest('.md-content, .md-footer') != null"
+    assert page.evaluate(skipped)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_on_paper_stand_all_numbers_and_no_controls(
+    page: Page, host: StaticHost, name: str
+) -> None:
+    page.goto(f"{host.url}{name}.html")
+    # The theme's script, which comes after the paint, may put tables into frames of its own.
+    expect(page.locator(".md-option + label:not([hidden])")).to_be_attached(timeout=PATIENCE)
+    _show(page, PAPER, "slate")
+    seen = page.evaluate(ON_PAPER, SCREEN_ONLY)
+    page.emulate_media(media="print")
+    paper = page.evaluate(ON_PAPER, SCREEN_ONLY)
+    cut = _scrolls_sideways(page, MARGIN if name in IN_THE_MARGIN else 0)
+    page.emulate_media(media="screen")
+    assert seen["left"]
+    assert paper["left"] == []
+    assert paper["numbers"] >= seen["numbers"]
+    assert paper["ink"] == "rgb(0, 0, 0)", "on dark paper is read, on white is printed"
+    assert not cut
+
+
+def test_marks_stay_without_colours(page: Page, host: StaticHost) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{host.url}index.html")
+    page.emulate_media(forced_colors="active")
+    lost = page.locator(".md-content a.tie .figure[data-tick]").evaluate_all("""all => all.filter(
+      (one) => {
+        const { backgroundColor, maskImage } = getComputedStyle(one, "::after");
+        const paper = getComputedStyle(document.body).backgroundColor;
+        return !maskImage.startsWith("url") || backgroundColor == paper;
+      }).length""")
+    page.emulate_media(forced_colors="none")
+    assert lost == 0

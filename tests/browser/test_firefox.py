@@ -1,0 +1,155 @@
+"""The calculators, a reading page and the inspector in Firefox: the same answers, and offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.macros.project.project import load_project
+
+from tests.helpers.firefox import Firefox
+from tests.helpers.inspector import READ, lost
+from tests.helpers.places import ROOT
+from tests.helpers.reader import SHOWN, answer, page_policy
+from tests.helpers.static_host import StaticHost
+
+PANEL = "document.querySelector('.inspector:popover-open [data-slot=key]')?.textContent"
+SETTLED = """document.querySelector("[data-calculator][data-standing]:not([aria-busy])")
+  && !document.querySelector("[data-calculator] [aria-busy]")
+  && document.querySelector("[data-drawing] svg").outerHTML != window.built"""
+# Where the drawing is awaited as well, nothing is still being fetched when the page is left.
+BUILT = "() => { window.built = document.querySelector('[data-drawing] svg').outerHTML; }"
+# name: (what is typed into which field, what a link says)
+CASES = {
+    "fees": ("gross_proceeds", "12 million", "#v1&gross_proceeds=9000000&rates_2=0.0325"),
+    "warrants": ("share_price", "$6.25", "#v1&share_price=6&issue_date=2001-11-30"),
+    "dilution": ("share_price", "2", "#v1&share_price=2&options=9000000"),
+}
+
+
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[StaticHost]:
+    """The built site, under the policy that its pages work with."""
+    with StaticHost(site, page_policy(site)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """A Firefox with a profile of its own."""
+    with Firefox(tmp_path_factory.mktemp("firefox")) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_wrong(firefox: Firefox) -> Iterator[None]:
+    """No error and no warning on any console."""
+    yield
+    wrong, firefox.wrong = firefox.wrong, []
+    assert wrong == []
+
+
+def _shown(firefox: Firefox, found: dict[str, Any]) -> None:
+    """A page shows an answer: the foremost results, the working's numbers, tables and grid."""
+    firefox.wait(SETTLED)
+    shown = firefox.evaluate(SHOWN)
+    figures, grid = found["figures"], found["grid"]
+    assert shown["answers"] == {name: figures[name]["text"] for name in shown["answers"]}
+    assert [line[-1] for line in shown["working"]] == [one["text"] for one in figures.values()]
+    assert shown["tables"] == {
+        name: [[cell["text"] for cell in row] for row in table["rows"]]
+        for name, table in found["tables"].items()
+    }
+    assert [row[1:] for row in shown["grid"][1:]] == [
+        [cell["text"] for cell in row] for row in grid["cells"]
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_typed_comes_to_what_python_says(
+    firefox: Firefox, host: StaticHost, name: str
+) -> None:
+    field, text, _ = CASES[name]
+    firefox.open(f"{host.url}{name}.html")
+    firefox.evaluate(BUILT)
+    firefox.type(f"[data-input={field}]", text)
+    grid = list(CALCULATORS[name].varied)
+    _shown(firefox, answer(name, inputs={field: text}, grid=grid))
+
+
+def test_a_mistake_is_told_at_its_field(firefox: Firefox, host: StaticHost) -> None:
+    firefox.open(f"{host.url}fees.html")
+    firefox.type("[data-input=gross_proceeds]", "-5")
+    firefox.wait("document.querySelector('[data-input=gross_proceeds][aria-invalid=true]')")
+    told = firefox.evaluate(
+        "() => document.querySelector('[data-error]:not([hidden])').textContent"
+    )
+    found = answer("fees", inputs={"gross_proceeds": "-5"})
+    assert told == found["inputs"]["gross_proceeds"]["error"]
+
+
+def test_a_reading_page_shows_its_numbers_marks_and_places(
+    firefox: Firefox, host: StaticHost
+) -> None:
+    firefox.open(f"{host.url}risk-factors.html")
+    marks = firefox.evaluate("""() => [...document.querySelectorAll("a.tie .figure[data-tick]")]
+      .map((one) => getComputedStyle(one, "::after").maskImage.startsWith("url"))""")
+    assert marks
+    assert all(marks)
+    link = firefox.evaluate("() => document.querySelector('a.tie').href")
+    firefox.open(link)
+    assert firefox.evaluate("() => document.querySelector(':target').id") == link.partition("#")[2]
+
+
+def test_the_inspector_tells_every_fact_of_every_figure(firefox: Firefox, host: StaticHost) -> None:
+    project = load_project(ROOT / "docs", compared=False)
+    firefox.open(f"{host.url}index.html")
+    panels = firefox.evaluate(READ, list(project.results))
+    assert lost(project, panels) == []
+
+
+def test_the_inspector_goes_by_keys_addresses_and_back(firefox: Firefox, host: StaticHost) -> None:
+    page = f"{host.url}risk-factors.html"
+    firefox.open(page)
+    keys = firefox.evaluate("""() => {
+      const numbers = [...document.querySelectorAll("main a.tie")];
+      numbers[0].focus();
+      return numbers.map((one) => one.querySelector("[data-figure]").dataset.figure);
+    }""")
+    firefox.press("Enter")
+    firefox.wait(f"{PANEL} === '{keys[0]}'")
+    for key in keys[1:5]:
+        firefox.press("n")
+        firefox.wait(f"{PANEL} === '{key}'")
+    assert firefox.evaluate("() => location.hash") == f"#figure={keys[4]}"
+    firefox.press("Escape")
+    firefox.wait("!document.querySelector('.inspector:popover-open')")
+    assert firefox.evaluate("() => location.href") == page
+    firefox.open(f"{page}#figure={keys[0]}")
+    firefox.wait(f"{PANEL} === '{keys[0]}'")
+
+
+def test_the_review_lights_up_every_number(firefox: Firefox, host: StaticHost) -> None:
+    firefox.open(f"{host.url}cover.html")
+    firefox.wait("document.querySelector('.review-switch')")
+    firefox.evaluate("() => document.querySelector('.review-switch').click()")
+    firefox.wait("document.querySelector('aside.review-legend')")
+    unlit = firefox.evaluate("""() => [...document.querySelectorAll("main a.tie [data-tick]")]
+      .filter((one) => getComputedStyle(one).backgroundColor === "rgba(0, 0, 0, 0)").length""")
+    assert unlit == 0
+    firefox.evaluate(
+        "() => document.querySelector('.review-switch').click()"
+    )  # it is for the visit
+
+
+def test_links_work_offline_on_the_second_visit(firefox: Firefox, site: Path) -> None:
+    with StaticHost(site, page_policy(site)) as passing:
+        firefox.open(f"{passing.url}fees.html{CASES['fees'][2]}")
+        firefox.wait(SETTLED)
+        firefox.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    for name, (_, _, link) in CASES.items():
+        firefox.open(f"{passing.url}{name}.html{link}")
+        _shown(firefox, answer(name, link=link, grid=list(CALCULATORS[name].varied)))

@@ -1,0 +1,381 @@
+"""The inspector in a real browser: one click, or one key, tells all about a number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from tieout.macros.project.project import Project, load_project
+
+from tests.helpers.axe import AXE, FIND
+from tests.helpers.inspector import READ, lost
+from tests.helpers.places import ROOT
+from tests.helpers.reader import Reader, page_policy, until
+from tests.helpers.static_host import StaticHost
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LAZY = ("inspector.js", "inspector-frame.js", "review.js", "tie-out.html", "inspector.css")
+# The page, and which of its numbers the panel is about.
+PLACE = """location.pathname + [...document.querySelectorAll("a.tie")].findIndex((one) =>
+  one.hasAttribute("aria-current"))"""
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return load_project(ROOT / "docs", compared=False)
+
+
+def wait_for(page: Page, key: str) -> None:
+    """Wait until the panel is open and shows a figure; unlike `expect`, without long pauses."""
+    until(
+        page,
+        """key => document.querySelector(".inspector:popover-open [data-slot=key]")?.textContent
+          === key""",
+        key,
+    )
+
+
+# ── What the panel says ──────────────────────────────────────────────────────────────────────────
+
+
+def test_every_fact_that_explain_tells_of_every_figure_is_in_its_panel(
+    reader: Reader, project: Project
+) -> None:
+    page = reader.open("index.html")
+    panels = page.evaluate(READ, list(project.results))
+    assert lost(project, panels) == []
+    assert {result.tick for result in project.results.values()} >= {
+        "agrees", "derived", "recomputed", "within-rounding", "assumption", "disagrees",
+    }  # fmt: skip
+
+
+def test_the_panel_is_the_entry_of_the_tie_out_and_no_other_text(reader: Reader) -> None:
+    page = reader.open("tie-out.html#figure=compensation_room")
+    wait_for(page, "compensation_room")
+    same = """([inside, outside]) => document.querySelector(inside).textContent ===
+      document.querySelector(outside).textContent"""
+    for slot, part in (
+        ("body] .facts", ".facts"),
+        ("label]", "[data-inspected=label]"),
+        ("value]", "[data-inspected=value]"),
+    ):
+        assert page.evaluate(same, [f".inspector [data-slot={slot}", f"#compensation_room {part}"])
+
+
+# A number of each kind: (its page, its figure's key or a calculator's result, what its panel says)
+KINDS = {
+    "disclosed": ("plan-of-distribution", "shelf_warrants_price", "Its digits stand for"),
+    "computed": ("fees", "both_net_proceeds", "Working"),
+    "assumed": ("common-stock", "statutory_vote", "Basis"),
+    "discrepant": ("common-stock", "description_date", "Does not agree"),
+    "a calculator's": ("fees", "fees.net_proceeds", "commission"),
+    "a calculator's, on another page": ("compare", "fees.net_proceeds", "commission"),
+    "in the filing": ("mentions", "shelf_warrants_price", "Shown on"),
+    "in the binder": ("binder", "shelf_warrants_price", "Shown on"),
+}
+
+
+@pytest.mark.parametrize(("name", "key", "says"), KINDS.values(), ids=KINDS)
+def test_one_click_opens_the_panel_of_a_number(
+    reader: Reader, name: str, key: str, says: str
+) -> None:
+    page = reader.open(f"{name}.html")
+    number = page.locator(f"main a.tie:has([data-figure='{key}']):visible").first
+    printed = number.locator("[data-figure]").get_attribute("value")
+    number.click()
+    panel = page.locator(".inspector:popover-open")
+    expect(panel).to_contain_text(says)
+    assert page.url.endswith(f"{name}.html#figure={key}")
+    if printed is not None:
+        assert panel.get_attribute("data-value") == printed
+    assert page.locator(f"a.tie[aria-current] [data-figure='{key}']").count() == 1
+    tick = number.locator("[data-figure]").get_attribute("data-tick")
+    assert panel.locator("[data-slot=tick] .mark").get_attribute("data-tick") == tick
+
+
+# ── Keys, addresses, and the way back ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["risk-factors", "plan-of-distribution"])
+def test_by_keys_through_every_number_of_a_long_page(reader: Reader, name: str) -> None:
+    page = reader.open(f"{name}.html")
+    numbers = page.locator("main a.tie")
+    keys = numbers.locator("[data-figure]").evaluate_all(
+        "all => all.map((one) => one.dataset.figure)"
+    )
+    assert len(keys) > 40
+    numbers.first.focus()
+    page.keyboard.press("Enter")
+    wait_for(page, keys[0])
+    for key in keys[1:]:
+        page.keyboard.press("n")
+        wait_for(page, key)
+        assert page.locator("a.tie[aria-current] [data-figure]").get_attribute("data-figure") == key
+        assert page.evaluate("document.activeElement.id") == "inspected"
+    in_view = """() => {
+      const { top, bottom } = document.querySelector("a.tie[aria-current]").getBoundingClientRect();
+      return top > 0 && bottom < innerHeight;
+    }"""
+    assert page.evaluate(in_view)
+    page.keyboard.press("p")
+    wait_for(page, keys[-2])
+    page.keyboard.press("Escape")
+    expect(page.locator(".inspector")).to_be_hidden()
+    assert page.evaluate("document.activeElement.firstElementChild.dataset.figure") == keys[-2]
+    assert page.url.endswith(f"{name}.html")
+    page.keyboard.press("n")  # without the panel the key goes from number to number as well
+    until(page, "key => document.activeElement.firstElementChild.dataset.figure === key", keys[-1])
+    assert page.url.endswith(f"{name}.html")
+
+
+def test_the_page_does_not_move_when_the_panel_closes(reader: Reader) -> None:
+    page = reader.open("risk-factors.html")
+    page.locator("main a.tie").nth(3).click()
+    expect(page.locator(".inspector")).to_be_visible()
+    for _ in range(20):
+        page.keyboard.press("n")
+    key = page.locator("main a.tie").nth(23).locator("[data-figure]").get_attribute("data-figure")
+    wait_for(page, key or "")
+    before = page.evaluate("scrollY")
+    assert before > 300
+    page.keyboard.press("Escape")
+    expect(page.locator(".inspector")).to_be_hidden()
+    page.wait_for_timeout(100)
+    assert abs(page.evaluate("scrollY") - before) < 2
+
+
+def test_back_and_forth(reader: Reader) -> None:
+    page = reader.open("fees.html")
+    start = page.evaluate("history.length")
+    page.locator("main a.tie:has([data-figure=both_net_proceeds])").first.click()
+    wait_for(page, "both_net_proceeds")
+    back = page.get_by_role("button", name="Back to the number before")
+    expect(back).to_be_hidden()
+    page.locator(".inspector .tree a.tie", has_text="$25,000,000").first.click()
+    wait_for(page, "gross_proceeds_maximum")
+    back.click()
+    wait_for(page, "both_net_proceeds")
+    page.go_back()
+    expect(page.locator(".inspector")).to_be_hidden()
+    assert page.url.endswith("fees.html")
+    page.go_forward()
+    wait_for(page, "both_net_proceeds")
+    page.locator(".inspector [data-action=close]").click()
+    expect(page.locator(".inspector")).to_be_hidden()
+    assert page.evaluate("history.length") <= start + 2
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    {
+        "of a number of the page": ("cover.html#figure=last_sale_price", "last_sale_price"),
+        "of one that is elsewhere": ("glossary.html#figure=statutory_vote", "statutory_vote"),
+        "of a calculator's": ("fees.html#figure=fees.net_proceeds", ""),
+    }.values(),
+)
+def test_an_address_opens_the_panel(reader: Reader, address: str, key: str) -> None:
+    page = reader.open(address)
+    panel = page.locator(".inspector:popover-open")
+    expect(panel).to_be_visible()
+    if key:
+        wait_for(page, key)
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert "#" not in page.url
+
+
+def test_an_address_of_no_figure_opens_nothing(reader: Reader) -> None:
+    page = reader.open("cover.html#figure=no_such_thing")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".inspector")).to_be_hidden()
+
+
+def test_from_place_to_place_on_the_site_and_in_the_filing(
+    reader: Reader, project: Project
+) -> None:
+    key = "last_sale_price"
+    page = reader.open(f"cover.html#figure={key}")
+    wait_for(page, key)
+    wanted = {*project.uses[key], project.printed_on}
+    seen: list[str] = []
+    after = page.get_by_role("button", name="Next place")
+    for _ in range(40):
+        name = page.url.rpartition("/")[2].partition("#")[0]
+        at = page.locator("a.tie[aria-current] [data-figure]").get_attribute("data-figure")
+        assert at == key
+        seen.append(name)
+        if name == "cover.html" and set(seen) == wanted:
+            break
+        before = page.evaluate(PLACE)
+        after.click()
+        until(page, f"before => {PLACE} !== before", before)
+        wait_for(page, key)
+    assert set(seen) == wanted
+
+
+# ── A link where it must be one ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("modifiers", [["Control"], ["Shift"]], ids=lambda one: one[0])
+def test_a_click_with_a_key_held_is_the_browsers(reader: Reader, modifiers: Any) -> None:  # noqa: ANN401
+    page = reader.open("cover.html")
+    with reader.context.expect_page() as opened:
+        page.locator("main a.tie").first.click(modifiers=modifiers)
+    assert "/tie-out.html#" in opened.value.url
+    expect(page.locator(".inspector")).to_have_count(0)
+
+
+def test_without_javascript_the_link_leads_to_the_same_facts(
+    browser: Browser, host: StaticHost
+) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{host.url}fees.html")
+    page.locator("main a.tie:has([data-figure=both_net_proceeds])").first.click()
+    assert page.url.endswith("tie-out.html#both_net_proceeds")
+    entry = page.locator("#both_net_proceeds")
+    entry.get_by_text("Proof").click()
+    expect(entry.locator(".facts .tree")).to_be_visible()
+    expect(entry.locator(".facts")).to_contain_text("worked out")
+    expect(page.locator(".review-switch")).to_have_count(0)
+    page.close()
+
+
+def test_where_the_entries_cannot_be_fetched_the_link_is_followed(
+    browser: Browser, site: Path
+) -> None:
+    with StaticHost(
+        site, page_policy(site), changed={"assets/stylesheets/inspector.css": None}
+    ) as host:
+        page = browser.new_page()
+        page.goto(f"{host.url}cover.html")
+        page.locator("main a.tie").first.click()
+        page.wait_for_url("**/tie-out.html#*")
+        page.close()
+
+
+def test_read_from_disk_the_link_is_followed(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"file://{site}/cover.html")
+    page.locator("main a.tie").first.click()
+    page.wait_for_url("file://**/tie-out.html#*")
+    page.close()
+
+
+def test_nothing_is_fetched_before_it_is_used(reader: Reader) -> None:
+    page = reader.open("risk-factors.html")
+    page.wait_for_load_state("networkidle")
+    page.locator("main a.tie").first.hover()
+    page.wait_for_timeout(100)
+    assert not [name for name in reader.asked if name.endswith(LAZY)]
+    page.locator("main a.tie").first.click()
+    expect(page.locator(".inspector")).to_be_visible()
+    page.keyboard.press("n")
+    assert [name for name in reader.asked if name.endswith("tie-out.html")] == ["tie-out.html"]
+
+
+# ── Taking away, screens, other senses ───────────────────────────────────────────────────────────
+
+
+def test_the_value_and_a_citation_are_copied(
+    browser: Browser, host: StaticHost, project: Project
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = Reader(context, host).open("cover.html#figure=gross_proceeds_maximum")
+    wait_for(page, "gross_proceeds_maximum")
+    figure = project.results["gross_proceeds_maximum"].figure
+    for name in ("Copy value", "Copy citation"):
+        page.get_by_role("button", name=name).click()
+        expect(page.locator("[data-copied]")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        if name == "Copy value":
+            assert copied == str(figure.value)
+    mention = project.index.mentions[figure.mentions[0]]
+    for part in (
+        figure.label,
+        "$25,000,000",
+        f"{mention.page}, line {mention.line}, column {mention.column}",
+        project.index.seal.sha256,
+        f"{host.url}tie-out.html#gross_proceeds_maximum",
+    ):
+        assert part in copied
+    context.close()
+
+
+def test_on_a_phone_the_panel_lies_at_the_foot_and_the_number_above_it(
+    browser: Browser, host: StaticHost
+) -> None:
+    reader = Reader(browser.new_context(viewport=PHONE, has_touch=True), host)
+    page = reader.open("plan-of-distribution.html")
+    for at in (2, -1):
+        number = page.locator("main a.tie").nth(at)
+        number.tap()
+        expect(page.locator(".inspector")).to_be_visible()
+        until(
+            page,
+            """() => document.querySelector("a.tie[aria-current]").getBoundingClientRect().bottom
+              < document.querySelector(".inspector").getBoundingClientRect().top""",
+        )
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.locator(".inspector [data-action=close]").tap()
+        expect(page.locator(".inspector")).to_be_hidden()
+    assert reader.wrong == []
+    reader.context.close()
+
+
+def test_the_panel_never_covers_its_number(reader: Reader) -> None:
+    page = reader.open("fees.html")
+    clear = """() => {
+      const number = document.querySelector("a.tie[aria-current]").getBoundingClientRect();
+      const panel = document.querySelector(".inspector").getBoundingClientRect();
+      return number.right <= panel.left || number.left >= panel.right;
+    }"""
+    for key in ("both_net_proceeds", "gross_proceeds_maximum"):
+        page.locator(
+            f"main p a.tie:has([data-figure={key}]), main td a.tie:has([data-figure={key}])"
+        ).first.click()
+        wait_for(page, key)
+        page.wait_for_timeout(200)
+        assert page.evaluate(clear), key
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_with_the_panel_open(
+    browser: Browser,
+    host: StaticHost,
+    scheme: Any,  # noqa: ANN401
+    size: ViewportSize,
+) -> None:
+    reader = Reader(browser.new_context(viewport=size, color_scheme=scheme), host)
+    page = reader.open("common-stock.html#figure=description_date")
+    wait_for(page, "description_date")
+    page.wait_for_timeout(250)
+    page.evaluate(AXE.read_text())
+    assert page.evaluate(FIND) == []
+    reader.context.close()
+
+
+def test_buttons_are_signs_to_see_and_words_to_hear(reader: Reader) -> None:
+    page = reader.open("cover.html#figure=last_sale_price")
+    wait_for(page, "last_sale_price")
+    for name in ("Previous number of this page", "Next number of this page", "Close"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box is not None
+        assert 24 <= box["width"] < 50, name
+        assert 24 <= box["height"] < 50, name
+
+
+def test_nothing_of_it_is_printed_and_nothing_moves_where_that_is_unwanted(
+    browser: Browser, host: StaticHost
+) -> None:
+    reader = Reader(browser.new_context(reduced_motion="reduce"), host)
+    page = reader.open("cover.html#figure=last_sale_price")
+    wait_for(page, "last_sale_price")
+    assert (
+        page.locator(".inspector").evaluate("one => getComputedStyle(one).animationName") == "none"
+    )
+    page.emulate_media(media="print")
+    expect(page.locator(".inspector")).to_be_hidden()
+    reader.context.close()

@@ -1,0 +1,1 @@
+"""Tests of `calculators/`: formulas, figures, the data file, answers; no page, no browser."""

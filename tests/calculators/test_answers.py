@@ -1,0 +1,112 @@
+"""The calculators' tables of cases, answered as a browser asks for them, and nonsense."""
+
+import json
+import time
+
+import pytest
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.browser import answers as browser
+
+from tests.helpers.calculator_cases import Case, cases, differences, request, settings, title
+
+CASES = cases()
+LEAST_CASES = 150
+NONSENSE = (
+    "", " ", "-", "+", "-0", "+0", "--1", "1-", "1e6", "1e999", "1E-9", "NaN", "nan%", "inf", "∞",
+    "-Infinity", "٣", "४", "Ⅳ", "½", "\uff11\uff12", "five", "one hundred", "0x1F", "0b1",
+    "1_000", "1,00",
+    "1,0000", ",1", "1..2", "1.2.3", "1 2 3", "$", "$$1", "1$", "€1", "£1", "¥1", "%", "%%", "1%%",
+    "(1)", "[1]", "{1}", "1;2", "1/2", "1:2", "=1+1", "@SUM(A1)", "'1'", '"1"', "`1`", "\\1",
+    "<b>1</b>", "<script>alert(1)</script>", "&lt;1&gt;", "&#49;", "#v1&a=1", "javascript:1",
+    "null",
+    "None", "undefined", "true false", "\x00", "1\x00", "\ud800", "\u202e1", "1\u200b", "💰", "١٢٣",
+    "9" * 10_000, "1," * 5_000, " " * 10_000 + "1", "million", "m", "25 zillion", "2001-02-30",
+    "13/13/2001", "DROP TABLE", "../../x", "%s%n", "{{ 1 }}", "${1}",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _configured() -> None:
+    browser.configure(settings())
+
+
+@pytest.mark.parametrize("case", CASES, ids=title)
+def test_case(case: Case) -> None:
+    assert differences(case, browser.respond(request(case))) == []
+
+
+def test_there_are_cases_enough_and_no_two_of_a_name() -> None:
+    assert len({title(case) for case in CASES}) == len(CASES) >= LEAST_CASES
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_nonsense_in_any_field_gives_a_message_or_a_result(name: str) -> None:
+    fields = json.loads(browser.respond(json.dumps({"calculator": name})))["inputs"]
+    started = time.process_time()
+    for field in fields:
+        for text in NONSENSE:
+            asked = {"calculator": name, "inputs": {field: text}, "brief": True}
+            answer = json.loads(browser.respond(json.dumps(asked)))
+            error = answer["inputs"][field]["error"]
+            assert bool(error) != answer["ok"], (field, text)
+            assert not set("<>&{}") & set(error or ""), (field, text)
+    assert time.process_time() - started < len(fields) * len(NONSENSE) * 0.02
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_results_are_only_what_is_asked_for(name: str) -> None:
+    brief = json.loads(browser.respond(json.dumps({"calculator": name, "brief": True})))
+    assert list(brief["figures"]) == list(CALCULATORS[name].answers)
+    assert brief.keys().isdisjoint({"tables", "chart", "grid", "text", "csv", "json"})
+    whole = json.loads(browser.respond(json.dumps({"calculator": name})))
+    assert whole.keys() >= {"figures", "tables", "chart", "grid", "notes", "link"}
+    assert whole.keys().isdisjoint({"text", "csv", "json"})
+
+
+@pytest.mark.parametrize("case", [each for each in CASES if "compare" not in each], ids=title)
+def test_a_brief_answer_is_the_whole_ones_foremost_part(case: Case) -> None:
+    asked = json.loads(request(case))
+    asked.pop("grid", None)
+    whole = json.loads(browser.respond(json.dumps(asked)))
+    brief = json.loads(browser.respond(json.dumps(asked | {"brief": True})))
+    foremost = {
+        name: {part: figure[part] for part in ("label", "text", "value", "unit")}
+        for name, figure in whole.pop("figures", {}).items()
+        if name in CALCULATORS[case["calculator"]].answers
+    }
+    assert brief.pop("figures", {}) == foremost
+    assert brief == {part: whole[part] for part in brief}
+
+
+@pytest.mark.parametrize(
+    "request_", ["", "{", "[]", "null", "5", '"x"', "{}", '{"calculator": "x"}']
+)
+def test_a_request_that_is_none_is_answered_as_such(request_: str) -> None:
+    message = "This request is not one that the calculators can answer."
+    assert json.loads(browser.respond(request_)) == {"error": message}
+
+
+def test_scenarios_side_by_side() -> None:
+    links = ["#v1&gross_proceeds=12000000", "#v1"]
+    asked = {"calculator": "fees", "compare": links}
+    answer = json.loads(browser.respond(json.dumps(asked)))
+    assert answer["link"] == "#v1/fees/gross_proceeds=12000000/"
+    assert [one["link"] for one in answer["scenarios"]] == links
+    commission = answer["scenarios"][0]["figures"]["commission"]
+    assert commission == {
+        "text": "$470,000",
+        "value": "470000",
+        "difference": {"text": "−$430,000", "value": "-430000"},
+    }
+    assert answer["scenarios"][1]["figures"]["commission"]["difference"]["text"] == ""
+    again = json.loads(browser.respond(json.dumps({"comparison": answer["link"]})))
+    assert again == answer
+
+
+@pytest.mark.parametrize(
+    "link", ["", "#v1", "#v1/", "#v2/fees/", "#v1/profits/", "#v1&gross_proceeds=1", 5, None]
+)
+def test_a_comparison_of_nothing_says_so(link: object) -> None:
+    answer = json.loads(browser.respond(json.dumps({"comparison": link})))
+    notice = "This link is no comparison; the filing’s own terms are shown."
+    assert answer == {"calculator": None, "notice": notice, "scenarios": []}

@@ -1,0 +1,227 @@
+"""What holds of the calculators for any terms at all, and for any text in their fields."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.browser import answers as browser
+from tieout.calculators.display.sharing import as_csv, as_json
+from tieout.calculators.engine.declaration import DATE, SWITCH
+from tieout.calculators.engine.entering import field_text, read
+from tieout.calculators.engine.outcome import outcome
+from tieout.calculators.engine.scenario import check_together, from_entries, from_link, link_of
+from tieout.calculators.engine.settings import Settings, Term, read_settings
+from tieout.calculators.engine.working import Sheet
+from tieout.calculators.figures.dataset import Value
+
+from tests.helpers.calculator_cases import settings
+
+CENT = Decimal("0.01")
+MONEY = st.decimals(0, 10**9, places=2)
+PRICES = st.decimals(CENT, 10**4, places=2)
+NAMES = sorted(CALCULATORS)
+
+
+@cache
+def known() -> Mapping[str, Settings]:
+    return read_settings(settings(), iter(CALCULATORS.values()))
+
+
+def sheet(name: str, **values: Value) -> Sheet:
+    given_ = known()[name]
+    return given_.sheet({**given_.defaults, **values})
+
+
+@st.composite
+def scenarios(draw: st.DrawFn, name: str) -> dict[str, Value]:
+    """Values of every input that go together, near the bounds as well as far from them."""
+    terms = known()[name].terms
+    values = {key: draw(_values(term)) for key, term in terms.items()}
+    for key in check_together(known()[name], values):
+        values |= {one: known()[name].defaults[one] for one in _together(terms, key)}
+    wrong = check_together(known()[name], values)
+    return known()[name].defaults if wrong else values
+
+
+def _values(term: Term) -> st.SearchStrategy[Value]:
+    one = term.input
+    if one.kind == SWITCH:
+        return st.sampled_from([Decimal(0), Decimal(1)])
+    if one.kind == DATE:
+        return st.dates(one.low, one.high)  # type: ignore[arg-type]  # a date's bounds are dates
+    low, high = Decimal(str(one.low)), Decimal(str(one.high))
+    ends = st.sampled_from([low, high, term.default])
+    return ends | st.decimals(low, high, places=one.decimals)
+
+
+def _together(terms: Mapping[str, Term], key: str) -> list[str]:
+    """Return the inputs that a message at `key` may come from."""
+    stem = key.rpartition("_")[0]
+    several = [one for one in terms if one.rpartition("_")[0] == stem]
+    limits = [terms[key].input.at_most or key]
+    return [key, *several, *limits, *(terms[one].input.at_most or one for one in limits)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(data=st.data())
+def test_any_terms_work_and_their_link_gives_them_again(name: str, data: st.DataObject) -> None:
+    values = data.draw(scenarios(name))
+    given_ = known()[name]
+    worked = outcome(given_, given_.sheet(values))
+    assert all(figure.shown.text for figure in worked.figures.values())
+    again = from_link(given_, link_of(given_, values))
+    assert (again.values, again.errors, again.notice) == (values, {}, None)
+    typed = from_entries(given_, again.texts)
+    assert (typed.values, typed.errors) == (values, {})
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(data=st.data())
+def test_no_cell_of_the_copies_is_a_formula(name: str, data: st.DataObject) -> None:
+    given_ = known()[name]
+    scenario = from_link(given_, link_of(given_, data.draw(scenarios(name))))
+    worked = outcome(given_, given_.sheet(scenario.values))
+    for row in csv.reader(io.StringIO(as_csv(given_, scenario, worked))):
+        for cell in row:
+            assert not cell.startswith(("=", "+", "@", "\t", "\r"))
+            assert not cell.startswith("-") or Decimal(cell) < 0
+    assert json.loads(as_json(given_, scenario, worked))["calculator"] == name
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(data=st.data(), text=st.text() | st.from_regex(r"[-−$]?[0-9,. ]{0,9}[0-9] ?[a-z%]{0,8}"))
+def test_any_text_in_a_field_gives_a_message_or_a_result(
+    name: str, data: st.DataObject, text: str
+) -> None:
+    browser.configure(settings())
+    field = data.draw(st.sampled_from(sorted(known()[name].terms)))
+    answer = json.loads(browser.respond(json.dumps({"calculator": name, "inputs": {field: text}})))
+    assert answer["ok"] == (not any(one["error"] for one in answer["inputs"].values()))
+    assert answer["ok"] == ("figures" in answer)
+
+
+@given(name=st.sampled_from(NAMES), data=st.data())
+def test_what_a_field_shows_is_read_as_the_same_value(name: str, data: st.DataObject) -> None:
+    for term in known()[name].terms.values():
+        value = data.draw(_values(term))
+        assert read(field_text(value, term.input), term.input) == value
+
+
+@given(link=st.text() | st.text().map("#v1&".__add__) | st.text(st.sampled_from("#v1&=_gros0.")))
+def test_any_link_opens_the_calculator(link: str) -> None:
+    browser.configure(settings())
+    for name in NAMES:
+        answer = json.loads(browser.respond(json.dumps({"calculator": name, "link": link})))
+        assert "error" not in answer
+
+
+@given(cut=st.integers(0, 60), other=st.characters(), name=st.sampled_from(NAMES))
+def test_a_link_cut_or_mangled_is_a_message_or_a_result(cut: int, other: str, name: str) -> None:
+    browser.configure(settings())
+    link = "#v1&share_price=3.5&gross_proceeds=12000000"
+    for mangled in (link[:cut], link[:cut] + other + link[cut:], link[:cut] + other):
+        answer = json.loads(browser.respond(json.dumps({"calculator": name, "link": mangled})))
+        assert answer["ok"] == ("figures" in answer)
+
+
+@given(request=st.text() | st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(), lambda each: st.lists(each)
+    | st.dictionaries(st.sampled_from(["calculator", "inputs", "link", "grid", "fees"]), each),
+).map(json.dumps))  # fmt: skip
+def test_any_request_is_answered(request: str) -> None:
+    browser.configure(settings())
+    assert isinstance(json.loads(browser.respond(request)), dict)
+
+
+@given(MONEY, MONEY)
+def test_fees_add_up_and_only_rise(one: Decimal, other: Decimal) -> None:
+    less, more = (sheet("fees", gross_proceeds=each) for each in sorted([one, other]))
+    for each in (less, more):
+        parts = ("tier_1", "tier_2", "tier_3")
+        assert sum(each.number(f"{part}_proceeds") for part in parts) == each.number(
+            "gross_proceeds"
+        )
+        assert sum(each.number(f"{part}_commission") for part in parts) == each.number("commission")
+        assert each.number("net_proceeds") + each.number("commission") == each.number(
+            "gross_proceeds"
+        )
+        assert each.number("net_after_all") + each.number("cost") == each.number("gross_proceeds")
+    assert less.number("commission") <= more.number("commission")
+    assert less.number("net_proceeds") <= more.number("net_proceeds")
+
+
+@given(st.sampled_from(["thresholds_1", "thresholds_2"]), st.decimals(-1, 1, places=2))
+def test_the_commission_does_not_jump_at_an_edge(edge: str, step: Decimal) -> None:
+    at = sheet("fees").number(edge)
+    near, there = (sheet("fees", gross_proceeds=each) for each in (at + step, at))
+    assert abs(near.number("commission") - there.number("commission")) <= abs(step)
+
+
+@given(MONEY)
+def test_the_gross_for_a_net_leaves_it_and_no_cent_less_does(wanted: Decimal) -> None:
+    needed = sheet("fees", wanted_net=wanted).number("gross_needed")
+    assert sheet("fees", gross_proceeds=needed).number("net_proceeds") >= wanted
+    if needed:
+        assert sheet("fees", gross_proceeds=needed - CENT).number("net_proceeds") < wanted
+
+
+@given(MONEY)
+def test_the_net_of_a_sale_asks_for_that_sale(gross: Decimal) -> None:
+    net = sheet("fees", gross_proceeds=gross).number("net_proceeds").quantize(CENT, "ROUND_DOWN")
+    assert sheet("fees", wanted_net=net).number("gross_needed") <= gross
+
+
+@given(MONEY, PRICES, PRICES, PRICES)
+def test_exercise_without_cash_gains_as_much_but_for_a_part_of_a_share(
+    gross: Decimal, sold_at: Decimal, one: Decimal, other: Decimal
+) -> None:
+    low, high = (
+        sheet("warrants", gross_proceeds=gross, share_price=sold_at, market_price=each)
+        for each in sorted([one, other])
+    )
+    if low.value("exercise_price") is None:
+        return
+    for each in (low, high):
+        gap = each.number("exercise_value") - each.number("cashless_value")
+        assert 0 <= gap < each.number("market_price")
+        assert 0 <= each.number("cashless_shares") <= each.number("warrants")
+    assert low.number("exercise_value") <= high.number("exercise_value")
+    assert low.number("cashless_shares") <= high.number("cashless_shares")
+
+
+@given(PRICES, PRICES)
+def test_the_floating_price_stays_below_its_cap_and_its_bid(one: Decimal, other: Decimal) -> None:
+    low, high = (sheet("warrants", called_bid=each) for each in sorted([one, other]))
+    for each in (low, high):
+        assert each.number("called_price") <= each.number("called_cap")
+        assert each.number("called_price") <= each.number("called_bid")
+    assert low.number("called_price") <= high.number("called_price")
+
+
+@given(data=st.data())
+def test_dilution_lies_between_nothing_and_all(data: st.DataObject) -> None:
+    worked = sheet("dilution", **data.draw(scenarios("dilution")))
+    assert 0 <= worked.number("dilution") < 1
+    assert abs(worked.number("dilution") + worked.number("part_left") - 1) < Decimal("1e-40")
+    after = worked.number("shares_outstanding") + worked.number("new_shares")
+    assert worked.number("shares_after") == after
+    for name in ("block_now", "block_exercised", "block_after", "called_exercised"):
+        assert 0 <= worked.number(name) <= 1
+
+
+@given(PRICES, PRICES)
+def test_the_lower_the_price_the_more_shares(one: Decimal, other: Decimal) -> None:
+    low, high = (
+        sheet("dilution", share_price=each, average_low_bid=each, floats=Decimal(1))
+        for each in sorted([one, other])
+    )
+    for name in ("program_shares", "conversion_shares", "new_shares", "dilution"):
+        assert low.number(name) >= high.number(name)
+    assert low.number("block_after") <= high.number("block_after")

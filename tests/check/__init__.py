@@ -1,0 +1,1 @@
+"""Tests of `macros/check/`: the tie-out finds whatever is made false."""

@@ -1,0 +1,1 @@
+"""Tests of `macros/commands/`: what each command says, and how it exits."""

@@ -1,0 +1,339 @@
+"""The command line: what each command says, how it exits, and what it does when it cannot."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from tieout.macros.commands.explain import explain
+from tieout.macros.commands.main import main
+from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
+from tieout.macros.mentions.find import find
+from tieout.macros.mentions.index import read_index
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import load_project
+
+from tests.helpers.places import ROOT
+from tests.helpers.scratch import copy_of, tieout
+
+FILING = ROOT / "tests/project/bad_data/filing.txt"
+PROJECT = load_project(ROOT / "docs")
+COMMANDS = ("check", "index", "find", "explain")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], str]:
+    """Run a command here; return its exit code, the lines that it printed, and what it warned."""
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out.splitlines(), err
+
+
+# ── Find ─────────────────────────────────────────────────────────────────────────────────────────
+
+# text: the mentions found, with their figures or reasons
+FOUND = {
+    "405,000": ["L330C38 penalty_paid", "L850C16 shelf_warrants"],
+    "405000": ["L330C38 penalty_paid", "L850C16 shelf_warrants"],
+    "$405,000": ["L330C38 penalty_paid", "L850C16 shelf_warrants"],
+    "21,862,772": ["L697C19 shares_outstanding"],
+    "october 2, 2001": [f"{place} outstanding_date" for place in (
+        "L698C1", "L699C1", "L792C39", "L796C53", "L803C9",
+    )],
+    "2001-10-02": [f"{place} outstanding_date" for place in (
+        "L698C1", "L699C1", "L792C39", "L796C53", "L803C9",
+    )],
+    "Twelve  Months": ["L335C64 funding_horizon"],
+    "10b-": ["L899C70 antifraud_rule"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_find(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    code, lines, err = run(capsys, "find", text)
+    assert (code, err) == (TIED, "")
+    assert [f"{line.split()[0]} {line.split()[-1]}" for line in lines] == FOUND[text]
+
+
+def test_find_says_where_and_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    _, (line,), _ = run(capsys, "find", "21,862,772")
+    assert line.split() == [
+        "L697C19", "S-9", "line", "697", "shares", "21,862,772", "shares_outstanding",
+    ]  # fmt: skip
+
+
+def test_find_gives_reasons_too(capsys: pytest.CaptureFixture[str]) -> None:
+    _, lines, _ = run(capsys, "find", "third")
+    assert any(line.startswith("L285C18") and line.endswith("  reason idiom") for line in lines)
+
+
+@pytest.mark.parametrize("text", ["7919", " ", ""])
+def test_find_nothing(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    code, lines, _ = run(capsys, "find", text)
+    assert (code, lines) == (EXCEPTIONS, [f"no mention prints “{text}”"])
+
+
+def test_every_mention_is_found_by_what_it_prints_and_by_its_value() -> None:
+    for mention in PROJECT.index.mentions.values():
+        for text in (mention.printed, mention.value):
+            lines = find(PROJECT.index, PROJECT.dataset, text)
+            assert mention.id in {line.split()[0] for line in lines}, text
+
+
+def test_find_works_while_the_data_file_has_mistakes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is the command that the messages about mistakes send an author to."""
+    docs = copy_of(tmp_path) / "docs"
+    data = docs / "data/figures.toml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace('"L697C19"', '"L697C18"'), encoding="utf-8")
+    assert run(capsys, "check", "--docs", str(docs))[0] == UNUSABLE
+    code, (line,), _ = run(capsys, "find", "21,862,772", "--docs", str(docs))
+    assert (code, line.split()[0], line.split()[-1]) == (TIED, "L697C19", "open")
+    data.write_text(text.replace('"L697C19"', "L697C19"), encoding="utf-8")
+    code, (line,), err = run(capsys, "find", "21,862,772", "--docs", str(docs))
+    assert (code, line.split()[0]) == (TIED, "L697C19")
+    assert "the data file has mistakes" in err
+
+
+# ── Explain ──────────────────────────────────────────────────────────────────────────────────────
+
+EXPLAINED = {
+    "shares_outstanding": [
+        "shares_outstanding: Shares of common stock outstanding",
+        "value    21,862,772",
+        "as of    October 2, 2001",
+        "agrees",
+        "page S-9, line 697, column 19 (L697C19)",
+        "used on: ",
+    ],
+    "recent_sales_proceeds": [
+        "within-rounding",
+        "printed digits stand for $22,450,000 and $22,550,000",
+        "recent_sales_proceeds = same_as → $22,460,000",
+        "shelf_gross_proceeds = $22,460,000  [S-10 line 849]",
+    ],
+    "assumed_volatility": ["assumption", "basis    Ours"],
+    "page_of_risk_factors": ["the page on which “RISK FACTORS” begins"],
+    "description_date": ["does not agree:", "would reconcile:"],
+    "warrant_expiry": ["November 1, 2006", "term"],
+    "fees.commission": [
+        "fees.commission: Commission",
+        "value    $900,000",
+        "recomputed: ",
+        "= $400,000 + $350,000 + $150,000\n  = $900,000",
+        "used on: fees.html",
+    ],
+    "warrants.grid.1.0": ["value    $2.02", "assumption: ", "tieout calc warrants"],
+}
+
+
+@pytest.mark.parametrize("key", EXPLAINED)
+def test_explain(capsys: pytest.CaptureFixture[str], key: str) -> None:
+    code, lines, err = run(capsys, "explain", key)
+    assert (code, err) == (TIED, "")
+    told = "\n".join(lines)
+    assert [words for words in EXPLAINED[key] if words not in told] == []
+
+
+def test_every_figure_is_explained_down_to_its_inputs() -> None:
+    for key, figure in PROJECT.dataset.figures.items():
+        told = explain(PROJECT, key)
+        assert told.startswith(f"{key}: {figure.label}\n")
+        assert all(f": {name} = " in told for name in figure.input_keys), key
+        assert all(f"({mention})" in told for mention in figure.mentions), key
+        assert "{" not in told, key
+
+
+def test_explain_no_such_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines, err = run(capsys, "explain", "share_outstanding")
+    assert (code, lines) == (UNUSABLE, [])
+    assert "there is no figure 'share_outstanding'; did you mean shares_outstanding" in err
+    _, _, err = run(capsys, "explain", "fees.comission")
+    assert "there is no figure 'fees.comission'; did you mean fees.commission" in err
+    _, _, err = run(capsys, "explain", "zzz")
+    assert "there is no figure 'zzz'; 'tieout find' looks for one by what is printed" in err
+
+
+# ── Index ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_index_as_csv_json_and_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, lines, _ = run(capsys, "index", str(FILING))
+    rows = list(csv.DictReader(lines))
+    assert [row["printed"] for row in rows][:2] == ["$25,000,000", "1,250,000"]
+    assert run(capsys, "index", str(FILING), "--csv")[1] == lines
+
+    code, lines, _ = run(capsys, "index", str(FILING), "--json")
+    told = json.loads("\n".join(lines))
+    assert code == TIED
+    assert [mention["id"] for mention in told["mentions"]] == [row["id"] for row in rows]
+    assert [page["label"] for page in told["pages"]] == ["W-1"]
+
+    code, (line,), _ = run(capsys, "index", str(FILING), "--write", str(tmp_path))
+    assert (code, line) == (TIED, f"{len(rows)} mentions of filing.txt written to {tmp_path}")
+    assert list(read_index(tmp_path).mentions) == [row["id"] for row in rows]
+
+
+# ── Check ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_check_ties_and_says_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines, err = run(capsys, "check", str(site))
+    assert (code, err) == (TIED, "")
+    assert lines[0].startswith("Checked against the ")
+    assert lines[-1] == "No exceptions"
+
+
+def test_check_with_exceptions(site: Path, tmp_path: Path) -> None:
+    folder = copy_of(tmp_path, site)
+    page = folder / "site/index.html"
+    page.write_text(page.read_text(encoding="utf-8") + "<p>7919 more</p>", encoding="utf-8")
+    for form, sign in (
+        ("", "“7919” in “7919 more”"),
+        ("--json", '"code": "number-without-figure"'),
+        ("--sarif", '"ruleId": "number-without-figure"'),
+        ("--junit", "<failure"),
+        ("--github", "::error file=site/index.html,line="),
+    ):
+        ran = tieout(*filter(None, ("check", form)), cwd=folder)
+        assert (ran.code, ran.err) == (EXCEPTIONS, "")
+        assert sign in ran.out
+
+
+# The arguments, and what is said of them.
+UNUSABLE_INPUT = {
+    ("check", "nowhere"): "nowhere holds no pages; build the site first",
+    ("check", "docs"): "docs holds no pages",
+    ("check", "site", "--docs", "nowhere"): "the data file cannot be read: No such file",
+    ("check", "site", "--filing", "nowhere.txt"): "the filing's text cannot be read: No such file",
+    ("find", "x", "--docs", "nowhere"): "the data file cannot be read: No such file",
+    ("explain", "x", "--docs", "nowhere"): "the data file cannot be read: No such file",
+    ("index", "nowhere.txt"): "nowhere.txt: No such file or directory",
+    ("index", "docs"): "docs: Is a directory",
+}
+
+
+@pytest.mark.parametrize("arguments", UNUSABLE_INPUT, ids=" ".join)
+def test_input_that_cannot_be_used(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    code, lines, err = run(capsys, *arguments)
+    assert (code, lines) == (UNUSABLE, [])
+    assert UNUSABLE_INPUT[arguments] in err
+
+
+# The form, and what it makes of a mistake in the data file.
+MISTAKE_TOLD = {
+    "--json": '"code": "unknown-mention",\n      "message": "figures.shares_outstanding',
+    "--sarif": '"ruleId": "unknown-mention"',
+    "--junit": "[unknown-mention] figures.shares_outstanding",
+    "--github": "::error file=docs/data/figures.toml,line=",
+}
+
+
+@pytest.mark.parametrize("form", MISTAKE_TOLD)
+def test_other_programs_are_told_the_places_of_mistakes_too(tmp_path: Path, form: str) -> None:
+    folder = copy_of(tmp_path)
+    data = folder / "docs/data/figures.toml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace('"L697C19"', '"L697C18"'), encoding="utf-8")
+    ran = tieout("check", form, cwd=folder)
+    assert ran.code == UNUSABLE
+    assert MISTAKE_TOLD[form] in ran.out
+    assert "1 to correct before anything can be built or checked" in ran.err
+
+
+def test_a_filing_named_in_the_environment_that_is_not_there(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FILING_VARIABLE, "nowhere.txt")
+    code, _, err = run(capsys, "check")
+    assert code == UNUSABLE
+    assert f"name another file in {FILING_VARIABLE} or the settings" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("publish",), ("find",), ("index",), ("check", "--yaml"), ("check", "--json", "--sarif")],
+    ids=" ".join,
+)
+def test_what_is_no_command(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+    code, lines, err = run(capsys, *arguments)
+    assert (code, lines) == (UNUSABLE, [])
+    assert err.startswith("Usage: tieout")
+
+
+# What was mistyped, and what is said of it.
+MISTYPED = {
+    ("chek",): "There is no command 'chek'. Did you mean 'check'?",
+    ("check", "--jsn"): "No such option '--jsn'. (Did you mean one of: '--json', '--junit'?)",
+    ("check", "--json", "--sarif"): "--json and --sarif cannot be given together",
+    ("find",): "Missing argument 'TEXT'",
+    ("calc", "fee"): "name a calculator: fees, warrants, dilution",
+    ("check", "\x1b[31m", "x"): "Got unexpected extra argument (x)",
+}
+
+
+@pytest.mark.parametrize("arguments", MISTYPED, ids=repr)
+def test_what_is_mistyped_gets_a_suggestion(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    code, lines, err = run(capsys, *arguments)
+    assert (code, lines) == (UNUSABLE, [])
+    assert MISTYPED[arguments] in err
+    assert "\x1b" not in err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    code, (line,), _ = run(capsys, "--version")
+    assert (code, line) == (TIED, f"tieout {version('tieout')}")
+
+
+@pytest.mark.parametrize("arguments", [(), *((command,) for command in COMMANDS)], ids=" ".join)
+def test_help(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+    code, lines, err = run(capsys, *arguments, "--help")
+    assert (code, err) == (TIED, "")
+    assert lines[0].startswith(" ".join(["Usage: tieout", *arguments]))
+    assert arguments or all(any(f"  {one} " in line for line in lines) for one in COMMANDS)
+
+
+# ── The command as it is installed ───────────────────────────────────────────────────────────────
+
+
+def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("It cost $1,000.\n" * 5000, encoding="utf-8")
+    command = Path(sys.executable).with_name("tieout")
+    for arguments in (["explain", "shares_outstanding"], ["index", str(long)]):
+        with subprocess.Popen(
+            [command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as running:
+            assert running.stdout is not None
+            assert running.stderr is not None
+            running.stdout.close()
+            assert (running.stderr.read(), running.wait()) == (b"", TIED)
+
+
+def test_a_terminal_that_lacks_a_sign_is_shown_its_number() -> None:
+    ran = subprocess.run(
+        [Path(sys.executable).with_name("tieout"), "find", "7919"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (EXCEPTIONS, "")
+    assert ran.stdout == "no mention prints \\u201c7919\\u201d\n"

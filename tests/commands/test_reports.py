@@ -1,0 +1,375 @@
+"""The report in each of its forms: for a terminal, and as the tools that read it want it."""
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.tie_out import Report
+from tieout.macros.commands.report import ci
+from tieout.macros.commands.report import text as reports
+from tieout.macros.project.coverage import Slip
+
+TIED = Report(
+    filing={"sha256": "ab12", "checked_against": "text"},
+    mentions={"total": 1293, "ticked": 1264, "reasoned": 29, "open": 0},
+    rendered={"total": 10, "ticked": 8, "reasoned": 2, "open": 0},
+    figures={"disclosed": 3, "computed": 2, "assumptions": 1},
+    discrepancies=(Slip("price", "W-1", 4, "$20.50", "20", "They differ."),),
+    exceptions=(),
+    pages=("index.html", "tie-out.html"),
+    kinds={"price": "computed", "shares": "disclosed"},
+    reasons={"page-label": 22, "idiom": 7},
+)
+
+WRONG_TEXT = Discrepancy(
+    code="wrong-text",
+    message="the page prints price as “$21”; build it again",
+    figure="price",
+    file="site/index.html",
+    page="index.html",
+    line=12,
+    expected="20.5 USD/share",
+    found="$21",
+)
+NO_FIGURE = replace(
+    WRONG_TEXT, code="number-without-figure", figure=None, line=3, expected=None, found="about 7"
+)
+UNUSED = Discrepancy(
+    code="unused-figure",
+    message="no page shows shares",
+    figure="shares",
+    file="data/a b.toml",
+    line=40,
+)
+OPEN = Discrepancy(code="open-mention", message="has no figure", file="w.txt", page="W-1", line=9)
+NOWHERE = Discrepancy(code="other-filing", message="sealed with another")
+
+BROKEN = replace(
+    TIED,
+    filing={"sha256": "ab12", "checked_against": "index"},
+    exceptions=(NOWHERE, UNUSED, NO_FIGURE, WRONG_TEXT, OPEN),
+)
+HOSTILE = replace(
+    TIED,
+    exceptions=(
+        replace(
+            WRONG_TEXT,
+            message="50% of\x1b[31m it:\nnext\u202e, \x00<b>",
+            figure="a,b:c",
+            found="\x9b\ud7ff\ufffe",
+        ),
+    ),
+)
+
+TEXT_TIED = """\
+Checked against the filing's text
+
+                  total  ticked  reasoned  open
+mentions          1,293   1,264        29     0
+numbers on pages     10       8         2     0
+mentions by reason: page-label 22, idiom 7
+
+                  disclosed  computed  assumptions
+figures                   3         2            1
+
+1 slip of the filing acknowledged
+No exceptions"""
+
+TEXT_BROKEN = """\
+Checked against the index of mentions; the filing's text is not at hand
+
+                  total  ticked  reasoned  open
+mentions          1,293   1,264        29     0
+numbers on pages     10       8         2     0
+mentions by reason: page-label 22, idiom 7
+
+                  disclosed  computed  assumptions
+figures                   3         2            1
+
+1 slip of the filing acknowledged
+5 exceptions
+
+no file
+  [other-filing]
+    sealed with another
+
+data/a b.toml
+  line 40  shares  [unused-figure]
+    no page shows shares
+
+site/index.html
+  line 3  [number-without-figure]
+    the page prints price as “$21”; build it again
+    found:    about 7
+  line 12  price  [wrong-text]
+    the page prints price as “$21”; build it again
+    expected: 20.5 USD/share
+    found:    $21
+
+w.txt
+  line 9  page W-1  [open-mention]
+    has no figure"""
+
+
+@pytest.mark.parametrize(
+    ("report", "text"), [(TIED, TEXT_TIED), (BROKEN, TEXT_BROKEN)], ids=["tied", "broken"]
+)
+def test_text(report: Report, text: str) -> None:
+    assert reports.text(report) == text
+
+
+def test_a_terminal_is_sent_nothing_that_it_would_obey() -> None:
+    text = reports.text(HOSTILE)
+    assert all(line.isprintable() for line in text.split("\n"))
+    assert r"50% of\x1b[31m it:\nnext\u202e, \x00<b>" in text
+
+
+def test_exit_code() -> None:
+    assert reports.exit_code(TIED) == 0
+    assert reports.exit_code(BROKEN) == 1
+
+
+def test_json() -> None:
+    found = json.loads(reports.json(BROKEN))
+    assert {key: list(found[key]) for key in ("filing", "mentions", "rendered", "figures")} == {
+        "filing": ["sha256", "checked_against"],
+        "mentions": ["total", "ticked", "reasoned", "open"],
+        "rendered": ["total", "ticked", "reasoned", "open"],
+        "figures": ["disclosed", "computed", "assumptions"],
+    }
+    assert list(found) == [
+        *("filing", "mentions", "rendered", "figures"),
+        *("discrepancies", "exceptions"),
+    ]
+    assert found["discrepancies"] == [
+        {
+            "figure": "price",
+            "page": "W-1",
+            "line": 4,
+            "printed": "$20.50",
+            "recomputed": "20",
+            "note": "They differ.",
+        }
+    ]
+    assert found["exceptions"][3] == {
+        "code": "wrong-text",
+        "message": "the page prints price as “$21”; build it again",
+        "figure": "price",
+        "file": "site/index.html",
+        "page": "index.html",
+        "line": 12,
+        "expected": "20.5 USD/share",
+        "found": "$21",
+    }
+    assert json.loads(reports.json(TIED))["exceptions"] == []
+
+
+# What SARIF 2.1.0 asks of a log such as ours; written from its section 3, not from our code.
+SARIF: dict[str, Any] = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "$schema": {"type": "string", "pattern": "^https://.*sarif-schema-2\\.1\\.0\\.json$"},
+        "version": {"const": "2.1.0"},
+        "runs": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/run"}},
+    },
+    "additionalProperties": False,
+    "$defs": {
+        "message": {
+            "type": "object",
+            "required": ["text"],
+            "properties": {"text": {"type": "string", "minLength": 1}},
+            "additionalProperties": False,
+        },
+        "run": {
+            "type": "object",
+            "required": ["tool", "results"],
+            "properties": {
+                "tool": {
+                    "type": "object",
+                    "required": ["driver"],
+                    "properties": {
+                        "driver": {
+                            "type": "object",
+                            "required": ["name"],
+                            "properties": {
+                                "name": {"type": "string"},
+                                "rules": {
+                                    "type": "array",
+                                    "uniqueItems": True,
+                                    "items": {
+                                        "type": "object",
+                                        "required": ["id"],
+                                        "properties": {
+                                            "id": {"type": "string"},
+                                            "shortDescription": {"$ref": "#/$defs/message"},
+                                        },
+                                        "additionalProperties": False,
+                                    },
+                                },
+                            },
+                            "additionalProperties": False,
+                        },
+                    },
+                    "additionalProperties": False,
+                },
+                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
+                "properties": {"type": "object"},
+            },
+            "additionalProperties": False,
+        },
+        "result": {
+            "type": "object",
+            "required": ["message"],
+            "properties": {
+                "ruleId": {"type": "string"},
+                "ruleIndex": {"type": "integer", "minimum": 0},
+                "level": {"enum": ["none", "note", "warning", "error"]},
+                "message": {"$ref": "#/$defs/message"},
+                "locations": {"type": "array", "items": {"$ref": "#/$defs/location"}},
+                "properties": {"type": "object"},
+            },
+            "additionalProperties": False,
+        },
+        "location": {
+            "type": "object",
+            "properties": {
+                "physicalLocation": {
+                    "type": "object",
+                    "required": ["artifactLocation"],
+                    "properties": {
+                        "artifactLocation": {
+                            "type": "object",
+                            "required": ["uri"],
+                            "properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}},
+                            "additionalProperties": False,
+                        },
+                        "region": {
+                            "type": "object",
+                            "required": ["startLine"],
+                            "properties": {"startLine": {"type": "integer", "minimum": 1}},
+                            "additionalProperties": False,
+                        },
+                    },
+                    "additionalProperties": False,
+                },
+                "logicalLocations": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "properties": {"name": {"type": "string"}, "kind": {"type": "string"}},
+                        "additionalProperties": False,
+                    },
+                },
+            },
+            "additionalProperties": False,
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("report", [TIED, BROKEN, HOSTILE], ids=["tied", "broken", "hostile"])
+def test_sarif_is_valid(report: Report) -> None:
+    log = json.loads(ci.sarif(report))
+    jsonschema.validate(log, SARIF)
+    (run,) = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == sorted({found.code for found in report.exceptions})
+    assert len(run["results"]) == len(report.exceptions)
+    for result, found in zip(run["results"], report.exceptions, strict=True):
+        assert rules[result["ruleIndex"]] == result["ruleId"] == found.code
+
+
+def test_sarif_says_where() -> None:
+    nowhere, unused, _, wrong, opened = json.loads(ci.sarif(BROKEN))["runs"][0]["results"]
+    assert "locations" not in nowhere
+    (location,) = unused["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == "data/a%20b.toml"
+    assert wrong["message"]["text"] == (
+        "the page prints price as “$21”; build it again; expected “20.5 USD/share”; found “$21”"
+    )
+    assert wrong["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "site/index.html"},
+                "region": {"startLine": 12},
+            },
+            "logicalLocations": [{"name": "price", "kind": "member"}],
+        }
+    ]
+    assert opened["properties"] == {"page": "W-1"}
+
+
+def test_sarif_of_a_whole_path() -> None:
+    report = replace(TIED, exceptions=(replace(OPEN, file="/a b/w.txt"),))
+    (result,) = json.loads(ci.sarif(report))["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "file:///a%20b/w.txt"
+
+
+def cases_of(report: Report) -> dict[str, str]:
+    """Read JUnit's XML: each test with what failed in it, and the counts compared."""
+    root = ET.fromstring(ci.junit(report))  # noqa: S314  # our own, not a stranger's
+    for counted in (root, *root.iter("testsuite")):
+        tests = list(counted.iter("testcase"))
+        failed = [test for test in tests if test.find("failure") is not None]
+        assert (counted.get("tests"), counted.get("failures")) == (
+            str(len(tests)),
+            str(len(failed)),
+        )
+    return {
+        f"{test.get('classname')} {test.get('name')}": test.findtext("failure") or ""
+        for test in root.iter("testcase")
+    }
+
+
+def test_junit() -> None:
+    assert set(cases_of(TIED).values()) == {""}
+    cases = cases_of(BROKEN)
+    assert list(cases) == [
+        "tieout.pages index.html",
+        "tieout.pages tie-out.html",
+        "tieout.figures disclosed",
+        "tieout.figures computed",
+        "tieout.figures assumptions",
+        "tieout.filing the filing and the data file",
+    ]
+    index, tie_out, disclosed, computed, assumptions, filing = cases.values()
+    assert re.findall(r"\[([\w-]+)\]", index) == ["number-without-figure", "wrong-text"]
+    assert "site/index.html:12 [wrong-text]" in index
+    assert (tie_out, computed, assumptions) == ("", "", "")
+    assert disclosed == "data/a b.toml:40 [unused-figure] no page shows shares"
+    assert re.findall(r"\[([\w-]+)\]", filing) == ["other-filing", "open-mention"]
+
+
+def test_junit_of_hostile_words_is_xml() -> None:
+    failure = cases_of(HOSTILE)["tieout.pages index.html"]
+    assert "50% of[31m it:\nnext\u202e, <b>" in failure
+
+
+def test_github() -> None:
+    assert ci.github(TIED) == (
+        "::notice title=Tie-out::Checked against the filing's text: No exceptions"
+    )
+    notice, nowhere, _, _, wrong, opened = ci.github(BROKEN).split("\n")
+    assert notice.endswith("the filing's text is not at hand: 5 exceptions")
+    assert nowhere == "::error title=other-filing::sealed with another"
+    assert wrong == (
+        "::error file=site/index.html,line=12,title=wrong-text price::"
+        "the page prints price as “$21”; build it again; expected “20.5 USD/share”; found “$21”"
+    )
+    assert opened == "::error file=w.txt,line=9,title=open-mention::has no figure"
+
+
+def test_github_is_told_no_other_command() -> None:
+    _, error = ci.github(HOSTILE).split("\n")
+    properties, message = error.removeprefix("::error ").split("::", 1)
+    assert properties == "file=site/index.html,line=12,title=wrong-text a%2Cb%3Ac"
+    assert message.startswith("50%25 of")
+    assert "it:%0Anext" in message

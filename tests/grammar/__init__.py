@@ -1,0 +1,1 @@
+"""Tests of `macros/grammar/`: what a number in a text stands for."""

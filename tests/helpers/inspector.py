@@ -1,0 +1,85 @@
+"""What the inspector's panels say, against what `tieout explain` says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tieout.macros.commands.explain import explain
+from tieout.macros.project.project import Project
+
+# Every figure's panel, one after the other, each by its address.
+READ = """async (keys) => {
+  const found = {};
+  const key = () => document.querySelector(".inspector [data-slot=key]")?.textContent;
+  for (const one of keys) {
+    location.hash = `figure=${one}`;
+    for (let tries = 0; key() !== one && tries < 200; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const panel = document.querySelector(".inspector");
+    found[one] = {
+      text: panel.textContent.replace(/\\s+/g, " "),
+      copied: panel.dataset.value,
+      figures: [...panel.querySelectorAll(".tree [data-figure]")].map((it) => it.dataset.figure),
+    };
+  }
+  return found;
+}"""
+# A line of what `tieout explain` prints: the facts in it, by what kind of fact each is.
+LINES = {
+    "the name": r"(?P<text>\w+): (?P<label>.+)",
+    "the value": r"  value    (?P<full>.+)  \((?P<copied>.+?) (?:(?:trading |business )?[\w/]+)\)",
+    "the date": r"  as of    (?P<date>.+)",
+    "the tick mark": r"  tick     [\w-]+: (?P<text>.+)",
+    "a mention": r"  printed  (?P<quoted>.+) on page (?P<text>.+, line \d+, column \d+) \(.+\)",
+    "the basis": r"  basis    (?P<text>.+)",
+    "the digits": r"  printed digits stand for (?P<low>.+) and (?P<high>.+)",
+    "a sum": r"  +\w+ = (?P<words>\w+) → (?P<result>.+?)"
+    r"(?: \(between (?P<low>.+) and (?P<high>.+)\))?",
+    "a section": r"  +(?P<words>\w+): (?P<text>the page on which “.+” begins)",
+    "an input": r"  +(?P<words>\w+): (?P<figure>\w+) = .+?  \[(?P<places>.+)\]",
+    "a heading": r"(?:working|does not agree|would reconcile):|",
+    "where it is used": r"used on: (?:no page of its own.+|(?P<pages>.+))",
+}
+
+
+def facts(explained: str) -> Iterator[tuple[str, str]]:
+    """Yield each fact of an explanation, with its kind; a line of no known kind is a failure."""
+    told, _, notes = explained.partition("\n\ndoes not agree:\n")
+    notes, _, used = (notes or told).rpartition("\n\nused on: ")
+    if told == explained:
+        told, notes = notes, ""
+    for note in filter(None, notes.split("would reconcile:")):
+        yield "note", " ".join(note.split())
+    for line in [*told.splitlines(), f"used on: {used}"]:
+        found = next(filter(None, (re.fullmatch(one, line) for one in LINES.values())), None)
+        assert found, f"explain says something new: {line}"
+        yield from ((kind, each) for kind, each in found.groupdict().items() if each)
+
+
+def missing(kind: str, fact: str, panel: Mapping[str, Any]) -> bool:
+    """Whether the panel says nothing of a fact."""
+    if kind == "copied":
+        return bool(fact != panel["copied"])
+    if kind == "figure":
+        return fact not in panel["figures"]
+    said = {
+        "quoted": [f"“{fact[1:-1]}”"],
+        "words": [fact.replace("_", " ")],
+        "places": [place.replace(" line ", ", line ") for place in fact.split(", ")],
+        "pages": [re.sub(r" \([\w-]+\.html\)$", "", one) for one in fact.split("; ")],
+    }
+    text = str(panel["text"])
+    return any(words not in text for words in said.get(kind, [fact]))
+
+
+def lost(project: Project, panels: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return what `tieout explain` tells of each figure and its panel does not."""
+    return [
+        (key, kind, fact)
+        for key in project.results
+        for kind, fact in facts(explain(project, key))
+        if missing(kind, fact, panels[key])
+    ]

@@ -1,0 +1,73 @@
+"""What the proofs work on: a copy of the project to spoil, and the command `tieout` run in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.tie_out import check
+from tieout.macros.project.locate_filing import FILING_VARIABLE
+from tieout.macros.project.project import UnusableError, load_project
+
+from tests.helpers.places import ROOT
+
+DATA = ROOT / "docs/data/figures.toml"
+
+
+def findings(docs: Path, site: Path) -> list[Discrepancy]:
+    """Return all that `tieout check` says of a project and a site, whether it exits with 1 or 2."""
+    try:
+        return list(check(load_project(docs), site).exceptions)
+    except UnusableError as error:
+        return error.reasons
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """What it said, read as JSON."""
+        read: dict[str, Any] = json.loads(self.out)
+        return read
+
+
+def tieout(*arguments: str, cwd: Path = ROOT, filing: Path | None = None) -> Ran:
+    """Run `tieout` as a person would, in `cwd`, with no filing named but `filing`."""
+    environment = {name: value for name, value in os.environ.items() if name != FILING_VARIABLE}
+    if filing is not None:
+        environment[FILING_VARIABLE] = str(filing)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("tieout"), *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def copy_of(folder: Path, site: Path | None = None) -> Path:
+    """Copy the pages and their data into `folder`, and the built site with them where one is given.
+
+    What a build needs beside them is linked. No filing lies beside the copy.
+    """
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    if site is not None:
+        shutil.copytree(site, folder / "site")
+    for name in ("mkdocs.yml", "macros", "calculators", "site_templates"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder

@@ -1,0 +1,1 @@
+"""What nobody hopes for: hostile texts, spoilt files, full disks."""

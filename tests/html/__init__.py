@@ -1,0 +1,1 @@
+"""Tests of `macros/html/`: what is read from built HTML."""

@@ -1,0 +1,1 @@
+"""Tests of `macros/mentions/`: finding mentions, and the committed index of them."""

@@ -1,0 +1,355 @@
+"""The committed index: what is written is read, and whatever is wrong with it is said."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import (
+    Index,
+    UnusableIndexError,
+    compare,
+    index_of,
+    read_index,
+    to_csv,
+    to_json,
+    write_index,
+)
+
+from tests.helpers.filing_at_hand import FILING, INDEX, needs_text
+from tests.helpers.places import ROOT
+
+COLUMNS = (
+    "id,page,line,column,end_line,end_column,section,kind,printed,value,unit,decimals,approximate"
+)
+SMALL = parse_filing(b"about 2,500 shares, or\n$5 million, on May 1, 2001\n")
+MENTIONS = find_mentions(SMALL)
+TABLE = f"""{COLUMNS}
+L1C7,unnumbered,1,7,1,12,Cover,shares,"2,500",2500,shares,0,yes
+L2C1,unnumbered,2,1,2,11,Cover,money,$5 million,5000000,USD,-6,
+L2C16,unnumbered,2,16,2,27,Cover,date,"May 1, 2001",2001-05-01,date,,
+"""
+
+
+def test_the_table() -> None:
+    assert to_csv(MENTIONS) == TABLE
+
+
+def test_the_json() -> None:
+    given = json.loads(to_json(SMALL, MENTIONS))
+    assert given["sha256"] == SMALL.sha256
+    assert given["lines"] == 2
+    assert given["pages"] == [{"label": "unnumbered", "first_line": 1, "last_line": 2}]
+    assert given["sections"] == [{"title": "Cover", "page": "unnumbered", "line": 1}]
+    assert [mention["value"] for mention in given["mentions"]] == ["2500", "5000000", "2001-05-01"]
+    assert given["mentions"][0]["approximate"] is True
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    write_index(tmp_path, SMALL, MENTIONS)
+    read = read_index(tmp_path)
+    assert read == index_of(SMALL, MENTIONS)
+    assert list(read.mentions.values()) == MENTIONS
+    assert (tmp_path / "mentions.csv").read_bytes() == TABLE.encode()
+
+
+# what is done to the table, before it is sealed: the finding, its line and its message
+WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
+    "another column": (
+        lambda text: text.replace("decimals", "places"),
+        "index-columns",
+        1,
+        "the index has not the columns that it should have",
+    ),
+    "nothing": (
+        lambda _: "",
+        "index-columns",
+        1,
+        "the index has not the columns that it should have",
+    ),
+    "a row too short": (
+        lambda text: text.replace(",-6,\n", "\n"),
+        "index-row",
+        3,
+        "the row has 11 values, not 13",
+    ),
+    "a line that is no number": (
+        lambda text: text.replace("L2C1,unnumbered,2", "L2C1,unnumbered,two"),
+        "index-row",
+        3,
+        "line must be a whole number from 1",
+    ),
+    "an id of another place": (
+        lambda text: text.replace("L2C1,", "L2C2,"),
+        "index-row",
+        3,
+        "id must be that of its line and column",
+    ),
+    "a page that a terminal obeys": (
+        lambda text: text.replace("unnumbered", "\x1b[31m", 1),
+        "index-row",
+        2,
+        "page must be text of visible characters",
+    ),
+    "an unknown kind": (
+        lambda text: text.replace("money", "cash"),
+        "index-row",
+        3,
+        "kind is none of the index",
+    ),
+    "an unknown unit": (
+        lambda text: text.replace("USD", "EUR"),
+        "index-row",
+        3,
+        "unit is none of the index",
+    ),
+    "decimals that are none": (
+        lambda text: text.replace(",-6,", ",six,"),
+        "index-row",
+        3,
+        "decimals must be a whole number or nothing",
+    ),
+    "neither yes nor nothing": (
+        lambda text: text.replace("yes", "no"),
+        "index-row",
+        2,
+        "approximate must be yes or nothing",
+    ),
+    "no value": (
+        lambda text: text.replace(",5000000,", ",,"),
+        "index-row",
+        3,
+        "value must be text of visible characters",
+    ),
+    "a row twice": (
+        lambda text: text + text.splitlines(keepends=True)[-1],
+        "index-duplicate",
+        5,
+        "mention L2C16 is in the index twice",
+    ),
+    "two mentions of the same words": (
+        lambda text: text.replace("2,1,2,11", "2,1,2,17"),
+        "index-overlap",
+        4,
+        "mention L2C16 does not stand clear after L2C1",
+    ),
+    "a mention that ends before it begins": (
+        lambda text: text.replace("2,16,2,27", "2,16,2,16"),
+        "index-row",
+        4,
+        "the end must come after the beginning",
+    ),
+    "a quotation mark too few": (
+        lambda text: text.replace('1"', "1"),
+        "index-row",
+        4,
+        "the table cannot be read: unexpected end of data",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_table(name: str, tmp_path: Path) -> None:
+    spoil, code, line, message = WRONG[name]
+    assert spoil(TABLE) != TABLE
+    found = reasons(tmp_path, spoil(TABLE).encode())
+    assert [(each.code, each.line, each.message) for each in found] == [(code, line, message)]
+    assert found[0].file == str(tmp_path / "mentions.csv")
+
+
+def reasons(folder: Path, table: bytes) -> list[Discrepancy]:
+    """Why an index with this table, well sealed, is of no use."""
+    seal = json.loads(to_json(SMALL, MENTIONS))
+    for name in ("documents", "tables", "mentions"):
+        del seal[name]
+    seal["mentions_sha256"] = sha256(table).hexdigest()
+    (folder / "mentions.csv").write_bytes(table)
+    (folder / "filing.json").write_text(json.dumps(seal))
+    with pytest.raises(UnusableIndexError) as raised:
+        read_index(folder)
+    return raised.value.discrepancies
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    table = TABLE.replace("yes", "no").replace("USD", "EUR").encode()
+    assert [each.line for each in reasons(tmp_path, table)] == [2, 3]
+
+
+# a seal that is no table of the right form: what is said of it
+SEALS = {
+    "": "the seal cannot be read: JSONDecodeError",
+    "[]": "the seal must have a table, and has an empty list",
+    '{"lines": NaN}': "the seal has no 'sha256'",
+    "[" * 100_000: "the seal cannot be read: RecursionError",
+    f'{{"lines": {"9" * 5_000}}}': "the seal cannot be read: ValueError",
+    "\xff": "the seal cannot be read: JSONDecodeError",
+    "\ufeff{}": "the seal has no 'sha256'",
+}
+
+
+@pytest.mark.parametrize("seal", SEALS, ids=range(len(SEALS)))
+def test_a_seal_that_is_none(seal: str, tmp_path: Path) -> None:
+    write_index(tmp_path, SMALL, MENTIONS)
+    (tmp_path / "filing.json").write_text(seal, encoding="utf-8")
+    with pytest.raises(UnusableIndexError) as raised:
+        read_index(tmp_path)
+    found = raised.value.discrepancies
+    assert {one.file for one in found} == {str(tmp_path / "filing.json")}
+    assert {one.code for one in found} == {"index-unreadable"}
+    assert found[0].message.startswith(SEALS[seal])
+
+
+PAGE = {"label": "unnumbered", "first_line": 1, "last_line": 2}
+SECTION = {"title": "Cover", "page": "unnumbered", "line": 1}
+# What is changed in a seal, and what is said of it.
+WRONG_SEALS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "no digest": ({"sha256": "x"}, ["must have a SHA-256, in small letters and digits"]),
+    "a digest of other digits": ({"sha256": "\u0661" * 64}, ["must have a SHA-256"]),
+    "a number of lines as text": ({"lines": "2"}, ["'lines', and has \"2\""]),
+    "a number of lines that is true": ({"lines": True}, ["'lines', and has true"]),
+    "half a line": ({"lines": 1.5}, ["'lines', and has 1.5"]),
+    "no list of pages": ({"pages": {}}, ["must have a list of tables for 'pages'"]),
+    "no pages": (
+        {"pages": []},
+        [
+            "has no pages that",
+            "has pages that do not end",
+            "has sections[0].page of no page",
+            "has sections that do not follow",
+        ],
+    ),
+    "a page that is none": ({"pages": [1]}, ["must have a table for pages[0], and has 1"]),
+    "a page of another form": (
+        {"pages": [{"label": None, "a": 1}]},
+        [
+            "must have text in quotes, of visible characters for 'pages[0].label', and has nothing",
+            "has no 'pages[0].first_line'",
+            "has no 'pages[0].last_line'",
+            'has an unknown key "a" in pages[0]',
+        ],
+    ),
+    "a label that a terminal obeys": (
+        {"pages": [PAGE | {"label": "\x1b[31m"}]},
+        ["'pages[0].label', and has \"\\x1b[31m\""],
+    ),
+    "a label of two lines": ({"pages": [PAGE | {"label": "a\nb"}]}, ["'pages[0].label'"]),
+    "pages with a gap": ({"pages": [PAGE | {"first_line": 2}]}, ["has no pages that follow on"]),
+    "a page that ends too soon": ({"pages": [PAGE | {"last_line": 1}]}, ["do not end where"]),
+    "a page that ends before it begins": (
+        {"pages": [PAGE | {"last_line": 4}, {"label": "b", "first_line": 5, "last_line": 2}]},
+        ["do not end where"],
+    ),
+    "a section of no page": (
+        {"sections": [SECTION | {"page": "x"}]},
+        ['has sections[0].page of no page: "x"'],
+    ),
+    "sections out of order": ({"sections": [SECTION, SECTION]}, ["has sections that do not"]),
+    "a section after the end": ({"sections": [SECTION | {"line": 3}]}, ["has sections that do"]),
+    "one thing more": ({"note": ""}, ['has an unknown key "note"']),
+    "two things": ({"lines": 0, "sections": 0}, ["'lines', and has 0", "'sections', and has 0"]),
+}
+
+
+@pytest.mark.parametrize(("change", "says"), WRONG_SEALS.values(), ids=WRONG_SEALS)
+def test_a_wrong_seal(change: dict[str, Any], says: list[str], tmp_path: Path) -> None:
+    write_index(tmp_path, SMALL, MENTIONS)
+    seal = json.loads((tmp_path / "filing.json").read_text())
+    (tmp_path / "filing.json").write_text(json.dumps(seal | change))
+    with pytest.raises(UnusableIndexError) as raised:
+        read_index(tmp_path)
+    found = [one.message for one in raised.value.discrepancies if one.code == "index-unreadable"]
+    for message, part in zip(found, says, strict=True):
+        assert part in message
+        assert message.startswith("the seal ")
+
+
+def test_mentions_that_stand_elsewhere_than_they_say(tmp_path: Path) -> None:
+    write_index(tmp_path, SMALL, MENTIONS)
+    seal = json.loads((tmp_path / "filing.json").read_text())
+    pages = [
+        {"label": "unnumbered", "first_line": 1, "last_line": 1},
+        {"label": "2", "first_line": 2, "last_line": 2},
+    ]
+    (tmp_path / "filing.json").write_text(json.dumps(seal | {"pages": pages}))
+    with pytest.raises(UnusableIndexError) as raised:
+        read_index(tmp_path)
+    assert [(one.file, one.message) for one in raised.value.discrepancies] == [
+        (
+            str(tmp_path / "mentions.csv"),
+            f'mention {key} does not stand on page "unnumbered"; index the filing anew',
+        )
+        for key in ("L2C1", "L2C16")
+    ]
+
+
+def test_a_table_under_another_seal(tmp_path: Path) -> None:
+    write_index(tmp_path, SMALL, MENTIONS)
+    table = TABLE.replace(",yes", ",")
+    (tmp_path / "mentions.csv").write_text(table)
+    with pytest.raises(UnusableIndexError, match="is not the one that was sealed") as raised:
+        read_index(tmp_path)
+    (found,) = raised.value.discrepancies
+    assert found.code == "index-seal"
+    assert found.found == sha256(table.encode()).hexdigest()
+
+
+def test_no_index(tmp_path: Path) -> None:
+    with pytest.raises(UnusableIndexError) as raised:
+        read_index(tmp_path)
+    assert [each.file for each in raised.value.discrepancies] == [
+        str(tmp_path / "mentions.csv"),
+        str(tmp_path / "filing.json"),
+    ]
+
+
+def test_an_index_that_is_behind() -> None:
+    fresh = index_of(SMALL, MENTIONS)
+    assert compare(fresh, fresh) == []
+    (first, second, third) = fresh.mentions.values()
+    other = replace(second, value="6000000")
+    moved = replace(third, id="L2C17", column=17)
+    mentions = {each.id: each for each in (other, moved)}
+    seal = replace(fresh.seal, lines=3)
+    found = compare(Index(seal, mentions), fresh)
+    assert [each.message.partition(";")[0] for each in found] == [
+        f"mention {first.id} is in the filing, but not in the index",
+        f"mention {second.id} is not as the filing has it",
+        f"mention {third.id} is in the filing, but not in the index",
+        "mention L2C17 is in the index, but not in the filing",
+        "lines of the seal is not what the filing has",
+    ]
+    assert found[1].expected == TABLE.splitlines()[2]
+    assert found[1].found == TABLE.splitlines()[2].replace("5000000", "6000000")
+    assert {each.code for each in found} == {"index-stale"}
+
+
+def test_an_index_of_another_filing() -> None:
+    other = parse_filing(b"5")
+    (found,) = compare(index_of(SMALL, MENTIONS), index_of(other, find_mentions(other)))
+    assert (found.code, found.expected) == ("index-filing", other.sha256)
+
+
+@needs_text
+def test_the_committed_index_is_that_of_the_filing() -> None:
+    assert FILING is not None
+    assert compare(INDEX, index_of(FILING, find_mentions(FILING))) == []
+
+
+def test_the_committed_index() -> None:
+    """With or without the filing: 293 mentions in the table, and no line of text among them."""
+    table = (ROOT / "docs" / "data" / "mentions.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert ",".join(rows[0]) == COLUMNS
+    assert [row["id"] for row in rows] == list(INDEX.mentions)
+    assert len(rows) == 293
+    assert "\r" not in table
+    assert max(len(row["printed"]) for row in rows) <= 30
+    assert max(len(row["section"]) for row in rows) <= 60

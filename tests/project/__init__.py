@@ -1,0 +1,1 @@
+"""Tests of `macros/project/`: the data file, the index and the pages of a project."""

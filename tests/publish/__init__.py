@@ -1,0 +1,1 @@
+"""Tests of `macros/publish/`: downloads, search, policy, manifest."""

@@ -1,0 +1,136 @@
+"""Search in a real browser: numbers and phrases lead to the passage and to the figure."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.files.search import (
+    Found,
+    check_search,
+    search_entries,
+)
+from tieout.macros.check.numbers.rendered import PageCheck
+from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
+from tieout.macros.project.project import load_project
+from tieout.macros.publish.search import add_to_search
+
+from tests.helpers.filing_at_hand import FILING, INDEX
+from tests.helpers.places import ROOT
+from tests.helpers.reader import PATIENCE
+from tests.helpers.small_project import project as small_project
+
+DATASET, _ = read_figures((ROOT / "docs/data/figures.toml").read_text(encoding="utf-8"), "figures")
+LEAVES = "mentions.html" if FILING is None else "filing.html"
+RESULTS = "() => [...document.querySelectorAll('.md-search-result__item')].map(item => "
+RESULTS += "[...item.querySelectorAll('a')].map(link => link.pathname.slice(1) + link.hash))"
+
+# What a reader types: (the passage of ours, the figure or the page of the filing)
+SOUGHT = {
+    "8,593,877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
+    "8593877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
+    "28%": ("risk-factors.html#future-sales", "tie-out.html#price_fall_all_exercised"),
+    "S-9": ("company.html#particulars", f"{LEAVES}#page-S-9"),
+    "Class B": ("risk-factors.html#short-selling-warrants", "tie-out.html#class_b_price_floor"),
+    "25000000": ("fees.html#whole-program", "tie-out.html#gross_proceeds_maximum"),
+    "$22.5 million": ("risk-factors.html#funding", "tie-out.html#recent_sales_proceeds"),
+    "4.04": ("cover.html#price", "tie-out.html#last_sale_price"),
+    "333-53108": ("cover.html#papers", "tie-out.html#registration_number"),
+    "October 2, 2001": ("risk-factors.html#insiders", "tie-out.html#outstanding_date"),
+    "cashless exercise": ("warrants.html#exercise", "tie-out.html#cashless_exercise_after"),
+    "66%": ("common-stock.html#business-combinations", "tie-out.html#disinterested_vote"),
+}
+
+
+@pytest.fixture(scope="module")
+def searched(browser: Browser, site_url: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site_url}index.html")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(("typed", "wanted"), SOUGHT.items(), ids=SOUGHT)
+def test_what_is_typed_leads_to_the_passage_and_the_figure(
+    searched: Page, typed: str, wanted: tuple[str, str]
+) -> None:
+    box = searched.get_by_role("textbox", name="Search")
+    box.fill("")
+    expect(searched.locator(".md-search-result__item")).to_have_count(0)
+    box.press_sequentially(typed)
+    expect(searched.locator(".md-search-result__item")).not_to_have_count(0)
+    for _ in range(100):  # further letters give further results
+        searched.wait_for_timeout(100)
+        found = searched.evaluate(RESULTS)
+        first = [links[0] for links in found[:7]]
+        if set(wanted) <= {link for links in found for link in links}:
+            break
+    for place in wanted:
+        assert place.partition("#")[0] in first, f"{place} is not among the first pages: {first}"
+        assert place in {link for links in found for link in links}
+
+
+def test_every_figure_and_every_page_of_the_filing_has_an_entry(site: Path) -> None:
+    entries = search_entries((site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
+    assert {one.anchor for one in entries["tie-out.html"][2::2]} == set(DATASET.figures)
+    titles = [one.text for one in entries[LEAVES][2::2]]
+    assert [title.removeprefix("Page ").lower() for title in titles] == [
+        page.label.lower() for page in INDEX.seal.pages
+    ]
+
+
+def test_adding_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    shutil.copytree(site, again)
+    add_to_search(load_project(ROOT / "docs", compared=False), again)
+    for name in (SEARCH_INDEX, SEARCH_ENTRIES):
+        assert (again / name).read_bytes() == (site / name).read_bytes()
+
+
+def test_what_is_searched_is_fetched_when_something_is_searched_for(
+    browser: Browser, site_url: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{site_url}index.html")
+    page.wait_for_load_state("networkidle")
+    late = ("entries.json", re.compile(r"search\.\w+\.min\.js"))
+    assert [name for name in asked if re.fullmatch(late[1], name) or name == late[0]] == []
+    page.get_by_role("textbox", name="Search").press_sequentially("warrant")
+    expect(page.locator(".md-search-result__item").first).to_be_attached(timeout=PATIENCE)
+    assert asked.count(late[0]) == 1
+    page.close()
+
+
+# What search shows of a place: (its anchor, its text, what of it the page does not show)
+SHOWN = {
+    "a figure as the page prints it": ("", "for $25 million", []),
+    "its value in plain digits": ("", "25000000", []),
+    "its value in groups": ("", "25,000,000 or 25000000", []),
+    "another number": ("", "25000001", ["25000001"]),
+    "a part of the value": ("", "2500000", ["2500000"]),
+    "a number word": ("", "seven of them", ["seven"]),
+    "its own entry, as the filing prints it": ("average_price", "$20.50", []),
+    "the entry of another, as the filing prints it": ("shares_sold", "$20.50", ["20.50"]),
+    "its own entry, otherwise": ("average_price", "$20.51", ["20.51"]),
+}
+
+
+@pytest.mark.parametrize(("anchor", "text", "lost"), SHOWN.values(), ids=SHOWN)
+def test_what_search_shows_is_checked(anchor: str, text: str, lost: list[str]) -> None:
+    page = PageCheck(values={"25000000"})
+    page.printed.add("$25 million", None)
+    place = Discrepancy("", "", page="index.html")
+    found = list(check_search([Found(anchor, text)], place, page, small_project()))
+    assert [one.message.partition("“")[2].partition("”")[0] for one in found] == lost
+    assert [replace(one, message="", found=None) for one in found] == [
+        replace(place, code="number-not-shown") for _ in lost
+    ]

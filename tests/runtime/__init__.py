@@ -1,0 +1,1 @@
+"""Tests of `macros/runtime/`: Python in the browser."""

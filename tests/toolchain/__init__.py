@@ -1,0 +1,1 @@
+"""Tests of the scripts in `.ci/` and of what a build depends on."""

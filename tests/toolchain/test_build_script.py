@@ -1,0 +1,160 @@
+"""A build that fails or is stopped at any of its steps leaves the site that was there whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.places import ROOT
+
+# Stands for every command of the build: notes the call, makes the site, and stops where it is told.
+COMMAND = """#!/bin/sh
+echo "$*" >>calls
+case $* in *"mkdocs build"*) mkdir -p build/site.new && echo new >build/site.new/index.html ;; esac
+[ "$(wc -l <calls)" = "$(cat fail 2>/dev/null)" ] && exit 1
+if [ "$(wc -l <calls)" = "$(cat stop 2>/dev/null)" ]; then touch reached && exec sleep 30; fi
+exit 0
+"""
+# Stands for `mv`, which moves the site: its calls are steps as well.
+MOVE = """#!/bin/sh
+echo "$*" >>moves
+if [ "$(wc -l <moves)" = "$(cat break 2>/dev/null)" ]; then
+    case $(cat how) in
+    fail) exit 1 ;;
+    KILL) kill -s KILL $PPID && exit 1 ;;
+    *) kill -s "$(cat how)" $PPID && sleep 0.2 ;;
+    esac
+fi
+exec {mv} "$@"
+"""
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a good site, and commands that only pretend."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/site", tmp_path / ".ci")
+    for name in ("docs", "site", ".venv/bin", "bin"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "site/index.html").write_text("old\n")
+    for name in (".venv/bin/python", ".venv/bin/tieout"):
+        (tmp_path / name).write_text(COMMAND)
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "bin/mv").write_text(MOVE.replace("{mv}", str(shutil.which("mv"))))
+    (tmp_path / "bin/mv").chmod(0o755)
+    return tmp_path
+
+
+def start(project: Path) -> subprocess.Popen[str]:
+    """Start a build, in a group of its own."""
+    for name in ("calls", "moves", "reached"):
+        (project / name).unlink(missing_ok=True)
+    return subprocess.Popen(
+        ["sh", ".ci/site"],
+        cwd=project,
+        env={**os.environ, "PATH": f"{project}/bin:{os.environ['PATH']}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def build(project: Path) -> tuple[int, str]:
+    """Run a build to its end; return its code, and what it complained of."""
+    running = start(project)
+    _, complaints = running.communicate(timeout=20)
+    return running.returncode, complaints
+
+
+def shown(project: Path) -> str:
+    """Return what the site shows."""
+    return (project / "site/index.html").read_text().strip()
+
+
+def goes_on(project: Path) -> None:
+    """See that the next build works, and leaves nothing behind."""
+    for name in ("fail", "stop", "break", "how"):
+        (project / name).unlink(missing_ok=True)
+    assert build(project) == (0, "")
+    assert shown(project) == "new"
+    assert sorted(one.name for one in (project / "build").iterdir()) == ["site.made-from"]
+
+
+def steps(project: Path) -> int:
+    """Return how many commands a build runs."""
+    assert build(project)[0] == 0
+    count = len((project / "calls").read_text().splitlines())
+    (project / "site/index.html").write_text("old\n")
+    return count
+
+
+def test_a_step_that_fails(project: Path) -> None:
+    count = steps(project)
+    assert count >= 6
+    for step in range(1, count + 1):
+        (project / "fail").write_text(str(step))
+        code, complaints = build(project)
+        assert code != 0
+        assert complaints.startswith("Not published: site/ is as it was")
+        assert shown(project) == "old", step
+    goes_on(project)
+
+
+@pytest.mark.parametrize("sent", SIGNALS, ids=lambda one: one.name)
+def test_a_step_that_is_stopped(project: Path, sent: signal.Signals) -> None:
+    for step in range(1, steps(project) + 1):
+        (project / "stop").write_text(str(step))
+        running = start(project)
+        for _ in range(1_000):
+            if (project / "reached").exists():
+                break
+            time.sleep(0.01)
+        os.killpg(running.pid, sent)
+        running.communicate(timeout=20)
+        assert running.returncode != 0
+        assert shown(project) == "old", step
+    goes_on(project)
+
+
+# How the moves of the site are broken off at the first or the second of them: what the site shows
+# then, and whether the build has ended well all the same.
+BROKEN = {
+    "the old site cannot be moved": (1, "fail", "old", False),
+    "the new site cannot be moved": (2, "fail", "old", False),
+    "stopped at the first": (1, "INT", "new", True),
+    "stopped between the two": (2, "TERM", "new", True),
+}
+
+
+@pytest.mark.parametrize(("move", "how", "shows", "well"), BROKEN.values(), ids=BROKEN)
+def test_a_move_that_is_broken_off(
+    project: Path, move: int, how: str, shows: str, *, well: bool
+) -> None:
+    (project / "break").write_text(str(move))
+    (project / "how").write_text(how)
+    assert (build(project)[0] == 0) is well
+    assert shown(project) == shows
+    if not well:
+        goes_on(project)
+
+
+def test_a_build_that_is_killed_between_its_moves(project: Path) -> None:
+    """Then there is no site; it lies in build/, and is back before the next build does anything."""
+    (project / "break").write_text("2")
+    (project / "how").write_text("KILL")
+    assert build(project)[0] != 0
+    assert not (project / "site").exists()
+    assert (project / "build/site.old/index.html").read_text() == "old\n"
+    (project / "break").unlink()
+    (project / "fail").write_text("1")
+    assert build(project)[0] != 0
+    assert shown(project) == "old"
+    goes_on(project)

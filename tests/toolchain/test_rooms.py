@@ -1,0 +1,87 @@
+"""Which room may import which: the contracts of pyproject.toml, and what breaks them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.places import ROOT
+
+# A module, an import that it may not have, and the contract that says so.
+FORBIDDEN = {
+    "the arithmetic knows nothing of the build": (
+        "calculators/formulas/fees.py",
+        "tieout.macros.files",
+        "calculators/ knows nothing of the build BROKEN",
+    ),
+    "formulas know no figures": (
+        "calculators/formulas/fees.py",
+        "tieout.calculators.figures.formats",
+        "The rooms of calculators/ BROKEN",
+    ),
+    "a filing is read without a project": (
+        "macros/filing/pages.py",
+        "tieout.macros.project.notes",
+        "The rooms of macros/ BROKEN",
+    ),
+    "what writes pages knows nothing of what checks them": (
+        "macros/write/binder.py",
+        "tieout.macros.check.page.links",
+        "The rooms of macros/ BROKEN",
+    ),
+    "built HTML is read without a project": (
+        "macros/html/words.py",
+        "tieout.macros.project.notes",
+        "The rooms of macros/ BROKEN",
+    ),
+}
+
+
+def lint(folder: Path, packages: Path) -> subprocess.CompletedProcess[str]:
+    """Check the contracts over the packages of a folder."""
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=folder,
+        env={"PYTHONPATH": str(packages), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", FORBIDDEN)
+def test_a_forbidden_import_is_found(tmp_path: Path, name: str) -> None:
+    file, imported, said = FORBIDDEN[name]
+    for room in ("calculators", "macros"):
+        shutil.copytree(ROOT / room, tmp_path / "tieout" / room)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    module = tmp_path / "tieout" / file
+    module.write_text(
+        f"{module.read_text(encoding='utf-8')}\nimport {imported}\n", encoding="utf-8"
+    )
+    ran = lint(tmp_path, tmp_path)
+    assert ran.returncode == 1
+    assert said in ran.stdout
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    for room in ("calculators", "macros"):
+        for folder in (ROOT / room).rglob("*"):
+            if folder.is_dir() and any(folder.glob("*.py")):
+                told = (folder / "__init__.py").read_text(encoding="utf-8")
+                assert told.startswith('"""'), folder
+                assert len(told) > 40, folder
+
+
+def test_no_module_is_long() -> None:
+    long = {
+        str(file.relative_to(ROOT)): lines
+        for room in ("calculators", "macros")
+        for file in (ROOT / room).rglob("*.py")
+        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 250
+    }
+    assert long == {}

@@ -1,0 +1,1 @@
+"""Tests of `macros/write/`: what the macros write into the pages."""

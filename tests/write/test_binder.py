@@ -1,0 +1,82 @@
+"""The binder and the page of downloads, as they are built."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tieout.macros.html.page import read_page
+from tieout.macros.project.project import load_project
+from tieout.macros.write.macros import EXPORTS_VARIABLE, Macros
+
+from tests.helpers.places import ROOT
+from tests.helpers.sample import write_docs
+
+PROJECT = load_project(ROOT / "docs")
+FIGURES = PROJECT.dataset.figures
+
+
+def binder(site: Path) -> str:
+    return (site / "binder.html").read_text(encoding="utf-8")
+
+
+def test_each_figure_has_its_row_once(site: Path) -> None:
+    rows = re.findall(r'<tr id="(\w+)" data-tick="([a-z-]+)"', binder(site))
+    assert Counter(key for key, _ in rows) == Counter(FIGURES.keys())
+    assert dict(rows) == {key: result.tick for key, result in PROJECT.results.items()}
+
+
+def test_the_evidence_is_every_mention_in_the_filings_characters(site: Path) -> None:
+    """Each figure's row holds each of its places, and what the filing prints there."""
+    rows = dict(re.findall(r'<tr id="(\w+)" data-tick=.*?>(.*?)</tr>', binder(site), re.DOTALL))
+    for key, figure in FIGURES.items():
+        shown = re.findall(r'#(L\d+C\d+)"[^>]*>([^<]*)</a>: “(.*?)”', rows[key])
+        told = [(mention, place, re.sub("<[^>]+>", "", words)) for mention, place, words in shown]
+        mentions = [PROJECT.index.mentions[each] for each in figure.mentions]
+        assert told == [(it.id, f"{it.page}, line {it.line}", it.printed) for it in mentions]
+
+
+def test_the_workings_are_there(site: Path) -> None:
+    rows = dict(re.findall(r'<tr id="(\w+)" data-tick=.*?>(.*?)</tr>', binder(site), re.DOTALL))
+    for key, figure in FIGURES.items():
+        inputs = re.findall(r'data-figure="(\w+)"', rows[key].partition("<i>")[2])
+        assert set(figure.input_keys) <= set(inputs)
+        assert ('data-part="recomputed"' in rows[key]) == (figure.formula is not None)
+
+
+def test_the_seal_and_the_lines_to_sign_on(site: Path) -> None:
+    page = binder(site)
+    for text in (PROJECT.index.seal.sha256, PROJECT.index.seal.mentions_sha256):
+        assert f'data-reason="identity">{text}<' in page
+    for anchor in ("seal", "procedures", "printed", "derived", "slips", "reasons", "sign-off"):
+        assert anchor in read_page(page).ids
+    assert page.count('class="sign-off"') == 1
+    assert all(f'id="{key}"' in page for key in PROJECT.dataset.passages)
+
+
+def test_on_paper_only_the_binder_is_printed(site_url: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_url}binder.html")
+    page.emulate_media(media="print")
+    hidden = (".md-sidebar--primary", ".md-header", ".md-footer")
+    assert not any(page.locator(each).is_visible() for each in hidden)
+    assert page.locator(".sign-off").is_visible()
+    heads = page.locator(".papers > thead th:last-child")
+    assert {heads.nth(at).inner_text().lower() for at in range(heads.count())} == {"initials"}
+    wide = page.locator(".papers").evaluate_all(
+        "tables => tables.filter(table => table.scrollWidth > table.parentElement.clientWidth + 1)"
+    )
+    assert wide == []
+    page.close()
+
+
+@pytest.mark.parametrize(("setting", "links"), [("1", 8), ("", 0)], ids=["made", "not made"])
+def test_downloads_are_linked_where_they_are_made(
+    setting: str, links: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(EXPORTS_VARIABLE, setting)
+    written = Macros(load_project(write_docs(tmp_path / "docs"))).downloads()
+    assert written.count('href="downloads/') == links
+    assert ("make site" in written) == (links == 0)
+    assert all(name in written for name in ("figures.json", "datapackage.json"))
