@@ -13,7 +13,7 @@ from tieout.calculators.figures.value_types import canonical
 
 LINK_START = "#v1"
 _LONGEST_LINK = 4_000  # characters; a link that sets every input is a quarter of that
-_OTHER_LINK = "This link is not one of this calculator’s; the filing’s own terms are shown."
+_OTHER_LINK = "This link is not one of this calculator’s; the starting values are shown."
 
 
 @dataclass(frozen=True, slots=True)
