@@ -31,7 +31,7 @@ def read_out(note: str, results: Mapping[str, Result]) -> str:
 
     def written(match: re.Match[str]) -> str:
         result = results[match["key"]]
-        return show(result.value, result.figure.unit, match["form"] or "")
+        return show(result.value, result.figure.unit, match["form"] or "", result.decimals)
 
     return NOTE_REFERENCE.sub(written, note)
 
