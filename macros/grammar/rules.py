@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 
 from tieout.calculators.figures.value_types import canonical
+from tieout.macros.grammar.anchors import Anchors
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
 
@@ -36,14 +37,30 @@ class Rule:
     pattern: re.Pattern[str]
     read: Reader
     item: re.Pattern[str] | None = None
+    starts: tuple[str, ...] = ()
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Where the rule may hold: its matches, or the items of their lists."""
-        for match in self.pattern.finditer(text):
+    def matches(self, text: str, anchors: Anchors | None = None) -> Iterator[Match]:
+        """Where the rule may hold: its matches, or the items of their lists.
+
+        With anchors it is tried only where it may start.
+        """
+        found = self.pattern.finditer(text) if anchors is None else self._at(text, anchors)
+        for match in found:
             if self.item is None:
                 yield match
             else:
                 yield from self.item.finditer(text, *match.span("list"))
+
+    def _at(self, text: str, anchors: Anchors) -> Iterator[Match]:
+        if not self.starts:
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        match_at = self.pattern.match
+        for at in anchors.at(self.starts):
+            if at >= end and (match := match_at(text, at)):
+                yield match
+                end = max(match.end(), at + 1)
 
 
 AMOUNT = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
@@ -61,9 +78,14 @@ QUANTITY = (
 """A number with its fraction and its scale word: `46 5/8`, `22.5 million`."""
 
 
-def rule(pattern: str, read: Reader, item: str = "") -> Rule:
-    """A rule from its pattern; the case of letters does not matter unless the pattern says so."""
-    return Rule(re.compile(pattern, FLAGS), read, re.compile(item, FLAGS) if item else None)
+def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rule:
+    """A rule from its pattern; the case of letters does not matter unless the pattern says so.
+
+    `starts` says what a match starts with, as `Anchors.at` does, one word each: without them it is
+    tried at every character, which only a pattern that starts with one rare sign can afford.
+    """
+    items = re.compile(item, FLAGS) if item else None
+    return Rule(re.compile(pattern, FLAGS), read, items, tuple(starts.split()))
 
 
 def series(item: str) -> str:
@@ -82,17 +104,28 @@ def as_printed(kind: str) -> Reader:
     return lambda match, _: Reading(kind, match["it" if "it" in match.re.groupindex else 0])
 
 
+def shortened(value: Decimal) -> Decimal:
+    """A value with no more decimals than a data file takes, rounded half to even."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -_MOST_DECIMALS:
+        return value
+    return value.quantize(Decimal(1).scaleb(-_MOST_DECIMALS), ROUND_HALF_EVEN, EXACT)
+
+
+_MOST_DECIMALS = 24
+
+
 def quantity(match: Match, shift: int = 0, *, minus: bool = False) -> tuple[Decimal, int | None]:
     """The value and the decimals of a QUANTITY times a power of ten; a fraction is exact (None).
 
     Exact for every length, since the exponent is given to the number as it is read; a fraction such
-    as 2/3 has the 28 digits of a Decimal quotient.
+    as 2/3 has the 24 decimals that a data file takes.
     """
     scale = (SCALES[match["scale"].lower()] if match["scale"] else 0) + shift
     printed = match["number"].replace(",", "")
     number = Decimal(f"{'-' if minus else ''}{printed}E{scale}")
     if match["over"]:
         above, below = (Decimal(part) for part in match["over"].split("/"))
-        part = EXACT.scaleb(above / below, scale) if below else Decimal(0)
+        part = shortened(EXACT.scaleb(above / below, scale)) if below else Decimal(0)
         return (EXACT.subtract if minus else EXACT.add)(number, part), None
     return number, len(printed.partition(".")[2]) - scale

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
-from tieout.macros.scan.repairs import Mended, Web
+from tieout.macros.scan.repairs import Mended, Web, is_in_doubt
 from tieout.macros.scan.showing import shown
 from tieout.macros.scan.view import View
 
@@ -25,14 +25,13 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     web = Web(relations)
     found: list[Finding] = []
     told: set[int] = set()
-    failing = [relation for relation in relations if not relation.holds]
+    failing = [one for one in relations if not one.holds and not is_in_doubt(one)]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
         if id(relation) in told:
             continue
-        ways = mends[id(relation)]
-        best = ways[0] if ways else None
+        best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
         if severity is None:
             continue
@@ -40,6 +39,19 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         told.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired))
     return found
+
+
+def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
+    """The way to mend a relation that is told: where several are as good, its result's."""
+    if not ways:
+        return None
+    first = ways[0]
+    alike = [
+        one for one in ways if len(one.relations) == len(first.relations) and one.slip == first.slip
+    ]
+    if len(alike) == 1:
+        return first
+    return next((one for one in alike if one.place is relation.result), first)
 
 
 def _severity(relation: Relation, best: Mended | None) -> Severity | None:
@@ -60,18 +72,28 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
     return "warning" if many and best else None
 
 
+def _said(relation: Relation) -> list[str]:
+    """What fails, in a sentence with both sides, and where the same holds."""
+    result = relation.result
+    what = relation.what[:1].upper() + relation.what[1:]
+    if relation.rule == "repeat":
+        printed = list(dict.fromkeys(one.printed for one in (result, *relation.inputs)))
+        return [f"{what}: as {' and as '.join(printed)}."]
+    column = f" (column “{result.head}”)" if result.head else ""
+    right = shown(relation.worked, result)
+    sentences = [f"{what}{column}: {result.printed} is printed, but it comes to {right}."]
+    if relation.siblings:
+        places = f"{relation.siblings} other places" if relation.siblings > 1 else "another place"
+        sentences.append(f"The same holds in {places}.")
+    return sentences
+
+
 def _finding(
     relation: Relation, best: Mended | None, severity: Severity, repaired: Sequence[Relation]
 ) -> Finding:
     result = relation.result
     right = shown(relation.worked, result)
-    column = f" (column “{result.head}”)" if result.head else ""
-    sentences = [
-        f"{relation.what}{column}: {result.printed} is printed, {right} is what it comes to."
-    ]
-    if relation.siblings:
-        many = f"{relation.siblings} other columns" if relation.siblings > 1 else "another column"
-        sentences.append(f"It holds in {many}.")
+    sentences = _said(relation)
     place: Quantity = result
     repair = None
     if best is not None and (best.slip or len(best.relations) > 1):
@@ -80,7 +102,10 @@ def _finding(
         count = len(best.relations)
         makes = "it" if count == 1 else ("both" if count == 2 else f"all {count}")
         slip = f" ({best.slip})" if best.slip else ""
-        sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")
+        if relation.rule == "repeat" and len(relation.places) == 2 and count == 1:
+            sentences.append(f"So near are they that it may be a slip{slip}." if slip else "")
+        else:
+            sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")
         if count > 1 or place is result:
             repair = Repair(place, best.value, best.relations)
     places: list[Quantity] = [place]
@@ -89,7 +114,7 @@ def _finding(
     return Finding(
         rule=relation.rule,
         severity=severity,
-        message=" ".join(sentences),
+        message=" ".join(filter(None, sentences)),
         places=tuple(places),
         expected=right if place is result else shown(best.value, place) if best else right,
         found=place.printed,

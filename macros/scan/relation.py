@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
 from functools import cached_property
 from typing import Literal
@@ -142,7 +142,12 @@ def relate(  # noqa: PLR0913 - a relation has so many parts
 
 
 def repeat_of(
-    places: Sequence[Quantity], *, what: str, basis: Basis = "same-name", alone: bool = True
+    places: Sequence[Quantity],
+    *,
+    what: str,
+    basis: Basis = "same-name",
+    siblings: int = 0,
+    alone: bool = True,
 ) -> Relation:
     """The relation of one quantity printed in several places: it holds where all can be equal.
 
@@ -155,9 +160,24 @@ def repeat_of(
     verdict: Verdict = "disagrees"
     if all(one.value == result.value for one in inputs):
         verdict = "exact"
-    elif low <= high and low <= result.high and result.low <= high:
+    elif low <= high and low <= result.high and result.low <= high and _alike(places):
         verdict = "within-rounding"
     return Relation(
         "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high),
-        verdict, basis, what, alone=alone,
+        verdict, basis, what, siblings, alone=alone,
     )  # fmt: skip
+
+
+def unsigned(quantity: Quantity) -> Quantity:
+    """A quantity by its size: a loss is printed in brackets in a table and without in prose."""
+    if quantity.value >= 0:
+        return quantity
+    return replace(
+        quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low
+    )  # fmt: skip
+
+
+def _alike(places: Sequence[Quantity]) -> bool:
+    """Tell whether all that are printed to the same digit are equal: they were rounded alike."""
+    values: dict[int | None, Decimal] = {}
+    return all(values.setdefault(one.decimals, one.value) == one.value for one in places)

@@ -14,6 +14,11 @@ from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.working import function_of
 
 _MOST_INPUTS = 400
+# The slips by how likely a hand makes them; any other is likelier than none.
+_LIKELY = {
+    "the sign is lost": 0, "two digits are transposed": 0, "one digit differs": 1,
+    "the scale differs": 1, "a digit is lost": 2, "there is a digit too many": 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Web:
             value = value_that_mends(relation, place)
             if value is None:
                 continue
+            value = _slipped_from(relation, place, value)
             repaired = tuple(
                 one for one in self.failing[place.number] if holds_with(one, place, value)
             )
@@ -58,11 +64,35 @@ class Web:
             found.append(Mended(place, value, repaired, slip_of(place, value)))
         found.sort(
             key=lambda one: (
-                -len(one.relations), not one.slip, one.place is not relation.result,
+                -len(one.relations), _LIKELY.get(one.slip, 3), one.place is not relation.result,
                 one.place.number,
             )
         )  # fmt: skip
         return found
+
+
+def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
+    """The value near to one that mends a relation, as rounding allows, that a slip explains."""
+    if place.decimals is None:
+        return value
+    unit = Decimal(1).scaleb(-place.decimals)
+    for step in (0, 1, -1, 2, -2, 3, -3):
+        near = value + step * unit
+        if slip_of(place, near) and holds_with(relation, place, near):
+            return near
+    return value
+
+
+def is_in_doubt(relation: Relation) -> bool:
+    """Tell whether a place may have been misread: brackets stand around a number above zero."""
+    for place in relation.places:
+        if place.value > 0 and place.cell is not None:
+            text = place.filing.text
+            if text[max(place.start - 1, 0) : place.start] == "(" and text[
+                place.end : place.end + 1
+            ] in (")", ""):
+                return True
+    return False
 
 
 def slip_of(place: Quantity, value: Decimal) -> str:
@@ -93,6 +123,8 @@ def value_that_mends(relation: Relation, place: Quantity) -> Decimal | None:
 
 def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
     """Tell whether a relation holds where one of its places has another value."""
+    if relation.rule == "repeat":
+        return _all_alike(relation, place, value)
     moved = value - place.value
     result = relation.result
     if place is result:
@@ -104,6 +136,23 @@ def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
         return False
     shift = now - relation.worked
     return relation.low + shift <= result.high and result.low <= relation.high + shift
+
+
+def _all_alike(relation: Relation, place: Quantity, value: Decimal) -> bool:
+    """Tell whether the places of a repeat agree where one of them has another value."""
+    moved = value - place.value
+    ends = [
+        (one.low + moved, one.high + moved) if one.number == place.number else (one.low, one.high)
+        for one in relation.places
+    ]
+    if max(low for low, _ in ends) > min(high for _, high in ends):
+        return False
+    values: dict[int | None, Decimal] = {}
+    for one in relation.places:
+        now = value if one.number == place.number else one.value
+        if values.setdefault(one.decimals, now) != now:
+            return False
+    return True
 
 
 def _worked(relation: Relation, place: Quantity, value: Decimal) -> Decimal:

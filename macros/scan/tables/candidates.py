@@ -50,6 +50,7 @@ def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is
                         tries += 1
                         if abs(total - result) <= tolerance:
                             found.add((at, step, here))
+                            found.add((at, step, _past_blanks(line, here, step, barrier)))
                         elif rising and total > result + tolerance:
                             break
                 if tries > tried.get((at, step), 0):
@@ -60,6 +61,15 @@ def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is
         if len(inputs) >= 2:
             signs = tuple(lines.signs[each] for each in inputs)
             yield Candidate(at, inputs, signs, tried[at, step], "run", step)
+
+
+def _past_blanks(line: list[int | None], here: int, step: int, barrier: list[bool]) -> int:
+    """The last position that a run reaches over those where the line has no number."""
+    after = here + step
+    while 0 <= after < len(line) and line[after] is None and not barrier[after]:
+        here = after
+        after += step
+    return here
 
 
 def of_totals(

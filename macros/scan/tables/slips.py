@@ -38,15 +38,21 @@ def _of_one_length(one: str, other: str) -> str:
     return ""
 
 
-def difference_is_slip(difference: int, size: int) -> bool:
+def difference_is_slip(difference: int, size: int, slack: int) -> bool:
     """Tell whether a changed or transposed digit makes such a difference in a number so large.
 
-    Both are counted in the last digit printed.
+    All are counted in the last digit printed; `slack` is what rounding adds or takes off.
     """
-    if len(str(abs(size))) < _FEWEST_DIGITS:
+    digits = len(str(abs(size)))
+    if digits < _FEWEST_DIGITS:
         return False
-    digits = str(abs(difference)).rstrip("0")
-    return len(digits) == 1 or (digits in _TRANSPOSED)
+    missed = abs(difference)
+    for place in range(digits):
+        unit = 10**place
+        steps = (*range(1, 10), *_TRANSPOSED) if unit > 2 * slack else _TRANSPOSED
+        if any(abs(missed - step * unit) <= min(slack, unit) for step in steps):
+            return True
+    return False
 
 
-_TRANSPOSED = frozenset(str(9 * step) for step in range(2, 9))
+_TRANSPOSED = tuple(9 * step for step in range(2, 9))

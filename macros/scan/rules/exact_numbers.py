@@ -1,0 +1,204 @@
+"""Long numbers near each other that add up, or multiply, too exactly to be chance."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_REACH = 9000  # characters of the reading text between a result and what it is made from
+_LONG = 5  # significant digits of a result that two numbers nearby meet by chance too seldom
+_VERY_LONG = 7  # digits that a sum nearby misses by one slip only where it is meant
+_FAR = 20_000  # characters between an amount per share and the count of shares
+_COLUMN = 3  # numbers of a column whose sum is looked for
+_MOST = 40  # the nearest numbers that are tried with each other
+_EACH = frozenset({"USD/share"})
+_COUNTED = frozenset({"shares", ""})
+
+
+def find(view: View) -> Iterable[Relation | Finding]:
+    """Every sum of two numbers, and every price times a count, that a long number equals."""
+    usable = [one for one in view.quantities if _is_usable(one)]
+    starts = [one.start for one in usable]
+    yield from _columns(view)
+    counts = [one for one in usable if one.unit in _COUNTED and one.digits >= _LONG]
+    yield from _per_share(view, counts)
+    often = Counter(one.value for one in view.quantities)
+    for result in usable:
+        if result.digits < _LONG:
+            continue
+        low = bisect_left(starts, result.start - _REACH)
+        high = bisect_left(starts, result.end + _REACH)
+        near = _nearest(usable[low:high], result)
+        found = [*_sums(result, near), *_products(result, near)]
+        yield from found
+        if not found and result.digits >= _VERY_LONG and often[result.value] == 1:
+            yield from _slipped(result, near)
+
+
+def _columns(view: View) -> Iterator[Relation]:
+    """Each column of a table whose sum is a long number that the words print."""
+    words: dict[Decimal, Quantity] = {}
+    for one in view.quantities:
+        if one.cell is None and one.digits >= _LONG and one.kind in ("money", "shares", "number"):
+            words.setdefault(one.value, one)
+    for grid in view.grids:
+        for cells in grid.columns.values():
+            total = words.get(sum((one.value for one in cells), Decimal(0)))
+            if total is None or len(cells) < _COLUMN:
+                continue
+            first = cells[0].label or "the first line"
+            relation = relate(
+                "sum", "+".join(f"i{place}" for place in range(len(cells))), cells, total,
+                basis="numbers", what=f"{total.printed} is the sum of the column from “{first}” on",
+            )  # fmt: skip
+            if relation is not None and relation.verdict == "exact":
+                yield relation
+
+
+def _is_usable(one: Quantity) -> bool:
+    """Tell whether a number is one of prose or of a small table, and counts or is an amount."""
+    if one.kind not in ("money", "shares", "number", "count") or one.value <= 0:
+        return False
+    table = one.placed.block.table
+    return table is None or table.rows * table.columns <= _SMALL_TABLE
+
+
+_SMALL_TABLE = 60
+
+
+def _nearest(window: Sequence[Quantity], result: Quantity) -> list[Quantity]:
+    """One place of each value near a result, the nearest, none equal to the result itself."""
+    best: dict[tuple[Decimal, str], Quantity] = {}
+    for one in sorted(window, key=lambda each: abs(each.start - result.start)):
+        if one.value != result.value:
+            best.setdefault((one.value, one.unit), one)
+    return list(best.values())[:_MOST]
+
+
+def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
+    if result.unit in _EACH:
+        return
+    parts = {one.value: one for one in near if _alike(one, result) and one.value < result.value}
+    for one in parts.values():
+        other = parts.get(result.value - one.value)
+        # Two round numbers make a round one; each pair is met twice.
+        if other is None or other.value <= one.value or min(one.digits, other.digits) < 2:
+            continue
+        if max(one.digits, other.digits) < _LONG:
+            continue
+        relation = relate(
+            "sum", "i0+i1", [one, other], result, basis="numbers", tried=len(parts) ** 2 // 2,
+            what=f"{result.printed} is the sum of {one.printed} and {other.printed}",
+        )  # fmt: skip
+        if relation is not None and relation.verdict == "exact":
+            yield relation
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers may be added: of one unit, or counts of whatever is counted."""
+    return one.unit == other.unit or {one.unit, other.unit} <= _COUNTED
+
+
+def _slipped(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
+    """A sum or product that a very long number, which stands nowhere else, misses by a slip."""
+    parts = [one for one in near if one.digits >= _LONG and _alike(one, result)]
+    for index, one in enumerate(parts):
+        for other in parts[index + 1 :]:
+            if not _is_slip(result, one.value + other.value):
+                continue
+            relation = relate(
+                "sum", "i0+i1", [one, other], result, basis="numbers", siblings=1,
+                tried=len(parts) ** 2 // 2,
+                what=f"{result.printed} stands near {one.printed} and {other.printed}",
+            )  # fmt: skip
+            if relation is not None and not relation.holds:
+                yield relation
+                return
+
+
+def _is_slip(result: Quantity, value: Decimal) -> bool:
+    missed = abs(value - result.value)
+    if not missed or value.adjusted() != result.value.adjusted():
+        return False
+    return len(missed.normalize().as_tuple().digits) == 1 and bool(slip_of(result, value))
+
+
+def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
+    if result.unit != "USD":
+        return
+    prices = [one for one in near if one.unit in _EACH and one.value < result.value]
+    if result.digits > _LONG:
+        yield from _thirds(result, near, prices)
+    counts = [one for one in near if one.unit in _COUNTED and one.value > 1]
+    for price in prices:
+        for count in counts:
+            if price.digits + count.digits < _LONG:
+                continue
+            if (
+                not price.low * count.low <= result.high
+                or not price.high * count.high >= result.low
+            ):
+                continue
+            if abs(price.value * count.value - result.value) > result.high - result.low:
+                continue
+            relation = relate(
+                "product", "i0*i1", [count, price], result, basis="numbers",
+                tried=len(prices) * len(counts),
+                what=f"{result.printed} is {count.printed} at {price.printed}",
+            )  # fmt: skip
+            if relation is not None and relation.holds:
+                yield relation
+
+
+def _thirds(
+    result: Quantity, near: Sequence[Quantity], prices: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """A third of what some shares are worth: as much as a small company may sell in a year."""
+    for price in prices:
+        for count in near:
+            if count.unit not in _COUNTED or count.digits < _LONG:
+                continue
+            if abs(count.value * price.value / 3 - result.value) <= result.high - result.low:
+                relation = relate(
+                    "quotient", "i0*i1/c0", [count, price], result, basis="numbers", constants=[3],
+                    what=f"{result.printed} is a third of {count.printed} at {price.printed}",
+                )  # fmt: skip
+                if relation is not None and relation.holds:
+                    yield relation
+
+
+def _per_share(view: View, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    """An amount, "or $1.41 per share", and the one count of shares that fits both."""
+    starts = [one.start for one in counts]
+    for sentence in view.sentences:
+        if "book value" not in sentence.text:
+            continue
+        low = bisect_left(starts, sentence.start - _FAR)
+        near = {one.value: one for one in counts[low : bisect_left(starts, sentence.end + _FAR)]}
+        for index, each in enumerate(sentence.quantities[1:]):
+            amount = sentence.quantities[index]
+            if each is None or amount is None or each.unit not in _EACH or amount.unit != "USD":
+                continue
+            fitting = [
+                relation
+                for count in near.values()
+                if (relation := _quotient(amount, count, each)) is not None and relation.holds
+            ]
+            if len(fitting) == 1:
+                yield fitting[0]
+
+
+def _quotient(amount: Quantity, count: Quantity, each: Quantity) -> Relation | None:
+    what = f"{each.printed} is {amount.printed} divided by {count.printed} shares"
+    return relate("quotient", "i0/i1", [amount, count], each, basis="numbers", what=what)
+
+
+RULE = Rule("exact-numbers", "Long numbers near each other that add up or multiply exactly.", find)

@@ -1,0 +1,52 @@
+"""The scan on small filings, made up: what it finds, and what it says; a table for each rule."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.scan.engine import Scan, scan_filing
+from tieout.macros.scan.relation import Relation
+
+CASES = Path(__file__).parent / "cases"
+_FORMATS = {"text": "case.txt", "html": "case.htm", "csv": "case.csv"}
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(CASES.glob("*.toml"))
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    ]
+
+
+def _scan(case: dict[str, Any]) -> Scan:
+    (kind,) = _FORMATS.keys() & case.keys()
+    return scan_filing(parse_filing(case[kind].encode(), _FORMATS[kind]))
+
+
+def _written(relation: Relation) -> str:
+    inputs = " ".join(one.printed for one in relation.inputs)
+    return f"{relation.rule}: {inputs} -> {relation.result.printed} {relation.verdict}"
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_what_a_scan_says_of_a_case(case: dict[str, Any]) -> None:
+    scan = _scan(case)
+    findings = sorted(f"{one.severity} {one.rule}: {one.message}" for one in scan.findings)
+    assert findings == sorted(case["findings"])
+
+
+@pytest.mark.parametrize("case", [case for case in _cases() if "relations" in case.values[0]])
+def test_what_relations_a_scan_finds_in_a_case(case: dict[str, Any]) -> None:
+    found = [_written(relation) for relation in _scan(case).relations]
+    missing = [relation for relation in case["relations"] if relation not in found]
+    assert not missing, "found instead:\n" + "\n".join(found)
+
+
+def test_each_table_of_cases_has_ten_failing_cases() -> None:
+    for path in CASES.glob("*.toml"):
+        cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+        assert sum(bool(case["findings"]) for case in cases) >= 10, path.name
+        assert len({case["name"] for case in cases}) == len(cases), path.name
