@@ -13,7 +13,7 @@ const REASONS = {
   broken: "Python did not start.",
   stopped: "Python stopped in the middle of its work.",
 };
-const READABLE = "The page still holds everything for the filing’s own terms; what is entered is kept.";
+const READABLE = "The page still shows everything for the starting values; what you entered is kept.";
 /** A start that takes no longer than this, in milliseconds, needs no progress bar. */
 const PATIENCE = 150;
 
