@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Place
 from tieout.macros.check.page.filing_page import check_reader
 from tieout.macros.html.page import read_page
 from tieout.macros.project.locate_filing import FILING_VARIABLE, FilingError, find_filing
@@ -201,7 +201,7 @@ def test_without_the_text_the_page_says_how_to_add_it_and_nothing_else_is_lost(
     done = build_site(folder)
     assert done.returncode == 0, done.stderr
     source = (folder / "site/filing.html").read_text(encoding="utf-8")
-    assert "was not at hand" in source
+    assert "was not available" in source
     assert "extra.tieout.filing" in source
     assert 'class="leaf"' not in source
     assert tieout("search", "site", cwd=folder).code == 0
@@ -275,7 +275,7 @@ REFUSED = {
     "no settings": ("extra: [", "the settings are of no use"),
     "too long": (
         "extra: {tieout: {filing: long.txt}}",
-        "it exceeds the limit of 96,000,000 bytes",
+        "it exceeds the 96,000,000-byte limit",
     ),
 }
 
@@ -284,7 +284,7 @@ REFUSED = {
 def test_a_text_that_cannot_be_read(nowhere: Path, settings: str, message: str) -> None:
     (nowhere.parent / "mkdocs.yml").write_text(settings, encoding="utf-8")
     with (nowhere.parent / "long.txt").open("wb") as long:
-        long.truncate(96_000_001)
+        long.truncate(20_000_001)
     with pytest.raises(FilingError, match=re.escape(message)):
         find_filing(nowhere, "wax.txt")
 
@@ -318,7 +318,7 @@ def test_a_falsified_page(old: str, new: str, says: list[str]) -> None:
     html = str(Macros(project).reader())
     assert old in html
     page = read_page(html.replace(old, new, 1))
-    place = Discrepancy("", "", file="filing.html", page="filing.html")
+    place = Place("filing.html", "filing.html")
     found = list(check_reader(page, place, project))
     said = [f"{one.code} {one.expected}" for one in found if one.code == "not-shown"]
     said += [f"{one.code} {one.found}" for one in found if one.code == "wrong-text"]
