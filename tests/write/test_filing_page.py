@@ -284,7 +284,7 @@ REFUSED = {
 def test_a_text_that_cannot_be_read(nowhere: Path, settings: str, message: str) -> None:
     (nowhere.parent / "mkdocs.yml").write_text(settings, encoding="utf-8")
     with (nowhere.parent / "long.txt").open("wb") as long:
-        long.truncate(20_000_001)
+        long.truncate(96_000_001)
     with pytest.raises(FilingError, match=re.escape(message)):
         find_filing(nowhere, "wax.txt")
 
