@@ -128,6 +128,7 @@ class Reader:
             self._open_cell(tag, style, state)
         elif tag == "pre":
             state.pre = True
+            self._tag = tag
         elif tag in _NAMED:
             self._tag = tag
 
@@ -245,8 +246,8 @@ class Reader:
 
     def _preformatted(self, start: int, end: int) -> None:
         for line in _LINES.finditer(self._source, start, end):
-            if line[0] == "\n":
-                self._pieces.copy("\n", line.start())
+            if line[0] == "\n" or "&" not in line[0]:
+                self._pieces.copy(line[0].replace("\r", " "), line.start())
             else:
                 write_text(self._source, line.start(), line.end(), self._pieces)
 
@@ -325,7 +326,7 @@ class Reader:
 
 
 _PLAIN = Style()
-_NAMED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "blockquote"})
+_NAMED = frozenset({"pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "blockquote"})
 _LINES = re.compile(r"[^\n]+|\n")
 _LONG_CELL = 200
 

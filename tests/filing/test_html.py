@@ -144,6 +144,18 @@ MENTIONS = {
         "<table><tr><td>$2</td></tr>$1</table>",
         ["$2 | money | 2 | USD", "$1 | money | 1 | USD"],
     ),
+    "plain text in HTML keeps its columns": (
+        "<pre>\n(in thousands)\n\n                1999      1998\n"
+        + "Sales        $ 5,000   $ 6,000\nLoss          (26)      (2,855 )\n</pre>",
+        [
+            "1999 | date | 1999 | date",
+            "1998 | date | 1998 | date",
+            "$ 5,000 | money | 5000000 | USD",
+            "$ 6,000 | money | 6000000 | USD",
+            "(26) | money | -26000 | USD",
+            "(2,855 ) | money | -2855000 | USD",
+        ],
+    ),
     "a date that the cells of a head divide": (
         table("| June 30, | June 30,", "| 1999 | 1998", "Sales | $5 | $6"),
         [
@@ -175,6 +187,10 @@ CELLS = {
             "<td>June 30, 1999</td><td>June 30, 1998</td></tr>",
         ),
         "6 | Sales | Three Months Ended > June 30, 1998 | 0 |  | P3M/1998-06-30",
+    ),
+    "notes named for their rate": (
+        table("| 1999", "8% Senior Notes | $ 500", "Notes at 9% | 600"),
+        "600 | Notes at 9% | 1999 | 0 | USD | 1999",
     ),
     "groups of rows": (
         table("| 1999", "Net sales: |", "Candles | $6", "Wax | $7"),
