@@ -27,6 +27,12 @@ def table(*rows: str, before: str = "") -> str:
     return f"{before}<table>{written}</table>"
 
 
+COLUMNS = """
+                1999      1998
+Sales        $ 5,000   $ 6,000
+Loss          (26)      (2,855 )
+"""
+
 # what the HTML is like: (the HTML, its mentions)
 MENTIONS = {
     "a number divided by tags": (
@@ -145,8 +151,7 @@ MENTIONS = {
         ["$2 | money | 2 | USD", "$1 | money | 1 | USD"],
     ),
     "plain text in HTML keeps its columns": (
-        "<pre>\n(in thousands)\n\n                1999      1998\n"
-        + "Sales        $ 5,000   $ 6,000\nLoss          (26)      (2,855 )\n</pre>",
+        f"<pre>\n(in thousands)\n\n{COLUMNS}\n</pre>",
         [
             "1999 | date | 1999 | date",
             "1998 | date | 1998 | date",
