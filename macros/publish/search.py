@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from markupsafe import escape
 from tieout.calculators.figures.formats import show
-from tieout.calculators.values.rounding import rounded
 from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.values.rounding import rounded
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
 from tieout.macros.html.page import PageError, read_page
@@ -33,10 +33,8 @@ _SAID = {"million": 6, "billion": 9}
 _MOST_SAID = 1_000  # of a million, beyond which people say billions
 _FINEST = 3  # decimals
 _PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
-_SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # noqa: RUF001  # quotation marks
-_BOOST = 1.5  # what a figure is found by stands in its entry once, and in a passage often
-
-
+_SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
+_BOOST = 20  # what a figure is found by stands in its entry once, and in a passage often
 _TABLES = 0.5  # of a calculator's tables, which repeat their terms: who seeks one seeks a passage
 
 
@@ -60,17 +58,16 @@ def add_to_search(project: Project, site: Path) -> int:
     except (OSError, ValueError, LookupError, TypeError, RecursionError, PageError) as error:
         message = f"{file} cannot be read ({error}); build the site again"
         raise SearchError(message) from error
+    docs = [{**doc, "text": in_sentences(doc["text"])} for doc in docs]
     added = own_entries(project)
     ours = {entry["location"].partition("#")[0] for entry in added}
     tables = set(_calculated(project))
     entries = [
         *(
             with_plain_numbers(
-                {**parted, "boost": _TABLES} if doc["location"] in tables else parted,
-                marks[page],
+                {**doc, "boost": _TABLES} if doc["location"] in tables else doc, marks[page]
             )
             for doc in docs
-            for parted in ({**doc, "text": in_sentences(doc["text"])},)
             if (page := doc["location"].partition("#")[0]) not in ours
         ),
         *added,
@@ -113,11 +110,12 @@ def _figures(project: Project) -> Iterator[Entry]:
         forms = dict.fromkeys([shown, *(mention.printed for mention in mentions)])
         places = dict.fromkeys(f"{mention.page}, line {mention.line}" for mention in mentions)
         title = f"{result.figure.label}: {shown}"
-        told = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}"
-        where = f"Printed on {'; '.join(places)}" if places else ""
+        where = f", printed on {'; '.join(places)}" if places else ""
+        told = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"
         typed = [*_plain(canonical(result.value)), *_rounded(result.value)]
-        plain = "; ".join(form for form in dict.fromkeys(typed) if form not in forms)
-        entry = _entry(f"{TIE_OUT}#{key}", title, told, where, plain)
+        also = "; ".join(form for form in dict.fromkeys(typed) if form not in forms)
+        # In one paragraph: an answer shows those that hold what is sought, and no others.
+        entry = _entry(f"{TIE_OUT}#{key}", title, f"{told}. {also}" if also else told)
         yield {**entry, "boost": _BOOST}
 
 
@@ -131,15 +129,13 @@ def _leaves(project: Project) -> Iterator[Entry]:
         sections = [
             section.title for section in project.index.seal.sections if section.page == leaf.label
         ]
-        printed = dict.fromkeys(
-            form
+        printed = [
+            f"{'; '.join(dict.fromkeys((mention.printed, *_plain(mention.value))))}, "
+            f"line {mention.line}"
             for mention in project.index.mentions.values()
             if mention.page == leaf.label
-            for form in (mention.printed, *_plain(mention.value))
-        )
-        yield _entry(
-            f"{page}#{page_anchor(leaf.label)}", title, "; ".join(sections), "; ".join(printed)
-        )
+        ]
+        yield _entry(f"{page}#{page_anchor(leaf.label)}", title, "; ".join(sections), *printed)
 
 
 def _entry(location: str, title: str, *paragraphs: str) -> Entry:
