@@ -24,7 +24,6 @@ from tieout.macros.check import tie_out as tieout_module
 from tieout.macros.check.tie_out import check
 from tieout.macros.places import SEARCH_ENTRIES
 from tieout.macros.project import project as project_module
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import Project, UnusableError, load_project
 
 from tests.helpers.page_numbers import (
@@ -87,7 +86,6 @@ def scratch(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sc
     (blank / "index.html").write_text("<p>No number</p>", encoding="utf-8")
     shutil.copy(site / "tie-out.html", entries)
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(FILING_VARIABLE, raising=False)
         # What stays as it is while the data file or a page changes is read once.
         for module, name in (
             (project_module, "read_index"),

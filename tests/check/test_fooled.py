@@ -25,15 +25,13 @@ from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.tie_out import check
 from tieout.macros.html.page import read_page
 from tieout.macros.places import SEARCH_ENTRIES
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.publish.manifest import write_manifest
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.verify.verify import verify
 
-from tests.helpers.filing_at_hand import needs_text
+from tests.helpers.filing_at_hand import needs_text, real_project
 from tests.helpers.page_numbers import Change, Number, chance_of, changed, numbers_of
-from tests.helpers.places import ROOT
 from tests.helpers.scratch import copy_of, tieout
 
 CASES = Path(__file__).parent / "cases"
@@ -97,7 +95,6 @@ def scene(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scen
     folder = copy_of(tmp_path_factory.mktemp("fooled"), site)
     (folder / "alone").mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(FILING_VARIABLE, raising=False)
         patch.setattr(tieout_module, "read_page", functools.cache(read_page))
         project = load_project(folder / "docs")
         yield Scene(project, folder / "site", folder / "alone")
@@ -181,7 +178,7 @@ def test_a_page_of_ones_own(scene: Scene) -> None:
 
 @needs_text
 def test_a_word_of_the_filing_as_the_site_shows_it(scene: Scene) -> None:
-    project = load_project(ROOT / "docs")
+    project = real_project()
     source = scene.source("filing.html")
     at = source.index(" the ", source.index('id="L300"'))
     (scene.alone / "filing.html").write_text(f"{source[:at]} no {source[at + 5 :]}", "utf-8")

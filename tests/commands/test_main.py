@@ -17,13 +17,13 @@ from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.mentions.find import find
 from tieout.macros.mentions.index import read_index
 from tieout.macros.project.locate_filing import FILING_VARIABLE
-from tieout.macros.project.project import load_project
 
+from tests.helpers.filing_at_hand import PATH, real_project
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import copy_of, tieout
 
 FILING = ROOT / "tests/project/bad_data/filing.txt"
-PROJECT = load_project(ROOT / "docs")
+PROJECT = real_project()
 COMMANDS = ("check", "index", "find", "explain")
 
 
@@ -190,7 +190,8 @@ def test_index_as_csv_json_and_files(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 def test_check_ties_and_says_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, lines, err = run(capsys, "check", str(site))
+    text = [] if PATH is None else ["--filing", str(PATH)]
+    code, lines, err = run(capsys, "check", str(site), *text)
     assert (code, err) == (TIED, "")
     assert lines[0].startswith("Checked against the ")
     assert lines[-1] == "No exceptions"

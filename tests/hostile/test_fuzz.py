@@ -25,7 +25,6 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from tieout.calculators.data.file import read_figures
 from tieout.macros.commands.explain import explain
 from tieout.macros.commands.options import TIED, UNUSABLE
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project, located
 from tieout.macros.publish.exports import exports
 from tieout.macros.write import elements
@@ -62,7 +61,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = write_project(tmp_path_factory.mktemp("fuzz") / "project", data())
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        patch.delenv(FILING_VARIABLE, raising=False)
         # The templates are the same each time, and to compile them takes most of it.
         kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
         patch.setattr(elements, "Environment", partial(Environment, bytecode_cache=kept))

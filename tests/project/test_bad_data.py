@@ -15,7 +15,6 @@ from tieout.macros.commands.options import UNUSABLE
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import load_project
 
 from tests.helpers.page_numbers import chance_of
@@ -54,7 +53,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / DATA).write_text(data.replace("@SHA256@", filing.sha256), encoding="utf-8")
     shutil.copy(GIVEN / "index.md", tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(FILING_VARIABLE, raising=False)
     return tmp_path
 
 

@@ -213,9 +213,8 @@ def test_without_the_text_the_page_says_how_to_add_it_and_nothing_else_is_lost(
 
 
 @pytest.fixture
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def nowhere(tmp_path: Path) -> Path:
     """The pages of a project that no filing lies beside, and that no environment speaks to."""
-    monkeypatch.delenv(FILING_VARIABLE, raising=False)
     (tmp_path / "project/docs").mkdir(parents=True)
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers/wax.txt").write_text("Wax for $5\n", encoding="utf-8")
