@@ -2,6 +2,8 @@
 
 import re
 from html import escape
+from pathlib import PurePath
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -11,6 +13,7 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
 # What HTML, Markdown or an extension of it may take for its own; a line end would end a paragraph.
 _MARKUP = re.compile(r"[\\`*_{}\[\]!~^:=|#+@&<>\"'\n]|\.(?=\.)|-(?=-)")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BACKTICKS = re.compile("`+")
 
 
@@ -34,6 +37,30 @@ def for_json(text: str) -> str:
 def _escape(sign: str) -> str:
     units = sign.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def for_github(text: str, *, field: bool = False) -> str:
+    """Write a text for a workflow command of GitHub: its message, or one of its fields."""
+    told = for_lines(text.replace("\r", "\n")).replace("%", "%25").replace("\n", "%0A")
+    return told.replace(":", "%3A").replace(",", "%2C") if field else told
+
+
+def without_controls(text: str) -> str:
+    """Leave out the characters that XML 1.0 does not allow, escaped or not."""
+    return _NOT_XML.sub("", text)
+
+
+def for_xml_text(xml: str) -> str:
+    """Write XML so that no terminal obeys what it holds; it says the same."""
+    return "".join(
+        sign if sign == "\n" or sign.isprintable() else f"&#{ord(sign)};" for sign in xml
+    )
+
+
+def uri_of(file: str) -> str:
+    """Return the address of a file: of its own where its path is absolute, else a relative one."""
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def for_page(text: str) -> Markup:

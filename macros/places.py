@@ -9,6 +9,7 @@ TEMPLATES = ROOT / "site_templates"
 PARTS = TEMPLATES / "parts"
 EXPORTS = TEMPLATES / "exports"
 THEME = TEMPLATES / "theme"
+SCAN_PAGE = TEMPLATES / "scan"
 
 TIE_OUT = "tie-out.html"
 SEARCH_INDEX = "search/search_index.json"

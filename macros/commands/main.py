@@ -15,6 +15,7 @@ from tieout.macros.terminal import complain
 
 _HERE = "tieout.macros.commands"
 _PLACES = {
+    "scan": f"{_HERE}.scan:scan",
     "check": f"{_HERE}.check:check",
     "verify": f"{_HERE}.verify:verify",
     "index": f"{_HERE}.index:index",

@@ -17,7 +17,10 @@ _CLOSED = re.compile(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
 _OPENED = re.compile(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
 _PART = re.compile(r"\S+(?: \S+)*")
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*|_{4,}|\s\.{2}\s")
+_LED = re.compile(r"\.\.|\. \.|___")
 _RULE = re.compile(r"[\s=_-]*[=_-]{2}[\s=_-]*")
+_TWO = re.compile(r"[-0-9)%][*#]{0,3} [$(0-9.-]")
+_LONGEST = 300
 _FILL = "\x00"
 """Stands for a space that divides nothing."""
 _LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
@@ -50,9 +53,14 @@ def is_value_field(one: Field) -> bool:
 
 def fields_of(line: str) -> list[Field]:
     """The fields of a line. "$   5", "(5 )" and "5 %" are one field each."""
-    joined = _keep(_SIGNED, line)
-    joined = _keep(_OPENED, _keep(_CLOSED, joined))
-    leaders = [match.span() for match in _LEADER.finditer(joined)]
+    joined = line
+    if "$" in line or "£" in line:
+        joined = _keep(_SIGNED, joined)
+    if " )" in line or " %" in line:
+        joined = _keep(_CLOSED, joined)
+    if "( " in line:
+        joined = _keep(_OPENED, joined)
+    leaders = [match.span() for match in _LEADER.finditer(joined)] if _LED.search(line) else []
     for start, end in leaders:
         joined = f"{joined[:start]}{' ' * (end - start)}{joined[end:]}"
     found: list[Field] = []
@@ -61,11 +69,7 @@ def fields_of(line: str) -> list[Field]:
         for start, end in _divided(joined, *match.span()):
             led = any(low < start and high >= last and high <= start for low, high in leaders)
             text = joined[start:end].replace(_FILL, " ")
-            digits = re.search(
-                r"[0-9](?=[^0-9]*$)",
-                re.sub(r"(?:\(\w{1,2}\)|\{\d+\}|<F\d+>|\[\w\])+$", lambda m: " " * len(m[0]), text),
-            )
-            ends = start + digits.end() if digits else end
+            ends = end if text[-1].isdigit() else start + _digits_end(text)
             gap = start - last + 7 * line.count("\t", last, start)
             found.append(Field(start, end, text, gap, led, ends))
             last = end
@@ -95,6 +99,17 @@ def _whole(found: list[Field], line: str) -> Iterator[Field]:
         yield held
 
 
+def _digits_end(text: str) -> int:
+    """The place after the last digit of a value, that of its notes apart."""
+    marks = _MARKS.search(text)
+    digits = _LAST_DIGIT.search(text, 0, marks.start() if marks else len(text))
+    return digits.end() if digits else len(text)
+
+
+_MARKS = re.compile(r"(?:\s?\(\w{1,2}\)|\{\d+\}|<F\d+>|\[\w\])+$")
+_LAST_DIGIT = re.compile(r"[0-9](?=[^0-9]*$)")
+
+
 def _keep(pattern: re.Pattern[str], line: str) -> str:
     return pattern.sub(lambda match: match[0].replace(" ", _FILL), line)
 
@@ -102,7 +117,7 @@ def _keep(pattern: re.Pattern[str], line: str) -> str:
 def _divided(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A field, in two or more where values stand side by side, or a value ends words."""
     text = line[start:end].replace(_FILL, " ")
-    if len(text) > 300:
+    if len(text) > _LONGEST or not _TWO.search(text):
         yield start, end
         return
     ones = list(_ONE.finditer(text))

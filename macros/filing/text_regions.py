@@ -18,6 +18,10 @@ _TAG = re.compile(r"\s*<(?:/?TABLE|CAPTION|PAGE|FN|/FN|/?TEXT|S|C)>.{0,200}", re
 _COLUMNS = re.compile(r"\s*<S>\s", re.IGNORECASE)
 
 
+_MAY_HOLD = re.compile(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
+"""What the line of a row has: a gap or leaders, and something like a value at its end."""
+
+
 def is_tag(line: str) -> bool:
     """Whether a line is a tag of EDGAR's, and no part of a table."""
     return _TAG.fullmatch(line) is not None
@@ -59,7 +63,7 @@ def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, i
 
 def holds_values(line: str) -> bool:
     """Whether a line looks like a row: words, a gap or leaders, and values at its end."""
-    if len(line) > LONGEST or not line.strip():
+    if len(line) > LONGEST or not _MAY_HOLD.search(line):
         return False
     found = fields_of(line)
     if not found or not is_value_field(found[-1]):

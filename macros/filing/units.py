@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _POWER = r"(?P<power>hundred|thousand|million|billion|trillion)s?\b"
@@ -13,6 +14,7 @@ _SCALE = re.compile(
     rf"|\((?:U\.?S\.? )?(?:\$|dollars)? ?(?:in )?{_POWER.replace('power', 'alone')}(?=[ ,);])",
     re.IGNORECASE,
 )
+_MAY_SCALE = re.compile(r"thousand|million|billion|hundred|trillion|000", re.IGNORECASE)
 _SUBJECT = re.compile(r"[^(,;:.]*$")
 _EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b(?P<what>[^).]*)", re.IGNORECASE)
 _A_SHARE_DATA = re.compile(r"\bper[ -](?:\w+[ -])?(?:shares?|units?|ADSs?)\b", re.IGNORECASE)
@@ -84,8 +86,11 @@ class Scale:
     money: bool = False
 
 
+@lru_cache(maxsize=8192)
 def scale_in(text: str) -> Scale | None:
     """The scale that a caption or a heading states, if it states one."""
+    if not _MAY_SCALE.search(text):
+        return None
     text = text[-_LONGEST:].replace("\u2019", "'")
     found = list(_SCALE.finditer(text))
     if not found:
@@ -121,6 +126,7 @@ def _power_of(found: re.Match[str]) -> int:
     return POWERS[word.lower()] if word else 3
 
 
+@lru_cache(maxsize=8192)
 def unit_in(text: str) -> str:
     """What the words of a row or of a column say that it counts; "" where they do not say.
 

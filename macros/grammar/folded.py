@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tieout.macros.filing.model import Filing
 
-_WORD = re.compile(r"\S+")
+_STRETCH = re.compile(r"\S+(?: \S+)*+")
 _PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/")
 
 
@@ -58,34 +59,63 @@ def fold(filing: Filing) -> Folded:
     text = filing.text
     folded = Folded(text)
     pieces: list[str] = []
-    length = end = at = 0
-    divided = ""
     bounds = _cell_bounds(filing)
-    bound = 0
-    for first, after, kind in (*_interruptions(filing), (len(text), len(text), "")):
-        for match in _WORD.finditer(text, at, first):
-            start = match.start()
-            if divided == "page":
-                gap = _over_page(filing, end, start, pieces)
-            elif divided == "mark":
-                gap = _over_mark(text, end, start)
-            else:
-                gap = _separator(text[end:start], pieces)
-            if bound < len(bounds) and bounds[bound] <= start:
-                gap = "\n" if pieces else ""
-                while bound < len(bounds) and bounds[bound] <= start:
-                    bound += 1
-            pieces += (gap, match.group())
-            length += len(gap)
-            folded.starts.append(length)
-            folded.sources.append(start)
-            length += match.end() - start
-            end = match.end()
-            divided = ""
-        divided = divided if divided == "page" else kind
-        at = max(at, after)
+    length = end = bound = 0
+    divided = ""
+    for start, after, kind in _stretches(filing):
+        if kind:
+            divided = divided if divided == "page" else kind
+            continue
+        if bound < len(bounds) and bounds[bound] <= start:
+            gap = "\n" if pieces else ""
+            while bound < len(bounds) and bounds[bound] <= start:
+                bound += 1
+        elif divided == "page":
+            gap = _over_page(filing, end, start, pieces)
+        elif divided == "mark":
+            gap = _over_mark(text, end, start)
+        else:
+            gap = _separator(text, end, start, pieces)
+        if gap:
+            pieces.append(gap)
+        piece = text[start:after]
+        pieces.append(piece)
+        length += len(gap)
+        folded.starts.append(length)
+        folded.sources.append(start)
+        length += after - start
+        end = after
+        divided = ""
     folded.text = "".join(pieces).translate(_PLAIN)
     return folded
+
+
+def _stretches(filing: Filing) -> Iterator[tuple[int, int, str]]:
+    """The stretches of text between gaps and bounds of cells, and what interrupts no sentence.
+
+    A stretch has single spaces only: what has no gap in it is as it was.
+    """
+    text = filing.text
+    bounds = _cell_bounds(filing)
+    at = 0
+    bound = 0
+    for first, after, kind in (*_interruptions(filing), (len(text), len(text), "")):
+        for match in _STRETCH.finditer(text, at, first):
+            start, end = match.span()
+            while bound < len(bounds) and bounds[bound] <= start:
+                bound += 1
+            while bound < len(bounds) and bounds[bound] < end:
+                cut = bounds[bound]
+                bound += 1
+                left = text[start:cut].rstrip(" ")
+                if left:
+                    yield start, start + len(left), ""
+                start = cut + len(text[cut:end]) - len(text[cut:end].lstrip(" "))
+            if start < end:
+                yield start, end, ""
+        if kind:
+            yield first, after, kind
+        at = max(at, after)
 
 
 def _cell_bounds(filing: Filing) -> list[int]:
@@ -124,10 +154,10 @@ def _over_mark(text: str, end: int, start: int) -> str:
     return "\n" if text[end:start].count("\n") > 1 else " "
 
 
-def _separator(gap: str, pieces: list[str]) -> str:
+def _separator(text: str, end: int, start: int, pieces: list[str]) -> str:
     if not pieces:
         return ""
-    breaks = gap.count("\n")
+    breaks = text.count("\n", end, start)
     word = pieces[-1]
     if breaks == 1 and len(word) > 1 and word[-1] == "-" and word[-2].isalnum():
         return ""

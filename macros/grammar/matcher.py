@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tieout.macros.grammar.anchors import Anchors, words_of
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.rules import Match, Reading, Rule
 from tieout.macros.grammar.rules_amounts import ALONE, AMOUNTS, NUMBER
@@ -12,10 +13,11 @@ from tieout.macros.grammar.rules_words import MARKS, WORDS
 
 RULES: tuple[Rule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
 
+_VOCABULARY = words_of(rule.starts for rule in RULES)
+
 Claim = tuple[int, int, Reading]
 """Start and end in the folded text, and what stands there."""
 
-_DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[A-Za-z]")
 _TOKEN = re.compile(r"[0-9A-Za-z]+(?:[-/'][0-9A-Za-z]+)*")
 _RATIO = re.compile(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
@@ -43,24 +45,35 @@ class Claims:
 
     def read(self) -> list[Claim]:
         """Claim every number of the text; in the end no digit is left."""
+        anchors = Anchors(self.folded.text, _VOCABULARY)
         for rule in RULES:
-            for match in rule.matches(self.folded.text):
+            for match in rule.matches(self.folded.text, anchors):
                 start, end = match.span("it" if "it" in match.re.groupindex else 0)
                 if self.free(start, end):
                     self.make(start, end, rule.read(match, self.folded))
-        for match in self._names():
+        for match in self._names(anchors):
             self.make(*match.span(), Reading("name", match[0]))
-        for match in NUMBER.matches(self._unclaimed()):
+        for match in NUMBER.matches(self._unclaimed(), anchors):
             self.make(*match.span(), NUMBER.read(match, self.folded))
         for start, end in digits_of(self._unclaimed()):
             self.make(start, end, Reading("number", self.folded.text[start:end]))
         return self.found
 
-    def _names(self) -> Iterator[Match]:
+    def _names(self, anchors: Anchors) -> Iterator[Match]:
         """Words of letters and digits that no rule has explained."""
-        for match in _TOKEN.finditer(self.folded.text):
-            mixed = _DIGIT.search(match[0]) and _LETTER.search(match[0])
-            if mixed and self.free(*match.span()) and not _RATIO.fullmatch(match[0]):
+        text, end = self.folded.text, 0
+        for at in anchors.digits:
+            if at < end:
+                continue
+            start = at
+            while start > end and (_of_token(text[start - 1]) or _joins(text, start - 1)):
+                start -= 1
+            match = _TOKEN.match(text, start)
+            if match is None:
+                continue
+            end = match.end()
+            mixed = _LETTER.search(match[0]) and not _RATIO.fullmatch(match[0])
+            if mixed and self.free(*match.span()):
                 yield match
 
     def _unclaimed(self) -> str:
@@ -72,12 +85,27 @@ class Claims:
         return "".join((*parts, text[end:]))
 
 
+def _of_token(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _joins(text: str, at: int) -> bool:
+    return text[at] in "-/'" and at > 0 and _of_token(text[at - 1])
+
+
 def digits_of(text: str) -> Iterator[tuple[int, int]]:
     """The runs of digits of any script in a text: start and end."""
-    start = None
-    for at, character in enumerate(f"{text} "):
-        if character.isdigit():
-            start = at if start is None else start
-        elif start is not None:
-            yield start, at
-            start = None
+    start = end = -1
+    for match in _ANY_DIGIT.finditer(text):
+        if not match[0].isdigit():
+            continue
+        if match.start() != end:
+            if start >= 0:
+                yield start, end
+            start = match.start()
+        end = match.end()
+    if start >= 0:
+        yield start, end
+
+
+_ANY_DIGIT = re.compile(r"[0-9]+|[^\x00-\x7f]")

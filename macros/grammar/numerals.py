@@ -65,6 +65,9 @@ NUMBER_WORD = re.compile(
 )
 """A whole number word, compounds as one; the name of the group that matched is its kind."""
 
+FIRST_WORDS = frozenset(_VALUES) | {"hundred", "dozen", "half", "halves"} | frozenset(SCALES)
+"""What a number word may begin with."""
+
 NUMERAL = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 """A maximal run of digits with the separators inside it."""
 

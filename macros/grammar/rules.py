@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 
 from tieout.calculators.figures.value_types import canonical
+from tieout.macros.grammar.anchors import Anchors
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
 
@@ -36,14 +37,30 @@ class Rule:
     pattern: re.Pattern[str]
     read: Reader
     item: re.Pattern[str] | None = None
+    starts: tuple[str, ...] = ()
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Where the rule may hold: its matches, or the items of their lists."""
-        for match in self.pattern.finditer(text):
+    def matches(self, text: str, anchors: Anchors | None = None) -> Iterator[Match]:
+        """Where the rule may hold: its matches, or the items of their lists.
+
+        With anchors it is tried only where it may start.
+        """
+        found = self.pattern.finditer(text) if anchors is None else self._at(text, anchors)
+        for match in found:
             if self.item is None:
                 yield match
             else:
                 yield from self.item.finditer(text, *match.span("list"))
+
+    def _at(self, text: str, anchors: Anchors) -> Iterator[Match]:
+        if not self.starts:
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        match_at = self.pattern.match
+        for at in anchors.at(self.starts):
+            if at >= end and (match := match_at(text, at)):
+                yield match
+                end = max(match.end(), at + 1)
 
 
 AMOUNT = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
@@ -61,9 +78,14 @@ QUANTITY = (
 """A number with its fraction and its scale word: `46 5/8`, `22.5 million`."""
 
 
-def rule(pattern: str, read: Reader, item: str = "") -> Rule:
-    """A rule from its pattern; the case of letters does not matter unless the pattern says so."""
-    return Rule(re.compile(pattern, FLAGS), read, re.compile(item, FLAGS) if item else None)
+def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rule:
+    """A rule from its pattern; the case of letters does not matter unless the pattern says so.
+
+    `starts` says what a match starts with, as `Anchors.at` does, one word each: without them it is
+    tried at every character, which only a pattern that starts with one rare sign can afford.
+    """
+    items = re.compile(item, FLAGS) if item else None
+    return Rule(re.compile(pattern, FLAGS), read, items, tuple(starts.split()))
 
 
 def series(item: str) -> str:

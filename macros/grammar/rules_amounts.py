@@ -161,28 +161,34 @@ def _number(match: Match, folded: Folded) -> Reading:
 AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?", _negative_money),
     rule(rf"\$ ?{QUANTITY}", _money),
-    rule(rf"{_START}\({QUANTITY}(?:{PERCENT}\)|\){PERCENT})(?=[ \n]|$)", _negative_rate),
+    rule(
+        rf"{_START}\({QUANTITY}(?:{PERCENT}\)|\){PERCENT})(?=[ \n]|$)", _negative_rate, starts="(0"
+    ),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
         rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
         rf"|(?={_DURATION_APART})|(?=\)?{SHARES}|(?:,? (?:and|or) [0-9][0-9,]{{0,20}}){SHARES}))",
         _measured,
+        starts="-0",
     ),
     rule(
         rf"\bshares,? (?:only|of which|including) (?P<it>{QUANTITY})(?![0-9%]|[,.][0-9])",
         _more_shares,
+        starts="shares",
     ),
-    rule(rf"{_START}(?P<number>[0-9]{{1,4}})(?:st|nd|rd|th)\b", _ordinal),
+    rule(rf"{_START}(?P<number>[0-9]{{1,4}})(?:st|nd|rd|th)\b", _ordinal, starts="0"),
 )
 """Numerals that the words about them explain."""
 
 ALONE: tuple[Rule, ...] = (
     rule(rf"\({QUANTITY}\)", _negative),
     rule(
-        r"(?<![0-9/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?![0-9/])", _fraction
+        r"(?<![0-9/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?![0-9/])",
+        _fraction,
+        starts="0",
     ),
 )
 """Numerals with a form of their own."""
 
-NUMBER = rule(rf"{_MINUS}{QUANTITY}", _number)
+NUMBER = rule(rf"{_MINUS}{QUANTITY}", _number, starts="-0")
 """Any numeral."""

@@ -12,6 +12,10 @@ _MONTH = (
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
     r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC))"
 )
+_MONTHS = (
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept "
+    "september oct october nov november dec december"
+)
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})"
@@ -78,34 +82,39 @@ def _year(match: Match, _: Folded) -> Reading:
 
 
 DATES: tuple[Rule, ...] = (
-    rule(rf"\b(?P<it>{_MONTH} {_DAY} ?, ?{_YEAR}){_END}", _whole),
-    rule(rf"\b(?P<it>{_MONTH}(?P<by>[ -]){_DAY}(?P=by){_YEAR}){_END}", _whole),
-    rule(rf"{_START}(?P<it>{_DAY}[ -]{_MONTH},?[ -]{_YEAR}){_END}", _whole),
+    rule(rf"\b(?P<it>{_MONTH} {_DAY} ?, ?{_YEAR}){_END}", _whole, starts=_MONTHS),
+    rule(rf"\b(?P<it>{_MONTH}(?P<by>[ -]){_DAY}(?P=by){_YEAR}){_END}", _whole, starts=_MONTHS),
+    rule(rf"{_START}(?P<it>{_DAY}[ -]{_MONTH},?[ -]{_YEAR}){_END}", _whole, starts="p"),
     rule(
         r"\b(?P<it>(?P<quarter>first|second|third|fourth) (?:fiscal )?quarter,? (?:(?:of|in) )?"
         rf"(?:the )?(?:fiscal )?(?:year )?{_YEAR}){_END}",
         _worded_quarter,
+        starts="first second third fourth",
     ),
-    rule(rf"\b(?P<it>Q(?P<quarter>[1-4]),? ?{_YEAR}){_END}", _quarter),
-    rule(rf"\b(?P<it>{_MONTH},? (?:of )?{_YEAR}){_END}", _month),
+    rule(rf"\b(?P<it>Q(?P<quarter>[1-4]),? ?{_YEAR}){_END}", _quarter, starts="q"),
+    rule(rf"\b(?P<it>{_MONTH},? (?:of )?{_YEAR}){_END}", _month, starts=_MONTHS),
     rule(
         rf"\b(?P<it>{_MONTH} {_DAY})\b{_END}(?:(?=(?:(?:,? (?:and|or|to|through|until) |, ?|-)"
         rf"{_NEXT_DAY}){{1,8}}, ?(?P<later>(?:19|20)[0-9]{{2}})(?![0-9]))|)",
         _without_year,
+        starts=_MONTHS,
     ),
     rule(
         r"FISCAL YEAR END: ?(?P<it>(?P<month>[0-9]{2})(?P<day>[0-9]{2}))(?![0-9])",
         _end_of_a_fiscal_year,
+        starts="~fiscal_year_end:",
     ),
     rule(
         rf"{_START}(?P<it>(?P<month>[0-9]{{1,2}})(?P<by>[/-])(?P<day>[0-9]{{1,2}})(?P=by)"
         r"(?P<year>(?:19|20)?[0-9]{2}))(?![0-9/-])",
         _digits,
+        starts="p",
     ),
     rule(
         rf"{_START}(?P<it>(?P<year>(?:19|20)[0-9]{{2}})(?P<by>-?)(?P<month>[0-9]{{2}})(?P=by)"
         r"(?P<day>[0-9]{2}))(?![0-9-]|[,.][0-9])",
         _digits,
+        starts="p",
     ),
 )
 """Dates that no amount can be taken for."""
@@ -117,6 +126,7 @@ YEARS: tuple[Rule, ...] = (
         r"(?! (?:employees|holders|stockholders|shareholders|persons|people|patients|options"
         r"|warrants|units|square|acres|miles)\b)",
         _year,
+        starts="0",
     ),
 )
 """Four digits alone: a year, unless a noun makes them a count."""

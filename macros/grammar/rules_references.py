@@ -42,6 +42,15 @@ _STATE = re.compile(
 )
 
 
+_HOUSES = "one two three four five six seven eight nine ten"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_NUMBERED_WORDS = (
+    "no nos number ~# exhibit item schedule proposal amendment appendix annex release part "
+    "exhibits items schedules proposals amendments appendixs annexs releases parts "
+    "sfas fas apb eitf sab"
+)
+
+
 def _address_on_the_web(match: Match, _: Folded) -> Reading | None:
     """A URL, if there is a digit in it."""
     return Reading("name", match["it"]) if re.search("[0-9]", match["it"]) else None
@@ -59,12 +68,17 @@ def _tag_footnote(match: Match, _: Folded) -> Reading:
 
 REFERENCES: tuple[Rule, ...] = (
     # The header and the marks of an EDGAR document.
-    rule(r"(?<![0-9])(?P<it>[0-9]{10}-[0-9]{2}-[0-9]{6})(?![0-9])", as_printed("identifier")),
+    rule(
+        r"(?<![0-9])(?P<it>[0-9]{10}-[0-9]{2}-[0-9]{6})(?![0-9])",
+        as_printed("identifier"),
+        starts="0",
+    ),
     rule(r"<F(?P<it>[0-9]{1,3})>", _tag_footnote),
     rule(r"(?P<it>&#[0-9]{1,6};)", as_printed("identifier")),
     rule(
         r"(?:<TYPE>|\bTYPE:) ?(?P<it>[0-9A-Z/.-]{0,16}[0-9][0-9A-Z/.-]{0,16})(?![^\s])",
         as_printed("form"),
+        starts="~<type> ~type:",
     ),
     rule(
         r"<(?:SEQUENCE|CIK|ACCEPTANCE-DATETIME)> ?(?P<it>[0-9]{1,12})(?=[ \n]|$)",
@@ -73,92 +87,127 @@ REFERENCES: tuple[Rule, ...] = (
     rule(
         r"FILE NUMBER: ?(?P<it>[0-9]{1,3}-[0-9]{3,8}(?:-[0-9]{2})?)(?![0-9-])",
         as_printed("registration-number"),
+        starts="~file_number",
     ),
     rule(
         r"(?:(?-i:KEY|NUMBER|CODE): ?|\[)(?P<it>[0-9][0-9-]{2,14})(?=[ \n\]]|$)",
         as_printed("identifier"),
+        starts="~key: ~number: ~code: ~[",
     ),
-    rule(r"PHONE: ?(?P<it>[0-9]{7,11})\b", as_printed("telephone")),
+    rule(r"PHONE: ?(?P<it>[0-9]{7,11})\b", as_printed("telephone"), starts="~phone:"),
     rule(
         r"CUSIP(?: No\.| Number)?:? (?P<it>[0-9]{3,6}[0-9A-Z -]{3,9}[0-9])\b",
         as_printed("identifier"),
+        starts="~cusip",
     ),
-    rule(rf"{_START}(?P<it>[0-9]{{2}}-[0-9]{{7}})(?![0-9-])", as_printed("identifier")),
+    rule(rf"{_START}(?P<it>[0-9]{{2}}-[0-9]{{7}})(?![0-9-])", as_printed("identifier"), starts="p"),
     rule(
         r"(?P<it>(?:https?://|www\.)[!#-'*-;=?-~]{1,200}?)(?=[.,;]?(?:[\s<>()\"]|$))",
         _address_on_the_web,
+        starts="~http ~www.",
     ),
-    rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name")),
+    rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name"), starts="0"),
     # Telephones.
     rule(r"(?P<it>\([0-9]{3}\) ?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone")),
-    rule(rf"{_START}(?P<it>1-[0-9]{{3}}-[0-9A-Z]{{3}}-?[0-9A-Z]{{4}})\b", as_printed("telephone")),
+    rule(
+        rf"{_START}(?P<it>1-[0-9]{{3}}-[0-9A-Z]{{3}}-?[0-9A-Z]{{4}})\b",
+        as_printed("telephone"),
+        starts="p",
+    ),
     rule(
         rf"{_START}(?P<it>[0-9]{{3}}(?:-[0-9]{{3}}-|\.[0-9]{{3}}\.|/[0-9]{{3}}-)[0-9]{{4}})(?![0-9])",
         as_printed("telephone"),
+        starts="p",
     ),
     # The law.
     rule(
         rf"\b(?:Sections|Rules|Regulations|Articles|Chapters) {series(_LAW)}",
         as_printed("law"),
         _LAW,
+        starts="sections rules regulations articles chapters",
     ),
     rule(
         rf"(?:\b(?:Section|Rule|Regulation|Article|Chapter|Title|Paragraph)|§) ?(?P<list>{_LAW}"
         rf"(?:,? (?:and|or) (?=[0-9]{{1,5}}[A-Z]{{0,2}}\(){_LAW}){{0,5}})",
         as_printed("law"),
         _LAW,
+        starts="section rule regulation article chapter title paragraph ~§",
     ),
     rule(
         r"\b(?P<it>[0-9]{1,2} (?:C\.?F\.?R\.?|U\.?S\.?C\.?)(?: (?:§+|Section|Part))? ?[0-9]{1,6}"
         r"[A-Z]{0,2}(?:[-.][0-9A-Z]{1,6}){0,4}(?:\([A-Z0-9]{1,4}\)){0,6})",
         as_printed("law"),
+        starts="0",
     ),
-    rule(r"\b(?:Act|Code) of (?P<it>(?:18|19|20)[0-9]{2})\b", as_printed("law")),
+    rule(r"\b(?:Act|Code) of (?P<it>(?:18|19|20)[0-9]{2})\b", as_printed("law"), starts="act code"),
     rule(
-        rf"{_START}(?P<it>(?:18|19|20)[0-9]{{2}})(?= (?-i:Act|Code|ACT|CODE)\b)", as_printed("law")
+        rf"{_START}(?P<it>(?:18|19|20)[0-9]{{2}})(?= (?-i:Act|Code|ACT|CODE)\b)",
+        as_printed("law"),
+        starts="p",
     ),
     rule(
-        rf"{_START}(?P<it>[0-9]{{3,4}}\([A-Z]\)(?:\([0-9A-Z]{{1,4}}\)){{0,4}})", as_printed("law")
+        rf"{_START}(?P<it>[0-9]{{3,4}}\([A-Z]\)(?:\([0-9A-Z]{{1,4}}\)){{0,4}})",
+        as_printed("law"),
+        starts="p",
     ),
     # Forms, files, pages, notes, and whatever has a "No.".
-    rule(rf"(?-i:\bForms?|\bFORMS?) {series(_FORM)}", as_printed("form"), _FORM),
+    rule(
+        rf"(?-i:\bForms?|\bFORMS?) {series(_FORM)}", as_printed("form"), _FORM, starts="form forms"
+    ),
     rule(
         rf"{_START}(?P<it>(?-i:{_BARE_FORM}))(?= (?:filed|for|reports?|registration)\b|\n|$)",
         as_printed("form"),
+        starts="p s f sb",
     ),
     rule(
         rf"{_START}(?P<it>(?:333|33|811|814|000|001|0|1|2|5)-[0-9]{{4,6}}(?:-[0-9]{{2}})?)(?![0-9-])",
         as_printed("registration-number"),
+        starts="p",
     ),
     rule(
         r"\bFile (?:No\.?|Nos\.|Number):? ?(?P<it>[0-9]{1,3}-[0-9]{3,8}(?:-[0-9]{2})?)(?![0-9-])",
         as_printed("registration-number"),
+        starts="file",
     ),
-    rule(rf"\bpages? {series(_PAGE)}", as_printed("page-reference"), _PAGE),
-    rule(rf"(?-i:\bNotes?|\bNOTES?) {series(_LAW)}", as_printed("note"), _LAW),
+    rule(rf"\bpages? {series(_PAGE)}", as_printed("page-reference"), _PAGE, starts="page pages"),
+    rule(rf"(?-i:\bNotes?|\bNOTES?) {series(_LAW)}", as_printed("note"), _LAW, starts="note notes"),
     rule(
         r"(?:(?-i:\bN[oO]s?\.|\bNumber|#)|(?-i:\b(?:Exhibit|Item|Schedule|Proposal|Amendment|Appendix"
         r"|Annex|Release|Part|EXHIBIT|ITEM|SCHEDULE|AMENDMENT|PART)s?|\b(?:SFAS|FAS|APB|EITF|SAB)"
         rf"(?: Opinion)?)(?: No\.)?) ?(?P<it>{_NUMBERED})",
         as_printed("identifier"),
+        starts=_NUMBERED_WORDS,
     ),
     rule(
         rf"{_START}(?P<it>[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{2,6}})(?![0-9A-Z]|[,.][0-9])",
         as_printed("identifier"),
+        starts="p",
     ),
-    rule(rf"{_START}(?P<it>[0-9]{{1,2}}:[0-9]{{2}})(?![0-9:])", as_printed("identifier")),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{1,2}}:[0-9]{{2}})(?![0-9:])", as_printed("identifier"), starts="p"
+    ),
     # Places.
-    rule(rf"{_START}(?P<it>{_HOUSE} {_STREET_ORDINAL})(?= {_STREET})", as_printed("address")),
+    rule(
+        rf"{_START}(?P<it>{_HOUSE} {_STREET_ORDINAL})(?= {_STREET})",
+        as_printed("address"),
+        starts=f"p {_HOUSES}",
+    ),
     rule(
         rf"{_START}\b(?P<it>{_HOUSE})(?= (?:{_CAPITAL} ){{1,4}}{_STREET})",
         as_printed("address"),
+        starts=f"p {_HOUSES}",
     ),
     rule(
         rf"\b(?P<it>{_STREET_ORDINAL})(?= (?-i:Floor|FLOOR|Street|STREET|Avenue|AVENUE)\b)",
         as_printed("address"),
+        starts=f"0 {_ORDINALS}",
     ),
     rule(
-        r"\b(?:Suite|Room|P\. ?O\. Box|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b", as_printed("address")
+        r"\b(?:Suite|Room|P\. ?O\. Box|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b",
+        as_printed("address"),
+        starts="suite room p box floor",
     ),
-    rule(r"(?<=[A-Z.:,] )(?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![0-9]|[,.-][0-9])", _postcode),
+    rule(
+        r"(?<=[A-Z.:,] )(?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![0-9]|[,.-][0-9])", _postcode, starts="0"
+    ),
 )

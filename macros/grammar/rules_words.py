@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from tieout.macros.grammar.folded import Folded
-from tieout.macros.grammar.numerals import NUMBER_WORD, SCALES, word_kind, word_value
+from tieout.macros.grammar.numerals import FIRST_WORDS, NUMBER_WORD, SCALES, word_kind, word_value
 from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, amount, rule
 from tieout.macros.grammar.rules_amounts import DURATION, PERCENT, SHARES, ordinal_unit, time_unit
 
@@ -86,12 +86,17 @@ WORDS: tuple[Rule, ...] = (
         rf"|(?P<money> (?:U\.S\. )?dollars\b| cents\b)|{DURATION}|(?=(?P<apart>{_APART}))"
         rf"|(?=(?P<shares>{SHARES}))|))",
         _word,
+        starts=" ".join(FIRST_WORDS),
     ),
 )
 
 MARKS: tuple[Rule, ...] = (
-    rule(r"(?<=[0-9A-Z%.,)\"*])\((?P<number>[0-9]{1,2})\)", _footnote),
+    rule(r"(?<=[0-9A-Z%.,)\"*])\((?P<number>[0-9]{1,2})\)", _footnote, starts="(0"),
     rule(r"\((?P<number>[0-9]{1,2})\)", _bracketed),
-    rule(r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.)](?= )", _line_number),
-    rule(r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})(?= [A-Z])", _line_number),
+    rule(
+        r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.)](?= )", _line_number, starts="0"
+    ),
+    rule(
+        r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})(?= [A-Z])", _line_number, starts="0"
+    ),
 )

@@ -72,18 +72,28 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
     return "warning" if many and best else None
 
 
+def _said(relation: Relation) -> list[str]:
+    """What fails, in a sentence with both sides, and where the same holds."""
+    result = relation.result
+    what = relation.what[:1].upper() + relation.what[1:]
+    if relation.rule == "repeat":
+        printed = list(dict.fromkeys(one.printed for one in (result, *relation.inputs)))
+        return [f"{what}: as {' and as '.join(printed)}."]
+    column = f" (column “{result.head}”)" if result.head else ""
+    right = shown(relation.worked, result)
+    sentences = [f"{what}{column}: {result.printed} is printed, but it comes to {right}."]
+    if relation.siblings:
+        places = f"{relation.siblings} other places" if relation.siblings > 1 else "another place"
+        sentences.append(f"The same holds in {places}.")
+    return sentences
+
+
 def _finding(
     relation: Relation, best: Mended | None, severity: Severity, repaired: Sequence[Relation]
 ) -> Finding:
     result = relation.result
     right = shown(relation.worked, result)
-    column = f" (column “{result.head}”)" if result.head else ""
-    sentences = [
-        f"{relation.what}{column}: {result.printed} is printed, {right} is what it comes to."
-    ]
-    if relation.siblings:
-        many = f"{relation.siblings} other columns" if relation.siblings > 1 else "another column"
-        sentences.append(f"It holds in {many}.")
+    sentences = _said(relation)
     place: Quantity = result
     repair = None
     if best is not None and (best.slip or len(best.relations) > 1):

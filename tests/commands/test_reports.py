@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import replace
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -13,6 +12,8 @@ from tieout.macros.check.tie_out import Report
 from tieout.macros.commands.report import ci
 from tieout.macros.commands.report import text as reports
 from tieout.macros.project.coverage import Slip
+
+from tests.helpers.sarif import SARIF
 
 TIED = Report(
     filing={"sha256": "ab12", "checked_against": "text"},
@@ -167,111 +168,6 @@ def test_json() -> None:
         "found": "$21",
     }
     assert json.loads(reports.json(TIED))["exceptions"] == []
-
-
-# What SARIF 2.1.0 asks of a log such as ours; written from its section 3, not from our code.
-SARIF: dict[str, Any] = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {
-        "$schema": {"type": "string", "pattern": "^https://.*sarif-schema-2\\.1\\.0\\.json$"},
-        "version": {"const": "2.1.0"},
-        "runs": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/run"}},
-    },
-    "additionalProperties": False,
-    "$defs": {
-        "message": {
-            "type": "object",
-            "required": ["text"],
-            "properties": {"text": {"type": "string", "minLength": 1}},
-            "additionalProperties": False,
-        },
-        "run": {
-            "type": "object",
-            "required": ["tool", "results"],
-            "properties": {
-                "tool": {
-                    "type": "object",
-                    "required": ["driver"],
-                    "properties": {
-                        "driver": {
-                            "type": "object",
-                            "required": ["name"],
-                            "properties": {
-                                "name": {"type": "string"},
-                                "rules": {
-                                    "type": "array",
-                                    "uniqueItems": True,
-                                    "items": {
-                                        "type": "object",
-                                        "required": ["id"],
-                                        "properties": {
-                                            "id": {"type": "string"},
-                                            "shortDescription": {"$ref": "#/$defs/message"},
-                                        },
-                                        "additionalProperties": False,
-                                    },
-                                },
-                            },
-                            "additionalProperties": False,
-                        },
-                    },
-                    "additionalProperties": False,
-                },
-                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
-                "properties": {"type": "object"},
-            },
-            "additionalProperties": False,
-        },
-        "result": {
-            "type": "object",
-            "required": ["message"],
-            "properties": {
-                "ruleId": {"type": "string"},
-                "ruleIndex": {"type": "integer", "minimum": 0},
-                "level": {"enum": ["none", "note", "warning", "error"]},
-                "message": {"$ref": "#/$defs/message"},
-                "locations": {"type": "array", "items": {"$ref": "#/$defs/location"}},
-                "properties": {"type": "object"},
-            },
-            "additionalProperties": False,
-        },
-        "location": {
-            "type": "object",
-            "properties": {
-                "physicalLocation": {
-                    "type": "object",
-                    "required": ["artifactLocation"],
-                    "properties": {
-                        "artifactLocation": {
-                            "type": "object",
-                            "required": ["uri"],
-                            "properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}},
-                            "additionalProperties": False,
-                        },
-                        "region": {
-                            "type": "object",
-                            "required": ["startLine"],
-                            "properties": {"startLine": {"type": "integer", "minimum": 1}},
-                            "additionalProperties": False,
-                        },
-                    },
-                    "additionalProperties": False,
-                },
-                "logicalLocations": {
-                    "type": "array",
-                    "items": {
-                        "type": "object",
-                        "properties": {"name": {"type": "string"}, "kind": {"type": "string"}},
-                        "additionalProperties": False,
-                    },
-                },
-            },
-            "additionalProperties": False,
-        },
-    },
-}
 
 
 @pytest.mark.parametrize("report", [TIED, BROKEN, HOSTILE], ids=["tied", "broken", "hostile"])

@@ -1,16 +1,13 @@
 """Writes the tie-out's exceptions for other tools: SARIF, JUnit, GitHub's annotations."""
 
-import re
 from itertools import groupby
 from json import dumps
-from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import Report
-from tieout.macros.escaping import for_json, for_lines
+from tieout.macros.escaping import for_github, for_json, for_xml_text, uri_of, without_controls
 
 CHECKED = {
     "": "Nothing could be checked",
@@ -21,7 +18,6 @@ _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _DATA = "the filing and the data file"
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def counted(count: int, noun: str) -> str:
@@ -39,17 +35,13 @@ def github(report: Report) -> str:
             "line": found.line,
             "title": " ".join(filter(None, (found.code, found.figure))),
         }
-        given = (f"{name}={_property(str(it))}" for name, it in place.items() if it is not None)
-        lines.append(f"::error {','.join(given)}::{_command(_sentence(found))}")
+        given = (
+            f"{name}={for_github(str(it), field=True)}"
+            for name, it in place.items()
+            if it is not None
+        )
+        lines.append(f"::error {','.join(given)}::{for_github(_sentence(found))}")
     return "\n".join(lines)
-
-
-def _command(given: str) -> str:
-    return for_lines(given.replace("\r", "\n")).replace("%", "%25").replace("\n", "%0A")
-
-
-def _property(given: str) -> str:
-    return _command(given).replace(":", "%3A").replace(",", "%2C")
 
 
 def _sentence(found: Discrepancy) -> str:
@@ -95,7 +87,7 @@ def _result(found: Discrepancy, rule: int) -> dict[str, Any]:
     }
     location: dict[str, Any] = {}
     if found.file:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(found.file)}}
+        physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(found.file)}}
         if found.line:
             physical["region"] = {"startLine": found.line}
         location["physicalLocation"] = physical
@@ -107,11 +99,6 @@ def _result(found: Discrepancy, rule: int) -> dict[str, Any]:
     if any(given is not None for given in details.values()):
         result["properties"] = {name: it for name, it in details.items() if it is not None}
     return result
-
-
-def _uri(file: str) -> str:
-    path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def junit(report: Report) -> str:
@@ -137,14 +124,13 @@ def junit(report: Report) -> str:
         for case in suite_cases:
             _test(suite, case, cases[case])
     ET.indent(root)
-    written = ET.tostring(root, encoding="unicode", xml_declaration=False)
-    return "".join(
-        sign if sign == "\n" or sign.isprintable() else f"&#{ord(sign)};" for sign in written
-    )
+    return for_xml_text(ET.tostring(root, encoding="unicode", xml_declaration=False))
 
 
 def _test(suite: ET.Element, case: tuple[str, str], failures: list[Discrepancy]) -> None:
-    test = ET.SubElement(suite, "testcase", classname=f"tieout.{case[0]}", name=_xml(case[1]))
+    test = ET.SubElement(
+        suite, "testcase", classname=f"tieout.{case[0]}", name=without_controls(case[1])
+    )
     if not failures:
         return
     lines = [
@@ -154,9 +140,4 @@ def _test(suite: ET.Element, case: tuple[str, str], failures: list[Discrepancy])
     failure = ET.SubElement(
         test, "failure", type=failures[0].code, message=counted(len(failures), "exception")
     )
-    failure.text = _xml("\n".join(lines))
-
-
-def _xml(given: str) -> str:
-    """Leave out the characters that XML 1.0 does not allow, escaped or not."""
-    return _NOT_XML.sub("", given)
+    failure.text = without_controls("\n".join(lines))

@@ -13,6 +13,7 @@ from tieout.macros.scan.view import View
 
 _REACH = 6000  # characters of the reading text between a result and what it is made from
 _LONG = 5  # significant digits of a result that two numbers nearby meet by chance too seldom
+_COLUMN = 3  # numbers of a column whose sum is looked for
 _MOST = 40  # the nearest numbers that are tried with each other
 _EACH = frozenset({"USD/share"})
 _COUNTED = frozenset({"shares", ""})
@@ -22,6 +23,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum of two numbers, and every price times a count, that a long number equals."""
     usable = [one for one in view.quantities if _is_usable(one)]
     starts = [one.start for one in usable]
+    yield from _columns(view)
     for result in usable:
         if result.digits < _LONG:
             continue
@@ -30,6 +32,26 @@ def find(view: View) -> Iterable[Relation | Finding]:
         near = _nearest(usable[low:high], result)
         yield from _sums(result, near)
         yield from _products(result, near)
+
+
+def _columns(view: View) -> Iterator[Relation]:
+    """Each column of a table whose sum is a long number that the words print."""
+    words: dict[Decimal, Quantity] = {}
+    for one in view.quantities:
+        if one.cell is None and one.digits >= _LONG and one.kind in ("money", "shares", "number"):
+            words.setdefault(one.value, one)
+    for grid in view.grids:
+        for cells in grid.columns.values():
+            total = words.get(sum((one.value for one in cells), Decimal(0)))
+            if total is None or len(cells) < _COLUMN:
+                continue
+            first = cells[0].label or "the first line"
+            relation = relate(
+                "sum", "+".join(f"i{place}" for place in range(len(cells))), cells, total,
+                basis="numbers", what=f"{total.printed} is the sum of the column from “{first}” on",
+            )  # fmt: skip
+            if relation is not None and relation.verdict == "exact":
+                yield relation
 
 
 def _is_usable(one: Quantity) -> bool:

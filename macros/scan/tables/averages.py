@@ -124,4 +124,4 @@ def _weigh(lines: Lines, candidate: Candidate) -> Pattern:
             width = 2 * half + 2 * tolerance / len(values)
             evidence += math.log10(max(1.0, abs(result) / max(width, 1)))
     tries = math.log10(max(candidate.tried, 1))
-    return Pattern(candidate, tuple(holding), (), tuple(failing), 0, evidence - tries)
+    return Pattern(candidate, tuple(holding), (), tuple(failing), (), evidence - tries)

@@ -44,9 +44,9 @@ def find_differences(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
 def _is_believable(pattern: Pattern) -> bool:
     need = _NEED
     if pattern.failing:
-        if len(pattern.holding) <= len(pattern.failing) - pattern.slipped:
+        if len(pattern.holding) <= len(pattern.failing) - len(pattern.slips):
             return False
-        need += _DISPUTED if len(pattern.failing) > pattern.slipped else 0.0
+        need += _DISPUTED if len(pattern.failing) > len(pattern.slips) else 0.0
     return bool(pattern.holding) and pattern.belief > 0 and pattern.evidence >= need
 
 

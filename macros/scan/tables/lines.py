@@ -33,7 +33,8 @@ class Lines:
     `labels` name the positions, `across` tells that the lines are the table's rows (positions are
     columns). `signs` has -1 where a position is to be taken off, as its heading says ("less").
     `additive` tells which lines are of amounts, whose sums are expected to hold: of rates they may
-    hold, and mean nothing if they do not.
+    hold, and mean nothing if they do not. `classes` say what the numbers of each line are: amounts
+    say nothing of how prices add up.
     """
 
     values: list[list[int | None]]
@@ -42,11 +43,13 @@ class Lines:
     across: bool = False
     signs: list[int] = field(default_factory=list)
     additive: list[bool] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Take every position as added where no signs are given."""
         self.signs = self.signs or [1] * len(self.labels)
         self.additive = self.additive or [True] * len(self.values)
+        self.classes = self.classes or ["amount"] * len(self.values)
 
     @cached_property
     def taken_off(self) -> bool:
@@ -122,7 +125,7 @@ def down(grid: Grid) -> tuple[Lines, Cells]:
     Amounts, rates and amounts for each share are never added to each other: a column that holds
     several of them is as many lines.
     """
-    columns = [
+    columns = _staggered(grid) or [
         [grid.cells.get((row, column)) for row in range(grid.table.rows)]
         for column in sorted(grid.columns)
     ]
@@ -134,6 +137,13 @@ def down(grid: Grid) -> tuple[Lines, Cells]:
         if less and not any((line[row] or 0) < 0 for line in lines.values):
             lines.signs[row] = -1
     return lines, cells
+
+
+def _staggered(grid: Grid) -> Cells:
+    """The one line of a table whose totals stand in a column of their own beside their parts."""
+    if len(grid.columns) < 2 or any(len(cells) > 1 for cells in grid.rows.values()):
+        return []
+    return [[grid.rows[row][0] if row in grid.rows else None for row in range(grid.table.rows)]]
 
 
 def across(grid: Grid) -> tuple[Lines, Cells]:
@@ -177,16 +187,17 @@ def _lines(
 ) -> tuple[Lines, Cells]:
     whole = whole_numbers(list(grid.cells.values()))
     parts: Cells = []
-    additive: list[bool] = []
+    classes: list[str] = []
     for line in cells:
         for name in sorted({_class(one) for one in line if one}):
             part = [one if one and _class(one) == name else None for one in line]
             if sum(one is not None for one in part) >= fewest:
                 parts.append(part)
-                additive.append(name != "rate")
+                classes.append(name)
     values = [[whole[one.number][0] if one else None for one in line] for line in parts]
     halves = [[whole[one.number][1] if one else 0 for one in line] for line in parts]
-    return Lines(values, halves, labels, across, [], additive), parts
+    additive = [name != "rate" for name in classes]
+    return Lines(values, halves, labels, across, [], additive, classes), parts
 
 
 def _class(one: Quantity) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.macros.scan.tables.lines import Lines, surprise
-from tieout.macros.scan.tables.slips import difference_is_slip
+from tieout.macros.scan.tables.slips import difference_is_slip, slip_between
 
 # A sum with a single number other than zero says less: equal numbers are common in a table.
 _OF_A_REPEAT = 0.3
@@ -30,7 +30,7 @@ class Candidate:
 class Pattern:
     """A candidate and how it does: the lines in which it holds, fails, or holds of nothing.
 
-    `slipped` counts the failing lines in which the difference looks like a slip of the hand.
+    `slips` are the failing lines in which the difference looks like a slip of the hand.
 
     `evidence` is in powers of ten: how unlikely its holding is by accident, over all lines, tries
     taken off. `holding` and `failing` are the indexes of lines.
@@ -40,7 +40,7 @@ class Pattern:
     holding: tuple[int, ...]
     trivial: tuple[int, ...]
     failing: tuple[int, ...]
-    slipped: int
+    slips: tuple[int, ...]
     evidence: float
 
     @property
@@ -51,7 +51,7 @@ class Pattern:
     @property
     def belief(self) -> float:
         """How many lines speak for it, those against it taken off; a slip speaks half against."""
-        slips = self.slipped if len(self.failing) <= _FEW_SLIPS else 0
+        slips = len(self.slips) if len(self.failing) <= _FEW_SLIPS else 0
         against = 2 * (len(self.failing) - slips) + 0.5 * slips
         return len(self.holding) + 0.5 * len(self.trivial) - against
 
@@ -85,7 +85,9 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
     """
     holding, trivial, failing = [], [], []
     seen: set[tuple[int, int]] = set()
-    slipped, evidence, repeats = 0, 0.0, 0.0
+    evidence = repeats = 0.0
+    missed: list[tuple[int, int, int, int]] = []
+    slack_used = False
     for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
         result = line[candidate.result]
         if result is None:
@@ -98,10 +100,10 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
             if additive[index]:
                 failing.append(index)
                 unit = 2 * half or 2
-                slack = (tolerance + half) // unit
-                slipped += difference_is_slip((total - result) // unit, result // unit, slack)
+                missed.append((index, total // unit, result // unit, (tolerance + half) // unit))
             continue
-        surprising = surprise(total - result, half, result)
+        slack_used = slack_used or total != result
+        surprising = surprise(total - result, half, _free(line, candidate, result))
         new = (result, filled) not in seen
         seen.add((result, filled))
         if filled < 2 or result == 0:
@@ -110,6 +112,13 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
         else:
             holding.append(index)
             evidence += surprising if new else 0.0
+    alike = {lines.classes[index] for index in (*holding, *trivial)}
+    failing = [index for index in failing if lines.classes[index] in alike]
+    slips = tuple(
+        index
+        for index, total, result, slack in missed
+        if lines.classes[index] in alike and _is_slip(total, result, slack if slack_used else 0)
+    )
     share = 1.0 if lines.total[candidate.result] else _OF_A_REPEAT
     tries = math.log10(max(candidate.tried, 1))
     return Pattern(
@@ -117,6 +126,21 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
         tuple(holding),
         tuple(trivial),
         tuple(failing),
-        slipped,
+        slips,
         evidence + share * repeats - tries,
     )
+
+
+def _is_slip(total: int, result: int, slack: int) -> bool:
+    return difference_is_slip(total - result, result, slack) or bool(slip_between(result, total))
+
+
+def _free(line: Sequence[int | None], candidate: Candidate, result: int) -> int:
+    """How large a result is that a difference of its terms could have missed.
+
+    Of numbers that are nearly equal any difference is near to any other.
+    """
+    if -1 not in candidate.signs:
+        return result
+    apart = [abs(result - value) for at in candidate.inputs if (value := line[at]) is not None]
+    return min(abs(result), max(apart, default=0))

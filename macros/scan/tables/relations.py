@@ -35,7 +35,7 @@ def relations_of(
             for at, sign in zip(pattern.inputs, pattern.candidate.signs, strict=True)
             if (one := line[at]) is not None
         ]
-        if result is None or not terms:
+        if result is None or not terms or (index in fails and len(terms) < 2):
             continue
         siblings = good - (0 if index in fails else 1)
         yield added(terms, result, naming, siblings=max(siblings, 0), tried=pattern.candidate.tried)

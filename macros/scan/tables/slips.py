@@ -49,11 +49,9 @@ def difference_is_slip(difference: int, size: int, slack: int) -> bool:
     missed = abs(difference)
     for place in range(digits):
         unit = 10**place
-        if unit <= 2 * slack:
-            continue
-        for step in (*range(1, 10), *_TRANSPOSED):
-            if abs(missed - step * unit) <= slack:
-                return True
+        steps = (*range(1, 10), *_TRANSPOSED) if unit > 2 * slack else _TRANSPOSED
+        if any(abs(missed - step * unit) <= min(slack, unit) for step in steps):
+            return True
     return False
 
 

@@ -13,6 +13,7 @@ from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
 _NEED = {"run": 1.0, "totals": 1.5, "stride": 2.0, "pair": 2.5}
 _UNNAMED = 1.0
 _LONE_PAIR = 0.7
+_SMALL = 12  # lines of a table in which few numbers can meet by chance
 _DISPUTED = 1.0
 _SURE, _SURE_LINES = 16.0, 4
 _LEVELS = 8
@@ -76,7 +77,7 @@ def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
     for pattern in patterns:
         for index in (*pattern.holding, *pattern.trivial):
             holds[index] += 1
-        for index in pattern.failing:
+        for index in set(pattern.failing) - set(pattern.slips):
             fails[index] += 1
     return [
         given and (fail < 2 or hold >= fail)
@@ -174,10 +175,12 @@ def _believable(lines: Lines, pattern: Pattern) -> bool:
     strong = len(pattern.holding) + (len(pattern.trivial) if named else 0)
     if not strong or pattern.belief < 0:
         return False
-    need = _NEED[candidate.way] + (0.0 if named else _UNNAMED)
-    if len(pattern.failing) > pattern.slipped and len(pattern.holding) <= len(pattern.failing):
+    small = lines.size <= _SMALL
+    need = _NEED[candidate.way] + (0.0 if named else _UNNAMED / (2 if small else 1))
+    if len(pattern.failing) > len(pattern.slips) and len(pattern.holding) <= len(pattern.failing):
         need += _DISPUTED
-    if len(pattern.inputs) == 2 and len(pattern.holding) < 2 and not named:
+    lone = len(pattern.inputs) == 2 and len(pattern.holding) < 2
+    if lone and not named and not small:
         need += _LONE_PAIR
     return pattern.evidence >= need
 

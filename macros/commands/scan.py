@@ -1,0 +1,137 @@
+"""`tieout scan`: what does not agree in any filing, with no project and no set-up."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from tieout.macros.commands.options import EXCEPTIONS, PATH, TIED, UNUSABLE, form_options
+from tieout.macros.escaping import for_json
+from tieout.macros.files import write_whole
+from tieout.macros.scan.engine import Scan, scan_file
+from tieout.macros.scan.report import ci, text
+from tieout.macros.scan.report.corpus import Corpus, files_of
+from tieout.macros.scan.report.page import page
+from tieout.macros.scan.report.plain import PlainScan
+from tieout.macros.scan.report.rows import Tally, head, line
+from tieout.macros.scan.report.store import Lines, write_parquet
+from tieout.macros.terminal import complain, say
+
+_WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
+
+
+@click.command
+@click.argument("filings", metavar="FILING...", nargs=-1, required=True, type=PATH)
+@form_options(
+    json="Print JSON: one object, or one line for each of several filings.",
+    sarif="Print SARIF, for code scanning.",
+    junit="Print JUnit XML.",
+    github="Print annotations for GitHub.",
+)
+@click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
+@click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
+@click.option(
+    "--output",
+    type=PATH,
+    metavar="FILE",
+    help="Append each result to FILE as a line of JSON; what it has already is not scanned again.",
+)
+@click.option("--parquet", type=PATH, metavar="FILE", help="Write all results as Parquet.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
+@click.option("--dask", metavar="ADDRESS", help="Scan on a Dask cluster: tcp://host:8786.")
+def scan(  # noqa: PLR0913 - as many as there are options
+    *,
+    filings: Sequence[Path],
+    form: str,
+    html: Path | None,
+    explain: str | None,
+    output: Path | None,
+    parquet: Path | None,
+    jobs: int | None,
+    dask: str | None,
+) -> int:
+    """Say what does not agree in a filing, or in each of many.
+
+    FILING is a text or HTML filing, a whole submission, a CSV table, or a folder of them. Exits 0
+    if nothing was found, 1 if something was, 2 if a filing cannot be read.
+    """
+    many = len(filings) > 1 or filings[0].is_dir() or output or parquet or dask
+    if not many:
+        return _one(filings[0], form, html, explain)
+    if html or explain:
+        message = "--html and --explain take one filing"
+        raise click.UsageError(message)
+    files = [str(file) for file in files_of(filings)]
+    if not files:
+        complain(f"tieout: {filings[0]} holds no filing; name a folder with text or HTML files")
+        return UNUSABLE
+    with tempfile.TemporaryDirectory() as folder:
+        kept = output or (Path(folder) / "scans.jsonl" if parquet else None)
+        lines = Lines(kept) if kept else None
+        code = _many(Corpus(files, lines, jobs, dask), form)
+        if parquet is not None and lines is not None:
+            complain(f"{write_parquet(lines, parquet):,} rows written to {parquet}")
+    return code
+
+
+def _one(file: Path, form: str, html: Path | None, explain: str | None) -> int:
+    found = scan_file(file)
+    if explain is not None:
+        told = text.explain(found, explain)
+        if told is None:
+            complain(f"tieout: there is no '{explain}'; {_ids(found)}")
+            return UNUSABLE
+        say(told)
+        return EXCEPTIONS if found.findings else TIED
+    if html is not None:
+        write_whole(html, page(found).encode())
+    if not form:
+        say(text.summary(found))
+        if html is not None:
+            say(f"\nwritten to {html}")
+    elif form == "json":
+        say(for_json(json.dumps(PlainScan(found).whole(), indent=2, ensure_ascii=False)))
+    else:
+        say(_WRITERS[form]([PlainScan(found).whole()]))
+    return EXCEPTIONS if found.findings else TIED
+
+
+def _ids(found: Scan) -> str:
+    parts = [
+        f"{letter}1 to {letter}{len(all_of)}"
+        for letter, all_of in (("R", found.relations), ("F", found.findings))
+        if all_of
+    ]
+    return f"name one of {' or '.join(parts)}" if parts else "the scan found nothing"
+
+
+def _many(corpus: Corpus, form: str) -> int:
+    """Tell the scan of each filing as it is done; one that fails does not stop the rest."""
+    tally, kept = Tally(), []
+    if not form:
+        say(head())
+    with click.progressbar(
+        length=len(corpus.files), file=sys.stderr, label="Scanning", hidden=not sys.stderr.isatty()
+    ) as progress:
+        for row in corpus.rows():
+            progress.update(1)
+            tally.add(row)
+            if row["error"]:
+                complain(f"tieout: {row['path']}: {row['error']}")
+            elif form == "json":
+                say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
+            elif form:
+                kept.append({**row["scan"], "relations": []})  # of which no other form tells
+            else:
+                say(line(row))
+    if not form:
+        say(tally.told())
+    elif form != "json":
+        say(_WRITERS[form](kept))
+    if tally.findings:
+        return EXCEPTIONS
+    return UNUSABLE if tally.failed else TIED

@@ -1,0 +1,80 @@
+"""Where in a text the rules may hold: at its digits, and at the words that they begin with.
+
+A rule tried at every character of a text costs a hundred times what it costs at these.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+_DIGITS = re.compile(r"[-.(]{0,3}[0-9]+")
+_WORD = re.compile(r"[A-Za-z]+")
+_NOT_PLAIN = frozenset("0123456789.,$-") | frozenset(map(chr, (*range(65, 91), *range(97, 123))))
+_ASCII = {code: code + 32 for code in range(65, 91)}
+
+
+class Anchors:
+    """The places of a text at which matches may start, by what they start with."""
+
+    def __init__(self, text: str, vocabulary: Iterable[str]) -> None:
+        """Find the digits of a text, and the words of a vocabulary."""
+        self._text = text
+        self._lower = text.lower() if text.isascii() else text.translate(_ASCII)
+        self.digits: list[int] = []
+        self._signed: list[int] = []
+        self._bracketed: list[int] = []
+        for match in _DIGITS.finditer(text):
+            start = match.start()
+            digit = start
+            while text[digit] in "-.(":
+                if text[digit] == "(":
+                    self._bracketed.append(digit)
+                digit += 1
+            self._signed.extend(range(start, digit + 1))
+            self.digits.append(digit)
+        self._plain = [at for at in self.digits if at == 0 or text[at - 1] not in _NOT_PLAIN]
+        self._words: dict[str, list[int]] = {word: [] for word in vocabulary}
+        words = self._words
+        for match in _WORD.finditer(self._lower):
+            found = words.get(match[0])
+            if found is not None:
+                found.append(match.start())
+        self._known: dict[tuple[str, ...], Sequence[int]] = {}
+
+    def at(self, starts: tuple[str, ...]) -> Sequence[int]:
+        """The places, in order, for the starts of a rule.
+
+        "0" is any digit, "-0" one with a sign or a point before it, "(0" a bracket before one, "p"
+        a digit with no letter, digit, point, comma, dollar sign or hyphen before it; "~x" is the
+        letters x anywhere, "_" a space; anything else is a word, in small letters.
+        """
+        known = self._known.get(starts)
+        if known is None:
+            lists = [self._places(start) for start in starts]
+            known = lists[0] if len(lists) == 1 else sorted(set(chain.from_iterable(lists)))
+            self._known[starts] = known
+        return known
+
+    def _places(self, start: str) -> Sequence[int]:
+        if start == "0":
+            return self.digits
+        if start == "-0":
+            return self._signed
+        if start == "(0":
+            return self._bracketed
+        if start == "p":
+            return self._plain
+        if start[0] != "~":
+            return self._words[start]
+        found = []
+        letters = start[1:].replace("_", " ")
+        at = self._lower.find(letters)
+        while at >= 0:
+            found.append(at)
+            at = self._lower.find(letters, at + 1)
+        return found
+
+
+def words_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """The vocabulary of the starts of all rules."""
+    return frozenset(start for each in starts for start in each if start.isalpha() and start != "p")

@@ -1,0 +1,124 @@
+"""A scan's findings for other tools: SARIF, JUnit and GitHub's annotations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from json import dumps
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from tieout.macros.escaping import for_github, for_json, for_xml_text, uri_of, without_controls
+from tieout.macros.scan.report.plain import Plain
+from tieout.macros.scan.report.text import counted
+from tieout.macros.scan.rules import RULES
+
+_SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def github(scans: Iterable[Plain]) -> str:
+    """Workflow commands that GitHub shows beside the lines that they name."""
+    lines = []
+    for scan in scans:
+        for finding in scan["findings"]:
+            place = finding["places"][0]
+            told = {
+                "file": scan["filing"]["file"],
+                "line": place["line"],
+                "endLine": place["end_line"],
+                "col": place["column"],
+                "endColumn": place["end_column"],
+                "title": f"{finding['id']} {finding['rule']}",
+            }
+            given = ",".join(
+                f"{name}={for_github(str(it), field=True)}" for name, it in told.items()
+            )
+            lines.append(f"::{finding['severity']} {given}::{for_github(finding['message'])}")
+    lines.append(f"::notice title=Scan::{counted(len(lines), 'finding')}")
+    return "\n".join(lines)
+
+
+def sarif(scans: Iterable[Plain]) -> str:
+    """The findings as a SARIF 2.1.0 log, each with all its places and a fingerprint."""
+    results = [_result(scan, finding) for scan in scans for finding in scan["findings"]]
+    meanings = {rule.name: rule.what for rule in RULES}
+    names = sorted({str(result["ruleId"]) for result in results})
+    rules = [
+        {"id": name, "shortDescription": {"text": meanings.get(name, name.replace("-", " "))}}
+        for name in names
+    ]
+    log = {
+        "$schema": _SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "tieout scan", "rules": rules}},
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            }
+        ],
+    }
+    return for_json(dumps(log, indent=2, ensure_ascii=False))
+
+
+def _result(scan: Plain, finding: Plain) -> dict[str, Any]:
+    file = scan["filing"]["file"]
+    first, *others = finding["places"]
+    return {
+        "ruleId": finding["rule"],
+        "level": finding["severity"],
+        "message": {"text": finding["message"]},
+        "locations": [_location(file, first)],
+        "relatedLocations": [
+            {"id": number, **_location(file, place)} for number, place in enumerate(others, 1)
+        ],
+        "properties": {
+            "id": finding["id"],
+            "page": first["page"],
+            "expected": finding["expected"],
+            "found": finding["found"],
+        },
+    }
+
+
+def _location(file: str, place: Plain) -> dict[str, Any]:
+    region = {
+        "startLine": place["line"],
+        "startColumn": place["column"],
+        "endLine": place["end_line"],
+        "endColumn": place["end_column"],
+        "snippet": {"text": place["printed"]},
+    }
+    return {"physicalLocation": {"artifactLocation": {"uri": uri_of(file)}, "region": region}}
+
+
+def junit(scans: Iterable[Plain]) -> str:
+    """The findings as JUnit XML: a suite for each filing, a test for each kind of relation."""
+    root = ET.Element("testsuites", name="tieout scan")
+    for scan in scans:
+        failed: dict[str, list[Plain]] = defaultdict(list)
+        for finding in scan["findings"]:
+            failed[finding["rule"]].append(finding)
+        names = sorted({*failed, *(relation["rule"] for relation in scan["relations"])})
+        suite = ET.SubElement(
+            root,
+            "testsuite",
+            name=without_controls(scan["filing"]["file"]),
+            tests=str(len(names)),
+            failures=str(len(failed)),
+        )
+        for name in names:
+            test = ET.SubElement(suite, "testcase", classname="tieout.scan", name=name)
+            if found := failed.get(name):
+                message = counted(len(found), "finding")
+                failure = ET.SubElement(test, "failure", type=found[0]["severity"], message=message)
+                failure.text = without_controls("\n".join(map(_line, found)))
+    ET.indent(root)
+    return for_xml_text(ET.tostring(root, encoding="unicode"))
+
+
+def _line(finding: Plain) -> str:
+    place = finding["places"][0]
+    return f"{finding['id']} page {place['page']}, line {place['line']}: {finding['message']}"

@@ -1,0 +1,142 @@
+"""Scans many filings: in processes of this machine or on a Dask cluster, a few at a time."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.scan.report.row import Row, lost_row, scan_bytes, scan_row
+from tieout.macros.scan.report.store import Lines
+
+ENDINGS = (".txt", ".htm", ".html", ".nc", ".csv")
+"""The endings of the files of a folder that are scanned."""
+_WAITING = 2
+"""How many files each process has before it, so that memory does not grow with the corpus."""
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files to scan: each file as named, and of a folder those with a filing's ending."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = (one for one in path.rglob("*") if one.is_file())
+            found |= dict.fromkeys(sorted(one for one in inside if one.suffix.lower() in ENDINGS))
+        else:
+            found[path] = None
+    return list(found)
+
+
+class Corpus:
+    """The files of a corpus, scanned once: what the lines have already is taken from there."""
+
+    def __init__(
+        self,
+        files: Sequence[str],
+        lines: Lines | None = None,
+        jobs: int | None = None,
+        cluster: str | None = None,
+    ) -> None:
+        """Name the files, where the lines are kept, and how to scan."""
+        self.files = files
+        self._lines, self._jobs, self._cluster = lines, jobs, cluster
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the row of each file, those that are known first; keep each new one at once."""
+        lines = self._lines
+        if lines is None:
+            yield from self._scanned(self.files)
+            return
+        known = {file for file in self.files if lines.known.get(file) == _digest(file)}
+        told: set[str] = set()
+        for row in lines.rows():
+            path = row["path"]
+            if path in known - told and row["scan"]["filing"]["sha256"] == lines.known[path]:
+                told.add(path)
+                yield row
+        for row in self._scanned([file for file in self.files if file not in known]):
+            lines.add(row)
+            yield row
+
+    def _scanned(self, files: Sequence[str]) -> Iterator[Row]:
+        if self._cluster is not None:
+            return scan_on_cluster(files, self._cluster)
+        return scan_in_processes(files, self._jobs)
+
+
+def _digest(file: str) -> str:
+    try:
+        return sha256(Path(file).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def scan_in_processes(files: Sequence[str], jobs: int | None = None) -> Iterator[Row]:
+    """Scan files in as many processes as there are cores; yield each row when it is done.
+
+    A process that dies costs only its own file: those that were waiting are scanned again, each
+    alone.
+    """
+    jobs = jobs or len(os.sched_getaffinity(0))
+    waiting = deque(files)
+    alone: list[str] = []
+    while waiting:
+        with ProcessPoolExecutor(jobs) as pool:
+            running: dict[Future[Row], str] = {}
+            try:
+                while waiting or running:
+                    while waiting and len(running) < jobs * _WAITING:
+                        file = waiting.popleft()
+                        running[pool.submit(scan_row, file)] = file
+                    done, _ = wait(running, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield future.result()
+                        del running[future]
+            except BrokenProcessPool:
+                alone += running.values()
+    for file in alone:
+        with ProcessPoolExecutor(1) as pool:
+            try:
+                yield pool.submit(scan_row, file).result()
+            except BrokenProcessPool:
+                yield lost_row(file)
+
+
+def scan_on_cluster(files: Sequence[str], address: str) -> Iterator[Row]:
+    """Scan files on the Dask cluster at an address; yield each row when it is done.
+
+    The files are sent to the workers, which need not see this machine's disk; the workers need the
+    same Tieout. Raises InputUnusableError where there is no Dask or no cluster.
+    """
+    try:
+        from distributed import Client, as_completed  # noqa: PLC0415  # an optional extra
+    except ImportError as error:
+        message = "--dask needs the extra: pip install 'tieout[corpus]'"
+        raise InputUnusableError(message) from error
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        message = f"there is no Dask cluster at {address} ({error})"
+        raise InputUnusableError(message) from error
+    with client:
+        most = max(1, sum(client.nthreads().values())) * _WAITING
+        waiting = deque(files)
+        running = as_completed(_submitted(client, waiting, most))
+        for future in running:
+            yield future.result()
+            running.update(_submitted(client, waiting, 1))
+
+
+def _submitted(client: Any, waiting: deque[str], most: int) -> Iterator[Any]:  # noqa: ANN401  # Dask's
+    for _ in range(min(most, len(waiting))):
+        file = waiting.popleft()
+        try:
+            yield client.submit(scan_bytes, file, Path(file).read_bytes(), pure=False)
+        except OSError:
+            yield client.submit(scan_row, file, pure=False)

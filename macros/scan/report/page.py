@@ -1,0 +1,94 @@
+"""A scan as one page of HTML that needs no other file: to send to a colleague."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from tieout.macros.escaping import for_terminal
+from tieout.macros.places import SCAN_PAGE
+from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.relation import Finding, Place, Relation
+from tieout.macros.scan.report.passages import quote
+from tieout.macros.scan.report.plain import PlainScan
+from tieout.macros.scan.report.text import counted, verdict
+
+type Part = dict[str, Any]
+
+_VERDICTS = {
+    "exact": "holds exactly",
+    "within-rounding": "holds within rounding",
+    "disagrees": "fails",
+}
+
+
+def page(scan: Scan) -> str:
+    """The page: the findings with their passages, and the relations, which can be searched.
+
+    Its content policy allows its own style and script by their hashes, and nothing else.
+    """
+    style, script = (_text(f"scan.{kind}") for kind in ("css", "js"))
+    environment = Environment(
+        loader=FileSystemLoader(SCAN_PAGE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    plain = PlainScan(scan)
+    return environment.get_template("scan.html").render(
+        policy=(
+            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+        style=style,
+        script=script,
+        filing=plain.filing(),
+        notices=[for_terminal(one) for one in scan.filing.notices],
+        verdict=verdict(scan),
+        numbers=counted(len(scan.view.mentions), "number"),
+        related=f"{scan.related:,}",
+        findings=[_finding(scan, plain, *one) for one in enumerate(scan.findings, 1)],
+        relations=[_relation(scan, plain, one) for one in scan.relations],
+    )
+
+
+def _text(name: str) -> str:
+    return (SCAN_PAGE / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Part:
+    return {
+        **plain.finding(number, finding),
+        "passages": [_passage(scan, one) for one in finding.places],
+        "relations": [plain.relation_ids[id(one)] for one in finding.relations],
+    }
+
+
+def _passage(scan: Scan, place: Place) -> Part:
+    line, column = scan.filing.place(place.start)
+    return {
+        "page": scan.filing.page_at(place.start).label,
+        "section": scan.filing.section_at(place.start).title,
+        "line": f"{line:,}",
+        "column": f"{column:,}",
+        "quoted": quote(scan.filing, place),
+    }
+
+
+def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Part:
+    told = plain.relation(relation)
+    result = relation.result.placed.mention
+    return {
+        **told,
+        "verdict_words": _VERDICTS[relation.verdict],
+        "page": result.page,
+        "section": scan.filing.section_at(relation.result.start).title,
+    }

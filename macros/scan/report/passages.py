@@ -1,0 +1,49 @@
+"""The words around a place of the filing, so that a reader can judge it without looking it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tieout.macros.filing.model import Filing
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Place
+
+_BEFORE, _AFTER = 160, 120
+"""The most characters quoted before and after a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A place with the words before and after it; in a table, its headings come before it."""
+
+    before: str
+    printed: str
+    after: str
+    headings: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The passage on one line, the place between guillemets."""
+        marked = f"{self.before} »{self.printed}« {self.after}".strip()
+        return " · ".join((*self.headings, marked))
+
+
+def quote(filing: Filing, place: Place) -> Quoted:
+    """The passage around a place: its block of text, or the headings of its cell and its row."""
+    printed = filing.words(place.start, place.end)
+    cell = place.cell if isinstance(place, Quantity) else None
+    if cell is not None:
+        inside = (cell.start, place.start), (place.end, cell.end)
+        before, after = (filing.words(*span) for span in inside)
+        rows, columns = " / ".join(cell.row_path), " / ".join(cell.column_path)
+        headings = tuple(one for one in (rows, columns) if one)
+        return Quoted(before, printed, after, headings)
+    block = filing.block_at(place.start)
+    first, last = max(block.start, place.start - _BEFORE), min(block.end, place.end + _AFTER)
+    before = filing.words(first, place.start)
+    after = filing.words(place.end, max(last, place.end))
+    if first > block.start:
+        before = f"…{before.partition(' ')[2]}"
+    if last < block.end:
+        after = f"{after.rpartition(' ')[0]}…"
+    return Quoted(before, printed, after)

@@ -1,0 +1,42 @@
+"""One filing of a corpus: its scan as plain values, or the reason why it could not be scanned."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.scan.engine import scan_filing
+from tieout.macros.scan.report.plain import PlainScan
+
+type Row = dict[str, Any]
+
+
+def scan_row(path: str) -> Row:
+    """Scan a file; what cannot be read is told in the row, and raises nothing."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        return _failed(path, error.strerror or str(error))
+    return scan_bytes(path, data)
+
+
+def scan_bytes(path: str, data: bytes) -> Row:
+    """Scan a file's bytes: the row of its path, with the scan under `scan` or the `error`."""
+    begun = time.monotonic()
+    try:
+        scan = PlainScan(scan_filing(parse_filing(data, Path(path).name))).whole()
+    except (InputUnusableError, MemoryError, RecursionError) as error:
+        return _failed(path, str(error) or type(error).__name__)
+    return {"path": path, "seconds": round(time.monotonic() - begun, 2), "error": "", "scan": scan}
+
+
+def lost_row(path: str) -> Row:
+    """The row of a file whose process ended while it was scanned."""
+    return _failed(path, "the process that scanned it ended; it may need more memory than there is")
+
+
+def _failed(path: str, error: str) -> Row:
+    return {"path": path, "seconds": 0, "error": error, "scan": None}

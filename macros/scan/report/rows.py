@@ -1,0 +1,72 @@
+"""The table of many scans at a terminal: a row each, and the sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tieout.macros.scan.report.row import Row
+from tieout.macros.scan.report.text import counted
+
+_WIDTHS = {
+    "numbers": 8,
+    "related": 8,
+    "relations": 10,
+    "errors": 7,
+    "warnings": 9,
+    "seconds": 8,
+}
+
+
+class Tally:
+    """Counts what the scans of a corpus found."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self._counts: Counter[str] = Counter()
+
+    def add(self, row: Row) -> None:
+        """Count a row."""
+        self._counts["failed" if row["error"] else "scanned"] += 1
+        self._counts.update(_severities(row))
+
+    @property
+    def failed(self) -> int:
+        """How many files could not be scanned."""
+        return self._counts["failed"]
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are."""
+        return self._counts["error"] + self._counts["warning"]
+
+    def told(self) -> str:
+        """The sum in a sentence."""
+        parts = [counted(self._counts[name], name) for name in ("error", "warning")]
+        if self.failed:
+            parts.append(f"{counted(self.failed, 'file')} that could not be read")
+        return f"{counted(self._counts['scanned'], 'filing')} scanned: {', '.join(parts)}"
+
+
+def head() -> str:
+    """The heads of the columns."""
+    return "".join(name.rjust(width) for name, width in _WIDTHS.items()) + "  file"
+
+
+def line(row: Row) -> str:
+    """The row of a scan."""
+    scan, severities = row["scan"], _severities(row)
+    cells = {
+        "numbers": f"{scan['mentions']['total']:,}",
+        "related": f"{scan['mentions']['related']:,}",
+        "relations": f"{len(scan['relations']):,}",
+        "errors": f"{severities['error']:,}",
+        "warnings": f"{severities['warning']:,}",
+        "seconds": f"{row['seconds']:.1f}",
+    }
+    told = "".join(cells[name].rjust(width) for name, width in _WIDTHS.items())
+    return f"{told}  {row['path']}"
+
+
+def _severities(row: Row) -> Counter[str]:
+    found = row["scan"]["findings"] if row["scan"] else ()
+    return Counter(one["severity"] for one in found)

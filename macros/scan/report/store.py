@@ -1,0 +1,113 @@
+"""The results of a corpus in files: JSON lines, written as they come, and Parquet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.scan.report.plain import Plain
+from tieout.macros.scan.report.row import Row
+
+_COLUMNS = (
+    "path sha256 form company kind id rule verdict message page line column printed value unit "
+    "low high expected found"
+).split()
+_BATCH = 10_000
+
+
+class Lines:
+    """A file of JSON lines, one a filing; what is there already is not scanned again."""
+
+    def __init__(self, path: Path) -> None:
+        """Read which files the lines have; a last line that was cut off is removed."""
+        self._path = path
+        self.known: dict[str, str] = {}
+        whole = 0
+        if path.is_file():
+            with path.open("rb") as stream:
+                for line in stream:
+                    row = _row(line)
+                    if row is None:
+                        break
+                    whole += len(line)
+                    if row["scan"] is not None:
+                        self.known[row["path"]] = row["scan"]["filing"]["sha256"]
+            with path.open("r+b") as stream:
+                stream.truncate(whole)
+
+    def add(self, row: Row) -> None:
+        """Write a line, whole or not at all as far as the disk allows."""
+        with self._path.open("a", encoding="utf-8") as stream:
+            stream.write(f"{json.dumps(row, ensure_ascii=False)}\n")
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, one at a time; of a file that was scanned twice, both."""
+        if not self._path.is_file():
+            return
+        with self._path.open("rb") as stream:
+            for line in stream:
+                row = _row(line)
+                if row is not None:
+                    yield row
+
+
+def _row(line: bytes) -> Row | None:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    whole = isinstance(row, dict) and line.endswith(b"\n") and {"path", "error", "scan"} <= {*row}
+    return row if whole else None
+
+
+def write_parquet(lines: Lines, path: Path) -> int:
+    """Write every relation and finding of the lines as a row of a Parquet file; count them.
+
+    Raises InputUnusableError where the library is missing.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415  # an optional extra
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ImportError as error:
+        message = "--parquet needs the extra: pip install 'tieout[corpus]'"
+        raise InputUnusableError(message) from error
+    kinds = {"line": pa.int64(), "column": pa.int64()}
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in _COLUMNS])
+    count = 0
+    batch: list[dict[str, Any]] = []
+    with pq.ParquetWriter(path, schema) as writer:
+        for row in lines.rows():
+            batch += _facts(row)
+            if len(batch) >= _BATCH:
+                writer.write_table(pa.Table.from_pylist(batch, schema))
+                count, batch = count + len(batch), []
+        writer.write_table(pa.Table.from_pylist(batch, schema))
+    return count + len(batch)
+
+
+def _facts(row: Row) -> Iterator[dict[str, Any]]:
+    scan = row["scan"]
+    if scan is None:
+        yield _fact(row, "failure", None, message=row["error"])
+        return
+    for one in scan["relations"]:
+        told = {"id": one["id"], "rule": one["rule"], "verdict": one["verdict"]}
+        bounds = {"message": one["what"], "low": one["low"], "high": one["high"]}
+        yield _fact(row, "relation", one["result"], **told, **bounds)
+    for one in scan["findings"]:
+        told = {"id": one["id"], "rule": one["rule"], "verdict": one["severity"]}
+        sides = {name: one[name] for name in ("message", "expected", "found")}
+        yield _fact(row, "finding", one["places"][0], **told, **sides)
+
+
+def _fact(row: Row, kind: str, place: Plain | None, **told: str) -> dict[str, Any]:
+    fact: dict[str, Any] = {"path": row["path"], "kind": kind, **told}
+    if row["scan"] is not None:
+        fact |= {name: row["scan"]["filing"][name] for name in ("sha256", "form", "company")}
+    if place is not None:
+        named = ("page", "line", "column", "printed", "value", "unit")
+        fact |= {name: place[name] for name in named}
+    return fact

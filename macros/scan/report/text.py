@@ -1,0 +1,123 @@
+"""A scan at a terminal: a summary, each finding with its places, one relation in full."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+
+from tieout.macros.escaping import for_terminal
+from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.relation import Finding, Place, Relation
+from tieout.macros.scan.report.passages import quote
+from tieout.macros.scan.report.plain import PlainScan
+
+_WIDTH = 96
+_SHOWN_PLACES = 6
+"""Of a finding with many places, as many are quoted; `--explain` and `--json` have all."""
+
+
+def summary(scan: Scan) -> str:
+    """What was scanned, the counts, and each finding with its places, worst first."""
+    return "\n".join(for_terminal(line) for line in _summary(scan))
+
+
+def explain(scan: Scan, name: str) -> str | None:
+    """One relation ("R12") or finding ("F3") to the last step; None where there is no such id."""
+    plain = PlainScan(scan)
+    number = int(name[1:]) if name[1:].isdecimal() else 0
+    kind, found = name[:1].upper(), scan.relations if name[:1].upper() == "R" else scan.findings
+    if kind not in {"R", "F"} or not 1 <= number <= len(found):
+        return None
+    one = found[number - 1]
+    lines = (
+        _relation(scan, plain, one)
+        if isinstance(one, Relation)
+        else _whole_finding(scan, plain, number, one)
+    )
+    return "\n".join(for_terminal(line) for line in lines)
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: “no errors”, “1 error”, “2,000 errors”."""
+    return f"{count:,}" * bool(count) + f"{'no' * (not count)} {noun}{'s' * (count != 1)}"
+
+
+def verdict(scan: Scan) -> str:
+    """The findings in a few words: “1 error, 2 warnings”."""
+    severities = Counter(one.severity for one in scan.findings)
+    if not severities:
+        return "nothing that does not agree"
+    return ", ".join(
+        counted(severities[name], name) for name in ("error", "warning") if severities[name]
+    )
+
+
+def _summary(scan: Scan) -> Iterator[str]:
+    filing = scan.filing
+    told = " · ".join(filter(None, (filing.form, filing.company)))
+    yield filing.file + (f": {told}" if told else "")
+    for notice in filing.notices:
+        yield f"  {notice}"
+    yield (
+        f"{counted(len(scan.view.mentions), 'number')}, of which {scan.related:,} bear on another "
+        f"in {counted(len(scan.relations), 'relation')}"
+    )
+    holding = Counter(one.verdict for one in scan.relations)
+    yield (
+        f"relations: {holding['exact']:,} exact, {holding['within-rounding']:,} within rounding, "
+        f"{holding['disagrees']:,} that fail"
+    )
+    yield f"found: {verdict(scan)}"
+    for number, finding in enumerate(scan.findings, 1):
+        yield ""
+        yield from _finding(scan, number, finding, _SHOWN_PLACES)
+
+
+def _finding(scan: Scan, number: int, finding: Finding, most: int) -> Iterator[str]:
+    yield f"F{number}  {finding.severity}  {finding.rule}"
+    yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    for place in finding.places[:most]:
+        yield from _place(scan, place)
+    if len(finding.places) > most:
+        yield f"    … and {len(finding.places) - most} more: --explain F{number}"
+
+
+def _place(scan: Scan, place: Place) -> Iterator[str]:
+    filing = scan.filing
+    line, column = filing.place(place.start)
+    yield f"    page {filing.page_at(place.start).label}, line {line}, column {column}"
+    told = quote(filing, place).line
+    indent = " " * 6
+    yield from textwrap.wrap(told, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Iterator[str]:
+    yield from _finding(scan, number, finding, len(finding.places))
+    yield f"  expected  {finding.expected}"
+    yield f"  found     {finding.found}"
+    for relation in finding.relations:
+        yield ""
+        yield from _relation(scan, plain, relation)
+
+
+def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]:
+    told = plain.relation(relation)
+    yield f"{told['id']}  {relation.rule}  {relation.verdict}"
+    yield from textwrap.wrap(relation.what, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    names = [f"i{number}" for number in range(len(relation.inputs))]
+    for name, one in zip((*names, "="), relation.places, strict=True):
+        mention = one.placed.mention
+        where = f"page {mention.page}, line {mention.line}, column {mention.column}"
+        yield f"  {name:<4} {mention.printed}  ({mention.value} {mention.unit})  {where}"
+        label = " · ".join(filter(None, (one.label, one.head)))
+        yield from textwrap.wrap(
+            label or quote(scan.filing, one).line,
+            _WIDTH,
+            initial_indent=" " * 7,
+            subsequent_indent=" " * 7,
+        )
+    for number, constant in enumerate(told["constants"]):
+        yield f"  c{number:<3} {constant}"
+    yield f"  result = {relation.expression}"
+    yield f"  the printed digits allow {told['low']} to {told['high']}"
