@@ -23,6 +23,13 @@ hypothesis.settings.register_profile("tieout", deadline=None)
 hypothesis.settings.load_profile("tieout")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that drives a browser, by the fixtures that it asks for."""
+    for item in items:
+        if {"browser", "firefox"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_filing_is_named() -> Iterator[None]:
     """Nothing that is tested finds a filing but what a test names or puts beside a project.

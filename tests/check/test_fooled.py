@@ -13,7 +13,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ from tieout.macros.verify.verify import verify
 from tests.helpers.filing_at_hand import needs_text, real_project
 from tests.helpers.page_numbers import Change, Number, chance_of, changed, numbers_of
 from tests.helpers.scratch import copy_of, tieout
+
+pytestmark = pytest.mark.slow
 
 CASES = Path(__file__).parent / "cases"
 PAGE = "use-of-proceeds.html"
@@ -70,6 +72,7 @@ class Scene:
     project: Project
     site: Path
     alone: Path
+    before: dict[str, set[tuple[str, str | None]]] = field(default_factory=dict)
 
     def source(self, page: str) -> str:
         """Return a page as it was built."""
@@ -77,9 +80,11 @@ class Scene:
 
     def said(self, page: str, html: str) -> list[Discrepancy]:
         """Return what is said of a page with this HTML, and was not said of it as built."""
-        before = {(one.code, one.found) for one in self.all_said(page, self.source(page))}
+        if page not in self.before:
+            as_built = self.all_said(page, self.source(page))
+            self.before[page] = {(one.code, one.found) for one in as_built}
         found = self.all_said(page, html)
-        return [one for one in found if (one.code, one.found) not in before]
+        return [one for one in found if (one.code, one.found) not in self.before[page]]
 
     def all_said(self, page: str, html: str) -> tuple[Discrepancy, ...]:
         """Return what is said of a page that stands beside a sign of the filing, and no more."""
@@ -292,7 +297,6 @@ def test_the_search_index(scene: Scene, name: str) -> None:
     file.parent.mkdir(exist_ok=True)
     try:
         file.write_text(json.dumps(index), encoding="utf-8")
-        assert scene.said(page, scene.source(page)) == []
         as_built = scene.all_said(page, scene.source(page))
         entry["text"] = entry["text"].replace(case.old, case.new, 1)
         file.write_text(json.dumps(index), encoding="utf-8")

@@ -16,6 +16,8 @@ from tests.helpers.filing_at_hand import FILING, PATH, needs_text
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import DATA, copy_of, tieout
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("check")]
+
 INDEX = read_index(ROOT / "docs/data")
 DATASET = read_figures(DATA.read_text(encoding="utf-8"), DATA.name)[0]
 

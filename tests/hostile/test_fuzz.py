@@ -36,11 +36,13 @@ from tests.helpers.page_numbers import chance_of
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import tieout
 
+pytestmark = pytest.mark.slow
+
 DATA, TABLE, SEAL = (
     f"docs/data/{name}" for name in ("figures.toml", "mentions.csv", "filing.json")
 )
 SETTINGS = "mkdocs.yml"
-LONGEST = 5  # seconds that a file may take before it has been built with or refused
+LONGEST = 5  # seconds of work that a file may take before it has been built with or refused
 # What is spoilt, whether by its structure or its bytes, and how many times.
 KINDS = {
     (DATA, "structure"): 700,
@@ -85,13 +87,13 @@ def in_time(number: int) -> Iterator[None]:
     def late(*_: object) -> NoReturn:
         pytest.fail(f"number {number} takes more than {LONGEST} seconds")
 
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def read_table(table: bytes) -> list[list[str]]:

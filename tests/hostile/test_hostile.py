@@ -32,6 +32,8 @@ from tests.helpers.places import ROOT
 from tests.helpers.reader import PATIENCE
 from tests.helpers.static_host import StaticHost
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
+
 ALL = " zqa ".join([*VISIBLE.values(), "*z*{ onclick=hurt() }"])
 TREE = tomllib.loads(DATA)
 PLACES = list(texts(TREE))

@@ -18,6 +18,8 @@ from tieout.macros.commands.options import UNUSABLE
 
 from tests.helpers.hostile import data, write_project
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1_000_000
 HUGE = 300 * MEGABYTE  # no kind of file may be as long
 MEMORY = 600 * MEGABYTE  # bytes of address space: room for Python, and not for such a file twice

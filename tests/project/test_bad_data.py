@@ -139,6 +139,7 @@ def test_another_filing_is_an_exception_of_the_data_file(project: Path) -> None:
     assert (found.code, found.line) == ("other-filing", 6)
 
 
+@pytest.mark.slow
 def test_whatever_is_done_to_a_data_file_is_told_and_never_a_crash() -> None:
     """Lines of the real file are lost, doubled, swapped, and put where they do not belong."""
     real = (ROOT / DATA).read_text(encoding="utf-8")

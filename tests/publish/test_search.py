@@ -85,6 +85,7 @@ def test_every_figure_and_every_page_of_the_filing_has_an_entry(site: Path) -> N
     ]
 
 
+@pytest.mark.slow
 def test_adding_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "site"
     shutil.copytree(site, again)

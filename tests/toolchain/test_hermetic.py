@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.places import ROOT
+
+pytestmark = pytest.mark.slow
 
 # A project of its own in its own process, one in this process, and the real one.
 TRIED = (

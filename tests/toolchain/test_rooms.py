@@ -11,6 +11,8 @@ import pytest
 
 from tests.helpers.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 # A module, an import that it may not have, and the contract that says so.
 FORBIDDEN = {
     "the arithmetic knows nothing of the build": (

@@ -18,6 +18,8 @@ from tieout.macros.verify.verify import verify
 from tests.helpers.filing_at_hand import PATH
 from tests.helpers.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 # Another day, another side of the world, another order of what has none.
 ELSEWHERE = {
     "TZ": "Pacific/Chatham",
