@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.display.comparison import compare, comparison_link, read_comparison
-from tieout.calculators.display.sensitivity import Grid, caption, grid
+from tieout.calculators.display.sensitivity import Grid, can_vary, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text, value_of
 from tieout.calculators.engine.entering import EntryError
 from tieout.calculators.engine.outcome import Figure, outcome
-from tieout.calculators.engine.parts import Table
+from tieout.calculators.engine.parts import Note, Table
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link, link_of
 from tieout.calculators.engine.settings import Settings, read_settings
 from tieout.calculators.engine.working import Sheet, Shown
@@ -111,6 +111,7 @@ def _inputs(settings: Settings, scenario: Scenario) -> dict[str, Any]:
             "value": canonical(scenario.values[name]),
             "changed": scenario.values[name] != term.default,
             "error": scenario.errors.get(name),
+            "remark": scenario.remarks.get(name),
         }
         for name, term in settings.terms.items()
     }
@@ -118,14 +119,18 @@ def _inputs(settings: Settings, scenario: Scenario) -> dict[str, Any]:
 
 def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any]) -> dict[str, Any]:
     sheet = settings.sheet(scenario.values)
-    found: dict[str, Any] = {"link": link_of(settings, scenario.values)}
+    chosen = request.get("grid", scenario.grid)
+    varied = _varied(settings, chosen)
+    link = link_of(settings, scenario.values, varied)
+    found: dict[str, Any] = {"link": link, "varied": varied}
     if request.get("brief"):
-        return found | {"figures": _foremost(settings, sheet)}
+        figures, notes = _foremost(settings, sheet), settings.calculator.notes(sheet)
+        return found | {"figures": figures, "notes": _notes(notes)}
     worked = outcome(settings, sheet)
     found |= {
         "figures": _figures(worked.figures),
         "tables": {name: _table(table) for name, table in worked.tables.items()},
-        "notes": ["".join(map(cell_text, note)) for note in worked.notes],
+        "notes": _notes(worked.notes),
         "chart": {
             "spec": worked.chart.spec,
             "title": worked.chart.title,
@@ -133,7 +138,6 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
             "table": worked.chart.table,
         },
     }
-    chosen = request.get("grid")
     try:
         found["grid"] = _grid(sheet, grid(settings, sheet, chosen)) if chosen else None
     except EntryError as error:
@@ -142,6 +146,14 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
         copies = {"text": as_text, "csv": as_csv, "json": as_json}
         found |= {name: write(settings, scenario, worked) for name, write in copies.items()}
     return found
+
+
+def _varied(settings: Settings, chosen: Sequence[str]) -> list[str]:
+    """Return what the grid shows: two inputs and a result, those chosen if it can show them."""
+    own = [*settings.calculator.varied, settings.calculator.answers[0]]
+    if not chosen or not can_vary(settings, chosen):
+        return own
+    return [*chosen[: len(own)], *own[len(chosen) :]]
 
 
 def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
@@ -153,6 +165,10 @@ def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
         if line is not None and sheet.value(name) is not None:
             found[name] = _head(line.label, sheet.shown(name))
     return found
+
+
+def _notes(notes: Iterable[Note]) -> list[str]:
+    return ["".join(map(cell_text, note)) for note in notes]
 
 
 def _head(label: str, shown: Shown) -> dict[str, Any]:

@@ -122,7 +122,8 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
         description=(
             "Above, the new shares as the share price falls from left to right: the lower the "
             "price, the faster they grow. Below, the part of the company left to those who hold "
-            "it now. The dotted line is the price entered."
+            "it now. All that is included in the result is counted, and the debentures convert as "
+            "it says. The dotted line is the price entered."
         ),
         table="prices",
         spec=panels(

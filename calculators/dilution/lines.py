@@ -73,12 +73,12 @@ _LINES = f"""
         = shares_at_threshold(shares_outstanding, rate=interested_part)
     rights_shares [shares] Shares at the line of the rights plan
         = shares_at_threshold(shares_outstanding, rate=rights_part)
-    consent_price [USD/share] Sale price below which the program passes the consent line
-        = price_at_threshold(amount=gross_proceeds, shares=consent_shares) if consent_shares
-    consent_conversion [USD/share] Conversion price below which the debentures pass it
-        = price_at_threshold(amount=principal, shares=consent_shares) if consent_shares
-    authorized_price [USD/share] Sale price below which the program outgrows the authorized shares
-        = price_at_threshold(amount=gross_proceeds, shares=headroom_before) if headroom_before
+    consent_price [USD/share] Highest sale price at which the program reaches the consent line
+        = highest_price_reaching(amount=gross_proceeds, shares=consent_shares) if consent_shares
+    consent_conversion [USD/share] Highest conversion price at which the debentures reach it
+        = highest_price_reaching(amount=principal, shares=consent_shares) if consent_shares
+    authorized_price [USD/share] Lowest sale price at which the authorized shares are enough
+        = least_price_within(amount=gross_proceeds, shares=headroom_before) if headroom_before
     days_of_volume [trading days] Days of average volume that the program’s shares are
         = days_of_volume(shares=program_shares, daily_volume)
 """

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.calculators.display.scales import nice_end, stops
-from tieout.calculators.engine.declaration import YES
 from tieout.calculators.engine.parts import Column, Table
 from tieout.calculators.engine.working import Sheet, Shown
+from tieout.calculators.values.rounding import exact_context, rounded
 
 _PLACES = 12
+_BID_DECIMALS = 4
 _BEYOND = Decimal("1.25")  # how far above the price entered the chart begins
 _SWITCHES = ("include_program", "include_warrants", "include_options", "include_debentures")
 
@@ -83,8 +84,13 @@ def _holders(sheet: Sheet) -> Table:
 
 
 def _prices(sheet: Sheet) -> Table:
-    """Return the shares issuable as the price falls, the debentures at their floating price."""
-    own = sheet.number("share_price")
+    """Return the shares issuable as the price falls; if the debentures' price floats, so do bids.
+
+    The average of the lowest bids then keeps its proportion to the share price, to a hundredth of
+    a cent, so that the row of the price entered is the result itself.
+    """
+    own, bid = sheet.number("share_price"), sheet.number("average_low_bid")
+    floats = sheet.number("floats") > 0
     high = nice_end(own * _BEYOND, Decimal(_PLACES))
     names = (
         "share_price",
@@ -104,8 +110,10 @@ def _prices(sheet: Sheet) -> Table:
     )
     rows = []
     for place in reversed(stops(high, _PLACES, own)):
-        at = sheet.at(share_price=place, average_low_bid=place, floats=YES)
+        at = sheet.at(share_price=place)
+        if floats:
+            with exact_context():
+                at = at.at(average_low_bid=rounded(bid * place / own, _BID_DECIMALS))
         rows.append(tuple(map(at.shown, names)))
-    return Table(
-        "prices", "As the price falls, once the conversion price floats", columns, tuple(rows)
-    )
+    how = "floats, as do the lowest bids" if floats else "stays as at issue"
+    return Table("prices", f"As the price falls; the conversion price {how}", columns, tuple(rows))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from tieout.calculators.engine.parts import Column, Table
@@ -23,6 +24,10 @@ _FORMATS = {
 }
 _THOUSAND = Decimal(1000)
 _LARGE = {"USD/share": Decimal(1)}  # in the unit; a thousand of any other
+# How a line that is not straight runs from point to point: it holds a value until the next point,
+# has it from the one before, or bends.
+AFTER, BEFORE, CURVED = "step-after", "step-before", "monotone"
+_STRAIGHT: Mapping[str, str] = MappingProxyType({})
 _WIDTH, _HEIGHT, _LOWER = 360, 180, 140
 
 _CONFIG = {
@@ -71,14 +76,14 @@ def panel(
     lines: Mapping[str, int],
     own: Decimal,
     *,
-    stepped: Collection[str] = (),
+    shapes: Mapping[str, str] = _STRAIGHT,
     reverse: bool = False,
 ) -> dict[str, Any]:
     """Return one panel: lines through columns of a table, against its first column.
 
-    `lines` gives each line's column; they are told apart by colour and by dashes. Those `stepped`
-    hold their value until the next point. `own` is where the reader's case stands; `reverse` puts
-    the high end of the axis on the left.
+    `lines` gives each line's column; they are told apart by colour and by dashes. `shapes` are
+    those of lines that are not straight from point to point. `own` is where the reader's case
+    stands; `reverse` puts the high end of the axis on the left.
     """
     ends = _numbers(table, 0)
     domain = [_plain(min(ends)), _plain(max(ends))]
@@ -104,7 +109,7 @@ def panel(
             "data": {"values": list(_points(table, name, lines[name]))},
             "mark": {
                 "type": "line",
-                "interpolate": "step-after" if name in stepped else "linear",
+                "interpolate": shapes.get(name, "linear"),
                 "strokeWidth": 2,
             },
             "encoding": sides | told_apart,

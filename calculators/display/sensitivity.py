@@ -39,10 +39,8 @@ def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
     Where the values of a cell do not go together, it has none. Error: EntryError for names that
     cannot be varied, or shown.
     """
-    known = choices(settings)
-    row, column, of, *_ = (*chosen, *_DEFAULTS[len(chosen) :], "")
-    of = of or settings.calculator.answers[0]
-    if row not in known or column not in known or row == column or of not in sheet.lines:
+    row, column, of = _chosen(settings, chosen)
+    if not can_vary(settings, chosen):
         message = "The grid takes two different inputs that are amounts, and a result."
         raise EntryError(message)
     down, across = (
@@ -65,6 +63,18 @@ def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
             for each in down
         ),
     )
+
+
+def can_vary(settings: Settings, chosen: Sequence[str]) -> bool:
+    """Whether the names are of two different inputs that are amounts, and of a result."""
+    row, column, of = _chosen(settings, chosen)
+    known = choices(settings)
+    return row in known and column in known and row != column and of in settings.lines
+
+
+def _chosen(settings: Settings, chosen: Sequence[str]) -> tuple[str, str, str]:
+    row, column, of, *_ = (*chosen, *_DEFAULTS[len(chosen) :], "")
+    return row, column, of or settings.calculator.answers[0]
 
 
 def caption(sheet: Sheet, found: Grid) -> str:

@@ -20,16 +20,25 @@ _SCALES = {
     **dict.fromkeys(("t", "tn", "trillion"), 12),
 }
 _SIZE = {"rate": 2}  # a rate is typed in percent
+_PERCENT, _TIMES, _POINTS = 2, 0, 4  # the power of ten by which what stands after a rate divides it
+_RATES = {
+    **dict.fromkeys(("%", "percent", "per cent", "pct"), _PERCENT),
+    **dict.fromkeys(("x", "×", "times"), _TIMES),
+    **dict.fromkeys(("bp", "bps", "basis point", "basis points"), _POINTS),
+}
+_MONTHS_A_YEAR = 12
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+"
 _NUMBER = re.compile(
     r"(?P<sign>[-−]?)\s?(?P<money>(?:us\s?)?\$|usd)?\s?"
-    rf"(?P<digits>{_DIGITS})?(?:\.(?P<point>[0-9]*))?\s?(?P<word>[a-z% ]*)"
+    rf"(?P<digits>{_DIGITS})?(?:\.(?P<point>[0-9]*))?(?:e\+?(?P<power>[0-9]{{1,2}}))?"
+    r"\s?(?P<word>[a-z%× ]*)(?P<after>\$?)"
 )
 _MONTH_NAMES = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
     name[:3].lower(): number for number, name in enumerate(MONTHS, 1)
 }
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WRITTEN = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})")
+_AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _WRITTEN_DAY_FIRST = re.compile(r"([0-9]{1,2}) ([a-z]{3,9})\.?,? ([0-9]{4})")
 _SWITCHES = {"yes": 1, "on": 1, "true": 1, "no": 0, "off": 0, "false": 0}
 _EXAMPLES = {
@@ -37,6 +46,7 @@ _EXAMPLES = {
     "USD/share": "such as $4.04",
     "shares": "such as 1,500,000 or 1.5 million",
     "rate": "in percent, such as 4% or 4",
+    "years": "such as 5 or 60 months",
 }
 
 
@@ -47,9 +57,11 @@ class EntryError(ValueError):
 def read(entry: object, one: Input) -> Value:
     """Return the value of what was typed, or chosen, for an input.
 
-    Amounts may have a dollar sign, thousands separators and a scale ("$25 million", "25m"); a
-    rate is typed in percent, with or without the sign; a date in ISO form or with its month in
-    letters. Error: EntryError, with what is accepted.
+    Amounts may have a dollar sign, thousands separators and a scale ("$25 million", "25m",
+    "2.5e7"); a rate is typed in percent, with or without the sign, in basis points or as a
+    multiple ("1.3x"), a term in years or months; a date in ISO form, as month/day/year or with its
+    month in letters. Where it could be meant otherwise, `remark` says how it was read. Error:
+    EntryError, with what is accepted.
     """
     if isinstance(entry, bool) and one.kind == SWITCH:
         return Decimal(entry)
@@ -58,11 +70,30 @@ def read(entry: object, one: Input) -> Value:
     if len(entry) > _LONGEST:
         message = f"That is too long to be read. {accepted(one)}"
         raise EntryError(message)
-    text = " ".join(entry.replace("\u00a0", " ").replace("\u202f", " ").lower().split())
-    value = _read(text, one)
+    value = _read(_folded(entry), one)
     if value is None:
         raise EntryError(accepted(one))
     return within(value, one)
+
+
+def remark(entry: object, one: Input) -> str:
+    """Say how an entry was read that could have been meant otherwise; nothing of any other.
+
+    That is a rate typed as a fraction or a multiple with no sign (0.04, 1.3), and a date in digits
+    and strokes whose day could be its month.
+    """
+    text = _folded(entry) if isinstance(entry, str) else ""
+    if one.unit == "rate" and (found := _NUMBER.fullmatch(text)) and not found["word"]:
+        value = read(entry, one)
+        plain = _plain(found)
+        most = _most_times(one)
+        if isinstance(value, Decimal) and 0 < plain <= most and (plain != 1 or most > 1):
+            other = value.scaleb(_PERCENT if value == plain.scaleb(-_PERCENT) else -_PERCENT)
+            read_as, instead = field_text(value, one), field_text(other, one)
+            return f"Read as {read_as}. If {instead} is meant, type {instead}."
+    if one.kind == DATE and (found := _AMERICAN.fullmatch(text)):
+        return f"Read as {field_text(read(entry, one), one)}: month, day, year."
+    return ""
 
 
 def read_exact(entry: object, one: Input) -> Value:
@@ -114,6 +145,21 @@ def field_text(value: Value, one: Input) -> str:
     return show(value, one.unit, "digits" if isinstance(value, Decimal) else "")
 
 
+def _folded(entry: str) -> str:
+    return " ".join(entry.replace("\u00a0", " ").replace("\u202f", " ").lower().split())
+
+
+def _plain(found: re.Match[str]) -> Decimal:
+    """Return the number that was typed, whatever stands before and after it."""
+    digits = re.sub("[, ]", "", found["digits"] or "0")
+    return Decimal(f"{digits}.{found['point'] or '0'}").scaleb(int(found["power"] or 0))
+
+
+def _most_times(one: Input) -> Decimal:
+    """Return the largest number that, with no sign, may be meant as a fraction or a multiple."""
+    return max(Decimal(1), Decimal(str(one.high)))
+
+
 @lru_cache
 def _read(text: str, one: Input) -> Value | None:
     if one.kind == SWITCH:
@@ -125,25 +171,42 @@ def _read(text: str, one: Input) -> Value | None:
         return None
     if found["sign"] and not (isinstance(one.low, Decimal) and one.low < 0):
         return None
-    power = _power(found["word"].strip(), one.unit)
-    if power is None or (found["money"] and not one.unit.startswith("USD")):
+    money = bool(found["money"]) + bool(found["after"])
+    if money > 1 or (money and not one.unit.startswith("USD")):
         return None
-    digits = re.sub("[, ]", "", found["digits"] or "0")
-    number = Decimal(f"{digits}.{found['point'] or '0'}").scaleb(power)
-    return -number if found["sign"] and number else number + 0
+    number = _scaled(_plain(found), found["word"].strip(), one)
+    return -number if found["sign"] and number else number
+
+
+def _scaled(number: Decimal, word: str, one: Input) -> Decimal | None:
+    """Return a number as the word after it has it, if the word fits the input's unit."""
+    if one.unit == "years" and word in {"month", "months", "mo", "mos"}:
+        years, months = divmod(number, _MONTHS_A_YEAR)
+        return None if months else years
+    power = _rate_power(word, number, one) if one.unit == "rate" else _power(word, one.unit)
+    return None if power is None else number.scaleb(power) + 0
+
+
+def _rate_power(word: str, number: Decimal, one: Input) -> int | None:
+    """Return the power of ten by which a rate is given: percent, unless a multiple is more likely.
+
+    Of a rate that may be more than the whole, a number of so few times is a multiple: 1.3 is 130%.
+    """
+    if word:
+        return -_RATES[word] if word in _RATES else None
+    few = isinstance(one.high, Decimal) and one.high > 1 and 0 < number <= one.high
+    return -(_TIMES if few else _PERCENT)
 
 
 def _power(word: str, unit: str) -> int | None:
     """Return the power of ten that the word after a number stands for, if it fits the unit."""
-    if unit == "rate":
-        return -_SIZE[unit] if word in {"", "%", "percent", "per cent"} else None
     own = {
         "shares": ("shares", "share"),
         "USD": ("dollars", "usd"),
         "USD/share": ("dollars", "usd", "a share", "per share"),
     }.get(unit, ())
     if unit in DURATIONS:
-        own = (unit, DURATIONS[unit])
+        own = (unit, DURATIONS[unit], f"{unit[:1]}rs", f"{unit[:1]}r", unit[:1])
     for name in own:
         word = word.removesuffix(name).strip()
     return 0 if not word else None if unit in DURATIONS else _SCALES.get(word)
@@ -156,6 +219,9 @@ def _read_date(text: str, one: Input) -> dt.date | None:
         name, day, year = found.groups()
     elif found := _WRITTEN_DAY_FIRST.fullmatch(text):
         day, name, year = found.groups()
+    elif found := _AMERICAN.fullmatch(text):
+        month_, day, year = found.groups()
+        return _date(one, year, month_, day)
     else:
         return None
     month = _MONTH_NAMES.get(name)

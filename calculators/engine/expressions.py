@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from tieout.calculators.engine.working import Line, Reference, Sheet, Shown, exact_text
+from tieout.calculators.engine.working import (
+    DOWN,
+    NEAREST,
+    UP,
+    Line,
+    Reference,
+    Sheet,
+    Shown,
+    exact_text,
+    work,
+)
+from tieout.calculators.values.errors import InputError
 
 _WHOLE_SHARES = "whole shares, rounded down"
 _NEVER_BELOW = "never below nothing"
+_PRICE_STEPS = "in hundredths of a cent"
 
 
 class Expression(NamedTuple):
@@ -36,7 +49,13 @@ EXPRESSIONS: Mapping[str, Expression] = {
     "years_after": Expression("{date} + {years}"),
     "proceeds_in_tier": Expression("the part of {gross_proceeds} above {over}, up to {up_to}"),
     "effective_rate": Expression("{commission} ÷ {gross_proceeds}"),
-    "marginal_rate": Expression("the rate of the bracket that {gross_proceeds} reaches"),
+    "marginal_rate": Expression(
+        "the rate of the bracket in which a dollar after {gross_proceeds} falls"
+    ),
+    "rate_on_last_dollar": Expression(
+        "the rate of the bracket in which the last dollar of {gross_proceeds} falls"
+    ),
+    "sold_within": Expression("the lesser of {gross_proceeds} and {maximum}"),
     "flat_commission": Expression("the lesser of {gross_proceeds} and {maximum}, × {rate}"),
     "expense_reimbursement": Expression("the lesser of {expenses} and {cap}"),
     "net_proceeds": Expression("{gross_proceeds} − {commission}"),
@@ -54,13 +73,19 @@ EXPRESSIONS: Mapping[str, Expression] = {
         "{warrants} × ({market_price} − {exercise_price}) ÷ {market_price}",
         f"{_NEVER_BELOW}; {_WHOLE_SHARES}",
     ),
+    "cash_exercise_shares": Expression(
+        "{warrants} where {market_price} is above {exercise_price}, or none"
+    ),
     "exercise_value": Expression("{warrants} × ({market_price} − {exercise_price})", _NEVER_BELOW),
     "break_even_price": Expression("{exercise_price} + {cost_per_warrant}"),
     "redemption_exercise_price": Expression(
         "the lesser of {cap} and {closing_bid} × {rate}"
         " ({low_rate} where {market_price} is less than {threshold})"
     ),
-    "closing_bid_at_cap": Expression("{cap} ÷ {rate}"),
+    "closing_bid_at_cap": Expression(
+        "the lowest bid at which {rate} of it ({low_rate} if it is less than {threshold})"
+        " is {cap} or more"
+    ),
     "black_scholes_call": Expression(
         "Black–Scholes of {market_price}, {exercise_price}, {years}, {volatility},"
         " {risk_free_rate}, {dividend_yield}"
@@ -75,6 +100,7 @@ EXPRESSIONS: Mapping[str, Expression] = {
         "{issues: + } ÷ ({shares_outstanding}{issues:+})"
     ),
     "market_capitalization": Expression("{price} × {shares_outstanding}"),
+    "value_at_price": Expression("{shares} × {price}"),
     "price_at_constant_capitalization": Expression(
         "{price} × {shares_outstanding} ÷ ({shares_outstanding}{issues:+})"
     ),
@@ -85,7 +111,12 @@ EXPRESSIONS: Mapping[str, Expression] = {
     "conversion_shares": Expression("{principal} ÷ {conversion_price}", _WHOLE_SHARES),
     "authorized_headroom": Expression("{authorized} − {outstanding}{reserved:−}"),
     "shares_at_threshold": Expression("{shares_outstanding} × {rate}", "whole shares, rounded up"),
-    "price_at_threshold": Expression("{amount} ÷ {shares}"),
+    "least_price_within": Expression(
+        "the lowest price at which {amount} buys no more than {shares} whole shares", _PRICE_STEPS
+    ),
+    "highest_price_reaching": Expression(
+        "the highest price at which {amount} buys {shares} whole shares or more", _PRICE_STEPS
+    ),
     "days_of_volume": Expression("{shares} ÷ {daily_volume}"),
 }
 
@@ -96,13 +127,15 @@ _TIERS = {
     (): Expression("{gross_proceeds}"),
 }
 _PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
-_NEAREST = {
+_STEPS = {
     ("USD", 2): "cent",
     ("USD/share", 2): "cent",
     ("USD/share", 4): "hundredth of a cent",
     ("rate", 4): "hundredth of a percent",
     ("shares", 0): "whole share",
 }
+
+_FINER = range(6, 50, 2)  # decimals with which a number is tried that is rounded too far
 
 type Piece = str | Shown
 
@@ -135,14 +168,50 @@ def step(sheet: Sheet, line: Line) -> Step | None:
     symbols = "".join(
         piece if isinstance(piece, str) else in_words(sheet.label(piece[0])) for piece in pieces
     )
-    numbers = tuple(piece if isinstance(piece, str) else sheet.shown(piece[0]) for piece in pieces)
+    written = _as_written(sheet, line, given)
+    numbers = tuple(piece if isinstance(piece, str) else written[piece[0]] for piece in pieces)
     shown = sheet.shown(line.name)
     rounding = expression.limit
     if shown.value != value:
-        digit = _NEAREST.get((line.unit, line.decimals))
-        nearest = f"to the nearest {digit}" if digit else "to the digits shown"
+        digit = _STEPS.get((line.unit, line.decimals))
+        way = {NEAREST: "to the nearest", UP: "up to a", DOWN: "down to a"}[line.side]
+        nearest = f"{way} {digit}" if digit else "to the digits shown"
         rounding = f"{rounding}, then {nearest}" if rounding else nearest
     return Step(symbols, numbers, exact_text(value, line.unit), rounding)
+
+
+def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dict[str, Shown]:
+    """Return what the line takes as its working writes it, by name.
+
+    Rounded as it is shown; where that would not come to what the line shows, with as many digits as
+    do.
+    """
+    names = [one for each in given.values() for one in ((each,) if isinstance(each, str) else each)]
+    written = {name: sheet.shown(name) for name in names}
+    rough = [name for name in written if written[name].value != sheet.value(name)]
+    for decimals in _FINER if rough else ():
+        if _comes_to(sheet, line, given, written):
+            break
+        written |= {name: sheet.finer(name, decimals) for name in rough}
+    return written
+
+
+def _comes_to(
+    sheet: Sheet, line: Line, given: Mapping[str, Reference], written: Mapping[str, Shown]
+) -> bool:
+    """Whether the formula gives what the line shows, if it takes what is written."""
+    taken = {
+        argument: written[names].value
+        if isinstance(names, str)
+        else tuple(written[name].value for name in names)
+        for argument, names in given.items()
+    }
+    try:
+        value = work(line.formula, taken)
+    except InputError:  # rounded, they need not go together
+        return False
+    shown = sheet.shown(line.name).value
+    return (line.rounded(value) if isinstance(value, Decimal) else value) == shown
 
 
 def _expression(line: Line) -> Expression:

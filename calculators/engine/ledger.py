@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tieout.calculators.engine.working import Line, Reference
+from tieout.calculators.engine.working import NEAREST, Line, Reference
 
 _DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1}
 _ENTRY = re.compile(
-    r"(?P<name>\w+) \[(?P<unit>[^]]+)\] (?P<label>.+)\n"
+    r"(?P<name>\w+) \[(?P<unit>[^],]+)(?:, (?P<side>up|down))?\] (?P<label>.+)\n"
     r"\s+= (?P<formula>\w+)\((?P<takes>[^)]*)\)(?: if (?P<when>.+))?"
 )
 _ARGUMENT = re.compile(r"(?P<name>\w+)(?:=(?P<one>\w+)|=\[(?P<several>[^]]*)\])?")
@@ -23,18 +23,19 @@ def ledger(text: str) -> tuple[Line, ...]:
     An argument whose input or line has another name is written `rate=limit_rate`, a list
     `parts=[retainer, deposit]`. After `if` stands what must be above zero for the line to exist,
     with `!` before it, what must not be. A line is shown as results of its unit are: money to the
-    cent, a price to four decimals, shares whole. Raises ValueError for text that is not so.
+    cent, a price to four decimals, shares whole; nearest, or as `[USD/share, up]` says. Raises
+    ValueError for text that is not so.
     """
     found: list[Line] = []
     rows = [row.strip() for row in text.strip().split("\n")]
-    for head, formula in zip(rows[::2], rows[1::2], strict=True):
-        entry = _ENTRY.fullmatch(f"{head}\n  {formula}")
+    for head, below in zip(rows[::2], rows[1::2], strict=True):
+        entry = _ENTRY.fullmatch(f"{head}\n  {below}")
         if entry is None:
             message = f"this is no line of a ledger: {head}"
             raise ValueError(message)
-        name, unit, label, formula_name, takes, when = entry.groups()
-        decimals = _DECIMALS.get(unit, 0)
-        found.append(Line(name, label, unit, decimals, formula_name, _arguments(takes), when))
+        name, unit, side, label, formula, takes, when = entry.groups()
+        decimals, given = _DECIMALS.get(unit, 0), _arguments(takes)
+        found.append(Line(name, label, unit, decimals, formula, given, when, side or NEAREST))
     return tuple(found)
 
 

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from tieout.calculators.engine.declaration import Input
-from tieout.calculators.engine.entering import EntryError, field_text, read, read_exact
+from tieout.calculators.engine.entering import (
+    EntryError,
+    field_text,
+    read,
+    read_exact,
+    remark,
+)
 from tieout.calculators.engine.settings import Settings
 from tieout.calculators.figures.dataset import Value
 from tieout.calculators.figures.value_types import canonical
 
 LINK_START = "#v1"
+_GRID_PARTS = 3  # two inputs and a result
 _LONGEST_LINK = 4_000  # characters; a link that sets every input is a quarter of that
+_NONE: Mapping[str, str] = MappingProxyType({})
+_GRID = "grid"  # the part of a link that says what the grid shows
 _OTHER_LINK = "This link is not one of this calculator’s; the filing’s own terms are shown."
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A value for every input; what could not be taken, by input; what is wrong with the link."""
+    """A value for every input; what could not be taken, by input; what is wrong with the link.
+
+    `remarks` say how an entry was read that could have been meant otherwise. `grid` is what the
+    grid of the link shows: two inputs and a result; nothing where it is the calculator's own.
+    """
 
     values: Mapping[str, Value]
     texts: Mapping[str, str]
     errors: Mapping[str, str]
     notice: str | None = None
+    remarks: Mapping[str, str] = _NONE
+    grid: tuple[str, ...] = ()
 
 
 def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
@@ -32,7 +48,7 @@ def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
     An exact value, as a slider gives it, comes as `{"value": "0.04"}`. An input that is not there
     keeps its default; one that is no input of the calculator's is passed over.
     """
-    values, texts, errors = settings.defaults, {}, {}
+    values, texts, errors, remarks = settings.defaults, {}, {}, {}
     for name, term in settings.terms.items():
         if name not in entries:
             continue
@@ -42,10 +58,12 @@ def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
                 values[name] = read_exact(entry.get("value"), term.input)
             else:
                 values[name] = read(entry, term.input)
+                if said := remark(entry, term.input):
+                    remarks[name] = said
         except EntryError as error:
             errors[name] = str(error)
             texts[name] = entry if isinstance(entry, str) else ""
-    return _scenario(settings, values, texts, errors)
+    return replace(_scenario(settings, values, texts, errors), remarks=remarks)
 
 
 def from_link(settings: Settings, link: object) -> Scenario:
@@ -58,8 +76,12 @@ def from_link(settings: Settings, link: object) -> Scenario:
     text = link if isinstance(link, str) else ""
     start, *parts = text.split("&") if len(text) <= _LONGEST_LINK else [""]
     notice = None if start == LINK_START else _OTHER_LINK
+    grid: tuple[str, ...] = ()
     for part in parts if notice is None else ():
         name, _, value = part.partition("=")
+        if name == _GRID:
+            grid = tuple(value.split(",")[:_GRID_PARTS])
+            continue
         if name not in settings.terms:
             notice = "A part of this link names no input of this calculator; it was passed over."
             continue
@@ -67,17 +89,26 @@ def from_link(settings: Settings, link: object) -> Scenario:
             values[name] = read_exact(value, settings.terms[name].input)
         except EntryError as error:
             errors[name] = f"The link’s value was not taken. {error}"
-    return _scenario(settings, values, {}, errors, notice)
+    return replace(_scenario(settings, values, {}, errors, notice), grid=grid)
 
 
-def link_of(settings: Settings, values: Mapping[str, Value]) -> str:
-    """Return the link that gives these values again: only what differs from the filing."""
-    changed = (
+def link_of(
+    settings: Settings, values: Mapping[str, Value], grid: Sequence[str] | None = None
+) -> str:
+    """Return the link that gives these values again: only what differs from the filing.
+
+    What the grid shows is in it, where that is not the calculator's own choice.
+    """
+    parts = [
         f"{name}={canonical(values[name])}"
         for name, term in settings.terms.items()
         if values[name] != term.default
-    )
-    return "&".join((LINK_START, *changed))
+    ]
+    own = (*settings.calculator.varied, settings.calculator.answers[0])
+    chosen = (*(grid or own), *own[len(grid or own) :])
+    if chosen != own:
+        parts.append(f"{_GRID}={','.join(chosen)}")
+    return "&".join((LINK_START, *parts))
 
 
 def check_together(settings: Settings, values: Mapping[str, Value]) -> dict[str, str]:

@@ -12,17 +12,22 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.formulas.registry import FORMULAS
 from tieout.calculators.values.errors import InputError
-from tieout.calculators.values.rounding import exact_context, rounded
+from tieout.calculators.values.rounding import exact_context, rounded, rounded_down, rounded_up
 
 # What a line takes is a checked input or what a formula gave, and the context is the sheet's.
 _UNCHECKED: Mapping[str, Callable[..., Value]] = {
     name: unwrap(formula) for name, formula in FORMULAS.items()
 }
 
+NEAREST, UP, DOWN = "nearest", "up", "down"
+_ROUNDINGS = {NEAREST: rounded, UP: rounded_up, DOWN: rounded_down}
+
 type Reference = str | tuple[str, ...]
 
 NO_VALUE = "–"
 _SWITCH_WORDS = {Decimal(1): "yes", Decimal(0): "no"}
+# A product that lacks a factor is nothing at all; a sum that lacks a part is still a sum.
+_NEEDS_ALL = frozenset({"product"})
 _LONGEST = 8  # decimals: beyond, a number is an unending quotient
 _SHOWN_DECIMALS = 6  # of it: enough to see which way it rounds
 
@@ -32,7 +37,8 @@ class Line:
     """One line of the work: the formula, and the inputs or other lines that it takes.
 
     `takes` gives for each argument a name, or several for a list. `decimals` is the rounding of
-    what is shown; the work goes on with the unrounded number. `when` names an input or line that
+    what is shown; the work goes on with the unrounded number. `side` is where it is rounded to: a
+    limit is rounded to the side on which it is kept. `when` names an input or line that
     must be above zero (a switch: on) for this line to exist; with `!` before the name, must not
     be. Of several lines of one name the first that exists is the one.
     """
@@ -44,6 +50,11 @@ class Line:
     formula: str
     takes: Mapping[str, Reference]
     when: str | None = None
+    side: str = NEAREST
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """Return a number as the line shows it."""
+        return _ROUNDINGS[self.side](value, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ class Sheet:
             return Shown(name, value, unit, _SWITCH_WORDS[Decimal(str(value))])
         if isinstance(value, Decimal) and name not in self.inputs:
             line = self.line(name)
-            value = value if line is None else rounded(value, line.decimals)
+            value = value if line is None else line.rounded(value)
         return Shown(name, value, unit, show(value, unit, _form(value)))
 
     def unit(self, name: str) -> str:
@@ -159,26 +170,51 @@ class Sheet:
         taken: dict[str, object] = {}
         for argument, names in line.takes.items():
             if isinstance(names, tuple):
-                found = (self._find(name) for name in names)
+                found = [self._find(name) for name in names]
+                if line.formula in _NEEDS_ALL and None in found:
+                    return None
                 taken[argument] = tuple(value for value in found if value is not None)
             else:
                 value = self._find(names)
                 if value is None:
                     return None
                 taken[argument] = value
-        return _UNCHECKED[line.formula](**taken)
+        return work(line.formula, taken)
+
+    def finer(self, name: str, decimals: int) -> Shown:
+        """Return an input or line with more digits than are shown: in full, where it ends."""
+        value, unit = self.value(name), self.unit(name)
+        if value is None:
+            return self.shown(name)
+        exact = _cut(value, decimals)
+        return Shown(name, exact, unit, show(exact, unit, _form(exact)))
+
+
+def work(formula: str, taken: Mapping[str, object]) -> Value:
+    """Return what a formula gives for sound values. Error: what it refuses, as an InputError."""
+    with exact_context():
+        return _UNCHECKED[formula](**taken)
 
 
 def exact_text(value: Value, unit: str) -> str:
     """Write a value in full; an unending quotient is cut to what shows which way it rounds."""
+    exact = _cut(value, _SHOWN_DECIMALS)
+    return show(exact, unit, _form(exact))
+
+
+def _cut(value: Value, decimals: int) -> Value:
+    """Return a value in full, but an unending quotient to so many decimals."""
     if isinstance(value, Decimal) and len(canonical(value).partition(".")[2]) > _LONGEST:
-        value = rounded(value, _SHOWN_DECIMALS)
-    return show(value, unit, _form(value))
+        return rounded(value, decimals)
+    return value
 
 
 def signed(value: Value, unit: str) -> str:
-    """Write a difference, its sign first in either direction."""
+    """Write a difference, its sign first in either direction; one of rates in points."""
     text = show(value, unit, _form(value))
+    if unit == "rate":
+        size = text.lstrip("−").removesuffix("%")
+        text = f"{text.removesuffix('%')} {'point' if size == '1' else 'points'}"
     return text if text.startswith("−") else f"+{text}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from tieout.calculators.display.charts import panel, panels
+from tieout.calculators.display.charts import AFTER, CURVED, panel, panels
 from tieout.calculators.display.scales import nice_end, stops
 from tieout.calculators.engine.declaration import SLIDER, Calculator, Group, money, price, rate
 from tieout.calculators.engine.parts import Chart, Column, Note, Table
@@ -15,12 +15,14 @@ from tieout.calculators.fees.lines import fee_lines
 _MOST_RATE = Decimal("0.99")  # with nothing left of a sale, no sale gives a wanted net
 _PLACES = 12
 _LEAST_SHOWN = Decimal(100)
+_NEXT = "Rate on the next dollar"
 
 GROUPS = (
     Group(
         "The sale",
         (
             money("gross_proceeds", "Gross proceeds", kind=SLIDER, help="What buyers pay, in all."),
+            money("maximum", "Most that may be sold", help="The size of the program."),
             money("wanted_net", "Net proceeds wanted", help="To find the sale that leaves it."),
         ),
         open=True,
@@ -113,15 +115,15 @@ def _sale_table(sheet: Sheet) -> Table:
         "net_proceeds",
     )
     places = (Decimal(0), *stops(high, _PLACES, *numbers))
-    sheets = (sheet.at(gross_proceeds=place) for place in places)
     columns = (
         Column("Gross proceeds", "USD"),
         Column("Commission", "USD"),
-        Column("Marginal rate", "rate"),
+        Column("Rate on the next dollar", "rate"),
         Column("Effective rate", "rate"),
         Column("Cost with all expenses", "USD"),
         Column("Net proceeds", "USD"),
     )
+    sheets = (sheet.at(gross_proceeds=place) for place in places)
     rows = tuple(tuple(map(each.shown, names)) for each in sheets)
     return Table("sales", "Sales of other sizes", columns, rows)
 
@@ -132,20 +134,38 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
         title="What the sale costs",
         description=(
             "Above, the commission and the cost with all expenses, against the gross proceeds; "
-            "below, the marginal rate, which drops at the edge of each bracket, and the effective "
-            "rate, which follows it slowly. The dotted line is the sale entered."
+            "below, the rate on the next dollar, which changes at the edge of each bracket, and "
+            "the effective rate, which follows it slowly. The dotted line is the sale entered."
         ),
         table="sales",
         spec=panels(
             panel(sales, {"Commission": 1, "Cost with all expenses": 4}, own),
             panel(
-                sales, {"Marginal rate": 2, "Effective rate": 3}, own, stepped=("Marginal rate",)
+                sales,
+                {_NEXT: 2, "Effective rate": 3},
+                own,
+                shapes={_NEXT: AFTER, "Effective rate": CURVED},
             ),
         ),
     )
 
 
 def _notes(sheet: Sheet) -> Iterator[Note]:
+    if sheet.number("gross_proceeds") > sheet.number("maximum"):
+        yield (
+            "The sale is larger than the program, which is for up to ",
+            sheet.shown("maximum"),
+            ".",
+        )
+    needed = sheet.value("gross_needed")
+    if isinstance(needed, Decimal) and needed > sheet.number("maximum"):
+        yield (
+            "The net proceeds wanted need ",
+            sheet.shown("gross_needed"),
+            ", more than the program’s ",
+            sheet.shown("maximum"),
+            ".",
+        )
     if sheet.number("compensation_room") < 0:
         yield (
             "Cash compensation of ",
@@ -164,9 +184,9 @@ def _notes(sheet: Sheet) -> Iterator[Note]:
         )
     if sheet.number("other_gross_proceeds") > sheet.number("other_maximum"):
         yield (
-            "What the other agreement sells above ",
+            "The other agreement covers no more than ",
             sheet.shown("other_maximum"),
-            " earns no commission under it.",
+            ": what is entered above it is left out.",
         )
 
 
@@ -178,6 +198,6 @@ FEES = Calculator(
     tables=_tables,
     chart=_chart,
     notes=_notes,
-    answers=("commission", "effective_rate", "net_proceeds", "net_after_expenses"),
+    answers=("commission", "effective_rate", "net_proceeds", "net_after_expenses", "gross_needed"),
     varied=("gross_proceeds", "rates_1"),
 )

@@ -12,7 +12,9 @@ _LINES = """
         = total(parts=[{tiers}])
     effective_rate [rate] Effective rate
         = effective_rate(commission, gross_proceeds) if gross_proceeds
-    marginal_rate [rate] Marginal rate
+    last_rate [rate] Rate on the last dollar sold
+        = rate_on_last_dollar(gross_proceeds, thresholds=[{thresholds}], rates=[{rates}])
+    marginal_rate [rate] Marginal rate: on the next dollar
         = marginal_rate(gross_proceeds, thresholds=[{thresholds}], rates=[{rates}])
     net_proceeds [USD] Net proceeds after the commission
         = net_proceeds(gross_proceeds, commission)
@@ -42,14 +44,16 @@ _LINES = """
         = shares_issued(gross_proceeds, price=share_price)
     warrants [shares] Warrants that come with them
         = warrant_shares(shares_sold, coverage=warrant_coverage)
-    room_per_warrant [USD/share] Room for each warrant
+    room_per_warrant [USD/share, down] Room for each warrant
         = multiple_of(amount=compensation_room, base=warrants) if warrants
+    other_sold [USD] Gross proceeds that the other agreement covers
+        = sold_within(gross_proceeds=other_gross_proceeds, maximum=other_maximum)
     other_commission [USD] Commission under the other agreement
         = flat_commission(gross_proceeds={other}, rate=other_rate, maximum=other_maximum)
     other_net [USD] Net proceeds of the other agreement
-        = net_proceeds(gross_proceeds=other_gross_proceeds, commission=other_commission)
+        = net_proceeds(gross_proceeds=other_sold, commission=other_commission)
     both_gross_proceeds [USD] Gross proceeds of both agreements
-        = total(parts=[gross_proceeds, other_gross_proceeds])
+        = total(parts=[gross_proceeds, other_sold])
     both_commissions [USD] Commission on both agreements
         = total(parts=[commission, other_commission])
 """

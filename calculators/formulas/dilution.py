@@ -9,7 +9,10 @@ from tieout.calculators.values.errors import (
     require_not_negative,
     require_positive,
 )
-from tieout.calculators.values.rounding import exact, rounded_up, whole
+from tieout.calculators.values.rounding import exact, rounded_down, rounded_up, whole
+
+_PRICE_DECIMALS = 4  # the steps of a price a share: hundredths of a cent
+_PRICE_STEP = Decimal("0.0001")
 
 
 @exact
@@ -80,6 +83,16 @@ def market_capitalization(price: Decimal, shares_outstanding: Decimal) -> Decima
     """
     require_not_negative(price=price, shares_outstanding=shares_outstanding)
     return price * shares_outstanding
+
+
+@exact
+def value_at_price(shares: Decimal, price: Decimal) -> Decimal:
+    """Return what `shares` come to at `price` a share, in currency; unrounded.
+
+    From an aggregate sales price, or a holding at the market. Errors: a negative number.
+    """
+    require_not_negative(shares=shares, price=price)
+    return shares * price
 
 
 @exact
@@ -169,15 +182,30 @@ def shares_at_threshold(shares_outstanding: Decimal, rate: Decimal) -> Decimal:
 
 
 @exact
-def price_at_threshold(amount: Decimal, shares: Decimal) -> Decimal:
-    """Return the price a share below which issuing for `amount` takes more than `shares`.
+def least_price_within(amount: Decimal, shares: Decimal) -> Decimal:
+    """Return the lowest price a share at which `amount` buys no more than `shares`.
 
-    Unrounded. From a limit on shares set against an offering in money, or the principal of a
-    debenture. Errors: a negative amount; shares not above zero.
+    In hundredths of a cent, whole shares counted: at a step less it buys more. Zero where there is
+    no amount. From a limit on shares that may not be passed (those authorized), set against an
+    offering in money. Errors: a negative amount or number of shares.
+    """
+    require_not_negative(amount=amount, shares=shares)
+    if not amount:
+        return Decimal(0)
+    return rounded_down(amount / (whole(shares) + 1), _PRICE_DECIMALS) + _PRICE_STEP
+
+
+@exact
+def highest_price_reaching(amount: Decimal, shares: Decimal) -> Decimal:
+    """Return the highest price a share at which `amount` still buys `shares` or more.
+
+    In hundredths of a cent, whole shares counted: at a step more it buys fewer. From a limit that
+    is met when it is reached (a part of the stock that needs a vote), set against an offering in
+    money or the principal of a debenture. Errors: a negative amount; shares not above zero.
     """
     require_not_negative(amount=amount)
     require_positive(shares=shares)
-    return amount / shares
+    return rounded_down(amount / rounded_up(shares, 0), _PRICE_DECIMALS)
 
 
 @exact

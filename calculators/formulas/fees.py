@@ -89,6 +89,31 @@ def marginal_rate(
 
 
 @exact
+def rate_on_last_dollar(
+    gross_proceeds: Decimal, thresholds: Sequence[Decimal], rates: Sequence[Decimal]
+) -> Decimal:
+    """Return the rate (a fraction) on the last dollar of `gross_proceeds`.
+
+    At a threshold it is therefore the rate below it; before any sale, that of the lowest tier.
+    From a sales agreement's tiered compensation. Errors: as for `commission`.
+    """
+    require_not_negative(gross_proceeds=gross_proceeds)
+    entered = [rate for over, _, rate in _tiers(thresholds, rates) if gross_proceeds > over]
+    return entered[-1] if entered else rates[0]
+
+
+@exact
+def sold_within(gross_proceeds: Decimal, maximum: Decimal) -> Decimal:
+    """Return the part of `gross_proceeds` that an agreement for up to `maximum` covers.
+
+    In their currency; unrounded. From the most that may be sold under a sales agreement.
+    Errors: a negative amount.
+    """
+    require_not_negative(gross_proceeds=gross_proceeds, maximum=maximum)
+    return min(gross_proceeds, maximum)
+
+
+@exact
 def flat_commission(gross_proceeds: Decimal, rate: Decimal, maximum: Decimal) -> Decimal:
     """Return one `rate` (a fraction) of `gross_proceeds`, in their currency; unrounded.
 

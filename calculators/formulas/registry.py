@@ -4,7 +4,9 @@ Every formula only rises or only falls in each of its numbers while the others s
 that an interval can be followed through it by its corners, with these exceptions:
 
 - `black_scholes_call` in `years`, where there is a dividend yield or a negative risk-free rate;
-- `marginal_rate` in `gross_proceeds`, where the rates neither only fall nor only rise.
+- `marginal_rate` and `rate_on_last_dollar` in `gross_proceeds`, where the rates neither only fall
+  nor only rise;
+- `closing_bid_at_cap` in `threshold`, where `low_rate` is above `rate`.
 
 `redemption_exercise_price` jumps at its threshold: it still only rises or only falls, but an
 interval across the threshold holds prices that the clause never gives.
@@ -52,6 +54,8 @@ FORMULAS: Mapping[str, Callable[..., Value]] = MappingProxyType(
             fees.commission_in_tier,
             fees.effective_rate,
             fees.marginal_rate,
+            fees.rate_on_last_dollar,
+            fees.sold_within,
             fees.flat_commission,
             fees.expense_reimbursement,
             fees.allocated_share,
@@ -65,6 +69,7 @@ FORMULAS: Mapping[str, Callable[..., Value]] = MappingProxyType(
             warrants.warrant_exercise_price,
             warrants.cash_exercise_proceeds,
             warrants.cashless_exercise_shares,
+            warrants.cash_exercise_shares,
             warrants.exercise_value,
             warrants.break_even_price,
             warrants.redemption_exercise_price,
@@ -77,6 +82,7 @@ FORMULAS: Mapping[str, Callable[..., Value]] = MappingProxyType(
             dilution.ownership_after,
             dilution.dilution,
             dilution.market_capitalization,
+            dilution.value_at_price,
             dilution.price_at_constant_capitalization,
             dilution.price_fall_at_constant_capitalization,
             dilution.initial_conversion_price,
@@ -84,7 +90,8 @@ FORMULAS: Mapping[str, Callable[..., Value]] = MappingProxyType(
             dilution.conversion_shares,
             dilution.authorized_headroom,
             dilution.shares_at_threshold,
-            dilution.price_at_threshold,
+            dilution.least_price_within,
+            dilution.highest_price_reaching,
             dilution.days_of_volume,
         )
     }

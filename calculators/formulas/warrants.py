@@ -72,6 +72,21 @@ def cashless_exercise_shares(
 
 
 @exact
+def cash_exercise_shares(
+    warrants: Decimal, exercise_price: Decimal, market_price: Decimal
+) -> Decimal:
+    """Return the shares issued when all `warrants` are exercised for cash, as far as it pays.
+
+    One share each where the market price is above the exercise price, and none where it is not.
+    From the exercise clause of a warrant. Errors: a negative number.
+    """
+    require_not_negative(
+        warrants=warrants, exercise_price=exercise_price, market_price=market_price
+    )
+    return warrants if market_price > exercise_price else Decimal(0)
+
+
+@exact
 def exercise_value(warrants: Decimal, exercise_price: Decimal, market_price: Decimal) -> Decimal:
     """Return what exercising all `warrants` is worth: the market price over the exercise price.
 
@@ -118,13 +133,18 @@ def redemption_exercise_price(  # noqa: PLR0913 - a clause with six terms
 
 
 @exact
-def closing_bid_at_cap(cap: Decimal, rate: Decimal) -> Decimal:
-    """Return the closing bid above which `cap` sets the exercise price; unrounded.
+def closing_bid_at_cap(
+    cap: Decimal, rate: Decimal, low_rate: Decimal, threshold: Decimal
+) -> Decimal:
+    """Return the lowest closing bid at which `cap` sets the exercise price; unrounded.
 
-    From the redemption (call) clause of a warrant whose price floats.
-    Errors: a negative cap; `rate` not a fraction, or zero.
+    The market price is taken to equal the bid: `low_rate` applies to a bid below `threshold`,
+    `rate` from there on. From the redemption (call) clause of a warrant whose price floats.
+    Errors: a negative price; a rate that is not a fraction; `rate` zero.
     """
-    require_not_negative(cap=cap)
-    require_fraction(rate=rate)
+    require_not_negative(cap=cap, threshold=threshold)
+    require_fraction(rate=rate, low_rate=low_rate)
     require_positive(rate=rate)
-    return cap / rate
+    if cap < threshold * low_rate:
+        return cap / low_rate
+    return max(threshold, cap / rate)

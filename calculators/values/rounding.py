@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
+    ROUND_FLOOR,
     ROUND_HALF_EVEN,
     ROUND_HALF_UP,
     Context,
@@ -134,6 +135,13 @@ def rounded_up(value: Decimal, decimals: int) -> Decimal:
     """Return `value` to `decimals` decimals, never less than it is: the least that is enough."""
     unit = Decimal(1).scaleb(-_decimals(decimals))
     return _settled(value).quantize(unit, rounding=ROUND_CEILING) + 0
+
+
+@exact
+def rounded_down(value: Decimal, decimals: int) -> Decimal:
+    """Return `value` to `decimals` decimals, never more than it is: the most that fits."""
+    unit = Decimal(1).scaleb(-_decimals(decimals))
+    return _settled(value).quantize(unit, rounding=ROUND_FLOOR) + 0
 
 
 def interval_through[K](

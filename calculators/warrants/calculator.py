@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from tieout.calculators.display.charts import panel, panels
+from tieout.calculators.display.charts import BEFORE, panel, panels
 from tieout.calculators.engine.declaration import (
     SLIDER,
     Calculator,
@@ -23,6 +23,7 @@ from tieout.calculators.warrants.lines import warrant_lines
 from tieout.calculators.warrants.tables import warrant_tables
 
 _A_PERCENT = Decimal("0.01")
+_FOR_CASH = "New shares for cash"
 
 _GROUPS = (
     Group(
@@ -94,12 +95,24 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
         table="prices",
         spec=panels(
             panel(prices, {"Gain for cash": 1, "Gain without cash": 2}, own),
-            panel(prices, {"New shares for cash": 3, "New shares without cash": 4}, own),
+            panel(
+                prices,
+                {_FOR_CASH: 3, "New shares without cash": 4},
+                own,
+                shapes={_FOR_CASH: BEFORE},
+            ),
         ),
     )
 
 
 def _notes(sheet: Sheet) -> Iterator[Note]:
+    if not sheet.number("shares_sold"):
+        yield (
+            sheet.shown("gross_proceeds"),
+            " buys no whole share at ",
+            sheet.shown("share_price"),
+            ": there are no warrants, and so no exercise price and no value.",
+        )
     price_, exercise = sheet.number("market_price"), sheet.value("exercise_price")
     if isinstance(exercise, Decimal) and price_ <= exercise:
         yield (

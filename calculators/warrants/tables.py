@@ -40,7 +40,7 @@ def _scenarios(sheet: Sheet) -> Table:
         Column("Worth", "USD"),
         Column("Gain", "USD"),
     )
-    for_cash = ("exercise_cash", "warrants", "cash_value", "exercise_value")
+    for_cash = ("cash_paid", "cash_shares", "cash_value", "exercise_value")
     without = ("cashless_shares", "cashless_value", "cashless_value")
     rows: tuple[tuple[str | Shown, ...], ...] = (
         ("For cash", *map(sheet.shown, for_cash)),

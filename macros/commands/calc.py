@@ -118,6 +118,8 @@ def _work(settings: Settings, scenario: Scenario, grid: str | None, form: str) -
         for name, message in scenario.errors.items():
             complain(f"--{_option(name)}: {message}")
         return UNUSABLE
+    for name, message in scenario.remarks.items():
+        complain(f"--{_option(name)}: {message}")
     try:
         text = _written(settings, scenario, grid, form)
     except (EntryError, InputError) as error:

@@ -25,6 +25,7 @@ _DASH = re.compile(
 _MARKER = re.compile(
     r"(?:[•●○▪■◦·o§\u2022\u25aa\u25cf\u00b7\uf0b7☐☒☑✓*†‡-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\([0-9]{1,2}\))+"
 )
+_NOTE = re.compile(r"[(\[][0-9a-z]{1,2}[)\]]")
 _MANY = 400
 _GROUP = re.compile(r":\s*$")
 _PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
@@ -214,7 +215,26 @@ def _kinds(
                 kinds[id(cell)] = "value"
             else:
                 kinds[id(cell)] = "stub"
+    _unmark(rows, placed, kinds)
     return kinds, head_rows
+
+
+def _unmark(
+    rows: Sequence[_Row], placed: dict[int, tuple[int, int]], kinds: dict[int, Kind]
+) -> None:
+    """The cells of a column that holds nothing but "(1)" beside numbers are marks of notes."""
+    columns: dict[int, list[tuple[RawCell, bool]]] = {}
+    for row in rows:
+        before = ""
+        for cell in row.cells:
+            if kinds[id(cell)] == "value":
+                beside = VALUE.fullmatch(before) is not None
+                columns.setdefault(placed[id(cell)][0], []).append((cell, beside))
+            before = cell.text
+    for cells in columns.values():
+        if all(_NOTE.fullmatch(cell.text) and beside for cell, beside in cells):
+            for cell, _ in cells:
+                kinds[id(cell)] = "stub"
 
 
 def _heads_again(stub: RawCell | None, others: Sequence[RawCell], dates: Sequence[RawCell]) -> bool:
@@ -328,7 +348,8 @@ class _Builder:
         """The headings of a row, from its groups down; a row with words alone begins a group."""
         if not stubs:
             return tuple(text for _, text, _ in groups)
-        own = " ".join(" ".join(cell.text for cell in stubs).split())
+        told = [cell.text for cell in stubs if not _NOTE.fullmatch(cell.text)]
+        own = " ".join(" ".join(told or [stubs[0].text]).split())
         indent = stubs[0].indent + stubs[0].column * 0.01
         if not values:
             while groups and groups[-1][0] >= indent:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.grammar.anchors import Anchors
@@ -104,17 +104,28 @@ def as_printed(kind: str) -> Reader:
     return lambda match, _: Reading(kind, match["it" if "it" in match.re.groupindex else 0])
 
 
+def shortened(value: Decimal) -> Decimal:
+    """A value with no more decimals than a data file takes, rounded half to even."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -_MOST_DECIMALS:
+        return value
+    return value.quantize(Decimal(1).scaleb(-_MOST_DECIMALS), ROUND_HALF_EVEN, EXACT)
+
+
+_MOST_DECIMALS = 24
+
+
 def quantity(match: Match, shift: int = 0, *, minus: bool = False) -> tuple[Decimal, int | None]:
     """The value and the decimals of a QUANTITY times a power of ten; a fraction is exact (None).
 
     Exact for every length, since the exponent is given to the number as it is read; a fraction such
-    as 2/3 has the 28 digits of a Decimal quotient.
+    as 2/3 has the 24 decimals that a data file takes.
     """
     scale = (SCALES[match["scale"].lower()] if match["scale"] else 0) + shift
     printed = match["number"].replace(",", "")
     number = Decimal(f"{'-' if minus else ''}{printed}E{scale}")
     if match["over"]:
         above, below = (Decimal(part) for part in match["over"].split("/"))
-        part = EXACT.scaleb(above / below, scale) if below else Decimal(0)
+        part = shortened(EXACT.scaleb(above / below, scale)) if below else Decimal(0)
         return (EXACT.subtract if minus else EXACT.add)(number, part), None
     return number, len(printed.partition(".")[2]) - scale

@@ -14,6 +14,7 @@ from tieout.macros.grammar.rules import (
     amount,
     quantity,
     rule,
+    shortened,
 )
 
 _START = r"(?<![0-9A-Z/])(?<![0-9A-Z][.,])(?<![A-Z]-)"
@@ -41,6 +42,7 @@ _A_SHARE = re.compile(
     r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
     FLAGS,
 )
+_EACH = re.compile(r" (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b", FLAGS)
 _PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 _COUNTED = re.compile(
     r" (?:(?:full|consecutive|successive) )?"
@@ -51,7 +53,9 @@ _NOUN = re.compile(
     r" (?!(?:and|are|for|from|had|has|its|nor|not|off|our|out|than|that|the|was|were|with)\b)"
     r"[a-z]{3}"
 )
-_FOOTNOTE = re.compile(r" ?\([0-9]{1,2}\)")
+_FOOTNOTE = re.compile(
+    r" ?(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_UNITS = {
     "week": ("days", 7),
@@ -94,6 +98,8 @@ def _money(match: Match, folded: Folded) -> Reading | None:
     before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     a_share = _A_SHARE.match(folded.text, match.end()) or (small and _PRICE.search(before))
+    if match["scale"] and not _EACH.match(folded.text, match.end()):
+        a_share = None
     return amount("money", "USD/share" if a_share else "USD", (number, decimals))
 
 
@@ -145,8 +151,13 @@ def _negative(match: Match, folded: Folded) -> Reading | None:
 
 
 def _fraction(match: Match, _: Folded) -> Reading:
-    above, below = (Decimal(part) for part in match[0].split("/"))
-    return amount("number", "", (above / below, None))
+    above, below = (Decimal(part) for part in match[0].replace(",", "").split("/"))
+    return amount("number", "", (shortened(above / below), None))
+
+
+def _multiple(match: Match, _: Folded) -> Reading:
+    """So many times: "20.8x"."""
+    return amount("number", "", quantity(match))
 
 
 def _number(match: Match, folded: Folded) -> Reading:
@@ -162,8 +173,11 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?", _negative_money),
     rule(rf"\$ ?{QUANTITY}", _money),
     rule(
-        rf"{_START}\({QUANTITY}(?:{PERCENT}\)|\){PERCENT})(?=[ \n]|$)", _negative_rate, starts="(0"
+        rf"{_START}\({QUANTITY}(?:{PERCENT} ?\)| ?\){PERCENT})(?=[ \n*#{{\[<]|$)",
+        _negative_rate,
+        starts="(0",
     ),
+    rule(rf"{_START}{QUANTITY} ?[x\u00d7](?![0-9A-Z])", _multiple, starts="-0"),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
         rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
@@ -181,9 +195,10 @@ AMOUNTS: tuple[Rule, ...] = (
 """Numerals that the words about them explain."""
 
 ALONE: tuple[Rule, ...] = (
-    rule(rf"\({QUANTITY}\)", _negative),
+    rule(rf"\({QUANTITY} ?\)", _negative),
     rule(
-        r"(?<![0-9/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?![0-9/])",
+        r"(?<![0-9A-Z/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?:,[0-9]{3}){0,4}"
+        r"(?![0-9A-Z/]|,[0-9])",
         _fraction,
         starts="0",
     ),

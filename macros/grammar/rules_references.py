@@ -42,6 +42,14 @@ _STATE = re.compile(
 )
 
 
+_NAMED = " ".join(
+    f"{word} {word}s"
+    for word in (
+        "region district zone phase level stage tier highway route interstate plan type model "
+        "version chapter pillar grade building unit lot parcel block topic subtopic class tranche "
+        "group step option site well mine pier gate terminal schedule figure table chart"
+    ).split()
+)
 _HOUSES = "one two three four five six seven eight nine ten"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _NUMBERED_WORDS = (
@@ -108,7 +116,7 @@ REFERENCES: tuple[Rule, ...] = (
     ),
     rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name"), starts="0"),
     # Telephones.
-    rule(r"(?P<it>\([0-9]{3}\) ?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone")),
+    rule(r"(?P<it>\([0-9]{3}\)[ -]?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone")),
     rule(
         rf"{_START}(?P<it>1-[0-9]{{3}}-[0-9A-Z]{{3}}-?[0-9A-Z]{{4}})\b",
         as_printed("telephone"),
@@ -185,6 +193,15 @@ REFERENCES: tuple[Rule, ...] = (
     ),
     rule(
         rf"{_START}(?P<it>[0-9]{{1,2}}:[0-9]{{2}})(?![0-9:])", as_printed("identifier"), starts="p"
+    ),
+    rule(
+        r"(?-i:\b(?:Region|District|Zone|Phase|Level|Stage|Tier|Highway|Route|Interstate|Plan|Type"
+        r"|Model|Version|Chapter|Pillar|Grade|Building|Unit|Lot|Parcel|Block|Topic|Subtopic|Class"
+        r"|Tranche|Group|Step|Option|Site|Well|Mine|Pier|Gate|Terminal|Schedule|Figure|Table"
+        r"|Chart)s?) "
+        rf"(?P<it>{_NUMBERED})(?! (?:%|percent|million|billion|thousand))",
+        as_printed("identifier"),
+        starts=_NAMED,
     ),
     # Places.
     rule(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import FIRST_WORDS, NUMBER_WORD, SCALES, word_kind, word_value
-from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, amount, rule
+from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, amount, rule, shortened
 from tieout.macros.grammar.rules_amounts import DURATION, PERCENT, SHARES, ordinal_unit, time_unit
 
 _APART = rf" \([0-9]{{1,4}}(?:%\)|\){DURATION})".replace("<time>", "<time_apart>")
@@ -13,11 +13,30 @@ _LAST_WORD = re.compile(r"([a-z-]+) $", FLAGS)
 _AMOUNT_BEFORE = re.compile(r"[0-9$] ?$")
 
 
+_NAMING = re.compile(
+    r"-(?:time|way|ways|stop|sided|dimensional|class|hand|rate|person|size|off|tier|fold|generation"
+    r"|party|parties|line|lien)\b",
+    FLAGS,
+)
+_RATIO_BEFORE = re.compile(r"(?:-for-|-to-)$", FLAGS)
+_CAPITAL_WORD = re.compile(r" (?P<word>[A-Z][a-z]{2,20})\b")
+_COUNTED_NOUNS = frozenset(
+    "quarter quarters year years month months day days week anniversary amendment amended half "
+    "supplemental supplement lien mortgage closing tranche offering fiscal installment payment "
+    "period series article section paragraph circuit district floor restated annual addendum "
+    "edition".split()
+)
+
+
 def _word(match: Match, folded: Folded) -> Reading | None:
     """A number word, by what follows it: a rate, money, a duration, shares; else it counts.
 
     A scale word belongs to the numeral before it; after a "$" with no amount it is nothing.
     """
+    if _NAMING.match(folded.text, match.end()):
+        return Reading("name", match[0])
+    if match["ordinal"] and _is_name(match, folded):
+        return Reading("name", match[0])
     if match["ordinal"]:
         return amount(
             "ordinal", ordinal_unit(folded, match.end()), (word_value(match["ordinal"]), 0)
@@ -40,13 +59,26 @@ def _measured(match: Match) -> Reading:
     if match["shares"]:
         return amount("shares", "shares", _value(match))
     kind, unit = ("rate", "rate") if match["fraction"] else ("count", "")
+    if kind == "count" and (
+        match["ratio"] is not None
+        or _RATIO_BEFORE.search(match.string, max(match.start() - 5, 0), match.start())
+    ):
+        kind = "number"
     return amount(kind, unit, _value(match))
+
+
+def _is_name(match: Match, folded: Folded) -> bool:
+    """Whether an ordinal with a capital begins a proper name: "First Boston"."""
+    if not match[0][0].isupper() or match[0].isupper():
+        return False
+    following = _CAPITAL_WORD.match(folded.text, match.end())
+    return following is not None and following["word"].lower() not in _COUNTED_NOUNS
 
 
 def _value(match: Match, shift: int = 0) -> tuple[Decimal, int | None]:
     """The value and decimals of a number word times a power of ten; a fraction is exact."""
     if match["fraction"]:
-        return word_value(match["fraction"]).scaleb(shift), None
+        return shortened(word_value(match["fraction"]).scaleb(shift)), None
     word = match["cardinal"]
     last = re.split("[ -]", word.lower())[-1]
     return word_value(word).scaleb(shift), -SCALES.get(last, 0) - shift
@@ -84,7 +116,7 @@ WORDS: tuple[Rule, ...] = (
     rule(
         rf"{NUMBER_WORD.pattern}(?(ordinal)|(?:(?P<percent>{PERCENT})"
         rf"|(?P<money> (?:U\.S\. )?dollars\b| cents\b)|{DURATION}|(?=(?P<apart>{_APART}))"
-        rf"|(?=(?P<shares>{SHARES}))|))",
+        rf"|(?=(?P<shares>{SHARES}))|(?=(?P<ratio>-(?:for|to)-))|))",
         _word,
         starts=" ".join(FIRST_WORDS),
     ),

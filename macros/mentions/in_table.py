@@ -1,6 +1,7 @@
 """What a number in a table stands for: scaled, signed and in the unit that its headings say."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
@@ -14,7 +15,9 @@ _SCALED = frozenset({"number", "money", "count", "shares", "list-number", "footn
 _BRACKETED = re.compile(
     r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
 )
-_PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_NEGATIVE = re.compile(
+    r"\s*[$£€]?\s*\(\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
+)
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
 
 
@@ -35,7 +38,13 @@ def reading_in_table(
     given = _as_number(filing, start, end, cell, reading)
     if given is None:
         return reading
+    if _NEGATIVE.match(text) and _is_positive(given):
+        given = replace(given, value=f"-{given.value}")
     return _measured(given, cell, text)
+
+
+def _is_positive(reading: Reading) -> bool:
+    return reading.value[:1].isdigit() and any(digit in "123456789" for digit in reading.value)
 
 
 def _as_number(

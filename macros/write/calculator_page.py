@@ -147,6 +147,14 @@ class CalculatorPage:
     def _pieces(self, pieces: tuple[Piece, ...]) -> Markup:
         return Markup("").join(self._value(piece) for piece in pieces)
 
+    def _written(self, piece: Piece) -> Markup:
+        """Write a part of the working; a result may have more digits here than where it stands."""
+        if isinstance(piece, str) or piece == self._shown.sheet.shown(piece.name):
+            return self._value(piece)
+        key = f"{self._name}.{piece.name}"
+        whole = canonical(self._shown.results[key].recomputed or "")
+        return self._number(key, piece.text, part="recomputed", value=whole)
+
     def _table(self, table: Table) -> Part:
         home = f"{self._name}.{table.name}"
         return {
@@ -216,7 +224,7 @@ class CalculatorPage:
             "name": figure.name,
             "label": figure.label,
             "symbols": step.symbols,
-            "numbers": self._pieces(step.numbers),
+            "numbers": Markup("").join(map(self._written, step.numbers)),
             "exact": exact,
             "rounding": step.rounding,
             "result": self._number(key, figure.shown.text, linked=False),

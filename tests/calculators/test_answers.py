@@ -12,7 +12,7 @@ from tests.helpers.calculator_cases import Case, cases, differences, request, se
 CASES = cases()
 LEAST_CASES = 150
 NONSENSE = (
-    "", " ", "-", "+", "-0", "+0", "--1", "1-", "1e6", "1e999", "1E-9", "NaN", "nan%", "inf", "∞",
+    "", " ", "-", "+", "-0", "+0", "--1", "1-", "1e+", "1e999", "1E-9", "NaN", "nan%", "inf", "∞",
     "-Infinity", "٣", "४", "Ⅳ", "½", "\uff11\uff12", "five", "one hundred", "0x1F", "0b1",
     "1_000", "1,00",
     "1,0000", ",1", "1..2", "1.2.3", "1 2 3", "$", "$$1", "1$", "€1", "£1", "¥1", "%", "%%", "1%%",

@@ -43,7 +43,7 @@ MISTAKES = {
     ),
     "an unknown input": (
         changed(FEES, f'{FEES}tips = "annual_retainer"\n'),
-        "calculators.fees: has no input 'tips'; use one of gross_proceeds, wanted_net,",
+        "calculators.fees: has no input 'tips'; use one of gross_proceeds, maximum, wanted_net,",
         "tips =",
     ),
     "a missing default": (

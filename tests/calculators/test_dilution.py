@@ -13,6 +13,7 @@ COUNTS = st.integers(1, 10**9).map(Decimal)
 ISSUES = st.lists(st.integers(0, 10**9).map(Decimal), max_size=6)
 RATES = st.integers(0, 10_000).map(lambda points: Decimal(points) / 10_000)
 HAIR = Decimal("1E-24")
+STEP = Decimal("0.0001")
 
 
 @given(COUNTS, ISSUES)
@@ -85,14 +86,25 @@ def test_the_average_price_gives_back_the_shares_sold(proceeds: Decimal, sold: D
 
 
 @given(MONEY.filter(bool), COUNTS)
-def test_below_the_price_at_a_threshold_more_shares_are_needed(
+def test_at_the_price_shown_a_limit_is_kept_and_a_step_below_it_is_passed(
     amount: Decimal, limit: Decimal
 ) -> None:
-    price = shares.price_at_threshold(amount, limit)
-    lower = shares.price_at_threshold(amount, limit + 1)
-    assert lower < price
-    assert shares.shares_issued(amount, price) == limit
-    assert shares.shares_issued(amount, lower) == limit + 1
+    price = shares.least_price_within(amount, limit)
+    assert price == price.quantize(STEP)
+    assert shares.shares_issued(amount, price) <= limit
+    if price > STEP:
+        assert shares.shares_issued(amount, price - STEP) > limit
+
+
+@given(MONEY.filter(bool), COUNTS)
+def test_at_the_price_shown_a_limit_is_reached_and_a_step_above_it_is_not(
+    amount: Decimal, limit: Decimal
+) -> None:
+    price = shares.highest_price_reaching(amount, limit)
+    assert price == price.quantize(STEP)
+    if price:
+        assert shares.shares_issued(amount, price) >= limit
+    assert shares.shares_issued(amount, price + STEP) < limit
 
 
 @given(COUNTS, RATES)

@@ -97,12 +97,20 @@ def test_the_redemption_price_is_under_the_cap_and_the_bid(
     assert redemption(closing_bid, cap, market_price) <= min(cap, closing_bid)
 
 
-@given(st.decimals(6, 10**4, places=2))
-def test_the_cap_begins_to_bite_at_its_closing_bid(cap: Decimal) -> None:
-    bid = warrants.closing_bid_at_cap(cap, Decimal("0.97"))
-    a_little = Decimal("0.01")
-    assert redemption(bid + a_little, cap, market_price=bid) == cap
-    assert redemption(bid - a_little, cap, market_price=bid) < cap
+@given(POSITIVE_PRICES, PRICES, RATES.filter(bool), RATES)
+def test_the_cap_begins_to_bite_at_its_closing_bid(
+    cap: Decimal, threshold: Decimal, rate: Decimal, low_rate: Decimal
+) -> None:
+    clause = {"cap": cap, "rate": rate, "low_rate": low_rate, "threshold": threshold}
+    bid = warrants.closing_bid_at_cap(**clause)
+    hair = bid * Decimal("1e-9")
+
+    def price_at(one: Decimal) -> Decimal:
+        return warrants.redemption_exercise_price(closing_bid=one, market_price=one, **clause)
+
+    assert price_at(bid + hair) == cap
+    for below in (bid - hair, bid / 2, bid / 100):
+        assert price_at(below) < cap
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ TABLES = sorted((ROOT / "tests/calculators/cases/answers").glob("*.toml"))
 FIELDS = {
     "calculator", "name", "inputs", "exact", "link", "grid", "compare",
     "texts", "figures", "absent", "working", "cells", "notes", "errors", "notice", "opens",
+    "remarks",
 }  # fmt: skip
 
 type Case = dict[str, Any]
@@ -70,7 +71,11 @@ def differences(case: Case, response: str) -> list[str]:
                 wrong.append(f"{part}.{name} is {texts.get(name)!r}, not {text!r}")
     wrong += [f"{name} is there" for name in case.get("absent", ()) if name in found["figures"]]
     errors = {name: one["error"] for name, one in answer.get("inputs", {}).items() if one["error"]}
+    remarks = {
+        name: one["remark"] for name, one in answer.get("inputs", {}).items() if one.get("remark")
+    }
     whole = {
+        "remarks": (remarks, remarks),
         "errors": (errors, {}),
         "notes": (answer.get("notes"), answer.get("notes")),
         "notice": (answer.get("notice"), None),

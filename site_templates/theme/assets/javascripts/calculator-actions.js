@@ -5,6 +5,8 @@ import { OWN, element } from "./calculator-answer.js";
 
 /** @typedef {import("./calculator.js").Calculator} Calculator */
 
+const NOT_NOW = "Not taken: correct what is entered first, for it cannot be worked out.";
+const FAILED = "Python did not start, so there is nothing to take away.";
 const TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" };
 /** How long a browser may take before it begins to save a file, in milliseconds. */
 const BEGUN = 10_000;
@@ -15,15 +17,23 @@ const BEGUN = 10_000;
  * @param {string} action
  */
 export async function act(calculator, action) {
-  const { name, section, address } = calculator;
+  const { name, section } = calculator;
   if (action === "print") {
     print();
-  } else if (action === "copy-link") {
-    await copy(section, addressOf(address.shown));
+    return;
+  }
+  // What is taken away is what is entered, never the last terms that could be worked out.
+  const copies = await calculator.copies().catch(() => null);
+  if (!copies?.ok) {
+    section.querySelector("[data-copied]")?.replaceChildren(copies ? NOT_NOW : FAILED);
+    return;
+  }
+  if (action === "copy-link") {
+    await copy(section, addressOf(copies.link ?? OWN));
   } else if (action === "compare") {
-    location.href = `compare.html${beside(name, address.shown)}`;
+    location.href = `compare.html${beside(name, copies.link ?? OWN)}`;
   } else {
-    const { link = OWN, text = "", csv = "", json = "" } = await calculator.copies();
+    const { link = OWN, text = "", csv = "", json = "" } = copies;
     if (action === "copy-text") {
       await copy(section, text.replace(link, addressOf(link)));
     } else if (action === "csv" || action === "json") {

@@ -4,7 +4,8 @@
 
 /**
  * @typedef {{text: string, value: string | null}} Cell
- * @typedef {{text: string, value: string, changed: boolean, error: string | null}} Input
+ * @typedef {{text: string, value: string, changed: boolean, error: string | null,
+ *   remark: string | null}} Input
  * @typedef {{symbols: string, numbers: string, result: string, rounding: string}} Step
  * @typedef {Cell & {label: string, unit: string, steps?: Step[]}} Figure the steps not where brief
  * @typedef {{caption: string, columns: {label: string, unit: string}[], rows: Cell[][]}} Table
@@ -32,6 +33,7 @@
  * @property {string[]} [notes]
  * @property {Chart} [chart]
  * @property {Crossing | null} [grid]
+ * @property {string[]} [varied] what the grid shows: two inputs and a result
  * @property {string} [text]
  * @property {string} [csv]
  * @property {string} [json]

@@ -21,6 +21,14 @@ import { calculate, start } from "./runtime.js";
 
 const UNREADABLE = "This link is no scenario of this calculator.";
 
+/**
+ * Whether a scenario is none of the calculator's, or cannot be worked out.
+ * @param {Scenario} scenario
+ */
+function unreadable({ ok, notice }) {
+  return !ok || Boolean(notice);
+}
+
 class Comparison {
   /** @param {HTMLElement} section */
   constructor(section) {
@@ -31,6 +39,10 @@ class Comparison {
     this.fields.forEach((field) => {
       field.addEventListener("focus", () => start().catch(() => {}));
       field.addEventListener("change", () => this.fill());
+      field.addEventListener("input", () => {
+        field.removeAttribute("aria-invalid");
+        this.#say("");
+      });
     });
     section.addEventListener("click", ({ target }) => this.#act(target));
     showStart(section, () => this.fill());
@@ -48,11 +60,26 @@ class Comparison {
     }
   }
 
-  /** Lays side by side what the fields hold. */
+  /** Shows the filing's own terms alone, as the page was built. */
+  clear() {
+    this.link = `${OWN}/${this.name}`;
+    this.fields.forEach((field) => this.#column(field, undefined));
+    this.#say("");
+  }
+
+  /** Lays side by side what the fields hold; what is no scenario stays in its field, and is said. */
   async fill() {
-    const links = this.fields.map(({ value }) => /#.*/.exec(value)?.[0] ?? value.trim());
-    const given = links.filter(Boolean);
-    await this.show({ calculator: this.name, compare: given });
+    const filled = this.fields.filter(({ value }) => value.trim());
+    const links = filled.map(({ value }) => /#.*/.exec(value)?.[0] ?? value.trim());
+    const answer = await this.#ask({ calculator: this.name, compare: links });
+    const wrong = filled.filter((_, at) => answer && unreadable(answer.scenarios[at]));
+    if (!answer || !wrong.length) {
+      this.#show(answer, true);
+      return;
+    }
+    wrong.forEach((field) => field.setAttribute("aria-invalid", "true"));
+    const at = filled.indexOf(wrong[0]);
+    this.#say(answer.scenarios[at].notice ?? UNREADABLE);
   }
 
   /**
@@ -60,18 +87,40 @@ class Comparison {
    * @param {{comparison: string} | {calculator: string, compare: string[]}} request
    */
   async show(request) {
-    /** @type {Answer | null} */
-    const answer = await calculate(request, this.name).catch(() => null);
+    this.#show(await this.#ask(request), false);
+  }
+
+  /**
+   * @param {{comparison: string} | {calculator: string, compare: string[]}} request
+   * @returns {Promise<Answer | null>}
+   */
+  #ask(request) {
+    return calculate(request, this.name).catch(() => null);
+  }
+
+  /**
+   * @param {Answer | null} answer
+   * @param {boolean} keep whether it makes a place to come back to in the browser's history
+   */
+  #show(answer, keep) {
     if (!answer?.calculator) {
       this.#say(answer?.notice ?? "");
       return;
     }
-    this.fields.forEach((field, at) => this.#column(field, answer.scenarios[at]));
-    const wrong = answer.scenarios.map(({ ok, notice }) => notice ?? (ok ? "" : UNREADABLE));
+    this.fields.forEach((field, at) => {
+      field.removeAttribute("aria-invalid");
+      this.#column(field, answer.scenarios[at]);
+    });
+    const wrong = answer.scenarios.map((one) => (unreadable(one) ? (one.notice ?? UNREADABLE) : ""));
     this.#say([answer.notice ?? "", ...wrong].join(" ").trim());
     this.link = answer.link;
     sessionStorage.setItem(`compare:${this.name}`, answer.link);
-    history.replaceState(null, "", answer.scenarios.length ? answer.link : location.pathname);
+    const address = answer.scenarios.length ? answer.link : location.pathname;
+    if (keep && address !== location.hash) {
+      history.pushState(null, "", address);
+    } else {
+      history.replaceState(null, "", address);
+    }
   }
 
   /**
@@ -122,7 +171,9 @@ function open() {
     named.show({ comparison: link });
   } else if (link.startsWith(OWN)) {
     comparisons[0]?.show({ comparison: link });
+  } else {
+    comparisons.forEach((one) => one.clear());
   }
 }
-addEventListener("hashchange", open);
+addEventListener("popstate", open); // a link to another comparison, and the way back to one
 open();

@@ -11,6 +11,8 @@ export class Form {
   #sliders = new Map();
   /** Inputs whose slider has moved, and whose field does not say so yet. */
   #slid = new Set();
+  /** The input that is being typed in. */
+  #typed = "";
   /** @type {(commit: boolean) => void} */
   #changed;
 
@@ -34,7 +36,10 @@ export class Form {
       event.preventDefault();
       changed(true);
     });
-    this.element.addEventListener("reset", () => this.#slid.clear());
+    this.element.addEventListener("reset", () => {
+      this.#slid.clear();
+      all(this.element, "[data-read-as]").forEach((one) => (one.hidden = true));
+    });
     this.element.addEventListener("click", (event) => this.#revert(event));
     for (const fields of all(this.element, "[data-fields]")) {
       fields.removeAttribute("disabled");
@@ -53,6 +58,7 @@ export class Form {
       } else if (input && !commit) {
         this.#slid.delete(input);
       }
+      this.#typed = commit ? "" : (input ?? slider ?? "");
       this.#changed(commit);
     }
   }
@@ -90,7 +96,7 @@ export class Form {
    * @param {{all?: boolean, errors?: boolean}} [options]
    */
   show({ inputs }, { all: everything = false, errors = true } = {}) {
-    for (const [name, { text, value, changed, error }] of Object.entries(inputs)) {
+    for (const [name, { text, value, changed, error, remark }] of Object.entries(inputs)) {
       const field = this.#fields.get(name);
       if (!field) {
         continue;
@@ -107,7 +113,12 @@ export class Form {
       }
       this.#slid.delete(name);
       if (errors) {
-        this.#showError(name, field, error);
+        this.#say("error", name, error);
+        error ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
+      }
+      // It stands until the field is typed in again: a field that shows what was read is no question.
+      if (remark || this.#typed === name) {
+        this.#say("read-as", name, remark);
       }
       this.#hook("revert", name)?.toggleAttribute("hidden", !changed && !error);
       if (error || (changed && everything)) {
@@ -117,21 +128,17 @@ export class Form {
   }
 
   /**
+   * Says something beside a field, or nothing.
+   * @param {string} kind
    * @param {string} name
-   * @param {HTMLInputElement} field
-   * @param {string | null} error
+   * @param {string | null} words
    */
-  #showError(name, field, error) {
-    const place = this.#hook("error", name);
-    if (place && place.textContent !== (error ?? "")) {
-      place.textContent = error;
+  #say(kind, name, words) {
+    const place = this.#hook(kind, name);
+    if (place && place.textContent !== (words ?? "")) {
+      place.textContent = words;
     }
-    place?.toggleAttribute("hidden", !error);
-    if (error) {
-      field.setAttribute("aria-invalid", "true");
-    } else {
-      field.removeAttribute("aria-invalid");
-    }
+    place?.toggleAttribute("hidden", !words);
   }
 
   /**

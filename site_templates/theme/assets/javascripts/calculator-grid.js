@@ -36,6 +36,17 @@ export class Grid {
     return ["row", "column", "of"].map((kind) => this.#choices[kind].value);
   }
 
+  /**
+   * Shows what a link asks for.
+   * @param {string[]} [names] two inputs and a result
+   */
+  choose(names) {
+    if (names) {
+      ["row", "column", "of"].forEach((kind, at) => (this.#choices[kind].value = names[at]));
+      this.#part(this.#choices.row);
+    }
+  }
+
   /** Goes back to what it was built with. */
   reset() {
     for (const choice of Object.values(this.#choices)) {

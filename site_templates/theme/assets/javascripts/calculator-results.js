@@ -12,7 +12,7 @@ import { OWN, all, element, fillRows, live } from "./calculator-answer.js";
 const STANDINGS = {
   own: "At the filing’s own terms",
   live: "At your terms, not the filing’s: no number here bears a tick mark",
-  stale: "What is entered cannot be worked out: these are the last terms that could",
+  stale: "These are the last terms that could be worked out",
 };
 /** What stands where there is no result. */
 const NOTHING = "–";
@@ -55,7 +55,8 @@ export class Results {
     }
     const standing = !ok ? "stale" : link === OWN ? "own" : "live";
     this.section.dataset.standing = standing;
-    this.#put("[data-standing-words]", STANDINGS[standing]);
+    const wrong = ok ? "" : reason(this.section, answer);
+    this.#put("[data-standing-words]", `${wrong}${STANDINGS[standing]}`);
     const told = ok
       ? this.names.flatMap((name) => figures[name] ?? []).map(({ label, text }) => `${label}: ${text}`)
       : Object.values(inputs).flatMap(({ error }) => error ?? []);
@@ -124,6 +125,22 @@ export class Results {
   #put(selector, ...content) {
     this.#hook(selector)?.replaceChildren(...content);
   }
+}
+
+/**
+ * Says what cannot be taken: the first field's label and message, and how many more there are.
+ * @param {HTMLElement} section
+ * @param {Answer} answer
+ */
+function reason(section, { inputs }) {
+  const [first, ...more] = Object.entries(inputs).filter(([, { error }]) => error);
+  if (!first) {
+    return "";
+  }
+  const [name, { error }] = first;
+  const field = section.querySelector(`[data-input="${CSS.escape(name)}"]`);
+  const label = field instanceof HTMLInputElement ? field.labels?.[0]?.textContent?.trim() : name;
+  return `${label}: ${error}${more.length ? " There are further fields to correct." : ""} `;
 }
 
 /**

@@ -9,6 +9,7 @@ import { OWN, all } from "./calculator-answer.js";
 import { Form } from "./calculator-form.js";
 import { Grid } from "./calculator-grid.js";
 import { Results } from "./calculator-results.js";
+import { keepInSight } from "./calculator-sight.js";
 import { showStart } from "./calculator-start.js";
 import { calculate, start } from "./runtime.js";
 
@@ -37,6 +38,7 @@ export class Calculator {
     this.results = new Results(section);
     this.grid = new Grid(section, () => this.update());
     this.form = new Form(section, (commit) => this.update({ commit }));
+    keepInSight(section);
     this.address = new Address((link) => this.update({ link }));
     showStart(section, () => {
       this.#failed = false;
@@ -89,8 +91,9 @@ export class Calculator {
     const opened = link === undefined ? null : await this.ask({ link, brief: true });
     if (opened) {
       this.form.show(opened, { all: true });
+      this.grid.choose(opened.varied);
     }
-    const request = { inputs: this.form.entries() };
+    const request = { inputs: this.form.entries(), grid: this.grid.chosen };
     const brief = await this.ask({ ...request, brief: true });
     const notice = opened?.notice ?? brief.notice;
     if (!this.#wish) {
@@ -102,7 +105,7 @@ export class Calculator {
     }
     this.address.show(brief.link, commit || link !== undefined);
     if (!this.#wish) {
-      const whole = await this.ask({ ...request, grid: this.grid.chosen });
+      const whole = await this.ask(request);
       this.results.show({ ...whole, notice: whole.notice ?? notice });
       this.grid.show(whole);
       await this.#draw(whole);
@@ -124,7 +127,8 @@ export class Calculator {
 
   /** Returns an answer with copies to take away. */
   copies() {
-    return this.ask({ inputs: this.form.entries(), copies: true }, "copies");
+    const entered = { inputs: this.form.entries(), grid: this.grid.chosen };
+    return this.ask({ ...entered, copies: true }, "copies");
   }
 
   /**

@@ -1,0 +1,203 @@
+"""What the calculators' pages once did wrong, each with its whole kind, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tieout.calculators.all_calculators import CALCULATORS
+
+from tests.helpers.reader import PATIENCE, Read, Reader, answer, field_of, page_policy, settle
+from tests.helpers.static_host import StaticHost
+
+# Windows: a laptop, a phone, and the same phone with its keyboard on the screen.
+WINDOWS = {"laptop": (1280, 900), "phone": (375, 667), "keyboard": (375, 400)}
+HIDDEN = """() => {
+  const focus = document.activeElement.getBoundingClientRect();
+  const results = document.querySelector(".summary").getBoundingClientRect();
+  const header = document.querySelector(".md-header").getBoundingClientRect();
+  return focus.bottom > Math.min(results.top, innerHeight) + 1 && results.bottom > focus.top
+    || focus.top < header.bottom - 1 || focus.bottom > innerHeight;
+}"""
+BROKEN = """() => [...document.querySelectorAll("[data-answers] dd")].filter((one) => {
+  const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
+  const range = document.createRange();
+  range.selectNodeContents(words);
+  const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+  return tops.size > 1 || range.getBoundingClientRect().right > innerWidth;
+}).map((one) => one.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[StaticHost]:
+    """The built site, under the policy that its pages work with."""
+    with StaticHost(site, page_policy(site)) as running:
+        yield running
+
+
+@pytest.fixture
+def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
+    """Makes a reader with a fresh profile, with whom nothing went wrong."""
+    readers: list[Reader] = []
+
+    def make(at: StaticHost = host, **profile: Any) -> Reader:  # noqa: ANN401 - of Playwright's
+        readers.append(Reader(browser.new_context(**profile), at))
+        return readers[-1]
+
+    yield make
+    for reader in readers:
+        reader.context.close()
+    assert [reader.wrong for reader in readers if reader.wrong] == []
+
+
+def _window(size: str) -> dict[str, Any]:
+    width, height = WINDOWS[size]
+    return {"viewport": {"width": width, "height": height}}
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_the_field_in_use_is_in_sight(read: Read, name: str, size: str) -> None:
+    page = read(**_window(size)).open(f"{name}.html")
+    page.locator("details.group").evaluate_all("all => all.forEach((one) => one.open = true)")
+    first = page.locator("form [data-input]").first
+    first.fill(first.input_value())
+    settle(page)
+    hidden = []
+    for _ in range(page.locator("form :is([data-input], [data-slider])").count()):
+        page.wait_for_timeout(20)
+        if page.evaluate(HIDDEN):
+            hidden.append(page.evaluate("document.activeElement.outerHTML"))
+        page.keyboard.press("Tab")
+    assert hidden == []
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_with_the_keyboard_open_the_field_and_the_result_are_both_seen(
+    read: Read, name: str
+) -> None:
+    page = read(**_window("keyboard")).open(f"{name}.html")
+    field = page.locator("form [data-input]").first
+    field.fill("1,234,567")
+    settle(page)
+    expect(field).to_be_in_viewport(ratio=1)
+    assert not page.evaluate(HIDDEN)
+    expect(page.locator("[data-answers] dd").first).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_no_amount_is_broken(read: Read, size: str) -> None:
+    page = read(**_window(size)).open("fees.html")
+    field_of(page, "gross_proceeds").fill("987,654,321,098.76")
+    settle(page)
+    if size != "keyboard":  # there the answers stand in a row that scrolls
+        assert page.evaluate(BROKEN) == []
+
+
+def test_what_cannot_be_worked_out_is_said_where_the_results_stand(read: Read) -> None:
+    page = read(**_window("phone")).open("fees.html")
+    field_of(page, "gross_proceeds").fill("-5")
+    settle(page)
+    words = page.locator("[data-standing-words]")
+    expect(words).to_contain_text("Gross proceeds: Type a number from $0")
+    expect(words).to_contain_text("the last terms that could be worked out")
+    expect(words).to_be_in_viewport()
+
+
+def test_nothing_stale_is_taken_away(read: Read) -> None:
+    reader = read(permissions=["clipboard-read", "clipboard-write"])
+    page = reader.open("fees.html#v1&gross_proceeds=12000000")
+    settle(page)
+    page.evaluate("navigator.clipboard.writeText('as it was')")
+    saved: list[str] = []
+    page.on("download", lambda one: saved.append(one.url))
+    field_of(page, "gross_proceeds").fill("nonsense")
+    settle(page)
+    for action in ("Copy link", "Copy as text", "Download CSV", "Download JSON", "Compare"):
+        page.locator("[data-copied]").evaluate("one => one.replaceChildren()")
+        page.get_by_role("button", name=action).click()
+        expect(page.locator("[data-copied]")).to_contain_text("correct what is entered first")
+        assert page.evaluate("navigator.clipboard.readText()") == "as it was"
+        assert "fees.html" in page.url
+    assert saved == []
+
+
+def test_warnings_stand_with_the_results_and_in_view(read: Read) -> None:
+    page = read(**_window("phone")).open("fees.html")
+    field_of(page, "gross_proceeds").fill("30 million")
+    settle(page)
+    note = page.locator(".summary [data-notes] li").first
+    expect(note).to_have_text(
+        "The sale is larger than the program, which is for up to $25,000,000."
+    )
+    expect(note).to_be_in_viewport()
+    expect(page.locator("[data-output=gross_needed]").first).to_be_in_viewport()
+
+
+def test_how_an_entry_was_read_is_said_beside_it(read: Read) -> None:
+    page = read().open("fees.html")
+    rate = field_of(page, "rates_1")
+    rate.fill("0.04")
+    rate.press("Tab")
+    settle(page)
+    said = page.locator("[data-read-as=rates_1]")
+    expect(said).to_have_text("Read as 0.04%. If 4% is meant, type 4%.")
+    expect(rate).to_have_accessible_description(re.compile("Read as 0.04%"))
+    rate.fill("4%")
+    settle(page)
+    expect(said).to_be_hidden()
+
+
+def test_what_the_grid_shows_is_in_the_address_and_opens_again(read: Read) -> None:
+    page = read().open("fees.html")
+    page.locator("[data-grid-choice=row]").select_option("share_price")
+    page.locator("[data-grid-choice=of]").select_option("room_per_warrant")
+    settle(page)
+    expect(page).to_have_url(re.compile("#v1&grid=share_price,rates_1,room_per_warrant$"))
+    again = read().open(f"fees.html#{page.url.partition('#')[2]}")
+    settle(again)
+    expect(again.locator("[data-grid-choice=of]")).to_have_value("room_per_warrant")
+    wanted = answer("fees", inputs={}, grid=["share_price", "rates_1", "room_per_warrant"])
+    expect(again.locator("[data-grid] caption")).to_have_text(wanted["grid"]["caption"])
+
+
+def _compared(page: Page, column: str) -> Any:  # noqa: ANN401 - of Playwright's
+    row = "[data-comparison=fees] [data-compared=commission]"
+    return page.locator(f"{row} [data-column={column}]")
+
+
+def test_a_bad_paste_stays_in_its_field_and_its_message_goes_with_it(read: Read) -> None:
+    page = read().open("compare.html")
+    field = page.locator("[data-comparison=fees] [data-scenario=left]")
+    notice = page.locator("[data-comparison=fees] [data-notice]")
+    field.fill("not a link")
+    field.press("Tab")
+    expect(notice).to_contain_text("is not one of this calculator", timeout=PATIENCE)
+    expect(field).to_have_value("not a link")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(_compared(page, "left")).to_be_hidden()
+    field.fill("#v1&gross_proceeds=8000000")
+    expect(notice).to_be_hidden()
+    field.press("Tab")
+    expect(_compared(page, "left")).to_contain_text("$320,000")
+    expect(notice).to_be_hidden()
+
+
+def test_back_leads_through_the_comparisons(read: Read) -> None:
+    page = read().open("compare.html")
+    field = page.locator("[data-comparison=fees] [data-scenario=left]")
+    for gross, commission in (("8000000", "$320,000"), ("9000000", "$360,000")):
+        field.fill(f"#v1&gross_proceeds={gross}")
+        field.press("Tab")
+        expect(_compared(page, "left")).to_contain_text(commission, timeout=PATIENCE)
+    page.go_back()
+    expect(_compared(page, "left")).to_contain_text("$320,000")
+    page.go_back()
+    expect(_compared(page, "left")).to_be_hidden()
+    assert "compare.html" in page.url
+    page.go_forward()
+    expect(_compared(page, "left")).to_contain_text("$320,000")
