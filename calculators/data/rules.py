@@ -97,7 +97,7 @@ def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> 
         if printed or formula or not value:
             message = (
                 "an assumption has a value, and neither mentions nor a formula; "
-                "remove what it has too much, or 'assumption'"
+                "remove its mentions and formula, or 'assumption'"
             )
             yield "wrong-shape", "assumption", message
         if not entry.get("basis"):

@@ -16,6 +16,7 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, filing_option
+from tieout.macros.commands.report.codes import catalog
 from tieout.macros.escaping import folded
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.page_sources import calculator_pages
@@ -34,7 +35,14 @@ _DEEPEST = 80  # levels of working; nobody reads more, and Python ends at a thou
 @docs_option
 @filing_option
 def explain_figure(figure: str, docs: Path, filing: Path | None) -> int:
-    """Show where a figure is printed, or how it is worked out."""
+    """Show where a figure is printed, or how it is worked out.
+
+    FIGURE is a key of the data file, a result of a calculator (fees.commission), or a code of the
+    tie-out (wrong-text).
+    """
+    if (code := catalog().get(figure)) is not None:
+        say(f"{code.name}\n{_INDENT}{code.meaning}\n{_INDENT}{code.remedy}")
+        return TIED
     project = load_project(docs, filing)
     if project.result(figure) is None:
         shown = (each.results for each in project.calculations.values())

@@ -53,7 +53,9 @@ def check_mentions(project: Project) -> Iterator[Discrepancy]:
         where = f"page {mention.page}, line {mention.line} of the filing"
         if not claims:
             code, found = "open-mention", mention.printed
-            message = f"“{mention.printed}” ({key}, {where}) has no figure; name it, or reason it"
+            message = (
+                f"“{mention.printed}” ({key}, {where}) has no figure; assign a figure or a reason"
+            )
         else:
             code, found = "mention-claimed-twice", ", ".join(claims)
             message = f"“{mention.printed}” ({key}, {where}) is claimed by {found}; keep one"

@@ -21,7 +21,7 @@ from tieout.macros.write.charts import draw
 
 type Part = dict[str, object]
 
-_ORIGIN_OURS = "An assumption of ours:"
+_ORIGIN_OURS = "Our assumption:"
 _ORIGIN_FILING = "In the filing:"
 _COLUMNS = (("left", "Other terms"), ("right", "Further terms"))
 _KEYS = {"rate": "decimal", "USD": "decimal", "USD/share": "decimal"}

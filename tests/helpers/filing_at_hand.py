@@ -32,12 +32,12 @@ def find_text() -> tuple[Path, Filing] | None:
 
 PATH, FILING = find_text() or (None, None)
 
-needs_text = pytest.mark.skipif(FILING is None, reason="the filing's text is not at hand")
+needs_text = pytest.mark.skipif(FILING is None, reason="the filing's text is not available")
 
 
 @cache
 def real_project() -> Project:
-    """The project of this repository, with the text where it is at hand; loaded once."""
+    """The project of this repository, with the text where it is available; loaded once."""
     with pytest.MonkeyPatch.context() as patch:  # while tests are collected, it may be there still
         patch.delenv(FILING_VARIABLE, raising=False)
         return load_project(ROOT / "docs", PATH)
