@@ -30,6 +30,7 @@ check: setup ## look over the code: ruff, mypy and tsc
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	@.ci/firefox >/dev/null
+	@.ci/webkit >/dev/null
 	@.venv/bin/python -m pytest -n auto -m "not browser"
 	@.venv/bin/python -m pytest -n auto -m browser || { \
 		echo "Too slow beside others, or wrong? The browser tests that failed run once more, alone"; \

@@ -26,7 +26,7 @@ hypothesis.settings.load_profile("tieout")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test that drives a browser, by the fixtures that it asks for."""
     for item in items:
-        if {"browser", "firefox"} & set(getattr(item, "fixturenames", ())):
+        if {"browser", "firefox", "webkit"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
 
 

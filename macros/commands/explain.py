@@ -20,6 +20,7 @@ from tieout.macros.commands.report.codes import catalog
 from tieout.macros.escaping import folded
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.page_sources import calculator_pages
+from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.project.vocabulary import TICK_MEANINGS
 from tieout.macros.terminal import complain, say
@@ -112,6 +113,12 @@ def _about(project: Project, result: Result) -> Iterator[str]:
     yield f"{_INDENT}value    {shown}  ({canonical(result.value)} {figure.unit})"
     if figure.date:
         yield f"{_INDENT}as of    {_value(project.results[figure.date].value, 'date')}"
+    if figure.period:
+        told = "".join(
+            text or show(project.results[key].value, project.results[key].figure.unit)
+            for text, key in period_words(figure.period)
+        )
+        yield f"{_INDENT}period   {told}"
     yield f"{_INDENT}tick     {result.tick}: {TICK_MEANINGS[result.tick]}"
     for mention in figure.mentions:
         printed = project.index.mentions[mention]

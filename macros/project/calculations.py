@@ -90,9 +90,13 @@ def _defaults(
     return {
         name: [_default(results[key], index) for key in keys]
         if name in many
-        else _default(results[keys[0]], index)
+        else {**_default(results[keys[0]], index), **_borrowed(given, name)}
         for name, keys in given.inputs.items()
     }
+
+
+def _borrowed(given: Defaults, name: str) -> dict[str, str]:
+    return {"borrowed": given.borrowed[name]} if name in given.borrowed else {}
 
 
 def _default(result: Result, index: Index) -> dict[str, Any]:

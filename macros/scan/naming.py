@@ -73,7 +73,7 @@ class Names:
         """Name every quantity that stands in a sentence or in a grid."""
         self.of: dict[int, Name] = {}
         self.sentence: dict[int, Sentence] = {}
-        parts = Parts(view.filing)
+        self.parts = parts = Parts(view.filing)
         lead: frozenset[int] = frozenset()
         for sentence in view.sentences:
             if not _is_item(sentence):
@@ -180,7 +180,7 @@ def _names_of(
 def _heading(sentence: Sentence) -> list[str]:
     """The words of the short block before a short one: what stands beside it, or its heading."""
     text = sentence.filing.text
-    above = text[max(sentence.block.start - _ABOVE, 0) : sentence.block.start].strip()
+    above = text[max(sentence.start - _ABOVE, 0) : sentence.start].strip()
     return [*stems(above.rsplit("\n\n", 1)[-1])]
 
 

@@ -12,11 +12,11 @@ _AXES: Mapping[str, str] = {
         r"exercise prices?|conversion (?:price|rate)|strike price|offering price|purchase price"
         r"|subscription price|(?:sales?|bid|closing|market|trading|quoted) prices?|par value"
         r"|redemption prices?|redeem\w*|stated value|liquidation (?:preference|value)|dividends?"
-        r"|minimum bid|price per share"
+        r"|minimum bid"
     ),
     "book": (
         r"(?:dilution|increase|decrease)(?: in (?:the |our )?[a-z -]{0,45}book value)?"
-        r"|(?:pro forma )?as[ -](?:further )?adjusted(?: net)?(?: tangible book value)?"
+        r"|(?:pro forma )?as[ -](?:further )?adjusted(?! for| to)(?: net)?(?: tangible book value)?"
         r"|tangible book value"
     ),
     "money": (

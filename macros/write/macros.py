@@ -149,7 +149,7 @@ class Macros:
 
     def discrepancies(self) -> Markup:
         """Write what the filing itself gets wrong."""
-        slips = slip_entries(self._project, self._write.number, self._write.note)
+        slips = list(slip_entries(self._project, self._write.number, self._write.note))
         return self._write.part("discrepancies.html", slips=slips)
 
     def binder(self) -> Markup:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -18,11 +19,7 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("price", re.compile(r"offering price|price to (?:the )?public|purchase price", re.IGNORECASE)),
 )
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
-_FEE = re.compile(r"fee|commission|discount", re.IGNORECASE)
-_MOST_COUNTS = 6
-_LEAST_COUNT = 100
 _REACH = 30000
-_COVER = 8000
 _FEW_DIGITS = 3
 """An amount of fewer digits is too rough to be multiplied."""
 
@@ -42,12 +39,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _column(grid, rows, column)
         if total is not None:
             part = parts.at(grid.block.start)
-            counts = _counts(view, parts, part, grid)
+            counts = cover_counts(view, parts, part, grid.block.start)
             yield from _counted(grid, rows, each, total, counts)
         rates = [
             one
             for one in view.quantities
-            if one.kind == "rate" and abs(one.start - grid.block.start) < _REACH and _is_fee(one)
+            if is_fee_rate(one) and abs(one.start - grid.block.start) < _REACH
         ]
         yield from _rated(grid, rows, rates)
 
@@ -87,21 +84,6 @@ def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
         )  # fmt: skip
 
 
-def _counts(view: View, parts: Parts, part: int, grid: Grid) -> list[Quantity]:
-    """The counts of shares that the part's cover prints, each where it stands last."""
-    found: dict[int, Quantity] = {}
-    first: int | None = None
-    for one in view.quantities:
-        if parts.at(one.start) != part:
-            continue
-        first = one.start if first is None else first
-        if found and one.start > min(grid.block.start, first + _COVER):
-            break
-        if one.kind == "shares" and one.value >= _LEAST_COUNT and one.cell is None:
-            found[int(one.value)] = one
-    return list(found.values())[:_MOST_COUNTS]
-
-
 def _counted(
     grid: Grid, rows: Rows, each: list[int], total: int, counts: list[Quantity]
 ) -> Iterator[Relation]:
@@ -116,7 +98,7 @@ def _counted(
             yield from held
             if name == "discount" and units[0].digits < _FEW_DIGITS:
                 for count in counts:
-                    yield from _holding(
+                    yield from holding(
                         relate("quotient", "i0/i1", [whole, count], units[0], basis="structure",
                                what="The fee for each share is the fee in all over the shares")
                     )  # fmt: skip
@@ -131,24 +113,18 @@ def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) ->
     """The products, or sums of two products, that make a total."""
     for unit in {one.value: one for one in units if one.digits >= _FEW_DIGITS}.values():
         for count in counts:
-            yield from _holding(
+            yield from holding(
                 relate("product", "i0*i1", [count, unit], whole, basis="structure",
                        what="The total is the shares offered times the amount for each",
                        tried=len(counts))
             )  # fmt: skip
     if len(units) == 2:
         for first, second in combinations(counts, 2):
-            yield from _holding(
+            yield from holding(
                 relate("other", "i0*i1+i2*i3", [first, units[0], second, units[1]], whole,
                        basis="structure", tried=len(counts) ** 2,
                        what="The total is each kind of security times its amount for each")
             )  # fmt: skip
-
-
-def _is_fee(rate: Quantity) -> bool:
-    text = rate.filing.text
-    near = text[max(rate.start - 90, rate.placed.block.start) : rate.end + 60]
-    return bool(_FEE.search(near))
 
 
 def _rated(grid: Grid, rows: Rows, rates: list[Quantity]) -> Iterator[Relation]:
@@ -165,15 +141,11 @@ def _rated(grid: Grid, rows: Rows, rates: list[Quantity]) -> Iterator[Relation]:
             else:
                 relation = relate("share-of", "i0/i1", [fee, price], rate, basis="structure",
                                   what="The fee as a share of the price")  # fmt: skip
-            yield from _holding(relation)
+            yield from holding(relation)
 
 
 def _only(relation: Relation | None) -> list[Relation]:
     return [relation] if relation is not None else []
-
-
-def _holding(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None and relation.holds else []
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -96,7 +97,8 @@ def _with(terms: _Terms, sentence: Sentence) -> _Terms:
     masked = sentence.masked
     both = _BOTH.search(masked)
     if both is not None:
-        each = _signed(sentence, int(both["each"]))
+        each = sentence.quantities[int(both["each"])]
+        each = signed(each) if each else None
         if _AFTER.search(masked[: both.start()]):
             terms = replace(terms, after=each)
         else:
@@ -108,23 +110,6 @@ def _with(terms: _Terms, sentence: Sentence) -> _Terms:
     if dilution := _DILUTION.search(masked):
         terms = replace(terms, dilution=sentence.quantities[int(dilution[1])])
     return terms
-
-
-def _signed(sentence: Sentence, index: int) -> Quantity | None:
-    """A quantity below zero where brackets or words say so: "$(0.86)", "($2.94)"."""
-    quantity = sentence.quantities[index]
-    if quantity is None or quantity.value <= 0:
-        return quantity
-    text = sentence.filing.text
-    before = text[max(quantity.start - 12, 0) : quantity.start].lower()
-    if before.endswith("(") and text[quantity.end : quantity.end + 1] == ")":
-        return negative(quantity)
-    return negative(quantity) if "negative" in before else quantity
-
-
-def negative(quantity: Quantity) -> Quantity:
-    """The quantity with the other sign."""
-    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
 
 
 def _told(terms: _Terms, basis: Basis) -> Iterator[Relation]:

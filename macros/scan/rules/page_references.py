@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from tieout.macros.filing.model import Page
 from tieout.macros.scan.labels import as_quantity, printed_label, style_and_number
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -17,12 +18,19 @@ from tieout.macros.scan.view import View
 _QUOTED = re.compile(
     r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
-    r" ?(?:on|at)? ?pages?\s*\Z"
+    r" ?(?:on|at)? ?pages?\s*\Z",
+    re.IGNORECASE,
 )
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _LONGEST_TITLE = 160
+_LIKE = 0.75
+_OTHERS = re.compile(
+    r"[^.]{0,12}\bof (?:our|the|its) (?:[A-Z]?[a-z]+ ){0,3}(?:annual|quarterly|proxy|form)\b",
+    re.IGNORECASE,
+)
+"""A page of another document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +50,27 @@ def find(view: View) -> Iterator[Relation | Finding]:
     right: dict[tuple[str, str, int], list[Quantity]] = defaultdict(list)
     pages: dict[tuple[str, str, int], Page] = {}
     wrong: list[tuple[_Reference, Page]] = []
+    strange: list[_Reference] = []
     for reference in _references(view):
         found = [
             page
-            for page, style in starts.get(_key(reference.title), [])
+            for page, style, _ in starts.get(_key(reference.title), [])
             if style == reference.style
+        ]
+        sections = [
+            page
+            for page, style, section in starts.get(_key(reference.title), [])
+            if section and style == reference.style
         ]
         match = [page for page in found if _number(page) == reference.number]
         if match:
             key = (_key(reference.title), reference.style, reference.number)
             right[key].append(reference.quantity)
             pages[key] = match[0]
-        elif len({page.label for page in found}) == 1:
-            wrong.append((reference, found[0]))
+        elif len({page.label for page in sections or found}) == 1:
+            wrong.append((reference, (sections or found)[0]))
+        elif not found and reference.in_contents:
+            strange.append(reference)
     for key, places in right.items():
         label = printed_label(view, pages[key])
         every = [*([label] if label else []), *places]
@@ -64,23 +80,25 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if count >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * len(wrong)):
         for reference, page in wrong:
             yield _finding(view, reference, page)
+        for reference in strange:
+            yield from _misnamed(view, reference)
 
 
-def _section_starts(view: View) -> dict[str, list[tuple[Page, str]]]:
+def _section_starts(view: View) -> dict[str, list[tuple[Page, str, bool]]]:
     """The pages on which a section, or a heading of that name, begins."""
     filing = view.filing
-    found: dict[str, list[tuple[Page, str]]] = defaultdict(list)
-    spans = [(section.title, section.start) for section in filing.sections]
+    found: dict[str, list[tuple[Page, str, bool]]] = defaultdict(list)
+    spans = [(section.title, section.start, True) for section in filing.sections]
     spans += [
-        (filing.words(block.start, block.end), block.start)
+        (filing.words(block.start, block.end), block.start, False)
         for block in filing.blocks
         if block.table is None and block.end - block.start <= _LONGEST_TITLE
     ]
-    for title, start in spans:
+    for title, start, section in spans:
         page = filing.page_at(start)
         label = style_and_number(page.label)
         if label and (key := _key(title)):
-            found[key].append((page, label[0]))
+            found[key].append((page, label[0], section))
     return found
 
 
@@ -128,7 +146,7 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
         max(quantity.placed.block.start, quantity.start - 260) : quantity.start
     ]
     match = _QUOTED.search(" ".join(before.split()) + " ")
-    if match is None:
+    if match is None or _OTHERS.match(view.filing.text, quantity.end):
         return ""
     return re.split(r"\s*(?:—|--|–)\s*", match[1])[0]
 
@@ -154,6 +172,26 @@ def _finding(view: View, reference: _Reference, page: Page) -> Finding:
         page.label,
         printed,
     )
+
+
+def _misnamed(view: View, reference: _Reference) -> Iterator[Finding]:
+    """A contents entry whose page begins a section of almost the same name, and none of its own."""
+    key = _key(reference.title)
+    for section in view.filing.sections:
+        page = style_and_number(view.filing.page_at(section.start).label)
+        if page != (reference.style, reference.number) or _key(section.title) == key:
+            continue
+        if SequenceMatcher(None, key, _key(section.title)).ratio() >= _LIKE:
+            yield Finding(
+                "reference",
+                "warning",
+                f"The contents page calls a section “{reference.title}”; on page "
+                f"{reference.quantity.printed} it is called “{section.title}”.",
+                (reference.quantity, Passage(section.start, section.start + len(section.title))),
+                section.title,
+                reference.title,
+            )
+            return
 
 
 RULE = Rule(

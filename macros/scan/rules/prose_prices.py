@@ -13,7 +13,7 @@ from tieout.macros.scan.view import Sentence, View
 
 # "A shares … at a price of $B …, for gross proceeds of $C": the words leave no doubt.
 _STATED = re.compile(
-    r"\{s(?P<count>\d+)\}(?: shares| warrants| units)?[^{};]{0,120}? at (?:a|an|the)?"
+    r"\{[sn](?P<count>\d+)\} (?:shares|warrants|units)[^{};]{0,120}? at (?:a|an|the)?"
     r"[^{};]{0,60}?"
     r"(?:price|value)? ?(?:of|equal to)? ?\{mu?(?P<price>\d+)\}(?: per share| each| a share)?"
     r"[^{};]{0,40}?,? (?:for|or|resulting in|totaling)(?: an?| the)?"

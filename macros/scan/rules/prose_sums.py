@@ -60,7 +60,9 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
         between = masked[numbers[place - 1][1] : start] if place else ""
         if not _FEWEST <= len(parts) <= _MOST or ";" in between:
             continue
-        yield from _sum(parts, total, sure=match["sure"] is not None)
+        together = "together with" in masked[:start]
+        sure = match["sure"] is not None or together
+        yield from _sum(parts, total, sure=sure, whatever=together)
 
 
 def _total_before(sentence: Sentence) -> Iterator[Relation]:
@@ -80,10 +82,14 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             elif parts and ";" in masked[end:start]:
                 break
         closed = stated and not _OPEN.search(between)
-        yield from _sum(parts, total, sure=closed and len(parts) > 1)
+        for relation in _sum(parts, total, sure=closed and len(parts) > 1):
+            if stated or relation.holds:
+                yield relation
 
 
-def _sum(parts: Sequence[Quantity], total: Quantity, *, sure: bool) -> Iterator[Relation]:
+def _sum(
+    parts: Sequence[Quantity], total: Quantity, *, sure: bool, whatever: bool = False
+) -> Iterator[Relation]:
     """The sum of the parts, or of the first of them that make up the total."""
     for count in range(len(parts), _FEWEST - 1, -1):
         relation = relate(
@@ -107,7 +113,7 @@ def _sum(parts: Sequence[Quantity], total: Quantity, *, sure: bool) -> Iterator[
         what=f"{total.printed} is said to be the total of {_listed(parts)}",
         alone=not sure,
     ) if len(parts) >= _FEWEST else None  # fmt: skip
-    if whole is not None and _near(whole):
+    if whole is not None and (whatever or _near(whole)):
         yield whole
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.naming import Name, Names
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -15,14 +15,17 @@ from tieout.macros.scan.view import View
 
 _LONG = 5
 """Numbers of so many digits, trailing zeros apart, are not equal by chance."""
-_ALIKE = 0.38
+_BARE = {"number", "count"}
+_ALIKE = 0.35
 _ROUND = 4
 """A print of fewer digits may round another."""
 _SMALL = 100
-_COVER = 6000
+_COVER = 15000
+_HEADLINE = 10000
+_FEW = 4
 _MOST = 60
 """Of one value, at most so many places are compared one by one."""
-_KINDS = {"money", "shares", "rate", "number", "duration"}
+_KINDS = {"money", "shares", "rate", "number", "count", "duration"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -48,7 +51,7 @@ def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
     """The places of each value and unit, values within their rounding together."""
     exact: dict[tuple[str, Decimal, bool], list[Quantity]] = defaultdict(list)
     for one in quantities:
-        if one.kind in _KINDS and one.value and (one.kind != "number" or one.value >= _SMALL):
+        if one.kind in _KINDS and one.value and (one.kind not in _BARE or one.value >= _SMALL):
             exact[(class_of(one), abs(one.value), one.value > 0)].append(one)
     yield from exact.values()
 
@@ -87,7 +90,7 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
 
 def class_of(quantity: Quantity) -> str:
     """Money, shares and rates apart; a bare number may be a count of shares."""
-    return "shares" if quantity.kind == "number" else f"{quantity.kind}"
+    return "shares" if quantity.kind in _BARE else quantity.kind
 
 
 def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]:
@@ -128,10 +131,17 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None or first.excludes(second):
         return False
-    if not first.near or not second.near:
-        # A number alone on its line: the title of a cover, whose text is close by.
-        return first.part == second.part and abs(one.start - other.start) < _COVER
+    close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
+    if close and _is_headline(first, second):
+        return True
     return names.likeness(one, other) >= _ALIKE or first.agrees(second)
+
+
+def _is_headline(first: Name, second: Name) -> bool:
+    """Tell whether one of two stands alone on its line, as a title of a cover; its text is near."""
+    if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
+        return False
+    return not any(axis == "money" for name in (first, second) for axis, _ in name.terms)
 
 
 RULE = Rule(

@@ -89,6 +89,9 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
 
 def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of[one.number], names.of[other.number]
+    if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
+        # Chance does not make two numbers so long and so alike; only a date keeps them apart.
+        return one.unit == other.unit and first.same_day(second)
     if first.part != second.part or first.excludes(second) or not first.same_day(second):
         return False
     if first.qualifiers != second.qualifiers or one.unit != other.unit:
