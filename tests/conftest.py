@@ -24,9 +24,10 @@ hypothesis.settings.load_profile("tieout")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that drives a browser, by the fixtures that it asks for."""
+    """Mark each test that drives a browser, by its folder or the fixtures that it asks for."""
     for item in items:
-        if {"browser", "firefox", "webkit"} & set(getattr(item, "fixturenames", ())):
+        drives = {"browser", "firefox", "webkit"} & set(getattr(item, "fixturenames", ()))
+        if drives or item.path.parent.name == "browser":
             item.add_marker("browser")
 
 
