@@ -20,7 +20,7 @@ from tieout.calculators.figures.dataset import REASONS, Figure
 from tieout.calculators.figures.evaluation import TICKS
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.check import tie_out as tieout_module
+from tieout.macros.check import page_checks
 from tieout.macros.check.tie_out import check
 from tieout.macros.places import SEARCH_ENTRIES
 from tieout.macros.project import project as project_module
@@ -92,7 +92,7 @@ def scratch(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sc
         for module, name in (
             (project_module, "read_index"),
             (project_module, "read_sources"),
-            (tieout_module, "read_page"),
+            (page_checks, "parsed"),
         ):
             patch.setattr(module, name, functools.lru_cache(1024)(getattr(module, name)))
         project = load_project(folder / "docs")

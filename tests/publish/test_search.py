@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Place
 from tieout.macros.check.files.search import (
     Found,
     check_search,
@@ -128,9 +128,9 @@ SHOWN = {
 def test_what_search_shows_is_checked(anchor: str, text: str, lost: list[str]) -> None:
     page = PageCheck(values={"25000000"})
     page.printed.add("$25 million", None)
-    place = Discrepancy("", "", page="index.html")
+    place = Place("index.html", "index.html")
     found = list(check_search([Found(anchor, text)], place, page, small_project()))
     assert [one.message.partition("“")[2].partition("”")[0] for one in found] == lost
     assert [replace(one, message="", found=None) for one in found] == [
-        replace(place, code="number-not-shown") for _ in lost
+        place.finding("number-not-shown", "") for _ in lost
     ]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Place
 from tieout.macros.check.page.filing_page import check_reader
 from tieout.macros.html.page import read_page
 from tieout.macros.project.locate_filing import FILING_VARIABLE, FilingError, find_filing
@@ -318,7 +318,7 @@ def test_a_falsified_page(old: str, new: str, says: list[str]) -> None:
     html = str(Macros(project).reader())
     assert old in html
     page = read_page(html.replace(old, new, 1))
-    place = Discrepancy("", "", file="filing.html", page="filing.html")
+    place = Place("filing.html", "filing.html")
     found = list(check_reader(page, place, project))
     said = [f"{one.code} {one.expected}" for one in found if one.code == "not-shown"]
     said += [f"{one.code} {one.found}" for one in found if one.code == "wrong-text"]
