@@ -19,10 +19,9 @@ from tieout.macros.check.files.search import (
 )
 from tieout.macros.check.numbers.rendered import PageCheck
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
-from tieout.macros.project.project import load_project
 from tieout.macros.publish.search import add_to_search
 
-from tests.helpers.filing_at_hand import FILING, INDEX
+from tests.helpers.filing_at_hand import FILING, INDEX, real_project
 from tests.helpers.places import ROOT
 from tests.helpers.reader import PATIENCE
 from tests.helpers.small_project import project as small_project
@@ -86,10 +85,11 @@ def test_every_figure_and_every_page_of_the_filing_has_an_entry(site: Path) -> N
     ]
 
 
+@pytest.mark.slow
 def test_adding_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "site"
     shutil.copytree(site, again)
-    add_to_search(load_project(ROOT / "docs", compared=False), again)
+    add_to_search(real_project(), again)
     for name in (SEARCH_INDEX, SEARCH_ENTRIES):
         assert (again / name).read_bytes() == (site / name).read_bytes()
 
