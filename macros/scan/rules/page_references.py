@@ -16,7 +16,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _QUOTED = re.compile(
-    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?"
+    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page)[^“”\"]){0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
@@ -148,7 +148,7 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
     match = _QUOTED.search(" ".join(before.split()) + " ")
     if match is None or _OTHERS.match(view.filing.text, quantity.end):
         return ""
-    return re.split(r"\s*(?:—|--|–)\s*", match[1])[0]
+    return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
 
 
 def _key(title: str) -> str:
