@@ -143,6 +143,8 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
     except EntryError as error:
         found |= {"grid": None, "notice": str(error)}
     if request.get("copies"):
+        if settings.calculator.rows:
+            found["rows"] = settings.calculator.rows(sheet)
         copies = {"text": as_text, "csv": as_csv, "json": as_json}
         found |= {name: write(settings, scenario, worked) for name, write in copies.items()}
     return found

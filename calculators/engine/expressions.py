@@ -117,6 +117,48 @@ EXPRESSIONS: Mapping[str, Expression] = {
     "highest_price_reaching": Expression(
         "the highest price at which {amount} buys {shares} whole shares or more", _PRICE_STEPS
     ),
+    "plan_count": Expression("the rows entered, or {placements} laid out"),
+    "sum_of_products": Expression("{factors} × {others}, added up"),
+    "last_of": Expression("the last of {values}"),
+    "least_of": Expression("the least of {values: , }"),
+    "shares_in_the_money": Expression("{numbers: + } with an exercise price below {price}"),
+    "tranche_exercise_cash": Expression(
+        "{numbers: + }, each × its own of {exercise_prices: , }, if that is below {price}"
+    ),
+    "treasury_stock_shares": Expression(
+        "{numbers: + }, each × ({price} − its own of {exercise_prices: , }) ÷ {price}", _NEVER_BELOW
+    ),
+    "theoretical_price": Expression(
+        "({price} × {shares_outstanding} + {net_proceeds}) ÷ ({shares_outstanding}{issues:+})"
+    ),
+    "book_value_per_share": Expression("{book_value} ÷ {shares_outstanding}"),
+    "book_value_after": Expression(
+        "({book_value} + {net_proceeds}) ÷ ({shares_outstanding} + {shares_sold})"
+    ),
+    "book_value_dilution": Expression("{price} − {book_value_after}"),
+    "diluted_warrant_value": Expression(
+        "{value_per_warrant} × {shares_outstanding} ÷ ({shares_outstanding} + {warrants})"
+    ),
+    "most_shares_within": Expression(
+        "the most shares that with {coverage} of them for warrants fit into {room}", _WHOLE_SHARES
+    ),
+    "shares_below_line": Expression("the most shares below {shares_outstanding} × {rate}"),
+    "beneficial_ownership": Expression(
+        "({holding} + {rights}) ÷ ({shares_outstanding} + {rights})"
+    ),
+    "most_shares_for_holder": Expression(
+        "the most new shares with which ({holding} + {rights} + new) ÷ "
+        "({shares_outstanding} + {rights} + new) is below {rate}"
+    ),
+    "most_proceeds": Expression(
+        "the most money that buys no more than {shares} at {price}", "in cents"
+    ),
+    "gross_proceeds_for_net_after": Expression(
+        "the least gross proceeds that leave {net} after commission{expenses:−}",
+        "rounded up to the cent",
+    ),
+    "value_at_limit": Expression("{room} ÷ {warrants}", "down to a hundredth of a cent"),
+    "commission": Expression("commission on {gross_proceeds} by brackets"),
     "days_of_volume": Expression("{shares} ÷ {daily_volume}"),
 }
 
@@ -161,7 +203,7 @@ class Step:
 def step(sheet: Sheet, line: Line) -> Step | None:
     """Return how a line is worked; nothing where it has no value."""
     value = sheet.value(line.name)
-    if value is None:
+    if value is None or isinstance(value, tuple):
         return None
     expression, given = _expression(line), sheet.given(line)
     pieces = list(_pieces(expression.text, given))
@@ -188,7 +230,11 @@ def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dic
     """
     names = [one for each in given.values() for one in ((each,) if isinstance(each, str) else each)]
     written = {name: sheet.shown(name) for name in names}
-    rough = [name for name in written if written[name].value != sheet.value(name)]
+    rough = [
+        name
+        for name in written
+        if written[name].value != sheet.value(name) and not isinstance(sheet.value(name), tuple)
+    ]
     for decimals in _FINER if rough else ():
         if _comes_to(sheet, line, given, written):
             break
@@ -201,7 +247,7 @@ def _comes_to(
 ) -> bool:
     """Whether the formula gives what the line shows, if it takes what is written."""
     taken = {
-        argument: written[names].value
+        argument: sheet.series(names) or written[names].value
         if isinstance(names, str)
         else tuple(written[name].value for name in names)
         for argument, names in given.items()
@@ -229,7 +275,7 @@ def _pieces(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[s
         names = given[argument] if argument else ()
         for number, name in enumerate((names,) if isinstance(names, str) else names):
             if sign and (number or not sign.startswith(" ")):
-                yield f" {sign.strip()} "
+                yield ", " if sign.strip() == "," else f" {sign.strip()} "
             yield (name,)
 
 
