@@ -15,7 +15,7 @@ from tieout.calculators.engine.outcome import Figure, outcome
 from tieout.calculators.engine.parts import Note, Table
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link, link_of
 from tieout.calculators.engine.settings import Settings, read_settings
-from tieout.calculators.engine.working import Sheet, Shown
+from tieout.calculators.engine.working import EACH, Sheet, Shown
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.errors import InputError
 
@@ -160,7 +160,8 @@ def _varied(settings: Settings, chosen: Sequence[str]) -> list[str]:
 
 def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
     for name in sheet.lines:
-        sheet.value(name)  # where any is refused, all are
+        if not sheet.unit(name).startswith(EACH):  # worked where another line takes it
+            sheet.value(name)  # where any is refused, all are
     found = {}
     for name in settings.calculator.answers:
         line = sheet.line(name)

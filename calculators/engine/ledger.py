@@ -39,6 +39,11 @@ def ledger(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def numbered(name: str, count: int) -> str:
+    """Return the names of a list's members, as a ledger takes them: `rates_1, rates_2`."""
+    return ", ".join(name.format(number) for number in range(1, count + 1))
+
+
 def _arguments(text: str) -> dict[str, Reference]:
     return {
         each["name"]: each["one"] or each["name"]

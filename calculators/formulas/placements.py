@@ -6,7 +6,8 @@ their dates; so each function here takes and gives lists.
 
 import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from inspect import unwrap
 from itertools import accumulate
 
 from tieout.calculators.formulas.dates import years_after
@@ -17,10 +18,12 @@ from tieout.calculators.values.errors import (
     require_not_negative,
     require_positive,
 )
-from tieout.calculators.values.rounding import exact, rounded, whole
+from tieout.calculators.values.rounding import exact
 
 _MONTHS_A_YEAR, _DAYS_A_YEAR = 12, 365
-_PRICE_DECIMALS = 4
+_PRICE_STEP = Decimal("0.0001")
+# What is taken here has been checked, a whole list at once.
+_COMMISSION = unwrap(commission)
 MAIN, OTHER = Decimal(1), Decimal(2)
 
 
@@ -36,7 +39,10 @@ def placement_prices(
     require_positive(market_prices=market_prices)
     require_fraction(discounts=discounts)
     pairs = zip(market_prices, discounts, strict=True)
-    return tuple(rounded(price * (1 - part), _PRICE_DECIMALS) for price, part in pairs)
+    return tuple(
+        (price * (1 - part)).quantize(_PRICE_STEP, ROUND_HALF_UP) if part else price
+        for price, part in pairs
+    )
 
 
 @exact
@@ -64,8 +70,7 @@ def placement_shares(  # noqa: PLR0913, PLR0917 - a placement has so many terms
     for money, number, price, floor, agreement in rows:
         sold = Decimal(0)
         if price and price >= floor:
-            most = whole(left[agreement] / price)
-            sold = min(most, whole(money / price) + whole(number))
+            sold = min(left[agreement] // price, money // price + number // 1)
         left[agreement] -= sold * price
         found.append(sold)
     return tuple(found)
@@ -122,7 +127,7 @@ def placement_commissions(
     for each, agreement in zip(proceeds, agreements, strict=True):
         if agreement == MAIN:
             sold += each
-            due = commission(sold, thresholds, rates)
+            due = _COMMISSION(sold, thresholds, rates)
             found.append(due - paid)
             paid = due
         else:
@@ -137,7 +142,7 @@ def placement_warrants(shares: Sequence[Decimal], coverage: Decimal) -> Sequence
     Errors: a negative number.
     """
     require_not_negative(shares=shares, coverage=coverage)
-    return tuple(whole(number * coverage) for number in shares)
+    return tuple(number * coverage // 1 for number in shares)
 
 
 @exact

@@ -65,9 +65,9 @@ def plan_dollars(  # noqa: PLR0913, PLR0917 - what a placement may be limited by
         return _numbers(rows, "dollars", (Decimal(0),) * int(count))
     each = rounded_down(total / count, _CENTS)
     traded = daily_volume * days_apart * part
-    return tuple(
-        min(each, rounded_down(traded * price, _CENTS)) if part else each for price in prices
-    )
+    if not part:
+        return (each,) * len(prices)
+    return tuple(min(each, rounded_down(traded * price, _CENTS)) for price in prices)
 
 
 @exact
