@@ -141,7 +141,11 @@ _GROUPS = (
                 at_most="shares_outstanding",
                 help="To find how much more it can take.",
             ),
-            shares("holder_rights", "Its rights within sixty days", help="Options, warrants."),
+            shares(
+                "holder_rights",
+                "Its rights, soon to be exercised",
+                help="Exercisable within the time that the rule counts.",
+            ),
             shares("authorized", "Authorized shares", help="By the charter."),
             rate("consent_part", "Consent line", help="For issues at a discount."),
             rate("interested_part", "Interested stockholder’s line", help="In the statute."),

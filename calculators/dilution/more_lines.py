@@ -46,7 +46,7 @@ _LINES = """
         = most_shares_within(room=below_vote, coverage)
     most_unvoted_gross [USD] Most gross proceeds below it
         = most_proceeds(shares=most_unvoted, price=share_price)
-    holder_now [rate] Beneficial ownership of a holder, with rights within sixty days
+    holder_now [rate] Beneficial ownership of a holder, its rights counted
         = beneficial_ownership(holding=holder_shares, rights=holder_rights, shares_outstanding)
     most_holder [shares] Most new shares for this holder below the line of the rights plan
         = most_shares_for_holder({holder}) if below_all

@@ -63,7 +63,11 @@ def _room(sheet: Sheet) -> Table:
             sheet.shown("most_holder"),
             sheet.shown("most_holder_gross"),
         ),
-        (f"Met first: {first[0]}", sheet.shown("most_shares"), sheet.shown("most_gross")),
+        (
+            f"Met before the others: {first[0]}",
+            sheet.shown("most_shares"),
+            sheet.shown("most_gross"),
+        ),
     )
     columns = (
         Column("Limit"),

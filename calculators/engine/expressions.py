@@ -158,6 +158,7 @@ EXPRESSIONS: Mapping[str, Expression] = {
         "rounded up to the cent",
     ),
     "value_at_limit": Expression("{room} ÷ {warrants}", "down to a hundredth of a cent"),
+    "complement": Expression("what {rate} leaves of the whole"),
     "commission": Expression("commission on {gross_proceeds} by brackets"),
     "days_of_volume": Expression("{shares} ÷ {daily_volume}"),
 }

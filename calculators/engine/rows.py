@@ -14,7 +14,6 @@ from tieout.calculators.engine.declaration import (
     ROWS,
     Input,
     More,
-    count,
     date,
     make_input,
     money,
@@ -37,7 +36,6 @@ _INPUTS: dict[str, Input] = {
         price("price", "price"),
         rate("discount", "discount"),
         price("floor", "floor"),
-        count("agreement", "agreement"),
     )
 }
 _OTHER_NAMES = {
@@ -48,7 +46,7 @@ _OTHER_NAMES = {
 }  # fmt: skip
 # Of rows with no heading: an amount with a dollar sign is money, without one shares.
 _PLAIN = ("date", "amount", "price", "discount", "floor", "agreement")
-_AGREEMENTS = {"1", "2"}
+_AGREEMENTS = {"main": "1", "other": "2", "1": "1", "2": "2"}
 
 
 @lru_cache(maxsize=64)
@@ -117,6 +115,9 @@ def _row(number: int, names: Sequence[str], cells: Sequence[str]) -> tuple[str, 
             column = name
             if name == "amount":
                 column = "dollars" if "$" in cell or "usd" in cell.lower() else "shares"
+            if column == "agreement":
+                found[column] = _agreement(number, cell)
+                continue
             try:
                 found[column] = canonical(read(cell, _INPUTS[column]))
             except EntryError as error:
@@ -128,10 +129,14 @@ def _row(number: int, names: Sequence[str], cells: Sequence[str]) -> tuple[str, 
     if not (found["shares"] or found["dollars"]):
         message = f"Row {number} sells nothing: give shares or dollars."
         raise EntryError(message)
-    if found["agreement"] and found["agreement"] not in _AGREEMENTS:
-        message = f"Row {number}: the agreement is 1, or 2 for the other."
-        raise EntryError(message)
     return tuple(found.values())
+
+
+def _agreement(number: int, cell: str) -> str:
+    if cell.lower() not in _AGREEMENTS:
+        message = f"Row {number}: the agreement is main or other."
+        raise EntryError(message)
+    return _AGREEMENTS[cell.lower()]
 
 
 def rows(name: str, label: str, **more: Unpack[More]) -> Input:

@@ -193,16 +193,6 @@ def _notes(sheet: Sheet) -> Iterator[Note]:
             sheet.shown("compensation_limit"),
             ".",
         )
-    elif sheet.number("room_after_warrants") < 0:
-        yield (
-            "With the warrants valued on the assumptions entered, compensation of ",
-            sheet.shown("compensation"),
-            " would pass the limit of ",
-            sheet.shown("compensation_limit"),
-            "; a warrant’s value would reach it at ",
-            sheet.shown("room_per_warrant"),
-            ".",
-        )
     if sheet.number("agent_expenses") > sheet.number("reimbursement_cap"):
         yield (
             "Of the agent’s expenses of ",

@@ -18,6 +18,7 @@ COLUMNS = ("date", "shares", "dollars", "price", "discount", "floor", "agreement
 _CENTS = 2
 
 
+@exact
 def plan_count(rows: str, placements: Decimal) -> Decimal:
     """Return how many placements there are: as many as rows, or `placements` laid out.
 

@@ -180,7 +180,7 @@ def arguments(name: str) -> tuple[Argument, ...]:
             required=parameter.default is Parameter.empty,
             many=get_origin(parameter.annotation) is Sequence,
         )
-        for parameter in signature(_formula(name)).parameters.values()
+        for parameter in signature(SERIES.get(name) or _formula(name)).parameters.values()
     )
 
 

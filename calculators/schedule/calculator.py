@@ -38,9 +38,9 @@ _GROUPS = (
         (
             money("wanted_gross", "Gross proceeds wanted", kind=SLIDER, help="In equal parts."),
             count("laid_out", "Placements", help="How many, where no rows are given."),
-            date("first_date", "First placement", help="Its date."),
+            date("first_date", "Start", help="Date of the earliest placement."),
             days("days_apart", "Trading days apart", help="Monday to Friday."),
-            price("share_price", "Price at the first", kind=SLIDER, help="In the market."),
+            price("share_price", "Price at the start", kind=SLIDER, help="In the market."),
             rate("trend", "Trend of the price", low=-YES, help="A year; below nothing it falls."),
             rate("volatility", "Volatility of the price", high=Decimal(3), help="None is a line."),
             count("seed", "Seed", low=NO, high=Decimal(10**6), help="Another gives another path."),
@@ -56,7 +56,7 @@ _GROUPS = (
                 "Rows",
                 help=(
                     "Paste from a spreadsheet, or type: date, amount ($ for money, else shares), "
-                    "price, discount, floor, agreement. Rows stand in place of those laid out."
+                    "price, discount, floor, agreement (main or other). Rows stand in place of those laid out."
                 ),
             ),
         ),
@@ -82,7 +82,11 @@ _GROUPS = (
                 help="Of the proceeds inside its bracket.",
             ),
             money("thresholds", "Top of a bracket", many=True, rising=True, help="Where it ends."),
-            money("other_maximum", "Most under the other agreement", help="Rows of agreement 2."),
+            money(
+                "other_maximum",
+                "Most under the other agreement",
+                help="For rows of that agreement.",
+            ),
             rate("other_rate", "Its commission rate", high=_MOST_RATE, help="Of all proceeds."),
             money("offering_expenses", "Expenses of the offering", help="Once, in all."),
         ),
@@ -107,8 +111,8 @@ _GROUPS = (
             shares("shares_outstanding", "Shares outstanding", low=YES, help="Before all."),
             shares("options", "Shares under options and warrants", help="Set aside."),
             shares("authorized", "Authorized shares", help="By the charter."),
-            money("opening_cash", "Cash at the first placement", help="Enter what there is."),
-            money("monthly_spending", "Cash spent a month", help="A month is a twelfth of a year."),
+            money("opening_cash", "Cash to begin with", help="Enter what there is."),
+            money("monthly_spending", "Cash spent a month", help="It goes on day by day."),
         ),
     ),
 )
@@ -120,7 +124,7 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
     return Chart(
         title="The placements over time",
         description=(
-            "Against the days since the first placement: above, the price of each placement; then "
+            "Against the days since the earliest placement: above, the price of each placement; then "
             "the shares outstanding after each; below, the cash, with what is spent in between. "
             "The dotted line is the last placement."
         ),

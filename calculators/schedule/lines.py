@@ -52,7 +52,7 @@ _LINES = """
         = running_total(parts=proceeds_each)
     outstanding [each shares] Shares outstanding after each placement
         = running_total(parts=shares_each, start=shares_outstanding)
-    days [each number] Days since the first placement
+    days [each number] Days since the earliest placement
         = days_since_first(dates)
     cash [each USD] Cash after each placement
         = cash_after(start=opening_cash, net=net_each, days, monthly=monthly_spending)
