@@ -35,7 +35,7 @@ _INPUTS: dict[str, Input] = {
         money("dollars", "dollars"),
         price("price", "price"),
         rate("discount", "discount"),
-        price("floor", "floor"),
+        price("floor", "floor", low=Decimal(0)),
     )
 }
 _OTHER_NAMES = {

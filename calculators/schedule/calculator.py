@@ -56,7 +56,8 @@ _GROUPS = (
                 "Rows",
                 help=(
                     "Paste from a spreadsheet, or type: date, amount ($ for money, else shares), "
-                    "price, discount, floor, agreement (main or other). Rows stand in place of those laid out."
+                    "price, discount, floor, agreement (main or other). Rows stand in place of "
+                    "those laid out."
                 ),
             ),
         ),
@@ -124,7 +125,7 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
     return Chart(
         title="The placements over time",
         description=(
-            "Against the days since the earliest placement: above, the price of each placement; then "
+            "Against the days since the earliest placement: above, the price of each; then "
             "the shares outstanding after each; below, the cash, with what is spent in between. "
             "The dotted line is the last placement."
         ),

@@ -20,7 +20,12 @@ from tests.helpers.static_host import StaticHost
 
 MOST = 10  # milliseconds, ninety-five times of a hundred, that figures may take
 _FIRST, _CHANGES = 10, 100
-_FIELDS = {"fees": "gross_proceeds", "warrants": "market_price", "dilution": "share_price"}
+_FIELDS = {
+    "fees": "gross_proceeds",
+    "warrants": "market_price",
+    "dilution": "share_price",
+    "schedule": "share_price",
+}
 _TYPE = """async ([name, many]) => {
   const tasks = [];
   new PerformanceObserver((list) => {
