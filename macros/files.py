@@ -9,7 +9,7 @@ def read_bounded(file: Path, most: int) -> bytes:
     with file.open("rb") as opened:
         given = opened.read(most + 1)
     if len(given) > most:
-        reason = f"it has more than {most:,} bytes, and no such file has"
+        reason = f"it exceeds the {most:,}-byte limit"
         raise OSError(errno.EOVERFLOW, reason, str(file))
     return given
 

@@ -12,7 +12,7 @@ from tieout.calculators.engine.declaration import Calculator, Input
 from tieout.calculators.figures.dataset import Defaults
 from tieout.calculators.figures.value_types import is_text
 
-_AGREES = "agrees"
+_AGREES, _BORROWED = "agrees", "borrowed"
 
 
 def read_defaults(entry: Mapping[str, Any], line: int) -> Defaults:
@@ -21,9 +21,9 @@ def read_defaults(entry: Mapping[str, Any], line: int) -> Defaults:
     inputs = {
         name: (given,) if isinstance(given, str) else tuple(given)
         for name, given in entry.items()
-        if name != _AGREES
+        if name not in {_AGREES, _BORROWED}
     }
-    return Defaults(inputs=inputs, agrees=agrees, line=line)
+    return Defaults(inputs=inputs, agrees=agrees, line=line, borrowed=entry.get(_BORROWED, {}))
 
 
 def check_defaults(
@@ -39,7 +39,7 @@ def check_defaults(
     calculator = CALCULATORS[name]
     inputs = {one.name: one for one in calculator.inputs if one.default is None}
     for given in entry:
-        if given not in inputs and given != _AGREES:
+        if given not in inputs and given not in {_AGREES, _BORROWED}:
             yield "unknown-input", given, f"has no input '{given}'{instead(given, inputs)}"
     for one in inputs.values():
         if one.name not in entry:
@@ -47,6 +47,7 @@ def check_defaults(
             yield "missing-default", "", message
         else:
             yield from _check_input(one, entry, figures)
+    yield from _check_borrowed(entry.get(_BORROWED, {}), inputs)
     yield from _check_agreement(calculator, entry.get(_AGREES, {}), figures)
 
 
@@ -71,6 +72,17 @@ def _check_input(
         wanted = f"a figure more than '{one.one_more_than}'"
         message = f"'{name}' must have {wanted}: {len(other) + 1}, and has {len(given)}"
         yield "wrong-shape", name, message
+
+
+def _check_borrowed(borrowed: object, inputs: Mapping[str, Input]) -> Iterator[Complaint]:
+    if not isinstance(borrowed, dict) or not all(map(is_text, borrowed.values())):
+        message = f"'{_BORROWED}' must be a table from inputs to words"
+        yield "wrong-type", _BORROWED, f"{message}, and is {written(borrowed)}"
+        return
+    for name in borrowed:
+        if name not in inputs:
+            message = f"'{_BORROWED}' names '{name}', which is no input{instead(name, inputs)}"
+            yield "unknown-input", f"{_BORROWED}.{name}", message
 
 
 def _check_agreement(

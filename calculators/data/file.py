@@ -17,7 +17,13 @@ from tieout.calculators.data.rules import (
     instead,
     is_texts,
 )
-from tieout.calculators.data.tables import PASSAGE_TEXTS, check_filing, check_passage, check_reasons
+from tieout.calculators.data.tables import (
+    PASSAGE_CHOICES,
+    PASSAGE_TEXTS,
+    check_filing,
+    check_passage,
+    check_reasons,
+)
 from tieout.calculators.data.toml import UnreadableError, lines_of, parse, table_at, written
 from tieout.calculators.figures.dataset import (
     Dataset,
@@ -32,6 +38,7 @@ from tieout.calculators.values.discrepancy import Discrepancy
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 ENOUGH = 200  # mistakes, after which an author wants no more of them
+_OF_A_PASSAGE = (*PASSAGE_CHOICES, "disposition")
 _TABLES = ("filing", "figures", "passages", "reasons", "calculators")
 
 
@@ -173,6 +180,8 @@ class _Reader:
         if "inputs" in given:
             inputs = {name: _fixed(item) for name, item in entry["inputs"].items()}
             given["inputs"] = MappingProxyType(inputs)
+        if "period" in given:
+            given["period"] = MappingProxyType(dict(entry["period"]))
         return Figure(key=key, line=self._lines.get(f"figures.{key}", 1), **given)
 
     def _passage(self, key: str, entry: dict[str, Any]) -> Passage:
@@ -182,6 +191,7 @@ class _Reader:
             places=tuple(Place(place["line"], place["words"]) for place in entry["places"]),
             figures=tuple(entry.get("figures", ())),
             **{name: entry[name] for name in PASSAGE_TEXTS},
+            **{name: entry[name] for name in _OF_A_PASSAGE if name in entry},
         )
 
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
-from tieout.calculators.figures.dataset import AMOUNTS, RELATIONS, UNITS, Figure
+from tieout.calculators.figures.dataset import AMOUNTS, RELATIONS, SEVERITIES, UNITS, Figure
 from tieout.calculators.figures.value_types import TEXT, is_text
 from tieout.calculators.formulas.registry import FORMULAS, arguments
 
@@ -38,6 +38,16 @@ def _is_inputs(given: object) -> bool:
     )
 
 
+_PERIODS = ({"to"}, {"from", "to"}, {"length", "to"})
+_LENGTHS = ("days", "months", "years")
+
+
+def _is_period(given: object) -> bool:
+    return (
+        isinstance(given, dict) and given.keys() in _PERIODS and all(map(is_text, given.values()))
+    )
+
+
 FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "label": (TEXT, is_text),
     "value": ("a value", lambda _: True),  # its type depends on the unit: see read_value
@@ -45,6 +55,7 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "exact": ("true or false", _is_flag),
     "truncated": ("true or false", _is_flag),
     "date": ("the key of a date", is_text),
+    "period": ('a table of keys, { to = "…" } with "from" or "length" or neither', _is_period),
     "mentions": ('a list of mentions such as ["L12C34"]', is_texts),
     "formula": ("the name of a formula", is_text),
     "inputs": ("a table of keys", _is_inputs),
@@ -57,6 +68,11 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     ),
     "discrepancy": (TEXT, is_text),
     "reconcile": (TEXT, is_text),
+    "severity": (
+        f"one of {', '.join(SEVERITIES)}",
+        lambda given: is_text(given) and given in SEVERITIES,
+    ),
+    "disposition": (TEXT, is_text),
 }
 
 
@@ -83,6 +99,13 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     if "relation" in entry and not (formula and printed):
         message = "is not both printed and worked out, so nothing is related; remove 'relation'"
         yield "wrong-shape", "relation", message
+    if "date" in entry and "period" in entry:
+        message = "is as of a date, or for a period; give 'date' or 'period', not both"
+        yield "wrong-shape", "period", message
+    for name in ("severity", "disposition"):
+        if name in entry and "discrepancy" not in entry:
+            message = f"'{name}' is of a discrepancy, and there is none; remove it"
+            yield "wrong-shape", name, message
     if ("discrepancy" in entry) != ("reconcile" in entry):
         yield "wrong-shape", "", "'discrepancy' and 'reconcile' go together; give both, or neither"
     elif "discrepancy" in entry and not (formula and printed):
@@ -97,7 +120,7 @@ def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> 
         if printed or formula or not value:
             message = (
                 "an assumption has a value, and neither mentions nor a formula; "
-                "remove what it has too much, or 'assumption'"
+                "remove its mentions and formula, or 'assumption'"
             )
             yield "wrong-shape", "assumption", message
         if not entry.get("basis"):
@@ -123,12 +146,7 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
     ``known`` is the data file's own table of figures, so that a figure which is there but
     mistaken is not reported a second time as missing.
     """
-    if figure.date is not None:
-        tables = ((key, one) for key, one in known.items() if isinstance(one, dict))
-        dates = [key for key, one in tables if one.get("unit") == "date"]
-        if figure.date not in dates:
-            message = f"'{figure.date}' is no figure of unit date{perhaps(figure.date, dates)}"
-            yield "missing-input", "date", message
+    yield from _check_times(figure, known)
     for key in figure.input_keys:
         if key not in known:
             message = f"takes '{key}', which is no figure of this file{perhaps(key, known)}"
@@ -138,6 +156,19 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
         yield "unknown-formula", "formula", message
     elif figure.formula is not None:
         yield from _check_arguments(figure.formula, figure.inputs)
+
+
+def _check_times(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
+    """Say which date, or which end or length of a period, a figure names that is not there."""
+    units = {key: one.get("unit") for key, one in known.items() if isinstance(one, dict)}
+    named = [("date", figure.date)] if figure.date is not None else []
+    for end, key in (*named, *figure.period.items()):
+        wanted = _LENGTHS if end == "length" else ("date",)
+        where = "date" if end == "date" else "period"
+        if units.get(key) not in wanted:
+            near = perhaps(key, [name for name, unit in units.items() if unit in wanted])
+            message = f"'{key}' is no figure of unit {' or '.join(wanted)}{near}"
+            yield "missing-input", where, message
 
 
 def _check_arguments(

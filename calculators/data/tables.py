@@ -7,12 +7,13 @@ from typing import Any
 
 from tieout.calculators.data.rules import Complaint, instead, is_texts, perhaps
 from tieout.calculators.data.toml import written
-from tieout.calculators.figures.dataset import REASONS
+from tieout.calculators.figures.dataset import KINDS, REASONS, SEVERITIES
 from tieout.calculators.figures.value_types import TEXT, is_text
 
 PASSAGE_TEXTS = ("title", "note", "reconcile")
+PASSAGE_CHOICES = {"kind": KINDS[1:], "severity": SEVERITIES}  # each may be left out
 
-_PASSAGE_KEYS = (*PASSAGE_TEXTS, "places", "figures")
+_PASSAGE_KEYS = (*PASSAGE_TEXTS, "places", "figures", *PASSAGE_CHOICES, "disposition")
 _LAST_LINE = 10**9  # of any filing
 _NEEDED = ("file", "sha256")  # of the filing's own names; pages may show others
 
@@ -40,6 +41,7 @@ def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Co
     for name in PASSAGE_TEXTS:
         if not is_text(entry.get(name)):
             yield "missing-key", name, f"'{name}' must be given: {TEXT}"
+    yield from _check_judgment(entry)
     places = entry.get("places")
     if not isinstance(places, list) or not places or not all(map(_is_place, places)):
         message = "'places' must be a list of { line = number, words = \"text\" }"
@@ -56,6 +58,15 @@ def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Co
         if key not in known:
             message = f"names '{key}', which is no figure of this file{perhaps(key, known)}"
             yield "missing-input", "figures", message
+
+
+def _check_judgment(entry: Mapping[str, Any]) -> Iterator[Complaint]:
+    for name, choices in PASSAGE_CHOICES.items():
+        if name in entry and entry[name] not in choices:
+            message = f"'{name}' must be one of {', '.join(choices)}"
+            yield "wrong-type", name, f"{message}, and is {written(entry[name])}"
+    if not is_text(entry.get("disposition", "none")):
+        yield "wrong-type", "disposition", f"'disposition' must be {TEXT}"
 
 
 def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:

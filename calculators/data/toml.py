@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +18,12 @@ _LONGEST_WHOLE = 10**4000
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
 _DOTTED = re.compile(rf"(?:^|[\[{{,])[ \t]*+(?:{_PART}){{20}}", re.MULTILINE)
 _NESTED = re.compile(r"[\[{][^\[{]*" * 100)
-_HEAD = re.compile(r"\s*\[\s*([A-Za-z0-9_.-]{1,300})\s*\]")
-_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+_NAME = r"""(?:[A-Za-z0-9_-]{1,300}|"[^"\\\n]{0,300}"|'[^'\n]{0,300}')"""
+_HEAD = re.compile(rf"\s*\[\s*({_NAME}(?:\s*\.\s*{_NAME}){{0,20}})\s*\]")
+_KEY = re.compile(rf"\s*({_NAME})\s*=")
+# What may hold a mark that opens a text of several lines, and that mark.
+_OPENING = re.compile(r"""\"\"\"|\'\'\'|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#.*""")
+_SEVERAL_LINES = ('"""', "'''")
 _TOO_DEEP = "this is nested too deeply; write it as tables"
 _TWICE = ("Cannot declare", "Cannot overwrite", "Duplicate")  # as tomllib begins these messages
 _SHOWN = 60  # characters of what was given; enough to recognise it by
@@ -72,19 +77,47 @@ def lines_of(text: str) -> dict[str, int]:
     """Return the line of each table and of each key in it: ``figures.price.value``."""
     found: dict[str, int] = {}
     table = ""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in _lines(text):
         if head := _HEAD.match(line):
-            table = head[1]
+            table = _bare(head[1])
             found.setdefault(table, number)
         elif key := _KEY.match(line):
-            found.setdefault(f"{table}.{key[1]}" if table else key[1], number)
+            name = _bare(key[1])
+            found.setdefault(f"{table}.{name}" if table else name, number)
     return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that do not begin inside a text of several lines, with their numbers."""
+    closing = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        at = 0
+        if closing:
+            at = line.find(closing) + len(closing)
+            if at < len(closing):
+                continue
+        else:
+            yield number, line
+        closing = ""
+        for mark in _OPENING.finditer(line, at):
+            if mark[0] in _SEVERAL_LINES and not closing:
+                closing = mark[0]
+            elif mark[0] == closing:
+                closing = ""
+
+
+def _bare(name: str) -> str:
+    """Return a dotted name without the quotes around its parts."""
+    return ".".join(part.strip().strip("\"'") for part in re.findall(_NAME, name))
 
 
 def table_at(text: str, line: int | None) -> str | None:
     """Return the table that a line of the text stands in."""
-    heads = map(_HEAD.match, text.split("\n")[:line] if line else ())
-    return next((head[1] for head in reversed(list(heads)) if head), None)
+    heads = [
+        (number, head) for number, text_line in _lines(text) if (head := _HEAD.match(text_line))
+    ]
+    above = [head for number, head in heads if number <= (line or 0)]
+    return _bare(above[-1][1]) if above else None
 
 
 def written(given: object) -> str:

@@ -105,13 +105,13 @@ _GROUPS = (
         (
             shares(
                 "block_shares",
-                "Shares of the block that votes together",
+                "Shares of the stockholders who agreed to vote with the board",
                 at_most="shares_outstanding",
                 help="Held now.",
             ),
             shares(
                 "block_warrants",
-                "Shares under its warrants",
+                "Shares under their warrants",
                 at_most="options",
                 help="Among all options and warrants.",
             ),
@@ -123,11 +123,15 @@ _GROUPS = (
             ),
             shares(
                 "each_warrants",
-                "The same of each holder",
+                "The same for each holder",
                 at_most="called_warrants",
                 help="They hold equal parts.",
             ),
-            rate("insiders_part", "Part of directors and officers", help="Of what is outstanding."),
+            rate(
+                "insiders_part",
+                "Percentage of directors and officers",
+                help="Of the outstanding stock, beneficially.",
+            ),
         ),
     ),
     Group(
@@ -147,9 +151,13 @@ _GROUPS = (
                 help="Exercisable within the time that the rule counts.",
             ),
             shares("authorized", "Authorized shares", help="By the charter."),
-            rate("consent_part", "Consent line", help="For issues at a discount."),
-            rate("interested_part", "Interested stockholder’s line", help="In the statute."),
-            rate("rights_part", "Line of the rights plan", help="At which the rights are set off."),
+            rate("consent_part", "Consent threshold", help="For an issuance at a discount."),
+            rate("interested_part", "Interested stockholder threshold", help="In the statute."),
+            rate(
+                "rights_part",
+                "Rights plan threshold",
+                help="Makes the rights exercisable.",
+            ),
             shares("daily_volume", "Average daily volume", low=YES, help="Shares traded a day."),
         ),
     ),
@@ -163,14 +171,14 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
         title="What is issued as the price falls",
         description=(
             "Above, the new shares as the share price falls from left to right: the lower the "
-            "price, the faster they grow. Below, the part of the company left to those who hold "
-            "it now. All that is included in the result is counted, and the debentures convert as "
-            "it says. The dotted line is the price entered."
+            "price, the faster they grow. Below, the percentage of the company left to those who "
+            "hold it now. All that is included in the result is counted, and the debentures "
+            "convert as it says. The dotted line is the price entered."
         ),
         table="prices",
         spec=panels(
             panel(prices, shares_of, own, reverse=True),
-            panel(prices, {"Part left to present holders": 5}, own, reverse=True),
+            panel(prices, {"Percentage left to present holders": 5}, own, reverse=True),
         ),
     )
 
@@ -194,23 +202,6 @@ def _notes(sheet: Sheet) -> Iterator[Note]:
             sheet.shown("authorized"),
             ".",
         )
-    if sheet.number("new_shares") > sheet.number("consent_shares"):
-        yield (
-            "The new shares, ",
-            sheet.shown("new_shares"),
-            ", are more than the consent line’s ",
-            sheet.shown("consent_shares"),
-            "; that line is for issues at a discount.",
-        )
-    for part in ("interested_part", "rights_part"):
-        if sheet.number("block_exercised") >= sheet.number(part):
-            yield (
-                "After its own exercise the block has ",
-                sheet.shown("block_exercised"),
-                f", which reaches this line: {sheet.label(part).lower()}, ",
-                sheet.shown(part),
-                ".",
-            )
 
 
 DILUTION = Calculator(

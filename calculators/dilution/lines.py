@@ -30,7 +30,7 @@ _LINES = f"""
         = shares_after(shares_outstanding, issues=[{_ISSUED}])
     dilution [rate] Dilution
         = dilution(shares_outstanding, issues=[new_shares])
-    part_left [rate] Part of the company left to those who hold it now
+    part_left [rate] Percentage of the company left to present holders
         = ownership(holding=shares_outstanding, shares_outstanding=shares_after)
     market_capitalization [USD] Market capitalization
         = market_capitalization(price=share_price, shares_outstanding)
@@ -38,49 +38,47 @@ _LINES = f"""
         = price_at_constant_capitalization({{price}}, issues=[new_shares])
     options_price_fall [rate] Fall of the price by options and warrants alone
         = price_fall_at_constant_capitalization(shares_outstanding, issues=[options])
-    block_total [shares] Shares of the block with its warrants exercised
+    block_total [shares] Shares of the agreeing stockholders with their warrants exercised
         = total(parts=[block_shares, block_warrants])
-    block_now [rate] Part of the block now
+    block_now [rate] Percentage interest of the agreeing stockholders now
         = ownership(holding=block_shares, shares_outstanding)
-    block_exercised [rate] Part of the block after its own exercise
+    block_exercised [rate] Percentage interest of the agreeing stockholders after their own exercise
         = ownership_after(holding=block_total, shares_outstanding, issues=[block_warrants])
-    block_and_program [rate] Part of the block after the program too
+    block_and_program [rate] Percentage interest of the agreeing stockholders after the program too
         = ownership_after(holding=block_total, shares_outstanding, issues={{block}})
-    block_counted [shares] Shares of the block as included
+    block_counted [shares] Shares of the agreeing stockholders as included
         = total(parts=[block_shares, block_warrants]) if include_options
-    block_counted [shares] Shares of the block as included
+    block_counted [shares] Shares of the agreeing stockholders as included
         = same_as(value=block_shares)
-    block_after [rate] Part of the block after everything included
+    block_after [rate] Percentage interest of the agreeing stockholders after everything included
         = ownership_after(holding=block_counted, shares_outstanding, issues=[new_shares])
-    each_exercised [rate] Part of each holder of the called warrants, after exercise of all
+    each_exercised [rate] Percentage interest of each holder of the called warrants, all exercised
         = ownership_after(holding=each_warrants, shares_outstanding, issues=[called_warrants])
-    called_exercised [rate] Part of all holders of the called warrants, after their exercise
+    called_exercised [rate] Percentage interest of all holders of the called warrants, exercised
         = ownership_after(holding=called_warrants, shares_outstanding, issues=[called_warrants])
-    called_and_program [rate] Part of these holders after the program too
+    called_and_program [rate] Percentage interest of these holders after the program too
         = ownership_after(holding=called_warrants, shares_outstanding, issues={{called}})
-    called_after [rate] Part of these holders after everything included
+    called_after [rate] Percentage interest of these holders after everything included
         = ownership_after({{holders}}, issues=[new_shares]) if include_options
-    insiders_shares [shares] Shares that the insiders’ part comes to
+    insiders_shares [shares] Shares that the insiders’ percentage comes to, options included
         = at_rate(amount=shares_outstanding, rate=insiders_part)
-    insiders_after [rate] Part of the insiders after everything included
-        = ownership_after(holding=insiders_shares, shares_outstanding, issues=[new_shares])
-    headroom_before [shares] Authorized shares left once options and warrants are set aside
+    headroom_before [shares] Authorized shares left after reserving for options and warrants
         = authorized_headroom({{charter}}, reserved=[options_issued])
     headroom [shares] Authorized shares left after everything included
         = authorized_headroom({{charter}}, reserved=[{_ISSUED}])
-    consent_shares [shares] Shares at the consent line
+    consent_shares [shares] Shares at the consent threshold
         = shares_at_threshold(shares_outstanding, rate=consent_part)
-    interested_shares [shares] Shares at the interested stockholder’s line
+    interested_shares [shares] Shares at the interested stockholder threshold
         = shares_at_threshold(shares_outstanding, rate=interested_part)
-    rights_shares [shares] Shares at the line of the rights plan
+    rights_shares [shares] Shares at the rights plan threshold
         = shares_at_threshold(shares_outstanding, rate=rights_part)
-    consent_price [USD/share] Highest sale price at which the program reaches the consent line
+    consent_price [USD/share] Highest sale price at which the program reaches the consent threshold
         = highest_price_reaching(amount=gross_proceeds, shares=consent_shares) if consent_shares
-    consent_conversion [USD/share] Highest conversion price at which the debentures reach it
+    consent_conversion [USD/share] Highest conversion price at which the debentures alone reach it
         = highest_price_reaching(amount=principal, shares=consent_shares) if consent_shares
     authorized_price [USD/share] Lowest sale price at which the authorized shares are enough
         = least_price_within(amount=gross_proceeds, shares=headroom_before) if headroom_before
-    days_of_volume [trading days] Days of average volume that the program’s shares are
+    days_of_volume [trading days] Days of average volume that the program’s shares equal
         = days_of_volume(shares=program_shares, daily_volume)
 """
 _REPEATED = {

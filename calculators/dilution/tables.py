@@ -26,8 +26,8 @@ def dilution_tables(sheet: Sheet) -> Iterator[Table]:
     lines = ("interested_shares", "consent_shares", "rights_shares")
     yield Table(
         "limits",
-        "Lines, counted on the shares outstanding before any issue",
-        (Column("Line"), Column("Part", "rate"), Column("Shares", "shares")),
+        "Thresholds, counted on the shares outstanding before any issuance",
+        (Column("Threshold"), Column("Percentage", "rate"), Column("Shares", "shares")),
         tuple(
             (sheet.label(part), sheet.shown(part), sheet.shown(line))
             for part, line in zip(parts, lines, strict=True)
@@ -102,16 +102,16 @@ def _issues(sheet: Sheet) -> Table:
 
 def _holders(sheet: Sheet) -> Table:
     columns = (
-        Column("Part of the stock"),
+        Column("Percentage of the stock"),
         Column("Now", "rate"),
         Column("After own exercise", "rate"),
         Column("and the program", "rate"),
         Column("and all that is included", "rate"),
     )
     rows: tuple[tuple[str | Shown, ...], ...] = (
-        ("All who hold now", "", "", "", sheet.shown("part_left")),
+        ("All present holders", "", "", "", sheet.shown("part_left")),
         (
-            "The block that votes together",
+            "Stockholders who agreed to vote with the board",
             *map(sheet.shown, ("block_now", "block_exercised", "block_and_program", "block_after")),
         ),
         (
@@ -121,11 +121,11 @@ def _holders(sheet: Sheet) -> Table:
         ),
         ("Each of these holders", "", sheet.shown("each_exercised"), "", ""),
         (
-            "Directors and officers",
+            "Directors and officers, beneficially",
             sheet.shown("insiders_part"),
             "",
             "",
-            sheet.shown("insiders_after"),
+            "",
         ),
     )
     return Table("holders", "Holders before and after", columns, rows)
@@ -154,7 +154,7 @@ def _prices(sheet: Sheet) -> Table:
         Column("Conversion price", "USD/share"),
         Column("Debentures’ shares", "shares"),
         Column("All new shares", "shares"),
-        Column("Part left to present holders", "rate"),
+        Column("Percentage left to present holders", "rate"),
     )
     rows = []
     for place in reversed(stops(high, _PLACES, own)):

@@ -22,7 +22,8 @@ VERSION = 1
 class Origin:
     """Where a default comes from: the figure of the data file, and the filing's page and line.
 
-    `page` is empty where the filing does not print it; `ours` marks an assumption.
+    `page` is empty where the filing does not print it; `ours` marks an assumption; `borrowed`
+    says in words what the figure is, where the filing does not give it for this input.
     """
 
     figure: str
@@ -30,6 +31,7 @@ class Origin:
     page: str
     line: int
     ours: bool
+    borrowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +118,6 @@ def write_settings(calculators: Mapping[str, Mapping[str, Any]]) -> str:
 def _term(one: Input, given: Mapping[str, Any]) -> Term:
     value = given["value"]
     default = dt.date.fromisoformat(value) if one.kind == DATE else Decimal(value)
-    origin = Origin(*(given[name] for name in ("figure", "label", "page", "line", "ours")))
+    told = {name: given[name] for name in ("figure", "label", "page", "line", "ours")}
+    origin = Origin(**told, borrowed=given.get("borrowed", ""))
     return Term(one, default, origin)

@@ -19,6 +19,9 @@ AMOUNTS = frozenset(
 UNITS = AMOUNTS | {"date", "text", "page"}
 RELATIONS = ("equals", "at most", "at least")
 REASONS = ("page-label", "list-number", "idiom", "place", "identity", "tally", "axis-label")
+KINDS = ("arithmetic", "contradiction", "omission", "law", "reference", "wording", "misprint")
+"""What kind of thing a discrepancy is; those by arithmetic are figures, the others passages."""
+SEVERITIES = ("substantive", "minor", "typographical")
 SECTION_INPUT = "section:"
 _MOST_CIRCLES = 20
 
@@ -35,6 +38,7 @@ class Figure:
     exact: bool = False
     truncated: bool = False
     date: str | None = None
+    period: Mapping[str, str] = field(default_factory=dict)
     mentions: tuple[str, ...] = ()
     formula: str | None = None
     inputs: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
@@ -44,6 +48,13 @@ class Figure:
     relation: str = "equals"
     discrepancy: str | None = None
     reconcile: str | None = None
+    severity: str | None = None
+    disposition: str | None = None
+
+    @property
+    def time_keys(self) -> tuple[str, ...]:
+        """The figures that say as of when, or for which period, this one is."""
+        return ((self.date,) if self.date else ()) + tuple(self.period.values())
 
     @property
     def kind(self) -> str:
@@ -78,18 +89,23 @@ class Passage:
     places: tuple[Place, ...]
     figures: tuple[str, ...]
     line: int
+    kind: str = ""
+    severity: str = ""
+    disposition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
     """What a calculator begins with: for each input its figures (a list has several, or none).
 
-    `agrees` gives, for a result at these defaults, the figure that it must come to.
+    `agrees` gives, for a result at these defaults, the figure that it must come to; `borrowed`
+    says of an input what its figure is, where the filing does not give it for this input.
     """
 
     inputs: Mapping[str, tuple[str, ...]]
     agrees: Mapping[str, str]
     line: int
+    borrowed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:

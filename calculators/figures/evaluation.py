@@ -40,6 +40,14 @@ class Result:
     recomputed: Value | None
     tick: str
 
+    @property
+    def decimals(self) -> int | None:
+        """The decimals that the value is known to: as printed, or as worked out; else `None`."""
+        if self.figure.value is None:
+            return self.figure.decimals
+        width = self.printed.high - self.printed.low if self.printed else Decimal(0)
+        return -width.adjusted() if width else None
+
 
 def evaluate(
     dataset: Dataset,

@@ -50,8 +50,11 @@ class FormatError(ValueError):
     """A form that does not fit the figure: the message says which forms do."""
 
 
-def show(value: Value, unit: str, form: str = "") -> str:
+def show(value: Value, unit: str, form: str = "", decimals: int | None = None) -> str:
     """Write ``value`` of ``unit`` in one of :data:`FORMS`; nothing is rounded.
+
+    ``decimals`` are those that a rounded value is known to: in millions its zeros are kept, for
+    "$26 million" stands for a wider range than "$26.0 million".
 
     Raises :class:`FormatError` where the form does not fit the unit or would lose digits.
     """
@@ -61,7 +64,7 @@ def show(value: Value, unit: str, form: str = "") -> str:
         message = f"there is no form '{form}' of {unit}; leave it out, or write {fitting}"
         raise FormatError(message)
     if isinstance(value, Decimal):
-        text = _amount(value, unit, form)
+        text = _amount(value, unit, form, _least_of_millions(decimals))
     else:
         text = _date(value, form) if unit == "date" else str(value)
     return text[:1].upper() + text[1:] if form == "capital" else text
@@ -77,10 +80,15 @@ def _kind(unit: str) -> str:
     return unit if unit in _FITTING else "text"
 
 
-def _amount(value: Decimal, unit: str, form: str) -> str:
+def _least_of_millions(decimals: int | None) -> int:
+    """Return how many decimals a number in millions keeps, of a value known to ``decimals``."""
+    return _MILLION + decimals if decimals is not None and -_MILLION < decimals < 0 else 0
+
+
+def _amount(value: Decimal, unit: str, form: str, least: int) -> str:
     kind = _kind(unit)
     if kind == "money":
-        return _money(value, unit, form)
+        return _money(value, unit, form, least)
     if kind == "rate":
         return _rate(value, form)
     if kind == "ordinal":
@@ -88,15 +96,15 @@ def _amount(value: Decimal, unit: str, form: str) -> str:
     if kind == "duration":
         return _duration(value, unit, form)
     if form == "million":
-        return f"{_millions(value)} million"
+        return f"{_millions(value, least)} million"
     in_words = unit == "count" and _is_small(value) if not form else form != "digits"
     return _word(value) if in_words else _grouped(value)
 
 
-def _money(value: Decimal, unit: str, form: str) -> str:
+def _money(value: Decimal, unit: str, form: str, least: int) -> str:
     sign, size = ("−" if value < 0 else ""), value.copy_abs()
     if form == "million":
-        return f"{sign}${_millions(size)} million"
+        return f"{sign}${_millions(size, least)} million"
     with_cents = unit == "USD/share" or size != size.to_integral_value()
     return f"{sign}${_grouped(size, _CENTS if with_cents else 0)}"
 
@@ -156,8 +164,8 @@ def _word(value: Decimal) -> str:
     return _CARDINALS[int(value)]
 
 
-def _millions(value: Decimal) -> str:
-    scaled = _grouped(value.scaleb(-_MILLION, _EXACT))
+def _millions(value: Decimal, least: int) -> str:
+    scaled = _grouped(value.scaleb(-_MILLION, _EXACT), least)
     if len(scaled.partition(".")[2]) > _CENTS:
         message = f"{canonical(value)} in millions would lose digits; leave the form out"
         raise FormatError(message)

@@ -16,9 +16,11 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, filing_option
+from tieout.macros.commands.report.codes import catalog
 from tieout.macros.escaping import folded
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.page_sources import calculator_pages
+from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.project.vocabulary import TICK_MEANINGS
 from tieout.macros.terminal import complain, say
@@ -34,7 +36,14 @@ _DEEPEST = 80  # levels of working; nobody reads more, and Python ends at a thou
 @docs_option
 @filing_option
 def explain_figure(figure: str, docs: Path, filing: Path | None) -> int:
-    """Show where a figure is printed, or how it is worked out."""
+    """Show where a figure is printed, or how it is worked out.
+
+    FIGURE is a key of the data file, a result of a calculator (fees.commission), or a code of the
+    tie-out (wrong-text).
+    """
+    if (code := catalog().get(figure)) is not None:
+        say(f"{code.name}\n{_INDENT}{code.meaning}\n{_INDENT}{code.remedy}")
+        return TIED
     project = load_project(docs, filing)
     if project.result(figure) is None:
         shown = (each.results for each in project.calculations.values())
@@ -104,6 +113,12 @@ def _about(project: Project, result: Result) -> Iterator[str]:
     yield f"{_INDENT}value    {shown}  ({canonical(result.value)} {figure.unit})"
     if figure.date:
         yield f"{_INDENT}as of    {_value(project.results[figure.date].value, 'date')}"
+    if figure.period:
+        told = "".join(
+            text or show(project.results[key].value, project.results[key].figure.unit)
+            for text, key in period_words(figure.period)
+        )
+        yield f"{_INDENT}period   {told}"
     yield f"{_INDENT}tick     {result.tick}: {TICK_MEANINGS[result.tick]}"
     for mention in figure.mentions:
         printed = project.index.mentions[mention]

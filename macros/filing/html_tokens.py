@@ -24,10 +24,10 @@ _TAG = re.compile(
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
-_WORD = re.compile(r"[^\s&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_LETTER = r"[^\s&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 _PIECE = re.compile(
     rf"(?P<space>\s+)|(?P<entity>{_ENTITY.pattern})|(?P<gone>{_INVISIBLE.pattern})"
-    rf"|(?P<word>{_WORD.pattern}|&)"
+    rf"|(?P<word>{_LETTER}++(?: {_LETTER}++)*+|&)"
 )
 
 

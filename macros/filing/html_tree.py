@@ -26,8 +26,10 @@ _DROPPED = frozenset(
     "optgroup button param source track wbr area embed object map basefont isindex template".split()
 )
 _HIDING = frozenset({"ix:header", "ix:hidden", "ix:references", "ix:resources"})
-_DEEPEST = 512
-"""Chrome nests elements no deeper."""
+_DEEPEST = 256
+"""Elements that nest deeper are passed over, as browsers do (Chrome at 512)."""
+_DEEPEST_INLINE = 64
+_MOST_TEXTS = 50
 _SELF_CLOSED = re.compile(r"/\s*$")
 
 
@@ -67,33 +69,45 @@ def tree_of(source: str, start: int, end: int) -> Tree:
     hiding: set[str] = set()
     concealed = 0
     for token in tokens_of(source, start, end):
-        kind, name, given, begins, ends = token
+        kind, name, _, begins, ends = token
         if kind == "text":
             if concealed:
                 tree.hidden.append((begins, ends))
-            elif source[begins:ends].isspace():
-                writer.parts.append(" ")
             else:
-                writer.parts.append(f"{len(tree.texts)};")
-                tree.texts.append((begins, ends))
+                _write_text(writer, tree, begins, ends, blank=source[begins:ends].isspace())
         elif kind == "other":
             tree.hidden.append((begins, ends))
             if name == "style":
                 hiding.update(hiding_classes(source[begins:ends]))
+        elif name in _HIDING:
+            tree.inline.append(token)
+            concealed = max(concealed + (kind == "start") - (kind == "end"), 0)
         else:
-            if name.startswith("ix:") or (tree.inline and ":" in name):
-                tree.inline.append(token)
-            if name in _HIDING:
-                concealed += (kind == "start") - (kind == "end")
-                concealed = max(concealed, 0)
-            elif kind == "start":
-                _write_start(writer, name, given)
-            else:
-                _write_end(writer, name)
+            _write_tag(writer, tree, token)
     tree.hiding = frozenset(hiding)
     tree.given = list(writer.numbers)
     tree.body = LexborHTMLParser(f"<body>{''.join(writer.parts)}</body>").body
     return tree
+
+
+def _write_text(writer: _Writer, tree: Tree, begins: int, ends: int, *, blank: bool) -> None:
+    if blank:
+        writer.parts.append(" ")
+        return
+    writer.parts.append(f"{len(tree.texts)};")
+    if len(tree.texts) % _MOST_TEXTS == 0:  # lexbor is slow to join very many
+        writer.parts.append("<x-s></x-s>")
+    tree.texts.append((begins, ends))
+
+
+def _write_tag(writer: _Writer, tree: Tree, token: Token) -> None:
+    kind, name, given, _, _ = token
+    if name.startswith("ix:") or (tree.inline and ":" in name):
+        tree.inline.append(token)
+    if kind == "start":
+        _write_start(writer, name, given)
+    else:
+        _write_end(writer, name)
 
 
 def _write_start(writer: _Writer, name: str, given: str) -> None:
@@ -102,7 +116,7 @@ def _write_start(writer: _Writer, name: str, given: str) -> None:
     block = name in BLOCKS
     written = ("hr" if name == "page" else name) if block else "x-i"
     counted = not (block and (name in _IMPLIED or name in _VOID))
-    if counted and (writer.depth if block else writer.inline_depth) >= _DEEPEST:
+    if counted and _is_too_deep(writer, block=block):
         writer.skipped[written if block else name] += 1
         return
     number = writer.numbers.setdefault((name, given), len(writer.numbers))
@@ -146,6 +160,10 @@ def _write_end(writer: _Writer, name: str) -> None:
             writer.inline_depth = 0
         else:
             writer.inline_depth = max(writer.inline_depth - 1, 0)
+
+
+def _is_too_deep(writer: _Writer, *, block: bool) -> bool:
+    return writer.depth >= _DEEPEST if block else writer.inline_depth >= _DEEPEST_INLINE
 
 
 def _inline_name(name: str) -> str:

@@ -114,8 +114,8 @@ def _found(tokens: Sequence[Token]) -> Iterator[_Found]:
     for one in sorted(tags.done, key=lambda found: (found.spans[0][0], -found.spans[-1][1])):
         spans = list(one.spans)
         follow = one.given.get("continuedat", "")
-        while follow in tags.continued and len(spans) <= len(tags.continued) + len(one.spans):
-            follow, span = tags.continued[follow]
+        while follow in tags.continued:
+            follow, span = tags.continued.pop(follow)
             spans.append(span)
         yield _Found(one.name, one.given, tuple(spans), one.hidden)
 

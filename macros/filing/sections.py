@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from tieout.macros.filing.page_labels import Label
 from tieout.macros.filing.pages import Page
+from tieout.macros.filing.text_headings import centred_headings, item_headings
 
 LONGEST_HEADING = 60
 """The most characters of a heading that may be kept: a title, not a sentence."""
 
 _CONTENTS = re.compile(r"(?:TABLE OF )?CONTENTS|INDEX", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}", re.IGNORECASE)
-_WIDTH = 80
-"""The columns of a line of text on EDGAR."""
-
+_FEWEST = 3
 _LAST_WRAPPED = 3
 """The most lines that one heading takes."""
 
@@ -44,6 +43,7 @@ class Contents:
 
     entries: tuple[Entry, ...]
     last_line: int
+    first_line: int = 1
 
 
 def find_contents(lines: tuple[str, ...]) -> Contents:
@@ -52,7 +52,7 @@ def find_contents(lines: tuple[str, ...]) -> Contents:
         if len(line) < 200 and _CONTENTS.fullmatch(line.strip()):
             entries = tuple(_entries(lines, number))
             if entries:
-                return Contents(entries, entries[-1].reference.line)
+                return Contents(entries, entries[-1].reference.line, number)
     return Contents((), 0)
 
 
@@ -93,10 +93,19 @@ def find_sections(
 ) -> tuple[Section, ...]:
     """The sections in order, from "Cover" to "Back cover"; no title is over 60 characters."""
     titles = {_fold(entry.title): entry.title for entry in contents.entries}
-    if titles:
-        found = _headings_named(lines, contents.last_line, titles)
-    else:
-        found = _centred_headings(lines, pages)
+    inside = range(contents.first_line, contents.last_line + 1)
+    found = list(_headings_named(lines, contents.last_line, titles)) if titles else []
+    if 2 * len(found) < len(titles):  # contents on the back cover come after what they list
+        elsewhere = list(_headings_named(lines, 0, titles, inside))
+        found = max(found, elsewhere, key=len)
+    items = list(item_headings(lines, inside))
+    if len(found) < _FEWEST or len(found) < len(items):
+        centred = list(centred_headings(lines, pages))
+        if len(items) >= _FEWEST:  # a report; or a prospectus, with what is filed beside it
+            ahead = (one for one in centred if one[0] < items[0][0])
+            found = [*ahead, *items, *(one for one in centred if one[1] == "SIGNATURES")]
+        elif len(found) < _FEWEST:
+            found = [*found, *centred]
     places = {1: "Cover"}
     places.update((line, title) for line, title in found if len(title) <= LONGEST_HEADING)
     if pages[-1].label == "back cover":
@@ -109,17 +118,19 @@ def find_sections(
 
 
 def _fold(title: str) -> str:
-    return " ".join(title.split()).casefold().rstrip(".:")
+    return re.sub(r"[^a-z0-9]", "", title.casefold())
 
 
 def _headings_named(
-    lines: tuple[str, ...], after: int, titles: dict[str, str]
+    lines: tuple[str, ...], after: int, titles: dict[str, str], inside: range = range(0)
 ) -> Iterator[tuple[int, str]]:
-    """The first heading after the contents for each title, whole lines between blank ones."""
+    """The first heading after a line for each title, whole lines between blank ones."""
     longest = max(len(title) for title in titles)
     missing = dict(titles)
     for number in range(after + 1, len(lines) + 1):
-        if lines[number - 2].strip() or not lines[number - 1].strip():
+        if number in inside or (number > 1 and lines[number - 2].strip()):
+            continue
+        if not lines[number - 1].strip():
             continue
         heading = ""
         for line in lines[number - 1 : number - 1 + _LAST_WRAPPED]:
@@ -129,34 +140,3 @@ def _headings_named(
             if heading in missing:
                 yield number, missing.pop(heading)
                 break
-
-
-def _centred_headings(lines: tuple[str, ...], pages: tuple[Page, ...]) -> Iterator[tuple[int, str]]:
-    """One-line headings in capitals, centred, with blank lines about them, after the cover."""
-    first = pages[0].last_line + 1 if pages[0].label == "cover" else 1
-    in_table = False
-    for number, line in enumerate(lines, 1):
-        if number < first or len(line) > _WIDTH:
-            continue
-        text = line.strip()
-        if text.upper() in {"<TABLE>", "</TABLE>"}:
-            in_table = "/" not in text
-        blank_before = number == 1 or not lines[number - 2].strip()
-        blank_after = number == len(lines) or not lines[number].strip()
-        if blank_before and blank_after and not in_table and _is_centred_title(line):
-            yield number, " ".join(text.split())
-
-
-def _is_centred_title(line: str) -> bool:
-    text = line.strip()
-    indent = len(line) - len(line.lstrip())
-    centre = indent + len(text) / 2
-    return (
-        3 < len(text) <= LONGEST_HEADING
-        and " ".join(text.split()).isprintable()
-        and text[0].isalpha()
-        and text.isupper()
-        and not any(character.isdigit() for character in text)
-        and indent >= 4
-        and abs(centre - _WIDTH / 2) <= _WIDTH / 10
-    )

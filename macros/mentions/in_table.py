@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
-from tieout.macros.filing.grid import is_value
+from tieout.macros.filing.cell_values import is_value
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.grammar.rules import EXACT, Reading
 from tieout.macros.mentions.placed import Placer

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 TABLE, SEAL = "mentions.csv", "filing.json"
-_ANEW = "index the filing anew"
+_ANEW = "index the filing again"
 _LARGEST = 64_000_000  # bytes; a thousand times this project's is smaller
 
 
@@ -51,7 +51,7 @@ class UnusableIndexError(ValueError):
 
 
 def index_of(filing: Filing, mentions: list[Mention]) -> Index:
-    """The index of a filing whose text is at hand."""
+    """The index of a filing whose text is available."""
     digest = hashlib.sha256(to_csv(mentions).encode()).hexdigest()
     seal = seal_of(filing, digest)
     return Index(seal, {mention.id: mention for mention in mentions})
@@ -128,7 +128,7 @@ def _bytes(path: Path, found: list[Discrepancy]) -> bytes | None:
 def compare(index: Index, fresh: Index) -> list[Discrepancy]:
     """Where the committed index is not what the filing's text gives; empty if they are equal."""
     if index.seal.sha256 != fresh.seal.sha256:
-        message = f"the index is of another filing than the text at hand; {_ANEW}"
+        message = f"the index is of another filing than the text that is available; {_ANEW}"
         expected, found = fresh.seal.sha256, index.seal.sha256
         return [Discrepancy("index-filing", message, file=SEAL, expected=expected, found=found)]
     return [*_mention_differences(index, fresh), *_seal_differences(index.seal, fresh.seal)]

@@ -32,8 +32,8 @@ _COLUMN_RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     **dict.fromkeys(
         ("page", "section", "printed", "value"), (_is_line, "must be text of visible characters")
     ),
-    "kind": (KINDS.__contains__, "is none of the index"),
-    "unit": (UNITS.__contains__, "is none of the index"),
+    "kind": (KINDS.__contains__, "is not one that the index knows"),
+    "unit": (UNITS.__contains__, "is not one that the index knows"),
     "decimals": (_is_decimals, "must be a whole number or nothing"),
     "approximate": ({"", "yes"}.__contains__, "must be yes or nothing"),
 }
@@ -72,7 +72,7 @@ def from_csv(table: bytes, file: str, found: list[Discrepancy]) -> list[Mention]
             message = f"mention {mention.id} is in the index twice"
             found.append(Discrepancy("index-duplicate", message, file=file, line=line))
         elif mentions and _end(mentions[-1]) > (mention.line, mention.column):
-            message = f"mention {mention.id} does not stand clear after {mentions[-1].id}"
+            message = f"mention {mention.id} overlaps {mentions[-1].id}"
             found.append(Discrepancy("index-overlap", message, file=file, line=line))
         seen.add(mention.id)
         mentions.append(mention)
@@ -90,7 +90,7 @@ def _rows(
             found.append(
                 Discrepancy(
                     "index-columns",
-                    "the index has not the columns that it should have",
+                    "the index does not have the right columns",
                     file=file,
                     line=1,
                     expected=",".join(COLUMNS),

@@ -90,9 +90,13 @@ def _defaults(
     return {
         name: [_default(results[key], index) for key in keys]
         if name in many
-        else _default(results[keys[0]], index)
+        else {**_default(results[keys[0]], index), **_borrowed(given, name)}
         for name, keys in given.inputs.items()
     }
+
+
+def _borrowed(given: Defaults, name: str) -> dict[str, str]:
+    return {"borrowed": given.borrowed[name]} if name in given.borrowed else {}
 
 
 def _default(result: Result, index: Index) -> dict[str, Any]:
@@ -122,11 +126,10 @@ def _calculation(settings: Settings, given: Defaults, results: Mapping[str, Resu
     worked = outcome(settings, sheet)
     varied = grid(settings, sheet, settings.calculator.varied)
     ticks = {f"{name}.{result}": results[key].tick for result, key in given.agrees.items()}
-    made = {
-        key: _result(key, figure.shown, sheet, ticks.get(key, "derived"))
-        for figure in worked.figures.values()
-        for key in (f"{name}.{figure.name}",)
-    }
+    made = {}
+    for figure in worked.figures.values():
+        key = f"{name}.{figure.name}"
+        made[key] = _result(key, figure.shown, sheet, ticks.get(key, "derived"))
     for place, cell in cells(name, worked, varied):
         if cell.value is not None and _key(settings, sheet, cell, place) == place:
             varied_input = cell.name in settings.terms

@@ -53,7 +53,9 @@ def check_mentions(project: Project) -> Iterator[Discrepancy]:
         where = f"page {mention.page}, line {mention.line} of the filing"
         if not claims:
             code, found = "open-mention", mention.printed
-            message = f"“{mention.printed}” ({key}, {where}) has no figure; name it, or reason it"
+            message = (
+                f"“{mention.printed}” ({key}, {where}) has no figure; assign a figure or a reason"
+            )
         else:
             code, found = "mention-claimed-twice", ", ".join(claims)
             message = f"“{mention.printed}” ({key}, {where}) is claimed by {found}; keep one"
@@ -88,7 +90,7 @@ def check_uses(project: Project, shown: Collection[str]) -> Iterator[Discrepancy
     used = set(shown)
     for figure in project.dataset.figures.values():
         used.update(figure.input_keys)
-        used.update([figure.date] if figure.date else [])
+        used.update(figure.time_keys)
     for passage in project.dataset.passages.values():
         used.update(passage.figures)
     for figure in project.dataset.figures.values():
@@ -136,8 +138,12 @@ def check_slips(project: Project) -> Iterator[Discrepancy]:
 def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Discrepancy]:
     for passage in project.dataset.passages.values():
         for place in passage.places:
-            there = " ".join(" ".join(lines[place.line - 1 : place.line + 1]).split())
-            if place.line < 1 or " ".join(place.words.split()) not in there:
+            here, there = (
+                " ".join(" ".join(lines[place.line - 1 : end]).split())
+                for end in (place.line, place.line + 1)
+            )
+            begins = there.find(" ".join(place.words.split()))
+            if place.line < 1 or not 0 <= begins < len(here):  # they may end on the next line
                 yield Discrepancy(
                     code="passage-moved",
                     message=(

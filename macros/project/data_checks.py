@@ -60,20 +60,23 @@ def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
     for mention in dates:
         by_line.setdefault(index.mentions[mention].line, []).append(mention)
     for figure in dataset.figures.values():
-        if figure.date is None or figure.basis or not figure.mentions:
+        named = figure.date or figure.period.get("to")
+        if named is None or figure.basis or not figure.mentions:
             continue
         lines = {index.mentions[mention].line for mention in figure.mentions}
         near = {line + by for line in lines for by in range(-_BESIDE, _BESIDE + 1)}
         beside = [mention for line in sorted(near) for mention in by_line.get(line, ())]
-        if beside and figure.date not in {dates[mention] for mention in beside}:
+        if beside and named not in {dates[mention] for mention in beside}:
             printed = ", ".join(dict.fromkeys(index.mentions[one].printed for one in beside))
             message = (
                 f"the filing prints another date beside it ({printed}); "
                 "name the key of that, or say in 'basis' why this one"
             )
             where = f"figures.{figure.key}"
-            found = _mistake(dataset, "other-date", where, "date", message)
-            yield replace(found, expected=printed, found=figure.date)
+            found = _mistake(
+                dataset, "other-date", where, "date" if figure.date else "period", message
+            )
+            yield replace(found, expected=printed, found=named)
 
 
 def printed_by_mention(index: Index) -> dict[str, Printed]:

@@ -30,7 +30,7 @@ class FilingError(Exception):
 def find_filing(
     docs: Path, name: str, given: Path | None = None, settings: Path | None = None
 ) -> Filing | None:
-    """Return the filing whose pages are in ``docs``, or ``None`` where its text is not at hand.
+    """Return the filing whose pages are in ``docs``, or ``None`` where its text is not available.
 
     ``given``, the environment, and the setting ``extra.tieout.filing`` name a file, or a folder
     that holds a file called ``name``; the first of them holds. ``settings`` are the site's, if they

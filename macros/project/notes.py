@@ -17,12 +17,13 @@ NOTE_REFERENCE = re.compile(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\
 def notes(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """Yield each note of the data file with the table that it stands in."""
     for figure in dataset.figures.values():
-        for note in (figure.discrepancy, figure.reconcile):
+        for note in (figure.discrepancy, figure.reconcile, figure.disposition):
             if note:
                 yield f"figures.{figure.key}", note
     for passage in dataset.passages.values():
-        for note in (passage.note, passage.reconcile):
-            yield f"passages.{passage.key}", note
+        for note in (passage.note, passage.reconcile, passage.disposition):
+            if note:
+                yield f"passages.{passage.key}", note
 
 
 def read_out(note: str, results: Mapping[str, Result]) -> str:
@@ -30,7 +31,7 @@ def read_out(note: str, results: Mapping[str, Result]) -> str:
 
     def written(match: re.Match[str]) -> str:
         result = results[match["key"]]
-        return show(result.value, result.figure.unit, match["form"] or "")
+        return show(result.value, result.figure.unit, match["form"] or "", result.decimals)
 
     return NOTE_REFERENCE.sub(written, note)
 

@@ -135,7 +135,9 @@ def check_uses(
     unknown = chain(_unknown(dataset, sources, set(labels)), _unknown_in_notes(dataset))
     found = list(islice(unknown, ENOUGH))
     taken = {
-        name for figure in dataset.figures.values() for name in (*figure.input_keys, figure.date)
+        name
+        for figure in dataset.figures.values()
+        for name in (*figure.input_keys, *figure.time_keys)
     }
     taken.update(key for given in dataset.calculators.values() for key in given.keys)
     for key, figure in dataset.figures.items():

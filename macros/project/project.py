@@ -1,4 +1,4 @@
-"""Loads a project: data file, index, pages as written, and the filing where it is at hand."""
+"""Loads a project: data file, index, pages as written, and the filing if it is available."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Project:
 
     @property
     def too_long(self) -> bool:
-        """Whether the filing's text is at hand, and more than one page of a site can show."""
+        """Whether the filing's text is available, and more than one page of a site can show."""
         return sum(map(len, self.text_lines or ())) > _LONGEST_SHOWN
 
     @property
@@ -102,7 +102,7 @@ class Project:
 
     @property
     def checked_against(self) -> str:
-        """``text`` where the filing's text is at hand, else ``index``."""
+        """``text`` where the filing's text is available, else ``index``."""
         return "index" if self.text_lines is None else "text"
 
 

@@ -40,13 +40,25 @@ TICKS = (
     Tick(
         "disagrees",
         "does not agree",
-        "The filing prints something else than its own figures give; "
+        "The filing prints something other than what its own figures give; "
         "the discrepancies page says what.",
     ),
 )
 
 TICK_WORDS = {tick.name: tick.short for tick in TICKS}
 TICK_MEANINGS = {tick.name: tick.meaning for tick in TICKS}
+
+SLIP_KINDS = {
+    "arithmetic": "arithmetic",
+    "contradiction": "passages that contradict each other",
+    "omission": "an omission",
+    "law": "law summarized inaccurately",
+    "reference": "a wrong reference",
+    "wording": "names and terms",
+    "misprint": "misprints",
+    "": "found by reading",
+}
+"""What kind of thing a discrepancy is, in words; the last is for those not classified."""
 
 UNIT_NAMES = {
     "USD": "US dollars",

@@ -13,6 +13,7 @@ from tieout.calculators.values.rounding import Interval
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.coverage import check_mentions, check_slips, page_of
 from tieout.macros.project.notes import read_out
+from tieout.macros.project.periods import PERIOD
 from tieout.macros.project.project import Project
 from tieout.macros.publish.export_csv import Row
 from tieout.macros.publish.xbrl_json import decimals_of
@@ -35,6 +36,12 @@ def figure_rows(project: Project) -> Iterator[Row]:
             "decimals": decimals_of(project, figure),
             "tick": result.tick,
             "as_of": canonical(project.results[figure.date].value) if figure.date else None,
+            **{
+                f"period_{end}": canonical(project.results[figure.period[end]].value)
+                if end in figure.period
+                else None
+                for end in PERIOD
+            },
             "printed": "; ".join(dict.fromkeys(each.printed for each in mentions)),
             "places": "; ".join(f"{each.page}, line {each.line}" for each in mentions),
             "mentions": " ".join(figure.mentions),
@@ -134,6 +141,9 @@ def _by_arithmetic(project: Project, result: Result, mention: Mention, count: in
         **_value(result.recomputed, "recomputed", "recomputed_text"),
         "note": _read_out(project, figure.discrepancy),
         "reconcile": _read_out(project, figure.reconcile),
+        "kind": "arithmetic",
+        "severity": figure.severity,
+        "disposition": _read_out(project, figure.disposition),
         "figures": " ".join(dict.fromkeys((figure.key, *figure.input_keys))),
     }
 
@@ -151,6 +161,9 @@ def _by_reading(project: Project, passage: Passage) -> Iterator[Row]:
             **dict.fromkeys(("value", "relation", "recomputed", "recomputed_text")),
             "note": _read_out(project, passage.note),
             "reconcile": _read_out(project, passage.reconcile),
+            "kind": passage.kind or None,
+            "severity": passage.severity or None,
+            "disposition": _read_out(project, passage.disposition or None),
             "figures": " ".join(passage.figures),
         }
 

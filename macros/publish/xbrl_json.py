@@ -69,6 +69,15 @@ def report(project: Project) -> Json:
                 "title": passage.title,
                 "note": read_out(passage.note, project.results),
                 "reconcile": read_out(passage.reconcile, project.results),
+                **{
+                    name: read_out(given, project.results)
+                    for name, given in (
+                        ("kind", passage.kind),
+                        ("severity", passage.severity),
+                        ("disposition", passage.disposition),
+                    )
+                    if given
+                },
                 "places": [
                     {"page": page_of(project, place.line), **asdict(place)}
                     for place in passage.places
@@ -131,8 +140,31 @@ def _dimensions(project: Project, figure: Figure) -> Iterator[tuple[str, str]]:
         as_of = project.results[figure.date].value
         assert not isinstance(as_of, Decimal)  # noqa: S101  # the data file's rules: it is a date
         yield "period", period_of(as_of)
+    elif period := _period(project, figure):
+        yield "period", period
     if unit := UNITS.get(figure.unit):
         yield "unit", unit
+
+
+def _period(project: Project, figure: Figure) -> str | None:
+    """Return the period of a figure from its beginning to its end, where both are known."""
+    given = {end: project.results[key].value for end, key in figure.period.items()}
+    first, last, length = given.get("from"), given.get("to"), given.get("length")
+    if isinstance(last, Decimal) or last is None:
+        return None
+    end = period_of(last).rpartition("/")[2]
+    if first is not None and not isinstance(first, Decimal):
+        return f"{_begins(first)}/{end}"
+    unit = project.results[figure.period["length"]].figure.unit if length is not None else ""
+    if not isinstance(length, Decimal) or unit not in {"months", "years"}:
+        return None
+    day = dt.datetime.fromisoformat(end)
+    months = day.year * 12 + day.month - 1 - int(length) * (12 if unit == "years" else 1)
+    return f"{_first_midnight(months)}/{end}" if day.day == 1 else None
+
+
+def _begins(first: dt.date | str) -> str:
+    return f"{first}T00:00:00" if isinstance(first, dt.date) else period_of(first).partition("/")[0]
 
 
 def _provenance(project: Project, result: Result) -> Iterator[tuple[str, object]]:
@@ -146,6 +178,7 @@ def _provenance(project: Project, result: Result) -> Iterator[tuple[str, object]
         "exact": figure.exact,
         "truncated": figure.truncated,
         "as_of": figure.date,
+        "period": dict(figure.period),
         "mentions": [_mention(project, mention) for mention in figure.mentions],
         "formula": figure.formula,
         "inputs": {
@@ -159,6 +192,8 @@ def _provenance(project: Project, result: Result) -> Iterator[tuple[str, object]
         "basis": figure.basis,
         "discrepancy": figure.discrepancy and read_out(figure.discrepancy, project.results),
         "reconcile": figure.reconcile and read_out(figure.reconcile, project.results),
+        "severity": figure.severity,
+        "disposition": figure.disposition and read_out(figure.disposition, project.results),
         "pages": list(project.uses.get(figure.key, ())),
     }
     yield from ((name, given) for name, given in optional.items() if given)

@@ -102,7 +102,10 @@ def _finding(
         count = len(best.relations)
         makes = "it" if count == 1 else ("both" if count == 2 else f"all {count}")
         slip = f" ({best.slip})" if best.slip else ""
-        sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")
+        if relation.rule == "repeat" and len(relation.places) == 2 and count == 1:
+            sentences.append(f"So near are they that it may be a slip{slip}." if slip else "")
+        else:
+            sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")
         if count > 1 or place is result:
             repair = Repair(place, best.value, best.relations)
     places: list[Quantity] = [place]
@@ -111,7 +114,7 @@ def _finding(
     return Finding(
         rule=relation.rule,
         severity=severity,
-        message=" ".join(sentences),
+        message=" ".join(filter(None, sentences)),
         places=tuple(places),
         expected=right if place is result else shown(best.value, place) if best else right,
         found=place.printed,

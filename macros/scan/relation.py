@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
 from functools import cached_property
 from typing import Literal
@@ -165,6 +165,15 @@ def repeat_of(
     return Relation(
         "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high),
         verdict, basis, what, siblings, alone=alone,
+    )  # fmt: skip
+
+
+def unsigned(quantity: Quantity) -> Quantity:
+    """A quantity by its size: a loss is printed in brackets in a table and without in prose."""
+    if quantity.value >= 0:
+        return quantity
+    return replace(
+        quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low
     )  # fmt: skip
 
 

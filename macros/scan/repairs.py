@@ -123,6 +123,8 @@ def value_that_mends(relation: Relation, place: Quantity) -> Decimal | None:
 
 def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
     """Tell whether a relation holds where one of its places has another value."""
+    if relation.rule == "repeat":
+        return _all_alike(relation, place, value)
     moved = value - place.value
     result = relation.result
     if place is result:
@@ -134,6 +136,23 @@ def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
         return False
     shift = now - relation.worked
     return relation.low + shift <= result.high and result.low <= relation.high + shift
+
+
+def _all_alike(relation: Relation, place: Quantity, value: Decimal) -> bool:
+    """Tell whether the places of a repeat agree where one of them has another value."""
+    moved = value - place.value
+    ends = [
+        (one.low + moved, one.high + moved) if one.number == place.number else (one.low, one.high)
+        for one in relation.places
+    ]
+    if max(low for low, _ in ends) > min(high for _, high in ends):
+        return False
+    values: dict[int | None, Decimal] = {}
+    for one in relation.places:
+        now = value if one.number == place.number else one.value
+        if values.setdefault(one.decimals, now) != now:
+            return False
+    return True
 
 
 def _worked(relation: Relation, place: Quantity, value: Decimal) -> Decimal:

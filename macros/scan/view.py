@@ -20,6 +20,9 @@ _SHORT = re.compile(
     r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|cf|approx|U\.S))\Z",
     re.IGNORECASE,
 )
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+_PROSE = 6
+"""The words in small letters that make the words of a table's cell sentences."""
 _LETTER = {
     "money": "m", "shares": "s", "rate": "r", "date": "d", "duration": "t", "count": "n",
     "number": "n", "ordinal": "o",
@@ -28,7 +31,7 @@ _LETTER = {
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence outside tables (or a whole block that has no stop), with what stands in it.
+    """A sentence (or a whole block that has no stop), with what stands in it.
 
     `mentions` are all mentions in it, `quantities` the quantity of each, or None.
     """
@@ -130,27 +133,32 @@ class View:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences outside tables that hold a mention, in order."""
+        """The sentences that hold a mention, in order: outside tables, and in cells of prose."""
         found = []
         for block in self.filing.blocks:
-            if block.table is not None:
-                continue
-            inside = self.within(block.start, block.end)
-            if inside:
-                found += self._sentences(block, inside)
+            for start, end in self._prose(block):
+                inside = self.within(start, end)
+                if inside:
+                    found += self._sentences(block, start, end, inside)
         return tuple(found)
 
-    def _sentences(self, block: Block, inside: Sequence[int]) -> list[Sentence]:
+    def _prose(self, block: Block) -> list[tuple[int, int]]:
+        """The spans of running text in a block: all of it, or a table's cells that hold prose."""
+        if block.table is None:
+            return [(block.start, block.end)]
+        spans = [(cell.start, cell.end) for cell in block.table.cells]
+        text = self.filing.text
+        return [span for span in spans if len(_SMALL_WORD.findall(text, *span)) >= _PROSE]
+
+    def _sentences(
+        self, block: Block, first: int, last_end: int, inside: Sequence[int]
+    ) -> list[Sentence]:
         spans = [(self.mentions[index].start, self.mentions[index].end) for index in inside]
-        text = self.filing.text[block.start : block.end]
-        ends = [
-            block.start + match.end()
-            for match in _END.finditer(text)
-            if not _SHORT.search(match[1])
-        ]
+        text = self.filing.text[first:last_end]
+        ends = [first + match.end() for match in _END.finditer(text) if not _SHORT.search(match[1])]
         ends = [end for end in ends if not any(start < end <= last - 1 for start, last in spans)]
-        found, start = [], block.start
-        for end in (*ends, block.end):
+        found, start = [], first
+        for end in (*ends, last_end):
             within = self.within(start, end)
             if within:
                 mentions = tuple(self.mentions[index] for index in within)

@@ -21,14 +21,14 @@ _NAMES = {
     "File": "file",
 }
 _CHECKED = {
-    "text": "The filing’s text: its index was made afresh and is equal",
-    "index": "The sealed index; the filing’s text was not at hand",
+    "text": "The filing’s text: its index was rebuilt and is equal",
+    "index": "The sealed index; the filing’s text was not available",
 }
 _SCHEDULES = (
     ("printed", "Printed by the filing", ("disclosed", True)),
     ("reworked", "Printed by the filing and worked out again", ("computed", True)),
     ("derived", "Worked out by us", ("computed", False)),
-    ("assumed", "Assumptions of ours", ("assumption", False)),
+    ("assumed", "Our assumptions", ("assumption", False)),
 )
 """The schedules: anchor, title, and the kind of their figures and whether they are printed."""
 

@@ -13,7 +13,7 @@ from tieout.calculators.engine.entering import field_text
 from tieout.calculators.engine.expressions import Piece
 from tieout.calculators.engine.outcome import Figure
 from tieout.calculators.engine.parts import Table
-from tieout.calculators.engine.settings import Term
+from tieout.calculators.engine.settings import Origin, Term
 from tieout.calculators.engine.working import Shown
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.project.calculations import GRID, Calculation
@@ -21,9 +21,9 @@ from tieout.macros.write.charts import draw
 
 type Part = dict[str, object]
 
-_ORIGIN_OURS = "An assumption of ours:"
+_ORIGIN_OURS = "Our assumption:"
 _ORIGIN_FILING = "In the filing:"
-_COLUMNS = (("left", "Other terms"), ("right", "Further terms"))
+_COLUMNS = (("left", "Scenario"), ("right", "Another scenario"))
 _KEYS = {"rate": "decimal", "USD": "decimal", "USD/share": "decimal"}
 
 
@@ -127,7 +127,8 @@ class CalculatorPage:
             "value": canonical(term.default),
             "slider": sliding and [canonical(end) for end in sliding],
             "ours": origin is not None and origin.ours,
-            "origin": _ORIGIN_OURS if origin and origin.ours else _ORIGIN_FILING,
+            "borrowed": bool(origin and origin.borrowed),
+            "origin": _origin_words(origin),
             "figure": origin and self._number(origin.figure, text),
             "source": origin and origin.page and self._source(origin.page),
         }
@@ -229,6 +230,15 @@ class CalculatorPage:
             "rounding": step.rounding,
             "result": self._number(key, figure.shown.text, linked=False),
         }
+
+
+def _origin_words(origin: Origin | None) -> str:
+    """Say whose value a field begins with, and what is borrowed for it."""
+    if origin is None:
+        return ""
+    if origin.borrowed:
+        return f"{origin.borrowed}:"
+    return _ORIGIN_OURS if origin.ours else _ORIGIN_FILING
 
 
 def _plain(cell: Shown) -> str:

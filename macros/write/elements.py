@@ -56,7 +56,7 @@ class Elements:
 
     def _text(self, key: str, result: Result, form: str) -> str:
         try:
-            return show(result.value, result.figure.unit, form)
+            return show(result.value, result.figure.unit, form, result.decimals)
         except FormatError as error:
             message = f"the figure “{key}”: {error}"
             raise MacroError(message) from error

@@ -15,8 +15,10 @@ from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
+from tieout.macros.escaping import for_page
+from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import MENTIONS_PAGE, Project
-from tieout.macros.project.vocabulary import REASON_MEANINGS, TICK_WORDS
+from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS
 
 type Entry = dict[str, object]
 
@@ -56,8 +58,7 @@ def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
             "tick_words": TICK_WORDS[result.tick],
             "shown": write(key, show(result.value, figure.unit), linked=False),
             "unit": _UNIT_WORDS.get(figure.unit, ""),
-            "dated": "as of" if figure.date and _is_day(project, figure.date) else "for",
-            "date": figure.date and write(figure.date, _shown(project, figure.date)),
+            "when": _when(project, figure, write),
             "places": [(mention, _place(project, mention)) for mention in figure.mentions],
             "uses": [(page, titles[page]) for page in project.uses[key]],
             "feeds": [(fed.key, fed.label) for fed in feeds[key]],
@@ -75,6 +76,15 @@ def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
             if result.recomputed is not None
             else None,
         }
+
+
+def _when(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
+    """Say as of which day, or for which period, a figure is; nothing where it is of no time."""
+    told = list(period_words(figure.period))
+    if figure.date:
+        told = [("as of " if _is_day(project, figure.date) else "for ", ""), ("", figure.date)]
+    parts = (write(key, _shown(project, key)) if key else escape(text) for text, key in told)
+    return Markup("").join(parts) if told else None
 
 
 def _is_day(project: Project, key: str) -> bool:
@@ -181,21 +191,29 @@ def slip_entries(
         yield {
             "key": key,
             "title": figure.label,
+            "heading": for_page(figure.label),
             "sides": [
                 ("The filing prints", write(key, _shown(project, key))),
                 ("Its own figures give", escape(_RELATION_WORDS[figure.relation]) + worked_out),
             ],
             "note": note(figure.discrepancy),
             "reconcile": note(figure.reconcile),
+            "kind": SLIP_KINDS["arithmetic"],
+            "severity": figure.severity,
+            "disposition": figure.disposition and note(figure.disposition),
             "places": [(_place(project, mention), mention) for mention in figure.mentions],
         }
     for passage in project.dataset.passages.values():
         yield {
             "key": passage.key,
             "title": passage.title,
+            "heading": for_page(passage.title),
             "sides": [(_line(project, place.line), f"“{place.words}”") for place in passage.places],
             "note": note(passage.note),
             "reconcile": note(passage.reconcile),
+            "kind": SLIP_KINDS[passage.kind],
+            "severity": passage.severity,
+            "disposition": passage.disposition and note(passage.disposition),
             "places": [],
         }
 

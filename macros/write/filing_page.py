@@ -67,7 +67,7 @@ def lines_as_they_are(text: str) -> Markup:
 def reader_pages(project: Project, write: WriteMention) -> Iterator[Entry]:
     """Yield each page of the filing with its blocks, and the passages of ours that restate it.
 
-    The filing's text must be at hand. The work is linear in its length.
+    The filing's text must be available. The work is linear in its length.
     """
     text = _Text(project, project.text_lines or (), write)
     passages = restated(project.sources)

@@ -135,7 +135,7 @@ class Macros:
         return self._write.part("mentions.html", pages=pages)
 
     def reader(self) -> Markup:
-        """Write the filing as printed, where its text is at hand; else say how to add it."""
+        """Write the filing as printed, if its text is available; else say how to add it."""
         if self._project.text_lines is None or self._project.too_long:
             named = self._project.dataset.filing.get
             return self._write.part(
@@ -149,7 +149,7 @@ class Macros:
 
     def discrepancies(self) -> Markup:
         """Write what the filing itself gets wrong."""
-        slips = slip_entries(self._project, self._write.number, self._write.note)
+        slips = list(slip_entries(self._project, self._write.number, self._write.note))
         return self._write.part("discrepancies.html", slips=slips)
 
     def binder(self) -> Markup:

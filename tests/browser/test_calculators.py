@@ -240,7 +240,7 @@ def test_live_results_bear_no_tick_mark_and_the_filing_s_own_come_back_as_they_w
     expect(page.locator("[data-standing-words]")).to_contain_text("At your terms")
     field_of(page, "gross_proceeds").fill("$25,000,000")
     settle(page)
-    expect(page.locator("[data-standing-words]")).to_have_text("At the filing’s own terms")
+    expect(page.locator("[data-standing-words]")).to_have_text("At the starting values")
     after = built.evaluate_all("all => all.map((one) => one.outerHTML)")
     assert after == before
 

@@ -202,6 +202,35 @@ def test_the_lines_of_tables_and_keys() -> None:
     ]  # fmt: skip
 
 
+# A data file, and the line of each table and key in it.
+TRICKY = {
+    "a head inside a text of several lines is none": (
+        '[a]\nx = """\n[figures.b]\ny = 1\n"""\nz = 2\n',
+        {"a": 1, "a.x": 2, "a.z": 6},
+    ),
+    "nor inside one in single quotes": (
+        "x = '''\n[b]\n'''\ny = 1\n",
+        {"x": 1, "y": 4},
+    ),
+    "a head in quotes is one": ('[figures."d"]\nq = 1\n', {"figures.d": 1, "figures.d.q": 2}),
+    "a key in quotes is one": ("[a]\n'q' = 1\n", {"a": 1, "a.q": 2}),
+    "spaces inside a head": ('[ "e" . f ]\nw = 1\n', {"e.f": 1, "e.f.w": 2}),
+    "a text that opens and closes on one line": (
+        'v = """ two """\nu = 2\n',
+        {"v": 1, "u": 2},
+    ),
+    "three quotes in a comment open nothing": ('v = 1 # """\nu = 2\n', {"v": 1, "u": 2}),
+    "three quotes in a text open nothing": ('v = \'"""\'\nu = 2\n', {"v": 1, "u": 2}),
+}
+
+
+@pytest.mark.parametrize("name", TRICKY)
+def test_lines_of_what_toml_allows(name: str) -> None:
+    text, lines = TRICKY[name]
+    assert parse(text)  # it is TOML
+    assert lines_of(text) == lines
+
+
 def test_the_lines_of_the_real_data_file_are_those_of_its_figures() -> None:
     text = DATA.read_text(encoding="utf-8")
     dataset, _ = read_figures(text, DATA.name)

@@ -149,7 +149,7 @@ def test_the_index_is_checked_against_where_the_text_is_not_at_hand(
     assert ran.code == 0
     assert ran.json["filing"]["checked_against"] == "index"
     said = tieout("check", cwd=tmp_path).out.splitlines()
-    assert said[0] == "Checked against the index of mentions; the filing's text is not at hand"
+    assert said[0] == "Checked against the index of mentions; the filing's text is not available"
 
 
 # An independent count, by patterns of its own: digits with the separators inside them, and words.

@@ -82,7 +82,7 @@ figures                   3         2            1
 No exceptions"""
 
 TEXT_BROKEN = """\
-Checked against the index of mentions; the filing's text is not at hand
+Checked against the index of mentions; the filing's text is not available
 
                   total  ticked  reasoned  open
 mentions          1,293   1,264        29     0
@@ -94,6 +94,7 @@ figures                   3         2            1
 
 1 slip of the filing acknowledged
 5 exceptions
+tieout explain other-filing: what such a code means, and what to do
 
 no file
   [other-filing]
@@ -254,7 +255,7 @@ def test_github() -> None:
         "::notice title=Tie-out::Checked against the filing's text: No exceptions"
     )
     notice, nowhere, _, _, wrong, opened = ci.github(BROKEN).split("\n")
-    assert notice.endswith("the filing's text is not at hand: 5 exceptions")
+    assert notice.endswith("the filing's text is not available: 5 exceptions")
     assert nowhere == "::error title=other-filing::sealed with another"
     assert wrong == (
         "::error file=site/index.html,line=12,title=wrong-text price::"

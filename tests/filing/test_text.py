@@ -144,7 +144,7 @@ CENTRED = """
 # the filing: its sections, as line title
 SECTIONS = {
     CONTENTS: ["1 Cover", "13 BEES", "17 WAX AND WICKS, AND WHERE WE BUY THEM", "22 Prices"],
-    CENTRED: ["1 Cover", "2 WICK & WAX COMPANY", "6 THE BEES"],
+    CENTRED: ["1 Cover", "6 THE BEES"],
     "no headings": ["1 Cover"],
 }
 

@@ -1,4 +1,4 @@
-"""The text of the filing, where it is at hand; it is never in the repository."""
+"""The text of the filing, if it is available; it is never in the repository."""
 
 import os
 from pathlib import Path
@@ -26,4 +26,4 @@ def find_filing() -> Filing | None:
 
 FILING = find_filing()
 
-needs_text = pytest.mark.skipif(FILING is None, reason="the filing's text is not at hand")
+needs_text = pytest.mark.skipif(FILING is None, reason="the filing's text is not available")

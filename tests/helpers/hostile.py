@@ -66,6 +66,8 @@ _RELATED = """
 relation = "equals"
 discrepancy = "It is not {sale_price} a share."
 reconcile = "Another price."
+severity = "minor"
+disposition = "Shown as printed."
 """
 DATA = sample.changed(
     (sha256(sample.FILING).hexdigest(), sha256(FILING).hexdigest()),
@@ -73,7 +75,7 @@ DATA = sample.changed(
     ("3_100_000", "3_200_000"),
     ('["shares_sold", "sale_price"] }', f'["shares_sold", "sale_price"] }}{_RELATED}'),
     ('words = "at $2.50 a share"', 'words = "a share"'),
-    ("[passages.our_price]", f"{_SYMBOL}\n[passages.our_price]"),
+    ("[passages.our_price]", f'{_SYMBOL}\n[passages.our_price]\ndisposition = "Left as it is."'),
 )
 _PROOF = "---\nsearch:\n  exclude: true\n---\n\n"
 PAGES = {

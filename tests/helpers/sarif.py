@@ -41,6 +41,7 @@ SARIF: dict[str, Any] = {
                                         "properties": {
                                             "id": {"type": "string"},
                                             "shortDescription": {"$ref": "#/$defs/message"},
+                                            "help": {"$ref": "#/$defs/message"},
                                         },
                                         "additionalProperties": False,
                                     },

@@ -68,7 +68,7 @@ def test_every_key_that_may_hold_a_text_is_tried(free: list[Where]) -> None:
     """A key that comes to the data file later is tried as well, or fails here."""
     of_figures = {where[2] for where in PLACES if where[0] == "figures"}
     assert {name for name, (_, fits) in FIELDS.items() if fits("text")} <= of_figures
-    taking = {"basis", "discrepancy", "label", "reconcile", "value"}
+    taking = {"basis", "discrepancy", "disposition", "label", "reconcile", "value"}
     assert {where[2] for where in free if where[0] == "figures"} == taking
     assert {where[2] for where in PLACES if where[0] == "passages"} >= set(PASSAGE_TEXTS)
     assert {where[2] for where in free if where[0] == "passages"} >= set(PASSAGE_TEXTS)

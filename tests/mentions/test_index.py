@@ -67,13 +67,13 @@ WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
         lambda text: text.replace("decimals", "places"),
         "index-columns",
         1,
-        "the index has not the columns that it should have",
+        "the index does not have the right columns",
     ),
     "nothing": (
         lambda _: "",
         "index-columns",
         1,
-        "the index has not the columns that it should have",
+        "the index does not have the right columns",
     ),
     "a row too short": (
         lambda text: text.replace(",-6,\n", "\n"),
@@ -103,13 +103,13 @@ WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
         lambda text: text.replace("money", "cash"),
         "index-row",
         3,
-        "kind is none of the index",
+        "kind is not one that the index knows",
     ),
     "an unknown unit": (
         lambda text: text.replace("USD", "EUR"),
         "index-row",
         3,
-        "unit is none of the index",
+        "unit is not one that the index knows",
     ),
     "decimals that are none": (
         lambda text: text.replace(",-6,", ",six,"),
@@ -139,7 +139,7 @@ WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
         lambda text: text.replace("2,1,2,11", "2,1,2,17"),
         "index-overlap",
         4,
-        "mention L2C16 does not stand clear after L2C1",
+        "mention L2C16 overlaps L2C1",
     ),
     "a mention that ends before it begins": (
         lambda text: text.replace("2,16,2,27", "2,16,2,16"),
@@ -284,7 +284,7 @@ def test_mentions_that_stand_elsewhere_than_they_say(tmp_path: Path) -> None:
     assert [(one.file, one.message) for one in raised.value.discrepancies] == [
         (
             str(tmp_path / "mentions.csv"),
-            f'mention {key} does not stand on page "unnumbered"; index the filing anew',
+            f'mention {key} does not stand on page "unnumbered"; index the filing again',
         )
         for key in ("L2C1", "L2C16")
     ]

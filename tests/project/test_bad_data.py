@@ -38,7 +38,7 @@ HOSTILE = {
     "a file of eight million bytes": (
         b"# " + b"x" * 8_000_000,
         "",
-        "it has more than 8,000,000 bytes",
+        "it exceeds the 8,000,000-byte limit",
     ),
     "noise": (bytes(range(256)), "2", "not UTF-8 (invalid start byte); save it as UTF-8"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.places import ROOT
+from tests.helpers.rooms import END, START, picture
 
 # A module, an import that it may not have, and the contract that says so.
 FORBIDDEN = {
@@ -85,3 +87,17 @@ def test_no_module_is_long() -> None:
         if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 250
     }
     assert long == {}
+
+
+def test_the_picture_of_the_rooms_is_what_the_contracts_say() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = text.partition(START)[2].partition(END)[0]
+    assert shown == picture()
+
+
+def test_the_map_of_the_code_names_what_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:macros|calculators|tests|site_templates)/[\w./-]+)`", text)
+    assert len(named) > 20
+    missing = [name for name in named if "NAME" not in name and not (ROOT / name).exists()]
+    assert missing == []

@@ -201,7 +201,7 @@ def test_without_the_text_the_page_says_how_to_add_it_and_nothing_else_is_lost(
     done = build_site(folder)
     assert done.returncode == 0, done.stderr
     source = (folder / "site/filing.html").read_text(encoding="utf-8")
-    assert "was not at hand" in source
+    assert "was not available" in source
     assert "extra.tieout.filing" in source
     assert 'class="leaf"' not in source
     assert tieout("search", "site", cwd=folder).code == 0
@@ -275,7 +275,7 @@ REFUSED = {
     "no settings": ("extra: [", "the settings are of no use"),
     "too long": (
         "extra: {tieout: {filing: long.txt}}",
-        "it has more than 20,000,000 bytes, and no such file has",
+        "it exceeds the 20,000,000-byte limit",
     ),
 }
 

@@ -97,7 +97,7 @@ def mark_faults(mark: Mark, project: Project, reasons: Reasons, resolve: Resolve
     wanted = reasons.wanted(mark)
     if wanted is not None:
         message = (
-            f"“{mark.words:.{_AROUND}}” does not bear out the reason “{mark.reason}”; "
+            f"“{mark.words:.{_AROUND}}” does not support the reason “{mark.reason}”; "
             "correct it, or show it as a figure"
         )
         return [Fault("false-reason", message, wanted, mark.words)]

@@ -30,7 +30,7 @@ _TEXT = re.compile(r'"([^"]*)"')
 _DESCRIPTION = re.compile(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
 )
-# What the filing as printed never holds, where its text is not at hand to compare with.
+# What the filing as printed never holds, where its text is not available to compare with.
 _UNFIT = re.compile(
     r"<(?:script|style|iframe|object|embed|template|noscript|base|meta|svg|math|img)\b"
     r"|<[^<>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
@@ -58,7 +58,7 @@ class Sources:
     def __init__(self, project: Project, *, exported: bool, shown: bool) -> None:
         """Prepare the macros, as for a site with downloads or without, and with the filing or not.
 
-        Where the site shows the filing and its text is not at hand, that page is not compared.
+        Where the site shows the filing and its text is not available, that page is not compared.
         """
         self._sources = {source.built: source for source in project.sources if source.text}
         self._unread = READER_MACRO if shown and project.text_lines is None else ""

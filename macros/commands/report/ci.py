@@ -7,12 +7,13 @@ from xml.etree import ElementTree as ET
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import Report
+from tieout.macros.commands.report.codes import catalog
 from tieout.macros.escaping import for_github, for_json, for_xml_text, uri_of, without_controls
 
 CHECKED = {
     "": "Nothing could be checked",
     "text": "Checked against the filing's text",
-    "index": "Checked against the index of mentions; the filing's text is not at hand",
+    "index": "Checked against the index of mentions; the filing's text is not available",
 }
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -63,10 +64,7 @@ def sarif(report: Report) -> str:
                 "tool": {
                     "driver": {
                         "name": "tieout",
-                        "rules": [
-                            {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
-                            for code in codes
-                        ],
+                        "rules": [_rule(code) for code in codes],
                     },
                 },
                 "columnKind": "unicodeCodePoints",
@@ -76,6 +74,18 @@ def sarif(report: Report) -> str:
         ],
     }
     return for_json(dumps(log, indent=2, ensure_ascii=False))
+
+
+def _rule(code: str) -> dict[str, Any]:
+    """Return what SARIF says of a code: its meaning, and what to do."""
+    known = catalog().get(code)
+    if known is None:
+        return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
+    return {
+        "id": code,
+        "shortDescription": {"text": known.meaning},
+        "help": {"text": known.remedy},
+    }
 
 
 def _result(found: Discrepancy, rule: int) -> dict[str, Any]:

@@ -65,6 +65,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield f"{counted(len(report.discrepancies), 'slip')} of the filing acknowledged"
     yield counted(len(report.exceptions), "exception")
+    if report.exceptions:
+        yield f"tieout explain {report.exceptions[0].code}: what such a code means, and what to do"
     for file, found in groupby(report.exceptions, key=lambda each: each.file):
         yield ""
         yield for_terminal(file or "no file")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_REACH = 6000  # characters of the reading text between a result and what it is made from
+_REACH = 9000  # characters of the reading text between a result and what it is made from
 _LONG = 5  # significant digits of a result that two numbers nearby meet by chance too seldom
+_VERY_LONG = 7  # digits that a sum nearby misses by one slip only where it is meant
+_FAR = 20_000  # characters between an amount per share and the count of shares
 _COLUMN = 3  # numbers of a column whose sum is looked for
 _MOST = 40  # the nearest numbers that are tried with each other
 _EACH = frozenset({"USD/share"})
@@ -24,14 +28,19 @@ def find(view: View) -> Iterable[Relation | Finding]:
     usable = [one for one in view.quantities if _is_usable(one)]
     starts = [one.start for one in usable]
     yield from _columns(view)
+    counts = [one for one in usable if one.unit in _COUNTED and one.digits >= _LONG]
+    yield from _per_share(view, counts)
+    often = Counter(one.value for one in view.quantities)
     for result in usable:
         if result.digits < _LONG:
             continue
         low = bisect_left(starts, result.start - _REACH)
         high = bisect_left(starts, result.end + _REACH)
         near = _nearest(usable[low:high], result)
-        yield from _sums(result, near)
-        yield from _products(result, near)
+        found = [*_sums(result, near), *_products(result, near)]
+        yield from found
+        if not found and result.digits >= _VERY_LONG and often[result.value] == 1:
+            yield from _slipped(result, near)
 
 
 def _columns(view: View) -> Iterator[Relation]:
@@ -77,7 +86,7 @@ def _nearest(window: Sequence[Quantity], result: Quantity) -> list[Quantity]:
 def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
     if result.unit in _EACH:
         return
-    parts = {one.value: one for one in near if one.unit == result.unit and one.value < result.value}
+    parts = {one.value: one for one in near if _alike(one, result) and one.value < result.value}
     for one in parts.values():
         other = parts.get(result.value - one.value)
         # Two round numbers make a round one; each pair is met twice.
@@ -93,10 +102,41 @@ def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
             yield relation
 
 
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers may be added: of one unit, or counts of whatever is counted."""
+    return one.unit == other.unit or {one.unit, other.unit} <= _COUNTED
+
+
+def _slipped(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
+    """A sum or product that a very long number, which stands nowhere else, misses by a slip."""
+    parts = [one for one in near if one.digits >= _LONG and _alike(one, result)]
+    for index, one in enumerate(parts):
+        for other in parts[index + 1 :]:
+            if not _is_slip(result, one.value + other.value):
+                continue
+            relation = relate(
+                "sum", "i0+i1", [one, other], result, basis="numbers", siblings=1,
+                tried=len(parts) ** 2 // 2,
+                what=f"{result.printed} stands near {one.printed} and {other.printed}",
+            )  # fmt: skip
+            if relation is not None and not relation.holds:
+                yield relation
+                return
+
+
+def _is_slip(result: Quantity, value: Decimal) -> bool:
+    missed = abs(value - result.value)
+    if not missed or value.adjusted() != result.value.adjusted():
+        return False
+    return len(missed.normalize().as_tuple().digits) == 1 and bool(slip_of(result, value))
+
+
 def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
     if result.unit != "USD":
         return
     prices = [one for one in near if one.unit in _EACH and one.value < result.value]
+    if result.digits > _LONG:
+        yield from _thirds(result, near, prices)
     counts = [one for one in near if one.unit in _COUNTED and one.value > 1]
     for price in prices:
         for count in counts:
@@ -116,6 +156,49 @@ def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
             )  # fmt: skip
             if relation is not None and relation.holds:
                 yield relation
+
+
+def _thirds(
+    result: Quantity, near: Sequence[Quantity], prices: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """A third of what some shares are worth: as much as a small company may sell in a year."""
+    for price in prices:
+        for count in near:
+            if count.unit not in _COUNTED or count.digits < _LONG:
+                continue
+            if abs(count.value * price.value / 3 - result.value) <= result.high - result.low:
+                relation = relate(
+                    "quotient", "i0*i1/c0", [count, price], result, basis="numbers", constants=[3],
+                    what=f"{result.printed} is a third of {count.printed} at {price.printed}",
+                )  # fmt: skip
+                if relation is not None and relation.holds:
+                    yield relation
+
+
+def _per_share(view: View, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    """An amount, "or $1.41 per share", and the one count of shares that fits both."""
+    starts = [one.start for one in counts]
+    for sentence in view.sentences:
+        if "book value" not in sentence.text:
+            continue
+        low = bisect_left(starts, sentence.start - _FAR)
+        near = {one.value: one for one in counts[low : bisect_left(starts, sentence.end + _FAR)]}
+        for index, each in enumerate(sentence.quantities[1:]):
+            amount = sentence.quantities[index]
+            if each is None or amount is None or each.unit not in _EACH or amount.unit != "USD":
+                continue
+            fitting = [
+                relation
+                for count in near.values()
+                if (relation := _quotient(amount, count, each)) is not None and relation.holds
+            ]
+            if len(fitting) == 1:
+                yield fitting[0]
+
+
+def _quotient(amount: Quantity, count: Quantity, each: Quantity) -> Relation | None:
+    what = f"{each.printed} is {amount.printed} divided by {count.printed} shares"
+    return relate("quotient", "i0/i1", [amount, count], each, basis="numbers", what=what)
 
 
 RULE = Rule("exact-numbers", "Long numbers near each other that add up or multiply exactly.", find)

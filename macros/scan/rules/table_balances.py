@@ -62,7 +62,7 @@ def _columns(grid: Grid) -> Iterator[tuple[str, dict[Name, Quantity]]]:
         for one in cells:
             if one.cell is None or not one.cell.row_path:
                 continue
-            name = (tuple(_folded(each) for each in one.cell.row_path[-1:]), one.unit)
+            name = (tuple(sorted(_folded(one.cell.row_path[-1]).split())), one.unit)
             if name in found:
                 twice.add(name)
             found[name] = one

@@ -20,6 +20,7 @@ _LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNO
 _DIGITS = re.compile(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
 _AFTER = " )%*†‡#\"'x"
 _MOST_DECIMALS = 12
+_MONEY = frozenset({"USD", "USD/share"})
 _MOST_EACH = 10_000  # dollars for each share; more is an amount in a column of prices
 
 
@@ -193,7 +194,8 @@ def _lines(
             part = [one if one and _class(one) == name else None for one in line]
             if sum(one is not None for one in part) >= fewest:
                 parts.append(part)
-                classes.append(name)
+                money = all(one.unit in _MONEY for one in part if one)
+                classes.append("money" if money and name != "rate" else name)
     values = [[whole[one.number][0] if one else None for one in line] for line in parts]
     halves = [[whole[one.number][1] if one else 0 for one in line] for line in parts]
     additive = [name != "rate" for name in classes]

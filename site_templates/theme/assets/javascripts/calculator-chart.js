@@ -9,7 +9,7 @@ import { OWN, element } from "./calculator-answer.js";
 
 /** @typedef {import("./calculator-answer.js").Answer} Answer */
 
-const BEHIND = "The drawing is still that of the filing’s own terms: it could not be drawn anew.";
+const BEHIND = "The drawing is still that of the starting values: it could not be redrawn.";
 
 /** @type {Promise<Worker> | null} */
 let started = null;

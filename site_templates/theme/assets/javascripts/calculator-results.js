@@ -10,7 +10,7 @@ import { OWN, all, element, fillRows, live } from "./calculator-answer.js";
 /** @typedef {import("./calculator-answer.js").Table} Table */
 
 const STANDINGS = {
-  own: "At the filing’s own terms",
+  own: "At the starting values",
   live: "At your terms, not the filing’s: no number here bears a tick mark",
   stale: "These are the last terms that could be worked out",
 };

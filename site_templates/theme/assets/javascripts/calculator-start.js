@@ -12,7 +12,7 @@ const REASONS = {
   timeout: "Python took too long to start.",
   broken: "Python did not start.",
 };
-const READABLE = "The page still holds everything for the filing’s own terms; what is entered is kept.";
+const READABLE = "The page still shows everything for the starting values; what you entered is kept.";
 /** A start that takes no longer than this, in milliseconds, needs no progress bar. */
 const PATIENCE = 150;
 

@@ -1,0 +1,194 @@
+"""Gives the values of a table their headings, scale, unit and period."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.filing.cell_kinds import Kind
+from tieout.macros.filing.cell_values import NOTE, Row
+from tieout.macros.filing.model import Cell, Table
+from tieout.macros.filing.periods import period_of
+from tieout.macros.filing.raw import RawCell
+from tieout.macros.filing.units import Scale, scale_in, unit_in
+
+_GROUP = re.compile(r":\s*$")
+_PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
+
+
+class Builder:
+    """Gives the cells of a table their headings, scale and unit."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        placed: dict[int, tuple[int, int]],
+        kinds: dict[int, Kind],
+        before: Sequence[str],
+        goes_on: Table | None,
+    ) -> None:
+        """Look over the whole table once."""
+        self._rows = rows
+        self._placed = placed
+        self._kinds = kinds
+        titles = [
+            row.cells[0].text
+            for row in rows
+            if len(row.cells) == 1 and kinds[id(row.cells[0])] == "title"
+        ]
+        self.caption = " ".join(" | ".join([*before[1:], *titles[:3]]).split())[:400]
+        self.scale = self._table_scale(before, titles)
+        if self.scale is None and goes_on is not None and goes_on.scale:
+            self.scale = Scale(goes_on.scale, goes_on.shares_scale or None, money=True)
+        self._money = self._money_columns()
+        self._share_columns = any(
+            kinds[id(cell)] == "head" and unit_in(cell.text) == "shares"
+            for row in rows
+            for cell in row.cells
+        )
+        self._any_money = any(self._money.values()) or (self.scale is not None and self.scale.money)
+
+    def _table_scale(self, before: Sequence[str], titles: Sequence[str]) -> Scale | None:
+        heads = [
+            cell.text
+            for row in self._rows
+            for cell in row.cells
+            if self._kinds[id(cell)] == "head" and self._placed[id(cell)][0] == 0
+        ]
+        for text in (*heads, *titles, *reversed(before)):
+            found = scale_in(text)
+            if found is not None:
+                return found
+        return None
+
+    def _money_columns(self) -> dict[int, bool]:
+        """The columns of which some number is printed with a currency sign."""
+        return {
+            self._placed[id(cell)][0]: True
+            for row in self._rows
+            for cell in row.cells
+            if self._kinds[id(cell)] == "value"
+            and "$" in cell.text
+            and unit_in(row.cells[0].text) != "USD/share"
+        }
+
+    def cells(self) -> Iterator[Cell]:
+        """The cells in order."""
+        heads: dict[int, list[tuple[int, str]]] = {}
+        groups: list[tuple[float, str, bool]] = []
+        group_scale: Scale | None = None
+        index = 0
+        in_head = valued = False
+        for number, row in enumerate(self._rows):
+            of_kind = [(cell, self._kinds[id(cell)]) for cell in row.cells]
+            kinds = {kind for _, kind in of_kind}
+            if "head" in kinds and not in_head and valued:
+                heads = {}
+            in_head = "head" in kinds or (in_head and "title" in kinds)
+            valued = valued or "value" in kinds
+            stubs = [cell for cell, kind in of_kind if kind == "stub"]
+            path = self._row_path(stubs, groups, valued="value" in kinds)
+            if stubs and "value" not in kinds:
+                group_scale = scale_in(stubs[0].text) or group_scale
+            for cell, kind in of_kind:
+                column, columns = self._placed[id(cell)]
+                common = (number, column, cell.rows, columns, cell.start, cell.end, kind)
+                if kind == "value":
+                    yield self._value(common, cell, path, heads.get(column, ()), group_scale)
+                else:
+                    for under in range(column, column + columns) if kind == "head" else ():
+                        heads.setdefault(under, []).append((index, cell.text))
+                    yield Cell(*common, row_path=path if kind == "stub" else ())
+                index += 1
+
+    @staticmethod
+    def _row_path(
+        stubs: Sequence[RawCell], groups: list[tuple[float, str, bool]], *, valued: bool
+    ) -> tuple[str, ...]:
+        """The headings of a row, from its groups down; a row with words alone begins a group."""
+        if not stubs:
+            return tuple(text for _, text, _ in groups)
+        told = [cell.text for cell in stubs if not NOTE.fullmatch(cell.text)]
+        own = " ".join(" ".join(told or [stubs[0].text]).split())
+        indent = stubs[0].indent + stubs[0].column * 0.01
+        if not valued:
+            while groups and groups[-1][0] >= indent:
+                groups.pop()
+            groups.append((indent, own, bool(_GROUP.search(own)) or stubs[0].bold))
+            return tuple(text for _, text, _ in groups)
+        while groups and groups[-1][0] > indent:
+            groups.pop()
+        return (*(text for _, text, _ in groups), own)
+
+    def _value(
+        self,
+        common: tuple[int, int, int, int, int, int, Kind],
+        cell: RawCell,
+        path: tuple[str, ...],
+        above: Sequence[tuple[int, str]],
+        group_scale: Scale | None,
+    ) -> Cell:
+        column_path = tuple(" ".join(text.split()) for _, text in above)
+        scale, unit = self._measure(cell.text, path, column_path, common[1], group_scale)
+        return Cell(
+            *common,
+            row_path=path,
+            column_path=column_path,
+            heads=tuple(index for index, _ in above),
+            scale=scale,
+            unit=unit,
+            period=period_of(column_path, path, self.caption),
+        )
+
+    def _measure(
+        self,
+        text: str,
+        path: tuple[str, ...],
+        column_path: tuple[str, ...],
+        column: int,
+        group_scale: Scale | None,
+    ) -> tuple[int, str]:
+        """The power of ten and the unit of a number: the nearest words that say so count."""
+        own = path[-1] if path else ""
+        unit = self._unit(text, path, column_path, column)
+        scale = scale_in(own) or scale_in(" ".join(column_path)) or group_scale or self.scale
+        if scale is None or unit in {"rate", "plain"}:
+            return 0, "" if unit == "plain" else unit
+        if unit == "USD/share":
+            return 0, unit
+        if unit == "shares":
+            return (scale.power if scale.shares is None else scale.shares), unit
+        return scale.power, unit or "USD"
+
+    def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
+        """The unit of a number; "plain" where the words say that it has none."""
+        if "%" in text:
+            return "rate"
+        own, groups = (path[-1], " ".join(path[:-1])) if path else ("", "")
+        by_row = _told(own, text)
+        by_column = _told(_PERIODS.sub("", " ".join(heads)), text)
+        by_group = "" if by_row else _told(groups, text)
+        of_shares = bool(heads) and unit_in(heads[-1]) == "shares"
+        signed = "$" in text
+        if by_row == "shares" and self._share_columns and by_column != "shares":
+            by_row = ""
+        told = {by_row, by_column}
+        if of_shares and by_row != "USD/share":
+            unit = "shares"
+        elif "USD/share" in told or by_group == "USD/share":
+            unit = "USD/share"
+        elif not signed and told & {"rate", "plain"}:
+            unit = by_row if by_row in {"rate", "plain"} else by_column
+        elif not signed and "USD" not in told and "shares" in told | {by_group}:
+            unit = "shares"
+        elif signed or "USD" in told or self._money.get(column) or self._any_money:
+            unit = "USD"
+        else:
+            unit = ""
+        return unit
+
+
+def _told(words: str, text: str) -> str:
+    """What words say of the unit of a number; a price that does not look like one is money."""
+    told = unit_in(words)
+    if told != "price":
+        return told
+    return "USD/share" if "." in text and "," not in text else "USD"

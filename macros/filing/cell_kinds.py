@@ -1,0 +1,83 @@
+"""Tells what the cells of a table are: column headings, row headings, values, titles."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from tieout.macros.filing.cell_values import DASH, NOTE, VALUE, Row, is_number, is_value
+from tieout.macros.filing.periods import is_date_like
+from tieout.macros.filing.raw import RawCell
+
+Kind = Literal["head", "stub", "value", "title"]
+
+
+def kinds_of(
+    rows: Sequence[Row], placed: dict[int, tuple[int, int]], columns: int
+) -> tuple[dict[int, Kind], int]:
+    """What each cell is, and how many rows the head has."""
+    kinds: dict[int, Kind] = {}
+    head_rows = 0
+    headed = body = False
+    for at, row in enumerate(rows):
+        alone = len(row.cells) == 1
+        first, width = placed[id(row.cells[0])]
+        numbers = any(is_number(cell.text) for cell in row.cells)
+        dashes = any(DASH.fullmatch(cell.text) for cell in row.cells)
+        others = [cell for cell in row.cells if placed[id(cell)][0] > 0]
+        stub = row.cells[0] if first == 0 and columns > 1 else None
+        wide = alone and (width > 1 and width * 2 > columns)
+        dates = [cell for cell in others if is_date_like(cell.text)]
+        plain = not numbers and not dashes
+        all_head = all(cell.head for cell in row.cells)
+        if alone and plain and (wide or (stub is None and not dates)) and not (body and stub):
+            kinds[id(row.cells[0])] = "head" if (body or headed) and stub is None else "title"
+            if not body:
+                head_rows = at + 1
+            continue
+        if (
+            plain
+            and others
+            and (not body or _heads_again(stub, others, dates))
+            and not (headed and stub is not None and not dates and not all_head and not stub.bold)
+        ):
+            headed = True
+            for cell in row.cells:
+                kinds[id(cell)] = "head"
+            if not body:
+                head_rows = at + 1
+            continue
+        body = body or numbers or dashes or (headed and stub is not None)
+        for cell in row.cells:
+            if is_value(cell.text) and (cell is not stub or columns == 1):
+                kinds[id(cell)] = "value"
+            else:
+                kinds[id(cell)] = "stub"
+    _unmark(rows, placed, kinds)
+    return kinds, head_rows
+
+
+def _unmark(
+    rows: Sequence[Row], placed: dict[int, tuple[int, int]], kinds: dict[int, Kind]
+) -> None:
+    """The cells of a column that holds nothing but "(1)" beside numbers are marks of notes."""
+    columns: dict[int, list[tuple[RawCell, bool]]] = {}
+    for row in rows:
+        before = ""
+        for cell in row.cells:
+            if kinds[id(cell)] == "value":
+                beside = VALUE.fullmatch(before) is not None
+                columns.setdefault(placed[id(cell)][0], []).append((cell, beside))
+            before = cell.text
+    for cells in columns.values():
+        if all(NOTE.fullmatch(cell.text) and beside for cell, beside in cells):
+            for cell, _ in cells:
+                kinds[id(cell)] = "stub"
+
+
+def _heads_again(stub: RawCell | None, others: Sequence[RawCell], dates: Sequence[RawCell]) -> bool:
+    """Whether a row in the body of a table is a new head."""
+    if dates and len(dates) == len(others):
+        return stub is None or bool(
+            re.search(r"(?:ended|ending|december|in (?:thou|mill))", stub.text, re.IGNORECASE)
+        )
+    return stub is None and all(cell.bold or cell.head for cell in others)

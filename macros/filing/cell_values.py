@@ -1,0 +1,43 @@
+"""Whether a cell of a table holds a value, and nothing else."""
+
+import re
+from dataclasses import dataclass, field
+
+from tieout.macros.filing.periods import is_date_like
+from tieout.macros.filing.raw import RawCell
+
+VALUE = re.compile(
+    r"[(\[]?\s*[-–—−+]?\s*(?:US|C|A|HK)?[$£€¥]?\s*[(\[]?\s*[-–−]?\s*"
+    r"(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)"
+    r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|\s|(?:thousand|million|billion)s?)*"
+    r"(?:\s*(?:[*†‡#+]{1,3}|\([0-9a-z]{1,2}\)|\{[0-9]\}|\[[0-9a-z]\]))*"
+)
+"""A number as a cell holds it: signed, in brackets, with its marks of notes."""
+
+DASH = re.compile(r"[$£€¥(]*\s*(?:[-–—−_]{1,3}|\.{1,3}|nil|none|n/?[am]|\*)\s*[)%]*", re.IGNORECASE)
+"""What stands for no number."""
+
+NOTE = re.compile(r"[(\[][0-9a-z]{1,2}[)\]]")
+"""The mark of a note in a cell of its own."""
+
+_LONGEST = 60
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: its cells in order."""
+
+    number: int
+    cells: list[RawCell] = field(default_factory=list)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a number or the dash for none, and nothing else."""
+    return len(text) < _LONGEST and (
+        VALUE.fullmatch(text) is not None or DASH.fullmatch(text) is not None
+    )
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number that is no year and no date."""
+    return len(text) < _LONGEST and VALUE.fullmatch(text) is not None and not is_date_like(text)

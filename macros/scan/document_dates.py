@@ -1,0 +1,49 @@
+"""The date of each part of a filing: what it says of itself, or else the day it was filed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import View
+
+_OWN = re.compile(
+    r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
+    r"|\A(?P<that>prospectus supplement),? dated\Z",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
+_FILED = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
+
+
+class DocumentDates:
+    """The date of each part, as a quantity where it is printed, and as a day where it is known."""
+
+    def __init__(self, view: View) -> None:
+        """Find the dates that parts give themselves, and that the first gives the second."""
+        self.parts = Parts(view.filing)
+        self.printed: dict[int, Quantity] = {}
+        filed = _FILED.match(view.filing.header.get("FILED AS OF DATE", ""))
+        self.filed = dt.date(*(int(part) for part in filed.groups())).toordinal() if filed else None
+        other: Quantity | None = None
+        for one in view.quantities:
+            if one.kind != "date" or one.low != one.high:
+                continue
+            block = one.placed.block
+            before = " ".join(
+                view.filing.text[max(block.start, one.start - 80) : one.start].split()
+            )
+            if _OWN.search(before):
+                self.printed.setdefault(self.parts.at(one.start), one)
+            elif other is None and _OTHER.search(before.lstrip("(")):
+                other = one
+        if other is not None and self.parts.at(other.start) == 0:
+            self.printed.setdefault(1, other)
+
+    def day(self, part: int) -> int | None:
+        """The day of a part, as an ordinal; the day of filing if no date is printed."""
+        if part in self.printed:
+            return int(self.printed[part].value)
+        return self.filed

@@ -1,0 +1,47 @@
+"""Page labels as quantities, so that a page, a contents entry and a reference can be one repeat."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tieout.macros.filing.model import Page
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import View
+
+_LABEL = re.compile(r"(?:[Pp]age\s+)?((?:[A-Za-z]{1,3}\s*-\s*)?)(\d{1,4})")
+_REACH = 400
+"""How far from the end or the start of its page a label may stand."""
+
+
+def style_and_number(text: str) -> tuple[str, int] | None:
+    """A label's prefix ("S-", or none) and its number; None for roman numbers and other words."""
+    match = _LABEL.fullmatch(text.strip())
+    return (re.sub(r"\s", "", match[1]).upper(), int(match[2])) if match else None
+
+
+def as_quantity(view: View, index: int) -> Quantity | None:
+    """The quantity of a mention that is a page label or names one; its value is the page's number.
+
+    Its `number` is past those of the view's own quantities.
+    """
+    placed = view.mentions[index]
+    label = style_and_number(placed.mention.printed)
+    if label is None:
+        return None
+    known = view.by_mention.get(index)
+    number = known.number if known else len(view.by_mention) + index
+    value = Decimal(label[1])
+    return Quantity(number, placed, value, value, value, view.filing)
+
+
+def printed_label(view: View, page: Page) -> Quantity | None:
+    """The label as it stands on the page: at its foot, or else at its head."""
+    foot = [*view.within(max(page.start, page.end - _REACH), page.end)][::-1]
+    head = view.within(page.start, min(page.start + _REACH, page.end))
+    want = style_and_number(page.label)
+    for index in (*foot, *head):
+        mention = view.mentions[index].mention
+        if mention.kind == "page-label" and style_and_number(mention.printed) == want:
+            return as_quantity(view, index)
+    return None

@@ -1,0 +1,208 @@
+"""What a quantity is called where it stands: its words, its terms by axis, its dates, its part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log
+
+from tieout.macros.filing.model import Filing
+from tieout.macros.scan import qualifiers
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.terms import stem, terms_of
+from tieout.macros.scan.view import Sentence, View
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
+_IDLE = frozenset(
+    "the a an of and or to in for on at by with as is are was were be been being our its their "
+    "this that these those which from such any all we us it will would may can have has had "
+    "if not than approximately about up each per based there under upon into also used using "
+    "herein hereby following date shares share".split()
+)
+_BEFORE, _AFTER = 14, 10
+_FEW, _ABOVE = 4, 90
+"""A name of so few words takes in those of the block above, if it is not longer than this."""
+_TELLING = {"price", "book"}
+_BULLETS = frozenset("•●·-–o*")
+_MARK = re.compile(r"\{([a-z]+)(\d+)\}")
+_NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a quantity is called.
+
+    `near` are the stems of the words beside it, `label` those of its row or its sentence's subject;
+    `terms` the term of each axis; `dates` the days that the words or the table give it (ordinals);
+    `part` the part of the document: a supplement and the prospectus behind it are two.
+    """
+
+    near: frozenset[str]
+    terms: tuple[tuple[str, frozenset[str]], ...]
+    qualifiers: frozenset[str]
+    dates: frozenset[int]
+    part: int
+
+    def excludes(self, other: Name) -> bool:
+        """Tell whether a term keeps the two apart."""
+        own, its = dict(self.terms), dict(other.terms)
+        return any(not _meet(own[axis], its[axis]) for axis in own.keys() & its.keys())
+
+    def agrees(self, other: Name) -> bool:
+        """Tell whether a price or a book value, or two other axes, have the same term."""
+        both = dict(self.terms).keys() & dict(other.terms).keys()
+        return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
+
+    def same_day(self, other: Name) -> bool:
+        """Tell whether no date keeps the two apart."""
+        return not self.dates or not other.dates or self.dates == other.dates
+
+
+def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Tell whether a term of one stands in a term of the other: "warrant", "public warrant"."""
+    return any(one in other or other in one for one in first for other in second)
+
+
+class Names:
+    """The names of a view's quantities, and how much each word of them tells."""
+
+    def __init__(self, view: View) -> None:
+        """Name every quantity that stands in a sentence or in a grid."""
+        self.of: dict[int, Name] = {}
+        self.sentence: dict[int, Sentence] = {}
+        self.parts = parts = Parts(view.filing)
+        lead: frozenset[int] = frozenset()
+        for sentence in view.sentences:
+            if not _is_item(sentence):
+                lead = _days(sentence) if sentence.text.rstrip().endswith(":") else frozenset()
+            for quantity, name in _names_of(sentence, parts, lead):
+                self.of[quantity.number] = name
+                self.sentence[quantity.number] = sentence
+        for grid in view.grids:
+            for quantity in grid.cells.values():
+                if quantity.number not in self.of:
+                    self.of[quantity.number] = _name_in_table(quantity, parts)
+        counts = Counter(word for name in self.of.values() for word in name.near)
+        total = len(self.of) + 1
+        self._weight = {word: log(total / count) for word, count in counts.items()}
+
+    def likeness(self, one: Quantity, other: Quantity) -> float:
+        """How much of what two names say is said by both, from 0 to 1: rare words count more."""
+        first, second = self.of.get(one.number), self.of.get(other.number)
+        if first is None or second is None:
+            return 0.0
+        return self._sum(first.near & second.near) / max(
+            min(self._sum(first.near), self._sum(second.near)), 4.0
+        )
+
+    def _sum(self, words: frozenset[str]) -> float:
+        return sum(self._weight.get(word, 0.0) for word in words)
+
+
+class Parts:
+    """The parts of a filing: its documents, and in each the runs of pages numbered in one way.
+
+    A prospectus supplement (S-1, S-2, …) and the prospectus behind it (1, 2, …) are two parts;
+    pages of financial statements (F-1) and roman numbers start none.
+    """
+
+    def __init__(self, filing: Filing) -> None:
+        """Find where each part starts."""
+        starts = {document.start for document in filing.documents} | {0}
+        style, last, end, document = "", 0, 0, 0
+        for page in filing.pages:
+            match = _NUMBERED.fullmatch(page.label)
+            if match is None or match[1] == "F-":
+                continue
+            if filing.document_at(page.start) != document:
+                document, style = filing.document_at(page.start), ""
+            new, number = match[1] or "plain", int(match[2])
+            if style and (new != style or number < last - 1):
+                starts.add(end)
+            style, last, end = new, number, page.end
+        self._starts = sorted(starts)
+
+    def at(self, offset: int) -> int:
+        """The number of the part that a character stands in."""
+        return bisect_right(self._starts, offset) - 1
+
+
+def _is_item(sentence: Sentence) -> bool:
+    return sentence.block.kind == "list-item" or sentence.text.lstrip()[:1] in _BULLETS
+
+
+def _days(sentence: Sentence) -> frozenset[int]:
+    """The days that a sentence names."""
+    dates = [one for one in sentence.quantities if one and one.kind == "date"]
+    return frozenset(int(one.value) for one in dates if one.low == one.high)
+
+
+def _names_of(
+    sentence: Sentence, parts: Parts, lead: frozenset[int]
+) -> Iterator[tuple[Quantity, Name]]:
+    """The name of each quantity of a sentence; `lead` are the days of the words that lead to it."""
+    masked = sentence.masked
+    marks = [
+        (match.start(), match.end(), match[1], int(match[2])) for match in _MARK.finditer(masked)
+    ]
+    dates = _days(sentence) or (lead if _is_item(sentence) else frozenset())
+    part = parts.at(sentence.start)
+    for place, (start, end, letter, index) in enumerate(marks):
+        quantity = sentence.quantities[index]
+        if quantity is None:
+            continue
+        # The words of another number of the same kind are not this number's.
+        low = max((mark[1] for mark in marks[:place] if mark[2] == letter), default=0)
+        high = min(
+            (mark[0] for mark in marks[place + 1 :] if mark[2] == letter), default=len(masked)
+        )
+        before = _MARK.sub(" ", masked[low:start])
+        after = _clause(_MARK.sub(" ", masked[end:high]))
+        label = " ".join(quantity.cell.row_path) if quantity.cell else ""
+        near = [*[*stems(before)][-_BEFORE:], *[*stems(after)][:_AFTER], *stems(label[:80])]
+        if len(near) < _FEW:
+            near += _heading(sentence)
+        yield (
+            quantity,
+            Name(
+                frozenset(near),
+                terms_of(f"{label[:80]} {before}", after),
+                qualifiers.of(f"{label[:80]} {before[-120:]} {after[:80]}"),
+                dates,
+                part,
+            ),
+        )
+
+
+def _heading(sentence: Sentence) -> list[str]:
+    """The words of the short block before a short one: what stands beside it, or its heading."""
+    text = sentence.filing.text
+    above = text[max(sentence.start - _ABOVE, 0) : sentence.start].strip()
+    return [*stems(above.rsplit("\n\n", 1)[-1])]
+
+
+def _clause(text: str) -> str:
+    """What stands before the next semicolon or full stop."""
+    return re.split(r"[;:]|\.\s", text, maxsplit=1)[0]
+
+
+def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
+    label, head = quantity.label, quantity.head
+    return Name(
+        frozenset([*stems(label[-120:])]),
+        terms_of(label[-120:], ""),
+        qualifiers.of(f"{label} {head}"),
+        frozenset(),
+        parts.at(quantity.start),
+    )
+
+
+def stems(text: str) -> Iterator[str]:
+    """The stems of the words of a text that tell something."""
+    for word in _WORD.findall(text):
+        small = stem(word)
+        if small not in _IDLE and len(small) > 1:
+            yield small

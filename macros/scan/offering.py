@@ -1,0 +1,72 @@
+"""What an offering's own words say a number is: counts on its cover, expenses, rates of fees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.view import View
+
+_COVER = 8000
+_LEAST_COUNT = 100
+_MOST_COUNTS = 6
+_FEE = re.compile(r"fee|commission|discount|compensation", re.IGNORECASE)
+_EXPENSES = re.compile(
+    r"\bexpenses\b[^.]{0,220}\b(?:will be|to be|are|is|of|at|about|approximately) \Z", re.IGNORECASE
+)
+_CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
+
+
+def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity]:
+    """The counts of shares that a part's cover prints before `end`, each where it stands last."""
+    found: dict[int, Quantity] = {}
+    first: int | None = None
+    for one in view.quantities:
+        if parts.at(one.start) != part:
+            continue
+        first = one.start if first is None else first
+        if found and one.start > min(end, first + _COVER):
+            break
+        if one.kind == "shares" and one.value >= _LEAST_COUNT and one.cell is None:
+            found[int(one.value)] = one
+    return list(found.values())[:_MOST_COUNTS]
+
+
+def is_fee_rate(one: Quantity) -> bool:
+    """Tell whether a rate is one of fees, commissions or discounts."""
+    text = one.filing.text
+    near = text[max(one.start - 90, one.placed.block.start) : one.end + 60]
+    return one.kind == "rate" and bool(_FEE.search(near))
+
+
+def is_expense(one: Quantity) -> bool:
+    """Tell whether an amount is said to be the expenses, and not a limit of those paid back."""
+    if one.unit != "USD":
+        return False
+    before = one.filing.text[max(one.start - 260, one.placed.block.start) : one.start]
+    return bool(_EXPENSES.search(before)) and not _CAP.search(before)
+
+
+def signed(quantity: Quantity) -> Quantity:
+    """A quantity below zero where brackets or words say so: "$(8.8 million)", "negative $2.94"."""
+    text = quantity.filing.text
+    before = text[max(quantity.start - 10, 0) : quantity.start].lower()
+    bracketed = before.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
+    if quantity.value > 0 and (
+        bracketed or "(" in quantity.printed or before.rstrip().endswith("negative")
+    ):
+        return negative(quantity)
+    return quantity
+
+
+def negative(quantity: Quantity) -> Quantity:
+    """The quantity with the other sign."""
+    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
+
+
+def holding(relation: Relation | None) -> list[Relation]:
+    """A relation that was found by its holding; nothing where it fails."""
+    return [relation] if relation is not None and relation.holds else []

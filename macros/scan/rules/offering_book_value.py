@@ -1,0 +1,170 @@
+"""Net tangible book value: in all over the shares, and after an offering with its proceeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from tieout.macros.scan.naming import Names
+from tieout.macros.scan.offering import (
+    cover_counts,
+    holding,
+    is_expense,
+    is_fee_rate,
+    negative,
+    signed,
+)
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_BOTH = re.compile(
+    r"book value[^{}]{0,120}(?:\{d\d+\}[^{}]{0,60})?\(?\{m(?P<total>\d+)\}\)?,? (?:or|and) "
+    r"(?:approximately |about |negative )*\(?\{mu?(?P<each>\d+)\}\)?",
+    re.IGNORECASE,
+)
+_BASED = re.compile(r"based (?:up)?on \{s(\d+)\}", re.IGNORECASE)
+_AFTER = re.compile(
+    r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE
+)
+_REACH = 9000
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A book value in all and for each share, and the sentence that tells it."""
+
+    total: Quantity
+    each: Quantity
+    after: bool
+    sentence: Sentence
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield what a book value is made from, where it holds, or where the words leave no choice."""
+    values = [value for sentence in view.sentences for value in _values(sentence)]
+    if not values:
+        return
+    names = Names(view)
+    bases = [
+        (sentence.start, count)
+        for sentence in view.sentences
+        for match in _BASED.finditer(sentence.masked)
+        if (count := sentence.quantities[int(match[1])])
+    ]
+    for place, value in enumerate(values):
+        near = [one for start, one in bases if 0 < start - value.sentence.start < _REACH]
+        if value.after:
+            before = next((one for one in values[:place][::-1] if not one.after), None)
+            if before is not None and _close(before, value):
+                yield from _after(view, names, before, value, near)
+        elif near:
+            yield from holding(
+                relate("quotient", "i0/i1", [_size(value.total), near[0]], _size(value.each),
+                       basis="stated", what="Book value per share is book value over the shares")
+            )  # fmt: skip
+
+
+def _values(sentence: Sentence) -> Iterator[_Value]:
+    masked = sentence.masked
+    for match in _BOTH.finditer(masked):
+        total = sentence.quantities[int(match["total"])]
+        each = sentence.quantities[int(match["each"])]
+        if total and each and total.unit == "USD":
+            after = _AFTER.search(masked[: match.end()]) is not None
+            yield _Value(signed(total), signed(each), after, sentence)
+
+
+def _close(before: _Value, after: _Value) -> bool:
+    return 0 < after.sentence.start - before.sentence.start < _REACH
+
+
+def _size(quantity: Quantity) -> Quantity:
+    return quantity if quantity.value >= 0 else negative(quantity)
+
+
+def _after(
+    view: View, names: Names, before: _Value, value: _Value, near: list[Quantity]
+) -> Iterator[Relation]:
+    """What the book value after an offering is made from: proceeds, and shares old and new."""
+    part = names.of[value.each.number].part if value.each.number in names.of else 0
+    yield from _proceeds(view, names, before, value, part)
+    sold = [
+        one
+        for one in value.sentence.quantities
+        if one and one.kind in {"shares", "number"} and one.value > 1
+    ]
+    told = {one.value for one in sold}
+    cover = cover_counts(view, names.parts, part, value.sentence.start)
+    sold += [one for one in cover if one.value not in told]
+    for base in near[:1]:
+        for count in (1, 2):
+            for new in combinations(sold[:_MOST], count):
+                signs = "+".join(f"i{place + 2}" for place in range(count))
+                yield from holding(
+                    relate("quotient", f"i0/(i1+{signs})", [value.total, base, *new], value.each,
+                           basis="numbers", tried=len(sold) ** 2, what=_EACH)
+                )  # fmt: skip
+        amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
+        prices = [one for one in value.sentence.quantities if one and one.unit == "USD/share"]
+        for amount in amounts:
+            for price in prices:
+                if (
+                    amount.number != value.total.number
+                    and price.number != value.each.number
+                    and price.value > 0
+                ):
+                    yield from holding(
+                        relate("quotient", "i0/(i1+i2/i3)", [value.total, base, amount, price],
+                               value.each, basis="numbers", tried=len(amounts), what=_EACH)
+                    )  # fmt: skip
+
+
+_EACH = "Book value per share after the offering is book value over the shares then outstanding"
+_SUM = "Book value after the offering is the value before it and the net proceeds"
+
+
+def _proceeds(
+    view: View, names: Names, before: _Value, value: _Value, part: int
+) -> Iterator[Relation]:
+    """Book value after is book value before and the net proceeds, or an amount less its costs."""
+    known = {
+        axis: [
+            one
+            for one in view.quantities
+            if (name := names.of.get(one.number)) and name.part == part and _is(one, axis, names)
+        ]
+        for axis in ("net", "rate", "expenses")
+    }
+    for net in known["net"]:
+        yield from holding(
+            relate("sum", "i0+i1", [before.total, net], value.total, basis="numbers",
+                   tried=len(known["net"]), what=_SUM)
+        )  # fmt: skip
+    amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
+    for amount in amounts:
+        if amount.number == value.total.number or amount.value <= 0:
+            continue
+        for rate in known["rate"][:_MOST]:
+            for expense in known["expenses"][:_MOST]:
+                yield from holding(
+                    relate("other", "i0+i1*(c0-i2)-i3", [before.total, amount, rate, expense],
+                           value.total, constants=[1], basis="numbers", tried=_MOST, what=_SUM)
+                )  # fmt: skip
+
+
+def _is(one: Quantity, what: str, names: Names) -> bool:
+    """Tell whether a quantity is net proceeds, a commission rate or expenses."""
+    if what == "rate":
+        return is_fee_rate(one)
+    if what == "expenses":
+        return is_expense(one)
+    terms = {term for _, of_axis in names.of[one.number].terms for term in of_axis}
+    return one.unit == "USD" and "net proceed" in terms
+
+
+RULE = Rule("offering-book-value", "book value, its proceeds and the shares it is divided by", find)

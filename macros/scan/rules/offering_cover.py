@@ -1,0 +1,153 @@
+"""The cover table of an offering: price, discount, proceeds; per share and in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, View
+
+_ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("proceeds", re.compile(r"\bproceeds\b", re.IGNORECASE)),
+    ("discount", re.compile(r"discount|commission|\bfees?\b", re.IGNORECASE)),
+    ("price", re.compile(r"offering price|price to (?:the )?public|purchase price", re.IGNORECASE)),
+)
+_TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+_REACH = 30000
+_FEW_DIGITS = 3
+"""An amount of fewer digits is too rough to be multiplied."""
+
+type Rows = dict[str, list[int]]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield what hangs together in each table of price, discount and proceeds."""
+    parts = Parts(view.filing)
+    for grid in view.grids:
+        rows = _rows(grid)
+        if rows is None:
+            continue
+        total = _total_column(grid)
+        each = [column for column in sorted(grid.columns) if column != total]
+        for column in grid.columns:
+            yield from _column(grid, rows, column)
+        if total is not None:
+            part = parts.at(grid.block.start)
+            counts = cover_counts(view, parts, part, grid.block.start)
+            yield from _counted(grid, rows, each, total, counts)
+        rates = [
+            one
+            for one in view.quantities
+            if is_fee_rate(one) and abs(one.start - grid.block.start) < _REACH
+        ]
+        yield from _rated(grid, rows, rates)
+
+
+def _rows(grid: Grid) -> Rows | None:
+    """The rows of price, discount and proceeds; None where the table is another one."""
+    rows: Rows = {"price": [], "discount": [], "proceeds": []}
+    for row in sorted(grid.rows):
+        label = grid.row_label(row)
+        for name, pattern in _ROWS:
+            if pattern.search(label):
+                rows[name].append(row)
+                break
+    complete = len(rows["price"]) == 1 and rows["discount"] and len(rows["proceeds"]) == 1
+    return rows if complete and max(rows["discount"]) < rows["proceeds"][0] else None
+
+
+def _total_column(grid: Grid) -> int | None:
+    """The column called total, or else the last one where its amounts are the largest."""
+    called = [
+        column for column, cells in grid.columns.items() if cells and _TOTAL.search(cells[0].head)
+    ]
+    return called[0] if len(called) == 1 else None
+
+
+def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
+    """Price less discounts makes proceeds, in each column."""
+    price = grid.cells.get((rows["price"][0], column))
+    proceeds = grid.cells.get((rows["proceeds"][0], column))
+    discounts = [grid.cells.get((row, column)) for row in rows["discount"]]
+    known = [one for one in discounts if one is not None]
+    if price and proceeds and known:
+        signs = "".join(f"-i{place + 1}" for place in range(len(known)))
+        yield from _only(
+            relate("difference", f"i0{signs}", [price, *known], proceeds, basis="structure",
+                   what="Proceeds are the price less the discount or fees", siblings=1, alone=False)
+        )  # fmt: skip
+
+
+def _counted(
+    grid: Grid, rows: Rows, each: list[int], total: int, counts: list[Quantity]
+) -> Iterator[Relation]:
+    """An amount for each share, times the shares offered, makes the total of the row."""
+    for name in ("price", "discount", "proceeds"):
+        for row in rows[name]:
+            whole = grid.cells.get((row, total))
+            units = [one for column in each if (one := grid.cells.get((row, column)))]
+            if whole is None or not units or whole.value <= 0:
+                continue
+            held = [*_products(counts, units, whole)]
+            yield from held
+            if name == "discount" and units[0].digits < _FEW_DIGITS:
+                for count in counts:
+                    yield from holding(
+                        relate("quotient", "i0/i1", [whole, count], units[0], basis="structure",
+                               what="The fee for each share is the fee in all over the shares")
+                    )  # fmt: skip
+            if name == "price" and len(units) == len(counts) == 1 and not held:
+                yield from _only(
+                    relate("product", "i0*i1", [counts[0], units[0]], whole, basis="structure",
+                           what="The total price is the shares offered times the price of each")
+                )  # fmt: skip
+
+
+def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) -> Iterator[Relation]:
+    """The products, or sums of two products, that make a total."""
+    for unit in {one.value: one for one in units if one.digits >= _FEW_DIGITS}.values():
+        for count in counts:
+            yield from holding(
+                relate("product", "i0*i1", [count, unit], whole, basis="structure",
+                       what="The total is the shares offered times the amount for each",
+                       tried=len(counts))
+            )  # fmt: skip
+    if len(units) == 2:
+        for first, second in combinations(counts, 2):
+            yield from holding(
+                relate("other", "i0*i1+i2*i3", [first, units[0], second, units[1]], whole,
+                       basis="structure", tried=len(counts) ** 2,
+                       what="The total is each kind of security times its amount for each")
+            )  # fmt: skip
+
+
+def _rated(grid: Grid, rows: Rows, rates: list[Quantity]) -> Iterator[Relation]:
+    """The fee is so many percent of the price, in each column, where a rate near by says so."""
+    for column in grid.columns:
+        price = grid.cells.get((rows["price"][0], column))
+        fee = grid.cells.get((rows["discount"][0], column))
+        if not price or not fee or price.value <= 0:
+            continue
+        for rate in rates:
+            if fee.unit == "USD/share":
+                relation = relate("product", "i0*i1", [rate, price], fee, basis="structure",
+                                  what="The fee is the rate times the price")  # fmt: skip
+            else:
+                relation = relate("share-of", "i0/i1", [fee, price], rate, basis="structure",
+                                  what="The fee as a share of the price")  # fmt: skip
+            yield from holding(relation)
+
+
+def _only(relation: Relation | None) -> list[Relation]:
+    return [relation] if relation is not None else []
+
+
+RULE = Rule(
+    "offering-cover", "price, discount and proceeds of an offering, per share and total", find
+)

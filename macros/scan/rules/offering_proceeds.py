@@ -1,0 +1,138 @@
+"""Net proceeds, the limit of a third of a small float, and what is left of a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.naming import Names
+from tieout.macros.scan.offering import holding, is_expense
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_THIRD = re.compile(
+    r"one-third of (?:the aggregate market value|(?:our|the) public float)", re.IGNORECASE
+)
+_FLOAT = re.compile(r"market value|public float|non-?affiliates", re.IGNORECASE)
+_BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
+_REMAINS = re.compile(r"remain\w*|left|available for (?:sale|issuance)|unsold", re.IGNORECASE)
+_SOLD = re.compile(r"\b(?:sold|issued)\b[^.]{0,90}\Z", re.IGNORECASE)
+_LIMIT = re.compile(r"(?:up to|aggregate|more than)[^.]{0,70}\Z", re.IGNORECASE)
+_PROGRAM = re.compile(r"sales agreement|at-the-market|program|facility", re.IGNORECASE)
+_MOST = 12
+_NEXT = 400
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield net proceeds, the third of a float, and what remains of a program."""
+    names = Names(view)
+    yield from _net(view, names)
+    yield from _third(view, names)
+    yield from _rest(view, names)
+
+
+def _part(one: Quantity, names: Names) -> int:
+    name = names.of.get(one.number)
+    return name.part if name else 0
+
+
+def _terms(one: Quantity, names: Names) -> set[str]:
+    name = names.of.get(one.number)
+    return {term for _, of_axis in name.terms for term in of_axis} if name else set()
+
+
+def _net(view: View, names: Names) -> Iterator[Relation]:
+    """Net proceeds are proceeds before expenses less the expenses of the offering."""
+    before = [
+        one for one in view.quantities if one.unit == "USD" and _BEFORE_EXPENSES.search(one.label)
+    ]
+    nets = [
+        one for one in view.quantities if one.unit == "USD" and "net proceed" in _terms(one, names)
+    ]
+    costs = [one for one in view.quantities if is_expense(one)]
+    for gross in before[:_MOST]:
+        for net in nets[:_MOST]:
+            for cost in costs[:_MOST]:
+                if _part(gross, names) == _part(net, names) and net.value < gross.value:
+                    yield from holding(
+                        relate("difference", "i0-i1", [gross, cost], net, basis="structure",
+                               tried=len(costs), what=_NET)
+                    )  # fmt: skip
+
+
+_NET = "Net proceeds are the proceeds before expenses less the expenses of the offering"
+_OF_FLOAT = "The most that may be sold is a third of the float"
+
+
+def _third(view: View, names: Names) -> Iterator[Relation]:
+    """The most that a small float lets an issuer sell is a third of shares times price."""
+    for place, sentence in enumerate(view.sentences):
+        if not _FLOAT.search(sentence.text):
+            continue
+        near = view.sentences[place : place + 5]
+        if not any(_THIRD.search(one.text) for one in near):
+            continue
+        known = [one for one in sentence.quantities if one]
+        floats = [one for one in known if one.unit == "USD"]
+        counts = [one for one in known if one.kind == "shares"]
+        prices = [one for one in known if one.unit == "USD/share"]
+        part = _part(known[0], names) if known else 0
+        amounts = [
+            one
+            for one in view.quantities
+            if one.unit == "USD" and _part(one, names) == part and one not in floats
+        ]
+        for amount in {one.value: one for one in amounts[::-1]}.values():
+            for whole in floats:
+                yield from holding(
+                    relate("quotient", "i0/c0", [whole], amount, constants=[3], basis="stated",
+                           what=_OF_FLOAT)
+                )  # fmt: skip
+            for count in counts:
+                for price in prices:
+                    yield from holding(
+                        relate("quotient", "i0*i1/c0", [count, price], amount, constants=[3],
+                               basis="stated", what=_OF_FLOAT)
+                    )  # fmt: skip
+
+
+def _rest(view: View, names: Names) -> Iterator[Relation]:
+    """What remains of a program is its limit less what was sold under it."""
+    rests: dict[object, Quantity] = {}
+    pairs: list[tuple[Quantity, Quantity]] = []
+    for sentence in view.sentences:
+        if not _PROGRAM.search(sentence.text):
+            continue
+        amounts = [one for one in sentence.quantities if one and one.unit == "USD"]
+        for one in amounts:
+            if _REMAINS.search(view.filing.text[one.end : min(one.end + 90, sentence.end)]):
+                rests.setdefault((one.value, _part(one, names)), one)
+        pairs += _limits(view, sentence, amounts)
+    for left in rests.values():
+        for limit, gone in pairs:
+            if gone.value < limit.value and _part(left, names) == _part(limit, names):
+                yield from holding(
+                    relate("difference", "i0-i1", [limit, gone], left, basis="numbers",
+                           tried=len(pairs), what="What remains is the limit less what was sold")
+                )  # fmt: skip
+
+
+def _limits(
+    view: View, sentence: Sentence, amounts: list[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """A limit and what was sold under it, told in one sentence or in the next."""
+    text = view.filing.text
+    for limit in amounts:
+        if not _LIMIT.search(text[max(limit.start - 90, sentence.start) : limit.start]):
+            continue
+        for other in view.quantities[limit.number + 1 : limit.number + 8]:
+            near = other.start - limit.start < _NEXT and other.unit == "USD"
+            if near and _SOLD.search(text[other.start - 120 : other.start]):
+                yield limit, other
+
+
+RULE = Rule(
+    "offering-proceeds", "net proceeds, a third of the float, what remains of a program", find
+)

@@ -1,0 +1,81 @@
+"""Shares outstanding after an offering: those outstanding before it and those offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.offering import cover_counts, holding
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_AFTER = re.compile(
+    r"outstanding (?:immediately )?(?:after|following) (?:this|the) offering", re.IGNORECASE
+)
+_OFFERED = re.compile(r"offered by (?:us|the company|the issuer)", re.IGNORECASE)
+_BASED = re.compile(r"based (?:up)?on \{s(\d+)\} shares[^{}]{0,80}outstanding", re.IGNORECASE)
+_ABOVE = 160
+_REACH = 9000
+_LEAST = 1000
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield what the shares outstanding after each offering are made from."""
+    parts = Parts(view.filing)
+    bases = [
+        one
+        for sentence in view.sentences
+        for match in _BASED.finditer(sentence.masked)
+        if (one := sentence.quantities[int(match[1])])
+    ]
+    shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
+    offered = [one for one in shares if _OFFERED.search(_heading(one))]
+    for after in shares:
+        if not _AFTER.search(_heading(after)):
+            continue
+        near = [one for one in bases if 0 < one.start - after.start < _REACH]
+        own = [one for one in offered if parts.at(one.start) == parts.at(after.start)]
+        if near:
+            cover = cover_counts(view, parts, parts.at(after.start), after.start)
+            yield from _sums(after, near[0], own, cover)
+
+
+def _heading(one: Quantity) -> str:
+    """The label beside a number that begins its block, or the words above it."""
+    if one.cell is not None and one.cell.row_path:
+        return one.label
+    text = one.filing.text
+    block = one.placed.block
+    if text[block.start : one.start].strip():
+        return ""
+    above = text[max(block.start - _ABOVE, 0) : block.start].strip()
+    return above.rsplit("\n\n", 1)[-1]
+
+
+def _sums(
+    after: Quantity, base: Quantity, own: list[Quantity], cover: list[Quantity]
+) -> Iterator[Relation]:
+    """The sum that holds; or the only one that the words allow, where it fails."""
+    held = False
+    candidates = [*own, *(one for one in cover if one.value not in {each.value for each in own})]
+    for count in (1, 2):
+        for new in combinations(candidates, count):
+            signs = "+".join(f"i{place + 1}" for place in range(count))
+            found = holding(
+                relate("sum", f"i0+{signs}", [base, *new], after, basis="structure", what=_WHAT)
+            )
+            held = held or bool(found)
+            yield from found
+    if not held and len({one.value for one in own}) == 1:
+        relation = relate("sum", "i0+i1", [base, own[0]], after, basis="structure", what=_WHAT)
+        if relation is not None:
+            yield relation
+
+
+_WHAT = "Shares outstanding after the offering are those before it and those offered"
+
+RULE = Rule("offering-shares", "shares outstanding before and after an offering", find)

@@ -1,0 +1,101 @@
+"""Beneficial ownership: each holder's percentage of the shares outstanding and his own rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, View
+
+_OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
+_PERCENT = re.compile(r"percent|%", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\{s(?P<count>\d+)\} (?:shares|outstanding shares)[^{}]{0,60}outstanding"
+    r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
+    re.IGNORECASE,
+)
+_REACH = 9000
+_LEAST_ROWS = 3
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each percentage of a table of holders with the shares it is worked out from."""
+    wholes = [
+        whole
+        for sentence in view.sentences
+        for match in _WHOLE.finditer(sentence.masked)
+        if (whole := sentence.quantities[int(match["count"] or match["based"])])
+    ]
+    if not wholes:
+        return
+    for grid in view.grids:
+        pairs = _pairs(grid)
+        if len(pairs) >= _LEAST_ROWS:
+            near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
+            yield from _of_best(pairs, near)
+
+
+def _pairs(grid: Grid) -> list[tuple[Quantity, Quantity]]:
+    """The shares and the percentage of each row; the share column stands before the percentage."""
+    words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
+    if not (_OWNED.search(words) and _PERCENT.search(words)):
+        return []
+    found = []
+    for cells in grid.rows.values():
+        for one, other in pairwise(cells):
+            if (
+                other.kind == "rate"
+                and one.kind in {"shares", "number"}
+                and one.value > other.value
+            ):
+                found.append((one, other))
+                break
+    return found
+
+
+def _of_best(
+    pairs: Sequence[tuple[Quantity, Quantity]], wholes: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """The relations for the count of shares that fits most rows, if it fits more than half."""
+    best: list[Relation] = []
+    for whole in wholes:
+        found = [relation for one in pairs for relation in _share(one[0], one[1], whole)]
+        if sum(one.holds for one in found) > sum(one.holds for one in best):
+            best = found
+    held = sum(one.holds for one in best)
+    if held * 2 <= len(pairs):
+        return
+    for relation in best:
+        if relation.holds:
+            yield relation
+        elif not _explained(relation):
+            yield from _share(relation.inputs[0], relation.result, relation.inputs[1], held)
+
+
+def _share(
+    owned: Quantity, percent: Quantity, whole: Quantity, siblings: int = 0
+) -> list[Relation]:
+    relation = relate(
+        "share-of",
+        "i0/i1",
+        [owned, whole],
+        percent,
+        basis="structure",
+        siblings=siblings,
+        what=f"{owned.printed} as a share of {whole.printed} shares outstanding",
+    )
+    return [relation] if relation is not None else []
+
+
+def _explained(relation: Relation) -> bool:
+    """Tell whether the holder's own rights, which count as outstanding, explain the share."""
+    owned, whole = relation.inputs
+    least = owned.value / (whole.value + owned.value)
+    return least <= relation.result.high and relation.result.low <= relation.high
+
+
+RULE = Rule("ownership", "percentages of a table of beneficial owners", find)

@@ -1,0 +1,138 @@
+"""Changes told in words: "increased by A, or B%, to C from D"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+"
+_DOWN = r"decreas\w+|declin\w+|fell|dropped|reduc\w+|lower"
+_VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_STOP = re.compile(
+    r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
+    r"|driven|while|whereas|which|including|respectively|consist\w*|excluding|partially|caused"
+    r"|relat\w+|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
+_VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|U\.S\.))*"
+_NEW = re.compile(rf"\bto{_VAGUE}\s*\Z", re.IGNORECASE)
+_OLD = re.compile(
+    rf"\b(?:from|over|(?:as )?compared (?:to|with)|versus|vs\.?|against|than){_VAGUE}\s*\Z",
+    re.IGNORECASE,
+)
+_BY = re.compile(rf"(?:\b(?:by|of)|\Aor|\bor|,|\(|\A){_VAGUE}\s*\Z", re.IGNORECASE)
+_LONGEST_GAP = 90
+
+
+@dataclass(slots=True)
+class _Change:
+    """What one verb says: by how much, by what share, to what, from what."""
+
+    up: bool
+    by: Quantity | None = None
+    share: Quantity | None = None
+    new: Quantity | None = None
+    old: Quantity | None = None
+    others: list[Quantity] = field(default_factory=list)
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each change that a sentence tells."""
+    for sentence in view.sentences:
+        if _VERB.search(sentence.text):
+            for change in _changes(sentence):
+                yield from _relations(change)
+
+
+def _changes(sentence: Sentence) -> Iterator[_Change]:
+    masked = sentence.masked
+    verbs = [*_VERB.finditer(masked)]
+    for place, verb in enumerate(verbs):
+        limit = verbs[place + 1].start() if place + 1 < len(verbs) else len(masked)
+        stop = _STOP.search(masked, verb.end(), limit)
+        end = stop.start() if stop else limit
+        change = _Change(up=verb["up"] is not None)
+        at = verb.end()
+        for token in _TOKEN.finditer(masked, verb.end(), end):
+            between = masked[at : token.start()]
+            if len(between) > _LONGEST_GAP or not _take(change, sentence, token, between):
+                break
+            at = token.end()
+        yield change
+
+
+def _take(change: _Change, sentence: Sentence, token: re.Match[str], between: str) -> bool:
+    """Give a number its role; False where it has none, and the reading ends."""
+    quantity = sentence.quantities[int(token[2])]
+    if token[1] in {"d", "t", "o", "x"} or quantity is None:
+        return True
+    if _OLD.search(between):
+        if change.old is not None:
+            return False
+        change.old = quantity
+    elif _NEW.search(between) and change.new is None:
+        change.new = quantity
+    elif _BY.search(between):
+        if quantity.kind == "rate" and change.share is None:
+            change.share = quantity
+        elif quantity.kind != "rate" and change.by is None:
+            change.by = quantity
+        else:
+            return False
+    else:
+        return False
+    return True
+
+
+def _relations(change: _Change) -> Iterator[Relation | Finding]:
+    new, old, by, share = change.new, change.old, change.by, change.share
+    word = "increase" if change.up else "decrease"
+    if new and old and new.unit == old.unit and _ordered(change):
+        if by and by.unit == new.unit:
+            pair = [new, old] if change.up else [old, new]
+            yield from _only(
+                relate("change", "i0-i1", pair, by, basis="stated", alone=False,
+                       what=f"The {word} from {old.printed} to {new.printed}")
+            )  # fmt: skip
+        if share and share.kind == "rate" and new.kind == "rate":
+            return
+        if share:
+            expression = "i0/i1-1" if change.up else "1-i0/i1"
+            yield from _only(
+                relate("change", expression, [new, old], share, basis="stated", alone=False,
+                       what=f"The {word} from {old.printed} to {new.printed} in percent")
+            )  # fmt: skip
+    elif by and share and (new or old) and not (new and old):
+        base = new or old
+        if base is None or base.unit != by.unit or base.value <= 0:
+            return
+        # The old value is not printed: it is the new one less what was added.
+        expression = "i0/i1" if old else ("i0/(i1-i0)" if change.up else "i0/(i1+i0)")
+        yield from _only(
+            relate("share-of", expression, [by, base], share, basis="stated", alone=False,
+                   what=f"The {word} of {by.printed} as a share of what it was before")
+        )  # fmt: skip
+
+
+def _ordered(change: _Change) -> bool:
+    """Tell whether the change goes the way the words say; losses are told by their size."""
+    if change.new is None or change.old is None:
+        return False
+    if min(change.new.value, change.old.value) <= 0:
+        return False
+    return (change.new.value >= change.old.value) == change.up
+
+
+def _only(relation: Relation | None) -> Iterator[Relation]:
+    if relation is not None:
+        yield relation
+
+
+RULE = Rule("prose-changes", "changes told in words: increased by A, or B%, to C from D", find)

@@ -1,0 +1,95 @@
+"""Counts times prices told in words: "A shares at $B for $C"; the float and its price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+# "A shares … at a price of $B …, for gross proceeds of $C": the words leave no doubt.
+_STATED = re.compile(
+    r"\{[sn](?P<count>\d+)\} (?:shares|warrants|units)[^{};]{0,120}? at (?:a|an|the)?"
+    r"[^{};]{0,60}?"
+    r"(?:price|value)? ?(?:of|equal to)? ?\{mu?(?P<price>\d+)\}(?: per share| each| a share)?"
+    r"[^{};]{0,40}?,? (?:for|or|resulting in|totaling)(?: an?| the)?"
+    r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of"
+    r"| approximately| investment| amount| commitment)* \{m(?P<total>\d+)\}",
+    re.IGNORECASE,
+)
+_MOST = 4
+_LEAST = 1000
+_FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
+_NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each product of a count and a price that a sentence tells."""
+    for sentence in view.sentences:
+        stated = [*_stated(sentence)]
+        yield from stated
+        if not any(relation.holds for relation in stated):
+            yield from _found(sentence)
+
+
+def _stated(sentence: Sentence) -> Iterator[Relation]:
+    for match in _STATED.finditer(sentence.masked):
+        count, price, total = (
+            sentence.quantities[int(match[name])] for name in ("count", "price", "total")
+        )
+        if count is None or price is None or total is None or _NET.search(match[0]):
+            continue
+        if price.value * _LEAST > total.value or count.value <= 1:
+            continue
+        yield from _product(count, price, total, stated=True)
+
+
+def _found(sentence: Sentence) -> Iterator[Relation]:
+    """The products that hold among the few counts, prices and amounts of a sentence."""
+    known = [one for one in sentence.quantities if one is not None]
+    counts = [one for one in known if one.kind in {"shares", "number"} and one.value >= _LEAST]
+    prices = [one for one in known if one.unit == "USD/share"]
+    totals = [one for one in known if one.unit == "USD" and one.value >= _LEAST]
+    if not (counts and prices and totals) or max(map(len, (counts, prices, totals))) > _MOST:
+        return
+    for total in totals:
+        for count, price in product(counts, prices):
+            if len(_digits(total)) > 1:
+                yield from (one for one in _product(count, price, total, stated=False) if one.holds)
+    if len(totals) == 1 and len(prices) == 1 and _FLOAT.search(sentence.text):
+        held = [one for one in counts if re.search(r"non-?\s?affiliates", _after(sentence, one))]
+        if len(held) == 1:
+            yield from (
+                one for one in _product(held[0], prices[0], totals[0], stated=True) if not one.holds
+            )
+
+
+def _after(sentence: Sentence, quantity: Quantity) -> str:
+    return sentence.filing.text[quantity.end : min(quantity.end + 60, sentence.end)]
+
+
+def _digits(quantity: Quantity) -> str:
+    return re.sub(r"\D", "", quantity.printed).strip("0")
+
+
+def _product(
+    count: Quantity, price: Quantity, total: Quantity, *, stated: bool
+) -> Iterator[Relation]:
+    relation = relate(
+        "product",
+        "i0*i1",
+        [count, price],
+        total,
+        basis="stated" if stated else "numbers",
+        what=f"{count.printed} at {price.printed} makes {total.printed}",
+        alone=not stated,
+    )
+    if relation is not None:
+        yield relation
+
+
+RULE = Rule("prose-prices", "a count of shares times a price, told in words", find)

@@ -1,0 +1,87 @@
+"""Shares of a whole told in words: "A, or B% of C"; "one-half of"; "A (B% of C)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_A = r"\{(?:m|mu|s|n)(?P<part>\d+)\}"
+_B = r"\{r(?P<rate>\d+)\}"
+_C = r"\{(?:m|mu|s|n)(?P<whole>\d+)\}"
+_VAGUE = r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of )*"
+_GAP = r"[^{}.;]{0,70}?"
+_DATE = r"(?:\{[dt]\d+\}[^{}.;]{0,20})?"
+
+# Each pattern says in words that the part is so many percent of the whole.
+_NOT_OF = r"(?! (?:of|per|interest|per annum))"
+_OR = r"(?:or|representing|equal to|which represents?|which is|constituting|i\.e\.,?)"
+_OF = r"of (?:the |our |its |such |these )?"
+_IS = r"(?:is|are|was|were|represents?|represented|equals?)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_A}{_GAP},? {_OR},? {_VAGUE}{_B},? {_OF}{_GAP}{_DATE}{_C}",
+        rf"{_A}[^{{}}.;]{{0,40}}? \({_VAGUE}{_B}\) {_OF}{_GAP}{_C}",
+        rf"{_A}[^{{}}.;]{{0,60}}? \(which {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
+        rf"{_B} of {_GAP}{_C}{_GAP}, or {_VAGUE}{_A}(?! (?:per|for each))",
+        rf"{_A}{_GAP} {_OF}{_GAP}{_C}{_GAP},? (?:or|representing) {_VAGUE}{_B}{_NOT_OF}",
+        rf"{_A}{_GAP} (?:out )?of {_VAGUE}{_C}[^{{}}.;]{{0,60}}? \({_VAGUE}{_B}\)",
+        rf"{_A}{_GAP} {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
+    )
+)
+_CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
+_NOT = re.compile(
+    r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew)\b", re.IGNORECASE
+)
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each share that a sentence tells."""
+    for sentence in view.sentences:
+        if any(one and one.kind == "rate" for one in sentence.quantities):
+            yield from _shares(sentence)
+
+
+def _shares(sentence: Sentence) -> Iterator[Relation]:
+    seen: set[int] = set()
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(sentence.masked):
+            part, rate, whole = (
+                sentence.quantities[int(match[name])] for name in ("part", "rate", "whole")
+            )
+            if part is None or rate is None or whole is None or rate.number in seen:
+                continue
+            if not _can_be(part, rate, whole) or _NOT.search(match[0]):
+                continue
+            relation = relate(
+                "share-of",
+                "i0/i1",
+                [part, whole],
+                rate,
+                basis="stated",
+                what=f"{part.printed} is said to be {rate.printed} of {whole.printed}",
+                alone=False,
+            )
+            if relation is not None:
+                seen.add(rate.number)
+                yield relation
+
+
+def _can_be(part: Quantity, rate: Quantity, whole: Quantity) -> bool:
+    """Tell whether the three can be part, share and whole: one kind, and the part the smaller."""
+    kinds = _CLASSES.get(part.kind), _CLASSES.get(whole.kind)
+    if (
+        None in kinds
+        or kinds[0] != kinds[1]
+        or (part.unit == "USD/share") != (whole.unit == "USD/share")
+    ):
+        return False
+    return whole.value > 0 and (part.value <= whole.value) == (rate.value <= 1)
+
+
+RULE = Rule("prose-shares", "shares of a whole told in words: A, or B% of C", find)

@@ -1,0 +1,131 @@
+"""Totals told in words: "A and B, for a total of C"; "C, consisting of A and B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
+_TOTAL = re.compile(
+    r"(?P<sure>\b(?:for|or|making|to|is) (?:a|an|the) )?"
+    r"\b(?:grand |combined |sum )?(?:total|aggregate|combined|sum)\b(?:[ -][a-z]+){0,5} of"
+    r"(?: approximately| about)? \Z",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"\b(?:consist(?:s|ed|ing)? of|compris(?:es|ed|ing)(?: of)?|made up of|composed of|of which"
+    r"|being the sum of|the sum of)\b",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(r"\bincluding\b|\bof which\b", re.IGNORECASE)
+_FEWEST, _MOST = 2, 12
+_OPEN = re.compile(
+    r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
+)
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each total that a sentence tells with its parts."""
+    for sentence in view.sentences:
+        if len(sentence.quantities) > _FEWEST:
+            yield from _total_after(sentence)
+            yield from _total_before(sentence)
+
+
+def _numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
+    """The numbers of a sentence: where each token begins and ends, and its quantity."""
+    found = []
+    for token in _TOKEN.finditer(sentence.masked):
+        quantity = sentence.quantities[int(token[2])]
+        if quantity is not None:
+            found.append((token.start(), token.end(), quantity))
+    return found
+
+
+def _total_after(sentence: Sentence) -> Iterator[Relation]:
+    """Find "A of X and B of Y, for a total of C": all numbers of C's unit since the last total."""
+    masked, numbers = sentence.masked, _numbers(sentence)
+    first = 0
+    for place, (start, _, total) in enumerate(numbers):
+        match = _TOTAL.search(masked[max(start - 90, 0) : start])
+        if match is None:
+            continue
+        parts = [one for _, _, one in numbers[first:place] if one.unit == total.unit]
+        first = place + 1
+        between = masked[numbers[place - 1][1] : start] if place else ""
+        if not _FEWEST <= len(parts) <= _MOST or ";" in between:
+            continue
+        together = "together with" in masked[:start]
+        sure = match["sure"] is not None or together
+        yield from _sum(parts, total, sure=sure, whatever=together)
+
+
+def _total_before(sentence: Sentence) -> Iterator[Relation]:
+    """Find "C, consisting of A and B", "C, including A and B" where they make up the whole."""
+    masked, numbers = sentence.masked, _numbers(sentence)
+    for place, (_, end, total) in enumerate(numbers):
+        if place + _FEWEST >= len(numbers):
+            break
+        between = masked[end : numbers[place + 1][0]]
+        stated = _PARTS.search(between) is not None
+        if not (stated or _INCLUDING.search(between)):
+            continue
+        parts = []
+        for start, _, one in numbers[place + 1 : place + 1 + _MOST]:
+            if one.unit == total.unit and one.kind == total.kind:
+                parts.append(one)
+            elif parts and ";" in masked[end:start]:
+                break
+        closed = stated and not _OPEN.search(between)
+        for relation in _sum(parts, total, sure=closed and len(parts) > 1):
+            if stated or relation.holds:
+                yield relation
+
+
+def _sum(
+    parts: Sequence[Quantity], total: Quantity, *, sure: bool, whatever: bool = False
+) -> Iterator[Relation]:
+    """The sum of the parts, or of the first of them that make up the total."""
+    for count in range(len(parts), _FEWEST - 1, -1):
+        relation = relate(
+            "sum",
+            "+".join(f"i{place}" for place in range(count)),
+            parts[:count],
+            total,
+            basis="stated",
+            what=f"{total.printed} is said to be the total of {_listed(parts[:count])}",
+            alone=not sure,
+        )
+        if relation is not None and relation.holds:
+            yield relation
+            return
+    whole = relate(
+        "sum",
+        "+".join(f"i{place}" for place in range(len(parts))),
+        parts,
+        total,
+        basis="stated",
+        what=f"{total.printed} is said to be the total of {_listed(parts)}",
+        alone=not sure,
+    ) if len(parts) >= _FEWEST else None  # fmt: skip
+    if whole is not None and (whatever or _near(whole)):
+        yield whole
+
+
+def _near(relation: Relation) -> bool:
+    """Tell whether a sum that fails misses by little: else other parts are left out."""
+    total = relation.result.value
+    return total > 0 and abs(relation.worked - total) * 4 <= total
+
+
+def _listed(parts: Sequence[Quantity]) -> str:
+    printed = [one.printed for one in parts]
+    return ", ".join(printed[:-1]) + " and " + printed[-1]
+
+
+RULE = Rule("prose-sums", "totals told in words with their parts", find)

@@ -1,0 +1,54 @@
+"""Words beside digits: "five (5) days", "sixty-six and two-thirds percent (66 2/3%)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_PAIR = re.compile(
+    r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
+)
+_AND = re.compile(r"\{[a-z]+\d+\} and \Z")
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z -]*\Z")
+_DIGITS = re.compile(r"[$(]*\d[\d,./ ]*%?\)*\Z")
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each number that stands in words and, in brackets after them, in digits."""
+    for sentence in view.sentences:
+        if "(" in sentence.text:
+            yield from _pairs(sentence)
+
+
+def _pairs(sentence: Sentence) -> Iterator[Relation]:
+    masked = sentence.masked
+    for match in _PAIR.finditer(masked):
+        words, digits = (sentence.quantities[int(match[place])] for place in (1, 2))
+        if words is None or digits is None or _AND.search(masked[: match.start()]):
+            continue
+        if not _LETTERS.match(words.printed) or not _DIGITS.match(digits.printed):
+            continue
+        if _comparable(words, digits):
+            yield repeat_of(
+                [replace(words, low=words.value, high=words.value), digits],
+                what="A number in words and its digits beside it are two",
+                basis="stated",
+                alone=False,
+            )
+
+
+def _comparable(words: Quantity, digits: Quantity) -> bool:
+    """Tell whether both count one thing: a rate with a rate, days with days."""
+    if (words.kind == "rate") != (digits.kind == "rate"):
+        return False
+    units = {words.unit, digits.unit} - {"", "shares"}
+    return len(units) <= 1 or {words.kind, digits.kind} <= {"money"}
+
+
+RULE = Rule("prose-words", "numbers in words with their digits beside them", find)

@@ -1,0 +1,103 @@
+"""The same words around two numbers: passages that repeat each other must print the same number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.lines import as_printed
+from tieout.macros.scan.view import View
+
+_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
+_BEFORE, _AFTER = 12, 8  # words that are compared
+_KEY = 3  # words before a number by which passages are gathered
+_ALONE, _BACKED = 11, 8  # words in a row that must be alike: of two places, of more
+_DIGITS = 3  # of two numbers of fewer digits both may be meant
+_MOST = 40
+_KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    one: Quantity
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def find(view: View) -> Iterable[Relation | Finding]:
+    """Each number that stands in the same words as another, and is nowhere else in the filing."""
+    often = Counter((one.unit, one.value) for one in view.quantities)
+    gathered: dict[tuple[str, tuple[str, ...]], list[_Passage]] = defaultdict(list)
+    for one in view.quantities:
+        if one.kind in _KINDS and one.cell is None:
+            passage = _passage(one)
+            if len(passage.before) >= _KEY:
+                gathered[one.unit, passage.before[:_KEY]].append(passage)
+    for passages in gathered.values():
+        if len(passages) > 1:
+            yield from _of(passages[:_MOST], often)
+
+
+def _passage(one: Quantity) -> _Passage:
+    block, text = one.placed.block, one.filing.text
+    before = _WORD.findall(text[max(block.start, one.start - 120) : one.start].lower())
+    after = _WORD.findall(text[one.end : min(block.end, one.end + 80)].lower())
+    return _Passage(one, tuple(reversed(before[-_BEFORE:])), tuple(after[:_AFTER]))
+
+
+def _of(passages: Sequence[_Passage], often: Counter[tuple[str, Decimal]]) -> Iterable[Relation]:
+    for odd in passages:
+        if often[odd.one.unit, odd.one.value] > 1:
+            continue
+        groups: dict[Decimal, list[tuple[int, Quantity]]] = defaultdict(list)
+        for other in passages:
+            if other.one.value != odd.one.value and other.one.decimals == odd.one.decimals:
+                alike = _alike(odd.before, other.before) + _alike(odd.after, other.after)
+                groups[other.one.value].append((alike, other.one))
+        if len(groups) != 1:
+            continue
+        (found,) = groups.values()
+        most = max(alike for alike, _ in found)
+        total = often[odd.one.unit, found[0][1].value]
+        digits = max(odd.one.digits, found[0][1].digits)
+        if digits < (_DIGITS if total > 1 else _DIGITS + 1):
+            continue
+        if most >= (_BACKED if total > 1 else _ALONE) and _is_apart(odd.one, found):
+            places = [one for _, one in found]
+            yield repeat_of(
+                [*places, odd.one],
+                what="the same words stand around two numbers",
+                siblings=total - 1,
+            )
+
+
+def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:
+    """Tell whether the passages are in blocks of their own, and a digit or two is what differs."""
+    if any(one.placed.block is odd.placed.block for _, one in found):
+        return False
+    first, places = as_printed(odd)
+    second, others = as_printed(found[0][1])
+    one, other = (str(abs(int(each.scaleb(places)))) for each in (first, second))
+    unlike = sum(a != b for a, b in zip(one, other, strict=False))
+    return places == others and len(one) == len(other) and unlike == 1
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words in a row are alike, from the number outwards."""
+    count = 0
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            break
+        count += 1
+    return count
+
+
+RULE = Rule(
+    "repeat-context", "Passages that repeat each other word for word, but for a number.", find
+)

@@ -1,0 +1,114 @@
+"""Quantities of which an offering has but one: net proceeds, dilution, a day's last price."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan import qualifiers
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.offering import signed
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_VAGUE = r"(?:approximately |about |negative )*\(?"
+_BOOK = r"book value[^{}.;]{0,60}?"
+_AFTER = (
+    rf"(?:adjusted|giving effect)[^;]*{_BOOK}(?:\{{d\d+\}})?[^{{}};]{{0,40}}would (?:have been|be)"
+)
+_WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?"
+_DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
+_STOCK = r"shares of (?:our )?common stock (?:issued and )?outstanding (?:as of|at|on) \{d\d+\}"
+_NET = rf"net proceeds {_WE}(?:of|from) (?:this|the) offering[^{{}};]{{0,70}}(?:be|are|is|of)"
+_PRICE = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price[^{};]{0,90}"
+# Each name, whether the day in its sentence belongs to it, and the words with the number.
+_NAMES: tuple[tuple[str, bool, str], ...] = (
+    (
+        "dilution per share",
+        False,
+        rf"dilution(?: in [^{{}};]{{0,70}})? (?:of|by) {_VAGUE}\{{mu(\d+)\}}",
+    ),
+    (
+        "increase in book value per share",
+        False,
+        rf"increase in [^{{}};]{{0,40}}{_BOOK}(?:of|by) {_VAGUE}\{{mu(\d+)\}}",
+    ),
+    ("net proceeds figure", False, rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
+    ("book value after the offering", True, rf"{_AFTER} {_VAGUE}\{{m(\d+)\}}"),
+    (
+        "book value per share after the offering",
+        True,
+        rf"{_AFTER} {_VAGUE}\{{m\d+\}}\)?,? or {_VAGUE}\{{mu(\d+)\}}",
+    ),
+    ("cash held", True, r"\{m(\d+)\} (?:in|of) (?:unrestricted )?cash and cash equivalents"),
+    ("last sale price", True, rf"{_PRICE}{_DAY}(?:was|of) \{{mu(\d+)\}}"),
+    ("count of shares outstanding", True, rf"\{{s(\d+)\}} {_STOCK}"),
+)
+_PATTERNS = tuple(
+    (name, dated, re.compile(pattern, re.IGNORECASE)) for name, dated, pattern in _NAMES
+)
+_OTHERWISE = re.compile(
+    r"\beach (?:\{|\$)|exercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bif (?:the|we)\b"
+    r"|would (?:increase|decrease)|for example|hypothetical|maximum|minimum",
+    re.IGNORECASE,
+)
+_SUPPOSED = frozenset(
+    {"no exercise", "full exercise", "over-allotment", "class a", "class b", "pro forma"}
+)
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of each such quantity; one that differs from the others is told."""
+    parts = Parts(view.filing)
+    found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
+    for sentence in view.sentences:
+        if _OTHERWISE.search(sentence.text):
+            continue
+        for key, quantity in _named(sentence):
+            found[(parts.at(sentence.start), *key)].append(quantity)
+    for (_, name, *_rest), places in found.items():
+        if len(places) > 1:
+            yield from _told(str(name), places)
+
+
+def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
+    """The quantities of a sentence that have such a name, each with its key."""
+    masked = sentence.masked
+    days = {one.value for one in sentence.quantities if one and one.kind == "date"}
+    for name, dated, pattern in _PATTERNS:
+        matches = [*pattern.finditer(masked)]
+        if len(matches) != 1 or (dated and len(days) != 1):
+            continue
+        quantity = sentence.quantities[int(matches[0][1])]
+        if quantity is not None:
+            supposed = qualifiers.of(masked) & _SUPPOSED
+            yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
+
+
+def _told(name: str, places: Sequence[Quantity]) -> Iterator[Relation]:
+    """All places as one, if they agree; else each place that does not agree with the most."""
+    whole = _again(name, places)
+    if whole.holds:
+        yield whole
+        return
+    groups = [[one for one in places if _agree(one, other)] for other in places]
+    most = max(groups, key=len)
+    if len(most) > 1:
+        yield _again(name, most)
+    for odd in places:
+        if odd not in most:
+            yield _again(name, [*most, odd])
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    return one is other or repeat_of([one, other], what="").holds
+
+
+def _again(name: str, places: Sequence[Quantity]) -> Relation:
+    return repeat_of(places, what=f"The {name} is printed in two ways", alone=False)
+
+
+RULE = Rule("repeat-definite", "a quantity of which an offering has but one", find)

@@ -1,0 +1,148 @@
+"""The odd one out: a number that stands once, one slip away from a number of like name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from tieout.macros.scan.naming import Names
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+# How much of their names two numbers must share, by the digits of the shorter: the longer they
+# are, the less chance brings them so near to each other.
+_ALIKE = {3: 0.7, 4: 0.55, 5: 0.4, 6: 0.15}
+_LONG = 6
+_OFTEN = 0.15  # so much less where the other stands in two places or more
+_SHORT = 3
+_SURE = 0.2  # so much more makes it sure
+_KINDS = frozenset({"money", "shares", "rate", "number", "count"})
+_SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
+_MOST = 30
+
+type Key = tuple[str, str]
+
+
+def find(view: View) -> Iterable[Relation | Finding]:
+    """Every number that stands in one place, and looks like a slip in one of the same name."""
+    names = Names(view)
+    places: dict[Key, list[Quantity]] = defaultdict(list)
+    often: Counter[Decimal] = Counter()
+    for one in view.quantities:
+        often[abs(one.value)] += 1
+        digits = _digits(one)
+        if one.kind in _KINDS and len(digits) >= _SHORT:
+            places[_class(one), digits].append(one)
+    near = _near(places)
+    for key, found in places.items():
+        if len(found) == 1 and often[abs(found[0].value)] == 1:
+            best = _best(found[0], [places[other] for other in near.get(key, ())], names)
+            if best is not None:
+                yield best
+
+
+def _digits(one: Quantity) -> str:
+    digits = re.sub(r"\D", "", one.printed)
+    return digits if abs(one.value) < 1 and "." in one.printed else digits.lstrip("0")
+
+
+def _class(one: Quantity) -> str:
+    """What a number may be confused with: its unit, and the word of its scale."""
+    scale = _SCALE.search(one.printed)
+    unit = "shares" if one.kind in ("shares", "number", "count") else one.unit
+    return f"{unit}{scale[0].lower() if scale else ''}{'.' if '.' in one.printed else ''}"
+
+
+def _near(  # noqa: C901 - four kinds of slips
+    places: Iterable[Key],
+) -> dict[Key, set[Key]]:
+    """The keys that one slip makes of each other: a digit changed, lost, added, two transposed."""
+    keys = set(places)
+    gaps: dict[tuple[str, int, str], list[Key]] = defaultdict(list)
+    near: dict[Key, set[Key]] = defaultdict(set)
+
+    def join(one: Key, other: Key) -> None:
+        near[one].add(other)
+        near[other].add(one)
+
+    for key in keys:
+        unit, digits = key
+        for at in range(len(digits)):
+            less = digits[:at] + digits[at + 1 :]
+            gaps[unit, at, less].append(key)
+            if len(digits) > _LONG and (unit, less) in keys:
+                join(key, (unit, less))
+        for at in range(len(digits) - 1):
+            swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+            if swapped != digits and (unit, swapped) in keys:
+                join(key, (unit, swapped))
+    for alike in gaps.values():
+        for index, key in enumerate(alike[:_MOST]):
+            for other in alike[index + 1 : _MOST]:
+                if len(key[1]) == len(other[1]):
+                    join(key, other)
+    return near
+
+
+def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Relation | None:
+    """The relation of an odd number with the group that it is likest to, if it is like enough."""
+    best: tuple[float, list[Quantity]] | None = None
+    for group in groups:
+        alike = [
+            (names.likeness(odd, one), one) for one in group[:_MOST] if _may_be(odd, one, names)
+        ]
+        if not alike:
+            continue
+        most = max(likeness for likeness, _ in alike)
+        kept = [one for likeness, one in alike if likeness >= most / 2]
+        if best is None or (most, len(kept)) > (best[0], len(best[1])):
+            best = (most, kept)
+    if best is None:
+        return None
+    likeness, group = best
+    digits = max(odd.digits, *(one.digits for one in group))
+    need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)
+    need -= _OFTEN if len(group) > 1 else 0.0
+    if likeness < need or (len(group) < 2 and digits <= _LONG and _is_parallel(odd, group[0])):
+        return None
+    sure = likeness >= need + _SURE and digits > _SHORT
+    return repeat_of(
+        [*group, odd],
+        what="the same quantity is printed in two ways",
+        siblings=len(group) - 1,
+        alone=not sure,
+    )
+
+
+def _is_parallel(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers stand in one section, as items of a list or footnotes do."""
+    return one.placed.section is other.placed.section
+
+
+def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
+    """Tell whether nothing in their names, dates or places keeps two numbers apart."""
+    if odd.placed.block is one.placed.block or odd.unit != one.unit:
+        return False
+    first, second = names.of.get(odd.number), names.of.get(one.number)
+    long = max(odd.digits, one.digits) > _LONG
+    apart = (
+        first is not None
+        and second is not None
+        and (first.excludes(second) or not first.same_day(second) or first.part != second.part)
+    )
+    if apart and not long:
+        return False
+    if odd.cell and one.cell:
+        return odd.words == one.words and odd.head == one.head and odd.period == one.period
+    return True
+
+
+RULE = Rule(
+    "repeat-odd",
+    "A number that stands once and is one slip of the hand away from one of like name.",
+    find,
+)

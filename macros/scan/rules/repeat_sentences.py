@@ -1,0 +1,161 @@
+"""The same quantity again, in two sentences of almost the same words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from tieout.macros.scan.naming import Names
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.slips import slip_between
+from tieout.macros.scan.terms import stem
+from tieout.macros.scan.view import Sentence, View
+
+_TOKEN = re.compile(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_GRAM = 5
+_MOST_SENTENCES = 6
+"""Words that stand in more sentences than these are a phrase of the trade, and tell nothing."""
+_LIKE = 0.55
+_VERY_LIKE = 0.88
+_NEIGHBORS = 3
+_KINDS = {"money", "shares", "rate", "number"}
+_LONGEST = 400
+_DEFINITE = {"offering price", "net proceed", "dilution", "as adjusted", "increase"}
+
+
+@dataclass(frozen=True, eq=False)
+class _Line:
+    """A sentence as tokens: stems of words, and the kind of each number."""
+
+    sentence: Sentence
+
+    @cached_property
+    def read(self) -> tuple[tuple[str, ...], tuple[Quantity | None, ...]]:
+        """The tokens, and the quantity of each that is a number."""
+        tokens, quantities = [], []
+        for match in _TOKEN.finditer(self.sentence.masked):
+            quantity = self.sentence.quantities[int(match[2])] if match[2] else None
+            tokens.append(f"{{{match[1]}}}" if match[2] else stem(match[0]))
+            quantities.append(quantity)
+        return tuple(tokens[:_LONGEST]), tuple(quantities[:_LONGEST])
+
+    @cached_property
+    def grams(self) -> set[tuple[str, ...]]:
+        """The runs of tokens by which like sentences are found."""
+        tokens, _ = self.read
+        return {tokens[at : at + _GRAM] for at in range(len(tokens) - _GRAM + 1)}
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each pair of numbers that stand in the same place of two like sentences."""
+    names = Names(view)
+    lines = [
+        _Line(sentence)
+        for sentence in view.sentences
+        if any(one and one.kind in _KINDS for one in sentence.quantities)
+    ]
+    for first, second in _pairs(lines):
+        yield from _aligned(first, second, names)
+
+
+def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
+    """The pairs of sentences that share runs of words which few others have."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for gram in line.grams:
+            holders[gram].append(number)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for numbers in holders.values():
+        if 1 < len(numbers) <= _MOST_SENTENCES:
+            for place, one in enumerate(numbers):
+                for other in numbers[place + 1 :]:
+                    shared[(one, other)] += 1
+    for (one, other), count in shared.items():
+        if count >= _NEIGHBORS or count == min(len(lines[one].grams), len(lines[other].grams)):
+            yield lines[one], lines[other]
+
+
+def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
+    """The numbers that stand between the same words in both sentences."""
+    own, its = first.read, second.read
+    matcher = SequenceMatcher(None, own[0], its[0], autojunk=False)
+    if matcher.ratio() < _LIKE:
+        return
+    pairs = []
+    for block in matcher.get_matching_blocks():
+        if block.size < _NEIGHBORS:
+            continue
+        for step in range(block.size):
+            one, other = own[1][block.a + step], its[1][block.b + step]
+            if one and other and one.kind in _KINDS:
+                pairs.append((one, other))
+    clash = [pair for pair in pairs if pair[0].value != pair[1].value]
+    one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
+    for one, other in pairs:
+        relation = repeat_of(
+            [one, other],
+            what="Two sentences of the same words print one quantity in two ways",
+            alone=False,
+        )
+        if relation.holds or (
+            one_thing
+            and len(clash) * 2 <= len(pairs)
+            and _comparable(one, other, names)
+            and (is_slip(one, other) or (len(clash) == 1 and _is_definite(one, names)))
+        ):
+            yield relation
+
+
+def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
+    """Tell whether two sentences say one thing: same dates and durations, in other sections."""
+    if one.block is other.block or one.block.table or other.block.table:
+        return False
+    return _times(one) == _times(other) and ratio >= _VERY_LIKE
+
+
+def _times(sentence: Sentence) -> list[tuple[str, object]]:
+    found = [one for one in sentence.quantities if one and one.kind in {"date", "duration"}]
+    return sorted((one.kind, one.value) for one in found)
+
+
+def _is_definite(one: Quantity, names: Names) -> bool:
+    """Tell whether an offering has but one quantity of that name: its price to the public."""
+    name = names.of.get(one.number)
+    return name is not None and bool(
+        _DEFINITE & {term for _, all_of in name.terms for term in all_of}
+    )
+
+
+def is_slip(one: Quantity, other: Quantity) -> bool:
+    """Tell whether a slip of the hand makes one number of the other, both printed alike."""
+    if one.decimals != other.decimals or "/" in one.printed + other.printed:
+        return False
+    first, second = (re.sub(r"\D", "", each.printed) for each in (one, other))
+    return bool(first and second and slip_between(int(first), int(second)))
+
+
+def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
+    if one.placed.mention.approximate != other.placed.mention.approximate:
+        return False
+    first, second = names.of.get(one.number), names.of.get(other.number)
+    if first is None or second is None:
+        return False
+    return (
+        first.part == second.part
+        and not first.excludes(second)
+        and first.qualifiers == second.qualifiers
+        and first.same_day(second)
+    )
+
+
+RULE = Rule(
+    "repeat-sentences",
+    "numbers in the same place of two sentences of almost the same words",
+    find,
+)

@@ -1,0 +1,116 @@
+"""The same quantity again, but for a slip of the hand: one digit changed, dropped or transposed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.naming import Names
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_LEAST = 4
+"""Numbers of fewer digits are too often alike by chance."""
+_SURE = 6
+_LONG = 7
+"""Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
+_ALIKE, _MUCH_ALIKE = 0.5, 0.7
+_MOST = 20
+_KINDS = {"money", "shares", "rate", "number"}
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each number that looks like a slip of the hand in one that bears the same name."""
+    names = Names(view)
+    by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for one in view.quantities:
+        digits = digits_of(one)
+        if one.kind not in _KINDS or one.number not in names.of or "/" in one.printed:
+            continue
+        if one.digits >= _LEAST:
+            by_digits[(one.kind, digits)].append(one)
+    seen: set[frozenset[str]] = set()
+    for first, second in _pairs(by_digits):
+        if frozenset((first[1], second[1])) in seen:
+            continue
+        seen.add(frozenset((first[1], second[1])))
+        yield from _slips(by_digits[first], by_digits[second], names)
+
+
+def digits_of(quantity: Quantity) -> str:
+    """The digits as printed, the scale word left out, leading zeros too."""
+    return re.sub(r"\D", "", quantity.printed).lstrip("0")
+
+
+def _pairs(
+    by_digits: dict[tuple[str, str], list[Quantity]],
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """The pairs of numbers that one slip makes of each other."""
+    changed: dict[tuple[str, int, str], list[tuple[str, str]]] = defaultdict(list)
+    for kind, digits in by_digits:
+        for place in range(len(digits)):
+            changed[(kind, place, digits[:place] + digits[place + 1 :])].append((kind, digits))
+            dropped = (kind, digits[:place] + digits[place + 1 :])
+            if dropped in by_digits and len(digits) > _LEAST:
+                yield dropped, (kind, digits)
+        for place in range(len(digits) - 1):
+            pair = digits[place + 1] + digits[place]
+            swapped = (kind, digits[:place] + pair + digits[place + 2 :])
+            if swapped in by_digits and swapped[1] > digits:
+                yield (kind, digits), swapped
+    for alike in changed.values():
+        for place, one in enumerate(alike[:_MOST]):
+            for other in alike[place + 1 : _MOST]:
+                if len(one[1]) == len(other[1]):
+                    yield one, other
+
+
+def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Iterator[Relation]:
+    """The relation of the places that print one number to the place that prints the other."""
+    many, few = (first, second) if len(first) >= len(second) else (second, first)
+    if len(few) > 1:
+        return
+    odd = few[0]
+    group = [one for one in many[:_MOST] if _same_name(one, odd, names)]
+    if not group or any(_same_row(one, odd) for one in many):
+        return
+    sure = len(digits_of(odd)) >= _SURE and any(
+        names.likeness(one, odd) >= _MUCH_ALIKE for one in group
+    )
+    yield repeat_of(
+        [*(unsigned(one) for one in group), unsigned(odd)],
+        what="One quantity seems to be printed in two ways",
+        alone=not sure,
+    )
+
+
+def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
+    first, second = names.of[one.number], names.of[other.number]
+    if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
+        # Chance does not make two numbers so long and so alike; only a date keeps them apart.
+        return one.unit == other.unit and first.same_day(second)
+    if first.part != second.part or first.excludes(second) or not first.same_day(second):
+        return False
+    if first.qualifiers != second.qualifiers or one.unit != other.unit:
+        return False
+    if one.placed.section is other.placed.section and len(digits_of(other)) < _LONG:
+        return False
+    if one.cell and other.cell:
+        apart = one.placed.block is other.placed.block or one.period != other.period
+        return not apart and one.head == other.head and one.words == other.words
+    return names.likeness(one, other) >= _ALIKE
+
+
+def _same_row(one: Quantity, other: Quantity) -> bool:
+    """Tell whether both stand in one table or one sentence: then they are two numbers."""
+    return one.placed.block is other.placed.block
+
+
+RULE = Rule(
+    "repeat-slips",
+    "a number that differs by one slip of the hand from one of the same name",
+    find,
+)

@@ -1,0 +1,88 @@
+"""Sections that a text or a contents page names, and that are called something a little else."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_NAMED = re.compile(
+    r"\b(?:see|section|sections|caption|captions|heading|headings|titled|entitled)"
+    r"(?: [a-z]+){0,3},? [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?P<after>[^“”\"]{0,80})"
+)
+_ELSEWHERE = re.compile(
+    r"accompanying|annual report|10-K|10-Q|8-K|incorporated|proxy|registration statement|base"
+    r"|agreement|indenture|certificate|bylaws|filed",
+    re.IGNORECASE,
+)
+_LIKE = 0.72
+_SHORTEST = 3
+_MOST = 120
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each name of a section that its part of the document does not have, but nearly has."""
+    filing, parts = view.filing, Parts(view.filing)
+    titles: dict[int, dict[str, str]] = defaultdict(dict)
+    everywhere: set[str] = set()
+    for section in filing.sections:
+        titles[parts.at(section.start)].setdefault(_key(section.title), section.title)
+        everywhere.add(_key(section.title))
+    everywhere |= {
+        _key(filing.words(block.start, block.end))
+        for block in filing.blocks
+        if block.table is None and block.end - block.start <= _MOST
+    }
+    told: set[tuple[int, str]] = set()
+    for block in filing.blocks:
+        if block.table is not None or block.kind == "heading":
+            continue
+        text = filing.text[block.start : block.end]
+        for match in _NAMED.finditer(text):
+            name = re.split(r"\s*(?:—|--|–)\s*", match[1])[0]
+            part = parts.at(block.start)
+            key = _key(name)
+            if key in everywhere or (part, key) in told or _ELSEWHERE.search(match["after"]):
+                continue
+            near = _nearest(key, titles[part])
+            if near is not None:
+                told.add((part, key))
+                start = block.start + match.start(1)
+                yield Finding(
+                    "reference",
+                    "warning",
+                    f"No section is called “{' '.join(name.split())}”; one is called “{near}”.",
+                    (Passage(start, start + len(name)),),
+                    near,
+                    " ".join(name.split()),
+                )
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
+
+
+def _nearest(key: str, titles: dict[str, str]) -> str | None:
+    """The title that is most like a name, if it is like enough and shares most of its words."""
+    words = set(key.split())
+    if len(words) < _SHORTEST:
+        return None
+    best, most = None, _LIKE
+    for other, title in titles.items():
+        shared = words & set(other.split())
+        if len(shared) * 2 < len(words):
+            continue
+        ratio = SequenceMatcher(None, key, other).ratio()
+        if ratio > most:
+            best, most = title, ratio
+    return best
+
+
+RULE = Rule("section-names", "names of sections that the document does not have", find)

@@ -1,0 +1,68 @@
+"""Inline XBRL tags: a tag's value against what is printed, and one fact with two values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.filing.model import Fact
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_KINDS = {"money", "shares", "rate", "number", "count"}
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each fact that is tagged in several places, and each tag that says another number."""
+    places: dict[object, list[Quantity]] = defaultdict(list)
+    for one in view.quantities:
+        if one.kind not in _KINDS:
+            continue
+        for fact in one.placed.facts:
+            if fact.value is None or not _is_all(one, fact):
+                continue
+            if _differs(one, fact):
+                yield _wrong(one, fact)
+            else:
+                places[(fact.concept, fact.period, fact.unit, fact.dimensions)].append(one)
+    for group in places.values():
+        if len(group) > 1:
+            relation = repeat_of(
+                [unsigned(one) for one in group],
+                what="One tagged fact is printed in two ways",
+                basis="structure",
+                alone=False,
+            )
+            yield relation if relation.holds else replace(relation, rule="tag")
+
+
+def _is_all(one: Quantity, fact: Fact) -> bool:
+    """Tell whether the tag holds this number and no other words that could change it."""
+    return fact.numeric and not fact.hidden and len(fact.parts) == 1 and fact.end <= one.end
+
+
+def _differs(one: Quantity, fact: Fact) -> bool:
+    """Tell whether no rounding makes the tag's value what is printed, by its size."""
+    size = abs(fact.value or Decimal(0))
+    printed = unsigned(one)
+    return not printed.low <= size <= printed.high
+
+
+def _wrong(one: Quantity, fact: Fact) -> Finding:
+    value = f"{fact.value:,f}" if fact.value is not None else ""
+    concept = fact.concept.partition(":")[2] or fact.concept
+    return Finding(
+        "tag",
+        "error",
+        f"{one.printed} is printed, but its tag ({concept}) has the value {value}.",
+        (one,),
+        value,
+        one.printed,
+    )
+
+
+RULE = Rule("tags", "a tag's value against the print, and one tagged fact with two values", find)

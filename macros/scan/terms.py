@@ -1,0 +1,64 @@
+"""The terms by which quantities are told apart, axis by axis: exercise price, offering price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+# Each axis holds terms that exclude each other; the term nearest to the number is the number's.
+_AXES: Mapping[str, str] = {
+    "price": (
+        r"exercise prices?|conversion (?:price|rate)|strike price|offering price|purchase price"
+        r"|subscription price|(?:sales?|bid|closing|market|trading|quoted) prices?|par value"
+        r"|redemption prices?|redeem\w*|stated value|liquidation (?:preference|value)|dividends?"
+        r"|minimum bid"
+    ),
+    "book": (
+        r"(?:dilution|increase|decrease)(?: in (?:the |our )?[a-z -]{0,45}book value)?"
+        r"|(?:pro forma )?as[ -](?:further )?adjusted(?! for| to)(?: net)?(?: tangible book value)?"
+        r"|tangible book value"
+    ),
+    "money": (
+        r"net proceeds|gross proceeds|proceeds|commissions?|discounts?|fees?|expenses|reimburs\w+"
+        r"|public float|market value|cash|indebtedness|debt|borrow\w*|net loss|loss|net income"
+        r"|revenues?|net sales|deficit|working capital|credit|notes?|tax\w*|penalt\w+|damages"
+    ),
+    "holding": (
+        r"pre-?funded warrants?|common warrants?|placement agents?['’]? warrants?|public warrants?"
+        r"|private (?:placement )?warrants?|warrants?|stock options?|options?|restricted stock"
+        r"|purchase plan|incentive plan|preferred stock|reserved|authori[sz]ed|convertible"
+    ),
+}
+_TERMS = {axis: re.compile(rf"\b(?:{terms})\b", re.IGNORECASE) for axis, terms in _AXES.items()}
+_CLOSE = {"price": 70, "book": 0, "money": 0, "holding": 0}
+"""By axis: how much further off a term after the number counts, and how near all terms count."""
+_AHEAD = {"price": 15, "book": 30, "money": 45, "holding": 0}
+_SHORT = 4
+
+
+@cache
+def stem(word: str) -> str:
+    """A word in small letters without its ending: "warrants", "warrant"."""
+    word = word.lower().replace("’", "'").removesuffix("'s").strip("'")
+    if len(word) < _SHORT or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+
+
+def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The terms of each axis that stand close to a number, or else the nearest one."""
+    found = {}
+    for axis, pattern in _TERMS.items():
+        spans = [(len(before) - match.end(), match[0]) for match in pattern.finditer(before)]
+        spans += [(match.start() + _AHEAD[axis], match[0]) for match in pattern.finditer(after)]
+        if spans:
+            reach = max(min(spans)[0], _CLOSE[axis])
+            found[axis] = frozenset(_plain(term) for distance, term in spans if distance <= reach)
+    return tuple(found.items())
+
+
+def _plain(term: str) -> str:
+    """A term without what makes no difference: "dilution" of "dilution in book value"."""
+    words = [stem(word) for word in term.replace("-", " ").split()]
+    return words[0] if words[0] in {"dilution", "increase", "decrease"} else " ".join(words)

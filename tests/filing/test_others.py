@@ -1,0 +1,181 @@
+"""What is read of real filings, where they are at hand; without them these tests are skipped."""
+
+import json
+import re
+from bisect import bisect_right
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tieout.macros.filing.model import Fact, Filing
+from tieout.macros.filing.read import parse_filing, read_filing
+from tieout.macros.mentions.extract import place_mentions
+from tieout.macros.mentions.placed import Placed
+
+SHARED = Path(__file__).parents[3] / "shared" / "filings"
+OTHERS = sorted((SHARED / "others").glob("*.*"))
+TAGGED = [file for file in OTHERS if file.name.startswith("10Q") and file.suffix == ".htm"]
+TRUTH = sorted((SHARED / "truth").glob("*.json"))
+
+at_hand = pytest.mark.skipif(not OTHERS, reason="the shared filings are not at hand")
+_INLINE = re.compile(r"<(?P<end>/?)(?P<name>ix:[A-Za-z]+)[^>]*>")
+
+
+def without_tags(source: str) -> tuple[str, list[tuple[int, int]]]:
+    """The source without inline XBRL, and where its stretches stood: (old start, new start)."""
+    kept: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = length = header = 0
+    for tag in (*_INLINE.finditer(source), None):
+        end = tag.start() if tag else len(source)
+        if not header and end > at:
+            kept.append(source[at:end])
+            places.append((at, length))
+            length += end - at
+        if tag:
+            at = tag.end()
+            if tag["name"].lower() == "ix:header":
+                header += -1 if tag["end"] else 1
+    return "".join(kept), places
+
+
+def missed(filing: Filing, facts: list[tuple[Fact, int]]) -> list[str]:
+    """The facts whose first digit stands in no mention with the fact's value, sign apart."""
+    assert filing.offsets is not None
+    placed = sorted(place_mentions(filing), key=lambda one: one.start)
+    starts = [filing.offsets[one.start] for one in placed]
+    found = []
+    for fact, offset in facts:
+        at = bisect_right(starts, offset) - 1
+        one = placed[at] if at >= 0 and filing.offsets[placed[at].end - 1] >= offset else None
+        if one is None or not equal(one, fact):
+            found.append(f"{fact.concept} {fact.printed}: {one.mention if one else None}")
+    return found
+
+
+def equal(one: Placed, fact: Fact) -> bool:
+    try:
+        return fact.value is not None and abs(Decimal(one.mention.value)) == abs(fact.value)
+    except InvalidOperation:
+        return False
+
+
+def visible_facts(filing: Filing) -> list[tuple[Fact, int]]:
+    """The visible numeric facts that print digits, each with the offset of the first one."""
+    assert filing.offsets is not None
+    return [
+        (fact, filing.offsets[fact.start + digit.start()])
+        for fact in filing.facts
+        if fact.numeric and not fact.hidden and fact.value is not None
+        for digit in [re.search("[0-9]", filing.text[fact.start : fact.end])]
+        if digit
+    ]
+
+
+@at_hand
+@pytest.mark.parametrize("file", TAGGED, ids=lambda file: file.stem)
+def test_facts_are_mentions(file: Path) -> None:
+    filing = read_filing(file)
+    facts = visible_facts(filing)
+    assert len(facts) > 500
+    found = missed(filing, facts)
+    assert len(found) <= 0.005 * len(facts), found
+
+
+@at_hand
+@pytest.mark.parametrize("file", TAGGED, ids=lambda file: file.stem)
+def test_facts_are_mentions_without_their_tags(file: Path) -> None:
+    filing = read_filing(file)
+    text, places = without_tags(filing.source)
+    olds = [old for old, _ in places]
+    facts = []
+    for fact, offset in visible_facts(filing):
+        old, new = places[bisect_right(olds, offset) - 1]
+        facts.append((fact, offset - old + new))
+    bare = parse_filing(text.encode(), file.name)
+    assert not bare.facts
+    found = missed(bare, facts)
+    assert len(found) <= 0.03 * len(facts), found
+
+
+@at_hand
+@pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
+def test_every_digit_is_in_one_mention(file: Path) -> None:
+    filing = read_filing(file)
+    covered = bytearray(len(filing.text))
+    for one in place_mentions(filing):
+        assert not any(covered[one.start : one.end]), f"{one.mention.id} overlaps"
+        covered[one.start : one.end] = b"\x01" * (one.end - one.start)
+    digits = [match.start() for match in re.finditer("[0-9]", filing.text)]
+    assert digits
+    assert all(covered[at] for at in digits)
+
+
+@at_hand
+@pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
+def test_no_mention_is_of_what_nobody_sees(file: Path) -> None:
+    filing = read_filing(file)
+    assert filing.offsets is not None
+    hidden = sorted(filing.hidden)
+    starts = [start for start, _ in hidden]
+    for one in place_mentions(filing):
+        offset = filing.offsets[one.start]
+        at = bisect_right(starts, offset) - 1
+        assert at < 0 or hidden[at][1] <= offset, one.mention
+        line = filing.source.split("\n", one.mention.line)[one.mention.line - 1]
+        assert line[one.mention.column - 1] in {filing.text[one.start], "&"}
+
+
+def tokens(told: Any) -> dict[int, str]:  # noqa: ANN401  # whatever a truth file holds
+    """The tokens of a truth file by their offsets."""
+    if isinstance(told, dict):
+        own = {told["offset"]: told["token"]} if "offset" in told else {}
+        return own | {at: token for each in told.values() for at, token in tokens(each).items()}
+    if isinstance(told, list):
+        return {at: token for each in told for at, token in tokens(each).items()}
+    return {}
+
+
+@at_hand
+@pytest.mark.parametrize("file", TRUTH, ids=lambda file: file.stem)
+def test_the_tokens_of_truth_files(file: Path) -> None:
+    told = json.loads(file.read_text())
+    filing = read_filing(SHARED / "others" / told["file"])
+    assert filing.offsets is not None
+    placed = sorted(place_mentions(filing), key=lambda one: one.start)
+    starts = [filing.offsets[one.start] for one in placed]
+    wrong = []
+    for offset, token in tokens(told).items():
+        digit = re.search("[0-9]", re.sub("&#[0-9]+;", lambda match: " " * len(match[0]), token))
+        if not digit:
+            continue
+        one = placed[bisect_right(starts, offset + digit.start()) - 1]
+        if filing.offsets[one.end - 1] < offset + digit.start() or not says(one, token):
+            wrong.append(f"{token}: {one.mention}")
+    assert not wrong
+    for figure in told.get("figures", ()):
+        one = at_place(placed, figure["line"], figure["col"], figure["token"])
+        power = 6 if "million" in figure["unit"] else -2 if figure["unit"] == "percent" else 0
+        value = Decimal(str(figure["value"])).scaleb(power)
+        assert Decimal(one.mention.value) == value, figure
+
+
+def at_place(placed: list[Placed], line: int, column: int, token: str) -> Placed:
+    return next(
+        one
+        for one in placed
+        if one.mention.line == line
+        and one.mention.column < column + len(token)
+        and one.mention.end_column > column
+        and one.mention.kind != "date"
+    )
+
+
+def says(one: Placed, token: str) -> bool:
+    """Whether a mention has the value of a token, up to a scale that words or a table give."""
+    number = re.fullmatch(r"\$?\(?([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\)?%?", token)
+    if number is None or one.mention.kind not in {"money", "shares", "number", "count", "rate"}:
+        return True
+    value, found = Decimal(number[1].replace(",", "")), abs(Decimal(one.mention.value))
+    return any(found == value.scaleb(power) for power in (0, 3, 6, 9, -2))

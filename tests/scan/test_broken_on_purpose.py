@@ -1,0 +1,61 @@
+"""A filing in which one digit is changed: the scan says so, where the filings are at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.scan_truth import pairs_of
+from tests.helpers.places import ROOT
+from tests.scan.breaking import (
+    Target,
+    breaks,
+    is_reported,
+    read_source,
+    scan_text,
+    targets_of_truth,
+    without_tags,
+)
+
+FILINGS = ROOT.parent / "shared" / "filings"
+_EACH = 40  # changes of each filing: 200 in all
+_TRUTH, _TAGGED = 0.8, 0.6
+
+needs_filings = pytest.mark.skipif(not FILINGS.is_dir(), reason="the filings are not at hand")
+
+
+def _reported(name: str, source: str, targets: list[Target], count: int) -> int:
+    known = {finding.message for finding in scan_text(source, name).findings}
+    return sum(
+        is_reported(scan_text(text, name), broken.target, known)
+        for broken, text in breaks(source, targets, count, seed=2026)
+    )
+
+
+@needs_filings
+def test_a_digit_changed_in_a_known_relation_is_reported() -> None:
+    found = [
+        _reported(filing.name, read_source(filing), targets_of_truth(truth), _EACH)
+        for filing, truth in pairs_of(FILINGS)
+    ]
+    assert sum(found) >= _TRUTH * _EACH * len(found), found
+
+
+@needs_filings
+def test_a_digit_changed_in_a_fact_that_stands_twice_is_reported() -> None:
+    found = []
+    for path in sorted((FILINGS / "others").glob("10Q-*.htm")):
+        plain, targets = without_tags(read_source(path))
+        found.append(_reported(path.name, plain, targets, _EACH))
+    assert sum(found) >= _TAGGED * _EACH * len(found), found
+
+
+def test_a_changed_digit_of_a_small_table_is_reported() -> None:
+    source = ",2024,2023\nNorth,1204,1377\nSouth,2411,2006\nWest,1815,1722\nTotal,5430,5105\n"
+    targets = [Target(source.index(text), source.index(text) + 4) for text in ("1204", "5430")]
+    assert _reported("small.csv", source, targets, 20) >= 18
+
+
+def test_an_untouched_file_has_no_finding(tmp_path: Path) -> None:
+    source = ",2024,2023\nNorth,1204,1377\nSouth,2411,2006\nTotal,3615,3383\n"
+    (tmp_path / "whole.csv").write_text(source, encoding="utf-8")
+    assert not scan_text(read_source(tmp_path / "whole.csv"), "whole.csv").findings

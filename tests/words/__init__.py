@@ -1,0 +1,1 @@
+"""The words of the pages, held against the filing."""
