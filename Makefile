@@ -29,6 +29,7 @@ check: setup ## look over the code: ruff, mypy and tsc
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	@.ci/firefox >/dev/null
+	@.ci/webkit >/dev/null
 	@.venv/bin/python -m pytest -n auto || { \
 		echo "What failed runs once more, alone: beside others a browser may be too slow"; \
 		.venv/bin/python -m pytest --last-failed --last-failed-no-failures none; }

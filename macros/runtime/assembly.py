@@ -68,9 +68,9 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     program = _trim((PYODIDE / _PROGRAM).read_bytes(), names, scratch)
     (served / _PROGRAM).write_bytes(program)
     run([tool("node"), HERE / "image.mjs", served, scratch], cwd=scratch)
-    stack = json.loads((scratch / "stack.json").read_text())
+    left_out = json.loads((scratch / "left_out.json").read_text())
     snapshot = (scratch / "image.bin").read_bytes()
-    (served / "memory.wasm").write_bytes(memory_module(snapshot, program, stack))
+    (served / "memory.wasm").write_bytes(memory_module(snapshot, program, left_out))
     unused = json.loads((scratch / "unused.json").read_text())
     (served / _PROGRAM).write_bytes(without_data(program, unused))
 

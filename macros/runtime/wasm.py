@@ -8,7 +8,7 @@ to restore that.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 HEADER = b"\0asm\1\0\0\0"
@@ -49,11 +49,11 @@ def data_of(program: bytes) -> Data:
     raise ValueError(message)
 
 
-def memory_module(snapshot: bytes, program: bytes, stack: tuple[int, int]) -> bytes:
+def memory_module(snapshot: bytes, program: bytes, left_out: Iterable[tuple[int, int]]) -> bytes:
     """Return the module for a snapshot of Pyodide's, for the program that it was taken of.
 
-    What is as the program's own data is left out, and so is the stack (from its end, which is the
-    lower, to its base): nothing is on it.
+    What is as the program's own data is left out, and so is each range (start, end) of `left_out`:
+    there a host keeps what it has.
     """
     memory = snapshot[_head_size(snapshot) :]
     data = data_of(program)
@@ -61,16 +61,19 @@ def memory_module(snapshot: bytes, program: bytes, stack: tuple[int, int]) -> by
     pairs = enumerate(zip(memory[_DATA_ADDRESS:], own, strict=False), _DATA_ADDRESS)
     first = next(address for address, (now, then) in pairs if now != then)
     last = len(memory.rstrip(b"\0"))
-    stack_end, stack_base = stack
-    segments = (
+    edges = [first, *(edge for edges in sorted(left_out) for edge in edges), last]
+    if edges != sorted(edges):
+        message = f"the ranges to leave out do not lie in the image, one after the other: {edges}"
+        raise ValueError(message)
+    segments = [
         bytes([0, _I32_CONST]) + _signed(start) + bytes([_END]) + _sized(memory[start:end])
-        for start, end in ((first, stack_end), (stack_base, last))
-    )
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+    ]
     imported = _name("env") + _name("memory") + b"\2\0" + number(len(memory) // _PAGE)
     return (
         HEADER
         + section(IMPORT, number(1) + imported)
-        + section(DATA, number(2) + b"".join(segments))
+        + section(DATA, number(len(segments)) + b"".join(segments))
     )
 
 

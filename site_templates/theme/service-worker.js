@@ -14,7 +14,9 @@ const worker = /** @type {any} */ (self);
 // The list of files is part of this script: the browser takes a change of either for a new build.
 importScripts("built.js");
 const { build, files } = worker.built;
-const NAME = "tieout-";
+// Sites of one origin, in folders of it, share its caches: each keeps to those of its own scope. A
+// scope cannot hold the sign that ends it.
+const NAME = `tieout ${worker.registration.scope} `;
 const MANY = 6;
 
 /** @param {Request} request */

@@ -30,6 +30,10 @@ function unreadable({ ok, notice }) {
 }
 
 class Comparison {
+  /** What was asked for when Python failed: the fields may not hold it yet. */
+  /** @type {Parameters<Comparison["show"]>[0] | null} */
+  #missed = null;
+
   /** @param {HTMLElement} section */
   constructor(section) {
     this.section = section;
@@ -45,7 +49,7 @@ class Comparison {
       });
     });
     section.addEventListener("click", ({ target }) => this.#act(target));
-    showStart(section, () => this.fill());
+    showStart(section, () => this.#again());
     all(section, "[data-when-live]:not([data-column])").forEach((one) => (one.hidden = false));
   }
 
@@ -57,6 +61,16 @@ class Comparison {
     } else if (button instanceof HTMLElement) {
       this.fields.forEach((field) => (field.value = ""));
       this.fill();
+    }
+  }
+
+  /** Asks once more for what was asked for when Python failed; for what the fields hold, if anything. */
+  #again() {
+    const given = this.fields.some(({ value }) => value.trim());
+    if (given) {
+      this.fill();
+    } else if (this.#missed) {
+      this.show(this.#missed);
     }
   }
 
@@ -95,7 +109,11 @@ class Comparison {
    * @returns {Promise<Answer | null>}
    */
   #ask(request) {
-    return calculate(request, this.name).catch(() => null);
+    this.#missed = null;
+    return calculate(request, this.name).catch(() => {
+      this.#missed = request;
+      return null;
+    });
   }
 
   /**

@@ -11,6 +11,7 @@ const REASONS = {
   corrupted: "A file that Python needs arrived damaged.",
   timeout: "Python took too long to start.",
   broken: "Python did not start.",
+  stopped: "Python stopped in the middle of its work.",
 };
 const READABLE = "The page still shows everything for the starting values; what you entered is kept.";
 /** A start that takes no longer than this, in milliseconds, needs no progress bar. */

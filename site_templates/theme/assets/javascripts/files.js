@@ -3,7 +3,7 @@
 /**
  * Why Python does not run: the browser is too old; a policy forbids WebAssembly; a file is missing
  * or cannot be had; a file is not the one that was built; the time is up; anything else.
- * @typedef {"old-browser" | "blocked" | "missing" | "corrupted" | "timeout" | "broken"} Reason
+ * @typedef {"old-browser" | "blocked" | "missing" | "corrupted" | "timeout" | "broken" | "stopped"} Reason
  */
 
 /**

@@ -20,6 +20,9 @@ import { keepAtRest } from "./offline.js";
 /** How long a start may take, in milliseconds. Pyodide may neither start nor fail, so it is ours. */
 const LIMIT = 30_000;
 
+/** How long an answer may take, in milliseconds: a worker that has died may say nothing of it. */
+const ANSWER_LIMIT = 20_000;
+
 /** The smallest module that there is. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
@@ -62,7 +65,7 @@ export async function start({ limit = LIMIT, ordinary = false } = {}) {
       worker.addEventListener("message", ({ data: { id, response } }) => settle(id, response));
       worker.addEventListener("error", ({ message }) => {
         worker.terminate();
-        giveUp(new Failure("broken", message));
+        giveUp(new Failure("stopped", message));
       });
       tell({ phase: "ready", step: null, progress: 1 });
       keepAtRest();
@@ -214,15 +217,25 @@ let count = 0;
 
 /**
  * @param {string} request
+ * @param {number} limit
  * @returns {Promise<string>}
  */
-async function ask(request) {
+async function ask(request, limit) {
   const worker = await started;
-  return new Promise((resolve, reject) => {
-    count += 1;
-    asked.set(count, { resolve, reject });
-    worker?.postMessage({ id: count, request });
+  if (!worker) {
+    throw new Failure("stopped"); // another request has ended it
+  }
+  count += 1;
+  const id = count;
+  const timer = setTimeout(() => {
+    worker.terminate();
+    giveUp(new Failure("stopped", "no answer"));
+  }, limit);
+  const answered = new Promise((resolve, reject) => {
+    asked.set(id, { resolve, reject });
+    worker.postMessage({ id, request });
   });
+  return answered.finally(() => clearTimeout(timer));
 }
 
 /**
@@ -244,9 +257,10 @@ const lanes = new Map();
  * The last request of a lane wins: none queue up, and one that has been overtaken gets null.
  * @param {object} request
  * @param {string} [name] of the lane; scenarios side by side have one each
- * @returns {Promise<any>} fails with a `reason` where Python does not start
+ * @param {number} [limit] another limit of time for the answer
+ * @returns {Promise<any>} fails with a `reason` where Python does not start, or stops
  */
-export async function calculate(request, name = "") {
+export async function calculate(request, name = "", limit = ANSWER_LIMIT) {
   const lane = lanes.get(name) ?? { latest: 0, running: Promise.resolve() };
   lanes.set(name, lane);
   lane.latest += 1;
@@ -256,7 +270,7 @@ export async function calculate(request, name = "") {
   if (lane.latest !== turn) {
     return null;
   }
-  const answering = ask(JSON.stringify(request));
+  const answering = ask(JSON.stringify(request), limit);
   lane.running = answering.catch(() => {});
   const response = await answering;
   return lane.latest === turn ? JSON.parse(response) : null;

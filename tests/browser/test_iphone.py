@@ -1,0 +1,139 @@
+"""The calculators where an iPhone or iPad reads them, and what is said where Python dies."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tieout.calculators.all_calculators import CALCULATORS
+
+from tests.helpers.reader import PATIENCE, SHOWN, Reader, answer, expected, page_policy, settle
+from tests.helpers.static_host import StaticHost
+
+# Pyodide looks at these, and leaves a function out of its table there.
+_SAFARI = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+DEVICES = {
+    "iPhone": f"Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) {_SAFARI}",
+    "iPad": f"Mozilla/5.0 (iPad; CPU OS 18_5 like Mac OS X) {_SAFARI}",
+}
+LINKS = {
+    "fees": "#v1&gross_proceeds=12000000&rates_2=0.0325&share_price=2.5",
+    "warrants": "#v1&share_price=6&issue_date=2001-11-30&market_price=7.25",
+    "dilution": "#v1&share_price=2&options=9000000&average_low_bid=1.75",
+}
+PAGES = {name: f"{name}.html{link}" for name, link in LINKS.items()} | {
+    "compare": "compare.html#v1/fees/gross_proceeds=8000000"
+}
+WORKER = "assets/javascripts/worker.js"
+# name: (the worker's script, the words that are said)
+DEATHS = {
+    "at the start": (b"throw new Error('dies');", "Python did not start"),
+    "at the first answer": (
+        b"""addEventListener("message", ({ data }) => { if ("id" in data) throw Error("dies"); });
+            postMessage({ state: "ready" });""",
+        "Python stopped in the middle of its work",
+    ),
+}
+
+
+@pytest.fixture
+def passing(site: Path) -> Iterator[StaticHost]:
+    """The built site on a host of its own, to be spoilt."""
+    with StaticHost(site, page_policy(site)) as running:
+        yield running
+
+
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_the_calculators_start_from_the_image_there(
+    browser: Browser, host: StaticHost, name: str, device: str
+) -> None:
+    with closing(browser.new_context(user_agent=DEVICES[device])) as context:
+        reader = Reader(context, host)
+        page = reader.open(PAGES[name])
+        settle(page)
+        grid = list(CALCULATORS[name].varied)
+        assert page.evaluate(SHOWN) == expected(page, answer(name, link=LINKS[name], grid=grid))
+        assert reader.wrong == []
+        assert not [one for one in reader.asked if "runtime/ordinary" in one]
+
+
+def _shown(page: Page) -> list[str]:
+    return page.locator("[data-output]:visible, [data-compared]:visible").all_inner_texts()
+
+
+@pytest.mark.parametrize("death", DEATHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_says_that_python_died_and_keeps_what_it_shows(
+    browser: Browser, passing: StaticHost, name: str, death: str
+) -> None:
+    script, words = DEATHS[death]
+    with closing(browser.new_context()) as context:
+        reader = Reader(context, passing)
+        still = reader.open(f"{name}.html")
+        shown = _shown(still)
+        assert shown
+        still.close()
+        passing.changed[WORKER] = script
+        page = reader.open(PAGES[name])
+        failed = page.locator(".failed").first
+        expect(failed).to_contain_text(words, timeout=PATIENCE)
+        expect(page.locator(".starting")).to_have_count(0)
+        expect(page.locator("[data-calculator][aria-busy]")).to_have_count(0)
+        assert _shown(page) == shown
+        passing.changed.clear()
+        failed.get_by_role("button", name="Try again").click()
+        expect(page.locator(".failed")).to_have_count(0, timeout=PATIENCE)
+        if name == "compare":
+            left = "[data-comparison=fees] [data-compared=commission] [data-column=left]"
+            expect(page.locator(left)).to_contain_text("$320,000", timeout=PATIENCE)
+        else:
+            settle(page)
+            expect(page).to_have_url(f"{passing.url}{PAGES[name]}")
+
+
+def test_an_answer_that_never_comes_is_not_waited_for(
+    browser: Browser, passing: StaticHost
+) -> None:
+    passing.changed[WORKER] = b"postMessage({ state: 'ready' });"
+    with closing(browser.new_context()) as context:
+        page = Reader(context, passing).open("fees.html")
+        asking = """async (requests) => {
+          const { calculate, start } = await import("./assets/javascripts/runtime.js");
+          await start();
+          const asked = requests.map((name) => calculate({ calculator: name }, name, 1000));
+          await new Promise((next) => setTimeout(next, 150));
+          const behind = calculate({}, requests[0], 300); // waits for one that is never answered
+          const came = await Promise.allSettled([...asked, behind]);
+          return came.map((one) => one.reason?.reason);
+        }"""
+        assert page.evaluate(asking, ["fees", "dilution"]) == ["stopped"] * 3
+        expect(page.locator(".failed")).to_contain_text("Python stopped in the middle")
+
+
+def test_sites_side_by_side_under_one_origin_keep_their_own_files(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    """A host of projects' pages gives each a folder; their service workers share one storage."""
+    folders = ("a", "b", "a/deeper")
+    for folder in folders:
+        shutil.copytree(site, tmp_path / folder)
+    with (
+        StaticHost(tmp_path, page_policy(site)) as passing,
+        closing(browser.new_context()) as context,
+    ):
+        reader = Reader(context, passing)
+        for folder in folders:
+            page = reader.open(f"{folder}/{PAGES['fees']}")
+            settle(page)
+            page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+            page.close()
+        context.set_offline(True)
+        for folder in folders:
+            page = reader.open(f"{folder}/{PAGES['warrants']}")
+            settle(page)
+            page.close()
