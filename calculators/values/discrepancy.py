@@ -19,3 +19,24 @@ class Discrepancy:
     line: int | None = None
     expected: str | None = None
     found: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file, and the built page that it is, about which a check says what it finds."""
+
+    file: str
+    page: str | None = None
+
+    def finding(  # noqa: PLR0913 - what a finding has
+        self,
+        code: str,
+        message: str,
+        *,
+        line: int | None = None,
+        figure: str | None = None,
+        expected: str | None = None,
+        found: str | None = None,
+    ) -> Discrepancy:
+        """Return what is found here."""
+        return Discrepancy(code, message, figure, self.file, self.page, line, expected, found)

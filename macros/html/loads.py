@@ -3,84 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.html.theme import is_known
+from tieout.macros.html.tokenizer import Token
 
-_GIVEN = r"""(?:[^>"']++|"[^"]*"|'[^']*')*+"""  # a tag's attributes
-_PIECE = re.compile(
-    rf"<!--.*?-->|<(?P<tag>[a-z][^\s/>]*)(?P<given>{_GIVEN})>", re.DOTALL | re.IGNORECASE
-)
-_RAW = re.compile(r"</script\s*>", re.IGNORECASE)
-_QUOTED = re.compile(r"""(?<==)\s*(?:"[^"]*"|'[^']*')""")
-_TYPE = re.compile(r"""(?<![\w-])type\s*=\s*["']?([^\s"'>]*)""", re.IGNORECASE)
-_SOURCE = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
 _RUNS = frozenset({"", "module", "text/javascript", "application/javascript"})
-_HANDLER = re.compile(r"(?<![\w-])on[a-z]+\s*=", re.IGNORECASE)
-_STYLED = re.compile(r"(?<![\w-])style\s*=", re.IGNORECASE)
-_ADDRESS = re.compile(r"""(?<![\w-])(?:src|href|data)\s*=\s*["']?\s*(\w+:)?(//)?""", re.IGNORECASE)
+_HANDLER = re.compile(r"on[a-z]+")
+_ADDRESSES = ("src", "href", "data", "xlink:href", "action", "formaction")
+# Browsers leave out white space and what cannot be seen within the name of a scheme.
+_BLANK = re.compile(r"[\x00-\x20]+")
+_RUNS_BY_ADDRESS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/", re.IGNORECASE)
+_HOST = re.compile(r"(?:\w+:)?//")
 _LOADING = frozenset("audio embed iframe img link object script source track video".split())
 _FRAMES = frozenset("base embed frame iframe object".split())
-_NAMES_A_PLACE = re.compile(r"""rel=["']?(?:canonical|alternate|prev|next)\b""", re.IGNORECASE)
+_NAMES_A_PLACE = frozenset({"canonical", "alternate", "prev", "next"})
 
 
-def inline_scripts(html: str) -> list[str]:
+def inline_scripts(tokens: Sequence[Token]) -> list[str]:
     """Return the scripts that stand in a page, without the blocks of data."""
-    return [text for _, text in _scripts(html)]
+    return [text for _, text in _scripts(tokens)]
 
 
-def offences(html: str, page: Path) -> Iterator[Discrepancy]:
+def offences(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
     """Yield what the site's policy would block in a page, with what to do instead."""
     found = [
-        (at, "a script stands in the page; put it in a file of the theme")
-        for at, text in _scripts(html)
+        (token, "a script stands in the page; put it in a file of the theme")
+        for token, text in _scripts(tokens)
         if not is_known(text)
     ]
-    found += [(at, message) for at, tag, given in _tags(html) for message in _faults(tag, given)]
-    for at, message in sorted(found):
-        line = html.count("\n", 0, at) + 1
-        yield Discrepancy("policy", message, file=page.as_posix(), line=line)
+    starts = (token for token in tokens if token.kind == "start")
+    found += [(token, message) for token in starts for message in _faults(token.name, token.given)]
+    for token, message in sorted(found, key=lambda one: (one[0].line, one[0].column, one[1])):
+        yield place.finding("policy", message, line=token.line)
 
 
-def _faults(tag: str, given: str) -> Iterator[str]:
-    plain = _QUOTED.sub('""', given)  # what only looks like an attribute stands in quotes
+def _faults(tag: str, given: Mapping[str, str]) -> Iterator[str]:
     if tag == "style":
         yield "a style sheet stands in the page; put it in a file of the theme"
     if tag in _FRAMES:
         yield f"the page has an element <{tag}>, which the policy forbids; use a link instead"
-    if _STYLED.search(plain):
+    if "style" in given:
         yield f"<{tag}> has an attribute 'style'; give it a class instead"
-    if handler := _HANDLER.search(plain):
-        name = handler[0].rstrip("= \n").lower()
+    for name in filter(_HANDLER.fullmatch, given):
         yield f"<{tag}> has an attribute '{name}'; listen for the event in a script of the theme"
-    for scheme, host in _ADDRESS.findall(given):
-        if scheme.lower() == "javascript:":
+    for name in _ADDRESSES:
+        address = _BLANK.sub("", given.get(name, ""))
+        if _RUNS_BY_ADDRESS.match(address) and not (tag == "img" and _PICTURE.match(address)):
             yield f"<{tag}> has a script for an address; put it in a file of the theme"
-        elif host and tag in _LOADING and not (tag == "link" and _NAMES_A_PLACE.search(given)):
+        elif tag in _LOADING and _HOST.match(address) and given.get("rel") not in _NAMES_A_PLACE:
             yield f"<{tag}> loads a file of another host; serve it from the site itself"
 
 
-def _scripts(html: str) -> Iterator[tuple[int, str]]:
-    for at, tag, given in _tags(html):
-        kind = _TYPE.search(given)
-        runs = (kind[1].lower() if kind else "") in _RUNS
-        if tag == "script" and runs and not _SOURCE.search(_QUOTED.sub('""', given)):
-            start = at + len("<script") + len(given) + 1
-            end = _RAW.search(html, start)
-            yield at, html[start : end.start() if end else len(html)]
-
-
-def _tags(html: str) -> Iterator[tuple[int, str, str]]:
-    """Yield each tag's place, name and attributes; of what a script holds, nothing is a tag."""
-    at = 0
-    while piece := _PIECE.search(html, at):
-        at = piece.end()
-        if piece["tag"] is None:
-            continue
-        tag = piece["tag"].lower()
-        yield piece.start(), tag, piece["given"]
-        if tag == "script":
-            end = _RAW.search(html, at)
-            at = end.end() if end else len(html)
+def _scripts(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
+    """Yield each script that runs and stands in the page, with its text."""
+    begun: Token | None = None
+    text: list[str] = []
+    for token in tokens:
+        if begun is not None and token.kind == "text":
+            text.append(token.text)
+        elif begun is not None:
+            yield begun, "".join(text)
+            begun, text = None, []
+        runs = token.given.get("type", "").strip().lower() in _RUNS
+        if token.kind == "start" and token.name == "script" and runs and "src" not in token.given:
+            begun = token
+    if begun is not None:
+        yield begun, "".join(text)

@@ -1,19 +1,17 @@
 """Reads a built page as a browser would: its words, and the elements that answer for numbers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
-from html.parser import HTMLParser
 
 from tieout.macros.html import rules
+from tieout.macros.html.tokenizer import PageError, Token, tokenize
 from tieout.macros.html.words import Mark, Piece, Words, numbers, outward
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # soft hyphens, joiners: no width
 
 
-class PageError(Exception):
-    """A page that cannot be read as HTML at all."""
+__all__ = ["Field", "Link", "Page", "PageError", "Tick", "page_of", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,14 @@ class Page:
 
 def read_page(source: str) -> Page:
     """Read a page's HTML. `PageError` where Python's parser gives up."""
+    return page_of(tokenize(source))
+
+
+def page_of(tokens: Iterable[Token]) -> Page:
+    """Return what a page of these tokens holds."""
     reader = _Reader()
-    try:
-        reader.feed(source)
-        reader.close()
-    except AssertionError as error:  # how html.parser refuses an unknown <![…
-        raise PageError(str(error)) from error
+    for token in tokens:
+        reader.take(token)
     reader.end_words()
     return reader.page
 
@@ -83,9 +83,8 @@ class _Element:
     name: str | None = None
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)  # so that each piece has its own place
         self.page = Page([], [], {}, [], [], [], [])
         self._open = [_Element()]
         self._text: list[str] = []
@@ -93,48 +92,45 @@ class _Reader(HTMLParser):
         self._length = 0
         self._listings = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in reversed(attrs)}  # the first one holds
+    def take(self, token: Token) -> None:
+        """Read on by a token."""
+        if token.kind == "text":
+            self._take_text(token.text, token)
+        elif token.kind == "start":
+            self._begin(token)
+            if token.closed and self._open[-1].foreign:  # elsewhere the slash means nothing
+                self._end(token.name)
+        elif token.kind == "end":
+            self._end(token.name)
+        elif token.kind == "cdata" and self._open[-1].foreign:  # in a drawing it is text
+            self._take_text(token.text, token)
+
+    def _begin(self, token: Token) -> None:
+        tag = token.name
         if not rules.is_inline(tag):
             self.end_words()
             for mark in outward(self._open[-1].mark):
                 mark.holds_block = True
         del self._open[rules.implied_end([element.tag for element in self._open], tag) :]
-        element = self._element(tag, attributes)
-        self._note(element, attributes)
+        element = self._element(token)
+        self._note(element, token)
         if tag not in rules.VOID:
             self._open.append(element)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if self._open[-1].foreign:  # elsewhere the slash means nothing
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if not rules.is_inline(tag):
             self.end_words()
         del self._open[rules.explicit_end([element.tag for element in self._open], tag) :]
 
-    def handle_data(self, data: str) -> None:
+    def _take_text(self, text: str, token: Token) -> None:
         element = self._open[-1]
         if element.silent:
             return
-        line, column = self.getpos()
         last = 0
-        for gap in _UNSEEN.finditer(data):
-            self._add(data[last : gap.start()], line, column + last, element.mark)
+        for gap in _UNSEEN.finditer(text):
+            self._add(text[last : gap.start()], token.line, token.column + last, element.mark)
             last = gap.end()
-        self._add(data[last:], line, column + last, element.mark)
-
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data(_character(f"&{name}"))
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(_character(f"&#{name}"))
-
-    def unknown_decl(self, data: str) -> None:
-        if self._open[-1].foreign:  # in a drawing <![CDATA[…]]> is text
-            self.handle_data(data.removeprefix("CDATA["))
+        self._add(text[last:], token.line, token.column + last, element.mark)
 
     def end_words(self) -> None:
         """Close the words gathered so far; keep them if there is a number in them."""
@@ -146,16 +142,16 @@ class _Reader(HTMLParser):
     def _add(self, text: str, line: int, column: int, mark: Mark | None) -> None:
         if text:
             self._text.append(text)
-            self._pieces.append(Piece(self._length, line, column + 1, mark))
+            self._pieces.append(Piece(self._length, line, column, mark))
             self._length += len(text)
             for one in outward(mark):
                 one.pieces.append(text)
 
-    def _element(self, tag: str, attributes: Mapping[str, str]) -> _Element:
-        parent = self._open[-1]
+    def _element(self, token: Token) -> _Element:
+        parent, tag, attributes = self._open[-1], token.name, token.given
         if tag in rules.LISTINGS:
             self._listings += 1
-        line, column = self.getpos()
+        line, column = token.line, token.column
         link = attributes.get("href", parent.link) if tag == "a" else parent.link
         ids = (*parent.ids, attributes["id"]) if attributes.get("id") else parent.ids
         listing = self._listings if tag in rules.LISTINGS else parent.listing
@@ -163,7 +159,7 @@ class _Reader(HTMLParser):
         mark = parent.mark
         if "data-figure" in attributes or "data-reason" in attributes:
             mark = Mark(
-                tag, attributes, line, column + 1, link, ids, listing, chart, around=parent.mark
+                tag, attributes, line, column, link, ids, listing, chart, around=parent.mark
             )
             self.page.marks.append(mark)
         return _Element(
@@ -178,8 +174,8 @@ class _Reader(HTMLParser):
             name="page title" if tag == "title" and not parent.foreign else None,
         )
 
-    def _note(self, element: _Element, attributes: Mapping[str, str]) -> None:
-        line, column = self.getpos()
+    def _note(self, element: _Element, token: Token) -> None:
+        line, attributes = token.line, token.given
         if name := attributes.get("id"):
             if name in self.page.ids:
                 self.page.repeated_ids.append((name, line))
@@ -194,7 +190,7 @@ class _Reader(HTMLParser):
         if not element.silent:
             for name in rules.attributes_met(element.tag, attributes):
                 if numbers(attributes[name]):
-                    piece = Piece(0, line, column + 1, None)
+                    piece = Piece(0, line, token.column, None)
                     self.page.words.append(Words(attributes[name], name, (piece,)))
 
 
@@ -203,9 +199,3 @@ def _field(attributes: Mapping[str, str], line: int) -> Field:
     if kind == "checkbox":
         value = "yes" if "checked" in attributes else "no"
     return Field(attributes["data-field"], kind, value, line)
-
-
-def _character(reference: str) -> str:
-    """Resolve a character reference; whether it ended in a semicolon makes no odds here."""
-    text = unescape(f"{reference};")
-    return text if not text.endswith(";") else unescape(reference)

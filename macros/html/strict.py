@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.macros.html.structure import unbalanced
+from tieout.macros.html.tokenizer import Token
 
 # Words; a tag whose attributes are in quotes or have none to need; a comment without signs of tags;
 # a title or a script up to its end; a field of several lines that begins empty. Elements whose
@@ -28,18 +29,22 @@ _PLAIN = re.compile(
 )
 _BEGINNING = re.compile(r"\s*<!doctype html>", re.IGNORECASE)
 _SHOWN = 60
+_MESSAGE = "a browser may read the page otherwise from here on; build the site again"
 
 
-def check_plain(html: str, place: Discrepancy) -> Iterator[Discrepancy]:
+def check_plain(html: str, tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
     """Yield an exception where a browser might read a page otherwise than the tie-out does.
 
-    Such as at a comment that ends early, or in an element that holds no HTML. `place` names the
-    page's file. The work is linear in the page.
+    Such as at a comment that ends early, in an element that holds no HTML, or at a tag that does
+    not balance. `tokens` are the page's. The work is linear in the page.
     """
     begun = _BEGINNING.match(html)
     read = _PLAIN.match(html, begun.end()) if begun else None
     end = read.end() if read else 0
     if end < len(html):
         line, found = html.count("\n", 0, end) + 1, " ".join(html[end : end + _SHOWN].split())
-        message = "a browser may read the page otherwise from here on; build the site again"
-        yield replace(place, code="not-plain", message=message, line=line, found=found)
+        yield place.finding("not-plain", _MESSAGE, line=line, found=found)
+        return
+    for token, why in unbalanced(tokens):
+        shown = " ".join(token.text.split())[:_SHOWN] or token.name
+        yield place.finding("not-plain", f"{why}: {_MESSAGE}", line=token.begins, found=shown)

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
+from tieout.macros.html import tokenizer
 from tieout.macros.html.rules import VOID
+from tieout.macros.html.tokenizer import Attributes
 
-type Attributes = list[tuple[str, str]]
+PART, BEGINS = "tieout-part", "tieout-begins"
+"""What stands in a page's source for much that a macro writes, and where Markdown begins a block.
 
-LINK, PART = "tieout-link", "tieout-part"
-"""What stands in a page's source where Markdown ends a link, and for much that a macro writes."""
-# What the theme puts about a page's own words: the name of its part, its tick marks and sources.
-_FRAME = frozenset({"eyebrow", "endnotes"})
+The attribute `of` of the second names the element that Markdown makes there, if that is one that
+shows: another heading or another item says something else. Without it only words are parted.
+"""
 # What Markdown writes of its own accord, without saying so in the source.
 _PLAIN = frozenset(
-    "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr li p pre strong table tbody td th "
-    "thead tr ul".split()
+    "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td "
+    "th thead tr ul".split()
+)
+# Of these, those whose beginning shows; where the others begin and end, words are parted.
+_SHOWS = frozenset("dd dt h1 h2 h3 h4 h5 h6 td th tr".split())
+_RUNS_ON = frozenset({"a", "br", "code", "em", "strong"})
+_BLOCKS = _PLAIN - _RUNS_ON | frozenset(
+    "article aside details fieldset figcaption figure footer form header main nav section summary "
+    "tfoot".split()
 )
 _OF_MARKDOWN = frozenset({"id", "align"})
-_CELLS = frozenset({"td", "th", "tr", "table"})  # whose ends part what a browser sets apart
 _PERMALINK = ["class", "href", "title"]
 _SKIP = [("id", "__skip"), ("tabindex", "-1")]  # where a theme's skip link leads
-# But for what Markdown takes as its own, or writes in its own way.
-_TOKEN = re.compile(r"[^\W_]+|[^\s*_`#|\\\[\]{}\"'“”\u2018\u2019]")
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """What Markdown may make of a page beyond its words: numbered lists, and classes."""
-
-    numbered: bool = False
-    classes: frozenset[str] = frozenset()
+_TOKEN = re.compile(r"[^\W_]+|[^\s]")
+# What Markdown writes in its own way.
+_ALIKE = str.maketrans({"…": "...", "“": '"', "”": '"', "\u2018": "'", "’": "'"})
+_PARTED = "<|>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,102 +48,116 @@ class Token:
 
 @dataclass(slots=True)
 class Tokens:
-    """A page's tokens in order; beside them what has a class by Markdown's means.
-
-    `framed` are the elements that the theme puts about the page's words: line, tag, attributes.
-    """
+    """A page's tokens in order; beside them what has a class by Markdown's means."""
 
     row: list[Token] = field(default_factory=list)
     classes: Counter[str] = field(default_factory=Counter)
-    framed: list[tuple[int, str, Attributes]] = field(default_factory=list)
 
 
-def tokens_of(html: str, manner: Manner) -> Tokens:
-    """Return the tokens of a page's own part, as built or as in its source. Linear."""
-    reader = _Reader(manner)
-    reader.feed(html)
-    reader.close()
+def tokens_of(html: str, classes: Iterable[str]) -> Tokens:
+    """Return the tokens of a page's own part, as built or as in its source. Linear.
+
+    `classes` are those that Markdown may give to an element. `PageError` where it is no HTML.
+    """
+    reader = _Reader(frozenset(classes))
+    for token in tokenizer.tokenize(html):
+        reader.take(token)
     return reader.tokens
 
 
 @dataclass(slots=True)
 class _Open:
-    """An open element: what its end says, and whether its words are the theme's."""
+    """An open element, and what its end says."""
 
     tag: str = ""
     end: str = ""
-    framed: bool = False
     permalink: bool = False
 
 
-class _Reader(HTMLParser):
-    def __init__(self, manner: Manner) -> None:
-        super().__init__(convert_charrefs=True)
+class _Reader:
+    def __init__(self, classes: frozenset[str]) -> None:
         self.tokens = Tokens()
-        self._classes = manner.classes
-        self._plain = _PLAIN | {"ol"} if manner.numbered else _PLAIN
+        self._classes = classes
         self._open = [_Open()]
+        self._parted = False
+        self._last_is_block = True
+        self._line = 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = [(name, value or "") for name, value in attrs if name != "markdown"]
-        if tag == LINK:
-            self._note(_led(given))
-            return
-        outermost = len(self._open) == 1
-        element = _Open(tag, framed=self._open[-1].framed)
-        if outermost and dict(given).get("class") in _FRAME:
-            element.framed = True
-        if element.framed:
-            self.tokens.framed.append((self.getpos()[0], tag, given))
-        else:
-            self._enter(element, given)
-        if tag not in VOID and tag != PART:
-            self._open.append(element)
+    def take(self, token: tokenizer.Token) -> None:
+        """Read on by a token."""
+        self._line = token.line
+        if token.kind == "text":
+            self._words(token)
+        elif token.kind == "end":
+            self._end(token.name)
+        elif token.kind == "start" and token.name == BEGINS:
+            self._parted = True
+            if of := token.given.get("of"):
+                self._note(f"<{of}>", block=True)
+        elif token.kind == "start":
+            self._begin(token)
 
-    def _enter(self, element: _Open, given: Attributes) -> None:
-        tag, names = element.tag, [name for name, _ in given]
+    def _begin(self, token: tokenizer.Token) -> None:
+        tag, block = token.name, token.name in _BLOCKS
+        self._parted = self._parted or block
+        given = [one for one in token.attributes if one[0] != "markdown"]
         told = [one for one in given if one[0] not in _OF_MARKDOWN]
-        kind = dict(given).get("class", "")
-        if tag == "a" and names == _PERMALINK and kind == "headerlink":
+        kind, names = token.given.get("class", ""), [name for name, _ in given]
+        element = _Open(tag)
+        if _is_permalink(tag, token, names):
             element.permalink = True
         elif given == _SKIP and len(self._open) == 1:
             pass
         elif tag == "a" and names and set(names) <= {"href", "title"}:
-            element.end = _led(given)
-        elif tag in self._plain and not told:
-            element.end = "<|>" if tag in _CELLS else ""
-        elif tag in self._plain and kind in self._classes and len(told) == 1:
-            self.tokens.classes[kind] += 1
+            self._note(f"<to {token.given.get('href', '')} {token.given.get('title', '')}>")
+            element.end = "</to>"
+        elif tag in _PLAIN and (not told or (kind in self._classes and len(told) == 1)):
+            if told:
+                self.tokens.classes[kind] += 1
+            if tag == "li":
+                self._note("<li>" if self._open[-1].tag != "ol" else "<li of ol>", block=True)
+            elif tag in _SHOWS:
+                self._note(f"<{tag}>", block=True)
         else:
-            self._note(_written(tag, given))
+            self._note(_written(tag, given), block=block or tag == PART)
             element.end = f"</{tag}>"
+        if tag not in VOID and tag != PART:
+            self._open.append(element)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         for depth in range(len(self._open) - 1, 0, -1):
             if self._open[depth].tag == tag:
-                self._note(self._open[depth].end)
+                block = tag in _BLOCKS
+                self._parted = self._parted or block
+                if self._open[depth].end:
+                    self._note(self._open[depth].end, block=block)
+                    self._parted = self._parted or block
                 del self._open[depth:]
                 return
 
-    def handle_data(self, data: str) -> None:
-        element = self._open[-1]
-        if element.framed or (element.permalink and data == "¶"):
+    def _words(self, token: tokenizer.Token) -> None:
+        if self._open[-1].permalink and token.text == "¶":
             return
-        line, last = self.getpos()[0], 0
-        for found in _TOKEN.finditer(data.replace("…", "...")):
-            line += data.count("\n", last, found.start())
+        data, last = token.text.translate(_ALIKE), 0
+        for found in _TOKEN.finditer(data):
+            self._line += data.count("\n", last, found.start())
             last = found.start()
-            self.tokens.row.append(Token(found[0], line))
+            self._note(found[0])
 
-    def _note(self, text: str) -> None:
-        if text:
-            self.tokens.row.append(Token(text, self.getpos()[0]))
+    def _note(self, text: str, *, block: bool = False) -> None:
+        """Add a token; between words that blocks part, say so."""
+        if self._parted and not block and not self._last_is_block:
+            self.tokens.row.append(Token(_PARTED, self._line))
+        self._parted, self._last_is_block = False, block
+        self.tokens.row.append(Token(text, self._line))
+
+
+def _is_permalink(tag: str, token: tokenizer.Token, names: list[str]) -> bool:
+    leads_here = token.given.get("href", "").startswith("#")
+    return (
+        tag == "a" and names == _PERMALINK and token.given["class"] == "headerlink" and leads_here
+    )
 
 
 def _written(tag: str, given: Attributes) -> str:
     return f"<{' '.join([tag, *(f'{name}={value!r}' for name, value in given)])}>"
-
-
-def _led(given: Attributes) -> str:
-    leads = dict(given)
-    return f"<to {leads.get('href', '')} {leads.get('title', '')}>"

@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.files import write_whole
 from tieout.macros.html.loads import inline_scripts, offences
 from tieout.macros.html.theme import is_known
+from tieout.macros.html.tokenizer import PageError, Token, tokenize
 from tieout.macros.project.project import UnusableError
 from tieout.macros.publish.host_files import write_host_files
 
@@ -54,25 +55,46 @@ def write_policies(site: Path) -> int:
         raise UnusableError([Discrepancy("no-policy", message, file=site.as_posix())])
     found: list[Discrepancy] = []
     for page in pages:
-        html = _OURS.sub("", _text(page))
-        scripts = set(inline_scripts(html))
-        named = sorted(_hash(text) for text in scripts if is_known(text))
-        head = _HEAD.search(html)
-        found += offences(html, page)
-        if head is None:
+        html = without_policy(_text(page))
+        tokens = _tokens(html, page)
+        found += offences(tokens, Place(page.as_posix()))
+        written = with_policy(html, tokens)
+        if written is None:
             message = "the page has no <head> to hold its policy; build the site again"
             found.append(Discrepancy("no-policy", message, file=page.as_posix()))
             continue
-        runs = bool(_RUNS_PYTHON.search(html))
-        meta = (
-            f'<meta http-equiv="Content-Security-Policy" content="{policy(named, python=runs)}">'
-            '<meta name="referrer" content="no-referrer">'
-        )
-        write_whole(page, (html[: head.end()] + meta + html[head.end() :]).encode())
+        write_whole(page, written.encode())
     if found:
         raise UnusableError(found)
     write_host_files(site, header_policy(site))
     return len(pages)
+
+
+def without_policy(html: str) -> str:
+    """Return a page without the policy that was written into it, if there is one."""
+    return _OURS.sub("", html)
+
+
+def with_policy(html: str, tokens: Sequence[Token]) -> str | None:
+    """Return a page that has no policy with its own; `None` where it has no head to hold it.
+
+    `tokens` are the page's. Only scripts of the theme's templates are named.
+    """
+    head = _HEAD.search(html)
+    if head is None:
+        return None
+    named = sorted({_hash(text) for text in inline_scripts(tokens) if is_known(text)})
+    own = policy(named, python=bool(_RUNS_PYTHON.search(html)))
+    meta = (
+        f'<meta http-equiv="Content-Security-Policy" content="{own}">'
+        '<meta name="referrer" content="no-referrer">'
+    )
+    return html[: head.end()] + meta + html[head.end() :]
+
+
+def has_policies(site: Path) -> bool:
+    """Whether any page of a site has a policy: then each must."""
+    return any(_OURS.search(_beginning(page)) for page in site.rglob("*.html"))
 
 
 def policy(hashes: Iterable[str], *, python: bool) -> str:
@@ -99,6 +121,15 @@ def _text(page: Path) -> str:
         return page.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         message = f"the page is not UTF-8 ({error.reason}); build the site again"
+        reason = Discrepancy("unreadable", message, file=page.as_posix())
+        raise UnusableError([reason]) from error
+
+
+def _tokens(html: str, page: Path) -> list[Token]:
+    try:
+        return tokenize(html)
+    except PageError as error:
+        message = f"the page is not HTML that can be read ({error}); build the site again"
         reason = Discrepancy("unreadable", message, file=page.as_posix())
         raise UnusableError([reason]) from error
 

@@ -9,22 +9,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tieout.calculators.all_calculators import CALCULATORS
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.places import ROOT
 from tieout.macros.project.calculations import defaults_text
 from tieout.macros.project.project import load_project
 from tieout.macros.runtime.assembly import HERE, assemble
 from tieout.macros.runtime.vega import assemble_vega
+from tieout.macros.terminal import complain
 
 ASSETS = ROOT / "site_templates/theme/assets"
 SERVED = ASSETS / "runtime"
 SCRATCH = ROOT / "build/runtime"
+_UNUSABLE = 2
 KEY = ROOT / "build/runtime.made-from"
 
 
-def main() -> None:
-    """Assemble the runtime of the project's calculators, and what draws their charts."""
+def main() -> int:
+    """Assemble the runtime of the project's calculators, and what draws their charts.
+
+    Return 0, or 2 where the project cannot be used, as the command line does.
+    """
+    try:
+        project = load_project(ROOT / "docs")
+    except InputUnusableError as error:
+        complain(error.explained())
+        return _UNUSABLE
     assemble_vega(ASSETS / "vega")
-    project = load_project(ROOT / "docs")
     settings = defaults_text(project.dataset, project.results, project.index)
     requests = [
         {"calculator": name, "inputs": {}, "grid": CALCULATORS[name].varied}
@@ -32,13 +42,14 @@ def main() -> None:
     ]
     key = _key(f"{settings}{requests}")
     if SERVED.exists() and KEY.exists() and KEY.read_text() == key:
-        return
+        return 0
     sys.stdout.write("The calculators' runtime for the browser (half a minute)\n")
     sys.stdout.flush()
     served = assemble(settings, requests, SCRATCH)
     shutil.rmtree(SERVED, ignore_errors=True)
     shutil.move(served, SERVED)
     KEY.write_text(key)
+    return 0
 
 
 def _key(text: str) -> str:
@@ -56,4 +67,4 @@ def _made_from() -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

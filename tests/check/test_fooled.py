@@ -13,28 +13,27 @@ import re
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.check import tie_out as tieout_module
+from tieout.macros.check import page_checks
 from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.tie_out import check
-from tieout.macros.html.page import read_page
 from tieout.macros.places import SEARCH_ENTRIES
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import Project, load_project
-from tieout.macros.publish.manifest import write_manifest
+from tieout.macros.publish.manifest import MANIFEST, write_manifest
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.verify.verify import verify
 
-from tests.helpers.filing_at_hand import needs_text
+from tests.helpers.filing_at_hand import needs_text, real_project
 from tests.helpers.page_numbers import Change, Number, chance_of, changed, numbers_of
-from tests.helpers.places import ROOT
 from tests.helpers.scratch import copy_of, tieout
+
+pytestmark = pytest.mark.slow
 
 CASES = Path(__file__).parent / "cases"
 PAGE = "use-of-proceeds.html"
@@ -72,6 +71,7 @@ class Scene:
     project: Project
     site: Path
     alone: Path
+    before: dict[str, set[tuple[str, str | None]]] = field(default_factory=dict)
 
     def source(self, page: str) -> str:
         """Return a page as it was built."""
@@ -79,9 +79,11 @@ class Scene:
 
     def said(self, page: str, html: str) -> list[Discrepancy]:
         """Return what is said of a page with this HTML, and was not said of it as built."""
-        before = {(one.code, one.found) for one in self.all_said(page, self.source(page))}
+        if page not in self.before:
+            as_built = self.all_said(page, self.source(page))
+            self.before[page] = {(one.code, one.found) for one in as_built}
         found = self.all_said(page, html)
-        return [one for one in found if (one.code, one.found) not in before]
+        return [one for one in found if (one.code, one.found) not in self.before[page]]
 
     def all_said(self, page: str, html: str) -> tuple[Discrepancy, ...]:
         """Return what is said of a page that stands beside a sign of the filing, and no more."""
@@ -96,9 +98,9 @@ class Scene:
 def scene(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = copy_of(tmp_path_factory.mktemp("fooled"), site)
     (folder / "alone").mkdir()
+    (folder / "alone" / MANIFEST).touch()  # what a build writes last, so that pages have a policy
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(FILING_VARIABLE, raising=False)
-        patch.setattr(tieout_module, "read_page", functools.cache(read_page))
+        patch.setattr(page_checks, "parsed", functools.cache(page_checks.parsed))
         project = load_project(folder / "docs")
         yield Scene(project, folder / "site", folder / "alone")
 
@@ -176,12 +178,12 @@ def test_a_page_of_ones_own(scene: Scene) -> None:
     (scene.alone / "notice.html").write_text("<!doctype html><p>No number</p>", encoding="utf-8")
     found = check(scene.project, scene.alone).exceptions
     (scene.alone / "notice.html").unlink()
-    assert {one.code for one in found if one.page == "notice.html"} == {"unknown-page"}
+    assert "unknown-page" in {one.code for one in found if one.page == "notice.html"}
 
 
 @needs_text
 def test_a_word_of_the_filing_as_the_site_shows_it(scene: Scene) -> None:
-    project = load_project(ROOT / "docs")
+    project = real_project()
     source = scene.source("filing.html")
     at = source.index(" the ", source.index('id="L300"'))
     (scene.alone / "filing.html").write_text(f"{source[:at]} no {source[at + 5 :]}", "utf-8")
@@ -270,16 +272,34 @@ class Searched:
     """What is done to an entry of the search index."""
 
     location: str
-    old: str
+    old: str  # a pattern
     new: str
+    what: str = "text"
 
+
+# All before a number and its first digit, and what search adds for what stands there.
+TO_NUMBER = r"\A<p>.*?\$2(4,100,000.*?)<p>\$25 million.*?(?=<p>\$23)"
 
 # name: what is done to which entry. All that is put in stands elsewhere on the page.
 SEARCHED = {
-    "another number of the page": Searched("#how-much", "$25 million", "$24,100,000"),
+    "another number of the page": Searched("#how-much", r"\$25 million", "$24,100,000"),
     "numbers that change places": Searched("#how-much", "is sold, the company has", "or else"),
     "the plain form of another": Searched("#how-much", ": 24100000", ": 25000000"),
     "a figure's own entry": Searched("tie-out.html#net_proceeds_maximum", "derived", "agrees"),
+    "a text that begins inside a number": Searched("#how-much", TO_NUMBER, r"<p>\1"),
+    "a text that begins inside a word": Searched("#how-much", r"\A<p>\w", "<p>"),
+    "a text that ends inside a number": Searched("#how-much", r"(\$25) million.*", r"\1</p>"),
+    "a picture's words": Searched("#how-much", r"\A", '<img alt="$26 million">'),
+    "an element of another name": Searched("#how-much", r"\A", "<s></s>"),
+    "a title of another place": Searched(
+        "#how-much", r".*", "Acquisitions and investments", "title"
+    ),
+    "a title of its own": Searched("#how-much", r".*", "How little that is", "title"),
+    "a page's title": Searched("use-of-proceeds.html", r".*", "Withdrawn", "title"),
+    "a place that is gone": Searched("#how-much", "", "", "location"),
+    "a figure's own entry that is gone": Searched(
+        "tie-out.html#shares_outstanding", "", "", "location"
+    ),
 }
 
 
@@ -290,14 +310,18 @@ def test_the_search_index(scene: Scene, name: str) -> None:
     index = json.loads((scene.site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
     index["docs"] = [one for one in index["docs"] if one["location"].startswith(page)]
     [entry] = [one for one in index["docs"] if one["location"].endswith(case.location)]
-    assert case.old in entry["text"]
+    assert re.search(case.old, entry[case.what], re.DOTALL)
     file = scene.alone / SEARCH_ENTRIES
     file.parent.mkdir(exist_ok=True)
     try:
         file.write_text(json.dumps(index), encoding="utf-8")
-        assert scene.said(page, scene.source(page)) == []
         as_built = scene.all_said(page, scene.source(page))
-        entry["text"] = entry["text"].replace(case.old, case.new, 1)
+        if case.what == "location":
+            index["docs"].remove(entry)
+        else:
+            entry[case.what] = re.sub(
+                case.old, case.new, entry[case.what], count=1, flags=re.DOTALL
+            )
         file.write_text(json.dumps(index), encoding="utf-8")
         found = [one for one in scene.all_said(page, scene.source(page)) if one not in as_built]
     finally:

@@ -93,6 +93,7 @@ def test_a_falsified_data_file(case: Case, tmp_path: Path) -> None:
     assert all(each.file for each in report.exceptions)
 
 
+@pytest.mark.slow
 def test_every_digit_that_a_reader_sees_counts(tmp_path: Path) -> None:
     """Change each in turn; the page must be named."""
     small, changed = project(), 0
@@ -138,8 +139,10 @@ def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
     }
     data, _ = put(DATA, 'words = "later"', 'words = "never"')
     report = check(project(data), build(tmp_path, pages))
-    places = [(found.file or "", found.line or 0) for found in report.exceptions]
-    assert places == sorted(places)
+    at = [(found.file or "", found.line or 0) for found in report.exceptions]
+    causes = [place for place in at if not place[0].startswith(str(tmp_path))]
+    assert at == sorted(causes) + sorted(place for place in at if place not in causes)
+    assert causes
     assert {found.page for found in report.exceptions} == {"W-2", "index.html", "tie-out.html"}
 
 

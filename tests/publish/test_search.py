@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Place
 from tieout.macros.check.files.search import (
     Found,
     check_search,
@@ -19,10 +19,9 @@ from tieout.macros.check.files.search import (
 )
 from tieout.macros.check.numbers.rendered import PageCheck
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
-from tieout.macros.project.project import load_project
 from tieout.macros.publish.search import add_to_search
 
-from tests.helpers.filing_at_hand import FILING, INDEX
+from tests.helpers.filing_at_hand import FILING, INDEX, real_project
 from tests.helpers.places import ROOT
 from tests.helpers.reader import PATIENCE
 from tests.helpers.small_project import project as small_project
@@ -86,10 +85,11 @@ def test_every_figure_and_every_page_of_the_filing_has_an_entry(site: Path) -> N
     ]
 
 
+@pytest.mark.slow
 def test_adding_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "site"
     shutil.copytree(site, again)
-    add_to_search(load_project(ROOT / "docs", compared=False), again)
+    add_to_search(real_project(), again)
     for name in (SEARCH_INDEX, SEARCH_ENTRIES):
         assert (again / name).read_bytes() == (site / name).read_bytes()
 
@@ -128,9 +128,9 @@ SHOWN = {
 def test_what_search_shows_is_checked(anchor: str, text: str, lost: list[str]) -> None:
     page = PageCheck(values={"25000000"})
     page.printed.add("$25 million", None)
-    place = Discrepancy("", "", page="index.html")
+    place = Place("index.html", "index.html")
     found = list(check_search([Found(anchor, text)], place, page, small_project()))
     assert [one.message.partition("“")[2].partition("”")[0] for one in found] == lost
     assert [replace(one, message="", found=None) for one in found] == [
-        replace(place, code="number-not-shown") for _ in lost
+        place.finding("number-not-shown", "") for _ in lost
     ]

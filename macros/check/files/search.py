@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.numbers.known_texts import FIGURE, Printed
 from tieout.macros.check.numbers.rendered import PageCheck, around
 from tieout.macros.html.page import read_page
@@ -34,7 +34,7 @@ def search_entries(text: str) -> dict[str, list[Found]]:
 
 
 def check_search(
-    entries: Sequence[Found], place: Discrepancy, page: PageCheck, project: Project
+    entries: Sequence[Found], place: Place, page: PageCheck, project: Project
 ) -> Iterator[Discrepancy]:
     """Yield an exception for each number that search would show and the page itself does not.
 
@@ -48,7 +48,7 @@ def check_search(
                 if answer is None and start not in own and _plain(number) not in page.values:
                     where = around(words.text, start, start + len(number))
                     message = f"search finds “{number}”, which the page does not show; build again"
-                    yield replace(place, code="number-not-shown", message=message, found=where)
+                    yield place.finding(code="number-not-shown", message=message, found=where)
 
 
 def lost_entries(entries: Mapping[str, object], file: str) -> Iterator[Discrepancy]:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import unescape
+from itertools import accumulate
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.files.search import Found
+from tieout.macros.html.tokenizer import Token
 from tieout.macros.html.words import Mark
 from tieout.macros.project.project import Project
 from tieout.macros.publish.search import own_entries, with_plain_numbers
 
 _TAG = re.compile(r"<[^>]*>")
+_FIGURE = re.compile(r"<(data|time)\b[^>]*>[^<]*</\1>")
+_PARTS = re.compile(r"<[^>]*>|\s+")
 _PLAIN_FORMS = re.compile(r"(?:<p>[^<>]*: [0-9.,]+(?:, [0-9.,]+)*</p>)+\Z")
+_KEPT = re.compile(
+    r"</?(?:p|ul|ol|li|code|pre|sub|sup)>"
+)  # what an entry keeps of a page's elements
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_EXCLUDED = re.compile(r"^search:\s*(?:\{\s*exclude:\s*true|\n[ \t]+exclude:\s*true)", re.MULTILINE)
 _SHOWN = 120
 
 type Own = Mapping[str, tuple[str, str]]  # title and text, by where an entry leads
@@ -25,26 +33,102 @@ def own_of(project: Project) -> Own:
     return {entry["location"]: (entry["title"], entry["text"]) for entry in own_entries(project)}
 
 
+class PageWords:
+    """The words of a built page as search may show them, in a row, and its headings by anchor."""
+
+    def __init__(self, html: str, tokens: Sequence[Token], marks: Sequence[Mark]) -> None:
+        """Read a page of this HTML and these tokens, with these figures."""
+        # A figure is one word, spaces and all.
+        joined = _FIGURE.sub(lambda found: _TAG.sub("", found[0]).replace(" ", "\0"), html)
+        parts = [unescape(one.replace("\0", "")) for one in _PARTS.split(joined) if one]
+        self.marks = marks
+        self._text = "".join(parts)
+        self._edges = frozenset(accumulate(map(len, parts), initial=0))
+        self.headings = _headings(tokens)
+
+    def has(self, html: str) -> bool:
+        """Whether the page says these words in a row, the first and the last of them whole."""
+        words, at = _folded(html), -1
+        while (at := self._text.find(words, at + 1)) >= 0:
+            if at in self._edges and at + len(words) in self._edges:
+                return True
+        return False
+
+
 def check_entries(
-    entries: Sequence[Found], own: Own, html: str, marks: Sequence[Mark], place: Discrepancy
+    entries: Sequence[Found], own: Own, page: PageWords, titles: Sequence[str], place: Place
 ) -> Iterator[Discrepancy]:
     """Yield an exception for each entry of a page that says what neither page nor data file says.
 
-    `entries` are titles and texts in turn, `html` is the page, `place` names its file.
+    `entries` are titles and texts in turn, `titles` the page's own as settings and source have it;
+    `place` names its file.
     """
-    page = ""
     for title, text in zip(entries[::2], entries[1::2], strict=True):
         where = f"{place.page}#{text.anchor}" if text.anchor else f"{place.page}"
         if own.get(where) == (title.text, text.text):
             continue
-        page = page or _folded(html)
-        bare = _PLAIN_FORMS.sub("", text.text)
-        made = with_plain_numbers({"text": bare}, marks)["text"]
-        said = _folded(bare) in page and text.text in {made, bare}
-        if not (_folded(title.text) in page and (said or _folded(text.text) in page)):
+        heading = page.headings.get(text.anchor)
+        wanted = [*titles, *page.headings.values()] if heading is None else [heading]
+        if _folded(title.text) not in map(_folded, wanted):
+            message = "search gives the place a title that is not its own; build the site again"
+        elif _TAG.sub("", _KEPT.sub("", text.text)) != _KEPT.sub("", text.text):
+            message = (
+                "search shows an element that is none of the page’s words; build the site again"
+            )
+        elif not _says(text.text, page):
             message = "search shows words that stand otherwise on the page; build the site again"
-            shown = " ".join(_TAG.sub(" ", f"{title.text} {text.text}").split())[:_SHOWN]
-            yield replace(place, code="search-differs", message=f"{where}: {message}", found=shown)
+        else:
+            continue
+        shown = " ".join(_TAG.sub(" ", f"{title.text} {text.text}").split())[:_SHOWN]
+        yield place.finding("search-differs", f"{where}: {message}", found=shown)
+
+
+def missing_entries(
+    entries: Sequence[Found], own: Own, page: PageWords, head: str, place: Place
+) -> Iterator[Discrepancy]:
+    """Yield an exception for each place of a page, or of the data file, that search has not.
+
+    `head` is the front matter of the page's source, by which an author may leave the page out. A
+    page of which search has nothing but its title is left alone: its settings may say so.
+    """
+    there = {one.anchor for one in entries}
+    ours = {one.partition("#")[2] for one in own if one.partition("#")[0] == place.page}
+    sections = {anchor for anchor, level in page.headings.levels.items() if level > 1}
+    wanted = ours or (sections if there & sections and not _EXCLUDED.search(head) else set())
+    if not there and not _EXCLUDED.search(head):
+        wanted = {""}
+    for anchor in sorted(wanted - there):
+        where = f"{place.page}#{anchor}" if anchor else f"{place.page}"
+        message = f"search does not find {where}; build the site again"
+        yield place.finding("search-differs", message, expected=where)
+
+
+def _says(text: str, page: PageWords) -> bool:
+    bare = _PLAIN_FORMS.sub("", text)
+    made = with_plain_numbers({"text": bare}, page.marks)["text"]
+    return (page.has(bare) and text in {made, bare}) or page.has(text)
+
+
+class _Headings(dict[str, str]):
+    """Headings by their anchor; `levels` gives the level of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: dict[str, int] = {}
+
+
+def _headings(tokens: Sequence[Token]) -> _Headings:
+    found = _Headings()
+    inside, anchor = "", ""
+    for token in tokens:
+        if token.kind == "start" and token.name in _HEADINGS and token.given.get("id"):
+            inside, anchor = token.name, token.given["id"]
+            found[anchor], found.levels[anchor] = "", int(token.name[1])
+        elif token.kind == "end" and token.name == inside:
+            inside = ""
+        elif token.kind == "text" and inside and token.text != "¶":
+            found[anchor] += token.text
+    return found
 
 
 def _folded(html: str) -> str:

@@ -1,5 +1,7 @@
 """Verifies by code each reason that a page gives for a number in no figure."""
 
+from __future__ import annotations
+
 import platform
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -8,6 +10,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from tieout.calculators.figures.dataset import REASONS
+from tieout.macros.check.written.quantities import is_quantity
 from tieout.macros.html.words import Mark, numbers
 from tieout.macros.project.coverage import page_of
 from tieout.macros.project.project import Project
@@ -24,6 +27,7 @@ _PLACE_WORDS = {
 }
 _LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
 _NOT_FOUND = "404"
+_CALLED_IDIOM = "a word that the page's source calls an idiom"
 _DISTRIBUTION = "tieout"
 
 
@@ -34,13 +38,13 @@ class Reasons:
         """Gather what reasons are checked against: places in the filing, and identities."""
         index = project.index
         self._project = project
-        self._mentions = index.mentions
-        self._reasoned = {code: frozenset(ids) for code, ids in project.dataset.reasons.items()}
+        self.mentions = index.mentions
+        self.reasoned = {code: frozenset(ids) for code, ids in project.dataset.reasons.items()}
         labels = sorted((page.label for page in index.seal.pages), key=len, reverse=True)
         self._labels: dict[str, list[dict[str, str]]] = {}
         for label in labels:
             self._labels.setdefault(_page_anchor(label), []).append({"page": label})
-        self._passages = {
+        self.passages = {
             key: [
                 {"page": page_of(project, place.line) or "", "line": str(place.line)}
                 for place in passage.places
@@ -48,26 +52,44 @@ class Reasons:
             for key, passage in project.dataset.passages.items()
         }
         either = "|".join(map(re.escape, labels)) or "(?!)"
-        self._token = re.compile(
+        self.token = re.compile(
             rf"(?<![\w-])(?P<label>{either})(?![\w-])"
             r"|(?P<number>\d[\d,]*)|(?P<word>[^\W\d]+)",
         )
         seal, given = index.seal, project.dataset.filing.get("sha256", "")
-        self._digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
-        self._names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
-        self._keys = project.dataset.figures
+        self.digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
+        self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
+        self.keys = project.dataset.figures
         self._sources = {
             source.built: {
                 text for name, texts, _ in source.calls if name == "idiom" for text in texts
             }
             for source in project.sources
         }
-        self.start_page(None)
 
-    def start_page(self, page: str | None) -> None:
-        """Forget what was met so far: each page counts its own lists, and tells its own places."""
-        self._idioms = self._sources.get(page or "", set())
-        self._untold = {key: list(places) for key, places in self._passages.items()}
+    def of_page(self, page: str | None) -> PageReasons:
+        """Return the check of one page, which counts its own lists and tells its own places."""
+        return PageReasons(self, self._sources.get(page or "", set()))
+
+    def places_of(self, name: str) -> list[dict[str, str]]:
+        """Return the places of a mention, a line or a page of the filing, by their anchor."""
+        if mention := self.mentions.get(name):
+            place = {"page": mention.page, "line": mention.line, "column": mention.column}
+            return [{kind: str(value) for kind, value in place.items()}]
+        if line := _LINE_ANCHOR.fullmatch(name):
+            page = page_of(self._project, int(line[1]))
+            return [] if page is None else [{"page": page, "line": line[1]}]
+        return self._labels.get(name, [])
+
+
+class PageReasons:
+    """Checks the reasons of one page, in the order in which they stand."""
+
+    def __init__(self, shared: Reasons, idioms: set[str]) -> None:
+        """Begin a page whose source calls these words idioms."""
+        self._shared = shared
+        self._idioms = idioms
+        self._untold = {key: list(places) for key, places in shared.passages.items()}
         self._last_number = 0
         self._in_list: dict[int, int] = {}
 
@@ -95,16 +117,19 @@ class Reasons:
         return checks[code](mark, words) if code in checks else None
 
     def _wanted_of_mention(self, code: str, mention: str, words: str) -> str | None:
-        if mention not in self._reasoned.get(code, ()) or mention not in self._mentions:
+        if (
+            mention not in self._shared.reasoned.get(code, ())
+            or mention not in self._shared.mentions
+        ):
             return f"a mention that the data file lists under reasons.{code}"
-        printed = self._mentions[mention].printed
+        printed = self._shared.mentions[mention].printed
         return None if words == printed else printed
 
     def _place(self, mark: Mark, words: str) -> str | None:
         said: dict[str, set[str]] = {"page": set(), "line": set(), "column": set()}
         kind = "page"
         rest = list(words)
-        for token in self._token.finditer(words):
+        for token in self._shared.token.finditer(words):
             if token["word"]:
                 kind = _PLACE_WORDS.get(token["word"].lower(), kind)
                 continue
@@ -138,13 +163,7 @@ class Reasons:
         return [*led_to, *(place for place in stood_at if place["page"] in pages)]
 
     def _places_of(self, name: str) -> list[dict[str, str]]:
-        if mention := self._mentions.get(name):
-            place = {"page": mention.page, "line": mention.line, "column": mention.column}
-            return [{kind: str(value) for kind, value in place.items()}]
-        if line := _LINE_ANCHOR.fullmatch(name):
-            page = page_of(self._project, int(line[1]))
-            return [] if page is None else [{"page": page, "line": line[1]}]
-        return self._untold.get(name) or self._labels.get(name, [])
+        return self._untold.get(name) or self._shared.places_of(name)
 
     def _list_number(self, mark: Mark, words: str) -> str | None:
         found = _LIST_NUMBER.fullmatch(words)
@@ -162,22 +181,26 @@ class Reasons:
         if any(sign.isnumeric() for sign in words):
             return "a number word: numerals are never idioms"
         found = numbers(words)
+        if is_quantity(words):
+            return None if words in self._idioms else _CALLED_IDIOM
         spelled = sum(end - start for start, end, _ in found)
         letters = sum(sign.isalpha() for sign in words)
         if not found or letters > spelled:
             return "number words and nothing else"
-        return None if words in self._idioms else "a word that the page's source calls an idiom"
+        return None if words in self._idioms else _CALLED_IDIOM
 
     def _identity(self, mark: Mark, words: str) -> str | None:
-        if words in self._names:
+        if words in self._shared.names:
             return None
-        if words in self._keys:
+        if words in self._shared.keys:
             told = {*mark.ids, (mark.link or "").partition("#")[2]}
             return None if words in told else "the key of the figure whose entry this is"
         short = words.rstrip("….")
-        if len(short) >= _SHORTEST_DIGEST and any(one.startswith(short) for one in self._digests):
+        if len(short) >= _SHORTEST_DIGEST and any(
+            one.startswith(short) for one in self._shared.digests
+        ):
             return None
-        names = _some(self._names)
+        names = _some(self._shared.names)
         return f"a name of the [filing] table, a figure's key, or a version in use: {names}"
 
     def _axis_label(self, mark: Mark, words: str) -> str | None:

@@ -1,15 +1,18 @@
 """Ties the numbers of one built page: each to its figure, or to a reason that holds."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.numbers.known_texts import FIGURE, Printed
 from tieout.macros.check.numbers.read_value import reads
-from tieout.macros.check.numbers.reasons import Reasons
+from tieout.macros.check.numbers.reasons import PageReasons, Reasons
+from tieout.macros.check.page.chart_axes import off_scale
 from tieout.macros.html.page import Page
 from tieout.macros.html.words import Mark, Words, numbers
 from tieout.macros.places import TIE_OUT
@@ -18,6 +21,7 @@ from tieout.macros.project.project import Project
 
 _AROUND = 40
 _CELL = 2  # row and column, the last parts of the key of a cell
+_OFF_SCALE = "the numbers along this axis do not stand where they should; build again"
 _OF_ITS_PLACE = frozenset({"list-number", "tally", "axis-label"})  # means nothing elsewhere
 
 type Resolve = Callable[[str], tuple[str, str] | None]
@@ -33,6 +37,15 @@ class Fault:
     found: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count of the tie-out's own that a page shows: its name, and where it stands."""
+
+    name: str
+    mark: Mark
+    place: Place
+
+
 @dataclass(slots=True)
 class PageCheck:
     """What came of one page."""
@@ -40,31 +53,36 @@ class PageCheck:
     exceptions: list[Discrepancy] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)  # ticked, reasoned, open
     shown: Counter[str] = field(default_factory=Counter)  # figures, their own entries left out
-    tallies: list[tuple[Mark, Discrepancy]] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    typed: Collection[str] = ()  # in the page's source, and told of there
     printed: Printed = field(default_factory=Printed)
     values: set[str] = field(default_factory=set)  # of its figures, as the data file writes them
 
 
-def check_page(
+def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
     page: Page,
-    place: Discrepancy,
+    place: Place,
     project: Project,
     reasons: Reasons,
     resolve: Resolve,
+    typed: Collection[str] = (),
 ) -> PageCheck:
     """Check every mark, every number in the text, and every attribute that a person meets.
 
-    `place` names the page's file; each exception is a copy of it with what was found. `resolve`
+    `place` names the page's file. `resolve`
     turns a target as the page writes it into page and anchor.
     """
-    check = PageCheck()
-    reasons.start_page(place.page)
+    check = PageCheck(typed=typed)
+    of_page, unscaled = reasons.of_page(place.page), off_scale(page.marks)
     for mark in page.marks:
-        faults = mark_faults(mark, project, reasons, resolve)
+        faults = mark_faults(mark, project, of_page, resolve)
+        faults += [Fault("wrong-scale", _OFF_SCALE, found=mark.words)] if mark in unscaled else []
         check.exceptions.extend(located(fault, place, mark) for fault in faults)
-        _count(mark, check, sound=not faults)
-        if mark.reason == "tally" and not faults:
-            check.tallies.append((mark, replace(place, line=mark.line)))
+        if mark.reason == "tally" and not faults:  # counted when the whole site is known
+            check.tallies.append(Tally(mark.attributes.get("data-tally", ""), mark, place))
+        else:
+            _count(mark, check, sound=not faults)
+        _note(mark, check, sound=not faults)
     for words in page.words:
         if words.name is None:
             _check_text(words, place, check)
@@ -74,12 +92,11 @@ def check_page(
     return check
 
 
-def located(fault: Fault, place: Discrepancy, mark: Mark) -> Discrepancy:
+def located(fault: Fault, place: Place, mark: Mark) -> Discrepancy:
     """Return the exception that says `fault` of `mark`."""
-    return replace(
-        place,
-        code=fault.code,
-        message=fault.message,
+    return place.finding(
+        fault.code,
+        fault.message,
         figure=mark.figure,
         line=mark.line,
         expected=fault.expected,
@@ -87,7 +104,9 @@ def located(fault: Fault, place: Discrepancy, mark: Mark) -> Discrepancy:
     )
 
 
-def mark_faults(mark: Mark, project: Project, reasons: Reasons, resolve: Resolve) -> list[Fault]:
+def mark_faults(
+    mark: Mark, project: Project, reasons: PageReasons, resolve: Resolve
+) -> list[Fault]:
     """Return all that is wrong with one mark; nothing if it holds."""
     if mark.around is not None or (mark.figure is not None and mark.reason is not None):
         message = "two marks answer for one number; let it stand in one figure or in one reason"
@@ -163,6 +182,11 @@ def _count(mark: Mark, check: PageCheck, *, sound: bool) -> None:
     ticked = mark.figure is not None
     if ticked or numbers(mark.words):
         check.counts[("ticked" if ticked else "reasoned") if sound else "open"] += 1
+
+
+def _note(mark: Mark, check: PageCheck, *, sound: bool) -> None:
+    """Note what a mark shows, for what shows it again."""
+    ticked = mark.figure is not None
     if mark.figure is not None and mark.figure not in mark.ids:
         check.shown[mark.figure] += 1
     if sound:
@@ -171,7 +195,7 @@ def _count(mark: Mark, check: PageCheck, *, sound: bool) -> None:
         check.values.update(mark.attributes.get(name, "") for name in ("value", "datetime"))
 
 
-def _check_text(words: Words, place: Discrepancy, check: PageCheck) -> None:
+def _check_text(words: Words, place: Place, check: PageCheck) -> None:
     for start, end, number in numbers(words.text):
         marks = words.marks(start, end)
         if len(marks) == 1 and marks[0] is not None:
@@ -181,14 +205,16 @@ def _check_text(words: Words, place: Discrepancy, check: PageCheck) -> None:
         else:
             code, message = "split-number", "is only in part inside a mark; let one mark hold it"
         check.counts["open"] += 1
+        if number.lower() in check.typed:
+            continue
         line, _ = words.place(start)
         where = around(words.text, start, end)
         message = f"“{number}” in “{where}” {message}, or give it a reason"
-        found = replace(place, code=code, message=message, line=line, found=where)
+        found = place.finding(code=code, message=message, line=line, found=where)
         check.exceptions.append(found)
 
 
-def _check_attribute(words: Words, name: str, place: Discrepancy, check: PageCheck) -> None:
+def _check_attribute(words: Words, name: str, place: Place, check: PageCheck) -> None:
     line, _ = words.place(0)
     if name == "value" and words.text in check.values:  # what a form's field holds
         check.counts["ticked"] += 1
@@ -198,9 +224,11 @@ def _check_attribute(words: Words, name: str, place: Discrepancy, check: PageChe
             check.counts["ticked" if answer == FIGURE else "reasoned"] += 1
             continue
         check.counts["open"] += 1
+        if number.lower() in check.typed:
+            continue
         where = around(words.text, start, start + len(number))
         message = f"“{number}” in the {name} is no figure of the page; show it, or leave it out"
-        found = replace(place, code="number-not-shown", message=message, line=line, found=where)
+        found = place.finding(code="number-not-shown", message=message, line=line, found=where)
         check.exceptions.append(found)
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from decimal import Decimal
 
-from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.html.page import Page
 from tieout.macros.html.words import Mark
 
 _FEWEST = 3  # of two, either could be false
@@ -19,23 +16,17 @@ _NUMBER = re.compile(r"(?P<sign>−?)\$?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<
 _SCALES = {"": 0, "%": -2, "k": 3, "M": 6, "B": 9, "T": 12}
 
 
-def check_axes(page: Page, place: Discrepancy) -> Iterator[Discrepancy]:
-    """Yield an exception for each number of an axis on which they are not equally far apart.
+def off_scale(marks: Iterable[Mark]) -> frozenset[Mark]:
+    """Return the numbers of each axis on which they are not equally far apart.
 
     From their places along the axis and the ends of its scale the values between are worked out;
-    where one differs, no number of the axis can be relied on. `place` names the page's file.
+    where one differs, no number of the axis can be relied on.
     """
     axes: dict[str, list[Mark]] = defaultdict(list)
-    for mark in page.marks:
+    for mark in marks:
         if mark.reason == "axis-label":
             axes[mark.attributes.get("data-axis", "")].append(mark)
-    for marks in axes.values():
-        if not _is_scale(marks):
-            for mark in marks:
-                message = "the numbers along this axis do not stand where they should; build again"
-                yield replace(
-                    place, code="wrong-scale", message=message, line=mark.line, found=mark.words
-                )
+    return frozenset(mark for axis in axes.values() if not _is_scale(axis) for mark in axis)
 
 
 def _is_scale(marks: list[Mark]) -> bool:

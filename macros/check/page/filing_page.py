@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.html.page import Page
 from tieout.macros.project.project import Project
 
@@ -14,7 +13,7 @@ _LINE = re.compile(r"L[0-9]+")
 _PAGE = re.compile(r"page-.+")
 
 
-def check_reader(page: Page, place: Discrepancy, project: Project) -> Iterator[Discrepancy]:
+def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
     """Yield an exception for what the page that shows the filing leaves out, or shows otherwise.
 
     That page is the one with line addresses. Whether a number in it bears the right figure or
@@ -40,8 +39,7 @@ def check_reader(page: Page, place: Discrepancy, project: Project) -> Iterator[D
         name = next((name for name in reversed(mark.ids) if name in mentions), None)
         if name is not None and mark.words != mentions[name].printed:
             message = f"the page does not print {name} as the filing does; build the site again"
-            yield replace(
-                place,
+            yield place.finding(
                 code="wrong-text",
                 message=message,
                 line=mark.line,
@@ -51,14 +49,14 @@ def check_reader(page: Page, place: Discrepancy, project: Project) -> Iterator[D
 
 
 def _differing(
-    what: str, wanted: Sequence[str], found: Sequence[str], place: Discrepancy
+    what: str, wanted: Sequence[str], found: Sequence[str], place: Place
 ) -> Iterator[Discrepancy]:
     """Yield an exception for each that is missing, or else for the first out of order."""
     there = set(found)
     missing = [name for name in wanted if name not in there]
     for name in missing:
         message = f"the {what} {name} of the filing is not shown; build the site again"
-        yield replace(place, code="not-shown", message=message, expected=name)
+        yield place.finding(code="not-shown", message=message, expected=name)
     if missing or wanted == found:
         return
     differing = (
@@ -66,4 +64,4 @@ def _differing(
     )
     expected, instead = next(differing)
     message = f"the {what}s of the filing stand in another order; build the site again"
-    yield replace(place, code="not-shown", message=message, expected=expected, found=instead)
+    yield place.finding(code="not-shown", message=message, expected=expected, found=instead)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tieout.calculators.engine.declaration import SWITCH
 from tieout.calculators.engine.entering import field_text
 from tieout.calculators.engine.settings import Term
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.html.page import Field, Page
 from tieout.macros.project.project import Project
 
 
-def check_fields(page: Page, place: Discrepancy, project: Project) -> Iterator[Discrepancy]:
+def check_fields(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
     """Yield an exception for each field that begins with something else; `place` names the page."""
     for field in page.fields:
         calculator, _, name = field.key.partition(".")
@@ -22,8 +21,7 @@ def check_fields(page: Page, place: Discrepancy, project: Project) -> Iterator[D
         term = calculation.settings.terms.get(name) if calculation else None
         expected = None if term is None else _expected(field, term)
         if field.value != expected:
-            yield replace(
-                place,
+            yield place.finding(
                 code="wrong-field",
                 message=f"the field {field.key} does not begin as the filing has it; build again",
                 figure=term.origin.figure if term and term.origin else None,

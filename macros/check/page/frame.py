@@ -1,23 +1,21 @@
-"""Ties what the theme writes about a page's words: it hides, changes and shows no numbers."""
+"""Ties what the theme writes about a page's words: its own words, which hide and change nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from html.parser import HTMLParser
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.html.rules import VOID
+from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.macros.check.page.theme_words import ThemeWords
+from tieout.macros.html.rules import SILENT, VOID, attributes_met
 from tieout.macros.html.theme import is_known
-from tieout.macros.html.tokens import Attributes
+from tieout.macros.html.tokenizer import Attributes, Token
 
 # The elements that the theme makes a page's frame of.
 _ELEMENTS = frozenset(
     "a article aside b body br button circle code dd div dl dt em footer form g h1 h2 h3 h4 h5 h6 "
     "head header hr html i img input kbd label li line link main mark meta nav ol p path polygon "
-    "polyline rect script section small span strong svg symbol tieout-article time title ul "
-    "use".split()
+    "polyline rect script section small span strong svg symbol time title ul use".split()
 )
 _BESIDE = _ELEMENTS - set("head html body link meta script form input article".split())
 # What the theme calls the elements around a page's own words, none of which it hides.
@@ -33,67 +31,112 @@ _PLACES = frozenset({"page-label", "place"})
 _NAMES = frozenset({"canonical", "alternate", "prev", "next"})
 _OF_A_SHEET = frozenset({"rel", "href", "media"})
 _ACTING = re.compile(r"on.+|style|srcdoc|srcset|formaction|background|ping|is|slot")
-ARTICLE = "tieout-article"
-"""What stands for a page's own part in the HTML that is looked at here."""
+_AGAIN = "build the site again"
+_SHOWN = 120
 
 
-def check_frame(html: str, place: Discrepancy) -> Iterator[Discrepancy]:
-    """Yield an exception for each element that the theme would not write; `place` is the page."""
-    reader = _Frame()
-    reader.feed(html)
-    reader.close()
-    for line, message, found in reader.faults:
-        told = f"{message}; build the site again"
-        yield replace(place, code="not-the-theme", message=told, line=line, found=found)
+class Frame:
+    """What stands around the words of a page: it begins before them and ends after them."""
 
+    def __init__(self, place: Place, words: ThemeWords, headings: Collection[str]) -> None:
+        """Prepare for a page with these headings, which its table of contents repeats."""
+        self._place = place
+        self._words = words
+        self._headings = headings
 
-class _Frame(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.faults: list[tuple[int, str, str]] = []
-        self._open: list[tuple[str, Attributes, int]] = []
-        self._script: list[str] | None = None
+    def check(self, before: Sequence[Token], after: Sequence[Token]) -> Iterator[Discrepancy]:
+        """Yield an exception for each element or word that the theme would not write.
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = [(name, value or "") for name, value in attrs]
-        for message in faults(tag, given):
-            self._fault(message, self.get_starttag_text() or tag)
-        if tag == ARTICLE:
-            self._around()
-        elif tag not in VOID:
-            self._open.append((tag, given, self.getpos()[0]))
-        if tag == "script":
-            data = dict(given).get("type") == "application/json"
-            self._script = None if data or "src" in dict(given) else []
+        `before` ends with the start of the element that holds the page's own words.
+        """
+        yield from self._elements(before, labels=False)
+        yield from self._around(before)
+        yield from self._elements(after, labels=False)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._script is not None:
-            text, self._script = "".join(self._script), None
+    def check_beside(self, tokens: Sequence[Token]) -> Iterator[Discrepancy]:
+        """Yield the same for what the theme writes beside the words, with labels of pages in it."""
+        yield from self._elements(tokens, labels=True)
+
+    def _elements(self, tokens: Sequence[Token], *, labels: bool) -> Iterator[Discrepancy]:
+        for token in _shown(tokens):
+            if token.kind == "start":
+                for message in _faults(token.name, token.attributes, labels=labels):
+                    yield self._fault(message, token, token.text)
+                for name in attributes_met(token.name, token.given):
+                    yield from self._strange(token, token.given[name])
+            else:
+                yield from self._strange(token, token.text)
+        yield from self._scripts(tokens)
+
+    def _strange(self, token: Token, text: str) -> Iterator[Discrepancy]:
+        if not self._words.knows(text, self._headings):
+            message = "words stand outside the page's own that neither theme nor settings have"
+            yield self._fault(message, token, text)
+
+    def _scripts(self, tokens: Sequence[Token]) -> Iterator[Discrepancy]:
+        for token, after in zip(tokens, [*tokens, None][1:], strict=True):
+            data = token.given.get("type") == "application/json" or "src" in token.given
+            if token.kind != "start" or token.name != "script" or data:
+                continue
+            text = after.text if after is not None and after.kind == "text" else ""
             if not is_known(text):
-                self._fault("a script stands in the page that is not the theme's", text)
-        for depth in range(len(self._open) - 1, -1, -1):
-            if self._open[depth][0] == tag:
-                del self._open[depth:]
-                return
+                yield self._fault(
+                    "a script stands in the page that is not the theme's", token, text
+                )
 
-    def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            self._script.append(data)
-
-    def _around(self) -> None:
-        for tag, given, line in self._open:
-            classes = set(dict(given).get("class", "").split())
-            strange = [name for name, value in given if not _HARMLESS.fullmatch(f"{name}={value}")]
-            if strange or classes - _AROUND:
+    def _around(self, before: Sequence[Token]) -> Iterator[Discrepancy]:
+        around: list[Token] = []
+        for token in before:
+            if token.kind == "start" and token.name not in VOID:
+                around.append(token)
+            elif token.kind == "end":
+                depths = [at for at, one in enumerate(around) if one.name == token.name]
+                del around[depths[-1] if depths else len(around) :]
+        for token in around:
+            classes = set(token.given.get("class", "").split()) - _AROUND
+            strange = [
+                name
+                for name, value in token.attributes
+                if not _HARMLESS.fullmatch(f"{name}={value}")
+            ]
+            if strange or classes:
                 message = "an element around the page's words might hide them"
-                found = " ".join((tag, *strange, *sorted(classes - _AROUND)))
-                self.faults.append((line, message, found))
+                yield self._fault(
+                    message, token, " ".join((token.name, *strange, *sorted(classes)))
+                )
 
-    def _fault(self, message: str, found: str) -> None:
-        self.faults.append((self.getpos()[0], message, " ".join(found.split())[:120]))
+    def _fault(self, message: str, token: Token, found: str) -> Discrepancy:
+        shown = " ".join(found.split())[:_SHOWN] or token.name
+        told = f"{message}; {_AGAIN}"
+        return self._place.finding("not-the-theme", told, line=token.begins, found=shown)
 
 
-def faults(tag: str, given: Attributes, *, labels: bool = False) -> Iterator[str]:
+def _shown(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tags that begin, and texts with the character references in them, as one."""
+    silent, last = "", ""
+    texts: list[Token] = []
+    for token in tokens:
+        if token.kind == "text" and last == "text" and not silent:
+            texts.append(token)
+        else:
+            yield from _as_one(texts)
+            texts = [token] if token.kind == "text" and not silent else []
+        last = token.kind
+        if token.kind == "start":
+            yield token
+            silent = token.name if token.name in SILENT else silent
+        elif token.kind == "end" and token.name == silent:
+            silent = ""
+    yield from _as_one(texts)
+
+
+def _as_one(texts: Sequence[Token]) -> Iterator[Token]:
+    if texts:
+        first, text = texts[0], "".join(one.text for one in texts)
+        yield Token("text", "", [], text, first.line, first.column)
+
+
+def _faults(tag: str, given: Attributes, *, labels: bool = False) -> Iterator[str]:
     """Yield what is wrong with an element of the theme's, which may hold `labels` of pages."""
     names = dict(given)
     if tag not in (_BESIDE if labels else _ELEMENTS):

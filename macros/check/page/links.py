@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.html.page import Page
 
 _EVERYWHERE = frozenset({"", "top"})
@@ -42,29 +42,29 @@ class Links:
                 inside = inside.partition("/")[2]
         return inside, unquote(parts.fragment)
 
-    def take(self, name: str, page: Page, place: Discrepancy) -> list[Discrepancy]:
+    def take(self, name: str, page: Page, place: Place) -> list[Discrepancy]:
         """Keep a page's anchors and links; return an exception for each id that it repeats."""
         self._anchors[name] = frozenset(page.ids)
         for link in page.links:
             found = self.resolve(name, link.target)
             if found is not None:
-                here = replace(place, line=link.line, found=link.target)
+                here = place.finding("broken-link", "", line=link.line, found=link.target)
                 self._wanted.setdefault((name, *found), here)
         message = "the id “{}” stands twice on the page; an anchor can lead to one place only"
         return [
-            replace(place, code="repeated-id", message=message.format(one), line=line, found=one)
+            place.finding(code="repeated-id", message=message.format(one), line=line, found=one)
             for one, line in page.repeated_ids
         ]
 
     def broken(self) -> list[Discrepancy]:
         """Return an exception for each link to a page, file or anchor that is not there."""
         found = []
-        for (_, file, anchor), place in self._wanted.items():
+        for (_, file, anchor), link in self._wanted.items():
             if file not in self.files:
                 message = f"the link leads to “{file}”, which the site has not; correct it"
             elif not (anchor in _EVERYWHERE or anchor in self._anchors.get(file, (anchor,))):
                 message = f"the link leads to “{anchor}”, which is no id of {file}; correct it"
             else:
                 continue
-            found.append(replace(place, code="broken-link", message=message))
+            found.append(replace(link, message=message))
         return found

@@ -8,33 +8,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from tieout.macros.html.tokens import LINK, Manner
+from tieout.macros.check.page.markdown_inline import ATTRIBUTES, inline
+from tieout.macros.html.tokens import BEGINS
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _ADMONITION = re.compile(r'!!!\s+([\w -]+?)(?:\s+"(.*)")?\s*')
 _INDENT = "    "
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|(?![^{]*\}\})")  # none of a macro's
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]+)\s*\)")
-_LINK = re.compile(r"\]\(\s*<?([^()\s>]+)>?(?:\s+[\"']([^\"']*)[\"'])?\s*\)")
-_PAGE = re.compile(r"^([\w./-]+)\.md(?=#|$)")
-_ATTRIBUTES = re.compile(r"(?<![{%])\{:?\s*((?:[#.][\w-]+\s*|[\w-]+=\"[^\"{}]*\"\s*)+)\}(?!\})")
 _CLASS = re.compile(r"(?<!\S)\.([\w-]+)")
-_BULLET = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+|^(\s*):\s+", re.MULTILINE)
-_NUMBERED = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)\s*#*\s*(\{[^{}]*\})?\s*")
+_UNDERLINED = re.compile(r"(=+|-+)\s*")
+_ITEM = re.compile(r"(?P<quote>(?:\s*>)*)\s*(?P<mark>[-*+]|\d+[.)])\s+(?P<rest>.*)")
+_DEFINES = re.compile(r"\s*:\s+(.*)")
+_LINE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A page's source as HTML with macros still to be called, and what Markdown may make of it.
 
-    `head` is the front matter; `classes` counts the elements to which Markdown gives a class.
+    `head` is the front matter, of `head_lines` lines with its marks; `classes` counts the elements
+    to which Markdown gives a class. A line of `html` is a line of the source, `head_lines` later.
     """
 
     html: str
     head: str
-    manner: Manner
+    head_lines: int
     classes: Counter[str]
 
 
@@ -42,38 +44,101 @@ def read_source(text: str) -> Source:
     """Read a page as its author wrote it, front matter and all."""
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
-    named = (_CLASS.findall(found[1]) for found in _ATTRIBUTES.finditer(body))
+    named = (_CLASS.findall(found[1]) for found in ATTRIBUTES.finditer(body))
     classes = Counter(" ".join(names) for names in named if names)
-    manner = Manner(_NUMBERED.search(body) is not None, frozenset(classes))
-    html = "\n".join(_blocks(body.split("\n")))
-    return Source(html, front[1] if front else "", manner, classes)
+    html = "\n".join(_Blocks(body.split("\n")).read())
+    return Source(html, front[1] if front else "", front[0].count("\n") if front else 0, classes)
 
 
-def _blocks(lines: list[str]) -> Iterator[str]:
-    """Yield the lines, with tables and admonitions as the elements that Markdown makes of them."""
-    inside, table = False, False
-    for number, line in enumerate(lines):
-        if inside and line.strip() and not line.startswith(_INDENT):
-            inside = False
-            yield "</div>"
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        if table and not line.strip():
+class _Blocks:
+    """Reads a page line by line; each becomes one line of HTML."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._terms = _terms(lines)
+        self._columns = 0  # of the table that a line stands in
+        self._inside = False  # an admonition
+        self._fence = ""
+
+    def read(self) -> Iterator[str]:
+        """Yield the lines as HTML."""
+        for number, line in enumerate(self._lines):
+            ended = ""
+            if self._inside and line.strip() and not line.startswith(_INDENT):
+                self._inside, ended = False, "</div>"
+            if self._columns and not line.strip():
+                self._columns, ended = 0, f"{ended}</table>"
+            yield ended + self._line(number, line)
+        if self._columns:
             yield "</table>"
-        begins = _begins_table(line, following)
-        table = bool(line.strip()) and (table or begins)
+        if self._inside:
+            yield "</div>"
+
+    def _line(self, number: int, line: str) -> str:
+        following = self._lines[number + 1] if number + 1 < len(self._lines) else ""
+        if fence := _FENCE.match(line):
+            self._fence = "" if self._fence else fence[1]
+            return _begins()
+        if self._fence:
+            return escape(line, quote=False)
+        if not line.strip():
+            return _begins()
+        if self._columns or _begins_table(line, following):
+            return self._row(line)
         if opened := _ADMONITION.fullmatch(line):
-            inside = True
-            yield _admonition(opened[1], opened[2])
-        elif not table:
-            yield _inline(line)
-        elif not _RULER.fullmatch(line):
-            cells = _BAR.split(line.strip().removeprefix("|").removesuffix("|"))
-            start = "<table>" if begins else ""
-            yield f"{start}<tr>{''.join(f'<td>{_inline(cell)}</td>' for cell in cells)}</tr>"
-    if table:
-        yield "</table>"
-    if inside:
-        yield "</div>"
+            self._inside = True
+            return _admonition(opened[1], opened[2])
+        return self._words(number, line, following)
+
+    def _words(self, number: int, line: str, following: str) -> str:  # noqa: PLR0911  # a kind each
+        """Return a line of words: of a heading, an item, a term and what it means, or of none."""
+        below = _UNDERLINED.fullmatch(following)
+        if heading := _HEADING.fullmatch(line):
+            return f"{_begins(f'h{len(heading[1])}')}{inline(heading[2])}{_begins()}"
+        if below and line.strip() and not _UNDERLINED.fullmatch(line):
+            level = 1 if below[1].startswith("=") else 2
+            return f"{_begins(f'h{level}')}{inline(line)}{_begins()}"
+        if _LINE.fullmatch(line) or _UNDERLINED.fullmatch(line):
+            return _begins()
+        if number in self._terms:
+            return _begins("dt") + inline(line)
+        if defined := _DEFINES.fullmatch(line):
+            return _begins("dd") + inline(defined[1])
+        if item := _ITEM.fullmatch(line):
+            of = "li" if item["mark"] in "-*+" else "li of ol"
+            return _begins(of) + inline(item["rest"])
+        quoted = _QUOTED.match(line)
+        return inline(line[quoted.end() :] if quoted else line)
+
+    def _row(self, line: str) -> str:
+        """Return a row of a table, with as many cells as its heading has."""
+        if self._columns and _RULER.fullmatch(line):
+            return ""
+        cells = _BAR.split(line.strip().removeprefix("|").removesuffix("|"))
+        tag, start = ("td", "") if self._columns else ("th", "<table>")
+        self._columns = self._columns or len(cells)
+        filled = [*cells, *[""] * self._columns][: self._columns]
+        written = (f"<{tag}>{inline(cell.replace(r'\|', '|'))}</{tag}>" for cell in filled)
+        return f"{start}<tr>{''.join(written)}</tr>"
+
+
+def _terms(lines: list[str]) -> frozenset[int]:
+    """Return the lines that are terms: those of a paragraph right above what they mean."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        at = number - 1
+        if not _DEFINES.fullmatch(line):
+            continue
+        if at >= 0 and not lines[at].strip():
+            at -= 1
+        while at >= 0 and lines[at].strip() and not lines[at].startswith((_INDENT, ":")):
+            found.add(at)
+            at -= 1
+    return frozenset(found)
+
+
+def _begins(of: str = "") -> str:
+    return f'<{BEGINS} of="{of}">' if of else f"<{BEGINS}>"
 
 
 def _begins_table(line: str, following: str) -> bool:
@@ -82,19 +147,5 @@ def _begins_table(line: str, following: str) -> bool:
 
 def _admonition(kind: str, title: str | None) -> str:
     shown = kind.split(maxsplit=1)[0].capitalize() if title is None else title
-    head = f'<p class="admonition-title">{_inline(shown)}</p>' if shown else ""
+    head = f'<p class="admonition-title">{inline(shown)}</p>' if shown else ""
     return f'<div class="admonition {kind}">{head}'
-
-
-def _inline(text: str) -> str:
-    text = _BULLET.sub(r"\1\2", text)
-    text = _CODE.sub(lambda found: escape(found[2], quote=False), text)
-    text = _IMAGE.sub(r'<img alt="\1" src="\2">', text)
-    text = _LINK.sub(_leads, text)
-    return _ATTRIBUTES.sub("", text)
-
-
-def _leads(found: re.Match[str]) -> str:
-    target = _PAGE.sub(r"\1.html", found[1])
-    title = f' title="{found[2]}"' if found[2] else ""
-    return f'<{LINK} href="{target}"{title}>'

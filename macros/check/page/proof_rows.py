@@ -1,9 +1,8 @@
 """Ties the rows of the proof pages: each shows the figure and the tick mark that it is about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.html.page import Page
 from tieout.macros.project.project import Project
 
@@ -14,7 +13,7 @@ def owners_of(project: Project) -> dict[str, str]:
 
 
 def check_rows(
-    page: Page, place: Discrepancy, project: Project, owners: Mapping[str, str]
+    page: Page, place: Place, project: Project, owners: Mapping[str, str]
 ) -> Iterator[Discrepancy]:
     """Yield an exception for each row that bears another tick mark, or shows another figure.
 
@@ -24,8 +23,7 @@ def check_rows(
         key = next((owners[name] for name in reversed(tick.ids) if name in owners), None)
         if key is not None and tick.name != project.results[key].tick:
             message = f"the row of {key} bears a tick mark that it has not earned; build it again"
-            yield replace(
-                place,
+            yield place.finding(
                 code="wrong-row",
                 message=message,
                 figure=key,
@@ -37,8 +35,7 @@ def check_rows(
         mention = next((name for name in mark.ids if name in project.index.mentions), None)
         if mention and mark.figure and mark.figure != owners.get(mention):
             message = f"{mention} prints another figure, or none; build the site again"
-            yield replace(
-                place,
+            yield place.finding(
                 code="wrong-row",
                 message=message,
                 figure=mark.figure,

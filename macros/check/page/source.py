@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
-from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.check.page.frame import ARTICLE, check_frame, faults
+from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.macros.check.page.frame import Frame
 from tieout.macros.check.page.markdown import Source, read_source
-from tieout.macros.html.strict import check_plain
+from tieout.macros.check.page.theme_words import ThemeWords, folded
+from tieout.macros.check.page.written_again import CallError, WrittenAgain
+from tieout.macros.check.written.source import check_written
+from tieout.macros.html import tokenizer
 from tieout.macros.html.tokens import PART, Token, Tokens, tokens_of
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import READER_MACRO, Project
-from tieout.macros.write.macros import Macros
 
-_LARGE = 1_000  # characters: what a macro writes beyond these is looked for in one piece
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens that an exception tells
-_HEAD = re.compile(r"(?:<link [^>]*>\n)*")
 _END = Token("", 0)
 _ARTICLE = re.compile(r"<article\b[^>]*>")
-_CALL = re.compile(r'\{\{\s*(?P<macro>\w+)\((?P<given>(?:\s*"[^"\\]*"\s*,?)*)\s*\)\s*\}\}')
-_TEXT = re.compile(r'"([^"]*)"')
+_ARTICLES = re.compile(r"</?article\b")
+# What the theme puts about a page's own words: the name of its part above, marks and sources below.
+_EYEBROW = re.compile(r'\s*<p class="eyebrow">[^<]*</p>')
+_ENDNOTES = re.compile(
+    r'<footer class="endnotes">(?:(?!</?(?:footer|article)\b).)*</footer>\s*\Z', re.DOTALL
+)
 _DESCRIPTION = re.compile(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
 )
@@ -39,14 +41,26 @@ _UNFIT = re.compile(
 # As YAML has it: on its line, in quotes, or folded over the lines below that are set in.
 _FRONT = re.compile(r"^description:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
 _NO_SOURCE = frozenset({"404.html"})  # the theme's own
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class _Article:
     """A page's own part: its HTML, and the line of the page on which that begins."""
 
     html: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A page taken apart: its own part, and the tokens before, beside and after it."""
+
+    head: str
+    article: _Article
+    before: Sequence[tokenizer.Token]
+    beside: Sequence[tokenizer.Token]
+    after: Sequence[tokenizer.Token]
 
 
 class Sources:
@@ -62,107 +76,135 @@ class Sources:
         """
         self._sources = {source.built: source for source in project.sources if source.text}
         self._unread = READER_MACRO if shown and project.text_lines is None else ""
-        view = project
-        if not project.too_long and shown != (project.text_lines is not None):
-            view = replace(project, text_lines=() if shown else None)
-        self.view = view
-        self._parts: list[str] = []
-        macros = Macros(view, exported=exported).public()
-        self._macros = {name: self._in_parts(macro) for name, macro in macros.items()}
+        self._again = WrittenAgain(project, exported=exported, shown=shown)
+        self._words = ThemeWords(project)
+
+    @property
+    def view(self) -> Project:
+        """The project as the build of the site saw it."""
+        return self._again.view
 
     def __bool__(self) -> bool:
         """Whether there is any source to compare with."""
         return bool(self._sources)
 
-    def check(self, name: str, html: str, place: Discrepancy) -> Iterator[Discrepancy]:
+    def titles(self, name: str) -> list[str]:
+        """Return what source and settings call a page; nothing without source."""
+        source = self._sources.get(name)
+        return [source.title, *self._words.of_page(source.file.name)] if source else []
+
+    def head(self, name: str) -> str:
+        """Return the front matter of a page's source."""
+        return read_source(self._sources[name].text).head
+
+    def check_sources(self) -> Iterator[Discrepancy]:
+        """Yield what the pages as written may not say."""
+        for source in self._sources.values():
+            yield from check_written(source, self.view.dataset.figures)
+
+    def check(
+        self, name: str, html: str, tokens: Sequence[tokenizer.Token], place: Place
+    ) -> Iterator[Discrepancy]:
         """Yield where a page first says something else than its source, and all about it.
 
-        `place` names its file.
+        `tokens` are those of its `html`; `place` names its file.
         """
-        yield from check_plain(html, place)
-        begins = _ARTICLE.search(html) if name in self._sources else None
-        start = begins.end() if begins else len(html)
-        end = max(start, html.rfind("</article>"))
-        frame = f"{html[:start]}<{ARTICLE}{'\n' * html.count('\n', start, end)}>{html[end:]}"
-        yield from check_frame(frame, place)
-        if name in self._sources:
-            yield from _described(self._sources[name], html[:start], place)
-            article = Article(html[start:end], html.count("\n", 0, start) + 1)
-            yield from self._compare(self._sources[name], article, place)
-        elif name not in _NO_SOURCE:
+        source = self._sources.get(name)
+        if source is None and name not in _NO_SOURCE:
             message = "no page of the project is built to this one; remove it"
-            yield replace(place, code="unknown-page", message=message)
+            yield place.finding("unknown-page", message)
+            return
+        parts = _taken_apart(html, tokens, own=source is not None)
+        frame = Frame(place, self._words, _headings(tokens))
+        yield from frame.check(parts.before, parts.after)
+        yield from frame.check_beside(parts.beside)
+        if source is not None:
+            yield from _described(source, parts.head, place)
+            yield from self._compare(source, parts.article, place)
 
-    def _compare(
-        self, page: PageSource, article: Article, place: Discrepancy
-    ) -> Iterator[Discrepancy]:
+    def _compare(self, page: PageSource, article: _Article, place: Place) -> Iterator[Discrepancy]:
         if page.calls_macro(self._unread):
             for found in _UNFIT.finditer(article.html):
                 message = "here the page could hide or change what the filing says; build it again"
                 line = article.line + article.html.count("\n", 0, found.start())
-                yield replace(
-                    place, code="not-as-written", message=message, line=line, found=found[0]
-                )
+                yield place.finding("not-as-written", message, line=line, found=found[0])
             return
         source = read_source(page.text)
-        self._parts.clear()
         try:
-            wanted = self._called(source.html)
-        except (TemplateError, ValueError, TypeError, LookupError) as error:
+            wanted, parts = self._again.called(source.html)
+        except CallError as error:
             message = f"the page calls what the tie-out does not know: {error}; call only macros"
-            yield replace(place, code="source-unreadable", message=message, file=_file(page))
+            yield Place(_file(page), place.page).finding("source-unreadable", message)
             return
-        yield from _differing(source, wanted, article, self._parts, place)
-
-    def _called(self, html: str) -> str:
-        """Return a source with its macros called: one by one, or as the template that it is."""
-
-        def call(found: re.Match[str]) -> str:
-            macro = self._macros.get(found["macro"])
-            return macro(*_TEXT.findall(found["given"])) if macro else found[0]
-
-        called = _CALL.sub(call, html)
-        if "{{" not in called and "{%" not in called:
-            return called
-        self._parts.clear()
-        environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  # as a build has it
-        return environment.from_string(html, self._macros).render()
-
-    def _in_parts(self, macro: Callable[..., Any]) -> Callable[..., str]:
-        """Wrap a macro: of much that it writes, only a name stands in the page."""
-
-        def call(*given: str, **named: str) -> str:
-            written = str(macro(*given, **named))
-            head = _HEAD.match(written)
-            start = head.end() if head else 0
-            if len(written) - start < _LARGE:
-                return written
-            self._parts.append(written[start:])
-            return f"{written[:start]}<{PART} n={len(self._parts) - 1}>"
-
-        return call
+        yield from _differing(source, wanted, article, parts, place)
 
 
-def _described(page: PageSource, head: str, place: Discrepancy) -> Iterator[Discrepancy]:
+def _taken_apart(html: str, tokens: Sequence[tokenizer.Token], *, own: bool) -> _Parts:
+    """Take a page apart at its first article and that one's end; without one, all is around it."""
+    begins = _ARTICLE.search(html) if own else None
+    ends = _end_of(html, begins.end()) if begins else -1
+    if begins is None or ends < begins.end():
+        return _Parts(html, _Article("", 1), tokens, (), ())
+    start, end = begins.end(), ends
+    above = _EYEBROW.match(html, start, end)
+    below = _ENDNOTES.search(html, html.rfind("<footer", start, end), end) if above or own else None
+    inner = (above.end() if above else start), (below.start() if below else end)
+    article = _Article(html[inner[0] : inner[1]], html.count("\n", 0, inner[0]) + 1)
+    at = _places(html, tokens, (start, inner[0], inner[1], end))
+    beside = [*tokens[at[0] : at[1]], *tokens[at[2] : at[3]]]
+    return _Parts(html[:start], article, tokens[: at[0]], beside, tokens[at[3] :])
+
+
+def _end_of(html: str, start: int) -> int:
+    """Return where the article ends that begins before `start`; -1 if nowhere."""
+    depth = 1
+    for found in _ARTICLES.finditer(html, start):
+        depth += -1 if found[0].startswith("</") else 1
+        if not depth:
+            return found.start()
+    return -1
+
+
+def _places(html: str, tokens: Sequence[tokenizer.Token], offsets: Sequence[int]) -> list[int]:
+    """Return the first token at or after each place of the page; the places come in order."""
+    found, at = [], 0
+    for offset in offsets:
+        line = html.count("\n", 0, offset) + 1
+        column = offset - html.rfind("\n", 0, offset)
+        while at < len(tokens) and (tokens[at].line, tokens[at].column) < (line, column):
+            at += 1
+        found.append(at)
+    return found
+
+
+def _headings(tokens: Sequence[tokenizer.Token]) -> frozenset[str]:
+    """Return the words of a page's headings, which its table of contents repeats."""
+    found: list[list[str]] = []
+    inside = ""
+    for token in tokens:
+        if token.kind == "start" and token.name in _HEADINGS:
+            inside = token.name
+            found.append([])
+        elif token.kind == "end" and token.name == inside:
+            inside = ""
+        elif token.kind == "text" and inside and token.text != "¶":
+            found[-1].append(token.text)
+    return frozenset(folded("".join(words)) for words in found)
+
+
+def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepancy]:
     """Compare what search engines are told of a page with what its front matter says."""
     front = _FRONT.search(read_source(page.text).head)
-    wanted = front and _folded(front[1])
+    wanted = front and _unquoted(front[1])
     for found in _DESCRIPTION.finditer(head) if wanted else ():
-        if (told := _folded(unescape(found[1]))) != wanted:
+        if (told := _unquoted(unescape(found[1]))) != wanted:
             message = "the page's description is not that of its source; build the site again"
             line = head.count("\n", 0, found.start()) + 1
-            yield replace(
-                place,
-                code="not-as-written",
-                message=message,
-                line=line,
-                expected=wanted,
-                found=told,
-            )
+            yield place.finding("not-as-written", message, line=line, expected=wanted, found=told)
 
 
 def _differing(
-    source: Source, wanted: str, article: Article, parts: list[str], place: Discrepancy
+    source: Source, wanted: str, article: _Article, parts: list[str], place: Place
 ) -> Iterator[Discrepancy]:
     html, kept = "", 0
     for number, part in enumerate(parts):
@@ -172,21 +214,23 @@ def _differing(
             continue
         html += f"{article.html[kept:at]}<{PART} n={number}{'\n' * part.count('\n')}>"
         kept = at + len(part)
-    said = tokens_of(html + article.html[kept:], source.manner)
-    told = tokens_of(wanted, source.manner)
-    for line, tag, given in said.framed:
-        for message in faults(tag, given, labels=True):
-            again, at = f"{message}; build the site again", article.line + line - 1
-            yield replace(place, code="not-the-theme", message=again, line=at, found=tag)
+    said = tokens_of(html + article.html[kept:], source.classes)
+    told = tokens_of(wanted, source.classes)
     if (differs := _first_difference(told.row, said.row)) is not None:
-        found = said.row[differs] if differs < len(said.row) else said.row[-1] if said.row else _END
-        message = "the page does not say here what its source says; build the site again"
-        yield _located(
-            found, place, article, message, _around(told, differs), _around(said, differs)
+        token = said.row[differs] if differs < len(said.row) else said.row[-1] if said.row else _END
+        expected, found = _around(told, differs), _around(said, differs)
+        figure = _KEY.search(found) or _KEY.search(expected)
+        yield place.finding(
+            "not-as-written",
+            "the page does not say here what its source says; build the site again",
+            figure=figure[1] if figure else None,
+            line=article.line + max(token.line, 1) - 1,
+            expected=expected,
+            found=found,
         )
     elif said.classes != source.classes:
         message = "elements of the page have other classes than in its source; build it again"
-        yield replace(place, code="not-as-written", message=message, line=article.line)
+        yield place.finding("not-as-written", message, line=article.line)
 
 
 def _first_difference(wanted: list[Token], found: list[Token]) -> int | None:
@@ -194,31 +238,11 @@ def _first_difference(wanted: list[Token], found: list[Token]) -> int | None:
     return next((at for at, (one, other) in enumerate(pairs) if one.text != other.text), None)
 
 
-def _located(  # noqa: PLR0913, PLR0917 - what an exception has
-    token: Token,
-    place: Discrepancy,
-    article: Article,
-    message: str,
-    expected: str | None,
-    found: str | None,
-) -> Discrepancy:
-    figure = _KEY.search(found or "") or _KEY.search(expected or "")
-    return replace(
-        place,
-        code="not-as-written",
-        message=message,
-        figure=figure[1] if figure else None,
-        line=article.line + max(token.line, 1) - 1,
-        expected=expected,
-        found=found,
-    )
-
-
 def _around(tokens: Tokens, at: int) -> str:
     return " ".join(token.text for token in tokens.row[at : at + _AROUND]) or "nothing more"
 
 
-def _folded(text: str) -> str:
+def _unquoted(text: str) -> str:
     return " ".join(text.split()).strip("\"'")
 
 

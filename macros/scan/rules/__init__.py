@@ -55,8 +55,6 @@ RULES: tuple[Rule, ...] = (
     repeat_context.RULE,
     date_order.RULE,
     date_repeats.RULE,
-    offering_cover.RULE,
-    offering_dilution.RULE,
     offering_book_value.RULE,
     offering_proceeds.RULE,
     offering_shares.RULE,

@@ -24,8 +24,9 @@ _PAST = re.compile(
     r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned)\b", re.IGNORECASE
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|would|shall|may|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until|unless"
-    r"|matur\w+|expir\w+|scheduled|forma?|assum\w+|estimat\w+|beginning|effective|terminat\w+)\b",
+    r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
+    r"|unless|matur\w+|expir\w+|scheduled|pro forma|assum\w+|estimat\w+|beginning"
+    r"|effective|terminat\w+)\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(

@@ -56,13 +56,13 @@ def _row(row: dict[str, Quantity | None]) -> Iterator[Relation]:
     fee, rate = row.get("fee"), row.get("rate")
     if units and price and amount:
         yield from _only(
-            relate("product", "i0*i1", [units, price], amount, basis="structure", siblings=1,
+            relate("product", "i0*i1", [units, price], amount, basis="structure",
                    what="The amount is the units registered times the price of each", alone=False)
         )  # fmt: skip
     if rate and amount and fee:
         yield from _only(
             relate("product", "i0*i1", [amount, _plain(rate)], fee, basis="structure", slack=_CENT,
-                   siblings=1, what="The fee is the amount times the rate", alone=False)
+                   what="The fee is the amount times the rate", alone=False)
         )  # fmt: skip
 
 

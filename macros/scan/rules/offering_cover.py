@@ -80,7 +80,7 @@ def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
         signs = "".join(f"-i{place + 1}" for place in range(len(known)))
         yield from _only(
             relate("difference", f"i0{signs}", [price, *known], proceeds, basis="structure",
-                   what="Proceeds are the price less the discount or fees", siblings=1, alone=False)
+                   what="Proceeds are the price less the discount or fees", alone=False)
         )  # fmt: skip
 
 

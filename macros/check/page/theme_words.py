@@ -1,0 +1,132 @@
+"""Knows the words that a theme may write around a page's own.
+
+They are those of its templates, of the settings, and the titles of pages.
+
+What stands in the frame of a page is met by every reader, and no source of a page says it. So each
+piece of it must be one of these, whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tieout.macros.check.page.markdown import read_source
+from tieout.macros.html.theme import theme_folders
+from tieout.macros.project.locate_filing import SETTINGS
+from tieout.macros.project.page_sources import PageSource
+from tieout.macros.project.project import Project
+
+_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)+)"')
+_TAG = re.compile(r"<[^<>]*>")
+_MARKUP = re.compile(r"\{\{.*?\}\}|[*_`\\]|\{[^{}]*\}", re.DOTALL)
+_NAMED = ("site_name", "site_description", "site_author", "copyright", "nav", "theme", "extra")
+_FRONT = re.compile(r"^[\w-]+:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
+_TITLE_ENDS = re.compile(r" - (?=[^-])|: ")
+_LANGUAGES = "partials/languages"
+
+
+class ThemeWords:
+    """The words that the theme may write around the pages of a project."""
+
+    def __init__(self, project: Project) -> None:
+        """Gather them; without settings nothing is known of a theme, and nothing is compared."""
+        settings = _settings(project.docs.resolve().parent / SETTINGS)
+        self._compared = settings is not None
+        given = {name: one for name, one in (settings or {}).items() if name in _NAMED}
+        theme = given.get("theme")
+        language = str(theme.get("language", "en")) if isinstance(theme, dict) else "en"
+        labels = [page.label for page in project.index.seal.pages]
+        self._nav = given.get("nav")
+        known = [*_texts(given), *labels, *_from_templates(language), *_of_sources(project.sources)]
+        self._known = {folded(_TAG.sub("", one)) for one in known}
+
+    def of_page(self, file: str) -> list[str]:
+        """Return the names that the settings' navigation gives to a page's source."""
+        return [name for name, page in _named(self._nav) if page == file]
+
+    def knows(self, text: str, headings: Collection[str]) -> bool:
+        """Whether the theme may write this text on a page with these headings, folded."""
+        text = folded(text)
+        if not self._compared or not any(map(str.isalnum, text)) or self._has(text, headings):
+            return True
+        return any(
+            self._has(text[: cut.start()], headings) and self._has(text[cut.end() :], headings)
+            for cut in _TITLE_ENDS.finditer(text)
+        )
+
+    def _has(self, text: str, headings: Collection[str]) -> bool:
+        return text in self._known or text in headings
+
+
+def folded(text: str) -> str:
+    """Fold white space, and quotes that Markdown turns into others."""
+    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split())
+
+
+def _settings(file: Path) -> dict[str, Any] | None:
+    if not file.is_file():
+        return None
+    import yaml  # noqa: PLC0415  # only where there are settings is there a reader of them
+
+    loader: Any = type("Untagged", (yaml.SafeLoader,), {})
+    loader.add_multi_constructor("!", lambda *_: None)
+    loader.add_multi_constructor("tag:", lambda *_: None)
+    try:
+        found = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe one
+    except (OSError, ValueError, yaml.YAMLError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _named(nav: object) -> Iterator[tuple[str, str]]:
+    """Yield each name of a navigation with the page that it is given to."""
+    for one in nav if isinstance(nav, list) else ():
+        for name, leads in one.items() if isinstance(one, dict) else ():
+            if isinstance(leads, str):
+                yield str(name), leads
+            else:
+                yield from _named(leads)
+
+
+def _texts(given: object) -> Iterator[str]:
+    """Yield every text in settings, keys of the nav as well."""
+    if isinstance(given, dict):
+        for name, one in given.items():
+            yield str(name)
+            yield from _texts(one)
+    elif isinstance(given, list):
+        for one in given:
+            yield from _texts(one)
+    elif isinstance(given, str):
+        yield given
+
+
+@cache
+def _from_templates(language: str) -> tuple[str, ...]:
+    """Return the words of the theme's templates, of its language, and of English."""
+    ours, *_ = theme_folders()
+    found: dict[str, None] = {}
+    for folder in theme_folders():
+        for file in sorted(folder.rglob("*.html")):
+            inside = file.relative_to(folder).as_posix()
+            spoken = inside in {f"{_LANGUAGES}/{language}.html", f"{_LANGUAGES}/en.html"}
+            if inside.startswith((_LANGUAGES, "assets/")) and not spoken:
+                continue
+            text = file.read_text(encoding="utf-8")
+            if spoken or folder == ours:
+                found.update(dict.fromkeys(_QUOTED.findall(text)))
+            found.update(dict.fromkeys(re.split(r"<[^<>]*>|\0", _JINJA.sub("\0", text))))
+    return tuple(found)
+
+
+def _of_sources(sources: Iterable[PageSource]) -> Iterator[str]:
+    for source in sources:
+        yield _MARKUP.sub("", source.title)
+        yield from (
+            one.strip().strip("\"'") for one in _FRONT.findall(read_source(source.text).head)
+        )

@@ -1,0 +1,82 @@
+"""Has the macros write again what they wrote at build: the one door from the check to `write`.
+
+The check must know what a macro wrote, and only the macro does. So what a macro leaves out or
+turns about at build it leaves out here too: what it writes is checked by other means, number by
+number, row by row, line by line. The door is this module, so that nothing else leans on `write`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+from tieout.macros.html.tokens import PART
+from tieout.macros.project.project import Project
+from tieout.macros.write.macros import Macros
+
+_LARGE = 1_000  # characters: what a macro writes beyond these is looked for in one piece
+_HEAD = re.compile(r"(?:<link [^>]*>\n)*")
+_CALL = re.compile(r'\{\{\s*(?P<macro>\w+)\((?P<given>(?:\s*"[^"\\]*"\s*,?)*)\s*\)\s*\}\}')
+_TEXT = re.compile(r'"([^"]*)"')
+
+
+class CallError(Exception):
+    """A source that calls what is no macro, or calls one wrongly; the message says which."""
+
+
+class WrittenAgain:
+    """The macros over a project as its site was built.
+
+    `view` is the project as that build saw it.
+    """
+
+    def __init__(self, project: Project, *, exported: bool, shown: bool) -> None:
+        """Prepare the macros, for a site with downloads or without, with the filing or without."""
+        self.view = project
+        if not project.too_long and shown != (project.text_lines is not None):
+            self.view = replace(project, text_lines=() if shown else None)
+        self._parts: list[str] = []
+        macros = Macros(self.view, exported=exported).public()
+        self._macros = {name: self._in_parts(macro) for name, macro in macros.items()}
+
+    def called(self, html: str) -> tuple[str, list[str]]:
+        """Return a source with its macros called, and what of it is long, in parts of their own.
+
+        Raises :class:`CallError`.
+        """
+        self._parts = []
+        try:
+            return self._called(html), self._parts
+        except (TemplateError, ValueError, TypeError, LookupError) as error:
+            raise CallError(str(error)) from error
+
+    def _called(self, html: str) -> str:
+        """Call the macros one by one, or the source as the template that it is."""
+
+        def call(found: re.Match[str]) -> str:
+            macro = self._macros.get(found["macro"])
+            return macro(*_TEXT.findall(found["given"])) if macro else found[0]
+
+        called = _CALL.sub(call, html)
+        if "{{" not in called and "{%" not in called:
+            return called
+        self._parts.clear()
+        environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  # as a build has it
+        return environment.from_string(html, self._macros).render()
+
+    def _in_parts(self, macro: Callable[..., Any]) -> Callable[..., str]:
+        """Wrap a macro: of much that it writes, only a name stands in the page."""
+
+        def call(*given: str, **named: str) -> str:
+            written = str(macro(*given, **named))
+            head = _HEAD.match(written)
+            start = head.end() if head else 0
+            if len(written) - start < _LARGE:
+                return written
+            self._parts.append(written[start:])
+            return f"{written[:start]}<{PART} n={len(self._parts) - 1}>"
+
+        return call

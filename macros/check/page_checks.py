@@ -1,0 +1,165 @@
+"""The checks of a built page: a table of them, each of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.macros.check.files.search import Found, check_search, lost_entries
+from tieout.macros.check.files.search_origin import (
+    Own,
+    PageWords,
+    check_entries,
+    missing_entries,
+    own_of,
+)
+from tieout.macros.check.numbers.reasons import Reasons
+from tieout.macros.check.numbers.rendered import PageCheck, check_page
+from tieout.macros.check.page.filing_page import check_reader
+from tieout.macros.check.page.form_fields import check_fields
+from tieout.macros.check.page.links import Links
+from tieout.macros.check.page.policy import check_policy
+from tieout.macros.check.page.proof_rows import check_rows, owners_of
+from tieout.macros.check.page.source import Sources
+from tieout.macros.check.site_files import Site, SiteError
+from tieout.macros.html.page import Page, PageError, page_of
+from tieout.macros.html.strict import check_plain
+from tieout.macros.html.tokenizer import Token, tokenize
+from tieout.macros.project.project import READER_MACRO, Project
+from tieout.macros.publish.host_files import HOST_FILES
+from tieout.macros.publish.manifest import MANIFEST
+from tieout.macros.publish.policy import has_policies
+
+
+class Known:
+    """What all checks go by: the project, the site's files, and what was met so far."""
+
+    def __init__(self, project: Project, site: Site, *, exported: bool) -> None:
+        """Gather it; `exported` says whether the site has downloads."""
+        self.project = project
+        self.site = site
+        self.entries = site.search_entries()
+        self.links = Links(site.files)
+        self.reasons = Reasons(project)
+        self.owners = owners_of(project)
+        self.sources = Sources(project, exported=exported, shown=_shows_filing(project, site))
+        self.written = list(self.sources.check_sources())
+        self.typed: dict[str, set[str]] = {}
+        for one in self.written:
+            if one.code == "number-without-figure" and one.found and one.page:
+                self.typed.setdefault(one.page, set()).add(one.found.lower())
+        self.own: Own = own_of(self.sources.view)
+        made = {HOST_FILES[0], MANIFEST} & site.files.keys()
+        self.has_policies = bool(made) or has_policies(site.folder)
+
+    def lost(self) -> Iterator[Discrepancy]:
+        """Yield what leads to pages, files or anchors that no page was found to have."""
+        file = (self.site.folder / self.site.searched).as_posix()
+        yield from lost_entries(self.entries, file)
+        yield from self.links.broken()
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A built page: its characters, its tokens, what it holds, and its numbers, checked."""
+
+    name: str
+    place: Place
+    html: str
+    tokens: Sequence[Token]
+    page: Page
+    numbers: PageCheck
+    searched: Sequence[Found]
+
+    @classmethod
+    def read(cls, site: Site, name: str, known: Known) -> BuiltPage:
+        """Read a page of a site and check its numbers, once for all. Raises `SiteError`."""
+        html, path = site.text(name), site.folder / name
+        place = Place(path.as_posix(), name)
+        try:
+            tokens, page = parsed(html)
+        except PageError as error:
+            message = f"{path} is not HTML that can be read ({error}); build the site again"
+            raise SiteError(message) from error
+        typed = known.typed.get(name, ())
+        resolve = partial(known.links.resolve, name)
+        numbers = check_page(page, place, known.project, known.reasons, resolve, typed)
+        return cls(name, place, html, tokens, page, numbers, known.entries.pop(name, []))
+
+
+def parsed(html: str) -> tuple[Sequence[Token], Page]:
+    """Return a page's tokens, and what they hold. `PageError` where it is no HTML."""
+    tokens = tokenize(html)
+    return tokens, page_of(tokens)
+
+
+def _numbers(page: BuiltPage, _: Known) -> Iterable[Discrepancy]:
+    return page.numbers.exceptions
+
+
+def _rows(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+    return check_rows(page.page, page.place, known.project, known.owners)
+
+
+def _fields(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+    return check_fields(page.page, page.place, known.project)
+
+
+def _links(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+    return known.links.take(page.name, page.page, page.place)
+
+
+def _filing(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+    return check_reader(page.page, page.place, known.project)
+
+
+def _plain(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+    return check_plain(page.html, page.tokens, page.place) if known.sources else ()
+
+
+def _policy(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+    return check_policy(page.html, page.tokens, page.place) if known.has_policies else ()
+
+
+def _source(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+    if not known.sources:
+        return ()
+    return known.sources.check(page.name, page.html, page.tokens, page.place)
+
+
+def _search(page: BuiltPage, known: Known) -> Iterator[Discrepancy]:
+    unlike: list[Discrepancy] = []
+    if known.sources:
+        words = PageWords(page.html, page.tokens, page.page.marks)
+        titles = known.sources.titles(page.name)
+        unlike = list(check_entries(page.searched, known.own, words, titles, page.place))
+        yield from unlike
+        if known.site.searched in known.site.files and titles:
+            head = known.sources.head(page.name)
+            yield from missing_entries(page.searched, known.own, words, head, page.place)
+    if not known.sources or unlike:  # what stands on the page in the same words has its numbers too
+        yield from check_search(page.searched, page.place, page.numbers, known.project)
+
+
+type PageCheckOf = Callable[[BuiltPage, Known], Iterable[Discrepancy]]
+
+PAGE_CHECKS: tuple[PageCheckOf, ...] = (
+    _numbers,
+    _rows,
+    _fields,
+    _links,
+    _filing,
+    _plain,
+    _policy,
+    _source,
+    _search,
+)
+"""Every check of a page. To add one, write a function of the page and of what is known."""
+
+
+def _shows_filing(project: Project, site: Site) -> bool:
+    """Whether the site was built with the filing's text: its first line is there."""
+    pages = (source.built for source in project.sources if source.calls_macro(READER_MACRO))
+    return any(page in site.files and ' id="L1"' in site.text(page) for page in pages)

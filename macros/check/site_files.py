@@ -1,0 +1,73 @@
+"""Reads the files of a built site, and no further than its own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.check.files.search import Found, search_entries
+from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
+
+
+class SiteError(Exception):
+    """A site that cannot be read; the message says which file and what to do."""
+
+
+class Site:
+    """A built site: its files in order, as paths inside it, and its pages among them."""
+
+    def __init__(self, folder: Path) -> None:
+        """List the files. `SiteError` where there is no page or no right to read."""
+        self.folder = folder
+        try:
+            paths = sorted(folder.rglob("*"))
+            self._linked = [one for one in paths if one.is_symlink()]
+            names = [one.relative_to(folder).as_posix() for one in paths if one.is_file()]
+        except OSError as error:
+            message = f"{folder} cannot be read ({error.strerror}); check that you may read it"
+            raise SiteError(message) from error
+        self.files = dict.fromkeys(names)
+        self.pages = [name for name in names if name.endswith(".html")]
+        if not self.pages:
+            advice = "build the site first, or name the folder it was built to"
+            message = f"{folder} holds no pages; {advice}"
+            raise SiteError(message)
+
+    def text(self, name: str) -> str:
+        """Return a file of the site as text."""
+        path = self.folder / name
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"{path} cannot be read ({error}); build the site again"
+            raise SiteError(message) from error
+
+    def links_out(self) -> Iterator[Discrepancy]:
+        """Yield an exception for each link of the file system: a host serves what it leads to."""
+        for path in self._linked:
+            yield Discrepancy(
+                "unknown-file",
+                "a link of the file system leads out of what a build made; remove it",
+                file=path.as_posix(),
+                page=path.relative_to(self.folder).as_posix(),
+            )
+
+    def search_entries(self) -> dict[str, list[Found]]:
+        """Return what search shows, by page; nothing where the site has no search."""
+        entries: dict[str, list[Found]] = {}
+        for name in (SEARCH_ENTRIES, SEARCH_INDEX):
+            try:
+                found = search_entries(self.text(name)) if name in self.files else {}
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+                file = self.folder / name
+                message = f"{file} is no search index that can be read ({error}); build it again"
+                raise SiteError(message) from error
+            for page, given in found.items():
+                entries.setdefault(page, []).extend(given)
+        return entries
+
+    @property
+    def searched(self) -> str:
+        """The file of what is searched: apart, or the theme's own where that holds it still."""
+        return SEARCH_ENTRIES if SEARCH_ENTRIES in self.files else SEARCH_INDEX

@@ -1,0 +1,42 @@
+"""What cannot be used ends the runtime's step as it ends every command: without a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tieout.macros.runtime import __main__ as step
+
+from tests.helpers.scratch import copy_of
+
+# name: (what stands in the data file, what is put in its stead, what is said of it)
+UNUSABLE = {
+    "an input that nothing is bound to": (
+        'wanted_net = "wanted_net_proceeds"', "", "gives no figure for the input 'wanted_net'",
+    ),
+    "no decimals": ("decimals = ", "exact = true #", "so it needs 'decimals'"),
+    "no basis": ("basis = ", "# ", "give it a 'basis'"),
+    "no TOML": ("[filing]", "[filing", "not valid TOML"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_unusable_data(
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    old, new, says = UNUSABLE[name]
+    folder = copy_of(tmp_path)
+    data = folder / "docs/data/figures.toml"
+    text = data.read_text(encoding="utf-8")
+    assert old in text
+    data.write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr(step, "ROOT", folder)
+    assert step.main() == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert f"{data}:" in err
+    assert "to correct before anything can be built or checked" in err
