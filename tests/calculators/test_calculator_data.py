@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.engine.expressions import EXPRESSIONS
+from tieout.calculators.engine.notation import EXPRESSIONS
 from tieout.calculators.engine.working import EACH
 from tieout.calculators.formulas.registry import FORMULAS, SERIES, arguments
 from tieout.macros.project.calculations import calculate
