@@ -1,6 +1,6 @@
 # The commands of Tieout. Each does only what changed since it last ran.
 
-.PHONY: help setup site serve check test bench same zensical lock clean
+.PHONY: help setup site serve check quick test bench same zensical lock clean
 .NOTPARALLEL:
 
 help: ## list these commands
@@ -26,13 +26,18 @@ check: setup ## look over the code: ruff, mypy and tsc
 	PATH=$(CURDIR)/.venv/bin:$$PATH node_modules/.bin/tsc
 	.venv/bin/lint-imports --no-logo --no-cache
 
+# Only what drives a browser may fail beside others, for want of time, and runs once more, alone.
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium >/dev/null
 	@.ci/firefox >/dev/null
 	@.ci/webkit >/dev/null
-	@.venv/bin/python -m pytest -n auto || { \
-		echo "What failed runs once more, alone: beside others a browser may be too slow"; \
-		.venv/bin/python -m pytest --last-failed --last-failed-no-failures none; }
+	@.venv/bin/python -m pytest -n auto -m "not browser"
+	@.venv/bin/python -m pytest -n auto -m browser || { \
+		echo "Too slow beside others, or wrong? The browser tests that failed run once more, alone"; \
+		.venv/bin/python -m pytest -m browser --last-failed --last-failed-no-failures none; }
+
+quick: site ## test what one changes in an hour: no browser, nothing slow
+	@.venv/bin/python -m pytest -n auto -q -m "not browser and not slow"
 
 bench: site ## measure what the proof costs, in time, weight and Lighthouse (LARGE=1: a hundred times this site)
 	@.ci/chromium >/dev/null

@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.places import ROOT
@@ -20,6 +21,25 @@ from tests.helpers.static_host import StaticHost
 # How long an example takes says how busy the machine is; the bench measures what is ours.
 hypothesis.settings.register_profile("tieout", deadline=None)
 hypothesis.settings.load_profile("tieout")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that drives a browser, by its folder or the fixtures that it asks for."""
+    for item in items:
+        drives = {"browser", "firefox", "webkit"} & set(getattr(item, "fixturenames", ()))
+        if drives or item.path.parent.name == "browser":
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_filing_is_named() -> Iterator[None]:
+    """Nothing that is tested finds a filing but what a test names or puts beside a project.
+
+    The text of the real one is in `tests.helpers.filing_at_hand`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(FILING_VARIABLE, raising=False)
+        yield
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

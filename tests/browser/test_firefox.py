@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from tieout.calculators.all_calculators import CALCULATORS
-from tieout.macros.project.project import load_project
 
+from tests.helpers.filing_at_hand import real_project
 from tests.helpers.firefox import Firefox
 from tests.helpers.inspector import READ, lost
-from tests.helpers.places import ROOT
 from tests.helpers.reader import SHOWN, answer, page_policy
 from tests.helpers.static_host import StaticHost
 
@@ -105,7 +104,7 @@ def test_a_reading_page_shows_its_numbers_marks_and_places(
 
 
 def test_the_inspector_tells_every_fact_of_every_figure(firefox: Firefox, host: StaticHost) -> None:
-    project = load_project(ROOT / "docs", compared=False)
+    project = real_project()
     firefox.open(f"{host.url}index.html")
     panels = firefox.evaluate(READ, list(project.results))
     assert lost(project, panels) == []

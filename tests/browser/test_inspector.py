@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from tieout.macros.project.project import Project, load_project
+from tieout.macros.project.project import Project
 
 from tests.helpers.axe import AXE, FIND
+from tests.helpers.filing_at_hand import real_project
 from tests.helpers.inspector import READ, lost
-from tests.helpers.places import ROOT
 from tests.helpers.reader import Reader, page_policy, until
 from tests.helpers.static_host import StaticHost
 
@@ -24,7 +24,7 @@ PLACE = """location.pathname + [...document.querySelectorAll("a.tie")].findIndex
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return load_project(ROOT / "docs", compared=False)
+    return real_project()
 
 
 def wait_for(page: Page, key: str) -> None:

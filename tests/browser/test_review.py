@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tieout.calculators.figures.tick_marks import TICKS
-from tieout.macros.project.project import load_project
 from tieout.macros.project.tallies import tallies
 
 from tests.bench.weighing import MOST_SCRIPT, own_scripts, sent
 from tests.helpers.axe import AXE, FIND
-from tests.helpers.places import ROOT
+from tests.helpers.filing_at_hand import real_project
 from tests.helpers.reader import PATIENCE, Reader
 from tests.helpers.static_host import StaticHost
 from tests.helpers.tiny_site import build_site, make_site
@@ -72,7 +71,7 @@ def test_the_rest_show_their_reasons(reader: Reader) -> None:
 def test_the_legend_has_the_counts_of_the_tie_out(reader: Reader) -> None:
     page = reader.open("cover.html")
     switch_on(page)
-    counts = tallies(load_project(ROOT / "docs", compared=False), {})
+    counts = tallies(real_project(), {})
     shown = page.evaluate(LEGEND)
     shown.pop("")
     assert set(shown) > {f"ticks.{tick}" for tick in TICKS} | {"mentions.open"}

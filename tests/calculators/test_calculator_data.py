@@ -12,6 +12,7 @@ from tieout.calculators.formulas.registry import FORMULAS, arguments
 from tieout.macros.project.calculations import calculate
 from tieout.macros.project.project import UnusableError, load_project
 
+from tests.helpers.filing_at_hand import real_project
 from tests.helpers.scratch import DATA
 
 TEXT = DATA.read_text(encoding="utf-8")
@@ -165,7 +166,7 @@ def test_a_result_that_differs_from_its_figure_is_an_exception(tmp_path: Path) -
 
 
 def test_every_result_named_agrees_with_its_figure() -> None:
-    project = load_project(Path("docs"))
+    project = real_project()
     worked, wrong = calculate(project.dataset, project.results, project.index)
     assert wrong == []
     agreed = [one for given in project.dataset.calculators.values() for one in given.agrees]

@@ -23,6 +23,8 @@ from tieout.calculators.figures.dataset import Value
 
 from tests.helpers.calculator_cases import settings
 
+pytestmark = pytest.mark.slow
+
 CENT = Decimal("0.01")
 MONEY = st.decimals(0, 10**9, places=2)
 PRICES = st.decimals(CENT, 10**4, places=2)

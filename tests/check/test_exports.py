@@ -12,10 +12,12 @@ from tieout.macros.check.tie_out import check
 from tieout.macros.project.project import load_project
 from tieout.macros.publish.exports import exports, write_exports
 
-from tests.helpers.places import ROOT
+from tests.helpers.filing_at_hand import real_project
 from tests.helpers.sample import changed, write_docs
 
-REAL = load_project(ROOT / "docs")
+pytestmark = pytest.mark.slow
+
+REAL = real_project()
 FILES = exports(REAL)
 NAMES = [f"downloads/{name}" for name in FILES]
 

@@ -12,7 +12,6 @@ from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.coverage import check_mentions
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import load_project
 
 TABLE = Path(__file__).parent / "cases/fooled_data.toml"
@@ -138,16 +137,12 @@ def found_in(folder: Path, data: str, filing: str) -> tuple[list[str], dict[str,
     return [f"{one.code} {one.figure or '-'}" for one in found], ticks
 
 
-def test_nothing_is_said_before_anything_is_falsified(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv(FILING_VARIABLE, raising=False)
+def test_nothing_is_said_before_anything_is_falsified(tmp_path: Path) -> None:
     assert found_in(tmp_path, DATA, FILING)[0] == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
-def test_a_falsified_data_file(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(FILING_VARIABLE, raising=False)
+def test_a_falsified_data_file(case: Case, tmp_path: Path) -> None:
     data, filing = put(DATA, case["old"], case["new"]), FILING
     if "takes" in case:
         data = assumed(data, case["takes"])

@@ -93,6 +93,7 @@ def test_a_falsified_data_file(case: Case, tmp_path: Path) -> None:
     assert all(each.file for each in report.exceptions)
 
 
+@pytest.mark.slow
 def test_every_digit_that_a_reader_sees_counts(tmp_path: Path) -> None:
     """Change each in turn; the page must be named."""
     small, changed = project(), 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,11 +11,12 @@ import jsonschema
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.mentions.index import read_index
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 
-from tests.helpers.filing_at_hand import FILING, needs_text
+from tests.helpers.filing_at_hand import FILING, PATH, needs_text
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import DATA, copy_of, tieout
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("check")]
 
 INDEX = read_index(ROOT / "docs/data")
 DATASET = read_figures(DATA.read_text(encoding="utf-8"), DATA.name)[0]
@@ -72,16 +72,10 @@ CONTRACT = table(
 )
 
 
-def filing_named() -> Path | None:
-    """Return the filing that the environment names, for a command run with it."""
-    named = os.environ.get(FILING_VARIABLE)
-    return Path(named) if named else None
-
-
 @pytest.fixture(scope="module")
 def report(site: Path) -> dict[str, Any]:
     """What `tieout check --json` prints of the built site."""
-    ran = tieout("check", str(site), "--json", filing=filing_named())
+    ran = tieout("check", str(site), "--json", filing=PATH)
     assert (ran.code, ran.err) == (0, "")
     return ran.json
 

@@ -17,13 +17,13 @@ from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.mentions.find import find
 from tieout.macros.mentions.index import read_index
 from tieout.macros.project.locate_filing import FILING_VARIABLE
-from tieout.macros.project.project import load_project
 
+from tests.helpers.filing_at_hand import PATH, real_project
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import copy_of, tieout
 
 FILING = ROOT / "tests/project/bad_data/filing.txt"
-PROJECT = load_project(ROOT / "docs")
+PROJECT = real_project()
 COMMANDS = ("check", "index", "find", "explain")
 
 
@@ -189,13 +189,16 @@ def test_index_as_csv_json_and_files(tmp_path: Path, capsys: pytest.CaptureFixtu
 # ── Check ────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_check_ties_and_says_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, lines, err = run(capsys, "check", str(site))
+    text = [] if PATH is None else ["--filing", str(PATH)]
+    code, lines, err = run(capsys, "check", str(site), *text)
     assert (code, err) == (TIED, "")
     assert lines[0].startswith("Checked against the ")
     assert lines[-1] == "No exceptions"
 
 
+@pytest.mark.slow
 def test_check_with_exceptions(site: Path, tmp_path: Path) -> None:
     folder = copy_of(tmp_path, site)
     page = folder / "site/index.html"
@@ -243,6 +246,7 @@ MISTAKE_TOLD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", MISTAKE_TOLD)
 def test_other_programs_are_told_the_places_of_mistakes_too(tmp_path: Path, form: str) -> None:
     folder = copy_of(tmp_path)
@@ -312,6 +316,7 @@ def test_help(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) ->
 # ── The command as it is installed ───────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
     long.write_text("It cost $1,000.\n" * 5000, encoding="utf-8")

@@ -217,9 +217,9 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_line_is_in_one_block_and_the_time_is_linear(shape: str) -> None:
     lines = tuple(SHAPES[shape].removesuffix("\n").split("\n"))
-    start = time.perf_counter()
+    start = time.process_time()
     blocks = list(lay_out(lines, 1, len(lines), {}))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     ends = [(block.first, block.last) for block in blocks]
     assert [first for first, _ in ends] == [1, *(last + 1 for _, last in ends[:-1])]
     assert ends[-1][1] == len(lines)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from tieout.macros.project.calculations import defaults_text
-from tieout.macros.project.project import load_project
 
+from tests.helpers.filing_at_hand import real_project
 from tests.helpers.places import ROOT
 
 TABLES = sorted((ROOT / "tests/calculators/cases/answers").glob("*.toml"))
@@ -26,7 +25,7 @@ type Case = dict[str, Any]
 @cache
 def settings() -> str:
     """Return the calculators' settings for the filing of this repository."""
-    project = load_project(Path("docs"))
+    project = real_project()
     return defaults_text(project.dataset, project.results, project.index)
 
 

@@ -46,7 +46,7 @@ class Ran:
 
 def tieout(*arguments: str, cwd: Path = ROOT, filing: Path | None = None) -> Ran:
     """Run `tieout` as a person would, in `cwd`, with no filing named but `filing`."""
-    environment = {name: value for name, value in os.environ.items() if name != FILING_VARIABLE}
+    environment = dict(os.environ)
     if filing is not None:
         environment[FILING_VARIABLE] = str(filing)
     done = subprocess.run(

@@ -11,7 +11,6 @@ from pathlib import Path
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.index import write_index
 from tieout.macros.mentions.mention import Mention
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.places import ROOT
 
@@ -72,11 +71,10 @@ def make_site(folder: Path, filing: bytes, mentions: Iterable[Mention] | None = 
 
 def build_site(folder: Path) -> subprocess.CompletedProcess[str]:
     """Build the site of `folder` into its folder `site`; only its settings may name a filing."""
-    environment = {name: value for name, value in os.environ.items() if name != FILING_VARIABLE}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"],
         cwd=folder,
-        env={**environment, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
         check=False,

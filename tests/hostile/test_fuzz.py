@@ -25,7 +25,6 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from tieout.calculators.data.file import read_figures
 from tieout.macros.commands.explain import explain
 from tieout.macros.commands.options import TIED, UNUSABLE
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project, located
 from tieout.macros.publish.exports import exports
 from tieout.macros.write import elements
@@ -37,11 +36,13 @@ from tests.helpers.page_numbers import chance_of
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import tieout
 
+pytestmark = pytest.mark.slow
+
 DATA, TABLE, SEAL = (
     f"docs/data/{name}" for name in ("figures.toml", "mentions.csv", "filing.json")
 )
 SETTINGS = "mkdocs.yml"
-LONGEST = 5  # seconds that a file may take before it has been built with or refused
+LONGEST = 5  # seconds of work that a file may take before it has been built with or refused
 # What is spoilt, whether by its structure or its bytes, and how many times.
 KINDS = {
     (DATA, "structure"): 700,
@@ -62,7 +63,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = write_project(tmp_path_factory.mktemp("fuzz") / "project", data())
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        patch.delenv(FILING_VARIABLE, raising=False)
         # The templates are the same each time, and to compile them takes most of it.
         kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
         patch.setattr(elements, "Environment", partial(Environment, bytecode_cache=kept))
@@ -87,13 +87,13 @@ def in_time(number: int) -> Iterator[None]:
     def late(*_: object) -> NoReturn:
         pytest.fail(f"number {number} takes more than {LONGEST} seconds")
 
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def read_table(table: bytes) -> list[list[str]]:

@@ -24,7 +24,6 @@ from tieout.calculators.data.rules import FIELDS
 from tieout.calculators.data.tables import PASSAGE_TEXTS
 from tieout.macros.commands.main import main
 from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project
 from tieout.macros.write.macros import EXPORTS_VARIABLE
 
@@ -32,6 +31,8 @@ from tests.helpers.hostile import DATA, UNSEEN, VISIBLE, Where, data, texts, wri
 from tests.helpers.places import ROOT
 from tests.helpers.reader import PATIENCE
 from tests.helpers.static_host import StaticHost
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
 
 ALL = " zqa ".join([*VISIBLE.values(), "*z*{ onclick=hurt() }"])
 TREE = tomllib.loads(DATA)
@@ -95,8 +96,7 @@ class Built:
 def build(folder: Path, given: str) -> Built:
     """Build a project around a data file."""
     write_project(folder, given)
-    environment = {name: value for name, value in os.environ.items() if name != FILING_VARIABLE}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", EXPORTS_VARIABLE: "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", EXPORTS_VARIABLE: "1"}
     tieout = Path(sys.executable).with_name("tieout")
 
     def run(*command: str | Path) -> subprocess.CompletedProcess[str]:

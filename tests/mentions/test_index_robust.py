@@ -12,6 +12,8 @@ from tieout.macros.mentions.extract import find_mentions, place_mentions
 from tieout.macros.mentions.index import index_of, read_index, to_csv, write_index
 from tieout.macros.mentions.mention import KINDS, UNITS, Mention
 
+pytestmark = pytest.mark.slow
+
 FILINGS = Path(__file__).parent / "cases"
 CORPUS = [path.read_text() for path in sorted(FILINGS.glob("*.txt"))]
 

@@ -15,7 +15,6 @@ from tieout.macros.commands.options import UNUSABLE
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
-from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import load_project
 
 from tests.helpers.page_numbers import chance_of
@@ -54,7 +53,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / DATA).write_text(data.replace("@SHA256@", filing.sha256), encoding="utf-8")
     shutil.copy(GIVEN / "index.md", tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(FILING_VARIABLE, raising=False)
     return tmp_path
 
 
@@ -141,6 +139,7 @@ def test_another_filing_is_an_exception_of_the_data_file(project: Path) -> None:
     assert (found.code, found.line) == ("other-filing", 6)
 
 
+@pytest.mark.slow
 def test_whatever_is_done_to_a_data_file_is_told_and_never_a_crash() -> None:
     """Lines of the real file are lost, doubled, swapped, and put where they do not belong."""
     real = (ROOT / DATA).read_text(encoding="utf-8")

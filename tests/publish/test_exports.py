@@ -38,10 +38,11 @@ from tieout.macros.publish.export_rows import exception_rows
 from tieout.macros.publish.exports import exports
 from tieout.macros.publish.xbrl_json import period_of
 
+from tests.helpers.filing_at_hand import PATH, real_project
 from tests.helpers.places import ROOT
 from tests.helpers.sample import changed, write_docs
 
-REAL = load_project(ROOT / "docs")
+REAL = real_project()
 FILES = exports(REAL)
 SCHEMA: dict[str, Any] = json.loads(FILES["figures.schema.json"])
 REPORT: dict[str, Any] = json.loads(FILES["figures.json"])
@@ -70,7 +71,7 @@ def rows_of(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
 def test_the_site_has_every_file_as_it_is_made_again(site: Path) -> None:
     made = {path.name: path.read_bytes() for path in (site / "downloads").iterdir()}
     assert made == FILES
-    assert exports(load_project(ROOT / "docs")) == FILES
+    assert exports(load_project(ROOT / "docs", PATH)) == FILES
 
 
 def test_every_file_is_linked(site: Path) -> None:

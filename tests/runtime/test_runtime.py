@@ -210,6 +210,7 @@ def answers(requests: list[str]) -> list[str]:
     return [respond(request) for request in requests]
 
 
+@pytest.mark.slow
 def test_node_answers_as_cpython_does(site: Path, requests: list[str], answers: list[str]) -> None:
     command = [NODE, ROOT / "tests/runtime/answers.mjs", site / RUNTIME / "ordinary"]
     asked = json.dumps(requests)

@@ -13,6 +13,8 @@ import pytest
 
 from tests.helpers.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 # Stands for every command of the build: notes the call, makes the site, and stops where it is told.
 COMMAND = """#!/bin/sh
 echo "$*" >>calls

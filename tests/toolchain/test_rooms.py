@@ -13,6 +13,8 @@ import pytest
 from tests.helpers.places import ROOT
 from tests.helpers.rooms import END, START, picture
 
+pytestmark = pytest.mark.slow
+
 # A module, an import that it may not have, and the contract that says so.
 FORBIDDEN = {
     "the arithmetic knows nothing of the build": (

@@ -15,7 +15,10 @@ from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.verify.verify import verify
 
+from tests.helpers.filing_at_hand import PATH
 from tests.helpers.places import ROOT
+
+pytestmark = pytest.mark.slow
 
 # Another day, another side of the world, another order of what has none.
 ELSEWHERE = {
@@ -43,7 +46,6 @@ def test_a_build_elsewhere_gives_the_same_bytes(site: Path, tmp_path: Path) -> N
         shutil.copy(ROOT / name, folder)
     for name in (".venv", "node_modules"):
         (folder / name).symlink_to(ROOT / name)
-    filing = os.environ.get(FILING_VARIABLE) or str(ROOT.parent / "shared/filings")
     built = subprocess.run(
         [folder / ".ci/site"],
         cwd=folder,
@@ -51,7 +53,7 @@ def test_a_build_elsewhere_gives_the_same_bytes(site: Path, tmp_path: Path) -> N
             **os.environ,
             **ELSEWHERE,
             "PYTHONPATH": str(folder / ".ci/packages"),
-            FILING_VARIABLE: filing if Path(filing).exists() else "",
+            FILING_VARIABLE: str(PATH or ""),
         },
         umask=0o077,
         capture_output=True,

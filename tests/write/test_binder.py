@@ -10,10 +10,10 @@ from tieout.macros.html.page import read_page
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import EXPORTS_VARIABLE, Macros
 
-from tests.helpers.places import ROOT
+from tests.helpers.filing_at_hand import real_project
 from tests.helpers.sample import write_docs
 
-PROJECT = load_project(ROOT / "docs")
+PROJECT = real_project()
 FIGURES = PROJECT.dataset.figures
 
 

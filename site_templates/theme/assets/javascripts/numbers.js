@@ -75,3 +75,10 @@ if ("popover" in HTMLElement.prototype) {
   onAddress();
   addSwitch();
 }
+
+/** The theme seeks when a key is let go; what comes in without one, pasted or dictated, counts too. */
+document.addEventListener("input", ({ target }) => {
+  if (target instanceof HTMLInputElement && target.dataset.mdComponent === "search-query") {
+    target.dispatchEvent(new Event("keyup"));
+  }
+});
