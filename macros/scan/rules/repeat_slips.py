@@ -92,9 +92,14 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
         # Chance does not make two numbers so long and so alike; only a date keeps them apart.
         return one.unit == other.unit and first.same_day(second)
-    if first.part != second.part or first.excludes(second) or not first.same_day(second):
+    if (
+        one.unit != other.unit
+        or first.part != second.part
+        or first.excludes(second)
+        or not first.same_day(second)
+    ):
         return False
-    if first.qualifiers != second.qualifiers or one.unit != other.unit:
+    if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
         return False
     if one.placed.section is other.placed.section and len(digits_of(other)) < _LONG:
         return False
