@@ -500,7 +500,7 @@ def _fails(page: Page, words: str) -> None:
     """Have a start fail, with these words, and all that was there still there."""
     field_of(page, "gross_proceeds").fill("12 million")
     expect(page.locator(".failed")).to_contain_text(words, timeout=PATIENCE)
-    expect(page.locator(".failed")).to_contain_text("The page still holds everything")
+    expect(page.locator(".failed")).to_contain_text("The page still shows everything")
     expect(page.locator(".failed")).to_be_in_viewport()
     expect(page.locator("[data-output=commission]").first).to_have_text("$900,000")
     expect(field_of(page, "gross_proceeds")).to_have_value("12 million")
