@@ -15,6 +15,8 @@ from tieout.macros.scan.view import View
 _LEAST = 4
 """Numbers of fewer digits are too often alike by chance."""
 _SURE = 6
+_IN_TABLES = 5
+"""Numbers so long in two tables are one if row and period are; shorter ones, if the head is."""
 _LONG = 7
 """Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
@@ -104,9 +106,19 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     if one.placed.section is other.placed.section and len(digits_of(other)) < _LONG:
         return False
     if one.cell and other.cell:
-        apart = one.placed.block is other.placed.block or one.period != other.period
-        return not apart and one.head == other.head and one.words == other.words
+        return _same_cell(one, other)
     return names.likeness(one, other) >= _ALIKE
+
+
+def _same_cell(one: Quantity, other: Quantity) -> bool:
+    """Tell whether the cells of two tables have one name: its row, its period, its head."""
+    if one.placed.block is other.placed.block or one.period != other.period:
+        return False
+    if min(one.digits, other.digits) >= _LONG and one.period:
+        return bool(one.words & other.words)
+    if one.words != other.words:
+        return False
+    return one.head == other.head or (bool(one.period) and other.digits >= _IN_TABLES)
 
 
 def _same_row(one: Quantity, other: Quantity) -> bool:
