@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
+    blanks,
     date_order,
     date_repeats,
     exact_numbers,
@@ -67,4 +68,5 @@ RULES: tuple[Rule, ...] = (
     fee_table.RULE,
     ownership.RULE,
     section_names.RULE,
+    blanks.RULE,
 )

@@ -174,6 +174,15 @@ def _finding(view: View, reference: _Reference, page: Page) -> Finding:
     )
 
 
+def _entry(view: View, reference: _Reference) -> Passage:
+    """Where the title of a contents entry stands; its page, if the title is divided."""
+    end = reference.quantity.start
+    start = view.filing.text.rfind(reference.title, max(end - 2 * _LONGEST_TITLE, 0), end)
+    if start < 0:
+        return Passage(end, reference.quantity.end)
+    return Passage(start, start + len(reference.title))
+
+
 def _misnamed(view: View, reference: _Reference) -> Iterator[Finding]:
     """A contents entry whose page begins a section of almost the same name, and none of its own."""
     key = _key(reference.title)
@@ -187,7 +196,11 @@ def _misnamed(view: View, reference: _Reference) -> Iterator[Finding]:
                 "warning",
                 f"The contents page calls a section “{reference.title}”; on page "
                 f"{reference.quantity.printed} it is called “{section.title}”.",
-                (reference.quantity, Passage(section.start, section.start + len(section.title))),
+                (
+                    _entry(view, reference),
+                    Passage(section.start, section.start + len(section.title)),
+                    reference.quantity,
+                ),
                 section.title,
                 reference.title,
             )
