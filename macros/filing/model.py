@@ -9,7 +9,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -72,7 +71,7 @@ class Cell:
     "title" (it spans the whole row: a caption or a group heading).
     `row_path` is the row's headings from the group headings above it down to its own; `column_path`
     the column's from the top down. `heads` are the indexes in `Table.cells` of the cells that
-    `column_path` quotes. `scale` is the power of ten by which its numbers count ("in thousands": 3).
+    `column_path` quotes. `scale` is the power of ten of its numbers ("in thousands": 3).
     `unit` is what the table says it counts ("USD", "shares", "USD/share", "rate", or "").
     `period` is the date or period of its column or row: "1994-09-30", "1994-07-01/1994-09-30".
     """
@@ -96,8 +95,8 @@ class Cell:
 class Table:
     """A table: its cells by row and column, the number of rows of its head, its caption.
 
-    `scale` is the power of ten that the caption states, `shares_scale` that of share counts where it
-    states one for them.
+    `scale` is the power of ten that the caption states, `shares_scale` that of share counts where
+    it states one for them.
     """
 
     start: int
@@ -126,8 +125,9 @@ class Block:
 class Filing:
     """A filing as read. `source` is the decoded file, `text` the reading text.
 
-    `offsets` holds the offset in `source` of each character of `text`; `wide` the length in `source`
-    of those that are longer than one character there (entities). Without `offsets` both are the same.
+    `offsets` holds the offset in `source` of each character of `text`; `wide` the length in
+    `source` of those that are longer than one character there (entities). Without `offsets` both
+    are the same.
     `hidden` are the spans of `source` that nobody sees; `notices` say what was passed over.
     `labels` are the printed page labels, `references` those that a table of contents names,
     `marks` those of footnotes that are set apart, `furniture` whatever only divides pages: what

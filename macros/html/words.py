@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from tieout.macros.grammar.numerals import numbers_in
 
+AROUND = 40
+"""The most characters of the words around a number."""
+
 type Found = tuple[int, int, str]  # where a number starts and ends in a text, and the number
 
 
@@ -102,3 +105,9 @@ def outward(mark: Mark | None) -> Iterator[Mark]:
     while mark is not None:
         yield mark
         mark = mark.around
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Return the words around a number, its white space folded: at most 40 characters."""
+    side = max(0, AROUND - (end - start)) // 2
+    return " ".join(text[max(0, start - side) : end + side].split())[:AROUND]

@@ -68,9 +68,7 @@ class Placer:
             steps += 1
         return tuple(reversed(found))
 
-    def place(
-        self, start: int, end: int, reading: Reading, *, approximate: bool = False
-    ) -> Placed:
+    def place(self, start: int, end: int, reading: Reading, *, approximate: bool = False) -> Placed:
         """A mention of what stands between two offsets of the reading text."""
         filing = self._filing
         line, column = filing.place(start)

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.numbers.known_texts import FIGURE, Printed
-from tieout.macros.check.numbers.rendered import PageCheck, around
+from tieout.macros.check.numbers.rendered import PageCheck
 from tieout.macros.html.page import read_page
+from tieout.macros.html.words import around
 from tieout.macros.project.project import Project
 
 

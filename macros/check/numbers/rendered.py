@@ -14,12 +14,11 @@ from tieout.macros.check.numbers.read_value import reads
 from tieout.macros.check.numbers.reasons import PageReasons, Reasons
 from tieout.macros.check.page.chart_axes import off_scale
 from tieout.macros.html.page import Page
-from tieout.macros.html.words import Mark, Words, numbers
+from tieout.macros.html.words import AROUND, Mark, Words, around, numbers
 from tieout.macros.places import TIE_OUT
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 
-_AROUND = 40
 _CELL = 2  # row and column, the last parts of the key of a cell
 _OFF_SCALE = "the numbers along this axis do not stand where they should; build again"
 _OF_ITS_PLACE = frozenset({"list-number", "tally", "axis-label"})  # means nothing elsewhere
@@ -116,7 +115,7 @@ def mark_faults(
     wanted = reasons.wanted(mark)
     if wanted is not None:
         message = (
-            f"“{mark.words:.{_AROUND}}” does not support the reason “{mark.reason}”; "
+            f"“{mark.words:.{AROUND}}” does not support the reason “{mark.reason}”; "
             "correct it, or show it as a figure"
         )
         return [Fault("false-reason", message, wanted, mark.words)]
@@ -246,9 +245,3 @@ def _check_attribute(words: Words, name: str, place: Place, check: PageCheck) ->
         message = f"“{number}” in the {name} is no figure of the page; show it, or leave it out"
         found = place.finding(code="number-not-shown", message=message, line=line, found=where)
         check.exceptions.append(found)
-
-
-def around(text: str, start: int, end: int) -> str:
-    """Return the words around a number, its white space folded: at most 40 characters."""
-    side = max(0, _AROUND - (end - start)) // 2
-    return " ".join(text[max(0, start - side) : end + side].split())[:_AROUND]
