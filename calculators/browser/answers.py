@@ -15,7 +15,7 @@ from tieout.calculators.engine.outcome import Figure, outcome
 from tieout.calculators.engine.parts import Note, Table
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link, link_of
 from tieout.calculators.engine.settings import Settings, read_settings
-from tieout.calculators.engine.working import Sheet, Shown
+from tieout.calculators.engine.working import EACH, Sheet, Shown
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.errors import InputError
 
@@ -143,6 +143,8 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
     except EntryError as error:
         found |= {"grid": None, "notice": str(error)}
     if request.get("copies"):
+        if settings.calculator.rows:
+            found["rows"] = settings.calculator.rows(sheet)
         copies = {"text": as_text, "csv": as_csv, "json": as_json}
         found |= {name: write(settings, scenario, worked) for name, write in copies.items()}
     return found
@@ -158,7 +160,8 @@ def _varied(settings: Settings, chosen: Sequence[str]) -> list[str]:
 
 def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
     for name in sheet.lines:
-        sheet.value(name)  # where any is refused, all are
+        if not sheet.unit(name).startswith(EACH):  # worked where another line takes it
+            sheet.value(name)  # where any is refused, all are
     found = {}
     for name in settings.calculator.answers:
         line = sheet.line(name)

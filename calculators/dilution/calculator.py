@@ -23,6 +23,7 @@ from tieout.calculators.engine.parts import Chart, Note, Table
 from tieout.calculators.engine.working import Sheet
 
 _PERCENT, _MULTIPLE = Decimal("0.01"), Decimal(10)
+_MOST_RATE, _MOST_BOOK = Decimal("0.99"), Decimal(10) ** 12
 
 _GROUPS = (
     Group(
@@ -48,6 +49,34 @@ _GROUPS = (
             money("principal", "Principal of the debentures", kind=SLIDER, help="What converts."),
         ),
         open=True,
+    ),
+    Group(
+        "Options and warrants by tranche",
+        (
+            shares("tranche_shares", "Shares of a tranche", many=True, help="Among all of them."),
+            price("tranche_prices", "Its exercise price", many=True, help="A share."),
+        ),
+    ),
+    Group(
+        "The cash that comes in",
+        (
+            rate(
+                "rates",
+                "Commission rate",
+                high=_MOST_RATE,
+                many=True,
+                one_more_than="thresholds",
+                help="Of the proceeds inside its bracket.",
+            ),
+            money("thresholds", "Top of a bracket", many=True, rising=True, help="Where it ends."),
+            switch("include_book", "Book value is known", on=False, help="To see what it dilutes."),
+            money(
+                "book_value",
+                "Net tangible book value",
+                low=-_MOST_BOOK,
+                help="Tangible assets less liabilities.",
+            ),
+        ),
     ),
     Group(
         "How the debentures convert",
@@ -108,6 +137,19 @@ _GROUPS = (
     Group(
         "Limits",
         (
+            money("maximum", "Most that may be sold", help="The size of the program."),
+            switch("private", "Below the market, in private", on=False, help="Then it counts."),
+            shares(
+                "holder_shares",
+                "Shares of a holder",
+                at_most="shares_outstanding",
+                help="To find how much more it can take.",
+            ),
+            shares(
+                "holder_rights",
+                "Its rights, soon to be exercised",
+                help="Exercisable within the time that the rule counts.",
+            ),
             shares("authorized", "Authorized shares", help="By the charter."),
             rate("consent_part", "Consent threshold", help="For an issuance at a discount."),
             rate("interested_part", "Interested stockholder threshold", help="In the statute."),
@@ -142,6 +184,18 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
 
 
 def _notes(sheet: Sheet) -> Iterator[Note]:
+    if sheet.number("include_program") and sheet.number("gross_proceeds") > sheet.number("maximum"):
+        yield (
+            "The sale is larger than the program, which is for up to ",
+            sheet.shown("maximum"),
+            ".",
+        )
+    if sheet.number("tranches_unknown") < 0:
+        yield (
+            "The tranches hold more shares than all options and warrants: ",
+            sheet.shown("options"),
+            ".",
+        )
     if sheet.number("headroom") < 0:
         yield (
             "More shares are included than the charter authorizes: ",

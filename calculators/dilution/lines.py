@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tieout.calculators.engine.ledger import ledger
+from tieout.calculators.dilution.more_lines import more_lines
+from tieout.calculators.engine.ledger import ledger, numbered
 from tieout.calculators.engine.working import Line
 
 _ISSUED = "options_issued, program_shares, program_warrants, conversion_shares"
@@ -89,6 +90,13 @@ _REPEATED = {
 }
 
 
-def dilution_lines(_: Mapping[str, int]) -> tuple[Line, ...]:
-    """Return the lines; there are no lists among the inputs."""
-    return ledger(_LINES.format(**_REPEATED))
+def dilution_lines(counts: Mapping[str, int]) -> tuple[Line, ...]:
+    """Return the lines for as many brackets and tranches as are given."""
+    last, tranches = counts["rates"], counts["tranche_shares"]
+    lists = {
+        "thresholds": numbered("thresholds_{}", last - 1),
+        "rates": numbered("rates_{}", last),
+        "numbers": numbered("tranche_shares_{}", tranches),
+        "strikes": numbered("tranche_prices_{}", tranches),
+    }
+    return ledger(_LINES.format(**_REPEATED)) + more_lines(lists)

@@ -21,6 +21,7 @@ def dilution_tables(sheet: Sheet) -> Iterator[Table]:
     yield _issues(sheet)
     yield _holders(sheet)
     yield _prices(sheet)
+    yield _room(sheet)
     parts = ("interested_part", "consent_part", "rights_part")
     lines = ("interested_shares", "consent_shares", "rights_shares")
     yield Table(
@@ -32,6 +33,53 @@ def dilution_tables(sheet: Sheet) -> Iterator[Table]:
             for part, line in zip(parts, lines, strict=True)
         ),
     )
+
+
+def _room(sheet: Sheet) -> Table:
+    """Return what each limit leaves at the price entered, and which is met first."""
+    limits: list[tuple[str | Shown, ...]] = [
+        (
+            "The program’s maximum",
+            "",
+            sheet.shown("maximum"),
+        ),
+        (
+            "The authorized shares, with warrants",
+            sheet.shown("most_authorized"),
+            sheet.shown("most_authorized_gross"),
+        ),
+        (
+            "The consent line, if below the market in private",
+            sheet.shown("most_unvoted"),
+            sheet.shown("most_unvoted_gross"),
+        ),
+    ]
+    counted = limits if sheet.number("private") else limits[:-1]
+    first = min(counted, key=lambda row: _money(row[-1]))
+    rows = (
+        *limits,
+        (
+            "The rights plan, if the holder takes all",
+            sheet.shown("most_holder"),
+            sheet.shown("most_holder_gross"),
+        ),
+        (
+            f"Met before the others: {first[0]}",
+            sheet.shown("most_shares"),
+            sheet.shown("most_gross"),
+        ),
+    )
+    columns = (
+        Column("Limit"),
+        Column("Most shares sold", "shares"),
+        Column("Most gross proceeds", "USD"),
+    )
+    return Table("room", "The most that can be sold at the price entered", columns, rows)
+
+
+def _money(cell: str | Shown) -> Decimal:
+    value = cell.value if isinstance(cell, Shown) else None
+    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def _issues(sheet: Sheet) -> Table:

@@ -21,8 +21,10 @@ _FORMATS = {
     "USD/share": ("$,.2f", "$,.4~f"),
     "shares": ("~s", ",.2~f"),
     "rate": (".4~%", ".4~%"),
+    "number": ("~s", ",.2~f"),
 }
 _THOUSAND = Decimal(1000)
+_ENDS = 2  # a scale has two, which differ
 _LARGE = {"USD/share": Decimal(1)}  # in the unit; a thousand of any other
 # How a line that is not straight runs from point to point: it holds a value until the next point,
 # has it from the one before, or bends.
@@ -86,7 +88,10 @@ def panel(
     stands; `reverse` puts the high end of the axis on the left.
     """
     ends = _numbers(table, 0)
-    domain = [_plain(min(ends)), _plain(max(ends))]
+    domain = [
+        _plain(min(ends)),
+        _plain(max(*ends, min(ends) + 1) if len(set(ends)) < _ENDS else max(ends)),
+    ]
     tallest = max(number for column in lines.values() for number in _numbers(table, column))
     up = table.columns[next(iter(lines.values()))]
     title = None if len(lines) > 1 else up.label

@@ -13,7 +13,7 @@ from tieout.calculators.engine.working import Shown, signed
 from tieout.calculators.formulas.registry import FORMULAS
 
 MOST = 2  # scenarios beside the filing's own
-_LONGEST = 8_000  # characters of a link
+_LONGEST = 64_000  # characters of a link
 _OTHER = "This link is no comparison; the starting values are shown."
 
 

@@ -10,7 +10,7 @@ from tieout.calculators.engine.entering import EntryError
 from tieout.calculators.engine.expressions import in_words
 from tieout.calculators.engine.scenario import check_together
 from tieout.calculators.engine.settings import Settings
-from tieout.calculators.engine.working import NO_VALUE, Sheet, Shown
+from tieout.calculators.engine.working import EACH, NO_VALUE, Sheet, Shown
 from tieout.calculators.values.errors import InputError
 
 _DEFAULTS = ("", "", "")  # of what is left out: a row and a column are not, a result may be
@@ -69,7 +69,11 @@ def can_vary(settings: Settings, chosen: Sequence[str]) -> bool:
     """Whether the names are of two different inputs that are amounts, and of a result."""
     row, column, of = _chosen(settings, chosen)
     known = choices(settings)
-    return row in known and column in known and row != column and of in settings.lines
+    return row in known and column in known and row != column and _is_one_number(settings, of)
+
+
+def _is_one_number(settings: Settings, of: str) -> bool:
+    return of in settings.lines and not settings.lines[of][0].unit.startswith(EACH)
 
 
 def _chosen(settings: Settings, chosen: Sequence[str]) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from tieout.calculators.engine.parts import Chart, Note, Table
 from tieout.calculators.engine.working import Line, Sheet
 from tieout.calculators.figures.dataset import AMOUNTS, Value
 
-NUMBER, SLIDER, SWITCH, DATE = "number", "slider", "switch", "date"
+NUMBER, SLIDER, SWITCH, DATE, ROWS = "number", "slider", "switch", "date", "rows"
 YES, NO = Decimal(1), Decimal(0)
 _TRILLION = Decimal(10) ** 12
 # The least and the most of a unit that an input accepts unless it says otherwise, and its digits.
@@ -22,6 +22,10 @@ _ACCEPTED: Mapping[str, tuple[Decimal | dt.date, Decimal | dt.date, int]] = {
     "shares": (Decimal(0), _TRILLION, 0),
     "rate": (Decimal(0), Decimal(1), 6),
     "years": (Decimal(0), Decimal(100), 0),
+    "count": (Decimal(1), Decimal(250), 0),
+    "trading days": (Decimal(1), Decimal(250), 0),
+    "business days": (Decimal(0), Decimal(250), 0),
+    "rows": (Decimal(0), Decimal(0), 0),
     "date": (dt.date(1900, 1, 1), dt.date(2199, 12, 31), 0),
     "switch": (NO, YES, 0),
 }
@@ -35,8 +39,9 @@ class Input:
     fraction); `decimals` the digits after the point that count (of a rate's fraction). Where
     `many`, it is a list, whose members are inputs of their own: `rates_1`, `rates_2`. `rising`
     asks each member for more than the one before; `one_more_than` names a list that this one has
-    one member more than; `at_most` names an input that this one may not pass. A switch has its
-    default here; every other default is a figure of the data file.
+    one member more than; `at_most` names an input that this one may not pass. Rows have functions
+    that read what is typed and write it again. A switch and rows have their default here; every
+    other default is a figure of the data file.
     """
 
     name: str
@@ -52,6 +57,8 @@ class Input:
     at_most: str | None = None
     one_more_than: str | None = None
     default: Value | None = None
+    parse: Callable[[str], str] | None = None
+    write: Callable[[str], str] | None = None
 
     def member(self, number: int, label: str) -> Input:
         """Return the input for one member of a list, counted from one."""
@@ -78,7 +85,7 @@ class Calculator:
 
     `lines` takes the number of members of each list input; `answers` are the results shown first,
     the foremost of them being what the grid shows; `varied` are the inputs that the grid begins
-    with.
+    with; `rows` writes what is worked as rows that can be entered again, where there are any.
     """
 
     name: str
@@ -90,6 +97,7 @@ class Calculator:
     notes: Callable[[Sheet], Iterable[Note]]
     answers: tuple[str, ...]
     varied: tuple[str, str]
+    rows: Callable[[Sheet], str] | None = None
 
     @property
     def inputs(self) -> Iterator[Input]:
@@ -118,41 +126,57 @@ class More(TypedDict, total=False):
 
 def money(name: str, label: str, **more: Unpack[More]) -> Input:
     """An amount of money, to the cent, from nothing to a trillion."""
-    return _input("USD", name, label, more)
+    return make_input("USD", name, label, more)
 
 
 def price(name: str, label: str, **more: Unpack[More]) -> Input:
     """A price a share, from a cent to a million."""
-    return _input("USD/share", name, label, more)
+    return make_input("USD/share", name, label, more)
 
 
 def shares(name: str, label: str, **more: Unpack[More]) -> Input:
     """A whole number of shares, from none to a trillion."""
-    return _input("shares", name, label, more)
+    return make_input("shares", name, label, more)
 
 
 def rate(name: str, label: str, **more: Unpack[More]) -> Input:
     """A part of a whole, from none to all of it."""
-    return _input("rate", name, label, more)
+    return make_input("rate", name, label, more)
 
 
 def years(name: str, label: str, **more: Unpack[More]) -> Input:
     """A whole number of years, up to a century."""
-    return _input("years", name, label, more)
+    return make_input("years", name, label, more)
+
+
+def count(name: str, label: str, **more: Unpack[More]) -> Input:
+    """A whole number, from one to 250."""
+    return make_input("count", name, label, more)
+
+
+def days(name: str, label: str, **more: Unpack[More]) -> Input:
+    """A whole number of trading days, from one to 250."""
+    return make_input("trading days", name, label, more)
+
+
+def business_days(name: str, label: str, **more: Unpack[More]) -> Input:
+    """A whole number of business days, from none to 250."""
+    return make_input("business days", name, label, more)
 
 
 def date(name: str, label: str, **more: Unpack[More]) -> Input:
     """A date."""
-    return _input("date", name, label, {"kind": DATE, **more})
+    return make_input("date", name, label, {"kind": DATE, **more})
 
 
 def switch(name: str, label: str, *, on: bool, **more: Unpack[More]) -> Input:
     """A switch, on or off."""
     own = {"kind": SWITCH, "default": YES if on else NO}
-    return _input("switch", name, label, {**own, **more})
+    return make_input("switch", name, label, {**own, **more})
 
 
-def _input(unit: str, name: str, label: str, more: Mapping[str, object]) -> Input:
+def make_input(unit: str, name: str, label: str, more: Mapping[str, object]) -> Input:
+    """Return an input of a unit, with what the unit accepts unless more is said."""
     low, high, decimals = _ACCEPTED[unit]
     given: dict[str, Any] = {"low": low, "high": high, "decimals": decimals, **more}
     return Input(name=name, label=label, unit=unit, **given)

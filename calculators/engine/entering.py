@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from tieout.calculators.engine.declaration import DATE, SWITCH, Input
+from tieout.calculators.engine.declaration import DATE, ROWS, SWITCH, Input
 from tieout.calculators.figures.dataset import Value
 from tieout.calculators.figures.formats import DURATIONS, MONTHS, show
 from tieout.calculators.figures.value_types import canonical
@@ -67,6 +67,8 @@ def read(entry: object, one: Input) -> Value:
         return Decimal(entry)
     if not isinstance(entry, str):
         raise EntryError(accepted(one))
+    if one.parse:
+        return one.parse(entry)
     if len(entry) > _LONGEST:
         message = f"That is too long to be read. {accepted(one)}"
         raise EntryError(message)
@@ -101,6 +103,11 @@ def read_exact(entry: object, one: Input) -> Value:
 
     Error: EntryError, with what is accepted.
     """
+    if isinstance(entry, str) and one.parse and one.write:
+        try:
+            return one.parse(one.write(entry))
+        except (ArithmeticError, ValueError):
+            raise EntryError(accepted(one)) from None
     if isinstance(entry, str) and len(entry) <= _LONGEST:
         if one.kind == DATE and (found := _ISO.fullmatch(entry)):
             return within(_date(one, *found.groups()), one)
@@ -112,6 +119,8 @@ def read_exact(entry: object, one: Input) -> Value:
 def within(value: Value, one: Input) -> Value:
     """Return the value if the input's bounds and digits allow it. Error: EntryError."""
     low, high = one.low, one.high
+    if one.kind == ROWS:
+        return value
     if one.kind == SWITCH and value not in {low, high}:
         raise EntryError(accepted(one))
     if not low <= value <= high:  # type: ignore[operator]  # both are of the input's type
@@ -131,6 +140,8 @@ def accepted(one: Input) -> str:
     """Say what an input accepts, with an example."""
     if one.kind == SWITCH:
         return "This is either yes or no."
+    if one.kind == ROWS:
+        return "Type or paste rows, one a line: a date, an amount, a price."
     bounds = f"from {field_text(one.low, one)} to {field_text(one.high, one)}"
     if one.kind == DATE:
         return f"Type a date {bounds}, such as 2001-11-01 or November 1, 2001."
@@ -142,6 +153,8 @@ def field_text(value: Value, one: Input) -> str:
     """Write a value as the input's field shows it; typed back, it is read as the same value."""
     if one.kind == SWITCH:
         return "yes" if value else "no"
+    if one.write:
+        return one.write(str(value))
     return show(value, one.unit, "digits" if isinstance(value, Decimal) else "")
 
 

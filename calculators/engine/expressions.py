@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
+from tieout.calculators.engine.notation import EXPRESSIONS, TIERS, Expression
 from tieout.calculators.engine.working import (
     DOWN,
     NEAREST,
@@ -22,110 +22,6 @@ from tieout.calculators.engine.working import (
 )
 from tieout.calculators.values.errors import InputError
 
-_WHOLE_SHARES = "whole shares, rounded down"
-_NEVER_BELOW = "never below nothing"
-_PRICE_STEPS = "in hundredths of a cent"
-
-
-class Expression(NamedTuple):
-    """A formula as a reader writes it, and what rounding or limit the formula itself has.
-
-    `{name}` is an argument; `{name: + }` a list joined by what follows the colon; `{name:+}` a
-    list, each of whose items has the sign before it.
-    """
-
-    text: str
-    limit: str = ""
-
-
-EXPRESSIONS: Mapping[str, Expression] = {
-    "total": Expression("{parts: + }"),
-    "remainder": Expression("{whole}{parts:−}"),
-    "product": Expression("{factors: × }"),
-    "average_price": Expression("{proceeds} ÷ {shares}"),
-    "multiple_of": Expression("{amount} ÷ {base}"),
-    "same_as": Expression("{value}"),
-    "at_rate": Expression("{amount} × {rate}"),
-    "years_after": Expression("{date} + {years}"),
-    "proceeds_in_tier": Expression("the part of {gross_proceeds} above {over}, up to {up_to}"),
-    "effective_rate": Expression("{commission} ÷ {gross_proceeds}"),
-    "marginal_rate": Expression(
-        "the rate of the bracket in which a dollar after {gross_proceeds} falls"
-    ),
-    "rate_on_last_dollar": Expression(
-        "the rate of the bracket in which the last dollar of {gross_proceeds} falls"
-    ),
-    "sold_within": Expression("the lesser of {gross_proceeds} and {maximum}"),
-    "flat_commission": Expression("the lesser of {gross_proceeds} and {maximum}, × {rate}"),
-    "expense_reimbursement": Expression("the lesser of {expenses} and {cap}"),
-    "net_proceeds": Expression("{gross_proceeds} − {commission}"),
-    "net_proceeds_after_expenses": Expression("{gross_proceeds} − {commission}{expenses:−}"),
-    "gross_proceeds_for_net": Expression(
-        "the least gross proceeds that leave {net} after commission", "rounded up to the cent"
-    ),
-    "compensation_limit": Expression("{gross_proceeds} × {rate}"),
-    "compensation_room": Expression("{limit}{compensation:−}"),
-    "warrant_shares": Expression("{shares_sold} × {coverage}", _WHOLE_SHARES),
-    "vwap": Expression("{gross_proceeds} ÷ {shares_sold}"),
-    "warrant_exercise_price": Expression("{vwap} × {multiple}"),
-    "cash_exercise_proceeds": Expression("{warrants} × {exercise_price}"),
-    "cashless_exercise_shares": Expression(
-        "{warrants} × ({market_price} − {exercise_price}) ÷ {market_price}",
-        f"{_NEVER_BELOW}; {_WHOLE_SHARES}",
-    ),
-    "cash_exercise_shares": Expression(
-        "{warrants} where {market_price} is above {exercise_price}, or none"
-    ),
-    "exercise_value": Expression("{warrants} × ({market_price} − {exercise_price})", _NEVER_BELOW),
-    "break_even_price": Expression("{exercise_price} + {cost_per_warrant}"),
-    "redemption_exercise_price": Expression(
-        "the lesser of {cap} and {closing_bid} × {rate}"
-        " ({low_rate} where {market_price} is less than {threshold})"
-    ),
-    "closing_bid_at_cap": Expression(
-        "the lowest bid at which {rate} of it ({low_rate} if it is less than {threshold})"
-        " is {cap} or more"
-    ),
-    "black_scholes_call": Expression(
-        "Black–Scholes of {market_price}, {exercise_price}, {years}, {volatility},"
-        " {risk_free_rate}, {dividend_yield}"
-    ),
-    "warrant_fair_value": Expression("{warrants} × {value_per_warrant}"),
-    "shares_issued": Expression("{gross_proceeds} ÷ {price}", _WHOLE_SHARES),
-    "shares_after": Expression("{shares_outstanding}{issues:+}"),
-    "ownership": Expression("{holding} ÷ {shares_outstanding}"),
-    "ownership_after": Expression("{holding} ÷ ({shares_outstanding}{issues:+})"),
-    "dilution": Expression("{issues: + } ÷ ({shares_outstanding}{issues:+})"),
-    "price_fall_at_constant_capitalization": Expression(
-        "{issues: + } ÷ ({shares_outstanding}{issues:+})"
-    ),
-    "market_capitalization": Expression("{price} × {shares_outstanding}"),
-    "value_at_price": Expression("{shares} × {price}"),
-    "price_at_constant_capitalization": Expression(
-        "{price} × {shares_outstanding} ÷ ({shares_outstanding}{issues:+})"
-    ),
-    "initial_conversion_price": Expression("{average_price} × {multiple}"),
-    "floating_conversion_price": Expression(
-        "the lesser of {initial_price} and {average_low_bid} × {rate}"
-    ),
-    "conversion_shares": Expression("{principal} ÷ {conversion_price}", _WHOLE_SHARES),
-    "authorized_headroom": Expression("{authorized} − {outstanding}{reserved:−}"),
-    "shares_at_threshold": Expression("{shares_outstanding} × {rate}", "whole shares, rounded up"),
-    "least_price_within": Expression(
-        "the lowest price at which {amount} buys no more than {shares} whole shares", _PRICE_STEPS
-    ),
-    "highest_price_reaching": Expression(
-        "the highest price at which {amount} buys {shares} whole shares or more", _PRICE_STEPS
-    ),
-    "days_of_volume": Expression("{shares} ÷ {daily_volume}"),
-}
-
-# A tier that lacks an edge: the lowest begins at nothing, the top has no end.
-_TIERS = {
-    ("up_to",): Expression("the lesser of {gross_proceeds} and {up_to}"),
-    ("over",): Expression("the part of {gross_proceeds} above {over}"),
-    (): Expression("{gross_proceeds}"),
-}
 _PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 _STEPS = {
     ("USD", 2): "cent",
@@ -161,7 +57,7 @@ class Step:
 def step(sheet: Sheet, line: Line) -> Step | None:
     """Return how a line is worked; nothing where it has no value."""
     value = sheet.value(line.name)
-    if value is None:
+    if value is None or isinstance(value, tuple):
         return None
     expression, given = _expression(line), sheet.given(line)
     pieces = list(_pieces(expression.text, given))
@@ -188,7 +84,11 @@ def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dic
     """
     names = [one for each in given.values() for one in ((each,) if isinstance(each, str) else each)]
     written = {name: sheet.shown(name) for name in names}
-    rough = [name for name in written if written[name].value != sheet.value(name)]
+    rough = [
+        name
+        for name in written
+        if written[name].value != sheet.value(name) and not isinstance(sheet.value(name), tuple)
+    ]
     for decimals in _FINER if rough else ():
         if _comes_to(sheet, line, given, written):
             break
@@ -201,7 +101,7 @@ def _comes_to(
 ) -> bool:
     """Whether the formula gives what the line shows, if it takes what is written."""
     taken = {
-        argument: written[names].value
+        argument: sheet.series(names) or written[names].value
         if isinstance(names, str)
         else tuple(written[name].value for name in names)
         for argument, names in given.items()
@@ -217,7 +117,7 @@ def _comes_to(
 def _expression(line: Line) -> Expression:
     if line.formula == "proceeds_in_tier":
         edges = tuple(name for name in ("over", "up_to") if name in line.takes)
-        return _TIERS.get(edges, EXPRESSIONS[line.formula])
+        return TIERS.get(edges, EXPRESSIONS[line.formula])
     return EXPRESSIONS[line.formula]
 
 
@@ -229,7 +129,7 @@ def _pieces(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[s
         names = given[argument] if argument else ()
         for number, name in enumerate((names,) if isinstance(names, str) else names):
             if sign and (number or not sign.startswith(" ")):
-                yield f" {sign.strip()} "
+                yield ", " if sign.strip() == "," else f" {sign.strip()} "
             yield (name,)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tieout.calculators.engine.working import NEAREST, Line, Reference
+from tieout.calculators.engine.working import EACH, NEAREST, Line, Reference
 
-_DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1}
+_DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1, "months": 1}
 _ENTRY = re.compile(
     r"(?P<name>\w+) \[(?P<unit>[^],]+)(?:, (?P<side>up|down))?\] (?P<label>.+)\n"
     r"\s+= (?P<formula>\w+)\((?P<takes>[^)]*)\)(?: if (?P<when>.+))?"
@@ -34,9 +34,14 @@ def ledger(text: str) -> tuple[Line, ...]:
             message = f"this is no line of a ledger: {head}"
             raise ValueError(message)
         name, unit, side, label, formula, takes, when = entry.groups()
-        decimals, given = _DECIMALS.get(unit, 0), _arguments(takes)
+        decimals, given = _DECIMALS.get(unit.removeprefix(EACH), 0), _arguments(takes)
         found.append(Line(name, label, unit, decimals, formula, given, when, side or NEAREST))
     return tuple(found)
+
+
+def numbered(name: str, count: int) -> str:
+    """Return the names of a list's members, as a ledger takes them: `rates_1, rates_2`."""
+    return ", ".join(name.format(number) for number in range(1, count + 1))
 
 
 def _arguments(text: str) -> dict[str, Reference]:

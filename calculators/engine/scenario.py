@@ -20,7 +20,7 @@ from tieout.calculators.figures.value_types import canonical
 
 LINK_START = "#v1"
 _GRID_PARTS = 3  # two inputs and a result
-_LONGEST_LINK = 4_000  # characters; a link that sets every input is a quarter of that
+_LONGEST_LINK = 32_000  # characters; a link of 250 rows is half of that
 _NONE: Mapping[str, str] = MappingProxyType({})
 _GRID = "grid"  # the part of a link that says what the grid shows
 _OTHER_LINK = "This link is not one of this calculator’s; the starting values are shown."

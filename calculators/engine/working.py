@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from inspect import unwrap
+from typing import Any
 
 from tieout.calculators.figures.dataset import Value
 from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.formulas.registry import FORMULAS
+from tieout.calculators.formulas.registry import FORMULAS, SERIES
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import exact_context, rounded, rounded_down, rounded_up
 
 # What a line takes is a checked input or what a formula gave, and the context is the sheet's.
 _UNCHECKED: Mapping[str, Callable[..., Value]] = {
-    name: unwrap(formula) for name, formula in FORMULAS.items()
+    name: unwrap(formula) for name, formula in {**FORMULAS, **SERIES}.items()
 }
 
 NEAREST, UP, DOWN = "nearest", "up", "down"
@@ -25,6 +26,8 @@ _ROUNDINGS = {NEAREST: rounded, UP: rounded_up, DOWN: rounded_down}
 type Reference = str | tuple[str, ...]
 
 NO_VALUE = "–"
+EACH = "each "  # before the unit of a line that is a series: one member a row of a table
+_IN_THE_TABLE = "each in the table"
 _SWITCH_WORDS = {Decimal(1): "yes", Decimal(0): "no"}
 # A product that lacks a factor is nothing at all; a sum that lacks a part is still a sum.
 _NEEDS_ALL = frozenset({"product"})
@@ -129,12 +132,30 @@ class Sheet:
         value, unit = self.value(name), self.unit(name)
         if value is None:
             return Shown(name, None, unit, NO_VALUE)
+        if isinstance(value, tuple):
+            return Shown(name, None, unit, _IN_THE_TABLE)
         if unit == "switch":
             return Shown(name, value, unit, _SWITCH_WORDS[Decimal(str(value))])
         if isinstance(value, Decimal) and name not in self.inputs:
             line = self.line(name)
             value = value if line is None else line.rounded(value)
         return Shown(name, value, unit, show(value, unit, _form(value)))
+
+    def series(self, name: str) -> tuple[Any, ...]:
+        """Return the members of a series, to full precision."""
+        found: Any = self.value(name)
+        return found if isinstance(found, tuple) else ()
+
+    def members(self, name: str) -> tuple[Shown, ...]:
+        """Return the members of a series as a reader sees them, rounded as the line says."""
+        line, unit = self.line(name), self.unit(name).removeprefix(EACH)
+        if line is None:
+            return ()
+        values = (
+            line.rounded(value) if isinstance(value, Decimal) else value
+            for value in self.series(name)
+        )
+        return tuple(Shown(name, value, unit, show(value, unit, _form(value))) for value in values)
 
     def unit(self, name: str) -> str:
         """Return the unit of an input or line."""
@@ -184,7 +205,7 @@ class Sheet:
     def finer(self, name: str, decimals: int) -> Shown:
         """Return an input or line with more digits than are shown: in full, where it ends."""
         value, unit = self.value(name), self.unit(name)
-        if value is None:
+        if value is None or isinstance(value, tuple):
             return self.shown(name)
         exact = _cut(value, decimals)
         return Shown(name, exact, unit, show(exact, unit, _form(exact)))

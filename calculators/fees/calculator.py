@@ -7,12 +7,22 @@ from decimal import Decimal
 
 from tieout.calculators.display.charts import AFTER, CURVED, panel, panels
 from tieout.calculators.display.scales import nice_end, stops
-from tieout.calculators.engine.declaration import SLIDER, Calculator, Group, money, price, rate
+from tieout.calculators.engine.declaration import (
+    SLIDER,
+    Calculator,
+    Group,
+    money,
+    price,
+    rate,
+    years,
+)
 from tieout.calculators.engine.parts import Chart, Column, Note, Table
 from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.fees.lines import fee_lines
 
 _MOST_RATE = Decimal("0.99")  # with nothing left of a sale, no sale gives a wanted net
+_MULTIPLE = Decimal(10)
+_LEAST_RATE = Decimal("-0.2")
 _PLACES = 12
 _LEAST_SHOWN = Decimal(100)
 _NEXT = "Rate on the next dollar"
@@ -50,6 +60,7 @@ GROUPS = (
             money("agent_expenses", "Expenses of the agent", help="Out of pocket, before the cap."),
             money("reimbursement_cap", "Cap on their reimbursement", help="The most repaid."),
             money("retainer", "Retainer", help="Paid to the agent as financial adviser."),
+            money("monthly_spending", "Cash spent a month", help="To count the months funded."),
             money("deposit", "Deposit", help="Paid against the agent’s expenses."),
             rate(
                 "allocated_part", "Part of both that counts here", help="The rest counts elsewhere."
@@ -62,6 +73,13 @@ GROUPS = (
             rate("limit_rate", "Limit", help="As a part of gross proceeds."),
             price("share_price", "Price of the shares sold", help="To count the warrants."),
             rate("warrant_coverage", "Warrant coverage", help="Warrants for each share sold."),
+            rate(
+                "price_multiple", "Exercise price", high=_MULTIPLE, help="As a part of the price."
+            ),
+            years("term", "Term", help="Of the warrants."),
+            rate("volatility", "Volatility", high=Decimal(5), help="Of the share’s price, yearly."),
+            rate("risk_free_rate", "Risk-free rate", low=_LEAST_RATE, help="A year’s interest."),
+            rate("dividend_yield", "Dividend yield", help="Yearly, as a part of the price."),
         ),
     ),
     Group(
@@ -69,6 +87,7 @@ GROUPS = (
         (
             money("other_gross_proceeds", "Gross proceeds under it", help="What buyers pay."),
             money("other_maximum", "Most that it covers", help="Beyond it nothing is earned."),
+            money("other_reimbursement", "Its reimbursement of expenses", help="At most."),
             rate("other_rate", "Its commission rate", high=_MOST_RATE, help="Of all proceeds."),
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tieout.calculators.engine.ledger import ledger
+from tieout.calculators.engine.ledger import ledger, numbered
 from tieout.calculators.engine.working import Line
 
 _LINES = """
@@ -32,6 +32,10 @@ _LINES = """
         = total(parts=[commission, {expenses}])
     gross_needed [USD] Gross proceeds needed for the net wanted
         = gross_proceeds_for_net(net=wanted_net, thresholds=[{thresholds}], rates=[{rates}])
+    gross_needed_after_all [USD] Gross proceeds needed for the net wanted after all costs
+        = gross_proceeds_for_net_after(net=wanted_net, expenses=[{expenses}], {brackets})
+    months_funded [months] Months of spending that the net after all costs covers
+        = multiple_of(amount=net_after_all, base=monthly_spending) if monthly_spending
     cash_compensation [USD] Cash compensation
         = total(parts=[{compensation}])
     cash_compensation_rate [rate] Cash compensation as a part of gross proceeds
@@ -46,6 +50,18 @@ _LINES = """
         = warrant_shares(shares_sold, coverage=warrant_coverage)
     room_per_warrant [USD/share, down] Room for each warrant
         = multiple_of(amount=compensation_room, base=warrants) if warrants
+    exercise_price [USD/share] Exercise price of these warrants
+        = warrant_exercise_price(vwap=share_price, multiple=price_multiple)
+    warrant_value [USD/share] Value of a warrant on the assumptions entered
+        = black_scholes_call({model})
+    warrants_value [USD] Value of all these warrants
+        = warrant_fair_value(warrants, value_per_warrant=warrant_value)
+    compensation [USD] Compensation with the warrants so valued
+        = total(parts=[{compensation}, warrants_value])
+    compensation_rate [rate] That compensation as a part of gross proceeds
+        = effective_rate(commission=compensation, gross_proceeds) if gross_proceeds
+    room_after_warrants [USD] Room left once the warrants are so valued
+        = compensation_room(limit=compensation_limit, compensation=[compensation])
     other_sold [USD] Gross proceeds that the other agreement covers
         = sold_within(gross_proceeds=other_gross_proceeds, maximum=other_maximum)
     other_commission [USD] Commission under the other agreement
@@ -56,7 +72,27 @@ _LINES = """
         = total(parts=[gross_proceeds, other_sold])
     both_commissions [USD] Commission on both agreements
         = total(parts=[commission, other_commission])
+    other_advisory [USD] Retainer and deposit that count under the other agreement
+        = remainder(whole=advisory, parts=[allocated_advisory])
+    other_shares [shares] Shares sold under the other agreement
+        = shares_issued(gross_proceeds=other_sold, price=share_price)
+    other_warrants [shares] Warrants that come with those
+        = warrant_shares(shares_sold=other_shares, coverage=warrant_coverage)
+    other_warrants_value [USD] Value of those warrants
+        = warrant_fair_value(warrants=other_warrants, value_per_warrant=warrant_value)
+    other_compensation [USD] Compensation under the other agreement, warrants valued
+        = total(parts=[other_commission, other_reimbursement, other_advisory, other_warrants_value])
+    other_compensation_rate [rate] That as a part of its gross proceeds
+        = effective_rate(commission=other_compensation, gross_proceeds=other_sold) if other_sold
+    both_compensation [USD] Compensation under both agreements
+        = total(parts=[compensation, other_compensation])
+    both_compensation_rate [rate] That as a part of the gross proceeds of both
+        = effective_rate(commission=both_compensation, {both}) if both_gross_proceeds
 """
+_MODEL = (
+    "market_price=share_price, exercise_price, years=term, volatility, risk_free_rate, "
+    "dividend_yield"
+)
 _TIER = """
     {proceeds} [USD] Proceeds in the {which} bracket
         = proceeds_in_tier(gross_proceeds{edges})
@@ -69,12 +105,16 @@ def fee_lines(counts: Mapping[str, int]) -> tuple[Line, ...]:
     """Return the lines for as many tiers as there are `rates`."""
     last = counts["rates"]
     tiers = [line for number in range(1, last + 1) for line in ledger(_tier(number, last))]
+    thresholds, rates = numbered("thresholds_{}", last - 1), numbered("rates_{}", last)
     expenses = "offering_expenses, reimbursement, allocated_advisory"
     lists = {
-        "tiers": _numbered("tier_{}_commission", last),
-        "thresholds": _numbered("thresholds_{}", last - 1),
-        "rates": _numbered("rates_{}", last),
+        "tiers": numbered("tier_{}_commission", last),
+        "thresholds": thresholds,
+        "rates": rates,
         "expenses": expenses,
+        "brackets": f"thresholds=[{thresholds}], rates=[{rates}]",
+        "model": _MODEL,
+        "both": "gross_proceeds=both_gross_proceeds",
         "other": "other_gross_proceeds",
         "compensation": "commission, reimbursement, allocated_advisory",
     }
@@ -92,7 +132,3 @@ def _tier(number: int, last: int) -> str:
         commission=f"tier_{number}_commission",
         edges=over + up_to,
     )
-
-
-def _numbered(name: str, count: int) -> str:
-    return ", ".join(name.format(number) for number in range(1, count + 1))

@@ -15,6 +15,7 @@ from tieout.calculators.figures.dataset import (
     working_order,
 )
 from tieout.calculators.figures.evidence import ours_among, units_fit
+from tieout.calculators.figures.tick_marks import tick_of_number, tick_of_text
 from tieout.calculators.figures.value_types import canonical, read_value
 from tieout.calculators.formulas.registry import call
 from tieout.calculators.values.discrepancy import Discrepancy
@@ -22,7 +23,6 @@ from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import Interval, interval_of, interval_through, rounded
 
 _REWORKED = frozenset({"recomputed", "within-rounding"})
-TICKS = ("agrees", "recomputed", "within-rounding", "derived", "assumption", "disagrees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _work_out(
         result = f"its result, {canonical(recomputed)}, is no value of unit {figure.unit}"
         raise InputError(figure.formula, f"{result}; correct the formula or the unit")
     if not isinstance(recomputed, Decimal):
-        tick = _tick_of_text(figure, recomputed)
+        tick = tick_of_text(figure, recomputed)
         return Result(
             figure,
             recomputed if figure.value is None else figure.value,
@@ -167,7 +167,7 @@ def _work_out(
             interval,
             printed,
             recomputed,
-            _tick_of_number(figure, recomputed, interval, printed),
+            tick_of_number(figure, recomputed, interval, printed),
         )
     assert figure.decimals is not None  # noqa: S101  # the data file's rules: derived, so rounded
     return Result(
@@ -184,29 +184,6 @@ def _printed_interval(figure: Figure, mentions: Mapping[str, Printed]) -> Interv
     if figure.exact or not known:
         return Interval.point(figure.value)
     return interval_of(figure.value, max(known), truncated=figure.truncated)
-
-
-def _tick_of_text(figure: Figure, recomputed: Value) -> str:
-    if figure.value is None:
-        return "derived"
-    same = canonical(recomputed) == canonical(figure.value)
-    if figure.relation == "at most":
-        same = canonical(figure.value) <= canonical(recomputed)  # ISO dates sort as text
-    elif figure.relation == "at least":
-        same = canonical(figure.value) >= canonical(recomputed)
-    return "recomputed" if same else "disagrees"
-
-
-def _tick_of_number(
-    figure: Figure, recomputed: Decimal, interval: Interval, printed: Interval
-) -> str:
-    if figure.relation == "at most":
-        return "recomputed" if printed.low <= interval.high else "disagrees"
-    if figure.relation == "at least":
-        return "recomputed" if printed.high >= interval.low else "disagrees"
-    if recomputed == figure.value:
-        return "recomputed"
-    return "within-rounding" if interval.meets(printed) else "disagrees"
 
 
 Given = Value | tuple[Value, ...]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tieout.calculators.values.errors import (
+    refuse,
     require_count,
     require_fraction,
     require_not_negative,
@@ -137,3 +138,22 @@ def multiple_of(amount: Decimal, base: Decimal) -> Decimal:
     """
     require_positive(base=base)
     return amount / base
+
+
+@exact
+def sum_of_products(factors: Sequence[Decimal], others: Sequence[Decimal]) -> Decimal:
+    """Return the sum of each of `factors` times its own of `others`; unrounded.
+
+    From amounts at prices of their own. Error: not as many of the one as of the other.
+    """
+    if len(factors) != len(others):
+        refuse("others", f"a list of {len(factors)}", f"a list of {len(others)}")
+    return sum((one * other for one, other in zip(factors, others, strict=True)), Decimal(0))
+
+
+@exact
+def last_of(values: Sequence[Decimal]) -> Decimal:
+    """Return the last of `values`, in their unit: where a schedule ends. Error: no values."""
+    if not values:
+        refuse("values", "a list of one or more", values)
+    return values[-1]

@@ -6,7 +6,9 @@ that an interval can be followed through it by its corners, with these exception
 - `black_scholes_call` in `years`, where there is a dividend yield or a negative risk-free rate;
 - `marginal_rate` and `rate_on_last_dollar` in `gross_proceeds`, where the rates neither only fall
   nor only rise;
-- `closing_bid_at_cap` in `threshold`, where `low_rate` is above `rate`.
+- `closing_bid_at_cap` in `threshold`, where `low_rate` is above `rate`;
+- `tranche_exercise_cash` in an exercise price, where it passes the market price;
+- `theoretical_price` and `book_value_after` in the shares, where they may sell above or below.
 
 `redemption_exercise_price` jumps at its threshold: it still only rises or only falls, but an
 interval across the threshold holds prices that the clause never gives.
@@ -20,7 +22,20 @@ from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import NamedTuple, get_origin
 
-from tieout.calculators.formulas import dates, dilution, fees, option_value, quantities, warrants
+from tieout.calculators.formulas import (
+    dates,
+    dilution,
+    fees,
+    limits,
+    option_value,
+    placements,
+    plan,
+    price_after,
+    price_path,
+    quantities,
+    tranches,
+    warrants,
+)
 from tieout.calculators.values.errors import InputError, refuse
 
 type Value = Decimal | dt.date | str
@@ -42,6 +57,8 @@ FORMULAS: Mapping[str, Callable[..., Value]] = MappingProxyType(
             quantities.per_month,
             quantities.annualized,
             quantities.multiple_of,
+            quantities.sum_of_products,
+            quantities.last_of,
             dates.years_after,
             dates.months_after,
             dates.days_after,
@@ -93,6 +110,54 @@ FORMULAS: Mapping[str, Callable[..., Value]] = MappingProxyType(
             dilution.least_price_within,
             dilution.highest_price_reaching,
             dilution.days_of_volume,
+            tranches.shares_in_the_money,
+            tranches.tranche_exercise_cash,
+            tranches.treasury_stock_shares,
+            price_after.theoretical_price,
+            price_after.book_value_per_share,
+            price_after.book_value_after,
+            price_after.book_value_dilution,
+            price_after.diluted_warrant_value,
+            limits.most_shares_within,
+            limits.shares_below_line,
+            limits.beneficial_ownership,
+            limits.most_shares_for_holder,
+            limits.most_proceeds,
+            limits.least_of,
+            limits.gross_proceeds_for_net_after,
+            limits.value_at_limit,
+            plan.plan_count,
+        )
+    }
+)
+
+# Functions from lists to lists, one member a placement. No figure of a data file is one.
+SERIES: Mapping[str, Callable[..., Sequence[Decimal | dt.date]]] = MappingProxyType(
+    {
+        function.__name__: function
+        for function in (
+            price_path.price_path,
+            plan.plan_dates,
+            plan.plan_dollars,
+            plan.plan_shares,
+            plan.plan_prices,
+            plan.plan_discounts,
+            plan.plan_floors,
+            plan.plan_agreements,
+            placements.placement_prices,
+            placements.placement_shares,
+            placements.placement_proceeds,
+            placements.running_total,
+            placements.main_proceeds,
+            placements.each_less,
+            placements.placement_commissions,
+            placements.placement_warrants,
+            placements.placement_exercise_prices,
+            placements.placement_terms,
+            placements.standstill_starts,
+            placements.standstill_ends,
+            placements.days_since_first,
+            placements.cash_after,
         )
     }
 )
@@ -115,7 +180,7 @@ def arguments(name: str) -> tuple[Argument, ...]:
             required=parameter.default is Parameter.empty,
             many=get_origin(parameter.annotation) is Sequence,
         )
-        for parameter in signature(_formula(name)).parameters.values()
+        for parameter in signature(SERIES.get(name) or _formula(name)).parameters.values()
     )
 
 

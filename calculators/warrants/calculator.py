@@ -8,6 +8,7 @@ from decimal import Decimal
 from tieout.calculators.display.charts import BEFORE, panel, panels
 from tieout.calculators.engine.declaration import (
     SLIDER,
+    YES,
     Calculator,
     Group,
     date,
@@ -57,6 +58,7 @@ _GROUPS = (
                 "risk_free_rate", "Risk-free rate", low=Decimal("-0.2"), help="A year’s interest."
             ),
             rate("dividend_yield", "Dividend yield", help="Yearly, as a part of the price."),
+            shares("shares_outstanding", "Shares outstanding", low=YES, help="Before these sales."),
         ),
         open=True,
     ),

@@ -38,6 +38,12 @@ _LINES = """
         = black_scholes_call({model})
     fair_value [USD] Fair value of all
         = warrant_fair_value(warrants, value_per_warrant=fair_value_each)
+    shares_after_sale [shares] Shares outstanding after these sales
+        = shares_after(shares_outstanding, issues=[shares_sold])
+    diluted_value_each [USD/share] Fair value of a warrant, less its own dilution
+        = diluted_warrant_value({diluted})
+    diluted_value [USD] Fair value of all, less their own dilution
+        = warrant_fair_value(warrants, value_per_warrant=diluted_value_each)
     break_even [USD/share, up] Share price at which a warrant has earned that value
         = break_even_price(exercise_price, cost_per_warrant=fair_value_each)
     cashless_from [date] Exercise without cash begins
@@ -66,8 +72,10 @@ _CLAUSE = (
     "closing_bid=called_bid, cap=called_cap, rate=called_rate, low_rate=called_low_rate, "
     "threshold=called_threshold, market_price=called_bid"
 )
+_DILUTED = "value_per_warrant=fair_value_each, shares_outstanding=shares_after_sale, warrants"
+_REPEATED = {"model": _MODEL, "clause": _CLAUSE, "cap": _CAP, "diluted": _DILUTED}
 
 
 def warrant_lines(_: Mapping[str, int]) -> tuple[Line, ...]:
     """Return the lines; there are no lists among the inputs."""
-    return ledger(_LINES.format(model=_MODEL, clause=_CLAUSE, cap=_CAP))
+    return ledger(_LINES.format(**_REPEATED))

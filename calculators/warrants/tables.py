@@ -8,8 +8,11 @@ from decimal import Decimal
 from tieout.calculators.display.scales import nice_end, stops
 from tieout.calculators.engine.parts import Column, Table
 from tieout.calculators.engine.working import Sheet, Shown
+from tieout.calculators.values.rounding import exact_context, rounded
 
 _PLACES = 10
+_SHARES = tuple(map(Decimal, ("0.5", "0.75", "1", "1.25", "1.5")))
+_VOLATILITY_DECIMALS = 4
 _BEYOND = Decimal("1.25")  # how far past the highest price entered the chart goes
 
 
@@ -17,6 +20,7 @@ def warrant_tables(sheet: Sheet) -> Iterator[Table]:
     """Yield the tables of one calculation."""
     yield _scenarios(sheet)
     yield _prices(sheet)
+    yield _volatilities(sheet)
     rows = (
         ("cashless_after", "cashless_from"),
         ("lock_up", "transferable_from"),
@@ -68,6 +72,23 @@ def _prices(sheet: Sheet) -> Table:
         at = sheet.at(market_price=market_price)
         rows.append(tuple(map(at.shown, names)))
     return Table("prices", "Exercise at other market prices", columns, tuple(rows))
+
+
+def _volatilities(sheet: Sheet) -> Table:
+    """Return the value of the warrants for volatilities about the one entered."""
+    own = sheet.number("volatility")
+    names = ("volatility", "fair_value_each", "fair_value", "diluted_value_each", "diluted_value")
+    columns = (
+        Column("Volatility", "rate"),
+        Column("Value of each", "USD/share"),
+        Column("Value of all", "USD"),
+        Column("Each, less dilution", "USD/share"),
+        Column("All, less dilution", "USD"),
+    )
+    with exact_context():
+        places = sorted({rounded(own * share, _VOLATILITY_DECIMALS) for share in _SHARES})
+    rows = tuple(tuple(map(sheet.at(volatility=place).shown, names)) for place in places)
+    return Table("volatilities", "Fair value at other volatilities", columns, rows)
 
 
 def _called(sheet: Sheet) -> Table:

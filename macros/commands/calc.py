@@ -74,7 +74,7 @@ def _command(settings: Settings) -> click.Command:
     )
     @form_options(json="As JSON.", csv="As CSV.")
     def work(link: str | None, grid: str | None, form: str, **entries: str | None) -> int:
-        given = {name: text for name, text in entries.items() if text is not None}
+        given = {name: _text(text) for name, text in entries.items() if text is not None}
         scenario = from_entries(settings, given) if link is None else from_link(settings, link)
         return _work(settings, scenario, grid, form)
 
@@ -109,6 +109,17 @@ class CalculatorCommand(click.Command):
         for group, told_all in rows.items():
             with formatter.section(group):
                 formatter.write_dl(told_all)
+
+
+def _text(given: str) -> str:
+    """Return what is given, or what stands in the file that `@` names: rows are rarely typed."""
+    if not given.startswith("@"):
+        return given
+    try:
+        return Path(given[1:]).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{given[1:]} cannot be read: {error}"
+        raise click.UsageError(message) from None
 
 
 def _work(settings: Settings, scenario: Scenario, grid: str | None, form: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from tieout.macros.commands.options import EXCEPTIONS, PATH, TIED, docs_option, form_options
+from tieout.macros.commands.progress import told_if_slow
 from tieout.macros.escaping import for_json
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import find_mentions
@@ -20,7 +21,7 @@ from tieout.macros.terminal import complain, say
 @click.argument("filing", type=PATH)
 @form_options(
     csv="As CSV (the default).",
-    json="As JSON, with pages, sections and checksum.",
+    json="As JSON, with documents, pages, sections, tables and checksum.",
 )
 @click.option(
     "--write", type=PATH, metavar="DIR", help="Write the sealed index to DIR (a site's docs/data)."
@@ -30,8 +31,11 @@ def index(filing: Path, form: str, write: Path | None) -> int:
     if write is not None and form:
         message = f"--write and --{form} cannot be given together"
         raise click.UsageError(message)
-    read = read_filing(filing)
-    mentions = find_mentions(read)
+    with told_if_slow(f"reading {filing.name}"):
+        read = read_filing(filing)
+        mentions = find_mentions(read)
+    for notice in read.notices:
+        complain(f"tieout: {notice}")
     if write is not None:
         write_index(write, read, mentions)
         say(f"{len(mentions)} mentions of {filing.name} written to {write}")

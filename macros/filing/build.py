@@ -49,8 +49,7 @@ class Pieces:
 
     def copy(self, text: str, at: int) -> None:
         """Write a stretch of the source as it is, white space and all."""
-        self._gap = ""
-        self._divided = False
+        self._write_gap(at)
         self._parts.append(text)
         self.offsets.extend(range(at, at + len(text)))
         self.length += len(text)

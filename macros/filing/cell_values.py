@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
@@ -31,6 +32,7 @@ class Row:
     cells: list[RawCell] = field(default_factory=list)
 
 
+@lru_cache(maxsize=16384)
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or the dash for none, and nothing else."""
     return len(text) < _LONGEST and (

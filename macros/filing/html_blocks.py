@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tieout.macros.filing.grid import is_data, make_table
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
+from tieout.macros.filing.text_blocks import preformatted
 
 _BULLET = re.compile(
     r"(?:[•●○▪■◦·§\uf0b7\u2022\u25cf]|o(?=\s)|-(?=\s)|–(?=\s)|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)](?=\s))"
@@ -52,6 +53,9 @@ def blocks_of(
         if block.start < covered or block.end <= block.start:
             continue
         words = text[block.start : block.end]
+        if block.tag == "pre":
+            found += preformatted(words, block.start)
+            continue
         if found and _is_marker(text[found[-1].start : found[-1].end], found[-1], block):
             found[-1] = Block("list-item", found[-1].start, block.end)
             continue

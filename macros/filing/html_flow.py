@@ -1,58 +1,16 @@
 """Reads the tree of an HTML document from top to bottom: words, blocks, tables, page breaks."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from html import unescape
 
-from selectolax.lexbor import LexborNode
 from tieout.macros.filing.build import Pieces
-from tieout.macros.filing.html_style import Style, is_tiny, style_of
+from tieout.macros.filing.html_cells import close_cell, joins, open_cell
+from tieout.macros.filing.html_marks import is_mark
+from tieout.macros.filing.html_state import PLAIN, State, inherit
+from tieout.macros.filing.html_style import Style, style_of
 from tieout.macros.filing.html_tokens import write_text
-from tieout.macros.filing.html_tree import BLOCKS, Tree
-from tieout.macros.filing.raw import RawBlock, RawCell, RawTable
-
-_OPENS = frozenset({"$", "US$", "C$", "A$", "£", "€", "¥", "$(", "(", "($", "US$(", "-$"})
-_CLOSES = re.compile(r"\s*(?:\)?\s*%|\)|%\))\s*(?:$|[,;*]|\([0-9a-z]{1,2}\)|\[)")
-_TIMES = re.compile(r"\s*[x×]\s*")
-_MARK = re.compile(
-    r"\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]?|[*†‡§#+]{1,4})(?:\s*,?\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]|[*†‡§#+]{1,4}))*\s*"
-)
-_DIGIT = re.compile(r"[0-9]")
-_MOST_STEPS = 1_000_000
-"""How far rows are searched for room beside cells that span them, in one table."""
-
-
-@dataclass(slots=True)
-class Flow:
-    """What was read."""
-
-    pieces: Pieces
-    blocks: list[RawBlock] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
-    rules: list[int] = field(default_factory=list)
-    marks: list[tuple[int, int]] = field(default_factory=list)
-    anchors: dict[str, int] = field(default_factory=dict)
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-    hidden: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _State:
-    """What holds for the words inside an element."""
-
-    hidden: bool = False
-    bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-    raised: int = 0
-    white: bool = False
-    grounded: bool = False
-    size: float = 10.0
-    align: str = ""
-    indent: float = 0
-    link: str = ""
-    pre: bool = False
+from tieout.macros.filing.html_tree import BLOCKS, Tree, walk
+from tieout.macros.filing.raw import Flow, RawBlock, RawCell, RawTable
 
 
 class Reader:
@@ -65,8 +23,8 @@ class Reader:
         self._tree = tree
         self._pieces = pieces
         self._styles: dict[int, Style] = {}
-        self._state = _State()
-        self._stack: list[_State] = []
+        self._state = State()
+        self._stack: list[State] = []
         self._block: RawBlock | None = None
         self._tables: list[RawTable] = []
         self._tag = ""
@@ -75,7 +33,7 @@ class Reader:
     def read(self) -> Flow:
         """Read all of the tree."""
         if self._tree.body is not None:
-            for entering, node, tag in _events(self._tree.body):
+            for entering, node, tag in walk(self._tree.body):
                 if tag == "-text":
                     self._texts(node.text_content or "")
                 elif entering:
@@ -87,7 +45,7 @@ class Reader:
 
     def _style(self, number: str | None) -> Style:
         if number is None:
-            return _PLAIN
+            return PLAIN
         at = int(number)
         style = self._styles.get(at)
         if style is None:
@@ -97,7 +55,7 @@ class Reader:
     def _enter(self, tag: str, number: str | None) -> None:
         style = self._style(number)
         self._stack.append(self._state)
-        state = self._state = _inherit(self._state, style)
+        state = self._state = inherit(self._state, style)
         if tag == "br":
             self._line_end()
         elif tag in BLOCKS or style.display in {"block", "table", "table-cell", "list-item"}:
@@ -111,11 +69,9 @@ class Reader:
         if style.link:
             state.link = style.link
 
-    def _open(self, tag: str, style: Style, state: _State) -> None:
+    def _open(self, tag: str, style: Style, state: State) -> None:
         if tag == "hr":
-            name = self._tree.given
             self.flow.rules.append(self._pieces.next)
-            del name
         elif tag == "table":
             if self._tables:
                 self._tables[-1].nested = True
@@ -125,36 +81,12 @@ class Reader:
             table.rows += 1
             table.column = 0
         elif tag in {"td", "th"} and self._tables:
-            self._open_cell(tag, style, state)
+            open_cell(self._tables[-1], tag, style, state.align)
         elif tag == "pre":
             state.pre = True
+            self._tag = tag
         elif tag in _NAMED:
             self._tag = tag
-
-    def _open_cell(self, tag: str, style: Style, state: _State) -> None:
-        table = self._tables[-1]
-        row = max(table.rows - 1, 0)
-        while table.taken.get(table.column, 0) > row and table.steps < _MOST_STEPS:
-            table.column += 1
-            table.steps += 1
-        if style.rows > 1:
-            for column in range(table.column, table.column + style.columns):
-                table.taken[column] = row + style.rows
-        table.cell = RawCell(
-            row,
-            table.column,
-            style.rows,
-            style.columns,
-            -1,
-            -1,
-            head=tag == "th",
-            indent=style.indent,
-            align=state.align,
-            key=table.column + style.columns - 1,
-        )
-        table.blocks_in_cell = 0
-        table.column += style.columns
-        table.columns = max(table.columns, table.column)
 
     def _leave(self, tag: str, number: str | None) -> None:
         style = self._style(number)
@@ -162,7 +94,7 @@ class Reader:
             if tag != "br":
                 self._end_block()
             if tag in {"td", "th"} and self._tables:
-                self._close_cell()
+                close_cell(self._tables[-1], self._pieces)
             elif tag == "table" and self._tables:
                 self._close_table()
             elif tag in _NAMED:
@@ -171,17 +103,6 @@ class Reader:
             self._end_block()
             self.flow.breaks.append(self._pieces.next)
         self._state = self._stack.pop()
-
-    def _close_cell(self) -> None:
-        table = self._tables[-1]
-        cell, table.cell = table.cell, None
-        if cell is not None and cell.start >= 0:
-            cell.end = self._pieces.length
-            cell.text = self._pieces.tail(cell.start)
-            if (table.cells and table.cells[-1] is not cell) or not table.cells:
-                table.cells.append(cell)
-            if table.blocks_in_cell > 1 and len(cell.text) > _LONG_CELL:
-                table.prose += 1
 
     def _close_table(self) -> None:
         table = self._tables.pop()
@@ -226,7 +147,11 @@ class Reader:
         cell = table.cell if table else None
         if table is not None and cell is not None and cell.start < 0:
             self._begin_cell(table, cell, seen)
-        if state.raised == 1 and self._is_mark(seen, number):
+        if (
+            state.raised == 1
+            and self._pieces.length
+            and is_mark(seen, number, self._source, self._tree)
+        ):
             self._pieces.space(start)
             begins = self._pieces.next
             write_text(self._source, start, end, self._pieces)
@@ -245,27 +170,16 @@ class Reader:
 
     def _preformatted(self, start: int, end: int) -> None:
         for line in _LINES.finditer(self._source, start, end):
-            if line[0] == "\n":
-                self._pieces.copy("\n", line.start())
+            if line[0] == "\n" or "&" not in line[0]:
+                self._pieces.copy(line[0].replace("\r", " "), line.start())
             else:
                 write_text(self._source, line.start(), line.end(), self._pieces)
-
-    def _is_mark(self, seen: str, number: int) -> bool:
-        """Whether raised letters are a footnote's mark: the numerator of a fraction is not."""
-        if not _MARK.fullmatch(seen):
-            return False
-        if number + 1 < len(self._tree.texts):
-            start, end = self._tree.texts[number + 1]
-            following = unescape(self._source[start : min(end, start + 12)]).lstrip()
-            if following[:1] in {"/", "\u2044"}:
-                return False
-        return self._pieces.length > 0
 
     def _begin_cell(self, table: RawTable, cell: RawCell, seen: str) -> None:
         """Note where the words of a cell begin; "(", digits and ")" in three cells are one."""
         last = table.cells[-1] if table.cells else None
         if last is not None and last.row == cell.row and last.end == self._pieces.length:
-            joined = _joins(last.text, seen)
+            joined = joins(last.text, seen)
             if joined:
                 self._pieces.join()
                 last.columns = cell.column + cell.columns - last.column
@@ -324,66 +238,5 @@ class Reader:
         self._breaks = 0
 
 
-_PLAIN = Style()
-_NAMED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "blockquote"})
+_NAMED = frozenset({"pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "blockquote"})
 _LINES = re.compile(r"[^\n]+|\n")
-_LONG_CELL = 200
-
-
-def _joins(before: str, after: str) -> str:
-    """Whether the words of a cell go on in the next: "open" where a number begins there."""
-    before, first = before.strip(), after.lstrip()[:1]
-    if before in _OPENS and first and (first.isdigit() or first in ".(-—–−" or first == "["):
-        return "open"
-    if not _DIGIT.search(before) and before[-1:] not in "—–-":
-        return ""
-    if _CLOSES.match(after):
-        opened = before.count("(") > before.count(")")
-        closing = after.lstrip()[:1] == ")"
-        return "close" if opened or not closing else ""
-    return "close" if _TIMES.fullmatch(after) and before[-1:].isdigit() else ""
-
-
-def _inherit(state: _State, style: Style) -> _State:
-    """What holds inside an element that stands in another."""
-    if style is _PLAIN:
-        return replace(state)
-    hidden = state.hidden or style.hidden or is_tiny(style)
-    if state.size < 1.5 and style.size is not None and not is_tiny(style) and not style.hidden:
-        hidden = state.hidden
-    return _State(
-        hidden=hidden,
-        bold=state.bold if style.bold is None else style.bold,
-        italic=state.italic if style.italic is None else style.italic,
-        underlined=state.underlined if style.underlined is None else style.underlined,
-        raised=state.raised if style.raised is None else style.raised,
-        white=state.white if style.white is None else style.white,
-        grounded=state.grounded or style.grounded,
-        size=state.size if style.size is None else style.size,
-        align=style.align or state.align,
-        indent=style.indent or state.indent,
-        link=state.link,
-        pre=state.pre,
-    )
-
-
-def _events(root: LexborNode) -> Iterator[tuple[bool, LexborNode, str]]:
-    """The elements as they begin and end, and the texts, in order."""
-    node = root.child
-    above: list[tuple[LexborNode, str]] = []
-    while node is not None:
-        tag = node.tag or ""
-        yield True, node, tag
-        child = node.child if tag != "-text" else None
-        if child is not None:
-            above.append((node, tag))
-            node = child
-            continue
-        if tag != "-text":
-            yield False, node, tag
-        following = node.next
-        while following is None and above:
-            node, tag = above.pop()
-            yield False, node, tag
-            following = node.next
-        node = following

@@ -8,6 +8,7 @@ implied ends, nesting of tables and misplaced content come out as in browsers, a
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -169,3 +170,25 @@ def _is_too_deep(writer: _Writer, *, block: bool) -> bool:
 def _inline_name(name: str) -> str:
     """The name of an inline element, which closes only its own kind and is never reopened."""
     return f"x-{name}" if name.isalnum() and name.isascii() else "x-i"
+
+
+def walk(root: LexborNode) -> Iterator[tuple[bool, LexborNode, str]]:
+    """The elements as they begin and end, and the texts, in order."""
+    node = root.child
+    above: list[tuple[LexborNode, str]] = []
+    while node is not None:
+        tag = node.tag or ""
+        yield True, node, tag
+        child = node.child if tag != "-text" else None
+        if child is not None:
+            above.append((node, tag))
+            node = child
+            continue
+        if tag != "-text":
+            yield False, node, tag
+        following = node.next
+        while following is None and above:
+            node, tag = above.pop()
+            yield False, node, tag
+            following = node.next
+        node = following

@@ -5,18 +5,15 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from html import unescape
 
+from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_tokens import Token, attributes
-from tieout.macros.filing.model import Fact
+from tieout.macros.filing.inline_values import decimals_of, value_of
 
 _TAG = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
-_NUMBER = re.compile(r"[0-9][0-9,.\s\u00a0']*|\.[0-9]+")
 _NUMERIC = "ix:nonfraction"
 _FACTS = frozenset({_NUMERIC, "ix:nonnumeric", "ix:fraction"})
-_DECIMALS = re.compile(r"-?[0-9]{1,4}")
-_MOST_SCALE = 100
 _HIDING = frozenset({"ix:hidden", "ix:header"})
 _MEMBERS = frozenset({"explicitmember", "typedmember"})
 _LONGEST_NAME = 400
@@ -200,10 +197,10 @@ def _fact(
         period=contexts.periods.get(context, ""),
         unit=contexts.units.get(given.get("unitref", ""), ""),
         dimensions=contexts.dimensions.get(context, ()),
-        value=_value(printed, given) if numeric else None,
-        decimals=_decimals(given.get("decimals", "")),
+        value=value_of(printed, given) if numeric else None,
+        decimals=decimals_of(given.get("decimals", "")),
         sign=given.get("sign", ""),
-        scale=int(scale) if _DECIMALS.fullmatch(scale) else 0,
+        scale=decimals_of(scale) or 0,
         format=given.get("format", ""),
         printed=printed[:200],
         hidden=hidden,
@@ -218,71 +215,3 @@ def _fact(
 def _in_text(offsets: "array[int]", start: int, end: int) -> tuple[int, int]:
     """The span of the reading text that a span of the source became, without outer white space."""
     return bisect_left(offsets, start), bisect_left(offsets, end)
-
-
-def _decimals(given: str) -> int | None:
-    return int(given) if _DECIMALS.fullmatch(given) else None
-
-
-def _value(printed: str, given: dict[str, str]) -> Decimal | None:
-    """The value that a tag gives to what is printed; None where it is nil or no number."""
-    if given.get("xsi:nil", given.get("xs:nil", "")) in {"true", "1"}:
-        return None
-    form = given.get("format", "").rpartition(":")[2].lower().replace("-", "")
-    match = _NUMBER.search(printed)
-    if form in {"zerodash", "fixedzero", "numdash", "nocontent", "fixedempty"} or not match:
-        from_words = _in_words(printed) if "word" in form else None
-        if from_words is None and form in {"zerodash", "fixedzero", "numdash"}:
-            from_words = Decimal(0)
-        number = from_words
-    else:
-        number = _plain(match[0], form)
-    if number is None:
-        return None
-    scale = given.get("scale", "0")
-    power = int(scale) if _DECIMALS.fullmatch(scale) and abs(int(scale)) < _MOST_SCALE else 0
-    value = number.scaleb(power)
-    return -value if given.get("sign") == "-" else value
-
-
-def _plain(printed: str, form: str) -> Decimal | None:
-    digits = re.sub(r"[\s\u00a0']", "", printed)
-    if "comma" in form and "decimal" in form:
-        digits = digits.replace(".", "").replace(",", ".")
-    try:
-        return Decimal(digits.replace(",", "").rstrip("."))
-    except InvalidOperation:
-        return None
-
-
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * number
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-
-
-def _in_words(printed: str) -> Decimal | None:
-    """The value of number words: "twenty-five", "two million"; "no" and "none" are nothing."""
-    total = current = 0
-    words = re.findall("[a-z]+", printed.lower())
-    if words in (["no"], ["none"], ["nil"]):
-        return Decimal(0)
-    for word in words:
-        if word in _WORDS:
-            current += _WORDS[word]
-        elif word == "hundred":
-            current *= 100
-        elif word in _SCALES:
-            total, current = total + current * _SCALES[word], 0
-        elif word != "and":
-            return None
-    return Decimal(total + current) if words else None

@@ -1,7 +1,7 @@
 """The dates and periods that the heads of columns name: "Three Months Ended / June 30, / 1999"."""
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -50,12 +50,14 @@ _DATE_LIKE = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def is_date_like(text: str) -> bool:
     """Whether a cell holds a year or a date and nothing else, as the head of a column does."""
     return len(text) < 40 and _DATE_LIKE.fullmatch(text.strip()) is not None
 
 
-def period_of(columns: Sequence[str], rows: Sequence[str], caption: str) -> str:
+@lru_cache(maxsize=4096)
+def period_of(columns: tuple[str, ...], rows: tuple[str, ...], caption: str) -> str:
     """The date or the period that a cell's headings name; "" where they name none.
 
     "1999-06-30", "P3M/1999-06-30" (three months to then), "1999", "P1Y/1999".

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from tieout.macros.filing.build import Pieces
+
 
 @dataclass(slots=True)
 class RawBlock:
@@ -61,3 +63,17 @@ class RawTable:
     steps: int = 0
     cell: RawCell | None = None
     blocks_in_cell: int = 0
+
+
+@dataclass(slots=True)
+class Flow:
+    """What was read."""
+
+    pieces: Pieces
+    blocks: list[RawBlock] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    rules: list[int] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    anchors: dict[str, int] = field(default_factory=dict)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)

@@ -8,12 +8,13 @@ from pathlib import Path
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.build import Pieces
+from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_document import read_html
-from tieout.macros.filing.model import Block, Document, Fact, Filing, Label, Page, Section
+from tieout.macros.filing.model import Block, Document, Filing, Label, Page, Section
 from tieout.macros.filing.submission import Part, Submission, take_apart
 from tieout.macros.filing.text_document import read_text
 
-LARGEST = 256_000_000
+LARGEST = 96_000_000
 """The most bytes of a filing that are read."""
 _REFUSED = (
     (b"%PDF-", "a PDF"),

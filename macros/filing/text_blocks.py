@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from tieout.macros.filing.grid import is_data, make_table
 from tieout.macros.filing.model import Block, BlockKind, Table
@@ -36,6 +37,13 @@ def text_blocks(
         at = table.last + 1
     found += _paragraphs(lines, starts, at, len(lines), dividers)
     return found
+
+
+def preformatted(text: str, start: int) -> list[Block]:
+    """The blocks of text that keeps its lines, which begins at an offset of the reading text."""
+    lines = text.split("\n")
+    starts = [start, *accumulate((len(line) + 1 for line in lines), initial=start)][1:]
+    return text_blocks(lines, starts, frozenset())
 
 
 def _lead(

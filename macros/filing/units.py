@@ -59,7 +59,7 @@ _EQUITY_LINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RATE = re.compile(
-    r"%|\bper ?cent(?:age)?s?\b|\bpct\b|\bmargin %"
+    r"(?<![0-9] )(?<![0-9.])%|(?<![0-9a-z] )\bper ?cent\b|\bpercentages?\b|\bpct\b"
     r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b|\bvolatility\b",
     re.IGNORECASE,
 )

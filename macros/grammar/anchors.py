@@ -23,8 +23,10 @@ class Anchors:
         self.digits: list[int] = []
         self._signed: list[int] = []
         self._bracketed: list[int] = []
+        self._shapes: dict[tuple[int, str], list[int]] = {}
+        ends = f"{text} "
         for match in _DIGITS.finditer(text):
-            start = match.start()
+            start, end = match.span()
             digit = start
             while text[digit] in "-.(":
                 if text[digit] == "(":
@@ -32,6 +34,7 @@ class Anchors:
                 digit += 1
             self._signed.extend(range(start, digit + 1))
             self.digits.append(digit)
+            self._shapes.setdefault((end - digit, ends[end]), []).append(digit)
         self._plain = [at for at in self.digits if at == 0 or text[at - 1] not in _NOT_PLAIN]
         self._words: dict[str, list[int]] = {word: [] for word in vocabulary}
         words = self._words
@@ -46,7 +49,8 @@ class Anchors:
 
         "0" is any digit, "-0" one with a sign or a point before it, "(0" a bracket before one, "p"
         a digit with no letter, digit, point, comma, dollar sign or hyphen before it; "~x" is the
-        letters x anywhere, "_" a space; anything else is a word, in small letters.
+        letters x anywhere, "_" a space; anything else is a word, in small letters. "0:2-3:/-" is a
+        digit that begins a run of two or three, with one of "/-" after it; without those, any.
         """
         known = self._known.get(starts)
         if known is None:
@@ -55,15 +59,31 @@ class Anchors:
             self._known[starts] = known
         return known
 
+    def _of_shape(self, kind: str, lengths: str, after: str = "") -> Sequence[int]:
+        """The digits of a kind whose run has one of some lengths, and a sign after it."""
+        least, _, most = lengths.partition("-")
+        follow = frozenset(after.replace("_", " "))
+        found: list[int] = []
+        for (length, sign), places in self._shapes.items():
+            if int(least) <= length <= int(most or least) and (not follow or sign in follow):
+                found += places
+        found.sort()
+        if kind == "p":
+            text = self._text
+            found = [at for at in found if at == 0 or text[at - 1] not in _NOT_PLAIN]
+        return found
+
     def _places(self, start: str) -> Sequence[int]:
-        if start == "0":
-            return self.digits
-        if start == "-0":
-            return self._signed
-        if start == "(0":
-            return self._bracketed
-        if start == "p":
-            return self._plain
+        if ":" in start and start[0] in "0p":
+            return self._of_shape(*start.split(":", 2))
+        known = {
+            "0": self.digits,
+            "-0": self._signed,
+            "(0": self._bracketed,
+            "p": self._plain,
+        }.get(start)
+        if known is not None:
+            return known
         if start[0] != "~":
             return self._words[start]
         found = []

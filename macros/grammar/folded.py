@@ -120,8 +120,6 @@ def _stretches(filing: Filing) -> Iterator[tuple[int, int, str]]:
 
 def _cell_bounds(filing: Filing) -> list[int]:
     """Where cells of tables of plain text begin and end: no words run on over these."""
-    if filing.format == "html":
-        return []
     return sorted(
         {
             bound

@@ -177,7 +177,7 @@ AMOUNTS: tuple[Rule, ...] = (
         _negative_rate,
         starts="(0",
     ),
-    rule(rf"{_START}{QUANTITY} ?[x\u00d7](?![0-9A-Z])", _multiple, starts="-0"),
+    rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="0:1-12:.,xX\u00d7"),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
         rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
@@ -190,7 +190,7 @@ AMOUNTS: tuple[Rule, ...] = (
         _more_shares,
         starts="shares",
     ),
-    rule(rf"{_START}(?P<number>[0-9]{{1,4}})(?:st|nd|rd|th)\b", _ordinal, starts="0"),
+    rule(rf"{_START}(?P<number>[0-9]{{1,4}})(?:st|nd|rd|th)\b", _ordinal, starts="0:1-4:snrtSNRT"),
 )
 """Numerals that the words about them explain."""
 
@@ -200,7 +200,7 @@ ALONE: tuple[Rule, ...] = (
         r"(?<![0-9A-Z/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?:,[0-9]{3}){0,4}"
         r"(?![0-9A-Z/]|,[0-9])",
         _fraction,
-        starts="0",
+        starts="0:1-3:/",
     ),
 )
 """Numerals with a form of their own."""

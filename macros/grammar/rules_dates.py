@@ -84,7 +84,9 @@ def _year(match: Match, _: Folded) -> Reading:
 DATES: tuple[Rule, ...] = (
     rule(rf"\b(?P<it>{_MONTH} {_DAY} ?, ?{_YEAR}){_END}", _whole, starts=_MONTHS),
     rule(rf"\b(?P<it>{_MONTH}(?P<by>[ -]){_DAY}(?P=by){_YEAR}){_END}", _whole, starts=_MONTHS),
-    rule(rf"{_START}(?P<it>{_DAY}[ -]{_MONTH},?[ -]{_YEAR}){_END}", _whole, starts="p"),
+    rule(
+        rf"{_START}(?P<it>{_DAY}[ -]{_MONTH},?[ -]{_YEAR}){_END}", _whole, starts="p:1-2:_-snrtSNRT"
+    ),
     rule(
         r"\b(?P<it>(?P<quarter>first|second|third|fourth) (?:fiscal )?quarter,? (?:(?:of|in) )?"
         rf"(?:the )?(?:fiscal )?(?:year )?{_YEAR}){_END}",
@@ -108,13 +110,13 @@ DATES: tuple[Rule, ...] = (
         rf"{_START}(?P<it>(?P<month>[0-9]{{1,2}})(?P<by>[/-])(?P<day>[0-9]{{1,2}})(?P=by)"
         r"(?P<year>(?:19|20)?[0-9]{2}))(?![0-9/-])",
         _digits,
-        starts="p",
+        starts="p:1-2:/-",
     ),
     rule(
         rf"{_START}(?P<it>(?P<year>(?:19|20)[0-9]{{2}})(?P<by>-?)(?P<month>[0-9]{{2}})(?P=by)"
         r"(?P<day>[0-9]{2}))(?![0-9-]|[,.][0-9])",
         _digits,
-        starts="p",
+        starts="p:4-8",
     ),
 )
 """Dates that no amount can be taken for."""
@@ -126,7 +128,7 @@ YEARS: tuple[Rule, ...] = (
         r"(?! (?:employees|holders|stockholders|shareholders|persons|people|patients|options"
         r"|warrants|units|square|acres|miles)\b)",
         _year,
-        starts="0",
+        starts="0:4",
     ),
 )
 """Four digits alone: a year, unless a noun makes them a count."""

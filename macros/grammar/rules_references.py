@@ -79,7 +79,7 @@ REFERENCES: tuple[Rule, ...] = (
     rule(
         r"(?<![0-9])(?P<it>[0-9]{10}-[0-9]{2}-[0-9]{6})(?![0-9])",
         as_printed("identifier"),
-        starts="0",
+        starts="0:10:-",
     ),
     rule(r"<F(?P<it>[0-9]{1,3})>", _tag_footnote),
     rule(r"(?P<it>&#[0-9]{1,6};)", as_printed("identifier")),
@@ -108,24 +108,28 @@ REFERENCES: tuple[Rule, ...] = (
         as_printed("identifier"),
         starts="~cusip",
     ),
-    rule(rf"{_START}(?P<it>[0-9]{{2}}-[0-9]{{7}})(?![0-9-])", as_printed("identifier"), starts="p"),
+    rule(
+        rf"{_START}(?P<it>[0-9]{{2}}-[0-9]{{7}})(?![0-9-])",
+        as_printed("identifier"),
+        starts="p:2:-",
+    ),
     rule(
         r"(?P<it>(?:https?://|www\.)[!#-'*-;=?-~]{1,200}?)(?=[.,;]?(?:[\s<>()\"]|$))",
         _address_on_the_web,
         starts="~http ~www.",
     ),
-    rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name"), starts="0"),
+    rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name"), starts="0:3"),
     # Telephones.
     rule(r"(?P<it>\([0-9]{3}\)[ -]?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone")),
     rule(
         rf"{_START}(?P<it>1-[0-9]{{3}}-[0-9A-Z]{{3}}-?[0-9A-Z]{{4}})\b",
         as_printed("telephone"),
-        starts="p",
+        starts="p:1:-",
     ),
     rule(
         rf"{_START}(?P<it>[0-9]{{3}}(?:-[0-9]{{3}}-|\.[0-9]{{3}}\.|/[0-9]{{3}}-)[0-9]{{4}})(?![0-9])",
         as_printed("telephone"),
-        starts="p",
+        starts="p:3:-./",
     ),
     # The law.
     rule(
@@ -145,18 +149,18 @@ REFERENCES: tuple[Rule, ...] = (
         r"\b(?P<it>[0-9]{1,2} (?:C\.?F\.?R\.?|U\.?S\.?C\.?)(?: (?:§+|Section|Part))? ?[0-9]{1,6}"
         r"[A-Z]{0,2}(?:[-.][0-9A-Z]{1,6}){0,4}(?:\([A-Z0-9]{1,4}\)){0,6})",
         as_printed("law"),
-        starts="0",
+        starts="0:1-2:_",
     ),
     rule(r"\b(?:Act|Code) of (?P<it>(?:18|19|20)[0-9]{2})\b", as_printed("law"), starts="act code"),
     rule(
         rf"{_START}(?P<it>(?:18|19|20)[0-9]{{2}})(?= (?-i:Act|Code|ACT|CODE)\b)",
         as_printed("law"),
-        starts="p",
+        starts="p:4:_",
     ),
     rule(
         rf"{_START}(?P<it>[0-9]{{3,4}}\([A-Z]\)(?:\([0-9A-Z]{{1,4}}\)){{0,4}})",
         as_printed("law"),
-        starts="p",
+        starts="p:3-4:(",
     ),
     # Forms, files, pages, notes, and whatever has a "No.".
     rule(
@@ -165,12 +169,12 @@ REFERENCES: tuple[Rule, ...] = (
     rule(
         rf"{_START}(?P<it>(?-i:{_BARE_FORM}))(?= (?:filed|for|reports?|registration)\b|\n|$)",
         as_printed("form"),
-        starts="p s f sb",
+        starts="p:1-3:-B s f sb",
     ),
     rule(
         rf"{_START}(?P<it>(?:333|33|811|814|000|001|0|1|2|5)-[0-9]{{4,6}}(?:-[0-9]{{2}})?)(?![0-9-])",
         as_printed("registration-number"),
-        starts="p",
+        starts="p:1-3:-",
     ),
     rule(
         r"\bFile (?:No\.?|Nos\.|Number):? ?(?P<it>[0-9]{1,3}-[0-9]{3,8}(?:-[0-9]{2})?)(?![0-9-])",
@@ -189,10 +193,12 @@ REFERENCES: tuple[Rule, ...] = (
     rule(
         rf"{_START}(?P<it>[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{2,6}})(?![0-9A-Z]|[,.][0-9])",
         as_printed("identifier"),
-        starts="p",
+        starts="p:1-4:.",
     ),
     rule(
-        rf"{_START}(?P<it>[0-9]{{1,2}}:[0-9]{{2}})(?![0-9:])", as_printed("identifier"), starts="p"
+        rf"{_START}(?P<it>[0-9]{{1,2}}:[0-9]{{2}})(?![0-9:])",
+        as_printed("identifier"),
+        starts="p:1-2::",
     ),
     rule(
         r"(?-i:\b(?:Region|District|Zone|Phase|Level|Stage|Tier|Highway|Route|Interstate|Plan|Type"
@@ -207,17 +213,17 @@ REFERENCES: tuple[Rule, ...] = (
     rule(
         rf"{_START}(?P<it>{_HOUSE} {_STREET_ORDINAL})(?= {_STREET})",
         as_printed("address"),
-        starts=f"p {_HOUSES}",
+        starts=f"p:1-5:_ {_HOUSES}",
     ),
     rule(
         rf"{_START}\b(?P<it>{_HOUSE})(?= (?:{_CAPITAL} ){{1,4}}{_STREET})",
         as_printed("address"),
-        starts=f"p {_HOUSES}",
+        starts=f"p:1-5:_ {_HOUSES}",
     ),
     rule(
         rf"\b(?P<it>{_STREET_ORDINAL})(?= (?-i:Floor|FLOOR|Street|STREET|Avenue|AVENUE)\b)",
         as_printed("address"),
-        starts=f"0 {_ORDINALS}",
+        starts=f"0:1-3:snrtSNRT {_ORDINALS}",
     ),
     rule(
         r"\b(?:Suite|Room|P\. ?O\. Box|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b",
@@ -225,6 +231,6 @@ REFERENCES: tuple[Rule, ...] = (
         starts="suite room p box floor",
     ),
     rule(
-        r"(?<=[A-Z.:,] )(?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![0-9]|[,.-][0-9])", _postcode, starts="0"
+        r"(?<=[A-Z.:,] )(?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![0-9]|[,.-][0-9])", _postcode, starts="0:5"
     ),
 )

@@ -126,9 +126,13 @@ MARKS: tuple[Rule, ...] = (
     rule(r"(?<=[0-9A-Z%.,)\"*])\((?P<number>[0-9]{1,2})\)", _footnote, starts="(0"),
     rule(r"\((?P<number>[0-9]{1,2})\)", _bracketed),
     rule(
-        r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.)](?= )", _line_number, starts="0"
+        r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.)](?= )",
+        _line_number,
+        starts="0:1-3:.)",
     ),
     rule(
-        r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})(?= [A-Z])", _line_number, starts="0"
+        r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})(?= [A-Z])",
+        _line_number,
+        starts="0:1-3:.",
     ),
 )

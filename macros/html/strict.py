@@ -10,7 +10,8 @@ from tieout.macros.html.structure import unbalanced
 from tieout.macros.html.tokenizer import Token
 
 # Words; a tag whose attributes are in quotes or have none to need; a comment without signs of tags;
-# a title or a script up to its end. Elements whose content is no HTML have no other form.
+# a title or a script up to its end; a field of several lines that begins empty. Elements whose
+# content is no HTML have no other form.
 # Nothing is read twice, so that the work is linear in any page.
 _ATTRIBUTE = r"""\s++[^\s"'<>/=\x00]++(?:=(?:"[^"\x00]*+"|'[^'\x00]*+'|[^\s"'<>=`\x00]++))?+"""
 _PLAIN = re.compile(
@@ -18,6 +19,7 @@ _PLAIN = re.compile(
       [^<\x00-\x08\x0b\x0c\x0e-\x1f]++
     | <title>[^<\x00]*+</title>
     | <script(?:{_ATTRIBUTE})*+\s*+>(?:(?!<!--|<script|</script)[^\x00])*+</script>
+    | <textarea(?:{_ATTRIBUTE})*+\s*+></textarea>
     | </[A-Za-z][A-Za-z0-9-]*+\s*+>
     | <(?!(?:title|script|style|textarea|xmp|plaintext|noembed|noframes|iframe)\b)
       [A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?>

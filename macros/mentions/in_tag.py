@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
-from tieout.macros.filing.model import Fact
+from tieout.macros.filing.fact import Fact
 from tieout.macros.grammar.rules import EXACT, Reading
 
 _UNITS = {

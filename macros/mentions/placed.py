@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from tieout.macros.filing.model import Block, Cell, Fact, Filing, Section
+from tieout.macros.filing.fact import Fact
+from tieout.macros.filing.model import Block, Cell, Filing, Section
 from tieout.macros.grammar.rules import Reading
 from tieout.macros.mentions.in_tag import reading_in_tag
 from tieout.macros.mentions.mention import Mention

@@ -86,7 +86,7 @@ def printed_by_mention(index: Index) -> dict[str, Printed]:
         one.id: Printed(
             one.value, one.unit, one.decimals, one.page, one.line, one.kind, _then(one, following)
         )
-        for one, following in zip(mentions, [*mentions[1:], None], strict=True)
+        for one, following in zip(mentions, [*mentions[1:], None], strict=False)
     }
 
 

@@ -68,6 +68,8 @@ class Project:
     text_lines: tuple[str, ...] | None
     exceptions: tuple[Discrepancy, ...]
     calculations: Mapping[str, Calculation]
+    html_at_hand: bool = False
+    """Whether the filing is HTML and at hand: the index is compared with it, no page shows it."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -103,7 +105,7 @@ class Project:
     @property
     def checked_against(self) -> str:
         """``text`` where the filing's text is available, else ``index``."""
-        return "index" if self.text_lines is None else "text"
+        return "text" if self.text_lines is not None or self.html_at_hand else "index"
 
 
 def load_project(
@@ -162,6 +164,7 @@ def load_project(
         text_lines=None if text is None or text.format == "html" else text.lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
+        html_at_hand=text is not None and text.format == "html",
     )
 
 

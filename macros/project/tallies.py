@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from tieout.calculators.figures.dataset import REASONS
-from tieout.calculators.figures.evaluation import TICKS
+from tieout.calculators.figures.tick_marks import TICKS
 from tieout.macros.project.coverage import count_mentions, slips
 from tieout.macros.project.project import Project
 

@@ -50,11 +50,11 @@ TICK_MEANINGS = {tick.name: tick.meaning for tick in TICKS}
 
 SLIP_KINDS = {
     "arithmetic": "arithmetic",
-    "contradiction": "passages that contradict each other",
-    "omission": "an omission",
-    "law": "law summarized inaccurately",
-    "reference": "a wrong reference",
-    "wording": "names and terms",
+    "contradiction": "contradiction",
+    "omission": "omission",
+    "law": "law",
+    "reference": "reference",
+    "wording": "terms",
     "misprint": "misprints",
     "": "found by reading",
 }

@@ -6,6 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from urllib.parse import unquote
 from markupsafe import escape
 from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.values.rounding import rounded
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
 from tieout.macros.html.page import PageError, read_page
@@ -27,9 +29,12 @@ type Entry = dict[str, Any]
 _PLAIN = re.compile(r"([0-9]{4,})(\.[0-9]+)?")
 """A value that people print with separators or in millions, and type without."""
 
-_BOOST = 1.5  # what a figure is found by stands in its entry once, and in a passage often
-
-
+_SAID = {"million": 6, "billion": 9}
+_MOST_SAID = 1_000  # of a million, beyond which people say billions
+_FINEST = 3  # decimals
+_PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
+_BOOST = 20  # what a figure is found by stands in its entry once, and in a passage often
 _TABLES = 0.5  # of a calculator's tables, which repeat their terms: who seeks one seeks a passage
 
 
@@ -53,6 +58,7 @@ def add_to_search(project: Project, site: Path) -> int:
     except (OSError, ValueError, LookupError, TypeError, RecursionError, PageError) as error:
         message = f"{file} cannot be read ({error}); build the site again"
         raise SearchError(message) from error
+    docs = [{**doc, "text": in_sentences(doc["text"])} for doc in docs]
     added = own_entries(project)
     ours = {entry["location"].partition("#")[0] for entry in added}
     tables = set(_calculated(project))
@@ -103,10 +109,13 @@ def _figures(project: Project) -> Iterator[Entry]:
         shown = show(result.value, result.figure.unit)
         forms = dict.fromkeys([shown, *(mention.printed for mention in mentions)])
         places = dict.fromkeys(f"{mention.page}, line {mention.line}" for mention in mentions)
-        told = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}"
-        where = f"Printed on {'; '.join(places)}" if places else ""
-        plain = " ".join(form for form in _plain(canonical(result.value)) if form not in forms)
-        entry = _entry(f"{TIE_OUT}#{key}", result.figure.label, told, where, plain)
+        title = f"{result.figure.label}: {shown}"
+        where = f", printed on {'; '.join(places)}" if places else ""
+        told = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"
+        typed = [*_plain(canonical(result.value)), *_rounded(result.value)]
+        also = "; ".join(form for form in dict.fromkeys(typed) if form not in forms)
+        # In one paragraph: an answer shows those that hold what is sought, and no others.
+        entry = _entry(f"{TIE_OUT}#{key}", title, f"{told}. {also}" if also else told)
         yield {**entry, "boost": _BOOST}
 
 
@@ -120,14 +129,13 @@ def _leaves(project: Project) -> Iterator[Entry]:
         sections = [
             section.title for section in project.index.seal.sections if section.page == leaf.label
         ]
-        printed = dict.fromkeys(
-            mention.printed
+        printed = [
+            f"{'; '.join(dict.fromkeys((mention.printed, *_plain(mention.value))))}, "
+            f"line {mention.line}"
             for mention in project.index.mentions.values()
             if mention.page == leaf.label
-        )
-        yield _entry(
-            f"{page}#{page_anchor(leaf.label)}", title, "; ".join(sections), "; ".join(printed)
-        )
+        ]
+        yield _entry(f"{page}#{page_anchor(leaf.label)}", title, "; ".join(sections), *printed)
 
 
 def _entry(location: str, title: str, *paragraphs: str) -> Entry:
@@ -143,6 +151,22 @@ def _plain(value: str) -> tuple[str, ...]:
     """A value as people type it: its digits alone, and in groups of three."""
     whole = _PLAIN.fullmatch(value)
     return (value, f"{int(whole[1]):,}{whole[2] or ''}") if whole else ()
+
+
+def _rounded(value: object) -> Iterator[str]:
+    """Yield a large value as people say it: in millions or billions, to three decimals or fewer."""
+    if not isinstance(value, Decimal):
+        return
+    for word, power in _SAID.items():
+        if Decimal(1) <= abs(value).scaleb(-power) < _MOST_SAID:
+            for decimals in range(_FINEST + 1):
+                said = rounded(value.scaleb(-power), decimals)
+                yield f"{canonical(said)} {word}"
+
+
+def in_sentences(text: str) -> str:
+    """Part the paragraphs of an entry at their sentences: an answer shows those that it is for."""
+    return _PARAGRAPH.sub(lambda found: f"<p>{_SENTENCE.sub('</p><p>', found[1])}</p>", text)
 
 
 def with_plain_numbers(entry: Entry, marks: Iterable[Mark]) -> Entry:

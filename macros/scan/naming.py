@@ -28,6 +28,12 @@ _FEW, _ABOVE = 4, 90
 _TELLING = {"price", "book"}
 _BULLETS = frozenset("•●·-–o*")
 _MARK = re.compile(r"\{([a-z]+)(\d+)\}")
+_SUPPOSED = re.compile(
+    r"\b(?:if|were|had) (?:the|any|all|our|we)\b[^.]{0,90}\bexercise|option to purchase additional"
+    r"|over-?allotment|\beach (?:\$|[\d,]+)[^.]{0,60}(?:increase|decrease)"
+    r"|would (?:increase|decrease)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 
 
@@ -37,7 +43,8 @@ class Name:
 
     `near` are the stems of the words beside it, `label` those of its row or its sentence's subject;
     `terms` the term of each axis; `dates` the days that the words or the table give it (ordinals);
-    `part` the part of the document: a supplement and the prospectus behind it are two.
+    `part` the part of the document: a supplement and the prospectus behind it are two;
+    `supposed` that its sentence supposes what may not be: an option exercised, a price changed.
     """
 
     near: frozenset[str]
@@ -45,6 +52,7 @@ class Name:
     qualifiers: frozenset[str]
     dates: frozenset[int]
     part: int
+    supposed: bool = False
 
     def excludes(self, other: Name) -> bool:
         """Tell whether a term keeps the two apart."""
@@ -150,6 +158,7 @@ def _names_of(
     ]
     dates = _days(sentence) or (lead if _is_item(sentence) else frozenset())
     part = parts.at(sentence.start)
+    supposed = _SUPPOSED.search(sentence.text) is not None
     for place, (start, end, letter, index) in enumerate(marks):
         quantity = sentence.quantities[index]
         if quantity is None:
@@ -173,6 +182,7 @@ def _names_of(
                 qualifiers.of(f"{label[:80]} {before[-120:]} {after[:80]}"),
                 dates,
                 part,
+                supposed,
             ),
         )
 

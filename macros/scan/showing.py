@@ -30,9 +30,10 @@ def shown(value: Decimal, like: Quantity) -> str:
     word = _WORD.search(printed)
     tail = ("%" if "%" in printed else "") + (f" {word[0]}" if word else "")
     if number < 0:
-        return (
-            f"({sign}{digits}{tail})" if "(" in printed or like.cell else f"-{sign}{digits}{tail}"
-        )
+        table = like.cell is not None and not like.filing.file.lower().endswith(".csv")
+        if "(" in printed or (table and "-" not in printed):
+            return f"({sign}{digits}{tail})"
+        return f"-{sign}{digits}{tail}"
     return f"{sign}{digits}{tail}"
 
 

@@ -14,7 +14,7 @@ from tieout.calculators.engine.expressions import Piece
 from tieout.calculators.engine.outcome import Figure
 from tieout.calculators.engine.parts import Table
 from tieout.calculators.engine.settings import Origin, Term
-from tieout.calculators.engine.working import NO_VALUE, Shown
+from tieout.calculators.engine.working import Shown
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.project.calculations import GRID, Calculation
 from tieout.macros.write.charts import draw
@@ -138,7 +138,7 @@ class CalculatorPage:
         if isinstance(cell, str):
             return escape(cell)
         if cell.value is None:
-            return escape(NO_VALUE)
+            return escape(cell.text)
         if place or cell.name not in self._settings.terms:
             key = self._shown.key(cell, place)
             return self._number(key, cell.text, linked=key != place)

@@ -39,13 +39,20 @@ TYPED = {
     "fees": {"gross_proceeds": "12 million", "rates_2": "3.25", "share_price": "$2.50"},
     "warrants": {"share_price": "6", "market_price": "$7.25", "issue_date": "November 30, 2001"},
     "dilution": {"share_price": "2", "options": "9m", "average_low_bid": "1.75"},
+    "schedule": {"wanted_gross": "12 million", "share_price": "$3", "laid_out": "8"},
 }
 LINKS = {
     "fees": "#v1&gross_proceeds=12000000&rates_2=0.0325&share_price=2.5",
     "warrants": "#v1&share_price=6&issue_date=2001-11-30&market_price=7.25",
     "dilution": "#v1&share_price=2&options=9000000&average_low_bid=1.75",
+    "schedule": "#v1&wanted_gross=12000000&laid_out=8&share_price=3",
 }
-CHANGED = {"fees": "gross_proceeds", "warrants": "share_price", "dilution": "share_price"}
+CHANGED = {
+    "fees": "gross_proceeds",
+    "warrants": "share_price",
+    "dilution": "share_price",
+    "schedule": "share_price",
+}
 
 
 @pytest.fixture(scope="module")
@@ -500,7 +507,7 @@ def _fails(page: Page, words: str) -> None:
     """Have a start fail, with these words, and all that was there still there."""
     field_of(page, "gross_proceeds").fill("12 million")
     expect(page.locator(".failed")).to_contain_text(words, timeout=PATIENCE)
-    expect(page.locator(".failed")).to_contain_text("The page still holds everything")
+    expect(page.locator(".failed")).to_contain_text("The page still shows everything")
     expect(page.locator(".failed")).to_be_in_viewport()
     expect(page.locator("[data-output=commission]").first).to_have_text("$900,000")
     expect(field_of(page, "gross_proceeds")).to_have_value("12 million")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tieout.calculators.figures.evaluation import TICKS
+from tieout.calculators.figures.tick_marks import TICKS
 from tieout.macros.project.tallies import tallies
 
 from tests.bench.weighing import MOST_SCRIPT, own_scripts, sent

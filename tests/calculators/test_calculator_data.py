@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.engine.expressions import EXPRESSIONS
-from tieout.calculators.formulas.registry import FORMULAS, arguments
+from tieout.calculators.engine.notation import EXPRESSIONS
+from tieout.calculators.engine.working import EACH
+from tieout.calculators.formulas.registry import FORMULAS, SERIES, arguments
 from tieout.macros.project.calculations import calculate
 from tieout.macros.project.project import UnusableError, load_project
 
@@ -178,14 +179,17 @@ def test_every_result_named_agrees_with_its_figure() -> None:
 def test_every_line_has_a_formula_that_takes_what_it_gives_and_an_expression(name: str) -> None:
     calculator = CALCULATORS[name]
     counts = {one.name: 3 for one in calculator.inputs if one.many}
+    units = {line.name: line.unit for line in calculator.lines(counts)}
     for line in calculator.lines(counts):
-        assert line.formula in FORMULAS
+        each = line.unit.startswith(EACH)
+        assert line.formula in (SERIES if each else FORMULAS)
         taken = {argument.name: argument for argument in arguments(line.formula)}
         assert line.takes.keys() <= taken.keys(), line.name
         assert {one.name for one in taken.values() if one.required} <= line.takes.keys(), line.name
         for argument, names in line.takes.items():
-            assert taken[argument].many == isinstance(names, tuple), line.name
-        assert line.formula in EXPRESSIONS
+            series = isinstance(names, str) and names in units and units[names].startswith(EACH)
+            assert taken[argument].many == (isinstance(names, tuple) or series), line.name
+        assert each or line.formula in EXPRESSIONS
 
 
 @pytest.mark.parametrize("name", CALCULATORS)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Printed
-from tieout.calculators.figures.evaluation import TICKS, evaluate
+from tieout.calculators.figures.evaluation import evaluate
+from tieout.calculators.figures.tick_marks import TICKS
 from tieout.calculators.figures.value_types import canonical
 
 TABLE = Path(__file__).parent / "cases/evaluation.toml"

@@ -40,7 +40,7 @@ FOLLOWED = [
     case
     for case in CASES
     if isinstance(case.get("result"), int | Decimal)
-    and case["table"] != "dates"
+    and case["table"] not in {"dates", "plan"}
     and case["name"] not in EDGES
 ]
 

@@ -1,6 +1,7 @@
 """What holds of the calculators for any terms at all, and for any text in their fields."""
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Mapping
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.browser import answers as browser
 from tieout.calculators.display.sharing import as_csv, as_json
-from tieout.calculators.engine.declaration import DATE, SWITCH
+from tieout.calculators.engine.declaration import DATE, ROWS, SWITCH
 from tieout.calculators.engine.entering import field_text, read
 from tieout.calculators.engine.outcome import outcome
+from tieout.calculators.engine.rows import read_rows
 from tieout.calculators.engine.scenario import check_together, from_entries, from_link, link_of
 from tieout.calculators.engine.settings import Settings, Term, read_settings
 from tieout.calculators.engine.working import Sheet
@@ -29,6 +31,25 @@ CENT = Decimal("0.01")
 MONEY = st.decimals(0, 10**9, places=2)
 PRICES = st.decimals(CENT, 10**4, places=2)
 NAMES = sorted(CALCULATORS)
+
+
+def _row(day: dt.date, amount: str, rest: tuple[str, ...]) -> str:
+    return "\t".join((day.isoformat(), amount, *rest))
+
+
+_CELLS = st.tuples(
+    st.sampled_from(["", "4.04", "$0.01", "12.3456"]),
+    st.sampled_from(["", "5%", "0", "99.9%"]),
+    st.sampled_from(["", "3", "$4.05"]),
+    st.sampled_from(["", "main", "other"]),
+)
+_ROWS = st.builds(
+    _row,
+    st.dates(dt.date(2001, 1, 1), dt.date(2003, 12, 31)),
+    st.sampled_from(["$1", "$2,500,000", "$30 million", "1", "600,000", "1.5 million"]),
+    _CELLS,
+)
+ROWS_ENTERED = st.lists(_ROWS, max_size=6).map("\n".join).map(read_rows)
 
 
 @cache
@@ -54,6 +75,8 @@ def scenarios(draw: st.DrawFn, name: str) -> dict[str, Value]:
 
 def _values(term: Term) -> st.SearchStrategy[Value]:
     one = term.input
+    if one.kind == ROWS:
+        return ROWS_ENTERED
     if one.kind == SWITCH:
         return st.sampled_from([Decimal(0), Decimal(1)])
     if one.kind == DATE:

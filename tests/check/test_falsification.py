@@ -17,7 +17,7 @@ from random import Random
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import REASONS, Figure
-from tieout.calculators.figures.evaluation import TICKS
+from tieout.calculators.figures.tick_marks import TICKS
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check import page_checks

@@ -181,6 +181,21 @@ def test_a_page_of_ones_own(scene: Scene) -> None:
     assert "unknown-page" in {one.code for one in found if one.page == "notice.html"}
 
 
+@pytest.mark.parametrize("kind", ["folder", "page"])
+def test_what_a_link_of_the_file_system_leads_to(scene: Scene, kind: str, tmp_path: Path) -> None:
+    """A host serves it like a file, and nothing that is made at build has one."""
+    (tmp_path / "notice.html").write_text("<!doctype html><p>Withdrawn</p>", encoding="utf-8")
+    link = scene.alone / ("more" if kind == "folder" else "more.html")
+    (scene.alone / "filing.html").write_text('<p id="L1">', encoding="utf-8")
+    link.symlink_to(tmp_path if kind == "folder" else tmp_path / "notice.html")
+    try:
+        found = check(scene.project, scene.alone).exceptions
+    finally:
+        link.unlink()
+        (scene.alone / "filing.html").unlink(missing_ok=True)
+    assert ("unknown-file", link.name) in {(one.code, one.page) for one in found}
+
+
 @needs_text
 def test_a_word_of_the_filing_as_the_site_shows_it(scene: Scene) -> None:
     project = real_project()

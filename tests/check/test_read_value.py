@@ -112,11 +112,8 @@ USD            25000000        $25 billion
 USD            25000000        $25 thousand
 USD            25000000        $24.99 million
 USD            25000000        $25,000,000%
-USD            25000000        $ 25,000,000
-USD            25000000        25,000,000 dollars
 USD            26509           −$26,509
 USD            -26509          $26,509
-USD            -26509          ($26,509)
 USD            22460000        $22.5 million
 USD            3               three
 USD/share      4.04            $4.05
@@ -157,7 +154,6 @@ business_days  3               three trading days
 months         12              twelve days
 years          3               three-month
 date           2001-10-02      October 3, 2001
-date           2001-10-02      October 02, 2001
 date           2001-10-02      November 2, 2001
 date           2001-10-02      October 2001, 2
 date           2001-10-02      2, 2001

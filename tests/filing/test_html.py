@@ -27,6 +27,12 @@ def table(*rows: str, before: str = "") -> str:
     return f"{before}<table>{written}</table>"
 
 
+COLUMNS = """
+                1999      1998
+Sales        $ 5,000   $ 6,000
+Loss          (26)      (2,855 )
+"""
+
 # what the HTML is like: (the HTML, its mentions)
 MENTIONS = {
     "a number divided by tags": (
@@ -144,6 +150,17 @@ MENTIONS = {
         "<table><tr><td>$2</td></tr>$1</table>",
         ["$2 | money | 2 | USD", "$1 | money | 1 | USD"],
     ),
+    "plain text in HTML keeps its columns": (
+        f"<pre>\n(in thousands)\n\n{COLUMNS}\n</pre>",
+        [
+            "1999 | date | 1999 | date",
+            "1998 | date | 1998 | date",
+            "$ 5,000 | money | 5000000 | USD",
+            "$ 6,000 | money | 6000000 | USD",
+            "(26) | money | -26000 | USD",
+            "(2,855 ) | money | -2855000 | USD",
+        ],
+    ),
     "a date that the cells of a head divide": (
         table("| June 30, | June 30,", "| 1999 | 1998", "Sales | $5 | $6"),
         [
@@ -175,6 +192,10 @@ CELLS = {
             "<td>June 30, 1999</td><td>June 30, 1998</td></tr>",
         ),
         "6 | Sales | Three Months Ended > June 30, 1998 | 0 |  | P3M/1998-06-30",
+    ),
+    "notes named for their rate": (
+        table("| 1999", "8% Senior Notes | $ 500", "Notes at 9% | 600"),
+        "600 | Notes at 9% | 1999 | 0 | USD | 1999",
     ),
     "groups of rows": (
         table("| 1999", "Net sales: |", "Candles | $6", "Wax | $7"),

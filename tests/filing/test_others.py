@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tieout.macros.filing.model import Fact, Filing
+from tieout.macros.filing.fact import Fact
+from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import parse_filing, read_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.mentions.placed import Placed

@@ -17,7 +17,7 @@ from tieout.calculators.browser.answers import configure, respond
 from tests.helpers.calculator_cases import settings
 from tests.helpers.static_host import StaticHost
 
-CALCULATORS = ("fees", "warrants", "dilution")
+CALCULATORS = ("fees", "warrants", "dilution", "schedule")
 PAGES = (*CALCULATORS, "compare")
 # Python starts in half a second; a machine that is busy with more may take much longer.
 PATIENCE = 25_000

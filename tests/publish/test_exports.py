@@ -25,7 +25,8 @@ from tieout.calculators.figures.dataset import (
     Printed,
     Value,
 )
-from tieout.calculators.figures.evaluation import TICKS, evaluate
+from tieout.calculators.figures.evaluation import evaluate
+from tieout.calculators.figures.tick_marks import TICKS
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.commands.main import main

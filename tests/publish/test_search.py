@@ -134,3 +134,46 @@ def test_what_search_shows_is_checked(anchor: str, text: str, lost: list[str]) -
     assert [replace(one, message="", found=None) for one in found] == [
         place.finding("number-not-shown", "") for _ in lost
     ]
+
+
+# What is typed, in any form: the figure that is found first, and what its answer says.
+NUMBERS = {
+    "8.6 million": ("options_and_warrants", "8,593,877", "S-9, line 7"),
+    "8.59 million": ("options_and_warrants", "8,593,877", "S-9, line 7"),
+    "8593877": ("options_and_warrants", "8,593,877", "S-9, line 7"),
+    "8,593,877": ("options_and_warrants", "8,593,877", "S-9, line 7"),
+    "21862772": ("shares_outstanding", "21,862,772", "S-9, line 6"),
+}
+
+
+@pytest.mark.parametrize("typed", NUMBERS)
+def test_a_number_in_any_form_finds_its_figure_first_with_its_place(
+    searched: Page, typed: str
+) -> None:
+    key, value, place = NUMBERS[typed]
+    box = searched.get_by_role("textbox", name="Search")
+    box.fill("")
+    expect(searched.locator(".md-search-result__item")).to_have_count(0)
+    box.press_sequentially(typed)
+    first = searched.locator(".md-search-result__item").first
+    link = first.locator(f"a[href*='tie-out.html'][href*='#{key}']")
+    expect(link).to_contain_text(value, timeout=PATIENCE)
+    expect(link).to_contain_text(place)
+    sections = first.locator("a").evaluate_all("links => links.map(one => one.hash)")
+    assert next(one for one in sections if one).startswith(f"#{key}")
+
+
+def test_what_is_put_in_without_a_key_is_sought(searched: Page) -> None:
+    """As by pasting with a mouse, or by dictation: only the event of the input is there."""
+    box = searched.get_by_role("textbox", name="Search")
+    box.fill("")
+    expect(searched.locator(".md-search-result__item")).to_have_count(0)
+    box.evaluate("box => { box.value = '8593877'; box.dispatchEvent(new InputEvent('input', "
+                 "{ bubbles: true, inputType: 'insertFromPaste' })); }")  # fmt: skip
+    expect(searched.locator(".md-search-result__item").first).to_be_attached(timeout=PATIENCE)
+
+
+def test_an_answer_shows_sentences_and_no_whole_paragraphs(site: Path) -> None:
+    entries = search_entries((site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
+    [text] = [one.text for one in entries["use-of-proceeds.html"][1::2] if one.anchor == "how-much"]
+    assert "</p><p>Before those expenses, " in text

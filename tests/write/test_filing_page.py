@@ -194,7 +194,6 @@ def test_lines_keep_their_width_and_flow_where_there_is_no_room(
 # ── The filing not at hand ───────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.slow
 def test_without_the_text_the_page_says_how_to_add_it_and_nothing_else_is_lost(
     tmp_path: Path,
 ) -> None:
@@ -214,8 +213,9 @@ def test_without_the_text_the_page_says_how_to_add_it_and_nothing_else_is_lost(
 
 
 @pytest.fixture
-def nowhere(tmp_path: Path) -> Path:
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The pages of a project that no filing lies beside, and that no environment speaks to."""
+    monkeypatch.delenv(FILING_VARIABLE, raising=False)
     (tmp_path / "project/docs").mkdir(parents=True)
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers/wax.txt").write_text("Wax for $5\n", encoding="utf-8")
@@ -275,7 +275,7 @@ REFUSED = {
     "no settings": ("extra: [", "the settings are of no use"),
     "too long": (
         "extra: {tieout: {filing: long.txt}}",
-        "it exceeds the 256,000,000-byte limit",
+        "it exceeds the 96,000,000-byte limit",
     ),
 }
 
@@ -284,7 +284,7 @@ REFUSED = {
 def test_a_text_that_cannot_be_read(nowhere: Path, settings: str, message: str) -> None:
     (nowhere.parent / "mkdocs.yml").write_text(settings, encoding="utf-8")
     with (nowhere.parent / "long.txt").open("wb") as long:
-        long.truncate(256_000_001)
+        long.truncate(96_000_001)
     with pytest.raises(FilingError, match=re.escape(message)):
         find_filing(nowhere, "wax.txt")
 
@@ -364,7 +364,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
 def test_a_hostile_filing_is_shown_as_it_is_and_does_nothing(
     hostile: Path, browser: Browser
 ) -> None:
@@ -386,7 +385,6 @@ def test_a_hostile_filing_is_shown_as_it_is_and_does_nothing(
     page.close()
 
 
-@pytest.mark.slow
 def test_the_numbers_of_a_hostile_filing_are_open_and_nothing_else_is_amiss(hostile: Path) -> None:
     ran = tieout("check", "site", "--json", cwd=hostile)
     found = [one for one in ran.json["exceptions"] if one["file"] == "site/filing.html"]
@@ -395,7 +393,6 @@ def test_the_numbers_of_a_hostile_filing_are_open_and_nothing_else_is_amiss(host
     assert page.count('<mark class="open"') == ran.json["mentions"]["open"] > 2_000
 
 
-@pytest.mark.slow
 def test_a_filing_of_five_megabytes_is_refused_by_the_page_alone(tmp_path: Path) -> None:
     prose = b"The company sells candles of beeswax in the shops that it has opened in the north.\n"
     folder = make_site(tmp_path / "project", prose * 64_000, mentions=())

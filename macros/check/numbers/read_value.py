@@ -8,6 +8,8 @@ from decimal import Context, Decimal
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import rounded
+from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.matcher import Claims
 from tieout.macros.grammar.numerals import word_kind, word_value
 
 _MONTHS = (
@@ -27,6 +29,7 @@ _EXACT = Context(prec=200)  # so that moving the point never rounds
 _SCALES = {"": 0, "million": 6, "billion": 9}
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4
+_LONGEST_FORM = 80
 
 
 def reads(text: str, result: Result) -> str | None:
@@ -44,7 +47,23 @@ def reads(text: str, result: Result) -> str | None:
         right = _says_date(folded, expected)
     else:
         right = folded.casefold() == expected.casefold()
+    if not right and _reads_as_filed(folded, unit, expected):
+        return None
     return None if right else f"{expected} {unit}"
+
+
+def _reads_as_filed(text: str, unit: str, expected: str) -> bool:
+    """Whether the index would read just this value and unit: "$ 752,257", "(26,509)", "12/31/97".
+
+    Whatever form a filing prints can stand on a page: one grammar reads both.
+    """
+    claims = Claims(Folded(text, text, [0], [0])).read()
+    if len(claims) != 1 or len(text) > _LONGEST_FORM:
+        return False
+    start, end, reading = claims[0]
+    whole = not (text[:start] + text[end:]).strip()
+    same = reading.kind != "ordinal" and reading.unit == unit and reading.value == expected
+    return whole and same
 
 
 def _says_number(text: str, unit: str, value: Decimal) -> bool:

@@ -25,7 +25,7 @@ _END = Token("", 0)
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _ARTICLES = re.compile(r"</?article\b")
 # What the theme puts about a page's own words: the name of its part above, marks and sources below.
-_EYEBROW = re.compile(r'\s*<p class="eyebrow">[^<]*</p>')
+_EYEBROW = re.compile(r'\s*(?:<a id="__skip" tabindex="-1"></a>\s*)?<p class="eyebrow">[^<]*</p>')
 _ENDNOTES = re.compile(
     r'<footer class="endnotes">(?:(?!</?(?:footer|article)\b).)*</footer>\s*\Z', re.DOTALL
 )

@@ -87,7 +87,7 @@ def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
     )  # fmt: skip
 
 
-def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
+def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | Finding]:
     """What has happened, dated after the document that tells it."""
     part = dates.parts.at(sentence.start)
     own = dates.day(part)
@@ -100,7 +100,14 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
         if not own < one.value <= own + _LATE:
             continue
         if _DONE.search(text[max(one.start - 90, sentence.start) : one.start]):
-            yield _after(one, own, dates.printed.get(part))
+            printed = dates.printed.get(part)
+            yield _after(one, own, printed)
+            if printed is not None:
+                days = printed.value
+                yield Relation(
+                    "date", (printed,), one, "i0", (), days, days, days, "disagrees", "numbers",
+                    "What has happened is dated no later than the document", alone=True,
+                )  # fmt: skip
 
 
 def _after(one: Quantity, own: int, printed: Quantity | None) -> Finding:

@@ -148,7 +148,7 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
     match = _QUOTED.search(" ".join(before.split()) + " ")
     if match is None or _OTHERS.match(view.filing.text, quantity.end):
         return ""
-    return re.split(r"\s*(?:—|--|–)\s*", match[1])[0]
+    return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
 
 
 def _key(title: str) -> str:

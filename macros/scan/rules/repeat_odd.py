@@ -21,6 +21,7 @@ _OFTEN = 0.15  # so much less where the other stands in two places or more
 _SHORT = 3
 _SURE = 0.2  # so much more makes it sure
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
+_BARE = frozenset({"number", "count"})  # a house, a page: only longer ones tell something
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _MOST = 30
 
@@ -35,7 +36,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
     for one in view.quantities:
         often[abs(one.value)] += 1
         digits = _digits(one)
-        if one.kind in _KINDS and len(digits) >= _SHORT:
+        bare = one.kind in _BARE and "." not in one.printed
+        if one.kind in _KINDS and len(digits) >= _SHORT + bare:
             places[_class(one), digits].append(one)
     near = _near(places)
     for key, found in places.items():
@@ -132,7 +134,12 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     apart = (
         first is not None
         and second is not None
-        and (first.excludes(second) or not first.same_day(second) or first.part != second.part)
+        and (
+            first.excludes(second)
+            or not first.same_day(second)
+            or first.part != second.part
+            or first.supposed != second.supposed
+        )
     )
     if apart and not long:
         return False

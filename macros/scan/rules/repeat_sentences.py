@@ -151,6 +151,7 @@ def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
         and not first.excludes(second)
         and first.qualifiers == second.qualifiers
         and first.same_day(second)
+        and first.supposed == second.supposed
     )
 
 

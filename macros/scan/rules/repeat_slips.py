@@ -15,6 +15,8 @@ from tieout.macros.scan.view import View
 _LEAST = 4
 """Numbers of fewer digits are too often alike by chance."""
 _SURE = 6
+_IN_TABLES = 5
+"""Numbers so long in two tables are one if row and period are; shorter ones, if the head is."""
 _LONG = 7
 """Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
@@ -92,16 +94,31 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
         # Chance does not make two numbers so long and so alike; only a date keeps them apart.
         return one.unit == other.unit and first.same_day(second)
-    if first.part != second.part or first.excludes(second) or not first.same_day(second):
+    if (
+        one.unit != other.unit
+        or first.part != second.part
+        or first.excludes(second)
+        or not first.same_day(second)
+    ):
         return False
-    if first.qualifiers != second.qualifiers or one.unit != other.unit:
+    if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
         return False
     if one.placed.section is other.placed.section and len(digits_of(other)) < _LONG:
         return False
     if one.cell and other.cell:
-        apart = one.placed.block is other.placed.block or one.period != other.period
-        return not apart and one.head == other.head and one.words == other.words
+        return _same_cell(one, other)
     return names.likeness(one, other) >= _ALIKE
+
+
+def _same_cell(one: Quantity, other: Quantity) -> bool:
+    """Tell whether the cells of two tables have one name: its row, its period, its head."""
+    if one.placed.block is other.placed.block or one.period != other.period:
+        return False
+    if min(one.digits, other.digits) >= _LONG and one.period:
+        return bool(one.words & other.words)
+    if one.words != other.words:
+        return False
+    return one.head == other.head or (bool(one.period) and other.digits >= _IN_TABLES)
 
 
 def _same_row(one: Quantity, other: Quantity) -> bool:

@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.view import Grid, View
 
 _SPACE = re.compile(r"[^a-z0-9%]+")
+_RESULT = re.compile(r"\bnet\b.*(?:income|loss|earnings|profit)|comprehensive", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\(\d{1,2}\)\s*$")
 _FEWEST = 2  # amounts that two columns share before a third is expected to agree
 _DIGITS = 3
@@ -79,7 +80,9 @@ def _shared(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
     for index, column in enumerate(columns):
         for other in columns[index + 1 :]:
             names = [name for name in column if name in other]
-            agree = [name for name in names if column[name].value == other[name].value]
+            agree = [
+                name for name in names if _sized(column[name]).value == _sized(other[name]).value
+            ]
             long = [name for name in agree if column[name].digits >= _DIGITS]
             for name in names:
                 one, two = column[name], other[name]
@@ -96,17 +99,23 @@ def _may_slip(one: Quantity, two: Quantity, agree: int, shared: int) -> bool:
 
 
 def _is_slip(one: Quantity, two: Quantity) -> bool:
-    first, places = as_printed(one)
-    second, other_places = as_printed(two)
+    first, places = as_printed(_sized(one))
+    second, other_places = as_printed(_sized(two))
     if places != other_places:
         return False
     return bool(slip_between(int(first.scaleb(places)), int(second.scaleb(places))))
 
 
+def _sized(one: Quantity) -> Quantity:
+    """An amount by its size, for one table takes off what the other counts; a result has a sign."""
+    label = one.cell.row_path[-1] if one.cell and one.cell.row_path else ""
+    return one if _RESULT.search(label) else unsigned(one)
+
+
 def _repeat(one: Quantity, two: Quantity, siblings: int) -> Relation:
     label = one.cell.row_path[-1] if one.cell and one.cell.row_path else "the amount"
     return repeat_of(
-        [one, two],
+        [_sized(one), _sized(two)],
         what=f"“{label}” stands in two tables under the same heading",
         siblings=siblings,
     )

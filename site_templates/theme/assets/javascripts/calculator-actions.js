@@ -34,7 +34,11 @@ export async function act(calculator, action) {
     location.href = `compare.html${beside(name, copies.link ?? OWN)}`;
   } else {
     const { link = OWN, text = "", csv = "", json = "" } = copies;
-    if (action === "copy-text") {
+    if (action === "lay-out") {
+      calculator.form.put("placements", copies.rows ?? "");
+    } else if (action === "rows") {
+      save(`${name}-rows.csv`, copies.rows ?? "", TYPES.csv);
+    } else if (action === "copy-text") {
       await copy(section, text.replace(link, addressOf(link)));
     } else if (action === "csv" || action === "json") {
       save(`${name}.${action}`, action === "csv" ? csv : json, TYPES[action]);

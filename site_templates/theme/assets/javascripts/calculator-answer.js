@@ -36,6 +36,7 @@
  * @property {string[]} [varied] what the grid shows: two inputs and a result
  * @property {string} [text]
  * @property {string} [csv]
+ * @property {string} [rows] the placements as rows that can be pasted again
  * @property {string} [json]
  */
 

@@ -4,8 +4,17 @@ import { all } from "./calculator-answer.js";
 
 /** @typedef {import("./calculator-answer.js").Answer} Answer */
 
+/**
+ * Whether a field is a switch.
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @returns {field is HTMLInputElement}
+ */
+function isSwitch(field) {
+  return field.type === "checkbox";
+}
+
 export class Form {
-  /** @type {Map<string, HTMLInputElement>} */
+  /** @type {Map<string, HTMLInputElement | HTMLTextAreaElement>} */
   #fields = new Map();
   /** @type {Map<string, HTMLInputElement>} */
   #sliders = new Map();
@@ -25,9 +34,11 @@ export class Form {
     this.#changed = changed;
     this.element = /** @type {HTMLFormElement} */ (section.querySelector("[data-form]"));
     for (const field of all(this.element, "[data-input], [data-slider]")) {
-      if (field instanceof HTMLInputElement) {
-        const { input, slider } = field.dataset;
-        (input ? this.#fields : this.#sliders).set(input ?? slider ?? "", field);
+      const { input, slider } = field.dataset;
+      if (slider && field instanceof HTMLInputElement) {
+        this.#sliders.set(slider, field);
+      } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+        this.#fields.set(input ?? "", field);
       }
     }
     this.element.addEventListener("input", (event) => this.#note(event, false));
@@ -51,7 +62,7 @@ export class Form {
    * @param {boolean} commit
    */
   #note({ target }, commit) {
-    if (target instanceof HTMLInputElement) {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
       const { input, slider } = target.dataset;
       if (slider) {
         this.#slid.add(slider);
@@ -70,8 +81,24 @@ export class Form {
     if (field) {
       this.#slid.delete(field.dataset.input);
       field.value = field.defaultValue;
-      field.checked = field.defaultChecked;
+      if (field instanceof HTMLInputElement) {
+        field.checked = field.defaultChecked;
+      }
       field.focus(); // the button is about to go
+      this.#changed(true);
+    }
+  }
+
+  /**
+   * Puts a text into a field, as if it had been typed.
+   * @param {string} name
+   * @param {string} text
+   */
+  put(name, text) {
+    const field = this.#fields.get(name);
+    if (field) {
+      field.value = text;
+      field.focus();
       this.#changed(true);
     }
   }
@@ -84,7 +111,7 @@ export class Form {
     return Object.fromEntries(
       [...this.#fields].map(([name, field]) => {
         const slider = this.#slid.has(name) && this.#sliders.get(name);
-        const typed = field.type === "checkbox" ? field.checked : field.value;
+        const typed = isSwitch(field) ? field.checked : field.value;
         return [name, slider ? { value: slider.value } : typed];
       }),
     );
@@ -101,7 +128,7 @@ export class Form {
       if (!field) {
         continue;
       }
-      if (field.type === "checkbox") {
+      if (isSwitch(field)) {
         field.checked = text === "yes";
       } else if (!error && (everything || field !== document.activeElement) && field.value !== text) {
         field.value = text;

@@ -12,7 +12,7 @@ export function keepInSight(section) {
     style.setProperty("--keyboard", `${Math.max(0, innerHeight - height - offsetTop)}px`);
     style.setProperty("--results", `${summary?.clientHeight ?? 0}px`);
     const focus = document.activeElement;
-    if (focus instanceof HTMLInputElement && section.querySelector("form")?.contains(focus)) {
+    if (focus instanceof HTMLElement && focus.matches("input, textarea") && section.querySelector("form")?.contains(focus)) {
       focus.closest(".field")?.scrollIntoView({ block: "nearest" });
       focus.scrollIntoView({ block: "nearest" });
     }

@@ -5,6 +5,8 @@
 
 const INSPECTED = "#figure=";
 const REVIEWED = "tieout.review";
+/** How long a place is gone on to, in milliseconds. */
+const ARRIVING = 700;
 /** A number, or another link to a figure's entry where the inspector shows it. */
 const NUMBER = "a.tie, .inspector a[href*='tie-out.html#']";
 
@@ -46,6 +48,28 @@ function onAddress() {
   }
 }
 
+/**
+ * Goes on to the place that the address names until it stays, or until the reader moves on: what is
+ * laid out late moves what was jumped to.
+ */
+function arrive() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const moving = new AbortController();
+  const { signal } = moving;
+  const end = () => moving.abort();
+  for (const sign of ["wheel", "touchstart", "pointerdown", "keydown", "hashchange"]) {
+    addEventListener(sign, end, { signal, passive: true });
+  }
+  setTimeout(end, ARRIVING);
+  const step = () => {
+    if (target && !signal.aborted) {
+      target.scrollIntoView();
+      requestAnimationFrame(step);
+    }
+  };
+  step();
+}
+
 /** Puts a switch for the review into the header; it stays on for the visit. */
 function addSwitch() {
   const button = document.createElement("button");
@@ -68,6 +92,12 @@ function addSwitch() {
   set();
 }
 
+addEventListener("hashchange", arrive);
+if (document.readyState === "complete") {
+  arrive();
+} else {
+  addEventListener("load", arrive, { once: true });
+}
 if ("popover" in HTMLElement.prototype) {
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey, { capture: true });
@@ -75,3 +105,10 @@ if ("popover" in HTMLElement.prototype) {
   onAddress();
   addSwitch();
 }
+
+/** The theme seeks when a key is let go; what comes in without one, pasted or dictated, counts too. */
+document.addEventListener("input", ({ target }) => {
+  if (target instanceof HTMLInputElement && target.dataset.mdComponent === "search-query") {
+    target.dispatchEvent(new Event("keyup"));
+  }
+});

@@ -1,0 +1,117 @@
+"""A plan of placements: the rows that were entered or, where there are none, rows laid out evenly.
+
+Rows are one text: rows parted by `|`, cells by `,`, in the order of `COLUMNS`, each empty or as the
+data file would write it (see `engine/rows.py`, which reads what people type).
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from tieout.calculators.formulas.placements import MAIN
+from tieout.calculators.formulas.trading_days import trading_day_after
+from tieout.calculators.values.errors import require_count, require_fraction, require_not_negative
+from tieout.calculators.values.rounding import exact, rounded_down
+
+COLUMNS = ("date", "shares", "dollars", "price", "discount", "floor", "agreement")
+_CENTS = 2
+
+
+@exact
+def plan_count(rows: str, placements: Decimal) -> Decimal:
+    """Return how many placements there are: as many as rows, or `placements` laid out.
+
+    From a number of placements. Error: `placements` not a whole number.
+    """
+    require_count(placements=placements)
+    return Decimal(len(_rows(rows))) if rows else placements
+
+
+def plan_dates(
+    rows: str, count: Decimal, first_date: dt.date, days_apart: Decimal
+) -> Sequence[dt.date]:
+    """Return each placement's date: the row's, or the first and so many trading days from it.
+
+    Trading days are Monday to Friday. From a plan of placements. Error: days not a whole number.
+    """
+    require_count(days_apart=days_apart)
+    laid_out = (
+        trading_day_after(first_date, int(days_apart) * number) for number in range(int(count))
+    )
+    dates = [cells["date"] for cells in _rows(rows)]
+    return tuple(map(dt.date.fromisoformat, dates)) if rows else tuple(laid_out)
+
+
+@exact
+def plan_dollars(  # noqa: PLR0913, PLR0917 - what a placement may be limited by
+    rows: str,
+    count: Decimal,
+    total: Decimal,
+    prices: Sequence[Decimal],
+    daily_volume: Decimal,
+    days_apart: Decimal,
+    part: Decimal,
+) -> Sequence[Decimal]:
+    """Return the money that each placement is to bring: the row's, or an equal part of `total`.
+
+    To the cent, rounded down. Laid out, none is larger than `part` (a fraction) of what is traded
+    in the days between placements at its price; a part of zero sets no such limit. From a plan of
+    placements, and an average daily trading volume. Errors: a negative number; a part that is not
+    a fraction.
+    """
+    require_not_negative(total=total, prices=prices, daily_volume=daily_volume)
+    require_fraction(part=part)
+    if rows:
+        return _numbers(rows, "dollars", (Decimal(0),) * int(count))
+    each = rounded_down(total / count, _CENTS)
+    traded = daily_volume * days_apart * part
+    if not part:
+        return (each,) * len(prices)
+    return tuple(min(each, rounded_down(traded * price, _CENTS)) for price in prices)
+
+
+@exact
+def plan_shares(rows: str, count: Decimal) -> Sequence[Decimal]:
+    """Return the shares that each placement is to sell besides its dollars: the row's, or none."""
+    return _numbers(rows, "shares", (Decimal(0),) * int(count))
+
+
+@exact
+def plan_prices(rows: str, path: Sequence[Decimal]) -> Sequence[Decimal]:
+    """Return the market price a share at each placement: the row's, or that of the `path`."""
+    return _numbers(rows, "price", tuple(path))
+
+
+@exact
+def plan_discounts(rows: str, count: Decimal, discount: Decimal) -> Sequence[Decimal]:
+    """Return each placement's discount to the market (a fraction): the row's, or `discount`."""
+    require_fraction(discount=discount)
+    return _numbers(rows, "discount", (discount,) * int(count))
+
+
+@exact
+def plan_floors(rows: str, count: Decimal, floor: Decimal) -> Sequence[Decimal]:
+    """Return the price below which each placement sells nothing: the row's, or `floor`."""
+    require_not_negative(floor=floor)
+    return _numbers(rows, "floor", (floor,) * int(count))
+
+
+@exact
+def plan_agreements(rows: str, count: Decimal) -> Sequence[Decimal]:
+    """Return the agreement of each placement: the row's (2 is the other), or 1."""
+    return _numbers(rows, "agreement", (MAIN,) * int(count))
+
+
+@lru_cache(maxsize=64)
+def _numbers(rows: str, column: str, usual: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    if not rows:
+        return usual
+    found = zip(_rows(rows), usual, strict=True)
+    return tuple(Decimal(cells[column]) if cells[column] else each for cells, each in found)
+
+
+@lru_cache(maxsize=64)
+def _rows(rows: str) -> tuple[dict[str, str], ...]:
+    parts = rows.split("|") if rows else ()
+    return tuple(dict(zip(COLUMNS, row.split(","), strict=True)) for row in parts)

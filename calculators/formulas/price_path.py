@@ -1,0 +1,75 @@
+"""A path of prices for a plan: flat, falling, rising, or wandering by a seed; exact everywhere."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from tieout.calculators.values.errors import (
+    require_count,
+    require_fraction,
+    require_not_negative,
+    require_positive,
+)
+from tieout.calculators.values.rounding import exact, rounded
+
+_DAYS_A_YEAR = 252  # trading days, as volatilities are quoted
+_CENTS, _DECIMALS = 2, 12
+_LEAST_PRICE = Decimal("0.01")
+_UNIFORMS = 12  # so many in a sum, less their mean of six, have a variance of one
+# A linear congruential generator (Knuth, MMIX), in whole numbers, so that every host agrees.
+_FACTOR, _ADDED, _SIZE = 6364136223846793005, 1442695040888963407, 2**64
+
+
+@exact
+def price_path(  # noqa: PLR0913 - a path has six terms
+    *,
+    start: Decimal,
+    placements: Decimal,
+    days_apart: Decimal,
+    trend: Decimal,
+    volatility: Decimal,
+    seed: Decimal,
+) -> Sequence[Decimal]:
+    """Return the price a share at each of `placements`, to the cent and at least a cent.
+
+    The first is `start`. The trend is what a year (252 trading days) adds to the price, as a
+    fraction (-0.5 halves it), by equal parts of the first price at each step. A `volatility`
+    (yearly, a fraction) adds a random part: each step multiplies by 1 plus volatility times the
+    root of the step in years times a deviate, the sum of twelve uniform numbers less six, at least
+    a tenth is left. The same `seed` gives the same path in every program. An illustration, and no
+    forecast. Errors: a price not above zero; a count that is none; a negative volatility or seed.
+    """
+    require_positive(start=start)
+    require_count(placements=placements, days_apart=days_apart)
+    require_not_negative(volatility=volatility, seed=seed)
+    require_fraction(trend=abs(trend))
+    year = days_apart / _DAYS_A_YEAR
+    spread = rounded(volatility * year.sqrt(), _DECIMALS)
+    deviates = _deviates(int(seed), int(placements)) if spread else ()
+    wandered = Decimal(1)
+    found = []
+    for number in range(int(placements)):
+        if number and spread:
+            step = 1 + spread * deviates[number]
+            wandered = rounded(wandered * max(step, Decimal("0.1")), _DECIMALS)
+        price = start * max(Decimal(0), 1 + trend * year * number) * wandered
+        found.append(max(_LEAST_PRICE, rounded(price, _CENTS)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _deviates(seed: int, count: int) -> tuple[Decimal, ...]:
+    """Return `count` deviates of mean nought and variance one, rounded to twelve decimals."""
+    numbers = _uniforms(seed)
+    return tuple(
+        rounded(sum(next(numbers) for _ in range(_UNIFORMS)) / Decimal(_SIZE) - 6, _DECIMALS)
+        for _ in range(count)
+    )
+
+
+def _uniforms(seed: int) -> Iterator[int]:
+    """Yield whole numbers below 2^64, every one as likely."""
+    state = seed % _SIZE
+    while True:
+        state = (state * _FACTOR + _ADDED) % _SIZE
+        yield state

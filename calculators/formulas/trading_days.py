@@ -1,0 +1,33 @@
+"""Trading days: Monday to Friday, counted exactly; holidays are not known here."""
+
+import datetime as dt
+
+from tieout.calculators.values.errors import refuse
+
+_WEEK, _WORKDAYS = 7, 5
+
+
+def trading_day_after(date: dt.date, days: int) -> dt.date:
+    """Return the trading day that many trading `days` on; fewer than none counts back.
+
+    Monday to Friday are trading days, whatever the holidays. From a Saturday or Sunday the first
+    day on is Monday, the first day back Friday; none leaves the date as it is. From a settlement
+    on the third business day, or a standstill counted in trading days. Error: a year past 9999.
+    """
+    if not days:
+        return date
+    try:
+        weeks, rest = divmod(abs(days), _WORKDAYS)
+        step = 1 if days > 0 else -1
+        if date.weekday() >= _WORKDAYS:  # count from the nearest trading day on the other side
+            date -= dt.timedelta(days=step)
+            while date.weekday() >= _WORKDAYS:
+                date -= dt.timedelta(days=step)
+        date += dt.timedelta(days=step * weeks * _WEEK)
+        for _ in range(rest):
+            date += dt.timedelta(days=step)
+            while date.weekday() >= _WORKDAYS:
+                date += dt.timedelta(days=step)
+    except OverflowError:
+        refuse("days", f"few enough to end by the year {dt.MAXYEAR}", days)
+    return date

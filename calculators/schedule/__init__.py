@@ -1,0 +1,1 @@
+"""The schedule's calculator: placements over time, their cost, warrants and cash."""

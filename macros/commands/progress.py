@@ -1,0 +1,22 @@
+"""Says on the standard error stream that a command is still at work, once that takes a while."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+
+from tieout.macros.terminal import complain
+
+_PATIENCE = 2.0
+"""Seconds that people wait without a word."""
+
+
+@contextmanager
+def told_if_slow(what: str) -> Iterator[None]:
+    """Print what is being done if it takes longer than two seconds."""
+    timer = Timer(_PATIENCE, complain, (f"tieout: {what} …",))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -1,0 +1,77 @@
+"""The value of an inline XBRL tag: its text read by its format, with its scale and sign."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+_NUMBER = re.compile(r"[0-9][0-9,.\s\u00a0']*|\.[0-9]+")
+_DECIMALS = re.compile(r"-?[0-9]{1,4}")
+_MOST_SCALE = 100
+
+
+def decimals_of(given: str) -> int | None:
+    """The decimals that a tag states; None where it says that the value is exact."""
+    return int(given) if _DECIMALS.fullmatch(given) else None
+
+
+def value_of(printed: str, given: dict[str, str]) -> Decimal | None:
+    """The value that a tag gives to what is printed; None where it is nil or no number."""
+    if given.get("xsi:nil", given.get("xs:nil", "")) in {"true", "1"}:
+        return None
+    form = given.get("format", "").rpartition(":")[2].lower().replace("-", "")
+    match = _NUMBER.search(printed)
+    if form in {"zerodash", "fixedzero", "numdash", "nocontent", "fixedempty"} or not match:
+        from_words = _in_words(printed) if "word" in form else None
+        if from_words is None and form in {"zerodash", "fixedzero", "numdash"}:
+            from_words = Decimal(0)
+        number = from_words
+    else:
+        number = _plain(match[0], form)
+    if number is None:
+        return None
+    scale = given.get("scale", "0")
+    power = int(scale) if _DECIMALS.fullmatch(scale) and abs(int(scale)) < _MOST_SCALE else 0
+    value = number.scaleb(power)
+    return -value if given.get("sign") == "-" else value
+
+
+def _plain(printed: str, form: str) -> Decimal | None:
+    digits = re.sub(r"[\s\u00a0']", "", printed)
+    if "comma" in form and "decimal" in form:
+        digits = digits.replace(".", "").replace(",", ".")
+    try:
+        return Decimal(digits.replace(",", "").rstrip("."))
+    except InvalidOperation:
+        return None
+
+
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+
+
+def _in_words(printed: str) -> Decimal | None:
+    """The value of number words: "twenty-five", "two million"; "no" and "none" are nothing."""
+    total = current = 0
+    words = re.findall("[a-z]+", printed.lower())
+    if words in (["no"], ["none"], ["nil"]):
+        return Decimal(0)
+    for word in words:
+        if word in _WORDS:
+            current += _WORDS[word]
+        elif word == "hundred":
+            current *= 100
+        elif word in _SCALES:
+            total, current = total + current * _SCALES[word], 0
+        elif word != "and":
+            return None
+    return Decimal(total + current) if words else None

@@ -1,0 +1,70 @@
+"""What it takes to read a filing and find its mentions: time and memory, by size and by format."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+_PROSE = (
+    "We sold 350{tag},000{end} shares at $5.00 each on May {day}, 2001, and the words that follow "
+    "stand for the many words of a filing that have no number in them at all."
+)
+_ROW = ("Net sales of candles and wax", "66,613", "(2,855)", "12.5%")
+_SIZES = (1, 10, 40)
+_MEASURE = """
+import resource, sys, time
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.mentions.extract import place_mentions
+from tests.bench.reading import MAKERS
+data = MAKERS[sys.argv[1]](int(sys.argv[2]))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.process_time()
+found = len(place_mentions(parse_filing(data, f"a.{sys.argv[1]}")))
+took = time.process_time() - start
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+times = (after - before) * 1024 / len(data)
+rate = len(data) / 1e6 / took
+print(f"{len(data) / 1e6:.0f} MB  {took:.1f} s  {rate:.1f} MB/s", end="  ")
+print(f"{times:.0f} times the file in memory  {found}")
+"""
+
+
+def html_of(size: int) -> bytes:
+    """HTML of so many megabytes: paragraphs, and a table after every tenth."""
+    style = 'style="font-family:Times New Roman,serif;font-size:10pt;line-height:120%"'
+    cells = "".join(f"<td {style}><font {style}>{cell}</font></td>" for cell in _ROW)
+    table = f"<table>{f'<tr>{cells}</tr>' * 8}</table>"
+    part = "".join(
+        f"<p {style}>{_PROSE.format(tag='<font>', end='</font>', day=day)}</p>"
+        for day in range(1, 11)
+    )
+    page = f"{part}{table}"
+    return f"<html><body>{page * (size * 1_000_000 // len(page) + 1)}</body></html>".encode()
+
+
+def text_of(size: int) -> bytes:
+    """Plain text of so many megabytes: paragraphs, and a table after every tenth."""
+    words = _PROSE.format(tag="", end="", day=5).split()
+    lines = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
+    row = f"{_ROW[0]:.<40}  {_ROW[1]:>10}  {_ROW[2]:>10}  {_ROW[3]:>8}"
+    page = "\n".join((*(("\n".join((*lines, "")),) * 10), *((row,) * 8), "\n"))
+    return (page * (size * 1_000_000 // len(page) + 1)).encode()
+
+
+MAKERS: dict[str, Callable[[int], bytes]] = {"htm": html_of, "txt": text_of}
+
+
+def main() -> None:
+    """Print a line for each format and size."""
+    for name in MAKERS:
+        for size in _SIZES:
+            done = subprocess.run(
+                [sys.executable, "-c", _MEASURE, name, str(size)],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+            print(f"reading .{name}: {done.stdout.strip()} mentions")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""What the scan finds, what it says falsely, and how long it takes, on the filings at hand."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from tieout.macros.filing.read import read_filing
+from tieout.macros.scan.engine import scan_filing
+
+from tests.bench.scan_tables import measure as measure_tables
+from tests.bench.scan_truth import Measured, pairs_of
+from tests.bench.scan_truth import measure as measure_truth
+from tests.helpers.places import ROOT
+from tests.scan.breaking import (
+    Target,
+    breaks,
+    is_reported,
+    read_source,
+    scan_text,
+    targets_of_truth,
+    without_tags,
+)
+
+FILINGS = ROOT.parent / "shared" / "filings"
+_CHANGES = 20  # of each filing
+_SECONDS_A_MEGABYTE = 2.0
+
+
+def main() -> bool:
+    """Print the tables; nothing to measure is no broken limit."""
+    if not FILINGS.is_dir():
+        print("the scan: no filings at hand to measure it on")
+        return True
+    _print_truth([measure_truth(filing, truth) for filing, truth in pairs_of(FILINGS)])
+    _print_tables(FILINGS / "tables" / "dataset.jl.gz")
+    _print_broken()
+    return _print_speed()
+
+
+def _print_truth(measured: list[Measured]) -> None:
+    print("| filing | relations found | of | slips found | of | must not be reported | errors |")
+    print("| --- | --: | --: | --: | --: | --: | --: |")
+    for one in measured:
+        print(
+            f"| {one.file} | {one.relations - len(one.missed)} | {one.relations}"
+            f" | {one.slips - len(one.unseen)} | {one.slips}"
+            f" | {len(one.forbidden)} | {len(one.errors)} |"
+        )
+
+
+def _print_tables(path: Path) -> None:
+    if not path.is_file():
+        return
+    print("| labelled in tables | how many | precision | recall |")
+    print("| --- | --: | --: | --: |")
+    for operation, tally in measure_tables(path).items():
+        print(f"| {operation} | {tally.labelled:,} | {tally.precision:.2f} | {tally.recall:.2f} |")
+
+
+def _print_broken() -> None:
+    print("| broken on purpose | numbers to choose from | changed | reported |")
+    print("| --- | --: | --: | --: |")
+    for filing, truth in pairs_of(FILINGS):
+        _print_changes(filing.name, read_source(filing), targets_of_truth(truth))
+    for path in sorted((FILINGS / "others").glob("10Q-*.htm")):
+        plain, targets = without_tags(read_source(path))
+        _print_changes(path.name, plain, targets)
+
+
+def _print_changes(name: str, source: str, targets: list[Target]) -> None:
+    known = {finding.message for finding in scan_text(source, name).findings}
+    reported = sum(
+        is_reported(scan_text(text, name), broken.target, known)
+        for broken, text in breaks(source, targets, _CHANGES, seed=2026)
+    )
+    print(f"| {name} | {len(targets)} | {_CHANGES} | {reported} |")
+
+
+def _print_speed() -> bool:
+    print("| file | MB | seconds | for each MB | relations | errors | warnings |")
+    print("| --- | --: | --: | --: | --: | --: | --: |")
+    kept = True
+    for path in sorted((FILINGS / "others").iterdir()):
+        size = path.stat().st_size / 1_000_000
+        started = time.process_time()
+        scan = scan_filing(read_filing(path))
+        seconds = time.process_time() - started
+        errors = sum(finding.severity == "error" for finding in scan.findings)
+        print(
+            f"| {path.name} | {size:.2f} | {seconds:.2f} | {seconds / size:.1f}"
+            f" | {len(scan.relations)} | {errors} | {len(scan.findings) - errors} |"
+        )
+        # Of a small file the time to load the rules is most.
+        kept = kept and seconds <= _SECONDS_A_MEGABYTE * max(size, 0.5)
+    return kept
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Whole submissions: headers, documents, what is passed over, and what is refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tieout.macros.commands.main import main
+from tieout.macros.filing.read import UnreadableFilingError, parse_filing
+from tieout.macros.mentions.extract import find_mentions
+
+SUBMISSION = """-----BEGIN PRIVACY-ENHANCED MESSAGE-----
+Proc-Type: 2001,MIC-CLEAR
+Originator-Key-Asymmetric:
+ MFgwCgYEVQgBAQICAf8DSgAwRwJAW2sNKK9
+
+<SEC-DOCUMENT>0000999999-25-000001.txt : 20250402
+<SEC-HEADER>0000999999-25-000001.hdr.sgml : 20250402
+ACCESSION NUMBER:		0000999999-25-000001
+CONFORMED SUBMISSION TYPE:	424B5
+FILER:
+	COMPANY DATA:
+		COMPANY CONFORMED NAME:		WICK & WAX CO
+		CENTRAL INDEX KEY:		0000999999
+</SEC-HEADER>
+<DOCUMENT>
+<TYPE>424B5
+<SEQUENCE>1
+<FILENAME>wax.htm
+<TEXT>
+<html><body><p>We sold 10 shares.</p></body></html>
+</TEXT>
+</DOCUMENT>
+<DOCUMENT>
+<TYPE>EX-FILING FEES
+<SEQUENCE>2
+<FILENAME>fees.txt
+<TEXT>
+The fee is $20.
+</TEXT>
+</DOCUMENT>
+<DOCUMENT>
+<TYPE>GRAPHIC
+<SEQUENCE>3
+<FILENAME>wax.jpg
+<TEXT>
+begin 644 wax.jpg
+M_]C_X``02D9)1@`!`0$`8`!@``#_VP!#
+end
+</TEXT>
+</DOCUMENT>
+<DOCUMENT>
+<TYPE>EX-101.INS
+<SEQUENCE>4
+<FILENAME>wax.xml
+<TEXT>
+<XBRL><a>30</a></XBRL>
+</TEXT>
+</DOCUMENT>
+</SEC-DOCUMENT>
+"""
+
+
+def test_a_submission() -> None:
+    filing = parse_filing(SUBMISSION.encode(), "all.txt")
+    assert (filing.format, filing.form, filing.company) == ("html", "424B5", "WICK & WAX CO")
+    assert filing.header["CENTRAL INDEX KEY"] == "0000999999"
+    assert [document.passed_over for document in filing.documents] == [
+        "",
+        "",
+        "an encoded file",
+        "data in XBRL",
+    ]
+    assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
+    assert filing.notices == (
+        "wax.jpg is passed over: it is an encoded file",
+        "wax.xml is passed over: it is data in XBRL",
+    )
+    sold = find_mentions(filing)[0]
+    line = SUBMISSION.split("\n")[sold.line - 1]
+    assert line[sold.column - 1 : sold.end_column - 1] == "10"
+
+
+REFUSED = {
+    b"%PDF-1.7 ...": "a PDF",
+    b"\x89PNG\r\n\x1a\n": "a picture",
+    b"PK\x03\x04...": "an archive or an office document",
+    bytes(range(256)) * 40: "binary data",
+}
+
+
+@pytest.mark.parametrize("data", REFUSED, ids=REFUSED.values())
+def test_what_is_no_filing_is_refused(
+    data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(UnreadableFilingError):
+        parse_filing(data, "x.pdf")
+    file = tmp_path / "x.pdf"
+    file.write_bytes(data)
+    assert main(["index", str(file)]) == 2
+    assert f"x.pdf is {REFUSED[data]}, not a text or HTML filing" in capsys.readouterr().err
+
+
+# bytes: what they say
+ENCODED = {
+    "UTF-8": ("caf\u00e9 \u2014 5".encode(), "caf\u00e9 \u2014 5"),
+    "Windows-1252": (b"caf\xe9 \x97 5", "caf\u00e9 \u2014 5"),
+    "UTF-16": ("caf\u00e9 5".encode("utf-16"), "caf\u00e9 5"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_encodings(name: str) -> None:
+    data, text = ENCODED[name]
+    assert parse_filing(data, "x.txt").text.lstrip("\ufeff") == text
+
+
+# HTML that is written to exhaust a reader, as a function of its size; all take linear time
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "nested elements": lambda size: "<div>" * size + "5",
+    "nested inline elements": lambda size: "<font>" * size + "5",
+    "nested tables": lambda size: "<table><tr><td>" * size + "5",
+    "formatting to reopen": lambda size: "".join(f"<p><b class=x{at}>5" for at in range(size)),
+    "many columns": lambda size: f"<table><tr>{'<td>5</td>' * size}</tr></table>",
+    "endless spans": lambda size: (
+        f"<table>{'<tr><td rowspan=1000000000 colspan=1000000000>5</td></tr>' * size}</table>"
+    ),
+    "cells without a table": lambda size: "<td>5</td>" * size,
+    "no closing tags": lambda size: "<table><tr><td>Sales<td>5" * size,
+    "tags that never end": lambda size: "5 " + "<a " * size,
+    "quotes that never end": lambda size: "5 " + '<a href="' * size,
+    "comments that never end": lambda size: "5 " + "<!--" * size,
+    "ampersands": lambda size: "5 " + "&" * size,
+    "entities": lambda size: "&amp;&#36;&nbsp;5 " * size,
+    "nested facts": lambda size: "<ix:nonFraction name=a scale=3>" * size + "5",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_html(name: str) -> None:
+    filing = parse_filing(f"<html><body>{HOSTILE[name](3_000)}".encode(), "x.htm")
+    assert find_mentions(filing)

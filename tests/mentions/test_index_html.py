@@ -1,0 +1,44 @@
+"""The index of an HTML filing: made, sealed, read again and compared as that of a text filing."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import compare, index_of, read_index, to_json, write_index
+
+BREAK = '<hr style="page-break-after:always">'
+PAGES = BREAK.join(
+    f"<p><b>PART {name}</b></p><p>We sold {name} shares at $5.</p><p>{number}</p>"
+    for number, name in enumerate(("ten", "six", "two"), 1)
+)
+HTML = (
+    f"<html><body>{PAGES}<table><tr><td>Sales</td><td>$</td><td>7</td></tr></table></body></html>"
+)
+FILING = parse_filing(HTML.encode(), "wax.htm")
+MENTIONS = find_mentions(FILING)
+
+
+def test_it_is_written_and_read(tmp_path: Path) -> None:
+    write_index(tmp_path, FILING, MENTIONS)
+    index = read_index(tmp_path)
+    assert index == index_of(FILING, MENTIONS)
+    assert [page.label for page in index.seal.pages][:3] == ["1", "2", "3"]
+    assert index.seal.pages[1].first_column > 1
+
+
+def test_what_differs_is_told(tmp_path: Path) -> None:
+    write_index(tmp_path, FILING, MENTIONS)
+    index = read_index(tmp_path)
+    assert compare(index, index_of(FILING, MENTIONS)) == []
+    other = [replace(MENTIONS[0], value="11"), *MENTIONS[1:]]
+    assert [each.code for each in compare(index, index_of(FILING, other))] == ["index-stale"] * 2
+
+
+def test_the_json_lists_documents_and_tables() -> None:
+    given = json.loads(to_json(FILING, MENTIONS))
+    assert [one["file"] for one in given["documents"]] == ["wax.htm"]
+    (table,) = given["tables"]
+    value = next(cell for cell in table["cells"] if cell["kind"] == "value")
+    assert (value["text"], value["row_headings"], value["unit"]) == ("$7", ["Sales"], "USD")
