@@ -25,6 +25,7 @@ check: setup ## look over the code: ruff, mypy and tsc
 	.venv/bin/python -m mypy
 	PATH=$(CURDIR)/.venv/bin:$$PATH node_modules/.bin/tsc
 	.venv/bin/lint-imports --no-logo --no-cache
+	.venv/bin/codespell README.md CONTRIBUTING.md CHANGELOG.md .github docs calculators macros site_templates tests
 
 # Only what drives a browser may fail beside others, for want of time, and runs once more, alone.
 test: check site ## prove everything: the code, the site, the tests
