@@ -7,10 +7,11 @@ from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.files.search import Found, search_entries
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
 
 
-class SiteError(Exception):
+class SiteError(InputUnusableError):
     """A site that cannot be read; the message says which file and what to do."""
 
 

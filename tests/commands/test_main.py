@@ -118,11 +118,16 @@ EXPLAINED = {
         "page S-9, line 697, column 19 (L697C19)",
         "used on: ",
     ],
-    "recent_sales_proceeds": [
+    "agreeing_holders_share": [
         "within-rounding",
+        "printed digits stand for 2.55% and 2.65%",
+        "agreeing_holders_share = share_of → 2.6488%",
+        "part: agreeing_holders_shares = 579,098  [S-10 line 797]",
+    ],
+    "recent_sales_proceeds": [
+        "agrees",
+        "period   through August 2001",
         "printed digits stand for $22,450,000 and $22,550,000",
-        "recent_sales_proceeds = same_as → $22,460,000",
-        "shelf_gross_proceeds = $22,460,000  [S-10 line 849]",
     ],
     "assumed_volatility": ["assumption", "basis    Ours"],
     "page_of_risk_factors": ["the page on which “RISK FACTORS” begins"],

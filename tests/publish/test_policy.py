@@ -22,7 +22,7 @@ from tieout.macros.publish.policy import write_policies
 from tests.helpers.reader import PATIENCE, Read, Reader, field_of, page_policy, settle
 from tests.helpers.static_host import StaticHost
 
-RUN_PYTHON = {"fees.html", "warrants.html", "dilution.html", "compare.html"}
+RUN_PYTHON = {"schedule.html", "fees.html", "warrants.html", "dilution.html", "compare.html"}
 # What a policy says of anything but scripts; these are the same on every page.
 STRICT = {
     "default-src": "'self'",

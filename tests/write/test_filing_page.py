@@ -361,6 +361,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = make_site(tmp_path_factory.mktemp("hostile") / "project", text.encode())
     done = build_site(folder)
     assert done.returncode == 0, done.stderr
+    assert tieout("search", "site", cwd=folder).code == 0
     return folder
 
 

@@ -143,7 +143,7 @@ class PageReasons:
         if numbers("".join(rest)) or any(said[kind] - right[kind] for kind in said):
             listed = "; ".join(_written(place) for place in places[:_FEW])
             return listed or "a place that the number leads to, or stands at"
-        for name in mark.ids:  # a passage tells each of its places once
+        for name in map(_of_entry, mark.ids):  # a passage tells each of its places once
             left = [
                 place for place in self._untold.get(name, ()) if place["line"] not in said["line"]
             ]
@@ -163,7 +163,7 @@ class PageReasons:
         return [*led_to, *(place for place in stood_at if place["page"] in pages)]
 
     def _places_of(self, name: str) -> list[dict[str, str]]:
-        return self._untold.get(name) or self._shared.places_of(name)
+        return self._untold.get(_of_entry(name)) or self._shared.places_of(name)
 
     def _list_number(self, mark: Mark, words: str) -> str | None:
         found = _LIST_NUMBER.fullmatch(words)
@@ -207,6 +207,11 @@ class PageReasons:
         if mark.chart and len(words) <= _LONGEST_LABEL and numbers(words):
             return None
         return "a short number inside a drawing"
+
+
+def _of_entry(name: str) -> str:
+    """Return the key of the passage that an element is the entry of; its heading has the key."""
+    return name.removeprefix("entry-")
 
 
 def _page_anchor(label: str) -> str:
