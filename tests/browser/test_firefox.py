@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 
+from tests.helpers.engines import BUILT, CASES, SETTLED
 from tests.helpers.filing_at_hand import real_project
 from tests.helpers.firefox import Firefox
 from tests.helpers.inspector import READ, lost
@@ -16,17 +17,6 @@ from tests.helpers.reader import SHOWN, answer, page_policy
 from tests.helpers.static_host import StaticHost
 
 PANEL = "document.querySelector('.inspector:popover-open [data-slot=key]')?.textContent"
-SETTLED = """document.querySelector("[data-calculator][data-standing]:not([aria-busy])")
-  && !document.querySelector("[data-calculator] [aria-busy]")
-  && document.querySelector("[data-drawing] svg").outerHTML != window.built"""
-# Where the drawing is awaited as well, nothing is still being fetched when the page is left.
-BUILT = "() => { window.built = document.querySelector('[data-drawing] svg').outerHTML; }"
-# name: (what is typed into which field, what a link says)
-CASES = {
-    "fees": ("gross_proceeds", "12 million", "#v1&gross_proceeds=9000000&rates_2=0.0325"),
-    "warrants": ("share_price", "$6.25", "#v1&share_price=6&issue_date=2001-11-30"),
-    "dilution": ("share_price", "2", "#v1&share_price=2&options=9000000"),
-}
 
 
 @pytest.fixture(scope="module")

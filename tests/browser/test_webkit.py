@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 
-from tests.browser.test_firefox import BUILT, CASES, SETTLED
+from tests.helpers.engines import BUILT, CASES, SETTLED
 from tests.helpers.reader import SHOWN, answer
 from tests.helpers.static_host import StaticHost
 from tests.helpers.webkit import WebKit

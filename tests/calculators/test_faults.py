@@ -15,8 +15,8 @@ from tieout.calculators.engine.expressions import step
 from tieout.calculators.engine.outcome import outcome
 from tieout.calculators.engine.working import Sheet, Shown, work
 
-from tests.calculators.test_properties import known, scenarios, sheet
 from tests.helpers.calculator_cases import settings
+from tests.helpers.scenarios import known, scenarios, sheet
 
 NAMES = sorted(CALCULATORS)
 MONEY = st.decimals(0, 10**9, places=2)

@@ -23,7 +23,7 @@ from tests.calculators.reference import (
     schedule,
     weekday_shift,
 )
-from tests.calculators.test_properties import sheet
+from tests.helpers.scenarios import sheet
 
 SCENARIOS = 300
 CENTS, PRICE, RATE = 2, 4, 4

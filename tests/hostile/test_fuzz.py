@@ -206,6 +206,8 @@ def test_the_commands_say_the_same(project: Path, file: str, *, sound: bool) -> 
                 check=False,
             )
             assert (site.returncode == 0) is sound, site.stderr
+            if sound:
+                assert tieout("search", "site", cwd=project).code == 0
             ran = tieout("check", "site", cwd=project)
             assert ran.code == (TIED if sound else UNUSABLE), ran.out
             assert "Traceback" not in f"{ran.err}{site.stderr}"
