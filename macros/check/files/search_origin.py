@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
+from html import escape, unescape
 from itertools import accumulate
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
@@ -127,7 +127,7 @@ def _headings(tokens: Sequence[Token]) -> _Headings:
         elif token.kind == "end" and token.name == inside:
             inside = ""
         elif token.kind == "text" and inside and token.text != "¶":
-            found[anchor] += token.text
+            found[anchor] += escape(token.text)
     return found
 
 
