@@ -48,7 +48,7 @@ def passing(site: Path) -> Iterator[StaticHost]:
 
 
 @pytest.mark.parametrize("device", DEVICES)
-@pytest.mark.parametrize("name", CALCULATORS)
+@pytest.mark.parametrize("name", LINKS)
 def test_the_calculators_start_from_the_image_there(
     browser: Browser, host: StaticHost, name: str, device: str
 ) -> None:
