@@ -18,7 +18,9 @@ AMOUNTS = frozenset(
 )  # fmt: skip
 UNITS = AMOUNTS | {"date", "text", "page"}
 RELATIONS = ("equals", "at most", "at least")
-REASONS = ("page-label", "list-number", "idiom", "place", "identity", "tally", "axis-label")
+REASONS = (
+    "page-label", "list-number", "idiom", "place", "identity", "alone", "tally", "axis-label",
+)  # fmt: skip
 KINDS = ("arithmetic", "contradiction", "omission", "law", "reference", "wording", "misprint")
 """What kind of thing a discrepancy is; those by arithmetic are figures, the others passages."""
 SEVERITIES = ("substantive", "minor", "typographical")

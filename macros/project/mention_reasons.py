@@ -34,6 +34,7 @@ _BORNE_OUT: Mapping[str, Callable[[Mention], bool]] = {
     "idiom": _is_idiom,
     "place": _of_kind("page-reference"),
     "identity": _of_kind(*_NAMES),
+    "alone": lambda _: True,
 }
 """Whether a mention bears out a reason; the reasons left out are for numbers of pages alone."""
 
@@ -43,6 +44,7 @@ _MEANT = {
     "idiom": "a number word that counts nothing",
     "place": "a reference to a page",
     "identity": "part of a name",
+    "alone": "a number that stands alone",
 }
 
 

@@ -112,6 +112,7 @@ class PageReasons:
             "list-number": self._list_number,
             "idiom": self._idiom,
             "identity": self._identity,
+            "alone": self._alone,
             "axis-label": self._axis_label,
         }
         return checks[code](mark, words) if code in checks else None
@@ -202,6 +203,9 @@ class PageReasons:
             return None
         names = _some(self._shared.names)
         return f"a name of the [filing] table, a figure's key, or a version in use: {names}"
+
+    def _alone(self, _: Mark, __: str) -> str | None:
+        return "a mention that the data file lists under reasons.alone"
 
     def _axis_label(self, mark: Mark, words: str) -> str | None:
         if mark.chart and len(words) <= _LONGEST_LABEL and numbers(words):

@@ -21,7 +21,9 @@ from tieout.macros.project.project import Project
 
 _CELL = 2  # row and column, the last parts of the key of a cell
 _OFF_SCALE = "the numbers along this axis do not stand where they should; build again"
-_OF_ITS_PLACE = frozenset({"list-number", "tally", "axis-label"})  # means nothing elsewhere
+_OF_ITS_PLACE = frozenset(
+    {"list-number", "alone", "tally", "axis-label"}
+)  # means nothing elsewhere
 
 type Resolve = Callable[[str], tuple[str, str] | None]
 
