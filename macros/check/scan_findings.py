@@ -50,8 +50,8 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
             yield Discrepancy(
                 code="no-such-finding",
                 message=(
-                    f"findings.{one.key}: the scan has no finding of the rule '{one.rule}'{perhaps} "
-                    f"at {' and '.join(one.places)}; correct it, or remove it"
+                    f"findings.{one.key}: the scan has no finding of the rule '{one.rule}'"
+                    f"{perhaps} at {' and '.join(one.places)}; correct it, or remove it"
                 ),
                 file=project.dataset.file,
                 line=one.line,
@@ -86,7 +86,7 @@ class _Explained:
     def covers(self, finding: Finding, places: tuple[str, ...]) -> bool:
         """Tell whether the data file says how the numbers at these places hang together."""
         numbers = set(places) & self._printed_by.keys()
-        owners = {figure.key: figure for one in numbers if (figure := self._printed_by[one])}
+        owners = {self._printed_by[one].key: self._printed_by[one] for one in numbers}
         for figure in owners.values():
             if figure.formula is None:
                 continue

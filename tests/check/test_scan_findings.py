@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.check.scan_findings import check_scan
+from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.project.project import Project
 
@@ -30,7 +31,7 @@ See "The Sale of Widgets" on page 9.
 )
 
 
-def told(data: str, filing: Any = FILING) -> Project:
+def told(data: str, filing: Filing | None = FILING) -> Project:
     figures = "" if "[figures." in data else OTHER
     dataset, mistakes = read_figures(HEAD + data + figures, "figures.toml")
     assert mistakes == []
