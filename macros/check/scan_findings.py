@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from tieout.calculators.data.toml import written
@@ -109,9 +109,9 @@ class _Explained:
         return {mention for key in seen for mention in self._figures[key].mentions}
 
 
-def _lines_of(passage: Passage, filing: Filing) -> Set[int]:
+def _lines_of(passage: Passage, filing: Filing) -> set[int]:
     """The lines on which the places of a passage stand: its words may end on the next."""
-    found = set()
+    found: set[int] = set()
     for place in passage.places:
         line = " ".join(filing.lines[place.line - 1].split()) if place.line else ""
         found.add(place.line)
