@@ -81,7 +81,7 @@ def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     for name in ("rule", "note"):
         if not is_text(entry.get(name)):
             yield "missing-key", name, f"'{name}' must be given: {TEXT}"
-    places = entry.get("places")
+    places = entry.get("places", [])
     if not is_texts(places) or not all(map(_PLACE_ID.fullmatch, places)):
         message = "'places' must be a list of places of the filing, such as [\"L12C34\"]"
         yield "wrong-type", "places", message
