@@ -46,12 +46,12 @@ class _Reference:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield, for each section, its page with all the places that name it; and the wrong ones."""
-    starts = _section_starts(view)
+    starts, nowhere = _section_starts(view)
     right: dict[tuple[str, str, int], list[Quantity]] = defaultdict(list)
     pages: dict[tuple[str, str, int], Page] = {}
     wrong: list[tuple[_Reference, Page]] = []
     strange: list[_Reference] = []
-    for reference in _references(view):
+    for reference in _references(view, nowhere):
         found = [
             page
             for page, style, _ in starts.get(_key(reference.title), [])
@@ -84,9 +84,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _misnamed(view, reference)
 
 
-def _section_starts(view: View) -> dict[str, list[tuple[Page, str, bool]]]:
-    """The pages on which a section, or a heading of that name, begins."""
+def _section_starts(view: View) -> tuple[dict[str, list[tuple[Page, str, bool]]], set[str]]:
+    """The pages on which a section, or a heading of that name, begins; those without a label."""
     filing = view.filing
+    nowhere: set[str] = set()
     found: dict[str, list[tuple[Page, str, bool]]] = defaultdict(list)
     spans = [(section.title, section.start, True) for section in filing.sections]
     spans += [
@@ -97,13 +98,19 @@ def _section_starts(view: View) -> dict[str, list[tuple[Page, str, bool]]]:
     for title, start, section in spans:
         page = filing.page_at(start)
         label = style_and_number(page.label)
-        if label and (key := _key(title)):
+        key = _key(title)
+        if label and key:
             found[key].append((page, label[0], section))
-    return found
+        elif page.label.startswith("["):
+            nowhere.add(key)
+    return found, nowhere
 
 
-def _references(view: View) -> Iterator[_Reference]:
-    """The entries of contents tables, and the sentences that name a section and its page."""
+def _references(view: View, nowhere: set[str]) -> Iterator[_Reference]:
+    """The entries of contents tables, and the sentences that name a section and its page.
+
+    Sections that begin on a page without a label are left out: no page of another is theirs.
+    """
     for index, placed in enumerate(view.mentions):
         kind = placed.mention.kind
         if kind == "page-label":
@@ -115,7 +122,7 @@ def _references(view: View) -> Iterator[_Reference]:
         title = _title_in_row(view, quantity) or (
             _title_in_sentence(view, quantity) if kind == "page-reference" else ""
         )
-        if title:
+        if title and _key(title) not in nowhere:
             in_contents = quantity.placed.block.table is not None
             yield _Reference(title, quantity, label[0], label[1], in_contents)
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -30,7 +30,7 @@ type Key = tuple[str, str]
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every number that stands in one place, and looks like a slip in one of the same name."""
-    names = Names(view)
+    names = names_of(view)
     places: dict[Key, list[Quantity]] = defaultdict(list)
     often: Counter[Decimal] = Counter()
     for one in view.quantities:

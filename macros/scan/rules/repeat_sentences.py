@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -54,7 +54,7 @@ class _Line:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each pair of numbers that stand in the same place of two like sentences."""
-    names = Names(view)
+    names = names_of(view)
     lines = [
         _Line(sentence)
         for sentence in view.sentences

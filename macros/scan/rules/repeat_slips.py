@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -26,7 +26,7 @@ _KINDS = {"money", "shares", "rate", "number"}
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that looks like a slip of the hand in one that bears the same name."""
-    names = Names(view)
+    names = names_of(view)
     by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         digits = digits_of(one)
