@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from tieout.macros.project.data_checks import (
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
+from tieout.macros.project.review import Review, check_review, read_review
 
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
@@ -73,6 +74,8 @@ class Project:
     """Whether the filing is HTML and at hand: the index is compared with it, no page shows it."""
     filing: Filing | None = None
     """The filing itself, where it is available: what the scan reads."""
+    review: Review = field(default_factory=Review)
+    """What reviewers have signed."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -129,6 +132,8 @@ def load_project(
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH)]
+    review, unreviewed = read_review(docs)
+    mistakes += unreviewed
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
         labels = [page.label for page in index.seal.pages]
         for each in check_uses(dataset, sources, labels, uses):
@@ -148,6 +153,7 @@ def load_project(
 
         exceptions += compare(index, index_of(text, find_mentions(text)))
     results, found = work_out(dataset, index)
+    exceptions += check_review(review, results, index)
     failed = any(each.code in FAILED for each in found)
     unfit = [] if failed else list(check_forms(dataset, results))
     if failed or unfit:  # what differs from the filing may be the cause
@@ -169,6 +175,7 @@ def load_project(
         calculations=calculations,
         html_at_hand=text is not None and text.format == "html",
         filing=text,
+        review=review,
     )
 
 

@@ -12,6 +12,7 @@ from tieout.macros.escaping import for_page
 from tieout.macros.project.calculations import Calculation
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
+from tieout.macros.project.review import REVIEW_FILE, STATES
 from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.binder import working_papers
@@ -20,6 +21,7 @@ from tieout.macros.write.elements import Elements, MacroError
 from tieout.macros.write.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.proof import proof_of
+from tieout.macros.write.signatures import signatures
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -126,7 +128,14 @@ class Macros:
         ]
         seal = self._write.reasoned("identity", self._project.index.seal.sha256, "")
         return self._write.part(
-            "tie-out.html", ticks=TICKS, entries=entries, names=names, seal=seal
+            "tie-out.html",
+            ticks=TICKS,
+            entries=entries,
+            names=names,
+            seal=seal,
+            signed=signatures(self._project, self._write.reasoned),
+            states=STATES,
+            review_file=self._project.review.file and REVIEW_FILE,
         )
 
     def every_mention(self) -> Markup:
