@@ -326,7 +326,7 @@ def test_on_a_phone_the_panel_lies_at_the_foot_and_the_number_above_it(
     reader.context.close()
 
 
-# What the panel lies over: anything of the page, its tick marks among them, that ends beyond its edge.
+# What the panel lies over: anything of the page, or a tick mark, that ends beyond its edge.
 COVERED = """() => {
   const edge = document.querySelector(".inspector").getBoundingClientRect().left;
   const column = document.querySelector(".md-content").getBoundingClientRect();

@@ -235,7 +235,7 @@ def test_neither_bar_nor_form_runs_off_a_small_screen(
     page.keyboard.press(".")
     expect(page.locator(".review-form")).to_be_visible()
     wide = """() => [...document.querySelectorAll(
-        ".review-legend, .review-legend *, .inspector .head *, .inspector .foot, .inspector .foot *, .review-form *")]
+        ".review-legend, .review-legend *, .inspector :is(.head, .foot) *, .review-form *")]
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
       .map((one) => one.outerHTML.slice(0, 80))"""
     assert page.evaluate(wide) == []

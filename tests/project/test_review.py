@@ -41,8 +41,10 @@ TOLD: dict[str, tuple[dict[str, Entry], str, str]] = {
     "a figure that does not exist": (
         {"shares_sol": signed("1250000")},
         "review-unknown",
-        "there is no figure or mention 'shares_sol' (did you mean 'shares_sold'?); "
-        "remove the entry",
+        (
+            "there is no figure or mention 'shares_sol' (did you mean 'shares_sold'?); "
+            "remove the entry"
+        ),
     ),
     "a figure that has changed": (
         {"shares_sold": signed("1250001")},
@@ -52,8 +54,10 @@ TOLD: dict[str, tuple[dict[str, Entry], str, str]] = {
     "a mention that has changed": (
         {"L6C1": signed("$3.2 million", state="queried")},
         "review-changed",
-        "L6C1 was queried by JS on 2030-01-31 as $3.2 million and is $3.1 million now; "
-        "review it again",
+        (
+            "L6C1 was queried by JS on 2030-01-31 as $3.2 million and is $3.1 million now; "
+            "review it again"
+        ),
     ),
     "a note on a value that has changed": (
         {"buyers": {"value": "4", "state": "open", "note": "Why so few?"}},
