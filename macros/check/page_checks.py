@@ -27,7 +27,8 @@ from tieout.macros.check.site_files import Site, SiteError
 from tieout.macros.html.page import Page, PageError, page_of
 from tieout.macros.html.strict import check_plain
 from tieout.macros.html.tokenizer import Token, tokenize
-from tieout.macros.project.project import READER_MACRO, Project
+from tieout.macros.project.parts import READER_MACRO
+from tieout.macros.project.project import Project
 from tieout.macros.publish.host_files import HOST_FILES
 from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.publish.policy import has_policies

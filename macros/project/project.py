@@ -25,11 +25,10 @@ from tieout.macros.project.data_checks import (
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
+from tieout.macros.project.parts import Part, PrintedAt, page_anchor, parts_of
 
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
-MENTIONS_PAGE = "mentions.html"
-READER_MACRO = "reader"
 _LONGEST_SHOWN = 2_000_000  # characters; their page is four times as long
 FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
@@ -79,16 +78,25 @@ class Project:
         return calculation.results.get(key) if calculation else None
 
     @property
-    def too_long(self) -> bool:
-        """Whether the filing's text is available, and more than one page of a site can show."""
-        return sum(map(len, self.text_lines or ())) > _LONGEST_SHOWN
+    def parts(self) -> tuple[Part, ...]:
+        """The stretches of the filing that have a page each, in order."""
+        return parts_of(self.sources)
 
     @property
-    def printed_on(self) -> str:
-        """The page that shows where the filing prints a number: the filing itself, or its index."""
-        readers = (source.built for source in self.sources if source.calls_macro(READER_MACRO))
+    def too_long(self) -> bool:
+        """Whether the filing's text is available, and more than its page of a site can show."""
+        whole = len(self.parts) <= 1
+        return whole and sum(map(len, self.text_lines or ())) > _LONGEST_SHOWN
+
+    @property
+    def printed_at(self) -> PrintedAt:
+        """Where the site shows a place of the filing: in the filing itself, or in its index."""
         shown = self.text_lines is not None and not self.too_long
-        return next(readers, MENTIONS_PAGE) if shown else MENTIONS_PAGE
+        anchors = {
+            page_anchor(one.label): (one.first_line, one.first_column)
+            for one in reversed(self.index.seal.pages)
+        }
+        return PrintedAt(self.index, self.parts if shown else (), anchors)
 
     @property
     def owners(self) -> dict[str, str]:
@@ -161,7 +169,7 @@ def load_project(
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=None if text is None or text.format == "html" else text.lines,
+        text_lines=None if text is None or text.format == "html" else text.read_lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
         html_at_hand=text is not None and text.format == "html",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -39,7 +38,7 @@ class Elements:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["printed_on"] = quote(project.printed_on)
+        self._environment.globals["printed_at"] = project.printed_at
         self._html = self._environment.get_template("figure.html").module
 
     def result(self, key: str) -> Result:

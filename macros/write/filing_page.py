@@ -13,8 +13,9 @@ from tieout.macros.filing.blocks import Block, lay_out
 from tieout.macros.filing.tables import Row
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.backlinks import restated
+from tieout.macros.project.parts import Part, page_anchor
 from tieout.macros.project.project import Project
-from tieout.macros.write.entries import Entry, page_anchor
+from tieout.macros.write.entries import Entry
 
 _LEADER = re.compile(r"([.=_-]{4,})")
 _TAGS = {"heading": "h3"}
@@ -64,8 +65,8 @@ def lines_as_they_are(text: str) -> Markup:
     return Markup(str(as_it_is(text)).replace("\n", "&NewLine;"))  # noqa: S704  # escaped
 
 
-def reader_pages(project: Project, write: WriteMention) -> Iterator[Entry]:
-    """Yield each page of the filing with its blocks, and the passages of ours that restate it.
+def reader_pages(project: Project, write: WriteMention, part: Part) -> Iterator[Entry]:
+    """Yield each page of a part of the filing with its blocks, and what of ours restates it.
 
     The filing's text must be available. The work is linear in its length.
     """
@@ -80,17 +81,22 @@ def reader_pages(project: Project, write: WriteMention) -> Iterator[Entry]:
     anchors: set[str] = set()
     for page in project.index.seal.pages:
         anchor = page_anchor(page.label)
+        first = max(page.first_line, part.start[0])
+        last = min(page.last_line, part.end[0] - 1)
+        begun = first > page.first_line or anchor in anchors
+        anchors.add(anchor)
+        if last < first:
+            continue
         yield {
             "label": page.label,
-            "anchor": None if anchor in anchors else anchor,
+            "anchor": None if begun else anchor,
+            "begins": anchor,
             "numbered": any(sign.isdigit() for sign in page.label),
             "restated": passages.get(page.label, ()),
             "blocks": (
-                text.block(block)
-                for block in lay_out(lines, page.first_line, page.last_line, text.spans, headings)
+                text.block(block) for block in lay_out(lines, first, last, text.spans, headings)
             ),
         }
-        anchors.add(anchor)
 
 
 class _Text:

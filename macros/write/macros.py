@@ -11,15 +11,17 @@ from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.escaping import for_page
 from tieout.macros.project.calculations import Calculation
 from tieout.macros.project.page_sources import calculator_pages
+from tieout.macros.project.parts import page_anchor, read_place
 from tieout.macros.project.project import Project
 from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.binder import working_papers
 from tieout.macros.write.calculator_page import CalculatorPage
 from tieout.macros.write.elements import Elements, MacroError
-from tieout.macros.write.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
+from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_entries
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.proof import proof_of
+from tieout.macros.write.relations import related
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -134,8 +136,17 @@ class Macros:
         pages = mention_pages(self._project, self._write.number, self._write.reasoned)
         return self._write.part("mentions.html", pages=pages)
 
-    def reader(self) -> Markup:
-        """Write the filing as printed, if its text is available; else say how to add it."""
+    def reader(self, place: str = "") -> Markup:
+        """Write the filing as printed, if its text is available; else say how to add it.
+
+        It is written from `place` ("L120") to where another page begins; without one, from its
+        beginning.
+        """
+        start = read_place(place)
+        part = next((one for one in self._project.parts if one.start == start), None)
+        if part is None:
+            message = f"“{place}” is no place of the filing; name one such as L120"
+            raise MacroError(message)
         if self._project.text_lines is None or self._project.too_long:
             named = self._project.dataset.filing.get
             return self._write.part(
@@ -144,8 +155,12 @@ class Macros:
                 accession=named("accession"),
                 file=named("file"),
             )
-        pages = list(reader_pages(self._project, self._write.mention))
+        pages = list(reader_pages(self._project, self._write.mention, part))
         return self._write.part("filing.html", pages=pages)
+
+    def relations(self) -> Markup:
+        """Write each result with what it was worked out from, part by part of the filing."""
+        return self._write.part("relations.html", parts=related(self._project, self._write.number))
 
     def discrepancies(self) -> Markup:
         """Write what the filing itself gets wrong."""
@@ -168,7 +183,7 @@ class Macros:
         names = (
             "figure", "source", "idiom", "identity", "tally", "tick_legend",
             "calculator", "comparison", "reason_list", "tie_out", "every_mention", "discrepancies",
-            "reader", "binder", "downloads",
+            "reader", "relations", "binder", "downloads",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 

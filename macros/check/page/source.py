@@ -17,7 +17,8 @@ from tieout.macros.check.written.source import check_written
 from tieout.macros.html import tokenizer
 from tieout.macros.html.tokens import PART, Token, Tokens, tokens_of
 from tieout.macros.project.page_sources import PageSource
-from tieout.macros.project.project import READER_MACRO, Project
+from tieout.macros.project.parts import READER_MACRO
+from tieout.macros.project.project import Project
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens that an exception tells
