@@ -14,6 +14,7 @@ from tieout.calculators.figures.evaluation import Result, evaluate
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
+from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import Index, UnusableIndexError, compare, index_of, read_index
 from tieout.macros.project.calculations import Calculation, calculate
 from tieout.macros.project.data_checks import (
@@ -70,6 +71,8 @@ class Project:
     calculations: Mapping[str, Calculation]
     html_at_hand: bool = False
     """Whether the filing is HTML and at hand: the index is compared with it, no page shows it."""
+    filing: Filing | None = None
+    """The filing itself, where it is available: what the scan reads."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -165,6 +168,7 @@ def load_project(
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
         html_at_hand=text is not None and text.format == "html",
+        filing=text,
     )
 
 
