@@ -69,8 +69,8 @@ class Project:
     text_lines: tuple[str, ...] | None
     exceptions: tuple[Discrepancy, ...]
     calculations: Mapping[str, Calculation]
-    html: Filing | None = None
-    """The filing as read, where it is HTML and available."""
+    filing: Filing | None = None
+    """The filing itself, where it is available: what the scan reads."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -84,6 +84,11 @@ class Project:
         """Whether all of the filing is to stand on one page, and is more than one can show."""
         length = len(self.html.text) if self.html else sum(map(len, self.text_lines or ()))
         return length > _LONGEST_SHOWN and all(part.whole for part in shown_parts(self.sources))
+
+    @property
+    def html(self) -> Filing | None:
+        """The filing as read, where it is HTML and available."""
+        return self.filing if self.filing is not None and self.filing.format == "html" else None
 
     @property
     def is_available(self) -> bool:
@@ -181,7 +186,7 @@ def load_project(
         text_lines=None if text is None or text.format == "html" else text.lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
-        html=text if text is not None and text.format == "html" else None,
+        filing=text,
     )
 
 
