@@ -23,7 +23,8 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
 
     It tells of it by a figure's formula or discrepancy, or by a passage, at the same places; or it
     acknowledges the finding under `[findings]`. An acknowledgement of no finding is an exception
-    as well, and so is a mention that is said to stand alone and is in a relation. Nothing is said where the filing's text is not available.
+    as well, and so is a mention that is said to stand alone and is in a relation. Nothing is said
+    where the filing's text is not available.
     """
     if project.filing is None:
         return
