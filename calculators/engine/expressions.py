@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from tieout.calculators.engine.notation import EXPRESSIONS, TIERS, Expression
 from tieout.calculators.engine.working import (
     DOWN,
     NEAREST,
@@ -20,6 +19,7 @@ from tieout.calculators.engine.working import (
     exact_text,
     work,
 )
+from tieout.calculators.formulas.registry import notation
 from tieout.calculators.values.errors import InputError
 
 _PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
@@ -59,7 +59,7 @@ def step(sheet: Sheet, line: Line) -> Step | None:
     value = sheet.value(line.name)
     if value is None or isinstance(value, tuple):
         return None
-    expression, given = _expression(line), sheet.given(line)
+    expression, given = notation(line.formula, line.takes), sheet.given(line)
     pieces = list(_pieces(expression.text, given))
     symbols = "".join(
         piece if isinstance(piece, str) else in_words(sheet.label(piece[0])) for piece in pieces
@@ -112,13 +112,6 @@ def _comes_to(
         return False
     shown = sheet.shown(line.name).value
     return (line.rounded(value) if isinstance(value, Decimal) else value) == shown
-
-
-def _expression(line: Line) -> Expression:
-    if line.formula == "proceeds_in_tier":
-        edges = tuple(name for name in ("over", "up_to") if name in line.takes)
-        return TIERS.get(edges, EXPRESSIONS[line.formula])
-    return EXPRESSIONS[line.formula]
 
 
 def _pieces(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:

@@ -6,8 +6,8 @@ from calendar import monthrange
 from decimal import Decimal
 from typing import NoReturn
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import refuse
-from tieout.calculators.values.rounding import exact
 
 _MONTHS_A_YEAR = 12
 _FULL = "a date, written YYYY-MM-DD"
@@ -15,7 +15,7 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"[0-9]{4}(-Q[1-4])?")
 
 
-@exact
+@formula("{date} + {years}")
 def years_after(date: dt.date | str, years: Decimal) -> dt.date:
     """Return the anniversary of `date` that many whole `years` on.
 
@@ -25,7 +25,7 @@ def years_after(date: dt.date | str, years: Decimal) -> dt.date:
     return _months_on(_date("date", date), "years", years, _MONTHS_A_YEAR)
 
 
-@exact
+@formula()
 def months_after(date: dt.date | str, months: Decimal) -> dt.date:
     """Return the same day that many whole `months` on, or the month's last day if it has none.
 
@@ -34,7 +34,7 @@ def months_after(date: dt.date | str, months: Decimal) -> dt.date:
     return _months_on(_date("date", date), "months", months, 1)
 
 
-@exact
+@formula()
 def days_after(date: dt.date | str, days: Decimal) -> dt.date:
     """Return the date that many whole calendar `days` on; the day itself is not counted.
 
@@ -47,6 +47,7 @@ def days_after(date: dt.date | str, days: Decimal) -> dt.date:
         _refuse_lateness("days", days)
 
 
+@formula()
 def year_of(date: dt.date | str) -> str:
     """Return the year of a date or partial date (a month, quarter or year), as YYYY.
 
@@ -57,6 +58,7 @@ def year_of(date: dt.date | str) -> str:
     return str(date)[:4]
 
 
+@formula()
 def month_of(date: dt.date | str) -> str:
     """Return the month of a date or partial date, as YYYY-MM.
 
@@ -67,6 +69,7 @@ def month_of(date: dt.date | str) -> str:
     return str(date)[:7]
 
 
+@formula()
 def days_between(start: dt.date | str, end: dt.date | str) -> Decimal:
     """Return the calendar days from `start` to `end`, the first not counted.
 
@@ -76,6 +79,7 @@ def days_between(start: dt.date | str, end: dt.date | str) -> Decimal:
     return Decimal((last - first).days)
 
 
+@formula()
 def years_between(start: dt.date | str, end: dt.date | str) -> Decimal:
     """Return the whole years completed from `start` to `end`, as an age is counted.
 

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import (
     refuse,
     require_fraction,
     require_not_negative,
     require_positive,
 )
-from tieout.calculators.values.rounding import exact, rounded_down, rounded_up, whole
+from tieout.calculators.values.rounding import rounded_down, rounded_up, whole
 
 _PRICE_DECIMALS = 4  # the steps of a price a share: hundredths of a cent
 _PRICE_STEP = Decimal("0.0001")
 
 
-@exact
+@formula("{gross_proceeds} ÷ {price}", limit="whole shares, rounded down")
 def shares_issued(gross_proceeds: Decimal, price: Decimal) -> Decimal:
     """Return the whole shares that `gross_proceeds` buy at `price` a share, rounded down.
 
@@ -26,7 +27,7 @@ def shares_issued(gross_proceeds: Decimal, price: Decimal) -> Decimal:
     return whole(gross_proceeds / price)
 
 
-@exact
+@formula("{shares_outstanding}{issues:+}")
 def shares_after(shares_outstanding: Decimal, issues: Sequence[Decimal]) -> Decimal:
     """Return the shares outstanding after all `issues`: pro forma, or fully diluted.
 
@@ -36,7 +37,7 @@ def shares_after(shares_outstanding: Decimal, issues: Sequence[Decimal]) -> Deci
     return shares_outstanding + sum(issues, Decimal(0))
 
 
-@exact
+@formula("{holding} ÷ {shares_outstanding}")
 def ownership(holding: Decimal, shares_outstanding: Decimal) -> Decimal:
     """Return `holding` as a fraction of `shares_outstanding`; unrounded.
 
@@ -51,7 +52,7 @@ def ownership(holding: Decimal, shares_outstanding: Decimal) -> Decimal:
     return holding / shares_outstanding
 
 
-@exact
+@formula("{holding} ÷ ({shares_outstanding}{issues:+})")
 def ownership_after(
     holding: Decimal, shares_outstanding: Decimal, issues: Sequence[Decimal]
 ) -> Decimal:
@@ -63,7 +64,7 @@ def ownership_after(
     return ownership(holding, shares_after(shares_outstanding, issues))
 
 
-@exact
+@formula("{issues: + } ÷ ({shares_outstanding}{issues:+})")
 def dilution(shares_outstanding: Decimal, issues: Sequence[Decimal]) -> Decimal:
     """Return the fraction of the enlarged company that the new shares are; unrounded.
 
@@ -75,7 +76,7 @@ def dilution(shares_outstanding: Decimal, issues: Sequence[Decimal]) -> Decimal:
     return sum(issues, Decimal(0)) / enlarged
 
 
-@exact
+@formula("{price} × {shares_outstanding}")
 def market_capitalization(price: Decimal, shares_outstanding: Decimal) -> Decimal:
     """Return the value of all shares outstanding at `price` a share, in currency; unrounded.
 
@@ -85,7 +86,7 @@ def market_capitalization(price: Decimal, shares_outstanding: Decimal) -> Decima
     return price * shares_outstanding
 
 
-@exact
+@formula("{shares} × {price}")
 def value_at_price(shares: Decimal, price: Decimal) -> Decimal:
     """Return what `shares` come to at `price` a share, in currency; unrounded.
 
@@ -95,7 +96,7 @@ def value_at_price(shares: Decimal, price: Decimal) -> Decimal:
     return shares * price
 
 
-@exact
+@formula("{price} × {shares_outstanding} ÷ ({shares_outstanding}{issues:+})")
 def price_at_constant_capitalization(
     price: Decimal, shares_outstanding: Decimal, issues: Sequence[Decimal]
 ) -> Decimal:
@@ -109,7 +110,7 @@ def price_at_constant_capitalization(
     return capitalization / shares_after(shares_outstanding, issues)
 
 
-@exact
+@formula("{issues: + } ÷ ({shares_outstanding}{issues:+})")
 def price_fall_at_constant_capitalization(
     shares_outstanding: Decimal, issues: Sequence[Decimal]
 ) -> Decimal:
@@ -120,7 +121,7 @@ def price_fall_at_constant_capitalization(
     return dilution(shares_outstanding, issues)
 
 
-@exact
+@formula("{average_price} × {multiple}")
 def initial_conversion_price(average_price: Decimal, multiple: Decimal) -> Decimal:
     """Return the price a share at which a debenture first converts; unrounded.
 
@@ -131,7 +132,7 @@ def initial_conversion_price(average_price: Decimal, multiple: Decimal) -> Decim
     return average_price * multiple
 
 
-@exact
+@formula("the lesser of {initial_price} and {average_low_bid} × {rate}")
 def floating_conversion_price(
     initial_price: Decimal, average_low_bid: Decimal, rate: Decimal
 ) -> Decimal:
@@ -144,7 +145,7 @@ def floating_conversion_price(
     return min(initial_price, average_low_bid * rate)
 
 
-@exact
+@formula("{principal} ÷ {conversion_price}", limit="whole shares, rounded down")
 def conversion_shares(principal: Decimal, conversion_price: Decimal) -> Decimal:
     """Return the whole shares that `principal` converts into, rounded down.
 
@@ -156,7 +157,7 @@ def conversion_shares(principal: Decimal, conversion_price: Decimal) -> Decimal:
     return whole(principal / conversion_price)
 
 
-@exact
+@formula("{authorized} − {outstanding}{reserved:−}")
 def authorized_headroom(
     authorized: Decimal, outstanding: Decimal, reserved: Sequence[Decimal]
 ) -> Decimal:
@@ -169,7 +170,7 @@ def authorized_headroom(
     return authorized - outstanding - sum(reserved, Decimal(0))
 
 
-@exact
+@formula("{shares_outstanding} × {rate}", limit="whole shares, rounded up")
 def shares_at_threshold(shares_outstanding: Decimal, rate: Decimal) -> Decimal:
     """Return the least whole shares that are `rate` (a fraction) of those outstanding.
 
@@ -181,7 +182,10 @@ def shares_at_threshold(shares_outstanding: Decimal, rate: Decimal) -> Decimal:
     return rounded_up(shares_outstanding * rate, 0)
 
 
-@exact
+@formula(
+    "the lowest price at which {amount} buys no more than {shares} whole shares",
+    limit="in hundredths of a cent",
+)
 def least_price_within(amount: Decimal, shares: Decimal) -> Decimal:
     """Return the lowest price a share at which `amount` buys no more than `shares`.
 
@@ -195,7 +199,10 @@ def least_price_within(amount: Decimal, shares: Decimal) -> Decimal:
     return rounded_down(amount / (whole(shares) + 1), _PRICE_DECIMALS) + _PRICE_STEP
 
 
-@exact
+@formula(
+    "the highest price at which {amount} buys {shares} whole shares or more",
+    limit="in hundredths of a cent",
+)
 def highest_price_reaching(amount: Decimal, shares: Decimal) -> Decimal:
     """Return the highest price a share at which `amount` still buys `shares` or more.
 
@@ -208,7 +215,7 @@ def highest_price_reaching(amount: Decimal, shares: Decimal) -> Decimal:
     return rounded_down(amount / rounded_up(shares, 0), _PRICE_DECIMALS)
 
 
-@exact
+@formula("{shares} ÷ {daily_volume}")
 def days_of_volume(shares: Decimal, daily_volume: Decimal) -> Decimal:
     """Return the trading days that `shares` are at `daily_volume` shares a day; unrounded.
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import (
     refuse,
     require_count,
@@ -11,12 +12,12 @@ from tieout.calculators.values.errors import (
     require_not_negative,
     require_positive,
 )
-from tieout.calculators.values.rounding import exact, rounded_up
+from tieout.calculators.values.rounding import rounded_up
 
 _CENTS = 2
 
 
-@exact
+@formula("commission on {gross_proceeds} by brackets")
 def commission(
     gross_proceeds: Decimal, thresholds: Sequence[Decimal], rates: Sequence[Decimal]
 ) -> Decimal:
@@ -32,7 +33,14 @@ def commission(
     return sum((_in_tier(gross_proceeds, *tier) for tier in tiers), Decimal(0))
 
 
-@exact
+@formula(
+    "the part of {gross_proceeds} above {over}, up to {up_to}",
+    shorter={
+        ("up_to",): "the lesser of {gross_proceeds} and {up_to}",
+        ("over",): "the part of {gross_proceeds} above {over}",
+        (): "{gross_proceeds}",
+    },
+)
 def proceeds_in_tier(
     gross_proceeds: Decimal, over: Decimal | None = None, up_to: Decimal | None = None
 ) -> Decimal:
@@ -49,7 +57,7 @@ def proceeds_in_tier(
     return _in_tier(gross_proceeds, least, up_to, Decimal(1))
 
 
-@exact
+@formula()
 def commission_in_tier(
     gross_proceeds: Decimal, over: Decimal, rate: Decimal, up_to: Decimal | None = None
 ) -> Decimal:
@@ -63,7 +71,7 @@ def commission_in_tier(
     return proceeds_in_tier(gross_proceeds, over, up_to) * rate
 
 
-@exact
+@formula("{commission} ÷ {gross_proceeds}")
 def effective_rate(commission: Decimal, gross_proceeds: Decimal) -> Decimal:
     """Return `commission` as a fraction of `gross_proceeds`; unrounded.
 
@@ -74,7 +82,7 @@ def effective_rate(commission: Decimal, gross_proceeds: Decimal) -> Decimal:
     return commission / gross_proceeds
 
 
-@exact
+@formula("the rate of the bracket in which a dollar after {gross_proceeds} falls")
 def marginal_rate(
     gross_proceeds: Decimal, thresholds: Sequence[Decimal], rates: Sequence[Decimal]
 ) -> Decimal:
@@ -88,7 +96,7 @@ def marginal_rate(
     return begun[-1]
 
 
-@exact
+@formula("the rate of the bracket in which the last dollar of {gross_proceeds} falls")
 def rate_on_last_dollar(
     gross_proceeds: Decimal, thresholds: Sequence[Decimal], rates: Sequence[Decimal]
 ) -> Decimal:
@@ -102,7 +110,7 @@ def rate_on_last_dollar(
     return entered[-1] if entered else rates[0]
 
 
-@exact
+@formula("the lesser of {gross_proceeds} and {maximum}")
 def sold_within(gross_proceeds: Decimal, maximum: Decimal) -> Decimal:
     """Return the part of `gross_proceeds` that an agreement for up to `maximum` covers.
 
@@ -113,7 +121,7 @@ def sold_within(gross_proceeds: Decimal, maximum: Decimal) -> Decimal:
     return min(gross_proceeds, maximum)
 
 
-@exact
+@formula("the lesser of {gross_proceeds} and {maximum}, × {rate}")
 def flat_commission(gross_proceeds: Decimal, rate: Decimal, maximum: Decimal) -> Decimal:
     """Return one `rate` (a fraction) of `gross_proceeds`, in their currency; unrounded.
 
@@ -126,7 +134,7 @@ def flat_commission(gross_proceeds: Decimal, rate: Decimal, maximum: Decimal) ->
     return min(gross_proceeds, maximum) * rate
 
 
-@exact
+@formula("the lesser of {expenses} and {cap}")
 def expense_reimbursement(expenses: Decimal, cap: Decimal) -> Decimal:
     """Return the part of an agent's out-of-pocket `expenses` that is repaid: up to `cap`.
 
@@ -136,7 +144,7 @@ def expense_reimbursement(expenses: Decimal, cap: Decimal) -> Decimal:
     return min(expenses, cap)
 
 
-@exact
+@formula()
 def allocated_share(amounts: Sequence[Decimal], offerings: Decimal) -> Decimal:
     """Return the part of `amounts` together that falls to each of `offerings`; unrounded.
 
@@ -148,7 +156,7 @@ def allocated_share(amounts: Sequence[Decimal], offerings: Decimal) -> Decimal:
     return sum(amounts, Decimal(0)) / offerings
 
 
-@exact
+@formula("{gross_proceeds} − {commission}")
 def net_proceeds(gross_proceeds: Decimal, commission: Decimal) -> Decimal:
     """Return the proceeds after the commission, in their currency; unrounded.
 
@@ -161,7 +169,7 @@ def net_proceeds(gross_proceeds: Decimal, commission: Decimal) -> Decimal:
     return gross_proceeds - commission
 
 
-@exact
+@formula("{gross_proceeds} − {commission}{expenses:−}")
 def net_proceeds_after_expenses(
     gross_proceeds: Decimal, commission: Decimal, expenses: Sequence[Decimal]
 ) -> Decimal:
@@ -174,7 +182,9 @@ def net_proceeds_after_expenses(
     return net_proceeds(gross_proceeds, commission) - sum(expenses, Decimal(0))
 
 
-@exact
+@formula(
+    "the least gross proceeds that leave {net} after commission", limit="rounded up to the cent"
+)
 def gross_proceeds_for_net(
     net: Decimal, thresholds: Sequence[Decimal], rates: Sequence[Decimal]
 ) -> Decimal:
@@ -196,7 +206,7 @@ def gross_proceeds_for_net(
     return rounded_up(over + left / (1 - rate), _CENTS)
 
 
-@exact
+@formula("{gross_proceeds} × {rate}")
 def compensation_limit(gross_proceeds: Decimal, rate: Decimal) -> Decimal:
     """Return the most that underwriters may be paid, in currency; unrounded.
 
@@ -208,7 +218,7 @@ def compensation_limit(gross_proceeds: Decimal, rate: Decimal) -> Decimal:
     return gross_proceeds * rate
 
 
-@exact
+@formula("{limit}{compensation:−}")
 def compensation_room(limit: Decimal, compensation: Sequence[Decimal]) -> Decimal:
     """Return what the `limit` leaves after every item of `compensation`; unrounded.
 

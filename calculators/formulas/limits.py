@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.formulas.fees import gross_proceeds_for_net
 from tieout.calculators.values.errors import refuse, require_not_negative, require_positive
-from tieout.calculators.values.rounding import exact, rounded_down, rounded_up, whole
+from tieout.calculators.values.rounding import rounded_down, rounded_up, whole
 
 _CENTS = 2
 
 
-@exact
+@formula(
+    "the most shares that with {coverage} of them for warrants fit into {room}",
+    limit="whole shares, rounded down",
+)
 def most_shares_within(room: Decimal, coverage: Decimal) -> Decimal:
     """Return the most shares that can be sold, with their warrants, inside `room` shares.
 
@@ -25,7 +29,7 @@ def most_shares_within(room: Decimal, coverage: Decimal) -> Decimal:
     return rounded_up((whole(room) + 1) / (1 + coverage), 0) - 1
 
 
-@exact
+@formula("the most shares below {shares_outstanding} × {rate}")
 def shares_below_line(shares_outstanding: Decimal, rate: Decimal) -> Decimal:
     """Return the most whole shares that are less than `rate` (a fraction) of those outstanding.
 
@@ -37,7 +41,7 @@ def shares_below_line(shares_outstanding: Decimal, rate: Decimal) -> Decimal:
     return max(Decimal(0), rounded_up(shares_outstanding * rate, 0) - 1)
 
 
-@exact
+@formula("({holding} + {rights}) ÷ ({shares_outstanding} + {rights})")
 def beneficial_ownership(holding: Decimal, rights: Decimal, shares_outstanding: Decimal) -> Decimal:
     """Return the part of the stock that a holder owns beneficially; unrounded.
 
@@ -52,7 +56,10 @@ def beneficial_ownership(holding: Decimal, rights: Decimal, shares_outstanding: 
     return (holding + rights) / (shares_outstanding + rights)
 
 
-@exact
+@formula(
+    "the most new shares with which ({holding} + {rights} + new) ÷ "
+    "({shares_outstanding} + {rights} + new) is below {rate}"
+)
 def most_shares_for_holder(
     holding: Decimal, rights: Decimal, shares_outstanding: Decimal, rate: Decimal
 ) -> Decimal:
@@ -72,7 +79,7 @@ def most_shares_for_holder(
     return max(Decimal(0), rounded_up(room / (1 - rate), 0) - 1)
 
 
-@exact
+@formula("the most money that buys no more than {shares} at {price}", limit="in cents")
 def most_proceeds(shares: Decimal, price: Decimal) -> Decimal:
     """Return the most money, in whole cents, that buys no more than `shares` at `price` a share.
 
@@ -85,7 +92,7 @@ def most_proceeds(shares: Decimal, price: Decimal) -> Decimal:
     return max(Decimal(0), rounded_up((whole(shares) + 1) * price, _CENTS) - Decimal("0.01"))
 
 
-@exact
+@formula("the least of {values: , }")
 def least_of(values: Sequence[Decimal]) -> Decimal:
     """Return the least of `values`: of several limits, the one that is met first.
 
@@ -96,7 +103,10 @@ def least_of(values: Sequence[Decimal]) -> Decimal:
     return min(values)
 
 
-@exact
+@formula(
+    "the least gross proceeds that leave {net} after commission{expenses:−}",
+    limit="rounded up to the cent",
+)
 def gross_proceeds_for_net_after(
     net: Decimal,
     expenses: Sequence[Decimal],
@@ -112,7 +122,7 @@ def gross_proceeds_for_net_after(
     return gross_proceeds_for_net(net + sum(expenses, Decimal(0)), thresholds, rates)
 
 
-@exact
+@formula("{room} ÷ {warrants}", limit="down to a hundredth of a cent")
 def value_at_limit(room: Decimal, warrants: Decimal) -> Decimal:
     """Return the value of each of `warrants` at which they fill the `room` that a limit leaves.
 

@@ -3,8 +3,8 @@
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import refuse, require_fraction, require_not_negative
-from tieout.calculators.values.rounding import exact
 
 _PI_DIGITS = 140  # enough for the decimals of the largest discounted price (see below)
 _GUARDED_DIGITS = 50  # of a price of one: the decimals that are given, and a guard
@@ -16,7 +16,10 @@ _MOST_YEARS = Decimal(100)
 _MOST_VOLATILITY = Decimal(10)
 
 
-@exact
+@formula(
+    "Black–Scholes of {market_price}, {exercise_price}, {years}, {volatility},"
+    " {risk_free_rate}, {dividend_yield}"
+)
 def black_scholes_call(  # noqa: PLR0913 - the model has six terms
     *,
     market_price: Decimal,
@@ -61,7 +64,7 @@ def black_scholes_call(  # noqa: PLR0913 - the model has six terms
     return +settled
 
 
-@exact
+@formula("{warrants} × {value_per_warrant}")
 def warrant_fair_value(warrants: Decimal, value_per_warrant: Decimal) -> Decimal:
     """Return the value of all `warrants` together, in currency; unrounded.
 

@@ -11,6 +11,7 @@ from inspect import unwrap
 from itertools import accumulate
 
 from tieout.calculators.formulas.dates import years_after
+from tieout.calculators.formulas.declaring import series
 from tieout.calculators.formulas.fees import commission
 from tieout.calculators.formulas.trading_days import trading_day_after
 from tieout.calculators.values.errors import (
@@ -18,7 +19,6 @@ from tieout.calculators.values.errors import (
     require_not_negative,
     require_positive,
 )
-from tieout.calculators.values.rounding import exact
 
 _MONTHS_A_YEAR, _DAYS_A_YEAR = 12, 365
 _PRICE_STEP = Decimal("0.0001")
@@ -27,7 +27,7 @@ _COMMISSION = unwrap(commission)
 MAIN, OTHER = Decimal(1), Decimal(2)
 
 
-@exact
+@series
 def placement_prices(
     market_prices: Sequence[Decimal], discounts: Sequence[Decimal]
 ) -> Sequence[Decimal]:
@@ -45,7 +45,7 @@ def placement_prices(
     )
 
 
-@exact
+@series
 def placement_shares(  # noqa: PLR0913, PLR0917 - a placement has so many terms
     dollars: Sequence[Decimal],
     shares: Sequence[Decimal],
@@ -76,7 +76,7 @@ def placement_shares(  # noqa: PLR0913, PLR0917 - a placement has so many terms
     return tuple(found)
 
 
-@exact
+@series
 def placement_proceeds(shares: Sequence[Decimal], prices: Sequence[Decimal]) -> Sequence[Decimal]:
     """Return each placement's gross proceeds: its shares at its price; unrounded.
 
@@ -86,26 +86,26 @@ def placement_proceeds(shares: Sequence[Decimal], prices: Sequence[Decimal]) -> 
     return tuple(number * price for number, price in zip(shares, prices, strict=True))
 
 
-@exact
+@series
 def running_total(parts: Sequence[Decimal], start: Decimal = Decimal(0)) -> Sequence[Decimal]:
     """Return what `start` has come to after each of `parts` is added; unrounded."""
     return tuple(accumulate(parts, initial=start))[1:]
 
 
-@exact
+@series
 def main_proceeds(proceeds: Sequence[Decimal], agreements: Sequence[Decimal]) -> Sequence[Decimal]:
     """Return each placement's proceeds under the agreement with brackets; zero of the other."""
     pairs = zip(proceeds, agreements, strict=True)
     return tuple(each if one == MAIN else Decimal(0) for each, one in pairs)
 
 
-@exact
+@series
 def each_less(amounts: Sequence[Decimal], parts: Sequence[Decimal]) -> Sequence[Decimal]:
     """Return each of `amounts` less its own of `parts`; unrounded."""
     return tuple(amount - part for amount, part in zip(amounts, parts, strict=True))
 
 
-@exact
+@series
 def placement_commissions(
     proceeds: Sequence[Decimal],
     agreements: Sequence[Decimal],
@@ -135,7 +135,7 @@ def placement_commissions(
     return tuple(found)
 
 
-@exact
+@series
 def placement_warrants(shares: Sequence[Decimal], coverage: Decimal) -> Sequence[Decimal]:
     """Return the shares under each placement's warrants: `coverage` of its shares, rounded down.
 
@@ -145,7 +145,7 @@ def placement_warrants(shares: Sequence[Decimal], coverage: Decimal) -> Sequence
     return tuple(number * coverage // 1 for number in shares)
 
 
-@exact
+@series
 def placement_exercise_prices(prices: Sequence[Decimal], multiple: Decimal) -> Sequence[Decimal]:
     """Return the exercise price of each placement's warrants: `multiple` of its price; unrounded.
 
@@ -155,11 +155,13 @@ def placement_exercise_prices(prices: Sequence[Decimal], multiple: Decimal) -> S
     return tuple(price * multiple for price in prices)
 
 
+@series
 def placement_terms(dates: Sequence[dt.date], years: Decimal) -> Sequence[dt.date]:
     """Return the day so many whole `years` after each placement: of a term, or a lock-up."""
     return tuple(years_after(date, years) for date in dates)
 
 
+@series
 def standstill_starts(dates: Sequence[dt.date], before: Decimal) -> Sequence[dt.date]:
     """Return when each placement's standstill begins: so many trading days before its date.
 
@@ -169,6 +171,7 @@ def standstill_starts(dates: Sequence[dt.date], before: Decimal) -> Sequence[dt.
     return tuple(trading_day_after(date, -int(before)) for date in dates)
 
 
+@series
 def standstill_ends(
     dates: Sequence[dt.date], settlement: Decimal, after: Decimal
 ) -> Sequence[dt.date]:
@@ -181,13 +184,13 @@ def standstill_ends(
     return tuple(trading_day_after(date, int(after)) for date in settled)
 
 
-@exact
+@series
 def days_since_first(dates: Sequence[dt.date]) -> Sequence[Decimal]:
     """Return the calendar days from the first placement to each."""
     return tuple(Decimal((date - dates[0]).days) for date in dates)
 
 
-@exact
+@series
 def cash_after(
     start: Decimal, net: Sequence[Decimal], days: Sequence[Decimal], monthly: Decimal
 ) -> Sequence[Decimal]:

@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from tieout.calculators.formulas.declaring import formula, series
 from tieout.calculators.formulas.placements import MAIN
 from tieout.calculators.formulas.trading_days import trading_day_after
 from tieout.calculators.values.errors import require_count, require_fraction, require_not_negative
-from tieout.calculators.values.rounding import exact, rounded_down
+from tieout.calculators.values.rounding import rounded_down
 
 COLUMNS = ("date", "shares", "dollars", "price", "discount", "floor", "agreement")
 _CENTS = 2
 
 
-@exact
+@formula("the rows entered, or {placements} laid out")
 def plan_count(rows: str, placements: Decimal) -> Decimal:
     """Return how many placements there are: as many as rows, or `placements` laid out.
 
@@ -28,6 +29,7 @@ def plan_count(rows: str, placements: Decimal) -> Decimal:
     return Decimal(len(_rows(rows))) if rows else placements
 
 
+@series
 def plan_dates(
     rows: str, count: Decimal, first_date: dt.date, days_apart: Decimal
 ) -> Sequence[dt.date]:
@@ -43,7 +45,7 @@ def plan_dates(
     return tuple(map(dt.date.fromisoformat, dates)) if rows else tuple(laid_out)
 
 
-@exact
+@series
 def plan_dollars(  # noqa: PLR0913, PLR0917 - what a placement may be limited by
     rows: str,
     count: Decimal,
@@ -71,33 +73,33 @@ def plan_dollars(  # noqa: PLR0913, PLR0917 - what a placement may be limited by
     return tuple(min(each, rounded_down(traded * price, _CENTS)) for price in prices)
 
 
-@exact
+@series
 def plan_shares(rows: str, count: Decimal) -> Sequence[Decimal]:
     """Return the shares that each placement is to sell besides its dollars: the row's, or none."""
     return _numbers(rows, "shares", (Decimal(0),) * int(count))
 
 
-@exact
+@series
 def plan_prices(rows: str, path: Sequence[Decimal]) -> Sequence[Decimal]:
     """Return the market price a share at each placement: the row's, or that of the `path`."""
     return _numbers(rows, "price", tuple(path))
 
 
-@exact
+@series
 def plan_discounts(rows: str, count: Decimal, discount: Decimal) -> Sequence[Decimal]:
     """Return each placement's discount to the market (a fraction): the row's, or `discount`."""
     require_fraction(discount=discount)
     return _numbers(rows, "discount", (discount,) * int(count))
 
 
-@exact
+@series
 def plan_floors(rows: str, count: Decimal, floor: Decimal) -> Sequence[Decimal]:
     """Return the price below which each placement sells nothing: the row's, or `floor`."""
     require_not_negative(floor=floor)
     return _numbers(rows, "floor", (floor,) * int(count))
 
 
-@exact
+@series
 def plan_agreements(rows: str, count: Decimal) -> Sequence[Decimal]:
     """Return the agreement of each placement: the row's (2 is the other), or 1."""
     return _numbers(rows, "agreement", (MAIN,) * int(count))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import require_not_negative, require_positive
-from tieout.calculators.values.rounding import exact
 
 
-@exact
+@formula("({price} × {shares_outstanding} + {net_proceeds}) ÷ ({shares_outstanding}{issues:+})")
 def theoretical_price(
     price: Decimal, shares_outstanding: Decimal, net_proceeds: Decimal, issues: Sequence[Decimal]
 ) -> Decimal:
@@ -23,7 +23,7 @@ def theoretical_price(
     return (price * shares_outstanding + net_proceeds) / after
 
 
-@exact
+@formula("{book_value} ÷ {shares_outstanding}")
 def book_value_per_share(book_value: Decimal, shares_outstanding: Decimal) -> Decimal:
     """Return net tangible book value a share before an offering; unrounded.
 
@@ -34,7 +34,7 @@ def book_value_per_share(book_value: Decimal, shares_outstanding: Decimal) -> De
     return book_value / shares_outstanding
 
 
-@exact
+@formula("({book_value} + {net_proceeds}) ÷ ({shares_outstanding} + {shares_sold})")
 def book_value_after(
     book_value: Decimal, net_proceeds: Decimal, shares_outstanding: Decimal, shares_sold: Decimal
 ) -> Decimal:
@@ -48,7 +48,7 @@ def book_value_after(
     return (book_value + net_proceeds) / (shares_outstanding + shares_sold)
 
 
-@exact
+@formula("{price} − {book_value_after}")
 def book_value_dilution(price: Decimal, book_value_after: Decimal) -> Decimal:
     """Return by how much `price`, what a buyer pays a share, is above the book value after.
 
@@ -59,7 +59,7 @@ def book_value_dilution(price: Decimal, book_value_after: Decimal) -> Decimal:
     return price - book_value_after
 
 
-@exact
+@formula("{value_per_warrant} × {shares_outstanding} ÷ ({shares_outstanding} + {warrants})")
 def diluted_warrant_value(
     value_per_warrant: Decimal, shares_outstanding: Decimal, warrants: Decimal
 ) -> Decimal:

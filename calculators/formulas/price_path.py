@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from tieout.calculators.formulas.declaring import series
 from tieout.calculators.values.errors import (
     require_count,
     require_fraction,
     require_not_negative,
     require_positive,
 )
-from tieout.calculators.values.rounding import exact, rounded
+from tieout.calculators.values.rounding import rounded
 
 _DAYS_A_YEAR = 252  # trading days, as volatilities are quoted
 _CENTS, _DECIMALS = 2, 12
@@ -20,7 +21,7 @@ _UNIFORMS = 12  # so many in a sum, less their mean of six, have a variance of o
 _FACTOR, _ADDED, _SIZE = 6364136223846793005, 1442695040888963407, 2**64
 
 
-@exact
+@series
 def price_path(  # noqa: PLR0913 - a path has six terms
     *,
     start: Decimal,

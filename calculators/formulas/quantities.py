@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import (
     refuse,
     require_count,
@@ -10,12 +11,11 @@ from tieout.calculators.values.errors import (
     require_not_negative,
     require_positive,
 )
-from tieout.calculators.values.rounding import exact
 
 _MONTHS_A_YEAR = 12
 
 
-@exact
+@formula("{parts: + }", additive=True)
 def total(parts: Sequence[Decimal]) -> Decimal:
     """Return the sum of `parts`, in their unit; unrounded.
 
@@ -24,7 +24,7 @@ def total(parts: Sequence[Decimal]) -> Decimal:
     return sum(parts, Decimal(0))
 
 
-@exact
+@formula("{whole}{parts:−}", additive=True)
 def remainder(whole: Decimal, parts: Sequence[Decimal]) -> Decimal:
     """Return what is left of `whole` after `parts`, in their unit; unrounded.
 
@@ -33,7 +33,7 @@ def remainder(whole: Decimal, parts: Sequence[Decimal]) -> Decimal:
     return whole - sum(parts, Decimal(0))
 
 
-@exact
+@formula()
 def share_of(part: Decimal, whole: Decimal) -> Decimal:
     """Return `part` as a fraction of `whole`; unrounded.
 
@@ -43,7 +43,7 @@ def share_of(part: Decimal, whole: Decimal) -> Decimal:
     return part / whole
 
 
-@exact
+@formula("{factors: × }")
 def product(factors: Sequence[Decimal]) -> Decimal:
     """Return the product of `factors`, in the product of their units; unrounded (one if none).
 
@@ -55,7 +55,7 @@ def product(factors: Sequence[Decimal]) -> Decimal:
     return result
 
 
-@exact
+@formula("{proceeds} ÷ {shares}")
 def average_price(proceeds: Decimal, shares: Decimal) -> Decimal:
     """Return the money received for each share, `proceeds` over `shares`; unrounded.
 
@@ -66,12 +66,13 @@ def average_price(proceeds: Decimal, shares: Decimal) -> Decimal:
     return proceeds / shares
 
 
+@formula("{value}")
 def same_as[V](value: V) -> V:
     """Return `value`, whatever it is: a number, date or words that a filing says twice."""
     return value
 
 
-@exact
+@formula()
 def equal_part(whole: Decimal, among: Decimal) -> Decimal:
     """Return the part of `whole` that each of `among` equals takes; unrounded.
 
@@ -81,7 +82,7 @@ def equal_part(whole: Decimal, among: Decimal) -> Decimal:
     return whole / among
 
 
-@exact
+@formula("{amount} × {rate}")
 def at_rate(amount: Decimal, rate: Decimal) -> Decimal:
     """Return `rate` (a fraction; above one for more than the whole) of `amount`; unrounded.
 
@@ -91,7 +92,7 @@ def at_rate(amount: Decimal, rate: Decimal) -> Decimal:
     return amount * rate
 
 
-@exact
+@formula("what {rate} leaves of the whole")
 def complement(rate: Decimal) -> Decimal:
     """Return what `rate` (a fraction) leaves of the whole: one less the rate; unrounded.
 
@@ -101,6 +102,7 @@ def complement(rate: Decimal) -> Decimal:
     return 1 - rate
 
 
+@formula()
 def page_on_which(section: str) -> str:
     """Return the page label on which `section` begins.
 
@@ -110,7 +112,7 @@ def page_on_which(section: str) -> str:
     return section
 
 
-@exact
+@formula()
 def per_month(amount: Decimal, months: Decimal) -> Decimal:
     """Return the monthly rate of an `amount` spent or earned over `months`; unrounded.
 
@@ -120,7 +122,7 @@ def per_month(amount: Decimal, months: Decimal) -> Decimal:
     return amount / months
 
 
-@exact
+@formula()
 def annualized(amount: Decimal, months: Decimal) -> Decimal:
     """Return what an `amount` over `months` comes to in a year at the same rate; unrounded.
 
@@ -130,7 +132,7 @@ def annualized(amount: Decimal, months: Decimal) -> Decimal:
     return amount * _MONTHS_A_YEAR / months
 
 
-@exact
+@formula("{amount} ÷ {base}")
 def multiple_of(amount: Decimal, base: Decimal) -> Decimal:
     """Return how many times `base` the `amount` is; unrounded.
 
@@ -140,7 +142,7 @@ def multiple_of(amount: Decimal, base: Decimal) -> Decimal:
     return amount / base
 
 
-@exact
+@formula("{factors} × {others}, added up")
 def sum_of_products(factors: Sequence[Decimal], others: Sequence[Decimal]) -> Decimal:
     """Return the sum of each of `factors` times its own of `others`; unrounded.
 
@@ -151,7 +153,7 @@ def sum_of_products(factors: Sequence[Decimal], others: Sequence[Decimal]) -> De
     return sum((one * other for one, other in zip(factors, others, strict=True)), Decimal(0))
 
 
-@exact
+@formula("the last of {values}")
 def last_of(values: Sequence[Decimal]) -> Decimal:
     """Return the last of `values`, in their unit: where a schedule ends. Error: no values."""
     if not values:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import refuse, require_not_negative, require_positive
-from tieout.calculators.values.rounding import exact
 
 
-@exact
+@formula("{numbers: + } with an exercise price below {price}")
 def shares_in_the_money(
     numbers: Sequence[Decimal], exercise_prices: Sequence[Decimal], price: Decimal
 ) -> Decimal:
@@ -19,7 +19,7 @@ def shares_in_the_money(
     return sum((number for number, _ in _exercised(numbers, exercise_prices, price)), Decimal(0))
 
 
-@exact
+@formula("{numbers: + }, each × its own of {exercise_prices: , }, if that is below {price}")
 def tranche_exercise_cash(
     numbers: Sequence[Decimal], exercise_prices: Sequence[Decimal], price: Decimal
 ) -> Decimal:
@@ -32,7 +32,10 @@ def tranche_exercise_cash(
     return sum((number * each for number, each in exercised), Decimal(0))
 
 
-@exact
+@formula(
+    "{numbers: + }, each × ({price} − its own of {exercise_prices: , }) ÷ {price}",
+    limit="never below nothing",
+)
 def treasury_stock_shares(
     numbers: Sequence[Decimal], exercise_prices: Sequence[Decimal], price: Decimal
 ) -> Decimal:

@@ -2,15 +2,16 @@
 
 from decimal import Decimal
 
+from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import (
     require_fraction,
     require_not_negative,
     require_positive,
 )
-from tieout.calculators.values.rounding import exact, whole
+from tieout.calculators.values.rounding import whole
 
 
-@exact
+@formula("{shares_sold} × {coverage}", limit="whole shares, rounded down")
 def warrant_shares(shares_sold: Decimal, coverage: Decimal) -> Decimal:
     """Return the shares that the warrants buy: `coverage` (a fraction) of `shares_sold`.
 
@@ -21,7 +22,7 @@ def warrant_shares(shares_sold: Decimal, coverage: Decimal) -> Decimal:
     return whole(shares_sold * coverage)
 
 
-@exact
+@formula("{gross_proceeds} ÷ {shares_sold}")
 def vwap(gross_proceeds: Decimal, shares_sold: Decimal) -> Decimal:
     """Return the volume weighted average price of the shares sold, a share; unrounded.
 
@@ -33,7 +34,7 @@ def vwap(gross_proceeds: Decimal, shares_sold: Decimal) -> Decimal:
     return gross_proceeds / shares_sold
 
 
-@exact
+@formula("{vwap} × {multiple}")
 def warrant_exercise_price(vwap: Decimal, multiple: Decimal) -> Decimal:
     """Return the exercise price a share: `multiple` (1.5 for 150%) of the `vwap`; unrounded.
 
@@ -43,7 +44,7 @@ def warrant_exercise_price(vwap: Decimal, multiple: Decimal) -> Decimal:
     return vwap * multiple
 
 
-@exact
+@formula("{warrants} × {exercise_price}")
 def cash_exercise_proceeds(warrants: Decimal, exercise_price: Decimal) -> Decimal:
     """Return the money the issuer receives when all `warrants` are exercised for cash; unrounded.
 
@@ -53,7 +54,10 @@ def cash_exercise_proceeds(warrants: Decimal, exercise_price: Decimal) -> Decima
     return warrants * exercise_price
 
 
-@exact
+@formula(
+    "{warrants} × ({market_price} − {exercise_price}) ÷ {market_price}",
+    limit="never below nothing; whole shares, rounded down",
+)
 def cashless_exercise_shares(
     warrants: Decimal, exercise_price: Decimal, market_price: Decimal
 ) -> Decimal:
@@ -71,7 +75,7 @@ def cashless_exercise_shares(
     return whole(warrants * (market_price - exercise_price) / market_price)
 
 
-@exact
+@formula("{warrants} where {market_price} is above {exercise_price}, or none")
 def cash_exercise_shares(
     warrants: Decimal, exercise_price: Decimal, market_price: Decimal
 ) -> Decimal:
@@ -86,7 +90,7 @@ def cash_exercise_shares(
     return warrants if market_price > exercise_price else Decimal(0)
 
 
-@exact
+@formula("{warrants} × ({market_price} − {exercise_price})", limit="never below nothing")
 def exercise_value(warrants: Decimal, exercise_price: Decimal, market_price: Decimal) -> Decimal:
     """Return what exercising all `warrants` is worth: the market price over the exercise price.
 
@@ -99,7 +103,7 @@ def exercise_value(warrants: Decimal, exercise_price: Decimal, market_price: Dec
     return warrants * max(Decimal(0), market_price - exercise_price)
 
 
-@exact
+@formula("{exercise_price} + {cost_per_warrant}")
 def break_even_price(exercise_price: Decimal, cost_per_warrant: Decimal) -> Decimal:
     """Return the market price a share at which a holder who paid the cost has it back; unrounded.
 
@@ -109,7 +113,10 @@ def break_even_price(exercise_price: Decimal, cost_per_warrant: Decimal) -> Deci
     return exercise_price + cost_per_warrant
 
 
-@exact
+@formula(
+    "the lesser of {cap} and {closing_bid} × {rate}"
+    " ({low_rate} where {market_price} is less than {threshold})"
+)
 def redemption_exercise_price(  # noqa: PLR0913 - a clause with six terms
     *,
     closing_bid: Decimal,
@@ -132,7 +139,10 @@ def redemption_exercise_price(  # noqa: PLR0913 - a clause with six terms
     return min(cap, closing_bid * (low_rate if market_price < threshold else rate))
 
 
-@exact
+@formula(
+    "the lowest bid at which {rate} of it ({low_rate} if it is less than {threshold})"
+    " is {cap} or more"
+)
 def closing_bid_at_cap(
     cap: Decimal, rate: Decimal, low_rate: Decimal, threshold: Decimal
 ) -> Decimal:

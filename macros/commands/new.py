@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 from tieout.macros.commands.options import PATH, TIED
 from tieout.macros.commands.progress import told_if_slow
+from tieout.macros.draft.drafting import draft_data
 from tieout.macros.filing.read import read_filing
-from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.scaffold.project import FILING_FOLDER, check_folder, write_project
-from tieout.macros.scaffold.stand_in import least_data
+from tieout.macros.scan.engine import scan_filing
 from tieout.macros.terminal import complain, say
 
 
@@ -29,12 +29,13 @@ def new(filing: Path, folder: Path, *, commit_text: bool) -> int:
     build" in that folder.
     """
     check_folder(folder)
-    with told_if_slow(f"reading {filing.name}"):
+    with told_if_slow(f"reading and scanning {filing.name}"):
         read = read_filing(filing)
-        mentions = find_mentions(read)
+        scan = scan_filing(read)
+        data = draft_data(read, scan)
+    mentions = [one.mention for one in scan.view.mentions]
     for notice in read.notices:
         complain(f"tieout: {notice}")
-    data = least_data(read, mentions)
     made = write_project(folder, filing, read, mentions, data, commit_text=commit_text)
     kept = folder / FILING_FOLDER / read.file
     say(f"{made.title}: {len(mentions)} mentions, {len(made.dataset.figures)} figures")

@@ -20,7 +20,7 @@ from tieout.macros.files import write_whole
 from tieout.macros.html.page import PageError, read_page
 from tieout.macros.html.words import Mark
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
-from tieout.macros.project.parts import page_anchor
+from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_WORDS
 
@@ -121,9 +121,9 @@ def _figures(project: Project) -> Iterator[Entry]:
 
 def _leaves(project: Project) -> Iterator[Entry]:
     """An entry for each page of the filing: the sections that begin on it, and its numbers."""
-    printed_at = project.printed_at
-    for page in dict.fromkeys(printed_at.pages):
+    for page in dict.fromkeys(part.page for part in project.shown) or [project.printed_on]:
         yield _entry(page, _title(project, page))
+    addresses = project.addresses()
     for leaf in project.index.seal.pages:
         numbered = any(sign.isdigit() for sign in leaf.label)
         title = f"Page {leaf.label}" if numbered else leaf.label.capitalize()
@@ -136,9 +136,8 @@ def _leaves(project: Project) -> Iterator[Entry]:
             for mention in project.index.mentions.values()
             if mention.page == leaf.label
         ]
-        anchor = page_anchor(leaf.label)
-        where = f"{printed_at.page(anchor)}#{anchor}"
-        yield _entry(where, title, "; ".join(sections), *printed)
+        location = addresses.of(page_anchor(leaf.label))
+        yield _entry(location, title, "; ".join(sections), *printed)
 
 
 def _entry(location: str, title: str, *paragraphs: str) -> Entry:

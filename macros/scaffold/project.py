@@ -85,7 +85,7 @@ def write_project(  # noqa: PLR0913 - what a project is made of
     """Write the project of a filing, which was read from `path`; its data file holds `data`."""
     check_folder(folder)
     dataset, _ = read_figures(data, DATA_FILE)
-    made = Made(filing, dataset, outline_of(filing), commit_text)
+    made = Made(filing, dataset, outline_of(filing, mentions), commit_text)
     docs = folder / "docs"
     (docs / "data").mkdir(parents=True, exist_ok=True)
     (folder / FILING_FOLDER).mkdir(exist_ok=True)

@@ -48,18 +48,17 @@ def page_name(title: str, taken: set[str]) -> str:
     """Return a name for the file of a page that none of `taken` is; it is added to them."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z]+", "-", plain).strip("-")[:50].rstrip("-") or "part"
-    name, again = stem, 0
+    name, again = stem, 1
     while name in taken:
         again += 1
-        name = f"{stem}-{_letters(again)}"
+        name = f"{stem}-{letters(again)}"
     taken.add(name)
     return name
 
 
-def _letters(number: int) -> str:
-    """Return b, c, … z, ba, bb, … for 1, 2, …: what tells pages apart without a numeral."""
+def letters(number: int) -> str:
+    """Return a, b, … z, aa, ab, … for 1, 2, …: what tells pages apart without a numeral."""
     digits = ""
-    number += 1
     while number:
         number, rest = divmod(number - 1, 26)
         digits = chr(ord("a") + rest) + digits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -38,7 +39,8 @@ class Elements:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["printed_at"] = project.printed_at
+        self._environment.globals["printed_on"] = quote(project.printed_on)
+        self._environment.globals["printed_at"] = project.addresses().of
         self._html = self._environment.get_template("figure.html").module
 
     def result(self, key: str) -> Result:

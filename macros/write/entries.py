@@ -14,9 +14,9 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.escaping import for_page
-from tieout.macros.project.parts import page_anchor
+from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
-from tieout.macros.project.project import Project
+from tieout.macros.project.project import MENTIONS_PAGE, Project
 from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS
 
 type Entry = dict[str, object]
@@ -221,7 +221,6 @@ def _line(project: Project, line: int) -> Markup:
         ),
         "",
     )
-    printed_at = project.printed_at
-    anchor = f"L{line}" if printed_at.shown else page_anchor(label)
-    link = Markup('<a href="{}" data-reason="place">{}, line {}</a>')
-    return link.format(printed_at(anchor), label, line)
+    lined = project.printed_on != MENTIONS_PAGE and project.html is None
+    address = project.addresses().of(f"L{line}" if lined else page_anchor(label))
+    return Markup('<a href="{}" data-reason="place">{}, line {}</a>').format(address, label, line)

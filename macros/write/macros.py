@@ -10,9 +10,10 @@ from markupsafe import Markup
 from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.escaping import for_page
 from tieout.macros.project.calculations import Calculation
+from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.page_sources import calculator_pages
-from tieout.macros.project.parts import page_anchor, read_place
 from tieout.macros.project.project import Project
+from tieout.macros.project.shown_parts import PlaceError, part_of
 from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.binder import working_papers
@@ -20,6 +21,7 @@ from tieout.macros.write.calculator_page import CalculatorPage
 from tieout.macros.write.elements import Elements, MacroError
 from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_entries
 from tieout.macros.write.filing_page import reader_pages
+from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
 from tieout.macros.write.relations import related
 
@@ -136,18 +138,17 @@ class Macros:
         pages = mention_pages(self._project, self._write.number, self._write.reasoned)
         return self._write.part("mentions.html", pages=pages)
 
-    def reader(self, place: str = "") -> Markup:
+    def reader(self, *places: str) -> Markup:
         """Write the filing as printed, if its text is available; else say how to add it.
 
-        It is written from `place` ("L120") to where another page begins; without one, from its
-        beginning.
+        Without `places` all of it; else from the place named first to before the second, or to
+        the filing's end: "L120C1", "L480C1".
         """
-        start = read_place(place)
-        part = next((one for one in self._project.parts if one.start == start), None)
-        if part is None:
-            message = f"“{place}” is no place of the filing; name one such as L120"
-            raise MacroError(message)
-        if self._project.text_lines is None or self._project.too_long:
+        try:
+            part = part_of("", places)
+        except PlaceError as error:
+            raise MacroError(str(error)) from error
+        if not self._project.is_available or self._project.too_long:
             named = self._project.dataset.filing.get
             return self._write.part(
                 "no-filing.html",
@@ -155,8 +156,9 @@ class Macros:
                 accession=named("accession"),
                 file=named("file"),
             )
-        pages = list(reader_pages(self._project, self._write.mention, part))
-        return self._write.part("filing.html", pages=pages)
+        html = self._project.html is not None
+        pages = (html_pages if html else reader_pages)(self._project, self._write.mention, part)
+        return self._write.part("filing.html", pages=list(pages), html=html)
 
     def relations(self) -> Markup:
         """Write each result with what it was worked out from, part by part of the filing."""

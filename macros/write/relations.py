@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.formats import show
-from tieout.macros.project.parts import Part
 from tieout.macros.project.project import Project
+from tieout.macros.project.shown_parts import ShownPart, shown_parts
 from tieout.macros.write.entries import Entry, WriteNumber, tie_out_entries
 
 _ELSEWHERE = ("elsewhere", "Not printed in the filing")
@@ -22,12 +22,10 @@ def related(project: Project, write: WriteNumber) -> Iterator[Entry]:
     taken = {key for figure in project.dataset.figures.values() for key in figure.input_keys}
     by_part: dict[tuple[str, str], tuple[list[Entry], list[Entry]]] = {}
     titles = {source.built: source.title for source in project.sources}
-    names = {
-        part.page: (part.page.removesuffix(".html"), titles[part.page]) for part in project.parts
-    }
+    parts = shown_parts(project.sources)
+    names = {part.page: (part.page.removesuffix(".html"), titles[part.page]) for part in parts}
     for name in (*names.values(), _ELSEWHERE):
         by_part[name] = ([], [])
-    parts = project.parts
     for entry in tie_out_entries(project, write):
         figure = project.dataset.figures[str(entry["key"])]
         page = _page(project, parts, figure)
@@ -43,10 +41,11 @@ def related(project: Project, write: WriteNumber) -> Iterator[Entry]:
             yield {"anchor": f"of-{anchor}", "title": title, "results": results, "others": others}
 
 
-def _page(project: Project, parts: tuple[Part, ...], figure: Figure) -> str:
+def _page(project: Project, parts: list[ShownPart], figure: Figure) -> str:
     """Return the page of the part in which the filing first prints a figure."""
     mention = project.index.mentions[figure.mentions[0]] if figure.mentions else None
     if mention is None:
         return ""
     place = mention.line, mention.column
-    return next((part.page for part in parts if part.has(place)), "")
+    pages = [part.page for part in parts if part.start <= place]
+    return pages[-1] if pages else ""

@@ -198,7 +198,7 @@ def test_from_place_to_place_on_the_site_and_in_the_filing(
     key = "last_sale_price"
     page = reader.open(f"cover.html#figure={key}")
     wait_for(page, key)
-    wanted = {*project.uses[key], project.printed_at.page("")}
+    wanted = {*project.uses[key], project.printed_on}
     seen: list[str] = []
     after = page.get_by_role("button", name="Next place")
     for _ in range(40):

@@ -11,7 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tieout.calculators.all_calculators import CALCULATORS
 
-from tests.helpers.reader import PATIENCE, SHOWN, Reader, answer, expected, page_policy, settle
+from tests.helpers.reader import (
+    PATIENCE,
+    SHOWN,
+    Reader,
+    answer,
+    expected,
+    page_policy,
+    settle,
+    until,
+)
 from tests.helpers.static_host import StaticHost
 
 # Pyodide looks at these, and leaves a function out of its table there.
@@ -29,6 +38,11 @@ PAGES = {name: f"{name}.html{link}" for name, link in LINKS.items()} | {
     "compare": "compare.html#v1/fees/gross_proceeds=8000000"
 }
 WORKER = "assets/javascripts/worker.js"
+# Until a folder has its own service worker, that of a folder above it looks after its pages.
+OWN_WORKER = """async () => {
+  const found = await navigator.serviceWorker.getRegistration();
+  return Boolean(found?.active) && found.scope === new URL("./", location).href;
+}"""
 # name: (the worker's script, the words that are said)
 DEATHS = {
     "at the start": (b"throw new Error('dies');", "Python did not start"),
@@ -130,7 +144,7 @@ def test_sites_side_by_side_under_one_origin_keep_their_own_files(
         for folder in folders:
             page = reader.open(f"{folder}/{PAGES['fees']}")
             settle(page)
-            page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+            until(page, OWN_WORKER)
             page.close()
         context.set_offline(True)
         for folder in folders:

@@ -10,4 +10,5 @@ CASES = {
     "fees": ("gross_proceeds", "12 million", "#v1&gross_proceeds=9000000&rates_2=0.0325"),
     "warrants": ("share_price", "$6.25", "#v1&share_price=6&issue_date=2001-11-30"),
     "dilution": ("share_price", "2", "#v1&share_price=2&options=9000000"),
+    "schedule": ("share_price", "$3", "#v1&wanted_gross=12000000&laid_out=8&share_price=3"),
 }

@@ -77,7 +77,12 @@ class WebKit:
             time.sleep(0.05)
 
     def type(self, selector: str, text: str) -> None:
-        """Replace what a field holds by typing, and leave the field."""
+        """Replace what a field holds by typing, and leave the field.
+
+        It is brought into view first, as a reader would: the driver does not.
+        """
+        self.wait(f"document.querySelector('{selector}')?.matches(':enabled')")
+        self.evaluate("(one) => document.querySelector(one).scrollIntoView(false)", selector)
         found = self._ask("POST", "element", {"using": "css selector", "value": selector})
         self._ask("POST", f"element/{found[_ELEMENT]}/clear", {})
         self._ask("POST", f"element/{found[_ELEMENT]}/value", {"text": text + _TAB})

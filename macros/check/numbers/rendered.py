@@ -74,7 +74,7 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
     turns a target as the page writes it into page and anchor.
     """
     check = PageCheck(typed=typed)
-    mentions = project.index.mentions if place.page in {one.page for one in project.parts} else {}
+    mentions = project.index.mentions if place.page in {one.page for one in project.shown} else {}
     of_page, unscaled = reasons.of_page(place.page), off_scale(page.marks)
     for mark in page.marks:
         faults = mark_faults(mark, project, of_page, resolve)

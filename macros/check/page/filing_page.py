@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.html.page import Page
-from tieout.macros.project.parts import WHOLE
 from tieout.macros.project.project import Project
 
 _LINE = re.compile(r"L[0-9]+")
@@ -25,24 +24,15 @@ def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrep
     if not lines:
         return
     seal, mentions = project.index.seal, project.index.mentions
-    part = next((one for one in project.parts if one.page == place.page), WHOLE)
-    anchors: dict[str, tuple[int, int]] = {}
-    for one in seal.pages:
-        anchor = "page-" + re.sub(r"[^A-Za-z0-9]+", "-", one.label).strip("-")
-        anchors.setdefault(anchor, (one.first_line, one.first_column))
-    numbers = [number for number in range(1, seal.lines + 1) if part.has((number, 1))]
+    anchors = ["page-" + re.sub(r"[^A-Za-z0-9]+", "-", one.label).strip("-") for one in seal.pages]
     for what, wanted, found in (
-        ("line", [f"L{number}" for number in numbers], lines),
+        ("line", [f"L{number}" for number in range(1, seal.lines + 1)], lines),
         (
             "page",
-            [name for name, begins in anchors.items() if part.has(begins)],
+            list(dict.fromkeys(anchors)),
             [name for name in page.ids if _PAGE.fullmatch(name)],
         ),
-        (
-            "mention",
-            [key for key, one in mentions.items() if part.has((one.line, one.column))],
-            [name for name in page.ids if name in mentions],
-        ),
+        ("mention", list(mentions), [name for name in page.ids if name in mentions]),
     ):
         yield from _differing(what, wanted, found, place)
     for mark in page.marks:

@@ -53,7 +53,10 @@ function onAddress() {
  * laid out late moves what was jumped to.
  */
 function arrive() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!location.hash) {
+    return;
+  }
+  let target = null;
   const moving = new AbortController();
   const { signal } = moving;
   const end = () => moving.abort();
@@ -62,8 +65,9 @@ function arrive() {
   }
   setTimeout(end, ARRIVING);
   const step = () => {
-    if (target && !signal.aborted) {
-      target.scrollIntoView();
+    if (!signal.aborted) {
+      target ??= document.querySelector(":target"); // an address may hold what names no place
+      target?.scrollIntoView();
       requestAnimationFrame(step);
     }
   };
