@@ -18,7 +18,8 @@ from tieout.macros.html import tokenizer
 from tieout.macros.html.headings import find_headings
 from tieout.macros.html.tokens import PART, Token, Tokens, tokens_of
 from tieout.macros.project.page_sources import PageSource
-from tieout.macros.project.project import READER_MACRO, Project
+from tieout.macros.project.project import Project
+from tieout.macros.project.shown_parts import READER_MACRO
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens that an exception tells
@@ -75,7 +76,7 @@ class Sources:
         Where the site shows the filing and its text is not available, that page is not compared.
         """
         self._sources = {source.built: source for source in project.sources if source.text}
-        self._unread = READER_MACRO if shown and project.text_lines is None else ""
+        self._unread = READER_MACRO if shown and not project.is_available else ""
         self._again = WrittenAgain(project, exported=exported, shown=shown)
         self._words = ThemeWords(project)
 
