@@ -21,11 +21,13 @@ from tieout.calculators.data.tables import (
     PASSAGE_CHOICES,
     PASSAGE_TEXTS,
     check_filing,
+    check_finding,
     check_passage,
     check_reasons,
 )
 from tieout.calculators.data.toml import UnreadableError, lines_of, parse, table_at, written
 from tieout.calculators.figures.dataset import (
+    Acknowledged,
     Dataset,
     Defaults,
     Figure,
@@ -39,7 +41,7 @@ from tieout.calculators.values.discrepancy import Discrepancy
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 ENOUGH = 200  # mistakes, after which an author wants no more of them
 _OF_A_PASSAGE = (*PASSAGE_CHOICES, "disposition")
-_TABLES = ("filing", "figures", "passages", "reasons", "calculators")
+_TABLES = ("filing", "figures", "passages", "findings", "reasons", "calculators")
 
 
 def read_figures(text: str, file: str) -> tuple[Dataset, list[Discrepancy]]:
@@ -77,6 +79,7 @@ class _Reader:
             message = f"is worked out from itself: {' → '.join(circle)}; break the circle"
             self._say("circular-input", f"figures.{circle[0]}", message, "inputs")
         passages = self._each("passages", self._check_passage, self._passage)
+        findings = self._each("findings", self._check_finding, self._finding)
         calculators = self._each("calculators", self._check_defaults, self._defaults)
         if self._tables:  # of a file that cannot be read, all would seem to be missing
             self._complain("filing", check_filing(given["filing"]))
@@ -90,6 +93,7 @@ class _Reader:
             reasons=MappingProxyType(reasons),
             calculators=MappingProxyType(calculators),
             lines=MappingProxyType(self._lines),
+            findings=MappingProxyType(findings),
         )
 
     def _say(
@@ -166,6 +170,9 @@ class _Reader:
     def _check_passage(self, where: str, entry: dict[str, Any]) -> None:
         self._complain(where, check_passage(entry, self._tables.get("figures", {})))
 
+    def _check_finding(self, where: str, entry: dict[str, Any]) -> None:
+        self._complain(where, check_finding(entry))
+
     def _check_defaults(self, where: str, entry: dict[str, Any]) -> None:
         name = where.partition(".")[2]
         self._complain(where, check_defaults(name, entry, self._tables.get("figures", {})))
@@ -193,6 +200,10 @@ class _Reader:
             **{name: entry[name] for name in PASSAGE_TEXTS},
             **{name: entry[name] for name in _OF_A_PASSAGE if name in entry},
         )
+
+    def _finding(self, key: str, entry: dict[str, Any]) -> Acknowledged:
+        given = {name: _fixed(item) for name, item in entry.items()}
+        return Acknowledged(key=key, line=self._lines.get(f"findings.{key}", 1), **given)
 
 
 def _fixed(given: Any) -> Any:  # noqa: ANN401  # whatever stands in the file

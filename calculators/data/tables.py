@@ -1,7 +1,8 @@
-"""The data file's rules for its smaller tables: the filing, the passages, the reasons."""
+"""The data file's rules for its smaller tables: the filing, passages, findings, reasons."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ PASSAGE_TEXTS = ("title", "note", "reconcile")
 PASSAGE_CHOICES = {"kind": KINDS[1:], "severity": SEVERITIES}  # each may be left out
 
 _PASSAGE_KEYS = (*PASSAGE_TEXTS, "places", "figures", *PASSAGE_CHOICES, "disposition")
+FINDING_KEYS = ("rule", "places", "note")
+_PLACE_ID = re.compile(r"L[1-9]\d{0,8}C[1-9]\d{0,8}")
 _LAST_LINE = 10**9  # of any filing
 _NEEDED = ("file", "sha256")  # of the filing's own names; pages may show others
 
@@ -67,6 +70,21 @@ def _check_judgment(entry: Mapping[str, Any]) -> Iterator[Complaint]:
             yield "wrong-type", name, f"{message}, and is {written(entry[name])}"
     if not is_text(entry.get("disposition", "none")):
         yield "wrong-type", "disposition", f"'disposition' must be {TEXT}"
+
+
+def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
+    """Say what is missing from an acknowledged finding of the scan, or not as it should be."""
+    for name in entry:
+        if name not in FINDING_KEYS:
+            message = f"has an unknown key '{name}'{instead(name, FINDING_KEYS)}"
+            yield "unknown-key", name, message
+    for name in ("rule", "note"):
+        if not is_text(entry.get(name)):
+            yield "missing-key", name, f"'{name}' must be given: {TEXT}"
+    places = entry.get("places", [])
+    if not is_texts(places) or not all(map(_PLACE_ID.fullmatch, places)):
+        message = "'places' must be a list of places of the filing, such as [\"L12C34\"]"
+        yield "wrong-type", "places", message
 
 
 def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:

@@ -97,6 +97,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A finding of the scan that is no slip, with the reason why.
+
+    `rule` is the finding's, `places` are some of its places or all, as "L12C34"; together they tell
+    it from any other finding, also when the scan finds more or less elsewhere.
+    """
+
+    key: str
+    rule: str
+    places: tuple[str, ...]
+    note: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """What a calculator begins with: for each input its figures (a list has several, or none).
 
@@ -143,6 +158,17 @@ class Dataset:
     reasons: Mapping[str, tuple[str, ...]]
     calculators: Mapping[str, Defaults]
     lines: Mapping[str, int]
+    findings: Mapping[str, Acknowledged] = field(default_factory=dict)
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The key of the figure that each mention prints, by mention."""
+        return {place: one.key for one in self.figures.values() for place in one.mentions}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The reason of each mention that has one, by mention."""
+        return {place: code for code, places in self.reasons.items() for place in places}
 
 
 def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:

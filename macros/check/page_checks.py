@@ -27,7 +27,8 @@ from tieout.macros.check.site_files import Site, SiteError
 from tieout.macros.html.page import Page, PageError, page_of
 from tieout.macros.html.strict import check_plain
 from tieout.macros.html.tokenizer import Token, tokenize
-from tieout.macros.project.project import READER_MACRO, Project
+from tieout.macros.project.project import Project
+from tieout.macros.project.shown_parts import READER_MACRO
 from tieout.macros.publish.host_files import HOST_FILES
 from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.publish.policy import has_policies
@@ -160,6 +161,9 @@ PAGE_CHECKS: tuple[PageCheckOf, ...] = (
 
 
 def _shows_filing(project: Project, site: Site) -> bool:
-    """Whether the site was built with the filing's text: its first line is there."""
+    """Whether the site was built with the filing's text: its first line, or words."""
     pages = (source.built for source in project.sources if source.calls_macro(READER_MACRO))
-    return any(page in site.files and ' id="L1"' in site.text(page) for page in pages)
+    signs = ' id="L1"', 'class="printed"'
+    return any(
+        page in site.files and any(sign in site.text(page) for sign in signs) for page in pages
+    )

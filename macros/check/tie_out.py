@@ -13,6 +13,7 @@ from tieout.macros.check.files.exports import FOLDER, check_exports
 from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.numbers.rendered import Tally
 from tieout.macros.check.page_checks import PAGE_CHECKS, BuiltPage, Known
+from tieout.macros.check.scan_findings import check_scan
 from tieout.macros.check.site_files import Site, SiteError
 from tieout.macros.project.coverage import (
     Slip,
@@ -57,6 +58,7 @@ def check(project: Project, site: Path) -> Report:
     built = Site(site)
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
     found += check_exports(project, site, built.files, len(found))
+    found += check_scan(project)
     known = Known(project, built, exported=f"{FOLDER}/{REPORT_FILE}" in built.files)
     found += built.links_out()
     found += known.written

@@ -10,6 +10,7 @@ from tieout.macros.files import read_bounded
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_document import read_html
+from tieout.macros.filing.looks import Look, Run, Side
 from tieout.macros.filing.model import Block, Document, Filing, Label, Page, Section
 from tieout.macros.filing.submission import Part, Submission, take_apart
 from tieout.macros.filing.text_document import read_text
@@ -56,6 +57,9 @@ class Parts:
     marks: list[tuple[int, int]] = field(default_factory=list)
     furniture: list[tuple[int, int]] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
+    emphasis: list[Run] = field(default_factory=list)
+    looks: dict[int, Look] = field(default_factory=dict)
+    sides: list[Side] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
 
@@ -98,6 +102,9 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
         references=tuple(parts.references),
         marks=tuple(parts.marks),
         furniture=tuple(sorted(parts.furniture)),
+        emphasis=tuple(parts.emphasis),
+        looks=parts.looks,
+        sides=tuple(sorted(parts.sides, key=lambda side: (side[0][0], -side[-1][1]))),
     )
 
 

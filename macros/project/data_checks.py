@@ -19,12 +19,20 @@ def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
     """Yield a mistake for each mention, section and line that the filing has not."""
     yield from _unknown_mentions(dataset, index)
     yield from _unknown_sections(dataset, index)
-    for passage in dataset.passages.values():
-        for place in passage.places:
-            if not 1 <= place.line <= index.seal.lines:
-                message = f"line {place.line} is none of the filing's {index.seal.lines} lines"
-                where = f"passages.{passage.key}"
-                yield _mistake(dataset, "unknown-line", where, "places", message)
+    lines = [
+        (f"passages.{passage.key}", place.line)
+        for passage in dataset.passages.values()
+        for place in passage.places
+    ]
+    lines += [
+        (f"findings.{finding.key}", int(place[1:].partition("C")[0]))
+        for finding in dataset.findings.values()
+        for place in finding.places
+    ]
+    for where, line in lines:
+        if not 1 <= line <= index.seal.lines:
+            message = f"line {line} is none of the filing's {index.seal.lines} lines"
+            yield _mistake(dataset, "unknown-line", where, "places", message)
 
 
 def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:

@@ -24,6 +24,8 @@ def notes(dataset: Dataset) -> Iterator[tuple[str, str]]:
         for note in (passage.note, passage.reconcile, passage.disposition):
             if note:
                 yield f"passages.{passage.key}", note
+    for finding in dataset.findings.values():
+        yield f"findings.{finding.key}", finding.note
 
 
 def read_out(note: str, results: Mapping[str, Result]) -> str:

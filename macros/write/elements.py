@@ -40,6 +40,7 @@ class Elements:
             lstrip_blocks=True,
         )
         self._environment.globals["printed_on"] = quote(project.printed_on)
+        self._environment.globals["printed_at"] = project.addresses().of
         self._html = self._environment.get_template("figure.html").module
 
     def result(self, key: str) -> Result:

@@ -162,6 +162,18 @@ idiom = ["L1C5", "L2C6"]
     assert dataset.filing == {"file": "f.txt", "sha256": "0"}
 
 
+def test_an_acknowledged_finding_of_the_scan() -> None:
+    text = """
+[findings.two_sales]
+rule = "repeat"
+places = ["L3C14", "L9C2"]
+note = "They are two sales."
+"""
+    finding = read(FIGURE.format(unit="USD", value=1) + text).findings["two_sales"]
+    assert (finding.rule, finding.places) == ("repeat", ("L3C14", "L9C2"))
+    assert (finding.note, finding.line) == ("They are two sales.", 10)
+
+
 def figures_of(inputs: Mapping[str, str]) -> dict[str, Figure]:
     return {
         key: Figure(key, key, "USD", 1, inputs={"parts": tuple(given.split())})
