@@ -82,8 +82,8 @@ CALLS = {
         2,
         (
             f"EDGAR has no {{base}}/Archives/edgar/data/1234567/{ACCESSION}.txt; an accession "
-            "number begins with the number of whoever sent the filing in, which need not be the company; "
-            f"name the company's CIK too, as in 320193:{ACCESSION}, or paste the address"
+            "number begins with the number of whoever sent the filing in, which need not be the "
+            f"company; name the company's CIK too, as in 320193:{ACCESSION}, or paste the address"
         ),
     ),
     "a contact that is none": (
