@@ -126,6 +126,8 @@ class Block:
 class Filing:
     """A filing as read. `source` is the decoded file, `text` the reading text.
 
+    A Word document is read as HTML is, and its format is "html"; the lines of `source` are its
+    paragraphs.
     `offsets` holds the offset in `source` of each character of `text`; `wide` the length in
     `source` of those that are longer than one character there (entities). Without `offsets` both
     are the same.
@@ -171,6 +173,21 @@ class Filing:
         """The lines of the file, without their ends."""
         lines = self.source.removesuffix("\n").split("\n")
         return tuple(line.removesuffix("\r") for line in lines)
+
+    @cached_property
+    def read_lines(self) -> tuple[str, ...]:
+        """The lines, of which those are left empty that stand in no document that is read.
+
+        Such are the headers of a submission and of its documents, pictures and archives.
+        """
+        if self.offsets is None:
+            return self.lines
+        lines = [""] * len(self.lines)
+        for document in self.documents:
+            if document.start < document.end:
+                first, last = self.place(document.start)[0], self.place(document.end - 1)[0]
+                lines[first - 1 : last] = self.lines[first - 1 : last]
+        return tuple(lines)
 
     @cached_property
     def _line_starts(self) -> "array[int]":

@@ -44,8 +44,12 @@ class FilingPart:
 
 
 def page_anchor(label: str) -> str:
-    """Return the anchor of a page of the filing, where it is shown and in the list of mentions."""
-    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+    """Return the anchor of a page of the filing, where it is shown and in the list of mentions.
+
+    A page without a label of its own, "[2]", is another than the one that is labeled "2".
+    """
+    kind = "page-unlabeled-" if label.startswith("[") else "page-"
+    return kind + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
 
 
 def parts_of(
@@ -104,7 +108,7 @@ class _Weights:
 
 def _cuts(filing: Filing, weights: _Weights, largest: int) -> Iterator[int]:
     """Where parts begin but for the first."""
-    candidates = _candidates(filing)
+    candidates = places_to_divide(filing)
     starts = [at for at, _ in candidates]
     whole = weights.until(len(filing.text))
     count = -(-whole // largest)
@@ -131,7 +135,7 @@ def _cuts(filing: Filing, weights: _Weights, largest: int) -> Iterator[int]:
         at += 1
 
 
-def _candidates(filing: Filing) -> list[tuple[int, int]]:
+def places_to_divide(filing: Filing) -> list[tuple[int, int]]:
     """Where a part may begin, with a rank: at a section best, then at a page, then at a block."""
     ranks: dict[int, int] = {}
     inside = [

@@ -115,14 +115,12 @@ class Project:
     @property
     def owners(self) -> dict[str, str]:
         """The key of the figure that each mention prints, by mention."""
-        figures = self.dataset.figures.values()
-        return {mention: figure.key for figure in figures for mention in figure.mentions}
+        return self.dataset.owners
 
     @property
     def codes(self) -> dict[str, str]:
         """The reason of each mention that has one, by mention."""
-        reasons = self.dataset.reasons.items()
-        return {mention: code for code, mentions in reasons for mention in mentions}
+        return self.dataset.codes
 
     @property
     def checked_against(self) -> str:
@@ -183,7 +181,7 @@ def load_project(
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=None if text is None or text.format == "html" else text.lines,
+        text_lines=None if text is None or text.format == "html" else text.read_lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
         filing=text,
