@@ -67,9 +67,9 @@ def scan(  # noqa: PLR0913 - as many as there are options
 ) -> int:
     """Say what does not agree in a filing, or in each of many.
 
-    FILING is a text or HTML filing, a whole submission, a CSV table, or a folder of them; or an
-    address or accession number of EDGAR. Exits 0 if nothing was found, 1 if something was, 2 if a
-    filing cannot be read.
+    FILING is a text, HTML or Word (.docx) filing, a whole submission, a CSV table, or a folder of
+    them; or an address or accession number of EDGAR. Exits 0 if nothing was found, 1 if something
+    was, 2 if a filing cannot be read.
     """
     many = len(filings) > 1 or Path(filings[0]).is_dir() or output or parquet or dask
     if not many:

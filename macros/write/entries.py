@@ -30,8 +30,15 @@ _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
 class WriteNumber(Protocol):
     """Writes a figure, or a part of it, as HTML."""
 
-    def __call__(
-        self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
+    def __call__(  # noqa: PLR0913 - what is said of a number
+        self,
+        key: str,
+        text: str,
+        *,
+        part: str = "",
+        value: str = "",
+        linked: bool = True,
+        mention: str = "",
     ) -> Markup:
         """Write ``text`` for the figure ``key``; ``part`` and ``value`` name another part of it."""
 
