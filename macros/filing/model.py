@@ -173,6 +173,21 @@ class Filing:
         return tuple(line.removesuffix("\r") for line in lines)
 
     @cached_property
+    def read_lines(self) -> tuple[str, ...]:
+        """The lines, of which those are left empty that stand in no document that is read.
+
+        Such are the headers of a submission and of its documents, pictures and archives.
+        """
+        if self.offsets is None:
+            return self.lines
+        lines = [""] * len(self.lines)
+        for document in self.documents:
+            if document.start < document.end:
+                first, last = self.place(document.start)[0], self.place(document.end - 1)[0]
+                lines[first - 1 : last] = self.lines[first - 1 : last]
+        return tuple(lines)
+
+    @cached_property
     def _line_starts(self) -> "array[int]":
         starts, at = array("L", [0]), self.source.find("\n")
         while at >= 0:

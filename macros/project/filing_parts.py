@@ -104,7 +104,7 @@ class _Weights:
 
 def _cuts(filing: Filing, weights: _Weights, largest: int) -> Iterator[int]:
     """Where parts begin but for the first."""
-    candidates = _candidates(filing)
+    candidates = places_to_divide(filing)
     starts = [at for at, _ in candidates]
     whole = weights.until(len(filing.text))
     count = -(-whole // largest)
@@ -131,7 +131,7 @@ def _cuts(filing: Filing, weights: _Weights, largest: int) -> Iterator[int]:
         at += 1
 
 
-def _candidates(filing: Filing) -> list[tuple[int, int]]:
+def places_to_divide(filing: Filing) -> list[tuple[int, int]]:
     """Where a part may begin, with a rank: at a section best, then at a page, then at a block."""
     ranks: dict[int, int] = {}
     inside = [

@@ -181,7 +181,7 @@ def load_project(
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=None if text is None or text.format == "html" else text.lines,
+        text_lines=None if text is None or text.format == "html" else text.read_lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
         filing=text,

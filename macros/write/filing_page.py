@@ -92,6 +92,7 @@ def reader_pages(project: Project, write: WriteMention, part: ShownPart) -> Iter
         yield {
             "label": page.label,
             "anchor": None if anchor in anchors else anchor,
+            "begins": anchor,
             "numbered": any(sign.isdigit() for sign in page.label),
             "restated": passages.get(page.label, ()),
             "blocks": (

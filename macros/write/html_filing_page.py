@@ -48,6 +48,7 @@ def html_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterat
         yield {
             "label": page.label,
             "anchor": None if anchor in anchors else anchor,
+            "begins": anchor,
             "numbered": any(sign.isdigit() for sign in page.label),
             "restated": passages.get(page.label, ()),
             "html": sanitized(writer.stretch(first, last)),

@@ -23,6 +23,7 @@ from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_ent
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
+from tieout.macros.write.relations import related
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -159,6 +160,10 @@ class Macros:
         pages = (html_pages if html else reader_pages)(self._project, self._write.mention, part)
         return self._write.part("filing.html", pages=list(pages), html=html)
 
+    def relations(self) -> Markup:
+        """Write each result with what it was worked out from, part by part of the filing."""
+        return self._write.part("relations.html", parts=related(self._project, self._write.number))
+
     def discrepancies(self) -> Markup:
         """Write what the filing itself gets wrong."""
         slips = list(slip_entries(self._project, self._write.number, self._write.note))
@@ -180,7 +185,7 @@ class Macros:
         names = (
             "figure", "source", "idiom", "identity", "tally", "tick_legend",
             "calculator", "comparison", "reason_list", "tie_out", "every_mention", "discrepancies",
-            "reader", "binder", "downloads",
+            "reader", "relations", "binder", "downloads",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 

@@ -74,6 +74,7 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
     turns a target as the page writes it into page and anchor.
     """
     check = PageCheck(typed=typed)
+    mentions = project.index.mentions if place.page in {one.page for one in project.shown} else {}
     of_page, unscaled = reasons.of_page(place.page), off_scale(page.marks)
     for mark in page.marks:
         faults = mark_faults(mark, project, of_page, resolve)
@@ -86,7 +87,7 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
         _note(mark, check, sound=not faults)
     for words in page.words:
         if words.name is None:
-            _check_text(words, place, check)
+            _check_text(words, place, check, mentions)
     for words in page.words:
         if words.name is not None:
             _check_attribute(words, words.name, place, check)
@@ -212,10 +213,11 @@ def _note(mark: Mark, check: PageCheck, *, sound: bool) -> None:
         check.values.update(mark.attributes.get(name, "") for name in ("value", "datetime"))
 
 
-def _check_text(words: Words, place: Place, check: PageCheck) -> None:
+def _check_text(words: Words, place: Place, check: PageCheck, mentions: Collection[str]) -> None:
     for start, end, number in numbers(words.text):
         marks = words.marks(start, end)
-        if len(marks) == 1 and marks[0] is not None:
+        alone = len(marks) == 1  # or right beside another, as the filing may print them
+        if all(mark and (alone or any(name in mentions for name in mark.ids)) for mark in marks):
             continue
         if marks == [None]:
             code, message = "number-without-figure", "has no figure; write it with the figure macro"
