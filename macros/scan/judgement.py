@@ -59,10 +59,7 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
     sure = not relation.alone
     repairs = len(best.relations) if best else 0
     slip = bool(best and best.slip)
-    # That one number stands in several places says nothing of another that only resembles it.
-    backed = relation.basis == "structure" or (
-        bool(relation.siblings) and relation.basis != "same-name"
-    )
+    backed = bool(relation.siblings) or relation.basis == "structure"
     if relation.basis == "stated":
         return "error" if sure or slip or repairs > 1 else "warning"
     if (repairs > 1 and (slip or backed)) or (slip and (backed or sure)):

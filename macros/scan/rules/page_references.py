@@ -26,6 +26,7 @@ _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _LONGEST_TITLE = 160
+_HEADING = 320  # characters at the start of a block that a heading may be among
 _SENTENCES = -1
 _LIKE = 0.75
 _OTHERS = re.compile(
@@ -71,6 +72,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             right[key].append(reference.quantity)
             pages[key] = match[0]
             proven[_list_of(reference)] += 1
+        elif _is_headed(view, reference):
+            continue
         elif len({page.label for page in sections or found}) == 1:
             wrong.append((reference, (sections or found)[0]))
         elif not found and reference.in_contents:
@@ -103,6 +106,22 @@ def _failing(
     for reference in strange:
         if believed(reference):
             yield from _misnamed(view, reference)
+
+
+def _is_headed(view: View, reference: _Reference) -> bool:
+    """Tell whether the page that is named has a block that begins or ends with the title.
+
+    A heading that runs on into the next, or that a number stands before, is still that heading.
+    """
+    title, filing = _key(reference.title), view.filing
+    return any(
+        key.startswith(title) or key.endswith(title)
+        for page in filing.pages
+        if style_and_number(page.label) == (reference.style, reference.number)
+        for block in filing.blocks
+        if page.start <= block.start < page.end and block.table is None
+        for key in (_key(filing.text[block.start : min(block.end, block.start + _HEADING)]),)
+    )
 
 
 def _list_of(reference: _Reference) -> int:
@@ -218,7 +237,7 @@ def _misnamed(view: View, reference: _Reference) -> Iterator[Finding]:
     key = _key(reference.title)
     for section in view.filing.sections:
         page = style_and_number(view.filing.page_at(section.start).label)
-        if page != (reference.style, reference.number) or _key(section.title) == key:
+        if page != (reference.style, reference.number) or key in _key(section.title):
             continue
         if SequenceMatcher(None, key, _key(section.title)).ratio() >= _LIKE:
             yield Finding(
