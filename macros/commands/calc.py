@@ -20,7 +20,7 @@ from tieout.calculators.values.errors import InputError
 from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, form_options, run
 from tieout.macros.escaping import for_json
 from tieout.macros.project.project import load_project
-from tieout.macros.terminal import complain, say
+from tieout.macros.terminal import align, complain, say
 
 _WRITERS = {"": as_text, "csv": as_csv, "json": as_json}
 
@@ -166,12 +166,7 @@ def _grid(sheet: Sheet, found: Grid) -> str:
 
 
 def _aligned(rows: list[list[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = (
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    )
-    return "".join(f"  {line}\n" for line in lines)
+    return "".join(f"  {line}\n" for line in align(rows))
 
 
 def _option(name: str) -> str:

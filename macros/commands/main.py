@@ -15,6 +15,9 @@ from tieout.macros.terminal import complain
 
 _HERE = "tieout.macros.commands"
 _PLACES = {
+    "new": f"{_HERE}.new:new",
+    "build": f"{_HERE}.build:build",
+    "serve": f"{_HERE}.build:serve",
     "scan": f"{_HERE}.scan:scan",
     "check": f"{_HERE}.check:check",
     "verify": f"{_HERE}.verify:verify",

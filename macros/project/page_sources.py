@@ -15,6 +15,9 @@ from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.files import read_bounded
 from tieout.macros.project.notes import NOTE_REFERENCE, notes
 
+RELATIONS_MACRO = "relations"
+"""Shows every figure: as a result, as what a result is worked out from, or by itself."""
+
 _COMPARED = 2_000  # names that one which is not known is held against
 _LONGEST_PAGE = 20_000_000  # bytes
 _BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -112,6 +115,8 @@ def uses_of(
         for calculator in calculators_of(source, "calculator", "comparison"):
             given = dataset.calculators.get(calculator)
             keys |= set(given.keys if given else ())
+        if source.calls_macro(RELATIONS_MACRO):
+            keys |= dataset.figures.keys()
         if source.built == notes_page:
             keys |= noted_keys(dataset)
         for key in sorted(keys & uses.keys()):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Protocol
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from tieout.calculators.figures.dataset import SECTION_INPUT, Figure, Value
@@ -16,6 +14,7 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.escaping import for_page
+from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import MENTIONS_PAGE, Project
 from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS
@@ -31,15 +30,17 @@ _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
 class WriteNumber(Protocol):
     """Writes a figure, or a part of it, as HTML."""
 
-    def __call__(
-        self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
+    def __call__(  # noqa: PLR0913 - what is said of a number
+        self,
+        key: str,
+        text: str,
+        *,
+        part: str = "",
+        value: str = "",
+        linked: bool = True,
+        mention: str = "",
     ) -> Markup:
         """Write ``text`` for the figure ``key``; ``part`` and ``value`` name another part of it."""
-
-
-def page_anchor(label: str) -> str:
-    """Return the anchor of a page of the filing in the list of mentions."""
-    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
 
 
 def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
@@ -227,6 +228,6 @@ def _line(project: Project, line: int) -> Markup:
         ),
         "",
     )
-    anchor = page_anchor(label) if project.printed_on == MENTIONS_PAGE else f"L{line}"
-    link = Markup('<a href="{}#{}" data-reason="place">{}, line {}</a>')
-    return link.format(quote(project.printed_on), anchor, label, line)
+    lined = project.printed_on != MENTIONS_PAGE and project.html is None
+    address = project.addresses().of(f"L{line}" if lined else page_anchor(label))
+    return Markup('<a href="{}" data-reason="place">{}, line {}</a>').format(address, label, line)

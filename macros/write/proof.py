@@ -50,7 +50,7 @@ def _evidence(
     for each in figure.mentions:
         mention = project.index.mentions[each]
         place = f"{mention.page}, line {mention.line}, column {mention.column}"
-        yield each, place, write(figure.key, mention.printed, linked=False)
+        yield each, place, write(figure.key, mention.printed, linked=False, mention=each)
 
 
 def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) -> Entry:
