@@ -15,9 +15,8 @@ type Inputs = dict[str, "Drafted | list[Drafted]"]
 class Drafted:
     """A figure of the data file to be; `places` print it, in the order of the filing.
 
-    `inputs` are other figures, by the formula's arguments; `date` and `period` are the figures that
-    say as of when, or for which period, it is. `length` is a period's length in words, which no
-    figure needs to print.
+    `inputs` are other figures, by the formula's arguments; `date` is the figure of the day as of
+    which it is, or with which the period ends that it is for. `basis` says why it is that day.
     """
 
     places: list[Placed]
@@ -26,6 +25,7 @@ class Drafted:
     formula: str = ""
     inputs: Inputs = field(default_factory=dict)
     date: Drafted | None = None
+    for_period: bool = False
     basis: str = ""
 
     @property

@@ -7,6 +7,7 @@ from tieout.macros.draft.grouping import drafted_figures
 from tieout.macros.draft.naming import give_names
 from tieout.macros.draft.proving import leave_what_holds
 from tieout.macros.draft.reasons import reasons_of
+from tieout.macros.draft.times import give_times
 from tieout.macros.draft.workings import work_out
 from tieout.macros.draft.writing import data_file
 from tieout.macros.filing.model import Filing
@@ -22,8 +23,9 @@ def draft_data(filing: Filing, scan: Scan) -> str:
     same for the same filing.
     """
     figures = drafted_figures(scan)
-    give_names(figures, scan)
     work_out(figures, scan)
+    give_names(figures, scan)
+    give_times(figures, scan)
     names = names_of(filing)
     places = scan.view.mentions
     reasons = reasons_of(places, (one.mention.id for each in figures for one in each.places))

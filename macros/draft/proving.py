@@ -50,6 +50,6 @@ def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: 
             by_key[key].drop_formula()
         undated = {one.figure for one in check_dates(dataset, index) if one.figure}
         for key in undated:
-            by_key[key].date = None
+            by_key[key].date, by_key[key].basis = None, ""
         if not first and not undated:
             return

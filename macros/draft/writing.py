@@ -48,7 +48,8 @@ def written(figure: Drafted) -> str:
         f"unit = {quoted(unit)}",
     ]
     if figure.date is not None:
-        lines.append(f"date = {quoted(figure.date.key)}")
+        key = quoted(figure.date.key)
+        lines.append(f"period = {{ to = {key} }}" if figure.for_period else f"date = {key}")
     if figure.basis:
         lines.append(f"basis = {quoted(figure.basis)}")
     lines.append(f"mentions = {array([one.mention.id for one in figure.places])}")
