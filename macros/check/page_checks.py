@@ -17,7 +17,8 @@ from tieout.macros.check.files.search_origin import (
 )
 from tieout.macros.check.numbers.reasons import Reasons
 from tieout.macros.check.numbers.rendered import PageCheck, check_page
-from tieout.macros.check.page.filing_page import check_reader
+from tieout.macros.check.page.filing_page import check_reader, part_on
+from tieout.macros.check.page.filing_words import check_words
 from tieout.macros.check.page.form_fields import check_fields
 from tieout.macros.check.page.links import Links
 from tieout.macros.check.page.policy import check_policy
@@ -45,7 +46,8 @@ class Known:
         self.links = Links(site.files)
         self.reasons = Reasons(project)
         self.owners = owners_of(project)
-        self.sources = Sources(project, exported=exported, shown=_shows_filing(project, site))
+        self.shows_filing = _shows_filing(project, site)
+        self.sources = Sources(project, exported=exported, shown=self.shows_filing)
         self.written = list(self.sources.check_sources())
         self.typed: dict[str, set[str]] = {}
         for one in self.written:
@@ -112,8 +114,11 @@ def _links(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
     return known.links.take(page.name, page.page, page.place)
 
 
-def _filing(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
-    return check_reader(page.page, page.place, known.project)
+def _filing(page: BuiltPage, known: Known) -> Iterator[Discrepancy]:
+    yield from check_reader(page.page, page.place, known.project)
+    part, filing = part_on(page.name, known.project), known.project.html
+    if part is not None and filing is not None and known.shows_filing:
+        yield from check_words(page.tokens, page.place, filing, part)
 
 
 def _plain(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:

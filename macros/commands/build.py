@@ -16,6 +16,9 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.project.locate_filing import SETTINGS
 from tieout.macros.terminal import complain, say
 
+_SCAN_ERROR = "scan-error"
+"""The code of what the scan finds wrong with the filing, and the data file says nothing of."""
+
 _OPEN = "open site/index.html, or run: tieout serve"
 
 
@@ -25,10 +28,13 @@ class NoProjectError(InputUnusableError):
 
 @click.command
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-def build(*, force: bool) -> int:
+@click.option("--strict", is_flag=True, help="Publish no site with a finding of the scan, either.")
+def build(*, force: bool, strict: bool) -> int:
     """Build the site of this folder's project into "site", and tie it out.
 
-    A site with an exception never replaces a good one: then the exit code is 1.
+    A site with an exception never replaces a good one: then the exit code is 1. What the scan finds
+    wrong with the filing is an exception of its own kind: the site is built for all that, and
+    "tieout check" lists it until the data file tells of it.
     """
     home = _home()
     if not force and is_up_to_date(home):
@@ -38,7 +44,8 @@ def build(*, force: bool) -> int:
 
     def accept(found: Report) -> bool:
         say(report.text(found))
-        accepted.append(not report.exit_code(found))
+        left = {one.code for one in found.exceptions} - (set() if strict else {_SCAN_ERROR})
+        accepted.append(not left)
         return accepted[-1]
 
     try:

@@ -14,7 +14,8 @@ _FORM = re.compile(
 _RULE = re.compile(r"\brule\s+(424\(b\)\(\d\))", re.IGNORECASE)
 _ISSUER = re.compile(
     r"[A-Z0-9][\w&.,'’()/ -]{1,70}?,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies"
-    r"|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.V|S\.A|SE|AG|Trust|Bancorp|Bancshares|Holdings|Group"
+    r"|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.V|S\.A|SE|AG|Trust|Bancorp|Bancshares"
+    r"|Holdings|Group"
     r"|Partners)\.?(?:\s*/\w+/)?",
     re.IGNORECASE,
 )

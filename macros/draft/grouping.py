@@ -14,6 +14,7 @@ from tieout.macros.scan.relation import Relation
 
 _COVER = 8_000
 """Characters of the reading text within which the cover is looked for."""
+_LARGE = 100_000
 _ON_COVER = frozenset({"money", "shares", "rate"})
 _OFFERING = re.compile(
     r"(?:public )?offering price|underwriting|placement agent|sales? agent|proceeds|commission"
@@ -23,7 +24,7 @@ _OFFERING = re.compile(
 _SMALL = 400
 """The most cells of a table of the offering."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_SAME = frozenset({"repeat", "date", "tag"})
+SAME = frozenset({"repeat", "date", "tag"})
 _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 
@@ -36,7 +37,8 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
     for finding in scan.findings:
         places = [one.placed for one in finding.places if isinstance(one, Quantity)]
         groups.add([one for one in places if one.mention.kind in RECKONED], together=False)
-    groups.add(list(_on_cover(scan)), together=False)
+    for places in _on_cover(scan):
+        groups.add(places, together=True)
     groups.add(list(_of_offering(scan)), together=False)
     days: dict[str, list[Placed]] = defaultdict(list)
     for placed in scan.view.mentions:
@@ -50,16 +52,22 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
 
 def says_again(relation: Relation) -> bool:
     """Tell whether a relation says of its places that they print one quantity, and they do."""
-    return relation.rule in _SAME and relation.expression == "i0" and relation.holds
+    return relation.rule in SAME and relation.expression == "i0" and relation.holds
 
 
-def _on_cover(scan: Scan) -> Iterator[Placed]:
-    """The amounts on the cover: its first section, or what stands ahead of the contents."""
+def _on_cover(scan: Scan) -> Iterator[list[Placed]]:
+    """The amounts on the cover: its first section; one large amount is one quantity there."""
     filing = scan.filing
+    found: dict[tuple[str, str], list[Placed]] = defaultdict(list)
     end = min(filing.sections[0].end, _COVER) if filing.sections else _COVER
     for placed in scan.view.mentions:
         if placed.start < end and placed.mention.kind in _ON_COVER and placed.mention.value:
-            yield placed
+            mention = placed.mention
+            large = (
+                mention.unit == "USD" and mention.value.isdigit() and int(mention.value) >= _LARGE
+            )
+            found[mention.value, mention.unit if large else mention.id].append(placed)
+    yield from found.values()
 
 
 def _of_offering(scan: Scan) -> Iterator[Placed]:

@@ -126,6 +126,8 @@ class Block:
 class Filing:
     """A filing as read. `source` is the decoded file, `text` the reading text.
 
+    A Word document is read as HTML is, and its format is "html"; the lines of `source` are its
+    paragraphs.
     `offsets` holds the offset in `source` of each character of `text`; `wide` the length in
     `source` of those that are longer than one character there (entities). Without `offsets` both
     are the same.

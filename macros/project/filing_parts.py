@@ -44,8 +44,12 @@ class FilingPart:
 
 
 def page_anchor(label: str) -> str:
-    """Return the anchor of a page of the filing, where it is shown and in the list of mentions."""
-    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+    """Return the anchor of a page of the filing, where it is shown and in the list of mentions.
+
+    A page without a label of its own, "[2]", is another than the one that is labeled "2".
+    """
+    kind = "page-unlabeled-" if label.startswith("[") else "page-"
+    return kind + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
 
 
 def parts_of(

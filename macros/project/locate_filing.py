@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tieout.macros.files import read_bounded
+from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.model import Filing
-from tieout.macros.filing.read import UnreadableFilingError, read_filing
+from tieout.macros.filing.read import read_filing
 
 FILING_VARIABLE = "TIEOUT_FILING"
 SETTINGS = "mkdocs.yml"

@@ -34,6 +34,10 @@ class ShownPart:
         """Whether it is all of the filing."""
         return self.start == _BEGINNING and self.end is None
 
+    def holds(self, at: At) -> bool:
+        """Whether a place of the filing is in the part."""
+        return self.start <= at and (self.end is None or at < self.end)
+
 
 class PlaceError(ValueError):
     """A call that names no place of the filing; the message says so."""

@@ -29,9 +29,9 @@ def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Run
         for _, row in sorted(rows.items())
     )
     reached = Markup(' tabindex="0"') if table.columns > _WIDE else ""
-    return Markup('<div class="wide"{}><table class="grid"><tbody>{}</tbody></table></div>').format(
-        reached, written
-    )
+    return Markup(
+        '<div class="wide"{}><table class="cells"><tbody>{}</tbody></table></div>'
+    ).format(reached, written)
 
 
 def _row(

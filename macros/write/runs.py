@@ -67,12 +67,13 @@ class Runs:
             if following[1] <= at:
                 run += 1
                 continue
-            first, after = max(following[0], at), min(following[1], end)
-            parts.append(_plain(self._text[at : min(first, end)]))
-            if first < after:
-                words = _plain(self._text[first:after])
-                parts.append(_in_tags(words, following[2] & ~without))
-            at, run = max(after, min(first, end)), run + 1
+            first = min(max(following[0], at), end)
+            after = max(min(following[1], end), first)
+            while first < after and self._text[first].isspace():  # the room before a raised mark
+                first += 1
+            parts.append(_plain(self._text[at:first]))
+            parts.append(_in_tags(_plain(self._text[first:after]), following[2] & ~without))
+            at, run = after, run + 1
         return Markup("").join(parts)
 
 

@@ -11,7 +11,7 @@ _CLASSES = {
     "p": _PLACED | {"item", "note", "kept"},
     "li": _PLACED,
     "div": frozenset({"side", "short", "wide"}),
-    "table": frozenset({"grid"}),
+    "table": frozenset({"cells"}),
     "td": _PLACED | {"number", "title"},
     "th": _PLACED,
     "a": frozenset({"tie"}),

@@ -70,8 +70,7 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
 ) -> PageCheck:
     """Check every mark, every number in the text, and every attribute that a person meets.
 
-    `place` names the page's file. `resolve`
-    turns a target as the page writes it into page and anchor.
+    `place` names the page's file. `resolve` turns a target of the page into page and anchor.
     """
     check = PageCheck(typed=typed)
     mentions = project.index.mentions if place.page in {one.page for one in project.shown} else {}
@@ -126,17 +125,15 @@ def mark_faults(
 
 
 def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
-    """Whether a figure stands in the place of its mention, and is printed as the filing prints it.
+    """Whether a figure stands for one of its mentions, and is printed as the filing prints it.
 
     There the table about it tells its scale and unit: "66,613" in millions of dollars.
     """
     expected, unit = canonical(result.value), result.figure.unit
-    own = (project.index.mentions.get(name) for name in mark.ids if name in result.figure.mentions)
+    names = {*mark.ids, mark.attributes.get("data-mention", "")} & set(result.figure.mentions)
+    own = (project.index.mentions[name] for name in names)
     return any(
-        one is not None
-        and one.printed == mark.words
-        and one.value == expected
-        and unit in {one.unit, one.kind}
+        one.printed == mark.words and one.value == expected and unit in {one.unit, one.kind}
         for one in own
     )
 

@@ -15,7 +15,7 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.scan.report.row import Row, lost_row, scan_bytes, scan_row
 from tieout.macros.scan.report.store import Lines
 
-ENDINGS = (".txt", ".htm", ".html", ".nc", ".csv")
+ENDINGS = (".txt", ".htm", ".html", ".nc", ".csv", ".docx")
 """The endings of the files of a folder that are scanned."""
 _WAITING = 2
 """How many files each process has before it, so that memory does not grow with the corpus."""
