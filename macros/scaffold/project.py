@@ -17,10 +17,20 @@ from tieout.macros.mentions.index import write_index
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import SCAFFOLD
 from tieout.macros.project.project import DATA_FILE
+from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.outline import FilingPart, outline_of
+from tieout.macros.scaffold.terms import defined_terms
 from tieout.macros.scaffold.titles import plain_title
 
 FILING_FOLDER = "filing"
+_NAMED = {
+    "issuer": "Issuer",
+    "title": "Document",
+    "filed": "Filed",
+    "period": "Period",
+    "cik": "CIK",
+    "accession": "EDGAR accession",
+}
 _FORMS = (
     ("424B", "Prospectus"),
     ("10-K", "Annual report"),
@@ -127,17 +137,22 @@ def _texts(made: Made) -> Iterator[tuple[str, str]]:
         comment_start_string="<#",
         comment_end_string="#>",
     )
+    given_names = made.dataset.filing
     given = {
         "made": made,
         "parts": made.parts,
         "filing": made.filing,
-        "names": made.dataset.filing,
+        "subjects": list(at_a_glance(made.dataset)),
+        "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
+        "terms": defined_terms(made.filing),
         "version": version("tieout"),
         "commit_text": made.commit_text,
     }
     for name, target in _BESIDE.items():
         yield target, environment.get_template(name).render(given)
     for page in sorted((SCAFFOLD / "docs").glob("*.md")):
+        if page.name == "glossary.md" and not given["terms"]:
+            continue
         yield f"docs/{page.name}", environment.get_template(f"docs/{page.name}").render(given)
     part = environment.get_template("part.md")
     for one in made.parts:

@@ -23,7 +23,7 @@ from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_ent
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
-from tieout.macros.write.relations import related
+from tieout.macros.write.relations import listed, related
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -47,6 +47,10 @@ class Macros:
     def figure(self, key: str, form: str = "") -> Markup:
         """Write a figure in its usual form, or in one of :data:`calculators.formats.FORMS`."""
         return self._write.figure(key, form)
+
+    def figures(self, *keys: str) -> Markup:
+        """Write figures as a table: what each is, its value, and where the filing prints it."""
+        return self._write.part("figures.html", entries=listed(self._project, self._write, keys))
 
     def source(self, *labels: str) -> Markup:
         """Name the pages of the filing on which a passage rests."""
@@ -183,7 +187,7 @@ class Macros:
     def public(self) -> dict[str, Callable[..., Markup]]:
         """Return the macros by name, for the framework."""
         names = (
-            "figure", "source", "idiom", "identity", "tally", "tick_legend",
+            "figure", "figures", "source", "idiom", "identity", "tally", "tick_legend",
             "calculator", "comparison", "reason_list", "tie_out", "every_mention", "discrepancies",
             "reader", "relations", "binder", "downloads",
         )  # fmt: skip

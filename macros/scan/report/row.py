@@ -29,8 +29,10 @@ def scan_bytes(path: str, data: bytes) -> Row:
     begun = time.monotonic()
     try:
         scan = PlainScan(scan_filing(parse_filing(data, Path(path).name))).whole()
-    except (InputUnusableError, MemoryError, RecursionError) as error:
-        return _failed(path, str(error) or type(error).__name__)
+    except InputUnusableError as error:
+        return _failed(path, str(error))
+    except Exception as error:  # noqa: BLE001  # whatever one file does must not stop the others
+        return _failed(path, f"the scan failed, which is a fault of ours: {error!r}")
     return {"path": path, "seconds": round(time.monotonic() - begun, 2), "error": "", "scan": scan}
 
 
