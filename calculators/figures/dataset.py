@@ -161,6 +161,16 @@ class Dataset:
     lines: Mapping[str, int]
     findings: Mapping[str, Acknowledged] = field(default_factory=dict)
 
+    @property
+    def owners(self) -> dict[str, str]:
+        """The key of the figure that each mention prints, by mention."""
+        return {place: one.key for one in self.figures.values() for place in one.mentions}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The reason of each mention that has one, by mention."""
+        return {place: code for code, places in self.reasons.items() for place in places}
+
 
 def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else given

@@ -15,7 +15,7 @@ from tieout.calculators.values.errors import (
 _MONTHS_A_YEAR = 12
 
 
-@formula("{parts: + }")
+@formula("{parts: + }", additive=True)
 def total(parts: Sequence[Decimal]) -> Decimal:
     """Return the sum of `parts`, in their unit; unrounded.
 
@@ -24,7 +24,7 @@ def total(parts: Sequence[Decimal]) -> Decimal:
     return sum(parts, Decimal(0))
 
 
-@formula("{whole}{parts:−}")
+@formula("{whole}{parts:−}", additive=True)
 def remainder(whole: Decimal, parts: Sequence[Decimal]) -> Decimal:
     """Return what is left of `whole` after `parts`, in their unit; unrounded.
 

@@ -60,7 +60,11 @@ def _schedules(project: Project, write: WriteNumber) -> Iterator[Entry]:
         figure = project.dataset.figures[str(entry["key"])]
         mentions = [project.index.mentions[each] for each in figure.mentions]
         evidence = [
-            (each.id, f"{each.page}, line {each.line}", write(figure.key, each.printed))
+            (
+                each.id,
+                f"{each.page}, line {each.line}",
+                write(figure.key, each.printed, mention=each.id),
+            )
             for each in mentions
         ]
         by_kind[figure.kind, bool(mentions)].append({**entry, "evidence": evidence})

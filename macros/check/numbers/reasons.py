@@ -43,7 +43,7 @@ class Reasons:
         labels = sorted((page.label for page in index.seal.pages), key=len, reverse=True)
         self._labels: dict[str, list[dict[str, str]]] = {}
         for label in labels:
-            self._labels.setdefault(_page_anchor(label), []).append({"page": label})
+            self._labels.setdefault(page_anchor(label), []).append({"page": label})
         self.passages = {
             key: [
                 {"page": page_of(project, place.line) or "", "line": str(place.line)}
@@ -221,8 +221,10 @@ def _of_entry(name: str) -> str:
     return name.removeprefix("entry-")
 
 
-def _page_anchor(label: str) -> str:
-    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+def page_anchor(label: str) -> str:
+    """Return the anchor of a page of the filing, which one without a label has too."""
+    bare = re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+    return f"page-unlabeled-{bare}" if label[:1] == "[" else f"page-{bare}"
 
 
 def _written(place: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
     """
     for number, line in enumerate(text.split("\n"), 1):
         shown = _REFERENCE.sub(lambda one: unescape(one[0]), _CALL.sub("", line))
-        strange = next((sign for sign in shown if not _is_fit(sign)), None)
+        strange = next((sign for sign in shown if not is_fit(sign)), None)
         if strange is None:
             continue
         name = unicodedata.name(strange, "a sign without a name").lower()
@@ -33,7 +33,8 @@ def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
         yield place.finding("unfit-sign", f"{message}; {remedy}", line=number, found=told)
 
 
-def _is_fit(sign: str) -> bool:
+def is_fit(sign: str) -> bool:
+    """Whether a page may hold a sign."""
     if " " <= sign <= "~" or sign in _SIGNS or sign in _LETTERS:
         return True
     return unicodedata.category(sign) in {"Lu", "Ll"} and _has_plain_base(sign)
