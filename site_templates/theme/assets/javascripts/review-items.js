@@ -83,9 +83,10 @@ export function placesOf(items) {
   if (rows.length) {
     return found;
   }
-  for (const place of all(document, ".md-content a.tie, .md-content [data-mention]")) {
-    const key = place.querySelector("[data-figure]")?.getAttribute("data-figure") ?? "";
-    const item = items.get(place.dataset.mention ?? (items.has(place.id) ? place.id : key));
+  for (const place of all(document, ".md-content a.tie, .md-content [data-mention]:not(.figure)")) {
+    const [number] = all(place, "[data-figure]");
+    const mention = place.dataset.mention ?? number?.dataset.mention ?? place.id;
+    const item = items.get(mention) ?? items.get(number?.dataset.figure ?? "");
     if (item) {
       found.push({ item, place, row: null });
     }
