@@ -30,6 +30,7 @@ _SCALES = {"": 0, "million": 6, "billion": 9}
 _MONEY = frozenset({"USD", "USD/share"})
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4
+_ZEROS_LEFT_OUT = 6  # decimals to which an unending quotient may be shown as "0.35"
 _LONGEST_FORM = 80
 
 
@@ -77,7 +78,8 @@ def _says_number(text: str, unit: str, value: Decimal) -> bool:
         return True
     exponent = value.as_tuple().exponent
     unending = isinstance(exponent, int) and exponent < -_LONG
-    return unending and decimals >= _LEAST_SHOWN and found == rounded(value, decimals)
+    near = decimals >= _LEAST_SHOWN and found == rounded(value, decimals)
+    return unending and (near or found == rounded(value, _ZEROS_LEFT_OUT))
 
 
 def _read_digits(text: str, unit: str) -> tuple[Decimal, int] | None:
