@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tieout.macros.draft.about import names_of
+from tieout.macros.draft.findings import findings_left
 from tieout.macros.draft.grouping import drafted_figures
 from tieout.macros.draft.naming import give_names
 from tieout.macros.draft.proving import leave_what_holds
@@ -19,8 +20,9 @@ def draft_data(filing: Filing, scan: Scan) -> str:
 
     Every mention is in one figure or under one reason. A figure is whatever stands in a relation of
     the scan, on the cover or in a table of the offering, and every full date; what a relation
-    results in has its formula, unless the filing's own figures do not bear it out. The text is the
-    same for the same filing.
+    results in has its formula, unless the filing's own figures do not bear it out. A relation
+    that the scan finds to fail is a figure that disagrees, with a note; the scan's other findings
+    are listed as comments. The text is the same for the same filing.
     """
     figures = drafted_figures(scan)
     work_out(figures, scan)
@@ -30,4 +32,4 @@ def draft_data(filing: Filing, scan: Scan) -> str:
     places = scan.view.mentions
     reasons = reasons_of(places, (one.mention.id for each in figures for one in each.places))
     leave_what_holds(figures, lambda: data_file(names, figures, reasons), scan)
-    return data_file(names, figures, reasons)
+    return data_file(names, figures, reasons, findings_left(scan, figures))

@@ -24,7 +24,7 @@ _OFFERING = re.compile(
 _SMALL = 400
 """The most cells of a table of the offering."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_SAME = frozenset({"repeat", "date", "tag"})
+SAME = frozenset({"repeat", "date", "tag"})
 _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 
@@ -52,7 +52,7 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
 
 def says_again(relation: Relation) -> bool:
     """Tell whether a relation says of its places that they print one quantity, and they do."""
-    return relation.rule in _SAME and relation.expression == "i0" and relation.holds
+    return relation.rule in SAME and relation.expression == "i0" and relation.holds
 
 
 def _on_cover(scan: Scan) -> Iterator[list[Placed]]:

@@ -56,7 +56,23 @@ def written(figure: Drafted) -> str:
     if figure.formula:
         inputs = ", ".join(f"{name} = {_keys(one)}" for name, one in figure.inputs.items())
         lines += [f"formula = {quoted(figure.formula)}", f"inputs = {{ {inputs} }}"]
+    if figure.disagrees:
+        lines += _discrepancy(figure)
     return "\n".join(lines)
+
+
+def _discrepancy(figure: Drafted) -> list[str]:
+    """The note of what does not agree, and what would reconcile it; its numbers are figures."""
+    own = f"{{{figure.key}}}"
+    others = [f"{{{one.key}}}" for one in dict.fromkeys(figure.taken)]
+    told = ", ".join(others[:-1]) + " and " + others[-1] if others[1:] else others[0]
+    if figure.formula in {"same_as", "sign_reversed"}:
+        note = f"The filing prints {own} here and {told} elsewhere for the same quantity."
+        remedy = f"Correct {own}, or {told}; or say why the two differ."
+    else:
+        note = f"The filing prints {own}; worked out from {told} it comes to something else."
+        remedy = f"Correct {own}, or what it is worked out from; or say why the two differ."
+    return [f"discrepancy = {quoted(note)}", f"reconcile = {quoted(remedy)}"]
 
 
 def _keys(given: Drafted | list[Drafted]) -> str:

@@ -82,3 +82,30 @@ def test_the_same_filing_gives_the_same_text() -> None:
 def _again(text: str) -> tuple[Filing, Scan]:
     scan = scanned(text)
     return scan.filing, scan
+
+
+BROKEN = STATEMENT.replace("900          770", "990          770")
+
+
+def test_what_fails_is_a_figure_that_disagrees_with_a_note_that_names_both_sides() -> None:
+    scan = scanned(BROKEN)
+    assert [one.rule for one in scan.findings] == ["sum"]
+    figures = drafted(scan).figures
+    wrong = [one for one in figures.values() if one.discrepancy]
+    assert [(one.label, one.value) for one in wrong] == [("Total current assets", Decimal(990_000))]
+    assert wrong[0].discrepancy is not None
+    assert "{cash_june_1999}" in wrong[0].discrepancy
+
+
+VOTE = """
+The business combination must be approved by the vote of at least 66% of the outstanding voting
+stock which is not owned by the interested stockholder. We sold 12,345 shares, and 12,345 shares
+were registered.
+"""
+
+
+def test_what_no_figure_tells_of_is_listed_as_a_comment() -> None:
+    scan = scanned(VOTE)
+    text = draft_data(scan.filing, scan)
+    assert len(scan.findings) == 1
+    assert '# [findings.date_1]\n# rule = "date"\n# places = [' in text

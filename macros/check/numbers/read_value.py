@@ -30,7 +30,6 @@ _SCALES = {"": 0, "million": 6, "billion": 9}
 _MONEY = frozenset({"USD", "USD/share"})
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4
-_ZEROS_LEFT_OUT = 6  # decimals to which an unending quotient may be shown as "0.35"
 _LONGEST_FORM = 80
 
 
@@ -78,8 +77,8 @@ def _says_number(text: str, unit: str, value: Decimal) -> bool:
         return True
     exponent = value.as_tuple().exponent
     unending = isinstance(exponent, int) and exponent < -_LONG
-    near = decimals >= _LEAST_SHOWN and found == rounded(value, decimals)
-    return unending and (near or found == rounded(value, _ZEROS_LEFT_OUT))
+    # A text of fewer decimals says that those left out are zeros.
+    return unending and found == rounded(value, max(decimals, _LEAST_SHOWN))
 
 
 def _read_digits(text: str, unit: str) -> tuple[Decimal, int] | None:
