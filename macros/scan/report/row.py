@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tieout.macros.errors import InputUnusableError
-from tieout.macros.filing.read import parse_filing
+from tieout.macros.files import read_bounded
+from tieout.macros.filing.read import LARGEST, parse_filing
 from tieout.macros.scan.engine import scan_filing
 from tieout.macros.scan.report.plain import PlainScan
 
@@ -17,7 +18,7 @@ type Row = dict[str, Any]
 def scan_row(path: str) -> Row:
     """Scan a file; what cannot be read is told in the row, and raises nothing."""
     try:
-        data = Path(path).read_bytes()
+        data = read_bounded(Path(path), LARGEST)
     except OSError as error:
         return _failed(path, error.strerror or str(error))
     return scan_bytes(path, data)
