@@ -9,6 +9,7 @@ TEMPLATES = ROOT / "site_templates"
 PARTS = TEMPLATES / "parts"
 EXPORTS = TEMPLATES / "exports"
 THEME = TEMPLATES / "theme"
+SCAFFOLD = TEMPLATES / "scaffold"
 SCAN_PAGE = TEMPLATES / "scan"
 
 TIE_OUT = "tie-out.html"

@@ -1,6 +1,7 @@
 """Prints to the terminal. Control characters are escaped; only the ends of lines are obeyed."""
 
 import sys
+from collections.abc import Sequence
 
 from tieout.macros.escaping import for_lines
 
@@ -13,3 +14,18 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Print a text on the standard error stream."""
     print(for_lines(text), file=sys.stderr)
+
+
+def align(rows: Sequence[Sequence[str]], *, left: int = 0) -> list[str]:
+    """Return rows of cells as lines with columns of equal width, two spaces apart.
+
+    The first `left` columns are flush left, the others flush right, as numbers are.
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if at < left else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

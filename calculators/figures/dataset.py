@@ -20,6 +20,7 @@ UNITS = AMOUNTS | {"date", "text", "page"}
 RELATIONS = ("equals", "at most", "at least")
 REASONS = (
     "page-label", "list-number", "idiom", "place", "identity", "alone", "tally", "axis-label",
+    "review",
 )  # fmt: skip
 KINDS = ("arithmetic", "contradiction", "omission", "law", "reference", "wording", "misprint")
 """What kind of thing a discrepancy is; those by arithmetic are figures, the others passages."""
@@ -159,6 +160,16 @@ class Dataset:
     calculators: Mapping[str, Defaults]
     lines: Mapping[str, int]
     findings: Mapping[str, Acknowledged] = field(default_factory=dict)
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The key of the figure that each mention prints, by mention."""
+        return {place: one.key for one in self.figures.values() for place in one.mentions}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The reason of each mention that has one, by mention."""
+        return {place: code for code, places in self.reasons.items() for place in places}
 
 
 def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:

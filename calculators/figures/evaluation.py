@@ -17,10 +17,16 @@ from tieout.calculators.figures.dataset import (
 from tieout.calculators.figures.evidence import ours_among, units_fit
 from tieout.calculators.figures.tick_marks import tick_of_number, tick_of_text
 from tieout.calculators.figures.value_types import canonical, read_value
-from tieout.calculators.formulas.registry import call
+from tieout.calculators.formulas.registry import call, is_additive
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
-from tieout.calculators.values.rounding import Interval, interval_of, interval_through, rounded
+from tieout.calculators.values.rounding import (
+    Interval,
+    interval_of,
+    interval_of_sum,
+    interval_through,
+    rounded,
+)
 
 _REWORKED = frozenset({"recomputed", "within-rounding"})
 
@@ -233,4 +239,5 @@ def _through(
         assert isinstance(result, Decimal)  # noqa: S101  # as it was with the values themselves
         return result
 
-    return interval_through(worked, intervals)
+    follow = interval_of_sum if is_additive(formula) else interval_through
+    return follow(worked, intervals)

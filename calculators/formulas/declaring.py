@@ -23,12 +23,15 @@ class Notation(NamedTuple):
 class Formula(NamedTuple):
     """A declared function, and its notation where a page may show its working.
 
-    `shorter` is the notation where only some of the optional arguments are given.
+    `shorter` is the notation where only some of the optional arguments are given. `additive` says
+    that the result is a sum of the arguments, each times a constant, so that each end of its
+    interval comes of an end of each argument's.
     """
 
     function: Callable[..., object]
     notation: Notation | None = None
     shorter: Mapping[tuple[str, ...], str] = {}
+    additive: bool = False
 
     def written(self, given: Mapping[str, object]) -> Notation:
         """Return the notation for the arguments that are given. Error: it has none."""
@@ -46,14 +49,18 @@ DECLARED_SERIES: dict[str, Formula] = {}
 
 
 def formula[**P, R](
-    text: str = "", limit: str = "", shorter: Mapping[tuple[str, ...], str] | None = None
+    text: str = "",
+    limit: str = "",
+    shorter: Mapping[tuple[str, ...], str] | None = None,
+    *,
+    additive: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare a formula that a data file and a calculator may name; it is worked exactly."""
 
     def declare(function: Callable[P, R]) -> Callable[P, R]:
         worked = exact(function)
         notation = Notation(text, limit) if text else None
-        DECLARED[function.__name__] = Formula(worked, notation, shorter or {})
+        DECLARED[function.__name__] = Formula(worked, notation, shorter or {}, additive)
         return worked
 
     return declare

@@ -15,7 +15,7 @@ from tieout.calculators.values.errors import (
 _MONTHS_A_YEAR = 12
 
 
-@formula("{parts: + }")
+@formula("{parts: + }", additive=True)
 def total(parts: Sequence[Decimal]) -> Decimal:
     """Return the sum of `parts`, in their unit; unrounded.
 
@@ -24,7 +24,7 @@ def total(parts: Sequence[Decimal]) -> Decimal:
     return sum(parts, Decimal(0))
 
 
-@formula("{whole}{parts:−}")
+@formula("{whole}{parts:−}", additive=True)
 def remainder(whole: Decimal, parts: Sequence[Decimal]) -> Decimal:
     """Return what is left of `whole` after `parts`, in their unit; unrounded.
 
@@ -106,8 +106,8 @@ def complement(rate: Decimal) -> Decimal:
 def page_on_which(section: str) -> str:
     """Return the page label on which `section` begins.
 
-    The label is found by whoever knows the filing's pages and is returned as it is given: the
-    formula exists so that a table of contents and a cross-reference can be worked again.
+    The caller finds the label, and it is returned as it is given: the formula exists so that a
+    table of contents and a cross-reference can be worked again.
     """
     return section
 

@@ -33,6 +33,7 @@ from tieout.calculators.formulas import (
     price_after,
     price_path,
     quantities,
+    relations,
     tranches,
     warrants,
 )
@@ -54,6 +55,7 @@ def _functions(declared: Mapping[str, Formula]) -> Mapping[str, Callable[..., An
 # The modules that define formulas. A formula is declared by the decorator above its function.
 MODULES = (
     quantities,
+    relations,
     dates,
     fees,
     warrants,
@@ -74,6 +76,11 @@ SERIES: Mapping[str, Callable[..., Sequence[Decimal | dt.date]]] = _functions(DE
 def notation(name: str, given: Mapping[str, object]) -> Notation:
     """Return how a formula is written with the arguments that are given."""
     return DECLARED[name].written(given)
+
+
+def is_additive(name: str) -> bool:
+    """Tell whether a formula only adds its arguments, takes them off, or divides the sum."""
+    return DECLARED[name].additive
 
 
 class Argument(NamedTuple):

@@ -17,7 +17,8 @@ from tieout.macros.check.files.search_origin import (
 )
 from tieout.macros.check.numbers.reasons import Reasons
 from tieout.macros.check.numbers.rendered import PageCheck, check_page
-from tieout.macros.check.page.filing_page import check_reader
+from tieout.macros.check.page.filing_page import check_reader, part_on
+from tieout.macros.check.page.filing_words import check_words
 from tieout.macros.check.page.form_fields import check_fields
 from tieout.macros.check.page.links import Links
 from tieout.macros.check.page.policy import check_policy
@@ -27,7 +28,8 @@ from tieout.macros.check.site_files import Site, SiteError
 from tieout.macros.html.page import Page, PageError, page_of
 from tieout.macros.html.strict import check_plain
 from tieout.macros.html.tokenizer import Token, tokenize
-from tieout.macros.project.project import READER_MACRO, Project
+from tieout.macros.project.project import Project
+from tieout.macros.project.shown_parts import READER_MACRO
 from tieout.macros.publish.host_files import HOST_FILES
 from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.publish.policy import has_policies
@@ -44,7 +46,8 @@ class Known:
         self.links = Links(site.files)
         self.reasons = Reasons(project)
         self.owners = owners_of(project)
-        self.sources = Sources(project, exported=exported, shown=_shows_filing(project, site))
+        self.shows_filing = _shows_filing(project, site)
+        self.sources = Sources(project, exported=exported, shown=self.shows_filing)
         self.written = list(self.sources.check_sources())
         self.typed: dict[str, set[str]] = {}
         for one in self.written:
@@ -111,8 +114,11 @@ def _links(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
     return known.links.take(page.name, page.page, page.place)
 
 
-def _filing(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
-    return check_reader(page.page, page.place, known.project)
+def _filing(page: BuiltPage, known: Known) -> Iterator[Discrepancy]:
+    yield from check_reader(page.page, page.place, known.project)
+    part, filing = part_on(page.name, known.project), known.project.html
+    if part is not None and filing is not None and known.shows_filing:
+        yield from check_words(page.tokens, page.place, filing, part)
 
 
 def _plain(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
@@ -160,6 +166,9 @@ PAGE_CHECKS: tuple[PageCheckOf, ...] = (
 
 
 def _shows_filing(project: Project, site: Site) -> bool:
-    """Whether the site was built with the filing's text: its first line is there."""
+    """Whether the site was built with the filing's text: its first line, or words."""
     pages = (source.built for source in project.sources if source.calls_macro(READER_MACRO))
-    return any(page in site.files and ' id="L1"' in site.text(page) for page in pages)
+    signs = ' id="L1"', 'class="printed"'
+    return any(
+        page in site.files and any(sign in site.text(page) for sign in signs) for page in pages
+    )

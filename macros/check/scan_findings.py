@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from tieout.calculators.data.toml import written
 from tieout.calculators.figures.dataset import Dataset, Figure, Passage
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.filing.model import Filing
+from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.project import Project
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -22,13 +23,16 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
 
     It tells of it by a figure's formula or discrepancy, or by a passage, at the same places; or it
     acknowledges the finding under `[findings]`. An acknowledgement of no finding is an exception
-    as well. Nothing is said where the filing's text is not available.
+    as well, and so is a mention that is said to stand alone and is in a relation. Nothing is said
+    where the filing's text is not available.
     """
     if project.filing is None:
         return
     from tieout.macros.scan.engine import scan_filing  # noqa: PLC0415  # its patterns take time
 
     scan = scan_filing(project.filing)
+    related = [place.placed.mention for each in scan.relations for place in each.places]
+    yield from _not_alone(project, {mention.id: mention for mention in related})
     explained = _Explained(project.dataset, project.filing)
     acknowledged = project.dataset.findings.values()
     met: set[str] = set()
@@ -56,6 +60,24 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
                 file=project.dataset.file,
                 line=one.line,
                 found=" ".join((one.rule, *one.places)),
+            )
+
+
+def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Discrepancy]:
+    """Yield an exception for each mention that is said to stand alone and does not."""
+    for key in project.dataset.reasons.get("alone", ()):
+        if mention := related.get(key):
+            yield Discrepancy(
+                code="false-reason",
+                message=(
+                    f"reasons.alone: {key} prints “{mention.printed}”, which hangs together with "
+                    "other numbers of the filing, as the scan finds; give it a figure"
+                ),
+                file=project.dataset.file,
+                page=mention.page,
+                line=project.dataset.lines.get("reasons.alone"),
+                expected="a number that stands alone",
+                found=mention.printed,
             )
 
 

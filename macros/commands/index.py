@@ -6,9 +6,17 @@ import sys
 from pathlib import Path
 
 import click
-from tieout.macros.commands.options import EXCEPTIONS, PATH, TIED, docs_option, form_options
+from tieout.macros.commands.options import (
+    EXCEPTIONS,
+    PATH,
+    TIED,
+    contact_option,
+    docs_option,
+    form_options,
+)
 from tieout.macros.commands.progress import told_if_slow
-from tieout.macros.escaping import for_json
+from tieout.macros.escaping import for_json, for_terminal
+from tieout.macros.fetch.local import local_copy
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.find import find as find_in
@@ -18,7 +26,7 @@ from tieout.macros.terminal import complain, say
 
 
 @click.command
-@click.argument("filing", type=PATH)
+@click.argument("filing")
 @form_options(
     csv="As CSV (the default).",
     json="As JSON, with documents, pages, sections, tables and checksum.",
@@ -26,19 +34,24 @@ from tieout.macros.terminal import complain, say
 @click.option(
     "--write", type=PATH, metavar="DIR", help="Write the sealed index to DIR (a site's docs/data)."
 )
-def index(filing: Path, form: str, write: Path | None) -> int:
-    """List the mentions of a filing."""
+@contact_option
+def index(filing: str, form: str, write: Path | None, contact: str | None) -> int:
+    """List the mentions of a filing.
+
+    FILING is a file, or an address or accession number of EDGAR.
+    """
     if write is not None and form:
         message = f"--write and --{form} cannot be given together"
         raise click.UsageError(message)
-    with told_if_slow(f"reading {filing.name}"):
-        read = read_filing(filing)
+    file = local_copy(filing, contact)
+    with told_if_slow(f"reading {file.name}"):
+        read = read_filing(file)
         mentions = find_mentions(read)
     for notice in read.notices:
-        complain(f"tieout: {notice}")
+        complain(for_terminal(f"tieout: {notice}"))
     if write is not None:
         write_index(write, read, mentions)
-        say(f"{len(mentions)} mentions of {filing.name} written to {write}")
+        say(for_terminal(f"{len(mentions)} mentions of {file.name} written to {write}"))
     elif form == "json":
         say(for_json(to_json(read, mentions)))
     else:

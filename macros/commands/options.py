@@ -29,6 +29,12 @@ filing_option = click.option(
     "--filing", type=PATH, help="The text of the filing, if it is not where the settings say."
 )
 
+contact_option = click.option(
+    "--contact",
+    metavar="TEXT",
+    help="Your name and email address, which the SEC asks for (default: TIEOUT_CONTACT).",
+)
+
 
 def form_options(**forms: str) -> Callable[[Function], Function]:
     """Add an option for each form of output, of which one at most may be given.

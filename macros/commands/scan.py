@@ -9,8 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from tieout.macros.commands.options import EXCEPTIONS, PATH, TIED, UNUSABLE, form_options
-from tieout.macros.escaping import for_json
+from tieout.macros.commands.options import (
+    EXCEPTIONS,
+    PATH,
+    TIED,
+    UNUSABLE,
+    contact_option,
+    form_options,
+)
+from tieout.macros.commands.watch import watch
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_json, for_terminal
+from tieout.macros.fetch.local import local_copy
 from tieout.macros.files import write_whole
 from tieout.macros.scan.engine import Scan, scan_file
 from tieout.macros.scan.report import ci, text
@@ -25,7 +35,7 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
 
 
 @click.command
-@click.argument("filings", metavar="FILING...", nargs=-1, required=True, type=PATH)
+@click.argument("filings", metavar="FILING...", nargs=-1, required=True)
 @form_options(
     json="Print JSON: one object, or one line for each of several filings.",
     sarif="Print SARIF, for code scanning.",
@@ -35,6 +45,9 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
 @click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
 @click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
 @click.option(
+    "--watch", "watched", is_flag=True, help="Scan again at each saving, and say what changed."
+)
+@click.option(
     "--output",
     type=PATH,
     metavar="FILE",
@@ -43,31 +56,46 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
 @click.option("--parquet", type=PATH, metavar="FILE", help="Write all results as Parquet.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
 @click.option("--dask", metavar="ADDRESS", help="Scan on a Dask cluster: tcp://host:8786.")
+@contact_option
 def scan(  # noqa: PLR0913 - as many as there are options
     *,
-    filings: Sequence[Path],
+    filings: Sequence[str],
     form: str,
     html: Path | None,
     explain: str | None,
+    watched: bool,
     output: Path | None,
     parquet: Path | None,
     jobs: int | None,
     dask: str | None,
+    contact: str | None,
 ) -> int:
     """Say what does not agree in a filing, or in each of many.
 
-    FILING is a text or HTML filing, a whole submission, a CSV table, or a folder of them. Exits 0
-    if nothing was found, 1 if something was, 2 if a filing cannot be read.
+    FILING is a text, HTML or Word (.docx) filing, a whole submission, a CSV table, or a folder of
+    them; or an address or accession number of EDGAR. Exits 0 if nothing was found, 1 if something
+    was, 2 if a filing cannot be read.
     """
-    many = len(filings) > 1 or filings[0].is_dir() or output or parquet or dask
+    if watched and (len(filings) > 1 or form or explain or output or parquet or dask):
+        message = "--watch takes one file, and no other option but --html"
+        raise click.UsageError(message)
+    if watched:
+        return _watch(Path(filings[0]), html)
+    many = len(filings) > 1 or Path(filings[0]).is_dir() or output or parquet or dask
     if not many:
-        return _one(filings[0], form, html, explain)
+        return _one(local_copy(filings[0], contact), form, html, explain)
     if html or explain:
         message = "--html and --explain take one filing"
         raise click.UsageError(message)
-    files = [str(file) for file in files_of(filings)]
+    local = _local_copies(filings, contact)
+    files = [str(file) for file in files_of(local)]
+    if not files and len(local) < len(filings):
+        return UNUSABLE  # it has been said why
     if not files:
-        complain(f"tieout: {filings[0]} holds no filing; name a folder with text or HTML files")
+        complain(
+            f"tieout: {for_terminal(filings[0])} holds no filing; "
+            "name a folder with text, HTML or Word files"
+        )
         return UNUSABLE
     with tempfile.TemporaryDirectory() as folder:
         kept = output or (Path(folder) / "scans.jsonl" if parquet else None)
@@ -75,7 +103,30 @@ def scan(  # noqa: PLR0913 - as many as there are options
         code = _many(Corpus(files, lines, jobs, dask), form)
         if parquet is not None and lines is not None:
             complain(f"{write_parquet(lines, parquet):,} rows written to {parquet}")
-    return code
+    return UNUSABLE if code == TIED and len(local) < len(filings) else code
+
+
+def _local_copies(filings: Sequence[str], contact: str | None) -> list[Path]:
+    """The files of all that was named; one that cannot be fetched does not stop the rest."""
+    found = []
+    for one in filings:
+        try:
+            found.append(local_copy(one, contact))
+        except InputUnusableError as error:
+            complain(error.explained())
+    return found
+
+
+def _watch(file: Path, html: Path | None) -> int:
+    if not file.is_file():
+        complain(f"tieout: {for_terminal(str(file))}: there is no such file to watch")
+        return UNUSABLE
+
+    def write(found: Scan) -> None:
+        if html is not None:
+            write_whole(html, page(found).encode(errors="backslashreplace"))
+
+    return watch(file, write)
 
 
 def _one(file: Path, form: str, html: Path | None, explain: str | None) -> int:
@@ -88,11 +139,11 @@ def _one(file: Path, form: str, html: Path | None, explain: str | None) -> int:
         say(told)
         return EXCEPTIONS if found.findings else TIED
     if html is not None:
-        write_whole(html, page(found).encode())
+        write_whole(html, page(found).encode(errors="backslashreplace"))
     if not form:
         say(text.summary(found))
         if html is not None:
-            say(f"\nwritten to {html}")
+            say(f"\nwritten to {for_terminal(str(html))}")
     elif form == "json":
         say(for_json(json.dumps(PlainScan(found).whole(), indent=2, ensure_ascii=False)))
     else:
@@ -121,7 +172,7 @@ def _many(corpus: Corpus, form: str) -> int:
             progress.update(1)
             tally.add(row)
             if row["error"]:
-                complain(f"tieout: {row['path']}: {row['error']}")
+                complain(f"tieout: {for_terminal(row['path'])}: {row['error']}")
             elif form == "json":
                 say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
             elif form:

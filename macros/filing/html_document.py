@@ -11,6 +11,7 @@ from tieout.macros.filing.html_pages import paginate
 from tieout.macros.filing.html_sections import sections_of
 from tieout.macros.filing.html_tree import tree_of
 from tieout.macros.filing.inline import facts_of
+from tieout.macros.filing.looks import looks_of, sides_of
 from tieout.macros.filing.model import Label
 from tieout.macros.filing.unscaled import with_scales
 
@@ -34,6 +35,9 @@ def read_html(source: str, part: Part, parts: Parts) -> None:
     parts.sections += sections_of(blocks, flow.links, flow.anchors, text, (start, end))
     parts.references += references_of(blocks, flow.links, text)
     parts.marks += flow.marks
+    parts.emphasis += flow.emphasis
+    parts.looks.update(looks_of(flow.blocks, [block.start for block in blocks]))
+    parts.sides += sides_of(flow.blocks, (block.start for block in blocks if block.table))
     parts.hidden += tree.hidden
     parts.hidden += flow.hidden
     parts.facts += facts_of(source, tree.inline, parts.pieces.offsets, flow.hidden)

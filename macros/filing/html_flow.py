@@ -6,7 +6,7 @@ from html import unescape
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html_cells import close_cell, joins, open_cell
 from tieout.macros.filing.html_marks import is_mark
-from tieout.macros.filing.html_state import PLAIN, State, inherit
+from tieout.macros.filing.html_state import PLAIN, State, emphasis_of, inherit
 from tieout.macros.filing.html_style import Style, style_of
 from tieout.macros.filing.html_tokens import write_text
 from tieout.macros.filing.html_tree import BLOCKS, Tree, walk
@@ -147,6 +147,7 @@ class Reader:
         cell = table.cell if table else None
         if table is not None and cell is not None and cell.start < 0:
             self._begin_cell(table, cell, seen)
+        first = self._pieces.next
         if (
             state.raised == 1
             and self._pieces.length
@@ -165,6 +166,8 @@ class Reader:
                 self._preformatted(start, end)
             else:
                 write_text(self._source, start, end, self._pieces)
+        if emphasis := emphasis_of(state):
+            self.flow.emphasize(first, emphasis)
         self._count(len(seen))
         self._breaks = 0
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tieout.macros.filing.html_style import Style, is_tiny
+from tieout.macros.filing.looks import BOLD, ITALIC, LOWERED, RAISED, UNDERLINED
 
 PLAIN = Style()
 """The style of an element without one."""
@@ -24,6 +25,12 @@ class State:
     indent: float = 0
     link: str = ""
     pre: bool = False
+
+
+def emphasis_of(state: State) -> int:
+    """What emphasis words have, as a sum of the kinds of :mod:`looks`."""
+    raised = RAISED if state.raised > 0 else LOWERED if state.raised < 0 else 0
+    return BOLD * state.bold + ITALIC * state.italic + UNDERLINED * state.underlined + raised
 
 
 def inherit(state: State, style: Style) -> State:

@@ -8,11 +8,12 @@ character.
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from tieout.macros.filing.fact import Fact
+from tieout.macros.filing.looks import Look, Run, Side
 
 BlockKind = Literal["heading", "paragraph", "list-item", "note", "table"]
 
@@ -125,6 +126,8 @@ class Block:
 class Filing:
     """A filing as read. `source` is the decoded file, `text` the reading text.
 
+    A Word document is read as HTML is, and its format is "html"; the lines of `source` are its
+    paragraphs.
     `offsets` holds the offset in `source` of each character of `text`; `wide` the length in
     `source` of those that are longer than one character there (entities). Without `offsets` both
     are the same.
@@ -132,6 +135,7 @@ class Filing:
     `labels` are the printed page labels, `references` those that a table of contents names,
     `marks` those of footnotes that are set apart, `furniture` whatever only divides pages: what
     stands in labels, marks and furniture interrupts no sentence.
+    `emphasis`, `looks` (by where a block or a cell starts) and `sides` say how HTML looks.
     """
 
     file: str
@@ -155,6 +159,9 @@ class Filing:
     references: tuple[Label, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
+    emphasis: tuple[Run, ...] = ()
+    looks: Mapping[int, Look] = field(default_factory=dict)
+    sides: tuple[Side, ...] = ()
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -166,6 +173,21 @@ class Filing:
         """The lines of the file, without their ends."""
         lines = self.source.removesuffix("\n").split("\n")
         return tuple(line.removesuffix("\r") for line in lines)
+
+    @cached_property
+    def read_lines(self) -> tuple[str, ...]:
+        """The lines, of which those are left empty that stand in no document that is read.
+
+        Such are the headers of a submission and of its documents, pictures and archives.
+        """
+        if self.offsets is None:
+            return self.lines
+        lines = [""] * len(self.lines)
+        for document in self.documents:
+            if document.start < document.end:
+                first, last = self.place(document.start)[0], self.place(document.end - 1)[0]
+                lines[first - 1 : last] = self.lines[first - 1 : last]
+        return tuple(lines)
 
     @cached_property
     def _line_starts(self) -> "array[int]":
@@ -188,6 +210,10 @@ class Filing:
         """The line and column of an offset in `source`; a line ends with a line feed alone."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    def in_source(self, line: int, column: int) -> int:
+        """The offset in `source` of a line and column, which are a place of the file."""
+        return self._line_starts[line - 1] + column - 1
 
     def document_at(self, offset: int) -> int:
         """The index of the document that a character stands in."""

@@ -77,3 +77,12 @@ class Flow:
     anchors: dict[str, int] = field(default_factory=dict)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
+    emphasis: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def emphasize(self, start: int, what: int) -> None:
+        """Note what emphasis the words since `start` have; a run goes on where the last ended."""
+        last = self.emphasis[-1] if self.emphasis else None
+        if last is not None and last[2] == what and last[1] >= start - 1:
+            self.emphasis[-1] = (last[0], self.pieces.length, what)
+        elif self.pieces.length > start:
+            self.emphasis.append((start, self.pieces.length, what))

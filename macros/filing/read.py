@@ -2,17 +2,22 @@
 
 import hashlib
 import re
+from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_terminal
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.build import Pieces
+from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_document import read_html
+from tieout.macros.filing.looks import Look, Run, Side
 from tieout.macros.filing.model import Block, Document, Filing, Label, Page, Section
 from tieout.macros.filing.submission import Part, Submission, take_apart
 from tieout.macros.filing.text_document import read_text
+from tieout.macros.filing.word.document import Words, read_word
+from tieout.macros.filing.word.package import is_word
 
 LARGEST = 96_000_000
 """The most bytes of a filing that are read."""
@@ -24,9 +29,9 @@ _REFUSED = (
     (b"BM", "a picture"),
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
-    (b"PK\x03\x04", "an archive or an office document"),
+    (b"PK\x03\x04", "an archive or an office document of another kind"),
     (b"\x1f\x8b", "a compressed file"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the old kind or with a password"),
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
@@ -35,10 +40,6 @@ _SNIFFED = 65_536
 _FEW_CONTROLS = 0.05
 _FEW_BYTES = 4096
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-
-
-class UnreadableFilingError(InputUnusableError):
-    """A file that is no filing that can be read; the message says why."""
 
 
 @dataclass(slots=True)
@@ -56,6 +57,9 @@ class Parts:
     marks: list[tuple[int, int]] = field(default_factory=list)
     furniture: list[tuple[int, int]] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
+    emphasis: list[Run] = field(default_factory=list)
+    looks: dict[int, Look] = field(default_factory=dict)
+    sides: list[Side] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
 
@@ -66,11 +70,15 @@ def read_filing(path: Path) -> Filing:
 
 def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
-    source = decode(data, file)
-    submission = take_apart(source, file)
+    words = read_word(data, file) if is_word(data) else None
+    source = decode(data, file) if words is None else words.html
+    submission = take_apart(source, file) if words is None else _of_word(words, file)
     parts = Parts()
     for part in submission.parts:
         _read_part(source, part, parts)
+    if words is not None:
+        source = words.text
+        _place_in_word(words, parts)
     if not parts.pages:
         parts.pages.append(Page("unnumbered", 0, parts.pieces.length))
         parts.sections.append(Section("Cover", 1, 0, parts.pieces.length))
@@ -98,6 +106,9 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
         references=tuple(parts.references),
         marks=tuple(parts.marks),
         furniture=tuple(sorted(parts.furniture)),
+        emphasis=tuple(parts.emphasis),
+        looks=parts.looks,
+        sides=tuple(sorted(parts.sides, key=lambda side: (side[0][0], -side[-1][1]))),
     )
 
 
@@ -121,6 +132,20 @@ def _read_part(source: str, part: Part, parts: Parts) -> None:
             part.passed_over,
         )
     )
+
+
+def _of_word(words: Words, file: str) -> Submission:
+    return Submission({}, (Part("", "", file, "", 0, len(words.html), True, ""),))  # noqa: FBT003
+
+
+def _place_in_word(words: Words, parts: Parts) -> None:
+    """Have what was read from the HTML of a Word document stand where the document has it."""
+    at = words.places
+    pieces = parts.pieces
+    pieces.offsets = array("I", (at[offset] for offset in pieces.offsets))
+    pieces.wide = {}
+    parts.hidden = [(at[start], at[end - 1] + 1) for start, end in parts.hidden if end > start]
+    parts.notices += words.notices
 
 
 def _about(submission: Submission) -> tuple[str, str]:
@@ -150,7 +175,8 @@ def decode(data: bytes, file: str = "") -> str:
 
 
 def _refusal(file: str, what: str) -> str:
-    return f"{file or 'the file'} is {what}, not a text or HTML filing; it cannot be read"
+    name = for_terminal(file) or "the file"
+    return f"{name} is {what}, not a text, HTML or Word (.docx) filing; it cannot be read"
 
 
 def _windows() -> dict[int, str]:

@@ -19,12 +19,7 @@ def find(index: Index, dataset: Dataset, text: str) -> list[str]:
     mentions = list(index.mentions.values())
     exact = [each for each in mentions if wanted in {_plain(each.printed), _plain(each.value)}]
     found = exact or [each for each in mentions if wanted in _plain(each.printed)]
-    owners = {
-        mention: figure.key for figure in dataset.figures.values() for mention in figure.mentions
-    }
-    owners |= {
-        mention: f"reason {code}" for code, given in dataset.reasons.items() for mention in given
-    }
+    owners = dataset.owners | {one: f"reason {code}" for one, code in dataset.codes.items()}
     return [_line(mention, owners.get(mention.id, "open")) for mention in found]
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tieout.macros.files import read_bounded
+from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.model import Filing
-from tieout.macros.filing.read import UnreadableFilingError, read_filing
+from tieout.macros.filing.read import read_filing
 
 FILING_VARIABLE = "TIEOUT_FILING"
 SETTINGS = "mkdocs.yml"
@@ -36,15 +37,15 @@ def find_filing(
     that holds a file called ``name``; the first of them holds. ``settings`` are the site's, if they
     are not ``mkdocs.yml`` beside ``docs``. Raises :class:`FilingError`.
     """
-    named = os.environ.get(FILING_VARIABLE)
-    home = docs.resolve().parent
-    path = given or (Path(named) if named else _setting(settings or home / SETTINGS))
-    if path is None:
-        path = home.parent / "shared" / "filings" / name
-        if not path.is_file():
-            return None
+    asked = given or _from_environment()
+    named = asked or _setting(settings or docs.resolve().parent / SETTINGS)
+    path = named or _usual(docs)
     try:
-        path = path / name if path.is_dir() else path
+        inside = path.is_dir()
+        path = path / name if inside else path
+        # A folder that the settings name is for whoever has the file in it.
+        if not path.is_file() and (named is None or (inside and asked is None)):
+            return None
         if path.exists() and not path.is_file():  # such as a pipe, which may never end
             raise FilingError(path, "it is no file")
         return read_filing(path)
@@ -52,6 +53,21 @@ def find_filing(
         raise FilingError(path, str(error)) from error
     except OSError as error:
         raise FilingError(path, error.strerror or str(error)) from error
+
+
+def where_filings_are(docs: Path) -> Path:
+    """Return the file or folder that the text of the filing is looked for in."""
+    named = _from_environment() or _setting(docs.resolve().parent / SETTINGS)
+    return named or _usual(docs)
+
+
+def _from_environment() -> Path | None:
+    named = os.environ.get(FILING_VARIABLE)
+    return Path(named) if named else None
+
+
+def _usual(docs: Path) -> Path:
+    return docs.resolve().parent.parent / "shared" / "filings"
 
 
 def _setting(settings: Path) -> Path | None:

@@ -48,16 +48,24 @@ _MEANT = {
 }
 
 
+def bears_out(code: str, mention: Mention) -> bool:
+    """Tell whether what the filing prints at a mention bears out a reason of this code."""
+    return code in _BORNE_OUT and _BORNE_OUT[code](mention)
+
+
 def misreasoned(project: Project) -> Iterator[Discrepancy]:
     """Yield an exception for each reason that the filing does not bear out at its mention."""
     for code, keys in project.dataset.reasons.items():
-        borne_out = _BORNE_OUT.get(code)
         for key in keys:
             mention = project.index.mentions[key]
-            if borne_out is not None and borne_out(mention):
+            if bears_out(code, mention):
                 continue
             says = f"{key} prints “{mention.printed}” ({mention.kind.replace('-', ' ')})"
-            lacks = f"not {_MEANT[code]}" if borne_out else f"and “{code}” is for numbers of pages"
+            lacks = (
+                f"not {_MEANT[code]}"
+                if code in _BORNE_OUT
+                else f"and “{code}” is for numbers of pages"
+            )
             yield Discrepancy(
                 code="false-reason",
                 message=f"reasons.{code}: {says}, {lacks}; give it a figure or another reason",

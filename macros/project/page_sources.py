@@ -15,6 +15,9 @@ from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.files import read_bounded
 from tieout.macros.project.notes import NOTE_REFERENCE, notes
 
+RELATIONS_MACRO = "relations"
+"""Shows every figure: as a result, as what a result is worked out from, or by itself."""
+
 _COMPARED = 2_000  # names that one which is not known is held against
 _LONGEST_PAGE = 20_000_000  # bytes
 _BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -99,6 +102,12 @@ def calculator_pages(sources: Iterable[PageSource], name: str) -> list[str]:
     return [source.built for source in sources if name in calculators_of(source, "calculator")]
 
 
+def figures_called(call: tuple[str, tuple[str, ...], int]) -> tuple[str, ...]:
+    """Return the keys of the figures that a call writes: ``figure`` one, ``figures`` a table."""
+    name, texts, _ = call
+    return texts if name == "figures" else texts[:1] if name == "figure" else ()
+
+
 def uses_of(
     dataset: Dataset, sources: Iterable[PageSource], notes_page: str
 ) -> Mapping[str, list[str]]:
@@ -108,10 +117,12 @@ def uses_of(
     """
     uses: dict[str, list[str]] = {key: [] for key in dataset.figures}
     for source in sources:
-        keys = {texts[0] for name, texts, _ in source.calls if name == "figure" and texts}
+        keys = set(chain.from_iterable(map(figures_called, source.calls)))
         for calculator in calculators_of(source, "calculator", "comparison"):
             given = dataset.calculators.get(calculator)
             keys |= set(given.keys if given else ())
+        if source.calls_macro(RELATIONS_MACRO):
+            keys |= dataset.figures.keys()
         if source.built == notes_page:
             keys |= noted_keys(dataset)
         for key in sorted(keys & uses.keys()):
@@ -178,6 +189,7 @@ def _unknown(
 ) -> Iterator[Discrepancy]:
     kinds: Mapping[str, tuple[Collection[str], str]] = {
         "figure": (dataset.figures, "figure"),
+        "figures": (dataset.figures, "figure"),
         "source": (labels, "page of the filing"),
         "calculator": (dataset.calculators, "calculator in the data file"),
         "comparison": (dataset.calculators, "calculator in the data file"),
@@ -185,7 +197,7 @@ def _unknown(
     for source in sources:
         for name, texts, line in source.calls:
             known, what = kinds.get(name, ((), ""))
-            for text in texts if name == "source" else texts[:1]:
+            for text in texts if name in {"source", "figures"} else texts[:1]:
                 if what and text not in known:
                     yield Discrepancy(
                         code="unknown-figure",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -26,11 +26,12 @@ from tieout.macros.project.data_checks import (
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
+from tieout.macros.project.review import Review, check_review, read_review
+from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
 
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
 MENTIONS_PAGE = "mentions.html"
-READER_MACRO = "reader"
 _LONGEST_SHOWN = 2_000_000  # characters; their page is four times as long
 FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
@@ -69,10 +70,10 @@ class Project:
     text_lines: tuple[str, ...] | None
     exceptions: tuple[Discrepancy, ...]
     calculations: Mapping[str, Calculation]
-    html_at_hand: bool = False
-    """Whether the filing is HTML and at hand: the index is compared with it, no page shows it."""
     filing: Filing | None = None
     """The filing itself, where it is available: what the scan reads."""
+    review: Review = field(default_factory=Review)
+    """What reviewers have signed."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -83,32 +84,51 @@ class Project:
 
     @property
     def too_long(self) -> bool:
-        """Whether the filing's text is available, and more than one page of a site can show."""
-        return sum(map(len, self.text_lines or ())) > _LONGEST_SHOWN
+        """Whether all of the filing is to stand on one page, and is more than one can show."""
+        length = len(self.html.text) if self.html else sum(map(len, self.text_lines or ()))
+        return length > _LONGEST_SHOWN and all(part.whole for part in shown_parts(self.sources))
+
+    @property
+    def html(self) -> Filing | None:
+        """The filing as read, where it is HTML and available."""
+        return self.filing if self.filing is not None and self.filing.format == "html" else None
+
+    @property
+    def is_available(self) -> bool:
+        """Whether the filing itself is available, and not its index alone."""
+        return self.text_lines is not None or self.html is not None
 
     @property
     def printed_on(self) -> str:
-        """The page that shows where the filing prints a number: the filing itself, or its index."""
-        readers = (source.built for source in self.sources if source.calls_macro(READER_MACRO))
-        shown = self.text_lines is not None and not self.too_long
-        return next(readers, MENTIONS_PAGE) if shown else MENTIONS_PAGE
+        """The page that shows where the filing prints a number: the filing itself, or its index.
+
+        Where several show the filing, it is the first; :meth:`addresses` tells them apart.
+        """
+        return self.shown[0].page if self.shown else MENTIONS_PAGE
+
+    @property
+    def shown(self) -> list[ShownPart]:
+        """The parts of the filing that pages show; none where it is not available, or too long."""
+        return shown_parts(self.sources) if self.is_available and not self.too_long else []
+
+    def addresses(self) -> Addresses:
+        """Return where an address of the filing leads: make it once, and ask it often."""
+        return Addresses(self.shown, self.index, MENTIONS_PAGE)
 
     @property
     def owners(self) -> dict[str, str]:
         """The key of the figure that each mention prints, by mention."""
-        figures = self.dataset.figures.values()
-        return {mention: figure.key for figure in figures for mention in figure.mentions}
+        return self.dataset.owners
 
     @property
     def codes(self) -> dict[str, str]:
         """The reason of each mention that has one, by mention."""
-        reasons = self.dataset.reasons.items()
-        return {mention: code for code, mentions in reasons for mention in mentions}
+        return self.dataset.codes
 
     @property
     def checked_against(self) -> str:
         """``text`` where the filing's text is available, else ``index``."""
-        return "text" if self.text_lines is not None or self.html_at_hand else "index"
+        return "text" if self.is_available else "index"
 
 
 def load_project(
@@ -128,7 +148,9 @@ def load_project(
     mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
-    mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH)]
+    mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH), *check_shown(sources)]
+    review, unreviewed = read_review(docs)
+    mistakes += unreviewed
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
         labels = [page.label for page in index.seal.pages]
         for each in check_uses(dataset, sources, labels, uses):
@@ -148,6 +170,7 @@ def load_project(
 
         exceptions += compare(index, index_of(text, find_mentions(text)))
     results, found = work_out(dataset, index)
+    exceptions += check_review(review, results, index)
     failed = any(each.code in FAILED for each in found)
     unfit = [] if failed else list(check_forms(dataset, results))
     if failed or unfit:  # what differs from the filing may be the cause
@@ -164,11 +187,11 @@ def load_project(
         results=results,
         sources=tuple(sources),
         uses=uses,
-        text_lines=None if text is None or text.format == "html" else text.lines,
+        text_lines=None if text is None or text.format == "html" else text.read_lines,
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
-        html_at_hand=text is not None and text.format == "html",
         filing=text,
+        review=review,
     )
 
 

@@ -85,14 +85,7 @@ def _read_out(project: Project, note: str | None) -> str | None:
 
 def mention_rows(project: Project) -> Iterator[Row]:
     """Yield the row of each mention, in the filing's order."""
-    owners = {
-        mention: figure.key
-        for figure in project.dataset.figures.values()
-        for mention in figure.mentions
-    }
-    reasons = {
-        mention: code for code, mentions in project.dataset.reasons.items() for mention in mentions
-    }
+    owners, reasons = project.dataset.owners, project.dataset.codes
     for mention in project.index.mentions.values():
         is_number = mention.kind in NUMERIC_KINDS
         yield {

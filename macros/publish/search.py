@@ -20,9 +20,9 @@ from tieout.macros.files import write_whole
 from tieout.macros.html.page import PageError, read_page
 from tieout.macros.html.words import Mark
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
+from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_WORDS
-from tieout.macros.write.entries import page_anchor
 
 type Entry = dict[str, Any]
 
@@ -121,8 +121,9 @@ def _figures(project: Project) -> Iterator[Entry]:
 
 def _leaves(project: Project) -> Iterator[Entry]:
     """An entry for each page of the filing: the sections that begin on it, and its numbers."""
-    page = project.printed_on
-    yield _entry(page, _title(project, page))
+    for page in dict.fromkeys(part.page for part in project.shown) or [project.printed_on]:
+        yield _entry(page, _title(project, page))
+    addresses = project.addresses()
     for leaf in project.index.seal.pages:
         numbered = any(sign.isdigit() for sign in leaf.label)
         title = f"Page {leaf.label}" if numbered else leaf.label.capitalize()
@@ -135,7 +136,8 @@ def _leaves(project: Project) -> Iterator[Entry]:
             for mention in project.index.mentions.values()
             if mention.page == leaf.label
         ]
-        yield _entry(f"{page}#{page_anchor(leaf.label)}", title, "; ".join(sections), *printed)
+        location = addresses.of(page_anchor(leaf.label))
+        yield _entry(location, title, "; ".join(sections), *printed)
 
 
 def _entry(location: str, title: str, *paragraphs: str) -> Entry:

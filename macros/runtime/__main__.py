@@ -24,13 +24,13 @@ _UNUSABLE = 2
 KEY = ROOT / "build/runtime.made-from"
 
 
-def main() -> int:
-    """Assemble the runtime of the project's calculators, and what draws their charts.
+def main(home: Path = ROOT) -> int:
+    """Assemble the runtime of the calculators of the project in `home`, and what draws charts.
 
     Return 0, or 2 where the project cannot be used, as the command line does.
     """
     try:
-        project = load_project(ROOT / "docs")
+        project = load_project(home / "docs")
     except InputUnusableError as error:
         complain(error.explained())
         return _UNUSABLE
@@ -67,4 +67,4 @@ def _made_from() -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:])))

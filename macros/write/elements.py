@@ -40,6 +40,7 @@ class Elements:
             lstrip_blocks=True,
         )
         self._environment.globals["printed_on"] = quote(project.printed_on)
+        self._environment.globals["printed_at"] = project.addresses().of
         self._html = self._environment.get_template("figure.html").module
 
     def result(self, key: str) -> Result:
@@ -74,10 +75,12 @@ class Elements:
         value: str = "",
         linked: bool = True,
         home: str = "",
+        mention: str = "",
     ) -> Markup:
         """Write a figure as ``text``, or a part of it; without its link inside its own entry.
 
-        A calculator's result leads to its working on ``home``, where that is another page.
+        A calculator's result leads to its working on ``home``, where that is another page. Where
+        ``text`` is what the filing prints at a ``mention``, the table there may tell its scale.
         """
         result = self.result(key)
         tag = "data" if part else self._tag(result)
@@ -88,8 +91,8 @@ class Elements:
             text, value = for_page(text), for_page(value)
         given = (key, tag, value, result.tick, text, part, output)
         if not linked:
-            return self.call("number", *given)
-        return self.call("figure", *given, home if name else TIE_OUT)
+            return self.call("number", *given, mention)
+        return self.call("figure", *given, home if name else TIE_OUT, "", mention)
 
     def reasoned(self, code: str, text: str, mention: str) -> Markup:
         """Write a number under a reason for having no figure."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Protocol
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from tieout.calculators.figures.dataset import SECTION_INPUT, Figure, Value
@@ -16,6 +14,7 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.escaping import for_page
+from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import MENTIONS_PAGE, Project
 from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS
@@ -24,6 +23,7 @@ type Entry = dict[str, object]
 
 _UNIT_WORDS = {"shares": "shares", "USD/share": "per share"}
 _SHOWN_DECIMALS = 6  # of an unending quotient: enough to see on which side of a rounding it lies
+_SHOWN_DIGITS = 3
 _LONGEST = 8
 _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
 
@@ -31,26 +31,30 @@ _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
 class WriteNumber(Protocol):
     """Writes a figure, or a part of it, as HTML."""
 
-    def __call__(
-        self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
+    def __call__(  # noqa: PLR0913 - what is said of a number
+        self,
+        key: str,
+        text: str,
+        *,
+        part: str = "",
+        value: str = "",
+        linked: bool = True,
+        mention: str = "",
     ) -> Markup:
         """Write ``text`` for the figure ``key``; ``part`` and ``value`` name another part of it."""
 
 
-def page_anchor(label: str) -> str:
-    """Return the anchor of a page of the filing in the list of mentions."""
-    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
-
-
-def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
-    """Yield the entry of each figure, in the data file's order."""
+def tie_out_entries(
+    project: Project, write: WriteNumber, keys: Iterable[str] | None = None
+) -> Iterator[Entry]:
+    """Yield the entry of each figure of `keys`; of all, in the data file's order, without them."""
     titles = {source.built: source.title for source in project.sources}
     feeds: dict[str, list[Figure]] = {key: [] for key in project.dataset.figures}
     for figure in project.dataset.figures.values():
         for key in dict.fromkeys(figure.input_keys):
             feeds[key].append(figure)
-    for key, figure in project.dataset.figures.items():
-        result = project.results[key]
+    for key in project.dataset.figures if keys is None else keys:
+        figure, result = project.dataset.figures[key], project.results[key]
         yield {
             "key": key,
             "label": figure.label,
@@ -79,7 +83,7 @@ def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
 
 
 def _when(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
-    """Say as of which day, or for which period, a figure is; nothing where it is of no time."""
+    """Return the day or the period of a figure in words; None if it has neither."""
     told = list(period_words(figure.period))
     if figure.date:
         told = [("as of " if _is_day(project, figure.date) else "for ", ""), ("", figure.date)]
@@ -114,16 +118,21 @@ def _inputs(
 
 
 def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:
-    """Write a part of a figure; an unending quotient is shown rounded and kept whole beside."""
+    """Write a part of a figure; a repeating decimal is rounded, with its exact value beside it."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     unending = isinstance(exponent, int) and exponent < -_LONGEST
-    short = rounded(value, _SHOWN_DECIMALS) if isinstance(value, Decimal) and unending else value
+    short = _short(value) if isinstance(value, Decimal) and unending else value
     text = show(
         short,
         result.figure.unit,
         "digits" if isinstance(value, Decimal) and result.figure.unit != "ordinal" else "",
     )
     return write(result.figure.key, text, part=part, value=canonical(value), linked=linked)
+
+
+def _short(value: Decimal) -> Decimal:
+    """Round an unending quotient; of a tiny one, the first few digits that are not nought stay."""
+    return rounded(value, max(_SHOWN_DECIMALS, _SHOWN_DIGITS - value.adjusted()))
 
 
 def ends(
@@ -227,6 +236,6 @@ def _line(project: Project, line: int) -> Markup:
         ),
         "",
     )
-    anchor = page_anchor(label) if project.printed_on == MENTIONS_PAGE else f"L{line}"
-    link = Markup('<a href="{}#{}" data-reason="place">{}, line {}</a>')
-    return link.format(quote(project.printed_on), anchor, label, line)
+    lined = project.printed_on != MENTIONS_PAGE and project.html is None
+    address = project.addresses().of(f"L{line}" if lined else page_anchor(label))
+    return Markup('<a href="{}" data-reason="place">{}, line {}</a>').format(address, label, line)

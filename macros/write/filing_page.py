@@ -13,8 +13,10 @@ from tieout.macros.filing.blocks import Block, lay_out
 from tieout.macros.filing.tables import Row
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.backlinks import restated
+from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.project import Project
-from tieout.macros.write.entries import Entry, page_anchor
+from tieout.macros.project.shown_parts import ShownPart
+from tieout.macros.write.entries import Entry
 
 _LEADER = re.compile(r"([.=_-]{4,})")
 _TAGS = {"heading": "h3"}
@@ -64,10 +66,11 @@ def lines_as_they_are(text: str) -> Markup:
     return Markup(str(as_it_is(text)).replace("\n", "&NewLine;"))  # noqa: S704  # escaped
 
 
-def reader_pages(project: Project, write: WriteMention) -> Iterator[Entry]:
-    """Yield each page of the filing with its blocks, and the passages of ours that restate it.
+def reader_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterator[Entry]:
+    """Yield each page of a part of the filing with its blocks, and what of ours restates it.
 
-    The filing's text must be available. The work is linear in its length.
+    The filing is plain text, and available. A page on which the part before ended has no anchor.
+    The work is linear in the filing's length.
     """
     text = _Text(project, project.text_lines or (), write)
     passages = restated(project.sources)
@@ -78,16 +81,22 @@ def reader_pages(project: Project, write: WriteMention) -> Iterator[Entry]:
         if section.title.casefold().startswith(lines[section.line - 1].strip().casefold() or "\n")
     }
     anchors: set[str] = set()
+    begin, end = part.start[0], part.end[0] if part.end else len(lines) + 1
     for page in project.index.seal.pages:
         anchor = page_anchor(page.label)
+        first, last = max(page.first_line, begin), min(page.last_line, end - 1)
+        if first > last or (page.first_line < begin):
+            anchors.add(anchor)
+        if first > last:
+            continue
         yield {
             "label": page.label,
             "anchor": None if anchor in anchors else anchor,
+            "begins": anchor,
             "numbered": any(sign.isdigit() for sign in page.label),
             "restated": passages.get(page.label, ()),
             "blocks": (
-                text.block(block)
-                for block in lay_out(lines, page.first_line, page.last_line, text.spans, headings)
+                text.block(block) for block in lay_out(lines, first, last, text.spans, headings)
             ),
         }
         anchors.add(anchor)

@@ -10,16 +10,22 @@ from markupsafe import Markup
 from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.escaping import for_page
 from tieout.macros.project.calculations import Calculation
+from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
+from tieout.macros.project.review import REVIEW_FILE, STATES
+from tieout.macros.project.shown_parts import PlaceError, part_of
 from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.binder import working_papers
 from tieout.macros.write.calculator_page import CalculatorPage
 from tieout.macros.write.elements import Elements, MacroError
-from tieout.macros.write.entries import mention_pages, page_anchor, slip_entries, tie_out_entries
+from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_entries
 from tieout.macros.write.filing_page import reader_pages
+from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
+from tieout.macros.write.relations import listed, related
+from tieout.macros.write.signatures import signatures
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -43,6 +49,10 @@ class Macros:
     def figure(self, key: str, form: str = "") -> Markup:
         """Write a figure in its usual form, or in one of :data:`calculators.formats.FORMS`."""
         return self._write.figure(key, form)
+
+    def figures(self, *keys: str) -> Markup:
+        """Write figures as a table: what each is, its value, and where the filing prints it."""
+        return self._write.part("figures.html", entries=listed(self._project, self._write, keys))
 
     def source(self, *labels: str) -> Markup:
         """Name the pages of the filing on which a passage rests."""
@@ -126,7 +136,14 @@ class Macros:
         ]
         seal = self._write.reasoned("identity", self._project.index.seal.sha256, "")
         return self._write.part(
-            "tie-out.html", ticks=TICKS, entries=entries, names=names, seal=seal
+            "tie-out.html",
+            ticks=TICKS,
+            entries=entries,
+            names=names,
+            seal=seal,
+            signed=signatures(self._project, self._write.reasoned),
+            states=STATES,
+            review_file=self._project.review.file and REVIEW_FILE,
         )
 
     def every_mention(self) -> Markup:
@@ -134,9 +151,17 @@ class Macros:
         pages = mention_pages(self._project, self._write.number, self._write.reasoned)
         return self._write.part("mentions.html", pages=pages)
 
-    def reader(self) -> Markup:
-        """Write the filing as printed, if its text is available; else say how to add it."""
-        if self._project.text_lines is None or self._project.too_long:
+    def reader(self, *places: str) -> Markup:
+        """Write the filing as printed, if its text is available; else say how to add it.
+
+        Without `places` all of it; else from the place named first to before the second, or to
+        the filing's end: "L120C1", "L480C1".
+        """
+        try:
+            part = part_of("", places)
+        except PlaceError as error:
+            raise MacroError(str(error)) from error
+        if not self._project.is_available or self._project.too_long:
             named = self._project.dataset.filing.get
             return self._write.part(
                 "no-filing.html",
@@ -144,8 +169,13 @@ class Macros:
                 accession=named("accession"),
                 file=named("file"),
             )
-        pages = list(reader_pages(self._project, self._write.mention))
-        return self._write.part("filing.html", pages=pages)
+        html = self._project.html is not None
+        pages = (html_pages if html else reader_pages)(self._project, self._write.mention, part)
+        return self._write.part("filing.html", pages=list(pages), html=html)
+
+    def relations(self) -> Markup:
+        """Write each result with what it was worked out from, part by part of the filing."""
+        return self._write.part("relations.html", parts=related(self._project, self._write.number))
 
     def discrepancies(self) -> Markup:
         """Write what the filing itself gets wrong."""
@@ -166,9 +196,9 @@ class Macros:
     def public(self) -> dict[str, Callable[..., Markup]]:
         """Return the macros by name, for the framework."""
         names = (
-            "figure", "source", "idiom", "identity", "tally", "tick_legend",
+            "figure", "figures", "source", "idiom", "identity", "tally", "tick_legend",
             "calculator", "comparison", "reason_list", "tie_out", "every_mention", "discrepancies",
-            "reader", "binder", "downloads",
+            "reader", "relations", "binder", "downloads",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 

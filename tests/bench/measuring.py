@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tieout.macros.terminal import align
+
 
 def in_turns(ways: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
     """Run every way once a round; return the seconds that each took, by name."""
@@ -49,15 +51,8 @@ def apart(command: Sequence[str | Path], **more: str) -> tuple[str, float, float
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Lay out a small table: words to the left, numbers to the right."""
-    widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
-    lines = [
-        "  ".join(
-            cell.ljust(width) if at == 0 else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in (head, ["-" * width for width in widths], *rows)
-    ]
-    return "\n".join(lines)
+    first, *others = align([head, *rows], left=1)
+    return "\n".join((first, "-" * max(map(len, (first, *others))), *others))
 
 
 def spread(seconds: Sequence[float]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from tieout.calculators.values.errors import InputError, number
 from tieout.calculators.values.rounding import (
     Interval,
     interval_of,
+    interval_of_sum,
     interval_through,
     rounded,
     rounded_up,
@@ -172,6 +173,13 @@ def test_thirteen_inexact_inputs_are_too_many() -> None:
     with pytest.raises(InputError) as refused:
         interval_through(total, intervals)
     assert str(refused.value) == "inputs must be at most 12 inexact numbers; 13 was given"
+
+
+def test_a_sum_of_many_is_followed_as_its_corners_are() -> None:
+    intervals = {key: interval_of(Decimal(key), key % 3) for key in range(11)}
+    assert interval_of_sum(total, intervals) == interval_through(total, intervals)
+    ends = {"whole": Interval(Decimal(10), Decimal(12)), "part": Interval(Decimal(1), Decimal(3))}
+    assert interval_of_sum(difference, ends) == Interval(Decimal(7), Decimal(11))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from tieout.macros.commands.main import main
-from tieout.macros.filing.read import UnreadableFilingError, parse_filing
+from tieout.macros.filing.errors import UnreadableFilingError
+from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 
 SUBMISSION = """-----BEGIN PRIVACY-ENHANCED MESSAGE-----
@@ -83,7 +84,8 @@ def test_a_submission() -> None:
 REFUSED = {
     b"%PDF-1.7 ...": "a PDF",
     b"\x89PNG\r\n\x1a\n": "a picture",
-    b"PK\x03\x04...": "an archive or an office document",
+    b"PK\x03\x04...": "an archive or an office document of another kind",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an office document of the old kind or with a password",
     bytes(range(256)) * 40: "binary data",
 }
 
@@ -97,7 +99,8 @@ def test_what_is_no_filing_is_refused(
     file = tmp_path / "x.pdf"
     file.write_bytes(data)
     assert main(["index", str(file)]) == 2
-    assert f"x.pdf is {REFUSED[data]}, not a text or HTML filing" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"x.pdf is {REFUSED[data]}, not a text, HTML or Word (.docx) filing" in told
 
 
 # bytes: what they say

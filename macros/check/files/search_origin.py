@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.files.search import Found
+from tieout.macros.html.headings import find_headings
 from tieout.macros.html.tokenizer import Token
 from tieout.macros.html.words import Mark
 from tieout.macros.project.project import Project
@@ -21,7 +22,6 @@ _PLAIN_FORMS = re.compile(r"(?:<p>[^<>]*: [0-9.,]+(?:, [0-9.,]+)*</p>)+\Z")
 _KEPT = re.compile(
     r"</?(?:p|ul|ol|li|code|pre|sub|sup)>"
 )  # what an entry keeps of a page's elements
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _EXCLUDED = re.compile(r"^search:\s*(?:\{\s*exclude:\s*true|\n[ \t]+exclude:\s*true)", re.MULTILINE)
 _SHOWN = 120
 
@@ -44,7 +44,9 @@ class PageWords:
         self.marks = marks
         self._text = "".join(parts)
         self._edges = frozenset(accumulate(map(len, parts), initial=0))
-        self.headings = _headings(tokens)
+        headings = [one for one in find_headings(tokens) if one.anchor]
+        self.headings = {one.anchor: escape(one.text) for one in headings}
+        self.sections = {one.anchor for one in headings if one.level > 1}
 
     def has(self, html: str) -> bool:
         """Whether the page says these words in a row, the first and the last of them whole."""
@@ -93,7 +95,7 @@ def missing_entries(
     """
     there = {one.anchor for one in entries}
     ours = {one.partition("#")[2] for one in own if one.partition("#")[0] == place.page}
-    sections = {anchor for anchor, level in page.headings.levels.items() if level > 1}
+    sections = page.sections
     wanted = ours or (sections if there & sections and not _EXCLUDED.search(head) else set())
     if not there and not _EXCLUDED.search(head):
         wanted = {""}
@@ -107,28 +109,6 @@ def _says(text: str, page: PageWords) -> bool:
     bare = _PLAIN_FORMS.sub("", text)
     made = with_plain_numbers({"text": bare}, page.marks)["text"]
     return (page.has(bare) and text in {made, bare}) or page.has(text)
-
-
-class _Headings(dict[str, str]):
-    """Headings by their anchor; `levels` gives the level of each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.levels: dict[str, int] = {}
-
-
-def _headings(tokens: Sequence[Token]) -> _Headings:
-    found = _Headings()
-    inside, anchor = "", ""
-    for token in tokens:
-        if token.kind == "start" and token.name in _HEADINGS and token.given.get("id"):
-            inside, anchor = token.name, token.given["id"]
-            found[anchor], found.levels[anchor] = "", int(token.name[1])
-        elif token.kind == "end" and token.name == inside:
-            inside = ""
-        elif token.kind == "text" and inside and token.text != "¶":
-            found[anchor] += escape(token.text)
-    return found
 
 
 def _folded(html: str) -> str:

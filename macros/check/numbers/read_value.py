@@ -27,6 +27,7 @@ _WORDS = re.compile(rf"(?P<word>[a-z]+(?:-[a-z]+)??){_SPAN}", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)")
 _EXACT = Context(prec=200)  # so that moving the point never rounds
 _SCALES = {"": 0, "million": 6, "billion": 9}
+_MONEY = frozenset({"USD", "USD/share"})
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4
 _LONGEST_FORM = 80
@@ -62,8 +63,9 @@ def _reads_as_filed(text: str, unit: str, expected: str) -> bool:
         return False
     start, end, reading = claims[0]
     whole = not (text[:start] + text[end:]).strip()
-    same = reading.kind != "ordinal" and reading.unit == unit and reading.value == expected
-    return whole and same
+    # An amount alone does not say of what: "$ 1.9375" may be for each share.
+    alike = reading.unit == unit or {reading.unit, unit} <= _MONEY
+    return whole and alike and reading.kind != "ordinal" and reading.value == expected
 
 
 def _says_number(text: str, unit: str, value: Decimal) -> bool:
@@ -75,7 +77,8 @@ def _says_number(text: str, unit: str, value: Decimal) -> bool:
         return True
     exponent = value.as_tuple().exponent
     unending = isinstance(exponent, int) and exponent < -_LONG
-    return unending and decimals >= _LEAST_SHOWN and found == rounded(value, decimals)
+    # A text of fewer decimals says that those left out are zeros.
+    return unending and found == rounded(value, max(decimals, _LEAST_SHOWN))
 
 
 def _read_digits(text: str, unit: str) -> tuple[Decimal, int] | None:

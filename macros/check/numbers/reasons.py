@@ -43,7 +43,7 @@ class Reasons:
         labels = sorted((page.label for page in index.seal.pages), key=len, reverse=True)
         self._labels: dict[str, list[dict[str, str]]] = {}
         for label in labels:
-            self._labels.setdefault(_page_anchor(label), []).append({"page": label})
+            self._labels.setdefault(page_anchor(label), []).append({"page": label})
         self.passages = {
             key: [
                 {"page": page_of(project, place.line) or "", "line": str(place.line)}
@@ -60,6 +60,7 @@ class Reasons:
         self.digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
         self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self.keys = project.dataset.figures
+        self.reviewed = project.review.texts
         self._sources = {
             source.built: {
                 text for name, texts, _ in source.calls if name == "idiom" for text in texts
@@ -101,6 +102,8 @@ class PageReasons:
         code, words = mark.reason or "", mark.words
         if code not in REASONS:
             return f"a reason of the closed list: {', '.join(REASONS)}"
+        if code == "review":
+            return None if words in self._shared.reviewed else "what the review file says"
         if mark.holds_block or len(words) > _LONGEST_REASON:
             return "a reason covers one number, not a block"
         mention = mark.attributes.get("data-mention")
@@ -218,8 +221,10 @@ def _of_entry(name: str) -> str:
     return name.removeprefix("entry-")
 
 
-def _page_anchor(label: str) -> str:
-    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+def page_anchor(label: str) -> str:
+    """Return the anchor of a page of the filing, which one without a label has too."""
+    bare = re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
+    return f"page-unlabeled-{bare}" if label[:1] == "[" else f"page-{bare}"
 
 
 def _written(place: Mapping[str, str]) -> str:

@@ -70,10 +70,10 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
 ) -> PageCheck:
     """Check every mark, every number in the text, and every attribute that a person meets.
 
-    `place` names the page's file. `resolve`
-    turns a target as the page writes it into page and anchor.
+    `place` names the page's file. `resolve` turns a target of the page into page and anchor.
     """
     check = PageCheck(typed=typed)
+    mentions = project.index.mentions if place.page in {one.page for one in project.shown} else {}
     of_page, unscaled = reasons.of_page(place.page), off_scale(page.marks)
     for mark in page.marks:
         faults = mark_faults(mark, project, of_page, resolve)
@@ -86,7 +86,7 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
         _note(mark, check, sound=not faults)
     for words in page.words:
         if words.name is None:
-            _check_text(words, place, check)
+            _check_text(words, place, check, mentions)
     for words in page.words:
         if words.name is not None:
             _check_attribute(words, words.name, place, check)
@@ -125,17 +125,15 @@ def mark_faults(
 
 
 def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
-    """Whether a figure stands in the place of its mention, and is printed as the filing prints it.
+    """Whether a figure stands for one of its mentions, and is printed as the filing prints it.
 
     There the table about it tells its scale and unit: "66,613" in millions of dollars.
     """
     expected, unit = canonical(result.value), result.figure.unit
-    own = (project.index.mentions.get(name) for name in mark.ids if name in result.figure.mentions)
+    names = {*mark.ids, mark.attributes.get("data-mention", "")} & set(result.figure.mentions)
+    own = (project.index.mentions[name] for name in names)
     return any(
-        one is not None
-        and one.printed == mark.words
-        and one.value == expected
-        and unit in {one.unit, one.kind}
+        one.printed == mark.words and one.value == expected and unit in {one.unit, one.kind}
         for one in own
     )
 
@@ -212,10 +210,11 @@ def _note(mark: Mark, check: PageCheck, *, sound: bool) -> None:
         check.values.update(mark.attributes.get(name, "") for name in ("value", "datetime"))
 
 
-def _check_text(words: Words, place: Place, check: PageCheck) -> None:
+def _check_text(words: Words, place: Place, check: PageCheck, mentions: Collection[str]) -> None:
     for start, end, number in numbers(words.text):
         marks = words.marks(start, end)
-        if len(marks) == 1 and marks[0] is not None:
+        alone = len(marks) == 1  # or right beside another, as the filing may print them
+        if all(mark and (alone or any(name in mentions for name in mark.ids)) for mark in marks):
             continue
         if marks == [None]:
             code, message = "number-without-figure", "has no figure; write it with the figure macro"

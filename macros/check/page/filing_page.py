@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.macros.check.numbers.reasons import page_anchor
+from tieout.macros.filing.model import Filing
 from tieout.macros.html.page import Page
 from tieout.macros.project.project import Project
+from tieout.macros.project.shown_parts import ShownPart, shown_parts
 
 _LINE = re.compile(r"L[0-9]+")
 _PAGE = re.compile(r"page-.+")
 
 
 def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for what the page that shows the filing leaves out, or shows otherwise.
+    """Yield an exception for what a page that shows the filing leaves out, or shows otherwise.
 
-    That page is the one with line addresses. Whether a number in it bears the right figure or
-    reason, and the text of that, is checked as on every page; here, that each mention is there,
-    printed as the filing prints it. `place` names the page's file.
+    Such a page has line addresses, or is to show an HTML filing and has its mentions. Where several
+    show it, each is to show its own part. Whether a number in it bears the right figure or reason,
+    and the text of that, is checked as on every page; here, that each mention is there, printed as
+    the filing prints it. `place` names the page's file.
     """
     lines = [name for name in page.ids if _LINE.fullmatch(name)]
-    if not lines:
+    mentions = project.index.mentions
+    part = part_on(place.page or "", project)
+    shown = [name for name in page.ids if name in mentions]
+    if not lines and (part is None or not shown):
         return
-    seal, mentions = project.index.seal, project.index.mentions
-    anchors = ["page-" + re.sub(r"[^A-Za-z0-9]+", "-", one.label).strip("-") for one in seal.pages]
+    if project.html is not None and not _is_in_order(project.html):
+        shown.sort(key=lambda name: (mentions[name].line, mentions[name].column))
+    part = part or ShownPart(place.page or "")
     for what, wanted, found in (
-        ("line", [f"L{number}" for number in range(1, seal.lines + 1)], lines),
+        ("line", _lines(part, project) if lines else [], lines),
+        ("page", _anchors(part, project), [name for name in page.ids if _PAGE.fullmatch(name)]),
         (
-            "page",
-            list(dict.fromkeys(anchors)),
-            [name for name in page.ids if _PAGE.fullmatch(name)],
+            "mention",
+            [one.id for one in mentions.values() if part.holds((one.line, one.column))],
+            shown,
         ),
-        ("mention", list(mentions), [name for name in page.ids if name in mentions]),
     ):
         yield from _differing(what, wanted, found, place)
     for mark in page.marks:
@@ -46,6 +55,30 @@ def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrep
                 expected=mentions[name].printed,
                 found=mark.words,
             )
+
+
+def part_on(page: str, project: Project) -> ShownPart | None:
+    """Return the part of the filing that a page shows, by its source; `None` if it shows none."""
+    return next((part for part in shown_parts(project.sources) if part.page == page), None)
+
+
+def _is_in_order(filing: Filing) -> bool:
+    """Whether the words are read in the order of the file: browsers move what is misplaced."""
+    offsets = filing.offsets or ()
+    return all(one <= other for one, other in pairwise(offsets))
+
+
+def _lines(part: ShownPart, project: Project) -> list[str]:
+    after = part.end[0] if part.end else project.index.seal.lines + 1
+    return [f"L{number}" for number in range(part.start[0], after)]
+
+
+def _anchors(part: ShownPart, project: Project) -> list[str]:
+    """The addresses of pages that begin in a part; the first of several of a label has it."""
+    first: dict[str, tuple[int, int]] = {}
+    for page in project.index.seal.pages:
+        first.setdefault(page_anchor(page.label), (page.first_line, page.first_column))
+    return [anchor for anchor, place in first.items() if part.holds(place)]
 
 
 def _differing(

@@ -15,9 +15,11 @@ from tieout.macros.check.page.theme_words import ThemeWords, folded
 from tieout.macros.check.page.written_again import CallError, WrittenAgain
 from tieout.macros.check.written.source import check_written
 from tieout.macros.html import tokenizer
+from tieout.macros.html.headings import find_headings
 from tieout.macros.html.tokens import PART, Token, Tokens, tokens_of
 from tieout.macros.project.page_sources import PageSource
-from tieout.macros.project.project import READER_MACRO, Project
+from tieout.macros.project.project import Project
+from tieout.macros.project.shown_parts import READER_MACRO
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens that an exception tells
@@ -41,7 +43,6 @@ _UNFIT = re.compile(
 # As YAML has it: on its line, in quotes, or folded over the lines below that are set in.
 _FRONT = re.compile(r"^description:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
 _NO_SOURCE = frozenset({"404.html"})  # the theme's own
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Sources:
         Where the site shows the filing and its text is not available, that page is not compared.
         """
         self._sources = {source.built: source for source in project.sources if source.text}
-        self._unread = READER_MACRO if shown and project.text_lines is None else ""
+        self._unread = READER_MACRO if shown and not project.is_available else ""
         self._again = WrittenAgain(project, exported=exported, shown=shown)
         self._words = ThemeWords(project)
 
@@ -115,7 +116,8 @@ class Sources:
             yield place.finding("unknown-page", message)
             return
         parts = _taken_apart(html, tokens, own=source is not None)
-        frame = Frame(place, self._words, _headings(tokens))
+        headings = frozenset(folded(one.text) for one in find_headings(tokens))
+        frame = Frame(place, self._words, headings)
         yield from frame.check(parts.before, parts.after)
         yield from frame.check_beside(parts.beside)
         if source is not None:
@@ -175,21 +177,6 @@ def _places(html: str, tokens: Sequence[tokenizer.Token], offsets: Sequence[int]
             at += 1
         found.append(at)
     return found
-
-
-def _headings(tokens: Sequence[tokenizer.Token]) -> frozenset[str]:
-    """Return the words of a page's headings, which its table of contents repeats."""
-    found: list[list[str]] = []
-    inside = ""
-    for token in tokens:
-        if token.kind == "start" and token.name in _HEADINGS:
-            inside = token.name
-            found.append([])
-        elif token.kind == "end" and token.name == inside:
-            inside = ""
-        elif token.kind == "text" and inside and token.text != "¶":
-            found[-1].append(token.text)
-    return frozenset(folded("".join(words)) for words in found)
 
 
 def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepancy]:

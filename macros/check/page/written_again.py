@@ -36,8 +36,8 @@ class WrittenAgain:
     def __init__(self, project: Project, *, exported: bool, shown: bool) -> None:
         """Prepare the macros, for a site with downloads or without, with the filing or without."""
         self.view = project
-        if not project.too_long and shown != (project.text_lines is not None):
-            self.view = replace(project, text_lines=() if shown else None)
+        if not project.too_long and shown != project.is_available:
+            self.view = replace(project, text_lines=() if shown else None, filing=None)
         self._parts: list[str] = []
         macros = Macros(self.view, exported=exported).public()
         self._macros = {name: self._in_parts(macro) for name, macro in macros.items()}

@@ -23,17 +23,18 @@ def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
     """
     for number, line in enumerate(text.split("\n"), 1):
         shown = _REFERENCE.sub(lambda one: unescape(one[0]), _CALL.sub("", line))
-        strange = next((sign for sign in shown if not _is_fit(sign)), None)
+        strange = next((sign for sign in shown if not is_fit(sign)), None)
         if strange is None:
             continue
         name = unicodedata.name(strange, "a sign without a name").lower()
         told = f"U+{ord(strange):04X}, {name}"
-        message = f"the page has a sign that may pass for another or cannot be seen ({told})"
-        remedy = "write it in Latin letters and plain signs, or as a figure"
+        message = f"the page contains a character that is invisible or looks like another ({told})"
+        remedy = "write it in Latin letters and ordinary punctuation, or make it a figure"
         yield place.finding("unfit-sign", f"{message}; {remedy}", line=number, found=told)
 
 
-def _is_fit(sign: str) -> bool:
+def is_fit(sign: str) -> bool:
+    """Whether a page may hold a sign."""
     if " " <= sign <= "~" or sign in _SIGNS or sign in _LETTERS:
         return True
     return unicodedata.category(sign) in {"Lu", "Ll"} and _has_plain_base(sign)

@@ -56,7 +56,7 @@ def check_quantities(lines: list[Line], place: Place) -> Iterator[Discrepancy]:
             found = counted["mark"]
             yield place.finding("number-without-figure", message, line=line.number, found=found)
         text = line.text[counted.end() if counted else 0 :]
-        for found in _typed(text):
+        for found in typed_quantities(text):
             message = (
                 f"“{found}” is typed here; write it with the figure macro, or, where it counts "
                 "nothing, with idiom"
@@ -64,7 +64,7 @@ def check_quantities(lines: list[Line], place: Place) -> Iterator[Discrepancy]:
             yield place.finding("number-without-figure", message, line=line.number, found=found)
 
 
-def _typed(text: str) -> Iterator[str]:
+def typed_quantities(text: str) -> Iterator[str]:
     """Yield what says a number in a text, once for each place."""
     seen: set[int] = set()
     spans = [(start, end) for start, end, _ in numbers(text)]

@@ -1,6 +1,6 @@
 """Writes the tie-out's report; the forms for other tools are in `ci`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from json import dumps
@@ -10,6 +10,9 @@ from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import Report
 from tieout.macros.commands.report.ci import CHECKED, counted
 from tieout.macros.escaping import for_json, for_terminal
+from tieout.macros.terminal import align
+
+_LONGEST = "numbers on pages"  # of the names of rows, so that the tables stand in line
 
 
 def exit_code(report: Report) -> int:
@@ -56,12 +59,12 @@ def text(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield CHECKED[report.filing["checked_against"]]
     yield ""
-    yield from _table("", {"mentions": report.mentions, "numbers on pages": report.rendered})
+    yield from _table({"mentions": report.mentions, _LONGEST: report.rendered})
     if report.reasons:
         told = (f"{code} {count:,}" for code, count in report.reasons.items())
         yield for_terminal(f"mentions by reason: {', '.join(told)}")
     yield ""
-    yield from _table("", {"figures": report.figures})
+    yield from _table({"figures": report.figures})
     yield ""
     yield f"{counted(len(report.discrepancies), 'slip')} of the filing acknowledged"
     yield counted(len(report.exceptions), "exception")
@@ -74,18 +77,10 @@ def _lines(report: Report) -> Iterator[str]:
             yield from _exception(each)
 
 
-def _table(head: str, rows: dict[str, Any]) -> Iterator[str]:
+def _table(rows: dict[str, Any]) -> Iterator[str]:
     columns = list(next(iter(rows.values())))
-    widths = [max(len(name), *(len(f"{row[name]:,}") for row in rows.values())) for name in columns]
-    first = max(len(head), *map(len, rows), len("numbers on pages"))
-
-    def line(start: str, cells: Iterable[str]) -> str:
-        right = (cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
-        return "  ".join((start.ljust(first), *right)).rstrip()
-
-    yield line(head, columns)
-    for name, row in rows.items():
-        yield line(name, (f"{row[column]:,}" for column in columns))
+    counts = ([name, *(f"{row[column]:,}" for column in columns)] for name, row in rows.items())
+    yield from align([[" " * len(_LONGEST), *columns], *counts], left=1)
 
 
 def _exception(found: Discrepancy) -> Iterator[str]:

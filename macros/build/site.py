@@ -1,0 +1,58 @@
+"""Builds a site beside the one that is there, ties it out, and only then puts it in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tieout.macros.build.errors import NotPublishedError
+from tieout.macros.build.state import state_of
+from tieout.macros.build.steps import STEPS, Build, Step
+from tieout.macros.build.swap import Places, prepare, replace
+from tieout.macros.check.tie_out import Report
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.files import write_whole
+
+_NOT_PUBLISHED = "Not published: site/ is as it was, what was built is in build/site.new"
+
+
+def is_up_to_date(home: Path) -> bool:
+    """Whether nothing that the site is made from has changed since it was built."""
+    places = Places(home)
+    try:
+        made_from = places.made_from.read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return made_from == state_of(home, places.site)
+
+
+def build_site(
+    home: Path,
+    say: Callable[[str], None],
+    accept: Callable[[Report], bool],
+    steps: Sequence[Step] = STEPS,
+) -> None:
+    """Build the site of the project in `home`.
+
+    `accept` is given what the tie-out found, and says whether the site may be published. Raises
+    :class:`NotPublishedError` where a step fails or the site is not accepted; then the site that
+    was there is as it was.
+    """
+    places = Places(home)
+    prepare(places)
+    build = Build(home, places.new, say)
+    try:
+        for words, step in steps:
+            if words:
+                say(words)
+            step(build)
+        if build.report is not None and not accept(build.report):
+            raise NotPublishedError
+        replace(places)
+    except InputUnusableError as error:
+        told = "\n\n".join(part for part in (error.explained(), _NOT_PUBLISHED) if part)
+        raise NotPublishedError(told) from error
+    except OSError as error:
+        told = f"tieout: {error.filename}: {error.strerror}\n\n{_NOT_PUBLISHED}"
+        raise NotPublishedError(told) from error
+    write_whole(places.made_from, state_of(home, places.site).encode())

@@ -1,0 +1,92 @@
+"""The steps of a build, in order: each is a function of the build, with what is said before it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from tieout.macros.build.errors import NotPublishedError
+from tieout.macros.check.tie_out import Report, check
+from tieout.macros.project.project import Project, load_project
+from tieout.macros.publish.exports import write_exports
+from tieout.macros.publish.manifest import write_manifest
+from tieout.macros.publish.policy import write_policies
+from tieout.macros.publish.search import add_to_search
+from tieout.macros.runtime.offline import list_files
+from tieout.macros.write.macros import EXPORTS_VARIABLE
+
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # the theme's notice about MkDocs 2 is known
+
+
+@dataclass
+class Build:
+    """A build under way: the project's folder, the new site, and what is said on the way."""
+
+    home: Path
+    new: Path
+    say: Callable[[str], None]
+    report: Report | None = field(default=None)
+
+    @cached_property
+    def project(self) -> Project:
+        """The project, read once for all steps."""
+        return load_project(self.home / "docs")
+
+
+type Step = tuple[str, Callable[[Build], None]]
+
+
+def runtime(build: Build) -> None:
+    """Assemble what the calculators run on in a browser; a project without any needs nothing."""
+    if build.project.dataset.calculators:
+        _run(build, "tieout.macros.runtime", str(build.home))
+
+
+def pages(build: Build) -> None:
+    """Build the pages. The downloads follow, so the pages link to them."""
+    given = ("build", "--strict", "--site-dir", str(build.new.absolute()))
+    _run(build, "mkdocs", *given, settings={**_QUIET, EXPORTS_VARIABLE: "1"})
+
+
+def downloads(build: Build) -> None:
+    """Write the downloads, and what the search finds."""
+    written = write_exports(build.project, build.new)
+    build.say(f"{len(written)} files written to {written[0].parent.relative_to(build.home)}")
+    build.say(f"{add_to_search(build.project, build.new)} entries in the site's search")
+
+
+def policy(build: Build) -> None:
+    """Write the policy, the list of what is kept to work offline, and the manifest of all files."""
+    build.say(f"{write_policies(build.new)} pages under their policy")
+    list_files(build.new)
+    build.say(f"{write_manifest(build.new)} files in the site's manifest")
+
+
+def tie_out(build: Build) -> None:
+    """Tie the new site to the project, and the project to the filing."""
+    build.report = check(build.project, build.new)
+
+
+STEPS: tuple[Step, ...] = (
+    ("", runtime),
+    ("1/4 The pages", pages),
+    ("2/4 The downloads and the search", downloads),
+    ("3/4 The policy, what the browser keeps to work offline, and the manifest", policy),
+    ("4/4 The tie-out", tie_out),
+)
+
+
+def _run(build: Build, module: str, *given: str, settings: dict[str, str] | None = None) -> None:
+    """Run a Python module in the project's folder; what it says goes to the terminal."""
+    sys.stdout.flush()
+    command = [sys.executable, "-m", module, *given]
+    ended = subprocess.run(  # noqa: S603  # our own Python, and no shell
+        command, cwd=build.home, env={**os.environ, **(settings or {})}, check=False
+    )
+    if ended.returncode:
+        raise NotPublishedError

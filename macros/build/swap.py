@@ -1,0 +1,78 @@
+"""Puts a new site in the place of the old one, so that there is always one of the two, whole."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_STOPS = tuple(
+    getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of a build: the site, the new one beside it, and the old one while they move."""
+
+    home: Path
+
+    @property
+    def site(self) -> Path:
+        """The site that readers see."""
+        return self.home / "site"
+
+    @property
+    def new(self) -> Path:
+        """The site that is being built."""
+        return self.home / "build/site.new"
+
+    @property
+    def old(self) -> Path:
+        """The old site, between the two moves of :func:`replace`."""
+        return self.home / "build/site.old"
+
+    @property
+    def made_from(self) -> Path:
+        """The file with the sum of all that the site was made from."""
+        return self.home / "build/site.made-from"
+
+
+def prepare(places: Places) -> None:
+    """Make room for a new site; bring back one that was moved away by a build that was stopped."""
+    places.new.parent.mkdir(parents=True, exist_ok=True)
+    if places.old.exists() and not places.site.exists():
+        places.old.rename(places.site)
+    for folder in (places.new, places.old):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def replace(places: Places) -> None:
+    """Put the new site in the place of the old one; where that cannot be, the old one stays.
+
+    Raises OSError. Between the two moves there is no site, so no signal may come between them.
+    """
+    with _undisturbed():
+        if places.site.exists():
+            places.site.rename(places.old)
+        try:
+            places.new.rename(places.site)
+        except OSError:
+            if places.old.exists():
+                places.old.rename(places.site)
+            raise
+    shutil.rmtree(places.old, ignore_errors=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ignore what would stop the process."""
+    before = {each: signal.signal(each, signal.SIG_IGN) for each in _STOPS}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

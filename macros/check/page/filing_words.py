@@ -1,0 +1,122 @@
+"""Ties the words of an HTML filing as the site shows it to those of the file: all, in order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.macros.filing.model import Filing
+from tieout.macros.html.tokenizer import Token
+from tieout.macros.project.filing_parts import offset_of
+from tieout.macros.project.shown_parts import ShownPart
+
+_PRINTED = "printed"
+_RUN_ON = frozenset("a b data i mark span sub sup time u".split())
+_PARTS = frozenset("br div h3 li p table tbody td th tr ul".split())
+_ATTRIBUTES = frozenset(
+    "class colspan data-figure data-mention data-reason data-tick datetime href id scope tabindex "
+    "value".split()
+)
+_CLASSES = re.compile(
+    r"(?:center|right|in-[1-8]|level-[1-6]|item|note|kept|side|short|wide|cells|number|title"
+    r"|tie|figure|reasoned|open)"
+)
+_SIGN = re.compile("\u27e6[A-Z]+\u27e7|[\u2400-\u2426]")
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_SYMBOLS = "\u2022\u25aa\u27a2\u25a1\u2612"
+"""What may stand for letters of symbol fonts, which have no category but “private use”."""
+_SHOWN = 8
+_MESSAGE = "the page does not show here what the filing says; build the site again"
+_UNFIT = "the filing as shown has what could hide or change its words; build the site again"
+
+
+def check_words(
+    tokens: Sequence[Token], place: Place, filing: Filing, part: ShownPart
+) -> Iterator[Discrepancy]:
+    """Yield an exception where a page first shows other words than its part of the filing has.
+
+    Nothing may stand among them but elements and classes that show them as they are. `tokens` are
+    the page's, `place` names its file. The work is linear in both.
+    """
+    words: list[tuple[str, int]] = []
+    for token in _printed(tokens):
+        if token.kind == "text":
+            _add(words, token)
+        elif token.kind in {"start", "end"} and token.name in _RUN_ON | _PARTS:
+            if token.name in _PARTS:
+                words.append(("", token.line))
+            for name, value in token.attributes:
+                classes = value.split() if name == "class" else ()
+                if name not in _ATTRIBUTES or not all(map(_CLASSES.fullmatch, classes)):
+                    yield place.finding("not-as-written", _UNFIT, line=token.line, found=token.text)
+                    return
+        else:
+            found = token.text or token.name
+            yield place.finding("not-as-written", _UNFIT, line=token.line, found=found)
+            return
+    begin = offset_of(filing, *part.start)
+    end = offset_of(filing, *part.end) if part.end else len(filing.text)
+    wanted = _readable(filing.text[begin:end]).split()
+    yield from _difference(wanted, [word for word in words if word[0]], place)
+
+
+def _difference(
+    wanted: Sequence[str], words: Sequence[tuple[str, int]], place: Place
+) -> Iterator[Discrepancy]:
+    said = [word for word, _ in words]
+    if said == wanted:
+        return
+    at = next(
+        (at for at, pair in enumerate(zip(wanted, said, strict=False)) if pair[0] != pair[1]),
+        min(len(wanted), len(said)),
+    )
+    yield place.finding(
+        "wrong-text",
+        _MESSAGE,
+        line=words[min(at, len(words) - 1)][1] if words else None,
+        expected=" ".join(wanted[at : at + _SHOWN]) or "nothing more",
+        found=" ".join(said[at : at + _SHOWN]) or "nothing more",
+    )
+
+
+def _printed(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens inside the elements that hold what the filing says."""
+    depth = 0
+    for token in tokens:
+        if token.name == "div" and depth:
+            depth += 1 if token.kind == "start" else -1
+        elif token.kind == "start" and token.given.get("class") == _PRINTED:
+            depth = 1
+            continue
+        if depth:
+            yield token
+
+
+def _add(words: list[tuple[str, int]], token: Token) -> None:
+    """Add the words of a text, the first of which may go on with the last."""
+    text = _readable(token.text)
+    parts = text.split()
+    joins = bool(words and words[-1][0] and text and not text[0].isspace())
+    if joins and parts:
+        words[-1] = (words[-1][0] + parts.pop(0), words[-1][1])
+    words.extend((part, token.line) for part in parts)
+    if text and text[-1].isspace():
+        words.append(("", token.line))
+
+
+class _Readable(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        unseen = unicodedata.category(character) in _UNSEEN and character not in "\n\t\r\f\v"
+        self[code] = "\ufffd" if unseen or character in _SYMBOLS else character
+        return self[code]
+
+
+_READABLE = _Readable()
+
+
+def _readable(text: str) -> str:
+    """Return text in which all that cannot be seen, and the signs for it, are one character."""
+    return _SIGN.sub("\ufffd", text).translate(_READABLE)

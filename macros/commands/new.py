@@ -1,0 +1,50 @@
+"""`tieout new`: the project of a site for any filing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from tieout.macros.commands.options import PATH, TIED, contact_option
+from tieout.macros.commands.progress import told_if_slow
+from tieout.macros.draft.drafting import draft_data
+from tieout.macros.fetch.local import local_copy
+from tieout.macros.filing.read import read_filing
+from tieout.macros.scaffold.project import FILING_FOLDER, check_folder, write_project
+from tieout.macros.scan.engine import scan_filing
+from tieout.macros.terminal import complain, say
+
+
+@click.command
+@click.argument("filing")
+@click.argument("folder", type=PATH, metavar="DIR")
+@click.option(
+    "--commit-text",
+    is_flag=True,
+    help="Let git have the filing's own file too; without this it stays on this machine.",
+)
+@contact_option
+def new(filing: str, folder: Path, *, commit_text: bool, contact: str | None) -> int:
+    """Make the project of a site for a filing.
+
+    FILING is a file, or an address or accession number of EDGAR; DIR a new folder. The project
+    builds at once, with "tieout build" in that folder.
+    """
+    check_folder(folder)
+    file = local_copy(filing, contact)
+    with told_if_slow(f"reading and scanning {file.name}"):
+        read = read_filing(file)
+        scan = scan_filing(read)
+        data = draft_data(read, scan)
+    mentions = [one.mention for one in scan.view.mentions]
+    for notice in read.notices:
+        complain(f"tieout: {notice}")
+    made = write_project(folder, file, read, mentions, data, commit_text=commit_text)
+    kept = folder / FILING_FOLDER / read.file
+    say(f"{made.title}: {len(mentions)} mentions, {len(made.dataset.figures)} figures")
+    say(
+        f"The filing's own file is in {kept}, "
+        + ("and git will have it." if commit_text else "and git ignores it.")
+    )
+    say(f"Now: cd {folder}, then: tieout build")
+    return TIED

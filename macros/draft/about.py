@@ -1,0 +1,78 @@
+"""What a filing is called: the names that the data file's first table gives."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.filing.model import Filing
+
+_COVER = 6_000
+_FORM = re.compile(
+    r"\bform\s+((?:10|20|40|8|6|11)-?[KQF]S?B?(?:405)?(?:/A)?|[SF]-\d{1,2}(?:/A)?)\b",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"\brule\s+(424\(b\)\(\d\))", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"[A-Z0-9][\w&.,'’()/ -]{1,70}?,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies"
+    r"|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.V|S\.A|SE|AG|Trust|Bancorp|Bancshares"
+    r"|Holdings|Group"
+    r"|Partners)\.?(?:\s*/\w+/)?",
+    re.IGNORECASE,
+)
+_NO_ISSUER = re.compile(r"commission|exchange|\bthe\b|\bof\b.*\bby\b|registrant", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
+
+
+def names_of(filing: Filing) -> dict[str, str]:
+    """The names of a filing by the keys of the data file's table, what is not known left out."""
+    header = filing.header
+    dei = _tagged(filing)
+    form = filing.form or dei.get("DocumentType", "") or _on_cover(filing, _FORM, _RULE)
+    given = {
+        "issuer": filing.company or dei.get("EntityRegistrantName", "") or _issuer(filing),
+        "title": f"Form {form}" if form else "Filing",
+        "form": form,
+        "cik": header.get("CENTRAL INDEX KEY", "") or dei.get("EntityCentralIndexKey", ""),
+        "accession": header.get("ACCESSION NUMBER", ""),
+        "filed": _iso(header.get("FILED AS OF DATE", "")),
+        "period": _iso(header.get("CONFORMED PERIOD OF REPORT", "")),
+        "file": filing.file,
+        "sha256": filing.sha256,
+    }
+    return {name: one for name, text in given.items() if (one := _visible(text))}
+
+
+def _visible(text: str) -> str:
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+
+
+def _iso(digits: str) -> str:
+    return "-".join(found.groups()) if (found := _DATE.match(digits)) else ""
+
+
+def _tagged(filing: Filing) -> dict[str, str]:
+    """What the tags of the cover say, by the concept's own name."""
+    found: dict[str, str] = {}
+    for fact in filing.facts:
+        if fact.concept.startswith("dei:"):
+            found.setdefault(fact.concept.removeprefix("dei:"), " ".join(fact.printed.split()))
+    return found
+
+
+def _on_cover(filing: Filing, *patterns: re.Pattern[str]) -> str:
+    cover = filing.text[:_COVER]
+    found = [match for pattern in patterns if (match := pattern.search(cover))]
+    return (
+        min(found, key=lambda match: match.start())[1].upper().replace("(B)", "(b)")
+        if found
+        else ""
+    )
+
+
+def _issuer(filing: Filing) -> str:
+    """The first line of the cover that is the name of a company and nothing else."""
+    for line in filing.text[:_COVER].split("\n"):
+        text = " ".join(line.split())
+        if _ISSUER.fullmatch(text) and not _NO_ISSUER.search(text):
+            return text
+    return ""

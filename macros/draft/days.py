@@ -1,0 +1,106 @@
+"""What a date is the date of, by the words beside it."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.draft.phrases import Around
+
+_REPORT = re.compile(
+    r"annual report|quarterly report|current report|proxy statement|registration statement"
+    r"|prospectus supplement|prospectus|information statement|description",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?:[A-Z][A-Za-z&-]+\s+(?:of\s+|and\s+)?){0,4}"
+    r"(?:Agreement|Plan|Indenture|Lease|Note|Notes|Warrant|Warrants|Letter|Certificate|Amendment)\b"
+)
+_BEFORE = tuple(
+    (re.compile(rf"(?:{pattern})\Z", re.IGNORECASE), label)
+    for pattern, label in (
+        (
+            r"date of this prospectus supplement is|prospectus supplement,? dated",
+            "date of prospectus supplement",
+        ),
+        (r"(?:to|base|accompanying) prospectus,? dated", "date of base prospectus"),
+        (r"date of this prospectus is|prospectus,? dated", "date of prospectus"),
+        (r"(?:fiscal )?years? end(?:ed|ing)(?: on)?|annual period ended", "end of fiscal year"),
+        (
+            (
+                r"(?:three|six|nine|twelve|\d+|thirteen) (?:months|weeks) end(?:ed|ing)"
+                r"|quarter(?:ly period)? ended|interim period ended"
+            ),
+            "end of interim period",
+        ),
+        (
+            (
+                r"transition period from|period from|commencing|beginning"
+                r"|commencement of \w+,?(?: on)?"
+            ),
+            "beginning of period",
+        ),
+        (r"(?:deliver\w*|closing|settle\w*)\b.{0,60}?on or about", "date of delivery"),
+        (r"(?:expir\w*|terminat\w*|end(?:s|ing)?)(?: on| at)?", "expiration date"),
+        (r"(?:matur\w*|due)(?: on| date of)?", "maturity date"),
+        (
+            r"on or (?:before|prior to)|not later than|no later than|until|prior to|before",
+            "latest date",
+        ),
+        (r"held by non-?affiliates.{0,60}as of", "date of public float"),
+        (r"(?:effective|became effective)(?: as of| on)?", "effective date"),
+    )
+)
+_FILED = re.compile(
+    r"(?:filed|furnished)(?: with the (?:SEC|Commission"
+    r"|Securities and Exchange Commission))?(?: on form \S+)?,? on\Z|filed\Z",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"dated(?: as of)?\Z|entered into(?: as of| on)?\Z", re.IGNORECASE)
+_SALE = re.compile(
+    r"\A,? (?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|bid|price)"
+    r"|\A,? (?:20|19)?\d*,? ?there were",
+    re.IGNORECASE,
+)
+_SALE_BEFORE = re.compile(
+    r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price.{0,60}\bon\Z", re.IGNORECASE
+)
+_WEAKER = (
+    (
+        re.compile(r"outstanding.{0,40}(?:as of|at|on)\Z", re.IGNORECASE),
+        2,
+        "date of shares outstanding",
+    ),
+    (re.compile(r"(?:annual|special) meeting.{0,60}\Z", re.IGNORECASE), 1, "date of meeting"),
+    (re.compile(r"\b(?:as of|as at|at)\Z", re.IGNORECASE), 3, "date of balances"),
+)
+_DAY = rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
+_LISTED = re.compile(rf"(?:{_DAY},? ?(?:and |or |to |through )?)+\Z")
+
+
+def of_day(around: Around) -> tuple[int, str]:
+    """What a date is the date of, and how good a name that is: 0 the best, 9 none."""
+    before = _LISTED.sub("", " ".join(around.before.split())).rstrip("( ,")
+    after = " ".join(around.after.split())
+    for pattern, label in _BEFORE:
+        if pattern.search(before):
+            return 0, label
+    if _SALE_BEFORE.search(before) or _SALE.search(after):
+        return 0, "date of last sale price"
+    for pattern, rank, label in _WEAKER:
+        if pattern.search(before):
+            return rank, label
+    return _of_document(before, after)
+
+
+def _of_document(before: str, after: str) -> tuple[int, str]:
+    """The date on which a report was filed, or of an agreement."""
+    reports = _REPORT.findall(before)
+    filing = f"filing date of {reports[-1].lower()}" if reports else "filing date"
+    if _FILED.search(before):
+        return 1, filing
+    if _DATED.search(before):
+        titles = _TITLE.findall(before[-120:])
+        return (1, f"date of {' '.join(titles[-1].split())}") if titles else (4, "date of document")
+    filed = reports and re.search(r"\b(?:filed|furnished)\b", before + after, re.IGNORECASE)
+    return (4, filing) if filed else (9, "")

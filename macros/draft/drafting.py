@@ -1,0 +1,35 @@
+"""Drafts the data file of a filing."""
+
+from __future__ import annotations
+
+from tieout.macros.draft.about import names_of
+from tieout.macros.draft.findings import findings_left
+from tieout.macros.draft.grouping import drafted_figures
+from tieout.macros.draft.naming import give_names
+from tieout.macros.draft.proving import leave_what_holds
+from tieout.macros.draft.reasons import reasons_of
+from tieout.macros.draft.times import give_times
+from tieout.macros.draft.workings import work_out
+from tieout.macros.draft.writing import data_file
+from tieout.macros.filing.model import Filing
+from tieout.macros.scan.engine import Scan
+
+
+def draft_data(filing: Filing, scan: Scan) -> str:
+    """The data file of a filing as TOML text; `scan` is the filing's own (`scan_filing`).
+
+    Every mention is in one figure or under one reason. A figure is whatever stands in a relation of
+    the scan, on the cover or in a table of the offering, and every full date; what a relation
+    results in has its formula, unless the filing's own figures do not bear it out. A relation
+    that the scan finds to fail is a figure that disagrees, with a note; the scan's other findings
+    are listed as comments. The text is the same for the same filing.
+    """
+    figures = drafted_figures(scan)
+    work_out(figures, scan)
+    give_names(figures, scan)
+    give_times(figures, scan)
+    names = names_of(filing)
+    places = scan.view.mentions
+    reasons = reasons_of(places, (one.mention.id for each in figures for one in each.places))
+    leave_what_holds(figures, lambda: data_file(names, figures, reasons), scan)
+    return data_file(names, figures, reasons, findings_left(scan, figures))

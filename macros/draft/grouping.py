@@ -1,0 +1,119 @@
+"""Which mentions become figures, and which of them print one quantity."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.draft.drafted import Drafted, unit_of
+from tieout.macros.mentions.placed import Placed
+from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.quantity import RECKONED, Quantity
+from tieout.macros.scan.relation import Relation
+
+_COVER = 8_000
+"""Characters of the reading text within which the cover is looked for."""
+_LARGE = 100_000
+_ON_COVER = frozenset({"money", "shares", "rate"})
+_OFFERING = re.compile(
+    r"(?:public )?offering price|underwriting|placement agent|sales? agent|proceeds|commission"
+    r"|dilution|net tangible book value",
+    re.IGNORECASE,
+)
+_SMALL = 400
+"""The most cells of a table of the offering."""
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+SAME = frozenset({"repeat", "date", "tag"})
+_FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
+
+
+def drafted_figures(scan: Scan) -> list[Drafted]:
+    """The figures of a filing, in its order, each with the places that print it; not yet named."""
+    groups = _Groups()
+    for relation in scan.relations:
+        places = [one.placed for one in relation.places if one.kind in RECKONED]
+        groups.add(places, together=says_again(relation))
+    for finding in scan.findings:
+        places = [one.placed for one in finding.places if isinstance(one, Quantity)]
+        groups.add([one for one in places if one.mention.kind in RECKONED], together=False)
+    for places in _on_cover(scan):
+        groups.add(places, together=True)
+    groups.add(list(_of_offering(scan)), together=False)
+    days: dict[str, list[Placed]] = defaultdict(list)
+    for placed in scan.view.mentions:
+        if placed.mention.kind == "date" and _FULL_DATE.match(placed.mention.value):
+            days[placed.mention.value].append(placed)
+    for places in days.values():
+        groups.add(places, together=True)
+    figures = [Drafted(places) for group in groups.all() for places in _by_value(group)]
+    return sorted(figures, key=lambda one: (one.first.line, one.first.column))
+
+
+def says_again(relation: Relation) -> bool:
+    """Tell whether a relation says of its places that they print one quantity, and they do."""
+    return relation.rule in SAME and relation.expression == "i0" and relation.holds
+
+
+def _on_cover(scan: Scan) -> Iterator[list[Placed]]:
+    """The amounts on the cover: its first section; one large amount is one quantity there."""
+    filing = scan.filing
+    found: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    end = min(filing.sections[0].end, _COVER) if filing.sections else _COVER
+    for placed in scan.view.mentions:
+        if placed.start < end and placed.mention.kind in _ON_COVER and placed.mention.value:
+            mention = placed.mention
+            large = (
+                mention.unit == "USD" and mention.value.isdigit() and int(mention.value) >= _LARGE
+            )
+            found[mention.value, mention.unit if large else mention.id].append(placed)
+    yield from found.values()
+
+
+def _of_offering(scan: Scan) -> Iterator[Placed]:
+    """The amounts of the tables that tell of an offering."""
+    for grid in scan.view.grids:
+        if len(grid.cells) > _SMALL:
+            continue
+        labels = {path[-1] for path in grid.row_paths.values() if path}
+        if any(_OFFERING.search(label) for label in labels):
+            for one in grid.cells.values():
+                if one.kind in _ON_COVER:
+                    yield one.placed
+
+
+def _by_value(places: list[Placed]) -> Iterator[list[Placed]]:
+    """The places of a group that print one value; a rounded print is a figure of its own."""
+    found: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    for placed in places:
+        unit = unit_of(placed.mention)
+        found[placed.mention.value, _FAMILY.get(unit, unit)].append(placed)
+    yield from found.values()
+
+
+class _Groups:
+    """Places, joined where a relation says that they print one quantity."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, Placed] = {}
+        self._above: dict[str, str] = {}
+
+    def add(self, places: list[Placed], *, together: bool) -> None:
+        for placed in places:
+            name = placed.mention.id
+            self._places.setdefault(name, placed)
+            self._above.setdefault(name, name)
+            if together:
+                self._above[self._top(name)] = self._top(places[0].mention.id)
+
+    def _top(self, name: str) -> str:
+        while self._above[name] != name:
+            self._above[name] = self._above[self._above[name]]
+            name = self._above[name]
+        return name
+
+    def all(self) -> Iterator[list[Placed]]:
+        found: dict[str, list[Placed]] = defaultdict(list)
+        for name, placed in sorted(self._places.items(), key=lambda item: item[1].start):
+            found[self._top(name)].append(placed)
+        yield from found.values()

@@ -1,0 +1,87 @@
+"""What a table calls a number: its row, its column where columns differ, its period."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from tieout.macros.draft.wording import Wording, joined
+from tieout.macros.filing.model import Cell, Filing, Table
+
+_IDLE_COLUMN = re.compile(
+    r"\bcolumn\s+\w\b|\bamounts?\b(?=\s*$)|\bin thousands\b.*|\bnotes?\b\s*$|\bas of\b"
+    r"|\bended\b|\bending\b"
+    r"|\bmonths?\b|\byears?\b|\bquarters?\b|\bfiscal\b",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"\W*(?:(?:sub-?)?totals?|other|basic|diluted|shares?|amounts?|balance|net|high|low|less|"
+    r"beginning of (?:year|period)|end of (?:year|period)|numerators?|denominators?)\W*",
+    re.IGNORECASE,
+)
+_OF_A_LIST = re.compile(
+    r"(?:\b(?:consists?|consisting|comprised?|are comprised|were|is|are) (?:of )?)?(?:the |as )?"
+    r"follow(?:s|ing)\b.*",
+    re.IGNORECASE,
+)
+_MOST_COLUMN, _MOST_CAPTION = 5, 6
+
+
+class Columns:
+    """The words of each table's columns, where they tell columns apart."""
+
+    def __init__(self, filing: Filing, wording: Wording) -> None:
+        """Read the headings of every table once."""
+        self._wording = wording
+        self._tables = filing.tables
+        self._words: dict[int, dict[int, str]] = {}
+
+    def of(self, table: Table, cell: Cell) -> str:
+        """The words of a cell's column; "" where the table's columns differ by date alone."""
+        words = self._words.get(id(table))
+        if words is None:
+            words = self._words[id(table)] = self._read(table)
+        return words.get(cell.column, "")
+
+    def _read(self, table: Table) -> dict[int, str]:
+        found: dict[int, str] = {}
+        used: dict[int, int] = defaultdict(int)
+        for cell in table.cells:
+            if cell.kind == "value":
+                used[cell.column] += 1
+                if cell.column not in found:
+                    found[cell.column] = self._label(cell)
+        if len({found[column] for column in used}) < 2:
+            return dict.fromkeys(found, "")
+        return found
+
+    def _label(self, cell: Cell) -> str:
+        text = _IDLE_COLUMN.sub(" ", " ".join(cell.column_path))
+        return self._wording.label(text, _MOST_COLUMN)
+
+
+def row_label(cell: Cell, wording: Wording) -> tuple[str, list[str]]:
+    """The words of a cell's row, and those of the headings above it, from the nearest up."""
+    path = list(joined(cell.row_path))
+    labels = [wording.label(text) for text in path]
+    own = labels.pop() if labels else ""
+    above = [one for one in reversed(labels) if one and one != own]
+    while not own and above:
+        own = above.pop(0)
+    return own, above
+
+
+def is_weak(label: str) -> bool:
+    """Whether a row's words name nothing without the heading above: "Total", "Other"."""
+    return _WEAK.fullmatch(label) is not None
+
+
+def caption_label(table: Table, wording: Wording) -> str:
+    """The last words of a table's caption that are a title."""
+    for text in reversed(table.caption.split(" | ")):
+        plain = _OF_A_LIST.sub("", text.strip())
+        if 0 < len(plain.split()) <= 10 and not plain.endswith((".", ";")):
+            label = wording.label(plain)
+            if len(label) > 3 and len(label.split()) <= _MOST_CAPTION:
+                return label
+    return ""

@@ -1,0 +1,249 @@
+"""Gives each drafted figure its label and a key of its own, both from the filing's words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.draft.days import of_day
+from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
+from tieout.macros.draft.phrases import Around, phrase
+from tieout.macros.draft.tagged import member_label, tag_label
+from tieout.macros.draft.wording import Wording, key_of
+from tieout.macros.filing.model import Cell, Filing, Table
+from tieout.macros.mentions.placed import Placed
+from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.view import Sentence
+
+_REACH_BEFORE, _REACH_AFTER = 260, 140
+_ENUMERATED = re.compile(
+    r"\A\W*(?:item|part|note|section|article)\s+\(?[\dIVX]+[A-Za-z]?\)?[.:\s\u2013\u2014-]*",
+    re.IGNORECASE,
+)
+_CLOSE = 60
+_KINDS = {
+    "money": "amount",
+    "rate": "rate",
+    "shares": "shares",
+    "date": "date",
+    "duration": "period",
+}
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_PERIOD = re.compile(
+    r"(?:P(?P<count>\d+)(?P<unit>[MY])/)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
+)
+_RATE = re.compile(r"percent|change|\brates?\b", re.IGNORECASE)
+_AGAIN = {"same_as": "rounded", "sign_reversed": "without sign"}
+_CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
+_COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
+
+
+@dataclass(slots=True)
+class Name:
+    """What a figure is called: a label, and what tells it from others of that label, in turn.
+
+    Of each qualifier the first part is for the key, the second for the label ("" adds nothing).
+    The key begins with the label's words, unless one is given.
+    """
+
+    label: str
+    qualifiers: list[tuple[str, str]] = field(default_factory=list)
+    rank: int = 0
+    key: str = ""
+
+
+def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
+    """Name every figure; of figures of one label, each by the first thing that tells it apart."""
+    names = _Names(scan)
+    found = [names.of(one) for one in figures]
+    parts = [[one.key or key_of([one.label])] for one in found]
+    deepest = max((len(one.qualifiers) for one in found), default=0)
+    for level in range(deepest):
+        for group in _alike(parts):
+            given = [
+                found[at].qualifiers[level] if level < len(found[at].qualifiers) else ("", "")
+                for at in group
+            ]
+            if len({key for key, _ in given}) > 1:
+                for at, (key, label) in zip(group, given, strict=True):
+                    parts[at] += [key] if key else []
+                    if label:
+                        found[at].label += f", {names.then(label)}"
+    for group in _alike(parts):
+        for again, at in enumerate(group[1:]):
+            parts[at].append(_ORDINALS[again] if again < len(_ORDINALS) else str(again + 2))
+    taken: set[str] = set()
+    for one, name, words in zip(figures, found, parts, strict=True):
+        key = base = "_".join(words)
+        again = 1
+        while key in taken:
+            again += 1
+            key = f"{base}_{again}"
+        taken.add(key)
+        one.key, one.label = key, name.label
+
+
+def _alike(parts: Sequence[list[str]]) -> list[list[int]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for at, words in enumerate(parts):
+        groups["_".join(words)].append(at)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+class _Names:
+    """Finds what figures are called, at the place of each that says it best."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._filing: Filing = scan.filing
+        self._wording = Wording(scan.filing.text)
+        self._columns = Columns(scan.filing, self._wording)
+        self._sentences: dict[str, Sentence] = {
+            placed.mention.id: sentence
+            for sentence in scan.view.sentences
+            for placed in sentence.mentions
+        }
+        self.then = self._wording.then
+
+    def of(self, figure: Drafted) -> Name:
+        """The name at the best of a figure's places; of equally good ones the first."""
+        names = [self._at(placed) for placed in figure.places[:12]]
+        best = min(names, key=lambda one: one.rank)
+        if not best.label:
+            best.label = self._section_label(figure.places[0])
+            if figure.first.kind == "date":
+                year, month, day = (int(part) for part in figure.first.value.split("-"))
+                best.key = f"{MONTHS[month - 1].lower()}_{day}_{year}"
+        if figure.first.kind == "date":
+            on = figure.first.value.rpartition("-")[2].lstrip("0")
+            when = _moment(figure.first.value)
+            best.qualifiers = [(when, ""), (on, ""), *best.qualifiers]
+        if figure.first.kind == "rate" and not _RATE.search(best.label):
+            what = (
+                "change" if figure.formula.startswith(("relative", "increase", "decrease")) else ""
+            )
+            best.label = f"{best.label}, {what or 'percentage'}"
+        if figure.formula in _AGAIN:
+            same = figure.formula == "same_as" and figure.first.value == figure.taken[0].first.value
+            words = "again" if same else _AGAIN[figure.formula]
+            best.qualifiers.insert(0, (key_of([words]), words))
+        return best
+
+    def _at(self, placed: Placed) -> Name:
+        cell, table = placed.cell, placed.block.table
+        if (
+            cell is not None
+            and table is not None
+            and cell.kind == "value"
+            and placed.mention.kind != "date"
+        ):
+            name = self._in_table(placed, cell, table)
+            if name.label:
+                return name
+        return self._in_words(placed)
+
+    def _in_table(self, placed: Placed, cell: Cell, table: Table) -> Name:
+        own, above = row_label(cell, self._wording)
+        column = self._columns.of(table, cell)
+        caption = caption_label(table, self._wording)
+        label = own
+        if label and is_weak(label):
+            over = next((one for one in (*above, caption) if not is_weak(one)), "")
+            label = f"{over}, {self.then(label)}" if over else label
+        if column:
+            joint = " " if column.lower().startswith("per ") else ", "
+            label = f"{label}{joint}{self.then(column)}" if label else column
+        period = _moment(cell.period)
+        row = key_of([cell.row_path[-1]]) if cell.row_path else ""
+        numbered = row if any(sign.isdigit() for sign in row) else ""
+        qualifiers = [(period, ""), (numbered, ""), *((_short(one), one) for one in above)]
+        qualifiers += [(_short(caption), caption), self._tag(placed), self._section(placed)]
+        return Name(label, qualifiers, 1 if is_weak(own) else 0)
+
+    def _in_words(self, placed: Placed) -> Name:
+        around = self._around(placed)
+        mention = placed.mention
+        if mention.kind == "date":
+            rank, label = of_day(around)
+            if rank > 2 and placed.cell is not None and placed.cell.kind == "head":
+                rank, label = 2, "end of reported period"
+            label = self._wording.label(label)
+        else:
+            rank, label = phrase(mention.kind, mention.unit, around, self._wording)
+            if rank >= 3 and label.lower() == self._kind(placed).lower():
+                label = ""
+            elif rank == 3 and label and " " not in label:
+                label = f"{self._kind(placed)}, {self.then(label)}"
+        tag = tag_label(placed.facts, self._wording)
+        if tag and rank > 0:
+            rank, label = 0, tag
+        period = placed.facts[-1].period.rpartition("/")[2] if placed.facts else ""
+        period = period or self._near(placed)
+        qualifiers = [self._tag(placed), self._named(around), (_moment(period), "")]
+        return Name(label, [*qualifiers, self._section(placed)], rank + 2)
+
+    def _named(self, around: Around) -> tuple[str, str]:
+        """What has a name of its own just ahead of a number: "Pre-Funded Warrants"."""
+        names = _CAPITALS.findall(around.before)
+        label = self._wording.label(names[-1], 4) if names else ""
+        return _short(label), label
+
+    def _around(self, placed: Placed) -> Around:
+        sentence = self._sentences.get(placed.mention.id)
+        start, end = (
+            (sentence.start, sentence.end) if sentence else (placed.block.start, placed.block.end)
+        )
+        text = self._filing.text
+        return Around(
+            " ".join(text[max(start, placed.start - _REACH_BEFORE) : placed.start].split()),
+            " " + " ".join(text[placed.end : min(end, placed.end + _REACH_AFTER)].split()),
+        )
+
+    def _near(self, placed: Placed) -> str:
+        """The date that a sentence gives a number: the next one close behind it, or one before."""
+        sentence = self._sentences.get(placed.mention.id)
+        dates = [one for one in sentence.mentions if one.mention.kind == "date"] if sentence else []
+        behind = [one for one in dates if 0 <= one.start - placed.end < _CLOSE]
+        before = [one for one in dates if one.end <= placed.start]
+        one = behind[0] if behind else before[-1] if before else None
+        return one.mention.value if one else ""
+
+    def _tag(self, placed: Placed) -> tuple[str, str]:
+        label = member_label(placed.facts, self._wording)
+        return _short(label), label
+
+    def _section(self, placed: Placed) -> tuple[str, str]:
+        label = self._wording.label(_ENUMERATED.sub("", placed.section.title), 6)
+        return _short(label), label
+
+    def _section_label(self, placed: Placed) -> str:
+        _, section = self._section(placed)
+        kind = self._kind(placed)
+        return f"{kind} in {self.then(section)}" if section else kind
+
+    def _kind(self, placed: Placed) -> str:
+        each = placed.mention.unit == "USD/share"
+        return "Price" if each else _KINDS.get(placed.mention.kind, "number").capitalize()
+
+
+def _short(label: str) -> str:
+    return key_of([label], 4)
+
+
+def _moment(period: str) -> str:
+    """A date or a period as a key tells it: "june_1999", "year_to_june_1999", "1999"."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        return ""
+    month = MONTHS[int(found["month"]) - 1].lower() if found["month"] else ""
+    end = f"{month}_{found['year']}" if month else found["year"]
+    if not found["count"]:
+        return end
+    if found["unit"] == "Y" or found["count"] == "12":
+        return f"year_to_{end}" if month else f"year_{end}"
+    if found["count"] == "3":
+        return f"quarter_to_{end}" if month else f"quarter_{end}"
+    return f"{_COUNTS.get(found['count'], found['count'])}_months_to_{end}"

@@ -1,0 +1,228 @@
+"""What a sentence calls an amount: the terms of the field beside it, or else the words there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.macros.draft.field_terms import MODIFIERS, TERMS
+from tieout.macros.draft.wording import Wording
+
+_TERM = re.compile(
+    rf"(?<![\w-])((?:(?:{MODIFIERS})[\s-]+){{0,4}}(?:{TERMS}))(?![\w-])", re.IGNORECASE
+)
+_NEAR_BEFORE, _NEAR_AFTER = 90, 50
+_LINKS = re.compile(
+    r"(?:[\s,(]|\$|\b(?:was|were|is|are|be|been|of|by|to|from|at|in|for|with|than|approximately"
+    r"|about"
+    r"|up|an?|the|aggregate|total|totall?ed|totall?ing|equal(?:s|ed|ing)?|amount(?:ed|ing|s)?"
+    r"|through"
+    r"|least|most|more|less|only|or|and|over|under|below|above|nearly|roughly|negative|maximum"
+    r"|minimum|sum|will|would|may|have|had|has|received?|recorded|paid|pay|purchased|increased"
+    r"|decreased|between|next|us|i{1,3}|[a-z](?=\))|\)))*\Z",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"[.,;:()\u2022\u25cf\u201c\u201d\"]|\b(?:the|an?|our|its|their|this|that|these|which|who"
+    r"|and|or|we|us|it|they|was|were|is"
+    r"|are|has|have|had|will|would|may|shall|can|could|did|does|been|be|to|by|as|if|when|on"
+    r"|such|any"
+    r"|each|all|not|also|agreed?|received?|recorded|purchased?|paid|sold|issued|owns?|held)\b"
+    r"|[\u2019']s\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s*(?:in|of)\s+(?:the |our |its |their |an? |such |his |her )*(?P<words>[^.,;:()]+)"
+)
+_NOUNS = re.compile(r"\s*-?(?P<words>[A-Za-z][^.,;:()]*)")
+_STOP = re.compile(
+    r"\b(?:that|which|who|was|were|is|are|will|would|may|shall|has|have|had|been|be|to|from|for"
+    r"|at|by"
+    r"|on|as|if|in|with|under|upon|when|while|during|per|and|or|than|pursuant|through|until|after"
+    r"|before|since|between|we|our|its|their|the|this|these|such|an?|but|plus|less|not)\b"
+    r"|[\u201c\u201d\"\u2022]",
+    re.IGNORECASE,
+)
+_SHARES_OF = re.compile(
+    r"\s*(?:shares?\s+)?(?:of\s+)?(?:(?:our|the|its|company\W?s)\s+)*"
+    r"(?P<kind>(?:class \w )?(?:common stock|common shares|ordinary shares|preferred stock)"
+    r"|shares)?"
+    r",?\s*(?:(?:that )?(?:are|were|is|was|will be|would be|may be|had been"
+    r"|have been)\s+)*(?P<state>"
+    r"issuable (?:up)?on (?:the )?(?:exercise|conversion|vesting|settlement)(?: and \w+)? of "
+    r"(?:our |the |any |all )?(?:outstanding )?[\w-]+(?: (?:stock options|options|warrants"
+    r"|units|notes|shares|awards|stock))?"
+    r"|issuable|reserved for (?:future )?(?:issuance|grant|sale)"
+    r"|available for (?:future )?(?:issuance|grant|sale)"
+    r"|(?:issued and )?outstanding|authorized|offered|underlying [\w-]+(?: warrants| options)?"
+    r"|held by [\w-]+(?: [\w-]+)?|owned by [\w-]+(?: [\w-]+)?|sold|issued|repurchased|remaining)",
+    re.IGNORECASE,
+)
+_TO_PURCHASE = re.compile(
+    r"(?P<what>(?:[\w-]+ ){0,2}(?:warrants?|options?|rights))\b[^.;]{0,40}to (?:purchase"
+    r"|acquire|buy)"
+    r"[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"\b(?:offering|offer(?:ed)? (?:and sell|to sell)?|selling"
+    r"|sale of)[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\s*(?P<how>from|after|following|before|prior to|preceding|beginning on)\s+"
+    r"(?:the |our |its |such |this |that )*(?P<words>[^.,;:()]+)",
+    re.IGNORECASE,
+)
+_MODIFIED = re.compile(
+    r"\s*(?P<words>(?:[A-Za-z][\w-]*\s+){0,4}(?:notes?|debentures?|bonds?|stock|loan"
+    r"|certificates)\b)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:(?P<up>increas\w+|rose|grew)|decreas\w+|declin\w+|fell)\b(?:[^.;]{0,12}\b(?:by|of))?"
+    r"(?: approximately| about| an?| nearly)*(?: \S{1,16}(?: million| billion)?,? or)?"
+    r"(?: approximately| about| nearly)*\s*\Z",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE)
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a number within its sentence: to the next number on either side."""
+
+    before: str
+    after: str
+
+
+def phrase(kind: str, unit: str, around: Around, wording: Wording) -> tuple[int, str]:
+    """What the words around a number call it, and how good a name that is: 0 the best, 9 none."""
+    for rank, words in _candidates(kind, unit, around):
+        label = wording.label(words, _MOST if rank > 1 else 8, prose=True)
+        if label:
+            return rank, label
+    return 9, ""
+
+
+def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str]]:
+    if kind == "shares":
+        yield from _shares(around)
+    if kind == "money":
+        yield from _term(around, " per share" if unit == "USD/share" else "")
+    elif kind == "rate":
+        yield from _rate(around)
+    elif kind == "duration":
+        yield from _duration(around)
+    elif (
+        kind in {"count", "number", "ordinal"}
+        and not _FILE.search(around.before)
+        and (after := _NOUNS.match(around.after))
+    ):
+        yield 2, _until(after["words"], 4)
+    if kind == "money" and (after := _AFTER.match(around.after)):
+        words = _until(after["words"], _MOST)
+        yield 2, f"price of {words}" if words.lower().startswith("shares") else words
+    if _FILE.search(around.before):
+        yield 0, "Commission file number"
+    ahead = _ahead(around.before)
+    told = not ahead or kind != "shares" or "share" in ahead.lower()
+    yield 3, ahead if told else f"shares, {ahead}"
+
+
+def _shares(around: Around) -> Iterator[tuple[int, str]]:
+    under = _TO_PURCHASE.search(around.before)
+    if under:
+        yield 0, f"shares under {under['what']}"
+    found = _SHARES_OF.match(around.after)
+    kind = found["kind"] if found and found["kind"] else ""
+    what = (
+        "shares"
+        if kind.lower() in {"", "common stock", "common shares", "shares"}
+        else f"shares of {kind}"
+    )
+    if found:
+        yield 0, f"{what} {found['state']}"
+    if _OFFERED.search(around.before):
+        yield 1, "shares offered"
+    if re.search(r"\bauthori[sz]ed\b", around.before, re.IGNORECASE):
+        yield 1, f"{what} authorized"
+    yield 4, "shares of common stock" if "common stock" in around.after[:60] else ""
+
+
+def _term(around: Around, tail: str) -> Iterator[tuple[int, str]]:
+    """The nearest term of the field on either side."""
+    best: tuple[int, str] | None = None
+    for found in _TERM.finditer(around.before):
+        if len(around.before) - found.end() <= _NEAR_BEFORE:
+            best = (len(around.before) - found.end(), found[1])
+    after = _TERM.search(around.after[:_NEAR_AFTER])
+    if after and (best is None or after.start() + 8 < best[0]):
+        best = (after.start() + 8, after[1])
+    if best is not None:
+        label = f"{changed} in {best[1]}" if (changed := _change(around.before)) else best[1]
+        yield 0, label if "per share" in label.lower() or "price" in label.lower() else label + tail
+
+
+def _change(before: str) -> str:
+    """Whether the words just before a number say that it is a change: "increased by"."""
+    found = _CHANGED.search(before)
+    return "" if found is None else "increase" if found["up"] else "decrease"
+
+
+def _rate(around: Around) -> Iterator[tuple[int, str]]:
+    of = re.match(
+        r"\s*of (?:the |our |its |their |such |all |any )*(?P<words>[^.,;:()]+)", around.after
+    )
+    if of and (words := _until(of["words"], 5)):
+        yield 1, f"percentage of {words}"
+    if notes := _MODIFIED.match(around.after):
+        yield 1, f"rate of {notes['words']}"
+    if (changed := _change(around.before)) and (term := next(_term(around, ""), None)):
+        what = term[1] if f" {changed} " in f" {term[1]} " else f"{changed} in {term[1]}"
+        yield 1, f"{what}, percentage"
+    near = around.before[-_NEAR_BEFORE:]
+    rates = re.findall(
+        r"(?:[\w-]+ ){0,2}(?:interest|commission|discount|tax|growth|fee|dividend|coupon|margin"
+        r"|volatility)(?: rates?)?",
+        near,
+        re.IGNORECASE,
+    )
+    if rates:
+        yield 1, rates[-1] if "rate" in rates[-1] else f"{rates[-1]} rate"
+    ahead = _ahead(around.before)
+    yield 3, f"{ahead} rate" if ahead else ""
+
+
+def _duration(around: Around) -> Iterator[tuple[int, str]]:
+    if after := _TIME.match(around.after):
+        words = _until(after["words"], 5)
+        yield 1, f"period {after['how']} {words}" if words else ""
+    named = re.findall(
+        r"(?:[\w-]+ )?(?:term|notice|lock-up|vesting|maturity|useful li(?:fe|ves)|life|lease)\b",
+        around.before[-_NEAR_BEFORE:],
+        re.IGNORECASE,
+    )
+    if named:
+        yield 1, f"{named[-1]} period" if "period" not in named[-1] else named[-1]
+    ahead = _ahead(around.before)
+    yield 3, f"{ahead}, period" if ahead else ""
+
+
+def _until(words: str, most: int) -> str:
+    """Words up to the first that begins another thought; "of" may join two names."""
+    stop = _STOP.search(words)
+    return " ".join(words[: stop.start() if stop else None].split()[:most])
+
+
+def _ahead(before: str) -> str:
+    """The words just before a number, without what links them to it: "backlog of open orders"."""
+    text = _LINKS.sub("", before)
+    broken = [match.end() for match in _BREAK.finditer(text)]
+    start = broken[-1] if broken else 0
+    words = text[start:].split()[-_MOST:]
+    while words and words[-1].endswith(("ed", "ing")):
+        words.pop()
+    return " ".join(words)

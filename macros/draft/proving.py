@@ -1,0 +1,59 @@
+"""Works a drafted data file out as the tie-out will, and takes back what it would not bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tieout.calculators.data.file import read_figures
+from tieout.macros.draft.drafted import Drafted
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.mentions.index import index_of
+from tieout.macros.project.data_checks import check_dates, check_places
+from tieout.macros.project.project import DATA_FILE, work_out
+from tieout.macros.scan.engine import Scan
+
+_MOST = 60
+"""Rounds after which it is given up: each takes something back, and a few are enough."""
+
+
+class DraftError(InputUnusableError):
+    """A draft that the product itself cannot read: a mistake of ours, told with its cause."""
+
+
+def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: Scan) -> None:
+    """Take back each formula that fails or does not agree, and each date that is not beside it.
+
+    Only what the scan finds wrong is left to disagree. A figure that rests on one that failed is
+    tried again without it.
+    """
+    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
+    by_key = {one.key: one for one in figures}
+    for _ in range(_MOST):
+        dataset, mistakes = read_figures(text(), DATA_FILE)
+        mistakes += check_places(dataset, index)
+        if mistakes:
+            raise DraftError(mistakes[0].message)
+        results, found = work_out(dataset, index)
+        failing = [one.figure for one in found if one.figure]
+        failing += [
+            key
+            for key, result in results.items()
+            if (result.tick == "disagrees") != by_key[key].disagrees
+        ]
+        wrong = {key for key in failing if by_key[key].formula}
+        # Only what rests on nothing else that fails is surely at fault itself.
+        first = {
+            key
+            for key in wrong
+            if not any(
+                by_key[key] is not by_key[one] and by_key[key].rests_on(by_key[one])
+                for one in wrong
+            )
+        }
+        for key in first:
+            by_key[key].drop_formula()
+        undated = {one.figure for one in check_dates(dataset, index) if one.figure}
+        for key in undated:
+            by_key[key].date, by_key[key].basis = None, ""
+        if not first and not undated:
+            return

@@ -1,0 +1,24 @@
+"""The reason of each mention that is no figure: what it is, or that it stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tieout.calculators.figures.dataset import REASONS
+from tieout.macros.mentions.placed import Placed
+from tieout.macros.project.mention_reasons import bears_out
+
+ALONE = "alone"
+_IN_TURN = tuple(code for code in REASONS if code != ALONE)
+
+
+def reasons_of(places: Iterable[Placed], figures: Iterable[str]) -> dict[str, list[str]]:
+    """The mentions that none of `figures` (their ids) prints, by the reason that each bears out."""
+    printed = set(figures)
+    found: dict[str, list[str]] = {}
+    ordered = sorted(places, key=lambda one: (one.mention.line, one.mention.column))
+    for mention in (one.mention for one in ordered):
+        if mention.id not in printed:
+            code = next((code for code in _IN_TURN if bears_out(code, mention)), ALONE)
+            found.setdefault(code, []).append(mention.id)
+    return {code: found[code] for code in REASONS if code in found}

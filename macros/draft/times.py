@@ -1,0 +1,55 @@
+"""As of when a figure is: the date that heads its column, or that its sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.macros.draft.drafted import Drafted
+from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.view import Sentence
+
+_DAY = re.compile(r"(?:P\d+[MY]/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
+_AS_OF = re.compile(r"\b(?:as of|at|on)\s*\Z", re.IGNORECASE)
+_COLUMN = "The table gives this date to its column or row."
+FISCAL_END = "End of fiscal year"
+_MONEY = frozenset({"money", "shares", "rate", "number", "count"})
+
+
+def give_times(figures: Sequence[Drafted], scan: Scan) -> None:
+    """Give each figure the figure of its date, where a table or its own sentence names one."""
+    days = {one.first.value: one for one in figures if one.unit == "date"}
+    ends = _fiscal_ends(figures)
+    sentences: dict[str, Sentence] = {
+        placed.mention.id: sentence
+        for sentence in scan.view.sentences
+        for placed in sentence.mentions
+    }
+    for figure in figures:
+        first = figure.places[0]
+        if first.mention.kind not in _MONEY:
+            continue
+        if first.cell is not None and (found := _DAY.match(first.cell.period)):
+            figure.date = days.get(found[1]) or ends.get(found[1])
+            figure.basis = _COLUMN if figure.date else ""
+            figure.for_period = first.cell.period.startswith("P")
+        elif (sentence := sentences.get(first.mention.id)) is not None:
+            figure.date = _as_of(sentence, days)
+
+
+def _fiscal_ends(figures: Sequence[Drafted]) -> dict[str, Drafted]:
+    """The only end of a fiscal year in each calendar year: what "1999" above a column means."""
+    found: dict[str, list[Drafted]] = {}
+    for one in figures:
+        if one.unit == "date" and one.label == FISCAL_END:
+            found.setdefault(one.first.value[:4], []).append(one)
+    return {year: ends[0] for year, ends in found.items() if len(ends) == 1}
+
+
+def _as_of(sentence: Sentence, days: dict[str, Drafted]) -> Drafted | None:
+    """The only full date of a sentence, if the words say that it is one as of then."""
+    dates = [one for one in sentence.mentions if one.mention.kind == "date"]
+    if len(dates) != 1:
+        return None
+    ahead = sentence.filing.text[max(sentence.start, dates[0].start - 12) : dates[0].start]
+    return days.get(dates[0].mention.value) if _AS_OF.search(ahead) else None

@@ -1,0 +1,180 @@
+"""Turns words of a filing into the words of a label, without any number, and into a key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tieout.macros.grammar.numerals import numbers_in
+
+LONGEST = 9
+"""The most words of a label before what tells it from others."""
+_KEY_WORDS = 8
+_MARK = re.compile(r"\((?:\d{1,2}|[a-z]|\*+|†+)\)|[*†‡§®™©]+|(?<=[a-z])\d{1,2}\b")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_IN_BRACKETS = re.compile(
+    r"(?:loss(?:es)?|income|deficit|benefit|expense|gain|decrease|increase|debt|used|provided)"
+    r"(?: (?:in|by|from|for|per share))?",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?=\s*(?:\d|,|$|to\b))"
+    r"|\b(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER"
+    r"|DECEMBER)\b"
+)
+_PAR = re.compile(r",?\s*(?:\$|par value|no par|without par|at \$).*", re.IGNORECASE | re.DOTALL)
+_SPAN = re.compile(
+    r"\b(?:for the )?(?:fiscal )?(?:years?|quarters?|months|weeks|days|periods?)[ -]end(?:ed|ing)\b"
+    r"|\bin (?:thousands|millions)\b.*|\b(?:un)?audited\b|\bnotes?\s+(?=\d)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_](?:[\w&’'./-]*[\w’'])?\.?,?|&|\(|\)", re.UNICODE)
+_EDGES = frozenset(
+    "a an and as at by for from in into of on or over per than that the to upon was were with is "
+    "are be been our its their this such than which who under through up if no not plus less & "
+    "about approximately".split()
+)
+_IN_KEY = re.compile(r"[a-z]+")
+_TO_US = re.compile(r"\b(?:to|by|for|from|of) (?:us|the company|our company)\b")
+_LETTERED = re.compile(r"\b(class|series|tranche|type|phase|group) (a)\b")
+_DROPPED = frozenset("the a an our its their us we such this that any".split())
+_SHORT_FORMS = frozenset(
+    "u.s us usa uk llc lp l.p inc corp ads adss rsu rsus sec ebitda gaap".split()
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a filing sets its words: which of them it writes with small letters somewhere."""
+
+    text: str
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the filing writes in small letters."""
+        return frozenset(re.findall(r"(?<![\w’'.-])[a-z][a-z’'-]+", self.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that it writes with a capital within a sentence."""
+        return frozenset(re.findall(r"(?<=[a-z] )[A-Z][a-z’'-]+", self.text))
+
+    def label(self, given: str, longest: int = LONGEST, *, prose: bool = False) -> str:
+        """The words of a heading or a phrase as a label: no number, no mark, in small letters.
+
+        A capital in `prose` that begins a sentence is no name's. "" where nothing is left that
+        names anything.
+        """
+        words = self._words(given)
+        if prose:
+            words = [word if word in self.names else self._plain(word) for word in words]
+        words = trimmed(_first(words, longest))
+        while len(words) > 1 and words[-1].lower().rstrip(".") in {"par", "st", "no", "nos"}:
+            words = trimmed(words[:-1])
+        text = " ".join(words).replace("( ", "(").replace(" )", ")")
+        if text.count("(") != text.count(")"):
+            text = " ".join(text.replace("(", " ").replace(")", " ").split())
+        if not any(len(one) > 1 for one in _IN_KEY.findall(text.lower())):
+            return ""
+        return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+    def _words(self, given: str) -> list[str]:
+        text = (
+            unicodedata.normalize("NFC", given).replace("\u2018", "\u2019").replace("'", "\u2019")
+        )
+        text = _MARK.sub(" ", " ".join(text.split()))
+        text = _BRACKETS.sub(_kept, text)
+        if (cut := _PAR.search(text)) and len(text[: cut.start()].split()) > 1:
+            text = text[: cut.start()]
+        text = _SPAN.sub(" ", _DATE.sub(" ", text))
+        for start, end, _ in reversed(list(numbers_in(text))):
+            text = text[:start] + " " + text[end:]
+        text = "".join(" " if sign.isnumeric() else sign for sign in text)
+        text = text.replace("\u2014", " ").replace("\u2013", " ").replace("/", " ")
+        words = _WORD.findall(text)
+        if given.isupper():  # where all is set in capitals, they tell nothing
+            return [word if word.lower() in _SHORT_FORMS else word.lower() for word in words]
+        return [self._set(word) for word in words]
+
+    @staticmethod
+    def _plain(word: str) -> str:
+        return word.lower() if word[1:] == word[1:].lower() and len(word) > 1 else word
+
+    def _set(self, word: str) -> str:
+        """A word in small letters, if the filing anywhere writes it so; a name as it is."""
+        if word.endswith(","):
+            return f"{self._set(word[:-1])},"
+        word = word.rstrip(".") if word.lower() not in {"u.s.", "l.p."} else word
+        small = word.lower()
+        if small in _SHORT_FORMS or (word.isupper() and len(word) < 2):
+            return word
+        if small in self.small or small in _EDGES:
+            return small
+        parts = re.split(r"(-)", word)
+        if word.isupper() and len(word) > 4:
+            return "".join(one.capitalize() for one in parts)
+        return word
+
+    def then(self, label: str) -> str:
+        """A label as it goes on another: its first word small, unless it is a name."""
+        first, _, rest = label.partition(" ")
+        word = first.rstrip(",")
+        is_name = word in self.names and word.lower() not in self.small
+        if is_name or word.lower() in _SHORT_FORMS or word[1:] != word[1:].lower():
+            return label
+        return f"{first.lower()} {rest}".rstrip()
+
+
+def _first(words: Sequence[str], longest: int) -> Sequence[str]:
+    """The first words, brackets not counted."""
+    count = 0
+    for at, word in enumerate(words):
+        count += word not in "()"
+        if count > longest:
+            return words[:at]
+    return words
+
+
+def _kept(found: re.Match[str]) -> str:
+    inside = found[1] or found[2] or ""
+    return f" ({inside}) " if _IN_BRACKETS.fullmatch(inside.strip()) else " "
+
+
+def joined(path: Sequence[str]) -> list[str]:
+    """The headings of a row, those that a line's end has cut in two joined again."""
+    found: list[str] = []
+    for text in path:
+        last = found[-1].rstrip() if found else ""
+        cut = last.rsplit(" ", 1)[-1].lower() in _EDGES or text[:1].islower()
+        if last and cut and not last.endswith(":"):
+            found[-1] = f"{last} {text}"
+        else:
+            found.append(text)
+    return found
+
+
+def trimmed(words: Sequence[str]) -> list[str]:
+    """Words without those at either end that name nothing: "the", "of", "in"."""
+    kept = list(words)
+    while kept and kept[-1].lower().rstrip(",") in _EDGES:
+        kept.pop()
+    while kept and kept[0].lower().rstrip(",") in _EDGES - {"per", "no"}:
+        if kept[0].lower() == "as" and kept[1:] and kept[1].lower() in {"adjusted", "further"}:
+            break
+        kept.pop(0)
+    return [*kept[:-1], kept[-1].rstrip(",")] if kept else kept
+
+
+def key_of(labels: Iterable[str], most: int = _KEY_WORDS) -> str:
+    """The key that labels make: small letters and underscores, at most so many words of each."""
+    words: list[str] = []
+    for label in labels:
+        plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+        plain = _TO_US.sub("", plain.replace("'", "").replace("u.s.", "us"))
+        plain = _LETTERED.sub(r"\1 \2_", plain)
+        words += [one for one in re.findall(r"[a-z0-9]+_?", plain) if one not in _DROPPED][:most]
+    return "_".join(word.rstrip("_") for word in words)

@@ -1,0 +1,191 @@
+"""Turns the relations of a scan into formulas of figures, and their inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from tieout.macros.draft.drafted import Drafted, Inputs
+from tieout.macros.draft.grouping import SAME, says_again
+from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation
+
+type Formula = tuple[str, Inputs]
+
+_STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "numbers": 4}
+
+
+def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
+    """Give each figure that a relation results in the formula of the best such relation.
+
+    A figure has one formula and rests on nothing that rests on it; relations that are left over
+    are of figures that are worked out otherwise.
+    """
+    owners = {placed.mention.id: one for one in figures for placed in one.places}
+    for finding in scan.findings:
+        for relation in finding.relations[:1]:
+            _tell(relation, finding, owners)
+    for coarse, formula, given in _again(scan.relations, owners):
+        _give(coarse, formula, given)
+    found = [one for one in scan.relations if one.holds and not says_again(one)]
+    found.sort(key=lambda one: (_STRENGTH[one.basis], one.verdict != "exact", len(one.inputs)))
+    for relation in found:
+        figure = owners.get(relation.result.placed.mention.id)
+        taken = [owners.get(one.placed.mention.id) for one in relation.inputs]
+        known = [one for one in taken if one is not None and one is not figure]
+        signs = _signs(relation)
+        if figure is None or signs is None or len(known) < len(taken):
+            continue
+        if worked := formula_of(relation, known, signs):
+            _give(figure, *worked)
+
+
+def _tell(relation: Relation, finding: Finding, owners: Mapping[str, Drafted]) -> None:
+    """Make of a relation that fails a figure that disagrees, where a formula says the same."""
+    inputs: Sequence[Quantity] = relation.inputs
+    result = relation.result
+    if relation.rule in SAME:
+        fault = finding.places[0]
+        result = fault if isinstance(fault, Quantity) else result
+        inputs = [one for one in relation.places if one.value != result.value][:1]
+    figure = owners.get(result.placed.mention.id)
+    known = [one for each in inputs if (one := owners.get(each.placed.mention.id))]
+    signs = _signs(relation)
+    if not known or len(known) < len(inputs) or figure is None or figure in known or signs is None:
+        return
+    given: Formula | None = ("same_as", {"value": known[0]})
+    if relation.rule not in SAME:
+        given = formula_of(relation, known, signs)
+    if given is not None:
+        figure.disagrees = _give(figure, *given)
+
+
+def _give(figure: Drafted, formula: str, inputs: Inputs) -> bool:
+    """Give a figure a formula, if it has none and would not rest on itself; tell whether it was."""
+    if figure.formula:
+        return False
+    figure.formula, figure.inputs = formula, inputs
+    if any(one.rests_on(figure) for one in figure.taken):
+        figure.drop_formula()
+    return bool(figure.formula)
+
+
+def _again(
+    relations: Iterable[Relation], owners: dict[str, Drafted]
+) -> Iterator[tuple[Drafted, str, Inputs]]:
+    """The figures that print another one once more, rounded or with the other sign."""
+    for relation in relations:
+        fine = owners.get(relation.result.placed.mention.id)
+        if fine is None or not says_again(relation):
+            continue
+        for one in relation.inputs:
+            coarse = owners.get(one.placed.mention.id)
+            if coarse is None or coarse is fine or coarse.unit == "date":
+                continue
+            value, other = (Decimal(each.first.value) for each in (fine, coarse))
+            formula, argument = ("same_as", "value")
+            if value * other < 0:
+                formula, argument = ("sign_reversed", "amount")
+            yield coarse, formula, {argument: fine}
+
+
+def _signs(relation: Relation) -> list[int] | None:
+    """Whether each input, and last the result, enters with the sign that the filing prints.
+
+    None where a rule has changed a value otherwise: then no formula takes it as printed.
+    """
+    signs = []
+    for one in relation.places:
+        if one.kind == "date":
+            return None
+        printed = Decimal(one.placed.mention.value)
+        if one.value not in {printed, -printed}:
+            return None
+        signs.append(1 if one.value == printed else -1)
+    return signs
+
+
+def formula_of(
+    relation: Relation, inputs: Sequence[Drafted], signs: Sequence[int]
+) -> Formula | None:
+    """The formula of a relation on the figures that are its inputs; None where there is none.
+
+    `signs` are those of the inputs and of the result, as `_signs` has them.
+    """
+    if relation.signs:
+        turned = [
+            own * given * signs[-1] for own, given in zip(relation.signs, signs, strict=False)
+        ]
+        return _sum(inputs, turned)
+    if any(sign < 0 for sign in signs):
+        return None
+    known = _FORMS.get(relation.expression)
+    if known is not None and list(relation.constants) == known[0]:
+        return known[1](inputs)
+    if _is_mean(relation):
+        return "average_of", {"values": list(inputs)}
+    count = len(inputs)
+    if count > 1 and relation.expression == f"i0/({'+'.join(f'i{at}' for at in range(1, count))})":
+        return "amount_over_total", {"amount": inputs[0], "parts": list(inputs[1:])}
+    return None
+
+
+def _sum(inputs: Sequence[Drafted], signs: Sequence[int]) -> Formula:
+    added = [one for one, sign in zip(inputs, signs, strict=True) if sign > 0]
+    taken = [one for one, sign in zip(inputs, signs, strict=True) if sign < 0]
+    if len(inputs) == 1:
+        return (
+            ("same_as", {"value": added[0]}) if added else ("sign_reversed", {"amount": taken[0]})
+        )
+    if not taken:
+        return "total", {"parts": added}
+    if len(added) == 1:
+        return "remainder", {"whole": added[0], "parts": taken}
+    return "total_less_deductions", {"additions": added, "deductions": taken}
+
+
+def _is_mean(relation: Relation) -> bool:
+    count = len(relation.inputs)
+    sums = "+".join(f"i{at}" for at in range(count))
+    return relation.expression == f"({sums})/c0" and list(relation.constants) == [count]
+
+
+def _product(inputs: Sequence[Drafted]) -> Formula:
+    rates = [one for one in inputs if one.unit == "rate"]
+    if len(rates) == 1 and len(inputs) == 2:
+        amount = next(one for one in inputs if one is not rates[0])
+        return "at_rate", {"amount": amount, "rate": rates[0]}
+    return "product", {"factors": list(inputs)}
+
+
+def _quotient(inputs: Sequence[Drafted]) -> Formula:
+    over, under = inputs
+    if over.unit == under.unit and Decimal(under.first.value) > 0:
+        return "share_of", {"part": over, "whole": under}
+    return "quotient", {"amount": over, "divisor": under}
+
+
+def _named(formula: str, *arguments: str) -> Callable[[Sequence[Drafted]], Formula]:
+    return lambda inputs: (formula, dict(zip(arguments, inputs, strict=True)))
+
+
+_FORMS: dict[str, tuple[list[int], Callable[[Sequence[Drafted]], Formula]]] = {
+    "i0*i1": ([], _product),
+    "i0/i1": ([], _quotient),
+    "i0*i1+i2*i3": (
+        [],
+        lambda inputs: (
+            "sum_of_products",
+            {"factors": [inputs[0], inputs[2]], "others": [inputs[1], inputs[3]]},
+        ),
+    ),
+    "i0/i1-1": ([], _named("relative_increase", "new", "old")),
+    "(i0-i1)/i1": ([], _named("relative_increase", "new", "old")),
+    "1-i0/i1": ([], _named("relative_decrease", "new", "old")),
+    "i0/(i1-i0)": ([], _named("increase_over_base", "increase", "new")),
+    "i0/(i1+i0)": ([], _named("decrease_over_base", "decrease", "new")),
+    "i0/c0": ([3], _named("baby_shelf_limit", "market_value")),
+    "i0*i1/c0": ([3], _named("baby_shelf_limit_at_price", "shares", "price")),
+}
+"""The formulas of the other expressions, each with the constants that it has in it."""

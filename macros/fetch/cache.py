@@ -1,0 +1,67 @@
+"""Keeps what was fetched, each file with its SHA-256 beside it, as `sha256sum` writes it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.files import write_whole
+
+VARIABLE = "TIEOUT_CACHE"
+"""The environment variable that names the folder, where it is not the system's usual place."""
+
+
+class CacheError(InputUnusableError):
+    """A cache that cannot be written; the message says where it is."""
+
+
+def cache_folder() -> Path:
+    """The folder of everything that is fetched."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else user_cache_path("tieout", appauthor=False)
+
+
+class Cache:
+    """The files that were fetched from one host, by their paths there."""
+
+    def __init__(self, host: str, folder: Path | None = None) -> None:
+        """Name the host and, unless it is the usual one, the folder."""
+        self.folder = (folder or cache_folder()) / "filings" / host.replace(":", "_")
+
+    def place(self, path: str) -> Path:
+        """Where the file of a path is kept."""
+        return self.folder / path.lstrip("/")
+
+    def find(self, path: str) -> Path | None:
+        """The file of a path; None where it was not fetched, or is not what was fetched."""
+        file = self.place(path)
+        try:
+            told = _beside(file).read_text(encoding="utf-8").partition(" ")[0]
+            with file.open("rb") as opened:
+                found = hashlib.file_digest(opened, "sha256").hexdigest()
+        except OSError:
+            return None
+        return file if told == found else None
+
+    def keep(self, path: str, content: bytes) -> Path:
+        """Write a file and its checksum; raises :class:`CacheError`."""
+        file = self.place(path)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, content)
+            line = f"{hashlib.sha256(content).hexdigest()}  {file.name}\n"
+            write_whole(_beside(file), line.encode())
+        except OSError as error:
+            message = (
+                f"what was fetched cannot be kept in {self.folder}: {error.strerror}; "
+                f"name another folder in {VARIABLE}"
+            )
+            raise CacheError(message) from error
+        return file
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(f"{file.name}.sha256")

@@ -1,0 +1,34 @@
+"""Reads who is asking: the SEC wants a name and an address of mail with every request."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from tieout.macros.errors import InputUnusableError
+
+VARIABLE = "TIEOUT_CONTACT"
+_CONTACT = re.compile(
+    r"[\x20-\x7e]{0,150}[^\s@<>\"]{1,64}@[^\s@<>\"]{1,100}\.[^\s@<>\"]{2,24}[)>]?"
+)
+_EXAMPLE = '"Jane Doe jane@example.com"'
+
+
+class ContactError(InputUnusableError):
+    """A contact that is missing or of no use."""
+
+
+def contact_of(given: str | None) -> str:
+    """Return the contact that was given, or the environment's; raises :class:`ContactError`."""
+    contact = (given or os.environ.get(VARIABLE) or "").strip()
+    if not contact:
+        message = (
+            "the SEC asks whoever fetches from EDGAR for a name and an email address, "
+            f"which are sent with each request; set {VARIABLE}={_EXAMPLE}, "
+            f"or give --contact {_EXAMPLE}"
+        )
+        raise ContactError(message)
+    if not _CONTACT.fullmatch(contact):
+        message = f"“{contact}” is no contact; write a name and an email address, as in {_EXAMPLE}"
+        raise ContactError(message)
+    return contact

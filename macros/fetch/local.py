@@ -1,0 +1,73 @@
+"""Gives the file of what a command was told to read: a path as it is, an address fetched first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.fetch.address import EDGAR, is_address, read_address
+from tieout.macros.fetch.cache import Cache, CacheError, cache_folder
+from tieout.macros.fetch.contact import contact_of
+from tieout.macros.fetch.download import FetchError, Host, download
+from tieout.macros.fetch.pace import Pace
+from tieout.macros.terminal import complain
+
+BASE_VARIABLE = "TIEOUT_EDGAR"
+"""The environment variable that names another host, such as a mirror of EDGAR."""
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def _told(text: str) -> None:
+    complain(f"tieout: {text}")
+
+
+def local_copy(
+    given: str | Path, contact: str | None = None, tell: Callable[[str], None] = _told
+) -> Path:
+    """Return the file of a path or of an address on EDGAR, which is fetched once and then kept.
+
+    What is there as a file or folder is no address. Raises what `errors` has where an address
+    cannot be read or fetched; a path that is not there is for the caller to find out.
+    """
+    text = str(given)
+    if isinstance(given, Path) or not is_address(text) or os.path.lexists(text):
+        return Path(given)
+    base = base_address()
+    address = read_address(text, base)
+    cache = Cache(urlsplit(base).netloc)
+    kept = cache.find(address.path)
+    if kept is not None:
+        return kept
+    host = Host(base, contact_of(contact), Pace(cache_folder() / "last-request"), tell)
+    try:
+        content = download(host, address.path)
+    except FetchError as error:
+        if not address.doubt:
+            raise
+        message = f"{error}; {address.doubt}"
+        raise FetchError(message) from error
+    except OSError as error:
+        message = f"{cache_folder()} cannot be written: {error.strerror}"
+        raise CacheError(message) from error
+    return cache.keep(address.path, content)
+
+
+class BaseError(InputUnusableError):
+    """A host that nothing may be fetched from."""
+
+
+def base_address() -> str:
+    """Return the address of EDGAR, or of the host in its stead; raises :class:`BaseError`."""
+    base = os.environ.get(BASE_VARIABLE, EDGAR).rstrip("/")
+    try:
+        parts = urlsplit(base)
+        host = parts.hostname or ""
+    except ValueError:
+        host = ""
+    if not host or (parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK)):
+        message = f"{BASE_VARIABLE} is “{base}”; it has to begin with https://"
+        raise BaseError(message)
+    return base

@@ -1,0 +1,38 @@
+"""Keeps requests apart: no more than ten a second, for all processes that share a cache."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+APART = 0.125
+"""Seconds from one request to the next: eight a second, where the SEC allows ten."""
+
+
+class Pace:
+    """Makes each request wait its turn. The file holds the time of the last one."""
+
+    def __init__(self, file: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+        """Name the file, which is made where there is none."""
+        self._file, self._sleep = file, sleep
+
+    def wait(self) -> None:
+        """Wait until a request may be made; raises OSError where the file cannot be written."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.open("a+", encoding="ascii") as opened:
+            fcntl.flock(opened, fcntl.LOCK_EX)
+            opened.seek(0)
+            left = APART - (time.time() - _seconds(opened.read(32)))
+            if 0 < left <= APART:  # a clock that was set back makes nobody wait
+                self._sleep(left)
+            opened.truncate(0)
+            opened.write(repr(time.time()))
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0

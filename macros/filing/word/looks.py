@@ -1,0 +1,114 @@
+"""How the words of a Word document look: by its styles, and by what runs and paragraphs say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lxml import etree
+from tieout.macros.filing.word.names import child, flag, number, value, w
+
+_ALIGNS = {"center": "center", "right": "right", "end": "right", "both": "justify"}
+_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
+_HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is said of words: None or "" where nothing is. Sizes and indents are in points.
+
+    `level` is that of a heading, from 1, or 0.
+    """
+
+    bold: bool | None = None
+    italic: bool | None = None
+    underlined: bool | None = None
+    hidden: bool | None = None
+    raised: str = ""
+    size: float | None = None
+    color: str = ""
+    align: str = ""
+    indent: float | None = None
+    level: int | None = None
+
+    def over(self, below: Look) -> Look:
+        """Return this look where it says something, and the one below where it does not."""
+        given = {name: getattr(self, name) for name in self.__slots__}
+        return replace(below, **{name: one for name, one in given.items() if one not in {None, ""}})
+
+
+PLAIN = Look()
+
+
+def look_of(run: etree._Element | None, paragraph: etree._Element | None = None) -> Look:
+    """What properties of a run, and of a paragraph, say."""
+    size = number(value(run, "sz"))
+    color = value(run, "color") or ""
+    underline = value(run, "u")
+    level = number(value(paragraph, "outlineLvl"))
+    indent = child(paragraph, "ind")
+    left = None if indent is None else number(indent.get(w("left")) or indent.get(w("start")))
+    return Look(
+        bold=flag(run, "b"),
+        italic=flag(run, "i"),
+        underlined=None if underline is None else underline != "none",
+        hidden=flag(run, "vanish"),
+        raised=value(run, "vertAlign") or "",
+        size=None if size is None else size / 2,
+        color=color.lower() if _COLOR.fullmatch(color) else "",
+        align=_ALIGNS.get(value(paragraph, "jc") or "", ""),
+        indent=None if left is None else left / 20,
+        level=None if level is None else int(level) + 1 if 0 <= level < 6 else 0,
+    )
+
+
+class Looks:
+    """The styles of a document by their ids, each with what it is based on."""
+
+    def __init__(self, styles: etree._Element | None) -> None:
+        """Read the part of the document that holds its styles."""
+        found = [] if styles is None else styles.findall(w("style"))
+        self._styles = {one.get(w("styleId"), ""): one for one in found}
+        self._kept: dict[str, Look] = {}
+        defaults = child(styles, "docDefaults")
+        self._defaults = look_of(
+            child(defaults, "rPrDefault", "rPr"), child(defaults, "pPrDefault", "pPr")
+        )
+
+    @cached_property
+    def _usual(self) -> str:
+        """The id of the style of a paragraph that names none."""
+        return next(
+            (
+                key
+                for key, one in self._styles.items()
+                if one.get(w("type")) == "paragraph" and one.get(w("default")) in {"1", "true"}
+            ),
+            "",
+        )
+
+    def paragraph(self, given: etree._Element | None) -> Look:
+        """How the words of a paragraph look, from its properties."""
+        named = value(given, "pStyle") or self._usual
+        return look_of(None, given).over(self._style(named)).over(self._defaults)
+
+    def run(self, given: etree._Element | None, paragraph: Look) -> Look:
+        """How the words of a run look, from its properties, in a paragraph."""
+        named = value(given, "rStyle")
+        style = self._style(named) if named else PLAIN
+        return look_of(given).over(style).over(paragraph)
+
+    def _style(self, key: str, deep: int = 0) -> Look:
+        if key not in self._kept:
+            one = self._styles.get(key)
+            if one is None or deep > _DEEPEST:
+                return PLAIN
+            look = look_of(child(one, "rPr"), child(one, "pPr"))
+            heading = _HEADING.fullmatch(value(one, "name") or "")
+            if heading and look.level is None:
+                look = replace(look, level=int(heading[1]))
+            below = self._style(value(one, "basedOn") or "", deep + 1)
+            self._kept[key] = look.over(below)
+        return self._kept[key]

@@ -1,0 +1,109 @@
+"""Opens a .docx: a zip file with XML in it, which may be damaged or made to do harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as KINDS
+from docx.opc.exceptions import OpcError
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+from lxml import etree
+from tieout.macros.escaping import for_terminal
+from tieout.macros.filing.errors import UnreadableFilingError
+
+_ZIP = b"PK\x03\x04"
+_MOST_FILES = 10_000
+_LARGEST_XML = 64_000_000
+_LARGEST = 256_000_000
+"""Bytes of all files in a document, unpacked."""
+_BROKEN = (
+    OpcError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    AttributeError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What the library and the unpacking raise for a damaged document."""
+
+
+def is_word(data: bytes) -> bool:
+    """Whether a file is a zip file with a Word document in it, or claims to be."""
+    if not data.startswith(_ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(name.startswith("word/") for name in archive.namelist())
+    except _BROKEN:
+        return b"word/document.xml" in data
+
+
+def open_word(data: bytes, file: str) -> WordDocument:
+    """Open a document; raises UnreadableFilingError for one that is damaged or far too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _weigh(archive, file)
+        return Document(io.BytesIO(data))
+    except _BROKEN as error:
+        message = (
+            f"{_name(file)} is no Word document that can be read: it is damaged or of "
+            "another kind; open it in Word and save it as a Word document (.docx)"
+        )
+        raise UnreadableFilingError(message) from error
+
+
+def _weigh(archive: zipfile.ZipFile, file: str) -> None:
+    """Refuse what would fill the memory. More than a file's stated size is never unpacked."""
+    members = archive.infolist()
+    xml = max(
+        (one.file_size for one in members if one.filename.endswith((".xml", ".rels"))), default=0
+    )
+    if (
+        len(members) > _MOST_FILES
+        or xml > _LARGEST_XML
+        or sum(one.file_size for one in members) > _LARGEST
+    ):
+        message = f"{_name(file)} is far larger unpacked than a filing; it is not read"
+        raise UnreadableFilingError(message)
+
+
+def _name(file: str) -> str:
+    return for_terminal(file) or "the file"
+
+
+def notes_of(document: WordDocument) -> Iterator[tuple[str, etree._Element]]:
+    """The parts of footnotes and endnotes: the kind ("footnote"), and its XML."""
+    for kind, relation in (("footnote", KINDS.FOOTNOTES), ("endnote", KINDS.ENDNOTES)):
+        for part in _parts(document, relation):
+            try:
+                yield kind, parse_xml(part.blob)
+            except etree.XMLSyntaxError:
+                continue
+
+
+def has_headers(document: WordDocument) -> bool:
+    """Whether words stand at the head or foot of the pages."""
+    for relation in (KINDS.HEADER, KINDS.FOOTER):
+        for part in _parts(document, relation):
+            element = getattr(part, "element", None)
+            if element is not None and "".join(element.itertext()).strip():
+                return True
+    return False
+
+
+def _parts(document: WordDocument, relation: str) -> Iterator[Part]:
+    for one in document.part.rels.values():
+        if one.reltype == relation and not one.is_external:
+            yield one.target_part

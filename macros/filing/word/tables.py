@@ -1,0 +1,73 @@
+"""Lays out a table of Word: which cells of its rows span others, and which are spanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from tieout.macros.filing.word.names import child, children, count, flag, number, value
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: its first column, from 0, and how many columns and rows it spans.
+
+    One that is spanned from above has 0 rows.
+    """
+
+    element: etree._Element
+    column: int
+    columns: int
+    rows: int = 1
+
+
+@dataclass(slots=True)
+class Row:
+    """A row; `skipped` is the number of columns before its first cell."""
+
+    cells: list[Cell]
+    skipped: int
+    head: bool
+    deleted: bool
+
+
+def rows_of(table: etree._Element) -> list[Row]:
+    """The rows of a table from the top."""
+    rows: list[Row] = []
+    above: dict[int, Cell] = {}
+    for element in _named(table, "tr"):
+        given = child(element, "trPr")
+        at = skipped = int(number(value(given, "gridBefore")) or 0)
+        row = Row(
+            [],
+            skipped,
+            head=bool(flag(given, "tblHeader")),
+            deleted=child(given, "del") is not None,
+        )
+        open_above, above = above, {}
+        for one in _named(element, "tc"):
+            told = child(one, "tcPr")
+            cell = Cell(one, at, count(value(told, "gridSpan")))
+            merged = value(told, "vMerge")
+            spanning = open_above.get(at)
+            if merged is not None and merged != "restart" and spanning is not None:
+                if not row.deleted:
+                    spanning.rows += 1
+                cell.rows = 0
+                above[at] = spanning
+            elif merged is not None:
+                above[at] = cell
+            at += cell.columns
+            row.cells.append(cell)
+        rows.append(row)
+    return rows
+
+
+def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, also those that are marked up further."""
+    for found, one in children(element):
+        if found == name:
+            yield one
+        elif found in {"sdt", "sdtContent", "ins", "customXml", "moveTo"}:
+            yield from _named(one, name)

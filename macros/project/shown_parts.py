@@ -1,0 +1,121 @@
+"""Which part of the filing each page shows, as its source says, and where an address leads to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.mentions.index import Index
+from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.project.page_sources import PageSource
+
+READER_MACRO = "reader"
+_PLACE = re.compile(r"L(?P<line>[1-9][0-9]{0,8})(?:C(?P<column>[1-9][0-9]{0,8}))?")
+_BEGINNING = (1, 1)
+
+type At = tuple[int, int]
+"""A line and a column of the filing, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """What a page shows of the filing: from `start` to before `end`, or to the filing's end."""
+
+    page: str
+    start: At = _BEGINNING
+    end: At | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all of the filing."""
+        return self.start == _BEGINNING and self.end is None
+
+    def holds(self, at: At) -> bool:
+        """Whether a place of the filing is in the part."""
+        return self.start <= at and (self.end is None or at < self.end)
+
+
+class PlaceError(ValueError):
+    """A call that names no place of the filing; the message says so."""
+
+
+def part_of(page: str, given: tuple[str, ...]) -> ShownPart:
+    """Return what `reader` shows that is called with these texts. Raises :class:`PlaceError`."""
+    places = [_PLACE.fullmatch(text) for text in given]
+    if len(given) > 2 or not all(places):
+        message = 'call reader() for all of the filing, or reader("L1C1", "L900C1") for a part'
+        raise PlaceError(message)
+    at = [(int(one["line"]), int(one["column"] or 1)) for one in places if one]
+    return ShownPart(page, *at)
+
+
+def shown_parts(sources: Iterable[PageSource]) -> list[ShownPart]:
+    """Return the parts that the pages show, in the filing's order, without calls that name none."""
+    found = []
+    for source in sources:
+        for name, given, _ in source.calls:
+            try:
+                found += [part_of(source.built, given)] if name == READER_MACRO else []
+            except PlaceError:
+                continue
+    return sorted(found, key=lambda part: part.start)
+
+
+def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
+    """Yield an exception for each call that names no place, and where two parts do not meet."""
+    calls = []
+    for source in sources:
+        for name, given, line in source.calls:
+            if name != READER_MACRO:
+                continue
+            try:
+                calls.append((part_of(source.built, given), source.file.as_posix(), line))
+            except PlaceError as error:
+                yield Discrepancy("filing-part", str(error), file=source.file.as_posix(), line=line)
+    calls.sort(key=lambda call: call[0].start)
+    reached: At | None = _BEGINNING
+    for part, file, line in calls:
+        if part.start != reached:
+            wanted = _written(reached) if reached else "nothing more"
+            message = "the parts of the filing that pages show do not follow on each other here"
+            yield Discrepancy(
+                "filing-part", message, file=file, line=line,
+                expected=wanted, found=_written(part.start),
+            )  # fmt: skip
+        reached = part.end
+    if calls and reached is not None:
+        message = "no page shows the rest of the filing; call reader for it too"
+        _, file, line = calls[-1]
+        yield Discrepancy("filing-part", message, file=file, line=line, expected=_written(reached))
+
+
+def _written(at: At) -> str:
+    return f"L{at[0]}C{at[1]}"
+
+
+class Addresses:
+    """Where an address of the filing leads: to the page that shows it."""
+
+    def __init__(self, parts: Iterable[ShownPart], index: Index, otherwise: str) -> None:
+        """Gather the parts; with none of them, all leads to the page `otherwise`."""
+        parts = list(parts) or [ShownPart(otherwise)]
+        self._pages = [part.page for part in parts]
+        self._starts = [part.start for part in parts]
+        self._anchors: dict[str, At] = {}
+        for page in index.seal.pages:
+            place = (page.first_line, page.first_column)
+            self._anchors.setdefault(page_anchor(page.label), place)
+
+    def of(self, anchor: str) -> str:
+        """Return the link to a mention ("L12C3"), a line ("L12") or a page ("page-S-3")."""
+        place = _PLACE.fullmatch(anchor)
+        if place:
+            at = int(place["line"]), int(place["column"] or 1)
+        else:
+            at = self._anchors.get(anchor, _BEGINNING)
+        page = self._pages[max(bisect_right(self._starts, at) - 1, 0)]
+        return f"{quote(page)}#{anchor}"

@@ -1,0 +1,85 @@
+"""Divides a filing into parts, each a page of the site: at its sections, and none too long."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tieout.macros.filing.model import Filing
+from tieout.macros.mentions.mention import Mention
+from tieout.macros.project.filing_parts import places_to_divide
+from tieout.macros.scaffold.titles import letters, page_name, plain_title
+
+_OF_MENTION = 120
+"""Characters of text that a number counts for: what the element around it weighs."""
+_FULL = 120_000
+"""The length after which a part ends at the next place where it may."""
+_ENOUGH = 60_000
+"""The length after which it ends at the next section of any level."""
+_SOME = 6_000
+"""The length after which it ends at a section of the outermost level."""
+_COVER = "Cover"
+
+
+@dataclass(frozen=True, slots=True)
+class FilingPart:
+    """A stretch of the filing that has a page of its own: the page's name and title, its place.
+
+    `places` are those between which it lies, as the macro `reader` takes them; the last part has
+    only the first of them. `start` and `end` are characters of the reading text.
+    """
+
+    name: str
+    title: str
+    places: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def call(self) -> str:
+        """The call of the macro that writes it."""
+        given = ", ".join(f'"{place}"' for place in self.places)
+        return f"{{{{ reader({given}) }}}}"
+
+
+def outline_of(filing: Filing, mentions: Sequence[Mention]) -> list[FilingPart]:
+    """Return the parts of a filing, in order; together they are all of it."""
+    cuts = list(_cuts(filing, mentions))
+    taken: set[str] = set()
+    times: dict[str, int] = {}
+    places = [_place(filing, start) for start, _ in cuts]
+    parts = []
+    for at, (start, title) in enumerate(cuts):
+        times[title] = times.get(title, 0) + 1
+        again = f" ({letters(times[title])})" if times[title] > 1 else ""
+        name = page_name(f"filing {title}", taken)
+        last = at == len(cuts) - 1
+        end = len(filing.text) if last else cuts[at + 1][0]
+        between = tuple(places[at : at + 1] if last else places[at : at + 2])
+        parts.append(FilingPart(name, title + again, between if len(cuts) > 1 else (), start, end))
+    return parts
+
+
+def _place(filing: Filing, start: int) -> str:
+    line, column = filing.place(start) if start else (1, 1)
+    return f"L{line}C{column}"
+
+
+def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+    """Yield where each part begins, with its title."""
+    numbers = [(one.line, one.column) for one in mentions]
+    headings = [(one.start, one.level, plain_title(one.title)) for one in filing.sections]
+    levels = {start: (level, title) for start, level, title in reversed(headings)}
+    inside = next((title for start, _, title in headings if start == 0), "") or _COVER
+    yield 0, inside
+    begun, begun_numbers = 0, 0
+    for start, _ in places_to_divide(filing):
+        level, title = levels.get(start, (0, ""))
+        inside = title or inside
+        before = bisect_right(numbers, filing.place(start))
+        length = start - begun + _OF_MENTION * (before - begun_numbers)
+        wanted = _FULL if not title else _SOME if level == 1 else _ENOUGH
+        if length >= wanted:
+            yield start, inside
+            begun, begun_numbers = start, before

@@ -1,0 +1,159 @@
+"""Writes the project of a new site into a folder: settings, pages, data, and what goes beside."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.filing.model import Filing
+from tieout.macros.mentions.index import write_index
+from tieout.macros.mentions.mention import Mention
+from tieout.macros.places import SCAFFOLD
+from tieout.macros.project.project import DATA_FILE
+from tieout.macros.scaffold.glance import at_a_glance
+from tieout.macros.scaffold.outline import FilingPart, outline_of
+from tieout.macros.scaffold.terms import defined_terms
+from tieout.macros.scaffold.titles import plain_title
+
+FILING_FOLDER = "filing"
+_NAMED = {
+    "issuer": "Issuer",
+    "title": "Document",
+    "filed": "Filed",
+    "period": "Period",
+    "cik": "CIK",
+    "accession": "EDGAR accession",
+}
+_FORMS = (
+    ("424B", "Prospectus"),
+    ("10-K", "Annual report"),
+    ("10K", "Annual report"),
+    ("20-F", "Annual report"),
+    ("40-F", "Annual report"),
+    ("10-Q", "Quarterly report"),
+    ("10Q", "Quarterly report"),
+    ("8-K", "Current report"),
+    ("6-K", "Current report"),
+    ("S-", "Registration statement"),
+    ("F-", "Registration statement"),
+    ("SB-", "Registration statement"),
+    ("DEF", "Proxy statement"),
+    ("PRE", "Proxy statement"),
+)
+
+
+class FolderError(InputUnusableError):
+    """A folder that no project can be written into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a filing: its data, and its parts."""
+
+    filing: Filing
+    dataset: Dataset
+    parts: list[FilingPart]
+    commit_text: bool
+
+    @property
+    def title(self) -> str:
+        """What the site is called: issuer and document, without a number."""
+        given = self.dataset.filing
+        issuer = plain_title(given.get("issuer", "") or self.filing.company)
+        return f"{issuer}: {self.document.lower()}" if issuer else self.document
+
+    @property
+    def document(self) -> str:
+        """What the filing is, in a word or two."""
+        form = self.filing.form.upper().removeprefix("FORM ")
+        return next((words for start, words in _FORMS if form.startswith(start)), "Filing")
+
+
+def check_folder(folder: Path) -> None:
+    """Raise :class:`FolderError` where a folder holds files already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = f"{folder} is there already; name a new folder, or an empty one"
+        raise FolderError(message)
+
+
+def write_project(  # noqa: PLR0913 - what a project is made of
+    folder: Path,
+    path: Path,
+    filing: Filing,
+    mentions: list[Mention],
+    data: str,
+    *,
+    commit_text: bool,
+) -> Made:
+    """Write the project of a filing, which was read from `path`; its data file holds `data`."""
+    check_folder(folder)
+    dataset, _ = read_figures(data, DATA_FILE)
+    made = Made(filing, dataset, outline_of(filing, mentions), commit_text)
+    docs = folder / "docs"
+    (docs / "data").mkdir(parents=True, exist_ok=True)
+    (folder / FILING_FOLDER).mkdir(exist_ok=True)
+    (docs / DATA_FILE).write_text(data, encoding="utf-8")
+    write_index(docs / "data", filing, mentions)
+    shutil.copyfile(path, folder / FILING_FOLDER / filing.file)
+    for name, text in _texts(made):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return made
+
+
+_BESIDE = {
+    "mkdocs.yml": "mkdocs.yml",
+    "README.md": "README.md",
+    "filing-README.md": f"{FILING_FOLDER}/README.md",
+    "requirements.txt": "requirements.txt",
+    "gitignore": ".gitignore",
+    "workflows/check.yml": ".github/workflows/check.yml",
+    "workflows/pages.yml": ".github/workflows/pages.yml",
+}
+"""The templates of what goes beside the pages, and where each goes."""
+
+
+def _texts(made: Made) -> Iterator[tuple[str, str]]:
+    """Yield every file that a template gives, by its path in the project."""
+    # The pages are full of Jinja's own signs, so the templates have others.
+    environment = Environment(  # noqa: S701  # Markdown and YAML, not HTML
+        loader=FileSystemLoader(SCAFFOLD),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+    )
+    given_names = made.dataset.filing
+    given = {
+        "made": made,
+        "parts": made.parts,
+        "filing": made.filing,
+        "subjects": list(at_a_glance(made.dataset)),
+        "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
+        "terms": defined_terms(made.filing),
+        "version": version("tieout"),
+        "commit_text": made.commit_text,
+    }
+    for name, target in _BESIDE.items():
+        yield target, environment.get_template(name).render(given)
+    for page in sorted((SCAFFOLD / "docs").glob("*.md")):
+        if page.name == "glossary.md" and not given["terms"]:
+            continue
+        yield f"docs/{page.name}", environment.get_template(f"docs/{page.name}").render(given)
+    part = environment.get_template("part.md")
+    for one in made.parts:
+        yield f"docs/{one.name}.md", part.render({**given, "part": one})

@@ -1,0 +1,80 @@
+"""Writes the tables of an HTML filing: its rows and columns, without those that only make room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+from tieout.macros.filing.looks import BOLD, Look
+from tieout.macros.filing.model import Cell, Filing, Table
+from tieout.macros.write.runs import Runs
+
+_USUAL = Look()
+_WIDE = 3
+"""The columns from which on a table may be wider than a telephone, and is reached by keyboard."""
+
+
+def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Runs) -> Markup:
+    """Write a table with all the words between the `bounds`, which may begin before its cells."""
+    rows: dict[int, list[tuple[Cell, int, int]]] = {}
+    cells = sorted(table.cells, key=lambda cell: cell.start)
+    at = bounds[0]
+    for number, cell in enumerate(cells):
+        end = cell.end if number + 1 < len(cells) else max(bounds[1], cell.end)
+        start = at if filing.text[at : cell.start].strip() else cell.start
+        rows.setdefault(cell.row, []).append((cell, start, end))
+        at = max(at, end)
+    written = Markup("").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(_row(filing, table, row, runs)))
+        for _, row in sorted(rows.items())
+    )
+    reached = Markup(' tabindex="0"') if table.columns > _WIDE else ""
+    return Markup(
+        '<div class="wide"{}><table class="cells"><tbody>{}</tbody></table></div>'
+    ).format(reached, written)
+
+
+def _row(
+    filing: Filing, table: Table, row: list[tuple[Cell, int, int]], runs: Runs
+) -> Iterator[Markup]:
+    column = 0
+    for cell, start, end in row:
+        if cell.column > column:
+            yield _empty(cell.column - column)
+            column = cell.column
+        width = max(min(cell.columns, table.columns - column), 1)
+        yield _cell(filing, cell, width, runs.write(start, end, _without(cell)))
+        column += width
+    if column < table.columns:
+        yield _empty(table.columns - column)
+
+
+def _without(cell: Cell) -> int:
+    """Headings of columns are bold as they are."""
+    return BOLD if cell.kind == "head" else 0
+
+
+def _empty(width: int) -> Markup:
+    return Markup('<td colspan="{}"></td>').format(width) if width > 1 else Markup("<td></td>")
+
+
+def _cell(filing: Filing, cell: Cell, width: int, words: Markup) -> Markup:
+    look = filing.looks.get(cell.start, _USUAL)
+    classes = [look.align, f"in-{look.indent}" if look.indent else ""]
+    tag, scope = "td", ""
+    if cell.kind == "head":
+        tag, scope = "th", "col" if width == 1 else "colgroup"
+    elif cell.kind == "stub":
+        tag, scope = "th", "row"
+    elif cell.kind == "title":
+        classes = ["title", *classes]
+    elif look.align != "center":
+        classes = ["number"]
+    told = " ".join(name for name in classes if name)
+    return Markup("<{0}{1}{2}{3}>{4}</{0}>").format(
+        tag,
+        Markup(' class="{}"').format(told) if told else "",
+        Markup(' scope="{}"').format(scope) if scope else "",
+        Markup(' colspan="{}"').format(width) if width > 1 else "",
+        words,
+    )

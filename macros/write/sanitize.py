@@ -1,0 +1,48 @@
+"""The elements and attributes that a page may have of a filing: all others are taken out."""
+
+from markupsafe import Markup
+from nh3 import Cleaner
+
+_TEXT = "h3 p ul li div table tbody tr td th b i u sup sub br"
+_NUMBERS = "a data time span mark"
+_PLACED = frozenset({"center", "right", *(f"in-{steps}" for steps in range(1, 9))})
+_CLASSES = {
+    "h3": _PLACED | {"level-1", "level-2", "level-3", "level-4", "level-5", "level-6"},
+    "p": _PLACED | {"item", "note", "kept"},
+    "li": _PLACED,
+    "div": frozenset({"side", "short", "wide"}),
+    "table": frozenset({"cells"}),
+    "td": _PLACED | {"number", "title"},
+    "th": _PLACED,
+    "a": frozenset({"tie"}),
+    "data": frozenset({"figure"}),
+    "time": frozenset({"figure"}),
+    "span": frozenset({"reasoned"}),
+    "mark": frozenset({"open"}),
+}
+_FIGURE = frozenset({"data-figure", "data-tick"})
+_ATTRIBUTES = {
+    "a": frozenset({"id", "href"}),
+    "data": _FIGURE | {"value"},
+    "time": _FIGURE | {"datetime"},
+    "span": frozenset({"id", "data-reason", "data-mention"}),
+    "mark": frozenset({"id"}),
+    "div": frozenset({"tabindex"}),
+    "td": frozenset({"colspan"}),
+    "th": frozenset({"colspan", "scope"}),
+}
+_CLEANER = Cleaner(
+    tags=frozenset(f"{_TEXT} {_NUMBERS}".split()),
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    url_schemes=frozenset(),
+    link_rel=None,
+)
+
+
+def sanitized(html: Markup) -> Markup:
+    """Return HTML of a filing with nothing in it but what the lists above allow.
+
+    Links lead within the site alone. No line of it is blank, or ends: Markdown leaves it alone.
+    """
+    return Markup(_CLEANER.clean(str(html)).replace("\n", "&NewLine;"))  # noqa: S704  # sanitized

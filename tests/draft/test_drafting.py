@@ -1,0 +1,111 @@
+"""The drafted data file: it loads, claims each mention once, and holds when it is worked out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.draft.drafting import draft_data
+from tieout.macros.filing.model import Filing
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.mentions.index import index_of
+from tieout.macros.project.project import work_out
+from tieout.macros.scan.engine import Scan, scan_filing
+
+STATEMENT = """
+                               BALANCE SHEETS
+                               (in thousands)
+
+                                               June 30,     June 30,
+                                                 1999         1998
+                                               --------     --------
+    Cash                                       $    120     $     90
+    Accounts receivable, net                        480          410
+    Inventories                                     300          270
+                                               --------     --------
+      Total current assets                          900          770
+    Property, plant and equipment                   250          230
+                                               --------     --------
+      Total assets                             $  1,150     $  1,000
+                                               ========     ========
+
+Total assets were $1,150,000 at June 30, 1999. We have 45 employees.
+"""
+
+
+def scanned(text: str, file: str = "made-up.txt") -> Scan:
+    return scan_filing(parse_filing(text.encode(), file))
+
+
+def drafted(scan: Scan) -> Dataset:
+    dataset, mistakes = read_figures(draft_data(scan.filing, scan), "figures.toml")
+    assert mistakes == []
+    return dataset
+
+
+def test_every_mention_is_in_one_figure_or_under_one_reason() -> None:
+    scan = scanned(STATEMENT)
+    dataset = drafted(scan)
+    claims = Counter(id_ for one in dataset.figures.values() for id_ in one.mentions)
+    claims.update(id_ for ids in dataset.reasons.values() for id_ in ids)
+    assert claims == Counter(one.mention.id for one in scan.view.mentions)
+
+
+def test_what_the_scan_relates_never_stands_alone() -> None:
+    scan = scanned(STATEMENT)
+    alone = set(drafted(scan).reasons["alone"])
+    related = {one.placed.mention.id for each in scan.relations for one in each.places}
+    assert related
+    assert not alone & related
+
+
+def test_a_relation_of_the_scan_is_a_computed_figure() -> None:
+    scan = scanned(STATEMENT)
+    dataset = drafted(scan)
+    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
+    results, found = work_out(dataset, index)
+    assert found == []
+    worked = {one.figure.label for one in results.values() if one.tick == "recomputed"}
+    assert worked == {"Total current assets", "Total assets"}
+    assert not any(one.tick == "disagrees" for one in results.values())
+    totals = [one for one in dataset.figures.values() if one.label == "Total assets"]
+    assert {one.value for one in totals} == {Decimal(1_150_000), Decimal(1_000_000)}
+
+
+def test_the_same_filing_gives_the_same_text() -> None:
+    scan = scanned(STATEMENT)
+    assert draft_data(scan.filing, scan) == draft_data(*_again(STATEMENT))
+
+
+def _again(text: str) -> tuple[Filing, Scan]:
+    scan = scanned(text)
+    return scan.filing, scan
+
+
+BROKEN = STATEMENT.replace("900          770", "990          770")
+
+
+def test_what_fails_is_a_figure_that_disagrees_with_a_note_that_names_both_sides() -> None:
+    scan = scanned(BROKEN)
+    assert [one.rule for one in scan.findings] == ["sum"]
+    figures = drafted(scan).figures
+    wrong = [one for one in figures.values() if one.discrepancy]
+    assert [(one.label, one.value) for one in wrong] == [("Total current assets", Decimal(990_000))]
+    assert wrong[0].discrepancy is not None
+    assert "{cash_june_1999}" in wrong[0].discrepancy
+
+
+VOTE = """
+The business combination must be approved by the vote of at least 66% of the outstanding voting
+stock which is not owned by the interested stockholder. We sold 12,345 shares, and 12,345 shares
+were registered.
+"""
+
+
+def test_what_no_figure_tells_of_is_listed_as_a_comment() -> None:
+    scan = scanned(VOTE)
+    text = draft_data(scan.filing, scan)
+    assert len(scan.findings) == 1
+    assert '# [findings.date_1]\n# rule = "date"\n# places = [' in text

@@ -1,0 +1,1 @@
+"""Fetching from EDGAR: addresses, patience, the cache."""

@@ -1,0 +1,168 @@
+"""An HTML filing as the site shows it: as it looks, sanitized, every word and number in order."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from tieout.calculators.values.discrepancy import Place
+from tieout.macros.check.page.filing_page import check_reader, part_on
+from tieout.macros.check.page.filing_words import check_words
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.html.page import read_page
+from tieout.macros.html.tokenizer import tokenize
+from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import index_of
+from tieout.macros.project.page_sources import PageSource
+from tieout.macros.project.project import Project
+from tieout.macros.write.macros import Macros
+
+from tests.helpers.axe import AXE, FIND
+from tests.helpers.scratch import tieout
+from tests.helpers.small_project import project as small_project
+from tests.helpers.tiny_site import build_site, make_site
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/html_filing.toml").read_text("utf-8"))
+PRINTED = re.compile(r'<div class="printed">(.*)</div></section>')
+
+
+def project_of(html: str, *given: str) -> Project:
+    """A project around an HTML filing, whose page shows what `reader` is given."""
+    filing = parse_filing(html.encode(), "filing.htm")
+    source = PageSource(Path("filing.md"), "The filing", (("reader", given, 1),))
+    return replace(
+        small_project(),
+        index=index_of(filing, find_mentions(filing)),
+        filing=filing,
+        text_lines=None,
+        sources=(source,),
+    )
+
+
+def shown(html: str) -> str:
+    """The HTML that the page has for the only page of a filing."""
+    written = str(Macros(project_of(f"<html><body>{html}</body></html>")).reader())
+    found = PRINTED.search(written)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize("case", CASES["looks"], ids=lambda case: case["name"])
+def test_a_filing_as_it_looks(case: dict[str, str]) -> None:
+    assert shown(case["html"]) == case["page"]
+
+
+# ── The check ────────────────────────────────────────────────────────────────────────────────────
+
+FILING = """<html><body>
+<h1>LAMPS</h1><p>We sold <b>350</b>,000 lamps at $7.50 each.</p>
+<table><tr><td>Lamps</td><td>$</td><td>1,250</td></tr><tr><td>Wicks</td><td></td><td>40</td></tr>
+</table><p>1</p><hr style="page-break-after:always">
+<p>A lamp<sup>(1)</sup> has one wick.</p><p>2</p>
+</body></html>
+"""
+
+
+@pytest.mark.parametrize("case", CASES["falsified"], ids=lambda case: case["name"])
+def test_a_falsified_page(case: dict[str, Any]) -> None:
+    project = project_of(FILING)
+    html = str(Macros(project).reader())
+    assert case["old"] in html
+    assert checked(project, html.replace(case["old"], case["new"], 1)) == case["says"]
+
+
+def checked(project: Project, html: str) -> list[str]:
+    place = Place("filing.html", "filing.html")
+    part = part_on("filing.html", project)
+    assert part is not None
+    assert project.filing is not None
+    found = [
+        *check_reader(read_page(html), place, project),
+        *check_words(tokenize(html), place, project.filing, part),
+    ]
+    assert all(one.page == "filing.html" and one.message for one in found)
+    return [
+        f"{one.code} {one.found if one.code == 'not-as-written' else one.expected}" for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("L1C1", "L5C1"), ["L2C29", "L2C50", "L3C30", "L3C86", "L4C12"]),
+        (("L5C1",), ["L5C16", "L5C29", "L5C45"]),
+        (("L1C1",), ["L2C29", "L2C50", "L3C30", "L3C86", "L4C12", "L5C16", "L5C29", "L5C45"]),
+    ],
+    ids=["the first part", "the last part", "all of it"],
+)
+def test_a_part_has_its_own_numbers_and_words(given: tuple[str, ...], says: list[str]) -> None:
+    project = project_of(FILING, *given)
+    html = str(Macros(project).reader(*given))
+    assert re.findall(r'id="(L\d+C\d+)"', html) == says
+    assert checked(project, html) == []
+    other = project_of(FILING, "L1C1", "L3C1")
+    assert {one.partition(" ")[0] for one in checked(other, html)} >= {"wrong-text"}
+
+
+# ── The built site ───────────────────────────────────────────────────────────────────────────────
+
+COLUMNS = "".join(f"<td>{year}</td>" for year in range(2011, 2025))
+ROWS = "".join(
+    f"<tr><td>Lamps sold in the shops of the north, before returns, {letter}</td>"
+    f"{'<td>1,250,000</td>' * 14}</tr>"
+    for letter in "abcdefgh"
+)
+BUILT = f"""{FILING.removesuffix("</body></html>{chr(10)}")}
+<p onclick="hurt()"><a href="javascript:hurt()">Wax</a><script>hurt()</script>
+<img src="https://example.org/x.png" onerror="hurt()"></p>
+<p style="display:none">hidden 77</p>{"<p>Wax and wick.</p>" * 200}
+<table><tr><td></td>{COLUMNS}</tr>{ROWS}</table>
+</body></html>
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site around an HTML filing."""
+    folder = make_site(tmp_path_factory.mktemp("html") / "project", BUILT.encode())
+    done = build_site(folder)
+    assert done.returncode == 0, done.stderr
+    assert tieout("search", "site", cwd=folder).code == 0
+    return folder
+
+
+def test_the_numbers_are_open_and_nothing_else_is_amiss(site: Path) -> None:
+    ran = tieout("check", "site", "--json", cwd=site)
+    found = [one for one in ran.json["exceptions"] if one["file"] == "site/filing.html"]
+    assert {one["code"] for one in found} == {"number-without-figure"}
+    page = (site / "site/filing.html").read_text(encoding="utf-8")
+    assert page.count('<mark class="open"') == ran.json["mentions"]["open"] > 100
+    assert "hidden 77" not in page
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_does_nothing_asks_nobody_and_fits(site: Path, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.add_init_script("window.hurt = () => { window.hurtBy = true }")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    address = (site / "site/filing.html").as_uri()
+    page.goto(f"{address}#L3C86")
+    page.get_by_text("Wax", exact=True).first.click()
+    page.wait_for_timeout(200)
+    top = page.evaluate("document.getElementById('L3C86').getBoundingClientRect().top")
+    assert 0 < top < 800
+    assert page.evaluate("window.hurtBy") is None
+    assert not [url for url in asked if not url.startswith(site.as_uri())]
+    assert page.locator(".printed :is(script, img, style, form, [onclick])").count() == 0
+    assert page.locator(".printed a[href^=http], .printed a[href^=javascript]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    wide = page.locator(".wide").last
+    assert wide.evaluate("one => one.scrollWidth > one.clientWidth")
+    page.add_script_tag(path=str(AXE))
+    assert [one for one in page.evaluate(FIND) if ".printed" in one or ".leaf" in one] == []
+    page.close()
