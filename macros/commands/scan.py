@@ -19,7 +19,7 @@ from tieout.macros.commands.options import (
 )
 from tieout.macros.commands.watch import watch
 from tieout.macros.errors import InputUnusableError
-from tieout.macros.escaping import for_json
+from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.files import write_whole
 from tieout.macros.scan.engine import Scan, scan_file
@@ -92,7 +92,10 @@ def scan(  # noqa: PLR0913 - as many as there are options
     if not files and len(local) < len(filings):
         return UNUSABLE  # it has been said why
     if not files:
-        complain(f"tieout: {filings[0]} holds no filing; name a folder with text or HTML files")
+        complain(
+            f"tieout: {for_terminal(filings[0])} holds no filing; "
+            "name a folder with text, HTML or Word files"
+        )
         return UNUSABLE
     with tempfile.TemporaryDirectory() as folder:
         kept = output or (Path(folder) / "scans.jsonl" if parquet else None)
@@ -116,12 +119,12 @@ def _local_copies(filings: Sequence[str], contact: str | None) -> list[Path]:
 
 def _watch(file: Path, html: Path | None) -> int:
     if not file.is_file():
-        complain(f"tieout: {file}: there is no such file to watch")
+        complain(f"tieout: {for_terminal(str(file))}: there is no such file to watch")
         return UNUSABLE
 
     def write(found: Scan) -> None:
         if html is not None:
-            write_whole(html, page(found).encode())
+            write_whole(html, page(found).encode(errors="backslashreplace"))
 
     return watch(file, write)
 
@@ -136,11 +139,11 @@ def _one(file: Path, form: str, html: Path | None, explain: str | None) -> int:
         say(told)
         return EXCEPTIONS if found.findings else TIED
     if html is not None:
-        write_whole(html, page(found).encode())
+        write_whole(html, page(found).encode(errors="backslashreplace"))
     if not form:
         say(text.summary(found))
         if html is not None:
-            say(f"\nwritten to {html}")
+            say(f"\nwritten to {for_terminal(str(html))}")
     elif form == "json":
         say(for_json(json.dumps(PlainScan(found).whole(), indent=2, ensure_ascii=False)))
     else:
@@ -169,7 +172,7 @@ def _many(corpus: Corpus, form: str) -> int:
             progress.update(1)
             tally.add(row)
             if row["error"]:
-                complain(f"tieout: {row['path']}: {row['error']}")
+                complain(f"tieout: {for_terminal(row['path'])}: {row['error']}")
             elif form == "json":
                 say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
             elif form:
