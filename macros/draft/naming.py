@@ -24,6 +24,7 @@ _ENUMERATED = re.compile(
     r"\A\W*(?:item|part|note|section|article)\s+\(?[\dIVX]+[A-Za-z]?\)?[.:\s\u2013\u2014-]*",
     re.IGNORECASE,
 )
+_LONGEST_KEY = 64
 _CLOSE = 60
 _KINDS = {
     "money": "amount",
@@ -74,17 +75,30 @@ def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
                     if label:
                         found[at].label += f", {names.then(label)}"
     for group in _alike(parts):
+        for at in group:
+            parts[at] = _short_enough(parts[at])
         for again, at in enumerate(group[1:]):
             parts[at].append(_ORDINALS[again] if again < len(_ORDINALS) else str(again + 2))
     taken: set[str] = set()
     for one, name, words in zip(figures, found, parts, strict=True):
-        key = base = "_".join(words)
+        key = base = "_".join(_short_enough(words))
         again = 1
         while key in taken:
             again += 1
             key = f"{base}_{again}"
         taken.add(key)
         one.key, one.label = key, name.label
+
+
+def _short_enough(parts: list[str]) -> list[str]:
+    """The parts of a key, without words of the longest where all of it would be too long."""
+    kept = [one.split("_") for one in parts]
+    while sum(len("_".join(words)) + 1 for words in kept) > _LONGEST_KEY:
+        longest = max(kept, key=len)
+        if len(longest) < 2:
+            break
+        longest.pop()
+    return ["_".join(words) for words in kept]
 
 
 def _alike(parts: Sequence[list[str]]) -> list[list[int]]:
