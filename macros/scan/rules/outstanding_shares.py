@@ -54,9 +54,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         for match in _SHARE.finditer(sentence.masked):
             part, rate = (sentence.quantities[int(match[name])] for name in ("part", "rate"))
-            known = counts.get(parts.at(sentence.start), {})
-            if part is not None and rate is not None and len(known) <= _MOST:
-                yield from _of(sentence, part, rate, list(known.values()))
+            near = counts.get(parts.at(sentence.start), {})
+            if part is not None and rate is not None and len(near) <= _MOST:
+                yield from _of(sentence, part, rate, list(near.values()))
 
 
 def _day(sentence: Sentence, index: str | None) -> Decimal | None:
