@@ -33,7 +33,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         following = labels[at + 1 : at + 1 + _RUN]
         printed = printed_label(view, pages[at]) if own else _at_foot(view, pages[at], right[0])
-        if printed is not None and _in_order([one for one in following if one]):
+        if (
+            printed is not None
+            and _is_alone(view, printed)
+            and _in_order([one for one in following if one])
+        ):
             yield _told(view, printed, (pages[at - 1], pages[at + 1]), right)
 
 
@@ -45,10 +49,17 @@ def _at_foot(view: View, page: Page, style: str) -> Quantity | None:
     last = as_quantity(view, inside[-1])
     if last is None or style_and_number(last.printed) is None:
         return None
-    text = view.filing.text
-    alone = not text[last.end : page.end].strip() and text[: last.start].rstrip(" \t-")[-1:] == "\n"
     found = style_and_number(last.printed)
-    return last if alone and found is not None and found[0] == style else None
+    ends = not view.filing.text[last.end : page.end].strip()
+    return last if ends and found is not None and found[0] == style else None
+
+
+def _is_alone(view: View, label: Quantity) -> bool:
+    """Tell whether nothing else stands on its line."""
+    text = view.filing.text
+    before = text[max(label.start - 80, 0) : label.start].rstrip(" \t-")
+    after = text[label.end : label.end + 80].lstrip(" \t-")
+    return before[-1:] in ("\n", "") and after[:1] in ("\n", "")
 
 
 def _in_order(labels: list[tuple[str, int] | None]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.identities import is_identity
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -37,7 +38,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     often = Counter((one.unit, one.value) for one in view.quantities)
     gathered: dict[tuple[str, tuple[str, ...]], list[_Passage]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind in _KINDS and one.cell is None:
+        if one.kind in _KINDS and one.cell is None and not is_identity(one):
             passage = _passage(one)
             if len(passage.before) >= _KEY:
                 gathered[one.unit, passage.before[:_KEY]].append(passage)

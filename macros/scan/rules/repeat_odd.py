@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from tieout.macros.scan.identities import is_identity
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -38,7 +39,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         often[abs(one.value)] += 1
         digits = _digits(one)
         bare = one.kind in _BARE and "." not in one.printed
-        if one.kind in _KINDS and len(digits) >= _SHORT + bare:
+        if one.kind in _KINDS and len(digits) >= _SHORT + bare and not is_identity(one):
             places[_class(one), digits].append(one)
     near = _near(places)
     by_class: dict[str, list[Quantity]] = defaultdict(list)

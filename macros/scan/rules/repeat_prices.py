@@ -28,7 +28,7 @@ _AFTER_RE = re.compile(
 )
 _REACH = 150
 _OTHERWISE = re.compile(
-    r"\bfor example\b|\bfor illustration|\bhypothetical|\badjust(?:ed|ment)\b[^.]{0,40}\bto\b"
+    r"\bfor example\b|\bfor illustration|\bhypothetical|\badjust\w+[^.]{0,40}\bto\b"
     r"|\breduc(?:ed|tion)\b|\brang(?:e|es|ing)\b|\bweighted\b|\bprevious|\bformer\b|\bamended\b"
     r"|\brespectively\b",
     re.IGNORECASE,

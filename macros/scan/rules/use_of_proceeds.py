@@ -16,7 +16,7 @@ _NET = re.compile(
     r"\{m(\d+)\}",
     re.IGNORECASE,
 )
-_USES = re.compile(r"\b(?:use|using|uses|used|allocat\w+|appl(?:y|ied))\b", re.IGNORECASE)
+_USES = re.compile(r"\b(?:use|using|uses|used|allocated?|appl(?:y|ied))\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:remain(?:ing|der)|balance|rest)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"\bexercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bover-?allotment|\bup to\b|\bfirst \{|\bif\b"
