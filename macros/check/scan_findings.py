@@ -10,6 +10,7 @@ from tieout.calculators.figures.dataset import Dataset, Figure, Passage
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.mention import Mention
+from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.project.project import Project
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -66,7 +67,8 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
 def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Discrepancy]:
     """Yield an exception for each mention that is said to stand alone and does not."""
     for key in project.dataset.reasons.get("alone", ()):
-        if mention := related.get(key):
+        mention = related.get(key)
+        if mention is not None and can_be_a_figure(mention):
             yield Discrepancy(
                 code="false-reason",
                 message=(

@@ -17,6 +17,7 @@ from tieout.macros.terminal import complain
 _HERE = "tieout.macros.commands"
 _PLACES = {
     "new": f"{_HERE}.new:new",
+    "new-page": f"{_HERE}.new_page:new_page",
     "build": f"{_HERE}.build:build",
     "serve": f"{_HERE}.build:serve",
     "scan": f"{_HERE}.scan:scan",

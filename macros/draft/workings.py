@@ -185,7 +185,7 @@ _FORMS: dict[str, tuple[list[int], Callable[[Sequence[Drafted]], Formula]]] = {
     "1-i0/i1": ([], _named("relative_decrease", "new", "old")),
     "i0/(i1-i0)": ([], _named("increase_over_base", "increase", "new")),
     "i0/(i1+i0)": ([], _named("decrease_over_base", "decrease", "new")),
-    "i0/c0": ([3], _named("third_of_float", "market_value")),
-    "i0*i1/c0": ([3], _named("third_of_float_at_price", "shares", "price")),
+    "i0/c0": ([3], _named("baby_shelf_limit", "market_value")),
+    "i0*i1/c0": ([3], _named("baby_shelf_limit_at_price", "shares", "price")),
 }
 """The formulas of the other expressions, each with the constants that it has in it."""

@@ -102,7 +102,7 @@ def write_project(  # noqa: PLR0913 - what a project is made of
     (docs / DATA_FILE).write_text(data, encoding="utf-8")
     write_index(docs / "data", filing, mentions)
     shutil.copyfile(path, folder / FILING_FOLDER / filing.file)
-    for name, text in _texts(made):
+    for name, text in texts_of(made):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -121,7 +121,7 @@ _BESIDE = {
 """The templates of what goes beside the pages, and where each goes."""
 
 
-def _texts(made: Made) -> Iterator[tuple[str, str]]:
+def texts_of(made: Made) -> Iterator[tuple[str, str]]:
     """Yield every file that a template gives, by its path in the project."""
     # The pages are full of Jinja's own signs, so the templates have others.
     environment = Environment(  # noqa: S701  # Markdown and YAML, not HTML

@@ -83,7 +83,7 @@ def tie_out_entries(
 
 
 def _when(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
-    """Say as of which day, or for which period, a figure is; nothing where it is of no time."""
+    """Return the day or the period of a figure in words; None if it has neither."""
     told = list(period_words(figure.period))
     if figure.date:
         told = [("as of " if _is_day(project, figure.date) else "for ", ""), ("", figure.date)]
@@ -118,7 +118,7 @@ def _inputs(
 
 
 def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:
-    """Write a part of a figure; an unending quotient is shown rounded and kept whole beside."""
+    """Write a part of a figure; a repeating decimal is rounded, with its exact value beside it."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     unending = isinstance(exponent, int) and exponent < -_LONGEST
     short = _short(value) if isinstance(value, Decimal) and unending else value

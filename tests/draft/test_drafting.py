@@ -108,4 +108,4 @@ def test_what_no_figure_tells_of_is_listed_as_a_comment() -> None:
     scan = scanned(VOTE)
     text = draft_data(scan.filing, scan)
     assert len(scan.findings) == 1
-    assert '# [findings.date_1]\n# rule = "date"\n# places = [' in text
+    assert '# [findings.other_1]\n# rule = "other"\n# places = [' in text
