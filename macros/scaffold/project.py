@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,12 +68,13 @@ class Made:
         """What the site is called: issuer and document, without a number."""
         given = self.dataset.filing
         issuer = plain_title(given.get("issuer", "") or self.filing.company)
-        return f"{issuer}: {self.document.lower()}" if issuer else self.document
+        return f"{self.document} of {issuer}" if issuer else self.document
 
     @property
     def document(self) -> str:
         """What the filing is, in a word or two."""
-        form = self.filing.form.upper().removeprefix("FORM ")
+        given = self.filing.form or self.dataset.filing.get("form", "")
+        form = re.sub(r"[()]", "", given).upper().removeprefix("FORM ")
         return next((words for start, words in _FORMS if form.startswith(start)), "Filing")
 
 
