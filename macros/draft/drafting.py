@@ -7,7 +7,7 @@ from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.findings import findings_left
 from tieout.macros.draft.grouping import drafted_figures
 from tieout.macros.draft.naming import give_names
-from tieout.macros.draft.proving import leave_what_holds
+from tieout.macros.draft.proving import DraftError, leave_what_holds
 from tieout.macros.draft.reasons import reasons_of
 from tieout.macros.draft.times import give_times
 from tieout.macros.draft.workings import work_out
@@ -32,8 +32,14 @@ def draft_data(filing: Filing, scan: Scan) -> str:
 
 
 def draft_figures(scan: Scan) -> list[Drafted]:
-    """The figures of a filing, named, dated and worked out; what does not hold is taken back."""
+    """The figures of a filing, named, dated and worked out; what does not hold is taken back.
+
+    Raises DraftError where the filing prints no number.
+    """
     figures = drafted_figures(scan)
+    if not figures:
+        message = f"{scan.filing.file} prints no number, so there is nothing to tie"
+        raise DraftError(message)
     work_out(figures, scan)
     give_names(figures, scan)
     give_times(figures, scan)

@@ -47,8 +47,16 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
             days[placed.mention.value].append(placed)
     for places in days.values():
         groups.add(places, together=True)
+    if groups.is_empty:  # a data file has one figure at least
+        groups.add(_first_of_any(scan), together=False)
     figures = [Drafted(places) for group in groups.all() for places in _by_value(group)]
     return sorted(figures, key=lambda one: (one.first.line, one.first.column))
+
+
+def _first_of_any(scan: Scan) -> list[Placed]:
+    """The first mention that a figure can be made of, numbers before names."""
+    usable = [one for one in scan.view.mentions if one.mention.value]
+    return [next(filter(_is_reckoned, usable), *usable[:1])] if usable else []
 
 
 def _is_reckoned(placed: Placed) -> bool:
@@ -110,6 +118,10 @@ class _Groups:
             self._above.setdefault(name, name)
             if together:
                 self._above[self._top(name)] = self._top(places[0].mention.id)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._places
 
     def _top(self, name: str) -> str:
         while self._above[name] != name:
