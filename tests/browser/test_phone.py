@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.helpers.reader import Reader
 from tests.helpers.static_host import StaticHost
@@ -30,7 +30,7 @@ OVERLAPPING = """() => [...document.querySelectorAll("td[data-label]")].filter((
 @pytest.fixture(scope="module")
 def phone(browser: Browser, host: StaticHost) -> Iterator[Page]:
     """A page of the site on a telephone; of its reader nothing may go wrong."""
-    size = {"width": 375, "height": 812}
+    size: ViewportSize = {"width": 375, "height": 812}
     reader = Reader(browser.new_context(viewport=size, has_touch=True, is_mobile=True), host)
     yield reader.open("tie-out.html")
     reader.context.close()
