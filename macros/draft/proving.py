@@ -17,7 +17,7 @@ _MOST = 60
 
 
 class DraftError(InputUnusableError):
-    """A draft that the product itself cannot read: a mistake of ours, told with its cause."""
+    """A filing of which no data file can be drafted; the message says why."""
 
 
 def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: Scan) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,12 +68,13 @@ class Made:
         """What the site is called: issuer and document, without a number."""
         given = self.dataset.filing
         issuer = plain_title(given.get("issuer", "") or self.filing.company)
-        return f"{issuer}: {self.document.lower()}" if issuer else self.document
+        return f"{self.document} of {issuer}" if issuer else self.document
 
     @property
     def document(self) -> str:
         """What the filing is, in a word or two."""
-        form = self.filing.form.upper().removeprefix("FORM ")
+        given = self.filing.form or self.dataset.filing.get("form", "")
+        form = re.sub(r"[()]", "", given).upper().removeprefix("FORM ")
         return next((words for start, words in _FORMS if form.startswith(start)), "Filing")
 
 
@@ -102,7 +104,7 @@ def write_project(  # noqa: PLR0913 - what a project is made of
     (docs / DATA_FILE).write_text(data, encoding="utf-8")
     write_index(docs / "data", filing, mentions)
     shutil.copyfile(path, folder / FILING_FOLDER / filing.file)
-    for name, text in _texts(made):
+    for name, text in texts_of(made):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -121,7 +123,7 @@ _BESIDE = {
 """The templates of what goes beside the pages, and where each goes."""
 
 
-def _texts(made: Made) -> Iterator[tuple[str, str]]:
+def texts_of(made: Made) -> Iterator[tuple[str, str]]:
     """Yield every file that a template gives, by its path in the project."""
     # The pages are full of Jinja's own signs, so the templates have others.
     environment = Environment(  # noqa: S701  # Markdown and YAML, not HTML

@@ -13,6 +13,7 @@ from tieout.macros.project.calculations import Calculation
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
+from tieout.macros.project.review import REVIEW_FILE, STATES
 from tieout.macros.project.shown_parts import PlaceError, part_of
 from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
@@ -24,6 +25,7 @@ from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
 from tieout.macros.write.relations import listed, related
+from tieout.macros.write.signatures import signatures
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -134,7 +136,14 @@ class Macros:
         ]
         seal = self._write.reasoned("identity", self._project.index.seal.sha256, "")
         return self._write.part(
-            "tie-out.html", ticks=TICKS, entries=entries, names=names, seal=seal
+            "tie-out.html",
+            ticks=TICKS,
+            entries=entries,
+            names=names,
+            seal=seal,
+            signed=signatures(self._project, self._write.reasoned),
+            states=STATES,
+            review_file=self._project.review.file and REVIEW_FILE,
         )
 
     def every_mention(self) -> Markup:

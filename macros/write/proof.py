@@ -25,6 +25,7 @@ def proof_of(
     printed = ends(result, "printed-", result.printed, write)
     return {
         "meaning": TICK_MEANINGS[result.tick],
+        "period": bool(figure.period),
         "in_full": write(key, _in_full(result), linked=False),
         "unit_name": UNIT_NAMES[figure.unit],
         "evidence": list(_evidence(project, figure, write)),
