@@ -113,13 +113,10 @@ def formula_of(
 
     `signs` are those of the inputs and of the result, as `_signs` has them.
     """
-    if relation.signs:
-        turned = [
-            own * given * signs[-1] for own, given in zip(relation.signs, signs, strict=False)
-        ]
+    own = (-1, 1) if relation.expression == "i1-i0" else relation.signs
+    if own:
+        turned = [sign * given * signs[-1] for sign, given in zip(own, signs, strict=False)]
         return _sum(inputs, turned)
-    if relation.expression == "i1-i0":
-        return _sum(inputs, [-signs[0] * signs[-1], signs[1] * signs[-1]])
     if any(sign < 0 for sign in signs):
         return None
     known = _FORMS.get(relation.expression)
