@@ -86,6 +86,10 @@ _CHANGED = re.compile(
     r"(?: approximately| about| nearly)*\s*\Z",
     re.IGNORECASE,
 )
+_VERB = re.compile(
+    r"\A(?:\w+ )?(?:pay|paid|paying|earns?|receives?|charged?|bears?|will|of|at|or|and|to) ",
+    re.IGNORECASE,
+)
 _FILE = re.compile(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE)
 _MOST = 6
 
@@ -191,7 +195,8 @@ def _rate(around: Around) -> Iterator[tuple[int, str]]:
         re.IGNORECASE,
     )
     if rates:
-        yield 1, rates[-1] if "rate" in rates[-1] else f"{rates[-1]} rate"
+        name = _VERB.sub("", rates[-1])
+        yield 1, name if "rate" in name else f"{name} rate"
     ahead = _ahead(around.before)
     yield 3, f"{ahead} rate" if ahead else ""
 
