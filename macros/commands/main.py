@@ -18,6 +18,7 @@ _HERE = "tieout.macros.commands"
 _PLACES = {
     "new": f"{_HERE}.new:new",
     "new-page": f"{_HERE}.new_page:new_page",
+    "update": f"{_HERE}.update:update",
     "build": f"{_HERE}.build:build",
     "serve": f"{_HERE}.build:serve",
     "scan": f"{_HERE}.scan:scan",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.writing import array, heading, quoted
 from tieout.macros.scan.engine import Scan
-from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.showing import place_ids
 
 _WIDE = 96
 _INTRODUCTION = (
@@ -17,8 +17,15 @@ _INTRODUCTION = (
 )
 
 
-def findings_left(scan: Scan, figures: Iterable[Drafted]) -> list[str]:
-    """The part of the data file that lists, as comments, what no figure tells of as disagreeing."""
+def findings_left(
+    scan: Scan,
+    figures: Iterable[Drafted],
+    acknowledged: Collection[tuple[str, Collection[str]]] = (),
+) -> list[str]:
+    """The part of the data file that lists, as comments, what no figure tells of as disagreeing.
+
+    Of what is acknowledged already, by rule and places, nothing is listed.
+    """
     told = {
         placed.mention.id
         for one in figures
@@ -28,8 +35,9 @@ def findings_left(scan: Scan, figures: Iterable[Drafted]) -> list[str]:
     }
     entries = []
     for number, finding in enumerate(scan.findings, 1):
-        places = list(_places(finding, scan))
-        if len(told.intersection(places)) < min(len(places), 2):
+        places = list(place_ids(finding, scan.filing))
+        known = any(rule == finding.rule and {*at} <= {*places} for rule, at in acknowledged)
+        if not known and len(told.intersection(places)) < min(len(places), 2):
             entries.append("\n".join(_entry(number, finding, places)))
     if not entries:
         return []
@@ -44,15 +52,6 @@ def _entry(number: int, finding: Finding, places: list[str]) -> Iterator[str]:
     yield f"# rule = {quoted(finding.rule)}"
     yield f"# places = {array(places[:4]).replace(chr(10), ' ')}"
     yield '# note = "It is no slip, because …"'
-
-
-def _places(finding: Finding, scan: Scan) -> Iterator[str]:
-    for place in finding.places:
-        if isinstance(place, Quantity):
-            yield place.placed.mention.id
-        else:
-            line, column = scan.filing.place(place.start)
-            yield f"L{line}C{column}"
 
 
 def _folded(message: str) -> Iterator[str]:

@@ -144,6 +144,9 @@ def _workings(
             _put_working(one.block, new)
             what = f"is now {new.formula}" if new.formula else "is dropped"
             merged.changes.append(f"worked out otherwise: {key}, its formula {what}")
+        elif new.disagrees and one.figure.discrepancy is None:
+            _put_working(one.block, new)
+            merged.changes.append(f"does not agree now: {key}, of which there is a note")
 
 
 def _put_working(block: Block, draft: Drafted) -> None:

@@ -8,6 +8,7 @@ from tieout.calculators.figures.dataset import Dataset, Place
 from tieout.macros.draft.blocks import Block
 from tieout.macros.draft.writing import array, quoted
 from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.showing import place_ids
 
 
 def move_passages(mine: Dataset, blocks: Mapping[str, Block], new: Scan) -> Iterator[str]:
@@ -39,16 +40,17 @@ def _line_of(place: Place, lines: list[str]) -> int:
 
 
 def move_findings(
-    mine: Dataset, blocks: Mapping[str, Block], moves: Mapping[str, str]
+    mine: Dataset, blocks: Mapping[str, Block], moves: Mapping[str, str], new: Scan
 ) -> Iterator[str]:
-    """Give each acknowledged finding its new places; yield those that have none.
+    """Give each acknowledged finding its new places; yield those that the scan has no more.
 
     Such a one becomes a comment, for nothing is left to acknowledge.
     """
+    there = [(one.rule, {*place_ids(one, new.filing)}) for one in new.findings]
     for finding in mine.findings.values():
         block = blocks[f"findings.{finding.key}"]
         places = [moves.get(id_, "") for id_ in finding.places]
-        if all(places):
+        if any(rule == finding.rule and {*places} <= ids for rule, ids in there):
             if tuple(places) != finding.places:
                 block.put("places", array(places))
             continue

@@ -12,12 +12,13 @@ from tieout.macros.draft.aligning import aligned
 from tieout.macros.draft.blocks import Block, blocks_of, text_of
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.drafting import draft_figures
+from tieout.macros.draft.findings import findings_left
 from tieout.macros.draft.keeping import keep
 from tieout.macros.draft.merging import Merged, merge
 from tieout.macros.draft.reasons import ALONE, reasons_of
 from tieout.macros.draft.settling import settle
 from tieout.macros.draft.touching_up import move_findings, move_passages
-from tieout.macros.draft.writing import array, heading, quoted
+from tieout.macros.draft.writing import REASONS, array, heading, quoted
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.mention_reasons import bears_out
@@ -33,7 +34,7 @@ class UpdateError(InputUnusableError):
 class Updated:
     """The new text of a data file, and what became of what it held.
 
-    `changes` are sentences, one a change, in the order of the filing; `kept` counts the figures
+    `changes` are sentences, one a change; `kept` counts the figures
     that are as they were, `moved` the mentions that stand at another place.
     """
 
@@ -66,11 +67,12 @@ class _Update:
     """One update: the data file's blocks, and what is changed in them."""
 
     def __init__(self, text: str, mine: Dataset, old: Scan, new: Scan) -> None:
-        self.blocks = blocks_of(text)
+        self.blocks: list[Block] = []
+        self._text = text
         self.changes: list[str] = []
         self.unchanged = self.moved = 0
         self._mine, self._old, self._new = mine, old, new
-        self._by_name = {block.name: block for block in self.blocks if block.name}
+        self._by_name: dict[str, Block] = {}
         self._places = aligned(old.view, new.view)
         self._was = {one.mention.id: one.mention for one in old.view.mentions}
         self._is = {one.mention.id: one.mention for one in new.view.mentions}
@@ -78,6 +80,10 @@ class _Update:
     def run(self) -> None:
         """Change the blocks, and say what was changed."""
         base, theirs = draft_figures(self._old), draft_figures(self._new)
+        for part in findings_left(self._old, base):  # what was drafted of them is drafted again
+            self._text = self._text.replace(f"{part}\n\n", "")
+        self.blocks = blocks_of(self._text)
+        self._by_name = {block.name: block for block in self.blocks if block.name}
         kept = [
             keep(one, self._block(f"figures.{one.key}"), self._places, self._was, self._is)
             for one in self._mine.figures.values()
@@ -86,10 +92,11 @@ class _Update:
         self._write(merged)
         self._rename_filing()
         self.changes += move_passages(self._mine, self._by_name, self._new)
-        self.changes += move_findings(self._mine, self._by_name, self._places)
+        self.changes += move_findings(self._mine, self._by_name, self._places, self._new)
         self._write_reasons(merged)
+        self._list_findings(theirs)
         self.changes += settle(self.blocks, merged, self._new)
-        self.changes += self._left()
+        self.changes += self._left(merged)
         self.unchanged = sum(one.is_as_it_was for one in kept)
         self.moved = sum(before != after for before, after in self._places.items())
 
@@ -147,14 +154,27 @@ class _Update:
                 found.setdefault(given[id_], []).append(id_)
         block = self._by_name.get("reasons")
         if block is None:
-            block = Block("reasons", ["[reasons]"], [""])
+            if not found:
+                return
+            block = Block("reasons", ["[reasons]"], ["", heading(REASONS), ""])
             self.blocks.append(block)
         for code in {*self._mine.reasons} - found.keys():
             block.drop(code)
         for code, ids in found.items():
             block.put(code, array(ids))
 
-    def _left(self) -> Iterator[str]:
+    def _list_findings(self, theirs: Sequence[Drafted]) -> None:
+        """List what the scan finds now, before the reasons, as a draft does."""
+        known = [
+            (one.rule, [self._places.get(id_, "") for id_ in one.places])
+            for one in self._mine.findings.values()
+        ]
+        parts = findings_left(self._new, theirs, known)
+        if parts:
+            last = self._by_name.get("reasons", self.blocks[-1])
+            last.marked[:0] = ["", *"\n\n".join(parts).split("\n")]
+
+    def _left(self, merged: Merged) -> Iterator[str]:
         """What became of the numbers that are in no figure."""
         owned = {id_ for one in self._mine.figures.values() for id_ in one.mentions}
         for id_, mention in self._was.items():
@@ -167,7 +187,7 @@ class _Update:
                 yield f"changed: {mention.printed} is now {now.printed} ({now.id}), in no figure"
         old = set(self._places.values())
         for id_, mention in self._is.items():
-            if id_ not in old and _matters(mention):
+            if id_ not in old and id_ not in merged.claimed and _matters(mention):
                 yield f"new: {mention.printed} ({id_})"
 
 

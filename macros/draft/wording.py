@@ -80,7 +80,10 @@ class Wording:
             text = " ".join(text.replace("(", " ").replace(")", " ").split())
         if not any(len(one) > 1 for one in _IN_KEY.findall(text.lower())):
             return ""
-        return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+        if text[1:2].isupper():
+            return text
+        at = 1 if text.startswith("(") else 0
+        return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
     def _words(self, given: str) -> list[str]:
         text = (
@@ -97,8 +100,14 @@ class Wording:
         text = text.replace("\u2014", " ").replace("\u2013", " ").replace("/", " ")
         words = _WORD.findall(text)
         if given.isupper():  # where all is set in capitals, they tell nothing
-            return [word if word.lower() in _SHORT_FORMS else word.lower() for word in words]
+            return [self._of_capitals(word) for word in words]
         return [self._set(word) for word in words]
+
+    def _of_capitals(self, word: str) -> str:
+        name = word.capitalize()
+        if word.lower() in _SHORT_FORMS:
+            return word
+        return name if name in self.names and word.lower() not in self.small else word.lower()
 
     @staticmethod
     def _plain(word: str) -> str:
@@ -127,6 +136,11 @@ class Wording:
         if is_name or word.lower() in _SHORT_FORMS or word[1:] != word[1:].lower():
             return label
         return f"{first.lower()} {rest}".rstrip()
+
+
+def unmarked(text: str) -> str:
+    """A heading without the marks of its footnotes."""
+    return _MARK.sub(" ", text)
 
 
 def _first(words: Sequence[str], longest: int) -> Sequence[str]:

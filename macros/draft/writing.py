@@ -10,6 +10,8 @@ from decimal import Decimal
 from tieout.calculators.figures.dataset import AMOUNTS
 from tieout.macros.draft.drafted import Drafted
 
+REASONS = "Mentions that need no figure"
+"""The heading of the last part of a data file."""
 _WIDE = 100
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _RULE = 96
@@ -107,7 +109,7 @@ def data_file(
     head = "\n".join([*_HEAD, "", "[filing]", *(f"{k} = {quoted(v)}" for k, v in names.items())])
     parts = [head, *_by_section(figures), *rest]
     if reasons:
-        lines = [heading("Mentions that need no figure"), "", "[reasons]"]
+        lines = [heading(REASONS), "", "[reasons]"]
         lines += [f"{code} = {array(ids)}" for code, ids in reasons.items()]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"

@@ -124,9 +124,11 @@ class _Reader:
         del self._open[rules.explicit_end([element.tag for element in self._open], tag) :]
 
     def _part_marks(self, tag: str) -> None:
-        """Note of the marks around that they hold a block, or that what is raised parts them."""
+        """Note of the marks around that they hold a block or a line's end, or are parted."""
         for mark in outward(self._open[-1].mark):
-            if tag not in rules.RAISED:
+            if tag == "br":
+                mark.pieces.append(" ")
+            elif tag not in rules.RAISED:
                 mark.holds_block = True
             elif any(sign.isnumeric() for piece in mark.pieces for sign in piece):
                 mark.parted = True

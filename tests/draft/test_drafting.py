@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
+import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.draft.drafting import draft_data
+from tieout.macros.draft.proving import DraftError
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.index import index_of
@@ -109,3 +111,23 @@ def test_what_no_figure_tells_of_is_listed_as_a_comment() -> None:
     text = draft_data(scan.filing, scan)
     assert len(scan.findings) == 1
     assert '# [findings.other_1]\n# rule = "other"\n# places = [' in text
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("We have 45 employees.\n", ["Employees"]),
+        ("See Section 13(a).\n", ["See Section"]),
+    ],
+)
+def test_a_filing_in_which_nothing_hangs_together_has_one_figure(
+    text: str, labels: list[str]
+) -> None:
+    assert [one.label for one in drafted(scanned(text)).figures.values()] == labels
+
+
+def test_a_filing_without_a_number_is_refused() -> None:
+    scan = scanned("Nothing is told here.\n")
+    with pytest.raises(DraftError) as refused:
+        draft_data(scan.filing, scan)
+    assert str(refused.value) == "made-up.txt prints no number, so there is nothing to tie"

@@ -138,6 +138,7 @@ SEVERAL = {
     "a raised number and one after it": ("<sup>2</sup>10", True),
     "a number that a raised letter parts": ("1<sup>a</sup>0", True),
     "a block": ("<p>10</p>", True),
+    "a date over two lines": ("June 28,<br>2025", False),
 }
 
 
@@ -170,7 +171,7 @@ def test_a_mark_knows_what_it_stands_in() -> None:
         '<data id="here" data-figure="k" value="1" data-part="low">'
         "\n one\xa0<b>half</b> </data></a>"
         '<svg><a href="#x"><text data-reason="axis-label">7</text></a></svg></table>'
-        '<p data-chart><i data-reason="idiom">1<br></i></p>'
+        '<p data-chart><i data-reason="idiom">1<hr></i></p>'
     )
     figure, label, idiom = read_page(html).marks
     assert (figure.figure, figure.reason, figure.words) == ("k", None, "one half")
