@@ -34,18 +34,18 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     for source in project.sources:
         for found in check_written(source, project.dataset.figures):
             complain(located(found))
-    _dress(env.conf)
+    _dress(env.conf, home)
     for name, macro in Macros(project).public().items():
         env.macro(macro, name)
 
 
-def _dress(settings: Any) -> None:  # noqa: ANN401  # the framework's own type
+def _dress(settings: Any, home: Path) -> None:  # noqa: ANN401  # the framework's own type
     """Put our theme over the one that the settings name, unless they name it themselves.
 
     So a project outside this repository finds the theme where the package is installed.
     """
-    from tieout.macros.places import THEME  # noqa: PLC0415
+    from tieout.macros.places import THEME, assembled_theme  # noqa: PLC0415
 
     folders = getattr(settings.get("theme"), "dirs", None)
     if folders is not None and THEME not in {Path(each).resolve() for each in folders}:
-        folders.insert(0, str(THEME))
+        folders[:0] = [str(assembled_theme(home)), str(THEME)]

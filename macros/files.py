@@ -1,11 +1,21 @@
 """Reads files no further than is wanted, and writes them whole or not at all."""
 
 import errno
+import stat
 from pathlib import Path
+
+
+def refuse_special(file: Path) -> None:
+    """Raise OSError for a pipe, a device or a socket: reading one might never end."""
+    mode = file.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        reason = "it is a pipe or a device, not an ordinary file"
+        raise OSError(errno.EINVAL, reason, str(file))
 
 
 def read_bounded(file: Path, most: int) -> bytes:
     """Return a file's bytes; raises OSError where it cannot be read or has more than `most`."""
+    refuse_special(file)
     with file.open("rb") as opened:
         given = opened.read(most + 1)
     if len(given) > most:

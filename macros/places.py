@@ -1,9 +1,29 @@
 """Where the product's own files are, in a checkout or installed; and file names of a built site."""
 
+import os
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of `macros`, `calculators` and `site_templates`."""
+IN_CHECKOUT = (ROOT / "pyproject.toml").is_file()
+"""Whether this is a checkout of the repository, and no package that was installed."""
+
+CACHE_VARIABLE = "TIEOUT_CACHE"
+"""The environment variable that names the folder of what is fetched or made once."""
+
+
+def cache_folder() -> Path:
+    """The folder of what is fetched or made once: the system's usual place, or as it is named."""
+    named = os.environ.get(CACHE_VARIABLE)
+    return Path(named) if named else user_cache_path("tieout", appauthor=False)
+
+
+def work_folder() -> Path:
+    """The folder of what the product itself makes and keeps: in a checkout its own."""
+    return ROOT / "build" if IN_CHECKOUT else cache_folder()
+
 
 TEMPLATES = ROOT / "site_templates"
 PARTS = TEMPLATES / "parts"
@@ -11,6 +31,15 @@ EXPORTS = TEMPLATES / "exports"
 THEME = TEMPLATES / "theme"
 SCAFFOLD = TEMPLATES / "scaffold"
 SCAN_PAGE = TEMPLATES / "scan"
+
+
+def assembled_theme(home: Path) -> Path:
+    """The folder of the files of the theme that are assembled for the project in a folder.
+
+    This repository's own project has them in its theme.
+    """
+    return THEME if home.resolve() == ROOT else home / "build/theme"
+
 
 TIE_OUT = "tie-out.html"
 SEARCH_INDEX = "search/search_index.json"

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.chromium import QUIET, chromium
+from tests.helpers.made_sites import FILINGS, NAMES, MadeSite, make_site
 from tests.helpers.places import ROOT
 from tests.helpers.reader import Reader, page_policy
 from tests.helpers.static_host import StaticHost
@@ -88,3 +89,10 @@ def reader(browser: Browser, host: StaticHost) -> Iterator[Reader]:
     yield one
     one.context.close()
     assert one.wrong == []
+
+
+@pytest.fixture(scope="session")
+def made_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeSite]:
+    """The projects that are made of the small filings, each with its site."""
+    folder = tmp_path_factory.mktemp("made")
+    return {name: make_site(FILINGS / name, folder / Path(name).stem) for name in NAMES}

@@ -33,7 +33,7 @@ _LINES = """
     book_after [USD/share] Net tangible book value a share after it
         = book_value_after(book_value, net_proceeds=program_net, {sold}) if include_book
     book_increase [USD/share] Increase to those who hold now
-        = remainder(whole=book_after, parts=[book_before]) if book_after
+        = remainder(whole=book_after, parts=[book_before]) if include_book
     book_dilution [USD/share] Dilution to those who buy
         = book_value_dilution(price=share_price, book_value_after=book_after) if include_book
     most_authorized [shares] Most shares that can be sold inside the authorized shares

@@ -146,7 +146,7 @@ def _plain(value: Decimal) -> int | float:
 
 
 def _numbers(table: Table, column: int) -> list[Decimal]:
-    """Return the numbers of a column; nought, where it has none."""
+    """Return the numbers of a column; zero where there are none."""
     values = [cell.value for row in table.rows if isinstance(cell := row[column], Shown)]
     return [value for value in values if isinstance(value, Decimal)] or [Decimal(0)]
 

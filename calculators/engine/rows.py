@@ -59,7 +59,7 @@ def read_rows(text: str) -> str:
     left out is as it is for all. Error: EntryError, which names the row.
     """
     if len(text) > LONGEST:
-        message = f"That is too long: at most {MOST_ROWS} rows are taken."
+        message = f"The text is too long: at most {LONGEST:,} characters can be pasted."
         raise EntryError(message)
     lines = [line for line in text.replace("|", "\n").splitlines() if line.strip(" ,;\t")]
     if not lines:
@@ -127,14 +127,14 @@ def _row(number: int, names: Sequence[str], cells: Sequence[str]) -> tuple[str, 
         message = f"Row {number} has no date."
         raise EntryError(message)
     if not (found["shares"] or found["dollars"]):
-        message = f"Row {number} sells nothing: give shares or dollars."
+        message = f"Row {number} has no amount: enter shares or dollars."
         raise EntryError(message)
     return tuple(found.values())
 
 
 def _agreement(number: int, cell: str) -> str:
     if cell.lower() not in _AGREEMENTS:
-        message = f"Row {number}: the agreement is main or other."
+        message = f"Row {number}: the agreement must be “main” or “other”."
         raise EntryError(message)
     return _AGREEMENTS[cell.lower()]
 

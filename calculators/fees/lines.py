@@ -49,7 +49,7 @@ _LINES = """
     warrants [shares] Warrants that come with them
         = warrant_shares(shares_sold, coverage=warrant_coverage)
     room_per_warrant [USD/share, down] Room for each warrant
-        = multiple_of(amount=compensation_room, base=warrants) if warrants
+        = value_at_limit(room=compensation_room, warrants) if warrants
     exercise_price [USD/share] Exercise price of these warrants
         = warrant_exercise_price(vwap=share_price, multiple=price_multiple)
     warrant_value [USD/share] Value of a warrant on the assumptions entered

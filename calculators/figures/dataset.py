@@ -20,6 +20,7 @@ UNITS = AMOUNTS | {"date", "text", "page"}
 RELATIONS = ("equals", "at most", "at least")
 REASONS = (
     "page-label", "list-number", "idiom", "place", "identity", "alone", "tally", "axis-label",
+    "review",
 )  # fmt: skip
 KINDS = ("arithmetic", "contradiction", "omission", "law", "reference", "wording", "misprint")
 """What kind of thing a discrepancy is; those by arithmetic are figures, the others passages."""

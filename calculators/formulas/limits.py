@@ -6,7 +6,7 @@ from decimal import Decimal
 from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.formulas.fees import gross_proceeds_for_net
 from tieout.calculators.values.errors import refuse, require_not_negative, require_positive
-from tieout.calculators.values.rounding import rounded_down, rounded_up, whole
+from tieout.calculators.values.rounding import rounded_up, whole
 
 _CENTS = 2
 
@@ -83,12 +83,14 @@ def most_shares_for_holder(
 def most_proceeds(shares: Decimal, price: Decimal) -> Decimal:
     """Return the most money, in whole cents, that buys no more than `shares` at `price` a share.
 
-    Fractions of a share are not issued, so it is a cent less than what one share more costs. From a
-    limit on shares set against an offering in money. Errors: a negative number of shares; price
-    not above zero.
+    Fractions of a share are not issued, so it is a cent less than what one share more costs; where
+    no share may be sold, no money is raised. From a limit on shares set against an offering in
+    money. Errors: a negative number of shares; price not above zero.
     """
     require_not_negative(shares=shares)
     require_positive(price=price)
+    if not whole(shares):
+        return Decimal(0)
     return max(Decimal(0), rounded_up((whole(shares) + 1) * price, _CENTS) - Decimal("0.01"))
 
 
@@ -122,13 +124,12 @@ def gross_proceeds_for_net_after(
     return gross_proceeds_for_net(net + sum(expenses, Decimal(0)), thresholds, rates)
 
 
-@formula("{room} ÷ {warrants}", limit="down to a hundredth of a cent")
+@formula("{room} ÷ {warrants}")
 def value_at_limit(room: Decimal, warrants: Decimal) -> Decimal:
     """Return the value of each of `warrants` at which they fill the `room` that a limit leaves.
 
-    Down to a hundredth of a cent: at a step more they pass it. From a limit on underwriters'
-    compensation that counts warrants by value (NASD Rule 2710, since FINRA Rule 5110). Negative
-    where no room is left. Error: no warrants.
+    A share; unrounded. From a limit on underwriters' compensation that counts warrants by value
+    (NASD Rule 2710, since FINRA Rule 5110). Negative where no room is left. Error: no warrants.
     """
     require_positive(warrants=warrants)
-    return rounded_down(room / warrants, 4)
+    return room / warrants

@@ -22,7 +22,7 @@ from tieout.calculators.values.errors import (
 
 _MONTHS_A_YEAR, _DAYS_A_YEAR = 12, 365
 _PRICE_STEP = Decimal("0.0001")
-# What is taken here has been checked, a whole list at once.
+# The lists are checked once, as a whole, before they come here.
 _COMMISSION = unwrap(commission)
 MAIN, OTHER = Decimal(1), Decimal(2)
 

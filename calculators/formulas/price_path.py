@@ -37,8 +37,10 @@ def price_path(  # noqa: PLR0913 - a path has six terms
     fraction (-0.5 halves it), by equal parts of the first price at each step. A `volatility`
     (yearly, a fraction) adds a random part: each step multiplies by 1 plus volatility times the
     root of the step in years times a deviate, the sum of twelve uniform numbers less six, at least
-    a tenth is left. The same `seed` gives the same path in every program. An illustration, and no
-    forecast. Errors: a price not above zero; a count that is none; a negative volatility or seed.
+    a tenth is left; each of these to twelve decimals. The first deviate is the first price's own,
+    which does not move. The same `seed` gives the same path in every program. An illustration, and
+    no forecast. Errors: a price not above zero; a count that is none; a negative volatility or
+    seed.
     """
     require_positive(start=start)
     require_count(placements=placements, days_apart=days_apart)

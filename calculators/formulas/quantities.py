@@ -106,8 +106,8 @@ def complement(rate: Decimal) -> Decimal:
 def page_on_which(section: str) -> str:
     """Return the page label on which `section` begins.
 
-    The label is found by whoever knows the filing's pages and is returned as it is given: the
-    formula exists so that a table of contents and a cross-reference can be worked again.
+    The caller finds the label, and it is returned as it is given: the formula exists so that a
+    table of contents and a cross-reference can be worked again.
     """
     return section
 

@@ -100,7 +100,7 @@ def decrease_over_base(decrease: Decimal, new: Decimal) -> Decimal:
 
 
 @formula("{market_value} ÷ 3")
-def third_of_float(market_value: Decimal) -> Decimal:
+def baby_shelf_limit(market_value: Decimal) -> Decimal:
     """Return the most that an issuer with a small public float may sell in a year; unrounded.
 
     A third of the market value of what others than affiliates hold: Form S-3, General Instruction
@@ -111,8 +111,8 @@ def third_of_float(market_value: Decimal) -> Decimal:
 
 
 @formula("{shares} × {price} ÷ 3")
-def third_of_float_at_price(shares: Decimal, price: Decimal) -> Decimal:
-    """Return the same as `third_of_float`, from the `shares` of the float and a `price` of each.
+def baby_shelf_limit_at_price(shares: Decimal, price: Decimal) -> Decimal:
+    """Return the same as `baby_shelf_limit`, from the `shares` of the float and a `price` of each.
 
     Unrounded. Errors: either is negative.
     """

@@ -11,7 +11,7 @@ from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.values.rounding import exact_context, rounded
 
 _PLACES = 10
-_SHARES = tuple(map(Decimal, ("0.5", "0.75", "1", "1.25", "1.5")))
+_SHARES = tuple(map(Decimal, ("0.5", "0.75", "1.25", "1.5")))  # of the volatility entered
 _VOLATILITY_DECIMALS = 4
 _BEYOND = Decimal("1.25")  # how far past the highest price entered the chart goes
 
@@ -86,7 +86,8 @@ def _volatilities(sheet: Sheet) -> Table:
         Column("All, less dilution", "USD"),
     )
     with exact_context():
-        places = sorted({rounded(own * share, _VOLATILITY_DECIMALS) for share in _SHARES})
+        others = {rounded(own * share, _VOLATILITY_DECIMALS) for share in _SHARES}
+    places = sorted(others | {own})
     rows = tuple(tuple(map(sheet.at(volatility=place).shown, names)) for place in places)
     return Table("volatilities", "Fair value at other volatilities", columns, rows)
 

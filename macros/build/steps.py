@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from tieout.macros.publish.search import add_to_search
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.write.macros import EXPORTS_VARIABLE
 
+_OF_CALCULATORS = ("runtime", "vega")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # the theme's notice about MkDocs 2 is known
 
 
@@ -51,6 +53,9 @@ def pages(build: Build) -> None:
     """Build the pages. The downloads follow, so the pages link to them."""
     given = ("build", "--strict", "--site-dir", str(build.new.absolute()))
     _run(build, "mkdocs", *given, settings={**_QUIET, EXPORTS_VARIABLE: "1"})
+    if not build.project.dataset.calculators:  # the theme may have been put together for others
+        for name in _OF_CALCULATORS:
+            shutil.rmtree(build.new / "assets" / name, ignore_errors=True)
 
 
 def downloads(build: Build) -> None:

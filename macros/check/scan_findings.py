@@ -10,9 +10,10 @@ from tieout.calculators.figures.dataset import Dataset, Figure, Passage
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.mention import Mention
+from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.project.project import Project
-from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.showing import place_ids
 
 _BOTH_SIDES = 2  # places: what explains a finding names so many of them, or its only one
 _MOST_PLACES = 6  # of a finding, as a message shows them
@@ -66,7 +67,8 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
 def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Discrepancy]:
     """Yield an exception for each mention that is said to stand alone and does not."""
     for key in project.dataset.reasons.get("alone", ()):
-        if mention := related.get(key):
+        mention = related.get(key)
+        if mention is not None and can_be_a_figure(mention):
             yield Discrepancy(
                 code="false-reason",
                 message=(
@@ -79,18 +81,6 @@ def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Dis
                 expected="a number that stands alone",
                 found=mention.printed,
             )
-
-
-def place_ids(finding: Finding, filing: Filing) -> tuple[str, ...]:
-    """The places of a finding as the data file names them: "L12C34", the place at fault first."""
-    found = []
-    for place in finding.places:
-        if isinstance(place, Quantity):
-            found.append(place.placed.mention.id)
-        else:
-            line, column = filing.place(place.start)
-            found.append(f"L{line}C{column}")
-    return tuple(dict.fromkeys(found))
 
 
 class _Explained:

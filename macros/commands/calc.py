@@ -19,10 +19,13 @@ from tieout.calculators.engine.working import Sheet
 from tieout.calculators.values.errors import InputError
 from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, form_options, run
 from tieout.macros.escaping import for_json
+from tieout.macros.files import read_bounded
 from tieout.macros.project.project import load_project
 from tieout.macros.terminal import align, complain, say
 
 _WRITERS = {"": as_text, "csv": as_csv, "json": as_json}
+
+_MOST_TYPED = 16_000_000  # bytes of a file of rows
 
 
 @click.command(
@@ -116,7 +119,7 @@ def _text(given: str) -> str:
     if not given.startswith("@"):
         return given
     try:
-        return Path(given[1:]).read_text(encoding="utf-8")
+        return read_bounded(Path(given[1:]), _MOST_TYPED).decode()
     except (OSError, UnicodeDecodeError) as error:
         message = f"{given[1:]} cannot be read: {error}"
         raise click.UsageError(message) from None

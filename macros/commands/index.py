@@ -15,7 +15,7 @@ from tieout.macros.commands.options import (
     form_options,
 )
 from tieout.macros.commands.progress import told_if_slow
-from tieout.macros.escaping import for_json
+from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import find_mentions
@@ -48,10 +48,10 @@ def index(filing: str, form: str, write: Path | None, contact: str | None) -> in
         read = read_filing(file)
         mentions = find_mentions(read)
     for notice in read.notices:
-        complain(f"tieout: {notice}")
+        complain(for_terminal(f"tieout: {notice}"))
     if write is not None:
         write_index(write, read, mentions)
-        say(f"{len(mentions)} mentions of {file.name} written to {write}")
+        say(for_terminal(f"{len(mentions)} mentions of {file.name} written to {write}"))
     elif form == "json":
         say(for_json(to_json(read, mentions)))
     else:

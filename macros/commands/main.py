@@ -11,11 +11,14 @@ from io import TextIOWrapper
 import click
 from tieout.macros.commands.options import TIED, UNUSABLE, Commands, run
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_terminal
 from tieout.macros.terminal import complain
 
 _HERE = "tieout.macros.commands"
 _PLACES = {
     "new": f"{_HERE}.new:new",
+    "new-page": f"{_HERE}.new_page:new_page",
+    "update": f"{_HERE}.update:update",
     "build": f"{_HERE}.build:build",
     "serve": f"{_HERE}.build:serve",
     "scan": f"{_HERE}.scan:scan",
@@ -91,7 +94,7 @@ def _unreadable(error: OSError) -> int:
         sys.stdout.flush()
     except OSError:  # this is what failed, and it would fail again at the end
         _discard_output()
-    place = f"{error.filename}: " if error.filename is not None else ""
+    place = for_terminal(f"{error.filename}: ") if error.filename is not None else ""
     remedy = _REMEDIES.get(error.errno or 0, _READABLE)
     complain(f"tieout: {place}{error.strerror or error}; {remedy}")
     return UNUSABLE

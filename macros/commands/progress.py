@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Timer
 
+from tieout.macros.escaping import for_terminal
 from tieout.macros.terminal import complain
 
 _PATIENCE = 2.0
@@ -13,7 +14,7 @@ _PATIENCE = 2.0
 @contextmanager
 def told_if_slow(what: str) -> Iterator[None]:
     """Print what is being done if it takes longer than two seconds."""
-    timer = Timer(_PATIENCE, complain, (f"tieout: {what} …",))
+    timer = Timer(_PATIENCE, complain, (for_terminal(f"tieout: {what} …"),))
     timer.daemon = True
     timer.start()
     try:

@@ -17,8 +17,9 @@ from tieout.macros.commands.options import (
     contact_option,
     form_options,
 )
+from tieout.macros.commands.watch import watch
 from tieout.macros.errors import InputUnusableError
-from tieout.macros.escaping import for_json
+from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.files import write_whole
 from tieout.macros.scan.engine import Scan, scan_file
@@ -44,6 +45,9 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
 @click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
 @click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
 @click.option(
+    "--watch", "watched", is_flag=True, help="Scan again at each saving, and say what changed."
+)
+@click.option(
     "--output",
     type=PATH,
     metavar="FILE",
@@ -59,6 +63,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
     form: str,
     html: Path | None,
     explain: str | None,
+    watched: bool,
     output: Path | None,
     parquet: Path | None,
     jobs: int | None,
@@ -71,6 +76,11 @@ def scan(  # noqa: PLR0913 - as many as there are options
     them; or an address or accession number of EDGAR. Exits 0 if nothing was found, 1 if something
     was, 2 if a filing cannot be read.
     """
+    if watched and (len(filings) > 1 or form or explain or output or parquet or dask):
+        message = "--watch takes one file, and no other option but --html"
+        raise click.UsageError(message)
+    if watched:
+        return _watch(Path(filings[0]), html)
     many = len(filings) > 1 or Path(filings[0]).is_dir() or output or parquet or dask
     if not many:
         return _one(local_copy(filings[0], contact), form, html, explain)
@@ -82,7 +92,10 @@ def scan(  # noqa: PLR0913 - as many as there are options
     if not files and len(local) < len(filings):
         return UNUSABLE  # it has been said why
     if not files:
-        complain(f"tieout: {filings[0]} holds no filing; name a folder with text or HTML files")
+        complain(
+            f"tieout: {for_terminal(filings[0])} holds no filing; "
+            "name a folder with text, HTML or Word files"
+        )
         return UNUSABLE
     with tempfile.TemporaryDirectory() as folder:
         kept = output or (Path(folder) / "scans.jsonl" if parquet else None)
@@ -104,6 +117,18 @@ def _local_copies(filings: Sequence[str], contact: str | None) -> list[Path]:
     return found
 
 
+def _watch(file: Path, html: Path | None) -> int:
+    if not file.is_file():
+        complain(f"tieout: {for_terminal(str(file))}: there is no such file to watch")
+        return UNUSABLE
+
+    def write(found: Scan) -> None:
+        if html is not None:
+            write_whole(html, page(found).encode(errors="backslashreplace"))
+
+    return watch(file, write)
+
+
 def _one(file: Path, form: str, html: Path | None, explain: str | None) -> int:
     found = scan_file(file)
     if explain is not None:
@@ -114,11 +139,11 @@ def _one(file: Path, form: str, html: Path | None, explain: str | None) -> int:
         say(told)
         return EXCEPTIONS if found.findings else TIED
     if html is not None:
-        write_whole(html, page(found).encode())
+        write_whole(html, page(found).encode(errors="backslashreplace"))
     if not form:
         say(text.summary(found))
         if html is not None:
-            say(f"\nwritten to {html}")
+            say(f"\nwritten to {for_terminal(str(html))}")
     elif form == "json":
         say(for_json(json.dumps(PlainScan(found).whole(), indent=2, ensure_ascii=False)))
     else:
@@ -147,7 +172,7 @@ def _many(corpus: Corpus, form: str) -> int:
             progress.update(1)
             tally.add(row)
             if row["error"]:
-                complain(f"tieout: {row['path']}: {row['error']}")
+                complain(f"tieout: {for_terminal(row['path'])}: {row['error']}")
             elif form == "json":
                 say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
             elif form:

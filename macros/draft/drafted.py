@@ -15,6 +15,7 @@ type Inputs = dict[str, "Drafted | list[Drafted]"]
 class Drafted:
     """A figure of the data file to be; `places` print it, in the order of the filing.
 
+    `disagrees` says that the scan found that what it is worked out to is not what is printed.
     `inputs` are other figures, by the formula's arguments; `date` is the figure of the day as of
     which it is, or with which the period ends that it is for. `basis` says why it is that day.
     """
@@ -23,6 +24,7 @@ class Drafted:
     key: str = ""
     label: str = ""
     formula: str = ""
+    disagrees: bool = False
     inputs: Inputs = field(default_factory=dict)
     date: Drafted | None = None
     for_period: bool = False
@@ -64,7 +66,7 @@ class Drafted:
 
     def drop_formula(self) -> None:
         """Leave it as the filing prints it, worked out from nothing."""
-        self.formula, self.inputs = "", {}
+        self.formula, self.inputs, self.disagrees = "", {}, False
 
 
 def unit_of(mention: Mention) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tieout.macros.draft.about import names_of
+from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.findings import findings_left
 from tieout.macros.draft.grouping import drafted_figures
 from tieout.macros.draft.naming import give_names
-from tieout.macros.draft.proving import leave_what_holds
+from tieout.macros.draft.proving import DraftError, leave_what_holds
 from tieout.macros.draft.reasons import reasons_of
 from tieout.macros.draft.times import give_times
 from tieout.macros.draft.workings import work_out
@@ -19,15 +21,28 @@ def draft_data(filing: Filing, scan: Scan) -> str:
 
     Every mention is in one figure or under one reason. A figure is whatever stands in a relation of
     the scan, on the cover or in a table of the offering, and every full date; what a relation
-    results in has its formula, unless the filing's own figures do not bear it out. The text is the
-    same for the same filing.
+    results in has its formula, unless the filing's own figures do not bear it out. A relation
+    that the scan finds to fail is a figure that disagrees, with a note; the scan's other findings
+    are listed as comments. The text is the same for the same filing.
+    """
+    figures = draft_figures(scan)
+    printed = (one.mention.id for each in figures for one in each.places)
+    reasons = reasons_of(scan.view.mentions, printed)
+    return data_file(names_of(filing), figures, reasons, findings_left(scan, figures))
+
+
+def draft_figures(scan: Scan) -> list[Drafted]:
+    """The figures of a filing, named, dated and worked out; what does not hold is taken back.
+
+    Raises DraftError where the filing prints no number.
     """
     figures = drafted_figures(scan)
+    if not figures:
+        message = f"{scan.filing.file} prints no number, so there is nothing to tie"
+        raise DraftError(message)
     work_out(figures, scan)
     give_names(figures, scan)
     give_times(figures, scan)
-    names = names_of(filing)
-    places = scan.view.mentions
-    reasons = reasons_of(places, (one.mention.id for each in figures for one in each.places))
-    leave_what_holds(figures, lambda: data_file(names, figures, reasons), scan)
-    return data_file(names, figures, reasons)
+    names = names_of(scan.filing)
+    leave_what_holds(figures, lambda: data_file(names, figures, {}), scan)
+    return figures

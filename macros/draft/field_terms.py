@@ -24,7 +24,8 @@ _OFFERINGS = (
     r"|underwriting discounts?(?: and commissions)?"
     r"|discounts? and commissions|commissions?|placement agent fees?|registration fees?"
     r"|filing fees?"
-    r"|offering expenses|legal fees|fees(?: and expenses)?|expense reimbursement|public float"
+    r"|offering expenses|legal fees|fees?(?: and expenses)?|expenses?|expense reimbursement"
+    r"|public float"
     r"|market value|market capitali[sz]ation|principal amount|face amount|amount registered"
 )
 _STATEMENTS = (

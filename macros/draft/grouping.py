@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tieout.macros.draft.drafted import Drafted, unit_of
 from tieout.macros.mentions.placed import Placed
+from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.quantity import RECKONED, Quantity
 from tieout.macros.scan.relation import Relation
@@ -24,7 +25,7 @@ _OFFERING = re.compile(
 _SMALL = 400
 """The most cells of a table of the offering."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_SAME = frozenset({"repeat", "date", "tag"})
+SAME = frozenset({"repeat", "date", "tag"})
 _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 
@@ -32,11 +33,11 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
     """The figures of a filing, in its order, each with the places that print it; not yet named."""
     groups = _Groups()
     for relation in scan.relations:
-        places = [one.placed for one in relation.places if one.kind in RECKONED]
+        places = [one.placed for one in relation.places if _is_reckoned(one.placed)]
         groups.add(places, together=says_again(relation))
     for finding in scan.findings:
         places = [one.placed for one in finding.places if isinstance(one, Quantity)]
-        groups.add([one for one in places if one.mention.kind in RECKONED], together=False)
+        groups.add([one for one in places if _is_reckoned(one)], together=False)
     for places in _on_cover(scan):
         groups.add(places, together=True)
     groups.add(list(_of_offering(scan)), together=False)
@@ -46,13 +47,25 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
             days[placed.mention.value].append(placed)
     for places in days.values():
         groups.add(places, together=True)
+    if groups.is_empty:  # a data file has one figure at least
+        groups.add(_first_of_any(scan), together=False)
     figures = [Drafted(places) for group in groups.all() for places in _by_value(group)]
     return sorted(figures, key=lambda one: (one.first.line, one.first.column))
 
 
+def _first_of_any(scan: Scan) -> list[Placed]:
+    """The first mention that a figure can be made of, numbers before names."""
+    usable = [one for one in scan.view.mentions if one.mention.value]
+    return [next(filter(_is_reckoned, usable), *usable[:1])] if usable else []
+
+
+def _is_reckoned(placed: Placed) -> bool:
+    return placed.mention.kind in RECKONED and can_be_a_figure(placed.mention)
+
+
 def says_again(relation: Relation) -> bool:
     """Tell whether a relation says of its places that they print one quantity, and they do."""
-    return relation.rule in _SAME and relation.expression == "i0" and relation.holds
+    return relation.rule in SAME and relation.expression == "i0" and relation.holds
 
 
 def _on_cover(scan: Scan) -> Iterator[list[Placed]]:
@@ -105,6 +118,10 @@ class _Groups:
             self._above.setdefault(name, name)
             if together:
                 self._above[self._top(name)] = self._top(places[0].mention.id)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._places
 
     def _top(self, name: str) -> str:
         while self._above[name] != name:

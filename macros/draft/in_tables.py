@@ -15,7 +15,7 @@ _IDLE_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"\W*(?:(?:sub-?)?totals?|other|basic|diluted|shares?|amounts?|balance|cash|net|high|low|less|"
+    r"\W*(?:(?:sub-?)?totals?|other|basic|diluted|shares?|amounts?|balance|net|high|low|less|"
     r"beginning of (?:year|period)|end of (?:year|period)|numerators?|denominators?)\W*",
     re.IGNORECASE,
 )

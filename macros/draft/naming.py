@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.days import of_day
@@ -13,6 +11,7 @@ from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
+from tieout.macros.draft.telling_apart import Name, keys_of
 from tieout.macros.draft.wording import Wording, key_of
 from tieout.macros.filing.model import Cell, Filing, Table
 from tieout.macros.mentions.placed import Placed
@@ -32,7 +31,6 @@ _KINDS = {
     "date": "date",
     "duration": "period",
 }
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PERIOD = re.compile(
     r"(?:P(?P<count>\d+)(?P<unit>[MY])/)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
 )
@@ -42,56 +40,12 @@ _CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
 _COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
 
 
-@dataclass(slots=True)
-class Name:
-    """What a figure is called: a label, and what tells it from others of that label, in turn.
-
-    Of each qualifier the first part is for the key, the second for the label ("" adds nothing).
-    The key begins with the label's words, unless one is given.
-    """
-
-    label: str
-    qualifiers: list[tuple[str, str]] = field(default_factory=list)
-    rank: int = 0
-    key: str = ""
-
-
 def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
     """Name every figure; of figures of one label, each by the first thing that tells it apart."""
     names = _Names(scan)
     found = [names.of(one) for one in figures]
-    parts = [[one.key or key_of([one.label])] for one in found]
-    deepest = max((len(one.qualifiers) for one in found), default=0)
-    for level in range(deepest):
-        for group in _alike(parts):
-            given = [
-                found[at].qualifiers[level] if level < len(found[at].qualifiers) else ("", "")
-                for at in group
-            ]
-            if len({key for key, _ in given}) > 1:
-                for at, (key, label) in zip(group, given, strict=True):
-                    parts[at] += [key] if key else []
-                    if label:
-                        found[at].label += f", {names.then(label)}"
-    for group in _alike(parts):
-        for again, at in enumerate(group[1:]):
-            parts[at].append(_ORDINALS[again] if again < len(_ORDINALS) else str(again + 2))
-    taken: set[str] = set()
-    for one, name, words in zip(figures, found, parts, strict=True):
-        key = base = "_".join(words)
-        again = 1
-        while key in taken:
-            again += 1
-            key = f"{base}_{again}"
-        taken.add(key)
+    for one, name, key in zip(figures, found, keys_of(found, names.then), strict=True):
         one.key, one.label = key, name.label
-
-
-def _alike(parts: Sequence[list[str]]) -> list[list[int]]:
-    groups: dict[str, list[int]] = defaultdict(list)
-    for at, words in enumerate(parts):
-        groups["_".join(words)].append(at)
-    return [group for group in groups.values() if len(group) > 1]
 
 
 class _Names:

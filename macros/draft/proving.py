@@ -17,14 +17,14 @@ _MOST = 60
 
 
 class DraftError(InputUnusableError):
-    """A draft that the product itself cannot read: a mistake of ours, told with its cause."""
+    """A filing of which no data file can be drafted; the message says why."""
 
 
 def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: Scan) -> None:
     """Take back each formula that fails or does not agree, and each date that is not beside it.
 
-    What the scan finds wrong is left as the filing prints it, for the scan to tell of. A figure
-    that rests on one that failed is tried again without it.
+    Only what the scan finds wrong is left to disagree. A figure that rests on one that failed is
+    tried again without it.
     """
     index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
     by_key = {one.key: one for one in figures}
@@ -35,7 +35,11 @@ def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: 
             raise DraftError(mistakes[0].message)
         results, found = work_out(dataset, index)
         failing = [one.figure for one in found if one.figure]
-        failing += [key for key, result in results.items() if result.tick == "disagrees"]
+        failing += [
+            key
+            for key, result in results.items()
+            if (result.tick == "disagrees") != by_key[key].disagrees
+        ]
         wrong = {key for key in failing if by_key[key].formula}
         # Only what rests on nothing else that fails is surely at fault itself.
         first = {

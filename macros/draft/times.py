@@ -11,7 +11,7 @@ from tieout.macros.scan.view import Sentence
 
 _DAY = re.compile(r"(?:P\d+[MY]/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
 _AS_OF = re.compile(r"\b(?:as of|at|on)\s*\Z", re.IGNORECASE)
-_COLUMN = "The date is the one that the table gives its column or row."
+_COLUMN = "The table gives this date to its column or row."
 FISCAL_END = "End of fiscal year"
 _MONEY = frozenset({"money", "shares", "rate", "number", "count"})
 

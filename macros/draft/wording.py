@@ -97,8 +97,14 @@ class Wording:
         text = text.replace("\u2014", " ").replace("\u2013", " ").replace("/", " ")
         words = _WORD.findall(text)
         if given.isupper():  # where all is set in capitals, they tell nothing
-            return [word if word.lower() in _SHORT_FORMS else word.lower() for word in words]
+            return [self._of_capitals(word) for word in words]
         return [self._set(word) for word in words]
+
+    def _of_capitals(self, word: str) -> str:
+        name = word.capitalize()
+        if word.lower() in _SHORT_FORMS:
+            return word
+        return name if name in self.names and word.lower() not in self.small else word.lower()
 
     @staticmethod
     def _plain(word: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.draft.drafted import Drafted, Inputs
-from tieout.macros.draft.grouping import says_again
+from tieout.macros.draft.grouping import SAME, says_again
 from tieout.macros.scan.engine import Scan
-from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation
 
 type Formula = tuple[str, Inputs]
 
@@ -22,6 +23,9 @@ def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
     are of figures that are worked out otherwise.
     """
     owners = {placed.mention.id: one for one in figures for placed in one.places}
+    for finding in scan.findings:
+        for relation in finding.relations[:1]:
+            _tell(relation, finding, owners)
     for coarse, formula, given in _again(scan.relations, owners):
         _give(coarse, formula, given)
     found = [one for one in scan.relations if one.holds and not says_again(one)]
@@ -37,14 +41,34 @@ def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
             _give(figure, *worked)
 
 
-def _give(figure: Drafted, formula: str, inputs: Inputs) -> None:
-    """Give a figure a formula, if it has none and would not rest on itself."""
-    before = figure.formula, figure.inputs
-    if figure.formula:
+def _tell(relation: Relation, finding: Finding, owners: Mapping[str, Drafted]) -> None:
+    """Make of a relation that fails a figure that disagrees, where a formula says the same."""
+    inputs: Sequence[Quantity] = relation.inputs
+    result = relation.result
+    if relation.rule in SAME:
+        fault = finding.places[0]
+        result = fault if isinstance(fault, Quantity) else result
+        inputs = [one for one in relation.places if one.value != result.value][:1]
+    figure = owners.get(result.placed.mention.id)
+    known = [one for each in inputs if (one := owners.get(each.placed.mention.id))]
+    signs = _signs(relation)
+    if not known or len(known) < len(inputs) or figure is None or figure in known or signs is None:
         return
+    given: Formula | None = ("same_as", {"value": known[0]})
+    if relation.rule not in SAME:
+        given = formula_of(relation, known, signs)
+    if given is not None:
+        figure.disagrees = _give(figure, *given)
+
+
+def _give(figure: Drafted, formula: str, inputs: Inputs) -> bool:
+    """Give a figure a formula, if it has none and would not rest on itself; tell whether it was."""
+    if figure.formula:
+        return False
     figure.formula, figure.inputs = formula, inputs
     if any(one.rests_on(figure) for one in figure.taken):
-        figure.formula, figure.inputs = before
+        figure.drop_formula()
+    return bool(figure.formula)
 
 
 def _again(
@@ -161,7 +185,7 @@ _FORMS: dict[str, tuple[list[int], Callable[[Sequence[Drafted]], Formula]]] = {
     "1-i0/i1": ([], _named("relative_decrease", "new", "old")),
     "i0/(i1-i0)": ([], _named("increase_over_base", "increase", "new")),
     "i0/(i1+i0)": ([], _named("decrease_over_base", "decrease", "new")),
-    "i0/c0": ([3], _named("third_of_float", "market_value")),
-    "i0*i1/c0": ([3], _named("third_of_float_at_price", "shares", "price")),
+    "i0/c0": ([3], _named("baby_shelf_limit", "market_value")),
+    "i0*i1/c0": ([3], _named("baby_shelf_limit_at_price", "shares", "price")),
 }
 """The formulas of the other expressions, each with the constants that it has in it."""

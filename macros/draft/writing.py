@@ -10,6 +10,8 @@ from decimal import Decimal
 from tieout.calculators.figures.dataset import AMOUNTS
 from tieout.macros.draft.drafted import Drafted
 
+REASONS = "Mentions that need no figure"
+"""The heading of the last part of a data file."""
 _WIDE = 100
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _RULE = 96
@@ -44,7 +46,7 @@ def written(figure: Drafted) -> str:
     lines = [
         f"[figures.{figure.key}]",
         f"label = {quoted(figure.label)}",
-        f"value = {_value(figure.first.value, unit)}",
+        f"value = {value_text(figure.first.value, unit)}",
         f"unit = {quoted(unit)}",
     ]
     if figure.date is not None:
@@ -54,9 +56,29 @@ def written(figure: Drafted) -> str:
         lines.append(f"basis = {quoted(figure.basis)}")
     lines.append(f"mentions = {array([one.mention.id for one in figure.places])}")
     if figure.formula:
-        inputs = ", ".join(f"{name} = {_keys(one)}" for name, one in figure.inputs.items())
-        lines += [f"formula = {quoted(figure.formula)}", f"inputs = {{ {inputs} }}"]
+        lines += [f"{key} = {text}" for key, text in working_of(figure).items()]
     return "\n".join(lines)
+
+
+def working_of(figure: Drafted) -> dict[str, str]:
+    """What a figure is worked out by, as TOML by key: formula, inputs, the note of a failure."""
+    inputs = ", ".join(f"{name} = {_keys(one)}" for name, one in figure.inputs.items())
+    found = {"formula": quoted(figure.formula), "inputs": f"{{ {inputs} }}"}
+    return {**found, **_discrepancy(figure)} if figure.disagrees else found
+
+
+def _discrepancy(figure: Drafted) -> dict[str, str]:
+    """The note of what does not agree, and what would reconcile it; its numbers are figures."""
+    own = f"{{{figure.key}}}"
+    others = [f"{{{one.key}}}" for one in dict.fromkeys(figure.taken)]
+    told = ", ".join(others[:-1]) + " and " + others[-1] if others[1:] else others[0]
+    if figure.formula in {"same_as", "sign_reversed"}:
+        note = f"The filing prints {own} here and {told} elsewhere for the same quantity."
+        remedy = f"Correct {own}, or {told}; or say why they differ."
+    else:
+        note = f"The filing prints {own}; worked out from {told} it comes to something else."
+        remedy = f"Correct {own}, or what it is worked out from; or say why they differ."
+    return {"discrepancy": quoted(note), "reconcile": quoted(remedy)}
 
 
 def _keys(given: Drafted | list[Drafted]) -> str:
@@ -65,7 +87,8 @@ def _keys(given: Drafted | list[Drafted]) -> str:
     return quoted(given.key)
 
 
-def _value(value: str, unit: str) -> str:
+def value_text(value: str, unit: str) -> str:
+    """A value as TOML writes it: a number, a date, or a text in quotes."""
     if unit in AMOUNTS:
         return number(Decimal(value))
     return value if unit == "date" and _FULL_DATE.match(value) else quoted(value)
@@ -86,7 +109,7 @@ def data_file(
     head = "\n".join([*_HEAD, "", "[filing]", *(f"{k} = {quoted(v)}" for k, v in names.items())])
     parts = [head, *_by_section(figures), *rest]
     if reasons:
-        lines = [heading("Mentions that need no figure"), "", "[reasons]"]
+        lines = [heading(REASONS), "", "[reasons]"]
         lines += [f"{code} = {array(ids)}" for code, ids in reasons.items()]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
-from platformdirs import user_cache_path
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
-
-VARIABLE = "TIEOUT_CACHE"
-"""The environment variable that names the folder, where it is not the system's usual place."""
+from tieout.macros.places import CACHE_VARIABLE, cache_folder
 
 
 class CacheError(InputUnusableError):
     """A cache that cannot be written; the message says where it is."""
-
-
-def cache_folder() -> Path:
-    """The folder of everything that is fetched."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named else user_cache_path("tieout", appauthor=False)
 
 
 class Cache:
@@ -57,7 +47,7 @@ class Cache:
         except OSError as error:
             message = (
                 f"what was fetched cannot be kept in {self.folder}: {error.strerror}; "
-                f"name another folder in {VARIABLE}"
+                f"name another folder in {CACHE_VARIABLE}"
             )
             raise CacheError(message) from error
         return file

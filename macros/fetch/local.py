@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.fetch.address import EDGAR, is_address, read_address
-from tieout.macros.fetch.cache import Cache, CacheError, cache_folder
+from tieout.macros.fetch.cache import Cache, CacheError
 from tieout.macros.fetch.contact import contact_of
 from tieout.macros.fetch.download import FetchError, Host, download
 from tieout.macros.fetch.pace import Pace
+from tieout.macros.places import cache_folder
 from tieout.macros.terminal import complain
 
 BASE_VARIABLE = "TIEOUT_EDGAR"

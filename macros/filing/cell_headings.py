@@ -2,16 +2,33 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from tieout.macros.filing.cell_kinds import Kind
 from tieout.macros.filing.cell_values import NOTE, Row
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import period_of
 from tieout.macros.filing.raw import RawCell
-from tieout.macros.filing.units import Scale, scale_in, unit_in
+from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
 
+_IN_FULL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,} shares", re.IGNORECASE)
+_LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
+_ASIDE = re.compile(r"\([^()]*\$ ?[0-9.][^()]*\)")
 _GROUP = re.compile(r":\s*$")
 _PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
+
+
+class Around(NamedTuple):
+    """What stands around a table: the short texts ahead, nearest last, after the running text.
+
+    `goes_on` is the table before, where this one goes on with it; `general` the scale that is
+    stated for all tables that state none.
+    """
+
+    before: Sequence[str]
+    goes_on: Table | None = None
+    general: Scale | None = None
 
 
 class Builder:
@@ -22,10 +39,10 @@ class Builder:
         rows: Sequence[Row],
         placed: dict[int, tuple[int, int]],
         kinds: dict[int, Kind],
-        before: Sequence[str],
-        goes_on: Table | None,
+        around: Around,
     ) -> None:
         """Look over the whole table once."""
+        before, goes_on, general = around
         self._rows = rows
         self._placed = placed
         self._kinds = kinds
@@ -44,7 +61,24 @@ class Builder:
             for row in rows
             for cell in row.cells
         )
+        if self.scale is None and general is not None and any(self._money.values()):
+            self.scale = replace(general, shares=general.shares or 0)
         self._any_money = any(self._money.values()) or (self.scale is not None and self.scale.money)
+
+    @property
+    def shares_scale(self) -> int:
+        """The power of ten of the share counts in the words of rows ("6,000 shares authorized").
+
+        Where the caption says nothing apart of shares, they count as the amounts do, unless one is
+        so large that it is printed in full.
+        """
+        if self.scale is None:
+            return 0
+        if self.scale.shares is not None:
+            return self.scale.shares
+        words = (cell.text for row in self._rows for cell in row.cells[:1])
+        in_full = any(_IN_FULL.search(text) for text in words)
+        return 0 if in_full else self.scale.power
 
     def _table_scale(self, before: Sequence[str], titles: Sequence[str]) -> Scale | None:
         heads = [
@@ -84,7 +118,10 @@ class Builder:
                 heads = {}
             in_head = "head" in kinds or (in_head and "title" in kinds)
             valued = valued or "value" in kinds
-            stubs = [cell for cell, kind in of_kind if kind == "stub"]
+            # Words behind the numbers, such as a useful life, are none of the row's heading.
+            first = next((at for at, (_, kind) in enumerate(of_kind) if kind == "value"), None)
+            words = [cell for cell, kind in of_kind if kind == "stub"]
+            stubs = [cell for cell, kind in of_kind[:first] if kind == "stub"] or words
             path = self._row_path(stubs, groups, valued="value" in kinds)
             if stubs and "value" not in kinds:
                 group_scale = scale_in(stubs[0].text) or group_scale
@@ -164,8 +201,9 @@ class Builder:
             return "rate"
         own, groups = (path[-1], " ".join(path[:-1])) if path else ("", "")
         by_row = _told(own, text)
-        by_column = _told(_PERIODS.sub("", " ".join(heads)), text)
-        by_group = "" if by_row else _told(groups, text)
+        told_above = " ".join(without_exceptions(head) for head in heads)
+        by_column = _told(_PERIODS.sub("", told_above), text)
+        by_group = "" if by_row else _told(without_exceptions(groups), text)
         of_shares = bool(heads) and unit_in(heads[-1]) == "shares"
         signed = "$" in text
         if by_row == "shares" and self._share_columns and by_column != "shares":
@@ -174,7 +212,8 @@ class Builder:
         if of_shares and by_row != "USD/share":
             unit = "shares"
         elif "USD/share" in told or by_group == "USD/share":
-            unit = "USD/share"
+            # "Net income for net income per share" counts dollars: no price is so large a whole.
+            unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
         elif not signed and told & {"rate", "plain"}:
             unit = by_row if by_row in {"rate", "plain"} else by_column
         elif not signed and "USD" not in told and "shares" in told | {by_group}:
@@ -188,7 +227,8 @@ class Builder:
 
 def _told(words: str, text: str) -> str:
     """What words say of the unit of a number; a price that does not look like one is money."""
-    told = unit_in(words)
+    # "Dividends ($1.02 per share)": what brackets hold with an amount is the unit of that alone.
+    told = unit_in(_ASIDE.sub("", words))
     if told != "price":
         return told
     return "USD/share" if "." in text and "," not in text else "USD"

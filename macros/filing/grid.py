@@ -8,11 +8,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from tieout.macros.filing.cell_headings import Builder
+from tieout.macros.filing.cell_headings import Around, Builder
 from tieout.macros.filing.cell_kinds import kinds_of
 from tieout.macros.filing.cell_values import Row, is_number, is_value
 from tieout.macros.filing.model import Table
 from tieout.macros.filing.raw import RawCell, RawTable
+from tieout.macros.filing.units import Scale
 
 _MARKER = re.compile(
     r"(?:[•●○▪■◦·o§\u2022\u25aa\u25cf\u00b7\uf0b7☐☒☑✓*†‡-]"
@@ -53,18 +54,22 @@ def _rows(table: RawTable) -> list[Row]:
 
 
 def make_table(
-    raw: RawTable, before: Sequence[str], prose: str = "", goes_on: Table | None = None
+    raw: RawTable,
+    before: Sequence[str],
+    prose: str = "",
+    goes_on: Table | None = None,
+    general: Scale | None = None,
 ) -> Table:
     """The table of raw cells; `before` are the short texts ahead of it, nearest last.
 
     `prose` is the running text before those, which may tell the scale as well; `goes_on` the table
-    before, where this one goes on with it.
+    before, where this one goes on with it; `general` the scale of all tables that state none.
     """
     rows = _rows(raw)
     anchors = _anchors(rows)
     placed = {id(cell): _span(anchors, cell) for row in rows for cell in row.cells}
     kinds, head_rows = kinds_of(rows, placed, len(anchors))
-    builder = Builder(rows, placed, kinds, [prose, *before], goes_on)
+    builder = Builder(rows, placed, kinds, Around([prose, *before], goes_on, general))
     cells = tuple(builder.cells())
     return Table(
         start=raw.cells[0].start,
@@ -75,7 +80,7 @@ def make_table(
         caption=builder.caption,
         cells=cells,
         scale=builder.scale.power if builder.scale else 0,
-        shares_scale=(builder.scale.shares or 0) if builder.scale else 0,
+        shares_scale=builder.shares_scale,
     )
 
 

@@ -9,6 +9,7 @@ from tieout.macros.filing.grid import is_data, make_table
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.text_blocks import preformatted
+from tieout.macros.filing.units import Scale, scale_in
 
 _BULLET = re.compile(
     r"(?:[•●○▪■◦·§\uf0b7\u2022\u25cf]|o(?=\s)|-(?=\s)|–(?=\s)|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)](?=\s))"
@@ -23,6 +24,9 @@ _NEAR = 4
 _LEAD = 320
 _FEW = 2
 _FEW_LETTERS = 40
+_STATEMENT = 400
+_GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
+"""What a statement says whose scale holds for every table after it that states none."""
 
 
 def blocks_of(
@@ -36,6 +40,7 @@ def blocks_of(
     size = _usual_size(raw)
     running = _running(raw, text, labels)
     before: Table | None = None
+    general: Scale | None = None
     found: list[Block] = []
     covered = 0
     ahead = sorted(raw, key=lambda block: (block.start, -block.end))
@@ -43,9 +48,8 @@ def blocks_of(
         if block.table is not None:
             if block.end > covered and is_data(block.table):
                 lead, prose = _lead(found, text, running)
-                table = make_table(
-                    block.table, lead, prose, before if _goes_on(lead, prose) else None
-                )
+                goes_on = before if _goes_on(lead, prose) else None
+                table = make_table(block.table, lead, prose, goes_on, general)
                 before = table
                 found.append(Block("table", table.start, table.end, 0, table))
                 covered = block.end
@@ -53,6 +57,8 @@ def blocks_of(
         if block.start < covered or block.end <= block.start:
             continue
         words = text[block.start : block.end]
+        if len(words) < _STATEMENT and _GENERALLY.search(words):
+            general = scale_in(words) or general
         if block.tag == "pre":
             found += preformatted(words, block.start)
             continue
@@ -92,8 +98,9 @@ def _running(
     starts = sorted(beside)
     for block in raw:
         at = bisect_left(starts, block.start)
+        told = text[block.start : block.end]
         if (at < len(starts) and starts[at] < block.end) or (
-            block.end - block.start < _LEAD and words[text[block.start : block.end]] >= pages
+            len(told) < _LEAD and words[told] >= pages and scale_in(told) is None
         ):
             found.add(block.start)
     return frozenset(found)

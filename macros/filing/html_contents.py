@@ -8,6 +8,10 @@ from tieout.macros.filing.model import Block, Cell, Label, Table
 from tieout.macros.filing.page_labels import label_number
 
 _LABEL = re.compile(r"(?:[A-Z]{1,3}-)?(?:[0-9]{1,4}|[ivxl]{1,7})", re.IGNORECASE)
+_CALLED = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
+_PAGE = re.compile(r"pages?(?: (?:no\.?|numbers?))?", re.IGNORECASE)
+_ABOVE = 3
+"""The blocks above a table of contents among which one calls it so."""
 _FEWEST = 3
 _MOST = 0.8
 """The share of the rows that must end with a page label."""
@@ -18,16 +22,25 @@ def references_of(
 ) -> Iterator[Label]:
     """The page labels in tables of contents: at the ends of rows, and never counting down."""
     linked = sorted({start for start, _, _ in links})
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if block.table is not None:
             last = list(_last_cells(block.table))
             labels = [cell for cell in last if _LABEL.fullmatch(text[cell.start : cell.end])]
             if len(labels) < _FEWEST or len(labels) < _MOST * len(last):
                 continue
-            told = "contents" in block.table.caption.lower()
+            told = _is_called_contents(block.table, blocks[max(at - _ABOVE, 0) : at], text)
             if (told or _has_links(linked, block)) and _counts_up(labels, text):
                 for cell in labels:
                     yield Label(text[cell.start : cell.end], cell.start, cell.end)
+
+
+def _is_called_contents(table: Table, above: Sequence[Block], text: str) -> bool:
+    """Whether a caption, a block above, or the head of the last column names a list of pages."""
+    return (
+        "contents" in table.caption.lower()
+        or any(_PAGE.fullmatch(text[one.start : one.end].strip()) for one in table.cells[:1])
+        or any(_CALLED.fullmatch(text[one.start : one.end].strip()) for one in above)
+    )
 
 
 def _last_cells(table: Table) -> Iterator[Cell]:

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from tieout.macros.filing.calendar_days import full_year, iso_day, month_number
+
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -88,9 +89,8 @@ def _span(text: str) -> str:
 def _date_in(text: str) -> str:
     slashed = _SLASHED.search(text)
     if slashed:
-        year = int(slashed["year"])
-        year += (1900 if year >= 50 else 2000) if year < 100 else 0
-        return f"{year:04}-{int(slashed['month']):02}-{int(slashed['day']):02}"
+        year = full_year(int(slashed["year"]))
+        return iso_day(year, int(slashed["month"]), int(slashed["day"]))
     years = [match["year"] for match in _YEAR.finditer(text)]
     if not years:
         return ""
@@ -99,5 +99,4 @@ def _date_in(text: str) -> str:
 
 
 def _iso(year: int, day: re.Match[str]) -> str:
-    month = _NAMES.index(day["month"][:3].lower()) + 1
-    return f"{year:04}-{month:02}-{int(day['day']):02}"
+    return iso_day(year, month_number(day["month"]), int(day["day"]))

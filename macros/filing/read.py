@@ -6,6 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tieout.macros.escaping import for_terminal
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.errors import UnreadableFilingError
@@ -174,7 +175,7 @@ def decode(data: bytes, file: str = "") -> str:
 
 
 def _refusal(file: str, what: str) -> str:
-    name = file or "the file"
+    name = for_terminal(file) or "the file"
     return f"{name} is {what}, not a text, HTML or Word (.docx) filing; it cannot be read"
 
 

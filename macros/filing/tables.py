@@ -114,7 +114,7 @@ def _heads(
 
 
 def _cuts(gapped: Sequence[tuple[int, str]], all_lines: Sequence[str], spans: Spans) -> list[int]:
-    """Where columns begin, but for the first: after each gap that all lines with gaps share.
+    """Where columns begin, except the first: after each gap that all lines with gaps share.
 
     A column begins sooner where a word that lies over its edge, such as its heading, begins.
     """

@@ -10,7 +10,7 @@ from tieout.macros.filing.text_fields import Field, fields_of, is_rule
 from tieout.macros.filing.text_regions import LONGEST, is_tag, regions
 
 _FILLED = 0.55
-"""How much of its column the first line of a heading fills that goes on in the next."""
+"""The part of its column that the first line of a row label fills if it continues in the next."""
 _NO_INDENT = 10_000
 _INDENTED = 20
 _GO_ON = (",", "-", " and", " of", " for", " in", " to", " the", " from", " on", "&")

@@ -5,16 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_POWER = r"(?P<power>hundred|thousand|million|billion|trillion)s?\b"
+POWERS = {"hundred": 2, "thous": 3, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_POWER = r"(?P<power>hundred|thousand|thous(?=\.)|million|billion|trillion)(?:s?\b|\.)"
 _SCALE = re.compile(
     rf"\bin (?:U\.?S\.? |United States )?(?:(?:\$|dollars?|RMB|euros?) ?)?{_POWER}"
     r"|\(?\$? ?(?:in )?0{3}'?s?(?: omitted)?\)|\b000'?s (?:omitted|of)|\bin \$?0{3}'?s?\b"
+    rf"|(?<![^\n|])\s*{_POWER.replace('power', 'bare')}"
+    r"(?=\s*(?:\Z|[\n|(;]|, ?(?:except|for|unless|other)))"
     rf"|\b{_POWER.replace('power', 'of')} of (?:U\.?S\.? )?(?:dollars|shares|units|U\.S\.)"
     rf"|\((?:U\.?S\.? )?(?:\$|dollars)? ?(?:in )?{_POWER.replace('power', 'alone')}(?=[ ,);])",
     re.IGNORECASE,
 )
-_MAY_SCALE = re.compile(r"thousand|million|billion|hundred|trillion|000", re.IGNORECASE)
+_MAY_SCALE = re.compile(r"thous|million|billion|hundred|trillion|000", re.IGNORECASE)
 _SUBJECT = re.compile(r"[^(,;:.]*$")
 _EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b(?P<what>[^).]*)", re.IGNORECASE)
 _A_SHARE_DATA = re.compile(r"\bper[ -](?:\w+[ -])?(?:shares?|units?|ADSs?)\b", re.IGNORECASE)
@@ -66,7 +68,8 @@ _RATE = re.compile(
 _PLAIN = re.compile(
     r"\b(?:ratio|headcount|number of (?:employees|stores|units|locations|holders|facilities"
     r"|transactions|customers|lots|properties|loans)|employees|square feet|age|times)\b"
-    r"|\((?:in )?(?:years?|months|days)\)|\b(?:years?|months|days)$|\b(?:term|life|age)$",
+    r"|\((?:in )?(?:years?|months|days)\)"
+    r"|(?:^|\b(?:in|number of|remaining) )(?:years?|months|days)$|(?<!-)\b(?:term|life|age)$",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\$|\bdollars?\b|\bUSD\b|\bamounts?\b", re.IGNORECASE)
@@ -122,8 +125,13 @@ _SHORT = 40
 
 
 def _power_of(found: re.Match[str]) -> int:
-    word = found["power"] or found["of"] or found["alone"]
+    word = found["power"] or found["bare"] or found["of"] or found["alone"]
     return POWERS[word.lower()] if word else 3
+
+
+def without_exceptions(text: str) -> str:
+    """A heading without what its scale leaves out ("in millions, except per share data")."""
+    return text if scale_in(text) is None else _EXCEPT.sub("", text)
 
 
 @lru_cache(maxsize=8192)

@@ -1,7 +1,6 @@
 """Dates as filings print them, whole or partial: a day, a month, a quarter, a year."""
 
-from calendar import monthrange
-
+from tieout.macros.filing.calendar_days import full_year, iso_day, month_number
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import word_value
 from tieout.macros.grammar.rules import Match, Reading, Rule, rule
@@ -16,25 +15,20 @@ _MONTHS = (
     "jan january feb february mar march apr april may jun june jul july aug august sep sept "
     "september oct october nov november dec december"
 )
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})"
 _START = r"(?<![0-9A-Z.,/$-])"
 _END = r"(?![0-9]|[,.][0-9])"
 _NEXT_DAY = rf"{_MONTH} [0-9]{{1,2}}".replace("?P<month>", "?:")
-_CENTURY = 100
-_PIVOT = 50
-"""Two-digit years from 50 on are of the twentieth century: EDGAR began in 1993."""
 
 
 def _day(year: int, month: int, day: int) -> Reading | None:
-    if not 1 <= month <= len(_NAMES) or not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    return Reading("date", f"{year:04}-{month:02}-{day:02}", "date")
+    found = iso_day(year, month, day)
+    return Reading("date", found, "date") if found else None
 
 
 def _month_number(match: Match) -> int:
-    return _NAMES.index(match["month"][:3].lower()) + 1
+    return month_number(match["month"])
 
 
 def _whole(match: Match, _: Folded) -> Reading | None:
@@ -42,10 +36,7 @@ def _whole(match: Match, _: Folded) -> Reading | None:
 
 
 def _digits(match: Match, _: Folded) -> Reading | None:
-    year = int(match["year"])
-    if year < _CENTURY:
-        year += 1900 if year >= _PIVOT else 2000
-    return _day(year, int(match["month"]), int(match["day"]))
+    return _day(full_year(int(match["year"])), int(match["month"]), int(match["day"]))
 
 
 def _without_year(match: Match, _: Folded) -> Reading | None:

@@ -109,8 +109,7 @@ class _Reader:
         tag = token.name
         if not rules.is_inline(tag):
             self.end_words()
-            for mark in outward(self._open[-1].mark):
-                mark.holds_block = True
+            self._part_marks(tag)
         del self._open[rules.implied_end([element.tag for element in self._open], tag) :]
         element = self._element(token)
         self._note(element, token)
@@ -120,7 +119,19 @@ class _Reader:
     def _end(self, tag: str) -> None:
         if not rules.is_inline(tag):
             self.end_words()
+            if tag in rules.RAISED:
+                self._part_marks(tag)
         del self._open[rules.explicit_end([element.tag for element in self._open], tag) :]
+
+    def _part_marks(self, tag: str) -> None:
+        """Note of the marks around that they hold a block or a line's end, or are parted."""
+        for mark in outward(self._open[-1].mark):
+            if tag == "br":
+                mark.pieces.append(" ")
+            elif tag not in rules.RAISED:
+                mark.holds_block = True
+            elif any(sign.isnumeric() for piece in mark.pieces for sign in piece):
+                mark.parted = True
 
     def _take_text(self, text: str, token: Token) -> None:
         element = self._open[-1]
@@ -146,6 +157,8 @@ class _Reader:
             self._length += len(text)
             for one in outward(mark):
                 one.pieces.append(text)
+                if one.parted and any(map(str.isnumeric, text)):  # "10" and a raised "2"
+                    one.holds_block = True
 
     def _element(self, token: Token) -> _Element:
         parent, tag, attributes = self._open[-1], token.name, token.given

@@ -14,6 +14,7 @@ _INLINE = SILENT | frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s "
     "samp small span strike strong time tspan tt u var wbr".split()
 )
+RAISED = frozenset({"sup", "sub"})
 _PARAGRAPH_ENDS = frozenset(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table "

@@ -18,7 +18,9 @@ class Mark:
 
     `link` is the target of the innermost link around it, `ids` the ids of the elements around it
     and its own, `listing` the list or table that it stands in (counted through the page),
-    `chart` whether it stands in a drawing, `around` a mark that it lies inside.
+    `chart` whether it stands in a drawing, `around` a mark that it lies inside. `holds_block` says
+    that its words are no single number: a block lies in it, or digits that are raised beside others
+    ("90" and a raised "th" are one); `parted` that what is raised or lowered parts its digits.
     """
 
     tag: str
@@ -31,6 +33,7 @@ class Mark:
     chart: bool
     around: "Mark | None"
     holds_block: bool = False
+    parted: bool = False
     pieces: list[str] = field(default_factory=list)
 
     @property

@@ -82,10 +82,10 @@ def _json(value: object) -> str:
 
 def read_index(folder: Path) -> Index:
     """The index in a folder; raises UnusableIndexError with every reason why it is of no use."""
-    found: list[Discrepancy] = []
-    table, sealed = (_bytes(folder / name, found) for name in (TABLE, SEAL))
-    mentions = [] if table is None else from_csv(table, str(folder / TABLE), found)
-    seal = None if sealed is None else read_seal(sealed, str(folder / SEAL), _ANEW, found)
+    (table, missing), (sealed, unsealed) = (_bytes(folder / name) for name in (TABLE, SEAL))
+    mentions, mistakes = from_csv(table, str(folder / TABLE)) if table is not None else ([], [])
+    seal, wrong = read_seal(sealed, str(folder / SEAL), _ANEW) if sealed is not None else (None, [])
+    found = [*missing, *unsealed, *mistakes, *wrong]
     if table is not None and seal is not None:
         found += _misplaced(mentions, seal, str(folder / TABLE))
         digest = hashlib.sha256(table).hexdigest()
@@ -116,13 +116,12 @@ def _misplaced(mentions: list[Mention], seal: Seal, file: str) -> Iterator[Discr
             yield Discrepancy("index-row", message, file=file, page=mention.page)
 
 
-def _bytes(path: Path, found: list[Discrepancy]) -> bytes | None:
+def _bytes(path: Path) -> tuple[bytes | None, list[Discrepancy]]:
     try:
-        return read_bounded(path, _LARGEST)
+        return read_bounded(path, _LARGEST), []
     except OSError as error:
         message = f"{path.name} cannot be read: {error.strerror}; {_ANEW}"
-        found.append(Discrepancy("index-unreadable", message, file=str(path)))
-        return None
+        return None, [Discrepancy("index-unreadable", message, file=str(path))]
 
 
 def compare(index: Index, fresh: Index) -> list[Discrepancy]:

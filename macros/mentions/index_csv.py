@@ -51,15 +51,19 @@ def to_csv(mentions: list[Mention]) -> str:
     return table.getvalue()
 
 
-def from_csv(table: bytes, file: str, found: list[Discrepancy]) -> list[Mention]:
-    """The mentions of a table; what is wrong with it is added to `found`, with the line of `file`.
+def from_csv(table: bytes, file: str) -> tuple[list[Mention], list[Discrepancy]]:
+    """The mentions of a table, and all that is wrong with it, with the line of `file`.
 
     Wrong are: other columns, a value that its column cannot hold, an id twice, and mentions that
     overlap or stand out of order.
     """
     mentions: list[Mention] = []
+    found: list[Discrepancy] = []
     seen: set[str] = set()
-    for line, row in _rows(table, file, found):
+    for line, row in _rows(table, file):
+        if isinstance(row, Discrepancy):
+            found.append(row)
+            continue
         mistakes = list(_mistakes(row))
         if mistakes:
             found += (
@@ -76,18 +80,18 @@ def from_csv(table: bytes, file: str, found: list[Discrepancy]) -> list[Mention]
             found.append(Discrepancy("index-overlap", message, file=file, line=line))
         seen.add(mention.id)
         mentions.append(mention)
-    return mentions
+    return mentions, found
 
 
-def _rows(
-    table: bytes, file: str, found: list[Discrepancy]
-) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str] | Discrepancy]]:
+    """Yield each row with its line, or what is wrong with it."""
     csv.field_size_limit(_LIMIT)
     reader = csv.reader(io.StringIO(table.decode("utf-8", "replace"), newline=""), strict=True)
     try:
         heading = tuple(next(reader, ()))
         if heading != COLUMNS:
-            found.append(
+            yield (
+                1,
                 Discrepancy(
                     "index-columns",
                     "the index does not have the right columns",
@@ -95,7 +99,7 @@ def _rows(
                     line=1,
                     expected=",".join(COLUMNS),
                     found=",".join(heading)[:200],
-                )
+                ),
             )
             return
         for row in reader:
@@ -103,10 +107,12 @@ def _rows(
                 yield reader.line_num, dict(zip(COLUMNS, row, strict=True))
             else:
                 message = f"the row has {len(row)} values, not {len(COLUMNS)}"
-                found.append(Discrepancy("index-row", message, file=file, line=reader.line_num))
+                line = reader.line_num
+                yield line, Discrepancy("index-row", message, file=file, line=line)
     except csv.Error as error:
         message = f"the table cannot be read: {error}"
-        found.append(Discrepancy("index-row", message, file=file, line=reader.line_num))
+        line = reader.line_num
+        yield line, Discrepancy("index-row", message, file=file, line=line)
 
 
 def _mistakes(row: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -87,22 +87,20 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
 _KINDS: dict[str, type[Page | Section]] = {"pages": Page, "sections": Section}
 
 
-def read_seal(sealed: bytes, file: str, remedy: str, found: list[Discrepancy]) -> Seal | None:
-    """Read a seal; all that is wrong with it is added to `found`, with `file` and `remedy`."""
+def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[Discrepancy]]:
+    """Return a seal, or all that is wrong with it, with `file` and `remedy`."""
     try:
         given: Any = json.loads(sealed)
     except (ValueError, RecursionError) as error:  # a bad encoding is a ValueError, too
         mistakes = [f"cannot be read: {type(error).__name__}: {error}"]
     else:
         mistakes = list(_mistakes(given))
-    found += (
-        Discrepancy("index-unreadable", f"the seal {mistake}; {remedy}", file=file)
-        for mistake in mistakes
-    )
     if mistakes:
-        return None
+        messages = (f"the seal {mistake}; {remedy}" for mistake in mistakes)
+        return None, [Discrepancy("index-unreadable", one, file=file) for one in messages]
     pages, sections = (tuple(_KINDS[name](**one) for one in given[name]) for name in _NAMED)
-    return Seal(given["sha256"], given["mentions_sha256"], given["lines"], pages, sections)  # type: ignore[arg-type]
+    seal = Seal(given["sha256"], given["mentions_sha256"], given["lines"], pages, sections)  # type: ignore[arg-type]
+    return seal, []
 
 
 def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # whatever stands in the file

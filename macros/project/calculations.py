@@ -21,7 +21,7 @@ from tieout.calculators.values.rounding import rounded
 from tieout.macros.mentions.index import Index
 
 GRID = "grid"
-_AGREED_DECIMALS = 20  # beyond these only the order of the work shows
+_AGREED_DECIMALS = 20  # beyond these, differences only show the order of operations
 
 
 @dataclass(frozen=True, slots=True)

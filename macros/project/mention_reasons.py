@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from tieout.calculators.figures.dataset import UNITS
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.project import Project
@@ -46,6 +47,11 @@ _MEANT = {
     "identity": "part of a name",
     "alone": "a number that stands alone",
 }
+
+
+def can_be_a_figure(mention: Mention) -> bool:
+    """Tell whether a data file has a unit for what is printed: it has none for twelve hours."""
+    return mention.kind != "duration" or mention.unit in UNITS
 
 
 def bears_out(code: str, mention: Mention) -> bool:

@@ -102,6 +102,12 @@ def calculator_pages(sources: Iterable[PageSource], name: str) -> list[str]:
     return [source.built for source in sources if name in calculators_of(source, "calculator")]
 
 
+def figures_called(call: tuple[str, tuple[str, ...], int]) -> tuple[str, ...]:
+    """Return the keys of the figures that a call writes: ``figure`` one, ``figures`` a table."""
+    name, texts, _ = call
+    return texts if name == "figures" else texts[:1] if name == "figure" else ()
+
+
 def uses_of(
     dataset: Dataset, sources: Iterable[PageSource], notes_page: str
 ) -> Mapping[str, list[str]]:
@@ -111,7 +117,7 @@ def uses_of(
     """
     uses: dict[str, list[str]] = {key: [] for key in dataset.figures}
     for source in sources:
-        keys = {texts[0] for name, texts, _ in source.calls if name == "figure" and texts}
+        keys = set(chain.from_iterable(map(figures_called, source.calls)))
         for calculator in calculators_of(source, "calculator", "comparison"):
             given = dataset.calculators.get(calculator)
             keys |= set(given.keys if given else ())
@@ -183,6 +189,7 @@ def _unknown(
 ) -> Iterator[Discrepancy]:
     kinds: Mapping[str, tuple[Collection[str], str]] = {
         "figure": (dataset.figures, "figure"),
+        "figures": (dataset.figures, "figure"),
         "source": (labels, "page of the filing"),
         "calculator": (dataset.calculators, "calculator in the data file"),
         "comparison": (dataset.calculators, "calculator in the data file"),
@@ -190,7 +197,7 @@ def _unknown(
     for source in sources:
         for name, texts, line in source.calls:
             known, what = kinds.get(name, ((), ""))
-            for text in texts if name == "source" else texts[:1]:
+            for text in texts if name in {"source", "figures"} else texts[:1]:
                 if what and text not in known:
                     yield Discrepancy(
                         code="unknown-figure",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from tieout.macros.project.data_checks import (
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
+from tieout.macros.project.review import Review, check_review, read_review
 from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
 
 DATA_FILE = "data/figures.toml"
@@ -71,6 +72,8 @@ class Project:
     calculations: Mapping[str, Calculation]
     filing: Filing | None = None
     """The filing itself, where it is available: what the scan reads."""
+    review: Review = field(default_factory=Review)
+    """What reviewers have signed."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -146,6 +149,8 @@ def load_project(
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH), *check_shown(sources)]
+    review, unreviewed = read_review(docs)
+    mistakes += unreviewed
     if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
         labels = [page.label for page in index.seal.pages]
         for each in check_uses(dataset, sources, labels, uses):
@@ -165,6 +170,7 @@ def load_project(
 
         exceptions += compare(index, index_of(text, find_mentions(text)))
     results, found = work_out(dataset, index)
+    exceptions += check_review(review, results, index)
     failed = any(each.code in FAILED for each in found)
     unfit = [] if failed else list(check_forms(dataset, results))
     if failed or unfit:  # what differs from the filing may be the cause
@@ -185,6 +191,7 @@ def load_project(
         exceptions=(*exceptions, *found, *wrong),
         calculations=calculations,
         filing=text,
+        review=review,
     )
 
 

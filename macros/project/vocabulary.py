@@ -87,4 +87,5 @@ REASON_MEANINGS = {
     "alone": "It was read, and stands alone: no figure is made of it or rests on it.",
     "tally": "A count that the tie-out itself made, and makes again when it checks.",
     "axis-label": "It stands on the scale of a chart.",
+    "review": "A reviewer wrote it: the review file says the same.",
 }

@@ -1,4 +1,4 @@
-"""Assembles in the theme what a browser calculates and draws with, where that has changed."""
+"""Assembles for the theme what a browser calculates and draws with, where that has changed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from pathlib import Path
 
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.macros.errors import InputUnusableError
-from tieout.macros.places import ROOT
+from tieout.macros.places import ROOT, assembled_theme
 from tieout.macros.project.calculations import defaults_text
 from tieout.macros.project.project import load_project
 from tieout.macros.runtime.assembly import HERE, assemble
+from tieout.macros.runtime.npm import LOCK, fetch_packages
 from tieout.macros.runtime.vega import assemble_vega
-from tieout.macros.terminal import complain
+from tieout.macros.terminal import complain, say
 
-ASSETS = ROOT / "site_templates/theme/assets"
-SERVED = ASSETS / "runtime"
-SCRATCH = ROOT / "build/runtime"
 _UNUSABLE = 2
-KEY = ROOT / "build/runtime.made-from"
 
 
 def main(home: Path = ROOT) -> int:
@@ -31,25 +28,32 @@ def main(home: Path = ROOT) -> int:
     """
     try:
         project = load_project(home / "docs")
+        fetch_packages(_say)
     except InputUnusableError as error:
         complain(error.explained())
         return _UNUSABLE
-    assemble_vega(ASSETS / "vega")
+    assets = assembled_theme(home) / "assets"
+    served, made_from = assets / "runtime", home / "build/runtime.made-from"
+    assemble_vega(assets / "vega")
     settings = defaults_text(project.dataset, project.results, project.index)
     requests = [
         {"calculator": name, "inputs": {}, "grid": CALCULATORS[name].varied}
         for name in project.dataset.calculators
     ]
     key = _key(f"{settings}{requests}")
-    if SERVED.exists() and KEY.exists() and KEY.read_text() == key:
+    if served.exists() and made_from.exists() and made_from.read_text() == key:
         return 0
-    sys.stdout.write("The calculators' runtime for the browser (half a minute)\n")
-    sys.stdout.flush()
-    served = assemble(settings, requests, SCRATCH)
-    shutil.rmtree(SERVED, ignore_errors=True)
-    shutil.move(served, SERVED)
-    KEY.write_text(key)
+    _say("The calculators' runtime for the browser (half a minute)")
+    assembled = assemble(settings, requests, home / "build/runtime")
+    shutil.rmtree(served, ignore_errors=True)
+    shutil.move(assembled, served)
+    made_from.write_text(key)
     return 0
+
+
+def _say(text: str) -> None:
+    say(text)
+    sys.stdout.flush()
 
 
 def _key(text: str) -> str:
@@ -61,7 +65,7 @@ def _key(text: str) -> str:
 
 
 def _made_from() -> Iterator[Path]:
-    yield from (ROOT / "package-lock.json", ROOT / "requirements.txt")
+    yield from (path for path in (LOCK, ROOT / "requirements.txt") if path.is_file())
     yield from sorted((ROOT / "calculators").rglob("*.py"))
     yield from sorted(path for path in HERE.iterdir() if path.is_file())
 

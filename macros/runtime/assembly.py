@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tieout.macros.places import ROOT
+from tieout.macros.runtime.npm import MODULES
 from tieout.macros.runtime.packaging import (
     PYODIDE,
     empty_lock,
@@ -23,8 +24,8 @@ from tieout.macros.runtime.packaging import (
     package,
     run,
     sha256,
-    tool,
 )
+from tieout.macros.runtime.tools import tool
 from tieout.macros.runtime.trimming import trim_exports, trim_script, without_data
 from tieout.macros.runtime.wasm import memory_module, snapshot_head
 
@@ -89,7 +90,7 @@ def _trim(program: bytes, names: frozenset[str], scratch: Path) -> bytes:
     exporting.write_bytes(trim_exports(program, names))
     features = [f"--enable-{feature}" for feature in _FEATURES]
     removing = ("--mvp-features", *features, "--remove-unused-module-elements")
-    optimiser = ROOT / "node_modules/binaryen/bin/wasm-opt"
+    optimiser = MODULES / "binaryen/bin/wasm-opt"
     run([tool("node"), optimiser, exporting, *removing, "-o", trimmed], cwd=scratch)
     return trimmed.read_bytes()
 

@@ -6,13 +6,13 @@ import hashlib
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tieout.macros.places import ROOT
+from tieout.macros.runtime.npm import MODULES
+from tieout.macros.runtime.tools import tool
 
-PYODIDE = ROOT / "node_modules/pyodide"
+PYODIDE = MODULES / "pyodide"
 # One time and one place for every tool, as some write them down: the same input, the same bytes.
 _SAME = {"SOURCE_DATE_EPOCH": "315532800", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 _BYTECODE = "cp313"  # what the Python in Pyodide runs
@@ -30,11 +30,6 @@ version = "1"
 packages = ["tieout"]
 ignore-vcs = true
 """
-
-
-def tool(name: str) -> Path:
-    """Return the path of a command of this Python's packages."""
-    return Path(sys.executable).parent / name
 
 
 def run(command: Iterable[str | Path], cwd: Path) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tieout.macros.places import ROOT
+from tieout.macros.runtime.npm import MODULES
 
-_PACKAGES = ROOT / "node_modules"
 _WHOLE = ("vega/build/vega.min.js", "vega-lite/build/vega-lite.min.js")
 _LICENCE = "vega/LICENSE"
 _INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
@@ -25,10 +24,10 @@ def assemble_vega(served: Path) -> Path:
     shutil.rmtree(served, ignore_errors=True)
     served.mkdir(parents=True)
     for name in _WHOLE:
-        text = (_PACKAGES / name).read_text()
+        text = (MODULES / name).read_text()
         (served / Path(name).name).write_text(_without_map(text))
-    shutil.copy(_PACKAGES / _LICENCE, served / "LICENSE.txt")
-    interpreter = (_PACKAGES / _INTERPRETER).read_text()
+    shutil.copy(MODULES / _LICENCE, served / "LICENSE.txt")
+    interpreter = (MODULES / _INTERPRETER).read_text()
     if _ASKS not in interpreter:
         message = f"{_INTERPRETER} does not begin with {_ASKS}"
         raise RuntimeError(message)

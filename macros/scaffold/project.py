@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,10 +18,20 @@ from tieout.macros.mentions.index import write_index
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import SCAFFOLD
 from tieout.macros.project.project import DATA_FILE
+from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.outline import FilingPart, outline_of
+from tieout.macros.scaffold.terms import defined_terms
 from tieout.macros.scaffold.titles import plain_title
 
 FILING_FOLDER = "filing"
+_NAMED = {
+    "issuer": "Issuer",
+    "title": "Document",
+    "filed": "Filed",
+    "period": "Period",
+    "cik": "CIK",
+    "accession": "EDGAR accession",
+}
 _FORMS = (
     ("424B", "Prospectus"),
     ("10-K", "Annual report"),
@@ -57,12 +68,13 @@ class Made:
         """What the site is called: issuer and document, without a number."""
         given = self.dataset.filing
         issuer = plain_title(given.get("issuer", "") or self.filing.company)
-        return f"{issuer}: {self.document.lower()}" if issuer else self.document
+        return f"{self.document} of {issuer}" if issuer else self.document
 
     @property
     def document(self) -> str:
         """What the filing is, in a word or two."""
-        form = self.filing.form.upper().removeprefix("FORM ")
+        given = self.filing.form or self.dataset.filing.get("form", "")
+        form = re.sub(r"[()]", "", given).upper().removeprefix("FORM ")
         return next((words for start, words in _FORMS if form.startswith(start)), "Filing")
 
 
@@ -92,7 +104,7 @@ def write_project(  # noqa: PLR0913 - what a project is made of
     (docs / DATA_FILE).write_text(data, encoding="utf-8")
     write_index(docs / "data", filing, mentions)
     shutil.copyfile(path, folder / FILING_FOLDER / filing.file)
-    for name, text in _texts(made):
+    for name, text in texts_of(made):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -111,7 +123,7 @@ _BESIDE = {
 """The templates of what goes beside the pages, and where each goes."""
 
 
-def _texts(made: Made) -> Iterator[tuple[str, str]]:
+def texts_of(made: Made) -> Iterator[tuple[str, str]]:
     """Yield every file that a template gives, by its path in the project."""
     # The pages are full of Jinja's own signs, so the templates have others.
     environment = Environment(  # noqa: S701  # Markdown and YAML, not HTML
@@ -127,17 +139,22 @@ def _texts(made: Made) -> Iterator[tuple[str, str]]:
         comment_start_string="<#",
         comment_end_string="#>",
     )
+    given_names = made.dataset.filing
     given = {
         "made": made,
         "parts": made.parts,
         "filing": made.filing,
-        "names": made.dataset.filing,
+        "subjects": list(at_a_glance(made.dataset)),
+        "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
+        "terms": defined_terms(made.filing),
         "version": version("tieout"),
         "commit_text": made.commit_text,
     }
     for name, target in _BESIDE.items():
         yield target, environment.get_template(name).render(given)
     for page in sorted((SCAFFOLD / "docs").glob("*.md")):
+        if page.name == "glossary.md" and not given["terms"]:
+            continue
         yield f"docs/{page.name}", environment.get_template(f"docs/{page.name}").render(given)
     part = environment.get_template("part.md")
     for one in made.parts:

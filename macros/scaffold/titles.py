@@ -15,7 +15,8 @@ _ENUMERATOR = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^\W*(?:part|item|note|section|article|no)\b\W*$", re.IGNORECASE)
-_NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),/-]|_")
+_NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
+_ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
 _SMALL = frozenset(
     "a an and as at by for from in into of on or our per the to upon us with you your".split()
 )
@@ -39,6 +40,7 @@ def plain_title(heading: str) -> str:
     if _BARE.match(kept) or any(sign.isnumeric() for sign in kept) or list(typed_quantities(kept)):
         return ""
     kept = _cut(_set(kept) if kept.isupper() else kept).strip(" ,-/&")
+    kept = kept if _ABBREVIATED.search(kept) else kept.rstrip(".")
     if kept.count("(") != kept.count(")"):
         kept = kept.replace("(", "").replace(")", "")
     return kept[:1].upper() + kept[1:]

@@ -1,4 +1,4 @@
-"""The engine: reads a filing, runs every rule over it, and has the judgement weigh what failed."""
+"""The engine: reads a filing, runs every rule over it, and passes what failed to `judge`."""
 
 from __future__ import annotations
 

@@ -1,11 +1,13 @@
-"""Writes a value the way the filing prints another: its commas, decimals, sign and scale."""
+"""Writes a value the way the filing prints another, and the places of a finding by name."""
 
 from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from tieout.macros.filing.model import Filing
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding
 
 _SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 _WORD = re.compile(r"\b(thousand|million|billion|trillion)\b", re.IGNORECASE)
@@ -42,3 +44,15 @@ def _factor(like: Quantity, places: int) -> Decimal:
     if like.decimals is None:
         return Decimal("0.01") if "%" in like.printed else Decimal(1)
     return Decimal(1).scaleb(places - like.decimals)
+
+
+def place_ids(finding: Finding, filing: Filing) -> tuple[str, ...]:
+    """The places of a finding as the data file names them: "L12C34", the place at fault first."""
+    found = []
+    for place in finding.places:
+        if isinstance(place, Quantity):
+            found.append(place.placed.mention.id)
+        else:
+            line, column = filing.place(place.start)
+            found.append(f"L{line}C{column}")
+    return tuple(dict.fromkeys(found))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.escaping import for_terminal
+from tieout.macros.files import refuse_special
 from tieout.macros.publish.manifest import (
     LARGEST,
     MANIFEST,
@@ -69,6 +70,7 @@ def _read(manifest: Path, site: Path | None) -> bytes:
     if site is not None and site.is_dir() and not manifest.is_file():
         message = f"{site} has no {MANIFEST}; build the site again, or name a manifest (--manifest)"
         raise ManifestError(message)
+    refuse_special(manifest)
     with manifest.open("rb") as file:
         return file.read(LARGEST + 1)
 

@@ -9,8 +9,7 @@ from tieout.macros.project.project import Project
 from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS
 from tieout.macros.write.entries import Entry, WriteNumber, slip_entries, tie_out_entries
-
-type WriteReasoned = Callable[[str, str, str], Markup]  # code, text, mention
+from tieout.macros.write.signatures import WriteReasoned, running_head, signatures
 
 _NAMES = {
     "Issuer": "issuer",
@@ -49,6 +48,8 @@ def working_papers(
         "schedules": _schedules(project, write),
         "slips": slip_entries(project, write, note),
         "reasoned": _reasoned_mentions(project, reasoned),
+        "signed": signatures(project, reasoned),
+        "head": running_head(project, reasoned),
     }
 
 

@@ -15,10 +15,9 @@ from typing import Any
 
 import vl_convert
 from markupsafe import Markup
-from tieout.macros.places import ROOT
+from tieout.macros.places import work_folder
 
 _VERSION = "6.4"
-_KEPT = ROOT / "build" / "charts"
 _OWN_SIZE = re.compile(r'(<svg [^>]*?) width="[\d.]+" height="[\d.]+"')
 _ROLES = re.compile(r' (?:role|aria-roledescription|aria-hidden|font-family|xmlns:xlink)="[^"]*"')
 _AXIS_LABELS = re.compile(r'(<g class="mark-text role-axis-label"[^>]*>)(.*?)(</g>)', re.DOTALL)
@@ -31,14 +30,15 @@ def draw(spec: Mapping[str, Any]) -> Markup:
 
 def _drawn(spec: str) -> str:
     """Return what was drawn of a specification before, or draw it: that takes half a second."""
+    folder = work_folder() / "charts"
     made_from = f"{version('vl-convert-python')} {_VERSION} {spec}"
-    kept = _KEPT / f"{hashlib.sha256(made_from.encode()).hexdigest()}.svg"
+    kept = folder / f"{hashlib.sha256(made_from.encode()).hexdigest()}.svg"
     with suppress(OSError, UnicodeDecodeError):
         return kept.read_text(encoding="utf-8")
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
     with suppress(OSError):  # where nothing can be kept, it is drawn each time
-        _KEPT.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=_KEPT, delete=False, encoding="utf-8") as whole:
+        folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as whole:
             whole.write(svg)
         Path(whole.name).replace(kept)
     return svg

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Protocol
 
@@ -23,6 +23,7 @@ type Entry = dict[str, object]
 
 _UNIT_WORDS = {"shares": "shares", "USD/share": "per share"}
 _SHOWN_DECIMALS = 6  # of an unending quotient: enough to see on which side of a rounding it lies
+_SHOWN_DIGITS = 3
 _LONGEST = 8
 _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
 
@@ -43,15 +44,17 @@ class WriteNumber(Protocol):
         """Write ``text`` for the figure ``key``; ``part`` and ``value`` name another part of it."""
 
 
-def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
-    """Yield the entry of each figure, in the data file's order."""
+def tie_out_entries(
+    project: Project, write: WriteNumber, keys: Iterable[str] | None = None
+) -> Iterator[Entry]:
+    """Yield the entry of each figure of `keys`; of all, in the data file's order, without them."""
     titles = {source.built: source.title for source in project.sources}
     feeds: dict[str, list[Figure]] = {key: [] for key in project.dataset.figures}
     for figure in project.dataset.figures.values():
         for key in dict.fromkeys(figure.input_keys):
             feeds[key].append(figure)
-    for key, figure in project.dataset.figures.items():
-        result = project.results[key]
+    for key in project.dataset.figures if keys is None else keys:
+        figure, result = project.dataset.figures[key], project.results[key]
         yield {
             "key": key,
             "label": figure.label,
@@ -80,7 +83,7 @@ def tie_out_entries(project: Project, write: WriteNumber) -> Iterator[Entry]:
 
 
 def _when(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
-    """Say as of which day, or for which period, a figure is; nothing where it is of no time."""
+    """Return the day or the period of a figure in words; None if it has neither."""
     told = list(period_words(figure.period))
     if figure.date:
         told = [("as of " if _is_day(project, figure.date) else "for ", ""), ("", figure.date)]
@@ -115,16 +118,21 @@ def _inputs(
 
 
 def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:
-    """Write a part of a figure; an unending quotient is shown rounded and kept whole beside."""
+    """Write a part of a figure; a repeating decimal is rounded, with its exact value beside it."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     unending = isinstance(exponent, int) and exponent < -_LONGEST
-    short = rounded(value, _SHOWN_DECIMALS) if isinstance(value, Decimal) and unending else value
+    short = _short(value) if isinstance(value, Decimal) and unending else value
     text = show(
         short,
         result.figure.unit,
         "digits" if isinstance(value, Decimal) and result.figure.unit != "ordinal" else "",
     )
     return write(result.figure.key, text, part=part, value=canonical(value), linked=linked)
+
+
+def _short(value: Decimal) -> Decimal:
+    """Round an unending quotient; of a tiny one, the first few digits that are not nought stay."""
+    return rounded(value, max(_SHOWN_DECIMALS, _SHOWN_DIGITS - value.adjusted()))
 
 
 def ends(

@@ -13,6 +13,7 @@ from tieout.macros.project.calculations import Calculation
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
+from tieout.macros.project.review import REVIEW_FILE, STATES
 from tieout.macros.project.shown_parts import PlaceError, part_of
 from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
@@ -23,7 +24,8 @@ from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_ent
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
-from tieout.macros.write.relations import related
+from tieout.macros.write.relations import listed, related
+from tieout.macros.write.signatures import signatures
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -47,6 +49,10 @@ class Macros:
     def figure(self, key: str, form: str = "") -> Markup:
         """Write a figure in its usual form, or in one of :data:`calculators.formats.FORMS`."""
         return self._write.figure(key, form)
+
+    def figures(self, *keys: str) -> Markup:
+        """Write figures as a table: what each is, its value, and where the filing prints it."""
+        return self._write.part("figures.html", entries=listed(self._project, self._write, keys))
 
     def source(self, *labels: str) -> Markup:
         """Name the pages of the filing on which a passage rests."""
@@ -130,7 +136,14 @@ class Macros:
         ]
         seal = self._write.reasoned("identity", self._project.index.seal.sha256, "")
         return self._write.part(
-            "tie-out.html", ticks=TICKS, entries=entries, names=names, seal=seal
+            "tie-out.html",
+            ticks=TICKS,
+            entries=entries,
+            names=names,
+            seal=seal,
+            signed=signatures(self._project, self._write.reasoned),
+            states=STATES,
+            review_file=self._project.review.file and REVIEW_FILE,
         )
 
     def every_mention(self) -> Markup:
@@ -183,7 +196,7 @@ class Macros:
     def public(self) -> dict[str, Callable[..., Markup]]:
         """Return the macros by name, for the framework."""
         names = (
-            "figure", "source", "idiom", "identity", "tally", "tick_legend",
+            "figure", "figures", "source", "idiom", "identity", "tally", "tick_legend",
             "calculator", "comparison", "reason_list", "tie_out", "every_mention", "discrepancies",
             "reader", "relations", "binder", "downloads",
         )  # fmt: skip

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from tieout.calculators.figures.dataset import SECTION_INPUT, Figure
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
-from tieout.macros.project.page_sources import PageSource
+from tieout.macros.project.page_sources import PageSource, figures_called
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES
 from tieout.macros.write.entries import Entry, WriteNumber, ends, part_of
@@ -25,6 +25,7 @@ def proof_of(
     printed = ends(result, "printed-", result.printed, write)
     return {
         "meaning": TICK_MEANINGS[result.tick],
+        "period": bool(figure.period),
         "in_full": write(key, _in_full(result), linked=False),
         "unit_name": UNIT_NAMES[figure.unit],
         "evidence": list(_evidence(project, figure, write)),
@@ -100,7 +101,7 @@ def _shown_on(source: PageSource, key: str) -> Entry:
     A figure that a calculator or a note brings onto the page stands in no section of its own.
     """
     starts = [heading.line for heading in source.headings]
-    lines = [line for name, texts, line in source.calls if name == "figure" and texts[:1] == (key,)]
+    lines = [call[2] for call in source.calls if key in figures_called(call)]
     at = dict.fromkeys(bisect_right(starts, line) - 1 for line in lines)
     sections = [source.headings[one] for one in at if one >= 0]
     return {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.formats import show
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart, shown_parts
+from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry, WriteNumber, tie_out_entries
 
 _ELSEWHERE = ("elsewhere", "Not printed in the filing")
@@ -39,6 +40,14 @@ def related(project: Project, write: WriteNumber) -> Iterator[Entry]:
     for (anchor, title), (results, others) in by_part.items():
         if results or others:
             yield {"anchor": f"of-{anchor}", "title": title, "results": results, "others": others}
+
+
+def listed(project: Project, write: Elements, keys: Sequence[str]) -> Iterator[Entry]:
+    """Yield the entries of some figures. Raises MacroError where one is none."""
+    for key in keys:
+        write.result(key)
+    for entry in tie_out_entries(project, write.number, keys):
+        yield {**entry, "shown": write.figure(str(entry["key"]))}
 
 
 def _page(project: Project, parts: list[ShownPart], figure: Figure) -> str:

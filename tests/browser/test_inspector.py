@@ -130,7 +130,8 @@ def test_by_keys_through_every_number_of_a_long_page(reader: Reader, name: str) 
     assert page.url.endswith(f"{name}.html")
 
 
-def test_the_page_does_not_move_when_the_panel_closes(reader: Reader) -> None:
+def test_the_number_does_not_move_when_the_panel_closes(reader: Reader) -> None:
+    """The page takes back the room that it made, and its lines break otherwise above the number."""
     page = reader.open("risk-factors.html")
     page.locator("main a.tie").nth(3).click()
     expect(page.locator(".inspector")).to_be_visible()
@@ -138,12 +139,13 @@ def test_the_page_does_not_move_when_the_panel_closes(reader: Reader) -> None:
         page.keyboard.press("n")
     key = page.locator("main a.tie").nth(23).locator("[data-figure]").get_attribute("data-figure")
     wait_for(page, key or "")
-    before = page.evaluate("scrollY")
-    assert before > 300
+    assert page.evaluate("scrollY") > 300
+    top = """() => document.querySelectorAll("main a.tie")[23].getBoundingClientRect().top"""
+    before = page.evaluate(top)
     page.keyboard.press("Escape")
     expect(page.locator(".inspector")).to_be_hidden()
     page.wait_for_timeout(100)
-    assert abs(page.evaluate("scrollY") - before) < 2
+    assert abs(page.evaluate(top) - before) < 2
 
 
 def test_back_and_forth(reader: Reader) -> None:
@@ -324,20 +326,56 @@ def test_on_a_phone_the_panel_lies_at_the_foot_and_the_number_above_it(
     reader.context.close()
 
 
-def test_the_panel_never_covers_its_number(reader: Reader) -> None:
-    page = reader.open("fees.html")
-    clear = """() => {
-      const number = document.querySelector("a.tie[aria-current]").getBoundingClientRect();
-      const panel = document.querySelector(".inspector").getBoundingClientRect();
-      return number.right <= panel.left || number.left >= panel.right;
-    }"""
-    for key in ("both_net_proceeds", "gross_proceeds_maximum"):
-        page.locator(
-            f"main p a.tie:has([data-figure={key}]), main td a.tie:has([data-figure={key}])"
-        ).first.click()
-        wait_for(page, key)
-        page.wait_for_timeout(200)
-        assert page.evaluate(clear), key
+# What the panel lies over: anything of the page, or a tick mark, that ends beyond its edge.
+COVERED = """() => {
+  const edge = document.querySelector(".inspector").getBoundingClientRect().left;
+  const column = document.querySelector(".md-content").getBoundingClientRect();
+  const marks = [...document.querySelectorAll("main .figure[data-tick]")].filter((one) => {
+    const mark = getComputedStyle(one, "::after");
+    return mark.position === "absolute" && column.left + parseFloat(mark.left) > edge;
+  });
+  const shown = [...document.querySelectorAll("main *")].filter((one) =>
+    one.checkVisibility() && !one.closest(".scroll, .md-typeset__scrollwrap, .visually-hidden")
+    && one.getBoundingClientRect().right > edge + 1);
+  return [...marks, ...shown].map((one) => one.outerHTML.slice(0, 90));
+}"""
+
+
+@pytest.mark.parametrize("width", [980, 1280, 1440, 1920])
+@pytest.mark.parametrize("name", ["plan-of-distribution", "fees", "tie-out"])
+def test_the_page_makes_room_for_the_panel(
+    browser: Browser, host: StaticHost, name: str, width: int
+) -> None:
+    reader = Reader(browser.new_context(viewport={"width": width, "height": 900}), host)
+    page = reader.open(f"{name}.html#figure=gross_proceeds_maximum")
+    wait_for(page, "gross_proceeds_maximum")
+    page.wait_for_timeout(250)
+    assert page.evaluate(COVERED) == []
+    reader.context.close()
+
+
+def test_the_sentence_of_the_filing_stands_beside_the_number(reader: Reader) -> None:
+    """Whole, with the number marked: as the page of the filing has it, and nothing of another."""
+    page = reader.open("cover.html#figure=last_sale_price")
+    wait_for(page, "last_sale_price")
+    said = page.locator(".inspector .quoted")
+    expect(said.locator(".here")).to_have_count(1)
+    printed = page.locator(".inspector .facts li", has_text="line").first.inner_text()
+    assert f"“{said.locator('.here').inner_text()}”" in printed
+    words = " ".join(said.inner_text().split())
+    page.goto(f"{reader.host.url}filing.html")
+    assert words in " ".join(page.locator(".filing").inner_text().split())
+
+
+def test_a_key_shows_the_keys(reader: Reader) -> None:
+    page = reader.open("cover.html")
+    page.keyboard.press("?")
+    keys = page.locator(".keys-list")
+    expect(keys).to_be_visible()
+    for key in ("n", "p", "Esc", "a", "q", "o", "?"):
+        expect(keys.locator("kbd", has_text=key).first).to_be_visible()
+    page.keyboard.press("?")
+    expect(keys).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

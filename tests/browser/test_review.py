@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tieout.calculators.figures.tick_marks import TICKS
+from tieout.macros.project.review import value_of
 from tieout.macros.project.tallies import tallies
 
 from tests.bench.weighing import MOST_SCRIPT, own_scripts, sent
 from tests.helpers.axe import AXE, FIND
 from tests.helpers.filing_at_hand import real_project
-from tests.helpers.reader import PATIENCE, Reader
+from tests.helpers.reader import PATIENCE, Reader, until
 from tests.helpers.static_host import StaticHost
 from tests.helpers.tiny_site import build_site, make_site
 
@@ -100,11 +102,156 @@ def test_a_mention_with_neither_figure_nor_reason_stands_out(
         page.close()
 
 
+# ── What a reviewer signs ────────────────────────────────────────────────────────────────────────
+
+STATES = """() => Object.fromEntries([...document.querySelectorAll(".review-legend [data-count]")]
+  .map((one) => [one.dataset.count, Number(one.textContent)]))"""
+KEY = """() => new URLSearchParams(location.hash.slice(1)).get("figure")"""
+LIT = "main a.tie[data-review]:not([data-passed-over])"
+
+
+def sign(page: Page, key: str, initials: str = "", note: str = "") -> None:
+    """Sign what the panel shows, by a key, as from the page."""
+    form = page.locator(".review-form")
+    expect(form).to_be_visible()
+    if initials:
+        form.get_by_label("Initials").fill(initials)
+    if note:
+        form.get_by_label("Note").fill(note)
+    page.locator("#inspected").focus()
+    page.keyboard.press(key)
+
+
+def exported(page: Page) -> str:
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Export").click()
+    assert saved.value.suggested_filename == "review.json"
+    return Path(saved.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_review_by_keys_is_kept_filtered_exported_and_taken_again(
+    reader: Reader, browser: Browser, tmp_path: Path
+) -> None:
+    page = reader.open("plan-of-distribution.html")
+    switch_on(page)
+    before = page.evaluate(STATES)
+    assert (before["agreed"], before["queried"], before["changed"]) == (0, 0, 0)
+    page.keyboard.press(".")
+    sign(page, "a")
+    expect(page.locator(".review-form [data-said]")).to_have_text("Enter your initials first.")
+    sign(page, "a", "JS")
+    first = page.evaluate(KEY)
+    page.keyboard.press(".")
+    until(page, f"first => ({KEY})() !== first", first)
+    sign(page, "q", note="Which\nday?")
+    second = page.evaluate(KEY)
+    now = page.evaluate(STATES)
+    assert now == {**before, "open": before["open"] - 2, "agreed": 1, "queried": 1}
+    page.keyboard.press("Escape")
+    # Only what is queried, here and on the page after this one.
+    page.locator(".filters summary").click()
+    page.locator("[data-filters] [name=state]").select_option("queried")
+    shown = page.locator(LIT).locator("[data-figure]")
+    assert set(shown.evaluate_all("all => all.map((one) => one.dataset.figure)")) == {second}
+    page.goto(f"{reader.host.url}tie-out.html")
+    rows = page.locator(".tieout > tbody:visible")
+    expect(rows).to_have_count(1)
+    expect(rows).to_have_attribute("id", second)
+    text = exported(page)
+    review = json.loads(text)
+    project = real_project()
+    assert review["filing"] == project.index.seal.sha256
+    assert list(review["entries"]) == sorted([first, second])
+    entry = review["entries"][second]
+    assert (entry["state"], entry["initials"], entry["note"]) == ("queried", "JS", "Which day?")
+    for key, one in review["entries"].items():
+        assert one["value"] == value_of(key, project.results, project.index)
+    # Another browser takes it; of a value that is another now it says so.
+    file = tmp_path / "review.json"
+    file.write_text(text.replace(entry["value"], "9"), encoding="utf-8")
+    other = Reader(browser.new_context(), reader.host)
+    page = other.open("plan-of-distribution.html")
+    switch_on(page)
+    page.get_by_label("Import").set_input_files(file)
+    expect(page.locator(".review-legend [data-count=changed]")).to_have_text("1")
+    assert page.evaluate(STATES) == {
+        **before,
+        "open": before["open"] - 2,
+        "agreed": 1,
+        "changed": 1,
+    }
+    file.write_text('{"filing": "another", "entries": {}}', encoding="utf-8")
+    page.get_by_label("Import").set_input_files(file)
+    expect(page.locator(".review-legend [data-said]")).to_have_text(
+        "This is no review of this filing."
+    )
+    assert other.wrong == []
+    other.context.close()
+
+
+def test_a_mention_is_signed_where_it_stands(reader: Reader) -> None:
+    page = reader.open("mentions.html")
+    switch_on(page)
+    row = page.locator(".mentions tr[id]:has([data-mention])").first
+    key = row.get_attribute("id")
+    row.get_by_role("button", name="open").click()
+    sign(page, "a", "JS")
+    expect(row.get_by_role("button")).to_have_text("agreed JS")
+    entry = json.loads(exported(page))["entries"][key]
+    project = real_project()
+    assert entry["value"] == value_of(str(key), project.results, project.index)
+
+
+def test_the_lists_are_filtered_by_tick_unit_page_and_text(reader: Reader) -> None:
+    page = reader.open("tie-out.html")
+    switch_on(page)
+    page.locator(".filters summary").click()
+    results = real_project().results
+    rows = page.locator(".tieout > tbody:visible")
+    page.locator("[data-filters] [name=tick]").select_option("disagrees")
+    expect(rows).to_have_count(sum(1 for one in results.values() if one.tick == "disagrees"))
+    page.get_by_role("button", name="Show all").click()
+    page.locator("[data-filters] [name=unit]").select_option("US dollars per share")
+    expect(rows).to_have_count(sum(1 for one in results.values() if one.figure.unit == "USD/share"))
+    page.get_by_role("button", name="Show all").click()
+    expect(rows).to_have_count(len(results))
+    page.locator("[data-filters] [name=text]").fill("shares_outstanding")
+    expect(rows).to_have_count(sum(1 for key in results if "shares_outstanding" in key))
+    page.locator("[data-filters] [name=text]").fill("")
+    page.locator("[data-filters] [name=page]").select_option("Fees and proceeds")
+    uses = real_project().uses
+    expect(rows).to_have_count(sum(1 for key in results if "fees.html" in uses[key]))
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_neither_bar_nor_form_runs_off_a_small_screen(
+    browser: Browser, host: StaticHost, width: int
+) -> None:
+    reader = Reader(browser.new_context(viewport={"width": width, "height": 780}), host)
+    page = reader.open("plan-of-distribution.html")
+    switch_on(page)
+    for summary in page.locator(".review-legend summary").all():
+        summary.click()
+    page.keyboard.press(".")
+    expect(page.locator(".review-form")).to_be_visible()
+    wide = """() => [...document.querySelectorAll(
+        ".review-legend, .review-legend *, .inspector :is(.head, .foot) *, .review-form *")]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
+      .map((one) => one.outerHTML.slice(0, 80))"""
+    assert page.evaluate(wide) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert reader.wrong == []
+    reader.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_a_review(browser: Browser, host: StaticHost, scheme: Any) -> None:  # noqa: ANN401
     reader = Reader(browser.new_context(color_scheme=scheme), host)
     page = reader.open("risk-factors.html")
     switch_on(page)
+    page.keyboard.press(".")
+    expect(page.locator(".review-form")).to_be_visible()
+    page.wait_for_timeout(250)
     page.evaluate(AXE.read_text())
     assert page.evaluate(FIND) == []
     reader.context.close()

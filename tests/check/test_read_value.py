@@ -246,6 +246,8 @@ TWO_THIRDS = Decimal(2) / 3
         (THIRD, "0.333333", True),
         (THIRD, "0.333", False),
         (THIRD, "0.3334", False),
+        (Decimal("0.50000000001"), "0.5", True),  # whose fourth decimal is a zero
+        (Decimal("0.50049999999"), "0.5", False),
         (TWO_THIRDS, "0.6667", True),
         (TWO_THIRDS, "0.6666", False),
         (TWO_THIRDS, "0.7", False),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
+import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.draft.drafting import draft_data
+from tieout.macros.draft.proving import DraftError
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.index import index_of
@@ -82,3 +84,50 @@ def test_the_same_filing_gives_the_same_text() -> None:
 def _again(text: str) -> tuple[Filing, Scan]:
     scan = scanned(text)
     return scan.filing, scan
+
+
+BROKEN = STATEMENT.replace("900          770", "990          770")
+
+
+def test_what_fails_is_a_figure_that_disagrees_with_a_note_that_names_both_sides() -> None:
+    scan = scanned(BROKEN)
+    assert [one.rule for one in scan.findings] == ["sum"]
+    figures = drafted(scan).figures
+    wrong = [one for one in figures.values() if one.discrepancy]
+    assert [(one.label, one.value) for one in wrong] == [("Total current assets", Decimal(990_000))]
+    assert wrong[0].discrepancy is not None
+    assert "{cash_june_1999}" in wrong[0].discrepancy
+
+
+VOTE = """
+The business combination must be approved by the vote of at least 66% of the outstanding voting
+stock which is not owned by the interested stockholder. We sold 12,345 shares, and 12,345 shares
+were registered.
+"""
+
+
+def test_what_no_figure_tells_of_is_listed_as_a_comment() -> None:
+    scan = scanned(VOTE)
+    text = draft_data(scan.filing, scan)
+    assert len(scan.findings) == 1
+    assert '# [findings.other_1]\n# rule = "other"\n# places = [' in text
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("We have 45 employees.\n", ["Employees"]),
+        ("See Section 13(a).\n", ["See Section"]),
+    ],
+)
+def test_a_filing_in_which_nothing_hangs_together_has_one_figure(
+    text: str, labels: list[str]
+) -> None:
+    assert [one.label for one in drafted(scanned(text)).figures.values()] == labels
+
+
+def test_a_filing_without_a_number_is_refused() -> None:
+    scan = scanned("Nothing is told here.\n")
+    with pytest.raises(DraftError) as refused:
+        draft_data(scan.filing, scan)
+    assert str(refused.value) == "made-up.txt prints no number, so there is nothing to tie"

@@ -320,3 +320,22 @@ def test_sections_are_where_the_contents_lead() -> None:
     ]
     kinds = [one.mention.kind for one in place_mentions(filing)]
     assert kinds == ["page-reference"] * 3
+
+
+CONTENTS = ("Description of Depositary Shares | 18", "Description of Warrants | 20", "Experts | 25")
+# what says that a table lists pages: the HTML
+LISTS_OF_PAGES = {
+    "the head of its column": table(" | Page", *CONTENTS, before="<p>Prospectus</p>"),
+    "the line above": table(*CONTENTS, before="<p>TABLE OF CONTENTS</p><p><b>Supplement</b></p>"),
+}
+
+
+@pytest.mark.parametrize("name", LISTS_OF_PAGES)
+def test_a_list_of_pages_needs_no_links(name: str) -> None:
+    found = place_mentions(read(f"<p>A filing.</p>{LISTS_OF_PAGES[name]}<p>More.</p>"))
+    assert [one.mention.kind for one in found] == ["page-reference"] * 3
+
+
+def test_a_table_of_shares_lists_no_pages() -> None:
+    found = place_mentions(read(f"<p>Holders</p>{table('Name | Shares', *CONTENTS)}"))
+    assert {one.mention.kind for one in found} == {"shares"}

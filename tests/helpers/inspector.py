@@ -31,7 +31,7 @@ READ = """async (keys) => {
 LINES = {
     "the name": r"(?P<text>\w+): (?P<label>.+)",
     "the value": r"  value    (?P<full>.+)  \((?P<copied>.+?) (?:(?:trading |business )?[\w/]+)\)",
-    "the period": r"  period   .+",
+    "the period": r"  period   (?P<text>.+)",
     "the date": r"  as of    (?P<date>.+)",
     "the tick mark": r"  tick     [\w-]+: (?P<text>.+)",
     "a mention": r"  printed  (?P<quoted>.+) on page (?P<text>.+, line \d+, column \d+) \(.+\)",

@@ -130,6 +130,24 @@ def test_what_answers_for_a_number(html: str, found: list[tuple[str, str | None]
     assert read(read_page(html)) == found
 
 
+# Whether a mark is more than one number: what is raised beside a number is another.
+SEVERAL = {
+    "a footnote that is raised": ("<sup>1</sup>", False),
+    "letters that are raised": ("90<sup>th</sup>", False),
+    "a number and a raised one": ("10<sup>2</sup>", True),
+    "a raised number and one after it": ("<sup>2</sup>10", True),
+    "a number that a raised letter parts": ("1<sup>a</sup>0", True),
+    "a block": ("<p>10</p>", True),
+    "a date over two lines": ("June 28,<br>2025", False),
+}
+
+
+@pytest.mark.parametrize(("inside", "several"), SEVERAL.values(), ids=SEVERAL)
+def test_a_mark_that_is_more_than_one_number(inside: str, *, several: bool) -> None:
+    (mark,) = read_page(f"<div>{FIGURE.format(inside)}</div>").marks
+    assert mark.holds_block is several
+
+
 PLACES = {
     "on the first line": ("<p>abc 5</p>", "5", (1, 8)),
     "on a later line": ("<p>\n  <b>x</b>\n  and 5\n</p>", "5", (3, 7)),
@@ -153,7 +171,7 @@ def test_a_mark_knows_what_it_stands_in() -> None:
         '<data id="here" data-figure="k" value="1" data-part="low">'
         "\n one\xa0<b>half</b> </data></a>"
         '<svg><a href="#x"><text data-reason="axis-label">7</text></a></svg></table>'
-        '<p data-chart><i data-reason="idiom">1<br></i></p>'
+        '<p data-chart><i data-reason="idiom">1<hr></i></p>'
     )
     figure, label, idiom = read_page(html).marks
     assert (figure.figure, figure.reason, figure.words) == ("k", None, "one half")

@@ -24,7 +24,6 @@ UNUSABLE = {
 def test_unusable_data(
     name: str,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     old, new, says = UNUSABLE[name]
@@ -33,8 +32,7 @@ def test_unusable_data(
     text = data.read_text(encoding="utf-8")
     assert old in text
     data.write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr(step, "ROOT", folder)
-    assert step.main() == 2
+    assert step.main(folder) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert says in err

@@ -12,6 +12,7 @@ from tieout.macros.write.macros import EXPORTS_VARIABLE, Macros
 
 from tests.helpers.filing_at_hand import real_project
 from tests.helpers.sample import write_docs
+from tests.helpers.signed import signed, write_review
 
 PROJECT = real_project()
 FIGURES = PROJECT.dataset.figures
@@ -63,12 +64,71 @@ def test_on_paper_only_the_binder_is_printed(site_url: str, browser: Browser) ->
     assert not any(page.locator(each).is_visible() for each in hidden)
     assert page.locator(".sign-off").is_visible()
     heads = page.locator(".papers > thead th:last-child")
-    assert {heads.nth(at).inner_text().lower() for at in range(heads.count())} == {"initials"}
+    assert {heads.nth(at).inner_text().lower() for at in range(heads.count())} == {"review"}
     wide = page.locator(".papers").evaluate_all(
         "tables => tables.filter(table => table.scrollWidth > table.parentElement.clientWidth + 1)"
     )
     assert wide == []
     page.close()
+
+
+def test_every_printed_page_has_the_running_head(site_url: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_url}binder.html")
+    head = page.locator("[data-running-head]").inner_text()
+    kept = page.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--running-head')"
+    )
+    assert kept == f'"{head}"'
+    assert PROJECT.dataset.filing["title"] in head
+    margins = page.evaluate(
+        """() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+          .filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText).join(" ")"""
+    )
+    assert 'counter(page) " of " counter(pages)' in margins
+    assert "var(--running-head" in margins
+    page.close()
+
+
+def test_no_key_is_broken_on_paper(site_url: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 650, "height": 940})  # a page of Letter, in pixels
+    page.goto(f"{site_url}binder.html")
+    page.emulate_media(media="print")
+    broken = page.locator(".papers code").evaluate_all(
+        """all => all.flatMap((one) => [...one.childNodes].map((word) => {
+          const range = document.createRange();
+          range.selectNodeContents(word);
+          const { right } = one.closest("th").getBoundingClientRect();
+          return [word.textContent, range.getClientRects().length,
+            range.getBoundingClientRect().right <= right];
+        })).filter(([word, lines, inside]) => word && (lines !== 1 || !inside))"""
+    )
+    assert broken == []
+    page.close()
+
+
+def test_the_binder_prints_what_was_signed(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path / "docs")
+    write_review(
+        docs,
+        {
+            "shares_sold": signed("1250000", note="Agrees to the 10-K, p. 4 <b>"),
+            "L6C1": signed("$3.1 million", state="queried", initials="A. B."),
+            "L8C37": signed("2"),
+        },
+        preparer="A. Clerk",
+        version="Draft 2",
+    )
+    written = str(Macros(load_project(docs)).binder())
+    text = " ".join(re.sub("<[^>]+>", "", written).split())
+    for words in (
+        "Widgets, Inc.; prepared by A. Clerk; reviewed to 2030-01-31; version Draft 2; checksum",
+        "agreed JS 2030-01-31: Agrees to the 10-K, p. 4 &#60;b&#62;",
+        "“$3.1 million”; queried A. B. 2030-01-31",
+    ):
+        assert words in text
+    entry = str(Macros(load_project(docs)).tie_out())
+    assert "<dt>Review</dt>" in entry
 
 
 @pytest.mark.parametrize(("setting", "links"), [("1", 8), ("", 0)], ids=["made", "not made"])

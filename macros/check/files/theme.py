@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.html.theme import theme_folders
-from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
+from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, assembled_theme
 from tieout.macros.project.project import Project
 from tieout.macros.publish.exports import FOLDER, exports
 from tieout.macros.publish.host_files import HOST_FILES, host_files
@@ -40,7 +40,7 @@ def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[
     Style sheets, scripts, fonts and images are compared with those of the project and the theme,
     the exports with those of the data file, the list of files with the site.
     """
-    folders = [project.docs, *theme_folders()]
+    folders = [project.docs, assembled_theme(project.docs.parent), *theme_folders()]
     made = exports(project) if any(name.startswith(f"{FOLDER}/") for name in files) else {}
     for_hosts = host_files(header_policy(site)) if HOST_FILES[0] in files else {}
     for name in files:

@@ -77,7 +77,8 @@ def _says_number(text: str, unit: str, value: Decimal) -> bool:
         return True
     exponent = value.as_tuple().exponent
     unending = isinstance(exponent, int) and exponent < -_LONG
-    return unending and decimals >= _LEAST_SHOWN and found == rounded(value, decimals)
+    # A text of fewer decimals says that those left out are zeros.
+    return unending and found == rounded(value, max(decimals, _LEAST_SHOWN))
 
 
 def _read_digits(text: str, unit: str) -> tuple[Decimal, int] | None:

@@ -60,6 +60,7 @@ class Reasons:
         self.digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
         self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self.keys = project.dataset.figures
+        self.reviewed = project.review.texts
         self._sources = {
             source.built: {
                 text for name, texts, _ in source.calls if name == "idiom" for text in texts
@@ -101,6 +102,8 @@ class PageReasons:
         code, words = mark.reason or "", mark.words
         if code not in REASONS:
             return f"a reason of the closed list: {', '.join(REASONS)}"
+        if code == "review":
+            return None if words in self._shared.reviewed else "what the review file says"
         if mark.holds_block or len(words) > _LONGEST_REASON:
             return "a reason covers one number, not a block"
         mention = mark.attributes.get("data-mention")

@@ -70,7 +70,9 @@ class Frame:
 
     def _strange(self, token: Token, text: str) -> Iterator[Discrepancy]:
         if not self._words.knows(text, self._headings):
-            message = "words stand outside the page's own that neither theme nor settings have"
+            message = (
+                "text outside the page's content comes from neither the theme nor the settings"
+            )
             yield self._fault(message, token, text)
 
     def _scripts(self, tokens: Sequence[Token]) -> Iterator[Discrepancy]:
@@ -80,9 +82,7 @@ class Frame:
                 continue
             text = after.text if after is not None and after.kind == "text" else ""
             if not is_known(text):
-                yield self._fault(
-                    "a script stands in the page that is not the theme's", token, text
-                )
+                yield self._fault("the page contains a script that is not the theme's", token, text)
 
     def _around(self, before: Sequence[Token]) -> Iterator[Discrepancy]:
         around: list[Token] = []
@@ -100,7 +100,7 @@ class Frame:
                 if not _HARMLESS.fullmatch(f"{name}={value}")
             ]
             if strange or classes:
-                message = "an element around the page's words might hide them"
+                message = "an element around the page's content could hide it"
                 yield self._fault(
                     message, token, " ".join((token.name, *strange, *sorted(classes)))
                 )
@@ -140,23 +140,23 @@ def _faults(tag: str, given: Attributes, *, labels: bool = False) -> Iterator[st
     """Yield what is wrong with an element of the theme's, which may hold `labels` of pages."""
     names = dict(given)
     if tag not in (_BESIDE if labels else _ELEMENTS):
-        yield f"the theme writes no element <{tag}> here"
+        yield f"the theme never writes <{tag}> here"
     place = labels and names.get("data-reason") in _PLACES
     if "data-figure" in names or ("data-reason" in names and not place):
-        yield "a number stands outside the page's own words"
+        yield "a number appears outside the page's content"
     for name, value in given:
         if _ACTING.fullmatch(name):
-            yield f"the theme gives <{tag}> no attribute “{name}”"
+            yield f"the theme never sets “{name}” on <{tag}>"
         if name in {"href", "src", "xlink:href"} and _CODE.match(value):
-            yield f"<{tag}> has a script or data for an address"
+            yield f"<{tag}> links to a script or a data: address"
         elif name in {"href", "src"} and tag in _LOADING and _is_elsewhere(value, names):
-            yield f"<{tag}> loads what is not the site's"
+            yield f"<{tag}> loads a file that is not the site's"
     if names.get("rel") == "stylesheet" and (
         names.keys() - _OF_A_SHEET or names.get("media", "print") != "print"
     ):
-        yield "a style sheet is loaded otherwise than the theme loads it"
+        yield "a style sheet is not loaded the way the theme loads it"
     if tag == "meta" and names.get("http-equiv", "").lower() not in {"", "content-security-policy"}:
-        yield "the page sends its readers elsewhere, or commands the browser"
+        yield "a <meta http-equiv> redirects readers or instructs the browser"
 
 
 def _is_elsewhere(address: str, names: Mapping[str, str]) -> bool:

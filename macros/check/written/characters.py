@@ -28,8 +28,8 @@ def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
             continue
         name = unicodedata.name(strange, "a sign without a name").lower()
         told = f"U+{ord(strange):04X}, {name}"
-        message = f"the page has a sign that may pass for another or cannot be seen ({told})"
-        remedy = "write it in Latin letters and plain signs, or as a figure"
+        message = f"the page contains a character that is invisible or looks like another ({told})"
+        remedy = "write it in Latin letters and ordinary punctuation, or make it a figure"
         yield place.finding("unfit-sign", f"{message}; {remedy}", line=number, found=told)
 
 

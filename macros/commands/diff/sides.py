@@ -13,6 +13,7 @@ from typing import NoReturn
 from tieout.calculators.data.file import ENOUGH
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.commands.diff.snapshots import Snapshot, snapshot
+from tieout.macros.files import read_bounded
 from tieout.macros.mentions.index import TABLE
 from tieout.macros.project.calculations import calculate
 from tieout.macros.project.data_checks import check_places
@@ -77,9 +78,7 @@ def _of_data(name: str, file: Path, index_folder: Path, docs: Path) -> Snapshot:
 
 def _of_report(name: str, file: Path) -> Snapshot:
     try:
-        if file.stat().st_size > _LARGEST_REPORT:
-            _refuse(file.as_posix(), "it is too long to be an export of figures")
-        return snapshot(name, json.loads(file.read_bytes()))
+        return snapshot(name, json.loads(read_bounded(file, _LARGEST_REPORT)))
     except _UNREADABLE as error:
         _refuse(file.as_posix(), f"it is no export of figures ({error!r:.200})")
 

@@ -14,6 +14,7 @@ from docx.opc.exceptions import OpcError
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml import etree
+from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.errors import UnreadableFilingError
 
 _ZIP = b"PK\x03\x04"
@@ -57,7 +58,7 @@ def open_word(data: bytes, file: str) -> WordDocument:
         return Document(io.BytesIO(data))
     except _BROKEN as error:
         message = (
-            f"{file or 'the file'} is no Word document that can be read: it is damaged or of "
+            f"{_name(file)} is no Word document that can be read: it is damaged or of "
             "another kind; open it in Word and save it as a Word document (.docx)"
         )
         raise UnreadableFilingError(message) from error
@@ -74,8 +75,12 @@ def _weigh(archive: zipfile.ZipFile, file: str) -> None:
         or xml > _LARGEST_XML
         or sum(one.file_size for one in members) > _LARGEST
     ):
-        message = f"{file or 'the file'} is far larger unpacked than a filing; it is not read"
+        message = f"{_name(file)} is far larger unpacked than a filing; it is not read"
         raise UnreadableFilingError(message)
+
+
+def _name(file: str) -> str:
+    return for_terminal(file) or "the file"
 
 
 def notes_of(document: WordDocument) -> Iterator[tuple[str, etree._Element]]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.files import read_bounded
+from tieout.macros.filing.read import LARGEST
 from tieout.macros.scan.report.row import Row, lost_row, scan_bytes, scan_row
 from tieout.macros.scan.report.store import Lines
 
@@ -72,7 +74,7 @@ class Corpus:
 
 def _digest(file: str) -> str:
     try:
-        return sha256(Path(file).read_bytes()).hexdigest()
+        return sha256(read_bounded(Path(file), LARGEST)).hexdigest()
     except OSError:
         return ""
 
@@ -137,6 +139,6 @@ def _submitted(client: Any, waiting: deque[str], most: int) -> Iterator[Any]:  #
     for _ in range(min(most, len(waiting))):
         file = waiting.popleft()
         try:
-            yield client.submit(scan_bytes, file, Path(file).read_bytes(), pure=False)
+            yield client.submit(scan_bytes, file, read_bounded(Path(file), LARGEST), pure=False)
         except OSError:
             yield client.submit(scan_row, file, pure=False)

@@ -17,7 +17,7 @@ from tieout.macros.scan.relation import Finding, Place, Relation
 type Plain = dict[str, Any]
 
 _LONGEST = 200
-"""The most characters of a passage of words that stand for what is printed."""
+"""The longest passage that is reported as `printed`, in characters."""
 _FINEST = 12
 """Decimals to which the ends of an interval are given: a quotient has no end."""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tieout.macros.errors import InputUnusableError
-from tieout.macros.filing.read import parse_filing
+from tieout.macros.files import read_bounded
+from tieout.macros.filing.read import LARGEST, parse_filing
 from tieout.macros.scan.engine import scan_filing
 from tieout.macros.scan.report.plain import PlainScan
 
@@ -17,7 +18,7 @@ type Row = dict[str, Any]
 def scan_row(path: str) -> Row:
     """Scan a file; what cannot be read is told in the row, and raises nothing."""
     try:
-        data = Path(path).read_bytes()
+        data = read_bounded(Path(path), LARGEST)
     except OSError as error:
         return _failed(path, error.strerror or str(error))
     return scan_bytes(path, data)
@@ -28,8 +29,10 @@ def scan_bytes(path: str, data: bytes) -> Row:
     begun = time.monotonic()
     try:
         scan = PlainScan(scan_filing(parse_filing(data, Path(path).name))).whole()
-    except (InputUnusableError, MemoryError, RecursionError) as error:
-        return _failed(path, str(error) or type(error).__name__)
+    except InputUnusableError as error:
+        return _failed(path, str(error))
+    except Exception as error:  # noqa: BLE001  # whatever one file does must not stop the others
+        return _failed(path, f"the scan failed, which is a fault of ours: {error!r}")
     return {"path": path, "seconds": round(time.monotonic() - begun, 2), "error": "", "scan": scan}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tieout.macros.escaping import for_terminal
 from tieout.macros.scan.report.row import Row
 from tieout.macros.scan.report.text import counted
 
@@ -64,7 +65,7 @@ def line(row: Row) -> str:
         "seconds": f"{row['seconds']:.1f}",
     }
     told = "".join(cells[name].rjust(width) for name, width in _WIDTHS.items())
-    return f"{told}  {row['path']}"
+    return f"{told}  {for_terminal(row['path'])}"
 
 
 def _severities(row: Row) -> Counter[str]:

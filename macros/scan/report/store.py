@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_terminal
 from tieout.macros.scan.report.plain import Plain
 from tieout.macros.scan.report.row import Row
 
@@ -40,7 +41,7 @@ class Lines:
 
     def add(self, row: Row) -> None:
         """Write a line, whole or not at all as far as the disk allows."""
-        with self._path.open("a", encoding="utf-8") as stream:
+        with self._path.open("a", encoding="utf-8", errors="surrogatepass") as stream:
             stream.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 
     def rows(self) -> Iterator[Row]:
@@ -104,7 +105,7 @@ def _facts(row: Row) -> Iterator[dict[str, Any]]:
 
 
 def _fact(row: Row, kind: str, place: Plain | None, **told: str) -> dict[str, Any]:
-    fact: dict[str, Any] = {"path": row["path"], "kind": kind, **told}
+    fact: dict[str, Any] = {"path": for_terminal(row["path"]), "kind": kind, **told}
     if row["scan"] is not None:
         fact |= {name: row["scan"]["filing"][name] for name in ("sha256", "form", "company")}
     if place is not None:

@@ -71,10 +71,13 @@ def _summary(scan: Scan) -> Iterator[str]:
     yield f"found: {verdict(scan)}"
     for number, finding in enumerate(scan.findings, 1):
         yield ""
-        yield from _finding(scan, number, finding, _SHOWN_PLACES)
+        yield from finding_lines(scan, number, finding)
 
 
-def _finding(scan: Scan, number: int, finding: Finding, most: int) -> Iterator[str]:
+def finding_lines(
+    scan: Scan, number: int, finding: Finding, most: int = _SHOWN_PLACES
+) -> Iterator[str]:
+    """One finding with its places."""
     yield f"F{number}  {finding.severity}  {finding.rule}"
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     for place in finding.places[:most]:
@@ -93,7 +96,7 @@ def _place(scan: Scan, place: Place) -> Iterator[str]:
 
 
 def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Iterator[str]:
-    yield from _finding(scan, number, finding, len(finding.places))
+    yield from finding_lines(scan, number, finding, len(finding.places))
     yield f"  expected  {finding.expected}"
     yield f"  found     {finding.found}"
     for relation in finding.relations:

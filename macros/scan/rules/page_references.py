@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -21,10 +21,13 @@ _QUOTED = re.compile(
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _LONGEST_TITLE = 160
+_HEADING = 320  # characters at the start of a block that a heading may be among
+_SENTENCES = -1
 _LIKE = 0.75
 _OTHERS = re.compile(
     r"[^.]{0,12}\bof (?:our|the|its) (?:[A-Z]?[a-z]+ ){0,3}(?:annual|quarterly|proxy|form)\b",
@@ -51,6 +54,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     pages: dict[tuple[str, str, int], Page] = {}
     wrong: list[tuple[_Reference, Page]] = []
     strange: list[_Reference] = []
+    proven: Counter[int] = Counter()
     for reference in _references(view):
         found = [
             page
@@ -67,6 +71,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             key = (_key(reference.title), reference.style, reference.number)
             right[key].append(reference.quantity)
             pages[key] = match[0]
+            proven[_list_of(reference)] += 1
+        elif _is_headed(view, reference):
+            continue
         elif len({page.label for page in sections or found}) == 1:
             wrong.append((reference, (sections or found)[0]))
         elif not found and reference.in_contents:
@@ -76,12 +83,54 @@ def find(view: View) -> Iterator[Relation | Finding]:
         every = [*([label] if label else []), *places]
         if len(every) > 1:
             yield repeat_of(every, what="this is the page on which the section begins")
-    count = sum(len(places) for places in right.values())
-    if count >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * len(wrong)):
-        for reference, page in wrong:
+    yield from _failing(view, wrong, strange, proven)
+
+
+def _failing(
+    view: View,
+    wrong: Sequence[tuple[_Reference, Page]],
+    strange: Sequence[_Reference],
+    proven: Counter[int],
+) -> Iterator[Finding]:
+    """Yield what is wrong in each list that is right for the most part."""
+    failing = Counter(_list_of(reference) for reference, _ in wrong)
+    proven[_SENTENCES] = proven.total()
+
+    def believed(reference: _Reference) -> bool:
+        place = _list_of(reference)
+        return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
+
+    for reference, page in wrong:
+        if believed(reference):
             yield _finding(view, reference, page)
-        for reference in strange:
+    for reference in strange:
+        if believed(reference):
             yield from _misnamed(view, reference)
+
+
+def _is_headed(view: View, reference: _Reference) -> bool:
+    """Tell whether the page that is named has a block that begins or ends with the title.
+
+    A heading that runs on into the next, or that a number stands before, is still that heading.
+    """
+    title, filing = _key(reference.title), view.filing
+    return any(
+        key.startswith(title) or key.endswith(title)
+        for page in filing.pages
+        if style_and_number(page.label) == (reference.style, reference.number)
+        for block in filing.blocks
+        if page.start <= block.start < page.end and block.table is None
+        for key in (_key(filing.text[block.start : min(block.end, block.start + _HEADING)]),)
+    )
+
+
+def _list_of(reference: _Reference) -> int:
+    """The list that a reference stands in, by its beginning: a contents table, or the sentences.
+
+    A list is believed to be one of pages if most of it is right. Any table has words with a number
+    behind them, and a few of its words are headings too.
+    """
+    return reference.quantity.placed.block.start if reference.in_contents else _SENTENCES
 
 
 def _section_starts(view: View) -> dict[str, list[tuple[Page, str, bool]]]:
@@ -115,7 +164,7 @@ def _references(view: View) -> Iterator[_Reference]:
         title = _title_in_row(view, quantity) or (
             _title_in_sentence(view, quantity) if kind == "page-reference" else ""
         )
-        if title:
+        if _WORD.search(title):
             in_contents = quantity.placed.block.table is not None
             yield _Reference(title, quantity, label[0], label[1], in_contents)
 
@@ -188,7 +237,7 @@ def _misnamed(view: View, reference: _Reference) -> Iterator[Finding]:
     key = _key(reference.title)
     for section in view.filing.sections:
         page = style_and_number(view.filing.page_at(section.start).label)
-        if page != (reference.style, reference.number) or _key(section.title) == key:
+        if page != (reference.style, reference.number) or key in _key(section.title):
             continue
         if SequenceMatcher(None, key, _key(section.title)).ratio() >= _LIKE:
             yield Finding(

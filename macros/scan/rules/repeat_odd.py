@@ -20,6 +20,7 @@ _LONG = 6
 _OFTEN = 0.15  # so much less where the other stands in two places or more
 _SHORT = 3
 _SURE = 0.2  # so much more makes it sure
+_RIVALS = 2  # so many other values of the same name make it the name of a list
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
 _BARE = frozenset({"number", "count"})  # a house, a page: only longer ones tell something
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
@@ -40,10 +41,13 @@ def find(view: View) -> Iterable[Relation | Finding]:
         if one.kind in _KINDS and len(digits) >= _SHORT + bare:
             places[_class(one), digits].append(one)
     near = _near(places)
+    by_class: dict[str, list[Quantity]] = defaultdict(list)
+    for (unit, _), found in places.items():
+        by_class[unit] += found
     for key, found in places.items():
         if len(found) == 1 and often[abs(found[0].value)] == 1:
             best = _best(found[0], [places[other] for other in near.get(key, ())], names)
-            if best is not None:
+            if best and not _is_one_of_many(found[0], best, by_class[key[0]], names):
                 yield best
 
 
@@ -115,9 +119,27 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     return repeat_of(
         [*group, odd],
         what="the same quantity is printed in two ways",
-        siblings=len(group) - 1,
-        alone=not sure,
+        alone=not sure,  # that one stands in several places is no evidence that the other is wrong
     )
+
+
+def _is_one_of_many(
+    odd: Quantity, relation: Relation, others: Iterable[Quantity], names: Names
+) -> bool:
+    """Tell whether numbers that differ altogether are called by the same name too.
+
+    Then the name, such as "notes due", is that of a list and not of one quantity.
+    """
+    known = {abs(one.value) for one in relation.places}
+    least = max(names.likeness(odd, one) for one in relation.places if one is not odd)
+    rivals = {
+        abs(one.value)
+        for one in others
+        if abs(one.value) not in known
+        and names.likeness(odd, one) >= least
+        and _may_be(odd, one, names)
+    }
+    return len(rivals) >= _RIVALS
 
 
 def _is_parallel(one: Quantity, other: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""The same quantity again, but for a slip of the hand: one digit changed, dropped or transposed."""
+"""Likely typos: one quantity printed twice, with one digit changed, dropped or transposed."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def digits_of(quantity: Quantity) -> str:
-    """The digits as printed, the scale word left out, leading zeros too."""
+    """Return the printed digits without the scale word and without leading zeros."""
     return re.sub(r"\D", "", quantity.printed).lstrip("0")
 
 
 def _pairs(
     by_digits: dict[tuple[str, str], list[Quantity]],
 ) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """The pairs of numbers that one slip makes of each other."""
+    """Yield the pairs of numbers that differ by one slip."""
     changed: dict[tuple[str, int, str], list[tuple[str, str]]] = defaultdict(list)
     for kind, digits in by_digits:
         for place in range(len(digits)):

@@ -18,7 +18,7 @@ _KINDS = {"money", "shares", "rate", "number", "count"}
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each fact that is tagged in several places, and each tag that says another number."""
-    places: dict[object, list[Quantity]] = defaultdict(list)
+    places: dict[object, dict[int, Quantity]] = defaultdict(dict)
     for one in view.quantities:
         if one.kind not in _KINDS:
             continue
@@ -28,8 +28,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if _differs(one, fact):
                 yield _wrong(one, fact)
             else:
-                places[(fact.concept, fact.period, fact.unit, fact.dimensions)].append(one)
-    for group in places.values():
+                # A number may bear the same fact twice, by tags one inside the other.
+                places[fact.concept, fact.period, fact.unit, fact.dimensions][one.number] = one
+    for group in (list(found.values()) for found in places.values()):
         if len(group) > 1:
             relation = repeat_of(
                 [unsigned(one) for one in group],

@@ -69,7 +69,7 @@ export async function copy(section, text) {
  * @param {string} content
  * @param {string} type
  */
-function save(name, content, type) {
+export function save(name, content, type) {
   const href = URL.createObjectURL(new Blob([content], { type }));
   element("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), BEGUN);

@@ -78,6 +78,20 @@ export function styled(href) {
   return loaded;
 }
 
+/** Shows the list of keys, or puts it away. */
+export async function keysList() {
+  const tieOut = await pageAt(new URL(TIE_OUT, location.href));
+  const template = tieOut.querySelector("template#keys");
+  let [list] = all(document, ".keys-list");
+  if (!list && template instanceof HTMLTemplateElement && template.content.firstElementChild) {
+    await styled(STYLES);
+    list = /** @type {HTMLElement} */ (document.importNode(template.content.firstElementChild, true));
+    document.body.append(list);
+  }
+  list?.togglePopover();
+  all(list, "h2")[0]?.focus();
+}
+
 /** @param {Element | null | undefined} element */
 const words = (element) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 

@@ -9,9 +9,13 @@
 import { all, OWN } from "./calculator-answer.js";
 import { copy } from "./calculator-actions.js";
 import { addressOf, linkOf } from "./calculator-address.js";
-import { entryAt, fill, frame } from "./inspector-frame.js";
+import { entryAt, fill, frame, keysList } from "./inspector-frame.js";
+import { quote } from "./inspector-quote.js";
 
 /** @typedef {{depth: number, home: string, link: string | null}} Stay what the browser's history keeps of the panel */
+
+/** The id of a mention, which has no entry in the tie-out unless it is a figure's. */
+const MENTION = /^L\d+C\d+$/;
 
 /** @type {HTMLElement | null} */
 let panel = null;
@@ -37,14 +41,23 @@ function addressed(key, at = "") {
  * Opens a number of the page, or one that the panel names.
  * @param {HTMLAnchorElement} link
  */
-export async function open(link) {
-  await loaded(link.href); // before the address says that it is open
-  const inside = panel?.contains(link);
-  current = inside ? current : link;
+export function open(link) {
+  return openAt(link, keyOf(link) || decodeURIComponent(link.hash.slice(1)), link.href);
+}
+
+/**
+ * Opens an entry for a place of the page, which need not be a link.
+ * @param {HTMLElement} place
+ * @param {string} key
+ * @param {string} home where the entry is
+ */
+export async function openAt(place, key, home) {
+  await loaded(home); // before the address says that it is open
+  const inside = panel?.contains(place);
+  current = inside ? current : place;
   const depth = (stay()?.depth ?? 0) + (isOpen() && !inside ? 0 : 1);
-  const key = keyOf(link) || decodeURIComponent(link.hash.slice(1));
-  go(key, link.href, depth, isOpen() && !inside);
-  await show(link.href);
+  go(key, home, depth, isOpen() && !inside);
+  await show(home);
 }
 
 /**
@@ -79,7 +92,8 @@ export async function follow() {
     current?.scrollIntoView({ block: "center" });
   }
   const home = current && keyOf(current) === key ? current.getAttribute("href") : null;
-  await show(known ?? new URL(home ?? `tie-out.html#${key}`, location.href).href);
+  const page = MENTION.test(key) ? "mentions.html" : "tie-out.html";
+  await show(known ?? new URL(home ?? `${page}#${key}`, location.href).href);
 }
 
 /**
@@ -126,20 +140,22 @@ async function show(home) {
   mark();
   all(panel, "[data-action=back]").forEach((one) => (one.hidden = (stay()?.depth ?? 0) < 2));
   if (!isOpen()) {
-    panel.showPopover();
+    stayInPlace(() => panel?.showPopover());
   }
   all(panel, "h2")[0]?.focus({ preventScroll: true });
   current?.scrollIntoView({ block: "nearest" });
-  uncover();
+  document.dispatchEvent(new Event("inspected"));
+  quote(panel, () => turn === asked);
 }
 
-/** Moves the panel to the other side where it would cover the number that it is about. */
-function uncover() {
-  if (panel && current) {
-    panel.dataset.side = "end";
-    const start = panel.getBoundingClientRect().left;
-    panel.dataset.side = current.getBoundingClientRect().right > start ? "start" : "end";
-  }
+/**
+ * The page makes room for the panel, and takes it back: the number stays where it is on the screen.
+ * @param {() => void} change
+ */
+function stayInPlace(change) {
+  const before = current?.getBoundingClientRect().top ?? 0;
+  change();
+  scrollBy({ top: (current?.getBoundingClientRect().top ?? 0) - before, behavior: "instant" });
 }
 
 /** Marks the number of the page that the panel was opened from. */
@@ -151,11 +167,12 @@ function mark() {
 function hide() {
   asked += 1;
   if (isOpen()) {
-    panel?.hidePopover();
+    stayInPlace(() => panel?.hidePopover());
     const number = current;
-    number?.focus();
+    number?.focus({ preventScroll: true });
     current = null;
     mark();
+    document.dispatchEvent(new Event("inspected"));
     history.scrollRestoration = "auto";
   }
 }
@@ -177,6 +194,9 @@ function close() {
  * @param {EventTarget | null} target where it was pressed
  */
 export function press(key, target) {
+  if (key === "?") {
+    return keysList();
+  }
   if (key === "Escape") {
     close();
     return;

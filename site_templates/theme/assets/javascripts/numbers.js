@@ -34,7 +34,8 @@ function onKey(event) {
   const { key, target } = event;
   const typing = target instanceof HTMLElement && target.closest("input, select, textarea");
   const open = document.querySelector(".inspector:popover-open");
-  const ours = key === "Escape" ? open : (key === "n" || key === "p") && (open || numberAt(target));
+  const moves = (key === "n" || key === "p") && (open || numberAt(target));
+  const ours = key === "Escape" ? open : key === "?" || moves;
   if (ours && !typing && !(event.ctrlKey || event.metaKey || event.altKey)) {
     event.preventDefault();
     event.stopPropagation(); // to the theme, the same letters turn the page

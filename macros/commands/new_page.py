@@ -1,0 +1,31 @@
+"""`tieout new-page`: begins a page in one's own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from tieout.macros.commands.options import TIED, docs_option
+from tieout.macros.project.locate_filing import SETTINGS
+from tieout.macros.project.project import load_project
+from tieout.macros.scaffold.own_page import begin_page, write_in_nav
+from tieout.macros.terminal import say
+
+
+@click.command("new-page")
+@click.argument("section")
+@docs_option
+def new_page(section: str, docs: Path) -> int:
+    """Begin a page of your own for a section of the filing.
+
+    The page has the section's figures as macros, in the filing's order, to be written around in
+    your own words. SECTION is its heading.
+    """
+    title, name, text = begin_page(load_project(docs, compared=False), section)
+    file = docs / name
+    file.write_text(text, encoding="utf-8")
+    settings = docs.resolve().parent / SETTINGS
+    say(f"{file} has the figures of the section; write it in your own words.")
+    if not write_in_nav(settings, title, name):
+        say(f'Name it under nav in {settings.name}:  - "{title}": {name}')
+    return TIED

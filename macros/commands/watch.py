@@ -1,0 +1,54 @@
+"""Scans a draft again at each saving, and says what changed: `tieout scan --watch`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from tieout.macros.commands.options import EXCEPTIONS, TIED
+from tieout.macros.commands.watching import PAUSE, Watched
+from tieout.macros.filing.errors import UnreadableFilingError
+from tieout.macros.filing.read import LARGEST, parse_filing
+from tieout.macros.scan.engine import Scan, scan_filing
+from tieout.macros.scan.report import text
+from tieout.macros.scan.report.changes import changes
+from tieout.macros.terminal import complain, say
+
+
+def watch(
+    file: Path, then: Callable[[Scan], None], pause: Callable[[float], None] = time.sleep
+) -> int:
+    """Scan a file now and at each saving until Ctrl-C; `then` is given each scan.
+
+    Return the exit code of the last scan.
+    """
+    watched = Watched(file, LARGEST)
+    last: Scan | None = None
+    with suppress(KeyboardInterrupt):
+        while True:
+            content = watched.look()
+            if content is not None:
+                last = _scan_again(file, content, last) or last
+                if last is not None:
+                    then(last)
+            pause(PAUSE)
+    say("")
+    return EXCEPTIONS if last is not None and last.findings else TIED
+
+
+def _scan_again(file: Path, content: bytes, last: Scan | None) -> Scan | None:
+    """Scan what was saved and tell of it; None where it cannot be read."""
+    try:
+        found = scan_filing(parse_filing(content, file.name))
+    except UnreadableFilingError as error:
+        complain(f"tieout: {error}; waiting for the next saving")
+        return None
+    if last is None:
+        say(text.summary(found))
+        say(f"\nWatching {file}; Ctrl-C ends this.")
+    else:
+        say(f"\nSaved at {time.strftime('%H:%M:%S')}")
+        say(changes(last, found))
+    return found

@@ -1,0 +1,52 @@
+"""Notices when a file has been saved, however a program saves it, and waits until it is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tieout.macros.files import read_bounded
+
+PAUSE = 0.4
+"""Seconds from one look to the next; a file is taken for whole when two looks find it the same."""
+
+type _State = tuple[int, int, int] | None
+
+
+class Watched:
+    """A file, as of the last look. It may be gone, moved over by another, or half written."""
+
+    def __init__(self, file: Path, most: int) -> None:
+        """Name the file, and the most bytes of it that are read."""
+        self._file, self._most = file, most
+        self._seen: _State = None
+        self._content: bytes | None = None
+        self._read: _State = None
+
+    def look(self) -> bytes | None:
+        """Return the content where the file has been saved since it was last returned.
+
+        None where it has not, or is about to be: then look again.
+        """
+        state = self._state()
+        settled = state is not None and state == self._seen
+        self._seen = state
+        if not settled or state == self._read:
+            return None
+        try:
+            content = read_bounded(self._file, self._most)
+        except OSError:  # it was moved away, or may not be read for the moment
+            return None
+        if not content or self._state() != state:  # emptied before it is written, or being written
+            return None
+        self._read = state
+        if content == self._content:
+            return None
+        self._content = content
+        return content
+
+    def _state(self) -> _State:
+        try:
+            told = self._file.stat()
+        except OSError:
+            return None
+        return (told.st_mtime_ns, told.st_size, told.st_ino)

@@ -1,0 +1,64 @@
+"""What the scan finds, as entries that a person may take up: each acknowledges a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.writing import array, heading, quoted
+from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.showing import place_ids
+
+_WIDE = 96
+_INTRODUCTION = (
+    "The check tells of each of these until the filing is mended. If one is no slip, take off the",
+    "marks before its lines, and say why in its note.",
+)
+
+
+def findings_left(
+    scan: Scan,
+    figures: Iterable[Drafted],
+    acknowledged: Collection[tuple[str, Collection[str]]] = (),
+) -> list[str]:
+    """The part of the data file that lists, as comments, what no figure tells of as disagreeing.
+
+    Of what is acknowledged already, by rule and places, nothing is listed.
+    """
+    told = {
+        placed.mention.id
+        for one in figures
+        if one.disagrees
+        for each in (one, *one.taken)
+        for placed in each.places
+    }
+    entries = []
+    for number, finding in enumerate(scan.findings, 1):
+        places = list(place_ids(finding, scan.filing))
+        known = any(rule == finding.rule and {*at} <= {*places} for rule, at in acknowledged)
+        if not known and len(told.intersection(places)) < min(len(places), 2):
+            entries.append("\n".join(_entry(number, finding, places)))
+    if not entries:
+        return []
+    head = [heading("What does not agree"), *(f"# {line}" for line in _INTRODUCTION)]
+    return ["\n".join(head), *entries]
+
+
+def _entry(number: int, finding: Finding, places: list[str]) -> Iterator[str]:
+    yield from _folded(finding.message)
+    key = f"{finding.rule.replace('-', '_')}_{number}"
+    yield f"# [findings.{key}]"
+    yield f"# rule = {quoted(finding.rule)}"
+    yield f"# places = {array(places[:4]).replace(chr(10), ' ')}"
+    yield '# note = "It is no slip, because …"'
+
+
+def _folded(message: str) -> Iterator[str]:
+    line = "#"
+    for word in "".join(sign if sign.isprintable() else " " for sign in message).split():
+        if len(line) + len(word) > _WIDE:
+            yield line
+            line = "#"
+        line = f"{line} {word}"
+    yield line

@@ -1,0 +1,75 @@
+"""What becomes of a figure in a new draft: where it stands there, and with which value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tieout.calculators.figures.dataset import Figure, Printed
+from tieout.calculators.figures.evidence import units_fit
+from tieout.macros.draft.blocks import Block
+from tieout.macros.mentions.mention import Mention
+
+
+@dataclass(slots=True)
+class Kept:
+    """A figure of the data file, its table, and the mentions of the new draft that print it.
+
+    `lost` are those of the earlier draft that print it no more; `parted` those whose places print
+    something else now, with what. `was` and `now` are what is printed where its value changed.
+    """
+
+    figure: Figure
+    block: Block
+    places: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    parted: list[str] = field(default_factory=list)
+    value: str = ""
+    was: str = ""
+    now: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the filing printed it, and prints it no more."""
+        return bool(self.figure.mentions) and not self.places
+
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether it has its value, and all of its places."""
+        return not (self.is_gone or self.lost or self.parted or self.was)
+
+
+def keep(
+    figure: Figure,
+    block: Block,
+    moves: Mapping[str, str],
+    was: Mapping[str, Mention],
+    now: Mapping[str, Mention],
+) -> Kept:
+    """Find a figure's places in the new draft: those that print its value, or else one new value.
+
+    Of several new values the one that most of its places print is its own.
+    """
+    kept = Kept(figure, block)
+    found = [(id_, moves[id_]) for id_ in figure.mentions if id_ in moves]
+    found = [(old, new) for old, new in found if _fits(figure, now[new])]
+    before = was[figure.mentions[0]].value if figure.mentions else ""
+    values = Counter(now[new].value for _, new in found)
+    if values:
+        kept.value = before if before in values else values.most_common(1)[0][0]
+    kept.places = [new for _, new in found if now[new].value == kept.value]
+    held = {old for old, new in found if now[new].value == kept.value}
+    kept.lost = [id_ for id_ in figure.mentions if id_ not in moves]
+    kept.parted = [
+        f"{now[moves[id_]].printed} ({moves[id_]})"
+        for id_ in figure.mentions
+        if id_ in moves and id_ not in held
+    ]
+    if kept.places and kept.value != before:
+        kept.was, kept.now = was[figure.mentions[0]].printed, now[kept.places[0]].printed
+    return kept
+
+
+def _fits(figure: Figure, mention: Mention) -> bool:
+    return units_fit(figure.unit, Printed(mention.value, mention.unit, None, "", 0, mention.kind))

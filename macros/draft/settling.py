@@ -1,0 +1,76 @@
+"""Works an updated data file out, and takes back the drafted formulas that hold no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.figures.dataset import Dataset, Figure
+from tieout.macros.draft.blocks import Block, text_of
+from tieout.macros.draft.merging import WORKING, Merged
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.mentions.index import Index, index_of
+from tieout.macros.project.data_checks import check_dates
+from tieout.macros.project.project import DATA_FILE, work_out
+from tieout.macros.scan.engine import Scan
+
+_MOST = 60
+_NOTES = ("discrepancy", "reconcile", "severity", "disposition")
+
+
+def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
+    """Say what no longer agrees, or agrees again; a drafted formula that fails is dropped.
+
+    What a person wrote is left for the tie-out to tell of, but for a note of what agrees now, which
+    becomes a comment.
+    """
+    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
+    told: dict[str, None] = {}
+    for _ in range(_MOST):
+        dataset, mistakes = read_figures(text_of(blocks), DATA_FILE)
+        if mistakes:
+            message = f"the updated data file has a mistake: {mistakes[0].message}"
+            raise InputUnusableError(message)
+        by_name = {block.name: block for block in blocks}
+        before = text_of(blocks)
+        for key in _not_as_noted(dataset, index):
+            told.update(dict.fromkeys(_corrected(dataset.figures[key], by_name, merged)))
+        for one in check_dates(dataset, index):
+            for name in ("date", "period"):
+                by_name[f"figures.{one.figure}"].drop(name)
+        if text_of(blocks) == before:
+            break
+    return list(told)
+
+
+def _not_as_noted(dataset: Dataset, index: Index) -> Iterator[str]:
+    """The figures that disagree with the filing and have no note of it, or have one and agree."""
+    results, found = work_out(dataset, index)
+    failing = {one.figure for one in found}
+    for key, figure in dataset.figures.items():
+        result = results.get(key)
+        wrong = key in failing or result is None or result.tick == "disagrees"
+        if wrong != (figure.discrepancy is not None):
+            yield key
+
+
+def _corrected(figure: Figure, blocks: Mapping[str, Block], merged: Merged) -> Iterator[str]:
+    block, key = blocks[f"figures.{figure.key}"], figure.key
+    if figure.discrepancy is not None:
+        _set_aside(block)
+        yield f"agrees now: {key}, its note is set aside"
+    elif key in merged.drafted and figure.formula:
+        for name in WORKING:
+            block.drop(name)
+        yield f"holds no more: {key}, its formula is dropped"
+    else:
+        yield f"does not agree now: {key}"
+
+
+def _set_aside(block: Block) -> None:
+    """Make comments of a note that is not true any more."""
+    lines = list(block.lines)
+    for name, start, end in list(block.spans()):
+        if name in _NOTES:
+            lines[start:end] = [f"# {line}" for line in lines[start:end]]
+    block.lines = lines

@@ -1,0 +1,91 @@
+"""Makes keys of names: each figure's own, by the first thing that tells it from the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tieout.macros.draft.wording import key_of
+
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_LONGEST_KEY = 64
+"""Characters: longer ones do not fit where pages show them."""
+
+
+@dataclass(slots=True)
+class Name:
+    """What a figure is called: a label, and what tells it from others of that label, in turn.
+
+    Of each qualifier the first part is for the key, the second for the label ("" adds nothing).
+    The key begins with the label's words, unless one is given.
+    """
+
+    label: str
+    qualifiers: list[tuple[str, str]] = field(default_factory=list)
+    rank: int = 0
+    key: str = ""
+
+
+def keys_of(names: Sequence[Name], then: Callable[[str], str]) -> list[str]:
+    """The key of each name, no two alike; a label gets what tells it apart, as `then` writes it."""
+    parts = [[one.key or key_of([one.label])] for one in names]
+    deepest = max((len(one.qualifiers) for one in names), default=0)
+    for level in range(deepest):
+        for group in _alike(parts):
+            _tell_apart(group, level, names, parts, then)
+    for group in _alike(parts):
+        for at in group:
+            parts[at] = _short_enough(parts[at])
+        for again, at in enumerate(group[1:]):
+            parts[at].append(_ORDINALS[again] if again < len(_ORDINALS) else str(again + 2))
+    return _all_different("_".join(_short_enough(words)) for words in parts)
+
+
+def _tell_apart(
+    group: Sequence[int],
+    level: int,
+    names: Sequence[Name],
+    parts: list[list[str]],
+    then: Callable[[str], str],
+) -> None:
+    """Give the names of a group their qualifier of a level, if it is not the same for all."""
+    empty = ("", "")
+    given = [
+        names[at].qualifiers[level] if level < len(names[at].qualifiers) else empty for at in group
+    ]
+    if len({key for key, _ in given}) < 2:
+        return
+    for at, (key, label) in zip(group, given, strict=True):
+        parts[at] += [key] if key else []
+        if label:
+            names[at].label += f", {then(label)}"
+
+
+def _all_different(keys: Iterable[str]) -> list[str]:
+    taken: dict[str, None] = {}
+    for base in keys:
+        key, again = base, 1
+        while key in taken:
+            again += 1
+            key = f"{base}_{again}"
+        taken[key] = None
+    return list(taken)
+
+
+def _short_enough(parts: list[str]) -> list[str]:
+    """The parts of a key, without words of the longest where all of it would be too long."""
+    kept = [one.split("_") for one in parts]
+    while sum(len("_".join(words)) + 1 for words in kept) > _LONGEST_KEY:
+        longest = max(kept, key=len)
+        if len(longest) < 2:
+            break
+        longest.pop()
+    return ["_".join(words) for words in kept]
+
+
+def _alike(parts: Sequence[list[str]]) -> list[list[int]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for at, words in enumerate(parts):
+        groups["_".join(words)].append(at)
+    return [group for group in groups.values() if len(group) > 1]

@@ -1,0 +1,195 @@
+"""Brings a data file to a new draft of its filing, and keeps what a person has made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tieout.calculators.data.file import read_figures
+from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.draft.about import names_of
+from tieout.macros.draft.aligning import aligned
+from tieout.macros.draft.blocks import Block, blocks_of, text_of
+from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.drafting import draft_figures
+from tieout.macros.draft.findings import findings_left
+from tieout.macros.draft.keeping import keep
+from tieout.macros.draft.merging import Merged, merge
+from tieout.macros.draft.reasons import ALONE, reasons_of
+from tieout.macros.draft.settling import settle
+from tieout.macros.draft.touching_up import move_findings, move_passages
+from tieout.macros.draft.writing import REASONS, array, heading, quoted
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.mentions.mention import Mention
+from tieout.macros.project.mention_reasons import bears_out
+from tieout.macros.project.project import DATA_FILE
+from tieout.macros.scan.engine import Scan
+
+
+class UpdateError(InputUnusableError):
+    """A data file that cannot be brought to a new draft; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """The new text of a data file, and what became of what it held.
+
+    `changes` are sentences, one a change; `kept` counts the figures
+    that are as they were, `moved` the mentions that stand at another place.
+    """
+
+    text: str
+    changes: tuple[str, ...]
+    kept: int
+    moved: int
+
+
+def update_data(text: str, old: Scan, new: Scan) -> Updated:
+    """The data file `text`, made for the draft that `old` scanned, for the one that `new` did.
+
+    A mention is found again by its words and its value. What a person has renamed, written,
+    acknowledged or added stays; what is new is drafted. Raises UpdateError where the file has
+    mistakes, or is of another filing than `old`.
+    """
+    mine, mistakes = read_figures(text, DATA_FILE)
+    if mistakes:
+        message = f"{DATA_FILE} has mistakes; correct them first ({mistakes[0].message})"
+        raise UpdateError(message)
+    if mine.filing.get("sha256") != old.filing.sha256:
+        message = f"{DATA_FILE} is of another filing than {old.filing.file}"
+        raise UpdateError(message)
+    update = _Update(text, mine, old, new)
+    update.run()
+    return Updated(text_of(update.blocks), tuple(update.changes), update.unchanged, update.moved)
+
+
+class _Update:
+    """One update: the data file's blocks, and what is changed in them."""
+
+    def __init__(self, text: str, mine: Dataset, old: Scan, new: Scan) -> None:
+        self.blocks: list[Block] = []
+        self._text = text
+        self.changes: list[str] = []
+        self.unchanged = self.moved = 0
+        self._mine, self._old, self._new = mine, old, new
+        self._by_name: dict[str, Block] = {}
+        self._places = aligned(old.view, new.view)
+        self._was = {one.mention.id: one.mention for one in old.view.mentions}
+        self._is = {one.mention.id: one.mention for one in new.view.mentions}
+
+    def run(self) -> None:
+        """Change the blocks, and say what was changed."""
+        base, theirs = draft_figures(self._old), draft_figures(self._new)
+        for part in findings_left(self._old, base):  # what was drafted of them is drafted again
+            self._text = self._text.replace(f"{part}\n\n", "")
+        self.blocks = blocks_of(self._text)
+        self._by_name = {block.name: block for block in self.blocks if block.name}
+        kept = [
+            keep(one, self._block(f"figures.{one.key}"), self._places, self._was, self._is)
+            for one in self._mine.figures.values()
+        ]
+        merged = merge(kept, base, theirs, self._mine, self._reasoned(base))
+        self._write(merged)
+        self._rename_filing()
+        self.changes += move_passages(self._mine, self._by_name, self._new)
+        self.changes += move_findings(self._mine, self._by_name, self._places, self._new)
+        self._write_reasons(merged)
+        self._list_findings(theirs)
+        self.changes += settle(self.blocks, merged, self._new)
+        self.changes += self._left(merged)
+        self.unchanged = sum(one.is_as_it_was for one in kept)
+        self.moved = sum(before != after for before, after in self._places.items())
+
+    def _block(self, name: str) -> Block:
+        if name not in self._by_name:
+            message = f"{DATA_FILE}: write {name} as a table of its own, [{name}]"
+            raise UpdateError(message)
+        return self._by_name[name]
+
+    def _reasoned(self, base: Sequence[Drafted]) -> dict[str, str]:
+        """The reason of each mention that keeps its own.
+
+        What was left alone may be part of something now; but not what a person chose to leave.
+        """
+        drafted = {placed.mention.id for one in base for placed in one.places}
+        related = {one.placed.mention.id for each in self._new.relations for one in each.places}
+        found = {}
+        for code, ids in self._mine.reasons.items():
+            for id_ in ids:
+                now = self._places.get(id_)
+                chosen = code != ALONE or (id_ in drafted and now not in related)
+                if now is not None and chosen and bears_out(code, self._is[now]):
+                    found[now] = code
+        return found
+
+    def _write(self, merged: Merged) -> None:
+        self.changes += merged.changes
+        at = max(
+            (place for place, one in enumerate(self.blocks) if one.name.startswith("figures.")),
+            default=0,
+        )
+        new = [Block(f"figures.{key}", text.split("\n"), [""]) for key, text in merged.added]
+        if new:
+            new[0].marked = ["", heading("New in this draft"), ""]
+        self.blocks[at + 1 : at + 1] = new
+        self.blocks = [one for one in self.blocks if one.name not in merged.removed]
+
+    def _rename_filing(self) -> None:
+        """Name the new draft; what a person has written of the filing stays."""
+        block = self._block("filing")
+        before, after = names_of(self._old.filing), names_of(self._new.filing)
+        for name, given in after.items():
+            written = self._mine.filing.get(name)
+            if written != given and written == before.get(name):
+                block.put(name, quoted(given))
+
+    def _write_reasons(self, merged: Merged) -> None:
+        given = dict(merged.reasoned)
+        rest = reasons_of(self._new.view.mentions, [*merged.claimed, *given])
+        for code, ids in rest.items():
+            given.update(dict.fromkeys(ids, code))
+        found: dict[str, list[str]] = {}
+        for id_ in self._is:
+            if id_ in given:
+                found.setdefault(given[id_], []).append(id_)
+        block = self._by_name.get("reasons")
+        if block is None:
+            if not found:
+                return
+            block = Block("reasons", ["[reasons]"], ["", heading(REASONS), ""])
+            self.blocks.append(block)
+        for code in {*self._mine.reasons} - found.keys():
+            block.drop(code)
+        for code, ids in found.items():
+            block.put(code, array(ids))
+
+    def _list_findings(self, theirs: Sequence[Drafted]) -> None:
+        """List what the scan finds now, before the reasons, as a draft does."""
+        known = [
+            (one.rule, [self._places.get(id_, "") for id_ in one.places])
+            for one in self._mine.findings.values()
+        ]
+        parts = findings_left(self._new, theirs, known)
+        if parts:
+            last = self._by_name.get("reasons", self.blocks[-1])
+            last.marked[:0] = ["", *"\n\n".join(parts).split("\n")]
+
+    def _left(self, merged: Merged) -> Iterator[str]:
+        """What became of the numbers that are in no figure."""
+        owned = {id_ for one in self._mine.figures.values() for id_ in one.mentions}
+        for id_, mention in self._was.items():
+            now = self._is.get(self._places.get(id_, ""))
+            if id_ in owned or not _matters(mention):
+                continue
+            if now is None:
+                yield f"gone: {mention.printed} ({mention.id} of the earlier draft), in no figure"
+            elif now.value != mention.value:
+                yield f"changed: {mention.printed} is now {now.printed} ({now.id}), in no figure"
+        old = set(self._places.values())
+        for id_, mention in self._is.items():
+            if id_ not in old and id_ not in merged.claimed and _matters(mention):
+                yield f"new: {mention.printed} ({id_})"
+
+
+def _matters(mention: Mention) -> bool:
+    return mention.kind not in {"page-label", "page-reference", "list-number", "footnote"}

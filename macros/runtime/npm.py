@@ -1,0 +1,83 @@
+"""Gets the packages of npm that the calculators need in a browser: Pyodide, Binaryen, Vega.
+
+A checkout has them in its own folder. What is installed fetches them once, into the cache, from the
+registry that npm is set to; their versions and checksums are pinned in the lock file, and npm holds
+what it fetches to them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.places import IN_CHECKOUT, ROOT, cache_folder
+from tieout.macros.runtime.tools import tool
+
+MANIFEST, LOCK = ROOT / "package.json", ROOT / "package-lock.json"
+_OPTIONS = "--omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error".split()
+_TOLD = 2000
+
+
+class NoPackagesError(InputUnusableError):
+    """Packages that cannot be fetched; the message says what npm said."""
+
+
+def _modules() -> Path:
+    if IN_CHECKOUT:
+        return ROOT / "node_modules"
+    digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    return cache_folder() / f"npm-{digest[:16]}" / "node_modules"
+
+
+MODULES = _modules()
+"""The folder of the packages."""
+
+
+def fetch_packages(say: Callable[[str], None]) -> None:
+    """Fetch the packages where they are not there yet; raises :class:`NoPackagesError`."""
+    if MODULES.is_dir():
+        return
+    if IN_CHECKOUT:
+        message = "the packages of npm are not installed; run: make setup"
+        raise NoPackagesError(message)
+    say(
+        "Fetching what the calculators run on in a browser (Pyodide, Binaryen and Vega, some 60 MB "
+        f"from npm's registry), once; it is kept in {MODULES.parent}"
+    )
+    MODULES.parent.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=MODULES.parent.parent, prefix="npm-new-") as folder:
+        for file in (MANIFEST, LOCK):
+            shutil.copy(file, folder)
+        _install(Path(folder))
+        if not MODULES.is_dir():  # another build may have been quicker
+            MODULES.parent.mkdir(exist_ok=True)
+            (Path(folder) / "node_modules").replace(MODULES)
+
+
+def _install(folder: Path) -> None:
+    # Node brings certificates of its own; those that this machine trusts count too.
+    told = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()
+    path = f"{tool('npm').parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    ran = subprocess.run(  # noqa: S603  # npm as this Python has it, and no shell
+        [tool("npm"), "ci", *_OPTIONS],
+        cwd=folder,
+        env={**os.environ, "NODE_OPTIONS": told, "PATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if ran.returncode:
+        message = (
+            "what the calculators run on in a browser cannot be fetched; npm says:\n"
+            f"{ran.stdout[-_TOLD:].strip()}\n"
+            "Try again with a connection to npm's registry"
+        )
+        raise NoPackagesError(message)

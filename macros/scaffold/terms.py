@@ -1,0 +1,40 @@
+"""Finds the terms that a filing defines: what it sets in quotation marks to name a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.check.written.characters import is_fit
+from tieout.macros.check.written.quantities import typed_quantities
+from tieout.macros.filing.model import Filing
+
+_QUOTED = r"[\"“]\s*(?P<term>[A-Za-z][^\"”“()\n]{0,60}?)\s*[,.;]?\s*[\"”]"
+_LONGEST_ASIDE = 160
+# "(the “Company”)", "(collectively, the “Notes”)", and "“Code” means …".
+_ASIDE = re.compile(rf"\((?=[^()]{{1,{_LONGEST_ASIDE}}}\))[^()]*\)")
+_TERM = re.compile(_QUOTED)
+_MEANS = re.compile(rf"{_QUOTED}\s+(?:means|shall mean|refers? to|has the meaning)\b")
+_MOST = 300
+
+
+def defined_terms(filing: Filing) -> list[tuple[str, str]]:
+    """Return each term in the order of the alphabet, with the label of the page that defines it.
+
+    A term that a page's own words cannot hold, such as one with a number, is left out.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for start, term in sorted(_places(filing)):
+        shown = " ".join(term.split())
+        plain = all(map(is_fit, shown)) and not set("<>{}|*_`[]#\\") & set(shown)
+        if plain and not list(typed_quantities(shown)):
+            found.setdefault(shown.casefold(), (shown, filing.page_at(start).label))
+    return sorted(found.values(), key=lambda one: one[0].casefold())[:_MOST]
+
+
+def _places(filing: Filing) -> Iterator[tuple[int, str]]:
+    for aside in _ASIDE.finditer(filing.text):
+        for term in _TERM.finditer(filing.text, aside.start(), aside.end()):
+            yield term.start(), term["term"]
+    for term in _MEANS.finditer(filing.text):
+        yield term.start(), term["term"]

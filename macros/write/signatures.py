@@ -1,0 +1,44 @@
+"""What reviewers have signed, as the tie-out and the binder show it; the binder's running head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+from tieout.macros.escaping import for_page
+from tieout.macros.project.project import Project
+from tieout.macros.write.entries import Entry
+
+type WriteReasoned = Callable[[str, str, str], Markup]  # code, text, mention
+
+_SHORT = 12  # digits of a checksum, as a running head has it
+
+
+def signatures(project: Project, reasoned: WriteReasoned) -> Mapping[str, Entry]:
+    """Return what was signed, by the keys of figures and the ids of mentions."""
+    return {
+        key: {
+            "state": one.state,
+            "initials": _said(one.initials, reasoned),
+            "date": _said(one.date, reasoned),
+            "note": _said(one.note, reasoned),
+        }
+        for key, one in project.review.entries.items()
+    }
+
+
+def running_head(project: Project, reasoned: WriteReasoned) -> Entry:
+    """Return what stands at the head of every page of the binder; what is not known is empty."""
+    filing, review = project.dataset.filing, project.review
+    names = [filing[name] for name in ("issuer", "title") if name in filing]
+    return {
+        "document": Markup(", ").join(reasoned("identity", name, "") for name in names),
+        "preparer": _said(review.head.get("preparer", ""), reasoned),
+        "date": _said(review.date, reasoned),
+        "version": _said(review.head.get("version", ""), reasoned),
+        "seal": reasoned("identity", f"{project.index.seal.sha256[:_SHORT]}…", ""),
+    }
+
+
+def _said(text: str, reasoned: WriteReasoned) -> Markup | str:
+    return reasoned("review", for_page(" ".join(text.split())), "") if text.strip() else ""

@@ -1,0 +1,79 @@
+"""A site that `tieout new` made, in a browser: for every reader, by keyboard, under its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.helpers.axe import AXE
+from tests.helpers.made_sites import NAMES, MadeSite
+from tests.helpers.reader import WATCH, page_policy
+from tests.helpers.static_host import StaticHost
+
+pytestmark = [pytest.mark.xdist_group("made sites"), pytest.mark.slow]
+PAGES = ("index", "filing-cover", "relations", "tie-out", "discrepancies")
+VIEWS = ((1280, "light"), (360, "dark"))
+FIND = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: {
+    // No rule of WCAG's; the filing's own tables have headings that are drawn lines.
+    "empty-table-header": { enabled: false },
+  } });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+}"""
+SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def host(request: pytest.FixtureRequest, made_sites: dict[str, MadeSite]) -> Iterator[StaticHost]:
+    """Each site in turn, under the policy that its pages work with."""
+    site = made_sites[request.param].site
+    with StaticHost(site, page_policy(site)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab that may be given scripts of the tests' own."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    tab: Page, host: StaticHost, name: str
+) -> None:
+    tab.goto(f"{host.url}{name}.html")
+    tab.add_script_tag(path=AXE)
+    for width, scheme in VIEWS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        to = "slate" if scheme == "dark" else "default"
+        tab.evaluate("(to) => document.body.setAttribute('data-md-color-scheme', to)", to)
+        assert tab.evaluate(FIND) == [], (width, scheme)
+        assert tab.evaluate(SIDEWAYS) <= 0, width
+
+
+def test_a_number_opens_its_proof_by_keyboard_and_the_policy_is_kept(
+    browser: Browser, host: StaticHost
+) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda one: told.append(one.text) if one.type == "error" else None)
+    for name in PAGES:
+        page.goto(f"{host.url}{name}.html")
+    page.goto(f"{host.url}index.html")
+    page.locator(".md-content a.tie").first.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("dialog.inspector")
+    expect(panel).to_be_visible()
+    expect(panel).to_contain_text("Printed in the filing")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert told == []
+    context.close()

@@ -1,0 +1,62 @@
+"""`tieout update` in a project that `tieout new` made: what is written anew, and what is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tieout.macros.commands.main import main
+
+from tests.draft.test_drafting import STATEMENT
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    draft = tmp_path / "draft-1.txt"
+    draft.write_text(STATEMENT, encoding="utf-8")
+    assert main(["new", str(draft), str(tmp_path / "site")]) == 0
+    monkeypatch.chdir(tmp_path / "site")
+    return tmp_path / "site"
+
+
+def later(home: Path, text: str) -> str:
+    draft = home.parent / "draft-2.txt"
+    draft.write_text(text, encoding="utf-8")
+    return str(draft)
+
+
+def test_a_new_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = home / "docs/data/figures.toml"
+    data.write_text(data.read_text().replace('label = "Inventories"', 'label = "Stock"'))
+    own = home / "docs/tick-marks.md"
+    own.write_text(own.read_text() + "\nOur own words.\n")
+    capsys.readouterr()
+    assert main(["update", later(home, "\n\n" + STATEMENT.replace("$    120", "$    130"))]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "changed: cash_june_1999, $    120 is now $    130".replace("    ", " ")
+    assert told[-1] == "Now: tieout build"
+    text = data.read_text()
+    assert text.count('label = "Stock"') == 2
+    assert 'file = "draft-2.txt"' in text
+    assert (home / "filing/draft-2.txt").is_file()
+    assert own.read_text().endswith("Our own words.\n")
+
+
+def test_the_same_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {file: file.read_bytes() for file in home.rglob("*") if file.is_file()}
+    capsys.readouterr()
+    assert main(["update", str(home / "filing/draft-1.txt")]) == 0
+    assert capsys.readouterr().out.startswith("nothing has changed\n")
+    assert {file: file.read_bytes() for file in home.rglob("*") if file.is_file()} == before
+
+
+def test_without_the_earlier_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "filing/draft-1.txt").unlink()
+    assert main(["update", later(home, STATEMENT)]) == 2
+    assert capsys.readouterr().err == (
+        "tieout: the earlier draft, draft-1.txt, is not at hand; put it back into filing/, "
+        "or name it with --earlier\n"
+    )
+    assert (
+        main(["update", later(home, STATEMENT), "--earlier", str(home.parent / "draft-1.txt")]) == 0
+    )

@@ -1,0 +1,93 @@
+"""What `tieout update` does with what a person wrote, where the new draft leaves it no ground."""
+
+from __future__ import annotations
+
+import pytest
+from tieout.calculators.data.file import read_figures
+from tieout.macros.draft.drafting import draft_data
+from tieout.macros.draft.updating import Updated, update_data
+
+from tests.draft.test_drafting import BROKEN, STATEMENT, VOTE, scanned
+
+FEE = "We paid a fee of $1,234,000. The fee of $1,234,000 was paid in cash.\n"
+
+
+def after(old: str, new: str, *edits: tuple[str, str], added: str = "") -> Updated:
+    """Update the data file of an old draft, edited by hand, to a new one."""
+    before = scanned(old)
+    text = draft_data(before.filing, before)
+    for find, put in edits:
+        assert find in text, find
+        text = text.replace(find, put)
+    text = text.replace("[reasons]", f"{added}\n[reasons]")
+    text = text if added in text else f"{text}\n{added}"
+    result = update_data(text, before, scanned(new))
+    assert read_figures(result.text, "figures.toml")[1] == []
+    return result
+
+
+def test_a_mended_slip_has_its_note_set_aside() -> None:
+    result = after(BROKEN, STATEMENT, ("it comes to something else", "the total is of May"))
+    assert result.changes[-1] == "agrees now: total_current_assets_june_1999, its note is set aside"
+    assert '# discrepancy = "The filing prints' in result.text
+    assert "the total is of May" in result.text
+
+
+def test_a_new_slip_is_a_note() -> None:
+    result = after(STATEMENT, BROKEN)
+    assert "changed: total_current_assets_june_1999, 900 is now 990" in result.changes
+    assert 'discrepancy = "The filing prints {total_current_assets_june_1999}' in result.text
+
+
+def test_what_is_gone_and_was_renamed_becomes_a_comment() -> None:
+    result = after(STATEMENT + FEE, STATEMENT, ("[figures.fee]", "[figures.our_fee]"))
+    assert "gone: our_fee" in result.changes
+    assert "# Gone from the filing:\n# [figures.our_fee]" in result.text
+
+
+def test_what_is_gone_and_is_needed_becomes_an_assumption() -> None:
+    added = '[figures.twice]\nlabel = "Twice the fee"\nunit = "USD"\ndecimals = 0\n'
+    added += 'formula = "total"\ninputs = { parts = ["fee", "fee"] }\n'
+    result = after(STATEMENT + FEE, STATEMENT, added=added)
+    assert "gone: fee, kept as an assumption" in result.changes
+    assert "assumption = true" in result.text
+
+
+SOLD = "We sold 12,345 shares, and we have 45 employees.\n"
+SHARES = """[figures.shares_in_cover]
+label = "Shares in cover"
+value = 12_345
+unit = "shares"
+mentions = ["L1C9"]
+"""
+
+
+def test_what_was_taken_from_a_figure_by_hand_stays_so() -> None:
+    result = after(
+        SOLD + FEE, f"\n\n{SOLD}{FEE}", (SHARES, ""), ('alone = ["', 'alone = ["L1C9", "')
+    )
+    assert "[figures.shares" not in result.text
+    assert 'alone = ["L3C9", "L3C36"]' in result.text
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (f"\n\n\n{VOTE}", ()),
+        (VOTE.replace("66%", "66 2/3%"), ("gone: findings.vote, which it acknowledged",)),
+    ],
+)
+def test_an_acknowledged_finding_moves_with_its_place(new: str, told: tuple[str, ...]) -> None:
+    added = '[findings.vote]\nrule = "other"\nplaces = ["L2C67"]\nnote = "Another law."\n'
+    result = after(VOTE, new, added=added)
+    assert tuple(one for one in result.changes if "findings" in one) == told
+    assert ('places = ["L5C67"]' in result.text) == (not told)
+
+
+def test_a_passage_moves_with_its_words() -> None:
+    added = '[passages.staff]\ntitle = "Staff"\nnote = "Where?"\nreconcile = "Say where."\n'
+    added += 'places = [{ line = 18, words = "We have 45 employees" }]\n'
+    result = after(STATEMENT, f"\n\n{STATEMENT}", added=added)
+    assert "places = [{ line = 20, words =" in result.text
+    result = after(STATEMENT, STATEMENT.replace("We have 45", "There are 45"), added=added)
+    assert result.changes[0].startswith("not found: passages.staff")

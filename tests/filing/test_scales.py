@@ -1,0 +1,106 @@
+"""By how much the numbers of a table count, and what they count: a table of cases."""
+
+from __future__ import annotations
+
+import pytest
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.filing.units import Scale, scale_in
+from tieout.macros.mentions.extract import place_mentions
+
+# words: the power of ten of amounts, and of shares where it is another
+STATED = {
+    "(in millions, except per share data)": (6, None),
+    "Dollars in millions;\nshares in thousands": (6, 3),
+    "Millions": (6, None),
+    "Millions, Except Per Share Amounts": (6, None),
+    "Millions, for the six months ended June 30,": (6, None),
+    "Options (thous.)": (3, None),
+    "Aggregate intrinsic value (millions)": (6, None),
+    "Millions of customers served": None,
+    "Our two million members": None,
+}
+
+
+@pytest.mark.parametrize("words", STATED)
+def test_what_words_say_of_a_scale(words: str) -> None:
+    wanted = STATED[words]
+    found = scale_in(words)
+    assert (found and (found.power, found.shares)) == wanted, Scale
+
+
+def table(*rows: str) -> str:
+    cells = ("".join(f"<td>{one.strip()}</td>" for one in row.split("|")) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+HEAD = " | 2025 | 2024"
+SALES = "Sales | $6,154 | $6,007"
+MADE_OF_THREE = "".join(
+    f"<p>Bees Inc.</p><p>Statement {number}</p><p>(In millions)</p>{table(HEAD, SALES)}"
+    for number in range(4)
+)
+STATEMENT = (
+    "<p>Amounts in millions of dollars unless otherwise specified.</p>"
+    f"<p>{'Our notes are many and long, and this one goes on for a while. ' * 12}</p>"
+    "<h2>8. Business</h2><p>By year:</p>"
+)
+SPANNED = "<tr><td></td><td colspan=2>(In millions, except per share data)</td></tr>"
+# what is meant: (the HTML, printed: value and unit)
+CASES = {
+    "a scale that stands alone ahead of the columns": (
+        table("Millions | 2025 | 2024", SALES),
+        {"$6,154": "6154000000 USD"},
+    ),
+    "a scale that several tables repeat is no running head": (
+        MADE_OF_THREE,
+        {"$6,154": "6154000000 USD"},
+    ),
+    "a statement for all tables that follow": (
+        f"{STATEMENT}{table(HEAD, SALES)}",
+        {"$6,154": "6154000000 USD"},
+    ),
+    "a statement says nothing of what is no amount": (
+        f"{STATEMENT}{table(HEAD, 'Stores | 1,154 | 1,007')}",
+        {"1,154": "1154"},
+    ),
+    "a useful life behind the numbers": (
+        f"<p>(in thousands)</p>{table(' | 2025 | 2024 | Life', 'Land | $85 | $85 | ', 'Mills | 508 | 475 | 30 years')}",  # noqa: E501
+        {"508": "508000 USD"},
+    ),
+    "what the scale leaves out is not the unit of the columns": (
+        table(" | Shares | Amount", "Balance | 24,477 | $24").replace(
+            "</tr>", f"</tr>{SPANNED}", 1
+        ),
+        {"24,477": "24477000000 shares", "$24": "24000000 USD"},
+    ),
+    "an amount in the name of a row": (
+        f"<p>(in millions)</p>{table(HEAD, 'Dividends ($1.02 per share) | (793) | (788)')}",
+        {"(793)": "-793000000 USD"},
+    ),
+    "due after years": (
+        f"<p>(in thousands)</p>{table(HEAD, 'Due within a year | $10 | $20', 'Due after five years | 671 | 900')}",  # noqa: E501
+        {"671": "671000 USD"},
+    ),
+    "long-term": (
+        f"<p>(in millions)</p>{table(' | Current | Long-Term', 'Notes | 1,878 | 1,532')}",
+        {"1,532": "1532000000 USD"},
+    ),
+    "shares authorized count as the amounts do": (
+        f"<p>(in millions)</p>{table(HEAD, 'Common stock, 6,000 shares authorized | $3 | $3')}",
+        {"6,000": "6000000000 shares"},
+    ),
+    "unless they are printed in full": (
+        f"<p>(in millions)</p>{table(HEAD, 'Stock, 9,000,000 shares authorized | $3 | $3')}",
+        {"9,000,000": "9000000 shares"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_number_of_a_table_stands_for(name: str) -> None:
+    html, wanted = CASES[name]
+    placed = place_mentions(parse_filing(f"<body>{html}</body>".encode(), "small.htm"))
+    found = {
+        one.mention.printed: f"{one.mention.value} {one.mention.unit}".strip() for one in placed
+    }
+    assert {printed: found.get(printed) for printed in wanted} == wanted

@@ -1,0 +1,54 @@
+"""Titles of pages: the headings of a filing without a number, in ordinary letters."""
+
+from __future__ import annotations
+
+import pytest
+from tieout.macros.html.words import numbers
+from tieout.macros.scaffold.titles import letters, page_name, plain_title
+
+TITLES = {
+    "RISK FACTORS": "Risk Factors",
+    "USE OF PROCEEDS": "Use of Proceeds",
+    "Use of proceeds": "Use of proceeds",
+    "Item 1A. Risk Factors": "Risk Factors",
+    "ITEM 7. MANAGEMENT'S DISCUSSION": "Management's Discussion",
+    "PART II. OTHER INFORMATION": "Other Information",
+    "NOTE 10 - COMMITMENTS": "Commitments",
+    "10. Commitments and Contingencies": "Commitments and Contingencies",
+    "(a) Basis of presentation": "Basis of presentation",
+    "Plan of Distribution (Conflicts of Interest)": "Plan of Distribution (Conflicts of Interest)",
+    "The date of this prospectus is March 28, 2025": "The date of this prospectus is March",
+    "HARBOR LANTERN, INC.": "Harbor Lantern, Inc.",
+    "SUMMARY OF OUR 2019 STOCK PLAN": "Summary of our Stock Plan",
+    "Two Classes of Stock": "Classes of Stock",
+    "1,974,432 Shares": "Shares",
+    "PART 1": "",
+    "Item 3.": "",
+    "2025": "",
+    "<b>Bold</b> {{ figure }}": "B Bold /b figure",
+}
+
+
+@pytest.mark.parametrize("heading", TITLES)
+def test_a_title(heading: str) -> None:
+    title = plain_title(heading)
+    assert title == TITLES[heading]
+    assert not numbers(title)
+
+
+def test_a_long_title_ends_at_a_word() -> None:
+    heading = "Liquidity and events that raise substantial doubt about our ability to go on"
+    assert (
+        plain_title(heading)
+        == "Liquidity and events that raise substantial doubt about our ability"
+    )
+
+
+def test_pages_of_the_same_title_have_names_of_their_own() -> None:
+    taken: set[str] = set()
+    names = [page_name(title, taken) for title in ("Experts", "Experts", "Experts", "Ærø & Co.")]
+    assert names == ["experts", "experts-b", "experts-c", "r-co"]
+
+
+def test_letters_count_without_numerals() -> None:
+    assert " ".join(map(letters, (1, 2, 26, 27, 52, 53))) == "a b z aa az ba"

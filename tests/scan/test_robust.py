@@ -1,0 +1,37 @@
+"""What a filing may hold that no rule expected: the scan goes on, and other files with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.scan.engine import scan_filing
+from tieout.macros.scan.report import row
+
+_TAG = '<ix:nonFraction name="us-gaap:Cash" contextRef="c" unitRef="usd" decimals="0">'
+_END = "</ix:nonFraction>"
+
+
+def test_one_number_in_two_tags_of_one_fact_is_no_repeat() -> None:
+    html = f"<html><body><p>Cash of ${_TAG}{_TAG}1,234,567{_END}{_END} was left.</p></body></html>"
+    scan = scan_filing(parse_filing(html.encode(), "case.htm"))
+    assert scan.findings == ()
+    assert scan.relations == ()
+
+
+def test_a_fault_of_ours_is_told_in_the_row_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        message = "a rule is wrong"
+        raise ValueError(message)
+
+    monkeypatch.setattr(row, "scan_filing", fails)
+    file = tmp_path / "a.txt"
+    file.write_text("The offering is of 1,000 shares.\n" * 40, encoding="utf-8")
+    told = row.scan_row(str(file))
+    assert (
+        told["error"] == "the scan failed, which is a fault of ours: ValueError('a rule is wrong')"
+    )
+    assert told["scan"] is None
