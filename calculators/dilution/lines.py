@@ -99,4 +99,4 @@ def dilution_lines(counts: Mapping[str, int]) -> tuple[Line, ...]:
         "numbers": numbered("tranche_shares_{}", tranches),
         "strikes": numbered("tranche_prices_{}", tranches),
     }
-    return ledger(_LINES.format(**_REPEATED)) + more_lines(lists)
+    return ledger(_LINES.format(**_REPEATED)) + more_lines(lists, tranches)

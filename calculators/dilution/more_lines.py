@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import ascii_uppercase
 
 from tieout.calculators.engine.ledger import ledger
 from tieout.calculators.engine.working import Line
@@ -26,6 +27,10 @@ _LINES = """
         = price_at_constant_capitalization(price=share_price, {program})
     theoretical_price [USD/share] Theoretical price: with the net proceeds that come in
         = theoretical_price(price=share_price, net_proceeds=program_net, {program})
+    money_in [USD] Net proceeds of the program, and cash from the tranches in the money
+        = total(parts=[program_net, tranches_cash])
+    exercised_price [USD/share] Theoretical price with the tranches in the money exercised too
+        = theoretical_price(price=share_price, net_proceeds=money_in, {exercised})
     price_difference [USD/share] Difference: the net proceeds for each share after
         = remainder(whole=theoretical_price, parts=[constant_price]) if include_program
     book_before [USD/share] Net tangible book value a share before the program
@@ -36,6 +41,8 @@ _LINES = """
         = remainder(whole=book_after, parts=[book_before]) if include_book
     book_dilution [USD/share] Dilution to those who buy
         = book_value_dilution(price=share_price, book_value_after=book_after) if include_book
+    maximum_shares [shares] Shares that the program’s maximum buys at the price
+        = shares_issued(gross_proceeds=maximum, price=share_price)
     most_authorized [shares] Most shares that can be sold inside the authorized shares
         = most_shares_within(room=headroom_before, coverage)
     most_authorized_gross [USD] Most gross proceeds inside the authorized shares
@@ -61,14 +68,34 @@ _LINES = """
     most_shares [shares] Shares that these proceeds buy at the price
         = shares_issued(gross_proceeds=most_gross, price=share_price)
 """
+_TRANCHES = "numbers=[{numbers}], exercise_prices=[{strikes}], price=share_price"
+_TRANCHE = """
+    tranche_{number}_exercised [shares] Shares of tranche {letter} in the money
+        = shares_in_the_money({tranches})
+    tranche_{number}_cash [USD] Cash from exercise of tranche {letter}
+        = tranche_exercise_cash({tranches})
+    tranche_{number}_added [shares] Shares that tranche {letter} adds by the treasury stock method
+        = treasury_stock_shares({tranches})
+"""
 _REPEATED = {
     "program": "shares_outstanding, issues=[program_shares]",
+    "exercised": "shares_outstanding, issues=[program_shares, tranches_exercised]",
     "sold": "shares_outstanding, shares_sold=program_shares",
     "holder": ("holding=holder_shares, rights=holder_rights, shares_outstanding, rate=rights_part"),
 }
-_TRANCHES = "numbers=[{numbers}], exercise_prices=[{strikes}], price=share_price"
 
 
-def more_lines(lists: Mapping[str, str]) -> tuple[Line, ...]:
-    """Return the lines, with the names of the lists' members."""
-    return ledger(_LINES.format(**lists, **_REPEATED, tranches=_TRANCHES.format(**lists)))
+def more_lines(lists: Mapping[str, str], tranches: int) -> tuple[Line, ...]:
+    """Return the lines, with the names of the lists' members, and those of each of the tranches."""
+    found = ledger(_LINES.format(**lists, **_REPEATED, tranches=_TRANCHES.format(**lists)))
+    for number in range(1, tranches + 1):
+        members = {"numbers": f"tranche_shares_{number}", "strikes": f"tranche_prices_{number}"}
+        taken = _TRANCHES.format(**members)
+        found += ledger(_TRANCHE.format(number=number, letter=letter_of(number), tranches=taken))
+    return found
+
+
+def letter_of(number: int) -> str:
+    """Return the letter by which a tranche goes, counted from one; after Z comes AA."""
+    turn, at = divmod(number - 1, len(ascii_uppercase))
+    return ascii_uppercase[at] * (turn + 1)

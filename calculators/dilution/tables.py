@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tieout.calculators.dilution.more_lines import letter_of
 from tieout.calculators.display.scales import nice_end, stops
 from tieout.calculators.engine.parts import Column, Table
 from tieout.calculators.engine.working import Sheet, Shown
@@ -21,6 +22,7 @@ def dilution_tables(sheet: Sheet) -> Iterator[Table]:
     yield _issues(sheet)
     yield _holders(sheet)
     yield _prices(sheet)
+    yield _tranches(sheet)
     yield _room(sheet)
     parts = ("interested_part", "consent_part", "rights_part")
     lines = ("interested_shares", "consent_shares", "rights_shares")
@@ -35,12 +37,37 @@ def dilution_tables(sheet: Sheet) -> Iterator[Table]:
     )
 
 
+def _tranches(sheet: Sheet) -> Table:
+    """Return each tranche by itself, all together, and the rest, of which no price is stated."""
+    names = ("exercised", "cash", "added")
+    rows: list[tuple[str | Shown, ...]] = []
+    for number in range(1, 1 + sum(name.startswith("tranche_shares_") for name in sheet.inputs)):
+        shares_, price_ = f"tranche_shares_{number}", f"tranche_prices_{number}"
+        worked = (sheet.shown(f"tranche_{number}_{name}") for name in names)
+        label = f"{letter_of(number)}: {sheet.label(shares_)}"
+        rows.append((label, sheet.shown(shares_), sheet.shown(price_), *worked))
+    together = ("tranches_exercised", "tranches_cash", "treasury_shares")
+    gross = sheet.shown("tranches_gross")
+    rows.append(("All with a stated price", gross, "", *map(sheet.shown, together)))
+    unknown = sheet.shown("tranches_unknown")
+    rows.append(("The rest: no price stated", unknown, *("unknown" for _ in range(4))))
+    columns = (
+        Column("Tranche"),
+        Column("Shares, gross", "shares"),
+        Column("Exercise price", "USD/share"),
+        Column("In the money", "shares"),
+        Column("Cash from exercise", "USD"),
+        Column("Added by the treasury stock method", "shares"),
+    )
+    return Table("tranches", "Options and warrants at the price entered", columns, tuple(rows))
+
+
 def _room(sheet: Sheet) -> Table:
     """Return what each limit leaves at the price entered, and which is met first."""
     limits: list[tuple[str | Shown, ...]] = [
         (
             "The program’s maximum",
-            "",
+            sheet.shown("maximum_shares"),
             sheet.shown("maximum"),
         ),
         (

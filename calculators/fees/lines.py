@@ -50,6 +50,10 @@ _LINES = """
         = warrant_shares(shares_sold, coverage=warrant_coverage)
     room_per_warrant [USD/share, down] Room for each warrant
         = value_at_limit(room=compensation_room, warrants) if warrants
+    limit_spare [rate] What the limit leaves above the rate of the top bracket
+        = remainder(whole=limit_rate, parts=[{top}])
+    within_limit_from [USD] Sale from which on cash compensation keeps the limit
+        = proceeds_within_limit({within}) if limit_spare
     exercise_price [USD/share] Exercise price of these warrants
         = warrant_exercise_price(vwap=share_price, multiple=price_multiple)
     warrant_value [USD/share] Value of a warrant on the assumptions entered
@@ -62,6 +66,14 @@ _LINES = """
         = effective_rate(commission=compensation, gross_proceeds) if gross_proceeds
     room_after_warrants [USD] Room left once the warrants are so valued
         = compensation_room(limit=compensation_limit, compensation=[compensation])
+    warrants_per_share [USD/share] Value of the warrants that come with a share
+        = at_rate(amount=warrant_value, rate=warrant_coverage)
+    warrants_rate [rate] Value of these warrants as a part of the price
+        = multiple_of(amount=warrants_per_share, base=share_price)
+    limit_spare_valued [rate] What it leaves with the warrants so valued
+        = remainder(whole=limit_spare, parts=[warrants_rate])
+    within_limit_valued_from [USD] Sale from which on compensation keeps it, with these warrants
+        = proceeds_within_limit({within}, besides=warrants_rate) if limit_spare_valued
     other_sold [USD] Gross proceeds that the other agreement covers
         = sold_within(gross_proceeds=other_gross_proceeds, maximum=other_maximum)
     other_commission [USD] Commission under the other agreement
@@ -89,6 +101,7 @@ _LINES = """
     both_compensation_rate [rate] That as a part of the gross proceeds of both
         = effective_rate(commission=both_compensation, {both}) if both_gross_proceeds
 """
+_REPAID = "reimbursement, allocated_advisory"
 _MODEL = (
     "market_price=share_price, exercise_price, years=term, volatility, risk_free_rate, "
     "dividend_yield"
@@ -106,17 +119,20 @@ def fee_lines(counts: Mapping[str, int]) -> tuple[Line, ...]:
     last = counts["rates"]
     tiers = [line for number in range(1, last + 1) for line in ledger(_tier(number, last))]
     thresholds, rates = numbered("thresholds_{}", last - 1), numbered("rates_{}", last)
-    expenses = "offering_expenses, reimbursement, allocated_advisory"
+    expenses = f"offering_expenses, {_REPAID}"
+    brackets = f"thresholds=[{thresholds}], rates=[{rates}]"
     lists = {
         "tiers": numbered("tier_{}_commission", last),
         "thresholds": thresholds,
         "rates": rates,
         "expenses": expenses,
-        "brackets": f"thresholds=[{thresholds}], rates=[{rates}]",
+        "brackets": brackets,
+        "top": f"rates_{last}",
+        "within": f"expenses=[{_REPAID}], {brackets}, limit=limit_rate",
         "model": _MODEL,
         "both": "gross_proceeds=both_gross_proceeds",
         "other": "other_gross_proceeds",
-        "compensation": "commission, reimbursement, allocated_advisory",
+        "compensation": f"commission, {_REPAID}",
     }
     return (*tiers, *ledger(_LINES.format(**lists)))
 

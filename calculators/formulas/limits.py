@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tieout.calculators.formulas.declaring import formula
-from tieout.calculators.formulas.fees import gross_proceeds_for_net
+from tieout.calculators.formulas.fees import commission, gross_proceeds_for_net
 from tieout.calculators.values.errors import refuse, require_not_negative, require_positive
 from tieout.calculators.values.rounding import rounded_up, whole
 
@@ -122,6 +122,41 @@ def gross_proceeds_for_net_after(
     """
     require_not_negative(net=net, expenses=expenses)
     return gross_proceeds_for_net(net + sum(expenses, Decimal(0)), thresholds, rates)
+
+
+@formula(
+    "the least gross proceeds from which on commission{expenses:+} is at most {limit} of them",
+    limit="rounded up to the cent",
+    shorter={
+        ("besides",): "the least gross proceeds from which on commission, {besides} of them"
+        "{expenses:+} is at most {limit} of them"
+    },
+)
+def proceeds_within_limit(
+    *,
+    expenses: Sequence[Decimal],
+    thresholds: Sequence[Decimal],
+    rates: Sequence[Decimal],
+    limit: Decimal,
+    besides: Decimal = Decimal(0),
+) -> Decimal:
+    """Return the least gross proceeds from which on compensation is within its limit.
+
+    Compensation is the tiered commission, `expenses` whatever is sold, and `besides` (a fraction)
+    of the proceeds; the `limit` is a fraction of the proceeds. Every sale of so much or more keeps
+    it. In their currency, up to the cent. From the limit of NASD Rule 2710 (since FINRA Rule 5110):
+    what does not grow with a sale weighs most on a small one. Errors: as for `commission`; a limit
+    not above the rate of the top bracket and `besides`, which no sale keeps for good.
+    """
+    require_not_negative(expenses=expenses, limit=limit, besides=besides)
+    if limit <= rates[-1] + besides:
+        refuse("limit", "more than the rate of the top bracket and what is besides", limit)
+    fixed = sum(expenses, Decimal(0))
+    for edge, rate in zip(reversed((Decimal(0), *thresholds)), reversed(rates), strict=True):
+        room = edge * (limit - besides) - commission(edge, thresholds, rates) - fixed
+        if room < 0:
+            return rounded_up(edge - room / (limit - besides - rate), _CENTS)
+    return Decimal(0)
 
 
 @formula("{room} ÷ {warrants}")

@@ -86,6 +86,13 @@ _CHANGED = re.compile(
     r"(?: approximately| about| nearly)*\s*\Z",
     re.IGNORECASE,
 )
+_VERB = re.compile(
+    r"\A(?:\w+ )?(?:pay|paid|paying|earns?|receives?|charged?|bears?|will|of|at|or|and|to) ",
+    re.IGNORECASE,
+)
+_OF_SHARES = re.compile(
+    r"\s*of (?:our |the |its |their )*(?P<words>shares[^.,;:()]*)", re.IGNORECASE
+)
 _FILE = re.compile(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE)
 _MOST = 6
 
@@ -122,6 +129,8 @@ def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str
         and (after := _NOUNS.match(around.after))
     ):
         yield 2, _until(after["words"], 4)
+    if kind in {"count", "number"} and (held := _OF_SHARES.match(around.after)):
+        yield 2, _until(held["words"], 4)
     if kind == "money" and (after := _AFTER.match(around.after)):
         words = _until(after["words"], _MOST)
         yield 2, f"price of {words}" if words.lower().startswith("shares") else words
@@ -174,7 +183,8 @@ def _change(before: str) -> str:
 
 def _rate(around: Around) -> Iterator[tuple[int, str]]:
     of = re.match(
-        r"\s*of (?:the |our |its |their |such |all |any )*(?P<words>[^.,;:()]+)", around.after
+        r"\s*of (?:the |our |its |their |such |all |any )*(?:[\d,.]+ )?(?P<words>[^.,;:()]+)",
+        around.after,
     )
     if of and (words := _until(of["words"], 5)):
         yield 1, f"percentage of {words}"
@@ -191,7 +201,8 @@ def _rate(around: Around) -> Iterator[tuple[int, str]]:
         re.IGNORECASE,
     )
     if rates:
-        yield 1, rates[-1] if "rate" in rates[-1] else f"{rates[-1]} rate"
+        name = _VERB.sub("", rates[-1])
+        yield 1, name if "rate" in name else f"{name} rate"
     ahead = _ahead(around.before)
     yield 3, f"{ahead} rate" if ahead else ""
 

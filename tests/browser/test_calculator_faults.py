@@ -54,6 +54,22 @@ def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
     assert [reader.wrong for reader in readers if reader.wrong] == []
 
 
+# A phone whose keyboard is laid over its window: the window stays as high, and less of it is seen.
+SEEN = 376
+COVERED = """(() => {
+  const seen = Object.assign(new EventTarget(), { height: innerHeight, offsetTop: 0 });
+  Object.defineProperty(window, "visualViewport", { value: seen });
+})()"""
+COVER = """(height) => {
+  visualViewport.height = height;
+  visualViewport.dispatchEvent(new Event("resize"));
+}"""
+IN_SIGHT = """() => ["[data-input]:focus", ".summary", "[data-answers] dd"].map((one) => {
+  const { top, bottom } = document.querySelector(one).getBoundingClientRect();
+  return [top, bottom];
+})"""
+
+
 def _window(size: str) -> dict[str, Any]:
     width, height = WINDOWS[size]
     return {"viewport": {"width": width, "height": height}}
@@ -89,6 +105,29 @@ def test_with_the_keyboard_open_the_field_and_the_result_are_both_seen(
     expect(field).to_be_in_viewport(ratio=1)
     assert not page.evaluate(HIDDEN)
     expect(page.locator("[data-answers] dd").first).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_under_a_keyboard_that_covers_the_window_the_field_and_the_result_are_both_seen(
+    read: Read, name: str
+) -> None:
+    reader = read(**_window("phone"))
+    reader.context.add_init_script(COVERED)
+    page = reader.open(f"{name}.html")
+    fields = page.locator("form [data-input]:visible")
+    for field in (fields.nth(1), fields.last):
+        page.evaluate(COVER, WINDOWS["phone"][1])
+        field.fill("5")
+        settle(page)
+        page.evaluate(COVER, SEEN)
+        page.wait_for_timeout(300)
+        header = page.locator(".md-header").bounding_box()
+        assert header is not None
+        (top, bottom), (results, end), (first, below) = page.evaluate(IN_SIGHT)
+        assert header["y"] + header["height"] <= top
+        assert bottom <= results
+        assert results <= first
+        assert below <= end <= SEEN
 
 
 @pytest.mark.parametrize("size", WINDOWS)

@@ -188,3 +188,33 @@ def test_what_the_grid_shows_is_in_the_link_and_comes_back() -> None:
     assert own["link"] == "#v1"
     compared = ask(calculator="fees", compare=[answer["link"]])["scenarios"][0]
     assert compared["notice"] is None
+
+
+@given(data=st.data())
+def test_the_warrants_chart_rises_from_its_own_exercise_price(data: st.DataObject) -> None:
+    """Up to the price there is no gain, and from the next place on there is."""
+    worked = sheet("warrants", **data.draw(scenarios("warrants")))
+    table = outcome(known()["warrants"], worked).tables["prices"]
+    gains = {_value(row[0]): _value(row[1]) for row in table.rows}
+    strike = worked.shown("exercise_price").value
+    if isinstance(strike, Decimal) and strike and worked.number("warrants"):
+        assert strike in gains
+        for at, gain in gains.items():
+            assert isinstance(at, Decimal)
+            assert isinstance(gain, Decimal)
+            assert (gain > 0) == (at > strike) or abs(at - strike) <= Decimal("0.0001")
+
+
+def test_a_rate_is_drawn_as_it_runs() -> None:
+    """The rate on the next dollar is stairs; the effective rate bends between the places."""
+    spec = outcome(known()["fees"], sheet("fees")).chart.spec
+    drawn = {
+        point["line"]: layer["mark"]["interpolate"]
+        for panel in spec["vconcat"]
+        for layer in panel["layer"]
+        for point in layer["data"]["values"]
+        if "line" in point
+    }
+    assert drawn["Rate on the next dollar"] == "step-after"
+    assert drawn["Effective rate"] == "monotone"
+    assert drawn["Commission"] == "linear"

@@ -15,7 +15,8 @@ _BID_DECIMALS = 4
 def dilution(v: Terms) -> Found:
     """Return every result."""
     found = issued(v)
-    return found | _ownership(v, found) | tranches(v) | _prices(v, found) | limits(v, found)
+    found |= tranches(v)
+    return found | _ownership(v, found) | _prices(v, found) | limits(v, found)
 
 
 def issued(v: Terms) -> Found:
@@ -78,9 +79,16 @@ def tranches(v: Terms) -> Found:
     pairs = list(zip(members(v, "tranche_shares"), members(v, "tranche_prices"), strict=True))
     exercised = [(number, strike) for number, strike in pairs if strike < at]
     stated = sum(number for number, _ in pairs)
+    each: Found = {}
+    for number, (shares, strike) in enumerate(pairs, 1):
+        taken = shares if strike < at else Fraction(0)
+        each[f"tranche_{number}_exercised"] = taken
+        each[f"tranche_{number}_cash"] = taken * strike
+        each[f"tranche_{number}_added"] = taken - taken * strike / at
     cash = sum((number * strike for number, strike in exercised), Fraction(0))
     all_exercised = sum((number for number, _ in exercised), Fraction(0))
     return {
+        **each,
         "tranches_gross": stated,
         "tranches_unknown": v["options"] - stated,
         "tranches_exercised": all_exercised,
@@ -109,6 +117,9 @@ def _prices(v: Terms, found: Found) -> Found:
         "program_net": net,
         "constant_price": at * before / after,
         "theoretical_price": None if net is None else (at * before + net) / after,
+        "money_in": (net or 0) + found["tranches_cash"],
+        "exercised_price": (at * before + (net or 0) + found["tranches_cash"])
+        / (after + found["tranches_exercised"]),
         "price_difference": None if net is None else net / after,
         "book_before": book / before if known else None,
         "book_after": (book + net) / after if books else None,
@@ -136,6 +147,7 @@ def dilution_tables(v: Terms, shown: dict[str, Rows]) -> dict[str, Rows]:
     block = ("block_now", "block_exercised", "block_and_program", "block_after")
     called = ("called_exercised", "called_and_program", "called_after")
     lines = ("interested_part", "consent_part", "rights_part")
+    together = ("tranches_exercised", "tranches_cash", "treasury_shares")
     room = ("authorized", "unvoted", "holder")
     return {
         "issues": [[None, *(one[name] for name in three)] for one in (*alone, found)],
@@ -147,10 +159,22 @@ def dilution_tables(v: Terms, shown: dict[str, Rows]) -> dict[str, Rows]:
             [None, v["insiders_part"], None, None, None],
         ],
         "prices": prices,
+        "tranches": [
+            *(
+                [None, v[f"tranche_shares_{n}"], v[f"tranche_prices_{n}"], *_tranche(found, n)]
+                for n in range(1, 1 + len(members(v, "tranche_shares")))
+            ),
+            [None, found["tranches_gross"], None, *(found[one] for one in together)],
+            [None, found["tranches_unknown"], None, None, None, None],
+        ],
         "room": [
-            [None, None, v["maximum"]],
+            [None, found["maximum_shares"], v["maximum"]],
             *([None, found[f"most_{one}"], found[f"most_{one}_gross"]] for one in room),
             [None, found["most_shares"], found["most_gross"]],
         ],
         "limits": [[None, v[one], line_of(v, one)] for one in lines],
     }
+
+
+def _tranche(found: Found, number: int) -> list[Fraction]:
+    return [found[f"tranche_{number}_{name}"] for name in ("exercised", "cash", "added")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.calculators.reference.arithmetic import CENT, commission, gross_for_net
+from tests.calculators.reference.arithmetic import CENT, commission, gross_for_net, least
 from tests.calculators.reference.option_value import black_scholes
 from tests.calculators.reference.terms import Found, Rows, Terms, members, part
 
@@ -27,6 +27,7 @@ def fees(v: Terms) -> Found:
     cash = due + repaid + allocated
     limit = gross * v["limit_rate"]
     own = cash + warrants * each
+    valued = each * v["warrant_coverage"] / v["share_price"]
     # The Other Agreement: "up to" an amount, "4% of the gross proceeds", the same warrants (S-12).
     other = min(v["other_gross_proceeds"], v["other_maximum"])
     other_due = other * v["other_rate"]
@@ -51,6 +52,12 @@ def fees(v: Terms) -> Found:
         "shares_sold": sold,
         "warrants": warrants,
         "room_per_warrant": part(limit - cash, warrants),
+        "limit_spare": v["limit_rate"] - rates[-1],
+        "within_limit_from": _kept_from(v, repaid + allocated, v["limit_rate"]),
+        "warrants_per_share": each * v["warrant_coverage"],
+        "warrants_rate": valued,
+        "limit_spare_valued": v["limit_rate"] - rates[-1] - valued,
+        "within_limit_valued_from": _kept_from(v, repaid + allocated, v["limit_rate"] - valued),
         "exercise_price": v["share_price"] * v["price_multiple"],
         "warrant_value": each,
         "warrants_value": warrants * each,
@@ -115,6 +122,22 @@ def _tiers(v: Terms) -> Found:
         found[f"tier_{number}_commission"] = here * rate
         below = top
     return found
+
+
+def _kept_from(v: Terms, fixed: Fraction, limit: Fraction) -> Fraction | None:
+    """Return from which cent on no sale passes the limit; nothing if ever larger ones do.
+
+    Between the edges of the brackets what is paid runs straight, so the edges above tell of all.
+    """
+    tops, rates = members(v, "thresholds"), members(v, "rates")
+    if limit <= rates[-1]:
+        return None
+
+    def kept(cents: int) -> bool:
+        sales = (cents * CENT, *(top for top in tops if top > cents * CENT))
+        return all(commission(size, tops, rates) + fixed <= limit * size for size in sales)
+
+    return least(kept) * CENT
 
 
 def _expenses(v: Terms) -> Fraction:

@@ -37,6 +37,7 @@ def limits(v: Terms, found: Found) -> Found:
         "authorized_price": STEP * least(lambda step: _buys(gross, step) <= room)
         if room > 0
         else None,
+        "maximum_shares": int(v["maximum"] / v["share_price"]),
         "most_authorized": at_authorized,
         "most_authorized_gross": money_for(v, at_authorized),
         "below_vote": below,

@@ -1,16 +1,23 @@
 /**
  * Keeps the field in use in sight: above the results at the foot of the window, and those above a
- * keyboard on the screen.
+ * keyboard on the screen. Some browsers make the window lower for a keyboard, others lay the
+ * keyboard over it and tell only what is still seen.
  */
+
+const LOW = 480; // pixels in sight: a phone's with its keyboard, and less than any without
 
 /** @param {HTMLElement} section */
 export function keepInSight(section) {
   const summary = section.querySelector(".summary");
   const { style } = document.documentElement;
-  const fit = () => {
+  const place = () => {
     const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
+    section.toggleAttribute("data-low", height <= LOW);
     style.setProperty("--keyboard", `${Math.max(0, innerHeight - height - offsetTop)}px`);
     style.setProperty("--results", `${summary?.clientHeight ?? 0}px`);
+  };
+  const fit = () => {
+    place();
     const focus = document.activeElement;
     if (focus instanceof HTMLElement && focus.matches("input, textarea") && section.querySelector("form")?.contains(focus)) {
       focus.closest(".field")?.scrollIntoView({ block: "nearest" });
@@ -18,6 +25,7 @@ export function keepInSight(section) {
     }
   };
   window.visualViewport?.addEventListener("resize", fit);
+  window.visualViewport?.addEventListener("scroll", place);
   if (summary) {
     new ResizeObserver(fit).observe(summary);
   }
