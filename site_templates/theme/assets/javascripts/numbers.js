@@ -111,6 +111,8 @@ if ("popover" in HTMLElement.prototype) {
   addSwitch();
 }
 
+(globalThis.requestIdleCallback ?? setTimeout)(() => import("./marks.js"));
+
 /** The theme seeks when a key is let go; what comes in without one, pasted or dictated, counts too. */
 document.addEventListener("input", ({ target }) => {
   if (target instanceof HTMLInputElement && target.dataset.mdComponent === "search-query") {

@@ -1,0 +1,123 @@
+"""The pages on a telephone: nothing is wider than it, cut off, or stands over something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.helpers.reader import Reader
+from tests.helpers.static_host import StaticHost
+
+# Whether an element's words lie in one line and are not cut off.
+ONE_LINE = """(one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const lines = new Set([...range.getClientRects()].map((it) => Math.round(it.top)));
+  return lines.size === 1 && one.scrollWidth <= one.clientWidth + 1;
+}"""
+# The labels of a table's cells that are wider than the room that is left for them.
+OVERLAPPING = """() => [...document.querySelectorAll("td[data-label]")].filter((cell) => {
+  const [label, own] = [getComputedStyle(cell, "::before"), getComputedStyle(cell)];
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.font = label.font;
+  const wide = [canvas.measureText(cell.dataset.label).width, parseFloat(label.width)];
+  return Math.max(...wide) > parseFloat(own.paddingLeft);
+}).map((cell) => cell.dataset.label)"""
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, host: StaticHost) -> Iterator[Page]:
+    """A page of the site on a telephone; of its reader nothing may go wrong."""
+    size: ViewportSize = {"width": 375, "height": 812}
+    reader = Reader(browser.new_context(viewport=size, has_touch=True, is_mobile=True), host)
+    yield reader.open("tie-out.html")
+    reader.context.close()
+    assert reader.wrong == []
+
+
+def at(phone: Page, name: str) -> Page:
+    """Go to a page, unless it is the one that is open."""
+    address = f"{phone.url.rpartition('/')[0]}/{name}.html"
+    if phone.url != address:
+        phone.goto(address)
+    return phone
+
+
+@pytest.mark.parametrize("name", ["tie-out", "index", "plan-of-distribution"])
+def test_the_header_is_one_line(phone: Page, name: str) -> None:
+    page = at(phone, name)
+    topic = page.locator(".md-header__topic .md-ellipsis:visible").first
+    expect(topic).to_be_visible()
+    assert topic.evaluate(ONE_LINE)
+
+
+def test_labels_stand_beside_their_values(phone: Page) -> None:
+    assert at(phone, "tie-out").evaluate(OVERLAPPING) == []
+
+
+def test_rows_of_the_tie_out_are_lists_and_no_ladders(phone: Page) -> None:
+    """No row takes a line for each page that shows a figure."""
+    page = at(phone, "tie-out")
+    assert page.locator(".tieout td br").count() == page.locator(".tieout td.number br").count()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_drawer_names_the_site_in_full_and_its_signs_are_in_line(phone: Page) -> None:
+    page = at(phone, "index")
+    page.locator(".md-header label[for=__drawer]").tap()
+    title = page.locator(".md-nav--primary > .md-nav__title")
+    expect(title).to_be_in_viewport()
+    assert title.evaluate(
+        "one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1"
+    )
+    skewed = """() => [...document.querySelectorAll(
+        ".md-nav--primary > .md-nav__list > .md-nav__item--nested > label.md-nav__link")]
+      .map((one) => {
+        const [words, sign] = [".md-ellipsis", ".md-nav__icon"].map((name) => {
+          const { top, bottom } = one.querySelector(name).getBoundingClientRect();
+          return top + bottom;
+        });
+        return Math.abs(words - sign);
+      }).filter((by) => by > 4)"""
+    assert page.evaluate(skewed) == []
+    page.locator(".md-overlay").tap()
+
+
+def test_a_table_that_is_wider_keeps_its_first_column_and_its_caption(phone: Page) -> None:
+    page = at(phone, "dilution")
+    box = page.locator(".scroll:has(table[data-table])").filter(has_text="conversion price").first
+    box.scroll_into_view_if_needed()
+    places = """(box) => ["caption", "tbody tr:last-child > :first-child"].map((name) =>
+      Math.round(box.querySelector(name).getBoundingClientRect().left))"""
+    before = box.evaluate(places)
+    box.evaluate("box => box.scrollBy({ left: 120, behavior: 'instant' })")
+    assert box.evaluate("box => box.scrollLeft") > 50
+    assert box.evaluate(places) == before
+    assert box.evaluate("box => getComputedStyle(box).backgroundImage").count("gradient") == 2
+    wide = "box => box.querySelector('caption').getBoundingClientRect().right <= innerWidth"
+    assert box.evaluate(wide)
+
+
+def test_the_filing_has_one_left_edge(phone: Page) -> None:
+    page = at(phone, "filing")
+    edges = """() => {
+      const left = (node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return Math.round(range.getBoundingClientRect().left);
+      };
+      return [".leaves a", "article h1", ".leaf > h2", ".leaf > p.prose"].map((name) =>
+        left(document.querySelector(name))).concat(
+          Math.round(document.querySelector("#as-filed").getBoundingClientRect().left));
+    }"""
+    found = page.evaluate(edges)
+    assert max(found) - min(found) <= 2, found
+
+
+def test_a_mark_stays_beside_its_number(phone: Page) -> None:
+    page = at(phone, "filing")
+    broken = """() => [...document.querySelectorAll(".leaf td .figure")].filter((one) =>
+      one.getClientRects().length > 1).map((one) => one.textContent)"""
+    assert page.evaluate(broken) == []
