@@ -28,6 +28,8 @@ _SMALL = 400
 """The most cells of a table of the offering."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 SAME = frozenset({"repeat", "date", "tag"})
+COUNTED = frozenset({"shares", "count", "number"})
+"""The units that a count of shares may be printed in."""
 _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 

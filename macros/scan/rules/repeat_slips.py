@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.identities import is_identity
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -21,18 +22,19 @@ _LONG = 7
 """Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
+_TOLD, _BESIDE = 1000, 600
 _KINDS = {"money", "shares", "rate", "number"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that looks like a slip of the hand in one that bears the same name."""
-    names = Names(view)
+    names = names_of(view)
     by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         digits = digits_of(one)
         if one.kind not in _KINDS or one.number not in names.of or "/" in one.printed:
             continue
-        if one.digits >= _LEAST:
+        if one.digits >= _LEAST and not is_identity(one):
             by_digits[(one.kind, digits)].append(one)
     seen: set[frozenset[str]] = set()
     for first, second in _pairs(by_digits):
@@ -79,6 +81,8 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     group = [one for one in many[:_MOST] if _same_name(one, odd, names)]
     if not group or any(_same_row(one, odd) for one in many):
         return
+    if any(_is_told(one, odd) for one in group):
+        return
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )
@@ -124,6 +128,19 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
 def _same_row(one: Quantity, other: Quantity) -> bool:
     """Tell whether both stand in one table or one sentence: then they are two numbers."""
     return one.placed.block is other.placed.block
+
+
+def _is_told(one: Quantity, odd: Quantity) -> bool:
+    """Tell whether the difference of the two is printed beside one of them: it was added since."""
+    apart = abs(one.value - odd.value)
+    if apart < _TOLD:
+        return False
+    view = f"{apart:,f}"
+    text = one.filing.text
+    return any(
+        view in text[max(each.placed.block.start, each.start - _BESIDE) : each.end + _BESIDE]
+        for each in (one, odd)
+    )
 
 
 RULE = Rule(

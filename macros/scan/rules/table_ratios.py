@@ -34,6 +34,8 @@ def _relation(
     result, over, under = line[ratio.result], line[ratio.over], line[ratio.under]
     if result is None or over is None or under is None:
         return None
+    if not holds and _is_of_points(result, over, under):
+        return None
     expression = "(i0-i1)/i1" if ratio.form == "change" else "i0/i1"
     factor = _factor(result, over, under, ratio)
     names = [lines.labels[at] or "the number" for at in (ratio.result, ratio.over, ratio.under)]
@@ -52,6 +54,11 @@ def _relation(
         what=what,
         siblings=len(ratio.holding) - holds,
     )
+
+
+def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
+    """Tell whether rates are compared, and what stands there is points and no rate."""
+    return over.unit == under.unit == "rate" != result.unit
 
 
 def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> int:

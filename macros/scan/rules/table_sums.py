@@ -45,7 +45,25 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         yield from _named(pattern, lines, cells)
     lines, cells = across(grid)
     for pattern in find_sums(lines):
-        yield from _named(pattern, lines, cells)
+        if not _is_of_one_heading(pattern, lines):
+            yield from _named(_without_bare(pattern, lines), lines, cells)
+
+
+def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
+    """Tell whether all columns that are added bear one heading: a period of two years, say."""
+    labels = {lines.labels[at] for at in pattern.inputs}
+    return len(labels) == 1 and labels != {""}
+
+
+def _without_bare(pattern: Pattern, lines: Lines) -> Pattern:
+    """The pattern without the totals that it fails in, where some rows have no parts at all.
+
+    A total below such rows holds what they have as well, and its parts do not.
+    """
+    bare = any(
+        line[pattern.result] and not any(line[at] for at in pattern.inputs) for line in lines.values
+    )
+    return replace(pattern, failing=pattern.slips) if bare else pattern
 
 
 def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
