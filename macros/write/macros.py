@@ -26,6 +26,7 @@ from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
 from tieout.macros.write.relations import listed, printed_in, related
 from tieout.macros.write.signatures import signatures
+from tieout.macros.write.sourced import sourced
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -129,6 +130,7 @@ class Macros:
             {
                 **entry,
                 **proof_of(self._project, str(entry["key"]), self._write.number, self._write.note),
+                "sourced": sourced(self._project, str(entry["key"]), self._write.reasoned),
             }
             for entry in tie_out_entries(self._project, self._write.number)
         )
