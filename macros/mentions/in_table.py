@@ -16,8 +16,11 @@ _BRACKETED = re.compile(
     r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
 )
 _NEGATIVE = re.compile(
-    r"\s*[$£€]?\s*\(\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
+    r"\s*(?:[$£€]?\s*\(\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
+    r"|[$£€]?\s*<\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*>"
+    r"|[-–−]\s?[$£€]\s*[0-9.]|[$£€]\s*[-–−]\s?[0-9.]|[-–−] [0-9.])"
 )
+"""A loss as a cell prints it: in brackets, or with a sign before or after that of the currency."""
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
 
 
@@ -33,7 +36,7 @@ def reading_in_table(
     if cell.kind != "value":
         return _in_heading(filing, start, end, reading)
     text = filing.text[cell.start : cell.end]
-    if not is_value(text) or filing.text[cell.start : start].strip("($£€US-–— \n["):
+    if not is_value(text) or filing.text[cell.start : start].strip("($£€US-–—− \n[<"):
         return reading
     given = _as_number(filing, start, end, cell, reading)
     if given is None:
