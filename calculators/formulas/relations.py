@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tieout.calculators.formulas.declaring import formula
-from tieout.calculators.values.errors import refuse, require_not_negative, require_positive
+from tieout.calculators.values.errors import (
+    refuse,
+    require_fraction,
+    require_not_negative,
+    require_positive,
+)
 
 _THIRDS = 3
 
@@ -97,6 +102,18 @@ def decrease_over_base(decrease: Decimal, new: Decimal) -> Decimal:
     require_not_negative(decrease=decrease, new=new)
     _require_divisor("decrease", new + decrease)
     return decrease / (new + decrease)
+
+
+@formula("{value} + {amount} × (1 − {rate}) − {expenses}")
+def value_after_sale(value: Decimal, amount: Decimal, rate: Decimal, expenses: Decimal) -> Decimal:
+    """Return `value` after a sale of an `amount`, less a commission at `rate` and the `expenses`.
+
+    From a net tangible book value as adjusted for an offering; unrounded. Errors: a rate that is
+    not from 0 to 1; a negative amount or expense.
+    """
+    require_fraction(rate=rate)
+    require_not_negative(amount=amount, expenses=expenses)
+    return value + amount * (1 - rate) - expenses
 
 
 @formula("{market_value} ÷ 3")

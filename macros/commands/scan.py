@@ -22,13 +22,18 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.files import write_whole
-from tieout.macros.scan.engine import Scan, scan_file
+from tieout.macros.filing.model import Filing
+from tieout.macros.scan.engine import Scan, scan_file, scan_filing
 from tieout.macros.scan.report import ci, text
 from tieout.macros.scan.report.corpus import Corpus, files_of
 from tieout.macros.scan.report.page import page
 from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.rows import Tally, head, line
 from tieout.macros.scan.report.store import Lines, write_parquet
+from tieout.macros.sources.read import read_source
+from tieout.macros.sources.report import plain, told, with_sources
+from tieout.macros.sources.source import Source
+from tieout.macros.sources.tying import tie_to_sources
 from tieout.macros.terminal import complain, say
 
 _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
@@ -44,6 +49,13 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
 )
 @click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
 @click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
+@click.option(
+    "--source",
+    "named",
+    multiple=True,
+    metavar="FILE",
+    help="A document that its numbers come from: a 10-K, a 10-Q, companyfacts (more than once).",
+)
 @click.option(
     "--watch", "watched", is_flag=True, help="Scan again at each saving, and say what changed."
 )
@@ -63,6 +75,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
     form: str,
     html: Path | None,
     explain: str | None,
+    named: Sequence[str],
     watched: bool,
     output: Path | None,
     parquet: Path | None,
@@ -79,13 +92,14 @@ def scan(  # noqa: PLR0913 - as many as there are options
     if watched and (len(filings) > 1 or form or explain or output or parquet or dask):
         message = "--watch takes one file, and no other option but --html"
         raise click.UsageError(message)
+    sources = [read_source(local_copy(one, contact)) for one in named]
     if watched:
-        return _watch(Path(filings[0]), html)
+        return _watch(Path(filings[0]), html, sources)
     many = len(filings) > 1 or Path(filings[0]).is_dir() or output or parquet or dask
     if not many:
-        return _one(local_copy(filings[0], contact), form, html, explain)
-    if html or explain:
-        message = "--html and --explain take one filing"
+        return _one(local_copy(filings[0], contact), form, html, explain, sources)
+    if html or explain or sources:
+        message = "--html, --explain and --source take one filing"
         raise click.UsageError(message)
     local = _local_copies(filings, contact)
     files = [str(file) for file in files_of(local)]
@@ -117,7 +131,7 @@ def _local_copies(filings: Sequence[str], contact: str | None) -> list[Path]:
     return found
 
 
-def _watch(file: Path, html: Path | None) -> int:
+def _watch(file: Path, html: Path | None, sources: Sequence[Source]) -> int:
     if not file.is_file():
         complain(f"tieout: {for_terminal(str(file))}: there is no such file to watch")
         return UNUSABLE
@@ -126,26 +140,37 @@ def _watch(file: Path, html: Path | None) -> int:
         if html is not None:
             write_whole(html, page(found).encode(errors="backslashreplace"))
 
-    return watch(file, write)
+    def scan_draft(filing: Filing) -> Scan:
+        found = scan_filing(filing)
+        return with_sources(found, tie_to_sources(found.view, sources))
+
+    return watch(file, write, scan=scan_draft)
 
 
-def _one(file: Path, form: str, html: Path | None, explain: str | None) -> int:
+def _one(
+    file: Path, form: str, html: Path | None, explain: str | None, sources: Sequence[Source]
+) -> int:
     found = scan_file(file)
+    tied = tie_to_sources(found.view, sources)
+    found = with_sources(found, tied)
     if explain is not None:
-        told = text.explain(found, explain)
-        if told is None:
+        explained = text.explain(found, explain)
+        if explained is None:
             complain(f"tieout: there is no '{explain}'; {_ids(found)}")
             return UNUSABLE
-        say(told)
+        say(explained)
         return EXCEPTIONS if found.findings else TIED
     if html is not None:
         write_whole(html, page(found).encode(errors="backslashreplace"))
     if not form:
         say(text.summary(found))
+        for told_of in told(tied):
+            say(for_terminal(told_of))
         if html is not None:
             say(f"\nwritten to {for_terminal(str(html))}")
     elif form == "json":
-        say(for_json(json.dumps(PlainScan(found).whole(), indent=2, ensure_ascii=False)))
+        whole = PlainScan(found).whole() | ({"sources": plain(found, tied)} if sources else {})
+        say(for_json(json.dumps(whole, indent=2, ensure_ascii=False)))
     else:
         say(_WRITERS[form]([PlainScan(found).whole()]))
     return EXCEPTIONS if found.findings else TIED

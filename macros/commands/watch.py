@@ -10,6 +10,7 @@ from pathlib import Path
 from tieout.macros.commands.options import EXCEPTIONS, TIED
 from tieout.macros.commands.watching import PAUSE, Watched
 from tieout.macros.filing.errors import UnreadableFilingError
+from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import LARGEST, parse_filing
 from tieout.macros.scan.engine import Scan, scan_filing
 from tieout.macros.scan.report import text
@@ -18,7 +19,10 @@ from tieout.macros.terminal import complain, say
 
 
 def watch(
-    file: Path, then: Callable[[Scan], None], pause: Callable[[float], None] = time.sleep
+    file: Path,
+    then: Callable[[Scan], None],
+    pause: Callable[[float], None] = time.sleep,
+    scan: Callable[[Filing], Scan] = scan_filing,
 ) -> int:
     """Scan a file now and at each saving until Ctrl-C; `then` is given each scan.
 
@@ -30,7 +34,7 @@ def watch(
         while True:
             content = watched.look()
             if content is not None:
-                last = _scan_again(file, content, last) or last
+                last = _scan_again(file, content, last, scan) or last
                 if last is not None:
                     then(last)
             pause(PAUSE)
@@ -38,10 +42,12 @@ def watch(
     return EXCEPTIONS if last is not None and last.findings else TIED
 
 
-def _scan_again(file: Path, content: bytes, last: Scan | None) -> Scan | None:
+def _scan_again(
+    file: Path, content: bytes, last: Scan | None, scan: Callable[[Filing], Scan]
+) -> Scan | None:
     """Scan what was saved and tell of it; None where it cannot be read."""
     try:
-        found = scan_filing(parse_filing(content, file.name))
+        found = scan(parse_filing(content, file.name))
     except UnreadableFilingError as error:
         complain(f"tieout: {error}; waiting for the next saving")
         return None

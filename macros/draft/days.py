@@ -58,12 +58,15 @@ _FILED = re.compile(
 )
 _DATED = re.compile(r"dated(?: as of)?\Z|entered into(?: as of| on)?\Z", re.IGNORECASE)
 _SALE = re.compile(
-    r"\A,? (?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|bid|price)"
-    r"|\A,? (?:20|19)?\d*,? ?there were",
+    r"\A,? (?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|bid|price)",
     re.IGNORECASE,
 )
 _SALE_BEFORE = re.compile(
     r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price.{0,60}\bon\Z", re.IGNORECASE
+)
+_SHARES = re.compile(
+    r"\A,? (?:there were|we had|the \w+ had)\b[^.]{0,60}\bshares\b[^.]{0,60}\boutstanding",
+    re.IGNORECASE,
 )
 _WEAKER = (
     (
@@ -87,6 +90,8 @@ def of_day(around: Around) -> tuple[int, str]:
             return 0, label
     if _SALE_BEFORE.search(before) or _SALE.search(after):
         return 0, "date of last sale price"
+    if _SHARES.search(after):
+        return 2, "date of shares outstanding"
     for pattern, rank, label in _WEAKER:
         if pattern.search(before):
             return rank, label

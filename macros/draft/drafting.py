@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tieout.macros.draft.about import names_of
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.findings import findings_left
 from tieout.macros.draft.grouping import drafted_figures
 from tieout.macros.draft.naming import give_names
-from tieout.macros.draft.proving import DraftError, leave_what_holds
+from tieout.macros.draft.proving import DraftError, leave_what_holds, refused_calculators
 from tieout.macros.draft.reasons import reasons_of
+from tieout.macros.draft.terms import calculator_terms
 from tieout.macros.draft.times import give_times
 from tieout.macros.draft.workings import work_out
 from tieout.macros.draft.writing import data_file
@@ -28,7 +31,13 @@ def draft_data(filing: Filing, scan: Scan) -> str:
     figures = draft_figures(scan)
     printed = (one.mention.id for each in figures for one in each.places)
     reasons = reasons_of(scan.view.mentions, printed)
-    return data_file(names_of(filing), figures, reasons, findings_left(scan, figures))
+    names, findings = names_of(filing), findings_left(scan, figures)
+
+    def written(refused: Collection[str]) -> str:
+        terms = calculator_terms(figures, scan, refused)
+        return data_file(names, figures, reasons, [*terms, *findings])
+
+    return written(refused_calculators(written, scan))
 
 
 def draft_figures(scan: Scan) -> list[Drafted]:

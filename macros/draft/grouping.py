@@ -15,6 +15,8 @@ from tieout.macros.scan.relation import Relation
 
 _COVER = 8_000
 """Characters of the reading text within which the cover is looked for."""
+_FRONT = 2_500
+"""The same where the filing has no pages."""
 _LARGE = 100_000
 _ON_COVER = frozenset({"money", "shares", "rate"})
 _OFFERING = re.compile(
@@ -26,6 +28,8 @@ _SMALL = 400
 """The most cells of a table of the offering."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 SAME = frozenset({"repeat", "date", "tag"})
+COUNTED = frozenset({"shares", "count", "number"})
+"""The units that a count of shares may be printed in."""
 _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 
@@ -69,10 +73,11 @@ def says_again(relation: Relation) -> bool:
 
 
 def _on_cover(scan: Scan) -> Iterator[list[Placed]]:
-    """The amounts on the cover: its first section; one large amount is one quantity there."""
+    """The amounts on the cover, the first page; one large amount is one quantity there."""
     filing = scan.filing
     found: dict[tuple[str, str], list[Placed]] = defaultdict(list)
-    end = min(filing.sections[0].end, _COVER) if filing.sections else _COVER
+    end = filing.pages[0].end if len(filing.pages) > 1 else _FRONT
+    end = min(max(end, filing.sections[0].end), _COVER)
     for placed in scan.view.mentions:
         if placed.start < end and placed.mention.kind in _ON_COVER and placed.mention.value:
             mention = placed.mention

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.days import of_day
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
+from tieout.macros.draft.moments import moment, period_of
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
 from tieout.macros.draft.telling_apart import Name, keys_of
-from tieout.macros.draft.wording import Wording, key_of
+from tieout.macros.draft.wording import Wording, key_of, unmarked
 from tieout.macros.filing.model import Cell, Filing, Table
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.engine import Scan
@@ -24,6 +26,7 @@ _ENUMERATED = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = 60
+_MOST_PLACES = 40
 _KINDS = {
     "money": "amount",
     "rate": "rate",
@@ -31,13 +34,9 @@ _KINDS = {
     "date": "date",
     "duration": "period",
 }
-_PERIOD = re.compile(
-    r"(?:P(?P<count>\d+)(?P<unit>[MY])/)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
-)
 _RATE = re.compile(r"percent|change|\brates?\b", re.IGNORECASE)
 _AGAIN = {"same_as": "rounded", "sign_reversed": "without sign"}
 _CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
-_COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
 
 
 def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
@@ -63,9 +62,10 @@ class _Names:
         self.then = self._wording.then
 
     def of(self, figure: Drafted) -> Name:
-        """The name at the best of a figure's places; of equally good ones the first."""
-        names = [self._at(placed) for placed in figure.places[:12]]
-        best = min(names, key=lambda one: one.rank)
+        """The name at the best of a figure's places; of equally good ones the usual one."""
+        names = [self._at(placed) for placed in figure.places[:_MOST_PLACES]]
+        often = Counter(one.label for one in names)
+        best = min(names, key=lambda one: (one.rank, -often[one.label]))
         if not best.label:
             best.label = self._section_label(figure.places[0])
             if figure.first.kind == "date":
@@ -73,7 +73,7 @@ class _Names:
                 best.key = f"{MONTHS[month - 1].lower()}_{day}_{year}"
         if figure.first.kind == "date":
             on = figure.first.value.rpartition("-")[2].lstrip("0")
-            when = _moment(figure.first.value)
+            when = moment(figure.first.value)
             best.qualifiers = [(when, ""), (on, ""), *best.qualifiers]
         if figure.first.kind == "rate" and not _RATE.search(best.label):
             what = (
@@ -110,8 +110,8 @@ class _Names:
         if column:
             joint = " " if column.lower().startswith("per ") else ", "
             label = f"{label}{joint}{self.then(column)}" if label else column
-        period = _moment(cell.period)
-        row = key_of([cell.row_path[-1]]) if cell.row_path else ""
+        period = moment(period_of(placed)[0])
+        row = key_of([unmarked(cell.row_path[-1])]) if cell.row_path else ""
         numbered = row if any(sign.isdigit() for sign in row) else ""
         qualifiers = [(period, ""), (numbered, ""), *((_short(one), one) for one in above)]
         qualifiers += [(_short(caption), caption), self._tag(placed), self._section(placed)]
@@ -123,7 +123,7 @@ class _Names:
         if mention.kind == "date":
             rank, label = of_day(around)
             if rank > 2 and placed.cell is not None and placed.cell.kind == "head":
-                rank, label = 2, "end of reported period"
+                rank, label = 1, "end of reported period"
             label = self._wording.label(label)
         else:
             rank, label = phrase(mention.kind, mention.unit, around, self._wording)
@@ -134,9 +134,8 @@ class _Names:
         tag = tag_label(placed.facts, self._wording)
         if tag and rank > 0:
             rank, label = 0, tag
-        period = placed.facts[-1].period.rpartition("/")[2] if placed.facts else ""
-        period = period or self._near(placed)
-        qualifiers = [self._tag(placed), self._named(around), (_moment(period), "")]
+        period = period_of(placed)[0] or self._near(placed)
+        qualifiers = [self._tag(placed), self._named(around), (moment(period), "")]
         return Name(label, [*qualifiers, self._section(placed)], rank + 2)
 
     def _named(self, around: Around) -> tuple[str, str]:
@@ -185,19 +184,3 @@ class _Names:
 
 def _short(label: str) -> str:
     return key_of([label], 4)
-
-
-def _moment(period: str) -> str:
-    """A date or a period as a key tells it: "june_1999", "year_to_june_1999", "1999"."""
-    found = _PERIOD.fullmatch(period)
-    if found is None:
-        return ""
-    month = MONTHS[int(found["month"]) - 1].lower() if found["month"] else ""
-    end = f"{month}_{found['year']}" if month else found["year"]
-    if not found["count"]:
-        return end
-    if found["unit"] == "Y" or found["count"] == "12":
-        return f"year_to_{end}" if month else f"year_{end}"
-    if found["count"] == "3":
-        return f"quarter_to_{end}" if month else f"quarter_{end}"
-    return f"{_COUNTS.get(found['count'], found['count'])}_months_to_{end}"

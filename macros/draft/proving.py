@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.data.file import read_figures
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.mentions.index import index_of
+from tieout.macros.project.calculations import calculate
 from tieout.macros.project.data_checks import check_dates, check_places
 from tieout.macros.project.project import DATA_FILE, work_out
 from tieout.macros.scan.engine import Scan
@@ -18,6 +20,25 @@ _MOST = 60
 
 class DraftError(InputUnusableError):
     """A filing of which no data file can be drafted; the message says why."""
+
+
+def refused_calculators(written: Callable[[Collection[str]], str], scan: Scan) -> set[str]:
+    """The calculators that cannot be worked at the terms of the data file that is `written`.
+
+    It is written without those that are named to it.
+    """
+    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
+    refused: set[str] = set()
+    while True:
+        dataset, mistakes = read_figures(written(refused), DATA_FILE)
+        told = [*mistakes]
+        if not mistakes:
+            results, _ = work_out(dataset, index)
+            told += calculate(dataset, results, index)[1]
+        new = {name for name in CALCULATORS for one in told if f"calculators.{name}" in one.message}
+        if not new - refused:
+            return refused
+        refused |= new
 
 
 def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: Scan) -> None:

@@ -6,19 +6,24 @@ import re
 from collections.abc import Sequence
 
 from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.moments import period_of
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.view import Sentence
 
 _DAY = re.compile(r"(?:P\d+[MY]/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
 _AS_OF = re.compile(r"\b(?:as of|at|on)\s*\Z", re.IGNORECASE)
 _COLUMN = "The table gives this date to its column or row."
+_TAG = "The tag of the number gives this date."
+_BEGINNING = "Beginning of period"
 FISCAL_END = "End of fiscal year"
 _MONEY = frozenset({"money", "shares", "rate", "number", "count"})
 
 
 def give_times(figures: Sequence[Drafted], scan: Scan) -> None:
     """Give each figure the figure of its date, where a table or its own sentence names one."""
-    days = {one.first.value: one for one in figures if one.unit == "date"}
+    days = {
+        one.first.value: one for one in figures if one.unit == "date" and one.label != _BEGINNING
+    }
     ends = _fiscal_ends(figures)
     sentences: dict[str, Sentence] = {
         placed.mention.id: sentence
@@ -29,10 +34,10 @@ def give_times(figures: Sequence[Drafted], scan: Scan) -> None:
         first = figure.places[0]
         if first.mention.kind not in _MONEY:
             continue
-        if first.cell is not None and (found := _DAY.match(first.cell.period)):
+        period, figure.for_period = period_of(first)
+        if found := _DAY.match(period):
             figure.date = days.get(found[1]) or ends.get(found[1])
-            figure.basis = _COLUMN if figure.date else ""
-            figure.for_period = first.cell.period.startswith("P")
+            figure.basis = (_TAG if first.facts else _COLUMN) if figure.date else ""
         elif (sentence := sentences.get(first.mention.id)) is not None:
             figure.date = _as_of(sentence, days)
 

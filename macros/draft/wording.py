@@ -80,7 +80,10 @@ class Wording:
             text = " ".join(text.replace("(", " ").replace(")", " ").split())
         if not any(len(one) > 1 for one in _IN_KEY.findall(text.lower())):
             return ""
-        return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+        if text[1:2].isupper():
+            return text
+        at = 1 if text.startswith("(") else 0
+        return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
     def _words(self, given: str) -> list[str]:
         text = (
@@ -133,6 +136,11 @@ class Wording:
         if is_name or word.lower() in _SHORT_FORMS or word[1:] != word[1:].lower():
             return label
         return f"{first.lower()} {rest}".rstrip()
+
+
+def unmarked(text: str) -> str:
+    """A heading without the marks of its footnotes."""
+    return _MARK.sub(" ", text)
 
 
 def _first(words: Sequence[str], longest: int) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.draft.drafted import Drafted, Inputs
-from tieout.macros.draft.grouping import SAME, says_again
+from tieout.macros.draft.grouping import COUNTED, SAME, says_again
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -113,10 +113,9 @@ def formula_of(
 
     `signs` are those of the inputs and of the result, as `_signs` has them.
     """
-    if relation.signs:
-        turned = [
-            own * given * signs[-1] for own, given in zip(relation.signs, signs, strict=False)
-        ]
+    own = (-1, 1) if relation.expression == "i1-i0" else relation.signs
+    if own:
+        turned = [sign * given * signs[-1] for sign, given in zip(own, signs, strict=False)]
         return _sum(inputs, turned)
     if any(sign < 0 for sign in signs):
         return None
@@ -161,7 +160,8 @@ def _product(inputs: Sequence[Drafted]) -> Formula:
 
 def _quotient(inputs: Sequence[Drafted]) -> Formula:
     over, under = inputs
-    if over.unit == under.unit and Decimal(under.first.value) > 0:
+    alike = over.unit == under.unit or {over.unit, under.unit} <= COUNTED
+    if alike and Decimal(under.first.value) > 0:
         return "share_of", {"part": over, "whole": under}
     return "quotient", {"amount": over, "divisor": under}
 
@@ -185,6 +185,7 @@ _FORMS: dict[str, tuple[list[int], Callable[[Sequence[Drafted]], Formula]]] = {
     "1-i0/i1": ([], _named("relative_decrease", "new", "old")),
     "i0/(i1-i0)": ([], _named("increase_over_base", "increase", "new")),
     "i0/(i1+i0)": ([], _named("decrease_over_base", "decrease", "new")),
+    "i0+i1*(c0-i2)-i3": ([1], _named("value_after_sale", "value", "amount", "rate", "expenses")),
     "i0/c0": ([3], _named("baby_shelf_limit", "market_value")),
     "i0*i1/c0": ([3], _named("baby_shelf_limit_at_price", "shares", "price")),
 }

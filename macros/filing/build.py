@@ -80,4 +80,6 @@ class Pieces:
 
     def text(self) -> str:
         """All that was written."""
-        return "".join(self._parts)
+        text = "".join(self._parts)
+        self._parts = [text]
+        return text

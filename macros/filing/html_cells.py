@@ -4,6 +4,7 @@ import re
 
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html_style import Style
+from tieout.macros.filing.limits import MOST_CELLS, refuse_beyond
 from tieout.macros.filing.raw import RawCell, RawTable
 
 _OPENS = frozenset({"$", "US$", "C$", "A$", "£", "€", "¥", "$(", "(", "($", "US$(", "-$"})
@@ -18,6 +19,8 @@ _MOST_STEPS = 1_000_000
 def open_cell(table: RawTable, tag: str, style: Style, align: str) -> None:
     """Begin a cell in the first column that no cell above spans."""
     row = max(table.rows - 1, 0)
+    table.in_row += 1
+    refuse_beyond(table.in_row, MOST_CELLS, "cells in a row of a table")
     while table.taken.get(table.column, 0) > row and table.steps < _MOST_STEPS:
         table.column += 1
         table.steps += 1

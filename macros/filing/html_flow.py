@@ -22,7 +22,7 @@ class Reader:
         self._source = source
         self._tree = tree
         self._pieces = pieces
-        self._styles: dict[int, Style] = {}
+        self._styles: dict[str, Style] = {}
         self._state = State()
         self._stack: list[State] = []
         self._block: RawBlock | None = None
@@ -43,17 +43,18 @@ class Reader:
         self._end_block()
         return self.flow
 
-    def _style(self, number: str | None) -> Style:
-        if number is None:
-            return PLAIN
-        at = int(number)
-        style = self._styles.get(at)
+    def _style(self, tag: str, number: str | None) -> Style:
+        """The style of an element: by the number of its attributes, or without by its name."""
+        style = self._styles.get(number or tag)
         if style is None:
-            style = self._styles[at] = style_of(*self._tree.given[at], self._tree.hiding)
+            given = self._tree.given[int(number)] if number else (tag.removeprefix("x-"), "")
+            style = style_of(*given, self._tree.hiding)
+            self._styles[number or tag] = PLAIN if style == PLAIN else style
+            return self._styles[number or tag]
         return style
 
     def _enter(self, tag: str, number: str | None) -> None:
-        style = self._style(number)
+        style = self._style(tag, number)
         self._stack.append(self._state)
         state = self._state = inherit(self._state, style)
         if tag == "br":
@@ -79,7 +80,7 @@ class Reader:
         elif tag == "tr" and self._tables:
             table = self._tables[-1]
             table.rows += 1
-            table.column = 0
+            table.column = table.in_row = 0
         elif tag in {"td", "th"} and self._tables:
             open_cell(self._tables[-1], tag, style, state.align)
         elif tag == "pre":
@@ -89,7 +90,7 @@ class Reader:
             self._tag = tag
 
     def _leave(self, tag: str, number: str | None) -> None:
-        style = self._style(number)
+        style = self._style(tag, number)
         if tag in BLOCKS or style.display in {"block", "table", "table-cell", "list-item"}:
             if tag != "br":
                 self._end_block()

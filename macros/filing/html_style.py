@@ -143,16 +143,17 @@ def is_tiny(style: Style) -> bool:
     return style.size is not None and style.size < _TINY
 
 
-_RULE = re.compile(r"(?P<names>[^{}]{1,2000})\{(?P<what>[^{}]{0,5000})\}")
+_LONGEST_RULE = 5000
 _CLASS = re.compile(r"\s*[A-Za-z]*\.(?P<name>[A-Za-z_][\w-]*)\s*")
 
 
 def hiding_classes(sheet: str) -> frozenset[str]:
     """The classes that a style sheet hides."""
     found = set()
-    for rule in _RULE.finditer(sheet):
-        if _HIDDEN.search(rule["what"].lower()):
-            for name in rule["names"].split(","):
+    for rule in sheet.split("}")[:-1]:
+        head, _, what = rule.rpartition("{")
+        if _HIDDEN.search(what[:_LONGEST_RULE].lower()):
+            for name in head.rpartition("{")[2][-_LONGEST_RULE:].split(","):
                 match = _CLASS.fullmatch(name)
                 if match:
                     found.add(match["name"])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tieout.macros.filing.html_style import hiding_classes
 from tieout.macros.filing.html_tokens import Token, tokens_of
+from tieout.macros.filing.limits import MOST_NUMBERS, numbers_in, refuse_beyond
 
 BLOCKS = frozenset(
     "p div center blockquote table thead tbody tfoot tr td th caption ul ol li dl dt dd h1 h2 h3 "
@@ -61,6 +62,7 @@ class _Writer:
     depth: int = 0
     inline_depth: int = 0
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    tags: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
 def tree_of(source: str, start: int, end: int) -> Tree:
@@ -87,6 +89,8 @@ def tree_of(source: str, start: int, end: int) -> Tree:
             _write_tag(writer, tree, token)
     tree.hiding = frozenset(hiding)
     tree.given = list(writer.numbers)
+    found = sum(numbers_in(source[begins:ends]) for begins, ends in tree.texts)
+    refuse_beyond(found, MOST_NUMBERS, "groups of digits")
     tree.body = LexborHTMLParser(f"<body>{''.join(writer.parts)}</body>").body
     return tree
 
@@ -115,15 +119,16 @@ def _write_start(writer: _Writer, name: str, given: str) -> None:
     if name in _DROPPED or name.startswith("ix:"):
         return
     block = name in BLOCKS
-    written = ("hr" if name == "page" else name) if block else "x-i"
+    written = ("hr" if name == "page" else name) if block else ""
     counted = not (block and (name in _IMPLIED or name in _VOID))
     if counted and _is_too_deep(writer, block=block):
         writer.skipped[written if block else name] += 1
         return
-    number = writer.numbers.setdefault((name, given), len(writer.numbers))
-    if not block:
-        written = _inline_name(name)
-    writer.parts.append(f"<{written} o={number}>")
+    written = written if block else _inline_name(name)
+    tag = written, writer.numbers.setdefault((name, given), len(writer.numbers)) if given else -1
+    if tag not in writer.tags:
+        writer.tags[tag] = f"<{written} o={tag[1]}>" if given else f"<{written}>"
+    writer.parts.append(writer.tags[tag])
     if name in _VOID:
         return
     if writer.xhtml and _SELF_CLOSED.search(given):
@@ -169,7 +174,7 @@ def _is_too_deep(writer: _Writer, *, block: bool) -> bool:
 
 def _inline_name(name: str) -> str:
     """The name of an inline element, which closes only its own kind and is never reopened."""
-    return f"x-{name}" if name.isalnum() and name.isascii() else "x-i"
+    return f"x-{name}" if name.isalnum() and name.isascii() else "x-any"
 
 
 def walk(root: LexborNode) -> Iterator[tuple[bool, LexborNode, str]]:

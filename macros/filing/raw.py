@@ -59,6 +59,7 @@ class RawTable:
     prose: int = 0
     first_block: int = 0
     column: int = 0
+    in_row: int = 0
     taken: dict[int, int] = field(default_factory=dict)
     steps: int = 0
     cell: RawCell | None = None

@@ -12,6 +12,7 @@ from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_document import read_html
+from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
 from tieout.macros.filing.looks import Look, Run, Side
 from tieout.macros.filing.model import Block, Document, Filing, Label, Page, Section
 from tieout.macros.filing.submission import Part, Submission, take_apart
@@ -74,8 +75,14 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     source = decode(data, file) if words is None else words.html
     submission = take_apart(source, file) if words is None else _of_word(words, file)
     parts = Parts()
-    for part in submission.parts:
-        _read_part(source, part, parts)
+    try:
+        to_read = sum(not part.passed_over for part in submission.parts)
+        refuse_beyond(to_read, MOST_DOCUMENTS, "documents")
+        for part in submission.parts:
+            _read_part(source, part, parts)
+    except TooMuchError as error:
+        message = f"{for_terminal(file) or 'the file'} {error}"
+        raise UnreadableFilingError(message) from error
     if words is not None:
         source = words.text
         _place_in_word(words, parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tieout.macros.filing.limits import MOST_LINES, MOST_NUMBERS, numbers_in, refuse_beyond
 from tieout.macros.filing.model import Label, Page, Section
 from tieout.macros.filing.pages import paginate
 from tieout.macros.filing.sections import find_contents, find_sections
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 def read_text(source: str, part: Part, parts: Parts) -> None:
     """Add a plain-text document to what has been read."""
     pieces = parts.pieces
+    refuse_beyond(source.count("\n", part.start, part.end), MOST_LINES, "lines")
+    refuse_beyond(numbers_in(source[part.start : part.end]), MOST_NUMBERS, "groups of digits")
     if pieces.length:
         pieces.copy("\n\n", part.start)
     first = pieces.length

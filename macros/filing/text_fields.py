@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _VALUE = (
-    r"(?:US)?[$£]?\s{0,12}\(?\s{0,6}[$£]?\s{0,12}-?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)"
-    r"(?:[ -][0-9]{1,2}/[0-9]{1,3})?(?:\s?%)?(?:\s?\))?(?:\s?%)?x?"
+    r"-?(?:US)?[$£]?\s{0,12}[(<]?\s{0,6}[$£]?\s{0,12}-?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)"
+    r"(?:[ -][0-9]{1,2}/[0-9]{1,3})?(?:\s?%)?(?:\s?[)>])?(?:\s?%)?x?"
     r"(?:\s?\([0-9a-z]{1,2}\)|\s?[*#]{1,3}|\s?\{[0-9]{1,2}\}|\s?<F[0-9]{1,2}>|\s?\[[0-9a-z]\])*"
 )
 _DASH = r"[$£]?\s{0,12}\(?(?:-{1,3}|[–—]|\.{2,3}|N/?A|n/?a|nil)\)?%?"
@@ -30,7 +31,8 @@ _LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
 class Field:
     """A field of a line: where it starts and ends, its text, the gap before it.
 
-    `led` says that leaders stand before it; `digits_end` is the column after its last digit.
+    `led` says that leaders stand before it; `digits_end` is the column after its last digit;
+    `valued` that it is a value: a number, or the dash for none.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Field:
     gap: int
     led: bool
     digits_end: int
+    valued: bool
 
 
 def is_rule(line: str) -> bool:
@@ -46,12 +49,8 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def is_value_field(one: Field) -> bool:
-    """Whether a field is a value: a number, or the dash for none."""
-    return len(one.text) < 48 and _IS_VALUE.fullmatch(one.text) is not None
-
-
-def fields_of(line: str) -> list[Field]:
+@lru_cache(maxsize=4096)
+def fields_of(line: str) -> tuple[Field, ...]:
     """The fields of a line. "$   5", "(5 )" and "5 %" are one field each."""
     joined = line
     if "$" in line or "£" in line:
@@ -71,9 +70,10 @@ def fields_of(line: str) -> list[Field]:
             text = joined[start:end].replace(_FILL, " ")
             ends = end if text[-1].isdigit() else start + _digits_end(text)
             gap = start - last + 7 * line.count("\t", last, start)
-            found.append(Field(start, end, text, gap, led, ends))
+            valued = len(text) < 48 and _IS_VALUE.fullmatch(text) is not None
+            found.append(Field(start, end, text, gap, led, ends, valued))
             last = end
-    return list(_whole(found, joined))
+    return tuple(_whole(found, joined))
 
 
 _SPREAD = re.compile(
@@ -91,7 +91,7 @@ def _whole(found: list[Field], line: str) -> Iterator[Field]:
             both = line[held.start : one.end]
             if one.gap <= 3 and _SPREAD.fullmatch(both.replace(_FILL, " ")):
                 text = " ".join(both.replace(_FILL, " ").split())
-                held = Field(held.start, one.end, text, held.gap, held.led, one.end)
+                held = Field(held.start, one.end, text, held.gap, held.led, one.end, valued=False)
                 continue
             yield held
         held = one

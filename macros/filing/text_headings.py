@@ -65,45 +65,51 @@ def centred_headings(lines: Sequence[str], pages: Sequence[Page]) -> Iterator[tu
     Neither the name of a company nor what stands at the head of several pages is one.
     """
     first = pages[0].last_line + 1 if pages[0].label == "cover" else 1
-    width = _width(lines)
-    often = Counter(line.strip() for line in lines if line.strip() and len(line) <= _WIDEST)
+    texts = [line.strip() for line in lines]
+    ends = [len(line.rstrip()) for line in lines]
+    width = _width(ends)
+    often = Counter(
+        text for text, line in zip(texts, lines, strict=True) if text and len(line) <= _WIDEST
+    )
     in_table = False
     for number, line in enumerate(lines, 1):
         if number < first or len(line) > _WIDEST:
             continue
-        text = line.strip()
-        if text.upper() in {"<TABLE>", "</TABLE>"}:
+        text = texts[number - 1]
+        if text[:1] == "<" and text.upper() in {"<TABLE>", "</TABLE>"}:
             in_table = "/" not in text
-        blank_before = number == 1 or not lines[number - 2].strip()
-        blank_after = number == len(lines) or not lines[number].strip()
+        blank_before = number == 1 or not texts[number - 2]
+        blank_after = number == len(lines) or not texts[number]
         if not (blank_before and blank_after) or in_table or often[text] >= _OFTEN:
             continue
-        near = lines[max(number - _NEAR, 0) : number + _NEAR]
-        if _is_centred_title(line, width) or _is_centred_title(line, _width(near)):
+        near = ends[max(number - _NEAR, 0) : number + _NEAR]
+        if _is_title(text) and (_is_centred(line, width) or _is_centred(line, _width(near))):
             title = " ".join(text.split())
             if _ITEM.fullmatch(line):
                 title = _shortened(f"{title} {_next_words(lines, number)}")
             yield number, title
 
 
-def _width(lines: Sequence[str]) -> int:
-    """The columns that the lines of running text fill."""
-    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+def _width(ends: Sequence[int]) -> int:
+    """The columns that the lines of running text fill, of which these are the ends."""
+    lengths = sorted(filter(None, ends))
     usual = lengths[len(lengths) * 9 // 10] if lengths else _WIDEST
     return min(max(usual, _NARROWEST), _WIDEST)
 
 
-def _is_centred_title(line: str, width: int) -> bool:
-    text = line.strip()
-    indent = len(line) - len(line.lstrip())
-    centre = indent + len(text) / 2
+def _is_title(text: str) -> bool:
     return (
         3 < len(text) <= LONGEST_HEADING
-        and " ".join(text.split()).isprintable()
         and text[0].isalpha()
         and text.isupper()
+        and " ".join(text.split()).isprintable()
         and not any(character.isdigit() for character in text)
         and (text in _OURS or not _COMPANY.search(text))
-        and indent >= 4
-        and min(abs(centre - width / 2), abs(centre - _WIDEST / 2)) <= width / 10
     )
+
+
+def _is_centred(line: str, width: int) -> bool:
+    indent = len(line) - len(line.lstrip())
+    centre = indent + len(line.strip()) / 2
+    near = min(abs(centre - width / 2), abs(centre - _WIDEST / 2))
+    return indent >= 4 and near <= width / 10

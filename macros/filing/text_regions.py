@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.filing.text_fields import fields_of, is_rule, is_value_field
+from tieout.macros.filing.text_fields import fields_of, is_rule
 
 LONGEST = 400
 """The longest line that may belong to a table."""
@@ -66,11 +66,11 @@ def holds_values(line: str) -> bool:
     if len(line) > LONGEST or not _MAY_HOLD.search(line):
         return False
     found = fields_of(line)
-    if not found or not is_value_field(found[-1]):
+    if not found or not found[-1].valued:
         return False
     if len(found) == 1:
         return False
-    words = sum(1 for one in found if not is_value_field(one))
+    words = sum(1 for one in found if not one.valued)
     last = found[-1]
     wide = last.gap >= 3 or last.led or last.text[0] in "$("
     return wide and words <= max(2, len(found) - words)

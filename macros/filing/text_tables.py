@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell, RawTable
-from tieout.macros.filing.text_fields import Field, fields_of, is_rule, is_value_field
+from tieout.macros.filing.text_fields import Field, fields_of, is_rule
 from tieout.macros.filing.text_regions import LONGEST, is_tag, regions
 
 _FILLED = 0.55
@@ -33,13 +33,13 @@ class _Line:
 
     number: int
     start: int
-    fields: list[Field] = field(default_factory=list)
+    fields: Sequence[Field] = ()
     rules: list[tuple[int, int]] = field(default_factory=list)
     indent: int = 0
 
     @property
     def valued(self) -> bool:
-        return any(is_value_field(one) for one in self.fields)
+        return any(one.valued for one in self.fields)
 
 
 def find_tables(
@@ -107,7 +107,7 @@ def _columns(rows: Sequence[_Line]) -> list[_Column]:
         ends += (
             _Column(value.start, value.end, value.digits_end)
             for value in row.fields
-            if is_value_field(value) and (len(row.fields) > 1 or value.start > _INDENTED)
+            if value.valued and (len(row.fields) > 1 or value.start > _INDENTED)
         )
     ends.sort(key=lambda column: column.end)
     found: list[_Column] = []
@@ -166,7 +166,7 @@ class _Cells:
         return table if table.cells else None
 
     def _row(self, at: int, row: _Line) -> None:
-        valued = any(is_value_field(one) and one is not row.fields[0] for one in row.fields)
+        valued = any(one.valued and one is not row.fields[0] for one in row.fields)
         self._body = self._body or (valued and not _only_dates(row))
         own = [self._cell(one, at, row) for one in row.fields]
         stub = own[0]
@@ -202,14 +202,14 @@ class _Cells:
 
 
 def _only_dates(row: _Line) -> bool:
-    values = [one for one in row.fields if is_value_field(one)]
+    values = [one for one in row.fields if one.valued]
     return all(is_date_like(one.text) for one in values)
 
 
 def _spot(
     columns: Sequence[_Column], one: Field, rows: Sequence[_Line], at: int, *, body: bool
 ) -> tuple[int, int]:
-    if is_value_field(one) and (one.start >= columns[0].left or one.start > 20):
+    if one.valued and (one.start >= columns[0].left or one.start > 20):
         for index, column in enumerate(columns, 1):
             if column.left <= one.start and one.end <= column.right:
                 return index, 1

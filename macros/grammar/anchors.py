@@ -25,16 +25,22 @@ class Anchors:
         self._bracketed: list[int] = []
         self._shapes: dict[tuple[int, str], list[int]] = {}
         ends = f"{text} "
+        signed, digits, shapes = self._signed, self.digits, self._shapes
         for match in _DIGITS.finditer(text):
             start, end = match.span()
             digit = start
             while text[digit] in "-.(":
                 if text[digit] == "(":
                     self._bracketed.append(digit)
+                signed.append(digit)
                 digit += 1
-            self._signed.extend(range(start, digit + 1))
-            self.digits.append(digit)
-            self._shapes.setdefault((end - digit, ends[end]), []).append(digit)
+            signed.append(digit)
+            digits.append(digit)
+            shape = end - digit, ends[end]
+            if shape in shapes:
+                shapes[shape].append(digit)
+            else:
+                shapes[shape] = [digit]
         self._plain = [at for at in self.digits if at == 0 or text[at - 1] not in _NOT_PLAIN]
         self._words: dict[str, list[int]] = {word: [] for word in vocabulary}
         words = self._words

@@ -1,6 +1,7 @@
 """Reads a folded text by the rules, in order: what one has claimed, no later one may."""
 
 import re
+import string
 from collections.abc import Iterator
 
 from tieout.macros.grammar.anchors import Anchors, words_of
@@ -21,6 +22,7 @@ Claim = tuple[int, int, Reading]
 _LETTER = re.compile(r"[A-Za-z]")
 _TOKEN = re.compile(r"[0-9A-Za-z]+(?:[-/'][0-9A-Za-z]+)*")
 _RATIO = re.compile(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
+_OF_TOKEN = frozenset(string.ascii_letters + string.digits)
 _MASK = "\x1a"
 
 
@@ -66,7 +68,7 @@ class Claims:
             if at < end:
                 continue
             start = at
-            while start > end and (_of_token(text[start - 1]) or _joins(text, start - 1)):
+            while start > end and (text[start - 1] in _OF_TOKEN or _joins(text, start - 1)):
                 start -= 1
             match = _TOKEN.match(text, start)
             if match is None:
@@ -85,12 +87,8 @@ class Claims:
         return "".join((*parts, text[end:]))
 
 
-def _of_token(character: str) -> bool:
-    return character.isascii() and character.isalnum()
-
-
 def _joins(text: str, at: int) -> bool:
-    return text[at] in "-/'" and at > 0 and _of_token(text[at - 1])
+    return text[at] in "-/'" and at > 0 and text[at - 1] in _OF_TOKEN
 
 
 def digits_of(text: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from tieout.macros.filing.fact import Fact
-from tieout.macros.filing.model import Block, Cell, Filing, Section
+from tieout.macros.filing.model import Block, Cell, Filing, Page, Section
 from tieout.macros.grammar.rules import Reading
 from tieout.macros.mentions.in_tag import reading_in_tag
 from tieout.macros.mentions.mention import Mention
@@ -48,6 +48,7 @@ class Placer:
         ]
         self._parts = sorted(parts, key=lambda part: (part[0], -part[1]))
         self._part_starts = [part[0] for part in self._parts]
+        self._around: tuple[int, int, int, Section, Page, Block] | None = None
 
     def cell_at(self, offset: int) -> Cell | None:
         """The table cell that a character stands in."""
@@ -68,12 +69,25 @@ class Placer:
             steps += 1
         return tuple(reversed(found))
 
+    def _in(self, offset: int) -> tuple[int, Section, Page, Block]:
+        """The document, section, page and block of a character: most often those of the last."""
+        known = self._around
+        if known is None or not known[0] <= offset < known[1]:
+            filing = self._filing
+            at = filing.document_at(offset)
+            section, page = filing.section_at(offset), filing.page_at(offset)
+            block = filing.block_at(offset)
+            spans = (section, page, block)
+            low, high = max(one.start for one in spans), min(one.end for one in spans)
+            known = self._around = (low, high, at, section, page, block)
+        return known[2:]
+
     def place(self, start: int, end: int, reading: Reading, *, approximate: bool = False) -> Placed:
         """A mention of what stands between two offsets of the reading text."""
         filing = self._filing
         line, column = filing.place(start)
         end_line, end_column = filing.end_place(end)
-        section = filing.section_at(start)
+        document, section, page, block = self._in(start)
         facts = self.facts_at(start, end) if self._parts else ()
         untagged = reading.value
         printed = filing.words(start, end)
@@ -81,7 +95,7 @@ class Placer:
             reading = reading_in_tag(printed, reading, facts)
         mention = Mention(
             id=f"L{line}C{column}",
-            page=filing.page_at(start).label,
+            page=page.label,
             line=line,
             column=column,
             end_line=end_line,
@@ -98,9 +112,9 @@ class Placer:
             mention,
             start,
             end,
-            filing.document_at(start),
+            document,
             section,
-            filing.block_at(start),
+            block,
             self.cell_at(start),
             facts,
             untagged,

@@ -191,6 +191,7 @@ def _unknown(
         "figure": (dataset.figures, "figure"),
         "figures": (dataset.figures, "figure"),
         "source": (labels, "page of the filing"),
+        "defined_on": (labels, "page of the filing"),
         "calculator": (dataset.calculators, "calculator in the data file"),
         "comparison": (dataset.calculators, "calculator in the data file"),
     }

@@ -106,4 +106,5 @@ REASON_MEANINGS = {
     "tally": "A count that the tie-out itself made, and makes again when it checks.",
     "axis-label": "It stands on the scale of a chart.",
     "review": "A reviewer wrote it: the review file says the same.",
+    "source": "It stands in a source of the filing, which agrees with it.",
 }

@@ -24,6 +24,13 @@ from tieout.macros.scaffold.terms import defined_terms
 from tieout.macros.scaffold.titles import plain_title
 
 FILING_FOLDER = "filing"
+_CALCULATORS = {
+    "fees": "Fees and proceeds",
+    "warrants": "Warrants",
+    "dilution": "Dilution",
+    "schedule": "Placements over time",
+}
+"""The calculators that have a page where the data file gives their terms, in the nav's order."""
 _NAMED = {
     "issuer": "Issuer",
     "title": "Document",
@@ -139,23 +146,28 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         comment_start_string="<#",
         comment_end_string="#>",
     )
-    given_names = made.dataset.filing
+    given_names, terms = made.dataset.filing, made.dataset.calculators
+    calculators = {name: title for name, title in _CALCULATORS.items() if name in terms}
     given = {
         "made": made,
         "parts": made.parts,
         "filing": made.filing,
         "subjects": list(at_a_glance(made.dataset)),
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
+        "calculators": calculators,
         "terms": defined_terms(made.filing),
         "version": version("tieout"),
         "commit_text": made.commit_text,
     }
     for name, target in _BESIDE.items():
         yield target, environment.get_template(name).render(given)
-    for page in sorted((SCAFFOLD / "docs").glob("*.md")):
-        if page.name == "glossary.md" and not given["terms"]:
-            continue
-        yield f"docs/{page.name}", environment.get_template(f"docs/{page.name}").render(given)
+    for file in sorted((SCAFFOLD / "docs").glob("*.md")):
+        if file.name != "glossary.md" or given["terms"]:
+            page = environment.get_template(f"docs/{file.name}")
+            yield f"docs/{file.name}", page.render(given)
+    for name in calculators:
+        page = environment.get_template(f"calculators/{name}.md")
+        yield f"docs/calculator-{name}.md", page.render(given)
     part = environment.get_template("part.md")
     for one in made.parts:
         yield f"docs/{one.name}.md", part.render({**given, "part": one})

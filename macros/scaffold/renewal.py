@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from tieout.macros.scaffold.project import Made, texts_of
-
-_READER = re.compile(r"reader\([^()\n]*\)")
 
 
 def renew_pages(home: Path, before: Sequence[Made], after: Made) -> Iterator[str]:
     """Write the files of a project anew, and yield what a person should know of each.
 
     `before` are the ways in which the project may have been made; a file that is as one of them
-    gives it is nobody's own. One that was changed is left, but for the places of the filing that
-    it calls; one that was taken away stays away.
+    gives it is nobody's own. In one that was changed only the lines that the new draft changes are
+    brought up to date; one that was taken away stays away.
     """
     given = [dict(texts_of(made)) for made in before]
     new = dict(texts_of(after))
@@ -32,8 +30,9 @@ def renew_pages(home: Path, before: Sequence[Made], after: Made) -> Iterator[str
         elif current in known and current != new[name]:
             _write(file, new[name])
         elif current is not None and current not in {*known, new[name]}:
-            _write(file, _with_places(current, known, new[name]))
-            if known and new[name] not in known:
+            text, complete = _merged(current, known, new[name]) if known else (current, False)
+            _write(file, text)
+            if not complete:
                 yield f"yours: {name} is as you changed it; the new draft would change it as well"
 
 
@@ -45,13 +44,31 @@ def _removed(file: Path, name: str, current: str | None, known: Sequence[str]) -
         yield f"yours: {name} is of a part that the new draft does not have; keep or remove it"
 
 
-def _with_places(current: str, known: Sequence[str], new: str) -> str:
-    """A changed page, which shows the same part of the filing where it stands now."""
-    now = _READER.findall(new)
-    for text in known:
-        for old, call in zip(_READER.findall(text), now, strict=False):
-            current = current.replace(old, call)
-    return current
+def _merged(current: str, known: Sequence[str], new: str) -> tuple[str, bool]:
+    """A changed file with the changes of a new draft, and whether all of them could be made.
+
+    A change is made where the lines that it changes, or the line that it follows, are there as
+    they were, once.
+    """
+    lines = current.split("\n")
+    old = max(known, key=lambda one: len({*one.split("\n")} & {*lines})).split("\n")
+    now = new.split("\n")
+    complete = True
+    matcher = SequenceMatcher(None, old, now, autojunk=False)
+    for kind, low, high, start, end in reversed(matcher.get_opcodes()):
+        if kind == "equal":
+            continue
+        chunk = old[low:high] or old[low - 1 : low]
+        places = [at for at in range(len(lines)) if chunk and lines[at : at + len(chunk)] == chunk]
+        if len(places) != 1:
+            complete = False
+            continue
+        at = places[0]
+        if high > low:
+            lines[at : at + len(chunk)] = now[start:end]
+        else:
+            lines[at + 1 : at + 1] = now[start:end]
+    return "\n".join(lines), complete
 
 
 def _write(file: Path, text: str) -> None:

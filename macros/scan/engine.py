@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +69,14 @@ def scan_view(view: View) -> Scan:
                 relations.append(one)
     relations = _once(relations)
     findings += judge(relations, view)
-    findings.sort(key=lambda one: (one.severity != "error", one.repair is None, _start(one)))
-    return Scan(view, tuple(relations), tuple(findings))
+    return Scan(view, tuple(relations), ordered(findings))
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, worst first, and those that are alike in the order of the filing."""
+    return tuple(
+        sorted(findings, key=lambda one: (one.severity != "error", one.repair is None, _start(one)))
+    )
 
 
 def _start(finding: Finding) -> int:

@@ -8,6 +8,7 @@ It is a warning where one of these is weaker. Otherwise nothing is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tieout.macros.scan.quantity import Quantity
@@ -16,6 +17,12 @@ from tieout.macros.scan.repairs import Mended, Web, is_in_doubt
 from tieout.macros.scan.showing import shown
 from tieout.macros.scan.view import View
 
+_TAKEN_OFF = re.compile(
+    r"\b(?:forfeit|exercised|cancel|expired|payment|repurchas|less\b|deduct|used|paid|dividend"
+    r"|withdraw|dispos|retire|redempt|redeem)",
+    re.IGNORECASE,
+)
+_BOTH = 2  # relations that a sign must repair to be a slip
 _MANY = 3  # columns in which a sum holds before its failing elsewhere is worth a warning alone
 
 
@@ -58,7 +65,7 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
     """How a failed relation is told, given the best way to mend it."""
     sure = not relation.alone
     repairs = len(best.relations) if best else 0
-    slip = bool(best and best.slip)
+    slip = bool(best and best.slip) and not (best and _is_sign(best))
     backed = bool(relation.siblings) or relation.basis == "structure"
     if relation.basis == "stated":
         return "error" if sure or slip or repairs > 1 else "warning"
@@ -70,6 +77,15 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
         return "warning"
     many = relation.basis == "structure" and relation.siblings >= _MANY
     return "warning" if many and best else None
+
+
+def _is_sign(best: Mended) -> bool:
+    """Tell whether only a sign is lost, and the heading says already that it is taken off."""
+    return (
+        best.slip == "the sign is lost"
+        and len(best.relations) < _BOTH
+        and _TAKEN_OFF.search(best.place.label) is not None
+    )
 
 
 def _said(relation: Relation) -> list[str]:

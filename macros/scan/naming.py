@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
+from weakref import WeakKeyDictionary
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan import qualifiers
@@ -108,6 +109,16 @@ class Names:
 
     def _sum(self, words: frozenset[str]) -> float:
         return sum(self._weight.get(word, 0.0) for word in words)
+
+
+_NAMED: WeakKeyDictionary[View, Names] = WeakKeyDictionary()
+
+
+def names_of(view: View) -> Names:
+    """The names of a view's quantities: made once, however many rules ask for them."""
+    if view not in _NAMED:
+        _NAMED[view] = Names(view)
+    return _NAMED[view]
 
 
 class Parts:

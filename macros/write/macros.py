@@ -24,8 +24,9 @@ from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_ent
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
-from tieout.macros.write.relations import listed, related
+from tieout.macros.write.relations import listed, printed_in, related
 from tieout.macros.write.signatures import signatures
+from tieout.macros.write.sourced import sourced
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -63,6 +64,10 @@ class Macros:
         return self._write.call(
             "sources", [(for_page(label), page_anchor(label)) for label in labels]
         )
+
+    def defined_on(self, label: str) -> Markup:
+        """Name the page of the filing that defines a term, which is no source of ours."""
+        return self.source(label)
 
     def idiom(self, word: str) -> Markup:
         """Write a number word that counts nothing, such as the pronoun of a single thing."""
@@ -127,6 +132,7 @@ class Macros:
             {
                 **entry,
                 **proof_of(self._project, str(entry["key"]), self._write.number, self._write.note),
+                "sourced": sourced(self._project, str(entry["key"]), self._write.reasoned),
             }
             for entry in tie_out_entries(self._project, self._write.number)
         )
@@ -165,15 +171,17 @@ class Macros:
             raise MacroError(str(error)) from error
         if not self._project.is_available or self._project.too_long:
             named = self._project.dataset.filing.get
-            return self._write.part(
+            missing = self._write.part(
                 "no-filing.html",
                 too_long=self._project.too_long,
                 accession=named("accession"),
                 file=named("file"),
             )
+            keys = () if part.whole else printed_in(self._project, part)
+            return missing + Markup("\n") + self.figures(*keys) if keys else missing
         html = self._project.html is not None
         pages = (html_pages if html else reader_pages)(self._project, self._write.mention, part)
-        return self._write.part("filing.html", pages=list(pages), html=html)
+        return self._write.part("filing.html", pages=list(pages), html=html, part=part)
 
     def relations(self) -> Markup:
         """Write each result with what it was worked out from, part by part of the filing."""
@@ -198,9 +206,9 @@ class Macros:
     def public(self) -> dict[str, Callable[..., Markup]]:
         """Return the macros by name, for the framework."""
         names = (
-            "figure", "figures", "source", "idiom", "identity", "tally", "tick_legend",
-            "calculator", "comparison", "reason_list", "tie_out", "every_mention", "discrepancies",
-            "reader", "relations", "binder", "downloads",
+            "figure", "figures", "source", "defined_on", "idiom", "identity", "tally",
+            "tick_legend", "calculator", "comparison", "reason_list", "tie_out", "every_mention",
+            "discrepancies", "reader", "relations", "binder", "downloads",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 

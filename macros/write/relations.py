@@ -50,6 +50,16 @@ def listed(project: Project, write: Elements, keys: Sequence[str]) -> Iterator[E
         yield {**entry, "shown": write.figure(str(entry["key"]))}
 
 
+def printed_in(project: Project, part: ShownPart) -> list[str]:
+    """Return the keys of the figures that the filing first prints in a part of it."""
+    found = []
+    for key, figure in project.dataset.figures.items():
+        mention = project.index.mentions[figure.mentions[0]] if figure.mentions else None
+        if mention is not None and part.holds((mention.line, mention.column)):
+            found.append(key)
+    return found
+
+
 def _page(project: Project, parts: list[ShownPart], figure: Figure) -> str:
     """Return the page of the part in which the filing first prints a figure."""
     mention = project.index.mentions[figure.mentions[0]] if figure.mentions else None

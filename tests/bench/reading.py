@@ -8,6 +8,7 @@ _PROSE = (
     "We sold 350{tag},000{end} shares at $5.00 each on May {day}, 2001, and the words that follow "
     "stand for the many words of a filing that have no number in them at all."
 )
+_WORDS = "The words of a filing are many, and most of them stand far from any number. " * 7
 _ROW = ("Net sales of candles and wax", "66,613", "(2,855)", "12.5%")
 _SIZES = (1, 10, 40)
 _MEASURE = """
@@ -42,11 +43,11 @@ def html_of(size: int) -> bytes:
 
 
 def text_of(size: int) -> bytes:
-    """Plain text of so many megabytes: paragraphs, and a table after every tenth."""
-    words = _PROSE.format(tag="", end="", day=5).split()
+    """Plain text of so many megabytes: a number in 140 characters, some of them in tables."""
+    words = f"{_PROSE.format(tag='', end='', day=5)} {_WORDS}".split()
     lines = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
     row = f"{_ROW[0]:.<40}  {_ROW[1]:>10}  {_ROW[2]:>10}  {_ROW[3]:>8}"
-    page = "\n".join((*(("\n".join((*lines, "")),) * 10), *((row,) * 8), "\n"))
+    page = "\n".join((*(("\n".join((*lines, "")),) * 10), *((row,) * 4), "\n"))
     return (page * (size * 1_000_000 // len(page) + 1)).encode()
 
 

@@ -30,6 +30,8 @@ def test_a_new_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data.write_text(data.read_text().replace('label = "Inventories"', 'label = "Stock"'))
     own = home / "docs/tick-marks.md"
     own.write_text(own.read_text() + "\nOur own words.\n")
+    settings = home / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "# Our own line.\n")
     capsys.readouterr()
     assert main(["update", later(home, "\n\n" + STATEMENT.replace("$    120", "$    130"))]) == 0
     told = capsys.readouterr().out.splitlines()
@@ -40,6 +42,21 @@ def test_a_new_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert 'file = "draft-2.txt"' in text
     assert (home / "filing/draft-2.txt").is_file()
     assert own.read_text().endswith("Our own words.\n")
+    assert settings.read_text().endswith("# Our own line.\n")
+
+
+def test_a_part_that_is_new_has_its_page_and_its_place_in_the_settings(home: Path) -> None:
+    settings = home / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "# Our own line.\n")
+    before = {file.name for file in (home / "docs").glob("*.md")}
+    words = "We may lose money.\n" * 300
+    more = "".join(f"\n\n{' ' * 30}{title}\n\n{words}" for title in ("RISKS", "OUR BUSINESS"))
+    assert main(["update", later(home, f"{STATEMENT}{more}\nWe lost $45 in 1999.\n")]) == 0
+    new = {file.name for file in (home / "docs").glob("*.md")}
+    named = {name for name in new if f": {name}" in settings.read_text()}
+    assert new - before
+    assert new - named <= {"glossary.md"}
+    assert settings.read_text().endswith("# Our own line.\n")
 
 
 def test_the_same_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

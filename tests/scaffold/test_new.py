@@ -93,7 +93,7 @@ def test_the_first_page_has_the_figures_of_the_offering(made_sites: dict[str, Ma
 
 def test_the_terms_that_the_filing_defines(made_sites: dict[str, MadeSite]) -> None:
     page = (made_sites["meadow.htm"].docs / "glossary.md").read_text()
-    assert [line.split("|")[1].strip() for line in page.splitlines() if "source(" in line] == [
+    assert [line.split("|")[1].strip() for line in page.splitlines() if "defined_on(" in line] == [
         "Common Shares",
         "Loan Agreement",
     ]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.document_dates import DocumentDates
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -40,7 +40,7 @@ _CAPITALS = re.compile(r"(?:[A-Z][A-Za-z&.-]+ ?|of |and ){1,6}Agreements?")
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each group of places that print one date of one thing."""
-    names = Names(view)
+    names = names_of(view)
     dates = DocumentDates(view)
     own = {int(one.value): one for one in dates.printed.values()}
     days: dict[tuple[tuple[str, ...] | None, Decimal], list[Quantity]] = defaultdict(list)

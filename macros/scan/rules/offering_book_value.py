@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
     cover_counts,
     holding,
@@ -49,7 +49,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     values = [value for sentence in view.sentences for value in _values(sentence)]
     if not values:
         return
-    names = Names(view)
+    names = names_of(view)
     bases = [
         (sentence.start, count)
         for sentence in view.sentences

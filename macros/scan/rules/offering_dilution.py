@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tieout.macros.scan.naming import Parts
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Basis, Finding, Relation, relate
+from tieout.macros.scan.relation import Basis, Finding, Relation, relate, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
@@ -53,9 +53,15 @@ class _Terms:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of each table and each passage on dilution."""
+    tables = []
     for grid in view.grids:
-        yield from _told(_of_table(grid), "structure")
-    yield from _of_prose(view)
+        terms = _of_table(grid)
+        yield from _told(terms, "structure")
+        tables.append((grid.block.start, terms))
+    told = [*_of_prose(view)]
+    for _, terms in told:
+        yield from _told(terms, "stated")
+    yield from _again(tables, told)
 
 
 def _of_table(grid: Grid) -> _Terms:
@@ -74,22 +80,22 @@ def _of_table(grid: Grid) -> _Terms:
     return _Terms(**rows) if "dilution" in rows and len(rows) > 2 else _Terms()
 
 
-def _of_prose(view: View) -> Iterator[Relation | Finding]:
-    """The terms of each run of sentences on book value, and what they rest on."""
+def _of_prose(view: View) -> Iterator[tuple[int, _Terms]]:
+    """The terms of each run of sentences on book value, and where it ends."""
     parts = Parts(view.filing)
     terms, start, part = _Terms(), 0, 0
     for sentence in view.sentences:
         if not _BOOK.search(sentence.text):
             continue
         if sentence.start - start > _NEAR or parts.at(sentence.start) != part:
-            yield from _told(terms, "stated")
+            yield start, terms
             terms = _Terms()
         start, part = sentence.start, parts.at(sentence.start)
         terms = _with(terms, sentence)
         if terms.increase and terms.dilution:
-            yield from _told(terms, "stated")
+            yield start, terms
             terms = _Terms()
-    yield from _told(terms, "stated")
+    yield start, terms
 
 
 def _with(terms: _Terms, sentence: Sentence) -> _Terms:
@@ -110,6 +116,33 @@ def _with(terms: _Terms, sentence: Sentence) -> _Terms:
     if dilution := _DILUTION.search(masked):
         terms = replace(terms, dilution=sentence.quantities[int(dilution[1])])
     return terms
+
+
+def _again(
+    tables: Sequence[tuple[int, _Terms]], told: Sequence[tuple[int, _Terms]]
+) -> Iterator[Relation]:
+    """The terms of a table that the sentences before it tell as well."""
+    for start, table in tables:
+        near = [terms for at, terms in told if 0 <= start - at < _NEAR and terms.increase]
+        if len(near) != 1:
+            continue
+        for name in ("before", "after", "increase", "dilution"):
+            one, other = getattr(near[0], name), getattr(table, name)
+            if one is not None and other is not None:
+                yield repeat_of(
+                    [unsigned(one), unsigned(other)],
+                    what=f"{_CALLED[name]} is printed in two ways, in words and in the table",
+                    basis="structure",
+                    alone=False,
+                )
+
+
+_CALLED = {
+    "before": "Book value per share before the offering",
+    "after": "Book value per share after the offering",
+    "increase": "The increase in book value per share",
+    "dilution": "The dilution per share",
+}
 
 
 def _told(terms: _Terms, basis: Basis) -> Iterator[Relation]:

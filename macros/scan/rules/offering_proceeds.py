@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import holding, is_expense
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -27,7 +27,7 @@ _NEXT = 400
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield net proceeds, the third of a float, and what remains of a program."""
-    names = Names(view)
+    names = names_of(view)
     yield from _net(view, names)
     yield from _third(view, names)
     yield from _rest(view, names)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from tieout.macros.scan.naming import Parts
-from tieout.macros.scan.offering import cover_counts, holding
+from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -61,16 +62,22 @@ def _sums(
 ) -> Iterator[Relation]:
     """The sum that holds; or the only one that the words allow, where it fails."""
     held = False
+    failed: list[Relation] = []
     candidates = [*own, *(one for one in cover if one.value not in {each.value for each in own})]
     for count in (1, 2):
         for new in combinations(candidates, count):
             signs = "+".join(f"i{place + 1}" for place in range(count))
-            found = holding(
-                relate("sum", f"i0+{signs}", [base, *new], after, basis="structure", what=_WHAT)
+            relation = relate(
+                "sum", f"i0+{signs}", [base, *new], after, basis="structure", what=_WHAT
             )
-            held = held or bool(found)
-            yield from found
-    if not held and len({one.value for one in own}) == 1:
+            if relation is not None and relation.holds:
+                held = True
+                yield relation
+            elif relation is not None and slip_of(after, relation.worked):
+                failed.append(relation)
+    if not held and len(failed) == 1:
+        yield failed[0]
+    elif not held and len({one.value for one in own}) == 1:
         relation = relate("sum", "i0+i1", [base, own[0]], after, basis="structure", what=_WHAT)
         if relation is not None:
             yield relation

@@ -5,70 +5,45 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tieout.macros.filing.model import Page
-from tieout.macros.scan.labels import as_quantity, printed_label, style_and_number
+from tieout.macros.scan.labels import printed_label, style_and_number
+from tieout.macros.scan.page_titles import LONGEST_TITLE, Reference, references, title_key
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_QUOTED = re.compile(
-    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page)[^“”\"]){0,60}?"
-    r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
-    r" ?(?:on|at)? ?pages?\s*\Z",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]{2}")
-_LEADERS = re.compile(r"[\s.·…_-]*\Z")
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
-_LONGEST_TITLE = 160
 _HEADING = 320  # characters at the start of a block that a heading may be among
 _SENTENCES = -1
 _LIKE = 0.75
-_OTHERS = re.compile(
-    r"[^.]{0,12}\bof (?:our|the|its) (?:[A-Z]?[a-z]+ ){0,3}(?:annual|quarterly|proxy|form)\b",
-    re.IGNORECASE,
-)
-"""A page of another document."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    """A place that names the page of a section."""
-
-    title: str
-    quantity: Quantity
-    style: str
-    number: int
-    in_contents: bool
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield, for each section, its page with all the places that name it; and the wrong ones."""
-    starts = _section_starts(view)
+    starts, nowhere = _section_starts(view)
     right: dict[tuple[str, str, int], list[Quantity]] = defaultdict(list)
     pages: dict[tuple[str, str, int], Page] = {}
-    wrong: list[tuple[_Reference, Page]] = []
-    strange: list[_Reference] = []
+    wrong: list[tuple[Reference, Page]] = []
+    strange: list[Reference] = []
     proven: Counter[int] = Counter()
-    for reference in _references(view):
+    for reference in references(view, nowhere):
         found = [
             page
-            for page, style, _ in starts.get(_key(reference.title), [])
+            for page, style, _ in starts.get(title_key(reference.title), [])
             if style == reference.style
         ]
         sections = [
             page
-            for page, style, section in starts.get(_key(reference.title), [])
+            for page, style, section in starts.get(title_key(reference.title), [])
             if section and style == reference.style
         ]
         match = [page for page in found if _number(page) == reference.number]
         if match:
-            key = (_key(reference.title), reference.style, reference.number)
+            key = (title_key(reference.title), reference.style, reference.number)
             right[key].append(reference.quantity)
             pages[key] = match[0]
             proven[_list_of(reference)] += 1
@@ -88,15 +63,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _failing(
     view: View,
-    wrong: Sequence[tuple[_Reference, Page]],
-    strange: Sequence[_Reference],
+    wrong: Sequence[tuple[Reference, Page]],
+    strange: Sequence[Reference],
     proven: Counter[int],
 ) -> Iterator[Finding]:
     """Yield what is wrong in each list that is right for the most part."""
     failing = Counter(_list_of(reference) for reference, _ in wrong)
     proven[_SENTENCES] = proven.total()
 
-    def believed(reference: _Reference) -> bool:
+    def believed(reference: Reference) -> bool:
         place = _list_of(reference)
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
@@ -108,23 +83,23 @@ def _failing(
             yield from _misnamed(view, reference)
 
 
-def _is_headed(view: View, reference: _Reference) -> bool:
+def _is_headed(view: View, reference: Reference) -> bool:
     """Tell whether the page that is named has a block that begins or ends with the title.
 
     A heading that runs on into the next, or that a number stands before, is still that heading.
     """
-    title, filing = _key(reference.title), view.filing
+    title, filing = title_key(reference.title), view.filing
     return any(
         key.startswith(title) or key.endswith(title)
         for page in filing.pages
         if style_and_number(page.label) == (reference.style, reference.number)
         for block in filing.blocks
         if page.start <= block.start < page.end and block.table is None
-        for key in (_key(filing.text[block.start : min(block.end, block.start + _HEADING)]),)
+        for key in (title_key(filing.text[block.start : min(block.end, block.start + _HEADING)]),)
     )
 
 
-def _list_of(reference: _Reference) -> int:
+def _list_of(reference: Reference) -> int:
     """The list that a reference stands in, by its beginning: a contents table, or the sentences.
 
     A list is believed to be one of pages if most of it is right. Any table has words with a number
@@ -133,75 +108,26 @@ def _list_of(reference: _Reference) -> int:
     return reference.quantity.placed.block.start if reference.in_contents else _SENTENCES
 
 
-def _section_starts(view: View) -> dict[str, list[tuple[Page, str, bool]]]:
-    """The pages on which a section, or a heading of that name, begins."""
+def _section_starts(view: View) -> tuple[dict[str, list[tuple[Page, str, bool]]], set[str]]:
+    """The pages on which a section, or a heading of that name, begins; those without a label."""
     filing = view.filing
+    nowhere: set[str] = set()
     found: dict[str, list[tuple[Page, str, bool]]] = defaultdict(list)
     spans = [(section.title, section.start, True) for section in filing.sections]
     spans += [
         (filing.words(block.start, block.end), block.start, False)
         for block in filing.blocks
-        if block.table is None and block.end - block.start <= _LONGEST_TITLE
+        if block.table is None and block.end - block.start <= LONGEST_TITLE
     ]
     for title, start, section in spans:
         page = filing.page_at(start)
         label = style_and_number(page.label)
-        if label and (key := _key(title)):
+        key = title_key(title)
+        if label and key:
             found[key].append((page, label[0], section))
-    return found
-
-
-def _references(view: View) -> Iterator[_Reference]:
-    """The entries of contents tables, and the sentences that name a section and its page."""
-    for index, placed in enumerate(view.mentions):
-        kind = placed.mention.kind
-        if kind == "page-label":
-            continue
-        label = style_and_number(placed.mention.printed)
-        quantity = as_quantity(view, index)
-        if label is None or quantity is None:
-            continue
-        title = _title_in_row(view, quantity) or (
-            _title_in_sentence(view, quantity) if kind == "page-reference" else ""
-        )
-        if _WORD.search(title):
-            in_contents = quantity.placed.block.table is not None
-            yield _Reference(title, quantity, label[0], label[1], in_contents)
-
-
-def _title_in_row(view: View, quantity: Quantity) -> str:
-    """The title of a contents entry: the label at the end of a line or a row of its own."""
-    filing, block = view.filing, quantity.placed.block
-    if block.table is not None:
-        before = filing.text[max(quantity.start - 2 * _LONGEST_TITLE, block.start) : quantity.start]
-        after = filing.text[quantity.end : quantity.end + 1]
-        chunks = before.rsplit("\n\n", 2)
-        if after.strip() or len(chunks) == 1 or chunks[-1]:
-            return ""
-        return " ".join(chunks[-2].split())
-    line = max(filing.text.rfind("\n", block.start, quantity.start) + 1, block.start)
-    before = filing.text[line : quantity.start]
-    after = filing.text[quantity.end : quantity.end + 2]
-    if after.strip() and not after.startswith("\n"):
-        return ""
-    leaders = _LEADERS.search(before)
-    title = before[: leaders.start()] if leaders else before
-    dotted = leaders is not None and len(leaders[0]) >= 3
-    return title.strip() if dotted and 3 <= len(title.strip()) <= _LONGEST_TITLE else ""
-
-
-def _title_in_sentence(view: View, quantity: Quantity) -> str:
-    before = view.filing.text[
-        max(quantity.placed.block.start, quantity.start - 260) : quantity.start
-    ]
-    match = _QUOTED.search(" ".join(before.split()) + " ")
-    if match is None or _OTHERS.match(view.filing.text, quantity.end):
-        return ""
-    return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
-
-
-def _key(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
+        elif page.label.startswith("["):
+            nowhere.add(key)
+    return found, nowhere
 
 
 def _number(page: Page) -> int:
@@ -209,7 +135,7 @@ def _number(page: Page) -> int:
     return label[1] if label else -1
 
 
-def _finding(view: View, reference: _Reference, page: Page) -> Finding:
+def _finding(view: View, reference: Reference, page: Page) -> Finding:
     label = printed_label(view, page)
     where = "The contents page puts" if reference.in_contents else "This reference puts"
     printed = reference.quantity.printed
@@ -223,23 +149,30 @@ def _finding(view: View, reference: _Reference, page: Page) -> Finding:
     )
 
 
-def _entry(view: View, reference: _Reference) -> Passage:
+def _entry(view: View, reference: Reference) -> Passage:
     """Where the title of a contents entry stands; its page, if the title is divided."""
     end = reference.quantity.start
-    start = view.filing.text.rfind(reference.title, max(end - 2 * _LONGEST_TITLE, 0), end)
+    start = view.filing.text.rfind(reference.title, max(end - 2 * LONGEST_TITLE, 0), end)
     if start < 0:
         return Passage(end, reference.quantity.end)
     return Passage(start, start + len(reference.title))
 
 
-def _misnamed(view: View, reference: _Reference) -> Iterator[Finding]:
+def _without_digits(key: str) -> str:
+    return " ".join(re.sub(r"\d+", " ", key).split())
+
+
+def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
     """A contents entry whose page begins a section of almost the same name, and none of its own."""
-    key = _key(reference.title)
+    key = title_key(reference.title)
     for section in view.filing.sections:
         page = style_and_number(view.filing.page_at(section.start).label)
-        if page != (reference.style, reference.number) or key in _key(section.title):
+        if page != (reference.style, reference.number) or key in title_key(section.title):
             continue
-        if SequenceMatcher(None, key, _key(section.title)).ratio() >= _LIKE:
+        plain = _without_digits(key)
+        if plain != key and plain.startswith(_without_digits(title_key(section.title))):
+            continue  # a title with a year or a number, which stands in a block of its own
+        if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
             yield Finding(
                 "reference",
                 "warning",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -18,11 +19,14 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"\b(?:consist(?:s|ed|ing)? of|compris(?:es|ed|ing)(?: of)?|made up of|composed of|of which"
+    r"\b(?:consist(?:s|ed|ing)? of|compris(?:es|ed|ing)(?: of)?|made up of|composed of"
     r"|being the sum of|the sum of)\b",
     re.IGNORECASE,
 )
-_INCLUDING = re.compile(r"\bincluding\b|\bof which\b", re.IGNORECASE)
+_INCLUDING = re.compile(r"\bincluding\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof which\b", re.IGNORECASE)
+_COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
+"""Numbers without a word between them: a table that was read as words."""
 _FEWEST, _MOST = 2, 12
 _OPEN = re.compile(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
@@ -32,7 +36,7 @@ _OPEN = re.compile(
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each total that a sentence tells with its parts."""
     for sentence in view.sentences:
-        if len(sentence.quantities) > _FEWEST:
+        if len(sentence.quantities) > _FEWEST and not _COLUMNS.search(sentence.masked):
             yield from _total_after(sentence)
             yield from _total_before(sentence)
 
@@ -73,7 +77,8 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             break
         between = masked[end : numbers[place + 1][0]]
         stated = _PARTS.search(between) is not None
-        if not (stated or _INCLUDING.search(between)):
+        some = _OF_WHICH.search(between) is not None
+        if not (stated or some or _INCLUDING.search(between)):
             continue
         parts = []
         for start, _, one in numbers[place + 1 : place + 1 + _MOST]:
@@ -83,7 +88,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
                 break
         closed = stated and not _OPEN.search(between)
         for relation in _sum(parts, total, sure=closed and len(parts) > 1):
-            if stated or relation.holds:
+            if stated or relation.holds or (some and _is_slip(relation)):
                 yield relation
 
 
@@ -115,6 +120,11 @@ def _sum(
     ) if len(parts) >= _FEWEST else None  # fmt: skip
     if whole is not None and (whatever or _near(whole)):
         yield whole
+
+
+def _is_slip(relation: Relation) -> bool:
+    """Tell whether one slip in the total explains why parts that need not be all miss it."""
+    return bool(slip_of(relation.result, relation.worked))
 
 
 def _near(relation: Relation) -> bool:

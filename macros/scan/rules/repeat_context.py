@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.identities import is_identity
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -32,16 +34,17 @@ class _Passage:
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Each number that stands in the same words as another, and is nowhere else in the filing."""
+    names = names_of(view)
     often = Counter((one.unit, one.value) for one in view.quantities)
     gathered: dict[tuple[str, tuple[str, ...]], list[_Passage]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind in _KINDS and one.cell is None:
+        if one.kind in _KINDS and one.cell is None and not is_identity(one):
             passage = _passage(one)
             if len(passage.before) >= _KEY:
                 gathered[one.unit, passage.before[:_KEY]].append(passage)
     for passages in gathered.values():
         if len(passages) > 1:
-            yield from _of(passages[:_MOST], often)
+            yield from _of(passages[:_MOST], often, names)
 
 
 def _passage(one: Quantity) -> _Passage:
@@ -51,7 +54,9 @@ def _passage(one: Quantity) -> _Passage:
     return _Passage(one, tuple(reversed(before[-_BEFORE:])), tuple(after[:_AFTER]))
 
 
-def _of(passages: Sequence[_Passage], often: Counter[tuple[str, Decimal]]) -> Iterable[Relation]:
+def _of(
+    passages: Sequence[_Passage], often: Counter[tuple[str, Decimal]], names: Names
+) -> Iterable[Relation]:
     for odd in passages:
         if often[odd.one.unit, odd.one.value] > 1:
             continue
@@ -68,6 +73,8 @@ def _of(passages: Sequence[_Passage], often: Counter[tuple[str, Decimal]]) -> It
         digits = max(odd.one.digits, found[0][1].digits)
         if digits < (_DIGITS if total > 1 else _DIGITS + 1):
             continue
+        if any(_excluded(odd.one, one, names) for _, one in found):
+            continue
         if most >= (_BACKED if total > 1 else _ALONE) and _is_apart(odd.one, found):
             places = [one for _, one in found]
             yield repeat_of(
@@ -75,6 +82,12 @@ def _of(passages: Sequence[_Passage], often: Counter[tuple[str, Decimal]]) -> It
                 what="the same words stand around two numbers",
                 siblings=total - 1,
             )
+
+
+def _excluded(odd: Quantity, one: Quantity, names: Names) -> bool:
+    """Tell whether their terms keep two numbers apart: warrants of two classes."""
+    first, second = names.of.get(odd.number), names.of.get(one.number)
+    return first is not None and second is not None and first.excludes(second)
 
 
 def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:

@@ -64,14 +64,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each such quantity; one that differs from the others is told."""
     parts = Parts(view.filing)
     found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
-    for sentence in view.sentences:
-        if _OTHERWISE.search(sentence.text):
-            continue
-        for key, quantity in _named(sentence):
-            found[(parts.at(sentence.start), *key)].append(quantity)
+    for key, quantity in named_quantities(view):
+        found[(parts.at(quantity.start), *key)].append(quantity)
     for (_, name, *_rest), places in found.items():
         if len(places) > 1:
             yield from _told(str(name), places)
+
+
+def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:
+    """Yield the quantities that a sentence gives such a name: its key ends in the day, or None."""
+    for sentence in view.sentences:
+        if not _OTHERWISE.search(sentence.text):
+            yield from _named(sentence)
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.identities import is_identity, is_told
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -31,14 +32,14 @@ type Key = tuple[str, str]
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every number that stands in one place, and looks like a slip in one of the same name."""
-    names = Names(view)
+    names = names_of(view)
     places: dict[Key, list[Quantity]] = defaultdict(list)
     often: Counter[Decimal] = Counter()
     for one in view.quantities:
         often[abs(one.value)] += 1
         digits = _digits(one)
         bare = one.kind in _BARE and "." not in one.printed
-        if one.kind in _KINDS and len(digits) >= _SHORT + bare:
+        if one.kind in _KINDS and len(digits) >= _SHORT + bare and not is_identity(one):
             places[_class(one), digits].append(one)
     near = _near(places)
     by_class: dict[str, list[Quantity]] = defaultdict(list)
@@ -110,6 +111,8 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     if best is None:
         return None
     likeness, group = best
+    if any(is_told(one, odd) for one in group):
+        return None
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)
     need -= _OFTEN if len(group) > 1 else 0.0

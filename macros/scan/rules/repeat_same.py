@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Name, Names
+from tieout.macros.scan.naming import Name, Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -30,7 +30,7 @@ _KINDS = {"money", "shares", "rate", "number", "count", "duration"}
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each group of places that print one quantity."""
-    names = Names(view)
+    names = names_of(view)
     found: list[list[Quantity]] = []
     alone: list[list[Quantity]] = []
     for places in _buckets(view.quantities):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.identities import is_identity
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -18,6 +19,11 @@ from tieout.macros.scan.terms import stem
 from tieout.macros.scan.view import Sentence, View
 
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_PERIOD = re.compile(
+    r"\b(?:quarter|period|year|month|week|first|second|third|fourth|fiscal|current|prior|previous"
+    r"|last|next|domestic|foreign|international|parent|consolidated|initial|final)\w*",
+    re.IGNORECASE,
+)
 _GRAM = 5
 _MOST_SENTENCES = 6
 """Words that stand in more sentences than these are a phrase of the trade, and tell nothing."""
@@ -54,7 +60,7 @@ class _Line:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each pair of numbers that stand in the same place of two like sentences."""
-    names = Names(view)
+    names = names_of(view)
     lines = [
         _Line(sentence)
         for sentence in view.sentences
@@ -93,7 +99,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             continue
         for step in range(block.size):
             one, other = own[1][block.a + step], its[1][block.b + step]
-            if one and other and one.kind in _KINDS:
+            if one and other and one.kind in _KINDS and not is_identity(one):
                 pairs.append((one, other))
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
@@ -116,7 +122,14 @@ def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
     """Tell whether two sentences say one thing: same dates and durations, in other sections."""
     if one.block is other.block or one.block.table or other.block.table:
         return False
+    if _periods(one) != _periods(other):
+        return False
     return _times(one) == _times(other) and ratio >= _VERY_LIKE
+
+
+def _periods(sentence: Sentence) -> set[str]:
+    """The words that say for how long or for when: a quarter is not the period of a year."""
+    return {word.lower() for word in _PERIOD.findall(sentence.text)}
 
 
 def _times(sentence: Sentence) -> list[tuple[str, object]]:

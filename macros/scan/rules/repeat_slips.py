@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.naming import Names
+from tieout.macros.scan.identities import is_identity, is_told
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -26,13 +27,13 @@ _KINDS = {"money", "shares", "rate", "number"}
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that looks like a slip of the hand in one that bears the same name."""
-    names = Names(view)
+    names = names_of(view)
     by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         digits = digits_of(one)
         if one.kind not in _KINDS or one.number not in names.of or "/" in one.printed:
             continue
-        if one.digits >= _LEAST:
+        if one.digits >= _LEAST and not is_identity(one):
             by_digits[(one.kind, digits)].append(one)
     seen: set[frozenset[str]] = set()
     for first, second in _pairs(by_digits):
@@ -78,6 +79,8 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     odd = few[0]
     group = [one for one in many[:_MOST] if _same_name(one, odd, names)]
     if not group or any(_same_row(one, odd) for one in many):
+        return
+    if any(is_told(one, odd) for one in group):
         return
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group

@@ -10,6 +10,8 @@ from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 
 AVERAGE = re.compile(r"\bave?r?a?ge?s?\b|\bmean\b|\bavg|durchschnitt|moyenne|\bø", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:min|max|minimum|maximum|low|lowest|high|highest|median)\b", re.IGNORECASE)
+"""The ends of a range: that an average lies in their middle is chance."""
 _FARTHEST = 6  # positions between an average and the numbers it is of
 _WINDOW = 400
 _NEED, _UNNAMED = 1.0, 4.0
@@ -31,6 +33,8 @@ def find_averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
             pattern = _weigh(lines, candidate)
             need = _NEED + (0.0 if named else _UNNAMED)
             if not pattern.holding or pattern.belief < 0 or pattern.evidence < need:
+                continue
+            if any(_ENDS.search(lines.labels[each]) for each in pattern.inputs):
                 continue
             if not named and not _is_plain(pattern):
                 continue

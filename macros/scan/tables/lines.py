@@ -16,6 +16,11 @@ _TOTAL = re.compile(
     r"\b(?:sub-?totals?|totals?|sum|overall|both|grand|all|gesamt|insgesamt|totaux)\b",
     re.IGNORECASE,
 )
+_RATES = re.compile(
+    r"%|\bpercent|\bchanges?\Z|\baverage\b|\bweighted\b|\brates?\b|\bratios?\b|\bmargin\b|\byield\b",
+    re.IGNORECASE,
+)
+"""Heads of columns whose numbers may add up, and mean nothing if they do not."""
 _LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
 _AFTER = " )%*†‡#\"'x"
@@ -198,7 +203,10 @@ def _lines(
                 classes.append("money" if money and name != "rate" else name)
     values = [[whole[one.number][0] if one else None for one in line] for line in parts]
     halves = [[whole[one.number][1] if one else 0 for one in line] for line in parts]
-    additive = [name != "rate" for name in classes]
+    additive = [
+        name != "rate" and (across or not any(one and _RATES.search(one.head) for one in part))
+        for name, part in zip(classes, parts, strict=True)
+    ]
     return Lines(values, halves, labels, across, [], additive, classes), parts
 
 

@@ -1,0 +1,57 @@
+"""As of when a number is, or for which period: as its tag or its table says, and as keys do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.mentions.placed import Placed
+
+_PERIOD = re.compile(
+    r"(?:P(?P<count>\d+)(?P<unit>[MY])/)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
+)
+_COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
+_DAYS_A_MONTH = 30.44
+
+
+def period_of(placed: Placed) -> tuple[str, bool]:
+    """The date or period of a number, as the document model writes it, and whether it is a period.
+
+    A tag says it best; where there is none, the table's headings do.
+    """
+    period = placed.facts[-1].period if placed.facts else ""
+    if not period:
+        period = placed.cell.period if placed.cell is not None else ""
+        return period, period.startswith("P")
+    start, divided, end = period.partition("/")
+    if not divided:
+        return period, False
+    months = _months(start, end)
+    if months in {3, 6, 9}:
+        return f"P{months}M/{end}", True
+    return (f"P1Y/{end}" if months == 12 else end), True
+
+
+def _months(start: str, end: str) -> int:
+    try:
+        days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days
+    except ValueError:
+        return 0
+    return round(days / _DAYS_A_MONTH)
+
+
+def moment(period: str) -> str:
+    """A date or a period as a key tells it: "june_1999", "year_to_june_1999", "1999"."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        return ""
+    month = MONTHS[int(found["month"]) - 1].lower() if found["month"] else ""
+    end = f"{month}_{found['year']}" if month else found["year"]
+    if not found["count"]:
+        return end
+    if found["unit"] == "Y" or found["count"] == "12":
+        return f"year_to_{end}" if month else f"year_{end}"
+    if found["count"] == "3":
+        return f"quarter_to_{end}" if month else f"quarter_{end}"
+    return f"{_COUNTS.get(found['count'], found['count'])}_months_to_{end}"

@@ -1,0 +1,96 @@
+"""The places that name the page of a section: entries of contents pages, and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.macros.scan.labels import as_quantity, style_and_number
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import View
+
+_QUOTED = re.compile(
+    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page)[^“”\"]){0,60}?"
+    r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
+    r" ?(?:on|at)? ?pages?\s*\Z",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+_PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
+"""What many lists number by: the part of a form, or of a proxy statement."""
+_LEADERS = re.compile(r"[\s.·…_-]*\Z")
+LONGEST_TITLE = 160
+_OTHERS = re.compile(
+    r"[^.]{0,12}\bof (?:our|the|its) (?:[A-Z]?[a-z]+ ){0,3}(?:annual|quarterly|proxy|form)\b",
+    re.IGNORECASE,
+)
+"""A page of another document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that names the page of a section."""
+
+    title: str
+    quantity: Quantity
+    style: str
+    number: int
+    in_contents: bool
+
+
+def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
+    """The entries of contents tables, and the sentences that name a section and its page.
+
+    Sections that begin on a page without a label are left out: no page of another is theirs.
+    """
+    for index, placed in enumerate(view.mentions):
+        kind = placed.mention.kind
+        if kind == "page-label":
+            continue
+        label = style_and_number(placed.mention.printed)
+        quantity = as_quantity(view, index)
+        if label is None or quantity is None:
+            continue
+        title = _title_in_row(view, quantity) or (
+            _title_in_sentence(view, quantity) if kind == "page-reference" else ""
+        )
+        if _WORD.search(title) and not _PART.fullmatch(title) and title_key(title) not in nowhere:
+            in_contents = quantity.placed.block.table is not None
+            yield Reference(title, quantity, label[0], label[1], in_contents)
+
+
+def _title_in_row(view: View, quantity: Quantity) -> str:
+    """The title of a contents entry: the label at the end of a line or a row of its own."""
+    filing, block = view.filing, quantity.placed.block
+    if block.table is not None:
+        before = filing.text[max(quantity.start - 2 * LONGEST_TITLE, block.start) : quantity.start]
+        after = filing.text[quantity.end : quantity.end + 1]
+        chunks = before.rsplit("\n\n", 2)
+        if after.strip() or len(chunks) == 1 or chunks[-1]:
+            return ""
+        return " ".join(chunks[-2].split())
+    line = max(filing.text.rfind("\n", block.start, quantity.start) + 1, block.start)
+    before = filing.text[line : quantity.start]
+    after = filing.text[quantity.end : quantity.end + 2]
+    if after.strip() and not after.startswith("\n"):
+        return ""
+    leaders = _LEADERS.search(before)
+    title = before[: leaders.start()] if leaders else before
+    dotted = leaders is not None and len(leaders[0]) >= 3
+    return title.strip() if dotted and 3 <= len(title.strip()) <= LONGEST_TITLE else ""
+
+
+def _title_in_sentence(view: View, quantity: Quantity) -> str:
+    before = view.filing.text[
+        max(quantity.placed.block.start, quantity.start - 260) : quantity.start
+    ]
+    match = _QUOTED.search(" ".join(before.split()) + " ")
+    if match is None or _OTHERS.match(view.filing.text, quantity.end):
+        return ""
+    return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
+
+
+def title_key(title: str) -> str:
+    """A title by its letters and digits alone, small, as titles are compared."""
+    return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()

@@ -1,0 +1,149 @@
+"""What an offering gives to those who sell it: the underwriters' split, the agents' warrants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.offering import cover_counts
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, Sentence, View
+
+_UNDERWRITER = re.compile(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
+_COUNT = re.compile(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*total\b", re.IGNORECASE)
+_WARRANTS = re.compile(
+    r"(?:warrants?|options?|shares)[^{};]{0,80}?\{[sn](?P<count>\d+)\}[^{};]{0,80}?"
+    r"(?:equal to|representing|or|which (?:equals|represents)) (?:approximately )?"
+    r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
+    r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?(?:this|the) offering",
+    re.IGNORECASE,
+)
+_ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
+_BOTH_KINDS = re.compile(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\{mu(?P<price>\d+)\}(?: per (?:share|unit|warrant))?[^{};]{0,40}?"
+    r"(?:,? (?:or|equal to|representing|which (?:is|equals|represents)|being) |\()"
+    r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed )?(?:public )?"
+    r"(?:offering|purchase) price",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
+    r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu(\d+)\}",
+    re.IGNORECASE,
+)
+_MOST = 6
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the split among underwriters, and the warrants of an agent and their price."""
+    for grid in view.grids:
+        yield from _split(view, grid)
+    parts = Parts(view.filing)
+    prices: dict[int, dict[object, Quantity]] = {}
+    for sentence in view.sentences:
+        for match in _OFFER.finditer(sentence.masked):
+            price = sentence.quantities[int(match[1] or match[2])]
+            if price is not None:
+                prices.setdefault(parts.at(price.start), {}).setdefault(price.value, price)
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        yield from _warrants(view, parts, sentence)
+        yield from _priced(sentence, list(prices.get(part, {}).values()))
+
+
+def _split(view: View, grid: Grid) -> Iterator[Relation]:
+    """The shares of each underwriter make up the total of the offering."""
+    heading = view.filing.text[grid.block.start : grid.block.start + 200]
+    if not (_UNDERWRITER.search(heading) and _COUNT.search(heading)):
+        return
+    total = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
+    above = [row for row in sorted(grid.rows) if total and row < total[0]]
+    if len(total) != 1 or len(above) < 2 or total[0] != max(grid.rows):
+        return
+    for column in grid.columns:
+        whole = grid.cells.get((total[0], column))
+        parts = [one for row in above if (one := grid.cells.get((row, column)))]
+        if whole is None or len(parts) != len(above) or whole.kind == "rate":
+            continue
+        relation = relate(
+            "sum", "+".join(f"i{place}" for place in range(len(parts))), parts, whole,
+            basis="structure", alone=False,
+            what=f"{whole.printed} is the total of what each of {len(parts)} takes",
+        )  # fmt: skip
+        if relation is not None:
+            yield relation
+
+
+def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
+    """An agent's warrants are so many percent of the shares that are sold."""
+    for match in _WARRANTS.finditer(sentence.masked):
+        count, rate = (sentence.quantities[int(match[name])] for name in ("count", "rate"))
+        if count is None or rate is None:
+            continue
+        if not _ROUGHLY.search(match[0]):  # a term of the agreement, not a number worked out
+            rate = replace(rate, low=rate.value, high=rate.value)
+        offered = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
+        offered = [one for one in offered if one.value > count.value][:_MOST]
+        groups = [[one] for one in offered] + [list(two) for two in combinations(offered, 2)]
+        if _BOTH_KINDS.search(match[0]):
+            groups = groups[len(offered) :]
+        yield from _of_some(groups, rate, count)
+
+
+def _of_some(
+    groups: Sequence[list[Quantity]], rate: Quantity, count: Quantity
+) -> Iterator[Relation]:
+    """The share of one or two counts of the cover that holds, or that one slip makes hold."""
+    failed = []
+    for group in groups:
+        whole = "+".join(f"i{place + 1}" for place in range(len(group)))
+        listed = " and ".join(one.printed for one in group)
+        relation = relate(
+            "product", f"i0*({whole})", [rate, *group], count, basis="structure",
+            tried=len(groups), what=f"{count.printed} is {rate.printed} of {listed}",
+        )  # fmt: skip
+        if relation is not None and relation.holds:
+            yield relation
+            return
+        if relation is not None and slip_of(count, relation.worked):
+            failed.append(relation)
+    if len(failed) == 1:
+        yield failed[0]
+
+
+def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation]:
+    """A price said to be so many percent of the offering price."""
+    for match in _PRICE.finditer(sentence.masked):
+        price, rate = (sentence.quantities[int(match[name])] for name in ("price", "rate"))
+        if price is None or rate is None or not prices:
+            continue
+        found = [
+            relation
+            for one in prices
+            if one is not price
+            and (
+                relation := relate(
+                    "product",
+                    "i0*i1",
+                    [rate, one],
+                    price,
+                    basis="stated",
+                    alone=False,
+                    what=f"{price.printed} is said to be {rate.printed} of {one.printed}",
+                )
+            )
+        ]
+        holds = [one for one in found if one.holds]
+        if holds or len(found) == 1:
+            yield (holds or found)[0]
+
+
+RULE = Rule("offering-terms", "the underwriters' split, agents' warrants and their price", find)

@@ -1,0 +1,114 @@
+"""Shares told as a percentage of all that are outstanding, whose count stands elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_STOCK = (
+    r"(?:shares of )?(?:our |its |the company['’]s |the )?(?:[a-z]+ )?(?:common )?(?:stock|shares)"
+)
+_OUT = r"(?:then |total |currently |issued and )*outstanding"
+_COUNT = re.compile(
+    rf"\{{s(?P<count>\d+)\}} {_STOCK}(?: (?:were|was))? {_OUT}"
+    r"(?:[^{};]{0,30}(?:as of|at|on)(?: the close of business on)? \{d(?P<day>\d+)\})?"
+    rf"|\{{d(?P<day2>\d+)\}},? (?:there were|we had|the company had) (?:approximately )?"
+    rf"\{{s(?P<count2>\d+)\}} {_STOCK}(?: (?:were|was))? {_OUT}",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\{s(?P<part>\d+)\}[^{};]{0,110}?,? \(?"
+    r"(?:or|representing|which represents?|constituting|totaling)"
+    r"(?: a total of)? (?:approximately |about |an aggregate of )*\{r(?P<rate>\d+)\} of "
+    rf"(?:the |our |its |all )*(?:(?:total )?number (?:of shares )?outstanding"
+    rf"|{_OUT} (?:shares|{_STOCK}))",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\bexercis|\bconver[st]|\bassum|\bbeneficial|\bafter (?:this|the) offering|\bpro forma\b"
+    r"|\bfully[ -]diluted|\bclass [a-z]\b|\bvoting power|\bsubject to\b",
+    re.IGNORECASE,
+)
+_MOST = 4
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each such share; where it fails, only if part and count are of one day."""
+    parts = Parts(view.filing)
+    counts: dict[int, dict[Decimal, list[tuple[Quantity, Decimal | None]]]] = defaultdict(dict)
+    for sentence in view.sentences:
+        for match in _COUNT.finditer(sentence.masked):
+            count = sentence.quantities[int(match["count"] or match["count2"])]
+            day = match["day"] or match["day2"]
+            if count is not None:
+                known = counts[parts.at(count.start)].setdefault(count.value, [])
+                known.append((count, _day(sentence, day)))
+    for sentence in view.sentences:
+        for match in _SHARE.finditer(sentence.masked):
+            part, rate = (sentence.quantities[int(match[name])] for name in ("part", "rate"))
+            near = counts.get(parts.at(sentence.start), {})
+            if part is not None and rate is not None and len(near) <= _MOST:
+                yield from _of(sentence, part, rate, list(near.values()))
+
+
+def _day(sentence: Sentence, index: str | None) -> Decimal | None:
+    one = sentence.quantities[int(index)] if index else None
+    return one.value if one is not None else None
+
+
+def _of(
+    sentence: Sentence,
+    part: Quantity,
+    rate: Quantity,
+    known: list[list[tuple[Quantity, Decimal | None]]],
+) -> Iterator[Relation]:
+    found = []
+    for same in known:
+        count, _ = same[0]
+        if count.value <= part.value:
+            continue
+        relation = relate(
+            "share-of", "i0/i1", [part, count], rate, basis="same-name", tried=len(known),
+            what=f"{part.printed} is said to be {rate.printed} of the shares outstanding, "
+            f"of which there are {count.printed}",
+            alone=False,
+        )  # fmt: skip
+        if relation is not None and relation.holds:
+            yield relation
+            return
+        if relation is not None:
+            found.append((relation, {day for _, day in same}))
+        yield from _with_rights(sentence, part, rate, count)
+    days = {one.value for one in sentence.quantities if one and one.kind == "date"}
+    if len(found) == 1 and not _OTHERWISE.search(sentence.text) and days & found[0][1]:
+        yield found[0][0]
+
+
+def _with_rights(
+    sentence: Sentence, part: Quantity, rate: Quantity, count: Quantity
+) -> Iterator[Relation]:
+    """The share of a holder whose rights the sentence counts: they are outstanding then as well."""
+    if not _OTHERWISE.search(sentence.text):
+        return
+    for rights in sentence.quantities:
+        if rights is None or rights.kind != "shares" or not 1 < rights.value < part.value:
+            continue
+        relation = relate(
+            "share-of", "i0/(i1+i2)", [part, count, rights], rate, basis="numbers",
+            what=f"{part.printed} is {rate.printed} of the shares outstanding and the "
+            f"{rights.printed} that may be issued",
+        )  # fmt: skip
+        if relation is not None and relation.holds:
+            yield relation
+            return
+
+
+RULE = Rule("outstanding-shares", "a percentage of the shares outstanding, counted elsewhere", find)

@@ -1,0 +1,134 @@
+"""What a company has but one of for a period or a day: its net loss, its deficit, its cash."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.offering import signed
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_VAGUE = r"(?:approximately |about |of )*"
+_FLOW = r"net (?:loss|losses|income)(?: attributable to (?:common )?(?:stock|share)holders)?"
+_PERIOD = r"(?:for|in|during) (?:the |our )?(?:fiscal )?"
+_LENGTH = r"(?P<length>years?|(?:three|six|nine)[ -]months|\{t\d+\}|quarters?)"
+_MONEY = r"\(?\{m(\d+)\}\)?"
+# Each of the numbers in the order in which the days or periods stand.
+_FLOWS = re.compile(
+    rf"\b(?P<name>{_FLOW}) {_VAGUE}"
+    rf"(?P<amounts>{_MONEY}(?:(?:,| and|, and) {_VAGUE}{_MONEY}){{0,3}})"
+    rf",? {_PERIOD}{_LENGTH} ended (?P<days>\{{d\d+\}}(?:(?:,| and|, and) \{{d\d+\}}){{0,3}})",
+    re.IGNORECASE,
+)
+_STOCKS = (
+    r"accumulated deficit|(?<!restricted )(?<!including )cash and cash equivalents(?! and)(?!,)"
+    r"|working capital(?: deficit)?|total stockholders['’] (?:equity|deficit)"
+)
+_STATES = (
+    re.compile(
+        rf"\bas of (?P<days>\{{d\d+\}}),? (?:we|the company|it) had (?:an? |our )?"
+        rf"(?P<name>{_STOCKS})"
+        rf" {_VAGUE}(?P<amounts>{_MONEY})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bhad (?:an? |our )?(?P<name>{_STOCKS}) {_VAGUE}(?P<amounts>{_MONEY})"
+        rf",? (?:as of|at) (?P<days>\{{d\d+\}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bour (?P<name>{_STOCKS}) (?:was|is|were|totaled) {_VAGUE}(?P<amounts>{_MONEY})"
+        rf",? (?:as of|at) (?P<days>\{{d\d+\}})",
+        re.IGNORECASE,
+    ),
+)
+_OTHERWISE = re.compile(
+    r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bpredecessor\b|\bsuccessor\b|\bunaudited pro\b"
+    r"|\brestated\b|\bpreliminary\b|\bestimated?\b|\bdiscontinued\b|\bsubsidiar",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
+
+type Key = tuple[int, str, str, dt.date | int]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of each such quantity; one that differs from the others is told."""
+    parts = Parts(view.filing)
+    found: dict[Key, list[Quantity]] = defaultdict(list)
+    for sentence in view.sentences:
+        if _OTHERWISE.search(sentence.text):
+            continue
+        for name, length, day, one in _named(sentence):
+            found[parts.at(sentence.start), name, length, day].append(unsigned(signed(one)))
+    for (_, name, _, _), places in found.items():
+        if len(places) > 1:
+            yield from _told(name, places)
+
+
+def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
+    """The quantities of a sentence that have such a name, each with its length and its day."""
+    for pattern in (_FLOWS, *_STATES):
+        for match in pattern.finditer(sentence.masked):
+            amounts = [sentence.quantities[int(one)] for one in _TOKEN.findall(match["amounts"])]
+            days = [sentence.quantities[int(one)] for one in _TOKEN.findall(match["days"])]
+            if len(amounts) != len(days):
+                continue
+            flows = pattern is _FLOWS
+            length = _length(sentence, match["length"]) if flows else ""
+            name = match["name"].lower().replace("losses", "loss")
+            for amount, day in zip(amounts, days, strict=True):
+                if amount is not None and day is not None:
+                    yield name, length, _day(day, years=flows and length == "year"), amount
+
+
+def _length(sentence: Sentence, words: str) -> str:
+    """How long the period is: "year", "three months"."""
+    token = _TOKEN.fullmatch(words)
+    text = sentence.mentions[int(token[1])].mention.printed if token else words
+    return text.lower().replace("-", " ").removesuffix("s")
+
+
+def _day(day: Quantity, *, years: bool) -> dt.date | int:
+    """A day; of a year that has ended, and of a year alone, only the year."""
+    date = dt.date.fromordinal(int(day.high))
+    return date.year if years or day.low != day.high else date
+
+
+def _told(name: str, places: Sequence[Quantity]) -> Iterator[Relation]:
+    """All places as one, if they agree; else each place that does not agree with the most."""
+    whole = _again(name, places)
+    if whole.holds:
+        yield whole
+        return
+    groups = [[one for one in places if _agree(one, other)] for other in places]
+    most = max(groups, key=len)
+    if len(most) > 1:
+        yield _again(name, most)
+    values = Counter(one.value for one in places)
+    for odd in places:
+        if odd not in most and values[odd.value] == 1:
+            yield _again(name, [*most, odd])
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    return one is other or repeat_of([one, other], what="").holds
+
+
+def _again(name: str, places: Sequence[Quantity]) -> Relation:
+    when = "for the same period" if name.startswith("net ") else "of the same day"
+    return repeat_of(
+        places,
+        what=f"the {name} {when} is printed in two ways",
+        siblings=len(places) - 2,
+        alone=False,
+    )
+
+
+RULE = Rule("repeat-periods", "net loss, deficit and cash of one period or day", find)

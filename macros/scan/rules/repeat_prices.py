@@ -1,0 +1,130 @@
+"""The price of one class of securities, printed again: its exercise price, its redemption price."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.naming import Name, Names, names_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.repeat_sentences import is_slip
+from tieout.macros.scan.view import Sentence, View
+
+_BEFORE = (
+    (
+        "exercise price",
+        r"\b(?:exercise|strike) price(?: per (?:whole )?share)?(?: [a-z]+){0,4} \Z",
+    ),
+    ("exercise price", r"\bpurchase\b[^.;]{0,110}\bat a price (?:of|equal to) \Z"),
+    ("conversion price", r"\bconversion price(?: per share)?(?: [a-z]+){0,4} \Z"),
+    ("redemption price", r"\bredeemed (?:at|for) \Z|\bredemption price (?:of|is) \Z"),
+)
+_BEFORE_RE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _BEFORE)
+_AFTER_RE = re.compile(
+    r"\A (?:\([a-z ]+\) )?(?:per share )?(?:warrant )?exercise price", re.IGNORECASE
+)
+_REACH = 150
+_OTHERWISE = re.compile(
+    r"\bfor example\b|\bfor illustration|\bhypothetical|\badjust\w+[^.]{0,40}\bto\b"
+    r"|\breduc(?:ed|tion)\b|\brang(?:e|es|ing)\b|\bweighted\b|\bprevious|\bformer\b|\bamended\b"
+    r"|\brespectively\b",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"\b(pre-?funded|common|public|private(?: placement)?|placement agents?['’]?|underwriters?['’]?"
+    r"|representatives?['’]?s?|investor|series [a-z](?:-\d)?|class [a-z]) warrants?\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(r"pre-?funded", re.IGNORECASE)
+"""A class of which an offering has but one, so that two places are enough."""
+_MOST_OTHERS = 3
+"""Prices of one name, besides the one that most places print: with more, there are more classes."""
+
+type Key = tuple[int, str, str]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of each such price; one that a slip sets apart from two others is told."""
+    names = names_of(view)
+    groups: dict[Key, list[Quantity]] = defaultdict(list)
+    for one in view.quantities:
+        name, sentence = names.of.get(one.number), names.sentence.get(one.number)
+        if name is None or sentence is None or one.kind != "money" or one.value <= 0:
+            continue
+        price = _price(one, sentence)
+        if price:
+            groups[name.part, price, _class(one, name, sentence)].append(one)
+    for key, places in groups.items():
+        yield from _told(key, places, names)
+
+
+def _price(one: Quantity, sentence: Sentence) -> str:
+    """Which price a number is, by the words right before it or right after it."""
+    if "." not in one.printed or _OTHERWISE.search(sentence.text):
+        return ""
+    text = one.filing.text
+    before = " ".join(text[max(sentence.start, one.start - _REACH) : one.start].split()) + " "
+    for name, pattern in _BEFORE_RE:
+        if pattern.search(before):
+            return name
+    after = " ".join(text[one.end : min(one.end + _REACH, sentence.end)].split())
+    return "exercise price" if _AFTER_RE.match(f" {after}") else ""
+
+
+def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
+    """Which warrants, notes or shares it is a price of: the class nearest before the number."""
+    before = one.filing.text[sentence.start : one.start]
+    found = _CLASS.findall(before)
+    if found:
+        return str(found[-1]).lower()
+    return " ".join(sorted(dict(name.terms).get("holding", frozenset())))
+
+
+def _told(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Relation]:
+    values = Counter(one.value for one in places)
+    (most, count), *others = values.most_common()
+    alike = [one for one in places if one.value == most]
+    blocks = {one.placed.block.start for one in alike}
+    if len(blocks) > 1:
+        yield _again(key, alike, [])
+    elif not _SINGLE.match(key[2]):
+        return
+    if len(others) > _MOST_OTHERS or (count > 1 and others and others[0][1] * 2 > count):
+        return
+    for one in places:
+        if values[one.value] == 1 and one.value != most and _is_odd(one, alike, names):
+            yield _again(key, alike, [one])
+            if count == 1:
+                return
+
+
+def _is_odd(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
+    """Tell whether a price is another but for one digit, and stands in a sentence of its own."""
+    if any(names.sentence[one.number] is names.sentence[other.number] for other in alike):
+        return False
+    return any(is_slip(one, other) or _one_digit(one.printed, other.printed) for other in alike)
+
+
+def _one_digit(first: str, second: str) -> bool:
+    """Tell whether two prints of few digits differ in one digit, or in zeros before the last."""
+    one, other = (re.sub(r"[^\d.]", "", each) for each in (first, second))
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return one.replace("0", "") == other.replace("0", "") and "." in one and "." in other
+
+
+def _again(key: Key, alike: Sequence[Quantity], odd: Sequence[Quantity]) -> Relation:
+    _, price, which = key
+    whose = f" of {which} warrants" if which and "warrant" not in which else f" of {which}s"
+    return repeat_of(
+        [*alike, *odd],
+        what=f"the {price}{whose if which else ''} is printed in two ways",
+        siblings=len(alike) - 1 if odd else 0,
+        alone=not odd,
+    )
+
+
+RULE = Rule("repeat-prices", "the exercise or redemption price of one class of securities", find)

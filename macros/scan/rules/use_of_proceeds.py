@@ -1,0 +1,90 @@
+"""What the net proceeds of an offering are used for adds up to the net proceeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_NET = re.compile(
+    r"net proceeds[^{};]{0,110}?(?:will be|to be|be|are|is|of) (?:approximately |about )*"
+    r"\{m(\d+)\}",
+    re.IGNORECASE,
+)
+_USES = re.compile(r"\b(?:use|using|uses|used|allocated?|appl(?:y|ied))\b", re.IGNORECASE)
+_REST = re.compile(r"\b(?:remain(?:ing|der)|balance|rest)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\bexercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bover-?allotment|\bup to\b|\bfirst \{|\bif\b"
+    r"|\beach \{|\bassum",
+    re.IGNORECASE,
+)
+_FEWEST, _MOST = 2, 12
+_REACH = 6000
+_ITEMS = 14  # sentences of a list of uses
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the sum of the uses that sentences name after the net proceeds.
+
+    It fails only where the words close the list: "and the remaining $2.0 million for …".
+    """
+    parts = Parts(view.filing)
+    sentences = view.sentences
+    for place, sentence in enumerate(sentences):
+        match = _NET.search(sentence.masked)
+        net = sentence.quantities[int(match[1])] if match else None
+        if net is None or _OTHERWISE.search(sentence.text):
+            continue
+        near = [
+            one
+            for one in sentences[place + 1 : place + _ITEMS]
+            if one.start - sentence.start < _REACH
+            and parts.at(one.start) == parts.at(sentence.start)
+        ]
+        yield from _uses(net, near)
+
+
+def _uses(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
+    begins = next((at for at, one in enumerate(near) if _USES.search(one.text)), None)
+    if begins is None:
+        return
+    found: list[Quantity] = []
+    for sentence in near[begins:]:
+        amounts = [one for one in sentence.quantities if one and one.unit == "USD"]
+        if _OTHERWISE.search(sentence.masked) or not amounts:
+            break
+        found += amounts
+        if len(found) > _MOST:
+            return
+        closed = _REST.search(sentence.text) is not None
+        relation = _sum(found, net, closed=closed)
+        if relation is not None and (relation.holds or (closed and _is_near(relation))):
+            yield relation
+            return
+        if closed:
+            return
+
+
+def _sum(uses: Sequence[Quantity], net: Quantity, *, closed: bool) -> Relation | None:
+    if len(uses) < _FEWEST or any(one.value >= net.value for one in uses):
+        return None
+    listed = ", ".join(one.printed for one in uses[:-1])
+    return relate(
+        "sum", "+".join(f"i{place}" for place in range(len(uses))), list(uses), net,
+        basis="same-name" if closed else "numbers", alone=not closed,
+        what=f"the net proceeds of {net.printed} are said to be used as {listed} "
+        f"and {uses[-1].printed}",
+    )  # fmt: skip
+
+
+def _is_near(relation: Relation) -> bool:
+    """Tell whether the uses miss the proceeds by little: else some are left out."""
+    return abs(relation.worked - relation.result.value) * 4 <= relation.result.value
+
+
+RULE = Rule("use-of-proceeds", "the uses of net proceeds, which add up to them", find)

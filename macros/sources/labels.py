@@ -1,0 +1,41 @@
+"""Ties untagged numbers of tables to companyfacts: the period, a word of the label, the digits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.naming import stems
+from tieout.macros.scan.view import View
+from tieout.macros.sources.periods import Period, period_of
+from tieout.macros.sources.source import Source, Stated
+from tieout.macros.sources.tie import Found, Tie, best
+
+_DIGITS = 4
+_UNITS = {"USD": "money", "shares": "shares"}
+
+
+def tie_labels(view: View, source: Source) -> Iterator[Found]:
+    """Yield the numbers that companyfacts has for the same period, in digits that are no chance.
+
+    A difference is never told: what a concept is called is not what a row is called.
+    """
+    there: dict[tuple[Period, str], list[Stated]] = defaultdict(list)
+    for (_, period, unit, _), stated in source.facts.items():
+        read = period_of(period)
+        if read is not None and unit in _UNITS:
+            there[read, _UNITS[unit]] += stated
+    for one in view.quantities:
+        when = period_of(one.period)
+        if when is None or one.digits < _DIGITS or one.placed.facts:
+            continue
+        kind = "shares" if one.kind in {"number", "count"} else one.kind
+        words = {*stems(one.label)}
+        named = [
+            stated
+            for stated in there.get((when, kind), ())
+            if stated.allows(one) and words & {*stems(stated.words)}
+        ]
+        chosen = best(one, named)
+        if chosen is not None:
+            yield Tie(one, chosen, "row")

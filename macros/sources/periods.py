@@ -1,0 +1,33 @@
+"""Writes dates and periods of tables, tags and companyfacts in one way, so that they compare."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+type Period = tuple[str, int]
+"""The last day, and the length in months; 0 for a day, -1 for a year that may be either."""
+
+_LENGTH = re.compile(r"P(\d{1,3})([YM])/(\d{4}-\d\d-\d\d)")
+_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_DAYS = 30.44
+
+
+def period_of(text: str) -> Period | None:
+    """The period that the document model, or a tag, writes; None where it is another thing."""
+    if _YEAR.fullmatch(text):
+        return text, -1
+    length = _LENGTH.fullmatch(text)
+    if length:
+        return length[3], int(length[1]) * (12 if length[2] == "Y" else 1)
+    if _DAY.fullmatch(text):
+        return text, 0
+    first, _, last = text.partition("/")
+    if not (_DAY.fullmatch(first) and _DAY.fullmatch(last)):
+        return None
+    try:
+        days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
+    except ValueError:
+        return None
+    return (last, max(round(days / _MONTH_DAYS), 1)) if days > 0 else None

@@ -1,0 +1,38 @@
+"""Ties tagged numbers to a source's facts: the same concept, period, unit and dimensions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import View
+from tieout.macros.sources.source import Concept, Source, concepts_of
+from tieout.macros.sources.tie import Difference, Found, Tie, best
+
+_ANEW = re.compile(r"restat|revis|recast|reclassif|adjust|pro forma", re.IGNORECASE)
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def tie_tagged(view: View, source: Source) -> Iterator[Found]:
+    """Yield each tagged number whose fact the source has, and those that differ from it.
+
+    A column that is said to be restated or adjusted differs from the source for a reason.
+    """
+    differing: dict[Concept, list[Quantity]] = {}
+    for quantity in view.quantities:
+        for concept in concepts_of(quantity):
+            choices = source.facts.get(concept)
+            if not choices:
+                continue
+            stated = best(quantity, choices)
+            if stated is not None:
+                yield Tie(quantity, stated, "tag")
+            elif not _ANEW.search(f"{quantity.label} {quantity.head}"):
+                differing.setdefault(concept, []).append(quantity)
+            break
+    for concept, places in differing.items():
+        stated = min(source.facts[concept], key=lambda one: one.high - one.low)
+        name = _WORDS.sub(" ", concept[0].rpartition(":")[2])
+        told = f"{name} ({concept[1].replace('/', ' to ')})"
+        yield Difference(tuple(places), stated, told, "error")

@@ -1,0 +1,84 @@
+"""Ties numbers by words: quantities of a day that sentences name, and long numbers with a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tieout.macros.scan.naming import Names
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import unsigned
+from tieout.macros.scan.rules.repeat_definite import named_quantities
+from tieout.macros.scan.rules.repeat_same import class_of
+from tieout.macros.scan.view import View
+from tieout.macros.sources.periods import period_of
+from tieout.macros.sources.source import stated
+from tieout.macros.sources.tie import Difference, Found, Tie, best
+
+_KINDS = {"money", "shares", "number", "count"}
+_LONG, _LONGER = 5, 7
+"""Numbers of so many digits need common words, and none at all, to be no chance."""
+_COMMON = 2
+_MOST = 40
+
+
+def tie_dated(view: View, source: View) -> Iterator[Found]:
+    """Yield the quantities that sentences name with their day: cash held, shares outstanding."""
+    there: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
+    for key, quantity in named_quantities(source):
+        there[key].append(quantity)
+    here: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
+    for key, quantity in named_quantities(view):
+        here[key].append(quantity)
+    for key, places in here.items():
+        choices = [stated(one) for one in there.get(key, ())]
+        if not choices or key[-1] is None:
+            continue
+        differing = []
+        for place in places:
+            agreeing = best(place, choices)
+            if agreeing is None:
+                differing.append(place)
+            else:
+                yield Tie(place, agreeing, "words")
+        if len(differing) == len(places):
+            yield Difference(tuple(places), choices[0], f"The {key[0]} on that day", "warning")
+
+
+def tie_long(view: View, source: View) -> Iterator[Found]:
+    """Yield the long numbers that the source prints too, under words of which one is the same."""
+    there: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
+    for one in source.quantities:
+        if _is_long(one):
+            there[(class_of(one), abs(one.value))].append(one)
+    if not there:
+        return
+    names, others = Names(view), Names(source)
+    for one in view.quantities:
+        if not _is_long(one):
+            continue
+        choices = there.get((class_of(one), unsigned(one).value), [])[:_MOST]
+        ranked = sorted(
+            ((_common(one, other, names, others), -other.number) for other in choices), reverse=True
+        )
+        if ranked and (ranked[0][0] >= _COMMON or one.digits >= _LONGER):
+            chosen = next(other for other in choices if -other.number == ranked[0][1])
+            yield Tie(one, stated(chosen), "words")
+
+
+def _is_long(one: Quantity) -> bool:
+    """Whether a number is a quantity of many digits: a bare one without a comma may be a code."""
+    bare = one.kind in {"number", "count"} and "," not in one.printed
+    return one.kind in _KINDS and one.digits >= _LONG and not bare
+
+
+def _common(one: Quantity, other: Quantity, names: Names, others: Names) -> int:
+    """How many words two names have in common; -1 where a term or a period keeps them apart."""
+    first, second = names.of.get(one.number), others.of.get(other.number)
+    periods = period_of(one.period), period_of(other.period)
+    if None not in periods and periods[0] != periods[1]:
+        return -1
+    if first is None or second is None or first.excludes(second) or not first.same_day(second):
+        return -1
+    return len(first.near & second.near)

@@ -1,0 +1,126 @@
+"""What is tied to a source, and what is said of what differs: a table of small filings."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tieout.macros.commands.main import main
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.scan.engine import see
+from tieout.macros.sources.companyfacts import CompanyFactsError, read_companyfacts
+from tieout.macros.sources.source import Source, source_of
+from tieout.macros.sources.tying import Tied, tie_to_sources
+
+CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("ties.toml").read_text("utf-8"))
+BY_NAME = {case["name"]: case for case in CASES["case"]}
+
+HEADER = """<div style="display:none"><ix:header><ix:hidden>
+<ix:nonNumeric name="dei:EntityCentralIndexKey" contextRef="y">{cik}</ix:nonNumeric></ix:hidden>
+<ix:resources>
+<xbrli:context id="y"><xbrli:entity><xbrli:identifier scheme="s">{cik}</xbrli:identifier>
+</xbrli:entity><xbrli:period><xbrli:startDate>2023-01-01</xbrli:startDate>
+<xbrli:endDate>2023-12-31</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:context id="q"><xbrli:entity><xbrli:identifier scheme="s">{cik}</xbrli:identifier>
+</xbrli:entity><xbrli:period><xbrli:startDate>2023-10-01</xbrli:startDate>
+<xbrli:endDate>2023-12-31</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:unit id="usd"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>
+</ix:resources></ix:header></div>""".replace("\n", "")
+
+
+def _bytes(case: dict[str, Any], of: str = "") -> tuple[bytes, str]:
+    name = of.removesuffix("_") or "filing"
+    if f"{of}text" in case:
+        return case[f"{of}text"].encode(), f"{name}.txt"
+    html = case[f"{of}html"].replace("{header}", HEADER.format(cik="0000000007"))
+    return html.replace("{other}", HEADER.format(cik="0000000008")).encode(), f"{name}.htm"
+
+
+def facts(values: list[dict[str, Any]]) -> bytes:
+    """Companyfacts with these values."""
+    concepts: dict[str, Any] = {}
+    for told in values:
+        one = dict(told)
+        label, unit = one.pop("label"), one.pop("unit")
+        concept = concepts.setdefault(one.pop("concept"), {"label": label, "units": {}})
+        filed = {"accn": "0000000001-24-000001", "form": "10-K", "filed": "2024-02-01"}
+        concept["units"].setdefault(unit, []).append(one | filed)
+    whole = {"cik": 7, "entityName": "Wick & Wax Co", "facts": {"us-gaap": concepts}}
+    return json.dumps(whole).encode()
+
+
+def _source(case: dict[str, Any]) -> Source:
+    if "source_facts" in case:
+        return read_companyfacts(facts(case["source_facts"]), "source.json")
+    return source_of(parse_filing(*_bytes(case, "source_")))
+
+
+def _told(tied: Tied) -> tuple[list[str], list[str]]:
+    ties = [f"{one.place.printed} {one.basis} {one.verdict}" for one in tied.ties]
+    return ties, [f"{one.severity}: {one.message}" for one in tied.findings]
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_what_is_tied_and_what_differs(name: str) -> None:
+    case = BY_NAME[name]
+    tied = tie_to_sources(see(parse_filing(*_bytes(case))), [_source(case)])
+    assert _told(tied) == (case["ties"], case["findings"])
+
+
+def test_what_agrees_with_one_source_is_told_of_no_other() -> None:
+    right, wrong = (BY_NAME["cash held on a day, in words" + end] for end in ("", ", otherwise"))
+    view = see(parse_filing(*_bytes(wrong)))
+    same = source_of(parse_filing(*_bytes(wrong)))
+    assert tie_to_sources(view, [_source(right)]).findings
+    for sources in ([_source(right), same], [same, _source(right)]):
+        tied = tie_to_sources(view, sources)
+        assert not tied.findings
+        assert [one.stated.file for one in tied.ties] == ["filing.txt"]
+
+
+@pytest.mark.parametrize("text", ["{}", '{"facts": 1}', '{"facts": {"a": {"b": {}}}}', "{", "[1"])
+def test_json_that_is_no_companyfacts_is_refused(text: str) -> None:
+    with pytest.raises(CompanyFactsError, match=r"x\.json is JSON, but no companyfacts of the SEC"):
+        read_companyfacts(text.encode(), "x.json")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    case = BY_NAME["one row differs where the others of its column agree"]
+    for of, name in (("", "filing.txt"), ("source_", "source.txt")):
+        (tmp_path / name).write_bytes(_bytes(case, of)[0])
+    return str(tmp_path / "filing.txt"), str(tmp_path / "source.txt")
+
+
+def test_the_scan_tells_of_sources(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    filing, source = files
+    assert main(["scan", filing]) == 0
+    capsys.readouterr()
+    assert main(["scan", filing, "--source", source]) == 1
+    said = capsys.readouterr().out
+    assert "F1  warning  source" in said
+    assert "source source.txt: 3 numbers agree with it (3 by row and period); 1 number differs" in (
+        said
+    )
+    assert main(["scan", filing, "--source", source, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    (one,) = told["sources"]
+    assert (one["file"], one["kind"], len(one["ties"])) == ("source.txt", "filing", 3)
+    assert one["ties"][0]["source"]["where"] == "page unnumbered, line 3"
+    assert "Cash and cash equivalents" in one["ties"][0]["source"]["words"]
+    assert main(["scan", filing, "--source", source, "--explain", "F1"]) == 1
+
+
+def test_a_source_goes_with_one_filing(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    filing, source = files
+    assert main(["scan", filing, filing, "--source", source]) == 2
+    assert "--html, --explain and --source take one filing" in capsys.readouterr().err
+    assert main(["scan", filing, "--source", f"{source}.pdf"]) == 2
+    assert "No such file" in capsys.readouterr().err
