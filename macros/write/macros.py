@@ -92,7 +92,9 @@ class Macros:
     def calculator(self, name: str) -> Markup:
         """Write a calculator with all that it comes to at the filing's own terms."""
         page = CalculatorPage(self._calculation(name), self._write.number, self.source)
-        return self._write.part("calculator.html", **page.parts())
+        names = self._project.calculations
+        pages = [each for one in names for each in calculator_pages(self._project.sources, one)]
+        return self._write.part("calculator.html", **page.parts(), pages=" ".join(pages))
 
     def comparison(self, name: str) -> Markup:
         """Write a calculator's scenarios side by side, beginning with the filing's own."""
