@@ -55,6 +55,7 @@ _CONFIG = {
         "symbolType": "stroke",
         "symbolSize": 300,
         "symbolStrokeWidth": 2,
+        "columnPadding": 24,  # a browser's letters may be wider than those that were measured
     },
 }
 
@@ -75,7 +76,7 @@ def panels(*panel: Mapping[str, Any]) -> dict[str, Any]:
 
 def panel(
     table: Table,
-    lines: Mapping[str, int],
+    lines: Mapping[str, int | tuple[int, ...]],
     own: Decimal,
     *,
     shapes: Mapping[str, str] = _STRAIGHT,
@@ -83,8 +84,9 @@ def panel(
 ) -> dict[str, Any]:
     """Return one panel: lines through columns of a table, against its first column.
 
-    `lines` gives each line's column; they are told apart by colour and by dashes. `shapes` are
-    those of lines that are not straight from point to point. `own` is where the reader's case
+    `lines` gives each line's column, or several that it goes through at each place, for what jumps
+    there; lines are told apart by colour and by dashes. `shapes` are those of lines that are not
+    straight from point to point. `own` is where the reader's case
     stands; `reverse` puts the high end of the axis on the left.
     """
     ends = _numbers(table, 0)
@@ -92,9 +94,11 @@ def panel(
         _plain(min(ends)),
         _plain(max(*ends, min(ends) + 1) if len(set(ends)) < _ENDS else max(ends)),
     ]
-    tallest = max(number for column in lines.values() for number in _numbers(table, column))
-    up = table.columns[next(iter(lines.values()))]
-    title = None if len(lines) > 1 else up.label
+    through = {name: at if isinstance(at, tuple) else (at,) for name, at in lines.items()}
+    columns = [column for several in through.values() for column in several]
+    tallest = max(number for column in columns for number in _numbers(table, column))
+    up = table.columns[columns[0]]
+    title = None if len(lines) > 1 else next(iter(lines))
     sides = {
         "x": _axis("x", table.columns[0], max(ends), {"domain": domain, "reverse": reverse}),
         "y": _axis("y", up, tallest, {"nice": True, "zero": True}) | {"title": title},
@@ -111,7 +115,7 @@ def panel(
     }
     drawn = [
         {
-            "data": {"values": list(_points(table, name, lines[name]))},
+            "data": {"values": list(_points(table, name, through[name]))},
             "mark": {
                 "type": "line",
                 "interpolate": shapes.get(name, "linear"),
@@ -129,14 +133,15 @@ def panel(
     return {"layer": [*drawn, here]}
 
 
-def _points(table: Table, line: str, column: int) -> Iterator[dict[str, Any]]:
+def _points(table: Table, line: str, columns: tuple[int, ...]) -> Iterator[dict[str, Any]]:
     """Yield the points of one line, where both of its numbers exist."""
     for row in table.rows:
-        x, y = row[0], row[column]
-        across = x.value if isinstance(x, Shown) else None
-        up = y.value if isinstance(y, Shown) else None
-        if isinstance(across, Decimal) and isinstance(up, Decimal):
-            yield {"x": _plain(across), "y": _plain(up), "line": line}
+        for column in columns:
+            x, y = row[0], row[column]
+            across = x.value if isinstance(x, Shown) else None
+            up = y.value if isinstance(y, Shown) else None
+            if isinstance(across, Decimal) and isinstance(up, Decimal):
+                yield {"x": _plain(across), "y": _plain(up), "line": line}
 
 
 def _plain(value: Decimal) -> int | float:

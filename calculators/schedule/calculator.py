@@ -126,7 +126,8 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
         title="The placements over time",
         description=(
             "Against the days since the earliest placement: above, the price of each; then "
-            "the shares outstanding after each; below, the cash, with what is spent in between. "
+            "the shares outstanding after each; below, the cash, which falls by what is spent "
+            "until each placement and rises by what it nets. "
             "The dotted line is the last placement."
         ),
         table="placements",
@@ -138,7 +139,7 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
                 own,
                 shapes={"Shares outstanding": AFTER},
             ),
-            panel(table, {"Cash": _AT["cash"]}, own),
+            panel(table, {"Cash": (_AT["cash_before"], _AT["cash"])}, own),
         ),
     )
 

@@ -56,6 +56,8 @@ _LINES = """
         = days_since_first(dates)
     cash [each USD] Cash after each placement
         = cash_after(start=opening_cash, net=net_each, days, monthly=monthly_spending)
+    cash_before [each USD] Cash just before each placement
+        = each_less(amounts=cash, parts=net_each)
     main_each [each USD] Gross proceeds under the agreement with brackets
         = main_proceeds(proceeds=proceeds_each, agreements)
     gross_proceeds [USD] Gross proceeds
@@ -88,8 +90,8 @@ _LINES = """
         = authorized_headroom(authorized, {charter})
     last_cash [USD] Cash after the last placement
         = last_of(values=cash)
-    least_cash [USD] Least cash after any placement
-        = least_of(values=cash)
+    least_cash [USD] Least cash: just before a placement
+        = least_of(values=cash_before)
     months_funded [months] Months of spending that the net proceeds cover
         = multiple_of(amount=net_proceeds, base=monthly_spending) if monthly_spending
 """

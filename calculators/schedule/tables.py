@@ -21,7 +21,8 @@ COLUMNS = (
     ("Commission", "commissions"),
     ("Net proceeds", "net_each"),
     ("Shares outstanding", "outstanding"),
-    ("Cash", "cash"),
+    ("Cash before", "cash_before"),
+    ("Cash after", "cash"),
 )
 _WARRANTS = (
     ("Day", "days"),

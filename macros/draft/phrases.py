@@ -93,7 +93,10 @@ _VERB = re.compile(
 _OF_SHARES = re.compile(
     r"\s*of (?:our |the |its |their )*(?P<words>shares[^.,;:()]*)", re.IGNORECASE
 )
-_FILE = re.compile(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE)
+_NUMBERED = (
+    (re.compile(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE), "Commission file number"),
+    (re.compile(r"\bexhibits?\s*\Z", re.IGNORECASE), "Exhibit number"),
+)
 _MOST = 6
 
 
@@ -123,22 +126,23 @@ def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str
         yield from _rate(around)
     elif kind == "duration":
         yield from _duration(around)
-    elif (
-        kind in {"count", "number", "ordinal"}
-        and not _FILE.search(around.before)
-        and (after := _NOUNS.match(around.after))
-    ):
-        yield 2, _until(after["words"], 4)
-    if kind in {"count", "number"} and (held := _OF_SHARES.match(around.after)):
-        yield 2, _until(held["words"], 4)
+    elif kind in {"count", "number", "ordinal"}:
+        yield from _count(around)
     if kind == "money" and (after := _AFTER.match(around.after)):
         words = _until(after["words"], _MOST)
         yield 2, f"price of {words}" if words.lower().startswith("shares") else words
-    if _FILE.search(around.before):
-        yield 0, "Commission file number"
     ahead = _ahead(around.before)
     told = not ahead or kind != "shares" or "share" in ahead.lower()
     yield 3, ahead if told else f"shares, {ahead}"
+
+
+def _count(around: Around) -> Iterator[tuple[int, str]]:
+    for pattern, name in _NUMBERED:
+        if pattern.search(around.before):
+            yield 0, name
+    for pattern in (_NOUNS, _OF_SHARES):
+        if after := pattern.match(around.after):
+            yield 2, _until(after["words"], 4)
 
 
 def _shares(around: Around) -> Iterator[tuple[int, str]]:
@@ -219,7 +223,8 @@ def _duration(around: Around) -> Iterator[tuple[int, str]]:
     if named:
         yield 1, f"{named[-1]} period" if "period" not in named[-1] else named[-1]
     ahead = _ahead(around.before)
-    yield 3, f"{ahead}, period" if ahead else ""
+    if ahead.lower() != "period":
+        yield 3, ahead if ahead.lower().endswith("period") else f"{ahead}, period" if ahead else ""
 
 
 def _until(words: str, most: int) -> str:

@@ -218,3 +218,18 @@ def test_a_rate_is_drawn_as_it_runs() -> None:
     assert drawn["Rate on the next dollar"] == "step-after"
     assert drawn["Effective rate"] == "monotone"
     assert drawn["Commission"] == "linear"
+
+
+def test_cash_is_least_just_before_a_placement_and_is_drawn_so() -> None:
+    """Between placements it is spent; a line from one to the next would hide how low it falls."""
+    worked = sheet("schedule", laid_out=Decimal(3), days_apart=Decimal(120))
+    after = worked.series("cash")
+    spent, per_day = worked.series("days"), worked.number("monthly_spending") * 12 / 365
+    lows = [was - per_day * (day - last) for was, day, last in zip(
+        after, spent[1:], spent, strict=False
+    )]  # fmt: skip
+    assert abs(worked.number("least_cash") - min(lows)) < Decimal("0.01")
+    spec = outcome(known()["schedule"], worked).chart.spec
+    points = spec["vconcat"][2]["layer"][0]["data"]["values"]
+    assert [point["x"] for point in points] == [day for day in map(int, spent) for _ in range(2)]
+    assert points[2]["y"] < min(points[1]["y"], points[3]["y"])

@@ -68,6 +68,8 @@ def schedule(v: Terms, rows: list[Placement]) -> Found:
     cash = [
         v["opening_cash"] + got - gone for got, gone in zip(accumulate(net), spent, strict=True)
     ]
+    # It is spent until the placement is sold, so it is least just before.
+    before = [got - each for got, each in zip(cash, net, strict=True)]
     settled = [weekday_shift(day, int(v["settlement"])) for day in days]
     shares, gross, due = sum(sold.shares), sum(sold.gross, _NONE), sum(sold.commission, _NONE)
     after = v["shares_outstanding"] + shares
@@ -98,6 +100,7 @@ def schedule(v: Terms, rows: list[Placement]) -> Found:
         "outstanding": [v["shares_outstanding"] + each for each in accumulate(sold.shares)],
         "days": elapsed,
         "cash": cash,
+        "cash_before": before,
         "main_each": main,
         "gross_proceeds": gross,
         "main_proceeds": sum(main),
@@ -114,7 +117,7 @@ def schedule(v: Terms, rows: list[Placement]) -> Found:
         "dilution": shares / after,
         "authorized_room": v["authorized"] - after - sum(warrants) - v["options"],
         "last_cash": cash[-1],
-        "least_cash": min(cash),
+        "least_cash": min(*cash, *before),
         "months_funded": part(gross - due, v["monthly_spending"]),
     }
 
@@ -131,7 +134,7 @@ def schedule_tables(v: Terms, rows: list[Placement]) -> dict[str, Rows]:
     found = schedule(v, rows)
     placements = (
         "days", "dates", "agreements", "prices", "shares_each", "proceeds_each", "cumulated",
-        "commissions", "net_each", "outstanding", "cash",
+        "commissions", "net_each", "outstanding", "cash_before", "cash",
     )  # fmt: skip
     terms = (
         "days", "warrants_each", "exercise_prices", "free_from", "expiries", "standstill_from",
