@@ -24,6 +24,7 @@ from tieout.calculators.data.tables import (
     check_finding,
     check_passage,
     check_reasons,
+    check_source,
 )
 from tieout.calculators.data.toml import UnreadableError, lines_of, parse, table_at, written
 from tieout.calculators.figures.dataset import (
@@ -33,6 +34,7 @@ from tieout.calculators.figures.dataset import (
     Figure,
     Passage,
     Place,
+    SourceFile,
     working_order,
 )
 from tieout.calculators.figures.value_types import is_text, read_value, wanted_value
@@ -41,7 +43,7 @@ from tieout.calculators.values.discrepancy import Discrepancy
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 ENOUGH = 200  # mistakes, after which an author wants no more of them
 _OF_A_PASSAGE = (*PASSAGE_CHOICES, "disposition")
-_TABLES = ("filing", "figures", "passages", "findings", "reasons", "calculators")
+_TABLES = ("filing", "figures", "passages", "findings", "reasons", "calculators", "sources")
 
 
 def read_figures(text: str, file: str) -> tuple[Dataset, list[Discrepancy]]:
@@ -80,6 +82,7 @@ class _Reader:
             self._say("circular-input", f"figures.{circle[0]}", message, "inputs")
         passages = self._each("passages", self._check_passage, self._passage)
         findings = self._each("findings", self._check_finding, self._finding)
+        sources = self._each("sources", self._check_source, self._source)
         calculators = self._each("calculators", self._check_defaults, self._defaults)
         if self._tables:  # of a file that cannot be read, all would seem to be missing
             self._complain("filing", check_filing(given["filing"]))
@@ -94,6 +97,7 @@ class _Reader:
             calculators=MappingProxyType(calculators),
             lines=MappingProxyType(self._lines),
             findings=MappingProxyType(findings),
+            sources=MappingProxyType(sources),
         )
 
     def _say(
@@ -173,6 +177,9 @@ class _Reader:
     def _check_finding(self, where: str, entry: dict[str, Any]) -> None:
         self._complain(where, check_finding(entry))
 
+    def _check_source(self, where: str, entry: dict[str, Any]) -> None:
+        self._complain(where, check_source(entry))
+
     def _check_defaults(self, where: str, entry: dict[str, Any]) -> None:
         name = where.partition(".")[2]
         self._complain(where, check_defaults(name, entry, self._tables.get("figures", {})))
@@ -204,6 +211,9 @@ class _Reader:
     def _finding(self, key: str, entry: dict[str, Any]) -> Acknowledged:
         given = {name: _fixed(item) for name, item in entry.items()}
         return Acknowledged(key=key, line=self._lines.get(f"findings.{key}", 1), **given)
+
+    def _source(self, key: str, entry: dict[str, Any]) -> SourceFile:
+        return SourceFile(key=key, line=self._lines.get(f"sources.{key}", 1), **entry)
 
 
 def _fixed(given: Any) -> Any:  # noqa: ANN401  # whatever stands in the file

@@ -17,6 +17,8 @@ PASSAGE_CHOICES = {"kind": KINDS[1:], "severity": SEVERITIES}  # each may be lef
 _PASSAGE_KEYS = (*PASSAGE_TEXTS, "places", "figures", *PASSAGE_CHOICES, "disposition")
 FINDING_KEYS = ("rule", "places", "note")
 _PLACE_ID = re.compile(r"L[1-9]\d{0,8}C[1-9]\d{0,8}")
+_SOURCE_KEYS = ("file", "sha256", "title")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _LAST_LINE = 10**9  # of any filing
 _NEEDED = ("file", "sha256")  # of the filing's own names; pages may show others
 
@@ -85,6 +87,25 @@ def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     if not is_texts(places) or not all(map(_PLACE_ID.fullmatch, places)):
         message = "'places' must be a list of places of the filing, such as [\"L12C34\"]"
         yield "wrong-type", "places", message
+
+
+def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
+    """Say what is missing from a source, or not as it should be."""
+    for name, given in entry.items():
+        if name not in _SOURCE_KEYS:
+            message = f"has an unknown key '{name}'{instead(name, _SOURCE_KEYS)}"
+            yield "unknown-key", name, message
+        elif not is_text(given):
+            yield "wrong-type", name, f"'{name}' must be {TEXT}, and is {written(given)}"
+    for name in _NEEDED:
+        if name not in entry:
+            yield "missing-key", "", f"has no '{name}'; give it {TEXT}"
+    if {"/", "\\"} & set(str(entry.get("file"))):
+        message = "'file' must be the name of the source's file alone, without folders"
+        yield "wrong-type", "file", message
+    if not _SHA256.fullmatch(str(entry.get("sha256", "0" * 64))):
+        message = "'sha256' must be the checksum of the file, as sha256sum writes it"
+        yield "wrong-type", "sha256", message
 
 
 def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:

@@ -20,7 +20,7 @@ UNITS = AMOUNTS | {"date", "text", "page"}
 RELATIONS = ("equals", "at most", "at least")
 REASONS = (
     "page-label", "list-number", "idiom", "place", "identity", "alone", "tally", "axis-label",
-    "review",
+    "review", "source",
 )  # fmt: skip
 KINDS = ("arithmetic", "contradiction", "omission", "law", "reference", "wording", "misprint")
 """What kind of thing a discrepancy is; those by arithmetic are figures, the others passages."""
@@ -113,6 +113,17 @@ class Acknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A document that numbers of the filing come from: its file, by its checksum, and its title."""
+
+    key: str
+    file: str
+    sha256: str
+    line: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """What a calculator begins with: for each input its figures (a list has several, or none).
 
@@ -160,6 +171,7 @@ class Dataset:
     calculators: Mapping[str, Defaults]
     lines: Mapping[str, int]
     findings: Mapping[str, Acknowledged] = field(default_factory=dict)
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
 
     @property
     def owners(self) -> dict[str, str]:

@@ -34,7 +34,8 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
     explained = Explained(project.dataset, project.filing)
     acknowledged = project.dataset.findings.values()
     met: set[str] = set()
-    for finding in scan.findings:
+    tied = project.tied.findings if project.tied is not None else ()
+    for finding in (*scan.findings, *tied):
         places = place_ids(finding, project.filing)
         keys = [
             one.key
@@ -42,11 +43,17 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
             if one.rule == finding.rule and set(one.places) <= set(places)
         ]
         met.update(keys)
-        if finding.severity == "error" and not keys and not explained.covers(finding, places):
+        if finding.rule == "source":  # a source says so, and no figure of ours can explain it
+            untold = not keys
+        else:
+            untold = finding.severity == "error" and not keys
+            untold = untold and not explained.covers(finding, places)
+        if untold:
             yield _untold(finding, places, project.filing)
     rules = sorted({one.rule for one in scan.findings})
     for one in acknowledged:
-        if one.key not in met:
+        unknown = one.rule == "source" and project.tied is None  # no source is at hand
+        if one.key not in met and not unknown:
             near = get_close_matches(one.rule, [] if one.rule in rules else rules, n=1)
             perhaps = f" (did you mean '{near[0]}'?)" if near else ""
             yield Discrepancy(

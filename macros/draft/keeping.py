@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, DecimalException
 
-from tieout.calculators.figures.dataset import Figure, Printed
+from tieout.calculators.figures.dataset import AMOUNTS, Figure, Printed
 from tieout.calculators.figures.evidence import units_fit
+from tieout.calculators.figures.value_types import read_value
 from tieout.macros.draft.blocks import Block
 from tieout.macros.mentions.mention import Mention
+
+_FULL_DATE = len("2001-10-02")
 
 
 @dataclass(slots=True)
@@ -72,4 +77,14 @@ def keep(
 
 
 def _fits(figure: Figure, mention: Mention) -> bool:
-    return units_fit(figure.unit, Printed(mention.value, mention.unit, None, "", 0, mention.kind))
+    """Whether a figure can be of what is printed now: a day of a month is no date of one year."""
+    value: object = mention.value
+    try:
+        if figure.unit in AMOUNTS:
+            value = Decimal(mention.value)
+        elif figure.unit == "date" and len(mention.value) == _FULL_DATE:
+            value = dt.date.fromisoformat(mention.value)
+    except (ValueError, DecimalException):
+        return False
+    printed = Printed(mention.value, mention.unit, None, "", 0, mention.kind)
+    return read_value(figure.unit, value) is not None and units_fit(figure.unit, printed)

@@ -50,7 +50,8 @@ def merge(
     for one in kept:
         merged.claimed.update(dict.fromkeys(one.places, one))
     drafts = _drafts_of(kept, base)
-    merged.reasoned.update(reasoned)
+    if not all(one.is_gone for one in kept):  # a data file has one figure at least
+        merged.reasoned.update(reasoned)
     _share_out(theirs, merged, {one.figure.key for one in kept})
     for one in kept:
         _bring(one, merged)

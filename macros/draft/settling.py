@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset, Figure
@@ -28,6 +28,10 @@ def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
     told: dict[str, None] = {}
     for _ in range(_MOST):
         dataset, mistakes = read_figures(text_of(blocks), DATA_FILE)
+        lost = {one.figure for one in mistakes if one.code == "missing-input"} & merged.drafted
+        if lost:
+            told.update(dict.fromkeys(_without(lost, blocks)))
+            continue
         if mistakes:
             message = f"the updated data file has a mistake: {mistakes[0].message}"
             raise InputUnusableError(message)
@@ -41,6 +45,16 @@ def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
         if text_of(blocks) == before:
             break
     return list(told)
+
+
+def _without(keys: Collection[str | None], blocks: Iterable[Block]) -> Iterator[str]:
+    """Take the working from drafted figures that rest on what the new draft does not print."""
+    for block in blocks:
+        key = block.name.partition(".")[2]
+        if key in keys and block.name.startswith("figures."):
+            for name in WORKING:
+                block.drop(name)
+            yield f"worked out no more: {key}, for not all that it rests on is printed"
 
 
 def _not_as_noted(dataset: Dataset, index: Index) -> Iterator[str]:

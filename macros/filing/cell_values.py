@@ -8,9 +8,9 @@ from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
 
 VALUE = re.compile(
-    r"[(\[]?\s*[-–—−+]?\s*(?:US|C|A|HK)?[$£€¥]?\s*[(\[]?\s*[-–−]?\s*"
+    r"[(\[<]?\s*[-–—−+]?\s*(?:US|C|A|HK)?[$£€¥]?\s*[(\[<]?\s*[-–−]?\s*"
     r"(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)"
-    r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|\s|(?:thousand|million|billion)s?)*"
+    r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|>|\s|(?:thousand|million|billion)s?)*"
     r"(?:\s*(?:[*†‡#+]{1,3}|\([0-9a-z]{1,2}\)|\{[0-9]\}|\[[0-9a-z]\]))*"
 )
 """A number as a cell holds it: signed, in brackets, with its marks of notes."""

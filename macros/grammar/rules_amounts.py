@@ -56,6 +56,8 @@ _NOUN = re.compile(
 _FOOTNOTE = re.compile(
     r" ?(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
 )
+RATIO_BEFORE = re.compile(r"-(?:for|to)-$", FLAGS)
+"""What stands before the second number of a ratio: "2-for-1 split", "one-to-one"."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_UNITS = {
     "week": ("days", 7),
@@ -165,7 +167,9 @@ def _number(match: Match, folded: Folded) -> Reading:
     if match["minus"]:
         return amount("number", "", quantity(match, minus=True))
     number, decimals = quantity(match)
-    counts = decimals is not None and decimals <= 0 and _NOUN.match(folded.text, match.end())
+    ratio = RATIO_BEFORE.search(match.string, max(match.start() - 5, 0), match.start())
+    whole = decimals is not None and decimals <= 0 and not ratio
+    counts = whole and _NOUN.match(folded.text, match.end())
     return amount("count" if counts else "number", "", (number, decimals))
 
 

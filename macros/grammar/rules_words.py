@@ -6,7 +6,14 @@ from decimal import Decimal
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import FIRST_WORDS, NUMBER_WORD, SCALES, word_kind, word_value
 from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, amount, rule, shortened
-from tieout.macros.grammar.rules_amounts import DURATION, PERCENT, SHARES, ordinal_unit, time_unit
+from tieout.macros.grammar.rules_amounts import (
+    DURATION,
+    PERCENT,
+    RATIO_BEFORE,
+    SHARES,
+    ordinal_unit,
+    time_unit,
+)
 
 _APART = rf" \([0-9]{{1,4}}(?:%\)|\){DURATION})".replace("<time>", "<time_apart>")
 _LAST_WORD = re.compile(r"([a-z-]+) $", FLAGS)
@@ -18,7 +25,6 @@ _NAMING = re.compile(
     r"|party|parties|line|lien)\b",
     FLAGS,
 )
-_RATIO_BEFORE = re.compile(r"(?:-for-|-to-)$", FLAGS)
 _CAPITAL_WORD = re.compile(r" (?P<word>[A-Z][a-z]{2,20})\b")
 _COUNTED_NOUNS = frozenset(
     "quarter quarters year years month months day days week anniversary amendment amended half "
@@ -61,7 +67,7 @@ def _measured(match: Match) -> Reading:
     kind, unit = ("rate", "rate") if match["fraction"] else ("count", "")
     if kind == "count" and (
         match["ratio"] is not None
-        or _RATIO_BEFORE.search(match.string, max(match.start() - 5, 0), match.start())
+        or RATIO_BEFORE.search(match.string, max(match.start() - 5, 0), match.start())
     ):
         kind = "number"
     return amount(kind, unit, _value(match))

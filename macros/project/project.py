@@ -28,6 +28,8 @@ from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
 from tieout.macros.project.review import Review, check_review, read_review
 from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
+from tieout.macros.project.tied_sources import tie_project, told_of_mentions
+from tieout.macros.sources.tying import Tied
 
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
@@ -74,6 +76,10 @@ class Project:
     """The filing itself, where it is available: what the scan reads."""
     review: Review = field(default_factory=Review)
     """What reviewers have signed."""
+    tied: Tied | None = None
+    """What came of tying the filing to its sources, where it has any and they are available."""
+    sourced: Mapping[str, str] = field(default_factory=dict)
+    """What a source says of a mention that agrees with it, by mention."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -180,6 +186,7 @@ def load_project(
         raise UnusableError([*exceptions, *found, *wrong])
     if text is not None and text.sha256 != index.seal.sha256:
         text = None  # another filing's lines are of no use
+    tied, unlike = tie_project(docs, dataset, text)
     return Project(
         docs=docs,
         dataset=dataset,
@@ -188,10 +195,12 @@ def load_project(
         sources=tuple(sources),
         uses=uses,
         text_lines=None if text is None or text.format == "html" else text.read_lines,
-        exceptions=(*exceptions, *found, *wrong),
+        exceptions=(*exceptions, *found, *wrong, *unlike),
         calculations=calculations,
         filing=text,
         review=review,
+        tied=tied,
+        sourced=told_of_mentions(tied, dataset),
     )
 
 

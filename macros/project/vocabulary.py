@@ -60,6 +60,24 @@ SLIP_KINDS = {
 }
 """What kind of thing a discrepancy is, in words; the last is for those not classified."""
 
+_SAID = {
+    "same_as": "the same number again",
+    "value": "taken from",
+    "factors": "factor",
+    "parts": "part",
+    "issues": "newly issued",
+    "expenses": "expense",
+    "amounts": "amount",
+    "rates": "rate",
+    "thresholds": "threshold",
+}
+
+
+def said(name: str) -> str:
+    """Return how a page names a formula or an argument; of a list's each member bears the name."""
+    return _SAID.get(name, name.replace("_", " "))
+
+
 UNIT_NAMES = {
     "USD": "US dollars",
     "USD/share": "US dollars per share",
@@ -88,4 +106,5 @@ REASON_MEANINGS = {
     "tally": "A count that the tie-out itself made, and makes again when it checks.",
     "axis-label": "It stands on the scale of a chart.",
     "review": "A reviewer wrote it: the review file says the same.",
+    "source": "It stands in a source of the filing, which agrees with it.",
 }

@@ -10,6 +10,7 @@ from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS
 from tieout.macros.write.entries import Entry, WriteNumber, slip_entries, tie_out_entries
 from tieout.macros.write.signatures import WriteReasoned, running_head, signatures
+from tieout.macros.write.sourced import sourced
 
 _NAMES = {
     "Issuer": "issuer",
@@ -45,7 +46,7 @@ def working_papers(
         ],
         "checked": _CHECKED[project.checked_against],
         "counts": {name: f"{count:,}" for name, count in tallies(project, {}).items()},
-        "schedules": _schedules(project, write),
+        "schedules": _schedules(project, write, reasoned),
         "slips": slip_entries(project, write, note),
         "reasoned": _reasoned_mentions(project, reasoned),
         "signed": signatures(project, reasoned),
@@ -53,7 +54,7 @@ def working_papers(
     }
 
 
-def _schedules(project: Project, write: WriteNumber) -> Iterator[Entry]:
+def _schedules(project: Project, write: WriteNumber, reasoned: WriteReasoned) -> Iterator[Entry]:
     """Yield each schedule that has figures, with the entry and the evidence of each of them."""
     by_kind: dict[tuple[str, bool], list[Entry]] = {of: [] for _, _, of in _SCHEDULES}
     for entry in tie_out_entries(project, write):
@@ -67,7 +68,8 @@ def _schedules(project: Project, write: WriteNumber) -> Iterator[Entry]:
             )
             for each in mentions
         ]
-        by_kind[figure.kind, bool(mentions)].append({**entry, "evidence": evidence})
+        told = {"evidence": evidence, "sourced": sourced(project, figure.key, reasoned)}
+        by_kind[figure.kind, bool(mentions)].append({**entry, **told})
     for anchor, title, of in _SCHEDULES:
         if by_kind[of]:
             yield {"anchor": anchor, "title": title, "entries": by_kind[of]}

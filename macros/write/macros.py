@@ -27,6 +27,7 @@ from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
 from tieout.macros.write.relations import listed, printed_in, related
 from tieout.macros.write.signatures import signatures
+from tieout.macros.write.sourced import sourced
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 _CITED = {
@@ -92,7 +93,9 @@ class Macros:
     def calculator(self, name: str) -> Markup:
         """Write a calculator with all that it comes to at the filing's own terms."""
         page = CalculatorPage(self._calculation(name), self._write.number, self.source)
-        return self._write.part("calculator.html", **page.parts())
+        names = self._project.calculations
+        pages = [each for one in names for each in calculator_pages(self._project.sources, one)]
+        return self._write.part("calculator.html", **page.parts(), pages=" ".join(pages))
 
     def comparison(self, name: str) -> Markup:
         """Write a calculator's scenarios side by side, beginning with the filing's own."""
@@ -130,6 +133,7 @@ class Macros:
             {
                 **entry,
                 **proof_of(self._project, str(entry["key"]), self._write.number, self._write.note),
+                "sourced": sourced(self._project, str(entry["key"]), self._write.reasoned),
             }
             for entry in tie_out_entries(self._project, self._write.number)
         )

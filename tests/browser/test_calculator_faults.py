@@ -167,16 +167,29 @@ def test_nothing_stale_is_taken_away(read: Read) -> None:
     assert saved == []
 
 
-def test_warnings_stand_with_the_results_and_in_view(read: Read) -> None:
-    page = read(**_window("phone")).open("fees.html")
-    field_of(page, "gross_proceeds").fill("30 million")
+# What is typed, and the caveat that limits what it comes to.
+CAVEATS = {
+    "fees": ("gross_proceeds", "30 million", "The sale is larger than the program"),
+    "warrants": ("called_bid", "1.50", "may not be able to use the warrants"),
+    "dilution": ("share_price", "1", "More shares are included than the charter authorizes"),
+    "schedule": ("wanted_gross", "30 million", "The most that an agreement covers cuts"),
+}
+
+
+@pytest.mark.parametrize(("name", "caveat"), CAVEATS.items(), ids=CAVEATS)
+def test_warnings_stand_with_the_results_and_in_view(
+    read: Read, name: str, caveat: tuple[str, str, str]
+) -> None:
+    field, typed, words = caveat
+    page = read(**_window("phone")).open(f"{name}.html")
+    page.locator("details.group").evaluate_all("all => all.forEach((one) => one.open = true)")
+    field_of(page, field).fill(typed)
     settle(page)
     note = page.locator(".summary [data-notes] li").first
-    expect(note).to_have_text(
-        "The sale is larger than the program, which is for up to $25,000,000."
-    )
+    expect(note).to_contain_text(words)
     expect(note).to_be_in_viewport()
-    expect(page.locator("[data-output=gross_needed]").first).to_be_in_viewport()
+    for result in CALCULATORS[name].answers:
+        expect(page.locator(f"[data-answers] [data-output={result}]")).to_be_in_viewport()
 
 
 def test_how_an_entry_was_read_is_said_beside_it(read: Read) -> None:

@@ -91,3 +91,25 @@ def test_a_passage_moves_with_its_words() -> None:
     assert "places = [{ line = 20, words =" in result.text
     result = after(STATEMENT, STATEMENT.replace("We have 45", "There are 45"), added=added)
     assert result.changes[0].startswith("not found: passages.staff")
+
+
+def test_a_date_that_loses_its_year_is_gone() -> None:
+    old = "The date of this prospectus is May 4, 2010.\n\n" + FEE
+    result = after(old, old.replace("May 4, 2010", "May 4"))
+    assert "gone: date_of_prospectus" in result.changes
+
+
+def test_a_drafted_working_whose_part_is_gone_is_dropped() -> None:
+    new = STATEMENT.replace(
+        "    Inventories                                     300          270\n", ""
+    )
+    result = after(STATEMENT, new)
+    assert "gone: inventories_june_1999" in result.changes
+    assert [one for one in result.changes if "total_current_assets_june_1999" in one] == [
+        "worked out otherwise: total_current_assets_june_1999, its formula is dropped"
+    ]
+
+
+def test_where_all_is_gone_something_is_a_figure() -> None:
+    result = after(FEE, "See Section 13(a).\n")
+    assert result.changes[0] == "new figure: see_section, 13(a) (L1C13)"

@@ -162,6 +162,54 @@ def test_the_tokens_of_truth_files(file: Path) -> None:
         assert Decimal(one.mention.value) == value, figure
 
 
+@at_hand
+@pytest.mark.parametrize("file", TRUTH, ids=lambda file: file.stem)
+def test_the_pages_and_sections_of_truth_files(file: Path) -> None:
+    told = json.loads(file.read_text())
+    filing = read_filing(SHARED / "others" / told["file"])
+    first = filing.documents[0]
+    pages = [page for page in filing.pages if page.start < first.end]
+    if isinstance(told.get("pages"), dict):
+        tags = told["pages"]["page_tags"]
+        assert tags <= len(filing.pages) <= tags + len(filing.documents)
+        labels = [page.label for page in pages]
+        printed = told["pages"]["printed_labels"].partition("..")[0]
+        counted = [f"[{at}]" for at in range(1, len(pages) + 1)]
+        if printed != "none":
+            counted = [str(int(printed) + at) for at in range(len(pages))]
+        assert labels == counted
+    begins = [(folded(one.title), filing.place(one.start)[0]) for one in filing.sections]
+    for section in told.get("sections", ()):
+        title, line = folded(section["heading"]), section["line"]
+        assert any(name.startswith(title) and line - 2 <= at <= line for name, at in begins), title
+    wrong = [told for told in told["relations"] if not _is_on_its_page(filing, told)]
+    assert not wrong
+
+
+def folded(title: str) -> str:
+    return re.sub("[^a-z0-9]", "", title.lower())
+
+
+NAMED = re.compile(r"\"([^\"]+)\"|\(([A-Z][^,()]+), |: ([A-Z][\w ]+) starts")
+
+
+def _is_on_its_page(filing: Filing, relation: dict[str, Any]) -> bool:
+    """Whether the section that a relation names begins on the page whose label it quotes."""
+    if not str(relation["id"]).startswith("pg_"):
+        return True
+    assert filing.offsets is not None
+    named = next(filter(None, NAMED.search(relation["explanation"]).groups()))  # type: ignore[union-attr]
+    for mark in (*relation["inputs"], relation["result"]):
+        at = bisect_right(filing.offsets, mark["offset"]) - 1
+        page = filing.page_at(at)
+        if page.label.rpartition("-")[2] == mark["token"] and any(
+            folded(one.title).startswith(folded(named)) and page.start <= one.start < page.end
+            for one in filing.sections
+        ):
+            return True
+    return False
+
+
 def at_place(placed: list[Placed], line: int, column: int, token: str) -> Placed:
     return next(
         one

@@ -203,7 +203,8 @@ def measured(text: str) -> float:
 
 
 def test_five_megabytes() -> None:
-    text = re.sub("[0-9]+", "", CORPUS[-1]) * 3 + CORPUS[-1]
+    filing = CORPUS[-1].replace("<DOCUMENT>", "")  # of which no filing has thousands
+    text = re.sub("[0-9]+", "", filing) * 3 + filing
     data = (text * (5_000_000 // len(text) + 1)).encode()
     begin = time.process_time()
     mentions = find_mentions(parse_filing(data))

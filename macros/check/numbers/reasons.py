@@ -29,6 +29,7 @@ _LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
 _NOT_FOUND = "404"
 _CALLED_IDIOM = "a word that the page's source calls an idiom"
 _DISTRIBUTION = "tieout"
+_TOLD = {"review": "what the review file says", "source": "what a source of the filing says"}
 
 
 class Reasons:
@@ -60,7 +61,7 @@ class Reasons:
         self.digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
         self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self.keys = project.dataset.figures
-        self.reviewed = project.review.texts
+        self.told = {"review": project.review.texts, "source": {*project.sourced.values()}}
         self._sources = {
             source.built: {
                 text for name, texts, _ in source.calls if name == "idiom" for text in texts
@@ -102,8 +103,8 @@ class PageReasons:
         code, words = mark.reason or "", mark.words
         if code not in REASONS:
             return f"a reason of the closed list: {', '.join(REASONS)}"
-        if code == "review":
-            return None if words in self._shared.reviewed else "what the review file says"
+        if code in self._shared.told:
+            return None if words in self._shared.told[code] else _TOLD[code]
         if mark.holds_block or len(words) > _LONGEST_REASON:
             return "a reason covers one number, not a block"
         mention = mark.attributes.get("data-mention")

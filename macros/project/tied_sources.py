@@ -1,0 +1,85 @@
+"""Ties a project's filing to the sources that its data file names, where their files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tieout.calculators.figures.dataset import Dataset, SourceFile
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.errors import InputUnusableError
+from tieout.macros.filing.model import Filing
+from tieout.macros.project.locate_filing import where_filings_are
+from tieout.macros.sources.source import Source
+from tieout.macros.sources.tie import Tie
+from tieout.macros.sources.tying import Tied, tie_to_sources
+
+
+def tie_project(
+    docs: Path, dataset: Dataset, filing: Filing | None
+) -> tuple[Tied | None, list[Discrepancy]]:
+    """Return what came of tying the filing to its sources, and what is wrong with their files.
+
+    A source lies where the filing does. Nothing is returned where there is none, where one of them
+    is not available, or the filing is not: then nothing can be said of any.
+    """
+    if not dataset.sources or filing is None:
+        return None, []
+    sources: list[Source] = []
+    wrong: list[Discrepancy] = []
+    for named in dataset.sources.values():
+        path = _path(docs, named)
+        if not path.is_file():
+            return None, wrong
+        found, mistake = _read(path, named, dataset.file)
+        if mistake is not None:
+            wrong.append(mistake)
+        elif found is not None:
+            sources.append(found)
+    if wrong:
+        return None, wrong
+    from tieout.macros.scan.engine import see  # noqa: PLC0415  # its patterns take time
+
+    return tie_to_sources(see(filing), sources), []
+
+
+def _path(docs: Path, named: SourceFile) -> Path:
+    where = where_filings_are(docs)
+    return (where if where.is_dir() else where.parent) / named.file
+
+
+def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Discrepancy | None]:
+    from tieout.macros.sources.read import read_source  # noqa: PLC0415
+
+    try:
+        source = read_source(path)
+    except (OSError, InputUnusableError) as error:
+        told = error.strerror if isinstance(error, OSError) else str(error)
+        message = f"sources.{named.key}: {path} cannot be read: {told}"
+        return None, Discrepancy("source-unreadable", message, file=file, line=named.line)
+    if source.sha256 == named.sha256:
+        return source, None
+    message = f"sources.{named.key}: {path} is another file than the one that was tied"
+    return None, Discrepancy(
+        "source-changed",
+        message,
+        file=file,
+        line=named.line,
+        expected=named.sha256,
+        found=source.sha256,
+    )
+
+
+def told_of(tie: Tie, titles: Mapping[str, str]) -> str:
+    """What a page says of a number that agrees with a source: its place there, and its words."""
+    stated = tie.stated
+    title = titles.get(stated.sha256) or stated.file
+    return " ".join(f"{title}, {stated.where}: {stated.words}".split())
+
+
+def told_of_mentions(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
+    """What pages say of each mention that agrees with a source, by mention."""
+    if tied is None:
+        return {}
+    titles = {one.sha256: one.title for one in dataset.sources.values()}
+    return {one.place.placed.mention.id: told_of(one, titles) for one in tied.ties}
