@@ -113,13 +113,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of the text. A heading has a level from 1; a table block has its table."""
+    """A block of the text. A heading has a level from 1; a table block has its table.
+
+    `scale` is the power of ten by which its words count amounts, where the document says so once
+    for all of them ("dollars in millions unless otherwise stated").
+    """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
     table: Table | None = None
+    scale: int = 0
 
 
 @dataclass(frozen=True)

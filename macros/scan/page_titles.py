@@ -17,6 +17,8 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
+_PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
+"""What many lists number by: the part of a form, or of a proxy statement."""
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 LONGEST_TITLE = 160
 _OTHERS = re.compile(
@@ -53,7 +55,7 @@ def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
         title = _title_in_row(view, quantity) or (
             _title_in_sentence(view, quantity) if kind == "page-reference" else ""
         )
-        if _WORD.search(title) and title_key(title) not in nowhere:
+        if _WORD.search(title) and not _PART.fullmatch(title) and title_key(title) not in nowhere:
             in_contents = quantity.placed.block.table is not None
             yield Reference(title, quantity, label[0], label[1], in_contents)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -157,6 +158,10 @@ def _entry(view: View, reference: Reference) -> Passage:
     return Passage(start, start + len(reference.title))
 
 
+def _without_digits(key: str) -> str:
+    return " ".join(re.sub(r"\d+", " ", key).split())
+
+
 def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
     """A contents entry whose page begins a section of almost the same name, and none of its own."""
     key = title_key(reference.title)
@@ -164,6 +169,9 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         page = style_and_number(view.filing.page_at(section.start).label)
         if page != (reference.style, reference.number) or key in title_key(section.title):
             continue
+        plain = _without_digits(key)
+        if plain != key and plain.startswith(_without_digits(title_key(section.title))):
+            continue  # a title with a year or a number, which stands in a block of its own
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
             yield Finding(
                 "reference",

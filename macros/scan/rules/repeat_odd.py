@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tieout.macros.scan.identities import is_identity
+from tieout.macros.scan.identities import is_identity, is_told
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -111,6 +111,8 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     if best is None:
         return None
     likeness, group = best
+    if any(is_told(one, odd) for one in group):
+        return None
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)
     need -= _OFTEN if len(group) > 1 else 0.0

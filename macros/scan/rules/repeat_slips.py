@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.identities import is_identity
+from tieout.macros.scan.identities import is_identity, is_told
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -22,7 +22,6 @@ _LONG = 7
 """Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
-_TOLD, _BESIDE = 1000, 600
 _KINDS = {"money", "shares", "rate", "number"}
 
 
@@ -81,7 +80,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     group = [one for one in many[:_MOST] if _same_name(one, odd, names)]
     if not group or any(_same_row(one, odd) for one in many):
         return
-    if any(_is_told(one, odd) for one in group):
+    if any(is_told(one, odd) for one in group):
         return
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
@@ -128,19 +127,6 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
 def _same_row(one: Quantity, other: Quantity) -> bool:
     """Tell whether both stand in one table or one sentence: then they are two numbers."""
     return one.placed.block is other.placed.block
-
-
-def _is_told(one: Quantity, odd: Quantity) -> bool:
-    """Tell whether the difference of the two is printed beside one of them: it was added since."""
-    apart = abs(one.value - odd.value)
-    if apart < _TOLD:
-        return False
-    view = f"{apart:,f}"
-    text = one.filing.text
-    return any(
-        view in text[max(each.placed.block.start, each.start - _BESIDE) : each.end + _BESIDE]
-        for each in (one, odd)
-    )
 
 
 RULE = Rule(

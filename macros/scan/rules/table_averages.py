@@ -22,6 +22,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
 def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
     for pattern in find_averages(lines, find_sums(lines)):
         label = lines.labels[pattern.result]
+        weighted = "weighted" in label.lower()
         for index in sorted((*pattern.holding, *pattern.failing)):
             line = cells[index]
             result = line[pattern.result]
@@ -40,7 +41,7 @@ def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
                 siblings=len(pattern.holding) - (index in pattern.holding),
                 tried=pattern.candidate.tried,
             )
-            if relation is not None:
+            if relation is not None and (relation.holds or not weighted):
                 yield relation
 
 

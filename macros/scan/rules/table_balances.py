@@ -99,6 +99,8 @@ def _may_slip(one: Quantity, two: Quantity, agree: int, shared: int) -> bool:
 
 
 def _is_slip(one: Quantity, two: Quantity) -> bool:
+    if ("%" in one.printed) != ("%" in two.printed):
+        return False
     first, places = as_printed(_sized(one))
     second, other_places = as_printed(_sized(two))
     if places != other_places:

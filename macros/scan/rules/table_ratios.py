@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -10,6 +11,8 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.lines import Cells, Lines, as_printed, mixed_across, mixed_down
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
+
+_LITTLE = 10  # units of the last decimal of a change that is printed with decimals
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -44,7 +47,7 @@ def _relation(
     else:
         rule = "share-of" if ratio.scale == 100 or result.unit == "rate" else "quotient"
         what = f"“{names[0]}” is “{names[1]}” divided by “{names[2]}”"
-    return relate(
+    relation = relate(
         rule,
         expression if factor == 1 else f"{expression}*c0",
         [over, under],
@@ -54,6 +57,24 @@ def _relation(
         what=what,
         siblings=len(ratio.holding) - holds,
     )
+    if relation is None or relation.holds or not _is_rounded(relation):
+        return relation
+    return None
+
+
+def _is_rounded(relation: Relation) -> bool:
+    """Tell whether a change misses by little, or is one of a number below zero.
+
+    It is often worked out from amounts that are not rounded, and of a loss it has either sign.
+    """
+    result = relation.result
+    if relation.rule != "change" or result.decimals is None:
+        return False
+    if any(one.value < 0 for one in relation.inputs):
+        return True
+    shown = as_printed(result)[1]
+    unit = Decimal(1).scaleb(-result.decimals)
+    return abs(relation.worked - result.value) < unit * (_LITTLE if shown else 2)
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:

@@ -27,6 +27,9 @@ _REMAINDER = re.compile(
     re.IGNORECASE,
 )
 
+_FEW = 3  # terms of a sum that may be chance
+_DRIFT = 20  # so many times the difference is the amount
+
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum and difference that the numbers, headings and neighbours of a table show."""
@@ -40,13 +43,15 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     lines, cells = down(grid)
     sums = find_sums(lines)
     for pattern in sums:
-        yield from _named(pattern if bare else _as_difference(pattern, lines), lines, cells)
+        sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
+        yield from _named(sure if bare else _as_difference(sure, lines), lines, cells)
     for pattern in find_differences(lines, sums):
-        yield from _named(pattern, lines, cells)
+        named = _REMAINDER.search(lines.labels[pattern.result])
+        yield from _named(pattern if named else _without_drift(pattern, lines), lines, cells)
     lines, cells = across(grid)
     for pattern in find_sums(lines):
         if not _is_of_one_heading(pattern, lines):
-            yield from _named(_without_bare(pattern, lines), lines, cells)
+            yield from _named(_without_bare(pattern, grid), lines, cells)
 
 
 def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
@@ -55,15 +60,39 @@ def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
     return len(labels) == 1 and labels != {""}
 
 
-def _without_bare(pattern: Pattern, lines: Lines) -> Pattern:
+def _without_bare(pattern: Pattern, grid: Grid) -> Pattern:
     """The pattern without the totals that it fails in, where some rows have no parts at all.
 
     A total below such rows holds what they have as well, and its parts do not.
     """
     bare = any(
-        line[pattern.result] and not any(line[at] for at in pattern.inputs) for line in lines.values
+        (row, pattern.result) in grid.cells
+        and not any((row, at) in grid.cells for at in pattern.inputs)
+        for row in grid.rows
     )
-    return replace(pattern, failing=pattern.slips) if bare else pattern
+    return replace(pattern, failing=()) if bare else pattern
+
+
+def _without_drift(pattern: Pattern, lines: Lines) -> Pattern:
+    """The pattern without the failing lines whose numbers are nearly those of a line that holds.
+
+    What adds up by chance among amounts that hardly change, such as notes, does so for years.
+    """
+    if len(pattern.inputs) > _FEW:
+        return pattern
+    places = (*pattern.inputs, pattern.result)
+
+    def is_near(one: int, other: int) -> bool:
+        pairs = [(lines.values[one][at], lines.values[other][at]) for at in places]
+        return all(
+            first is not None and second is not None and abs(first - second) * _DRIFT <= abs(first)
+            for first, second in pairs
+        )
+
+    failing = tuple(
+        one for one in pattern.failing if not any(is_near(one, other) for other in pattern.holding)
+    )
+    return replace(pattern, failing=failing)
 
 
 def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:

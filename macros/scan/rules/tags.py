@@ -43,7 +43,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _is_all(one: Quantity, fact: Fact) -> bool:
     """Tell whether the tag holds this number and no other words that could change it."""
-    return fact.numeric and not fact.hidden and len(fact.parts) == 1 and fact.end <= one.end
+    before = one.filing.text[fact.start : one.start]
+    return (
+        fact.numeric
+        and not fact.hidden
+        and len(fact.parts) == 1
+        and fact.end <= one.end
+        and not any(character.isdigit() for character in before)
+    )
 
 
 def _differs(one: Quantity, fact: Fact) -> bool:
