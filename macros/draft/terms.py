@@ -20,7 +20,8 @@ from tieout.macros.scan.engine import Scan
 
 _BASIS = "The filing states none by itself; enter what you know."
 _MOST_TIERS = 6
-_ON_COVER, _COVER = frozenset({"gross"}), 12_000
+_ON_COVER = frozenset({"gross", "warrants", "offered", "exercise", "term"})
+_COVER = 12_000
 
 
 @dataclass
