@@ -10,7 +10,8 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
         (
             r"^(?:maximum |total )?(?:aggregate )?(?:initial |public "
             r"|combined )?offering price(?:, total)?$"
-            r"|^(?:aggregate )?gross proceeds$|^maximum aggregate (?:public )?offering price$"
+            r"|^(?:aggregate )?gross (?:proceeds|sales price)$"
+            r"|^maximum aggregate (?:public )?offering price$"
         ),
     ),
     "price": ("USD/share", r"offering price|purchase price|price to public"),

@@ -20,6 +20,8 @@ from tieout.macros.scan.engine import Scan
 
 _BASIS = "The filing states none by itself; enter what you know."
 _MOST_TIERS = 6
+_ON_COVER = frozenset({"gross", "warrants", "offered", "exercise", "term"})
+_COVER = 12_000
 
 
 @dataclass
@@ -66,6 +68,8 @@ def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
             for one in figures
             if one.unit == unit and re.search(pattern, one.label, re.IGNORECASE) and _is_whole(one)
         ]
+        if role in _ON_COVER:  # what is raised elsewhere is no term of this filing's offering
+            matching = [one for one in matching if one.places[0].start < _COVER]
         if matching:
             found[role] = max(matching, key=lambda one: (len(one.places) > 1, -one.places[0].start))
     tiers = _tiers(figures, scan)
