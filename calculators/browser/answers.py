@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tieout.calculators.all_calculators import CALCULATORS
+from tieout.calculators.browser.carrying import carried, own_part, with_parts
 from tieout.calculators.display.comparison import compare, comparison_link, read_comparison
 from tieout.calculators.display.sensitivity import Grid, can_vary, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text, value_of
@@ -39,7 +40,8 @@ def respond(request: str) -> str:
     """Answer a request; whatever is wrong with it, the answer is JSON and nothing is raised.
 
     A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`; if
-    wanted a `grid`, two inputs and as a third a result; `copies`, where text, CSV and JSON to
+    wanted the link that was `carried` here from another calculator, whose own terms go into the
+    link again; a `grid`, two inputs and as a third a result; `copies`, where text, CSV and JSON to
     take away are wanted too; or `brief`, for the foremost figures alone and without their working,
     which come sooner. Scenarios side by side are asked for by a `calculator` and the links to
     `compare`, or by the link of a `comparison`. An answer of `{"error": message}` says that the
@@ -56,10 +58,12 @@ def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[st
     if "comparison" in request:
         return _comparison(*read_comparison(known, request["comparison"]))
     if "compare" in request:
-        return _comparison(known[request["calculator"]], request["compare"], None)
+        settings = known[request["calculator"]]
+        own = [own_part(known, settings, link) for link in request["compare"]]
+        return _comparison(settings, own, None)
     settings = known[request["calculator"]]
     scenario = (
-        from_link(settings, request["link"])
+        from_link(settings, own_part(known, settings, request["link"]))
         if "link" in request
         else from_entries(settings, request.get("inputs", {}))
     )
@@ -71,7 +75,8 @@ def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[st
     }
     if not scenario.errors:
         try:
-            found |= _results(settings, scenario, request)
+            others = carried(known, settings, request.get("link", request.get("carried")))
+            found |= _results(settings, scenario, request, others)
         except InputError as error:
             found |= {"ok": False, "notice": str(error)}
     return found
@@ -117,12 +122,19 @@ def _inputs(settings: Settings, scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any]) -> dict[str, Any]:
+def _results(
+    settings: Settings, scenario: Scenario, request: Mapping[str, Any], others: list[str]
+) -> dict[str, Any]:
     sheet = settings.sheet(scenario.values)
     chosen = request.get("grid", scenario.grid)
     varied = _varied(settings, chosen)
-    link = link_of(settings, scenario.values, varied)
-    found: dict[str, Any] = {"link": link, "varied": varied}
+    own = link_of(settings, scenario.values, varied)
+    found: dict[str, Any] = {
+        "link": with_parts(own, others),
+        "own": own,
+        "carried": with_parts(link_of(settings, scenario.values), others),
+        "varied": varied,
+    }
     if request.get("brief"):
         figures, notes = _foremost(settings, sheet), settings.calculator.notes(sheet)
         return found | {"figures": figures, "notes": _notes(notes)}
@@ -146,7 +158,8 @@ def _results(settings: Settings, scenario: Scenario, request: Mapping[str, Any])
         if settings.calculator.rows:
             found["rows"] = settings.calculator.rows(sheet)
         copies = {"text": as_text, "csv": as_csv, "json": as_json}
-        found |= {name: write(settings, scenario, worked) for name, write in copies.items()}
+        link = str(found["carried"])
+        found |= {name: write(settings, scenario, worked, link) for name, write in copies.items()}
     return found
 
 

@@ -212,6 +212,6 @@ DILUTION = Calculator(
     tables=dilution_tables,
     chart=_chart,
     notes=_notes,
-    answers=("dilution", "new_shares", "shares_after", "part_left"),
+    answers=("sale_dilution", "dilution", "new_shares", "part_left"),
     varied=("share_price", "gross_proceeds"),
 )

@@ -28,7 +28,9 @@ _LINES = f"""
         = total(parts=[{_ISSUED}])
     shares_after [shares] Shares outstanding after
         = shares_after(shares_outstanding, issues=[{_ISSUED}])
-    dilution [rate] Dilution
+    sale_dilution [rate] Dilution by the sale alone
+        = dilution(shares_outstanding, issues=[program_shares])
+    dilution [rate] Dilution by all that is included
         = dilution(shares_outstanding, issues=[new_shares])
     part_left [rate] Percentage of the company left to present holders
         = ownership(holding=shares_outstanding, shares_outstanding=shares_after)

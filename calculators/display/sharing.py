@@ -18,7 +18,7 @@ from tieout.calculators.figures.value_types import canonical
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet begins a formula
 
 
-def as_text(settings: Settings, scenario: Scenario, outcome: Outcome) -> str:
+def as_text(settings: Settings, scenario: Scenario, outcome: Outcome, link: str = "") -> str:
     """Return the inputs, the results and their working as lines of plain text."""
     lines = [settings.calculator.title, "", "Inputs"]
     lines += [
@@ -34,10 +34,10 @@ def as_text(settings: Settings, scenario: Scenario, outcome: Outcome) -> str:
         lines.append(f"    = {worked}{rounding}")
     for note in outcome.notes:
         lines.append("  " + "".join(one if isinstance(one, str) else one.text for one in note))
-    return "\n".join([*lines, "", f"Link: {link_of(settings, scenario.values)}", ""])
+    return "\n".join([*lines, "", f"Link: {link or link_of(settings, scenario.values)}", ""])
 
 
-def as_csv(settings: Settings, scenario: Scenario, outcome: Outcome) -> str:
+def as_csv(settings: Settings, scenario: Scenario, outcome: Outcome, _: str = "") -> str:
     """Return inputs, results and tables as CSV; no cell can be taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -45,11 +45,11 @@ def as_csv(settings: Settings, scenario: Scenario, outcome: Outcome) -> str:
     return out.getvalue()
 
 
-def as_json(settings: Settings, scenario: Scenario, outcome: Outcome) -> str:
+def as_json(settings: Settings, scenario: Scenario, outcome: Outcome, link: str = "") -> str:
     """Return inputs, results and tables as JSON; every number is text, so that none is rounded."""
     content = {
         "calculator": settings.calculator.name,
-        "link": link_of(settings, scenario.values),
+        "link": link or link_of(settings, scenario.values),
         "inputs": {
             name: {
                 "label": term.input.label,

@@ -60,7 +60,7 @@ def step(sheet: Sheet, line: Line) -> Step | None:
     if value is None or isinstance(value, tuple):
         return None
     expression, given = notation(line.formula, line.takes), sheet.given(line)
-    pieces = list(_pieces(expression.text, given))
+    pieces = list(pieces_of(expression.text, given))
     symbols = "".join(
         piece if isinstance(piece, str) else in_words(sheet.label(piece[0])) for piece in pieces
     )
@@ -114,8 +114,8 @@ def _comes_to(
     return (line.rounded(value) if isinstance(value, Decimal) else value) == shown
 
 
-def _pieces(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:
-    """Yield the words of an expression as they are, and each name in it as a tuple of its own."""
+def pieces_of(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:
+    """Yield the words of a notation as they are, and each name in it as a tuple of its own."""
     for words, argument, sign in _parts(text):
         if words:
             yield words

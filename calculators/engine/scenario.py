@@ -20,7 +20,7 @@ from tieout.calculators.figures.value_types import canonical
 
 LINK_START = "#v1"
 _GRID_PARTS = 3  # two inputs and a result
-_LONGEST_LINK = 32_000  # characters; a link of 250 rows is half of that
+LONGEST_LINK = 32_000  # characters; a link of 250 rows is half of that
 _NONE: Mapping[str, str] = MappingProxyType({})
 _GRID = "grid"  # the part of a link that says what the grid shows
 _OTHER_LINK = "This link is not one of this calculator’s; the starting values are shown."
@@ -74,7 +74,7 @@ def from_link(settings: Settings, link: object) -> Scenario:
     """
     values, errors = settings.defaults, {}
     text = link if isinstance(link, str) else ""
-    start, *parts = text.split("&") if len(text) <= _LONGEST_LINK else [""]
+    start, *parts = text.split("&") if len(text) <= LONGEST_LINK else [""]
     notice = None if start == LINK_START else _OTHER_LINK
     grid: tuple[str, ...] = ()
     for part in parts if notice is None else ():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
+from tieout.calculators.browser.carrying import own_part
 from tieout.calculators.display.sensitivity import Grid, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text
 from tieout.calculators.engine.declaration import SWITCH
@@ -48,11 +50,11 @@ def calc(context: click.Context, calculator: str | None, rest: tuple[str, ...], 
         return TIED
     if calculator not in known:
         context.fail(f"name a calculator: {', '.join(known)}")
-    command = _command(known[calculator])
+    command = _command(known, known[calculator])
     return run(command, f"tieout calc {calculator}", list(rest))
 
 
-def _command(settings: Settings) -> click.Command:
+def _command(known: Mapping[str, Settings], settings: Settings) -> click.Command:
     """Return the command of one calculator: an option for each of its terms."""
     groups = {
         name: group.label
@@ -63,7 +65,7 @@ def _command(settings: Settings) -> click.Command:
     }
     options: list[click.Parameter] = [
         TermOption(
-            [f"--{_option(name)}", name],
+            [*dict.fromkeys((_option(settings, name), f"--{_dashed(name)}")), name],
             metavar=_metavar(term),
             help=_help(term),
             group=groups[name],
@@ -78,7 +80,11 @@ def _command(settings: Settings) -> click.Command:
     @form_options(json="As JSON.", csv="As CSV.")
     def work(link: str | None, grid: str | None, form: str, **entries: str | None) -> int:
         given = {name: _text(text) for name, text in entries.items() if text is not None}
-        scenario = from_entries(settings, given) if link is None else from_link(settings, link)
+        scenario = (
+            from_entries(settings, given)
+            if link is None
+            else from_link(settings, own_part(known, settings, link))
+        )
         return _work(settings, scenario, grid, form)
 
     command = click.command(
@@ -98,6 +104,14 @@ class TermOption(click.Option):
         """Keep the group."""
         super().__init__(names, **given)
         self.group = group
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """List the first name alone; the others are of before."""
+        names, self.opts = self.opts, self.opts[:1]
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.opts = names
 
 
 class CalculatorCommand(click.Command):
@@ -130,10 +144,10 @@ def _work(settings: Settings, scenario: Scenario, grid: str | None, form: str) -
         complain(scenario.notice)
     if scenario.errors:
         for name, message in scenario.errors.items():
-            complain(f"--{_option(name)}: {message}")
+            complain(f"{_option(settings, name)}: {message}")
         return UNUSABLE
     for name, message in scenario.remarks.items():
-        complain(f"--{_option(name)}: {message}")
+        complain(f"{_option(settings, name)}: {message}")
     try:
         text = _written(settings, scenario, grid, form)
     except (EntryError, InputError) as error:
@@ -172,7 +186,22 @@ def _aligned(rows: list[list[str]]) -> str:
     return "".join(f"  {line}\n" for line in align(rows))
 
 
-def _option(name: str) -> str:
+def _option(settings: Settings, name: str) -> str:
+    """Return a term's option; a member of a list is named for its figure, which says what it is.
+
+    Its number, `--rates-1`, is understood as well.
+    """
+    stem, _, number = name.rpartition("_")
+    origin = settings.terms[name].origin
+    if stem in settings.counts and number.isdecimal() and origin is not None:
+        own = origin.figure
+        taken = [term.origin.figure for term in settings.terms.values() if term.origin]
+        if own not in settings.terms and taken.count(own) == 1:
+            return f"--{_dashed(own)}"
+    return f"--{_dashed(name)}"
+
+
+def _dashed(name: str) -> str:
     return name.replace("_", "-")
 
 
@@ -184,5 +213,6 @@ def _help(term: Term) -> str:
     one, origin = term.input, term.origin
     place = f" ({origin.page})" if origin and origin.page else ""
     whose = "An assumption" if origin and origin.ours else "The filing"
+    whose = (origin and origin.borrowed) or whose
     default = f"{whose}: {field_text(term.default, one)}{place}." if origin else ""
     return " ".join((f"{one.label}.", one.help, accepted(one), default))

@@ -10,7 +10,7 @@ from tieout.macros.filing.cell_values import NOTE, Row
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import period_of
 from tieout.macros.filing.raw import RawCell
-from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
+from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in, without_exceptions
 
 _IN_FULL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,} shares", re.IGNORECASE)
 _LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
@@ -60,6 +60,10 @@ class Builder:
             kinds[id(cell)] == "head" and unit_in(cell.text) == "shares"
             for row in rows
             for cell in row.cells
+        )
+        self._of_rates = any(is_of_rates(text) for text in (*titles, *before[-1:]))
+        self._of_shares = (
+            self.scale is not None and not self.scale.power and bool(self.scale.shares)
         )
         if self.scale is None and general is not None and any(self._money.values()):
             self.scale = replace(general, shares=general.shares or 0)
@@ -221,8 +225,8 @@ class Builder:
         elif signed or "USD" in told or self._money.get(column) or self._any_money:
             unit = "USD"
         else:
-            unit = ""
-        return unit
+            unit = "shares" if self._of_shares else ""
+        return "rate" if self._of_rates and not signed and unit in {"", "USD"} else unit
 
 
 def _told(words: str, text: str) -> str:

@@ -25,6 +25,9 @@ _LEAD = 320
 _FEW = 2
 _FEW_LETTERS = 40
 _STATEMENT = 400
+_ALIKE_ROWS, _ALIKE = 3, 0.6
+_ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
+_SCALES_OF_WORDS = (6, 9)  # who counts in thousands still writes out the amounts in the words
 _GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
 """What a statement says whose scale holds for every table after it that states none."""
 
@@ -50,6 +53,8 @@ def blocks_of(
                 lead, prose = _lead(found, text, running)
                 goes_on = before if _goes_on(lead, prose) else None
                 table = make_table(block.table, lead, prose, goes_on, general)
+                if before and not goes_on and not table.scale and _is_like(table, before, text):
+                    table = make_table(block.table, lead, prose, before, general)
                 before = table
                 found.append(Block("table", table.start, table.end, 0, table))
                 covered = block.end
@@ -59,6 +64,8 @@ def blocks_of(
         words = text[block.start : block.end]
         if len(words) < _STATEMENT and _GENERALLY.search(words):
             general = scale_in(words) or general
+        elif _ITEM.match(words) and len(words) < _LEAD:
+            general = None
         if block.tag == "pre":
             found += preformatted(words, block.start)
             continue
@@ -67,8 +74,18 @@ def blocks_of(
             continue
         level = _level(block, words, size)
         kind: BlockKind = "heading" if level else _kind(block, words, size, found)
-        found.append(Block(kind, block.start, block.end, level))
+        scale = general.power if general and general.power in _SCALES_OF_WORDS else 0
+        found.append(Block(kind, block.start, block.end, level, scale=scale))
     return found
+
+
+def _is_like(table: Table, before: Table, text: str) -> bool:
+    """Whether most rows of a table are called as those of the one before: it is of other dates."""
+    own, its = (
+        {text[cell.start : cell.end] for cell in one.cells if cell.kind == "stub"}
+        for one in (table, before)
+    )
+    return len(own & its) >= max(_ALIKE_ROWS, len(own) * _ALIKE)
 
 
 def _kind(block: RawBlock, words: str, size: float, found: Sequence[Block]) -> BlockKind:

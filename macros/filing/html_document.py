@@ -11,6 +11,7 @@ from tieout.macros.filing.html_pages import paginate
 from tieout.macros.filing.html_sections import sections_of
 from tieout.macros.filing.html_tree import tree_of
 from tieout.macros.filing.inline import facts_of
+from tieout.macros.filing.limits import refuse_dense
 from tieout.macros.filing.looks import looks_of, sides_of
 from tieout.macros.filing.model import Label
 from tieout.macros.filing.unscaled import with_scales
@@ -26,6 +27,7 @@ def read_html(source: str, part: Part, parts: Parts) -> None:
     start = parts.pieces.next
     flow = Reader(source, tree, parts.pieces).read()
     text, end = parts.pieces.text(), parts.pieces.length
+    refuse_dense(text)
     pagination = paginate(flow.blocks, flow.breaks, text, start, end)
     blocks = blocks_of(flow.blocks, text, [(first, last) for first, last, _ in pagination.labels])
     blocks = with_scales(blocks, text)

@@ -8,7 +8,10 @@ MOST_LINES = 1_500_000
 MOST_DOCUMENTS = 1_000
 MOST_CELLS = 4_000
 """In one row of a table."""
+MOST_WORDS = 300_000
+"""Number words, or words that begin like one: ten times as many as a filing of 25 MB has."""
 _DIGITS = re.compile(r"[0-9]+")
+_WORDS = tuple(f" {word}" for word in "one tw three four five six seven eight nine ten".split())
 
 
 class TooMuchError(ValueError):
@@ -20,6 +23,13 @@ def refuse_beyond(count: int, most: int, what: str) -> None:
     if count > most:
         message = f"has more than {most:,} {what}: no filing has as many, and it is not read"
         raise TooMuchError(message)
+
+
+def refuse_dense(text: str) -> None:
+    """Raise :class:`TooMuchError` for a text with more numbers, or number words, than any has."""
+    refuse_beyond(numbers_in(text), MOST_NUMBERS, "groups of digits")
+    small = text.lower()
+    refuse_beyond(sum(map(small.count, _WORDS)), MOST_WORDS, "number words")
 
 
 def numbers_in(text: str) -> int:

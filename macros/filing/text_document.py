@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tieout.macros.filing.limits import MOST_LINES, MOST_NUMBERS, numbers_in, refuse_beyond
+from tieout.macros.filing.limits import MOST_LINES, refuse_beyond, refuse_dense
 from tieout.macros.filing.model import Label, Page, Section
 from tieout.macros.filing.pages import paginate
 from tieout.macros.filing.sections import find_contents, find_sections
@@ -20,7 +20,7 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
     """Add a plain-text document to what has been read."""
     pieces = parts.pieces
     refuse_beyond(source.count("\n", part.start, part.end), MOST_LINES, "lines")
-    refuse_beyond(numbers_in(source[part.start : part.end]), MOST_NUMBERS, "groups of digits")
+    refuse_dense(source[part.start : part.end])
     if pieces.length:
         pieces.copy("\n\n", part.start)
     first = pieces.length

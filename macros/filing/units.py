@@ -13,7 +13,12 @@ _SCALE = re.compile(
     rf"|(?<![^\n|])\s*{_POWER.replace('power', 'bare')}"
     r"(?=\s*(?:\Z|[\n|(;]|, ?(?:except|for|unless|other)))"
     rf"|\b{_POWER.replace('power', 'of')} of (?:U\.?S\.? )?(?:dollars|shares|units|U\.S\.)"
-    rf"|\((?:U\.?S\.? )?(?:\$|dollars)? ?(?:in )?{_POWER.replace('power', 'alone')}(?=[ ,);])",
+    rf"|\((?:U\.?S\.? )?(?:\$|dollars)? ?(?:in )?{_POWER.replace('power', 'alone')}"
+    r"(?! of\b)(?=[ ,);])",
+    re.IGNORECASE,
+)
+_RATES = re.compile(
+    r"\(?\bin percent(?:ages?)?(?: of [\w ]{3,40})?\)|\bas a percentage of\b|\(percent(?:ages?)?\)",
     re.IGNORECASE,
 )
 _MAY_SCALE = re.compile(r"thous|million|billion|hundred|trillion|000", re.IGNORECASE)
@@ -127,6 +132,11 @@ _SHORT = 40
 def _power_of(found: re.Match[str]) -> int:
     word = found["power"] or found["bare"] or found["of"] or found["alone"]
     return POWERS[word.lower()] if word else 3
+
+
+def is_of_rates(text: str) -> bool:
+    """Whether a caption says that the numbers under it are percentages."""
+    return _RATES.search(text) is not None
 
 
 def without_exceptions(text: str) -> str:

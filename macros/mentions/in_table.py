@@ -32,7 +32,7 @@ def reading_in_table(
         return reading
     cell = placer.cell_at(start)
     if cell is None:
-        return reading
+        return _in_words(filing, start, end, reading)
     if cell.kind != "value":
         return _in_heading(filing, start, end, reading)
     text = filing.text[cell.start : cell.end]
@@ -98,10 +98,22 @@ def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Readi
     return _scaled(reading, scale) if scale else reading
 
 
+def _in_words(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
+    """An amount of the running text counts as the document says that all of them do."""
+    if reading.kind != "money" or reading.unit != "USD" or reading.decimals != 0:
+        return reading
+    block = filing.block_at(start)
+    if not block.scale or block.table is not None or _WORDED.search(filing.text[start:end]):
+        return reading
+    in_full = abs(Decimal(reading.value)) >= _IN_FULL
+    return reading if in_full else _scaled(reading, block.scale)
+
+
 def _scaled(reading: Reading, scale: int) -> Reading:
     value = canonical(EXACT.scaleb(Decimal(reading.value), scale))
     decimals = None if reading.decimals is None else reading.decimals - scale
     return Reading(reading.kind, value, reading.unit, decimals)
 
 
+_IN_FULL = 1_000_000  # an amount so large is printed with all its digits
 _WORDED = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)

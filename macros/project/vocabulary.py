@@ -60,6 +60,24 @@ SLIP_KINDS = {
 }
 """What kind of thing a discrepancy is, in words; the last is for those not classified."""
 
+_SAID = {
+    "same_as": "the same number again",
+    "value": "taken from",
+    "factors": "factor",
+    "parts": "part",
+    "issues": "newly issued",
+    "expenses": "expense",
+    "amounts": "amount",
+    "rates": "rate",
+    "thresholds": "threshold",
+}
+
+
+def said(name: str) -> str:
+    """Return how a page names a formula or an argument; of a list's each member bears the name."""
+    return _SAID.get(name, name.replace("_", " "))
+
+
 UNIT_NAMES = {
     "USD": "US dollars",
     "USD/share": "US dollars per share",

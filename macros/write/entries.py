@@ -17,7 +17,7 @@ from tieout.macros.escaping import for_page
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import MENTIONS_PAGE, Project
-from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS
+from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS, said
 
 type Entry = dict[str, object]
 
@@ -68,7 +68,7 @@ def tie_out_entries(
             "feeds": [(fed.key, fed.label) for fed in feeds[key]],
             "basis": figure.basis,
             "slip": figure.discrepancy is not None,
-            "formula": figure.formula and figure.formula.replace("_", " "),
+            "formula": figure.formula and said(figure.formula),
             "inputs": list(_inputs(project, figure, write)),
             "recomputed": None
             if result.recomputed is None
@@ -110,7 +110,7 @@ def _inputs(
 ) -> Iterator[tuple[str, str, Markup]]:
     for name, given in figure.inputs.items():
         for key in (given,) if isinstance(given, str) else given:
-            words = name.replace("_", " ")
+            words = said(name)
             if key.startswith(SECTION_INPUT):
                 yield words, "the section’s heading", escape(key.removeprefix(SECTION_INPUT))
             else:

@@ -6,14 +6,23 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+from tieout.calculators.engine.expressions import pieces_of
 from tieout.calculators.figures.dataset import SECTION_INPUT, Figure
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
+from tieout.calculators.formulas.registry import notation
 from tieout.macros.project.page_sources import PageSource, figures_called
 from tieout.macros.project.project import Project
-from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES
+from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES, said
 from tieout.macros.write.entries import Entry, WriteNumber, ends, part_of
+
+_MOST_WITH_TREES = 500
+"""The figures of a site whose workings go down to the filing's lines in each entry.
+
+In a larger one an input that is worked out too leads to its own entry, or the page would be too
+large for a telephone.
+"""
 
 
 def proof_of(
@@ -59,13 +68,40 @@ def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) 
     figure = result.figure
     told.add(figure.key)
     return {
-        "formula": (figure.formula or "").replace("_", " "),
+        "formula": said(figure.formula or ""),
+        "equation": _equation(project, figure, write),
         "inputs": [
-            _input(project, name.replace("_", " "), key, write, told)
+            _input(project, said(name), key, write, told)
             for name, given in figure.inputs.items()
             for key in ((given,) if isinstance(given, str) else given)
         ],
     }
+
+
+def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
+    """Write a formula as on paper, with the figures in it; nothing where it has no such notation.
+
+    Of a figure that is taken over there is nothing to write.
+    """
+    given = figure.inputs
+    keys = [key for key in figure.input_keys if not key.startswith(SECTION_INPUT)]
+    try:
+        text = notation(figure.formula or "", given).text
+    except LookupError:
+        return None
+    if len(keys) < len(figure.input_keys) or len(keys) == 1:
+        return None
+    pieces = (
+        escape(piece) if isinstance(piece, str) else _shown(project, piece[0], write)
+        for piece in pieces_of(text, given)
+    )
+    return Markup("").join(pieces)
+
+
+def _shown(project: Project, key: str, write: WriteNumber) -> Markup:
+    result = project.results[key]
+    plain = isinstance(result.value, Decimal) and result.figure.unit != "ordinal"
+    return write(key, show(result.value, result.figure.unit, "digits" if plain else ""))
 
 
 def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[str]) -> Entry:
@@ -76,6 +112,7 @@ def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[
     figure = result.figure
     places = [project.index.mentions[each] for each in figure.mentions]
     worked_out = result.recomputed is not None and key not in told
+    worked_out &= len(project.results) <= _MOST_WITH_TREES
     return {
         "name": name,
         "section": None,

@@ -417,3 +417,17 @@ def test_nothing_of_it_is_printed_and_nothing_moves_where_that_is_unwanted(
     page.emulate_media(media="print")
     expect(page.locator(".inspector")).to_be_hidden()
     reader.context.close()
+
+
+def test_a_working_shows_its_equation_in_numbers(reader: Reader, project: Project) -> None:
+    key = "price_fall_all_exercised"
+    page = reader.open(f"risk-factors.html#figure={key}")
+    wait_for(page, key)
+    options, outstanding = (
+        f"{project.results[one].value:,}" for one in ("options_and_warrants", "shares_outstanding")
+    )
+    expect(page.locator(".inspector .equation")).to_have_text(
+        f"{options} ÷ ({outstanding} + {options})"
+    )
+    for words in ("factors", "same as"):
+        assert words not in page.locator(".inspector .tree").inner_text()

@@ -39,6 +39,57 @@ def test_there_are_cases_enough_and_no_two_of_a_name() -> None:
     assert len({title(case) for case in CASES}) == len(CASES) >= LEAST_CASES
 
 
+# One scenario for all: the calculator, what is asked, the link that it gives, its own part of it.
+CARRIED = {
+    "terms of others go on as they are": (
+        "fees",
+        {"link": "#v1&share_price=3&market_price=7&options=9000000"},
+        "#v1&share_price=3&market_price=7&options=9000000",
+        "#v1&share_price=3",
+    ),
+    "what is typed joins what was carried": (
+        "dilution",
+        {"inputs": {"options": "9 million"}, "carried": "#v1&gross_proceeds=1&market_price=7"},
+        "#v1&options=9000000&market_price=7",
+        "#v1&options=9000000",
+    ),
+    "what another would not take stays behind": (
+        "fees",
+        {"link": "#v1&market_price=-8&options=x&nobodys=1"},
+        "#v1",
+        "#v1",
+    ),
+    "another's starting value is no part of a link": (
+        "fees",
+        {"link": "#v1&issue_date=2001-11-01"},
+        "#v1",
+        "#v1",
+    ),
+    "what the grid shows is this calculator's own": (
+        "fees",
+        {"inputs": {}, "carried": "#v1&grid=share_price,options,dilution&market_price=7"},
+        "#v1&market_price=7",
+        "#v1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "asked", "link", "own"), CARRIED.values(), ids=CARRIED)
+def test_one_scenario_for_all_calculators(
+    name: str, asked: dict[str, object], link: str, own: str
+) -> None:
+    answer = json.loads(browser.respond(json.dumps({"calculator": name, "copies": True, **asked})))
+    assert (answer["link"], answer["own"], answer["carried"]) == (link, own, link)
+    assert f"Link: {link}\n" in answer["text"]
+    assert json.loads(answer["json"])["link"] == link
+
+
+def test_a_comparison_takes_a_link_with_terms_of_others() -> None:
+    asked = {"calculator": "fees", "compare": ["#v1&share_price=3&options=9000000"]}
+    (scenario,) = json.loads(browser.respond(json.dumps(asked)))["scenarios"]
+    assert (scenario["link"], scenario["notice"]) == ("#v1&share_price=3", None)
+
+
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_nonsense_in_any_field_gives_a_message_or_a_result(name: str) -> None:
     fields = json.loads(browser.respond(json.dumps({"calculator": name})))["inputs"]

@@ -55,8 +55,14 @@ def test_a_link(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("fees", "--rates-1", "4m"), "--rates-1: Type a number from 0% to 99%, in percent"),
-        (("fees", "--thresholds-2", "5m"), "--thresholds-2: This must be more than the one before"),
+        (
+            ("fees", "--rates-1", "4m"),
+            "--commission-rate-lowest-bracket: Type a number from 0% to 99%, in percent",
+        ),
+        (
+            ("fees", "--thresholds-2", "5m"),
+            "--middle-bracket-ceiling: This must be more than the one before",
+        ),
         (("fees", "--grid", "rates-1"), "The grid takes two different inputs"),
         (("fees", "--profits", "5"), "No such option '--profits'"),
         (("fees", "--gross", "5"), "No such option '--gross'"),
@@ -82,3 +88,22 @@ def test_help_is_the_declaration(capsys: pytest.CaptureFixture[str]) -> None:
     assert "The filing: 5 years (S-12)." in text
     assert "An assumption: 90%." in text
     assert "Usage: tieout calc" in run(capsys, "--help")[1]
+
+
+def test_members_of_a_list_have_names_that_say_which(capsys: pytest.CaptureFixture[str]) -> None:
+    """The numbers that were their names are understood still, and no help lists them."""
+    _, told, _ = run(capsys, "fees", "--help")
+    assert "--commission-rate-lowest-bracket" in told
+    assert "--rates-" not in told
+    assert "Begins at the last sale price: $4.04" in " ".join(told.split())
+    given = ("--gross-proceeds", "5m", "--json")
+    _, by_name, _ = run(capsys, "fees", "--commission-rate-lowest-bracket", "5%", *given)
+    _, by_number, _ = run(capsys, "fees", "--rates-1", "5%", *given)
+    assert by_name == by_number
+    assert json.loads(by_name)["figures"]["commission"]["text"] == "$250,000"
+
+
+def test_a_link_with_terms_of_other_calculators(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "fees", "--link", "#v1&share_price=5&options=9000000", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["inputs"]["share_price"]["value"] == "5"

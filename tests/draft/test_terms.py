@@ -64,3 +64,8 @@ def test_a_filing_of_no_offering_has_none() -> None:
         "# No [calculators.fees]: no figure is found by rule for an amount to be raised and a rate "
         "of commission." in text
     )
+
+
+def test_what_was_raised_elsewhere_is_no_offering_of_this_filing() -> None:
+    scan = scanned("We make and sell things. " * 600 + "\n\n" + PROGRAM)
+    assert "calculators" not in tomllib.loads(draft_data(scan.filing, scan))

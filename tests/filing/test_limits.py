@@ -27,6 +27,10 @@ REFUSED = {
         f"<html><body><p>{'7 ' * 1_000_000}</p>",
         f"a.txt has more than 500,000 groups of digits{NOT_READ}",
     ),
+    "a million number words": (
+        "a lamp or one " * 1_000_000,
+        f"a.txt has more than 300,000 number words{NOT_READ}",
+    ),
     "two million lines": (
         "\n" * 2_000_000,
         f"a.txt has more than 1,500,000 lines{NOT_READ}",

@@ -44,6 +44,12 @@ STATEMENT = (
     f"<p>{'Our notes are many and long, and this one goes on for a while. ' * 12}</p>"
     "<h2>8. Business</h2><p>By year:</p>"
 )
+
+
+def like(year: str, sales: str) -> str:
+    return table(f" | {year}", f"Sales | {sales}", "Costs | $10", "Taxes | $5")
+
+
 SPANNED = "<tr><td></td><td colspan=2>(In millions, except per share data)</td></tr>"
 # what is meant: (the HTML, printed: value and unit)
 CASES = {
@@ -88,6 +94,28 @@ CASES = {
     "shares authorized count as the amounts do": (
         f"<p>(in millions)</p>{table(HEAD, 'Common stock, 6,000 shares authorized | $3 | $3')}",
         {"6,000": "6000000000 shares"},
+    ),
+    "a table like the one before, of another date": (
+        f"<p>(in millions)</p>{like('2025', '$6,154')}<p>{'A long note. ' * 60}</p>"
+        + like("2024", "$6,007"),
+        {"$6,007": "6007000000 USD"},
+    ),
+    "percentages without their sign": (
+        "<p>The rates are as follows (in percentages):</p>"
+        + table(HEAD, "Federal | 21.0% | 21.0%", "State | 0.7 | 1.1"),
+        {"0.7": "0.007 rate"},
+    ),
+    "a table of nothing but shares": (
+        table("(millions of shares) | Issued | Held in treasury", "Balance | 8,019 | (3,709)"),
+        {"8,019": "8019000000 shares"},
+    ),
+    "amounts of the words": (
+        f"{STATEMENT}<p>We incurred charges of $55, and paid $1,234,567 for a house.</p>",
+        {"$55": "55000000 USD", "$1,234,567": "1234567 USD"},
+    ),
+    "amounts of the words, where an item begins": (
+        f"{STATEMENT}<p>Item 2. Other information</p><p>A lease of $55 was signed.</p>",
+        {"$55": "55 USD"},
     ),
     "unless they are printed in full": (
         f"<p>(in millions)</p>{table(HEAD, 'Stock, 9,000,000 shares authorized | $3 | $3')}",

@@ -8,6 +8,7 @@ from typing import Any
 
 from tieout.macros.commands.explain import explain
 from tieout.macros.project.project import Project
+from tieout.macros.project.vocabulary import said as said_of
 
 # Every figure's panel, one after the other, each by its address.
 READ = """async (keys) => {
@@ -68,7 +69,7 @@ def missing(kind: str, fact: str, panel: Mapping[str, Any]) -> bool:
         return fact not in panel["figures"]
     said = {
         "quoted": [f"“{fact[1:-1]}”"],
-        "words": [fact.replace("_", " ")],
+        "words": [said_of(fact)],
         "places": [place.replace(" line ", ", line ") for place in fact.split(", ")],
         "pages": [re.sub(r" \([\w-]+\.html\)$", "", one) for one in fact.split("; ")],
     }

@@ -42,6 +42,7 @@ def issued(v: Terms) -> Found:
         "conversion_shares": converted,
         "new_shares": new,
         "shares_after": before + new,
+        "sale_dilution": (sold or 0) / (before + (sold or 0)),
         "dilution": new / (before + new),
         "part_left": before / (before + new),
         "days_of_volume": None if sold is None else sold / v["daily_volume"],

@@ -31,15 +31,15 @@ export async function act(calculator, action) {
   if (action === "copy-link") {
     await copy(section, addressOf(copies.link ?? OWN));
   } else if (action === "compare") {
-    location.href = `compare.html${beside(name, copies.link ?? OWN)}`;
+    location.href = `compare.html${beside(name, copies.own ?? OWN)}`;
   } else {
-    const { link = OWN, text = "", csv = "", json = "" } = copies;
+    const { carried = OWN, text = "", csv = "", json = "" } = copies;
     if (action === "lay-out") {
       calculator.form.put("placements", copies.rows ?? "");
     } else if (action === "rows") {
       save(`${name}-rows.csv`, copies.rows ?? "", TYPES.csv);
     } else if (action === "copy-text") {
-      await copy(section, text.replace(link, addressOf(link)));
+      await copy(section, text.replace(carried, addressOf(carried)));
     } else if (action === "csv" || action === "json") {
       save(`${name}.${action}`, action === "csv" ? csv : json, TYPES[action]);
     }

@@ -28,6 +28,8 @@
  * @property {string | null} notice
  * @property {Record<string, Input>} inputs
  * @property {string} [link]
+ * @property {string} [own] the link without the terms of other calculators
+ * @property {string} [carried] the scenario that goes along to other calculators
  * @property {Record<string, Figure>} [figures]
  * @property {Record<string, Table>} [tables]
  * @property {string[]} [notes]

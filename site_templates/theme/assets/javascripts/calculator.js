@@ -11,7 +11,9 @@ import { Grid } from "./calculator-grid.js";
 import { Results } from "./calculator-results.js";
 import { keepInSight } from "./calculator-sight.js";
 import { showStart } from "./calculator-start.js";
-import { calculate, start } from "./runtime.js";
+import { carry, carriedHere } from "./calculator-scenario.js";
+import { goOnTo } from "./numbers.js";
+import { calculate, getReady, start } from "./runtime.js";
 
 /** @typedef {import("./calculator-answer.js").Answer} Answer */
 
@@ -19,6 +21,7 @@ import { calculate, start } from "./runtime.js";
  * What is asked of Python, and what becomes of its answer.
  * @typedef {object} Wish
  * @property {string} [link] a scenario's link, where one is opened; else the form is asked about
+ * @property {boolean} [shared] whether it is the link that the page was opened with
  * @property {boolean} [commit] whether it makes a place to come back to in the browser's history
  */
 
@@ -30,6 +33,8 @@ export class Calculator {
   #failed = false;
   /** @type {import("./calculator-chart.js").Chart | null} */
   #chart = null;
+  /** The scenario as it goes along to other calculators; at first, as it came from one. */
+  carried = carriedHere();
 
   /** @param {HTMLElement} section */
   constructor(section) {
@@ -39,7 +44,7 @@ export class Calculator {
     this.grid = new Grid(section, () => this.update());
     this.form = new Form(section, (commit) => this.update({ commit }));
     keepInSight(section);
-    this.address = new Address((link) => this.update({ link }));
+    this.address = new Address((link) => this.update({ link, commit: true }));
     showStart(section, () => {
       this.#failed = false;
       this.update(this.#wish ?? {});
@@ -51,7 +56,9 @@ export class Calculator {
     section.addEventListener("click", (event) => this.#act(event));
     all(section, "[data-when-live]").forEach((one) => (one.hidden = false));
     if (this.address.link) {
-      this.update({ link: this.address.link });
+      this.update({ link: this.address.link, shared: true, commit: true });
+    } else if (this.carried !== OWN) {
+      this.update({ link: this.carried });
     }
   }
 
@@ -87,13 +94,14 @@ export class Calculator {
   }
 
   /** @param {Wish} wish */
-  async #fulfil({ link, commit = false }) {
+  async #fulfil({ link, shared = false, commit = false }) {
     const opened = link === undefined ? null : await this.ask({ link, brief: true });
     if (opened) {
       this.form.show(opened, { all: true });
       this.grid.choose(opened.varied);
     }
-    const request = { inputs: this.form.entries(), grid: this.grid.chosen };
+    const carried = opened?.carried ?? this.carried;
+    const request = { inputs: this.form.entries(), grid: this.grid.chosen, carried };
     const brief = await this.ask({ ...request, brief: true });
     const notice = opened?.notice ?? brief.notice;
     if (!this.#wish) {
@@ -103,7 +111,12 @@ export class Calculator {
     if (!brief.ok || brief.link === undefined) {
       return;
     }
-    this.address.show(brief.link, commit || link !== undefined);
+    this.carried = brief.carried ?? OWN;
+    carry(this.section, this.carried);
+    this.address.show(brief.link, commit);
+    if (shared && !scrollY) {
+      goOnTo(() => this.section.querySelector("[data-begin]"));
+    }
     if (!this.#wish) {
       const whole = await this.ask(request);
       this.results.show({ ...whole, notice: whole.notice ?? notice });
@@ -127,7 +140,8 @@ export class Calculator {
 
   /** Returns an answer with copies to take away. */
   copies() {
-    const entered = { inputs: this.form.entries(), grid: this.grid.chosen };
+    const { carried } = this;
+    const entered = { inputs: this.form.entries(), grid: this.grid.chosen, carried };
     return this.ask({ ...entered, copies: true }, "copies");
   }
 
@@ -148,6 +162,7 @@ export class Calculator {
     if (action === "reset") {
       this.form.element.reset();
       this.grid.reset();
+      this.carried = OWN;
       await this.update({ commit: true });
     } else if (action) {
       const { act } = await import("./calculator-actions.js");
@@ -157,3 +172,4 @@ export class Calculator {
 }
 
 all(document, "[data-calculator]").forEach((section) => new Calculator(section));
+getReady();

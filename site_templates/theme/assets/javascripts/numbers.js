@@ -49,14 +49,20 @@ function onAddress() {
   }
 }
 
-/**
- * Goes on to the place that the address names until it stays, or until the reader moves on: what is
- * laid out late moves what was jumped to.
- */
+/** Goes on to the place that the address names; an address may hold what names no place. */
 function arrive() {
-  if (!location.hash) {
-    return;
+  if (location.hash) {
+    goOnTo(() => document.querySelector(":target"));
   }
+}
+
+/**
+ * Goes on to a place until it stays, or until the reader moves on: what is laid out late moves what
+ * was jumped to.
+ * @param {() => Element | null} find
+ */
+export function goOnTo(find) {
+  /** @type {Element | null} */
   let target = null;
   const moving = new AbortController();
   const { signal } = moving;
@@ -67,7 +73,7 @@ function arrive() {
   setTimeout(end, ARRIVING);
   const step = () => {
     if (!signal.aborted) {
-      target ??= document.querySelector(":target"); // an address may hold what names no place
+      target ??= find();
       target?.scrollIntoView();
       requestAnimationFrame(step);
     }
