@@ -109,6 +109,16 @@ class Elements:
             return self.call("open", text, mention.id)
         return self.call("reasoned", code, text, mention.id, mention.id)
 
+    def printed(self, mention: Mention) -> Markup:
+        """Write what the filing prints at a mention, elsewhere than in its place there."""
+        key = self._owners.get(mention.id)
+        if key is not None and key in self._project.results:
+            return self.number(key, mention.printed, mention=mention.id)
+        code = self._codes.get(mention.id)
+        if code is None:
+            return escape(mention.printed)
+        return self.call("reasoned", code, mention.printed, mention.id)
+
     def note(self, note: str) -> Markup:
         """Write a note of the data file: its text as it is, and the figures that it names."""
         parts, end = [], 0

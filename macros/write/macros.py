@@ -22,6 +22,7 @@ from tieout.macros.write.calculator_page import CalculatorPage
 from tieout.macros.write.elements import Elements, MacroError
 from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_entries
 from tieout.macros.write.filing_page import reader_pages
+from tieout.macros.write.findings import finding_entries
 from tieout.macros.write.html_filing_page import html_pages
 from tieout.macros.write.proof import proof_of
 from tieout.macros.write.relations import listed, printed_in, related
@@ -190,7 +191,15 @@ class Macros:
     def discrepancies(self) -> Markup:
         """Write what the filing itself gets wrong."""
         slips = list(slip_entries(self._project, self._write.number, self._write.note))
+        if not slips:
+            return Markup("<p>Nothing is in the list.</p>")
         return self._write.part("discrepancies.html", slips=slips)
+
+    def findings(self) -> Markup:
+        """Write what the scan finds in the filing, and the data file says nothing of."""
+        filing = self._project.filing if self._project.is_available else None
+        found = list(finding_entries(self._project, self._write)) if filing else []
+        return self._write.part("findings.html", findings=found, available=filing is not None)
 
     def binder(self) -> Markup:
         """Write the working papers: seal, schedules of figures with their evidence, sign-off."""
@@ -208,7 +217,7 @@ class Macros:
         names = (
             "figure", "figures", "source", "defined_on", "idiom", "identity", "tally",
             "tick_legend", "calculator", "comparison", "reason_list", "tie_out", "every_mention",
-            "discrepancies", "reader", "relations", "binder", "downloads",
+            "discrepancies", "findings", "reader", "relations", "binder", "downloads",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 

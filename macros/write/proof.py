@@ -17,6 +17,13 @@ from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES, said
 from tieout.macros.write.entries import Entry, WriteNumber, ends, part_of
 
+_MOST_WITH_TREES = 500
+"""The figures of a site whose workings go down to the filing's lines in each entry.
+
+In a larger one an input that is worked out too leads to its own entry, or the page would be too
+large for a telephone.
+"""
+
 
 def proof_of(
     project: Project, key: str, write: WriteNumber, note: Callable[[str], Markup]
@@ -105,6 +112,7 @@ def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[
     figure = result.figure
     places = [project.index.mentions[each] for each in figure.mentions]
     worked_out = result.recomputed is not None and key not in told
+    worked_out &= len(project.results) <= _MOST_WITH_TREES
     return {
         "name": name,
         "section": None,

@@ -176,3 +176,33 @@ def test_the_lower_the_price_the_more_shares(one: Decimal, other: Decimal) -> No
     for name in ("program_shares", "conversion_shares", "new_shares", "dilution"):
         assert low.number(name) >= high.number(name)
     assert low.number("block_after") <= high.number("block_after")
+
+
+@given(MONEY, PRICES, st.integers(0, 10**8))
+def test_the_most_of_a_limit_just_passes_and_one_share_more_does_not(
+    gross: Decimal, price: Decimal, room: int
+) -> None:
+    authorized = sheet("dilution").number("authorized") + room
+    worked = sheet("dilution", share_price=price, authorized=authorized)
+    most, limit = worked.number("most_authorized"), worked.number("headroom_before")
+    coverage = worked.number("coverage")
+    assert most + most * coverage // 1 <= limit < most + 1 + (most + 1) * coverage // 1
+    money = worked.number("most_authorized_gross")
+    assert money // price <= most < (money + CENT) / price
+    assert worked.number("most_gross") <= min(money, worked.number("maximum"))
+    less, more = (sheet("schedule", wanted_gross=each) for each in sorted([gross, money]))
+    assert less.number("shares_sold") <= more.number("shares_sold")
+    assert less.number("commission") <= more.number("commission")
+
+
+@given(MONEY, MONEY)
+def test_from_a_sale_on_compensation_keeps_its_limit_and_a_cent_less_does_not(
+    more: Decimal, expenses: Decimal
+) -> None:
+    terms = {"agent_expenses": expenses, "reimbursement_cap": expenses}
+    start = sheet("fees", **terms).number("within_limit_from")
+    for gross in (start, start + more):
+        assert sheet("fees", gross_proceeds=gross, **terms).number("compensation_room") >= 0
+    if start:
+        below = sheet("fees", gross_proceeds=start - CENT, **terms)
+        assert below.number("compensation_room") < 0

@@ -182,3 +182,26 @@ def test_a_page_in_ones_own_words(made_sites: dict[str, MadeSite], tmp_path: Pat
     unknown = tieout(tmp_path, "new-page", "use of proceds")
     assert unknown.returncode == 2
     assert "the filing has no section “use of proceds”; it has “Use of Proceeds”" in unknown.stderr
+
+
+def test_what_the_scan_finds_stops_no_site_and_is_shown(tmp_path: Path) -> None:
+    text = (FILINGS / "harbor.txt").read_text()
+    wrong = text.replace(
+        "One of our directors bought shares in the second quarter.",
+        "As of September 30, 2019, we had 41 employees.",
+    )
+    (tmp_path / "wrong.txt").write_text(wrong)
+    assert tieout(tmp_path, "new", "wrong.txt", "made").returncode == 0
+    built = tieout(tmp_path / "made", "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = (tmp_path / "made/site/discrepancies.html").read_text()
+    words = " ".join(re.sub(r"<[^>]*>", "", page).split())
+    assert "September 30, 2019 is told as past, but the document is dated May 6, 2019." in words
+    checked = tieout(tmp_path / "made", "check", "--json")
+    report = json.loads(checked.stdout)
+    assert checked.returncode == 1
+    assert {one["code"] for one in report["exceptions"]} == {"scan-error"}
+    assert report["mentions"]["open"] == report["rendered"]["open"] == 0
+    strict = tieout(tmp_path / "made", "build", "--force", "--strict")
+    assert strict.returncode == 1
+    assert "Not published: site/ is as it was" in strict.stderr

@@ -21,6 +21,9 @@ from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import READER_MACRO
 
+_OF_THE_FILING = (READER_MACRO, "findings")
+"""The macros that write what only the filing's own file says."""
+
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens that an exception tells
 _END = Token("", 0)
@@ -76,7 +79,7 @@ class Sources:
         Where the site shows the filing and its text is not available, that page is not compared.
         """
         self._sources = {source.built: source for source in project.sources if source.text}
-        self._unread = READER_MACRO if shown and not project.is_available else ""
+        self._unread = _OF_THE_FILING if shown and not project.is_available else ()
         self._again = WrittenAgain(project, exported=exported, shown=shown)
         self._words = ThemeWords(project)
 
@@ -125,7 +128,7 @@ class Sources:
             yield from self._compare(source, parts.article, place)
 
     def _compare(self, page: PageSource, article: _Article, place: Place) -> Iterator[Discrepancy]:
-        if page.calls_macro(self._unread):
+        if any(map(page.calls_macro, self._unread)):
             for found in _UNFIT.finditer(article.html):
                 message = "here the page could hide or change what the filing says; build it again"
                 line = article.line + article.html.count("\n", 0, found.start())

@@ -1,0 +1,87 @@
+"""The scan of a project's filing: made once, and what of it the data file tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tieout.calculators.figures.dataset import Dataset, Figure, Passage
+from tieout.macros.filing.model import Filing
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.showing import place_ids
+
+if TYPE_CHECKING:
+    from tieout.macros.scan.engine import Scan
+
+_BOTH_SIDES = 2  # places: what explains a finding names so many of them, or its only one
+_last: list[tuple[Filing, Scan]] = []
+
+
+def scan_of(filing: Filing) -> Scan:
+    """Return the scan of a filing; that of the last one is kept, for pages and check ask for it."""
+    from tieout.macros.scan.engine import scan_filing  # noqa: PLC0415  # its patterns take time
+
+    if not _last or _last[0][0] is not filing:
+        _last[:] = [(filing, scan_filing(filing))]
+    return _last[0][1]
+
+
+def findings_left(dataset: Dataset, filing: Filing) -> list[Finding]:
+    """Return what the scan finds, errors and warnings, and the data file says nothing of."""
+    explained = Explained(dataset, filing)
+    acknowledged = [(one.rule, set(one.places)) for one in dataset.findings.values()]
+    left = []
+    for finding in scan_of(filing).findings:
+        places = place_ids(finding, filing)
+        known = any(rule == finding.rule and at <= set(places) for rule, at in acknowledged)
+        if not known and not explained.covers(finding, places):
+            left.append(finding)
+    return left
+
+
+class Explained:
+    """What the data file says of places of the filing, by figures and by passages."""
+
+    def __init__(self, dataset: Dataset, filing: Filing) -> None:
+        """Gather the figures by the mentions that print them, and the lines of each passage."""
+        self._figures = dataset.figures
+        self._filing = filing
+        self._printed_by = {
+            mention: figure for figure in dataset.figures.values() for mention in figure.mentions
+        }
+        self._passages = [_lines_of(one, filing) for one in dataset.passages.values()]
+
+    def covers(self, finding: Finding, places: tuple[str, ...]) -> bool:
+        """Tell whether the data file says how the numbers at these places hang together."""
+        numbers = set(places) & self._printed_by.keys()
+        owners = {self._printed_by[one].key: self._printed_by[one] for one in numbers}
+        for figure in owners.values():
+            if figure.formula is None:
+                continue
+            same = numbers & self._mentions_behind(figure)
+            if same == set(places) or (figure.discrepancy and len(same) >= _BOTH_SIDES):
+                return True
+        lines = {self._filing.place(place.start)[0] for place in finding.places}
+        return any(
+            len(lines & passage) >= min(len(lines), _BOTH_SIDES) for passage in self._passages
+        )
+
+    def _mentions_behind(self, figure: Figure) -> set[str]:
+        """The mentions of a figure, and of all that it is worked out from."""
+        waiting, seen = [figure.key], set[str]()
+        while waiting:
+            key = waiting.pop()
+            if key in self._figures and key not in seen:
+                seen.add(key)
+                waiting += self._figures[key].input_keys
+        return {mention for key in seen for mention in self._figures[key].mentions}
+
+
+def _lines_of(passage: Passage, filing: Filing) -> set[int]:
+    """The lines on which the places of a passage stand: its words may end on the next."""
+    found: set[int] = set()
+    for place in passage.places:
+        line = " ".join(filing.lines[place.line - 1].split()) if place.line else ""
+        found.add(place.line)
+        if " ".join(place.words.split()) not in line:
+            found.add(place.line + 1)
+    return found

@@ -1,0 +1,72 @@
+"""What the scan finds wrong with the filing and the data file says nothing of, side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+from tieout.macros.html.words import numbers
+from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.project.project import Project
+from tieout.macros.project.scanned import findings_left
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding
+from tieout.macros.write.elements import Elements
+from tieout.macros.write.entries import Entry
+
+_MOST = 200
+_SENTENCES = re.compile(r"(?<=[.!?]) +")
+
+
+def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
+    """Yield each finding: what it is, and each of its places with what is printed there.
+
+    The filing must be available. The sentences of a finding are kept as far as every number in them
+    is printed at one of its places, and so can be ticked there; the others are left out.
+    """
+    filing = project.filing
+    if filing is None:
+        return
+    for finding in findings_left(project.dataset, filing)[:_MOST]:
+        sides: list[tuple[str, str, Markup | None]] = []
+        for place in finding.places:
+            line, _ = filing.place(place.start)
+            label = filing.page_at(place.start).label
+            if isinstance(place, Quantity):
+                mention = place.placed.mention
+                sides.append((mention.id, f"{label}, line {line}", write.printed(mention)))
+            else:
+                words = filing.words(place.start, place.end)
+                shown = escape(words) if not numbers(words) else None
+                if project.html is None:
+                    sides.append((f"L{line}", f"{label}, line {line}", shown))
+                else:  # whose lines have no addresses of their own
+                    sides.append((page_anchor(label), f"page {label}", shown))
+        yield {
+            "severity": finding.severity,
+            "told": _told(finding, write),
+            "sides": sides,
+        }
+
+
+def _told(finding: Finding, write: Elements) -> Markup:
+    """Write the sentences of a finding, each number in them as the filing's own."""
+    printed = {
+        place.placed.mention.printed: place.placed.mention
+        for place in finding.places
+        if isinstance(place, Quantity)
+    }
+    kept = []
+    for sentence in _SENTENCES.split(finding.message):
+        parts, at = [], 0
+        spans = [(sentence.find(text), text) for text in sorted(printed, key=len, reverse=True)]
+        for start, text in sorted(span for span in spans if span[0] >= 0):
+            if start < at:
+                continue
+            parts += [escape(sentence[at:start]), write.printed(printed[text])]
+            at = start + len(text)
+        rest = "".join(str(part) for part in parts[::2]) + sentence[at:]
+        if not numbers(rest) and not any(sign.isnumeric() for sign in rest):
+            kept.append(Markup("").join([*parts, escape(sentence[at:])]))
+    return Markup(" ").join(kept) or Markup("What is printed at these places does not agree.")
