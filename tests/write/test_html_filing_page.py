@@ -19,9 +19,9 @@ from tieout.macros.html.page import read_page
 from tieout.macros.html.tokenizer import tokenize
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import index_of
-from tieout.macros.project.filing_parts import parts_of
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import Project
+from tieout.macros.scaffold.outline import outline_of
 from tieout.macros.write.macros import Macros
 
 from tests.helpers.axe import AXE, FIND
@@ -179,10 +179,10 @@ def test_a_filing_of_five_thousand_numbers_is_shown_on_light_pages() -> None:
     filing = parse_filing(html.encode(), "filing.htm")
     mentions = find_mentions(filing)
     assert len(mentions) > 5_000
-    parts = [one.call.split('"')[1::2] for one in parts_of(filing, mentions)]
+    parts = [one.places for one in outline_of(filing, mentions)]
     whole = replace(project_of("<p>Wax</p>"), index=index_of(filing, mentions), filing=filing)
     for given in parts:
         html = str(Macros(whole).reader(*given))
         assert len(gzip.compress(html.encode())) < 400_000
-        source = PageSource(Path("filing.md"), "The filing", (("reader", tuple(given), 1),))
+        source = PageSource(Path("filing.md"), "The filing", (("reader", given, 1),))
         assert checked(replace(whole, sources=(source,)), html) == []
