@@ -15,11 +15,14 @@ from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.engine.declaration import Input
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.term_tables import BORROWED, INPUTS, NEEDED, PATTERNS, WORDS
+from tieout.macros.draft.warrant_words import UNITS, warrant_terms
 from tieout.macros.draft.writing import heading, number, quoted
 from tieout.macros.scan.engine import Scan
 
 _BASIS = "The filing states none by itself; enter what you know."
 _MOST_TIERS = 6
+_ON_COVER = frozenset({"gross", "warrants", "offered", "exercise", "term"})
+_COVER = 12_000
 
 
 @dataclass
@@ -66,8 +69,15 @@ def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
             for one in figures
             if one.unit == unit and re.search(pattern, one.label, re.IGNORECASE) and _is_whole(one)
         ]
+        if role in _ON_COVER:  # what is raised elsewhere is no term of this filing's offering
+            matching = [one for one in matching if one.places[0].start < _COVER]
         if matching:
             found[role] = max(matching, key=lambda one: (len(one.places) > 1, -one.places[0].start))
+    owners = {placed.mention.id: one for one in figures for placed in one.places}
+    for role, placed in warrant_terms(scan.view).items():
+        one = owners.get(placed.mention.id)
+        if one is not None and one.unit == UNITS[role]:
+            found[role] = one
     tiers = _tiers(figures, scan)
     if tiers[0]:
         found["commission"] = tiers[0][0]
@@ -79,12 +89,12 @@ def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
         tiers,
         {one.key for one in figures},
     )
-    if _at_most(found, "warrants", "offered", 1):
+    if "coverage" not in found and _at_most(found, "warrants", "offered", 1):
         terms.found["coverage"] = _worked(
             terms, "warrant_coverage", "Warrants for each share sold", "share_of",
             {"part": found["warrants"].key, "whole": found["offered"].key},
         )  # fmt: skip
-    if _at_most(found, "exercise", "price", 10):
+    if "multiple" not in found and _at_most(found, "exercise", "price", 10):
         terms.found["multiple"] = _worked(
             terms, "exercise_price_multiple", "Exercise price for each dollar of the price paid",
             "share_of", {"part": found["exercise"].key, "whole": found["price"].key},

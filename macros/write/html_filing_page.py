@@ -36,7 +36,7 @@ def html_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterat
     end = offset_of(filing, *part.end) if part.end else len(filing.text)
     runs = Runs(filing, project.index.mentions.values(), (begin, end), write)
     writer = _Writer(filing, runs)
-    passages = restated(project.sources)
+    passages = restated(project)
     anchors: set[str] = set()
     for page in filing.pages:
         anchor = page_anchor(page.label)
