@@ -210,8 +210,7 @@ def gross_proceeds_for_net(
 def compensation_limit(gross_proceeds: Decimal, rate: Decimal) -> Decimal:
     """Return the most that underwriters may be paid, in currency; unrounded.
 
-    From the limit of NASD Rule 2710 (since FINRA Rule 5110), as a fraction of the proceeds.
-    Errors: negative proceeds; `rate` not a fraction.
+    From NASD Rule 2710 (since FINRA Rule 5110). Errors: negative proceeds; `rate` not a fraction.
     """
     require_not_negative(gross_proceeds=gross_proceeds)
     require_fraction(rate=rate)
@@ -222,8 +221,8 @@ def compensation_limit(gross_proceeds: Decimal, rate: Decimal) -> Decimal:
 def compensation_room(limit: Decimal, compensation: Sequence[Decimal]) -> Decimal:
     """Return what the `limit` leaves after every item of `compensation`; unrounded.
 
-    Negative where the limit is passed. From the limit of NASD Rule 2710, which counts cash,
-    reimbursed expenses and the value of warrants alike. Errors: a negative amount.
+    Negative where the limit is passed. NASD Rule 2710 counts cash, expenses and warrants alike.
+    Errors: a negative amount.
     """
     require_not_negative(limit=limit, compensation=compensation)
     return limit - sum(compensation, Decimal(0))

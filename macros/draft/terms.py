@@ -14,96 +14,15 @@ from decimal import Decimal
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.engine.declaration import Input
 from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.term_tables import BORROWED, INPUTS, NEEDED, PATTERNS, WORDS
+from tieout.macros.draft.warrant_words import UNITS, warrant_terms
 from tieout.macros.draft.writing import heading, number, quoted
 from tieout.macros.scan.engine import Scan
 
-_PATTERNS: Mapping[str, tuple[str, str]] = {
-    "gross": (
-        "USD",
-        (
-            r"^(?:maximum |total )?(?:aggregate )?(?:initial |public "
-            r"|combined )?offering price(?:, total)?$"
-            r"|^(?:aggregate )?gross proceeds$|^maximum aggregate (?:public )?offering price$"
-        ),
-    ),
-    "price": ("USD/share", r"offering price|purchase price|price to public"),
-    "last_price": ("USD/share", r"(?:last|closing)(?: reported)? (?:sales? |bid )?price"),
-    "commission": (
-        "rate",
-        (
-            r"commission|discount rate"
-            r"|percentage of (?:the )?(?:aggregate )?gross (?:sales )?(?:proceeds|price)"
-        ),
-    ),
-    "expenses": ("USD", r"offering expenses|expenses of the offering"),
-    "net": ("USD", r"^(?:aggregate )?net proceeds"),
-    "outstanding": ("shares", r"^shares outstanding"),
-    "options": (
-        "shares",
-        r"shares issuable upon (?:the )?exercise of (?:outstanding |stock )*options",
-    ),
-    "warrants": ("shares", r"^shares under .*warrants?$"),
-    "offered": ("shares", r"^shares offered$|^shares of common stock$"),
-    "exercise": ("USD/share", r"^exercise price"),
-    "term": (
-        "years",
-        r"^period (?:from|after|following)(?: the)? (?:date of )?(?:issuance|issue)|\bterm\b",
-    ),
-    "authorized": ("shares", r"^shares authorized|^authorized shares"),
-    "issued_on": ("date", r"^date of prospectus supplement|^date of prospectus$"),
-    "book_value": ("USD", r"^(?:historical )?net tangible book value$"),
-}
-_NEEDED: Mapping[str, tuple[str, ...]] = {
-    "fees": ("gross", "commission"),
-    "warrants": (
-        "gross",
-        "price",
-        "outstanding",
-        "coverage",
-        "multiple",
-        "term",
-        "issued_on",
-    ),
-    "dilution": ("gross", "price", "outstanding"),
-}
-_WORDS = {
-    "gross": "an amount to be raised",
-    "commission": "a rate of commission",
-    "price": "a price for each share",
-    "outstanding": "the shares outstanding",
-    "coverage": "the warrants for each share sold",
-    "multiple": "an exercise price",
-    "term": "a term of the warrants",
-    "issued_on": "a date of issue",
-}
-_INPUTS: Mapping[str, str] = {
-    "gross_proceeds": "gross",
-    "maximum": "gross",
-    "wanted_net": "net",
-    "share_price": "price",
-    "average_price": "price",
-    "average_low_bid": "price",
-    "market_price": "price",
-    "called_bid": "price",
-    "shares_outstanding": "outstanding",
-    "options": "options",
-    "offering_expenses": "expenses",
-    "authorized": "authorized",
-    "book_value": "book_value",
-    "term": "term",
-    "issue_date": "issued_on",
-    "coverage": "coverage",
-    "warrant_coverage": "coverage",
-    "price_multiple": "multiple",
-}
-_BORROWED = {
-    "average_price": "Begins at the price of the offering",
-    "average_low_bid": "Begins at the price of the offering",
-    "market_price": "Begins at the price of the offering",
-    "called_bid": "Begins at the price of the offering",
-}
 _BASIS = "The filing states none by itself; enter what you know."
 _MOST_TIERS = 6
+_ON_COVER = frozenset({"gross", "warrants", "offered", "exercise", "term"})
+_COVER = 12_000
 
 
 @dataclass
@@ -129,12 +48,12 @@ def calculator_terms(
     """
     terms = _terms_of(figures, scan)
     tables, left_out = [], []
-    for name, needed in _NEEDED.items():
+    for name, needed in NEEDED.items():
         missing = [one for one in needed if one not in terms.found]
         if name in refused:
             left_out.append(f"# No [calculators.{name}]: it cannot be worked at the terms found.")
         elif missing:
-            words = " and ".join(_WORDS[one] for one in missing[:3])
+            words = " and ".join(WORDS[one] for one in missing[:3])
             left_out.append(f"# No [calculators.{name}]: no figure is found by rule for {words}.")
         else:
             tables.append(_table(name, terms))
@@ -144,14 +63,21 @@ def calculator_terms(
 
 def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
     found: dict[str, Drafted] = {}
-    for role, (unit, pattern) in _PATTERNS.items():
+    for role, (unit, pattern) in PATTERNS.items():
         matching = [
             one
             for one in figures
             if one.unit == unit and re.search(pattern, one.label, re.IGNORECASE) and _is_whole(one)
         ]
+        if role in _ON_COVER:  # what is raised elsewhere is no term of this filing's offering
+            matching = [one for one in matching if one.places[0].start < _COVER]
         if matching:
             found[role] = max(matching, key=lambda one: (len(one.places) > 1, -one.places[0].start))
+    owners = {placed.mention.id: one for one in figures for placed in one.places}
+    for role, placed in warrant_terms(scan.view).items():
+        one = owners.get(placed.mention.id)
+        if one is not None and one.unit == UNITS[role]:
+            found[role] = one
     tiers = _tiers(figures, scan)
     if tiers[0]:
         found["commission"] = tiers[0][0]
@@ -163,12 +89,12 @@ def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
         tiers,
         {one.key for one in figures},
     )
-    if _at_most(found, "warrants", "offered", 1):
+    if "coverage" not in found and _at_most(found, "warrants", "offered", 1):
         terms.found["coverage"] = _worked(
             terms, "warrant_coverage", "Warrants for each share sold", "share_of",
             {"part": found["warrants"].key, "whole": found["offered"].key},
         )  # fmt: skip
-    if _at_most(found, "exercise", "price", 10):
+    if "multiple" not in found and _at_most(found, "exercise", "price", 10):
         terms.found["multiple"] = _worked(
             terms, "exercise_price_multiple", "Exercise price for each dollar of the price paid",
             "share_of", {"part": found["exercise"].key, "whole": found["price"].key},
@@ -245,11 +171,11 @@ def _table(name: str, terms: Terms) -> str:
         elif one.many:
             lines.append(f"{one.name} = []")
         else:
-            key = terms.found.get(_INPUTS.get(one.name, ""), "")
+            key = terms.found.get(INPUTS.get(one.name, ""), "")
             fits = key and (terms.units.get(key, "rate") == one.unit)
             lines.append(f"{one.name} = {quoted(key if fits else _least(one, terms))}")
-            if fits and one.name in _BORROWED:
-                borrowed.append(f"{one.name} = {quoted(_BORROWED[one.name])}")
+            if fits and one.name in BORROWED:
+                borrowed.append(f"{one.name} = {quoted(BORROWED[one.name])}")
     if borrowed:
         lines += ["", f"[calculators.{name}.borrowed]", *borrowed]
     return "\n".join(lines)

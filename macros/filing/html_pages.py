@@ -18,6 +18,7 @@ _ALONE = re.compile(
 _AT_END = re.compile(
     r".{2,120}?[|•·\s]\s*(?:page\s+)?(?P<label>[0-9]{1,3})", re.IGNORECASE | re.DOTALL
 )
+_WORD = re.compile(r"\S")
 _NEAR = 3
 
 
@@ -59,8 +60,14 @@ def paginate(
         labels = [] if len(candidates) != 1 or not divided else labels
     spans = tuple((label.column, label.end_column, label.label) for label in labels)
     if not divided:
-        divided = [lines[label.line].end for label in labels]
+        divided = [_next_word(text, lines[label.line].end, end) for label in labels]
     return Pagination(tuple(_pages(labels, [start, *divided, end], text)), spans)
+
+
+def _next_word(text: str, at: int, end: int) -> int:
+    """Where the words go on after a label: a page begins where a block does."""
+    found = _WORD.search(text, at, end)
+    return found.start() if found else end
 
 
 def _in_tables(blocks: Sequence[RawBlock]) -> set[int]:

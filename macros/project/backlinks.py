@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tieout.macros.project.page_sources import PageSource
+from tieout.macros.project.project import Project
 
 
 @dataclass(slots=True)
@@ -18,20 +18,30 @@ class Restating:
     sections: dict[str, str] = field(default_factory=dict)  # anchor -> heading
 
 
-def restated(sources: Iterable[PageSource]) -> Mapping[str, list[Restating]]:
+def restated(project: Project) -> Mapping[str, list[Restating]]:
     """Return, by page label of the filing, the pages and sections that call `source` for it.
 
-    A call above the first heading with an anchor belongs to the page as a whole.
+    So does a calculator for the pages that its terms come from. A call above the first heading with
+    an anchor belongs to the page as a whole.
     """
     found: dict[str, dict[str, Restating]] = {}
-    for source in sources:
+    for source in project.sources:
         starts = [heading.line for heading in source.headings]
         for name, labels, line in source.calls:
             at = bisect_right(starts, line) - 1
-            for label in labels if name == "source" else ():
+            for label in _named(project, name, labels):
                 pages = found.setdefault(label, {})
                 entry = pages.setdefault(source.built, Restating(source.built, source.title))
                 if at >= 0:
                     heading = source.headings[at]
                     entry.sections[heading.anchor] = heading.text
     return {label: list(pages.values()) for label, pages in found.items()}
+
+
+def _named(project: Project, macro: str, given: Iterable[str]) -> Iterable[str]:
+    """Return the pages of the filing that a call of a macro names, each once."""
+    if macro == "source":
+        return given
+    called = [project.calculations.get(name) for name in given if macro == "calculator"]
+    terms = [term for one in called if one for term in one.settings.terms.values()]
+    return dict.fromkeys(term.origin.page for term in terms if term.origin and term.origin.page)

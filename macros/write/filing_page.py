@@ -73,7 +73,7 @@ def reader_pages(project: Project, write: WriteMention, part: ShownPart) -> Iter
     The work is linear in the filing's length.
     """
     text = _Text(project, project.text_lines or (), write)
-    passages = restated(project.sources)
+    passages = restated(project)
     lines = project.text_lines or ()
     headings = {
         section.line

@@ -64,8 +64,10 @@ async function fill() {
   await Promise.all(fetching);
 }
 
+/** Removes what other builds have kept; those of before the scope was in the name are of no one. */
 async function removeOthers() {
-  const others = (await caches.keys()).filter((key) => key.startsWith(NAME) && key !== NAME + build);
+  const ours = (/** @type {string} */ key) => key.startsWith(NAME) || /^tieout-[^ ]+$/.test(key);
+  const others = (await caches.keys()).filter((key) => ours(key) && key !== NAME + build);
   await Promise.all(others.map((key) => caches.delete(key)));
 }
 

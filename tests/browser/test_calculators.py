@@ -103,11 +103,29 @@ def test_a_page_shows_what_python_answers_before_it_runs(read: Read, name: str) 
 def test_python_is_not_asked_for_before_a_sign_of_intent(read: Read) -> None:
     reader = read()
     page = reader.open("fees.html")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
     assert not [one for one in reader.asked if RUNTIME in one or "worker.js" in one]
     field_of(page, "gross_proceeds").focus()
     with page.expect_response(re.compile("pyodide.asm.wasm")):
         pass
+
+
+@pytest.mark.parametrize("saves", [False, True], ids=["as a rule", "not to save data"])
+def test_what_python_needs_is_fetched_ahead_when_the_page_is_idle(read: Read, saves: bool) -> None:  # noqa: FBT001  # a case
+    """It is fetched and no more: no worker starts."""
+    reader = read()
+    wish = "Object.defineProperty(navigator, 'connection', { value: { saveData: %s } })"
+    reader.context.add_init_script(wish % str(saves).lower())
+    page = reader.open("fees.html")
+    if saves:
+        page.wait_for_timeout(4_000)
+        assert not [one for one in reader.asked if RUNTIME in one]
+        return
+    with page.expect_request_finished(lambda one: one.url.endswith("memory.wasm")):
+        pass
+    assert not [one for one in reader.asked if "worker.js" in one]
+    before = len([one for one in reader.asked if one.endswith("memory.wasm")])
+    assert before == 1
 
 
 def test_our_scripts_are_light_and_none_blocks(read: Read, site: Path) -> None:

@@ -72,6 +72,22 @@ MISTAKES = {
         "calculators.fees: 'retainer' must be the key of a figure, in quotes, and is 75000",
         "retainer =",
     ),
+    "what is borrowed is no input": (
+        changed(
+            "[calculators.fees.borrowed]\n",
+            '[calculators.fees.borrowed]\nshare_prices = "Begins at a price"\n',
+        ),
+        (
+            "calculators.fees: 'borrowed' names 'share_prices', which is no input; "
+            "did you mean 'share_price'?"
+        ),
+        "share_prices =",
+    ),
+    "what is borrowed is not said in words": (
+        changed('share_price = "Begins at the last sale price"\nother', "share_price = 4\nother"),
+        "calculators.fees: 'borrowed' must be a table from inputs to words, and is ",
+        "[calculators.fees.borrowed]",
+    ),
     "one figure for a list": (
         changed(
             'thresholds = ["lowest_bracket_ceiling", "middle_bracket_ceiling"]\noffering',

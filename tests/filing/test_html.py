@@ -304,6 +304,15 @@ def test_pages(name: str) -> None:
     assert [page.label for page in read(html).pages] == expected
 
 
+def test_a_page_begins_where_a_block_does() -> None:
+    """Also where nothing but the labels divides the pages: what is cut at a block cuts no page."""
+    body = "".join(f"<p>We sell {n} units.</p><p>S-{n}</p>" for n in range(1, 6))
+    filing = read(f"<html><body>{body}</body></html>")
+    starts = {block.start for block in filing.blocks}
+    assert [page.label for page in filing.pages] == ["S-1", "S-2", "S-3", "S-4", "S-5"]
+    assert {page.start for page in filing.pages} <= starts
+
+
 def test_sections_are_where_the_contents_lead() -> None:
     filing = read(
         '<p>TABLE OF CONTENTS</p><table><tr><td><a href="#a">Risk Factors</a></td><td>S-1</td></tr>'

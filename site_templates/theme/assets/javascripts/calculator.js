@@ -13,7 +13,7 @@ import { keepInSight } from "./calculator-sight.js";
 import { showStart } from "./calculator-start.js";
 import { carry, carriedHere } from "./calculator-scenario.js";
 import { goOnTo } from "./numbers.js";
-import { calculate, start } from "./runtime.js";
+import { calculate, getReady, start } from "./runtime.js";
 
 /** @typedef {import("./calculator-answer.js").Answer} Answer */
 
@@ -172,3 +172,4 @@ export class Calculator {
 }
 
 all(document, "[data-calculator]").forEach((section) => new Calculator(section));
+getReady();

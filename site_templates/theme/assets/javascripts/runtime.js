@@ -5,7 +5,7 @@
  * ready: that takes less time than leaving it to the worker.
  */
 
-import { Failure, compileAll, heal, manifest } from "./files.js";
+import { Failure, compileAll, fetchAhead, heal, manifest } from "./files.js";
 import { keepAtRest } from "./offline.js";
 
 /**
@@ -72,6 +72,26 @@ export async function start({ limit = LIMIT, ordinary = false } = {}) {
     }, giveUp);
   }
   await started;
+}
+
+/** How long a page has to be idle before what Python needs is fetched ahead, in milliseconds. */
+const IDLE = 2_000;
+const NEEDED = ["manifest.json", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "memory.wasm"];
+
+/**
+ * Fetches what Python needs when the page has been idle for a moment, so that the first intent finds
+ * it there; never where the reader asks to save data, and not where Python has been asked for.
+ */
+export function getReady() {
+  const saves = /** @type {any} */ (navigator).connection?.saveData;
+  const begin = () => {
+    if (!started) {
+      fetchAhead(NEEDED).catch(() => {}); // the start itself says what is missing
+    }
+  };
+  if (!saves) {
+    setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(begin), IDLE);
+  }
 }
 
 /** @param {Error & {reason?: import("./files.js").Reason}} error */

@@ -1,0 +1,97 @@
+"""What the terms of the calculators are called in a filing, and which input begins with which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PATTERNS: Mapping[str, tuple[str, str]] = {
+    "gross": (
+        "USD",
+        (
+            r"^(?:maximum |total )?(?:aggregate )?(?:initial |public "
+            r"|combined )?offering price(?:, total)?$"
+            r"|^(?:aggregate )?gross (?:proceeds|sales price)$"
+            r"|^maximum aggregate (?:public )?offering price$"
+        ),
+    ),
+    "price": ("USD/share", r"offering price|purchase price|price to public"),
+    "last_price": ("USD/share", r"(?:last|closing)(?: reported)? (?:sales? |bid )?price"),
+    "commission": (
+        "rate",
+        (
+            r"commission|discount rate"
+            r"|percentage of (?:the )?(?:aggregate )?gross (?:sales )?(?:proceeds|price)"
+        ),
+    ),
+    "expenses": ("USD", r"offering expenses|expenses of the offering"),
+    "net": ("USD", r"^(?:aggregate )?net proceeds"),
+    "outstanding": ("shares", r"^shares outstanding"),
+    "options": (
+        "shares",
+        r"shares issuable upon (?:the )?exercise of (?:outstanding |stock )*options",
+    ),
+    "warrants": ("shares", r"^shares under .*warrants?$"),
+    "offered": ("shares", r"^shares offered$|^shares of common stock$"),
+    "exercise": ("USD/share", r"^exercise price"),
+    "term": (
+        "years",
+        r"^period (?:from|after|following)(?: the)? (?:date of )?(?:issuance|issue)|\bterm\b",
+    ),
+    "authorized": ("shares", r"^shares authorized|^authorized shares"),
+    "issued_on": ("date", r"^date of prospectus supplement|^date of prospectus$"),
+    "book_value": ("USD", r"^(?:historical )?net tangible book value$"),
+}
+"""By role: the unit of a figure that can play it, and what its label says."""
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "fees": ("gross", "commission"),
+    "warrants": (
+        "gross",
+        "price",
+        "outstanding",
+        "coverage",
+        "multiple",
+        "term",
+        "issued_on",
+    ),
+    "dilution": ("gross", "price", "outstanding"),
+}
+"""The roles that a calculator must have to be given at all."""
+WORDS = {
+    "gross": "an amount to be raised",
+    "commission": "a rate of commission",
+    "price": "a price for each share",
+    "outstanding": "the shares outstanding",
+    "coverage": "the warrants for each share sold",
+    "multiple": "an exercise price",
+    "term": "a term of the warrants",
+    "issued_on": "a date of issue",
+}
+"""What a role is called where none is found for it."""
+INPUTS: Mapping[str, str] = {
+    "gross_proceeds": "gross",
+    "maximum": "gross",
+    "wanted_net": "net",
+    "share_price": "price",
+    "average_price": "price",
+    "average_low_bid": "price",
+    "market_price": "price",
+    "called_bid": "price",
+    "shares_outstanding": "outstanding",
+    "options": "options",
+    "offering_expenses": "expenses",
+    "authorized": "authorized",
+    "book_value": "book_value",
+    "term": "term",
+    "issue_date": "issued_on",
+    "coverage": "coverage",
+    "warrant_coverage": "coverage",
+    "price_multiple": "multiple",
+}
+"""By input of any calculator: the role of the figure that it begins with."""
+BORROWED = {
+    "average_price": "Begins at the share price",
+    "average_low_bid": "Begins at the share price",
+    "market_price": "Begins at the share price",
+    "called_bid": "Begins at the share price",
+}
+"""What is said of an input whose figure is another thing, which it borrows."""
