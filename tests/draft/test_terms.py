@@ -10,7 +10,7 @@ from tieout.macros.mentions.index import index_of
 from tieout.macros.project.calculations import calculate
 from tieout.macros.project.project import work_out
 
-from tests.draft.test_drafting import STATEMENT, scanned
+from tests.helpers.drafts import STATEMENT, scanned
 
 PROGRAM = """
                           UP TO $40,000,000
