@@ -35,7 +35,8 @@ class Report:
     """What the tie-out found, as the JSON contract has it.
 
     `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
-    mentions that bear each reason. None of the three is in the JSON.
+    mentions that bear each reason; `sources` says what came of the filing's sources, if it has any.
+    None of the four is in the JSON.
     """
 
     filing: Mapping[str, str]
@@ -47,6 +48,7 @@ class Report:
     pages: tuple[str, ...]
     kinds: Mapping[str, str]
     reasons: Mapping[str, int]
+    sources: str = ""
 
 
 def check(project: Project, site: Path) -> Report:
@@ -93,7 +95,18 @@ def check(project: Project, site: Path) -> Report:
         pages=tuple(built.pages),
         kinds=kinds,
         reasons={code: len(given) for code, given in project.dataset.reasons.items()},
+        sources=told_of_sources(project),
     )
+
+
+def told_of_sources(project: Project) -> str:
+    """Return what came of the sources that the data file names: nothing where it names none."""
+    if not project.dataset.sources:
+        return ""
+    if project.tied is None:
+        return "The filing's sources are not available: nothing was compared with them"
+    count = len(project.tied.ties)
+    return f"{count:,} {'number agrees' if count == 1 else 'numbers agree'} with the sources"
 
 
 def _order(site: Path, found: Discrepancy) -> tuple[bool, str, int, str, str, str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.draft.drafted import Drafted, unit_of
+from tieout.macros.draft.warrant_words import warrant_terms
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.scan.engine import Scan
@@ -45,6 +46,7 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
     for places in _on_cover(scan):
         groups.add(places, together=True)
     groups.add(list(_of_offering(scan)), together=False)
+    groups.add(list(warrant_terms(scan.view).values()), together=False)
     days: dict[str, list[Placed]] = defaultdict(list)
     for placed in scan.view.mentions:
         if placed.mention.kind == "date" and _FULL_DATE.match(placed.mention.value):

@@ -14,6 +14,7 @@ from tieout.macros.draft.moments import moment, period_of
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
 from tieout.macros.draft.telling_apart import Name, keys_of
+from tieout.macros.draft.warrant_words import LABELS, warrant_terms
 from tieout.macros.draft.wording import Wording, key_of, unmarked
 from tieout.macros.filing.model import Cell, Filing, Table
 from tieout.macros.mentions.placed import Placed
@@ -60,6 +61,9 @@ class _Names:
             for placed in sentence.mentions
         }
         self.then = self._wording.then
+        self._stated = {
+            placed.mention.id: LABELS[role] for role, placed in warrant_terms(scan.view).items()
+        }
 
     def of(self, figure: Drafted) -> Name:
         """The name at the best of a figure's places; of equally good ones the usual one."""
@@ -87,6 +91,8 @@ class _Names:
         return best
 
     def _at(self, placed: Placed) -> Name:
+        if placed.mention.id in self._stated:
+            return Name(self._stated[placed.mention.id], [self._section(placed)], -1)
         cell, table = placed.cell, placed.block.table
         if (
             cell is not None

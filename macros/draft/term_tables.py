@@ -89,9 +89,9 @@ INPUTS: Mapping[str, str] = {
 }
 """By input of any calculator: the role of the figure that it begins with."""
 BORROWED = {
-    "average_price": "Begins at the price of the offering",
-    "average_low_bid": "Begins at the price of the offering",
-    "market_price": "Begins at the price of the offering",
-    "called_bid": "Begins at the price of the offering",
+    "average_price": "Begins at the share price",
+    "average_low_bid": "Begins at the share price",
+    "market_price": "Begins at the share price",
+    "called_bid": "Begins at the share price",
 }
 """What is said of an input whose figure is another thing, which it borrows."""

@@ -15,6 +15,7 @@ from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.engine.declaration import Input
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.term_tables import BORROWED, INPUTS, NEEDED, PATTERNS, WORDS
+from tieout.macros.draft.warrant_words import UNITS, warrant_terms
 from tieout.macros.draft.writing import heading, number, quoted
 from tieout.macros.scan.engine import Scan
 
@@ -72,6 +73,11 @@ def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
             matching = [one for one in matching if one.places[0].start < _COVER]
         if matching:
             found[role] = max(matching, key=lambda one: (len(one.places) > 1, -one.places[0].start))
+    owners = {placed.mention.id: one for one in figures for placed in one.places}
+    for role, placed in warrant_terms(scan.view).items():
+        one = owners.get(placed.mention.id)
+        if one is not None and one.unit == UNITS[role]:
+            found[role] = one
     tiers = _tiers(figures, scan)
     if tiers[0]:
         found["commission"] = tiers[0][0]
@@ -83,12 +89,12 @@ def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
         tiers,
         {one.key for one in figures},
     )
-    if _at_most(found, "warrants", "offered", 1):
+    if "coverage" not in found and _at_most(found, "warrants", "offered", 1):
         terms.found["coverage"] = _worked(
             terms, "warrant_coverage", "Warrants for each share sold", "share_of",
             {"part": found["warrants"].key, "whole": found["offered"].key},
         )  # fmt: skip
-    if _at_most(found, "exercise", "price", 10):
+    if "multiple" not in found and _at_most(found, "exercise", "price", 10):
         terms.found["multiple"] = _worked(
             terms, "exercise_price_multiple", "Exercise price for each dollar of the price paid",
             "share_of", {"part": found["exercise"].key, "whole": found["price"].key},

@@ -74,7 +74,7 @@ def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, st
     inside = next((title for start, _, title in headings if start == 0), "") or _COVER
     yield 0, inside
     begun, begun_numbers = 0, 0
-    for start, _ in places_to_divide(filing):
+    for start in places_to_divide(filing):
         level, title = levels.get(start, (0, ""))
         inside = title or inside
         before = bisect_right(numbers, filing.place(start))

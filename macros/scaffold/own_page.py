@@ -14,7 +14,7 @@ from tieout.macros.scaffold.titles import page_name, plain_title
 
 _HEAD = """\
 ---
-description: {title}, in our own words.
+description: "{title}, in our own words."
 ---
 
 # {title} {{ #{name} }}

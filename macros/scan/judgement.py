@@ -22,6 +22,7 @@ _TAKEN_OFF = re.compile(
     r"|withdraw|dispos|retire|redempt|redeem)",
     re.IGNORECASE,
 )
+_AGAIN = ("repeat", "tag")  # one quantity in several places
 _BOTH = 2  # relations that a sign must repair to be a slip
 _MANY = 3  # columns in which a sum holds before its failing elsewhere is worth a warning alone
 
@@ -92,7 +93,7 @@ def _said(relation: Relation) -> list[str]:
     """What fails, in a sentence with both sides, and where the same holds."""
     result = relation.result
     what = relation.what[:1].upper() + relation.what[1:]
-    if relation.rule == "repeat":
+    if relation.rule in _AGAIN:
         printed = list(dict.fromkeys(one.printed for one in (result, *relation.inputs)))
         return [f"{what}: as {' and as '.join(printed)}."]
     column = f" (column “{result.head}”)" if result.head else ""
@@ -118,7 +119,7 @@ def _finding(
         count = len(best.relations)
         makes = "it" if count == 1 else ("both" if count == 2 else f"all {count}")
         slip = f" ({best.slip})" if best.slip else ""
-        if relation.rule == "repeat" and len(relation.places) == 2 and count == 1:
+        if relation.rule in _AGAIN and len(relation.places) == 2 and count == 1:
             sentences.append(f"So near are they that it may be a slip{slip}." if slip else "")
         else:
             sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")

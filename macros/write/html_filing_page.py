@@ -19,6 +19,7 @@ from tieout.macros.write.runs import Runs
 from tieout.macros.write.sanitize import sanitized
 
 _USUAL = Look()
+_BULLETS = frozenset("\u2022\u25cf\u25cb\u25aa\u25a0\u25e6\u00b7")
 _SHORT = 12
 """Characters: a cell no longer beside another is as wide as it is, and leaves the rest the room."""
 
@@ -114,7 +115,10 @@ class _Writer:
             return write_table(self._filing, block.table, (start, block.end), self._runs)
         look = self._look(block)
         heading = block.kind == "heading"
-        words = self._runs.write(start, block.end, BOLD if heading else 0)
+        mark = Markup("")
+        if self._filing.text[start] in _BULLETS and block.kind == "list-item":  # may touch words
+            mark = Markup('<b class="bullet">{}</b>').format(self._filing.text[start])
+        words = mark + self._runs.write(start + bool(mark), block.end, BOLD if heading else 0)
         names = [
             f"level-{block.level}" if heading else "",
             {"list-item": "item", "note": "note"}.get(block.kind, "") if not look.bullet else "",

@@ -81,7 +81,8 @@ def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) 
 def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
     """Write a formula as on paper, with the figures in it; nothing where it has no such notation.
 
-    Of a figure that is taken over there is nothing to write.
+    Of a figure that is taken over there is nothing to write, and no number can stand there that is
+    none of the figures.
     """
     given = figure.inputs
     keys = [key for key in figure.input_keys if not key.startswith(SECTION_INPUT)]
@@ -91,11 +92,13 @@ def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | 
         return None
     if len(keys) < len(figure.input_keys) or len(keys) == 1:
         return None
-    pieces = (
+    pieces = list(pieces_of(text, given))
+    if any(sign.isnumeric() for piece in pieces if isinstance(piece, str) for sign in piece):
+        return None  # a number of the formula's own, as in "÷ 3", is no figure and has no tick
+    return Markup("").join(
         escape(piece) if isinstance(piece, str) else _shown(project, piece[0], write)
-        for piece in pieces_of(text, given)
+        for piece in pieces
     )
-    return Markup("").join(pieces)
 
 
 def _shown(project: Project, key: str, write: WriteNumber) -> Markup:

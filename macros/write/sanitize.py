@@ -8,6 +8,7 @@ _NUMBERS = "a data time span mark"
 _PLACED = frozenset({"center", "right", *(f"in-{steps}" for steps in range(1, 9))})
 _CLASSES = {
     "h3": _PLACED | {"level-1", "level-2", "level-3", "level-4", "level-5", "level-6"},
+    "b": frozenset({"bullet"}),
     "p": _PLACED | {"item", "note", "kept"},
     "li": _PLACED,
     "div": frozenset({"side", "short", "wide"}),

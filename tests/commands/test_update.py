@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tieout.macros.commands.main import main
 
-from tests.draft.test_drafting import STATEMENT
+from tests.helpers.drafts import STATEMENT
 
 
 @pytest.fixture

@@ -6,45 +6,14 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
-from tieout.calculators.data.file import read_figures
-from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.draft.proving import DraftError
 from tieout.macros.filing.model import Filing
-from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.index import index_of
 from tieout.macros.project.project import work_out
-from tieout.macros.scan.engine import Scan, scan_filing
+from tieout.macros.scan.engine import Scan
 
-STATEMENT = """
-                               BALANCE SHEETS
-                               (in thousands)
-
-                                               June 30,     June 30,
-                                                 1999         1998
-                                               --------     --------
-    Cash                                       $    120     $     90
-    Accounts receivable, net                        480          410
-    Inventories                                     300          270
-                                               --------     --------
-      Total current assets                          900          770
-    Property, plant and equipment                   250          230
-                                               --------     --------
-      Total assets                             $  1,150     $  1,000
-                                               ========     ========
-
-Total assets were $1,150,000 at June 30, 1999. We have 45 employees.
-"""
-
-
-def scanned(text: str, file: str = "made-up.txt") -> Scan:
-    return scan_filing(parse_filing(text.encode(), file))
-
-
-def drafted(scan: Scan) -> Dataset:
-    dataset, mistakes = read_figures(draft_data(scan.filing, scan), "figures.toml")
-    assert mistakes == []
-    return dataset
+from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, drafted, scanned
 
 
 def test_every_mention_is_in_one_figure_or_under_one_reason() -> None:
@@ -86,9 +55,6 @@ def _again(text: str) -> tuple[Filing, Scan]:
     return scan.filing, scan
 
 
-BROKEN = STATEMENT.replace("900          770", "990          770")
-
-
 def test_what_fails_is_a_figure_that_disagrees_with_a_note_that_names_both_sides() -> None:
     scan = scanned(BROKEN)
     assert [one.rule for one in scan.findings] == ["sum"]
@@ -97,13 +63,6 @@ def test_what_fails_is_a_figure_that_disagrees_with_a_note_that_names_both_sides
     assert [(one.label, one.value) for one in wrong] == [("Total current assets", Decimal(990_000))]
     assert wrong[0].discrepancy is not None
     assert "{cash_june_1999}" in wrong[0].discrepancy
-
-
-VOTE = """
-The business combination must be approved by the vote of at least 66% of the outstanding voting
-stock which is not owned by the interested stockholder. We sold 12,345 shares, and 12,345 shares
-were registered.
-"""
 
 
 def test_what_no_figure_tells_of_is_listed_as_a_comment() -> None:

@@ -10,7 +10,7 @@ from tieout.macros.mentions.index import index_of
 from tieout.macros.project.calculations import calculate
 from tieout.macros.project.project import work_out
 
-from tests.draft.test_drafting import STATEMENT, scanned
+from tests.helpers.drafts import STATEMENT, scanned
 
 PROGRAM = """
                           UP TO $40,000,000
@@ -69,3 +69,30 @@ def test_a_filing_of_no_offering_has_none() -> None:
 def test_what_was_raised_elsewhere_is_no_offering_of_this_filing() -> None:
     scan = scanned("We make and sell things. " * 600 + "\n\n" + PROGRAM)
     assert "calculators" not in tomllib.loads(draft_data(scan.filing, scan))
+
+
+WARRANTS = """
+In connection with sales we will also issue warrants to purchase shares of common stock in an amount
+equal to 12% of the number of shares sold by the agent at an exercise price equal to 125% of the
+volume weighted average sales price of those shares. The warrants are exercisable for four years.
+
+The date of this prospectus supplement is May 4, 2010.
+"""
+
+
+def test_warrants_whose_terms_are_stated() -> None:
+    scan = scanned(PROGRAM + WARRANTS)
+    given = tomllib.loads(draft_data(scan.filing, scan))
+    terms = given["calculators"]["warrants"]
+    figures = {
+        name: given["figures"][terms[name]] for name in ("coverage", "price_multiple", "term")
+    }
+    assert {name: (one["label"], str(one["value"])) for name, one in figures.items()} == {
+        "coverage": ("Warrants, as a percentage of the shares sold", "0.12"),
+        "price_multiple": (
+            "Exercise price of the warrants, as a percentage of the market price",
+            "1.25",
+        ),
+        "term": ("Term of the warrants", "4"),
+    }
+    assert str(given["figures"][terms["issue_date"]]["value"]) == "2010-05-04"

@@ -7,47 +7,36 @@ from pathlib import Path
 
 import pytest
 from tieout.macros.filing.read import parse_filing
-from tieout.macros.mentions.extract import find_mentions
-from tieout.macros.project.filing_parts import parts_of
+from tieout.macros.project.filing_parts import offset_of, places_to_divide
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.shown_parts import check_shown
 
 from tests.helpers.small_project import project as small_project
 
 WORDS = "Wax and wick are sold in the shops of the north, and lamps as well. "
-HTML = "".join(
-    f"<h1>CHAPTER {letter}</h1>\n<p>{WORDS * 20}</p>\n<p>{WORDS * 10}</p>\n"
-    for letter in ("WAX", "WICK", "LAMP", "SHOP")
-)
-TEXT = "".join(
-    f"                           CHAPTER {letter}\n\n{(WORDS.strip() + chr(10)) * 30}\n<PAGE>\n"
-    for letter in ("WAX", "WICK", "LAMP", "SHOP")
-)
+ROW = "Lamps sold in the north        1,250      3,400\n"
+HTML = f"""<h1>WAX</h1>
+<p>{WORDS}</p><p>{WORDS}</p>
+<table><tr><td>7</td><td>8</td></tr><tr><td>9</td><td>8</td></tr></table>
+<hr style='page-break-after:always'><p>Wick</p>"""
 
-# name: (the filing, the most that a part weighs, where the parts begin)
-PARTS = {
-    "a short filing is one part": (HTML, 100_000, ["L1C1"]),
-    "HTML begins a part at a section": (HTML, 5_000, ["L1C1", "L7C5"]),
-    "and else at a paragraph": (HTML, 2_500, ["L1C1", "L4C5", "L7C5", "L10C5"]),
-    "text begins a part at a page": (TEXT, 12_000, ["L1C1", "L68C1"]),
-    "a paragraph is never divided": (f"<p>{WORDS * 100}</p>", 500, ["L1C1"]),
-    "an empty file is one part": ("", 500, ["L1C1"]),
-}  # fmt: skip
+# name: (the filing, the places at which a part may begin)
+PLACES = {
+    "HTML": (HTML, ["L2C4", "L2C79", "L3C16", "L4C40"]),
+    "text": (f"{WORDS}\n\n{WORDS}\n{WORDS}\n\n<PAGE>\n{WORDS}\n", ["L3C1", "L6C1", "L7C1"]),
+    "a table of text": (f"{WORDS}\n\n{ROW}\n{ROW}\n{WORDS}\n", ["L3C1", "L7C1"]),
+    "an empty file": ("", []),
+}
 
 
-@pytest.mark.parametrize(("filing", "largest", "begins"), PARTS.values(), ids=PARTS)
-def test_where_parts_begin(filing: str, largest: int, begins: list[str]) -> None:
-    read = parse_filing(filing.encode(), "filing.htm" if "<p>" in filing else "filing.txt")
-    parts = parts_of(read, find_mentions(read), largest)
-    assert [part.start for part in parts] == begins
-    assert [part.end for part in parts] == [*begins[1:], ""]
-    calls = tuple(_source(at, part.call) for at, part in enumerate(parts))
-    assert list(check_shown(calls)) == []
-
-
-def _source(at: int, call: str) -> PageSource:
-    given = tuple(text for text in call.split('"')[1::2])
-    return PageSource(Path(f"filing-{at}.md"), "The filing", (("reader", given, 3),))
+@pytest.mark.parametrize(("text", "places"), PLACES.values(), ids=PLACES)
+def test_where_a_part_may_begin(text: str, places: list[str]) -> None:
+    filing = parse_filing(text.encode(), "filing.htm" if "<p>" in text else "filing.txt")
+    found = [filing.place(start) for start in places_to_divide(filing)]
+    assert [f"L{line}C{column}" for line, column in found] == places
+    for line, column in found:
+        at = offset_of(filing, line, column)
+        assert filing.place(at) == (line, column)
 
 
 # name: (what `reader` is given on each page, what is said)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 from tieout.macros.check.scan_findings import check_scan
-from tieout.macros.check.tie_out import check
+from tieout.macros.check.tie_out import check, told_of_sources
 from tieout.macros.commands.main import main
 from tieout.macros.project.project import load_project
 from tieout.macros.write.sourced import sourced
@@ -124,6 +124,8 @@ def test_a_source_that_is_not_at_hand_is_left_out(project: Path) -> None:
     (project / "filing/annual report.txt").unlink()
     loaded = load_project(project / "docs")
     assert (loaded.tied, dict(loaded.sourced), loaded.exceptions) == (None, {}, ())
+    told = "The filing's sources are not available: nothing was compared with them"
+    assert told_of_sources(loaded) == told
 
 
 def test_words_of_a_source_are_never_markup(project: Path) -> None:
@@ -174,7 +176,9 @@ def test_pages_show_what_the_source_says_and_are_held_to_it(built: Path, tmp_pat
     project = Path(shutil.copytree(built, tmp_path / "project"))
     site = project / "site"
     loaded = load_project(project / "docs")
-    assert not check(loaded, site).exceptions
+    report = check(loaded, site)
+    assert not report.exceptions
+    assert report.sources == "4 numbers agree with the sources"
     for name in ("tie-out.html", "binder.html"):
         page = site / name
         text = page.read_text(encoding="utf-8")

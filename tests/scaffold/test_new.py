@@ -173,7 +173,7 @@ def test_a_page_in_ones_own_words(made_sites: dict[str, MadeSite], tmp_path: Pat
     told = tieout(tmp_path, "new-page", "use of proceeds")
     assert told.returncode == 0, told.stderr
     page = (tmp_path / "docs/use-of-proceeds.md").read_text()
-    assert page.startswith("---\ndescription: Use of Proceeds, in our own words.\n---\n")
+    assert page.startswith('---\ndescription: "Use of Proceeds, in our own words."\n---\n')
     assert '; Working capital {{ figure("working_capital") }}; ' in page
     assert '{{ source("S-3") }}' in page
     assert '  - "Use of Proceeds": use-of-proceeds.md\n' in (tmp_path / "mkdocs.yml").read_text()

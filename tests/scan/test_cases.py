@@ -46,7 +46,10 @@ def test_what_relations_a_scan_finds_in_a_case(case: dict[str, Any]) -> None:
 
 
 def test_each_table_of_cases_has_ten_failing_cases() -> None:
+    """Or ten relations that are found, where a rule is only to find what holds."""
     for path in CASES.glob("*.toml"):
         cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-        assert sum(bool(case["findings"]) for case in cases) >= 10, path.name
+        failing = sum(bool(case["findings"]) for case in cases)
+        holding = sum(bool(case.get("relations")) for case in cases)
+        assert failing >= 10 or (not failing and holding >= 10), path.name
         assert len({case["name"] for case in cases}) == len(cases), path.name

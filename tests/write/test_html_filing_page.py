@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import tomllib
 from dataclasses import replace
@@ -20,6 +21,7 @@ from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import index_of
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import Project
+from tieout.macros.scaffold.outline import outline_of
 from tieout.macros.write.macros import Macros
 
 from tests.helpers.axe import AXE, FIND
@@ -166,3 +168,21 @@ def test_it_does_nothing_asks_nobody_and_fits(site: Path, browser: Browser, widt
     page.add_script_tag(path=str(AXE))
     assert [one for one in page.evaluate(FIND) if ".printed" in one or ".leaf" in one] == []
     page.close()
+
+
+@pytest.mark.slow
+def test_a_filing_of_five_thousand_numbers_is_shown_on_light_pages() -> None:
+    words = "of the lamps and wicks that the shops of the north have sold. " * 6
+    cells = "".join(f"<td>{value}</td>" for value in ("Lamps", "$ 1,250", "(2,855)", "7%"))
+    part = f"<h1>LAMPS</h1><p>{words}</p><table>{f'<tr>{cells}</tr>' * 3}</table>"
+    html = f"<html><body>{part * 700}</body></html>"
+    filing = parse_filing(html.encode(), "filing.htm")
+    mentions = find_mentions(filing)
+    assert len(mentions) > 5_000
+    parts = [one.places for one in outline_of(filing, mentions)]
+    whole = replace(project_of("<p>Wax</p>"), index=index_of(filing, mentions), filing=filing)
+    for given in parts:
+        html = str(Macros(whole).reader(*given))
+        assert len(gzip.compress(html.encode())) < 400_000
+        source = PageSource(Path("filing.md"), "The filing", (("reader", given, 1),))
+        assert checked(replace(whole, sources=(source,)), html) == []

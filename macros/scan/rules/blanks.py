@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.document_dates import DocumentDates
+from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -15,6 +16,9 @@ _BLANK_DATE = re.compile(
     r"\s*,\s*(?:19|20)\d\d"
 )
 _DRAFT = re.compile(r"subject to completion|preliminary prospectus", re.IGNORECASE)
+_PROSPECTUS = re.compile(
+    r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
+)
 _LETTER = re.compile(r"\bItem I([A-C])\b")
 _COVERS = 20_000
 
@@ -33,16 +37,30 @@ def find(view: View) -> Iterator[Relation | Finding]:
         )
     if _DRAFT.search(text[:_COVERS]):
         return
+    dates: DocumentDates | None = None
     for match in _BLANK_DATE.finditer(text):
         said = " ".join(match[0].split())
+        dates = dates or DocumentDates(view)
+        part = dates.parts.at(match.start())
+        # A supplement says of which day the prospectus behind it is.
+        given = [one for one in view.quantities if _is_named(one, dates, part)]
+        known = f" Elsewhere it is {given[0].printed}." if given else ""
         yield Finding(
             "date",
             "warning",
-            f"The date is left blank: “{said}”.",
-            (Passage(match.start(), match.end()),),
-            "a full date",
+            f"The date is left blank: “{said}”.{known}",
+            (Passage(match.start(), match.end()), *given),
+            given[0].printed if given else "a full date",
             said,
         )
+
+
+def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
+    """Tell whether words before a date say that the prospectus behind a supplement is of it."""
+    if one.kind != "date" or one.low != one.high or dates.parts.at(one.start) >= part:
+        return False
+    before = one.filing.text[max(one.start - 60, one.placed.block.start) : one.start]
+    return bool(_PROSPECTUS.search(" ".join(before.split())))
 
 
 RULE = Rule("blanks", "dates left blank in a final document, and letters printed for digits", find)

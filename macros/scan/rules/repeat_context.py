@@ -17,9 +17,11 @@ from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import View
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _BEFORE, _AFTER = 12, 8  # words that are compared
 _KEY = 3  # words before a number by which passages are gathered
 _ALONE, _BACKED = 11, 8  # words in a row that must be alike: of two places, of more
+_OFTEN, _WHOLE = 3, 14  # a shorter one needs so many places, and so many words that are alike
 _DIGITS = 3  # of two numbers of fewer digits both may be meant
 _MOST = 40
 _KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
@@ -71,7 +73,8 @@ def _of(
         most = max(alike for alike, _ in found)
         total = often[odd.one.unit, found[0][1].value]
         digits = max(odd.one.digits, found[0][1].digits)
-        if digits < (_DIGITS if total > 1 else _DIGITS + 1):
+        short = digits < (_DIGITS if total > 1 else _DIGITS + 1)
+        if short and (total < _OFTEN or most < _WHOLE or odd.one.kind != "duration"):
             continue
         if any(_excluded(odd.one, one, names) for _, one in found):
             continue
@@ -85,9 +88,20 @@ def _of(
 
 
 def _excluded(odd: Quantity, one: Quantity, names: Names) -> bool:
-    """Tell whether their terms keep two numbers apart: warrants of two classes."""
+    """Tell whether terms, days or names keep two numbers apart: warrants of two classes."""
     first, second = names.of.get(odd.number), names.of.get(one.number)
-    return first is not None and second is not None and first.excludes(second)
+    if first is None or second is None:
+        return _proper(odd) != _proper(one)
+    apart = first.excludes(second) or not first.same_day(second)
+    return apart or _proper(odd) != _proper(one)
+
+
+def _proper(one: Quantity) -> set[str]:
+    """The names of places, people and things that stand beside a number."""
+    text, block = one.filing.text, one.placed.block
+    return set(
+        _NAME.findall(text[max(block.start, one.start - 120) : min(block.end, one.end + 60)])
+    )
 
 
 def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:

@@ -24,6 +24,11 @@ _DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
 _STOCK = r"shares of (?:our )?common stock (?:issued and )?outstanding (?:as of|at|on) \{d\d+\}"
 _NET = rf"net proceeds {_WE}(?:of|from) (?:this|the) offering[^{{}};]{{0,70}}(?:be|are|is|of)"
 _PRICE = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price[^{};]{0,90}"
+_SHELF = "amount that may be offered in all"
+_SHELVED = re.compile(
+    r"one or more offerings|(?:pursuant to|under|with|by) this prospectus(?! supplement)",
+    re.IGNORECASE,
+)
 # Each name, whether the day in its sentence belongs to it, and the words with the number.
 _NAMES: tuple[tuple[str, bool, str], ...] = (
     (
@@ -43,6 +48,12 @@ _NAMES: tuple[tuple[str, bool, str], ...] = (
         True,
         rf"{_AFTER} {_VAGUE}\{{m\d+\}}\)?,? or {_VAGUE}\{{mu(\d+)\}}",
     ),
+    (
+        _SHELF,
+        False,
+        r"(?:aggregate|total)[^{};]{0,60}offering price[^{};]{0,80}?(?:up to|exceed|of) \{m(\d+)\}",
+    ),
+    (_SHELF, False, r"up to \{m(\d+)\} (?:in|of) (?:aggregate|total)[^{};]{0,30}offering price"),
     ("cash held", True, r"\{m(\d+)\} (?:in|of) (?:unrestricted )?cash and cash equivalents"),
     ("last sale price", True, rf"{_PRICE}{_DAY}(?:was|of) \{{mu(\d+)\}}"),
     ("count of shares outstanding", True, rf"\{{s(\d+)\}} {_STOCK}"),
@@ -86,6 +97,8 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
         matches = [*pattern.finditer(masked)]
         if len(matches) != 1 or (dated and len(days) != 1):
             continue
+        if name is _SHELF and not _SHELVED.search(sentence.text):
+            continue
         quantity = sentence.quantities[int(matches[0][1])]
         if quantity is not None:
             supposed = qualifiers.of(masked) & _SUPPOSED
@@ -112,7 +125,7 @@ def _agree(one: Quantity, other: Quantity) -> bool:
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:
-    return repeat_of(places, what=f"The {name} is printed in two ways", alone=False)
+    return repeat_of(places, what=f"The {name} is printed in two ways", alone=name == _SHELF)
 
 
 RULE = Rule("repeat-definite", "a quantity of which an offering has but one", find)

@@ -166,7 +166,8 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
             or first.supposed != second.supposed
         )
     )
-    if apart and not long:
+    dated = first is not None and second is not None and not first.same_day(second)
+    if dated or (apart and not long):
         return False
     if odd.cell and one.cell:
         return odd.words == one.words and odd.head == one.head and odd.period == one.period

@@ -101,7 +101,7 @@ def strides(  # noqa: C901, PLR0912 - the same
     if len(lines.values) < _FEWEST_STRIDDEN:
         return
     for at in range(lines.size):
-        if at in done or not lines.filled[at]:
+        if at in done or not lines.filled[at] or not _may_be_scattered(lines, at):
             continue
         sample = _sample(lines, at)
         for stride in _STRIDES:
@@ -141,7 +141,7 @@ def pairs(  # noqa: C901 - the same
     if len(lines.values) < _FEWEST_PAIRED:
         return
     for at in range(lines.size):
-        if at in done:
+        if at in done or not _may_be_scattered(lines, at):
             continue
         sample = _sample(lines, at)
         if len(sample) < 3:
@@ -166,6 +166,11 @@ def pairs(  # noqa: C901 - the same
             if holds >= 3 and holds >= 2 * fails:
                 tried = len(near) * len(near) // 2
                 yield Candidate(at, (first, second), (1, 1), tried, "pair", 0)
+
+
+def _may_be_scattered(lines: Lines, at: int) -> bool:
+    """Tell whether a sum of numbers apart from each other is believed: across, or of a total."""
+    return lines.across or lines.total[at]
 
 
 def _sample(lines: Lines, at: int) -> list[tuple[list[int | None], list[int], int]]:

@@ -17,7 +17,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _RATES = re.compile(
-    r"%|\bpercent|\bchanges?\Z|\baverage\b|\bweighted\b|\brates?\b|\bratios?\b|\bmargin\b|\byield\b",
+    r"%|\bpercent|\bchanges?\b(?! in\b)|\baverage\b|\bweighted\b|\brates?\b|\bratios?\b"
+    r"|\bmargin\b|\byield\b",
     re.IGNORECASE,
 )
 """Heads of columns whose numbers may add up, and mean nothing if they do not."""

@@ -49,10 +49,14 @@ def difference_is_slip(difference: int, size: int, slack: int) -> bool:
     missed = abs(difference)
     for place in range(digits):
         unit = 10**place
-        steps = (*range(1, 10), *_TRANSPOSED) if unit > 2 * slack else _TRANSPOSED
-        if any(abs(missed - step * unit) <= min(slack, unit) for step in steps):
+        steps = _STEPS if unit > 2 * slack else _TRANSPOSED
+        reach = min(slack, unit)
+        # The few steps that lie so near to the difference.
+        first, last = -((reach - missed) // unit), (missed + reach) // unit
+        if any(step in steps for step in range(first, last + 1)):
             return True
     return False
 
 
-_TRANSPOSED = tuple(9 * step for step in range(2, 9))
+_TRANSPOSED = frozenset(9 * step for step in range(2, 9))
+_STEPS = _TRANSPOSED | frozenset(range(1, 10))
