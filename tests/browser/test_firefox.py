@@ -57,6 +57,13 @@ def _shown(firefox: Firefox, found: dict[str, Any]) -> None:
     ]
 
 
+@pytest.fixture(autouse=True)
+def _begin(firefox: Firefox, host: StaticHost) -> None:
+    """Begin each test as a visit of its own: a scenario comes along from page to page of one."""
+    firefox.open(f"{host.url}company.html")
+    firefox.evaluate("() => sessionStorage.clear()")
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_typed_comes_to_what_python_says(
     firefox: Firefox, host: StaticHost, name: str

@@ -34,6 +34,13 @@ def _shown(webkit: WebKit, found: dict[str, object]) -> None:
     assert [line[-1] for line in shown["working"]] == [one["text"] for one in figures.values()]
 
 
+@pytest.fixture(autouse=True)
+def _begin(webkit: WebKit, host: StaticHost) -> None:
+    """Begin each test as a visit of its own: a scenario comes along from page to page of one."""
+    webkit.open(f"{host.url}company.html")
+    webkit.evaluate("() => sessionStorage.clear()")
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_typed_comes_to_what_python_says(
     webkit: WebKit, host: StaticHost, name: str

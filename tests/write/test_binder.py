@@ -11,6 +11,7 @@ from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import EXPORTS_VARIABLE, Macros
 
 from tests.helpers.filing_at_hand import real_project
+from tests.helpers.hostile import VISIBLE
 from tests.helpers.sample import write_docs
 from tests.helpers.signed import signed, write_review
 
@@ -129,6 +130,19 @@ def test_the_binder_prints_what_was_signed(tmp_path: Path) -> None:
         assert words in text
     entry = str(Macros(load_project(docs)).tie_out())
     assert "<dt>Review</dt>" in entry
+
+
+def test_what_a_reviewer_writes_is_text_whatever_it_is(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path / "docs")
+
+    def written(note: str) -> list[str]:
+        write_review(docs, {"shares_sold": signed("1250000", note=note)})
+        macros = Macros(load_project(docs))
+        return re.findall("<[^>]+>", f"{macros.binder()}{macros.tie_out()}")
+
+    plain = written("A note.")
+    for name, text in VISIBLE.items():
+        assert written(" ".join(text.split())) == plain, name
 
 
 @pytest.mark.parametrize(("setting", "links"), [("1", 8), ("", 0)], ids=["made", "not made"])
