@@ -160,15 +160,18 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
 
 def _check_times(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
     """Say which date, or which end or length of a period, a figure names that is not there."""
-    units = {key: one.get("unit") for key, one in known.items() if isinstance(one, dict)}
     named = [("date", figure.date)] if figure.date is not None else []
     for end, key in (*named, *figure.period.items()):
         wanted = _LENGTHS if end == "length" else ("date",)
         where = "date" if end == "date" else "period"
-        if units.get(key) not in wanted:
-            near = perhaps(key, [name for name, unit in units.items() if unit in wanted])
+        if _unit_of(known.get(key)) not in wanted:
+            near = perhaps(key, [name for name, one in known.items() if _unit_of(one) in wanted])
             message = f"'{key}' is no figure of unit {' or '.join(wanted)}{near}"
             yield "missing-input", where, message
+
+
+def _unit_of(table: object) -> object:
+    return table.get("unit") if isinstance(table, dict) else None
 
 
 def _check_arguments(

@@ -73,9 +73,12 @@ class Made:
     @property
     def title(self) -> str:
         """What the site is called: issuer and document, without a number."""
-        given = self.dataset.filing
-        issuer = plain_title(given.get("issuer", "") or self.filing.company)
-        return f"{self.document} of {issuer}" if issuer else self.document
+        return f"{self.document} of {self.issuer}" if self.issuer else self.document
+
+    @property
+    def issuer(self) -> str:
+        """Whose filing it is, without a number; "" where the filing does not say."""
+        return plain_title(self.dataset.filing.get("issuer", "") or self.filing.company)
 
     @property
     def document(self) -> str:

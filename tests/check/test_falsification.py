@@ -257,7 +257,8 @@ type Said = Counter[tuple[int | None, str | None, str | None]]  # line, figure, 
 
 def expected(changes: Iterable[Change]) -> Said:
     return Counter(
-        (one.number.line, one.number.figure, " ".join(one.new.split())) for one in changes
+        (one.number.line, one.number.figure, " ".join(one.new.replace("<wbr>", "").split()))
+        for one in changes
     )
 
 

@@ -17,7 +17,7 @@ NUMBER_WORD = re.compile(
 _MARK = re.compile(
     r'(?:<a class="tie"(?: id="\w+")? href="(?P<link>[^"]*)">)?'
     r"<(?P<tag>\w+)\b(?P<attributes>[^<>]*\bdata-(?:figure|reason)=[^<>]*)>"
-    r"(?P<text>[^<]*)</(?P=tag)>",
+    r"(?P<text>(?:[^<]|<wbr>)*)</(?P=tag)>",  # a long key may break between its words
 )
 _FIELD = re.compile(r'<input (?=type="(?:text|range)")[^<>]*\bvalue="(?P<value>[^"]*\d[^"]*)"')
 _ATTRIBUTE = re.compile(r'\b([\w-]+)="([^"]*)"')
