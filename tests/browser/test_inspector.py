@@ -203,7 +203,7 @@ def test_from_place_to_place_on_the_site_and_in_the_filing(
     wanted = {*project.uses[key], project.printed_on}
     seen: list[str] = []
     after = page.get_by_role("button", name="Next place")
-    for _ in range(40):
+    for _ in range(200):
         name = page.url.rpartition("/")[2].partition("#")[0]
         at = page.locator("a.tie[aria-current] [data-figure]").get_attribute("data-figure")
         assert at == key

@@ -239,9 +239,10 @@ def test_every_page_works_and_webassembly_runs_where_calculators_are(
         page.goto(f"{reader.host.url}{path.relative_to(site).as_posix()}")
         assert page.locator("h1").first.is_visible()
         assert reader.wrong == []
-        assert page.evaluate(compiles) is (path.name in RUN_PYTHON), path.name
-        page.wait_for_timeout(20)  # in which the browser tells of it
-        reader.wrong.clear()
+        runs = path.name in RUN_PYTHON
+        assert page.evaluate(compiles) is runs, path.name
+        if not runs and not reader.excused:
+            reader.excuse("wasm-eval")  # of which the browser tells when it comes to it
 
 
 def test_search_the_palette_and_the_page_for_a_missing_address(read: Read) -> None:

@@ -117,7 +117,8 @@ if ("popover" in HTMLElement.prototype) {
   addSwitch();
 }
 
-(globalThis.requestIdleCallback ?? setTimeout)(() => import("./marks.js"));
+// A page that is left while it loads has no more need of it.
+(globalThis.requestIdleCallback ?? setTimeout)(() => import("./marks.js").catch(() => {}));
 
 /** The theme seeks when a key is let go; what comes in without one, pasted or dictated, counts too. */
 document.addEventListener("input", ({ target }) => {
