@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from tieout.macros.scan import qualifiers
 from tieout.macros.scan.naming import Parts
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.repeats import repeats
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -79,7 +81,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         found[(parts.at(quantity.start), *key)].append(quantity)
     for (_, name, *_rest), places in found.items():
         if len(places) > 1:
-            yield from _told(str(name), places)
+            yield from repeats(places, partial(_again, str(name)))
 
 
 def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:
@@ -103,25 +105,6 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
         if quantity is not None:
             supposed = qualifiers.of(masked) & _SUPPOSED
             yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
-
-
-def _told(name: str, places: Sequence[Quantity]) -> Iterator[Relation]:
-    """All places as one, if they agree; else each place that does not agree with the most."""
-    whole = _again(name, places)
-    if whole.holds:
-        yield whole
-        return
-    groups = [[one for one in places if _agree(one, other)] for other in places]
-    most = max(groups, key=len)
-    if len(most) > 1:
-        yield _again(name, most)
-    for odd in places:
-        if odd not in most:
-            yield _again(name, [*most, odd])
-
-
-def _agree(one: Quantity, other: Quantity) -> bool:
-    return one is other or repeat_of([one, other], what="").holds
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:

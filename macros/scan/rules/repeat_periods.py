@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from tieout.macros.scan.naming import Parts
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.repeats import repeats
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -69,7 +71,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             found[parts.at(sentence.start), name, length, day].append(unsigned(signed(one)))
     for (_, name, _, _), places in found.items():
         if len(places) > 1:
-            yield from _told(name, places)
+            yield from repeats(places, partial(_again, name), once=True)
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
@@ -99,26 +101,6 @@ def _day(day: Quantity, *, years: bool) -> dt.date | int:
     """A day; of a year that has ended, and of a year alone, only the year."""
     date = dt.date.fromordinal(int(day.high))
     return date.year if years or day.low != day.high else date
-
-
-def _told(name: str, places: Sequence[Quantity]) -> Iterator[Relation]:
-    """All places as one, if they agree; else each place that does not agree with the most."""
-    whole = _again(name, places)
-    if whole.holds:
-        yield whole
-        return
-    groups = [[one for one in places if _agree(one, other)] for other in places]
-    most = max(groups, key=len)
-    if len(most) > 1:
-        yield _again(name, most)
-    values = Counter(one.value for one in places)
-    for odd in places:
-        if odd not in most and values[odd.value] == 1:
-            yield _again(name, [*most, odd])
-
-
-def _agree(one: Quantity, other: Quantity) -> bool:
-    return one is other or repeat_of([one, other], what="").holds
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:

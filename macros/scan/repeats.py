@@ -1,0 +1,35 @@
+"""One quantity in many places: all of them as one relation, or each that does not agree apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation, repeat_of
+
+type Again = Callable[[Sequence[Quantity]], Relation]
+
+
+def repeats(places: Sequence[Quantity], again: Again, *, once: bool = False) -> Iterator[Relation]:
+    """All places as one, if they agree; else each place that does not agree with the most.
+
+    `again` makes the relation of some places. With `once`, a value that several places print is
+    not held against the others.
+    """
+    whole = again(places)
+    if whole.holds:
+        yield whole
+        return
+    groups = [[one for one in places if _agree(one, other)] for other in places]
+    most = max(groups, key=len)
+    if len(most) > 1:
+        yield again(most)
+    values = Counter(one.value for one in places)
+    for odd in places:
+        if odd not in most and not (once and values[odd.value] > 1):
+            yield again([*most, odd])
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    return one is other or repeat_of([one, other], what="").holds
