@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tieout.macros.filing.read import parse_filing
-from tieout.macros.filing.units import Scale, scale_in
+from tieout.macros.filing.units import scale_in
 from tieout.macros.mentions.extract import place_mentions
 
 # words: the power of ten of amounts, and of shares where it is another
@@ -25,7 +25,7 @@ STATED = {
 def test_what_words_say_of_a_scale(words: str) -> None:
     wanted = STATED[words]
     found = scale_in(words)
-    assert (found and (found.power, found.shares)) == wanted, Scale
+    assert (found and (found.power, found.shares)) == wanted
 
 
 def table(*rows: str) -> str:
