@@ -36,7 +36,8 @@ _PATTERNS = tuple(
 )
 _CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
 _NOT = re.compile(
-    r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew)\b", re.IGNORECASE
+    r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew|compared|versus|against)\b",
+    re.IGNORECASE,
 )
 
 
