@@ -68,9 +68,9 @@ class Name:
         both = dict(self.terms).keys() & dict(other.terms).keys()
         return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
 
-    def same_day(self, other: Name) -> bool:
-        """Tell whether no date keeps the two apart, and no year."""
-        if self.years and other.years and not self.years & other.years:
+    def same_day(self, other: Name, *, years: bool = True) -> bool:
+        """Tell whether no date keeps the two apart, and no year if `years` are looked at."""
+        if years and self.years and other.years and not self.years & other.years:
             return False
         return not self.dates or not other.dates or self.dates == other.dates
 

@@ -103,7 +103,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     """The relation of an odd number with the group that it is likest to, if it is like enough."""
     best: tuple[float, list[Quantity]] | None = None
     for group in groups:
-        if any(one.placed.block is odd.placed.block for one in group):
+        if odd.digits <= _LONG and any(one.placed.block is odd.placed.block for one in group):
             continue  # both stand in one table or sentence: they are two numbers
         alike = [
             (names.likeness(odd, one), one) for one in group[:_MOST] if _may_be(odd, one, names)
@@ -168,7 +168,7 @@ def _is_parallel(one: Quantity, other: Quantity) -> bool:
 
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Tell whether nothing in their names, dates or places keeps two numbers apart."""
-    if odd.unit != one.unit:
+    if odd.placed.block is one.placed.block or odd.unit != one.unit:
         return False
     first, second = names.of.get(odd.number), names.of.get(one.number)
     long = max(odd.digits, one.digits) > _LONG
@@ -177,12 +177,12 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         and second is not None
         and (
             first.excludes(second)
-            or not first.same_day(second)
+            or not first.same_day(second, years=not long)
             or first.part != second.part
             or first.supposed != second.supposed
         )
     )
-    dated = first is not None and second is not None and not first.same_day(second)
+    dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long):
         return False
     if odd.cell and one.cell:

@@ -103,7 +103,7 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of[one.number], names.of[other.number]
     if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
         # Chance does not make two numbers so long and so alike; only a date keeps them apart.
-        return one.unit == other.unit and first.same_day(second)
+        return one.unit == other.unit and first.same_day(second, years=False)
     if (
         one.unit != other.unit
         or first.part != second.part
