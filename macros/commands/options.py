@@ -35,6 +35,14 @@ contact_option = click.option(
     help="Your name and email address, which the SEC asks for (default: TIEOUT_CONTACT).",
 )
 
+sources_option = click.option(
+    "--source",
+    "named",
+    multiple=True,
+    metavar="FILE",
+    help="A document that its numbers come from: a 10-K, a 10-Q, companyfacts (more than once).",
+)
+
 
 def form_options(**forms: str) -> Callable[[Function], Function]:
     """Add an option for each form of output, of which one at most may be given.

@@ -16,6 +16,7 @@ from tieout.macros.commands.options import (
     UNUSABLE,
     contact_option,
     form_options,
+    sources_option,
 )
 from tieout.macros.commands.watch import watch
 from tieout.macros.errors import InputUnusableError
@@ -49,13 +50,7 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
 )
 @click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
 @click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
-@click.option(
-    "--source",
-    "named",
-    multiple=True,
-    metavar="FILE",
-    help="A document that its numbers come from: a 10-K, a 10-Q, companyfacts (more than once).",
-)
+@sources_option
 @click.option(
     "--watch", "watched", is_flag=True, help="Scan again at each saving, and say what changed."
 )

@@ -28,7 +28,7 @@ def tie_project(
     sources: list[Source] = []
     wrong: list[Discrepancy] = []
     for named in dataset.sources.values():
-        path = _path(docs, named)
+        path = source_path(docs, named)
         if not path.is_file():
             return None, wrong
         found, mistake = _read(path, named, dataset.file)
@@ -43,7 +43,8 @@ def tie_project(
     return tie_to_sources(see(filing), sources), []
 
 
-def _path(docs: Path, named: SourceFile) -> Path:
+def source_path(docs: Path, named: SourceFile) -> Path:
+    """Where a source that the data file names lies: beside the filing."""
     where = where_filings_are(docs)
     return (where if where.is_dir() else where.parent) / named.file
 

@@ -181,6 +181,14 @@ CELLS = {
         ),
         "6 | Sales | Three Months Ended > June 30, 1998 | 0 |  | P3M/1998-06-30",
     ),
+    "a sign of percent beside one that is left blank": (
+        table("| 1999 | Plan", "Ratio | 10.2% | %"),
+        "10.2% | Ratio | 1999 | 0 | rate | 1999",
+    ),
+    "a sign beyond a cell with a character of no width": (
+        table("| 1999 | |", "Ratio | 10.2 | &#8203; | %"),
+        "10.2% | Ratio | 1999 | 0 | rate | 1999",
+    ),
     "notes named for their rate": (
         table("| 1999", "8% Senior Notes | $ 500", "Notes at 9% | 600"),
         "600 | Notes at 9% | 1999 | 0 | USD | 1999",
