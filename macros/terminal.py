@@ -16,6 +16,11 @@ def complain(text: str) -> None:
     print(for_lines(text), file=sys.stderr)
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: “no errors”, “1 error”, “2,000 errors”."""
+    return f"{f'{count:,}' if count else 'no'} {noun}{'' if count == 1 else 's'}"
+
+
 def align(rows: Sequence[Sequence[str]], *, left: int = 0) -> list[str]:
     """Return rows of cells as lines with columns of equal width, two spaces apart.
 

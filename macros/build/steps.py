@@ -11,13 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tieout.macros.build import publishing
 from tieout.macros.build.errors import NotPublishedError
 from tieout.macros.check.tie_out import Report, check
 from tieout.macros.project.project import Project, load_project
-from tieout.macros.publish.exports import write_exports
-from tieout.macros.publish.manifest import write_manifest
-from tieout.macros.publish.policy import write_policies
-from tieout.macros.publish.search import add_to_search
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.write.macros import EXPORTS_VARIABLE
 
@@ -60,16 +57,15 @@ def pages(build: Build) -> None:
 
 def downloads(build: Build) -> None:
     """Write the downloads, and what the search finds."""
-    written = write_exports(build.project, build.new)
-    build.say(f"{len(written)} files written to {written[0].parent.relative_to(build.home)}")
-    build.say(f"{add_to_search(build.project, build.new)} entries in the site's search")
+    build.say(publishing.export(build.project, build.new))
+    build.say(publishing.search(build.project, build.new))
 
 
 def policy(build: Build) -> None:
     """Write the policy, the list of what is kept to work offline, and the manifest of all files."""
-    build.say(f"{write_policies(build.new)} pages under their policy")
+    build.say(publishing.policy(build.new))
     list_files(build.new)
-    build.say(f"{write_manifest(build.new)} files in the site's manifest")
+    build.say(publishing.manifest(build.new))
 
 
 def tie_out(build: Build) -> None:

@@ -14,6 +14,7 @@ from tieout.calculators.engine.settings import Settings, settings_of, write_sett
 from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.figures.dataset import Dataset, Defaults, Figure
 from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.tick_marks import tick_of_calculator
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
@@ -129,11 +130,11 @@ def _calculation(settings: Settings, given: Defaults, results: Mapping[str, Resu
     made = {}
     for figure in worked.figures.values():
         key = f"{name}.{figure.name}"
-        made[key] = _result(key, figure.shown, sheet, ticks.get(key, "derived"))
+        made[key] = _result(key, figure.shown, sheet, tick_of_calculator(ticks.get(key)))
     for place, cell in cells(name, worked, varied):
         if cell.value is not None and _key(settings, sheet, cell, place) == place:
-            varied_input = cell.name in settings.terms
-            made[place] = _result(place, cell, sheet, "assumption" if varied_input else "derived")
+            tick = tick_of_calculator(None, varied=cell.name in settings.terms)
+            made[place] = _result(place, cell, sheet, tick)
     return Calculation(settings, sheet, worked, varied, made)
 
 

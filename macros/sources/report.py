@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.scan.engine import Scan, ordered
 from tieout.macros.scan.report.plain import Plain, PlainScan
-from tieout.macros.scan.report.text import counted
 from tieout.macros.sources.tie import Basis, Tie
 from tieout.macros.sources.tying import Tied
+from tieout.macros.terminal import counted
 
 _BASES: dict[Basis, str] = {
     "tag": "by tag and period",

@@ -13,7 +13,8 @@ from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
-from tieout.macros.scan.report.text import counted, verdict
+from tieout.macros.scan.report.text import verdict
+from tieout.macros.terminal import counted
 
 type Part = dict[str, Any]
 
