@@ -79,5 +79,5 @@ def test_its_key_is_of_everything_that_it_is_made_from(monkeypatch: pytest.Monke
     assert common.inputs_key() == before
     names = {path.name for path in common._made_from()}  # noqa: SLF001
     assert {"package-lock.json", "answers.py", "library.py", "libraries.mjs", "wasm.py"} <= names
-    monkeypatch.setattr(common, "_made_from", lambda: iter([common.LOCK]))
+    monkeypatch.setattr(common, "_made_from", lambda: iter([common.HERE / "wasm.py"]))
     assert common.inputs_key() != before
