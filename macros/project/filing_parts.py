@@ -11,7 +11,7 @@ from tieout.macros.filing.model import Filing
 def page_anchor(label: str) -> str:
     """Return the anchor of a page of the filing, where it is shown and in the list of mentions.
 
-    A page without a label of its own, "[2]", is another than the one that is labeled "2".
+    A page without a label, "[2]", is not the one that is labeled "2".
     """
     kind = "page-unlabeled-" if label.startswith("[") else "page-"
     return kind + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
@@ -50,8 +50,8 @@ def offset_of(filing: Filing, line: int, column: int) -> int:
         return 0
     source = filing.in_source(line, column)
     text, offsets = filing.text, filing.offsets or range(len(filing.text))
-    exact = (at for at, told in enumerate(offsets) if told == source and not text[at].isspace())
-    beyond = (at for at, told in enumerate(offsets) if told >= source)
+    exact = (at for at, offset in enumerate(offsets) if offset == source and not text[at].isspace())
+    beyond = (at for at, offset in enumerate(offsets) if offset >= source)
     found = next(exact, None)
     at = found if found is not None else next(beyond, len(text))
     block = filing.block_at(at)

@@ -1,4 +1,4 @@
-"""Assembles for the theme what a browser calculates and draws with, where that has changed."""
+"""Assembles the runtime of the calculators and charts for the theme, if it has changed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _say(text: str) -> None:
 
 
 def _key(text: str) -> str:
-    """Return a sum of all that the runtime is made from, and of what is served."""
+    """Return a checksum of everything that the runtime is made from, and of what is served."""
     total = hashlib.sha256(text.encode())
     for path in _made_from():
         total.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())

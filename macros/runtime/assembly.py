@@ -31,7 +31,7 @@ from tieout.macros.runtime.wasm import memory_module, snapshot_head
 
 HERE = Path(__file__).parent
 CALCULATORS = ROOT / "calculators"
-# What Pyodide's program is written with; with more, it would be written anew for newer browsers.
+# The features that Pyodide's program uses; with more, it would be rewritten for newer browsers.
 _FEATURES = (
     "bulk-memory exception-handling multivalue mutable-globals nontrapping-float-to-int "
     "reference-types sign-ext"
@@ -53,7 +53,7 @@ def assemble(settings: str, requests: Sequence[object], scratch: Path) -> Path:
     )
     (sources / "__init__.py").touch()
     shutil.copy(HERE / "library.py", scratch)
-    (scratch / "package.json").write_text('{"type": "commonjs"}')  # what Pyodide's scripts are
+    (scratch / "package.json").write_text('{"type": "commonjs"}')  # the type of Pyodide's scripts
     (scratch / "settings.json").write_text(settings)
     (scratch / "requests.json").write_text(json.dumps(requests))
     (scratch / "lock.json").write_text(json.dumps(empty_lock()))
