@@ -1,4 +1,4 @@
-"""Prints to the terminal. Control characters are escaped; only the ends of lines are obeyed."""
+"""Prints to the terminal. Control characters other than line ends are escaped."""
 
 import sys
 from collections.abc import Sequence

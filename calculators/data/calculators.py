@@ -1,4 +1,4 @@
-"""The data file's tables of calculators: for each input, the figures that it begins with."""
+"""The data file's tables of calculators: for each input, the figures that it starts from."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def ledger(text: str) -> tuple[Line, ...]:
     `parts=[retainer, deposit]`. After `if` stands what must be above zero for the line to exist,
     with `!` before it, what must not be. A line is shown as results of its unit are: money to the
     cent, a price to four decimals, shares whole; nearest, or as `[USD/share, up]` says. Raises
-    ValueError for text that is not so.
+    ValueError for other text.
     """
     found: list[Line] = []
     rows = [row.strip() for row in text.strip().split("\n")]

@@ -90,7 +90,7 @@ def evaluate(
             message = f"'{figure.formula}' cannot be worked out: {error}{_given_by(figure, error)}"
             found.append(_located("formula-failed", figure, dataset.file, message))
         except KeyError as error:
-            if error.args[0] not in dataset.figures:  # otherwise its own message is there already
+            if error.args[0] not in dataset.figures:  # otherwise it has its own message already
                 message = (
                     f"takes {error.args[0]!r}, which is no figure and no section of the filing"
                 )

@@ -1,4 +1,4 @@
-"""The steps of a build, in order: each is a function of the build, with what is said before it."""
+"""The steps of a build, in order: each is a function of the build, with its heading."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # the theme's notice about MkDocs 2 is kn
 
 @dataclass
 class Build:
-    """A build under way: the project's folder, the new site, and what is said on the way."""
+    """A build under way: the project's folder, the new site, and how progress is printed."""
 
     home: Path
     new: Path
@@ -41,7 +41,7 @@ type Step = tuple[str, Callable[[Build], None]]
 
 
 def runtime(build: Build) -> None:
-    """Assemble what the calculators run on in a browser; a project without any needs nothing."""
+    """Assemble what the calculators run on in a browser, if the project has calculators."""
     if build.project.dataset.calculators:
         _run(build, "tieout.macros.runtime", str(build.home))
 
@@ -83,7 +83,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def _run(build: Build, module: str, *given: str, settings: dict[str, str] | None = None) -> None:
-    """Run a Python module in the project's folder; what it says goes to the terminal."""
+    """Run a Python module in the project's folder; its output goes to the terminal."""
     sys.stdout.flush()
     command = [sys.executable, "-m", module, *given]
     ended = subprocess.run(  # noqa: S603  # our own Python, and no shell

@@ -1,4 +1,4 @@
-"""Reads the files of a built site, and no further than its own folder."""
+"""Reads the files of a built site, and nothing outside its folder."""
 
 from __future__ import annotations
 
@@ -70,5 +70,5 @@ class Site:
 
     @property
     def searched(self) -> str:
-        """The file of what is searched: apart, or the theme's own where that holds it still."""
+        """The file that is searched: ours, or the theme's if that still has the entries."""
         return SEARCH_ENTRIES if SEARCH_ENTRIES in self.files else SEARCH_INDEX

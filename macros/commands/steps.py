@@ -18,7 +18,7 @@ site_argument = click.argument("site", type=PATH)
 @docs_option
 @filing_option
 def export(site: Path, docs: Path, filing: Path | None) -> int:
-    """Write the files to download into a built site."""
+    """Write the downloads into a built site."""
     say(publishing.export(load_project(docs, filing), site))
     return TIED
 
@@ -28,7 +28,7 @@ def export(site: Path, docs: Path, filing: Path | None) -> int:
 @docs_option
 @filing_option
 def search(site: Path, docs: Path, filing: Path | None) -> int:
-    """Make the search of a built site find numbers."""
+    """Add numbers to the search of a built site."""
     say(publishing.search(load_project(docs, filing, compared=False), site))
     return TIED
 

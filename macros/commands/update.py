@@ -1,4 +1,4 @@
-"""`tieout update`: a new draft of the filing of a project, with what a person has made of it."""
+"""`tieout update`: a new draft of the filing of a project, keeping what a person has changed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def update(
     """Bring this folder's project to a new draft of its filing.
 
     FILING is the new draft: a file, or an address or accession number of EDGAR. What you have
-    renamed, written, acknowledged or added stays; what became of each figure is told. So do the
+    renamed, written, acknowledged or added stays; what became of each figure is listed. So do the
     project's sources; one that is given takes the place of the one with its file name.
     """
     text = (docs / DATA_FILE).read_text(encoding="utf-8")
@@ -83,7 +83,7 @@ def _scanned(filing: Filing, sources: Iterable[Source]) -> tuple[Scan, Tied]:
 
 
 def _earlier(docs: Path, dataset: Dataset, given: Path | None) -> Filing:
-    """The draft that the data file is of; raises UpdateError where it is not at hand."""
+    """The draft that the data file is of; raises UpdateError where it is not available."""
     name = dataset.filing.get("file", "")
     try:
         found = find_filing(docs, name, given)

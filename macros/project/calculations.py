@@ -30,7 +30,7 @@ class Calculation:
     """A calculator worked at the filing's own terms; `results` has all it shows, by dotted key.
 
     A result's key is `fees.commission`, a cell's `fees.tiers.2.3` (row and column, from one), the
-    grid's likewise, with the values of its inputs in row and column nought.
+    grid's likewise, with the values of its inputs in row and column zero.
     """
 
     settings: Settings
@@ -60,7 +60,7 @@ def defaults_text(dataset: Dataset, results: Mapping[str, Result], index: Index)
 def calculate(
     dataset: Dataset, results: Mapping[str, Result], index: Index
 ) -> tuple[Mapping[str, Calculation], list[Discrepancy]]:
-    """Work every calculator of the data file; return them, and what cannot be or does not agree."""
+    """Work every calculator of the data file; return them, and what fails or does not agree."""
     found: dict[str, Calculation] = {}
     wrong: list[Discrepancy] = []
     for name, given in dataset.calculators.items():
@@ -156,7 +156,7 @@ def cells(name: str, worked: Outcome, varied: Grid) -> Iterator[tuple[str, Shown
 def _key(settings: Settings, sheet: Sheet, cell: Shown, place: str) -> str:
     term = settings.terms.get(cell.name)
     if term is None:
-        own = cell is sheet.shown(cell.name)  # and not of a sheet with other inputs
+        own = cell is sheet.shown(cell.name)  # not that of a sheet with other inputs
         return f"{settings.calculator.name}.{cell.name}" if own else place
     return term.origin.figure if term.origin and cell.value == term.default else place
 

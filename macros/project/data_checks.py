@@ -1,4 +1,4 @@
-"""Checks the data file against the index: every place that it names is there."""
+"""Checks the data file against the index: every place that it names exists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAME_WORDS = 8  # characters between two numbers of one range: " or ", " to ", 
 
 
 def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
-    """Yield a mistake for each mention, section and line that the filing has not."""
+    """Yield a mistake for each mention, section and line that the filing does not have."""
     yield from _unknown_mentions(dataset, index)
     yield from _unknown_sections(dataset, index)
     lines = [

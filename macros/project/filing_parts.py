@@ -12,7 +12,7 @@ from tieout.macros.filing.model import Filing
 def page_anchor(label: str) -> str:
     """Return the anchor of a page of the filing, where it is shown and in the list of mentions.
 
-    A page without a label of its own, "[2]", is another than the one that is labeled "2".
+    A page without a label, "[2]", is not the one that is labeled "2".
     """
     kind = "page-unlabeled-" if label.startswith("[") else "page-"
     return kind + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
@@ -63,7 +63,7 @@ def _exactly(filing: Filing, source: int) -> Iterable[int]:
         return range(source, min(source + 1, len(filing.text)))
     if filing.in_order:
         return range(bisect_left(filing.offsets, source), bisect_right(filing.offsets, source))
-    return (at for at, told in enumerate(filing.offsets) if told == source)
+    return (at for at, offset in enumerate(filing.offsets) if offset == source)
 
 
 def _beyond(filing: Filing, source: int) -> int:
@@ -72,5 +72,5 @@ def _beyond(filing: Filing, source: int) -> int:
         return min(source, len(filing.text))
     if filing.in_order:
         return bisect_left(filing.offsets, source)
-    found = (at for at, told in enumerate(filing.offsets) if told >= source)
+    found = (at for at, offset in enumerate(filing.offsets) if offset >= source)
     return next(found, len(filing.text))

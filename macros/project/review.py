@@ -59,7 +59,7 @@ class Review:
 
     @property
     def date(self) -> str:
-        """The day of the last signature; nothing where there is none."""
+        """The day of the last signature; empty if there is none."""
         return max((one.date for one in self.entries.values()), default="")
 
     @property
@@ -72,7 +72,7 @@ class Review:
 def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
     """Return the review of a project, empty where there is none, and what is wrong with its file.
 
-    A file that cannot be read, or an entry that is none, is a mistake; none is passed over.
+    A file that cannot be read and a malformed entry are mistakes; none is ignored.
     """
     file = docs / REVIEW_FILE
     if not file.exists():
@@ -116,7 +116,7 @@ def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
 def check_review(
     review: Review, results: Mapping[str, Result], index: Index
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each entry of nothing, and for each whose value has changed since."""
+    """Yield an exception for each entry whose subject does not exist or has changed since."""
     sealed = review.head.get("filing", index.seal.sha256)
     if sealed != index.seal.sha256:
         yield Discrepancy(

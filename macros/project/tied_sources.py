@@ -55,8 +55,8 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Disc
     try:
         source = read_source(path)
     except (OSError, InputUnusableError) as error:
-        told = error.strerror if isinstance(error, OSError) else str(error)
-        message = f"sources.{named.key}: {path} cannot be read: {told}"
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        message = f"sources.{named.key}: {path} cannot be read: {why}"
         return None, Discrepancy("source-unreadable", message, file=file, line=named.line)
     if source.sha256 == named.sha256:
         return source, None
@@ -72,14 +72,14 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Disc
 
 
 def told_of(tie: Tie, titles: Mapping[str, str]) -> str:
-    """What a page says of a number that agrees with a source: its place there, and its words."""
+    """Return what a page says of a number that agrees with a source: its place and words there."""
     stated = tie.stated
     title = titles.get(stated.sha256) or stated.file
     return " ".join(f"{title}, {stated.where}: {stated.words}".split())
 
 
 def told_of_mentions(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
-    """What pages say of each mention that agrees with a source, by mention."""
+    """Return what pages say of each mention that agrees with a source, by mention."""
     if tied is None:
         return {}
     titles = {one.sha256: one.title for one in dataset.sources.values()}

@@ -44,7 +44,7 @@ def write_manifest(site: Path) -> int:
 def read_manifest(content: bytes, name: str) -> dict[str, str]:
     """Return the digests of a manifest by the paths of their files, each of which is in the site.
 
-    Raises :class:`ManifestError` where a line is none of a manifest, or names what lies outside.
+    Raises :class:`ManifestError` for a malformed line, or one that names a file outside the site.
     """
     try:
         lines = content.decode().splitlines() if len(content) <= LARGEST else []
@@ -68,7 +68,7 @@ def read_manifest(content: bytes, name: str) -> dict[str, str]:
 
 
 def files_of(site: Path) -> Iterator[str]:
-    """Yield what lies in a folder, by its path there; links are named and never followed."""
+    """Yield the files of a folder, by their paths in it; links are listed and never followed."""
     for folder, folders, names in os.walk(site):
         inside = Path(folder)
         linked = (name for name in folders if (inside / name).is_symlink())
@@ -77,7 +77,7 @@ def files_of(site: Path) -> Iterator[str]:
 
 
 def is_plain(path: Path) -> bool:
-    """Whether this is a file of its own: no link to another, no pipe, no device."""
+    """Whether this is an ordinary file: not a link, a pipe or a device."""
     return path.is_file() and not path.is_symlink()
 
 
@@ -88,7 +88,7 @@ def digest(path: Path) -> str:
 
 
 def digests_of(site: Path) -> Mapping[str, str]:
-    """Return the digest of every file of a folder by its path; an empty text for what is none."""
+    """Return the digest of every file of a folder by its path; empty if it is not ordinary."""
     return {
         name: digest(site / name) if is_plain(site / name) else ""
         for name in files_of(site)
@@ -97,7 +97,7 @@ def digests_of(site: Path) -> Mapping[str, str]:
 
 
 def _fault(name: str) -> str:
-    """Return why a manifest may not name a file thus, or nothing: it may not lead elsewhere."""
+    """Return why a manifest may not contain a name, if so: it must not lead outside the site."""
     if not name.isprintable() or "\\" in name:
         return "has a backslash or a character that cannot be printed"
     if any(part in {"", ".", ".."} for part in name.split("/")):

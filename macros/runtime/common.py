@@ -24,7 +24,7 @@ from tieout.macros.runtime.trimming import trim_exports, trim_script
 HERE = Path(__file__).parent
 CALCULATORS = ROOT / "calculators"
 SCRIPT, PROGRAM = "pyodide.asm.js", "pyodide.asm.wasm"
-# What Pyodide's program is written with; with more, it would be written anew for newer browsers.
+# The features that Pyodide's program uses; with more, it would be rewritten for newer browsers.
 _FEATURES = (
     "bulk-memory exception-handling multivalue mutable-globals nontrapping-float-to-int "
     "reference-types sign-ext"

@@ -1,4 +1,4 @@
-"""What came of tying a filing to its sources, at a terminal and as plain values."""
+"""The result of tying a filing to its sources, for a terminal and as plain values."""
 
 from __future__ import annotations
 

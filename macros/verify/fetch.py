@@ -1,4 +1,4 @@
-"""Fetches the files of a published site: a few at a time, never from elsewhere, never for ever."""
+"""Fetches the files of a published site: a few at a time, with limits, and from no other host."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _SCHEMES = frozenset({"http", "https"})
 
 
 class FetchError(ManifestError):
-    """A file that cannot be had; the message says why."""
+    """A file that cannot be fetched; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came of one file: its SHA-256, or nothing and why; `gone` where the host has it not."""
+    """What came of one file: its SHA-256 or a reason; `gone` if the host has no such file."""
 
     digest: str = ""
     fault: str = ""

@@ -33,7 +33,7 @@ _TOLD = {"review": "what the review file says", "source": "what a source of the 
 
 
 class Reasons:
-    """Checks the reasons of a project's pages, one page after the other."""
+    """Checks the reasons on a project's pages, one page after the other."""
 
     def __init__(self, project: Project) -> None:
         """Gather what reasons are checked against: places in the filing, and identities."""
@@ -70,7 +70,7 @@ class Reasons:
         }
 
     def of_page(self, page: str | None) -> PageReasons:
-        """Return the check of one page, which counts its own lists and tells its own places."""
+        """Return the check of one page, which has lists and places of its own."""
         return PageReasons(self, self._sources.get(page or "", set()))
 
     def places_of(self, name: str) -> list[dict[str, str]]:
@@ -96,7 +96,7 @@ class PageReasons:
         self._in_list: dict[int, int] = {}
 
     def wanted(self, mark: Mark) -> str | None:
-        """Return what the mark's reason asks of its text, or `None` where it is so.
+        """Return what the mark's reason requires of its text, or `None` if the text complies.
 
         `tally` is not checked here: it needs the counts of the whole site.
         """
@@ -148,7 +148,7 @@ class PageReasons:
         if numbers("".join(rest)) or any(said[kind] - right[kind] for kind in said):
             listed = "; ".join(_written(place) for place in places[:_FEW])
             return listed or "a place that the number leads to, or stands at"
-        for name in map(_of_entry, mark.ids):  # a passage tells each of its places once
+        for name in map(_of_entry, mark.ids):  # a passage names each of its places once
             left = [
                 place for place in self._untold.get(name, ()) if place["line"] not in said["line"]
             ]

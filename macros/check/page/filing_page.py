@@ -16,7 +16,7 @@ _PAGE = re.compile(r"page-.+")
 
 
 def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for what a page that shows the filing leaves out, or shows otherwise.
+    """Yield an exception for what a page that shows the filing leaves out or changes.
 
     Such a page has line addresses, or is to show an HTML filing and has its mentions. Where several
     show it, each is to show its own part. Whether a number in it bears the right figure or reason,

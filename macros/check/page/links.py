@@ -26,7 +26,7 @@ class Links:
         """
         try:
             parts = urlsplit(target)
-        except ValueError:  # such as an address with half a bracket
+        except ValueError:  # such as an address with an unclosed bracket
             return target, ""
         if parts.scheme or parts.netloc:
             return None

@@ -61,7 +61,7 @@ def _of_docs(name: str, docs: Path) -> Snapshot:
 def _of_data(name: str, file: Path, index_folder: Path, docs: Path) -> Snapshot:
     """Work out a data file by an index, and see on which pages its figures are.
 
-    What the pages name and is not there is left to the build: a comparison is of use before.
+    Names that do not exist are left to the build: a comparison helps before they are fixed.
     """
     dataset, index, mistakes = read_numbers(file, index_folder)
     if mistakes := [*mistakes, *islice(check_places(dataset, index), ENOUGH)]:

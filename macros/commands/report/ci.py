@@ -54,7 +54,7 @@ def sarif(report: Report) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    """Return what SARIF says of a code: its meaning, and what to do."""
+    """Return the SARIF rule of a code: its meaning, and what to do."""
     known = catalog().get(code)
     if known is None:
         return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}

@@ -12,7 +12,7 @@ from tieout.macros.commands.report.ci import CHECKED
 from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.terminal import align, counted
 
-_LONGEST = "numbers on pages"  # of the names of rows, so that the tables stand in line
+_LONGEST = "numbers on pages"  # row name, so that the tables are aligned
 
 
 def exit_code(report: Report) -> int:
@@ -51,7 +51,7 @@ def json(report: Report) -> str:
 def text(report: Report) -> str:
     """Return the report for a terminal: what was checked, the counts, the exceptions by file.
 
-    Control characters that a page or the filing may hold are written out, never sent.
+    Control characters of a page or the filing are escaped.
     """
     return "\n".join(_lines(report))
 

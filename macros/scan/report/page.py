@@ -85,10 +85,10 @@ def _passage(scan: Scan, place: Place) -> Part:
 
 
 def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Part:
-    told = plain.relation(relation)
+    shown = plain.relation(relation)
     result = relation.result.placed.mention
     return {
-        **told,
+        **shown,
         "verdict_words": _VERDICTS[relation.verdict],
         "page": result.page,
         "section": scan.filing.section_at(relation.result.start).title,
