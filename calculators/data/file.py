@@ -123,7 +123,7 @@ class _Reader:
             if len(self.mistakes) >= ENOUGH:
                 break
             if name not in _TABLES:
-                message = f"is no table of a data file{instead(name, _TABLES)}"
+                message = f"is not a table of a data file{instead(name, _TABLES)}"
                 self._say("unknown-key", name, message)
             elif not isinstance(given, dict):
                 self._say("wrong-type", name, f"must be a table, and is {written(given)}")

@@ -104,7 +104,7 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
         yield "wrong-shape", "period", message
     for name in ("severity", "disposition"):
         if name in entry and "discrepancy" not in entry:
-            message = f"'{name}' is of a discrepancy, and there is none; remove it"
+            message = f"'{name}' belongs to a discrepancy, and there is none; remove it"
             yield "wrong-shape", name, message
     if ("discrepancy" in entry) != ("reconcile" in entry):
         yield "wrong-shape", "", "'discrepancy' and 'reconcile' go together; give both, or neither"
@@ -149,7 +149,7 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
     yield from _check_times(figure, known)
     for key in figure.input_keys:
         if key not in known:
-            message = f"takes '{key}', which is no figure of this file{perhaps(key, known)}"
+            message = f"takes '{key}', which is not a figure of this file{perhaps(key, known)}"
             yield "missing-input", "inputs", message
     if figure.formula is not None and figure.formula not in FORMULAS:
         message = f"there is no formula '{figure.formula}'{perhaps(figure.formula, FORMULAS)}"
@@ -166,7 +166,7 @@ def _check_times(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint
         where = "date" if end == "date" else "period"
         if _unit_of(known.get(key)) not in wanted:
             near = perhaps(key, [name for name, one in known.items() if _unit_of(one) in wanted])
-            message = f"'{key}' is no figure of unit {' or '.join(wanted)}{near}"
+            message = f"'{key}' is not a figure of unit {' or '.join(wanted)}{near}"
             yield "missing-input", where, message
 
 

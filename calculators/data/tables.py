@@ -61,7 +61,7 @@ def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Co
         return
     for key in figures:
         if key not in known:
-            message = f"names '{key}', which is no figure of this file{perhaps(key, known)}"
+            message = f"names '{key}', which is not a figure of this file{perhaps(key, known)}"
             yield "missing-input", "figures", message
 
 

@@ -31,7 +31,7 @@ def ledger(text: str) -> tuple[Line, ...]:
     for head, below in zip(rows[::2], rows[1::2], strict=True):
         entry = _ENTRY.fullmatch(f"{head}\n  {below}")
         if entry is None:
-            message = f"this is no line of a ledger: {head}"
+            message = f"this is not a line of a ledger: {head}"
             raise ValueError(message)
         name, unit, side, label, formula, takes, when = entry.groups()
         decimals, given = _DECIMALS.get(unit.removeprefix(EACH), 0), _arguments(takes)

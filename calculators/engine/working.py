@@ -113,7 +113,7 @@ class Sheet:
         """Return a number of a line that exists."""
         value = self.value(name)
         if not isinstance(value, Decimal):
-            message = f"{name} is no number"
+            message = f"{name} is not a number"
             raise InputError(name, message)
         return value
 

@@ -91,9 +91,8 @@ def evaluate(
             found.append(_located("formula-failed", figure, dataset.file, message))
         except KeyError as error:
             if error.args[0] not in dataset.figures:  # otherwise it has its own message already
-                message = (
-                    f"takes {error.args[0]!r}, which is no figure and no section of the filing"
-                )
+                name = error.args[0]
+                message = f"takes {name!r}, which is neither a figure nor a section of the filing"
                 found.append(_located("missing-input", figure, dataset.file, message))
     return results, found
 
@@ -156,7 +155,7 @@ def _work_out(
     values, intervals = _inputs(figure, results, sections)
     recomputed = call(figure.formula, values)
     if read_value(figure.unit, recomputed) is None:
-        result = f"its result, {canonical(recomputed)}, is no value of unit {figure.unit}"
+        result = f"its result, {canonical(recomputed)}, is not a value of unit {figure.unit}"
         raise InputError(figure.formula, f"{result}; correct the formula or the unit")
     if not isinstance(recomputed, Decimal):
         tick = tick_of_text(figure, recomputed)

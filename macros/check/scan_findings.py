@@ -44,12 +44,12 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
         ]
         met.update(keys)
         if finding.rule == "source":  # a source says so, and no figure of ours can explain it
-            untold = not keys
+            unexplained = not keys
         else:
-            untold = finding.severity == "error" and not keys
-            untold = untold and not explained.covers(finding, places)
-        if untold:
-            yield _untold(finding, places, project.filing)
+            unexplained = finding.severity == "error" and not keys
+            unexplained = unexplained and not explained.covers(finding, places)
+        if unexplained:
+            yield _unexplained(finding, places, project.filing)
     rules = sorted({one.rule for one in scan.findings})
     for one in acknowledged:
         unknown = one.rule == "source" and project.tied is None  # no source is available
@@ -87,13 +87,13 @@ def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Dis
             )
 
 
-def _untold(finding: Finding, places: tuple[str, ...], filing: Filing) -> Discrepancy:
+def _unexplained(finding: Finding, places: tuple[str, ...], filing: Filing) -> Discrepancy:
     start = finding.places[0].start
     shown = ", ".join(written(place) for place in places[:_MOST_PLACES])
     return Discrepancy(
         code="scan-error",
         message=(
-            f"{finding.message} Tell of it in a discrepancy note or a passage; or, if it is no "
+            f"{finding.message} Note it as a discrepancy or a passage; or, if it is not a "
             f"slip, acknowledge it: rule = {written(finding.rule)}, places = [{shown}]"
         ),
         file=filing.file,

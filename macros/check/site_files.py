@@ -62,7 +62,7 @@ class Site:
                 found = search_entries(self.text(name)) if name in self.files else {}
             except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
                 file = self.folder / name
-                message = f"{file} is no search index that can be read ({error}); build it again"
+                message = f"{file} is not a readable search index ({error}); build it again"
                 raise SiteError(message) from error
             for page, given in found.items():
                 entries.setdefault(page, []).extend(given)

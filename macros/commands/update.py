@@ -32,7 +32,7 @@ from tieout.macros.sources.report import told as of_sources
 from tieout.macros.sources.report import with_sources
 from tieout.macros.sources.source import Source
 from tieout.macros.sources.tying import Tied, tie_to_sources
-from tieout.macros.terminal import complain, say
+from tieout.macros.terminal import complain, counted, say
 
 
 @click.command
@@ -70,7 +70,7 @@ def update(
     say("\n".join(told) or "nothing has changed")
     for line in of_sources(tied):
         say(for_terminal(line))
-    say(f"\n{_count(updated.kept, 'figure')} as before, {_count(len(told), 'change')}")
+    say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(told), 'change')}")
     say("Now: tieout build")
     return TIED
 
@@ -91,7 +91,7 @@ def _earlier(docs: Path, dataset: Dataset, given: Path | None) -> Filing:
         raise UpdateError(str(error)) from error
     if found is None or found.sha256 != dataset.filing.get("sha256"):
         message = (
-            f"the earlier draft, {name}, is not at hand; put it back into {FILING_FOLDER}/, "
+            f"the earlier draft, {name}, is not available; put it back into {FILING_FOLDER}/, "
             "or name it with --earlier"
         )
         raise UpdateError(message)
@@ -128,7 +128,3 @@ def _made(text: str, scan: Scan, *, commit_text: bool) -> Made:
     dataset, _ = read_figures(text, DATA_FILE)
     mentions = [one.mention for one in scan.view.mentions]
     return Made(scan.filing, dataset, outline_of(scan.filing, mentions), commit_text)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -29,6 +29,8 @@ def contact_of(given: str | None) -> str:
         )
         raise ContactError(message)
     if not _CONTACT.fullmatch(contact):
-        message = f"“{contact}” is no contact; write a name and an email address, as in {_EXAMPLE}"
+        message = (
+            f"“{contact}” is not a contact; write a name and an email address, as in {_EXAMPLE}"
+        )
         raise ContactError(message)
     return contact

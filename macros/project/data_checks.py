@@ -31,7 +31,7 @@ def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
     ]
     for where, line in lines:
         if not 1 <= line <= index.seal.lines:
-            message = f"line {line} is none of the filing's {index.seal.lines} lines"
+            message = f"line {line} is not one of the filing's {index.seal.lines} lines"
             yield _mistake(dataset, "unknown-line", where, "places", message)
 
 
@@ -43,7 +43,7 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
             code="other-filing",
             message=(
                 "filing.sha256: data file and index are sealed with different filings; "
-                "make the index afresh, or correct the data file"
+                "index the filing again, or correct the data file"
             ),
             file=dataset.file,
             line=dataset.lines.get("filing.sha256"),

@@ -47,7 +47,7 @@ def find_filing(
         if not path.is_file() and (named is None or (inside and asked is None)):
             return None
         if path.exists() and not path.is_file():  # such as a pipe, which may never end
-            raise FilingError(path, "it is no file")
+            raise FilingError(path, "it is not a file")
         return read_filing(path)
     except UnreadableFilingError as error:
         raise FilingError(path, str(error)) from error
@@ -82,7 +82,7 @@ def _setting(settings: Path) -> Path | None:
         with settings.open(encoding="utf-8") as file:
             found = _load(file)
     except (OSError, ValueError, YAMLError, RecursionError) as error:
-        raise FilingError(settings, f"the settings are of no use ({error})") from error
+        raise FilingError(settings, f"the settings cannot be used ({error})") from error
     for name in ("extra", "tieout", "filing"):
         found = found.get(name) if isinstance(found, dict) else None
     if found is None or isinstance(found, str):

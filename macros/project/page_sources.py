@@ -174,7 +174,9 @@ def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
                 perhaps = _perhaps(match["key"], dataset.figures)
-                message = f"{where}: its note names “{match['key']}”, which is no figure{perhaps}"
+                message = (
+                    f"{where}: its note names “{match['key']}”, which is not a figure{perhaps}"
+                )
                 yield Discrepancy(
                     code="unknown-figure",
                     message=message,

@@ -34,7 +34,7 @@ def write_manifest(site: Path) -> int:
             message = f"{site / name} is a name that {fault}; rename the file"
             raise ManifestError(message)
         if not is_plain(site / name):
-            message = f"{site / name} is no file of its own; put the file itself in its place"
+            message = f"{site / name} is not an ordinary file; replace it with the file itself"
             raise ManifestError(message)
     lines = "".join(f"{digest(site / name)}  {name}\n" for name in names)
     write_whole(site / MANIFEST, lines.encode())
@@ -49,12 +49,14 @@ def read_manifest(content: bytes, name: str) -> dict[str, str]:
     try:
         lines = content.decode().splitlines() if len(content) <= LARGEST else []
     except UnicodeDecodeError as error:
-        message = f"{name} is no manifest: it is not UTF-8 ({error.reason})"
+        message = f"{name} is not a manifest: it is not UTF-8 ({error.reason})"
         raise ManifestError(message) from error
     digests: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         found = _LINE.fullmatch(line)
-        fault = _fault(found[2]) if found else "is no SHA-256 and a path, as sha256sum writes them"
+        fault = (
+            _fault(found[2]) if found else "is not a SHA-256 and a path, as sha256sum writes them"
+        )
         if found and found[2] in digests:
             fault = "is listed twice"
         if found is None or fault:
@@ -62,7 +64,7 @@ def read_manifest(content: bytes, name: str) -> dict[str, str]:
             raise ManifestError(message)
         digests[found[2]] = found[1]
     if not digests:
-        message = f"{name} is no manifest: it lists no file, or is larger than any"
+        message = f"{name} is not a manifest: it lists no file, or is larger than any"
         raise ManifestError(message)
     return digests
 

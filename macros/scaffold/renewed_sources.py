@@ -52,7 +52,7 @@ def renewed_sources(docs: Path, dataset: Dataset, given: Mapping[Path, Source]) 
     """Read the sources that the data file names, and put those `given` among them.
 
     A source that is given takes the place of the one with its file name. Raises SourceNameError
-    where one that is named is not at hand as it was tied, and is not given either.
+    where one that is named is not available as it was tied, and is not given either.
     """
     found = RenewedSources(copied=dict(given))
     by_name = {source.file: source for source in given.values()}
@@ -61,7 +61,7 @@ def renewed_sources(docs: Path, dataset: Dataset, given: Mapping[Path, Source]) 
         old = _at_hand(source_path(docs, named), named)
         if old is None and new is None:
             message = (
-                f"the source {named.file} is not at hand as it was tied; put it back, "
+                f"the source {named.file} is not available as it was tied; put it back, "
                 "or name it with --source"
             )
             raise SourceNameError(message)

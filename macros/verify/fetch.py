@@ -42,7 +42,7 @@ class Fetched:
 def base_of(address: str) -> str:
     """Return the address of a site's folder, ending in a slash, from that of one of its pages.
 
-    Raises :class:`FetchError` for what is no address of a site.
+    Raises :class:`FetchError` for what is not the address of a site.
     """
     try:
         parts = urlsplit(address)
@@ -50,7 +50,7 @@ def base_of(address: str) -> str:
     except ValueError:
         known = False
     if not known:
-        message = f"{address} is no address of a site; it begins with https:// or http://"
+        message = f"{address} is not the address of a site; it begins with https:// or http://"
         raise FetchError(message)
     folder, _, last = parts.path.rpartition("/")
     if last and not last.endswith((".html", MANIFEST)):

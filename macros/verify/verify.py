@@ -77,7 +77,7 @@ def _read(manifest: Path, site: Path | None) -> bytes:
 
 def _of_folder(site: Path, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
     if not site.is_dir():
-        message = f"{site} is no folder; name the built site, or its address"
+        message = f"{site} is not a folder; name the built site, or its address"
         raise ManifestError(message)
     there = digests_of(site)
     for name, wanted in listed.items():

@@ -116,13 +116,13 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
     "a range of commits": (lambda _: "HEAD~1..HEAD", "HEAD~1..HEAD: it cannot be compared"),
     "a name with a null": (lambda _: "a\0b", r"a\x00b: it cannot be compared"),
     "an empty folder": (lambda docs: str(folder(docs, "empty")), "the data file cannot be read"),
-    "not JSON": (lambda docs: str(file(docs, "{")), "it is no export of figures"),
-    "other JSON": (lambda docs: str(file(docs, '{"facts": []}')), "it is no export of figures"),
+    "not JSON": (lambda docs: str(file(docs, "{")), "it is not an export of figures"),
+    "other JSON": (lambda docs: str(file(docs, '{"facts": []}')), "it is not an export of figures"),
     "a number for a label": (
         lambda docs: str(file(docs, json.dumps(report_with("label", 7)))),
         "7 stands where a text should",
     ),
-    "deep JSON": (lambda docs: str(file(docs, "[" * 100_000)), "it is no export of figures"),
+    "deep JSON": (lambda docs: str(file(docs, "[" * 100_000)), "it is not an export of figures"),
     "a commit whose data is wrong": (
         lambda docs: spoilt(docs, 'unit = "USD"', 'unit = "EUR"'),
         "HEAD:docs/data/figures.toml:32: figures.sale_proceeds: 'unit' must be",

@@ -71,7 +71,7 @@ def test_without_the_earlier_draft(home: Path, capsys: pytest.CaptureFixture[str
     (home / "filing/draft-1.txt").unlink()
     assert main(["update", later(home, STATEMENT)]) == 2
     assert capsys.readouterr().err == (
-        "tieout: the earlier draft, draft-1.txt, is not at hand; put it back into filing/, "
+        "tieout: the earlier draft, draft-1.txt, is not available; put it back into filing/, "
         "or name it with --earlier\n"
     )
     assert (
@@ -138,6 +138,6 @@ def test_a_source_that_is_not_at_hand(tied: Path, capsys: pytest.CaptureFixture[
     capsys.readouterr()
     assert main(["update", later(tied, STATEMENT)]) == 2
     assert capsys.readouterr().err == (
-        "tieout: the source 10-k.txt is not at hand as it was tied; put it back, or name it with "
+        "tieout: the source 10-k.txt is not available as it was tied; put it back, or name it with "
         "--source\n"
     )

@@ -43,8 +43,8 @@ REFUSED = {
     "a place of Windows": (f"{DIGEST}  ..\\secret", "a backslash"),
     "a command to the terminal": (f"{DIGEST}  a\x1b[2J", "cannot be printed"),
     "a file twice": (f"{DIGEST}  a\n{DIGEST}  a", "M:2: “a” is listed twice"),
-    "another digest": (f"{DIGEST[2:]}  a", "is no SHA-256 and a path"),
-    "no digest": ("<!doctype html>", "is no SHA-256 and a path"),
+    "another digest": (f"{DIGEST[2:]}  a", "is not a SHA-256 and a path"),
+    "no digest": ("<!doctype html>", "is not a SHA-256 and a path"),
     "nothing": ("", "lists no file"),
     "not text": ("\udcff", "is not UTF-8"),
 }
@@ -59,7 +59,7 @@ def test_a_manifest_that_is_refused(text: str, message: str) -> None:
 
 def test_a_site_that_no_manifest_can_describe(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("/etc/hostname")
-    with pytest.raises(ManifestError, match="no file of its own"):
+    with pytest.raises(ManifestError, match="not an ordinary file"):
         write_manifest(tmp_path)
 
 
@@ -147,7 +147,7 @@ def test_the_command_reports_as_json(small: Path) -> None:
 UNUSABLE = {
     "no manifest": (("{site}/assets",), "has no SHA256SUMS"),
     "no site": (("{site}/none",), "none/SHA256SUMS: No such file"),
-    "a manifest that is none": (("{site}", "--manifest", "{site}/index.html"), "is no SHA-256"),
+    "a manifest that is none": (("{site}", "--manifest", "{site}/index.html"), "is not a SHA-256"),
     "a manifest that is not there": (("{site}", "--manifest", "{site}/none"), "No such file"),
     "no address": (("ftp://example.org/",), "begins with https:// or http://"),
     "nobody there": (("http://127.0.0.1:9/",), "http://127.0.0.1:9/SHA256SUMS cannot be read"),

@@ -79,7 +79,7 @@ WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
         3,
         "the row has 11 values, not 13",
     ),
-    "a line that is no number": (
+    "a line that is not a number": (
         lambda text: text.replace("L2C1,unnumbered,2", "L2C1,unnumbered,two"),
         "index-row",
         3,

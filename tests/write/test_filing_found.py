@@ -69,7 +69,7 @@ REFUSED = {
         "No such file or directory; name another file in TIEOUT_FILING or the settings",
     ),
     "not a name": ("extra: {tieout: {filing: 5}}", "must be the name of a file, as text"),
-    "no settings": ("extra: [", "the settings are of no use"),
+    "no settings": ("extra: [", "the settings cannot be used"),
     "too long": (
         "extra: {tieout: {filing: long.txt}}",
         "it exceeds the 96,000,000-byte limit",

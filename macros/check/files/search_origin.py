@@ -75,7 +75,7 @@ def check_entries(
             message = "search gives the place a title that is not its own; build the site again"
         elif _TAG.sub("", _KEPT.sub("", text.text)) != _KEPT.sub("", text.text):
             message = (
-                "search shows an element that is none of the page’s words; build the site again"
+                "search shows an element that is not part of the page’s words; build the site again"
             )
         elif not _says(text.text, page):
             message = "search shows words that stand otherwise on the page; build the site again"

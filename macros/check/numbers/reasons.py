@@ -91,7 +91,7 @@ class PageReasons:
         """Begin a page whose source calls these words idioms."""
         self._shared = shared
         self._idioms = idioms
-        self._untold = {key: list(places) for key, places in shared.passages.items()}
+        self._unnamed = {key: list(places) for key, places in shared.passages.items()}
         self._last_number = 0
         self._in_list: dict[int, int] = {}
 
@@ -150,9 +150,9 @@ class PageReasons:
             return listed or "a place that the number leads to, or stands at"
         for name in map(_of_entry, mark.ids):  # a passage names each of its places once
             left = [
-                place for place in self._untold.get(name, ()) if place["line"] not in said["line"]
+                place for place in self._unnamed.get(name, ()) if place["line"] not in said["line"]
             ]
-            self._untold[name] = left
+            self._unnamed[name] = left
         return None
 
     def _places(self, mark: Mark) -> list[dict[str, str]]:
@@ -168,7 +168,7 @@ class PageReasons:
         return [*led_to, *(place for place in stood_at if place["page"] in pages)]
 
     def _places_of(self, name: str) -> list[dict[str, str]]:
-        return self._untold.get(_of_entry(name)) or self._shared.places_of(name)
+        return self._unnamed.get(_of_entry(name)) or self._shared.places_of(name)
 
     def _list_number(self, mark: Mark, words: str) -> str | None:
         found = _LIST_NUMBER.fullmatch(words)

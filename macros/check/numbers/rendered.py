@@ -243,6 +243,6 @@ def _check_attribute(words: Words, name: str, place: Place, check: PageCheck) ->
         if number.lower() in check.typed:
             continue
         where = around(words.text, start, start + len(number))
-        message = f"“{number}” in the {name} is no figure of the page; show it, or leave it out"
+        message = f"“{number}” in the {name} is not a figure of the page; show it, or leave it out"
         found = place.finding(code="number-not-shown", message=message, line=line, found=where)
         check.exceptions.append(found)
