@@ -23,7 +23,8 @@ _TRANCHE = re.compile(
     re.IGNORECASE,
 )
 _A_PART = re.compile(
-    r"(?:of which|includ\w+|consist\w+ of|up to|assum\w+|represent\w+)\s*\Z", re.IGNORECASE
+    r"(?:of which|includes?|including|consist\w+ of|up to|assum\w+|represent\w+)\s*\Z",
+    re.IGNORECASE,
 )
 _NOT_OUTSTANDING = re.compile(
     r"pre-?funded|offer|hereby|hereunder|underwrit|placement agent|representative|\bafter\b"
@@ -51,7 +52,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:converted|repaid|redeemed|retired|exchanged|extinguished|matured|repurchased|cancell?ed"
+    r"\b(?:converted|repaid|redeemed|retired|exchanged|extinguished|matured|repurchased|cancel\w*"
     r"|if issued|if we issue|may issue|may be issued|propos\w+|would|intend\w*|offering|hereby"
     r"|preferred)\b",
     re.IGNORECASE,
