@@ -39,6 +39,8 @@ _NAMED = {
     "cik": "CIK",
     "accession": "EDGAR accession",
 }
+_COVER = 6_000
+_SUPPLEMENT = re.compile(r"^\W*prospectus supplement\W*(?:no\b|\(|$)", re.IGNORECASE | re.MULTILINE)
 _FORMS = (
     ("424B", "Prospectus"),
     ("10-K", "Annual report"),
@@ -85,7 +87,9 @@ class Made:
         """What the filing is, in a word or two."""
         given = self.filing.form or self.dataset.filing.get("form", "")
         form = re.sub(r"[()]", "", given).upper().removeprefix("FORM ")
-        return next((words for start, words in _FORMS if form.startswith(start)), "Filing")
+        name = next((words for start, words in _FORMS if form.startswith(start)), "Filing")
+        supplement = _SUPPLEMENT.search(self.filing.text, 0, _COVER)
+        return "Prospectus supplement" if name == "Prospectus" and supplement else name
 
 
 def check_folder(folder: Path) -> None:

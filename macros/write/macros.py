@@ -15,7 +15,7 @@ from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 from tieout.macros.project.review import REVIEW_FILE, STATES
 from tieout.macros.project.shown_parts import PlaceError, part_of
-from tieout.macros.project.tallies import tallies
+from tieout.macros.project.tallies import scan_tallies, tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.binder import working_papers
 from tieout.macros.write.calculator_page import CalculatorPage
@@ -192,14 +192,15 @@ class Macros:
         """Write what the filing itself gets wrong."""
         slips = list(slip_entries(self._project, self._write.number, self._write.note))
         if not slips:
-            return Markup("<p>Nothing is in the list.</p>")
+            return Markup("<p>The data file lists nothing of the kind.</p>")
         return self._write.part("discrepancies.html", slips=slips)
 
     def findings(self) -> Markup:
         """Write what the scan finds in the filing, and the data file says nothing of."""
         filing = self._project.filing if self._project.is_available else None
         found = list(finding_entries(self._project, self._write)) if filing else []
-        return self._write.part("findings.html", findings=found, available=filing is not None)
+        counts = {**tallies(self._project, {}), **scan_tallies(self._project)} if filing else {}
+        return self._write.part("findings.html", findings=found, counts=counts)
 
     def binder(self) -> Markup:
         """Write the working papers: seal, schedules of figures with their evidence, sign-off."""
