@@ -98,11 +98,11 @@ def check(project: Project, site: Path) -> Report:
         pages=tuple(built.pages),
         kinds=kinds,
         reasons={code: len(given) for code, given in project.dataset.reasons.items()},
-        sources=told_of_sources(project),
+        sources=sources_summary(project),
     )
 
 
-def told_of_sources(project: Project) -> str:
+def sources_summary(project: Project) -> str:
     """Return a line on the sources that the data file names; an empty one if it names none."""
     if not project.dataset.sources:
         return ""

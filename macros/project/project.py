@@ -29,7 +29,7 @@ from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
 from tieout.macros.project.review import Review, check_review, read_review
 from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
-from tieout.macros.project.tied_sources import tie_project, told_of_mentions
+from tieout.macros.project.tied_sources import source_words_by_mention, tie_project
 from tieout.macros.sources.tying import Tied
 
 DATA_FILE = "data/figures.toml"
@@ -204,7 +204,7 @@ def load_project(
         filing=text,
         review=review,
         tied=tied,
-        sourced=told_of_mentions(tied, dataset),
+        sourced=source_words_by_mention(tied, dataset),
         entries=entry_pages(sources, dataset.figures),
     )
 
