@@ -25,7 +25,7 @@ _TOLD, _BESIDE = 1000, 600
 
 
 def is_identity(one: Quantity) -> bool:
-    """Tell whether a bare number is a year or names a thing: two such may be near to each other."""
+    """Whether a bare number is a year or names a thing: two such may be near to each other."""
     if one.kind not in _BARE:
         return False
     if _YEAR.fullmatch(one.printed):
@@ -36,7 +36,7 @@ def is_identity(one: Quantity) -> bool:
 
 
 def is_listed(one: Quantity) -> bool:
-    """Tell whether its name is that of a list: "A, B and C, respectively", a table read as words.
+    """Whether its name is that of a list: "A, B and C, respectively", a table read as words.
 
     What comes next is told in the order of another list, so the words beside a number are not its.
     """
@@ -51,7 +51,7 @@ def is_listed(one: Quantity) -> bool:
 
 
 def is_told(one: Quantity, odd: Quantity) -> bool:
-    """Tell whether the difference of the two is printed beside one of them: it was added since."""
+    """Whether the difference of the two is printed beside one of them: it was added since."""
     apart = abs(one.value - odd.value)
     if apart < _TOLD:
         return False

@@ -59,29 +59,29 @@ class Name:
     years: frozenset[int] = frozenset()
 
     def excludes(self, other: Name) -> bool:
-        """Tell whether a term keeps the two apart."""
+        """Whether a term keeps the two apart."""
         own, its = dict(self.terms), dict(other.terms)
         return any(not _meet(own[axis], its[axis]) for axis in own.keys() & its.keys())
 
     def agrees(self, other: Name) -> bool:
-        """Tell whether a price or a book value, or two other axes, have the same term."""
+        """Whether a price or a book value, or two other axes, have the same term."""
         both = dict(self.terms).keys() & dict(other.terms).keys()
         return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
 
     def same_day(self, other: Name, *, years: bool = True) -> bool:
-        """Tell whether no date keeps the two apart, and no year if `years` are looked at."""
+        """Whether no date keeps the two apart, and no year if `years` are looked at."""
         if years and self.years and other.years and not self.years & other.years:
             return False
         return not self.dates or not other.dates or self.dates == other.dates
 
 
 def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Tell whether a term of one stands in a term of the other: "warrant", "public warrant"."""
+    """Whether a term of one stands in a term of the other: "warrant", "public warrant"."""
     return any(one in other or other in one for one in first for other in second)
 
 
 class Names:
-    """The names of a view's quantities, and how much each word of them tells."""
+    """The names of a view's quantities, and the weight of each word in them."""
 
     def __init__(self, view: View) -> None:
         """Name every quantity that stands in a sentence or in a grid."""
@@ -235,7 +235,7 @@ def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
 
 
 def stems(text: str) -> Iterator[str]:
-    """The stems of the words of a text that tell something."""
+    """The stems of the words of a text that carry meaning."""
     for word in _WORD.findall(text):
         small = stem(word)
         if small not in _IDLE and len(small) > 1:

@@ -31,7 +31,7 @@ class Scopes:
                 named[name] = None if name in named else one.value
 
     def apart(self, one: Quantity, other: Quantity) -> bool:
-        """Tell whether the columns of two cells disagree in most of the other rows they share."""
+        """Whether the columns of two cells disagree in most of the other rows they share."""
         first, second = self._of(one), self._of(other)
         shared = [
             (value, its)

@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _refers(text: str, begin: int, items: Sequence[_Item]) -> bool:
-    """Tell whether one of the marks names an item of another list: "clauses (i) and (iii)"."""
+    """Whether one of the marks names an item of another list: "clauses (i) and (iii)"."""
     for item in items:
         before = text[max(begin, item.start - 40) : item.start].rstrip()
         word = re.search(r"([A-Za-z]+)\Z", before)

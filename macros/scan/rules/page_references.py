@@ -86,7 +86,7 @@ def _failing(
 
 
 def _is_headed(view: View, reference: Reference) -> bool:
-    """Tell whether the page that is named has a block that begins or ends with the title.
+    """Whether the page that is named has a block that begins or ends with the title.
 
     A heading that runs on into the next, or that a number stands before, is still that heading;
     so is one in two blocks, and one to which the entry adds the period or the day.

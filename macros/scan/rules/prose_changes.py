@@ -126,7 +126,7 @@ def _relations(change: _Change) -> Iterator[Relation | Finding]:
 
 
 def _ordered(change: _Change) -> bool:
-    """Tell whether the change goes the way the words say; losses are told by their size."""
+    """Whether the change goes the way the words say; losses are told by their size."""
     if change.new is None or change.old is None:
         return False
     if min(change.new.value, change.old.value) <= 0:

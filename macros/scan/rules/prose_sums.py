@@ -158,12 +158,12 @@ def _sum(
 
 
 def _is_slip(relation: Relation) -> bool:
-    """Tell whether one slip in the total explains why parts that need not be all miss it."""
+    """Whether one slip in the total explains why parts that need not be all miss it."""
     return bool(slip_of(relation.result, relation.worked))
 
 
 def _near(relation: Relation) -> bool:
-    """Tell whether a sum that fails misses by little: else other parts are left out."""
+    """Whether a sum that fails misses by little: else other parts are left out."""
     total = relation.result.value
     return total > 0 and abs(relation.worked - total) * 4 <= total
 

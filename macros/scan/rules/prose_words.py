@@ -44,7 +44,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _comparable(words: Quantity, digits: Quantity) -> bool:
-    """Tell whether both count one thing: a rate with a rate, days with days."""
+    """Whether both count one thing: a rate with a rate, days with days."""
     if (words.kind == "rate") != (digits.kind == "rate"):
         return False
     units = {words.unit, digits.unit} - {"", "shares"}

@@ -137,7 +137,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
 def _is_one_of_many(
     odd: Quantity, relation: Relation, others: Iterable[Quantity], names: Names
 ) -> bool:
-    """Tell whether numbers that differ altogether are called by the same name too.
+    """Whether numbers that differ altogether are called by the same name too.
 
     Then the name, such as "notes due", is that of a list and not of one quantity.
     """
@@ -154,7 +154,7 @@ def _is_one_of_many(
 
 
 def _is_much_alike(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Tell whether a good part of what both names say is the same: a short name says too little."""
+    """Whether a good part of what both names say is the same: a short name says too little."""
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None or one.cell or other.cell:
         return True
@@ -162,12 +162,12 @@ def _is_much_alike(one: Quantity, other: Quantity, names: Names) -> bool:
 
 
 def _is_parallel(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers stand in one section, as items of a list or footnotes do."""
+    """Whether two numbers stand in one section, as items of a list or footnotes do."""
     return one.placed.section is other.placed.section
 
 
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
-    """Tell whether nothing in their names, dates or places keeps two numbers apart."""
+    """Whether nothing in their names, dates or places keeps two numbers apart."""
     if odd.placed.block is one.placed.block or odd.unit != one.unit:
         return False
     first, second = names.of.get(odd.number), names.of.get(one.number)
@@ -194,7 +194,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
 
 
 def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Tell whether all else that two sentences count differs: two sales told in the same words."""
+    """Whether all else that two sentences count differs: two sales told in the same words."""
     first, second = (
         {
             each.value

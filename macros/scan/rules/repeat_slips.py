@@ -121,7 +121,7 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
 
 
 def _same_cell(one: Quantity, other: Quantity) -> bool:
-    """Tell whether the cells of two tables have one name: its row, its period, its head."""
+    """Whether the cells of two tables have one name: its row, its period, its head."""
     if one.placed.block is other.placed.block or one.period != other.period:
         return False
     if min(one.digits, other.digits) >= _LONG and one.period:
@@ -132,7 +132,7 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_row(one: Quantity, other: Quantity) -> bool:
-    """Tell whether both stand in one table or one sentence: then they are two numbers."""
+    """Whether both stand in one table or one sentence: then they are two numbers."""
     return one.placed.block is other.placed.block
 
 

@@ -67,7 +67,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
-    """Tell whether its sentence says that the section is one of another document."""
+    """Whether its sentence says that the section is one of another document."""
     before = re.split(r"[.;]\s", text[: match.start(1)])[-1]
     after = re.split(r"[.;]\s", match["after"], maxsplit=1)[0]
     return bool(_ELSEWHERE.search(before) or _ELSEWHERE.search(after))

@@ -97,7 +97,7 @@ def _shared(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
 
 
 def _may_slip(one: Quantity, two: Quantity, agree: int, shared: int) -> bool:
-    """Tell whether two amounts that differ are meant to be one: most others agree."""
+    """Whether two amounts that differ are meant to be one: most others agree."""
     return agree >= _FEWEST and agree * 3 >= shared * 2 and _is_slip(one, two)
 
 

@@ -59,7 +59,7 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
 
 
 def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
-    """Tell whether all columns that are added bear one heading: a period of two years, say."""
+    """Whether all columns that are added bear one heading: a period of two years, say."""
     labels = {lines.labels[at] for at in pattern.inputs}
     return len(labels) == 1 and labels != {""}
 

@@ -39,7 +39,7 @@ def _terms(pattern: Pattern, line: Sequence[Quantity | None]) -> list[Quantity]:
 
 
 def _is_mixed(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
-    """Tell whether whole amounts stand beside small ones with decimals: earnings for each share."""
+    """Whether whole amounts stand beside small ones with decimals: earnings for each share."""
     printed = [as_printed(one) for one in _terms(pattern, line)]
     small = [value for value, decimals in printed if decimals > 1 and abs(value) < _SMALL]
     whole = [value for value, decimals in printed if not decimals and abs(value) >= _SMALL]
@@ -47,14 +47,14 @@ def _is_mixed(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
 
 
 def _is_per_share(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
-    """Tell whether amounts for each share are added across: those of quarters make no year's."""
+    """Whether amounts for each share are added across: those of quarters make no year's."""
     return any(
         one.unit == "USD/share" or _PER_SHARE.search(one.label) for one in _terms(pattern, line)
     )
 
 
 def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Tell whether it would hold with the lines between that it leaves out, or with one of them.
+    """Whether it would hold with the lines between that it leaves out, or with one of them.
 
     They are the parts of a subtotal that is blank in this column.
     """
@@ -75,7 +75,7 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
 
 
 def _is_unread(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
-    """Tell whether a term is blank, yet its row has a number no line has: "11c/", one astray."""
+    """Whether a term is blank, yet its row has a number no line has: "11c/", one astray."""
     blank = {at for at in pattern.inputs if line[at] is None}
     text = next(iter(grid.cells.values())).filing.text
     here = {one.cell.column for one in _terms(pattern, line) if one.cell}
