@@ -20,7 +20,8 @@ _SOURCE = re.compile(r"\{\{ source\(([^)]*)\) \}\}")
 QUOTE = '"'
 _ABOUT = re.compile(r"\b(?:about|approximately|estimated at|over)\b[^.;|]*$", re.IGNORECASE)
 # What the pages say where they once said more or less than the filing: a table to add to.
-HELD = tomllib.loads((Path(__file__).parent / "cases/held.toml").read_text(encoding="utf-8"))["held"]
+TABLE = Path(__file__).parent / "cases/held.toml"
+HELD = tomllib.loads(TABLE.read_text(encoding="utf-8"))["held"]
 _LONGEST = 12  # words in a row that a page may share with the filing, names and terms among them
 # British spellings and phrases that no American securities lawyer would write.
 UNIDIOMATIC = (
