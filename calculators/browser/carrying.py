@@ -1,4 +1,4 @@
-"""One scenario for all calculators: what a reader has set in one comes along to the others.
+"""One scenario for all calculators: what a reader sets in one applies in the others.
 
 A link may hold terms of several calculators. Each takes those that are its own, by their names, and
 passes the others on as they are, checked by the calculator that has them.
@@ -15,7 +15,7 @@ from tieout.calculators.figures.value_types import canonical
 
 
 def carried(known: Mapping[str, Settings], settings: Settings, link: object) -> list[str]:
-    """Return the parts of a link that are other calculators' terms and none of this one's.
+    """Return the parts of a link that only other calculators have terms for.
 
     What none of them has, or takes, is left out; so is a term at its starting value.
     """

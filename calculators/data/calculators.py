@@ -1,4 +1,4 @@
-"""The data file's tables of calculators: for each input, the figures that it begins with."""
+"""The data file's tables of calculators: for each input, the figures that it starts from."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def check_defaults(
     `figures` is the data file's own table of figures.
     """
     if name not in CALCULATORS:
-        yield "unknown-calculator", "", f"is no calculator{instead(name, CALCULATORS)}"
+        yield "unknown-calculator", "", f"is not a calculator{instead(name, CALCULATORS)}"
         return
     calculator = CALCULATORS[name]
     inputs = {one.name: one for one in calculator.inputs if one.default is None}
@@ -63,7 +63,7 @@ def _check_input(
         unit = _unit(figures, key)
         if key not in figures:
             near = perhaps(key, figures)
-            yield "missing-input", name, f"'{name}' names '{key}', which is no figure{near}"
+            yield "missing-input", name, f"'{name}' names '{key}', which is not a figure{near}"
         elif unit != one.unit:
             message = f"'{name}' takes a figure of unit {one.unit}, and '{key}' is of unit {unit}"
             yield "unit-mismatch", name, message
@@ -81,7 +81,7 @@ def _check_borrowed(borrowed: object, inputs: Mapping[str, Input]) -> Iterator[C
         return
     for name in borrowed:
         if name not in inputs:
-            message = f"'{_BORROWED}' names '{name}', which is no input{instead(name, inputs)}"
+            message = f"'{_BORROWED}' names '{name}', which is not an input{instead(name, inputs)}"
             yield "unknown-input", f"{_BORROWED}.{name}", message
 
 
@@ -97,7 +97,7 @@ def _check_agreement(
         at = f"{_AGREES}.{result}"
         if key not in figures:
             near = perhaps(key, figures)
-            yield "missing-input", at, f"'{at}' names '{key}', which is no figure{near}"
+            yield "missing-input", at, f"'{at}' names '{key}', which is not a figure{near}"
         elif result not in results:
             yield "unknown-result", at, f"has no result '{result}'{instead(result, results)}"
         elif (unit := _unit(figures, key)) != results[result]:

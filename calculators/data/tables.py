@@ -24,7 +24,7 @@ _NEEDED = ("file", "sha256")  # of the filing's own names; pages may show others
 
 
 def check_filing(given: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say which of the filing's own names is missing, or is no text."""
+    """Report each of the filing's own names that is missing or is not text."""
     for name, entry in given.items():
         if not is_text(entry):
             message = f"'{name}' must be {TEXT}, and is {written(entry)}"
@@ -38,7 +38,7 @@ def check_filing(given: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Complaint]:
-    """Say what is missing from a passage, or not as it should be; `known` are the figures."""
+    """Report what is missing from a passage or wrong in it; `known` are the figures."""
     for name in entry:
         if name not in _PASSAGE_KEYS:
             message = f"has an unknown key '{name}'{instead(name, _PASSAGE_KEYS)}"
@@ -61,7 +61,7 @@ def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Co
         return
     for key in figures:
         if key not in known:
-            message = f"names '{key}', which is no figure of this file{perhaps(key, known)}"
+            message = f"names '{key}', which is not a figure of this file{perhaps(key, known)}"
             yield "missing-input", "figures", message
 
 
@@ -75,7 +75,7 @@ def _check_judgment(entry: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say what is missing from an acknowledged finding of the scan, or not as it should be."""
+    """Report what is missing from an acknowledged finding of the scan or wrong in it."""
     for name in entry:
         if name not in FINDING_KEYS:
             message = f"has an unknown key '{name}'{instead(name, FINDING_KEYS)}"
@@ -90,7 +90,7 @@ def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say what is missing from a source, or not as it should be."""
+    """Report what is missing from a source or wrong in it."""
     for name, given in entry.items():
         if name not in _SOURCE_KEYS:
             message = f"has an unknown key '{name}'{instead(name, _SOURCE_KEYS)}"
@@ -109,7 +109,7 @@ def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say which reason is not of the closed list, or lists no mentions."""
+    """Report each reason that is not on the closed list or lists no mentions."""
     for code, mentions in given.items():
         if code not in REASONS:
             yield "unknown-key", code, f"has an unknown reason '{code}'{instead(code, REASONS)}"

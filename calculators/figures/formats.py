@@ -31,7 +31,7 @@ _FITTING = {
 }
 FORMS = tuple(dict.fromkeys(form for forms in _FITTING.values() for form in forms))
 
-_EXACT = Context(prec=200)  # so that moving the point never rounds
+_EXACT = Context(prec=200)  # so that moving the decimal point never rounds
 _CARDINALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"

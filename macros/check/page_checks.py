@@ -36,7 +36,7 @@ from tieout.macros.publish.policy import has_policies
 
 
 class Known:
-    """What all checks go by: the project, the site's files, and what was met so far."""
+    """What all checks share: the project, the site's files, and what has been found so far."""
 
     def __init__(self, project: Project, site: Site, *, exported: bool) -> None:
         """Gather it; `exported` says whether the site has downloads."""
@@ -58,7 +58,7 @@ class Known:
         self.has_policies = bool(made) or has_policies(site.folder)
 
     def lost(self) -> Iterator[Discrepancy]:
-        """Yield what leads to pages, files or anchors that no page was found to have."""
+        """Yield links to pages, files or anchors that do not exist."""
         file = (self.site.folder / self.site.searched).as_posix()
         yield from lost_entries(self.entries, file)
         yield from self.links.broken()

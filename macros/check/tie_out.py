@@ -100,7 +100,7 @@ def check(project: Project, site: Path) -> Report:
 
 
 def told_of_sources(project: Project) -> str:
-    """Return what came of the sources that the data file names: nothing where it names none."""
+    """Return a line on the sources that the data file names; an empty one if it names none."""
     if not project.dataset.sources:
         return ""
     if project.tied is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from tieout.macros.commands.options import PATH, TIED, contact_option
+from tieout.macros.commands.options import PATH, TIED, contact_option, sources_option
 from tieout.macros.commands.progress import told_if_slow
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.escaping import for_terminal
@@ -29,13 +29,7 @@ from tieout.macros.terminal import complain, say
     is_flag=True,
     help="Let git have the filing's own file too; without this it stays on this machine.",
 )
-@click.option(
-    "--source",
-    "named",
-    multiple=True,
-    metavar="FILE",
-    help="A document that its numbers come from: a 10-K, a 10-Q, companyfacts (more than once).",
-)
+@sources_option
 @contact_option
 def new(
     filing: str, folder: Path, *, commit_text: bool, named: Sequence[str], contact: str | None
@@ -53,7 +47,7 @@ def new(
         scan = scan_filing(read)
         sources = {path: read_source(path) for path in paths}
         tied = tie_to_sources(scan.view, sources.values())
-        tables = source_tables(sources, read.file)
+        tables = source_tables(sources, [read.file])
         data = draft_data(read, with_sources(scan, tied)) + tables
     mentions = [one.mention for one in scan.view.mentions]
     for notice in read.notices:

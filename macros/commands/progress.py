@@ -1,4 +1,4 @@
-"""Says on the standard error stream that a command is still at work, once that takes a while."""
+"""Prints on the standard error stream what a slow command is doing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""`tieout scan`: what does not agree in any filing, with no project and no set-up."""
+"""`tieout scan`: what does not agree in any filing, with no project and no setup."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tieout.macros.commands.options import (
     UNUSABLE,
     contact_option,
     form_options,
+    sources_option,
 )
 from tieout.macros.commands.watch import watch
 from tieout.macros.errors import InputUnusableError
@@ -49,13 +50,7 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
 )
 @click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
 @click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
-@click.option(
-    "--source",
-    "named",
-    multiple=True,
-    metavar="FILE",
-    help="A document that its numbers come from: a 10-K, a 10-Q, companyfacts (more than once).",
-)
+@sources_option
 @click.option(
     "--watch", "watched", is_flag=True, help="Scan again at each saving, and say what changed."
 )
@@ -83,7 +78,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
     dask: str | None,
     contact: str | None,
 ) -> int:
-    """Say what does not agree in a filing, or in each of many.
+    """Report what does not agree in a filing, or in each of many.
 
     FILING is a text, HTML or Word (.docx) filing, a whole submission, a CSV table, or a folder of
     them; or an address or accession number of EDGAR. Exits 0 if nothing was found, 1 if something
@@ -186,7 +181,7 @@ def _ids(found: Scan) -> str:
 
 
 def _many(corpus: Corpus, form: str) -> int:
-    """Tell the scan of each filing as it is done; one that fails does not stop the rest."""
+    """Print the scan of each filing as it is done; one that fails does not stop the rest."""
     tally, kept = Tally(), []
     if not form:
         say(head())
@@ -201,7 +196,7 @@ def _many(corpus: Corpus, form: str) -> int:
             elif form == "json":
                 say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
             elif form:
-                kept.append({**row["scan"], "relations": []})  # of which no other form tells
+                kept.append({**row["scan"], "relations": []})  # which no other form has
             else:
                 say(line(row))
     if not form:

@@ -45,7 +45,7 @@ def watch(
 def _scan_again(
     file: Path, content: bytes, last: Scan | None, scan: Callable[[Filing], Scan]
 ) -> Scan | None:
-    """Scan what was saved and tell of it; None where it cannot be read."""
+    """Scan what was saved and print the result; None where it cannot be read."""
     try:
         found = scan(parse_filing(content, file.name))
     except UnreadableFilingError as error:

@@ -1,14 +1,13 @@
 """Reads the tree of an HTML document from top to bottom: words, blocks, tables, page breaks."""
 
 import re
-from html import unescape
 
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html_cells import close_cell, joins, open_cell
 from tieout.macros.filing.html_marks import is_mark
 from tieout.macros.filing.html_state import PLAIN, State, emphasis_of, inherit
 from tieout.macros.filing.html_style import Style, style_of
-from tieout.macros.filing.html_tokens import write_text
+from tieout.macros.filing.html_tokens import seen_in, write_text
 from tieout.macros.filing.html_tree import BLOCKS, Tree, walk
 from tieout.macros.filing.raw import Flow, RawBlock, RawCell, RawTable
 
@@ -138,11 +137,10 @@ class Reader:
         if state.hidden or (state.white and not state.grounded):
             self.flow.hidden.append((start, end))
             return
-        seen = self._source[start:end]
-        if "&" in seen:
-            seen = unescape(seen)
+        seen = seen_in(self._source, start, end)
         if not seen.strip():
-            self._pieces.space(start)
+            if seen:
+                self._pieces.space(start)
             return
         table = self._tables[-1] if self._tables else None
         cell = table.cell if table else None

@@ -87,6 +87,14 @@ _ATTRIBUTE = re.compile(
 )
 
 
+def seen_in(source: str, start: int, end: int) -> str:
+    """The characters that a text stands for; "" where none of them takes up room."""
+    seen = source[start:end]
+    if "&" in seen:
+        seen = unescape(seen)
+    return "" if _INVISIBLE.fullmatch(seen) else seen
+
+
 def write_text(source: str, start: int, end: int, pieces: Pieces) -> None:
     """Write a text of the source as it is read: white space folded, entities resolved."""
     for match in _PIECE.finditer(source, start, end):

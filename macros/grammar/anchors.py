@@ -1,4 +1,4 @@
-"""Where in a text the rules may hold: at its digits, and at the words that they begin with.
+"""Where in a text the rules may apply: at its digits, and at the words that they start with.
 
 A rule tried at every character of a text costs a hundred times what it costs at these.
 """

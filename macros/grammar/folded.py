@@ -1,4 +1,4 @@
-"""A filing's text with its white space folded, and the way back to lines and columns."""
+"""A filing's text with its white space folded, with a map back to lines and columns."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""Reads a folded text by the rules, in order: what one has claimed, no later one may."""
+"""Applies the rules to a folded text in order: what one rule has claimed, no later one may."""
 
 import re
 import string
@@ -30,7 +30,7 @@ class Claims:
     """The claims on a folded text; none overlap."""
 
     def __init__(self, folded: Folded) -> None:
-        """Begin with nothing claimed."""
+        """Start with nothing claimed."""
         self.folded = folded
         self.found: list[Claim] = []
         self._taken = bytearray(len(folded.text))
@@ -46,7 +46,7 @@ class Claims:
         return self._taken.find(1, start, end) < 0
 
     def read(self) -> list[Claim]:
-        """Claim every number of the text; in the end no digit is left."""
+        """Claim every number of the text, until no digit is left."""
         anchors = Anchors(self.folded.text, _VOCABULARY)
         for rule in RULES:
             for match in rule.matches(self.folded.text, anchors):
@@ -79,7 +79,7 @@ class Claims:
                 yield match
 
     def _unclaimed(self) -> str:
-        """The text with what is claimed blotted out, so that no match can reach into it."""
+        """The text with the claims blanked out, so that no match can reach into them."""
         text, parts, end = self.folded.text, [], 0
         for start, after, _ in sorted(self.found, key=lambda claim: claim[0]):
             parts += [text[end:start], _MASK * (after - start)]

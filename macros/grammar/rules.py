@@ -1,4 +1,4 @@
-"""What the rules that read a number by the words about it are made of."""
+"""The parts of the rules that read a number by the words around it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ Reader = Callable[[Match, Folded], Reading | None]
 class Rule:
     """A context: the mention is the group "it", or each `item` in the group "list", or the match.
 
-    `read` says what the number stands for, or None where the rule does not hold after all.
+    `read` says what the number stands for, or None where the rule does not apply after all.
     Every repetition in a pattern is bounded or cannot overlap what follows: reading is linear.
     """
 

@@ -82,16 +82,16 @@ def ordinal_unit(folded: Folded, end: int) -> str:
 
 
 def _in_cell(folded: Folded, start: int, end: int) -> bool:
-    """Whether a span stands alone in a cell of a table: wide gaps or line ends about it."""
+    """Whether a span stands alone in a cell of a table: wide gaps or line ends around it."""
     before, after = folded.gap_before(start), folded.gap_after(end)
     ends = len(after) > 1 or "\n" in after or _FOOTNOTE.match(folded.text, end)
     return bool((len(before) > 1 or "\n" in before) and ends)
 
 
 def _money(match: Match, folded: Folded) -> Reading | None:
-    """Money; where the words about it speak of a price, dollars a share.
+    """Money; where the words around it mention a price, dollars a share.
 
-    A "$" with room left for an amount is nothing, though some other number stands further on.
+    A "$" with a blank for an amount is not money, even if another number follows later.
     """
     gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
     if "\n" in gap or (len(gap) > 1 and after == " "):
@@ -163,7 +163,7 @@ def _multiple(match: Match, _: Folded) -> Reading:
 
 
 def _number(match: Match, folded: Folded) -> Reading:
-    """A numeral that no words about it explain: a count where a noun follows, else a number."""
+    """A numeral that no words around it explain: a count where a noun follows, else a number."""
     if match["minus"]:
         return amount("number", "", quantity(match, minus=True))
     number, decimals = quantity(match)
@@ -196,7 +196,7 @@ AMOUNTS: tuple[Rule, ...] = (
     ),
     rule(rf"{_START}(?P<number>[0-9]{{1,4}})(?:st|nd|rd|th)\b", _ordinal, starts="0:1-4:snrtSNRT"),
 )
-"""Numerals that the words about them explain."""
+"""Numerals that the words around them explain."""
 
 ALONE: tuple[Rule, ...] = (
     rule(rf"\({QUANTITY} ?\)", _negative),

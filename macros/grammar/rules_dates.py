@@ -110,7 +110,7 @@ DATES: tuple[Rule, ...] = (
         starts="p:4-8",
     ),
 )
-"""Dates that no amount can be taken for."""
+"""Dates that cannot be mistaken for amounts."""
 
 YEARS: tuple[Rule, ...] = (
     rule(

@@ -37,7 +37,7 @@ _COUNTED_NOUNS = frozenset(
 def _word(match: Match, folded: Folded) -> Reading | None:
     """A number word, by what follows it: a rate, money, a duration, shares; else it counts.
 
-    A scale word belongs to the numeral before it; after a "$" with no amount it is nothing.
+    A scale word belongs to the numeral before it; after a "$" with no amount it is not a number.
     """
     if _NAMING.match(folded.text, match.end()):
         return Reading("name", match[0])

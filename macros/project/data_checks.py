@@ -1,4 +1,4 @@
-"""Checks the data file against the index: every place that it names is there."""
+"""Checks the data file against the index: every place that it names exists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAME_WORDS = 8  # characters between two numbers of one range: " or ", " to ", 
 
 
 def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
-    """Yield a mistake for each mention, section and line that the filing has not."""
+    """Yield a mistake for each mention, section and line that the filing does not have."""
     yield from _unknown_mentions(dataset, index)
     yield from _unknown_sections(dataset, index)
     lines = [
@@ -31,7 +31,7 @@ def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
     ]
     for where, line in lines:
         if not 1 <= line <= index.seal.lines:
-            message = f"line {line} is none of the filing's {index.seal.lines} lines"
+            message = f"line {line} is not one of the filing's {index.seal.lines} lines"
             yield _mistake(dataset, "unknown-line", where, "places", message)
 
 
@@ -43,7 +43,7 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
             code="other-filing",
             message=(
                 "filing.sha256: data file and index are sealed with different filings; "
-                "make the index afresh, or correct the data file"
+                "index the filing again, or correct the data file"
             ),
             file=dataset.file,
             line=dataset.lines.get("filing.sha256"),

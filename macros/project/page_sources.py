@@ -18,7 +18,7 @@ from tieout.macros.project.notes import NOTE_REFERENCE, notes
 RELATIONS_MACRO = "relations"
 """Shows every figure: as a result, as what a result is worked out from, or by itself."""
 
-_COMPARED = 2_000  # names that one which is not known is held against
+_COMPARED = 2_000  # known names that an unknown one is compared with
 _LONGEST_PAGE = 20_000_000  # bytes
 _BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
@@ -57,7 +57,7 @@ class PageSource:
 
 
 def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
-    """Read the Markdown pages of ``docs``; a page that cannot be read is a message, not a crash.
+    """Read the Markdown pages of ``docs``; a page that cannot be read gives a message.
 
     Only calls with texts for arguments are seen, which is how an author writes them: parsing every
     page as a template would cost a build as much as rendering it.
@@ -142,7 +142,7 @@ def check_uses(
     labels: Iterable[str],
     uses: Mapping[str, list[str]],
 ) -> list[Discrepancy]:
-    """Return what the pages name that is not there, and the figures that nothing uses."""
+    """Return what the pages name and does not exist, and the figures that nothing uses."""
     unknown = chain(_unknown(dataset, sources, set(labels)), _unknown_in_notes(dataset))
     found = list(islice(unknown, ENOUGH))
     taken = {
@@ -174,7 +174,9 @@ def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
                 perhaps = _perhaps(match["key"], dataset.figures)
-                message = f"{where}: its note names “{match['key']}”, which is no figure{perhaps}"
+                message = (
+                    f"{where}: its note names “{match['key']}”, which is not a figure{perhaps}"
+                )
                 yield Discrepancy(
                     code="unknown-figure",
                     message=message,

@@ -1,4 +1,4 @@
-"""The counts that a page may show: made when it is built, and again when it is checked."""
+"""The counts that a page may show, worked out at build and again in the check."""
 
 from collections import Counter
 from collections.abc import Mapping

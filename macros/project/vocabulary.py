@@ -1,4 +1,4 @@
-"""The words for tick marks and reasons: what each says to a reader."""
+"""The words for tick marks and reasons, as readers see them."""
 
 from __future__ import annotations
 

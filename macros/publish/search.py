@@ -1,4 +1,4 @@
-"""Makes the site's search find numbers: as figures, as places in the filing, and as typed plain."""
+"""Adds numbers to the site's search: figures, places in the filing, and plain digits."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _MOST_SAID = 1_000  # of a million, beyond which people say billions
 _FINEST = 3  # decimals
 _PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
-_BOOST = 20  # what a figure is found by stands in its entry once, and in a passage often
-_TABLES = 0.5  # of a calculator's tables, which repeat their terms: who seeks one seeks a passage
+_BOOST = 20  # the words to find a figure by are in its entry once, and in a passage often
+_TABLES = 0.5  # of a calculator's tables, which repeat its terms: a search for one means a passage
 
 
 class SearchError(InputUnusableError):
@@ -111,11 +111,11 @@ def _figures(project: Project) -> Iterator[Entry]:
         places = dict.fromkeys(f"{mention.page}, line {mention.line}" for mention in mentions)
         title = f"{result.figure.label}: {shown}"
         where = f", printed on {'; '.join(places)}" if places else ""
-        told = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"
+        summary = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"
         typed = [*_plain(canonical(result.value)), *_rounded(result.value)]
         also = "; ".join(form for form in dict.fromkeys(typed) if form not in forms)
-        # In one paragraph: an answer shows those that hold what is sought, and no others.
-        entry = _entry(f"{TIE_OUT}#{key}", title, f"{told}. {also}" if also else told)
+        # In one paragraph: an answer shows only paragraphs that match.
+        entry = _entry(f"{TIE_OUT}#{key}", title, f"{summary}. {also}" if also else summary)
         yield {**entry, "boost": _BOOST}
 
 
@@ -167,7 +167,7 @@ def _rounded(value: object) -> Iterator[str]:
 
 
 def in_sentences(text: str) -> str:
-    """Part the paragraphs of an entry at their sentences: an answer shows those that it is for."""
+    """Split the paragraphs of an entry into sentences: an answer shows those that match."""
     return _PARAGRAPH.sub(lambda found: f"<p>{_SENTENCE.sub('</p><p>', found[1])}</p>", text)
 
 

@@ -76,7 +76,7 @@ def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
 
 
 class Names:
-    """The names of a view's quantities, and how much each word of them tells."""
+    """The names of a view's quantities, and the weight of each word in them."""
 
     def __init__(self, view: View) -> None:
         """Name every quantity that stands in a sentence or in a grid."""

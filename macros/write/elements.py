@@ -22,7 +22,7 @@ _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a qua
 
 
 class MacroError(ValueError):
-    """A macro that a page calls wrongly; the message says with what, and what would do."""
+    """A macro that a page calls wrongly; the message says what is wrong, and what is accepted."""
 
 
 class Elements:
@@ -80,14 +80,14 @@ class Elements:
         """Write a figure as ``text``, or a part of it; without its link inside its own entry.
 
         A calculator's result leads to its working on ``home``, where that is another page. Where
-        ``text`` is what the filing prints at a ``mention``, the table there may tell its scale.
+        ``text`` is what the filing prints at a ``mention``, the table there may give its scale.
         """
         result = self.result(key)
         tag = "data" if part else self._tag(result)
         name = key.partition(".")[2]  # of a calculator's result, or of a cell of its tables
         output = "" if part or "." in name else name
         value = value or canonical(result.value)
-        if result.figure.unit not in AMOUNTS:  # Markdown is yet to be read around it
+        if result.figure.unit not in AMOUNTS:  # Markdown around it is still to be read
             text, value = for_page(text), for_page(value)
         given = (key, tag, value, result.tick, text, part, output)
         if not linked:
@@ -110,7 +110,7 @@ class Elements:
         return self.call("reasoned", code, text, mention.id, mention.id)
 
     def printed(self, mention: Mention) -> Markup:
-        """Write what the filing prints at a mention, elsewhere than in its place there."""
+        """Write what the filing prints at a mention, on another page than that of the filing."""
         key = self._owners.get(mention.id)
         if key is not None and key in self._project.results:
             return self.number(key, mention.printed, mention=mention.id)

@@ -22,7 +22,7 @@ from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_W
 type Entry = dict[str, object]
 
 _UNIT_WORDS = {"shares": "shares", "USD/share": "per share"}
-_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see on which side of a rounding it lies
+_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see which way it rounds
 _SHOWN_DIGITS = 3
 _LONGEST = 8
 _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
@@ -84,15 +84,15 @@ def tie_out_entries(
 
 def _when(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
     """Return the day or the period of a figure in words; None if it has neither."""
-    told = list(period_words(figure.period))
+    phrases = list(period_words(figure.period))
     if figure.date:
-        told = [("as of " if _is_day(project, figure.date) else "for ", ""), ("", figure.date)]
-    parts = (write(key, _shown(project, key)) if key else escape(text) for text, key in told)
-    return Markup("").join(parts) if told else None
+        phrases = [("as of " if _is_day(project, figure.date) else "for ", ""), ("", figure.date)]
+    parts = (write(key, _shown(project, key)) if key else escape(text) for text, key in phrases)
+    return Markup("").join(parts) if phrases else None
 
 
 def _is_day(project: Project, key: str) -> bool:
-    """Whether a date is a day, as of which something is so, rather than a year or a month."""
+    """Whether a date is a day ("as of") rather than a year or a month ("for")."""
     return isinstance(project.results[key].value, dt.date)
 
 
@@ -131,7 +131,7 @@ def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, link
 
 
 def _short(value: Decimal) -> Decimal:
-    """Round an unending quotient; of a tiny one, the first few digits that are not nought stay."""
+    """Round an unending quotient; a tiny one keeps its first few digits that are not zero."""
     return rounded(value, max(_SHOWN_DECIMALS, _SHOWN_DIGITS - value.adjusted()))
 
 
@@ -143,7 +143,7 @@ def ends(
     *,
     linked: bool = False,
 ) -> tuple[Markup, Markup] | None:
-    """Write both ends of a figure's interval; nothing for one that is a point."""
+    """Write both ends of a figure's interval; None if it is a point."""
     if interval is None or interval.low == interval.high:
         return None
     low, high = (

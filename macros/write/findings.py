@@ -1,4 +1,4 @@
-"""What the scan finds wrong with the filing and the data file says nothing of, side by side."""
+"""The findings of the scan that the data file does not mention, with both sides."""
 
 from __future__ import annotations
 

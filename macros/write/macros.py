@@ -71,7 +71,7 @@ class Macros:
         return self.source(label)
 
     def idiom(self, word: str) -> Markup:
-        """Write a number word that counts nothing, such as the pronoun of a single thing."""
+        """Write a number word that counts nothing, such as the pronoun "one"."""
         return self._write.call("reasoned", "idiom", for_page(word))
 
     def identity(self, name: str) -> Markup:
@@ -91,7 +91,7 @@ class Macros:
         return self._write.call("tally", name, f"{counts[name]:,}")
 
     def calculator(self, name: str) -> Markup:
-        """Write a calculator with all that it comes to at the filing's own terms."""
+        """Write a calculator with its results at the filing's own terms."""
         page = CalculatorPage(self._calculation(name), self._write.number, self.source)
         names = self._project.calculations
         pages = [each for one in names for each in calculator_pages(self._project.sources, one)]
@@ -161,7 +161,7 @@ class Macros:
         return self._write.part("mentions.html", pages=pages)
 
     def reader(self, *places: str) -> Markup:
-        """Write the filing as printed, if its text is available; else say how to add it.
+        """Write the filing as printed, if its text is available; otherwise say how to add it.
 
         Without `places` all of it; else from the place named first to before the second, or to
         the filing's end: "L120C1", "L480C1".
@@ -196,7 +196,7 @@ class Macros:
         return self._write.part("discrepancies.html", slips=slips)
 
     def findings(self) -> Markup:
-        """Write what the scan finds in the filing, and the data file says nothing of."""
+        """Write the findings of the scan that the data file does not mention."""
         filing = self._project.filing if self._project.is_available else None
         found = list(finding_entries(self._project, self._write)) if filing else []
         return self._write.part("findings.html", findings=found, available=filing is not None)

@@ -1,4 +1,4 @@
-"""All that is told of one figure: what the tie-out's entry opens to, and the inspector shows."""
+"""Everything about one figure that its entry in the tie-out and the inspector show."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _evidence(
 
 
 def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) -> Entry:
-    """Return a working with its inputs' under it; one that was told before is only named."""
+    """Return a working with its inputs' under it; one shown before is only named."""
     figure = result.figure
     told.add(figure.key)
     return {
@@ -79,7 +79,7 @@ def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) 
 
 
 def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
-    """Write a formula as on paper, with the figures in it; nothing where it has no such notation.
+    """Write a formula as on paper, with the figures in it; None if it has no such notation.
 
     Of a figure that is taken over there is nothing to write, and no number can stand there that is
     none of the figures.

@@ -1,4 +1,4 @@
-"""How the numbers hang together: each result with what it was worked out from, part by part."""
+"""How the numbers are related: each result with its inputs, part by part of the filing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def related(project: Project, write: WriteNumber) -> Iterator[Entry]:
 
 
 def listed(project: Project, write: Elements, keys: Sequence[str]) -> Iterator[Entry]:
-    """Yield the entries of some figures. Raises MacroError where one is none."""
+    """Yield the entries of some figures. Raises MacroError for an unknown key."""
     for key in keys:
         write.result(key)
     for entry in tie_out_entries(project, write.number, keys):

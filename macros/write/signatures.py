@@ -11,7 +11,7 @@ from tieout.macros.write.entries import Entry
 
 type WriteReasoned = Callable[[str, str, str], Markup]  # code, text, mention
 
-_SHORT = 12  # digits of a checksum, as a running head has it
+_SHORT = 12  # digits of a checksum in a running head
 
 
 def signatures(project: Project, reasoned: WriteReasoned) -> Mapping[str, Entry]:
@@ -28,7 +28,7 @@ def signatures(project: Project, reasoned: WriteReasoned) -> Mapping[str, Entry]
 
 
 def running_head(project: Project, reasoned: WriteReasoned) -> Entry:
-    """Return what stands at the head of every page of the binder; what is not known is empty."""
+    """Return what stands at the head of every page of the binder; unknown parts are empty."""
     filing, review = project.dataset.filing, project.review
     names = [filing[name] for name in ("issuer", "title") if name in filing]
     return {

@@ -89,7 +89,7 @@ CALLS = {
     "a contact that is none": (
         ("index", f"7654321:{ACCESSION}", "--contact", "me"),
         2,
-        'tieout: “me” is no contact; write a name and an email address, as in "Jane Doe',
+        'tieout: “me” is not a contact; write a name and an email address, as in "Jane Doe',
     ),
 }
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from playwright.sync_api import Page
 from tieout.macros.commands.explain import explain
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import said as said_of
+
+from tests.helpers.reader import until
 
 # Every figure's panel, one after the other, each by its address.
 READ = """async (keys) => {
@@ -85,3 +88,13 @@ def lost(project: Project, panels: Mapping[str, Any]) -> list[tuple[str, str, st
         for kind, fact in facts(explain(project, key))
         if missing(kind, fact, panels[key])
     ]
+
+
+def wait_for(page: Page, key: str) -> None:
+    """Wait until the panel is open and shows a figure; unlike `expect`, without long pauses."""
+    until(
+        page,
+        """key => document.querySelector(".inspector:popover-open [data-slot=key]")?.textContent
+          === key""",
+        key,
+    )

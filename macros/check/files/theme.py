@@ -17,14 +17,14 @@ from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.publish.policy import header_policy
 from tieout.macros.runtime.offline import LIST, listing
 
-# What is made at build and checked elsewhere: the manifest by `tieout verify`, and the maps by
-# nobody, for they are for search engines and say only which pages there are.
+# Made at build and checked elsewhere: the manifest by `tieout verify`. The maps are not checked:
+# they are for search engines and only list the pages.
 _ELSEWHERE = frozenset({SEARCH_INDEX, SEARCH_ENTRIES, MANIFEST, "sitemap.xml", "sitemap.xml.gz"})
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file of the site that is no page: its path in the site, and where it lies."""
+    """A file of the site other than a page: its path in the site, and its place on disk."""
 
     name: str
     path: Path

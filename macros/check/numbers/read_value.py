@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 )
 _WORDS = re.compile(rf"(?P<word>[a-z]+(?:-[a-z]+)??){_SPAN}", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)")
-_EXACT = Context(prec=200)  # so that moving the point never rounds
+_EXACT = Context(prec=200)  # so that moving the decimal point never rounds
 _SCALES = {"": 0, "million": 6, "billion": 9}
 _MONEY = frozenset({"USD", "USD/share"})
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
@@ -63,7 +63,7 @@ def _reads_as_filed(text: str, unit: str, expected: str) -> bool:
         return False
     start, end, reading = claims[0]
     whole = not (text[:start] + text[end:]).strip()
-    # An amount alone does not say of what: "$ 1.9375" may be for each share.
+    # An amount alone does not say per what: "$ 1.9375" may be for each share.
     alike = reading.unit == unit or {reading.unit, unit} <= _MONEY
     return whole and alike and reading.kind != "ordinal" and reading.value == expected
 

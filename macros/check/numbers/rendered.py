@@ -55,7 +55,7 @@ class PageCheck:
     counts: Counter[str] = field(default_factory=Counter)  # ticked, reasoned, open
     shown: Counter[str] = field(default_factory=Counter)  # figures, their own entries left out
     tallies: list[Tally] = field(default_factory=list)
-    typed: Collection[str] = ()  # in the page's source, and told of there
+    typed: Collection[str] = ()  # in the page's source, and reported there
     printed: Printed = field(default_factory=Printed)
     values: set[str] = field(default_factory=set)  # of its figures, as the data file writes them
 
@@ -68,7 +68,7 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
     resolve: Resolve,
     typed: Collection[str] = (),
 ) -> PageCheck:
-    """Check every mark, every number in the text, and every attribute that a person meets.
+    """Check every mark, every number in the text, and every attribute that a reader meets.
 
     `place` names the page's file. `resolve` turns a target of the page into page and anchor.
     """
@@ -108,7 +108,7 @@ def located(fault: Fault, place: Place, mark: Mark) -> Discrepancy:
 def mark_faults(
     mark: Mark, project: Project, reasons: PageReasons, resolve: Resolve
 ) -> list[Fault]:
-    """Return all that is wrong with one mark; nothing if it holds."""
+    """Return everything that is wrong with one mark."""
     if mark.around is not None or (mark.figure is not None and mark.reason is not None):
         message = "two marks answer for one number; let it stand in one figure or in one reason"
         return [Fault("nested-mark", message, found=mark.words)]
@@ -127,7 +127,7 @@ def mark_faults(
 def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
     """Whether a figure stands for one of its mentions, and is printed as the filing prints it.
 
-    There the table about it tells its scale and unit: "66,613" in millions of dollars.
+    There the table around it gives its scale and unit: "66,613" in millions of dollars.
     """
     expected, unit = canonical(result.value), result.figure.unit
     names = {*mark.ids, mark.attributes.get("data-mention", "")} & set(result.figure.mentions)
@@ -200,7 +200,7 @@ def _count(mark: Mark, check: PageCheck, *, sound: bool) -> None:
 
 
 def _note(mark: Mark, check: PageCheck, *, sound: bool) -> None:
-    """Note what a mark shows, for what shows it again."""
+    """Record what a mark shows, for titles and attributes that repeat it."""
     ticked = mark.figure is not None
     if mark.figure is not None and mark.figure not in mark.ids:
         check.shown[mark.figure] += 1
@@ -243,6 +243,6 @@ def _check_attribute(words: Words, name: str, place: Place, check: PageCheck) ->
         if number.lower() in check.typed:
             continue
         where = around(words.text, start, start + len(number))
-        message = f"“{number}” in the {name} is no figure of the page; show it, or leave it out"
+        message = f"“{number}” in the {name} is not a figure of the page; show it, or leave it out"
         found = place.finding(code="number-not-shown", message=message, line=line, found=where)
         check.exceptions.append(found)

@@ -1,4 +1,4 @@
-"""Has the macros write again what they wrote at build: the one door from the check to `write`.
+"""Calls the macros again to compare with the built page: the only import of `write` in the check.
 
 The check must know what a macro wrote, and only the macro does. So what a macro leaves out or
 turns about at build it leaves out here too: what it writes is checked by other means, number by
@@ -24,7 +24,7 @@ _TEXT = re.compile(r'"([^"]*)"')
 
 
 class CallError(Exception):
-    """A source that calls what is no macro, or calls one wrongly; the message says which."""
+    """A source that calls an unknown macro, or calls one wrongly; the message says which."""
 
 
 class WrittenAgain:

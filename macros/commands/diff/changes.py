@@ -33,7 +33,7 @@ class Change:
 
     @property
     def is_material(self) -> bool:
-        """Whether a result could move with it: a label or another place of mention moves none."""
+        """Whether it can change a result; a label or another mention cannot."""
         return self.old is None or self.new is None or self.old.given != self.new.given
 
 

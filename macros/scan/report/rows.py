@@ -6,7 +6,7 @@ from collections import Counter
 
 from tieout.macros.escaping import for_terminal
 from tieout.macros.scan.report.row import Row
-from tieout.macros.scan.report.text import counted
+from tieout.macros.terminal import counted
 
 _WIDTHS = {
     "numbers": 8,
