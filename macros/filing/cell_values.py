@@ -40,6 +40,7 @@ def is_value(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_number(text: str) -> bool:
     """Whether a cell holds a number that is no year and no date."""
     return len(text) < _LONGEST and VALUE.fullmatch(text) is not None and not is_date_like(text)

@@ -49,7 +49,10 @@ def is_data(table: RawTable) -> bool:
 def _rows(table: RawTable) -> list[Row]:
     rows: dict[int, Row] = {}
     for cell in table.cells:
-        rows.setdefault(cell.row, Row(cell.row)).cells.append(cell)
+        row = rows.get(cell.row)
+        if row is None:
+            row = rows[cell.row] = Row(cell.row)
+        row.cells.append(cell)
     return [rows[number] for number in sorted(rows)]
 
 

@@ -83,7 +83,7 @@ def _paragraphs(
     after_table = first > 0
     for number in range(first, last + 1):
         line = lines[number] if number < last else ""
-        apart = not line.strip() or number in dividers or _TAG.fullmatch(line)
+        apart = not line.strip() or number in dividers or ("<" in line and _TAG.fullmatch(line))
         if not apart:
             begin = number if begin < 0 else begin
         elif begin >= 0:
@@ -95,8 +95,9 @@ def _paragraphs(
 
 def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
     words = " ".join(" ".join(text).split())
-    letters = re.sub(r"[^A-Za-z]", "", words)
-    if letters and len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";")):
+    short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";"))
+    letters = re.sub(r"[^A-Za-z]", "", words) if short else ""
+    if letters:
         centred = all(_is_centred(line) for line in text)
         if letters.isupper() and len(letters) > 2:
             return "heading", 1

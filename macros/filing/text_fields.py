@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _VALUE = (
     r"-?(?:US)?[$£]?\s{0,12}[(<]?\s{0,6}[$£]?\s{0,12}-?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)"
@@ -27,8 +27,7 @@ _FILL = "\x00"
 _LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of a line: where it starts and ends, its text, the gap before it.
 
     `led` says that leaders stand before it; `digits_end` is the column after its last digit;
@@ -64,16 +63,20 @@ def fields_of(line: str) -> tuple[Field, ...]:
         joined = f"{joined[:start]}{' ' * (end - start)}{joined[end:]}"
     found: list[Field] = []
     last = 0
+    tabs = "\t" in line
     for match in _PART.finditer(joined):
-        for start, end in _divided(joined, *match.span()):
-            led = any(low < start and high >= last and high <= start for low, high in leaders)
+        whole = match[0]
+        for start, end in (
+            _divided(joined, *match.span()) if " " in whole or _FILL in whole else (match.span(),)
+        ):
+            led = bool(leaders) and any(last <= high <= start > low for low, high in leaders)
             text = joined[start:end].replace(_FILL, " ")
             ends = end if text[-1].isdigit() else start + _digits_end(text)
-            gap = start - last + 7 * line.count("\t", last, start)
+            gap = start - last + (7 * line.count("\t", last, start) if tabs else 0)
             valued = len(text) < 48 and _IS_VALUE.fullmatch(text) is not None
             found.append(Field(start, end, text, gap, led, ends, valued))
             last = end
-    return tuple(_whole(found, joined))
+    return tuple(_whole(found, joined) if _MAY_SPREAD.search(line) else found)
 
 
 _SPREAD = re.compile(
@@ -81,6 +84,9 @@ _SPREAD = re.compile(
     r"(?: +(?:end\w*))?",
     re.IGNORECASE,
 )
+
+
+_MAY_SPREAD = re.compile(r"months|weeks|years?|end", re.IGNORECASE)
 
 
 def _whole(found: list[Field], line: str) -> Iterator[Field]:

@@ -29,7 +29,7 @@ class Anchors:
         for match in _DIGITS.finditer(text):
             start, end = match.span()
             digit = start
-            while text[digit] in "-.(":
+            while text[digit] < "0":  # a sign, a point or a bracket
                 if text[digit] == "(":
                     self._bracketed.append(digit)
                 signed.append(digit)
@@ -43,12 +43,25 @@ class Anchors:
                 shapes[shape] = [digit]
         self._plain = [at for at in self.digits if at == 0 or text[at - 1] not in _NOT_PLAIN]
         self._words: dict[str, list[int]] = {word: [] for word in vocabulary}
-        words = self._words
-        for match in _WORD.finditer(self._lower):
-            found = words.get(match[0])
-            if found is not None:
-                found.append(match.start())
+        self._find_words()
         self._known: dict[tuple[str, ...], Sequence[int]] = {}
+
+    def _find_words(self) -> None:
+        """Note where words of the vocabulary stand; each stretch between spaces is read once."""
+        words = self._words
+        seen: dict[str, list[tuple[int, list[int]]]] = {}
+        at = 0
+        for part in self._lower.split(" "):
+            known = seen.get(part)
+            if known is None:
+                known = seen[part] = [
+                    (match.start(), words[match[0]])
+                    for match in _WORD.finditer(part)
+                    if match[0] in words
+                ]
+            for offset, places in known:
+                places.append(at + offset)
+            at += len(part) + 1
 
     def at(self, starts: tuple[str, ...]) -> Sequence[int]:
         """The places, in order, for the starts of a rule.

@@ -167,9 +167,10 @@ def _number(match: Match, folded: Folded) -> Reading:
     if match["minus"]:
         return amount("number", "", quantity(match, minus=True))
     number, decimals = quantity(match)
-    ratio = RATIO_BEFORE.search(match.string, max(match.start() - 5, 0), match.start())
-    whole = decimals is not None and decimals <= 0 and not ratio
+    whole = decimals is not None and decimals <= 0
     counts = whole and _NOUN.match(folded.text, match.end())
+    if counts and RATIO_BEFORE.search(match.string, max(match.start() - 5, 0), match.start()):
+        counts = None
     return amount("count" if counts else "number", "", (number, decimals))
 
 

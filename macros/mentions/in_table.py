@@ -1,7 +1,6 @@
 """What a number in a table stands for: scaled, signed and in the unit that its headings say."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
@@ -42,7 +41,7 @@ def reading_in_table(
     if given is None:
         return reading
     if _NEGATIVE.match(text) and _is_positive(given):
-        given = replace(given, value=f"-{given.value}")
+        given = given._replace(value=f"-{given.value}")
     return _measured(given, cell, text)
 
 
