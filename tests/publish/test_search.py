@@ -41,6 +41,8 @@ SOUGHT = {
     "25000000": ("fees.html#whole-program", "tie-out.html#gross_proceeds_maximum"),
     "$22.5 million": ("risk-factors.html#funding", "tie-out.html#recent_sales_proceeds"),
     "4.04": ("cover.html#price", "tie-out.html#last_sale_price"),
+    "10-K": ("more-information.html#incorporated", "tie-out.html#annual_report_form"),
+    ".04": ("cover.html#net-proceeds", "tie-out.html#commission_rate_lowest_bracket"),
     "333-53108": ("cover.html#papers", "tie-out.html#registration_number"),
     "October 2, 2001": ("risk-factors.html#insiders", "tie-out.html#outstanding_date"),
     "cashless exercise": ("warrants.html#exercise", "tie-out.html#cashless_exercise_after"),
