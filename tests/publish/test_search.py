@@ -42,7 +42,6 @@ SOUGHT = {
     "$22.5 million": ("risk-factors.html#funding", "tie-out.html#recent_sales_proceeds"),
     "4.04": ("cover.html#price", "tie-out.html#last_sale_price"),
     "10-K": ("more-information.html#incorporated", "tie-out.html#annual_report_form"),
-    ".04": ("cover.html#net-proceeds", "tie-out.html#commission_rate_lowest_bracket"),
     "333-53108": ("cover.html#papers", "tie-out.html#registration_number"),
     "October 2, 2001": ("risk-factors.html#insiders", "tie-out.html#outstanding_date"),
     "cashless exercise": ("warrants.html#exercise", "tie-out.html#cashless_exercise_after"),
@@ -147,6 +146,8 @@ NUMBERS = {
     "8593877": ("options_and_warrants", "8,593,877", "S-9, line 7"),
     "8,593,877": ("options_and_warrants", "8,593,877", "S-9, line 7"),
     "21862772": ("shares_outstanding", "21,862,772", "S-9, line 6"),
+    ".04": ("commission_rate_lowest_bracket", "4%", "cover, line 18"),
+    "0.04": ("commission_rate_lowest_bracket", "4%", "cover, line 18"),
 }
 
 
