@@ -32,7 +32,7 @@ from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.rows import Tally, head, line
 from tieout.macros.scan.report.store import Lines, write_parquet
 from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import plain, told, with_sources
+from tieout.macros.sources.report import plain, source_lines, with_sources
 from tieout.macros.sources.source import Source
 from tieout.macros.sources.tying import tie_to_sources
 from tieout.macros.terminal import complain, say
@@ -159,8 +159,8 @@ def _one(
         write_whole(html, page(found).encode(errors="backslashreplace"))
     if not form:
         say(text.summary(found))
-        for told_of in told(tied):
-            say(for_terminal(told_of))
+        for line in source_lines(tied):
+            say(for_terminal(line))
         if html is not None:
             say(f"\nwritten to {for_terminal(str(html))}")
     elif form == "json":
@@ -200,7 +200,7 @@ def _many(corpus: Corpus, form: str) -> int:
             else:
                 say(line(row))
     if not form:
-        say(tally.told())
+        say(tally.summary())
     elif form != "json":
         say(_WRITERS[form](kept))
     if tally.findings:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.days import of_day
+from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
 from tieout.macros.draft.moments import moment, period_of
@@ -64,6 +65,9 @@ class _Names:
         self._stated = {
             placed.mention.id: LABELS[role] for role, placed in warrant_terms(scan.view).items()
         }
+        self._stated.update(
+            (placed.mention.id, label) for placed, label in dilutive_terms(scan.view).labels
+        )
 
     def of(self, figure: Drafted) -> Name:
         """The name at the best of a figure's places; of equally good ones the usual one."""

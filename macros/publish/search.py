@@ -104,7 +104,9 @@ def _text(site: Path, page: str) -> str:
 
 def _figures(project: Project) -> Iterator[Entry]:
     """An entry for each figure: what it is, how it is printed and where, and its plain digits."""
-    yield _entry(TIE_OUT, _title(project, TIE_OUT))
+    pages = [page for _, page, _ in project.entries.parts] or [TIE_OUT]
+    for page in pages:
+        yield _entry(page, _title(project, page))
     for key, result in project.results.items():
         mentions = [project.index.mentions[each] for each in result.figure.mentions]
         shown = show(result.value, result.figure.unit)
@@ -117,7 +119,8 @@ def _figures(project: Project) -> Iterator[Entry]:
         typed = [*_plain(canonical(value)), *_rounded(value), *_as_fraction(value)]
         also = "; ".join(form for form in dict.fromkeys(typed) if form not in forms)
         # In one paragraph: an answer shows only paragraphs that match.
-        entry = _entry(f"{TIE_OUT}#{key}", title, f"{summary}. {also}" if also else summary)
+        text = f"{summary}. {also}" if also else summary
+        entry = _entry(project.entries.address(key), title, text)
         yield {**entry, "boost": _BOOST}
 
 

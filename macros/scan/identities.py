@@ -20,7 +20,7 @@ _TOLD, _BESIDE = 1000, 600
 
 
 def is_identity(one: Quantity) -> bool:
-    """Tell whether a bare number is a year or names a thing: two such may be near to each other."""
+    """Whether a bare number is a year or names a thing: two such may be near to each other."""
     if one.kind not in _BARE:
         return False
     if _YEAR.fullmatch(one.printed):
@@ -31,7 +31,7 @@ def is_identity(one: Quantity) -> bool:
 
 
 def is_told(one: Quantity, odd: Quantity) -> bool:
-    """Tell whether the difference of the two is printed beside one of them: it was added since."""
+    """Whether the difference of the two is printed beside one of them: it was added since."""
     apart = abs(one.value - odd.value)
     if apart < _TOLD:
         return False

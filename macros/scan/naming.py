@@ -56,22 +56,22 @@ class Name:
     supposed: bool = False
 
     def excludes(self, other: Name) -> bool:
-        """Tell whether a term keeps the two apart."""
+        """Whether a term keeps the two apart."""
         own, its = dict(self.terms), dict(other.terms)
         return any(not _meet(own[axis], its[axis]) for axis in own.keys() & its.keys())
 
     def agrees(self, other: Name) -> bool:
-        """Tell whether a price or a book value, or two other axes, have the same term."""
+        """Whether a price or a book value, or two other axes, have the same term."""
         both = dict(self.terms).keys() & dict(other.terms).keys()
         return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
 
     def same_day(self, other: Name) -> bool:
-        """Tell whether no date keeps the two apart."""
+        """Whether no date keeps the two apart."""
         return not self.dates or not other.dates or self.dates == other.dates
 
 
 def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Tell whether a term of one stands in a term of the other: "warrant", "public warrant"."""
+    """Whether a term of one stands in a term of the other: "warrant", "public warrant"."""
     return any(one in other or other in one for one in first for other in second)
 
 
@@ -222,7 +222,7 @@ def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
 
 
 def stems(text: str) -> Iterator[str]:
-    """The stems of the words of a text that tell something."""
+    """The stems of the words of a text that carry meaning."""
     for word in _WORD.findall(text):
         small = stem(word)
         if small not in _IDLE and len(small) > 1:

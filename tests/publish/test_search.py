@@ -146,8 +146,8 @@ NUMBERS = {
     "8593877": ("options_and_warrants", "8,593,877", "S-9, line 7"),
     "8,593,877": ("options_and_warrants", "8,593,877", "S-9, line 7"),
     "21862772": ("shares_outstanding", "21,862,772", "S-9, line 6"),
-    ".04": ("commission_rate_lowest_bracket", "4%", "cover, line 18"),
-    "0.04": ("commission_rate_lowest_bracket", "4%", "cover, line 18"),
+    ".85": ("tender_ownership", "85%", "S-14, line 1090"),
+    "0.85": ("tender_ownership", "85%", "S-14, line 1090"),
 }
 
 

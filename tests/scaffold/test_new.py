@@ -86,7 +86,7 @@ def test_the_pages_cover_the_filing_once(made: MadeSite) -> None:
 
 def test_the_first_page_has_the_figures_of_the_offering(made_sites: dict[str, MadeSite]) -> None:
     page = (made_sites["harbor.txt"].docs / "index.md").read_text()
-    for heading in ("Price", "Proceeds, before and after fees", "Fees and expenses"):
+    for heading in ("What is offered", "Price", "Proceeds", "Fees and expenses"):
         assert f"## {heading} {{" in page
     assert 'identity("issuer")' in page
 
