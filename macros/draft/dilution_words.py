@@ -17,7 +17,8 @@ _TRANCHE = re.compile(
     r"(?P<before>.{0,40})\{s(?P<shares>\d+)\} (?:additional )?(?:common |ordinary )?shares"
     r"(?: of (?:our |the company['’]s |its )?(?:common stock|ordinary shares))?,? "
     r"(?:(?:that are|which are|currently) )?issuable (?:up)?on (?:the )?exercise of "
-    r"(?P<what>(?:(?!\{(?:s|mu)\d)[^;])*?\b(?:options?|warrants?)\b(?:(?!\{(?:s|mu)\d)[^;])*?),? "
+    r"(?P<what>(?:(?!\{(?:s|mu)\d)[^;]){0,240}?\b(?:options?|warrants?)\b"
+    r"(?:(?!\{(?:s|mu)\d)[^;]){0,240}?),? "
     r"(?:at|with|having|that have|which have) an? (?:weighted[- ]average )?exercise prices? "
     r"(?:equal to |of )(?:approximately )?\{mu(?P<price>\d+)\}",
     re.IGNORECASE,
