@@ -72,7 +72,7 @@ def _is_reckoned(placed: Placed) -> bool:
 
 
 def says_again(relation: Relation) -> bool:
-    """Tell whether a relation says of its places that they print one quantity, and they do."""
+    """Whether a relation says of its places that they print one quantity, and they do."""
     return relation.rule in SAME and relation.expression == "i0" and relation.holds
 
 

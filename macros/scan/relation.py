@@ -179,5 +179,5 @@ def unsigned(quantity: Quantity) -> Quantity:
 
 def _alike(places: Sequence[Quantity]) -> bool:
     """Whether all that are printed to the same digit are equal: they were rounded alike."""
-    values: dict[int | None, Decimal] = {}
-    return all(values.setdefault(one.decimals, one.value) == one.value for one in places)
+    values: dict[Decimal, Decimal] = {}
+    return all(values.setdefault(one.high - one.low, one.value) == one.value for one in places)

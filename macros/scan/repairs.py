@@ -147,10 +147,10 @@ def _all_alike(relation: Relation, place: Quantity, value: Decimal) -> bool:
     ]
     if max(low for low, _ in ends) > min(high for _, high in ends):
         return False
-    values: dict[int | None, Decimal] = {}
+    values: dict[Decimal, Decimal] = {}
     for one in relation.places:
         now = value if one.number == place.number else one.value
-        if values.setdefault(one.decimals, now) != now:
+        if values.setdefault(one.high - one.low, now) != now:
             return False
     return True
 
