@@ -19,7 +19,7 @@ serve: setup ## show the site, and follow every change to pages, data and code
 		--directory macros --directory calculators --no-restart-on-command-exit \
 		-- .venv/bin/python -m mkdocs serve
 
-check: setup ## look over the code: ruff, mypy and tsc
+check: setup ## lint and type-check the code
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m ruff format --check
 	.venv/bin/python -m mypy

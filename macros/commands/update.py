@@ -10,7 +10,7 @@ import click
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.commands.options import PATH, TIED, contact_option, docs_option, sources_option
-from tieout.macros.commands.progress import told_if_slow
+from tieout.macros.commands.progress import notice_if_slow
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.draft.updating import UpdateError, update_data
 from tieout.macros.escaping import for_terminal
@@ -28,8 +28,7 @@ from tieout.macros.scaffold.renewed_sources import renewed_sources
 from tieout.macros.scaffold.sources import copy_sources
 from tieout.macros.scan.engine import Scan, scan_filing
 from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import told as of_sources
-from tieout.macros.sources.report import with_sources
+from tieout.macros.sources.report import source_lines, with_sources
 from tieout.macros.sources.source import Source
 from tieout.macros.sources.tying import Tied, tie_to_sources
 from tieout.macros.terminal import complain, counted, say
@@ -55,7 +54,7 @@ def update(
     old = _earlier(docs, dataset, earlier)
     file = local_copy(filing, contact)
     paths = [local_copy(one, contact) for one in named]
-    with told_if_slow(f"reading and scanning {file.name}"):
+    with notice_if_slow(f"reading and scanning {file.name}"):
         read = read_filing(file)
         for notice in read.notices:
             complain(f"tieout: {notice}")
@@ -64,14 +63,14 @@ def update(
         after, tied = _scanned(read, sources.after)
         updated = update_data(text, before, after)
         new_text = sources.written_into(updated.text, read.file)
-    told = [*updated.changes, *sources.changes()]
-    told += _write(docs, file, new_text, text, before, after)
+    changed = [*updated.changes, *sources.changes()]
+    changed += _write(docs, file, new_text, text, before, after)
     copy_sources(sources.copied, docs.parent / FILING_FOLDER)
-    say("\n".join(told) or "nothing has changed")
-    for line in of_sources(tied):
+    say("\n".join(changed) or "nothing has changed")
+    for line in source_lines(tied):
         say(for_terminal(line))
-    say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(told), 'change')}")
-    say("Now: tieout build")
+    say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(changed), 'change')}")
+    say("Next: tieout build")
     return TIED
 
 

@@ -7,6 +7,7 @@ from tieout.calculators.figures.dataset import REASONS
 from tieout.calculators.figures.tick_marks import TICKS
 from tieout.macros.project.coverage import count_mentions, slips
 from tieout.macros.project.project import Project
+from tieout.macros.project.scanned import scan_of
 
 KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assumptions"}
 
@@ -29,3 +30,11 @@ def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
         "filing.lines": project.index.seal.lines,
         **{f"uses.{key}": shown.get(key, 0) for key in project.dataset.figures},
     }
+
+
+def scan_tallies(project: Project) -> dict[str, int]:
+    """Return what the scan counts; nothing where the filing is not available."""
+    if project.filing is None:
+        return {}
+    scan = scan_of(project.filing)
+    return {"scan.relations": len(scan.relations), "scan.related": scan.related}

@@ -71,16 +71,16 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Disc
     )
 
 
-def told_of(tie: Tie, titles: Mapping[str, str]) -> str:
+def _source_words(tie: Tie, titles: Mapping[str, str]) -> str:
     """Return what a page says of a number that agrees with a source: its place and words there."""
     stated = tie.stated
     title = titles.get(stated.sha256) or stated.file
     return " ".join(f"{title}, {stated.where}: {stated.words}".split())
 
 
-def told_of_mentions(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
+def source_words_by_mention(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
     """Return what pages say of each mention that agrees with a source, by mention."""
     if tied is None:
         return {}
     titles = {one.sha256: one.title for one in dataset.sources.values()}
-    return {one.place.placed.mention.id: told_of(one, titles) for one in tied.ties}
+    return {one.place.placed.mention.id: _source_words(one, titles) for one in tied.ties}

@@ -14,7 +14,7 @@ from tieout.calculators.figures.formats import FormatError, show
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.escaping import for_page
 from tieout.macros.mentions.mention import Mention
-from tieout.macros.places import PARTS, TIE_OUT
+from tieout.macros.places import PARTS
 from tieout.macros.project.notes import NOTE_REFERENCE
 from tieout.macros.project.project import Project
 
@@ -41,6 +41,7 @@ class Elements:
         )
         self._environment.globals["printed_on"] = quote(project.printed_on)
         self._environment.globals["printed_at"] = project.addresses().of
+        self._environment.globals["entry_at"] = project.entries.address
         self._html = self._environment.get_template("figure.html").module
 
     def result(self, key: str) -> Result:
@@ -92,7 +93,8 @@ class Elements:
         given = (key, tag, value, result.tick, text, part, output)
         if not linked:
             return self.call("number", *given, mention)
-        return self.call("figure", *given, home if name else TIE_OUT, "", mention)
+        home = home if name else self._project.entries.home(key)
+        return self.call("figure", *given, home, "", mention)
 
     def reasoned(self, code: str, text: str, mention: str) -> Markup:
         """Write a number under a reason for having no figure."""
@@ -102,8 +104,9 @@ class Elements:
         """Write a mention in its place in the filing: its figure, its reason, or neither."""
         result = self._project.results.get(self._owners.get(mention.id, ""))
         if result is not None:
-            given = (result.figure.key, self._tag(result), canonical(result.value), result.tick)
-            return self.call("figure", *given, text, "", "", TIE_OUT, mention.id)
+            key = result.figure.key
+            given = (key, self._tag(result), canonical(result.value), result.tick, text)
+            return self.call("figure", *given, "", "", self._project.entries.home(key), mention.id)
         code = self._codes.get(mention.id)
         if code is None:
             return self.call("open", text, mention.id)

@@ -102,6 +102,8 @@ def _shown(project: Project, key: str) -> str:
 
 def _place(project: Project, mention: str) -> str:
     printed = project.index.mentions[mention]
+    if project.html is not None:  # whose lines nobody sees
+        return printed.page
     return f"{printed.page}, line {printed.line}"
 
 

@@ -150,8 +150,14 @@ BAD_SITES: dict[str, tuple[Mapping[str, bytes], str]] = {
     "no pages": ({"style.css": b""}, "holds no pages; build the site first"),
     "not text": ({"index.html": b"\xff\xfe"}, "index.html cannot be read"),
     "not HTML": ({"index.html": b"<![unheard of]>"}, "index.html is not HTML"),
-    "no entries": ({"index.html": b"", "search/search_index.json": b"[]"}, "is no search index"),
-    "cut off": ({"index.html": b"", "search/search_index.json": b'{"docs": ['}, "is no search"),
+    "no entries": (
+        {"index.html": b"", "search/search_index.json": b"[]"},
+        "is not a readable search index",
+    ),
+    "cut off": (
+        {"index.html": b"", "search/search_index.json": b'{"docs": ['},
+        "is not a readable search",
+    ),
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 from tieout.macros.check.scan_findings import check_scan
-from tieout.macros.check.tie_out import check, told_of_sources
+from tieout.macros.check.tie_out import check, sources_summary
 from tieout.macros.commands.main import main
 from tieout.macros.project.project import load_project
 from tieout.macros.write.sourced import sourced
@@ -125,7 +125,7 @@ def test_a_source_that_is_not_at_hand_is_left_out(project: Path) -> None:
     loaded = load_project(project / "docs")
     assert (loaded.tied, dict(loaded.sourced), loaded.exceptions) == (None, {}, ())
     told = "The filing's sources are not available: nothing was compared with them"
-    assert told_of_sources(loaded) == told
+    assert sources_summary(loaded) == told
 
 
 def test_words_of_a_source_are_never_markup(project: Path) -> None:

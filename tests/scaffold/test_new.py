@@ -86,7 +86,7 @@ def test_the_pages_cover_the_filing_once(made: MadeSite) -> None:
 
 def test_the_first_page_has_the_figures_of_the_offering(made_sites: dict[str, MadeSite]) -> None:
     page = (made_sites["harbor.txt"].docs / "index.md").read_text()
-    for heading in ("Price", "Proceeds, before and after fees", "Fees and expenses"):
+    for heading in ("What is offered", "Price", "Proceeds", "Fees and expenses"):
         assert f"## {heading} {{" in page
     assert 'identity("issuer")' in page
 
@@ -112,7 +112,7 @@ def test_the_same_filing_gives_the_same_project(made: MadeSite, tmp_path: Path) 
 
 def test_the_text_is_committed_where_that_is_asked_for(tmp_path: Path) -> None:
     told = tieout(tmp_path, "new", FILINGS / "harbor.txt", "open", "--commit-text").stdout
-    assert "git will have it" in told
+    assert "git tracks it" in told
     home = MadeSite("harbor.txt", tmp_path / "open", told)
     assert "filing/harbor.txt" in committed(home)
     assert "committed with the project" in (home.home / "README.md").read_text()

@@ -15,7 +15,6 @@ from tieout.macros.check.numbers.reasons import PageReasons, Reasons
 from tieout.macros.check.page.chart_axes import off_scale
 from tieout.macros.html.page import Page
 from tieout.macros.html.words import AROUND, Mark, Words, around, numbers
-from tieout.macros.places import TIE_OUT
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 
@@ -163,7 +162,7 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
     at_home = mark.link is None and _is_at_home(key, mark)
     if not at_home and target not in _homes(key, project):
         message = f"{key} does not lead to its entry in the tie-out; write it with the macro"
-        faults.append(Fault("wrong-link", message, f"{TIE_OUT}#{key}", mark.link))
+        faults.append(Fault("wrong-link", message, project.entries.address(key), mark.link))
     return faults
 
 
@@ -176,7 +175,7 @@ def _is_at_home(key: str, mark: Mark) -> bool:
 def _homes(key: str, project: Project) -> set[tuple[str, str]]:
     """Return where a figure may lead: to the tie-out, or to a calculator's working."""
     if "." not in key:
-        return {(TIE_OUT, key)}
+        return {(project.entries.home(key), key)}
     return {(page, key) for page in calculator_pages(project.sources, key.partition(".")[0])}
 
 

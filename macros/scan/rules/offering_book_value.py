@@ -158,7 +158,7 @@ def _proceeds(
 
 
 def _is(one: Quantity, what: str, names: Names) -> bool:
-    """Tell whether a quantity is net proceeds, a commission rate or expenses."""
+    """Whether a quantity is net proceeds, a commission rate or expenses."""
     if what == "rate":
         return is_fee_rate(one)
     if what == "expenses":

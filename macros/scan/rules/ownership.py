@@ -92,7 +92,7 @@ def _share(
 
 
 def _explained(relation: Relation) -> bool:
-    """Tell whether the holder's own rights, which count as outstanding, explain the share."""
+    """Whether the holder's own rights, which count as outstanding, explain the share."""
     owned, whole = relation.inputs
     least = owned.value / (whole.value + owned.value)
     return least <= relation.result.high and relation.result.low <= relation.high

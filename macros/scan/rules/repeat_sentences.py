@@ -119,7 +119,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
 
 
 def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
-    """Tell whether two sentences say one thing: same dates and durations, in other sections."""
+    """Whether two sentences say one thing: same dates and durations, in other sections."""
     if one.block is other.block or one.block.table or other.block.table:
         return False
     if _periods(one) != _periods(other):
@@ -138,7 +138,7 @@ def _times(sentence: Sentence) -> list[tuple[str, object]]:
 
 
 def _is_definite(one: Quantity, names: Names) -> bool:
-    """Tell whether an offering has but one quantity of that name: its price to the public."""
+    """Whether an offering has but one quantity of that name: its price to the public."""
     name = names.of.get(one.number)
     return name is not None and bool(
         _DEFINITE & {term for _, all_of in name.terms for term in all_of}
@@ -146,7 +146,7 @@ def _is_definite(one: Quantity, names: Names) -> bool:
 
 
 def is_slip(one: Quantity, other: Quantity) -> bool:
-    """Tell whether a slip of the hand makes one number of the other, both printed alike."""
+    """Whether a slip of the hand makes one number of the other, both printed alike."""
     if one.decimals != other.decimals or "/" in one.printed + other.printed:
         return False
     first, second = (re.sub(r"\D", "", each.printed) for each in (one, other))

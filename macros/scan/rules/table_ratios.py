@@ -63,7 +63,7 @@ def _relation(
 
 
 def _is_rounded(relation: Relation) -> bool:
-    """Tell whether a change misses by little, or is one of a number below zero.
+    """Whether a change misses by little, or is one of a number below zero.
 
     It is often worked out from amounts that are not rounded, and of a loss it has either sign.
     """
@@ -78,7 +78,7 @@ def _is_rounded(relation: Relation) -> bool:
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
-    """Tell whether rates are compared, and what stands there is points and no rate."""
+    """Whether rates are compared, and what stands there is points and no rate."""
     return over.unit == under.unit == "rate" != result.unit
 
 
