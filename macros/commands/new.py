@@ -27,7 +27,7 @@ from tieout.macros.terminal import complain, say
 @click.option(
     "--commit-text",
     is_flag=True,
-    help="Let git have the filing's own file too; without this it stays on this machine.",
+    help="Commit the filing's own file too; otherwise git ignores it.",
 )
 @sources_option
 @contact_option
@@ -60,7 +60,7 @@ def new(
     say(f"{made.title}: {len(mentions)} mentions, {len(made.dataset.figures)} figures")
     say(
         f"The filing's own file is in {kept}, "
-        + ("and git will have it." if commit_text else "and git ignores it.")
+        + ("and git tracks it." if commit_text else "and git ignores it.")
     )
-    say(f"Now: cd {folder}, then: tieout build")
+    say(f"Next: cd {folder}, then: tieout build")
     return TIED

@@ -48,17 +48,17 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
     junit="Print JUnit XML.",
     github="Print annotations for GitHub.",
 )
-@click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
+@click.option("--html", type=PATH, metavar="FILE", help="Write one HTML page to send to others.")
 @click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
 @sources_option
 @click.option(
-    "--watch", "watched", is_flag=True, help="Scan again at each saving, and say what changed."
+    "--watch", "watched", is_flag=True, help="Scan again at each save, and report what changed."
 )
 @click.option(
     "--output",
     type=PATH,
     metavar="FILE",
-    help="Append each result to FILE as a line of JSON; what it has already is not scanned again.",
+    help="Append each result to FILE as a line of JSON; filings already in it are skipped.",
 )
 @click.option("--parquet", type=PATH, metavar="FILE", help="Write all results as Parquet.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")

@@ -70,7 +70,7 @@ def update(
     for line in source_lines(tied):
         say(for_terminal(line))
     say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(changed), 'change')}")
-    say("Now: tieout build")
+    say("Next: tieout build")
     return TIED
 
 

@@ -13,7 +13,7 @@ from tieout.macros.verify import verify as verifying
 @click.command
 @click.argument("site")
 @click.option(
-    "--manifest", type=PATH, metavar="FILE", help="The manifest to go by, from a trusted place."
+    "--manifest", type=PATH, metavar="FILE", help="A manifest from a source that you trust."
 )
 @form_options(json="Report as JSON.")
 def verify(site: str, manifest: Path | None, form: str) -> int:

@@ -49,7 +49,7 @@ def _scan_again(
     try:
         found = scan(parse_filing(content, file.name))
     except UnreadableFilingError as error:
-        complain(f"tieout: {error}; waiting for the next saving")
+        complain(f"tieout: {error}; waiting for the next save")
         return None
     if last is None:
         say(text.summary(found))

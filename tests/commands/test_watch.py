@@ -181,7 +181,7 @@ def test_a_draft_is_scanned_at_each_saving(
     assert f"Watching {file}; Ctrl-C ends this." in said.out
     assert "found: 1 error (1 new, 0 gone)" in said.out
     assert "draft.txt is a PDF" in said.err
-    assert said.err.count("waiting for the next saving") == 1
+    assert said.err.count("waiting for the next save") == 1
 
 
 MISUSED = {

@@ -112,7 +112,7 @@ def test_the_same_filing_gives_the_same_project(made: MadeSite, tmp_path: Path) 
 
 def test_the_text_is_committed_where_that_is_asked_for(tmp_path: Path) -> None:
     told = tieout(tmp_path, "new", FILINGS / "harbor.txt", "open", "--commit-text").stdout
-    assert "git will have it" in told
+    assert "git tracks it" in told
     home = MadeSite("harbor.txt", tmp_path / "open", told)
     assert "filing/harbor.txt" in committed(home)
     assert "committed with the project" in (home.home / "README.md").read_text()
