@@ -113,9 +113,8 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
         return False
-    if one.placed.section is other.placed.section and len(digits_of(other)) < _LONG:
-        return False
-    if is_listed(one) or is_listed(other):
+    near = one.placed.section is other.placed.section and len(digits_of(other)) < _LONG
+    if near or is_listed(one) or is_listed(other):
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
