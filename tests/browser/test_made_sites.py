@@ -19,6 +19,7 @@ FIND = """async () => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: {
     // No rule of WCAG's; the filing's own tables have headings that are drawn lines.
     "empty-table-header": { enabled: false },
+    "target-size": { enabled: true }, // what a finger can meet, which axe leaves out by itself
   } });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
@@ -76,4 +77,16 @@ def test_a_number_opens_its_proof_by_keyboard_and_the_policy_is_kept(
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     assert told == []
+    context.close()
+
+
+def test_a_number_leads_to_its_entry_without_scripts(browser: Browser, host: StaticHost) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{host.url}index.html")
+    number = page.locator(".md-content a.tie").first
+    key = number.locator("[data-figure]").get_attribute("data-figure")
+    number.click()
+    assert page.url == f"{host.url}tie-out.html#{key}"
+    expect(page.locator(f"#{key} .mark").first).to_be_in_viewport()
     context.close()
