@@ -31,6 +31,7 @@ _PLAIN = re.compile(r"([0-9]{4,})(\.[0-9]+)?")
 
 _SAID = {"million": 6, "billion": 9}
 _MOST_SAID = 1_000  # of a million, beyond which people say billions
+_FINE = 4  # decimals of a fraction that people may type
 _FINEST = 3  # decimals
 _PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
@@ -114,7 +115,8 @@ def _figures(project: Project) -> Iterator[Entry]:
         title = f"{result.figure.label}: {shown}"
         where = f", printed on {'; '.join(places)}" if places else ""
         summary = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"
-        typed = [*_plain(canonical(result.value)), *_rounded(result.value)]
+        value = result.value
+        typed = [*_plain(canonical(value)), *_rounded(value), *_as_fraction(value)]
         also = "; ".join(form for form in dict.fromkeys(typed) if form not in forms)
         # In one paragraph: an answer shows only paragraphs that match.
         text = f"{summary}. {also}" if also else summary
@@ -167,6 +169,12 @@ def _rounded(value: object) -> Iterator[str]:
             for decimals in range(_FINEST + 1):
                 said = rounded(value.scaleb(-power), decimals)
                 yield f"{canonical(said)} {word}"
+
+
+def _as_fraction(value: object) -> Iterator[str]:
+    """Yield a value below one as people type it: 0.04, for what is printed as 4%."""
+    if isinstance(value, Decimal) and 0 < abs(value) < 1 and value == rounded(value, _FINE):
+        yield canonical(value)
 
 
 def in_sentences(text: str) -> str:

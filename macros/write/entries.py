@@ -103,7 +103,7 @@ def _shown(project: Project, key: str) -> str:
 def _place(project: Project, mention: str) -> str:
     printed = project.index.mentions[mention]
     if project.html is not None:  # whose lines nobody sees
-        return printed.page
+        return f"page {printed.page}" if printed.page[-1:].isdigit() else printed.page
     return f"{printed.page}, line {printed.line}"
 
 

@@ -12,6 +12,7 @@ from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.numbers.known_texts import FIGURE, Printed
 from tieout.macros.check.numbers.read_value import reads
 from tieout.macros.check.numbers.reasons import PageReasons, Reasons
+from tieout.macros.check.numbers.source_marks import Fault, source_faults
 from tieout.macros.check.page.chart_axes import off_scale
 from tieout.macros.html.page import Page
 from tieout.macros.html.words import AROUND, Mark, Words, around, numbers
@@ -25,16 +26,6 @@ _OF_ITS_PLACE = frozenset(
 )  # means nothing elsewhere
 
 type Resolve = Callable[[str], tuple[str, str] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a mark: a code, what and what to do, what was expected and found."""
-
-    code: str
-    message: str
-    expected: str | None = None
-    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +149,7 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
     if tick != result.tick:
         message = f"the page gives {key} a tick mark that it has not earned; build it again"
         faults.append(Fault("wrong-tick", message, result.tick, tick))
+    faults += source_faults(mark, result, project)
     target = resolve(mark.link) if mark.link is not None else None
     at_home = mark.link is None and _is_at_home(key, mark)
     if not at_home and target not in _targets(key, project):
