@@ -17,7 +17,7 @@ from tests.bench.measuring import table
 from tests.helpers.hostile_files import FILES
 
 SECONDS, TIMES = 10.0, 60
-_SMALL = 3_000_000  # bytes: what a smaller file takes is measured as if it had so many
+_SMALL = 10_000_000  # bytes: what a smaller file takes is measured as if it had so many
 _UNUSABLE = 2
 _SHOWN = 60
 _PATIENCE = 25  # seconds, after which a run is ended
