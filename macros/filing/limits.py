@@ -16,6 +16,7 @@ MOST_CELLS = 4_000
 MOST_WORDS = 300_000
 """Number words, or words that begin like one: ten times as many as a filing of 25 MB has."""
 MOST_TAGS = 1_500_000
+MOST_ENTITIES = 1_500_000
 MOST_BLOCKS = 300_000
 """Paragraphs and cells of HTML that have words in them."""
 _DIGIT = r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793]"
