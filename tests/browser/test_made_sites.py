@@ -19,7 +19,7 @@ FIND = """async (fingers) => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: {
     // No rule of WCAG's; the filing's own tables have headings that are drawn lines.
     "empty-table-header": { enabled: false },
-    // What a finger can meet, which axe leaves out by itself; lines as filed stand as close as filed.
+    // What a finger can meet, which axe leaves out by itself; lines as filed keep their spacing.
     "target-size": { enabled: fingers },
   } });
   return violations.flatMap(({ id, nodes }) =>
