@@ -5,6 +5,7 @@ A calculator that a person took out stays out, and an input that a person has ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tieout.calculators.figures.dataset import Dataset
@@ -15,6 +16,8 @@ from tieout.macros.draft.term_writing import Table, as_toml, left_out_line, tabl
 from tieout.macros.draft.terms import Terms, find_terms
 from tieout.macros.draft.writing import quoted
 from tieout.macros.scan.engine import Scan
+
+_KEY = re.compile(r'"(\w+)"')
 
 type Drafts = tuple[Sequence[Drafted], Scan]
 """What is drafted of a filing, and its scan."""
@@ -56,7 +59,7 @@ class _Terms:
     def applied(self, text: str, refused: Collection[str]) -> tuple[list[Block], list[str]]:
         """The blocks of a data file with the new terms of all calculators but those refused."""
         blocks = blocks_of(text)
-        changes: list[str] = []
+        changes = list(self._rework(blocks))
         for name, table in self._is.items():
             own = self._mine.calculators.get(name)
             if name in refused or (own is None and name in self._was):
@@ -67,6 +70,19 @@ class _Terms:
             elif name in self._was:
                 changes += self._renew(table, blocks)
         return (_without_unused(blocks, self._before) if changes else blocks), changes
+
+    def _rework(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Work out from other figures what was drafted for a term, and is as it was drafted."""
+        by_name = {block.name: block for block in blocks}
+        for key, text in self._after.added.items():
+            was = _KEY.sub(
+                lambda found: quoted(self._names.get(found[1], found[1])),
+                self._before.added.get(key, text),
+            )
+            block = by_name.get(f"figures.{key}")
+            if block is not None and was != text and "\n".join(block.lines) == was:
+                block.lines = text.split("\n")
+                yield f"worked out otherwise: {key}, from what this draft states"
 
     def _add(self, table: Table, blocks: list[Block]) -> None:
         for block in blocks:
@@ -131,7 +147,7 @@ def _without_unused(blocks: list[Block], before: Terms) -> list[Block]:
     for key, text in before.added.items():
         block = next((one for one in kept if one.name == f"figures.{key}"), None)
         others = text_of([one for one in kept if one is not block])
-        if block is not None and "\n".join(block.lines).strip() == text:
+        if block is not None and "\n".join(block.lines) == text:
             used = f'"{key}"' in others or f"{{{key}}}" in others
             kept = kept if used else [one for one in kept if one is not block]
     return kept

@@ -11,6 +11,7 @@ VALUE = re.compile(
     r"[(\[<]?\s*[-–—−+]?\s*(?:US|C|A|HK)?[$£€¥]?\s*[(\[<]?\s*[-–−]?\s*"
     r"(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)"
     r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|>|\s|(?:thousand|million|billion)s?)*"
+    r"(?:(?<=[0-9,.]{2}[0-9])-)?"
     r"(?:\s*(?:[*†‡#+]{1,3}|\([0-9a-z]{1,2}\)|\{[0-9]\}|\[[0-9a-z]\]))*"
 )
 """A number as a cell holds it: signed, in brackets, with its marks of notes."""

@@ -5,7 +5,7 @@ A rule tried at every character of a text costs a hundred times what it costs at
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import accumulate, chain, compress, count
 
 _DIGITS = re.compile(r"[-.(]{0,3}[0-9]+")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -19,7 +19,9 @@ class Anchors:
     def __init__(self, text: str, vocabulary: Iterable[str]) -> None:
         """Find the digits of a text, and the words of a vocabulary."""
         self._text = text
-        self._lower = text.lower() if text.isascii() else text.translate(_ASCII)
+        self._lower = text.lower()
+        if len(self._lower) != len(text):
+            self._lower = text.translate(_ASCII)
         self.digits: list[int] = []
         self._signed: list[int] = []
         self._bracketed: list[int] = []
@@ -48,20 +50,12 @@ class Anchors:
 
     def _find_words(self) -> None:
         """Note where words of the vocabulary stand; each stretch between spaces is read once."""
-        words = self._words
-        seen: dict[str, list[tuple[int, list[int]]]] = {}
-        at = 0
-        for part in self._lower.split(" "):
-            known = seen.get(part)
-            if known is None:
-                known = seen[part] = [
-                    (match.start(), words[match[0]])
-                    for match in _WORD.finditer(part)
-                    if match[0] in words
-                ]
+        parts = self._lower.split(" ")
+        found = list(map(_Known(self._words).__getitem__, parts))
+        ends = accumulate(map(len, parts), initial=0)
+        for letters, spaces, known in compress(zip(ends, count(), found, strict=False), found):
             for offset, places in known:
-                places.append(at + offset)
-            at += len(part) + 1
+                places.append(letters + spaces + offset)
 
     def at(self, starts: tuple[str, ...]) -> Sequence[int]:
         """The places, in order, for the starts of a rule.
@@ -112,6 +106,21 @@ class Anchors:
             found.append(at)
             at = self._lower.find(letters, at + 1)
         return found
+
+
+class _Known(dict[str, tuple[tuple[int, list[int]], ...]]):
+    """For each stretch of letters: where in it words of the vocabulary stand, and their places."""
+
+    def __init__(self, words: dict[str, list[int]]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, part: str) -> tuple[tuple[int, list[int]], ...]:
+        words = self._words
+        known = self[part] = tuple(
+            (match.start(), words[match[0]]) for match in _WORD.finditer(part) if match[0] in words
+        )
+        return known
 
 
 def words_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:

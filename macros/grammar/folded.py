@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from tieout.macros.filing.model import Filing
 
-_STRETCH = re.compile(r"\S+(?:(?: |(?<!-)\n)\S+)*+")
-_PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/")
+_STRETCH = re.compile(r"\S+(?:(?:[ \t]|(?<!-)\n)\S+)*+")
+_PLAIN = tuple(zip("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/", strict=True))
 
 
 @dataclass(slots=True)
@@ -94,14 +94,21 @@ def fold(filing: Filing) -> Folded:
         length += after - start
         end = after
         divided = ""
-    folded.text = "".join(pieces).translate(_PLAIN)
+    folded.text = _written_plainly("".join(pieces).replace("\t", " "))
     return folded
+
+
+def _written_plainly(text: str) -> str:
+    if not text.isascii():
+        for typographic, plain in _PLAIN:
+            text = text.replace(typographic, plain)
+    return text
 
 
 def _stretches(filing: Filing, bounds: list[int]) -> Iterator[tuple[int, int, str]]:
     """The stretches of text between gaps and bounds of cells, and what interrupts no sentence.
 
-    In a stretch there is one space, or one line end, between words: all keep their distance.
+    In a stretch there is one space, tab or line end between words: all keep their distance.
     """
     text = filing.text
     at = 0
@@ -115,12 +122,12 @@ def _stretches(filing: Filing, bounds: list[int]) -> Iterator[tuple[int, int, st
                 cut = bounds[bound]
                 bound += 1
                 left = cut
-                while left > start and text[left - 1] in " \n":
+                while left > start and text[left - 1] in " \t\n":
                     left -= 1
                 if left > start:
                     yield start, left, ""
                 start = cut
-                while start < end and text[start] in " \n":
+                while start < end and text[start] in " \t\n":
                     start += 1
             if start < end:
                 yield start, end, ""
@@ -157,7 +164,7 @@ def _over_page(filing: Filing, end: int, start: int, pieces: list[str]) -> str:
 
 
 def _over_mark(text: str, end: int, start: int) -> str:
-    if not text[start - 1].isspace():
+    if not text[start - 1].isspace() and not text[end].isspace():
         return ""
     return "\n" if text[end:start].count("\n") > 1 else " "
 

@@ -19,6 +19,11 @@ from tieout.macros.grammar.rules import (
 
 _START = r"(?<![0-9A-Z/])(?<![0-9A-Z][.,])(?<![A-Z]-)"
 _MINUS = r"(?:(?<![^\s(])(?P<minus>-))?"
+_MINUS_WORD = (
+    r"(?:negative|(?:(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\bwas )|(?<=\bwere )"
+    r"|(?<=\bis )|(?<=\bat )|(?<=\bor )|(?<=\band )|(?<=\ba ))minus)"
+)
+"""Not so "LIBOR minus 3%", which takes off."""
 PERCENT = r"(?: ?%| ?percent\b| per cent\b| percentage points?\b)"
 _TIME = (
     r"(?:(?:trading|business|working|banking|calendar) days?|days?|weeks?|months?|years?"
@@ -96,7 +101,7 @@ def _money(match: Match, folded: Folded) -> Reading | None:
     gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
     if "\n" in gap or (len(gap) > 1 and after == " "):
         return None
-    number, decimals = quantity(match)
+    number, decimals = quantity(match, minus=bool(match["minus"] or match["inside"]))
     before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     a_share = _A_SHARE.match(folded.text, match.end()) or (small and _PRICE.search(before))
@@ -134,6 +139,13 @@ def _negative_rate(match: Match, folded: Folded) -> Reading | None:
     """A loss: "(2.5)%"; and "(2.5%)", if it is alone in a cell of a table."""
     if match[0][-1] == ")" and not _in_cell(folded, match.start(), match.end()):
         return None
+    return amount("rate", "rate", quantity(match, -2, minus=True))
+
+
+def _less(match: Match, _: Folded) -> Reading:
+    """A loss in words: "minus 3%", "negative $5 million"."""
+    if match["currency"]:
+        return amount("money", "USD", quantity(match, minus=True))
     return amount("rate", "rate", quantity(match, -2, minus=True))
 
 
@@ -176,7 +188,16 @@ def _number(match: Match, folded: Folded) -> Reading:
 
 AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?", _negative_money),
-    rule(rf"\$ ?{QUANTITY}", _money),
+    rule(
+        rf"\b{_MINUS_WORD} (?P<currency>\$ ?)?{QUANTITY}(?(currency)|{PERCENT})",
+        _less,
+        starts="minus negative",
+    ),
+    rule(
+        rf"(?:(?<![^\s(])(?<![0-9%\])] )(?P<minus>-))?\$(?: ?|(?P<inside>-)(?!0-)){QUANTITY}",
+        _money,
+        starts="~$ ~-$",
+    ),
     rule(
         rf"{_START}\({QUANTITY}(?:{PERCENT} ?\)| ?\){PERCENT})(?=[ \n*#{{\[<]|$)",
         _negative_rate,

@@ -17,9 +17,10 @@ _BRACKETED = re.compile(
 _NEGATIVE = re.compile(
     r"\s*(?:[$£€]?\s*\(\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
     r"|[$£€]?\s*<\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*>"
+    r"|[$£€]?\s*[0-9][0-9,]*(?:\.[0-9]+)?-\s*\Z"
     r"|[-–−]\s?[$£€]\s*[0-9.]|[$£€]\s*[-–−]\s?[0-9.]|[-–−] [0-9.])"
 )
-"""A loss as a cell prints it: in brackets, or with a sign before or after that of the currency."""
+"""A loss as a cell prints it: in brackets, or with a sign, which may come last."""
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
 
 

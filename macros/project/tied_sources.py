@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tieout.calculators.figures.dataset import Dataset, SourceFile
+from tieout.calculators.figures.dataset import Dataset, Figure, SourceFile
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
@@ -84,3 +84,8 @@ def source_words_by_mention(tied: Tied | None, dataset: Dataset) -> Mapping[str,
         return {}
     titles = {one.sha256: one.title for one in dataset.sources.values()}
     return {one.place.placed.mention.id: _source_words(one, titles) for one in tied.ties}
+
+
+def agrees_with_source(sourced: Mapping[str, str], figure: Figure, mention: str = "") -> bool:
+    """Whether a number bears the mark of the source: its mention agrees, or one of its figure's."""
+    return mention in sourced if mention else any(one in sourced for one in figure.mentions)

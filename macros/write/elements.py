@@ -17,6 +17,7 @@ from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import PARTS
 from tieout.macros.project.notes import NOTE_REFERENCE
 from tieout.macros.project.project import Project
+from tieout.macros.project.tied_sources import agrees_with_source
 
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
 
@@ -91,10 +92,11 @@ class Elements:
         if result.figure.unit not in AMOUNTS:  # Markdown around it is still to be read
             text, value = for_page(text), for_page(value)
         given = (key, tag, value, result.tick, text, part, output)
+        sourced = not part and agrees_with_source(self._project.sourced, result.figure, mention)
         if not linked:
-            return self.call("number", *given, mention)
+            return self.call("number", *given, mention, sourced)
         home = home if name else self._project.entries.home(key)
-        return self.call("figure", *given, home, "", mention)
+        return self.call("figure", *given, home, "", mention, sourced)
 
     def reasoned(self, code: str, text: str, mention: str) -> Markup:
         """Write a number under a reason for having no figure."""
@@ -106,7 +108,9 @@ class Elements:
         if result is not None:
             key = result.figure.key
             given = (key, self._tag(result), canonical(result.value), result.tick, text)
-            return self.call("figure", *given, "", "", self._project.entries.home(key), mention.id)
+            home = self._project.entries.home(key)
+            sourced = mention.id in self._project.sourced
+            return self.call("figure", *given, "", "", home, mention.id, "", sourced)
         code = self._codes.get(mention.id)
         if code is None:
             return self.call("open", text, mention.id)

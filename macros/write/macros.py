@@ -116,7 +116,8 @@ class Macros:
             }
             for tick in TICKS
         ]
-        return self._write.part("legend.html", ticks=ticks)
+        sourced = counts["sources.figures"] if self._project.dataset.sources else None
+        return self._write.part("legend.html", ticks=ticks, sourced=sourced)
 
     def reason_list(self) -> Markup:
         """Write the closed list of reasons, with the number of mentions that bear each."""

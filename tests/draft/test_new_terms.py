@@ -89,3 +89,29 @@ def test_assumptions_that_nothing_begins_with_are_taken_out() -> None:
     after = scanned(PROGRAM + TRANCHES, "draft-2.txt")
     result = update_data(draft_data(before.filing, before), before, after)
     assert tops not in result.text
+
+
+def test_a_tranche_more_is_in_the_total_too(new: Scan) -> None:
+    one = """
+    o  90,000 shares of common stock issuable upon exercise of warrants held by our bank, with an
+       exercise price of $7.00 per share.
+
+We have"""
+    more = scanned(PROGRAM + TRANCHES.replace("\nWe have", one), "draft-3.txt")
+    text = draft_data(new.filing, new)
+    text = text.replace("shares_issuable_upon_exercise_of_outstanding_warrants", "our_warrants")
+    result = update_data(text, new, more)
+    given = tomllib.loads(result.text)
+    shares = given["calculators"]["dilution"]["tranche_shares"]
+    assert (len(shares), shares[1]) == (3, "our_warrants")
+    assert given["figures"]["options_and_warrants_listed"]["inputs"] == {"parts": shares}
+    assert told(result, "worked out otherwise") == [
+        "worked out otherwise: options_and_warrants_listed, from what this draft states"
+    ]
+    worked_at(result.text, more)
+
+
+def test_the_same_draft_changes_no_term(new: Scan) -> None:
+    text = draft_data(new.filing, new)
+    again = update_data(text, new, new)
+    assert (again.text, again.changes) == (text, ())

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.identities import is_identity, is_told
+from tieout.macros.scan.identities import is_identity, is_listed, is_told
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -113,7 +113,8 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
         return False
-    if one.placed.section is other.placed.section and len(digits_of(other)) < _LONG:
+    near = one.placed.section is other.placed.section and len(digits_of(other)) < _LONG
+    if near or is_listed(one) or is_listed(other):
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
