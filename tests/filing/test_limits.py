@@ -31,6 +31,10 @@ REFUSED = {
         "a lamp or one " * 1_000_000,
         f"a.txt has more than 300,000 number words{NOT_READ}",
     ),
+    "a million number words with hyphens": (
+        "one-" * 1_000_000,
+        f"a.txt has more than 300,000 number words{NOT_READ}",
+    ),
     "two million lines": (
         "\n" * 2_000_000,
         f"a.txt has more than 1,500,000 lines{NOT_READ}",
@@ -49,7 +53,7 @@ REFUSED = {
     ),
     "half a million paragraphs": (
         f"<html><body>{'<p>wax' * 500_000}",
-        f"a.txt has more than 300,000 paragraphs and cells{NOT_READ}",
+        f"a.txt has more than 250,000 paragraphs and cells{NOT_READ}",
     ),
     "two thousand documents": (
         f"<SEC-DOCUMENT>\n{DOCUMENT * 2_000}",
