@@ -25,17 +25,17 @@ _SHOWN = 60
 _PATIENCE = 25  # seconds, after which a run is ended
 _BROKEN = "BROKEN: "
 _STILL_READ = {
-    "dense text, the same line": 3.0,
-    "dense text, each line another": 6.2,
-    "prose with numbers": 5.8,
-    "single digits": 0.49,
-    "dollar signs and digits": 0.98,
-    "footnote marks": 0.98,
+    "dense text, the same line": 3.6,
+    "dense text, each line another": 7.5,
+    "prose with numbers": 6.9,
+    "single digits": 0.59,
+    "dollar signs and digits": 1.19,
+    "footnote marks": 1.19,
     "number words": 2.6,
     "capitals": 3.7,
-    "pages": 2.4,
-    "wide lines of a table": 1.0,
-    "digits of another script": 0.74,
+    "pages": 2.9,
+    "wide lines of a table": 1.2,
+    "digits of another script": 0.89,
     "nested blocks": 7.4,
     "nested emphasis": 6.7,
     "nested tables": 7.9,
@@ -50,13 +50,13 @@ _STILL_READ = {
     "paragraphs of a word": 1.49,
     "line ends in HTML": 5.9,
     "one-cell tables": 7.9,
-    "rows of a table": 2.3,
+    "rows of a table": 1.95,
     "rows of words": 2.1,
     "tables, each row another": 7.8,
     "empty cells": 5.9,
     "rowspan=1000000000": 9.4,
     "spaces as entities": 8.9,
-    "preformatted": 3.0,
+    "preformatted": 3.6,
 }
 """What is refused at full size, and how many megabytes of it are read, just within a limit."""
 _LIMITED = f'ulimit -t {_PATIENCE}; exec "$0" index "$1"'
