@@ -53,7 +53,7 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 
 
 def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
-    """Yield an exception for each figure whose date is none of those printed beside it.
+    """Yield an exception for each figure whose date is not one of those printed beside it.
 
     A figure may have its date from elsewhere, as where a table's heading gives it; but where the
     filing prints other dates beside the figure, it must say why in its `basis`.
