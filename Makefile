@@ -45,6 +45,7 @@ bench: site ## measure what the proof costs, in time, weight and Lighthouse (LAR
 	LARGE=$(LARGE) .venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench.startup
 	.venv/bin/python -m tests.bench.reading
+	.venv/bin/python -m tests.bench.hostile
 
 same: setup ## build the last commit with two Pythons, and compare the sites byte for byte
 	@.ci/same

@@ -76,7 +76,7 @@ def check(project: Project, site: Path) -> Report:
         counts += page.numbers.counts
         shown += page.numbers.shown
         counted += page.numbers.tallies
-    found += known.lost()
+    found += known.dead_links()
     found += check_uses(project, shown)
     counted_again = {**tallies(project, shown), **scan_tallies(project)}
     if project.filing is None:  # a site that was built with it says what only the scan counts

@@ -44,14 +44,14 @@ def new(
     paths = [local_copy(one, contact) for one in named]
     with notice_if_slow(f"reading and scanning {file.name}"):
         read = read_filing(file)
+        for notice in read.notices:
+            complain(f"tieout: {notice}")
         scan = scan_filing(read)
         sources = {path: read_source(path) for path in paths}
         tied = tie_to_sources(scan.view, sources.values())
         tables = source_tables(sources, [read.file])
         data = draft_data(read, with_sources(scan, tied)) + tables
     mentions = [one.mention for one in scan.view.mentions]
-    for notice in read.notices:
-        complain(f"tieout: {notice}")
     made = write_project(folder, file, read, mentions, data, commit_text=commit_text)
     copy_sources(sources, folder / FILING_FOLDER)
     for line in source_lines(tied):

@@ -107,7 +107,7 @@ def _write(  # noqa: PLR0913, PLR0917 - both drafts, and what was made of each
     commit_text = f"/{FILING_FOLDER}/" not in ignored
     drafted = draft_data(before.filing, before)
     earlier = [
-        _made(given, before, commit_text=choice)
+        _project_of(given, before, commit_text=choice)
         for given in (drafted, text)
         for choice in (commit_text, not commit_text)
     ]
@@ -116,14 +116,14 @@ def _write(  # noqa: PLR0913, PLR0917 - both drafts, and what was made of each
     kept = home / FILING_FOLDER / after.filing.file
     if kept.parent.is_dir() and kept.resolve() != file.resolve():
         shutil.copyfile(file, kept)
-    return list(renew_pages(home, earlier, _made(new_text, after, commit_text=commit_text)))
+    return list(renew_pages(home, earlier, _project_of(new_text, after, commit_text=commit_text)))
 
 
 def _has(home: Path) -> bool:
     return (home / ".gitignore").is_file()
 
 
-def _made(text: str, scan: Scan, *, commit_text: bool) -> Made:
+def _project_of(text: str, scan: Scan, *, commit_text: bool) -> Made:
     dataset, _ = read_figures(text, DATA_FILE)
     mentions = [one.mention for one in scan.view.mentions]
     return Made(scan.filing, dataset, outline_of(scan.filing, mentions), commit_text)

@@ -32,7 +32,7 @@ def watch(
     last: Scan | None = None
     with suppress(KeyboardInterrupt):
         while True:
-            content = watched.look()
+            content = watched.saved_content()
             if content is not None:
                 last = _scan_again(file, content, last, scan) or last
                 if last is not None:

@@ -16,6 +16,7 @@ from tieout.macros.filing.html_style import hiding_classes
 from tieout.macros.filing.html_tokens import Token, tokens_of
 from tieout.macros.filing.limits import (
     MOST_BLOCKS,
+    MOST_ENTITIES,
     MOST_NUMBERS,
     MOST_TAGS,
     numbers_in,
@@ -79,6 +80,7 @@ class _Writer:
 def tree_of(source: str, start: int, end: int) -> Tree:
     """The tree of a part of the source."""
     refuse_beyond(source.count("<", start, end), MOST_TAGS, "tags")
+    refuse_beyond(source.count("&", start, end), MOST_ENTITIES, "entities")
     tree = Tree()
     writer = _Writer(xhtml="<?xml" in source[start : start + 200].lower())
     hiding: set[str] = set()
@@ -103,7 +105,6 @@ def tree_of(source: str, start: int, end: int) -> Tree:
     tree.given = list(writer.numbers)
     found = sum(numbers_in(source[begins:ends]) for begins, ends in tree.texts)
     refuse_beyond(found, MOST_NUMBERS, "numbers")
-    refuse_beyond(writer.blocks, MOST_BLOCKS, "paragraphs and cells")
     tree.body = LexborHTMLParser(f"<body>{''.join(writer.parts)}</body>").body
     return tree
 
@@ -112,8 +113,10 @@ def _write_text(writer: _Writer, tree: Tree, begins: int, ends: int, *, blank: b
     if blank:
         writer.parts.append(" ")
         return
-    writer.blocks += writer.begun
-    writer.begun = False
+    if writer.begun:
+        writer.begun = False
+        writer.blocks += 1
+        refuse_beyond(writer.blocks, MOST_BLOCKS, "paragraphs and cells")
     writer.parts.append(f"{len(tree.texts)};")
     if len(tree.texts) % _MOST_TEXTS == 0:  # lexbor is slow to join very many
         writer.parts.append("<x-s></x-s>")

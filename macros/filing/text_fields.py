@@ -19,7 +19,6 @@ _CLOSED = re.compile(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
 _OPENED = re.compile(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
 _PART = re.compile(r"\S+(?: \S+)*")
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*|_{4,}|\s\.{2}\s")
-_LED = re.compile(r"\.\.|\. \.|___")
 _RULE = re.compile(r"[\s=_-]*[=_-]{2}[\s=_-]*")
 _TWO = re.compile(r"[-0-9)%][*#]{0,3} [$(0-9.-]")
 _LONGEST = 300
@@ -31,8 +30,8 @@ _LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
 class Field(NamedTuple):
     """A field of a line: where it starts and ends, its text, the gap before it.
 
-    `led` says that leaders stand before it; `digits_end` is the column after its last digit;
-    `valued` that it is a value: a number, or the dash for none.
+    `led` says that leaders stand before it; `valued` that it is a value: a number, or the dash for
+    none; `digits_end` is the column after the last digit of a value.
     """
 
     start: int
@@ -59,7 +58,8 @@ def fields_of(line: str) -> tuple[Field, ...]:
         joined = _keep(_CLOSED, joined)
     if "( " in line:
         joined = _keep(_OPENED, joined)
-    leaders = [match.span() for match in _LEADER.finditer(joined)] if _LED.search(line) else []
+    led = ".." in line or ". ." in line or "___" in line
+    leaders = [match.span() for match in _LEADER.finditer(joined)] if led else []
     for start, end in leaders:
         joined = f"{joined[:start]}{' ' * (end - start)}{joined[end:]}"
     found: list[Field] = []
@@ -72,12 +72,14 @@ def fields_of(line: str) -> tuple[Field, ...]:
         ):
             led = bool(leaders) and any(last <= high <= start > low for low, high in leaders)
             text = joined[start:end].replace(_FILL, " ")
-            ends = end if text[-1].isdigit() else start + _digits_end(text)
             gap = start - last + (7 * line.count("\t", last, start) if tabs else 0)
             valued = len(text) < 48 and _IS_VALUE.fullmatch(text) is not None
+            ends = start + _digits_end(text) if valued and not text[-1].isdigit() else end
             found.append(Field(start, end, text, gap, led, ends, valued))
             last = end
-    return tuple(_whole(found, joined) if _MAY_SPREAD.search(line) else found)
+    small = line.lower()
+    spread = "end" in small or "year" in small or "months" in small or "weeks" in small
+    return tuple(_whole(found, joined) if spread else found)
 
 
 _SPREAD = re.compile(
@@ -85,9 +87,6 @@ _SPREAD = re.compile(
     r"(?: +(?:end\w*))?",
     re.IGNORECASE,
 )
-
-
-_MAY_SPREAD = re.compile(r"months|weeks|years?|end", re.IGNORECASE)
 
 
 def _whole(found: list[Field], line: str) -> Iterator[Field]:

@@ -189,7 +189,7 @@ def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
-                perhaps = _perhaps(match["key"], dataset.figures)
+                perhaps = _suggestion(match["key"], dataset.figures)
                 message = (
                     f"{where}: its note names “{match['key']}”, which is not a figure{perhaps}"
                 )
@@ -220,13 +220,13 @@ def _unknown(
                 if what and text not in known:
                     yield Discrepancy(
                         code="unknown-figure",
-                        message=f"there is no {what} “{text}”{_perhaps(text, known)}",
+                        message=f"there is no {what} “{text}”{_suggestion(text, known)}",
                         figure=text,
                         file=source.file.as_posix(),
                         line=line,
                     )
 
 
-def _perhaps(text: str, known: Iterable[str]) -> str:
+def _suggestion(text: str, known: Iterable[str]) -> str:
     near = get_close_matches(text, list(islice(known, _COMPARED)), n=1)
     return f"; did you mean “{near[0]}”?" if near else ""

@@ -129,6 +129,28 @@ def test_a_clone_without_the_text_builds_too(made: MadeSite, tmp_path: Path) -> 
     assert "was not available when this site was built" in page
 
 
+DATA_ALONE = """<SEC-DOCUMENT>
+<DOCUMENT>
+<TYPE>13F-HR
+<FILENAME>holdings.xml
+<TEXT>
+<XML><value>120</value></XML>
+</TEXT>
+</DOCUMENT>
+</SEC-DOCUMENT>
+"""
+
+
+def test_a_submission_of_data_alone(tmp_path: Path) -> None:
+    (tmp_path / "all.txt").write_text(DATA_ALONE)
+    made = tieout(tmp_path, "new", "all.txt", "project")
+    assert made.returncode == 2
+    assert made.stderr.splitlines() == [
+        "tieout: holdings.xml is passed over: it is data in XML",
+        "tieout: all.txt prints no number, so there is nothing to tie",
+    ]
+
+
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "used").mkdir()
     (tmp_path / "used/notes.txt").write_text("mine")

@@ -36,7 +36,7 @@ _LONGEST_FORM = 80
 def reads(text: str, result: Result) -> str | None:
     """Return ``None`` where ``text`` says just the figure's value, else what was expected.
 
-    Nothing may be rounded away, but for an unending quotient, which must show four decimals
+    Nothing may be rounded away, except in an unending quotient, which must show four decimals
     of its value at the least and be rounded half up.
     """
     expected = canonical(result.value)

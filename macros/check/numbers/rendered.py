@@ -104,7 +104,7 @@ def mark_faults(
         return [Fault("nested-mark", message, found=mark.words)]
     if mark.figure is not None:
         return _figure_faults(mark, mark.figure, project, resolve)
-    wanted = reasons.wanted(mark)
+    wanted = reasons.unmet(mark)
     if wanted is not None:
         message = (
             f"“{mark.words:.{AROUND}}” does not support the reason “{mark.reason}”; "
@@ -131,7 +131,7 @@ def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
 def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> list[Fault]:
     result = project.result(key)
     part = mark.attributes.get("data-part", "value")
-    result = result and _part(result, part)
+    result = result and _shown_part(result, part)
     if result is None:
         message = f"the data file gives no {part} for “{key}”; correct the page, or add the figure"
         return [Fault("unknown-figure", message, found=mark.words)]
@@ -152,7 +152,7 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
     faults += source_faults(mark, result, project)
     target = resolve(mark.link) if mark.link is not None else None
     at_home = mark.link is None and _is_at_home(key, mark)
-    if not at_home and target not in _homes(key, project):
+    if not at_home and target not in _targets(key, project):
         message = f"{key} does not lead to its entry in the tie-out; write it with the macro"
         faults.append(Fault("wrong-link", message, project.entries.address(key), mark.link))
     return faults
@@ -164,14 +164,14 @@ def _is_at_home(key: str, mark: Mark) -> bool:
     return key in mark.ids or (len(cell) == _CELL and table in mark.ids)
 
 
-def _homes(key: str, project: Project) -> set[tuple[str, str]]:
+def _targets(key: str, project: Project) -> set[tuple[str, str]]:
     """Return where a figure may lead: to the tie-out, or to a calculator's working."""
     if "." not in key:
         return {(project.entries.home(key), key)}
     return {(page, key) for page in calculator_pages(project.sources, key.partition(".")[0])}
 
 
-def _part(result: Result, part: str) -> Result | None:
+def _shown_part(result: Result, part: str) -> Result | None:
     """Return the result with the part shown as its value: an end of an interval, or the working."""
     interval, _, end = part.rpartition("-")
     if part == "value":
