@@ -164,7 +164,7 @@ def _over_page(filing: Filing, end: int, start: int, pieces: list[str]) -> str:
 
 
 def _over_mark(text: str, end: int, start: int) -> str:
-    if not text[start - 1].isspace():
+    if not text[start - 1].isspace() and not text[end].isspace():
         return ""
     return "\n" if text[end:start].count("\n") > 1 else " "
 

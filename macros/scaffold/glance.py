@@ -17,6 +17,7 @@ _SAID_OF_A_DAY = frozenset({"USD/share", "shares"})
 _NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
 _ASIDE = r"(?:,? (?:per (?:common )?(?:share|unit|note|warrant|ads)|total))*"
 _BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
+_TOTAL = re.compile(r",? total\Z", re.IGNORECASE)
 _REPORTED_FORMS = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
 _OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
 
@@ -176,12 +177,17 @@ def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:
 
 
 def _without_rivals(figures: list[Figure]) -> list[Figure]:
-    """Leave out all that have one name and one time, and different values."""
+    """Leave out all that have one name and one time, and different values.
+
+    Where one of them is said to be a total, as the column of a table does, only those without that
+    word go.
+    """
     values: dict[tuple[object, ...], set[object]] = {}
     for one in figures:
-        values.setdefault(_named(one), set()).add(one.value)
+        for name in {_named(one), _named(one, _TOTAL.sub("", one.label))}:
+            values.setdefault(name, set()).add(one.value)
     return [one for one in figures if len(values[_named(one)]) == 1]
 
 
-def _named(figure: Figure) -> tuple[object, ...]:
-    return figure.label.casefold(), figure.unit, figure.time_keys
+def _named(figure: Figure, label: str = "") -> tuple[object, ...]:
+    return (label or figure.label).casefold(), figure.unit, figure.time_keys

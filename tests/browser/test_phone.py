@@ -140,6 +140,19 @@ def test_a_remark_and_a_discrepancy_are_told_apart_by_color_and_by_shape(phone: 
     assert callout == [" ".join(note)]  # our remarks look alike, whatever they are made of
 
 
+def test_no_word_of_the_list_of_discrepancies_is_broken(phone: Page) -> None:
+    page = at(phone, "discrepancies")
+    broken = """() => [...document.querySelectorAll(".slip-list td:not(:first-child)")]
+      .filter((cell) => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+      }).map((cell) => cell.textContent)"""
+    assert page.locator(".slip-list tbody tr").count() > 10
+    assert page.evaluate(broken) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_what_is_chosen_has_one_color(phone: Page) -> None:
     chosen = {
         *at(phone, "tie-out").evaluate(STYLES, [["input[type=radio]"], ["accentColor"]]),

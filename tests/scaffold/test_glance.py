@@ -57,6 +57,14 @@ CASES = {
         ],
         {},
     ),
+    "a total of a table, and another amount of its name": (
+        "424B5",
+        [
+            ("fees_total", "Underwriting discounts, total", "700000", "USD", TWICE),
+            ("fees", "Underwriting discounts", "9100000", "USD", TWICE.replace("L", "L4")),
+        ],
+        {"Fees and expenses": ["fees_total"]},
+    ),
     "a quarter and the year so far": (
         "10-Q",
         [
