@@ -14,11 +14,15 @@ _WINDOW = 400  # positions that a run reaches
 _SAMPLE = 40  # lines on which strides and pairs are tried first
 _STRIDES = range(2, 9)
 _REACH = 5  # how far a pair's numbers stand from their sum
-_FEWEST_STRIDDEN, _FEWEST_PAIRED = 3, 4
+_FEWEST_STRIDDEN, _FEWEST_PAIRED, _FEWEST_APART = 3, 4, 2
+_FAR = 60  # positions between a run and a result that it does not stand beside
+_FEW_SAMPLES = 8
+_FEWEST_IN_GAP = 3
 
 
 def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is the slowest
-    lines: Lines, used: list[bool], done: AbstractSet[tuple[int, int]], barrier: list[bool]
+    lines: Lines, used: list[bool], done: AbstractSet[tuple[int, int]], barrier: list[bool],
+    *, again: bool = False,
 ) -> Iterator[Candidate]:
     """Each result with the numbers right before it, or right after it, that add up to it in a line.
 
@@ -30,7 +34,7 @@ def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is
         rising = upward and not lines.taken_off
         for at in range(lines.size):
             result = line[at]
-            if not result or used[at]:
+            if not result or (used[at] and not again):
                 continue
             for step in (-1, 1):
                 if (at, step) in done:
@@ -60,7 +64,7 @@ def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is
         inputs = tuple(each for each in span if not used[each] and lines.filled[each])
         if len(inputs) >= 2:
             signs = tuple(lines.signs[each] for each in inputs)
-            yield Candidate(at, inputs, signs, tried[at, step], "run", step)
+            yield Candidate(at, inputs, signs, tried[at, step], "again" if again else "run", step)
 
 
 def _past_blanks(line: list[int | None], here: int, step: int, barrier: list[bool]) -> int:
@@ -92,6 +96,38 @@ def of_totals(
                         signs = tuple(lines.signs[each] for each in ordered)
                         yield Candidate(at, ordered, signs, len(inputs), "totals", step)
                 here += step
+
+
+def gaps(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
+    """Each result with a run of numbers that stands apart from it, and adds up to it in a line."""
+    if len(lines.values) < _FEWEST_APART:
+        return
+    for at in range(lines.size):
+        if at in done or not lines.total[at] or not lines.filled[at]:
+            continue
+        sample = _sample(lines, at)[:_FEW_SAMPLES]
+        if len(sample) < _FEWEST_APART:
+            continue
+        line, halves, result = max(sample, key=lambda one: abs(one[2]))
+        filled = [
+            here
+            for here in range(max(0, at - _FAR), min(lines.size, at + _FAR + 1))
+            if lines.filled[here]
+        ]
+        for first in range(len(filled)):
+            total, tolerance, count = 0, halves[at], 0
+            for last in range(first, len(filled)):
+                here = filled[last]
+                if here == at:
+                    break
+                total += (line[here] or 0) * lines.signs[here]
+                tolerance += halves[here]
+                count += bool(line[here])
+                if count >= _FEWEST_IN_GAP and abs(total - result) <= tolerance:
+                    inputs = tuple(filled[first : last + 1])
+                    signs = tuple(lines.signs[each] for each in inputs)
+                    tried = len(filled) ** 2 // 2
+                    yield Candidate(at, inputs, signs, tried, "gap", -1 if here < at else 1)
 
 
 def strides(  # noqa: C901, PLR0912 - the same

@@ -103,7 +103,9 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
                 missed.append((index, total // unit, result // unit, (tolerance + half) // unit))
             continue
         slack_used = slack_used or total != result
-        surprising = surprise(total - result, half, _free(line, candidate, result))
+        surprising = surprise(
+            total - result, half, _free(line, candidate, result), lines.grain[index]
+        )
         new = (result, filled) not in seen
         seen.add((result, filled))
         if filled < 2 or result == 0:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tieout.macros.scan.tables.candidates import of_totals, pairs, runs, strides
+from tieout.macros.scan.tables.candidates import gaps, of_totals, pairs, runs, strides
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
 
 # Powers of ten of evidence that a pattern needs, and what it needs more where no word says total.
-_NEED = {"run": 1.0, "totals": 1.5, "stride": 2.0, "pair": 2.5}
+_NEED = {"run": 1.0, "totals": 1.5, "gap": 2.0, "again": 1.0, "stride": 2.0, "pair": 2.5}
 _UNNAMED = 1.0
 _LONE_PAIR = 0.7
 _SMALL = 12  # lines of a table in which few numbers can meet by chance
 _DISPUTED = 1.0
 _SURE, _SURE_LINES = 16.0, 4
 _LEVELS = 8
+_SCATTERED = frozenset({"gap", "stride", "pair"})
+_TWICE = 2
 
 
 class _Chosen:
@@ -112,13 +114,21 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool = False) -> _Ch
         ]
         if not _take_innermost(chosen, free):
             break
-    for scattered in (strides, pairs):
+    for scattered in (gaps, strides, pairs):
         done = {at for at, _ in chosen.done}
         for pattern in _ranked(lines, scattered(lines, done), additive, lenient=lenient):
             if pattern.result in done or chosen.is_circular(pattern) or chosen.restates(pattern):
                 continue
             done.add(pattern.result)
             chosen.add(pattern, use=False)
+    done = {at for at, _ in chosen.done}
+    for pattern in _ranked(
+        lines, runs(lines, chosen.used, chosen.done, [False] * lines.size, again=True), additive, lenient=lenient
+    ):
+        if pattern.result in done or chosen.is_circular(pattern) or chosen.restates(pattern):
+            continue
+        done.add(pattern.result)
+        chosen.add(pattern, use=True)
     return chosen
 
 
@@ -170,7 +180,11 @@ def _gap(pattern: Pattern) -> int:
 
 def _believable(lines: Lines, pattern: Pattern) -> bool:
     candidate, named = pattern.candidate, lines.total[pattern.result]
-    if candidate.way in ("stride", "pair") and not lines.across and not named:
+    if candidate.way in _SCATTERED and (
+        len(pattern.holding) < _TWICE or not (lines.across or named)
+    ):
+        return False
+    if candidate.way == "again" and (pattern.failing or len(pattern.holding) < 4):
         return False
     strong = len(pattern.holding) + (len(pattern.trivial) if named else 0)
     if not strong or pattern.belief < 0:
