@@ -4,7 +4,7 @@ A rule tried at every character of a text costs a hundred times what it costs at
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, compress, count
 
 _DIGITS = re.compile(r"[-.(]{0,3}[0-9]+")
@@ -64,13 +64,28 @@ class Anchors:
         a digit with no letter, digit, point, comma, dollar sign or hyphen before it; "~x" is the
         letters x anywhere, "_" a space; anything else is a word, in small letters. "0:2-3:/-" is a
         digit that begins a run of two or three, with one of "/-" after it; without those, any.
+        Where "<20" comes first, only such as have a digit within twenty characters.
         """
         known = self._known.get(starts)
         if known is None:
-            lists = [self._places(start) for start in starts]
+            near = starts[0].startswith("<")
+            lists = [self._places(start) for start in starts[near:]]
             known = lists[0] if len(lists) == 1 else sorted(set(chain.from_iterable(lists)))
+            known = list(self._before_digits(known, int(starts[0][1:]))) if near else known
             self._known[starts] = known
         return known
+
+    def _before_digits(self, places: Sequence[int], most: int) -> Iterator[int]:
+        """Those of some places, in order, that have a digit no more than so far after them."""
+        digits = iter(self.digits)
+        digit = next(digits, None)
+        for at in places:
+            while digit is not None and digit < at:
+                digit = next(digits, None)
+            if digit is None:
+                return
+            if digit <= at + most:
+                yield at
 
     def _of_shape(self, kind: str, lengths: str, after: str = "") -> Sequence[int]:
         """The digits of a kind whose run has one of some lengths, and a sign after it."""

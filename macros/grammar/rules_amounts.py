@@ -39,6 +39,8 @@ SHARES = (
     r"|issued|authorized|unissued|such|registered|treasury|whole|underlying|existing|fully|paid"
     r"|class [A-Z]|series [A-Z])){0,4}[ -]shares?\b"
 )
+_CODE = "|".join(rf"(?<=[^A-Za-z0-9][A-Z]{{{letters}}})" for letters in (1, 2, 3))
+"""What stands before a number that the letters of a currency touch."""
 _SENTENCE = 90
 """How far back a sentence is read for the word "price"."""
 
@@ -97,17 +99,14 @@ def _in_cell(folded: Folded, start: int, end: int) -> bool:
 def _money(match: Match, folded: Folded) -> Reading | None:
     """Money; where the words around it mention a price, dollars a share.
 
-    A "$" with a blank for an amount is not money, even if another number follows later; "C$3" is
-    a number of other dollars, for which there is no unit.
+    Not so a "$" with a blank for an amount, even if another number follows, and "C$3".
     """
     gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
-    if "\n" in gap or (len(gap) > 1 and after == " "):
-        return None
     before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
-    if _OF_OTHERS.search(before):
+    if "\n" in gap or (len(gap) > 1 and after == " ") or _OF_OTHERS.search(before):
         return None
-    minus = bool(match["minus"] or match["inside"])
-    number, decimals = quantity(match, SCALES["million"] if match["short"] else 0, minus=minus)
+    shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
+    number, decimals = quantity(match, shift, minus=minus)
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     a_share = _A_SHARE.match(folded.text, match.end()) or (small and _PRICE.search(before))
     if (match["scale"] or match["short"]) and not _EACH.match(folded.text, match.end()):
@@ -191,7 +190,13 @@ def _number(match: Match, folded: Folded) -> Reading:
     return amount("count" if counts else "number", "", (number, decimals))
 
 
+def _of_currency(match: Match, _: Folded) -> Reading | None:
+    """Millions of a currency whose letters touch the number: RM10 million, CHF2.5 billion."""
+    return amount("number", "", quantity(match)) if match["scale"] else None
+
+
 AMOUNTS: tuple[Rule, ...] = (
+    rule(rf"(?-i:{_CODE}){QUANTITY}", _of_currency, starts="0"),
     rule(
         rf"(?:\$ ?\( ?|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?",
         _negative_money,

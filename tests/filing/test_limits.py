@@ -21,14 +21,18 @@ REFUSED = {
     ),
     "a million numbers": (
         "7 " * 1_000_000,
-        f"a.txt has more than 250,000 numbers{NOT_READ}",
+        f"a.txt has more than 300,000 numbers{NOT_READ}",
     ),
     "a million numbers in HTML": (
         f"<html><body><p>{'7 ' * 1_000_000}</p>",
-        f"a.txt has more than 250,000 numbers{NOT_READ}",
+        f"a.txt has more than 300,000 numbers{NOT_READ}",
     ),
     "a million number words": (
         "a lamp or one " * 1_000_000,
+        f"a.txt has more than 300,000 number words{NOT_READ}",
+    ),
+    "a million number words with hyphens": (
+        "one-" * 1_000_000,
         f"a.txt has more than 300,000 number words{NOT_READ}",
     ),
     "two million lines": (
@@ -41,7 +45,7 @@ REFUSED = {
     ),
     "a million digits of another script": (
         "\u0667 " * 1_000_000,
-        f"a.txt has more than 250,000 numbers{NOT_READ}",
+        f"a.txt has more than 300,000 numbers{NOT_READ}",
     ),
     "two million tags": (
         f"<html><body>{'<b>' * 2_000_000}",
@@ -49,7 +53,7 @@ REFUSED = {
     ),
     "half a million paragraphs": (
         f"<html><body>{'<p>wax' * 500_000}",
-        f"a.txt has more than 300,000 paragraphs and cells{NOT_READ}",
+        f"a.txt has more than 250,000 paragraphs and cells{NOT_READ}",
     ),
     "two thousand documents": (
         f"<SEC-DOCUMENT>\n{DOCUMENT * 2_000}",
