@@ -39,6 +39,8 @@ SHARES = (
     r"|issued|authorized|unissued|such|registered|treasury|whole|underlying|existing|fully|paid"
     r"|class [A-Z]|series [A-Z])){0,4}[ -]shares?\b"
 )
+_CODE = "|".join(rf"(?<=[^A-Za-z0-9][A-Z]{{{letters}}})" for letters in (1, 2, 3))
+"""What stands before a number that the letters of a currency touch."""
 _SENTENCE = 90
 """How far back a sentence is read for the word "price"."""
 
@@ -186,7 +188,13 @@ def _number(match: Match, folded: Folded) -> Reading:
     return amount("count" if counts else "number", "", (number, decimals))
 
 
+def _of_currency(match: Match, _: Folded) -> Reading | None:
+    """Millions of a currency whose letters touch the number: RM10 million, CHF2.5 billion."""
+    return amount("number", "", quantity(match)) if match["scale"] else None
+
+
 AMOUNTS: tuple[Rule, ...] = (
+    rule(rf"(?-i:{_CODE}){QUANTITY}", _of_currency, starts="0"),
     rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?", _negative_money),
     rule(
         rf"\b{_MINUS_WORD} (?P<currency>\$ ?)?{QUANTITY}(?(currency)|{PERCENT})",

@@ -23,6 +23,7 @@ from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_WORDS
+from tieout.macros.write.entries import place_words
 
 type Entry = dict[str, Any]
 
@@ -111,7 +112,7 @@ def _figures(project: Project) -> Iterator[Entry]:
         mentions = [project.index.mentions[each] for each in result.figure.mentions]
         shown = show(result.value, result.figure.unit)
         forms = dict.fromkeys([shown, *(mention.printed for mention in mentions)])
-        places = dict.fromkeys(f"{mention.page}, line {mention.line}" for mention in mentions)
+        places = dict.fromkeys(place_words(project, each) for each in result.figure.mentions)
         title = f"{result.figure.label}: {shown}"
         where = f", printed on {'; '.join(places)}" if places else ""
         summary = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"

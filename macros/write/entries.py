@@ -63,7 +63,7 @@ def tie_out_entries(
             "shown": write(key, show(result.value, figure.unit), linked=False),
             "unit": _UNIT_WORDS.get(figure.unit, ""),
             "when": _date_or_period(project, figure, write),
-            "places": [(mention, _place(project, mention)) for mention in figure.mentions],
+            "places": [(mention, place_words(project, mention)) for mention in figure.mentions],
             "uses": [(page, titles[page]) for page in project.uses[key]],
             "feeds": [(fed.key, fed.label) for fed in feeds[key]],
             "basis": figure.basis,
@@ -100,7 +100,8 @@ def _shown(project: Project, key: str) -> str:
     return show(project.results[key].value, project.dataset.figures[key].unit)
 
 
-def _place(project: Project, mention: str) -> str:
+def place_words(project: Project, mention: str) -> str:
+    """Return in words where the filing prints a mention: its page, and in plain text its line."""
     printed = project.index.mentions[mention]
     if project.html is not None:  # whose lines nobody sees
         return f"page {printed.page}" if printed.page[-1:].isdigit() else printed.page
@@ -212,7 +213,7 @@ def slip_entries(
             "kind": SLIP_KINDS["arithmetic"],
             "severity": figure.severity,
             "disposition": figure.disposition and note(figure.disposition),
-            "places": [(_place(project, mention), mention) for mention in figure.mentions],
+            "places": [(place_words(project, mention), mention) for mention in figure.mentions],
         }
     for passage in project.dataset.passages.values():
         yield {

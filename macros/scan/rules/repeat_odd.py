@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.identities import is_identity, is_listed, is_told
 from tieout.macros.scan.naming import Names, names_of
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.scopes import scopes_of
@@ -21,7 +21,8 @@ _ALIKE = {3: 0.7, 4: 0.55, 5: 0.4, 6: 0.15}
 _LONG = 6
 _OFTEN = 0.15  # so much less where the other stands in two places or more
 _SHORT = 3
-_SEVERAL = 2
+_COUNTS = frozenset({"money", "shares", "rate"})
+_TELLS = 2  # so few words of a row tell little without those of its group
 _SURE = 0.2  # so much more makes it sure
 _RIVALS = 2  # so many other values of the same name make it the name of a list
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
@@ -187,10 +188,19 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         return False
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long
-        return named and (odd.words, odd.head, odd.period) == (one.words, one.head, one.period)
+        same = (odd.words, odd.head, odd.period) == (one.words, one.head, one.period)
+        return named and same and not _of_two_groups(odd, one)
     if long:
         return True
     return not (is_listed(odd) or is_listed(one) or _are_two_events(odd, one, names))
+
+
+def _of_two_groups(one: Quantity, other: Quantity) -> bool:
+    """Whether two rows of a short name, such as "United States", stand under other headings."""
+    if len(one.words) > _TELLS:
+        return False
+    first, second = (words_of(each.label) - each.words for each in (one, other))
+    return bool(first and second) and not first & second
 
 
 def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
@@ -199,13 +209,13 @@ def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
         {
             each.value
             for each in sentence.quantities
-            if each and each.kind in ("money", "shares") and each not in (one, other)
+            if each and each.kind in _COUNTS and each not in (one, other)
         }
         if (sentence := names.sentence.get(place.number))
         else set()
         for place in (one, other)
     )
-    return min(len(first), len(second)) >= _SEVERAL and not first & second
+    return bool(first and second) and not first & second
 
 
 RULE = Rule(

@@ -24,6 +24,7 @@ _PERIOD = re.compile(
     r"|last|next|domestic|foreign|international|parent|consolidated|initial|final)\w*",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"-\s*for\s*-\s*\Z", re.IGNORECASE)
 _GRAM = 5
 _MOST_SENTENCES = 6
 """Words that stand in more sentences than these are a phrase of the trade, and tell nothing."""
@@ -99,7 +100,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             continue
         for step in range(block.size):
             one, other = own[1][block.a + step], its[1][block.b + step]
-            if one and other and one.kind in _KINDS and not is_identity(one):
+            if one and other and one.kind in _KINDS and not (is_identity(one) or _of_split(one)):
                 pairs.append((one, other))
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
@@ -116,6 +117,12 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             and (is_slip(one, other) or (len(clash) == 1 and _is_definite(one, names)))
         ):
             yield relation
+
+
+def _of_split(one: Quantity) -> bool:
+    """Whether a number is the ratio of a split, of which a company may have several."""
+    text = one.filing.text
+    return bool(_FOR.search(text[max(one.start - 8, 0) : one.start]))
 
 
 def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
