@@ -1,4 +1,4 @@
-"""The calculators that there are, by name."""
+"""Every calculator, by name."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 _TALKER = "mkdocs.plugins.mkdocs_macros.util"
-"""What tells of each macro that it knows at every build; its warnings are left."""
+"""The logger that lists every macro at every build; only its warnings are kept."""
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type differs between hosts
-    """Give the pages their macros: the edge to the framework, and nothing else."""
+    """Give the pages their macros: the interface to the framework, and nothing else."""
     # Imported here, so that the command line and the index need neither framework nor templates.
     from tieout.macros.check.written.source import check_written  # noqa: PLC0415
     from tieout.macros.project.project import UnusableError, load_project, located  # noqa: PLC0415
@@ -30,16 +30,16 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     except UnusableError as error:
         message = f"the site cannot be built until this is corrected:\n{error}"
         raise Refusal(message) from error
-    # Told here as well as by the tie-out, so that whoever looks at a page while writing it knows.
+    # Reported here as well as by the tie-out, so that an author sees it while writing.
     for source in project.sources:
         for found in check_written(source, project.dataset.figures):
             complain(located(found))
-    _dress(env.conf, home)
+    _use_our_theme(env.conf, home)
     for name, macro in Macros(project).public().items():
         env.macro(macro, name)
 
 
-def _dress(settings: Any, home: Path) -> None:  # noqa: ANN401  # the framework's own type
+def _use_our_theme(settings: Any, home: Path) -> None:  # noqa: ANN401  # the framework's own type
     """Put our theme over the one that the settings name, unless they name it themselves.
 
     So a project outside this repository finds the theme where the package is installed.

@@ -5,5 +5,5 @@ class InputUnusableError(Exception):
     """Input that cannot be used; the message says which, and what to do about it."""
 
     def explained(self) -> str:
-        """Return what a person at a terminal is told."""
+        """Return the message for a terminal."""
         return f"tieout: {self}"

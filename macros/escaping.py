@@ -1,4 +1,4 @@
-"""Makes a text of unknown origin harmless where it goes: a terminal, a page, Markdown, a cell."""
+"""Escapes text of unknown origin for where it goes: a terminal, a page, Markdown, a cell."""
 
 import re
 from html import escape
@@ -10,7 +10,7 @@ from markupsafe import Markup
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide ones too
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
-# What HTML, Markdown or an extension of it may take for its own; a line end would end a paragraph.
+# What HTML, Markdown or an extension would interpret; a line end would end a paragraph.
 _MARKUP = re.compile(r"[\\`*_{}\[\]!~^:=|#+@&<>\"'\n]|\.(?=\.)|-(?=-)")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -18,7 +18,7 @@ _BACKTICKS = re.compile("`+")
 
 
 def for_terminal(text: str) -> str:
-    """Write out what a terminal would obey, and what would turn the line about."""
+    """Escape control characters, and characters that would reverse the line."""
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
     )
@@ -30,7 +30,7 @@ def for_lines(text: str) -> str:
 
 
 def for_json(text: str) -> str:
-    """Write JSON so that no terminal obeys what its strings hold; it says the same."""
+    """Escape control characters in JSON, without changing its meaning."""
     return "".join(sign if sign == "\n" or sign.isprintable() else _escape(sign) for sign in text)
 
 
@@ -51,7 +51,7 @@ def without_controls(text: str) -> str:
 
 
 def for_xml_text(xml: str) -> str:
-    """Write XML so that no terminal obeys what it holds; it says the same."""
+    """Escape control characters in XML, without changing its meaning."""
     return "".join(
         sign if sign == "\n" or sign.isprintable() else f"&#{ord(sign)};" for sign in xml
     )
@@ -69,9 +69,9 @@ def for_page(text: str) -> Markup:
 
 
 def for_markdown(text: str) -> str:
-    """Write a text so that Markdown shows it as it is: in one line, no mark-up, nobody called."""
+    """Escape a text for Markdown: in one line, with no markup and no mentions of people."""
     escaped = _MARKDOWN.sub(r"\\\g<0>", escape(for_terminal(folded(text)), quote=False))
-    # An empty comment parts what GitHub would turn into a link to a person or an issue.
+    # An empty comment breaks up what GitHub would link to a person or an issue.
     return _REFERENCE.sub(r"\1<!-- -->", escaped)
 
 

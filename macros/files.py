@@ -1,4 +1,4 @@
-"""Reads files no further than is wanted, and writes them whole or not at all."""
+"""Reads files up to a limit, and writes them completely or not at all."""
 
 import errno
 import stat

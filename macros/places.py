@@ -8,7 +8,7 @@ from platformdirs import user_cache_path
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of `macros`, `calculators` and `site_templates`."""
 IN_CHECKOUT = (ROOT / "pyproject.toml").is_file()
-"""Whether this is a checkout of the repository, and no package that was installed."""
+"""Whether this is a checkout of the repository, not an installed package."""
 
 CACHE_VARIABLE = "TIEOUT_CACHE"
 """The environment variable that names the folder of what is fetched or made once."""

@@ -1,4 +1,4 @@
-"""Prints to the terminal. Control characters are escaped; only the ends of lines are obeyed."""
+"""Prints to the terminal. Control characters other than line ends are escaped."""
 
 import sys
 from collections.abc import Sequence
@@ -14,6 +14,11 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Print a text on the standard error stream."""
     print(for_lines(text), file=sys.stderr)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: “no errors”, “1 error”, “2,000 errors”."""
+    return f"{f'{count:,}' if count else 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 def align(rows: Sequence[Sequence[str]], *, left: int = 0) -> list[str]:

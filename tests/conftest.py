@@ -7,6 +7,7 @@ import http.server
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -16,7 +17,7 @@ from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.made_sites import FILINGS, NAMES, MadeSite, make_site
 from tests.helpers.places import ROOT
-from tests.helpers.reader import Reader, page_policy
+from tests.helpers.reader import Read, Reader, page_policy
 from tests.helpers.static_host import StaticHost
 
 # How long an example takes says how busy the machine is; the bench measures what is ours.
@@ -96,3 +97,18 @@ def made_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeSite]:
     """The projects that are made of the small filings, each with its site."""
     folder = tmp_path_factory.mktemp("made")
     return {name: make_site(FILINGS / name, folder / Path(name).stem) for name in NAMES}
+
+
+@pytest.fixture
+def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
+    """Makes a reader with a fresh profile. All went well with each, but for what a test expects."""
+    readers: list[Reader] = []
+
+    def make(at: StaticHost = host, **profile: Any) -> Reader:  # noqa: ANN401 - of Playwright's
+        readers.append(Reader(browser.new_context(**profile), at))
+        return readers[-1]
+
+    yield make
+    for reader in readers:
+        reader.context.close()
+    assert [reader.wrong for reader in readers if reader.wrong] == []

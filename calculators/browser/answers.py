@@ -20,7 +20,7 @@ from tieout.calculators.engine.working import EACH, Sheet, Shown
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.errors import InputError
 
-# What a request of another shape than expected may run into.
+# What a malformed request may raise.
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _UNREADABLE = "This request is not one that the calculators can answer."
 _settings: dict[str, Settings] = {}
@@ -54,7 +54,7 @@ def respond(request: str) -> str:
 
 
 def answer(known: Mapping[str, Settings], request: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answer to a request. Raises where the request has not the shape of one."""
+    """Return the answer to a request. Raises for a malformed request."""
     if "comparison" in request:
         return _comparison(*read_comparison(known, request["comparison"]))
     if "compare" in request:

@@ -1,4 +1,4 @@
-"""One scenario for all calculators: what a reader has set in one comes along to the others.
+"""One scenario for all calculators: what a reader sets in one applies in the others.
 
 A link may hold terms of several calculators. Each takes those that are its own, by their names, and
 passes the others on as they are, checked by the calculator that has them.
@@ -15,13 +15,13 @@ from tieout.calculators.figures.value_types import canonical
 
 
 def carried(known: Mapping[str, Settings], settings: Settings, link: object) -> list[str]:
-    """Return the parts of a link that are other calculators' terms and none of this one's.
+    """Return the parts of a link that only other calculators have terms for.
 
     What none of them has, or takes, is left out; so is a term at its starting value.
     """
     found = []
     for name, value in _parts(link):
-        if name not in settings.terms and (taken := _taken(known, name, value)):
+        if name not in settings.terms and (taken := _accepted(known, name, value)):
             found.append(taken)
     return found
 
@@ -48,7 +48,7 @@ def _parts(link: object) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _taken(known: Mapping[str, Settings], name: str, value: str) -> str:
+def _accepted(known: Mapping[str, Settings], name: str, value: str) -> str:
     for other in known.values():
         term = other.terms.get(name)
         if term is None:

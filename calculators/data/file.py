@@ -14,8 +14,8 @@ from tieout.calculators.data.rules import (
     Complaint,
     check_references,
     check_shape,
-    instead,
     is_texts,
+    suggestions,
 )
 from tieout.calculators.data.tables import (
     PASSAGE_CHOICES,
@@ -41,7 +41,7 @@ from tieout.calculators.figures.value_types import is_text, read_value, wanted_v
 from tieout.calculators.values.discrepancy import Discrepancy
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-ENOUGH = 200  # mistakes, after which an author wants no more of them
+ENOUGH = 200  # mistakes; an author wants no more of them at once
 _OF_A_PASSAGE = (*PASSAGE_CHOICES, "disposition")
 _TABLES = ("filing", "figures", "passages", "findings", "reasons", "calculators", "sources")
 
@@ -84,7 +84,7 @@ class _Reader:
         findings = self._each("findings", self._check_finding, self._finding)
         sources = self._each("sources", self._check_source, self._source)
         calculators = self._each("calculators", self._check_defaults, self._defaults)
-        if self._tables:  # of a file that cannot be read, all would seem to be missing
+        if self._tables:  # in a file that cannot be read, everything would seem to be missing
             self._complain("filing", check_filing(given["filing"]))
             self._complain("reasons", check_reasons(given["reasons"]))
         reasons = {code: tuple(one) for code, one in given["reasons"].items() if is_texts(one)}
@@ -111,19 +111,19 @@ class _Reader:
         )
 
     def _complain(self, where: str, complaints: Iterable[Complaint]) -> None:
-        # The rest are not even looked for: to find what a name comes near to takes time.
+        # The rest are skipped: suggesting a known name for each takes time.
         for code, key, message in islice(complaints, max(0, ENOUGH - len(self.mistakes))):
             self._say(code, where, message, key)
 
     def _check_tables(self) -> None:
-        """Say which tables are not to be there, or not as they are; make those that are not."""
+        """Report unexpected tables and wrong types; add the tables that are missing."""
         if self._tables.get("figures", {}) == {}:
             self._say("missing-key", "figures", "there is none; begin with a table [figures.KEY]")
         for name, given in self._tables.items():
             if len(self.mistakes) >= ENOUGH:
                 break
             if name not in _TABLES:
-                message = f"is no table of a data file{instead(name, _TABLES)}"
+                message = f"is not a table of a data file{suggestions(name, _TABLES)}"
                 self._say("unknown-key", name, message)
             elif not isinstance(given, dict):
                 self._say("wrong-type", name, f"must be a table, and is {written(given)}")
@@ -156,7 +156,7 @@ class _Reader:
         before = len(self.mistakes)
         for name, given in entry.items():
             if name not in FIELDS:
-                message = f"has an unknown key '{name}'{instead(name, FIELDS)}"
+                message = f"has an unknown key '{name}'{suggestions(name, FIELDS)}"
                 self._say("unknown-key", where, message, name)
             elif not FIELDS[name][1](given):
                 message = f"'{name}' must be {FIELDS[name][0]}, and is {written(given)}"

@@ -14,7 +14,7 @@ from tieout.calculators.formulas.registry import FORMULAS, arguments
 type Complaint = tuple[str, str, str]  # a code, the key that it is about (or none), a message
 
 _MOST_DECIMALS = 12
-_COMPARED = 2_000  # names that a text is held against: with all of a long file it would take long
+_COMPARED = 2_000  # known names that a text is compared with, to limit the time
 
 
 def is_texts(given: object) -> bool:
@@ -76,19 +76,19 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
 }
 
 
-def perhaps(text: str, known: Iterable[str]) -> str:
-    """Suggest the known name that a text comes near to; nothing where there is none."""
+def suggestion(text: str, known: Iterable[str]) -> str:
+    """Suggest the known name that a text is close to, if there is one."""
     near = get_close_matches(text, list(islice(known, _COMPARED)), n=1)
     return f"; did you mean '{near[0]}'?" if near else ""
 
 
-def instead(text: str, known: Iterable[str]) -> str:
-    """Suggest the known name that a text comes near to, or all of them."""
-    return perhaps(text, known) or f"; use one of {', '.join(known)}"
+def suggestions(text: str, known: Iterable[str]) -> str:
+    """Suggest the known name that a text is close to, or list all of them."""
+    return suggestion(text, known) or f"; use one of {', '.join(known)}"
 
 
 def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say what is missing from a figure, or contradicts the rest of it."""
+    """Report what is missing from a figure or contradicts the rest of it."""
     printed, formula = bool(entry.get("mentions")), bool(entry.get("formula"))
     yield from _check_origin(entry, printed=printed, formula=formula)
     if formula and not printed and entry["unit"] in AMOUNTS and "decimals" not in entry:
@@ -104,7 +104,7 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
         yield "wrong-shape", "period", message
     for name in ("severity", "disposition"):
         if name in entry and "discrepancy" not in entry:
-            message = f"'{name}' is of a discrepancy, and there is none; remove it"
+            message = f"'{name}' belongs to a discrepancy, and there is none; remove it"
             yield "wrong-shape", name, message
     if ("discrepancy" in entry) != ("reconcile" in entry):
         yield "wrong-shape", "", "'discrepancy' and 'reconcile' go together; give both, or neither"
@@ -114,7 +114,7 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> Iterator[Complaint]:
-    """Say where a figure's value comes from more than one place, or from none."""
+    """Report a figure whose value has no source, or more than one."""
     value = "value" in entry
     if entry.get("assumption"):
         if printed or formula or not value:
@@ -141,7 +141,7 @@ def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> 
 
 
 def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say which formula, input or date a figure names that is not there.
+    """Report each formula, input or date that a figure names and that does not exist.
 
     ``known`` is the data file's own table of figures, so that a figure which is there but
     mistaken is not reported a second time as missing.
@@ -149,24 +149,24 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
     yield from _check_times(figure, known)
     for key in figure.input_keys:
         if key not in known:
-            message = f"takes '{key}', which is no figure of this file{perhaps(key, known)}"
+            message = f"takes '{key}', which is not a figure of this file{suggestion(key, known)}"
             yield "missing-input", "inputs", message
     if figure.formula is not None and figure.formula not in FORMULAS:
-        message = f"there is no formula '{figure.formula}'{perhaps(figure.formula, FORMULAS)}"
+        message = f"there is no formula '{figure.formula}'{suggestion(figure.formula, FORMULAS)}"
         yield "unknown-formula", "formula", message
     elif figure.formula is not None:
         yield from _check_arguments(figure.formula, figure.inputs)
 
 
 def _check_times(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say which date, or which end or length of a period, a figure names that is not there."""
+    """Report each date, or end or length of a period, that a figure names and that is missing."""
     named = [("date", figure.date)] if figure.date is not None else []
     for end, key in (*named, *figure.period.items()):
         wanted = _LENGTHS if end == "length" else ("date",)
         where = "date" if end == "date" else "period"
         if _unit_of(known.get(key)) not in wanted:
-            near = perhaps(key, [name for name, one in known.items() if _unit_of(one) in wanted])
-            message = f"'{key}' is no figure of unit {' or '.join(wanted)}{near}"
+            near = suggestion(key, [name for name, one in known.items() if _unit_of(one) in wanted])
+            message = f"'{key}' is not a figure of unit {' or '.join(wanted)}{near}"
             yield "missing-input", where, message
 
 
@@ -177,7 +177,7 @@ def _unit_of(table: object) -> object:
 def _check_arguments(
     formula: str, inputs: Mapping[str, str | tuple[str, ...]]
 ) -> Iterator[Complaint]:
-    """Say which of a formula's arguments is given and not one of them, or is not given."""
+    """Report each argument that a formula does not take, and each that it needs and lacks."""
     takes = {argument.name: argument for argument in arguments(formula)}
     for name, given in inputs.items():
         if name not in takes:
@@ -186,7 +186,7 @@ def _check_arguments(
         elif takes[name].many != isinstance(given, tuple):
             wanted = "a list of keys" if takes[name].many else "one key"
             yield "wrong-type", "inputs", f"the input '{name}' must be {wanted}"
-    if inputs.keys() <= takes.keys():  # else the missing one may be among them, misspelled
+    if inputs.keys() <= takes.keys():  # otherwise the missing one may be among them, misspelled
         for argument in takes.values():
             if argument.required and argument.name not in inputs:
                 message = f"the formula '{formula}' needs '{argument.name}', which is not given"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tieout.calculators.data.rules import Complaint, instead, is_texts, perhaps
+from tieout.calculators.data.rules import Complaint, is_texts, suggestion, suggestions
 from tieout.calculators.data.toml import written
 from tieout.calculators.figures.dataset import KINDS, REASONS, SEVERITIES
 from tieout.calculators.figures.value_types import TEXT, is_text
@@ -24,7 +24,7 @@ _NEEDED = ("file", "sha256")  # of the filing's own names; pages may show others
 
 
 def check_filing(given: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say which of the filing's own names is missing, or is no text."""
+    """Report each of the filing's own names that is missing or is not text."""
     for name, entry in given.items():
         if not is_text(entry):
             message = f"'{name}' must be {TEXT}, and is {written(entry)}"
@@ -38,10 +38,10 @@ def check_filing(given: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Complaint]:
-    """Say what is missing from a passage, or not as it should be; `known` are the figures."""
+    """Report what is missing from a passage or wrong in it; `known` are the figures."""
     for name in entry:
         if name not in _PASSAGE_KEYS:
-            message = f"has an unknown key '{name}'{instead(name, _PASSAGE_KEYS)}"
+            message = f"has an unknown key '{name}'{suggestions(name, _PASSAGE_KEYS)}"
             yield "unknown-key", name, message
     for name in PASSAGE_TEXTS:
         if not is_text(entry.get(name)):
@@ -61,7 +61,7 @@ def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Co
         return
     for key in figures:
         if key not in known:
-            message = f"names '{key}', which is no figure of this file{perhaps(key, known)}"
+            message = f"names '{key}', which is not a figure of this file{suggestion(key, known)}"
             yield "missing-input", "figures", message
 
 
@@ -75,10 +75,10 @@ def _check_judgment(entry: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say what is missing from an acknowledged finding of the scan, or not as it should be."""
+    """Report what is missing from an acknowledged finding of the scan or wrong in it."""
     for name in entry:
         if name not in FINDING_KEYS:
-            message = f"has an unknown key '{name}'{instead(name, FINDING_KEYS)}"
+            message = f"has an unknown key '{name}'{suggestions(name, FINDING_KEYS)}"
             yield "unknown-key", name, message
     for name in ("rule", "note"):
         if not is_text(entry.get(name)):
@@ -90,10 +90,10 @@ def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say what is missing from a source, or not as it should be."""
+    """Report what is missing from a source or wrong in it."""
     for name, given in entry.items():
         if name not in _SOURCE_KEYS:
-            message = f"has an unknown key '{name}'{instead(name, _SOURCE_KEYS)}"
+            message = f"has an unknown key '{name}'{suggestions(name, _SOURCE_KEYS)}"
             yield "unknown-key", name, message
         elif not is_text(given):
             yield "wrong-type", name, f"'{name}' must be {TEXT}, and is {written(given)}"
@@ -109,10 +109,10 @@ def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
 
 
 def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Say which reason is not of the closed list, or lists no mentions."""
+    """Report each reason that is not on the closed list or lists no mentions."""
     for code, mentions in given.items():
         if code not in REASONS:
-            yield "unknown-key", code, f"has an unknown reason '{code}'{instead(code, REASONS)}"
+            yield "unknown-key", code, f"has an unknown reason '{code}'{suggestions(code, REASONS)}"
         elif not is_texts(mentions):
             message = f"'{code}' must be a list of mentions, and is {written(mentions)}"
             yield "wrong-type", code, message

@@ -14,7 +14,7 @@ from tieout.calculators.figures.value_types import NotADecimal
 _DECIMAL = re.compile(r"[+-]?\d{1,24}(\.\d{1,24})?")  # what the formulas take
 _LONG = re.compile(r"[\d_]{4300}")  # whole numbers that Python refuses to read
 _LONGEST_WHOLE = 10**4000
-# Dotted keys of many parts, for which the time that TOML takes grows as their square.
+# Dotted keys with many parts: parsing time grows with the square of their number.
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
 _DOTTED = re.compile(rf"(?:^|[\[{{,])[ \t]*+(?:{_PART}){{20}}", re.MULTILINE)
 _NESTED = re.compile(r"[\[{][^\[{]*" * 100)
@@ -42,7 +42,7 @@ class UnreadableError(ValueError):
 def parse(text: str) -> dict[str, Any]:
     """Read TOML; a number with a point or an exponent is a Decimal, or a :class:`NotADecimal`.
 
-    Raises :class:`UnreadableError`, whatever is the matter with the text.
+    Raises :class:`UnreadableError` for any fault of the text.
     """
     if dotted := _DOTTED.search(text):
         raise UnreadableError(_TOO_DEEP, "unreadable", text.count("\n", 0, dotted.end()) + 1)
@@ -121,7 +121,7 @@ def table_at(text: str, line: int | None) -> str | None:
 
 
 def written(given: object) -> str:
-    """Write a value as TOML writes it, never at length, with nothing that a terminal obeys."""
+    """Write a value as TOML does, shortened, with control characters escaped."""
     if isinstance(given, bool):
         return str(given).lower()
     if isinstance(given, list | dict):
@@ -140,7 +140,7 @@ def _short(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Write out what a terminal would obey, and what would turn the line about."""
+    """Escape control characters, and characters that would reverse the line."""
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
     )

@@ -20,10 +20,11 @@ from tieout.calculators.engine.declaration import (
     switch,
 )
 from tieout.calculators.engine.parts import Chart, Note, Table
+from tieout.calculators.engine.shared import commission_inputs, sale_notes
 from tieout.calculators.engine.working import Sheet
 
 _PERCENT, _MULTIPLE = Decimal("0.01"), Decimal(10)
-_MOST_RATE, _MOST_BOOK = Decimal("0.99"), Decimal(10) ** 12
+_MOST_BOOK = Decimal(10) ** 12
 
 _GROUPS = (
     Group(
@@ -60,15 +61,7 @@ _GROUPS = (
     Group(
         "The cash that comes in",
         (
-            rate(
-                "rates",
-                "Commission rate",
-                high=_MOST_RATE,
-                many=True,
-                one_more_than="thresholds",
-                help="Of the proceeds inside its bracket.",
-            ),
-            money("thresholds", "Top of a bracket", many=True, rising=True, help="Where it ends."),
+            *commission_inputs(),
             switch("include_book", "Book value is known", on=False, help="To see what it dilutes."),
             money(
                 "book_value",
@@ -184,12 +177,8 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
 
 
 def _notes(sheet: Sheet) -> Iterator[Note]:
-    if sheet.number("include_program") and sheet.number("gross_proceeds") > sheet.number("maximum"):
-        yield (
-            "The sale is larger than the program, which is for up to ",
-            sheet.shown("maximum"),
-            ".",
-        )
+    if sheet.number("include_program"):
+        yield from sale_notes(sheet)
     if sheet.number("tranches_unknown") < 0:
         yield (
             "The tranches hold more shares than all options and warrants: ",

@@ -13,7 +13,7 @@ from tieout.calculators.values.rounding import exact_context, rounded
 
 _PLACES = 12
 _BID_DECIMALS = 4
-_BEYOND = Decimal("1.25")  # how far above the price entered the chart begins
+_BEYOND = Decimal("1.25")  # how far above the price entered the chart starts
 _SWITCHES = ("include_program", "include_warrants", "include_options", "include_debentures")
 
 

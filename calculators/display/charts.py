@@ -1,4 +1,4 @@
-"""Draws with Vega-Lite: the parts that the calculators' charts share, in the site's own colours."""
+"""Draws with Vega-Lite: the parts that the calculators' charts share, in the site's own colors."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def panel(
     """Return one panel: lines through columns of a table, against its first column.
 
     `lines` gives each line's column, or several that it goes through at each place, for what jumps
-    there; lines are told apart by colour and by dashes. `shapes` are those of lines that are not
+    there; lines differ in color and in dashes. `shapes` are those of lines that are not
     straight from point to point. `own` is where the reader's case
     stands; `reverse` puts the high end of the axis on the left.
     """

@@ -14,7 +14,7 @@ from tieout.calculators.formulas.registry import FORMULAS
 
 MOST = 2  # scenarios beside the filing's own
 _LONGEST = 64_000  # characters of a link
-_OTHER = "This link is no comparison; the starting values are shown."
+_OTHER = "This link is not a comparison; the starting values are shown."
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tieout.calculators.engine.settings import Settings
 from tieout.calculators.engine.working import EACH, NO_VALUE, Sheet, Shown
 from tieout.calculators.values.errors import InputError
 
-_DEFAULTS = ("", "", "")  # of what is left out: a row and a column are not, a result may be
+_DEFAULTS = ("", "", "")  # rows and columns are required, a result may be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def choices(settings: Settings) -> list[str]:
 def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
     """Return the grid of two inputs, and of a result where a third name gives one.
 
-    Where the values of a cell do not go together, it has none. Error: EntryError for names that
+    A cell whose values contradict each other is empty. Error: EntryError for names that
     cannot be varied, or shown.
     """
     row, column, of = _chosen(settings, chosen)

@@ -1,4 +1,4 @@
-"""A calculation to take away: as text to paste, as CSV and as JSON."""
+"""A calculation to share: as text to paste, as CSV and as JSON."""
 
 from __future__ import annotations
 

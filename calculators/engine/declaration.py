@@ -106,13 +106,13 @@ class Calculator:
 
     @property
     def results(self) -> dict[str, str]:
-        """The unit of every result that has a name whatever the lists hold."""
+        """The unit of every result whose name does not depend on what the lists hold."""
         empty = {one.name: 1 for one in self.inputs if one.many}
         return {line.name: line.unit for line in self.lines(empty)}
 
 
 class More(TypedDict, total=False):
-    """What an input may say besides its name and label."""
+    """What an input may declare besides its name and label."""
 
     low: Decimal | dt.date
     high: Decimal | dt.date
@@ -176,7 +176,7 @@ def switch(name: str, label: str, *, on: bool, **more: Unpack[More]) -> Input:
 
 
 def make_input(unit: str, name: str, label: str, more: Mapping[str, object]) -> Input:
-    """Return an input of a unit, with what the unit accepts unless more is said."""
+    """Return an input of a unit, with the limits of the unit unless others are given."""
     low, high, decimals = _ACCEPTED[unit]
     given: dict[str, Any] = {"low": low, "high": high, "decimals": decimals, **more}
     return Input(name=name, label=label, unit=unit, **given)

@@ -51,7 +51,7 @@ _EXAMPLES = {
 
 
 class EntryError(ValueError):
-    """What was entered cannot be taken; the message says what can."""
+    """What was entered is not accepted; the message says what is."""
 
 
 def read(entry: object, one: Input) -> Value:
@@ -163,7 +163,7 @@ def _folded(entry: str) -> str:
 
 
 def _plain(found: re.Match[str]) -> Decimal:
-    """Return the number that was typed, whatever stands before and after it."""
+    """Return the number that was typed, without what stands before and after it."""
     digits = re.sub("[, ]", "", found["digits"] or "0")
     return Decimal(f"{digits}.{found['point'] or '0'}").scaleb(int(found["power"] or 0))
 

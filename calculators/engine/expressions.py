@@ -108,7 +108,7 @@ def _comes_to(
     }
     try:
         value = work(line.formula, taken)
-    except InputError:  # rounded, they need not go together
+    except InputError:  # rounded values may contradict each other
         return False
     shown = sheet.shown(line.name).value
     return (line.rounded(value) if isinstance(value, Decimal) else value) == shown

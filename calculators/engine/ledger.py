@@ -24,14 +24,14 @@ def ledger(text: str) -> tuple[Line, ...]:
     `parts=[retainer, deposit]`. After `if` stands what must be above zero for the line to exist,
     with `!` before it, what must not be. A line is shown as results of its unit are: money to the
     cent, a price to four decimals, shares whole; nearest, or as `[USD/share, up]` says. Raises
-    ValueError for text that is not so.
+    ValueError for other text.
     """
     found: list[Line] = []
     rows = [row.strip() for row in text.strip().split("\n")]
     for head, below in zip(rows[::2], rows[1::2], strict=True):
         entry = _ENTRY.fullmatch(f"{head}\n  {below}")
         if entry is None:
-            message = f"this is no line of a ledger: {head}"
+            message = f"this is not a line of a ledger: {head}"
             raise ValueError(message)
         name, unit, side, label, formula, takes, when = entry.groups()
         decimals, given = _DECIMALS.get(unit.removeprefix(EACH), 0), _arguments(takes)

@@ -46,7 +46,7 @@ def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
     """Return the scenario of what stands in the form: for each input its text, or its exact value.
 
     An exact value, as a slider gives it, comes as `{"value": "0.04"}`. An input that is not there
-    keeps its default; one that is no input of the calculator's is passed over.
+    keeps its default; one that the calculator does not have is ignored.
     """
     values, texts, errors, remarks = settings.defaults, {}, {}, {}
     for name, term in settings.terms.items():

@@ -118,6 +118,6 @@ def write_settings(calculators: Mapping[str, Mapping[str, Any]]) -> str:
 def _term(one: Input, given: Mapping[str, Any]) -> Term:
     value = given["value"]
     default = dt.date.fromisoformat(value) if one.kind == DATE else Decimal(value)
-    told = {name: given[name] for name in ("figure", "label", "page", "line", "ours")}
-    origin = Origin(**told, borrowed=given.get("borrowed", ""))
+    fields = {name: given[name] for name in ("figure", "label", "page", "line", "ours")}
+    origin = Origin(**fields, borrowed=given.get("borrowed", ""))
     return Term(one, default, origin)

@@ -80,7 +80,7 @@ class Sheet:
         units: Mapping[str, str],
         labels: Mapping[str, str],
     ) -> None:
-        """Begin with nothing worked; `units` and `labels` are those of the inputs."""
+        """Start with nothing worked out; `units` and `labels` are those of the inputs."""
         self.lines = lines
         self.inputs = inputs
         self._units = units
@@ -110,10 +110,10 @@ class Sheet:
         return self._values[name]
 
     def number(self, name: str) -> Decimal:
-        """Return a number that is known to exist."""
+        """Return a number of a line that exists."""
         value = self.value(name)
         if not isinstance(value, Decimal):
-            message = f"{name} is no number"
+            message = f"{name} is not a number"
             raise InputError(name, message)
         return value
 

@@ -17,12 +17,16 @@ from tieout.calculators.engine.declaration import (
     years,
 )
 from tieout.calculators.engine.parts import Chart, Column, Note, Table
+from tieout.calculators.engine.shared import (
+    MOST_RATE,
+    commission_inputs,
+    option_value_inputs,
+    sale_notes,
+)
 from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.fees.lines import fee_lines
 
-_MOST_RATE = Decimal("0.99")  # with nothing left of a sale, no sale gives a wanted net
 _MULTIPLE = Decimal(10)
-_LEAST_RATE = Decimal("-0.2")
 _PLACES = 12
 _LEAST_SHOWN = Decimal(100)
 _NEXT = "Rate on the next dollar"
@@ -39,18 +43,7 @@ GROUPS = (
     ),
     Group(
         "The commission",
-        (
-            rate(
-                "rates",
-                "Commission rate",
-                kind=SLIDER,
-                high=_MOST_RATE,
-                many=True,
-                one_more_than="thresholds",
-                help="Of the proceeds inside its bracket.",
-            ),
-            money("thresholds", "Top of a bracket", many=True, rising=True, help="Where it ends."),
-        ),
+        commission_inputs(kind=SLIDER),
         open=True,
     ),
     Group(
@@ -77,9 +70,7 @@ GROUPS = (
                 "price_multiple", "Exercise price", high=_MULTIPLE, help="As a part of the price."
             ),
             years("term", "Term", help="Of the warrants."),
-            rate("volatility", "Volatility", high=Decimal(5), help="Of the share’s price, yearly."),
-            rate("risk_free_rate", "Risk-free rate", low=_LEAST_RATE, help="A year’s interest."),
-            rate("dividend_yield", "Dividend yield", help="Yearly, as a part of the price."),
+            *option_value_inputs(),
         ),
     ),
     Group(
@@ -88,7 +79,7 @@ GROUPS = (
             money("other_gross_proceeds", "Gross proceeds under it", help="What buyers pay."),
             money("other_maximum", "Most that it covers", help="Beyond it nothing is earned."),
             money("other_reimbursement", "Its reimbursement of expenses", help="At most."),
-            rate("other_rate", "Its commission rate", high=_MOST_RATE, help="Of all proceeds."),
+            rate("other_rate", "Its commission rate", high=MOST_RATE, help="Of all proceeds."),
         ),
     ),
 )
@@ -170,12 +161,7 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
 
 
 def _notes(sheet: Sheet) -> Iterator[Note]:
-    if sheet.number("gross_proceeds") > sheet.number("maximum"):
-        yield (
-            "The sale is larger than the program, which is for up to ",
-            sheet.shown("maximum"),
-            ".",
-        )
+    yield from sale_notes(sheet)
     needed = sheet.value("gross_needed")
     if isinstance(needed, Decimal) and needed > sheet.number("maximum"):
         yield (

@@ -101,8 +101,8 @@ class Passage:
 class Acknowledged:
     """A finding of the scan that is no slip, with the reason why.
 
-    `rule` is the finding's, `places` are some of its places or all, as "L12C34"; together they tell
-    it from any other finding, also when the scan finds more or less elsewhere.
+    `rule` is the finding's, `places` are some of its places or all, as "L12C34"; together they
+    identify it, also when the scan finds more or less elsewhere.
     """
 
     key: str

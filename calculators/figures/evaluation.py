@@ -15,7 +15,12 @@ from tieout.calculators.figures.dataset import (
     working_order,
 )
 from tieout.calculators.figures.evidence import ours_among, units_fit
-from tieout.calculators.figures.tick_marks import tick_of_number, tick_of_text
+from tieout.calculators.figures.tick_marks import (
+    tick_of_given,
+    tick_of_number,
+    tick_of_text,
+    tick_with_assumption,
+)
 from tieout.calculators.figures.value_types import canonical, read_value
 from tieout.calculators.formulas.registry import call, is_additive
 from tieout.calculators.values.discrepancy import Discrepancy
@@ -27,8 +32,6 @@ from tieout.calculators.values.rounding import (
     interval_through,
     rounded,
 )
-
-_REWORKED = frozenset({"recomputed", "within-rounding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ def evaluate(
         try:
             worked = _work_out(figure, results, mentions, sections)
             any_ours, all_ours = ours_among(figure, dataset.figures)
-            if any_ours and worked.tick in _REWORKED:  # what is ours bears nothing out
-                worked = replace(worked, tick="agrees")
+            if any_ours:
+                worked = replace(worked, tick=tick_with_assumption(worked.tick))
             if all_ours and figure.mentions:
                 message = (
                     "is worked out from assumptions alone, which bear nothing out that the filing "
@@ -87,10 +90,9 @@ def evaluate(
             message = f"'{figure.formula}' cannot be worked out: {error}{_given_by(figure, error)}"
             found.append(_located("formula-failed", figure, dataset.file, message))
         except KeyError as error:
-            if error.args[0] not in dataset.figures:  # otherwise its own message is there already
-                message = (
-                    f"takes {error.args[0]!r}, which is no figure and no section of the filing"
-                )
+            if error.args[0] not in dataset.figures:  # otherwise it has its own message already
+                name = error.args[0]
+                message = f"takes {name!r}, which is neither a figure nor a section of the filing"
                 found.append(_located("missing-input", figure, dataset.file, message))
     return results, found
 
@@ -148,12 +150,12 @@ def _work_out(
         matches = all(
             mentions[mention].value == canonical(figure.value) for mention in figure.mentions
         )
-        tick = "assumption" if figure.assumption else "agrees" if matches else "disagrees"
+        tick = tick_of_given(figure, as_printed=matches)
         return Result(figure, figure.value, printed, printed, None, tick)
     values, intervals = _inputs(figure, results, sections)
     recomputed = call(figure.formula, values)
     if read_value(figure.unit, recomputed) is None:
-        result = f"its result, {canonical(recomputed)}, is no value of unit {figure.unit}"
+        result = f"its result, {canonical(recomputed)}, is not a value of unit {figure.unit}"
         raise InputError(figure.formula, f"{result}; correct the formula or the unit")
     if not isinstance(recomputed, Decimal):
         tick = tick_of_text(figure, recomputed)
@@ -166,19 +168,11 @@ def _work_out(
             tick,
         )
     interval = _through(figure.formula, values, intervals)
+    tick = tick_of_number(figure, recomputed, interval, printed)
     if isinstance(figure.value, Decimal) and printed is not None:
-        return Result(
-            figure,
-            figure.value,
-            interval,
-            printed,
-            recomputed,
-            tick_of_number(figure, recomputed, interval, printed),
-        )
+        return Result(figure, figure.value, interval, printed, recomputed, tick)
     assert figure.decimals is not None  # noqa: S101  # the data file's rules: derived, so rounded
-    return Result(
-        figure, rounded(recomputed, figure.decimals), interval, None, recomputed, "derived"
-    )
+    return Result(figure, rounded(recomputed, figure.decimals), interval, None, recomputed, tick)
 
 
 def _printed_interval(figure: Figure, mentions: Mapping[str, Printed]) -> Interval | None:

@@ -1,4 +1,4 @@
-"""What vouches for a figure: the unit that the filing prints, and sources that are not ours."""
+"""The evidence for a figure: the unit that the filing prints, and sources that are not ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chooses the tick mark of a figure that is worked out: how it agrees with what is printed."""
+"""Chooses the tick mark of every number: a figure of the data file, or what a calculator shows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,28 @@ from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval
 
 TICKS = ("agrees", "recomputed", "within-rounding", "derived", "assumption", "disagrees")
+_REWORKED = frozenset({"recomputed", "within-rounding"})
+
+
+def tick_of_given(figure: Figure, *, as_printed: bool) -> str:
+    """Return the tick of a figure without a formula: ours, or printed as the data file has it."""
+    if figure.assumption:
+        return "assumption"
+    return "agrees" if as_printed else "disagrees"
+
+
+def tick_with_assumption(tick: str) -> str:
+    """Return the tick of a figure that an assumption goes into: such a result proves nothing."""
+    return "agrees" if tick in _REWORKED else tick
+
+
+def tick_of_calculator(figure: str | None, *, varied: bool = False) -> str:
+    """Return the tick of what a calculator shows at the filing's own terms.
+
+    `figure` is the tick of the figure that the result must agree with, if there is one; what is
+    `varied` in a table or the grid is ours.
+    """
+    return figure or ("assumption" if varied else "derived")
 
 
 def tick_of_text(figure: Figure, recomputed: Value) -> str:
@@ -24,9 +46,11 @@ def tick_of_text(figure: Figure, recomputed: Value) -> str:
 
 
 def tick_of_number(
-    figure: Figure, recomputed: Decimal, interval: Interval, printed: Interval
+    figure: Figure, recomputed: Decimal, interval: Interval, printed: Interval | None
 ) -> str:
     """Return the tick of a number that is worked out, by what its inputs and digits allow."""
+    if printed is None:
+        return "derived"
     if figure.relation == "at most":
         return "recomputed" if printed.low <= interval.high else "disagrees"
     if figure.relation == "at least":

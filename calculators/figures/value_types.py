@@ -22,7 +22,7 @@ class NotADecimal(str):
 
 
 def is_text(given: object) -> bool:
-    """Whether ``given`` is text that says something, with no sign in it that cannot be seen."""
+    """Whether ``given`` is text that is not blank and has no invisible characters."""
     if not isinstance(given, str) or isinstance(given, NotADecimal) or not given.strip():
         return False
     return all(sign == "\n" or category(sign) not in _UNSEEN for sign in given)

@@ -34,7 +34,7 @@ class Formula(NamedTuple):
     additive: bool = False
 
     def written(self, given: Mapping[str, object]) -> Notation:
-        """Return the notation for the arguments that are given. Error: it has none."""
+        """Return the notation for the arguments that are given. Error: no notation."""
         if self.notation is None:
             message = f"{self.function.__name__} has no notation: write one above its definition"
             raise LookupError(message)
@@ -67,7 +67,7 @@ def formula[**P, R](
 
 
 def series[**P, R: Sequence[object]](function: Callable[P, R]) -> Callable[P, R]:
-    """Declare a function from lists to a list; no figure of a data file is one."""
+    """Declare a function from lists to a list; a data file cannot name it."""
     worked = exact(function)
     DECLARED_SERIES[function.__name__] = Formula(worked)
     return worked

@@ -38,8 +38,8 @@ def price_path(  # noqa: PLR0913 - a path has six terms
     (yearly, a fraction) adds a random part: each step multiplies by 1 plus volatility times the
     root of the step in years times a deviate, the sum of twelve uniform numbers less six, at least
     a tenth is left; each of these to twelve decimals. The first deviate is the first price's own,
-    which does not move. The same `seed` gives the same path in every program. An illustration, and
-    no forecast. Errors: a price not above zero; a count that is none; a negative volatility or
+    which does not move. The same `seed` gives the same path in every program. An illustration,
+    not a forecast. Errors: a price not above zero; a count that is none; a negative volatility or
     seed.
     """
     require_positive(start=start)
@@ -62,7 +62,7 @@ def price_path(  # noqa: PLR0913 - a path has six terms
 
 @lru_cache(maxsize=16)
 def _deviates(seed: int, count: int) -> tuple[Decimal, ...]:
-    """Return `count` deviates of mean nought and variance one, rounded to twelve decimals."""
+    """Return `count` deviates of mean zero and variance one, rounded to twelve decimals."""
     numbers = _uniforms(seed)
     return tuple(
         rounded(sum(next(numbers) for _ in range(_UNIFORMS)) / Decimal(_SIZE) - 6, _DECIMALS)

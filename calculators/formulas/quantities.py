@@ -15,6 +15,16 @@ from tieout.calculators.values.errors import (
 _MONTHS_A_YEAR = 12
 
 
+def positive_ratio(amount: Decimal, **divisor: Decimal) -> Decimal:
+    """Return `amount` over its one `divisor`, which an error names as the formula does; unrounded.
+
+    Error: the divisor is not above zero.
+    """
+    require_positive(**divisor)
+    (below,) = divisor.values()
+    return amount / below
+
+
 @formula("{parts: + }", additive=True)
 def total(parts: Sequence[Decimal]) -> Decimal:
     """Return the sum of `parts`, in their unit; unrounded.
@@ -39,8 +49,7 @@ def share_of(part: Decimal, whole: Decimal) -> Decimal:
 
     From a percentage that a filing prints beside both amounts. Error: `whole` is not above zero.
     """
-    require_positive(whole=whole)
-    return part / whole
+    return positive_ratio(part, whole=whole)
 
 
 @formula("{factors: × }")
@@ -62,8 +71,7 @@ def average_price(proceeds: Decimal, shares: Decimal) -> Decimal:
     From a report of shares issued for aggregate proceeds. Errors: negative proceeds, no shares.
     """
     require_not_negative(proceeds=proceeds)
-    require_positive(shares=shares)
-    return proceeds / shares
+    return positive_ratio(proceeds, shares=shares)
 
 
 @formula("{value}")
@@ -118,8 +126,7 @@ def per_month(amount: Decimal, months: Decimal) -> Decimal:
 
     From a rate of spending. Error: `months` is not above zero.
     """
-    require_positive(months=months)
-    return amount / months
+    return positive_ratio(amount, months=months)
 
 
 @formula()
@@ -128,8 +135,7 @@ def annualized(amount: Decimal, months: Decimal) -> Decimal:
 
     From an interim result set against a full year. Error: `months` is not above zero.
     """
-    require_positive(months=months)
-    return amount * _MONTHS_A_YEAR / months
+    return positive_ratio(amount * _MONTHS_A_YEAR, months=months)
 
 
 @formula("{amount} ÷ {base}")
@@ -138,8 +144,7 @@ def multiple_of(amount: Decimal, base: Decimal) -> Decimal:
 
     From a comparison ("twice the average"). Error: `base` is not above zero.
     """
-    require_positive(base=base)
-    return amount / base
+    return positive_ratio(amount, base=base)
 
 
 @formula("{factors} × {others}, added up")

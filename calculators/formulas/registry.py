@@ -22,7 +22,7 @@ from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_origin
 
-from tieout.calculators.formulas import (
+from tieout.calculators.formulas import (  # noqa: F401  # importing them declares what they hold
     dates,
     dilution,
     fees,
@@ -52,22 +52,6 @@ def _functions(declared: Mapping[str, Formula]) -> Mapping[str, Callable[..., An
     return MappingProxyType({name: one.function for name, one in declared.items()})
 
 
-# The modules that define formulas. A formula is declared by the decorator above its function.
-MODULES = (
-    quantities,
-    relations,
-    dates,
-    fees,
-    warrants,
-    option_value,
-    dilution,
-    tranches,
-    price_after,
-    limits,
-    plan,
-    price_path,
-    placements,
-)
 FORMULAS: Mapping[str, Callable[..., Value]] = _functions(DECLARED)
 # Functions from lists to lists, one member a placement. No figure of a data file is one.
 SERIES: Mapping[str, Callable[..., Sequence[Decimal | dt.date]]] = _functions(DECLARED_SERIES)
@@ -79,7 +63,7 @@ def notation(name: str, given: Mapping[str, object]) -> Notation:
 
 
 def is_additive(name: str) -> bool:
-    """Tell whether a formula only adds its arguments, takes them off, or divides the sum."""
+    """Whether a formula only adds its arguments, takes them off, or divides the sum."""
     return DECLARED[name].additive
 
 

@@ -1,14 +1,14 @@
-"""How printed numbers hang together in any filing: signs, quotients, averages and changes."""
+"""How printed numbers are related in any filing: signs, quotients, averages and changes."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 from tieout.calculators.formulas.declaring import formula
+from tieout.calculators.formulas.quantities import positive_ratio
 from tieout.calculators.values.errors import (
     refuse,
     require_fraction,
     require_not_negative,
-    require_positive,
 )
 
 _THIRDS = 3
@@ -67,8 +67,7 @@ def relative_increase(new: Decimal, old: Decimal) -> Decimal:
 
     From "increased by 8% to". Error: `old` is not above zero.
     """
-    require_positive(old=old)
-    return new / old - 1
+    return positive_ratio(new, old=old) - 1
 
 
 @formula("1 − {new} ÷ {old}")
@@ -77,8 +76,7 @@ def relative_decrease(new: Decimal, old: Decimal) -> Decimal:
 
     From "decreased by 8% to". Error: `old` is not above zero.
     """
-    require_positive(old=old)
-    return 1 - new / old
+    return 1 - positive_ratio(new, old=old)
 
 
 @formula("{increase} ÷ ({new} − {increase})")

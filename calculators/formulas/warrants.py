@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from tieout.calculators.formulas.declaring import formula
+from tieout.calculators.formulas.quantities import positive_ratio
 from tieout.calculators.values.errors import (
     require_fraction,
     require_not_negative,
@@ -30,8 +31,7 @@ def vwap(gross_proceeds: Decimal, shares_sold: Decimal) -> Decimal:
     warrants in a sales agreement. Errors: negative proceeds; no shares.
     """
     require_not_negative(gross_proceeds=gross_proceeds)
-    require_positive(shares_sold=shares_sold)
-    return gross_proceeds / shares_sold
+    return positive_ratio(gross_proceeds, shares_sold=shares_sold)
 
 
 @formula("{vwap} × {multiple}")

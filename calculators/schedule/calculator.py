@@ -24,11 +24,11 @@ from tieout.calculators.engine.declaration import (
 )
 from tieout.calculators.engine.parts import Chart, Note, Table
 from tieout.calculators.engine.rows import rows
+from tieout.calculators.engine.shared import MOST_RATE, commission_inputs
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.schedule.lines import schedule_lines
 from tieout.calculators.schedule.tables import COLUMNS, as_rows, schedule_tables
 
-_MOST_RATE = Decimal("0.99")
 _MULTIPLE = Decimal(10)
 _AT = {line: at for at, (_, line) in enumerate(COLUMNS)}
 
@@ -65,7 +65,7 @@ _GROUPS = (
     Group(
         "For every placement",
         (
-            rate("discount", "Discount to the market", high=_MOST_RATE, help="Of the price."),
+            rate("discount", "Discount to the market", high=MOST_RATE, help="Of the price."),
             price("floor", "Floor price", low=NO, help="Below it nothing is sold."),
             shares("daily_volume", "Average daily volume", help="Shares traded a day."),
         ),
@@ -74,21 +74,13 @@ _GROUPS = (
         "The agreements",
         (
             money("maximum", "Most that may be sold", help="Under the agreement with brackets."),
-            rate(
-                "rates",
-                "Commission rate",
-                high=_MOST_RATE,
-                many=True,
-                one_more_than="thresholds",
-                help="Of the proceeds inside its bracket.",
-            ),
-            money("thresholds", "Top of a bracket", many=True, rising=True, help="Where it ends."),
+            *commission_inputs(),
             money(
                 "other_maximum",
                 "Most under the other agreement",
                 help="For rows of that agreement.",
             ),
-            rate("other_rate", "Its commission rate", high=_MOST_RATE, help="Of all proceeds."),
+            rate("other_rate", "Its commission rate", high=MOST_RATE, help="Of all proceeds."),
             money("offering_expenses", "Expenses of the offering", help="Once, in all."),
         ),
     ),

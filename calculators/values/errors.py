@@ -1,4 +1,4 @@
-"""What a formula refuses: one error, and the checks that raise it in plain words."""
+"""The error that a formula raises for an argument, and the checks that raise it."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
@@ -18,7 +18,7 @@ type Amount = Decimal | Sequence[Decimal] | None
 
 
 class InputError(ValueError):
-    """An argument that a formula cannot take.
+    """An argument that a formula does not accept.
 
     `argument` is the argument's name as the data file spells it; `message` is a whole sentence
     for the reader: which argument, what is accepted, what was given.
@@ -77,7 +77,7 @@ def require_not_negative(**amounts: Amount) -> None:
 
 
 def require_positive(**amounts: Amount) -> None:
-    """Refuse an amount of zero or below: what is divided by, or counts for nothing at zero."""
+    """Refuse an amount of zero or below."""
     for argument, value, item in _each(amounts):
         if value <= 0:
             refuse(argument, "more than zero", value, item)

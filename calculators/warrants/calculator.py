@@ -19,6 +19,7 @@ from tieout.calculators.engine.declaration import (
     years,
 )
 from tieout.calculators.engine.parts import Chart, Note, Table
+from tieout.calculators.engine.shared import option_value_inputs
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.warrants.lines import warrant_lines
 from tieout.calculators.warrants.tables import warrant_tables
@@ -53,11 +54,7 @@ _GROUPS = (
         "Exercise and value",
         (
             price("market_price", "Market price at exercise", kind=SLIDER, help="A share’s price."),
-            rate("volatility", "Volatility", high=Decimal(5), help="Of the share’s price, yearly."),
-            rate(
-                "risk_free_rate", "Risk-free rate", low=Decimal("-0.2"), help="A year’s interest."
-            ),
-            rate("dividend_yield", "Dividend yield", help="Yearly, as a part of the price."),
+            *option_value_inputs(),
             shares("shares_outstanding", "Shares outstanding", low=YES, help="Before these sales."),
         ),
         open=True,

@@ -4,12 +4,12 @@ from tieout.macros.errors import InputUnusableError
 
 
 class NotPublishedError(InputUnusableError):
-    """A build that ended early: the site that was there is as it was."""
+    """A build that ended early; the old site is untouched."""
 
     def __init__(self, told: str = "") -> None:
-        """Keep what is yet to be told; nothing, where the step that failed has told it."""
+        """Keep the message, which is empty if the step that failed has printed one."""
         super().__init__(told)
 
     def explained(self) -> str:
-        """Return what a person at a terminal is told."""
+        """Return the message for a terminal."""
         return str(self)

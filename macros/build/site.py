@@ -1,4 +1,4 @@
-"""Builds a site beside the one that is there, ties it out, and only then puts it in its place."""
+"""Builds a new site beside the old one, ties it out, and only then replaces the old one."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def build_site(
             raise NotPublishedError
         replace(places)
     except InputUnusableError as error:
-        told = "\n\n".join(part for part in (error.explained(), _NOT_PUBLISHED) if part)
-        raise NotPublishedError(told) from error
+        message = "\n\n".join(part for part in (error.explained(), _NOT_PUBLISHED) if part)
+        raise NotPublishedError(message) from error
     except OSError as error:
-        told = f"tieout: {error.filename}: {error.strerror}\n\n{_NOT_PUBLISHED}"
-        raise NotPublishedError(told) from error
+        message = f"tieout: {error.filename}: {error.strerror}\n\n{_NOT_PUBLISHED}"
+        raise NotPublishedError(message) from error
     write_whole(places.made_from, state_of(home, places.site).encode())

@@ -1,4 +1,4 @@
-"""Sums up all that a site is made from, and the site itself: a change to either is noticed."""
+"""Computes a checksum of all that a site is made from and of the site itself."""
 
 from __future__ import annotations
 

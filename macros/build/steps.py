@@ -1,4 +1,4 @@
-"""The steps of a build, in order: each is a function of the build, with what is said before it."""
+"""The steps of a build, in order: each is a function of the build, with its heading."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tieout.macros.build import publishing
 from tieout.macros.build.errors import NotPublishedError
 from tieout.macros.check.tie_out import Report, check
 from tieout.macros.project.project import Project, load_project
-from tieout.macros.publish.exports import write_exports
-from tieout.macros.publish.manifest import write_manifest
-from tieout.macros.publish.policy import write_policies
-from tieout.macros.publish.search import add_to_search
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.write.macros import EXPORTS_VARIABLE
 
@@ -27,7 +24,7 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # the theme's notice about MkDocs 2 is kn
 
 @dataclass
 class Build:
-    """A build under way: the project's folder, the new site, and what is said on the way."""
+    """A build under way: the project's folder, the new site, and how progress is printed."""
 
     home: Path
     new: Path
@@ -44,7 +41,7 @@ type Step = tuple[str, Callable[[Build], None]]
 
 
 def runtime(build: Build) -> None:
-    """Assemble what the calculators run on in a browser; a project without any needs nothing."""
+    """Assemble what the calculators run on in a browser, if the project has calculators."""
     if build.project.dataset.calculators:
         _run(build, "tieout.macros.runtime", str(build.home))
 
@@ -60,16 +57,15 @@ def pages(build: Build) -> None:
 
 def downloads(build: Build) -> None:
     """Write the downloads, and what the search finds."""
-    written = write_exports(build.project, build.new)
-    build.say(f"{len(written)} files written to {written[0].parent.relative_to(build.home)}")
-    build.say(f"{add_to_search(build.project, build.new)} entries in the site's search")
+    build.say(publishing.export(build.project, build.new))
+    build.say(publishing.search(build.project, build.new))
 
 
 def policy(build: Build) -> None:
     """Write the policy, the list of what is kept to work offline, and the manifest of all files."""
-    build.say(f"{write_policies(build.new)} pages under their policy")
+    build.say(publishing.policy(build.new))
     list_files(build.new)
-    build.say(f"{write_manifest(build.new)} files in the site's manifest")
+    build.say(publishing.manifest(build.new))
 
 
 def tie_out(build: Build) -> None:
@@ -87,7 +83,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def _run(build: Build, module: str, *given: str, settings: dict[str, str] | None = None) -> None:
-    """Run a Python module in the project's folder; what it says goes to the terminal."""
+    """Run a Python module in the project's folder; its output goes to the terminal."""
     sys.stdout.flush()
     command = [sys.executable, "-m", module, *given]
     ended = subprocess.run(  # noqa: S603  # our own Python, and no shell

@@ -1,4 +1,4 @@
-"""Puts a new site in the place of the old one, so that there is always one of the two, whole."""
+"""Replaces the old site with the new one, so that one of the two is always there and complete."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Places:
 
 
 def prepare(places: Places) -> None:
-    """Make room for a new site; bring back one that was moved away by a build that was stopped."""
+    """Make room for a new site; restore one that an interrupted build had moved away."""
     places.new.parent.mkdir(parents=True, exist_ok=True)
     if places.old.exists() and not places.site.exists():
         places.old.rename(places.site)
@@ -51,7 +51,7 @@ def prepare(places: Places) -> None:
 
 
 def replace(places: Places) -> None:
-    """Put the new site in the place of the old one; where that cannot be, the old one stays.
+    """Replace the old site with the new one; if that fails, the old one stays.
 
     Raises OSError. Between the two moves there is no site, so no signal may come between them.
     """
@@ -69,7 +69,7 @@ def replace(places: Places) -> None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Ignore what would stop the process."""
+    """Ignore signals that would stop the process."""
     before = {each: signal.signal(each, signal.SIG_IGN) for each in _STOPS}
     try:
         yield

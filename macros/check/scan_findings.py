@@ -1,4 +1,4 @@
-"""Ties the scan of the filing to the data file: what does not agree there is told or explained."""
+"""Ties the scan of the filing to the data file: each error is acknowledged or explained."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _MOST_PLACES = 6  # of a finding, as a message shows them
 
 
 def check_scan(project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each error of the scan that the data file does not tell of.
+    """Yield an exception for each error of the scan that the data file does not mention.
 
-    It tells of it by a figure's formula or discrepancy, or by a passage, at the same places; or it
+    It mentions it by a figure's formula or discrepancy, or by a passage, at the same places; or it
     acknowledges the finding under `[findings]`. An acknowledgement of no finding is an exception
     as well, and so is a mention that is said to stand alone and is in a relation. Nothing is said
     where the filing's text is not available.
@@ -44,15 +44,15 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
         ]
         met.update(keys)
         if finding.rule == "source":  # a source says so, and no figure of ours can explain it
-            untold = not keys
+            unexplained = not keys
         else:
-            untold = finding.severity == "error" and not keys
-            untold = untold and not explained.covers(finding, places)
-        if untold:
-            yield _untold(finding, places, project.filing)
+            unexplained = finding.severity == "error" and not keys
+            unexplained = unexplained and not explained.covers(finding, places)
+        if unexplained:
+            yield _unexplained(finding, places, project.filing)
     rules = sorted({one.rule for one in scan.findings})
     for one in acknowledged:
-        unknown = one.rule == "source" and project.tied is None  # no source is at hand
+        unknown = one.rule == "source" and project.tied is None  # no source is available
         if one.key not in met and not unknown:
             near = get_close_matches(one.rule, [] if one.rule in rules else rules, n=1)
             perhaps = f" (did you mean '{near[0]}'?)" if near else ""
@@ -87,13 +87,13 @@ def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Dis
             )
 
 
-def _untold(finding: Finding, places: tuple[str, ...], filing: Filing) -> Discrepancy:
+def _unexplained(finding: Finding, places: tuple[str, ...], filing: Filing) -> Discrepancy:
     start = finding.places[0].start
     shown = ", ".join(written(place) for place in places[:_MOST_PLACES])
     return Discrepancy(
         code="scan-error",
         message=(
-            f"{finding.message} Tell of it in a discrepancy note or a passage; or, if it is no "
+            f"{finding.message} Note it as a discrepancy or a passage; or, if it is not a "
             f"slip, acknowledge it: rule = {written(finding.rule)}, places = [{shown}]"
         ),
         file=filing.file,

@@ -1,4 +1,4 @@
-"""Reads the files of a built site, and no further than its own folder."""
+"""Reads the files of a built site, and nothing outside its folder."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Site:
                 found = search_entries(self.text(name)) if name in self.files else {}
             except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
                 file = self.folder / name
-                message = f"{file} is no search index that can be read ({error}); build it again"
+                message = f"{file} is not a readable search index ({error}); build it again"
                 raise SiteError(message) from error
             for page, given in found.items():
                 entries.setdefault(page, []).extend(given)
@@ -70,5 +70,5 @@ class Site:
 
     @property
     def searched(self) -> str:
-        """The file of what is searched: apart, or the theme's own where that holds it still."""
+        """The file that is searched: ours, or the theme's if that still has the entries."""
         return SEARCH_ENTRIES if SEARCH_ENTRIES in self.files else SEARCH_INDEX

@@ -17,7 +17,7 @@ from tieout.macros.project.locate_filing import SETTINGS
 from tieout.macros.terminal import complain, say
 
 _SCAN_ERROR = "scan-error"
-"""The code of what the scan finds wrong with the filing, and the data file says nothing of."""
+"""The code of an error that the scan finds and the data file does not mention."""
 
 _OPEN = "open site/index.html, or run: tieout serve"
 
@@ -28,13 +28,13 @@ class NoProjectError(InputUnusableError):
 
 @click.command
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-@click.option("--strict", is_flag=True, help="Publish no site with a finding of the scan, either.")
+@click.option("--strict", is_flag=True, help="Also reject a site with a finding of the scan.")
 def build(*, force: bool, strict: bool) -> int:
     """Build the site of this folder's project into "site", and tie it out.
 
     A site with an exception never replaces a good one: then the exit code is 1. What the scan finds
-    wrong with the filing is an exception of its own kind: the site is built for all that, and
-    "tieout check" lists it until the data file tells of it.
+    wrong with the filing is an exception of its own kind: the site is built all the same, and
+    "tieout check" lists it until the data file mentions it.
     """
     home = _home()
     if not force and is_up_to_date(home):

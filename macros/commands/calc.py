@@ -1,4 +1,4 @@
-"""Works a calculator in the terminal; every option comes from its declaration."""
+"""Runs a calculator in the terminal; every option comes from its declaration."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class TermOption(click.Option):
         self.group = group
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """List the first name alone; the others are of before."""
+        """List the first name only; the others are older."""
         names, self.opts = self.opts, self.opts[:1]
         try:
             return super().get_help_record(ctx)
@@ -121,8 +121,8 @@ class CalculatorCommand(click.Command):
         """List the options: those of each group under its label, then the others."""
         rows: dict[str, list[tuple[str, str]]] = {}
         for option in self.get_params(ctx):
-            if (told := option.get_help_record(ctx)) is not None:
-                rows.setdefault(getattr(option, "group", "Options"), []).append(told)
+            if (record := option.get_help_record(ctx)) is not None:
+                rows.setdefault(getattr(option, "group", "Options"), []).append(record)
         for group, told_all in rows.items():
             with formatter.section(group):
                 formatter.write_dl(told_all)

@@ -131,7 +131,7 @@ def _about(project: Project, result: Result) -> Iterator[str]:
 
 
 def _working(project: Project, result: Result, depth: int, told: set[str]) -> Iterator[str]:
-    """Yield the working of a result, each input under it; what was told before is only named."""
+    """Yield the working of a result, each input under it; one shown before is only named."""
     figure, margin = result.figure, _INDENT * depth
     assert result.recomputed is not None  # noqa: S101  # only results with a formula come here
     exact = (

@@ -14,7 +14,7 @@ from tieout.macros.commands.options import (
     docs_option,
     form_options,
 )
-from tieout.macros.commands.progress import told_if_slow
+from tieout.macros.commands.progress import notice_if_slow
 from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.filing.read import read_filing
@@ -44,7 +44,7 @@ def index(filing: str, form: str, write: Path | None, contact: str | None) -> in
         message = f"--write and --{form} cannot be given together"
         raise click.UsageError(message)
     file = local_copy(filing, contact)
-    with told_if_slow(f"reading {file.name}"):
+    with notice_if_slow(f"reading {file.name}"):
         read = read_filing(file)
         mentions = find_mentions(read)
     for notice in read.notices:
@@ -68,7 +68,7 @@ def find(text: str, docs: Path) -> int:
     Exits 1 if there are none.
     """
     dataset, known, mistakes = read_numbers(docs / DATA_FILE, docs / "data")
-    if mistakes:  # the author who is about to correct them needs this command most
+    if mistakes:  # an author who corrects them needs this command most
         complain("tieout: the data file has mistakes; not every owner is known")
     lines = find_in(known, dataset, text)
     say("\n".join(lines) or f"no mention prints “{text}”")

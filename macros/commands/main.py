@@ -1,4 +1,4 @@
-"""The command line: the list of commands, and the one place where errors end."""
+"""The command line: the list of commands, and the one place that handles errors."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def tieout() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``tieout``; return 0 all tied, 1 exceptions (or nothing found), 2 input unusable."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a character shows its number
+        if isinstance(stream, TextIOWrapper):  # a missing character is shown by its number
             stream.reconfigure(errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputUnusableError as error:
         complain(error.explained())
         return UNUSABLE
-    except BrokenPipeError:  # `tieout index … | head`: the reader has had enough
+    except BrokenPipeError:  # `tieout index … | head`: the reader has closed the pipe
         _discard_output()
         return TIED
     except OSError as error:

@@ -1,4 +1,4 @@
-"""`tieout new-page`: begins a page in one's own words."""
+"""`tieout new-page`: starts a page in your own words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tieout.macros.terminal import say
 @click.argument("section")
 @docs_option
 def new_page(section: str, docs: Path) -> int:
-    """Begin a page of your own for a section of the filing.
+    """Start a page of your own for a section of the filing.
 
     The page has the section's figures as macros, in the filing's order, to be written around in
     your own words. SECTION is its heading.

@@ -35,9 +35,17 @@ contact_option = click.option(
     help="Your name and email address, which the SEC asks for (default: TIEOUT_CONTACT).",
 )
 
+sources_option = click.option(
+    "--source",
+    "named",
+    multiple=True,
+    metavar="FILE",
+    help="A document that its numbers come from: a 10-K, a 10-Q, companyfacts (more than once).",
+)
+
 
 def form_options(**forms: str) -> Callable[[Function], Function]:
-    """Add an option for each form of output, of which one at most may be given.
+    """Add an option for each form of output; at most one may be given.
 
     The command gets the name of the form as `form`, or "" where none was given.
     """
@@ -63,7 +71,7 @@ def form_options(**forms: str) -> Callable[[Function], Function]:
 def run(command: click.Command, name: str, arguments: list[str]) -> int:
     """Run a command and return its exit code; errors come out as they are.
 
-    click's own `main` would end the process where the reader of a pipe has had enough.
+    click's own `main` would end the process when a pipe is closed.
     """
     try:
         with command.make_context(name, arguments) as context:
@@ -95,7 +103,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is called; for one that does not exist, say which come near."""
+        """Find the command that is called; for one that does not exist, suggest similar ones."""
         near = get_close_matches(args[0], self.list_commands(ctx), n=1)
         if near and near[0] != args[0]:
             ctx.fail(f"There is no command '{args[0]}'. Did you mean '{near[0]}'?")

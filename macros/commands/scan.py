@@ -1,4 +1,4 @@
-"""`tieout scan`: what does not agree in any filing, with no project and no set-up."""
+"""`tieout scan`: what does not agree in any filing, with no project and no setup."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tieout.macros.commands.options import (
     UNUSABLE,
     contact_option,
     form_options,
+    sources_option,
 )
 from tieout.macros.commands.watch import watch
 from tieout.macros.errors import InputUnusableError
@@ -31,7 +32,7 @@ from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.rows import Tally, head, line
 from tieout.macros.scan.report.store import Lines, write_parquet
 from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import plain, told, with_sources
+from tieout.macros.sources.report import plain, source_lines, with_sources
 from tieout.macros.sources.source import Source
 from tieout.macros.sources.tying import tie_to_sources
 from tieout.macros.terminal import complain, say
@@ -47,23 +48,17 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
     junit="Print JUnit XML.",
     github="Print annotations for GitHub.",
 )
-@click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
+@click.option("--html", type=PATH, metavar="FILE", help="Write one HTML page to send to others.")
 @click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
+@sources_option
 @click.option(
-    "--source",
-    "named",
-    multiple=True,
-    metavar="FILE",
-    help="A document that its numbers come from: a 10-K, a 10-Q, companyfacts (more than once).",
-)
-@click.option(
-    "--watch", "watched", is_flag=True, help="Scan again at each saving, and say what changed."
+    "--watch", "watched", is_flag=True, help="Scan again at each save, and report what changed."
 )
 @click.option(
     "--output",
     type=PATH,
     metavar="FILE",
-    help="Append each result to FILE as a line of JSON; what it has already is not scanned again.",
+    help="Append each result to FILE as a line of JSON; filings already in it are skipped.",
 )
 @click.option("--parquet", type=PATH, metavar="FILE", help="Write all results as Parquet.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
@@ -83,7 +78,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
     dask: str | None,
     contact: str | None,
 ) -> int:
-    """Say what does not agree in a filing, or in each of many.
+    """Report what does not agree in a filing, or in each of many.
 
     FILING is a text, HTML or Word (.docx) filing, a whole submission, a CSV table, or a folder of
     them; or an address or accession number of EDGAR. Exits 0 if nothing was found, 1 if something
@@ -164,8 +159,8 @@ def _one(
         write_whole(html, page(found).encode(errors="backslashreplace"))
     if not form:
         say(text.summary(found))
-        for told_of in told(tied):
-            say(for_terminal(told_of))
+        for line in source_lines(tied):
+            say(for_terminal(line))
         if html is not None:
             say(f"\nwritten to {for_terminal(str(html))}")
     elif form == "json":
@@ -186,7 +181,7 @@ def _ids(found: Scan) -> str:
 
 
 def _many(corpus: Corpus, form: str) -> int:
-    """Tell the scan of each filing as it is done; one that fails does not stop the rest."""
+    """Print the scan of each filing as it is done; one that fails does not stop the rest."""
     tally, kept = Tally(), []
     if not form:
         say(head())
@@ -201,11 +196,11 @@ def _many(corpus: Corpus, form: str) -> int:
             elif form == "json":
                 say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
             elif form:
-                kept.append({**row["scan"], "relations": []})  # of which no other form tells
+                kept.append({**row["scan"], "relations": []})  # which no other form has
             else:
                 say(line(row))
     if not form:
-        say(tally.told())
+        say(tally.summary())
     elif form != "json":
         say(_WRITERS[form](kept))
     if tally.findings:

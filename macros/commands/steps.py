@@ -1,16 +1,13 @@
-"""The steps that turn built pages into a site: exports, search, policy, manifest."""
+"""`tieout export`, `search`, `policy` and `manifest`: steps of a build, each by itself."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
+from tieout.macros.build import publishing
 from tieout.macros.commands.options import PATH, TIED, docs_option, filing_option
 from tieout.macros.project.project import load_project
-from tieout.macros.publish.exports import write_exports
-from tieout.macros.publish.manifest import write_manifest
-from tieout.macros.publish.policy import write_policies
-from tieout.macros.publish.search import add_to_search
 from tieout.macros.terminal import say
 
 site_argument = click.argument("site", type=PATH)
@@ -21,9 +18,8 @@ site_argument = click.argument("site", type=PATH)
 @docs_option
 @filing_option
 def export(site: Path, docs: Path, filing: Path | None) -> int:
-    """Write the files to download into a built site."""
-    written = write_exports(load_project(docs, filing), site)
-    say(f"{len(written)} files written to {written[0].parent}")
+    """Write the downloads into a built site."""
+    say(publishing.export(load_project(docs, filing), site))
     return TIED
 
 
@@ -32,9 +28,8 @@ def export(site: Path, docs: Path, filing: Path | None) -> int:
 @docs_option
 @filing_option
 def search(site: Path, docs: Path, filing: Path | None) -> int:
-    """Make the search of a built site find numbers."""
-    count = add_to_search(load_project(docs, filing, compared=False), site)
-    say(f"{count} entries in the site's search")
+    """Add numbers to the search of a built site."""
+    say(publishing.search(load_project(docs, filing, compared=False), site))
     return TIED
 
 
@@ -42,7 +37,7 @@ def search(site: Path, docs: Path, filing: Path | None) -> int:
 @site_argument
 def policy(site: Path) -> int:
     """Write the content policy into the pages of a built site."""
-    say(f"{write_policies(site)} pages under their policy")
+    say(publishing.policy(site))
     return TIED
 
 
@@ -50,5 +45,5 @@ def policy(site: Path) -> int:
 @site_argument
 def manifest(site: Path) -> int:
     """Write the SHA-256 of every file of a built site."""
-    say(f"{write_manifest(site)} files in the site's manifest")
+    say(publishing.manifest(site))
     return TIED

@@ -1,16 +1,19 @@
-"""`tieout update`: a new draft of the filing of a project, with what a person has made of it."""
+"""`tieout update`: a new draft of the filing of a project, keeping what a person has changed."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 from tieout.calculators.data.file import read_figures
-from tieout.macros.commands.options import PATH, TIED, contact_option, docs_option
-from tieout.macros.commands.progress import told_if_slow
+from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.commands.options import PATH, TIED, contact_option, docs_option, sources_option
+from tieout.macros.commands.progress import notice_if_slow
 from tieout.macros.draft.drafting import draft_data
-from tieout.macros.draft.updating import Updated, UpdateError, update_data
+from tieout.macros.draft.updating import UpdateError, update_data
+from tieout.macros.escaping import for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.files import write_whole
 from tieout.macros.filing.model import Filing
@@ -21,40 +24,65 @@ from tieout.macros.project.project import DATA_FILE
 from tieout.macros.scaffold.outline import outline_of
 from tieout.macros.scaffold.project import FILING_FOLDER, Made
 from tieout.macros.scaffold.renewal import renew_pages
+from tieout.macros.scaffold.renewed_sources import renewed_sources
+from tieout.macros.scaffold.sources import copy_sources
 from tieout.macros.scan.engine import Scan, scan_filing
-from tieout.macros.terminal import complain, say
+from tieout.macros.sources.read import read_source
+from tieout.macros.sources.report import source_lines, with_sources
+from tieout.macros.sources.source import Source
+from tieout.macros.sources.tying import Tied, tie_to_sources
+from tieout.macros.terminal import complain, counted, say
 
 
 @click.command
 @click.argument("filing")
 @docs_option
 @click.option("--earlier", type=PATH, metavar="FILE", help="The earlier draft, if it has moved.")
+@sources_option
 @contact_option
-def update(filing: str, docs: Path, earlier: Path | None, contact: str | None) -> int:
+def update(
+    filing: str, docs: Path, earlier: Path | None, named: Sequence[str], contact: str | None
+) -> int:
     """Bring this folder's project to a new draft of its filing.
 
     FILING is the new draft: a file, or an address or accession number of EDGAR. What you have
-    renamed, written, acknowledged or added stays; what became of each figure is told.
+    renamed, written, acknowledged or added stays; what became of each figure is listed. So do the
+    project's sources; one that is given takes the place of the one with its file name.
     """
     text = (docs / DATA_FILE).read_text(encoding="utf-8")
-    old = _earlier(docs, text, earlier)
+    dataset, _ = read_figures(text, DATA_FILE)
+    old = _earlier(docs, dataset, earlier)
     file = local_copy(filing, contact)
-    with told_if_slow(f"reading and scanning {file.name}"):
+    paths = [local_copy(one, contact) for one in named]
+    with notice_if_slow(f"reading and scanning {file.name}"):
         read = read_filing(file)
         for notice in read.notices:
             complain(f"tieout: {notice}")
-        before, after = scan_filing(old), scan_filing(read)
+        sources = renewed_sources(docs, dataset, {path: read_source(path) for path in paths})
+        before, _ = _scanned(old, sources.before)
+        after, tied = _scanned(read, sources.after)
         updated = update_data(text, before, after)
-    told = [*updated.changes, *_write(docs, file, updated, text, before, after)]
-    say("\n".join(told) or "nothing has changed")
-    say(f"\n{_count(updated.kept, 'figure')} as before, {_count(len(told), 'change')}")
-    say("Now: tieout build")
+        new_text = sources.written_into(updated.text, read.file)
+    changed = [*updated.changes, *sources.changes()]
+    changed += _write(docs, file, new_text, text, before, after)
+    copy_sources(sources.copied, docs.parent / FILING_FOLDER)
+    say("\n".join(changed) or "nothing has changed")
+    for line in source_lines(tied):
+        say(for_terminal(line))
+    say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(changed), 'change')}")
+    say("Next: tieout build")
     return TIED
 
 
-def _earlier(docs: Path, text: str, given: Path | None) -> Filing:
-    """The draft that the data file is of; raises UpdateError where it is not at hand."""
-    dataset, _ = read_figures(text, DATA_FILE)
+def _scanned(filing: Filing, sources: Iterable[Source]) -> tuple[Scan, Tied]:
+    """The scan of a draft, with what differs from its sources among the findings."""
+    scan = scan_filing(filing)
+    tied = tie_to_sources(scan.view, sources)
+    return with_sources(scan, tied), tied
+
+
+def _earlier(docs: Path, dataset: Dataset, given: Path | None) -> Filing:
+    """The draft that the data file is of; raises UpdateError where it is not available."""
     name = dataset.filing.get("file", "")
     try:
         found = find_filing(docs, name, given)
@@ -62,7 +90,7 @@ def _earlier(docs: Path, text: str, given: Path | None) -> Filing:
         raise UpdateError(str(error)) from error
     if found is None or found.sha256 != dataset.filing.get("sha256"):
         message = (
-            f"the earlier draft, {name}, is not at hand; put it back into {FILING_FOLDER}/, "
+            f"the earlier draft, {name}, is not available; put it back into {FILING_FOLDER}/, "
             "or name it with --earlier"
         )
         raise UpdateError(message)
@@ -70,7 +98,7 @@ def _earlier(docs: Path, text: str, given: Path | None) -> Filing:
 
 
 def _write(  # noqa: PLR0913, PLR0917 - both drafts, and what was made of each
-    docs: Path, file: Path, updated: Updated, text: str, before: Scan, after: Scan
+    docs: Path, file: Path, new_text: str, text: str, before: Scan, after: Scan
 ) -> list[str]:
     """Write data file, index, filing and pages; return what is to be said of the pages."""
     home = docs.parent
@@ -79,27 +107,23 @@ def _write(  # noqa: PLR0913, PLR0917 - both drafts, and what was made of each
     commit_text = f"/{FILING_FOLDER}/" not in ignored
     drafted = draft_data(before.filing, before)
     earlier = [
-        _made(given, before, commit_text=choice)
+        _project_of(given, before, commit_text=choice)
         for given in (drafted, text)
         for choice in (commit_text, not commit_text)
     ]
-    write_whole(docs / DATA_FILE, updated.text.encode())
+    write_whole(docs / DATA_FILE, new_text.encode())
     write_index(docs / "data", after.filing, mentions)
     kept = home / FILING_FOLDER / after.filing.file
     if kept.parent.is_dir() and kept.resolve() != file.resolve():
         shutil.copyfile(file, kept)
-    return list(renew_pages(home, earlier, _made(updated.text, after, commit_text=commit_text)))
+    return list(renew_pages(home, earlier, _project_of(new_text, after, commit_text=commit_text)))
 
 
 def _has(home: Path) -> bool:
     return (home / ".gitignore").is_file()
 
 
-def _made(text: str, scan: Scan, *, commit_text: bool) -> Made:
+def _project_of(text: str, scan: Scan, *, commit_text: bool) -> Made:
     dataset, _ = read_figures(text, DATA_FILE)
     mentions = [one.mention for one in scan.view.mentions]
     return Made(scan.filing, dataset, outline_of(scan.filing, mentions), commit_text)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

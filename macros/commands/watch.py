@@ -32,7 +32,7 @@ def watch(
     last: Scan | None = None
     with suppress(KeyboardInterrupt):
         while True:
-            content = watched.look()
+            content = watched.saved_content()
             if content is not None:
                 last = _scan_again(file, content, last, scan) or last
                 if last is not None:
@@ -45,11 +45,11 @@ def watch(
 def _scan_again(
     file: Path, content: bytes, last: Scan | None, scan: Callable[[Filing], Scan]
 ) -> Scan | None:
-    """Scan what was saved and tell of it; None where it cannot be read."""
+    """Scan what was saved and print the result; None where it cannot be read."""
     try:
         found = scan(parse_filing(content, file.name))
     except UnreadableFilingError as error:
-        complain(f"tieout: {error}; waiting for the next saving")
+        complain(f"tieout: {error}; waiting for the next save")
         return None
     if last is None:
         say(text.summary(found))

@@ -1,4 +1,4 @@
-"""Notices when a file has been saved, however a program saves it, and waits until it is whole."""
+"""Notices when a file has been saved, by any method, and waits until it is complete."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from tieout.macros.files import read_bounded
 
 PAUSE = 0.4
-"""Seconds from one look to the next; a file is taken for whole when two looks find it the same."""
+"""Seconds from one look to the next; a file counts as complete when two looks find it the same."""
 
 type _State = tuple[int, int, int] | None
 
@@ -22,7 +22,7 @@ class Watched:
         self._content: bytes | None = None
         self._read: _State = None
 
-    def look(self) -> bytes | None:
+    def saved_content(self) -> bytes | None:
         """Return the content where the file has been saved since it was last returned.
 
         None where it has not, or is about to be: then look again.
@@ -34,7 +34,7 @@ class Watched:
             return None
         try:
             content = read_bounded(self._file, self._most)
-        except OSError:  # it was moved away, or may not be read for the moment
+        except OSError:  # it was moved away, or cannot be read at the moment
             return None
         if not content or self._state() != state:  # emptied before it is written, or being written
             return None
@@ -46,7 +46,7 @@ class Watched:
 
     def _state(self) -> _State:
         try:
-            told = self._file.stat()
+            status = self._file.stat()
         except OSError:
             return None
-        return (told.st_mtime_ns, told.st_size, told.st_ino)
+        return (status.st_mtime_ns, status.st_size, status.st_ino)

@@ -26,15 +26,15 @@ class Cache:
         return self.folder / path.lstrip("/")
 
     def find(self, path: str) -> Path | None:
-        """The file of a path; None where it was not fetched, or is not what was fetched."""
+        """The file of a path; None if it was not fetched or has changed since."""
         file = self.place(path)
         try:
-            told = _beside(file).read_text(encoding="utf-8").partition(" ")[0]
+            recorded = _beside(file).read_text(encoding="utf-8").partition(" ")[0]
             with file.open("rb") as opened:
                 found = hashlib.file_digest(opened, "sha256").hexdigest()
         except OSError:
             return None
-        return file if told == found else None
+        return file if recorded == found else None
 
     def keep(self, path: str, content: bytes) -> Path:
         """Write a file and its checksum; raises :class:`CacheError`."""

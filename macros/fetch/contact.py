@@ -1,4 +1,4 @@
-"""Reads who is asking: the SEC wants a name and an address of mail with every request."""
+"""Reads the contact: the SEC asks for a name and an email address with every request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EXAMPLE = '"Jane Doe jane@example.com"'
 
 
 class ContactError(InputUnusableError):
-    """A contact that is missing or of no use."""
+    """A contact that is missing or unusable."""
 
 
 def contact_of(given: str | None) -> str:
@@ -23,12 +23,14 @@ def contact_of(given: str | None) -> str:
     contact = (given or os.environ.get(VARIABLE) or "").strip()
     if not contact:
         message = (
-            "the SEC asks whoever fetches from EDGAR for a name and an email address, "
-            f"which are sent with each request; set {VARIABLE}={_EXAMPLE}, "
+            "the SEC asks for a name and an email address with every request to EDGAR; "
+            f"set {VARIABLE}={_EXAMPLE}, "
             f"or give --contact {_EXAMPLE}"
         )
         raise ContactError(message)
     if not _CONTACT.fullmatch(contact):
-        message = f"“{contact}” is no contact; write a name and an email address, as in {_EXAMPLE}"
+        message = (
+            f"“{contact}” is not a contact; write a name and an email address, as in {_EXAMPLE}"
+        )
         raise ContactError(message)
     return contact

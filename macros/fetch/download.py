@@ -1,4 +1,4 @@
-"""Gets one file from EDGAR: politely, with patience, never from elsewhere, never without end."""
+"""Downloads one file from EDGAR: with retries and limits, and from no other host."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from urllib3.util.retry import Retry
 
 WAITS = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds before each further try, unless the host says how long."""
-_LONGEST_WAIT = 600.0  # the SEC shuts those who ask too often out for ten minutes
+_LONGEST_WAIT = 600.0  # the SEC blocks hosts that ask too often for ten minutes
 _SILENCE = (10.0, 30.0)  # seconds until there is a connection, and then without a byte
 _PATIENCE = 600.0  # seconds for one try
 _CHUNK = 65_536
@@ -31,11 +31,11 @@ _WHOLE = {b"<SEC-DOCUMENT>": b"</SEC-DOCUMENT>", b"<IMS-DOCUMENT>": b"</IMS-DOCU
 
 
 class FetchError(InputUnusableError):
-    """A file that cannot be had; the message says why."""
+    """A file that cannot be fetched; the message says why."""
 
 
 class _PassingError(Exception):
-    """A fault that may be gone at the next try; `wait` is what the host asks for, in seconds."""
+    """A fault that may be temporary; `wait` is what the host asks for, in seconds."""
 
     def __init__(self, told: str, wait: float | None = None) -> None:
         super().__init__(told)
@@ -44,9 +44,9 @@ class _PassingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A host to fetch from, who is asking, and how the time passes.
+    """A host to fetch from, the contact, and the pace of requests.
 
-    `tell` is given a line whenever there is something to say.
+    `tell` takes each line of progress.
     """
 
     base: str
@@ -113,7 +113,7 @@ def _answer(host: Host, url: str) -> requests.Response:
 
 
 def _judge(host: Host, answer: requests.Response) -> None:
-    """Raise what an answer other than a file means."""
+    """Raise the error that an answer without a file means."""
     code = answer.status_code
     if code == requests.codes.ok:
         return

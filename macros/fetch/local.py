@@ -1,4 +1,4 @@
-"""Gives the file of what a command was told to read: a path as it is, an address fetched first."""
+"""Turns the argument of a command into a file: a path as it is, an address by fetching it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ BASE_VARIABLE = "TIEOUT_EDGAR"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def _told(text: str) -> None:
+def _complain(text: str) -> None:
     complain(f"tieout: {text}")
 
 
 def local_copy(
-    given: str | Path, contact: str | None = None, tell: Callable[[str], None] = _told
+    given: str | Path, contact: str | None = None, tell: Callable[[str], None] = _complain
 ) -> Path:
     """Return the file of a path or of an address on EDGAR, which is fetched once and then kept.
 
@@ -57,11 +57,11 @@ def local_copy(
 
 
 class BaseError(InputUnusableError):
-    """A host that nothing may be fetched from."""
+    """A host from which nothing may be fetched."""
 
 
 def base_address() -> str:
-    """Return the address of EDGAR, or of the host in its stead; raises :class:`BaseError`."""
+    """Return the address of EDGAR, or of the host that replaces it; raises :class:`BaseError`."""
     base = os.environ.get(BASE_VARIABLE, EDGAR).rstrip("/")
     try:
         parts = urlsplit(base)

@@ -25,7 +25,7 @@ class Pace:
             fcntl.flock(opened, fcntl.LOCK_EX)
             opened.seek(0)
             left = APART - (time.time() - _seconds(opened.read(32)))
-            if 0 < left <= APART:  # a clock that was set back makes nobody wait
+            if 0 < left <= APART:  # if the clock was set back, do not wait
                 self._sleep(left)
             opened.truncate(0)
             opened.write(repr(time.time()))

@@ -9,6 +9,7 @@ from tieout.macros.filing.raw import RawCell, RawTable
 
 _OPENS = frozenset({"$", "US$", "C$", "A$", "£", "€", "¥", "$(", "(", "($", "US$(", "-$"})
 _CLOSES = re.compile(r"\s*(?:\)?\s*%|\)|%\))\s*(?:$|[,;*]|\([0-9a-z]{1,2}\)|\[)")
+_PERCENT = re.compile(r"%\s*(?:\(?[0-9a-z]{1,2}\)|\*)?\s*\Z")
 _TIMES = re.compile(r"\s*[x×]\s*")
 _DIGIT = re.compile(r"[0-9]")
 _LONG_CELL = 200
@@ -64,6 +65,8 @@ def joins(before: str, after: str) -> str:
     if not _DIGIT.search(before) and before[-1:] not in "—–-":
         return ""
     if _CLOSES.match(after):
+        if _PERCENT.search(before) and "%" in after:
+            return ""  # the sign of a column that is left blank
         opened = before.count("(") > before.count(")")
         closing = after.lstrip()[:1] == ")"
         return "close" if opened or not closing else ""

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from tieout.macros.filing.fact import Fact
@@ -125,6 +126,12 @@ class Filing:
     emphasis: tuple[Run, ...] = ()
     looks: Mapping[int, Look] = field(default_factory=dict)
     sides: tuple[Side, ...] = ()
+
+    @cached_property
+    def in_order(self) -> bool:
+        """Whether the words are read in the order of the file: browsers move what is misplaced."""
+        offsets = self.offsets or ()
+        return all(one <= other for one, other in pairwise(offsets))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -1,4 +1,4 @@
-"""Reads a folded text by the rules, in order: what one has claimed, no later one may."""
+"""Applies the rules to a folded text in order: what one rule has claimed, no later one may."""
 
 import re
 import string
@@ -30,7 +30,7 @@ class Claims:
     """The claims on a folded text; none overlap."""
 
     def __init__(self, folded: Folded) -> None:
-        """Begin with nothing claimed."""
+        """Start with nothing claimed."""
         self.folded = folded
         self.found: list[Claim] = []
         self._taken = bytearray(len(folded.text))
@@ -46,7 +46,7 @@ class Claims:
         return self._taken.find(1, start, end) < 0
 
     def read(self) -> list[Claim]:
-        """Claim every number of the text; in the end no digit is left."""
+        """Claim every number of the text, until no digit is left."""
         anchors = Anchors(self.folded.text, _VOCABULARY)
         for rule in RULES:
             for match in rule.matches(self.folded.text, anchors):
@@ -63,9 +63,9 @@ class Claims:
 
     def _names(self, anchors: Anchors) -> Iterator[Match]:
         """Words of letters and digits that no rule has explained."""
-        text, end = self.folded.text, 0
+        text, end, taken = self.folded.text, 0, self._taken
         for at in anchors.digits:
-            if at < end:
+            if at < end or taken[at]:
                 continue
             start = at
             while start > end and (text[start - 1] in _OF_TOKEN or _joins(text, start - 1)):
@@ -74,12 +74,15 @@ class Claims:
             if match is None:
                 continue
             end = match.end()
-            mixed = _LETTER.search(match[0]) and not _RATIO.fullmatch(match[0])
+            token = match[0]
+            if token.isdigit():
+                continue
+            mixed = _LETTER.search(token) and not _RATIO.fullmatch(token)
             if mixed and self.free(*match.span()):
                 yield match
 
     def _unclaimed(self) -> str:
-        """The text with what is claimed blotted out, so that no match can reach into it."""
+        """The text with the claims blanked out, so that no match can reach into them."""
         text, parts, end = self.folded.text, [], 0
         for start, after, _ in sorted(self.found, key=lambda claim: claim[0]):
             parts += [text[end:start], _MASK * (after - start)]

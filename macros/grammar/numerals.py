@@ -49,7 +49,7 @@ _SCALE = _any(list(SCALES))
 _PARTS = _any([word for word in _DENOMINATORS if word not in {"half", "halves"}])
 _PLURAL_PARTS = _any([word for word in _DENOMINATORS if word.endswith("ths") or word == "thirds"])
 
-# The repetition of scales is bounded: "million million ..." without end is no number.
+# The repetition of scales is bounded: an endless "million million ..." is not a number.
 _CARDINAL = (
     rf"{_BELOW_1000}(?:[- ]{_SCALE}(?:,?(?: and)?[- ]{_BELOW_1000})?){{0,4}}"
     rf"(?: dozen\b)?|hundred\b(?:[- ]{_SCALE})?|{_SCALE}|dozen\b|twice\b|zero\b"
@@ -65,6 +65,9 @@ NUMBER_WORD = re.compile(
 )
 """A whole number word, compounds as one; the name of the group that matched is its kind."""
 
+WHOLE_WORDS = frozenset(_UNITS + _TEENS + _TENS)
+"""Number words of one word, except for scales."""
+
 FIRST_WORDS = frozenset(_VALUES) | {"hundred", "dozen", "half", "halves"} | frozenset(SCALES)
 """What a number word may begin with."""
 
@@ -76,7 +79,7 @@ _SPACE = re.compile(r"\s")
 
 
 def word_kind(text: str) -> WordKind | None:
-    """Whether `text` is a cardinal, an ordinal or a fraction; None if it is no number word."""
+    """Whether `text` is a cardinal, an ordinal or a fraction; None if it is not a number word."""
     match = NUMBER_WORD.fullmatch(" ".join(text.split()))
     if match is None:
         return None
@@ -87,8 +90,8 @@ def word_kind(text: str) -> WordKind | None:
 def word_value(text: str) -> Decimal:
     """The value of a number word: "twenty-five" 25, "second" 2, "one-half" 0.5, "dozen" 12.
 
-    Exact but for thirds and the like, which have the 28 digits of a Decimal quotient.
-    Raises ValueError if `text` is no number word.
+    Exact except for thirds and the like, which have the 28 digits of a Decimal quotient.
+    Raises ValueError if `text` is not a number word.
     """
     kind = word_kind(text)
     if kind is None:

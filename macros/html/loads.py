@@ -28,7 +28,7 @@ def inline_scripts(tokens: Sequence[Token]) -> list[str]:
 
 
 def offences(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
-    """Yield what the site's policy would block in a page, with what to do instead."""
+    """Yield what the site's policy would block in a page, and what to do instead."""
     found = [
         (token, "a script stands in the page; put it in a file of the theme")
         for token, text in _scripts(tokens)

@@ -1,4 +1,4 @@
-"""Reads a built page as a browser would: its words, and the elements that answer for numbers."""
+"""Reads a built page as a browser would: its words, and the elements that mark numbers."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -70,7 +70,7 @@ def page_of(tokens: Iterable[Token]) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """An open element, and what it hands down to those inside it."""
+    """An open element, and what the elements inside inherit."""
 
     tag: str = ""
     mark: Mark | None = None
@@ -98,7 +98,7 @@ class _Reader:
             self._take_text(token.text, token)
         elif token.kind == "start":
             self._begin(token)
-            if token.closed and self._open[-1].foreign:  # elsewhere the slash means nothing
+            if token.closed and self._open[-1].foreign:  # elsewhere the slash has no meaning
                 self._end(token.name)
         elif token.kind == "end":
             self._end(token.name)

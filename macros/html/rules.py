@@ -1,4 +1,4 @@
-"""The rules of HTML that reading a page as a person meets it needs: what ends, breaks or shows."""
+"""The rules of HTML for reading a page as a person sees it: what ends, breaks or shows."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ _MET_META = re.compile(r"description|(og|twitter):(.+:)?(title|description|alt|s
 
 
 def is_inline(tag: str) -> bool:
-    """Whether words run on through the element; elements of the page's own making do."""
+    """Whether words run on through the element; custom elements do."""
     return tag in _INLINE or "-" in tag
 
 

@@ -1,4 +1,4 @@
-"""Holds pages to the HTML that every reader of HTML takes in the same way, browsers and ours."""
+"""Requires HTML that browsers and our own parser read in the same way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Holds pages to a structure that every reader of HTML takes in the same way: tags that balance.
+"""Requires balanced tags, so that browsers and our own parser read the same structure.
 
 Where a tag is left out, put in or crosses another, a browser closes elements of its own accord,
 moves words out of tables, or drops what it has no use for. No page needs that, so none may.
@@ -103,7 +103,7 @@ def _strange(token: Token) -> str:
 def _misplaced(  # noqa: PLR0911  # a fault each
     token: Token, open_tags: Sequence[str], drawings: int
 ) -> str:
-    """Say why an element cannot stand where it does; nothing where it can."""
+    """Say why an element cannot stand where it does; empty if it can."""
     tag, inside = token.name, open_tags[-1]
     if drawings:
         return ""

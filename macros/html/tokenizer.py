@@ -106,6 +106,6 @@ class _Reader(HTMLParser):
 
 
 def _character(reference: str) -> str:
-    """Resolve a character reference; whether it ended in a semicolon makes no odds here."""
+    """Resolve a character reference; a final semicolon makes no difference here."""
     text = unescape(f"{reference};")
     return text if not text.endswith(";") else unescape(reference)

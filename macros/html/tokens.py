@@ -17,7 +17,7 @@ PART, BEGINS = "tieout-part", "tieout-begins"
 The attribute `of` of the second names the element that Markdown makes there, if that is one that
 shows: another heading or another item says something else. Without it only words are parted.
 """
-# What Markdown writes of its own accord, without saying so in the source.
+# What Markdown adds by itself, without a sign in the source.
 _PLAIN = frozenset(
     "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td "
     "th thead tr ul".split()
@@ -101,7 +101,7 @@ class _Reader:
         tag, block = token.name, token.name in _BLOCKS
         self._parted = self._parted or block
         given = [one for one in token.attributes if one[0] != "markdown"]
-        told = [one for one in given if one[0] not in _OF_MARKDOWN]
+        own = [one for one in given if one[0] not in _OF_MARKDOWN]
         kind, names = token.given.get("class", ""), [name for name, _ in given]
         element = _Open(tag)
         if _is_permalink(tag, token, names):
@@ -111,8 +111,8 @@ class _Reader:
         elif tag == "a" and names and set(names) <= {"href", "title"}:
             self._note(f"<to {token.given.get('href', '')} {token.given.get('title', '')}>")
             element.end = "</to>"
-        elif tag in _PLAIN and (not told or (kind in self._classes and len(told) == 1)):
-            if told:
+        elif tag in _PLAIN and (not own or (kind in self._classes and len(own) == 1)):
+            if own:
                 self.tokens.classes[kind] += 1
             if tag == "li":
                 self._note("<li>" if self._open[-1].tag != "ol" else "<li of ol>", block=True)

@@ -1,4 +1,4 @@
-"""The words of a built page as a person meets them, and the elements that answer for numbers."""
+"""The words of a built page as a person sees them, and the elements that mark numbers."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ type Found = tuple[int, int, str]  # where a number starts and ends in a text, a
 
 @dataclass(eq=False, slots=True)
 class Mark:
-    """An element that answers for the numbers inside it: a figure, or a reason for having none.
+    """An element that marks the numbers inside it: a figure, or a reason for having none.
 
     `link` is the target of the innermost link around it, `ids` the ids of the elements around it
     and its own, `listing` the list or table that it stands in (counted through the page),

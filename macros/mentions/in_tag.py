@@ -1,4 +1,4 @@
-"""What a number tagged with inline XBRL stands for: digits as printed, counted as its tag says."""
+"""What a number tagged with inline XBRL stands for: digits as printed, scaled as its tag says."""
 
 import re
 from collections.abc import Sequence

@@ -42,7 +42,7 @@ class Index:
 
 
 class UnusableIndexError(ValueError):
-    """An index that cannot be relied on; `discrepancies` are all the reasons, each with a place."""
+    """An index that cannot be used; `discrepancies` are all the reasons, each with a place."""
 
     def __init__(self, discrepancies: list[Discrepancy]) -> None:
         """Keep the reasons beside the message."""
@@ -81,7 +81,7 @@ def _json(value: object) -> str:
 
 
 def read_index(folder: Path) -> Index:
-    """The index in a folder; raises UnusableIndexError with every reason why it is of no use."""
+    """The index in a folder; raises UnusableIndexError with every reason why it is unusable."""
     (table, missing), (sealed, unsealed) = (_bytes(folder / name) for name in (TABLE, SEAL))
     mentions, mistakes = from_csv(table, str(folder / TABLE)) if table is not None else ([], [])
     seal, wrong = read_seal(sealed, str(folder / SEAL), _ANEW) if sealed is not None else (None, [])

@@ -1,4 +1,4 @@
-"""The table of the index: mentions as CSV, and CSV back to mentions, with all that is wrong."""
+"""The table of the index: mentions as CSV, and CSV back to mentions, with every mistake."""
 
 import csv
 import io

@@ -56,13 +56,13 @@ def seal_of(filing: Filing, mentions_sha256: str) -> Seal:
 
 
 def as_json(seal: Seal) -> dict[str, Any]:
-    """A seal as it is written; a column is told only where it is not the first."""
-    told = asdict(seal)
-    for one in (*told["pages"], *told["sections"]):
+    """A seal as it is written; a column is plain only where it is not the first."""
+    plain = asdict(seal)
+    for one in (*plain["pages"], *plain["sections"]):
         for name in _OPTIONAL:
             if one.get(name) == 1:
                 del one[name]
-    return told
+    return plain
 
 
 def _is_digest(given: object) -> bool:

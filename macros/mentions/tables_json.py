@@ -28,7 +28,7 @@ def tables_of(filing: Filing) -> Iterator[dict[str, Any]]:
 
 def _cell(filing: Filing, cell: Cell) -> dict[str, Any]:
     line, column = filing.place(cell.start)
-    told: dict[str, Any] = {
+    written: dict[str, Any] = {
         "row": cell.row,
         "column": cell.column,
         "rows": cell.rows,
@@ -38,11 +38,11 @@ def _cell(filing: Filing, cell: Cell) -> dict[str, Any]:
         "text": filing.words(cell.start, cell.end),
     }
     if cell.kind == "value":
-        told |= {
+        written |= {
             "row_headings": list(cell.row_path),
             "column_headings": list(cell.column_path),
             "scale": cell.scale,
             "unit": cell.unit,
             "period": cell.period,
         }
-    return told
+    return written

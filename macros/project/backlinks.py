@@ -1,4 +1,4 @@
-"""The way back from a page of the filing: the passages of our pages that rest on it."""
+"""For each page of the filing, the passages of our pages that cite it."""
 
 from __future__ import annotations
 

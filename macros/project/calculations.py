@@ -14,6 +14,7 @@ from tieout.calculators.engine.settings import Settings, settings_of, write_sett
 from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.figures.dataset import Dataset, Defaults, Figure
 from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.tick_marks import tick_of_calculator
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
@@ -29,7 +30,7 @@ class Calculation:
     """A calculator worked at the filing's own terms; `results` has all it shows, by dotted key.
 
     A result's key is `fees.commission`, a cell's `fees.tiers.2.3` (row and column, from one), the
-    grid's likewise, with the values of its inputs in row and column nought.
+    grid's likewise, with the values of its inputs in row and column zero.
     """
 
     settings: Settings
@@ -59,7 +60,7 @@ def defaults_text(dataset: Dataset, results: Mapping[str, Result], index: Index)
 def calculate(
     dataset: Dataset, results: Mapping[str, Result], index: Index
 ) -> tuple[Mapping[str, Calculation], list[Discrepancy]]:
-    """Work every calculator of the data file; return them, and what cannot be or does not agree."""
+    """Work every calculator of the data file; return them, and what fails or does not agree."""
     found: dict[str, Calculation] = {}
     wrong: list[Discrepancy] = []
     for name, given in dataset.calculators.items():
@@ -129,11 +130,11 @@ def _calculation(settings: Settings, given: Defaults, results: Mapping[str, Resu
     made = {}
     for figure in worked.figures.values():
         key = f"{name}.{figure.name}"
-        made[key] = _result(key, figure.shown, sheet, ticks.get(key, "derived"))
+        made[key] = _result(key, figure.shown, sheet, tick_of_calculator(ticks.get(key)))
     for place, cell in cells(name, worked, varied):
         if cell.value is not None and _key(settings, sheet, cell, place) == place:
-            varied_input = cell.name in settings.terms
-            made[place] = _result(place, cell, sheet, "assumption" if varied_input else "derived")
+            tick = tick_of_calculator(None, varied=cell.name in settings.terms)
+            made[place] = _result(place, cell, sheet, tick)
     return Calculation(settings, sheet, worked, varied, made)
 
 
@@ -155,7 +156,7 @@ def cells(name: str, worked: Outcome, varied: Grid) -> Iterator[tuple[str, Shown
 def _key(settings: Settings, sheet: Sheet, cell: Shown, place: str) -> str:
     term = settings.terms.get(cell.name)
     if term is None:
-        own = cell is sheet.shown(cell.name)  # and not of a sheet with other inputs
+        own = cell is sheet.shown(cell.name)  # not that of a sheet with other inputs
         return f"{settings.calculator.name}.{cell.name}" if own else place
     return term.origin.figure if term.origin and cell.value == term.default else place
 

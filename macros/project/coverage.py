@@ -165,13 +165,13 @@ def slips(project: Project) -> Iterator[Slip]:
             continue
         mention = project.index.mentions[result.figure.mentions[0]]
         recomputed = _recomputed(result, project)
-        told = read_out(note, project.results)
-        yield Slip(key, mention.page, mention.line, mention.printed, recomputed, told)
+        text = read_out(note, project.results)
+        yield Slip(key, mention.page, mention.line, mention.printed, recomputed, text)
     for passage in project.dataset.passages.values():
         place = passage.places[0]
         figure = passage.figures[0] if passage.figures else f"passages.{passage.key}"
-        told = read_out(passage.note, project.results)
-        yield Slip(figure, page_of(project, place.line), place.line, place.words, None, told)
+        text = read_out(passage.note, project.results)
+        yield Slip(figure, page_of(project, place.line), place.line, place.words, None, text)
 
 
 def _recomputed(result: Result, project: Project) -> str | None:

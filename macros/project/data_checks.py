@@ -1,4 +1,4 @@
-"""Checks the data file against the index: every place that it names is there."""
+"""Checks the data file against the index: every place that it names exists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAME_WORDS = 8  # characters between two numbers of one range: " or ", " to ", 
 
 
 def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
-    """Yield a mistake for each mention, section and line that the filing has not."""
+    """Yield a mistake for each mention, section and line that the filing does not have."""
     yield from _unknown_mentions(dataset, index)
     yield from _unknown_sections(dataset, index)
     lines = [
@@ -31,7 +31,7 @@ def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
     ]
     for where, line in lines:
         if not 1 <= line <= index.seal.lines:
-            message = f"line {line} is none of the filing's {index.seal.lines} lines"
+            message = f"line {line} is not one of the filing's {index.seal.lines} lines"
             yield _mistake(dataset, "unknown-line", where, "places", message)
 
 
@@ -43,7 +43,7 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
             code="other-filing",
             message=(
                 "filing.sha256: data file and index are sealed with different filings; "
-                "make the index afresh, or correct the data file"
+                "index the filing again, or correct the data file"
             ),
             file=dataset.file,
             line=dataset.lines.get("filing.sha256"),
@@ -53,7 +53,7 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 
 
 def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
-    """Yield an exception for each figure whose date is none of those printed beside it.
+    """Yield an exception for each figure whose date is not one of those printed beside it.
 
     A figure may have its date from elsewhere, as where a table's heading gives it; but where the
     filing prints other dates beside the figure, it must say why in its `basis`.
@@ -92,13 +92,19 @@ def printed_by_mention(index: Index) -> dict[str, Printed]:
     mentions = list(index.mentions.values())
     return {
         one.id: Printed(
-            one.value, one.unit, one.decimals, one.page, one.line, one.kind, _then(one, following)
+            one.value,
+            one.unit,
+            one.decimals,
+            one.page,
+            one.line,
+            one.kind,
+            _following_unit(one, following),
         )
         for one, following in zip(mentions, [*mentions[1:], None], strict=False)
     }
 
 
-def _then(one: Mention, following: Mention | None) -> str:
+def _following_unit(one: Mention, following: Mention | None) -> str:
     """Return the unit of the number that follows in the same words: "two to three years"."""
     if following is None or following.line != one.end_line:
         return ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from tieout.macros.filing.model import Filing
 
@@ -11,7 +12,7 @@ from tieout.macros.filing.model import Filing
 def page_anchor(label: str) -> str:
     """Return the anchor of a page of the filing, where it is shown and in the list of mentions.
 
-    A page without a label of its own, "[2]", is another than the one that is labeled "2".
+    A page without a label, "[2]", is not the one that is labeled "2".
     """
     kind = "page-unlabeled-" if label.startswith("[") else "page-"
     return kind + re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
@@ -48,11 +49,28 @@ def offset_of(filing: Filing, line: int, column: int) -> int:
     """
     if (line, column) == (1, 1):
         return 0
-    source = filing.in_source(line, column)
-    text, offsets = filing.text, filing.offsets or range(len(filing.text))
-    exact = (at for at, told in enumerate(offsets) if told == source and not text[at].isspace())
-    beyond = (at for at, told in enumerate(offsets) if told >= source)
-    found = next(exact, None)
-    at = found if found is not None else next(beyond, len(text))
+    source, text = filing.in_source(line, column), filing.text
+    at = next((at for at in _exactly(filing, source) if not text[at].isspace()), None)
+    if at is None:
+        at = _beyond(filing, source)
     block = filing.block_at(at)
     return block.end if block.start < at < block.end else at
+
+
+def _exactly(filing: Filing, source: int) -> Iterable[int]:
+    """The characters that stand at an offset of the file: several where one is an entity."""
+    if filing.offsets is None:
+        return range(source, min(source + 1, len(filing.text)))
+    if filing.in_order:
+        return range(bisect_left(filing.offsets, source), bisect_right(filing.offsets, source))
+    return (at for at, offset in enumerate(filing.offsets) if offset == source)
+
+
+def _beyond(filing: Filing, source: int) -> int:
+    """The first character that stands at an offset of the file or after it."""
+    if filing.offsets is None:
+        return min(source, len(filing.text))
+    if filing.in_order:
+        return bisect_left(filing.offsets, source)
+    found = (at for at, offset in enumerate(filing.offsets) if offset >= source)
+    return next(found, len(filing.text))

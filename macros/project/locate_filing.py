@@ -1,4 +1,4 @@
-"""Finds the filing's text: as a call, the environment or the settings name it, or beside us."""
+"""Finds the filing's text: named by a call, the environment or the settings, or beside us."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_SETTINGS = 1_000_000  # bytes
 
 
 class FilingError(Exception):
-    """A text that is named and cannot be read; ``path`` is the file, the message says why."""
+    """A named text that cannot be read; ``path`` is the file, the message says why."""
 
     def __init__(self, path: Path, reason: str) -> None:
         """Say what would help."""
@@ -43,11 +43,11 @@ def find_filing(
     try:
         inside = path.is_dir()
         path = path / name if inside else path
-        # A folder that the settings name is for whoever has the file in it.
+        # Not everybody has a file in the folder that the settings name.
         if not path.is_file() and (named is None or (inside and asked is None)):
             return None
         if path.exists() and not path.is_file():  # such as a pipe, which may never end
-            raise FilingError(path, "it is no file")
+            raise FilingError(path, "it is not a file")
         return read_filing(path)
     except UnreadableFilingError as error:
         raise FilingError(path, str(error)) from error
@@ -82,7 +82,7 @@ def _setting(settings: Path) -> Path | None:
         with settings.open(encoding="utf-8") as file:
             found = _load(file)
     except (OSError, ValueError, YAMLError, RecursionError) as error:
-        raise FilingError(settings, f"the settings are of no use ({error})") from error
+        raise FilingError(settings, f"the settings cannot be used ({error})") from error
     for name in ("extra", "tieout", "filing"):
         found = found.get(name) if isinstance(found, dict) else None
     if found is None or isinstance(found, str):

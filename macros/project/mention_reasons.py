@@ -1,4 +1,4 @@
-"""Verifies the reasons of mentions: each by the kind of thing that the filing prints there."""
+"""Verifies the reasons of mentions, each by the kind of number that the filing prints there."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -11,7 +11,7 @@ _NAMES = frozenset(
     "address form identifier law name note postcode registration-number telephone".split()
 )
 # What counts nothing: “one” as a pronoun, “first” as an adverb, “half” of nothing in particular.
-# A larger number word counts something, whatever a data file says.
+# A larger number word always counts something.
 _IDIOMS = frozenset({"zero", "one", "first", "second", "third", "half", "one-half", "twice"})
 
 
@@ -37,7 +37,7 @@ _BORNE_OUT: Mapping[str, Callable[[Mention], bool]] = {
     "identity": _of_kind(*_NAMES),
     "alone": lambda _: True,
 }
-"""Whether a mention bears out a reason; the reasons left out are for numbers of pages alone."""
+"""Whether a mention supports a reason; the reasons left out are for numbers of pages alone."""
 
 _MEANT = {
     "page-label": "a page label",
@@ -50,17 +50,17 @@ _MEANT = {
 
 
 def can_be_a_figure(mention: Mention) -> bool:
-    """Tell whether a data file has a unit for what is printed: it has none for twelve hours."""
+    """Whether the data file has a unit for what is printed; it has none for hours."""
     return mention.kind != "duration" or mention.unit in UNITS
 
 
 def bears_out(code: str, mention: Mention) -> bool:
-    """Tell whether what the filing prints at a mention bears out a reason of this code."""
+    """Whether what the filing prints at a mention supports a reason of this code."""
     return code in _BORNE_OUT and _BORNE_OUT[code](mention)
 
 
 def misreasoned(project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each reason that the filing does not bear out at its mention."""
+    """Yield an exception for each reason that the filing does not support at its mention."""
     for code, keys in project.dataset.reasons.items():
         for key in keys:
             mention = project.index.mentions[key]

@@ -1,4 +1,4 @@
-"""Says in words for which period a figure is: one account for pages, binder and terminal."""
+"""The period of a figure in words, the same on pages, in the binder and at the terminal."""
 
 from __future__ import annotations
 

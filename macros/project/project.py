@@ -23,12 +23,13 @@ from tieout.macros.project.data_checks import (
     check_seal,
     printed_by_mention,
 )
+from tieout.macros.project.entry_pages import EntryPages, check_entry_pages, entry_pages
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
 from tieout.macros.project.review import Review, check_review, read_review
 from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
-from tieout.macros.project.tied_sources import tie_project, told_of_mentions
+from tieout.macros.project.tied_sources import source_words_by_mention, tie_project
 from tieout.macros.sources.tying import Tied
 
 DATA_FILE = "data/figures.toml"
@@ -40,7 +41,7 @@ _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is small
 
 
 class UnusableError(InputUnusableError):
-    """Input that no site can be made from: every reason, located, in the order of the files."""
+    """Input that no site can be built from, with every reason, in the order of the files."""
 
     def __init__(self, reasons: list[Discrepancy]) -> None:
         """Keep the reasons; the text gives each with its file and line."""
@@ -48,7 +49,7 @@ class UnusableError(InputUnusableError):
         super().__init__("\n".join(map(located, self.reasons)))
 
     def explained(self) -> str:
-        """Return what a person at a terminal is told: every reason, and how many there are."""
+        """Return the message for a terminal: every reason, and how many there are."""
         count = len(self.reasons)
         return f"{self}\n\n{count} to correct before anything can be built or checked."
 
@@ -80,6 +81,8 @@ class Project:
     """What came of tying the filing to its sources, where it has any and they are available."""
     sourced: Mapping[str, str] = field(default_factory=dict)
     """What a source says of a mention that agrees with it, by mention."""
+    entries: EntryPages = field(default_factory=EntryPages)
+    """The pages of the tie-out, and which figure's entry each has."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -90,7 +93,7 @@ class Project:
 
     @property
     def too_long(self) -> bool:
-        """Whether all of the filing is to stand on one page, and is more than one can show."""
+        """Whether the whole filing goes on one page and is too long for it."""
         length = len(self.html.text) if self.html else sum(map(len, self.text_lines or ()))
         return length > _LONGEST_SHOWN and all(part.whole for part in shown_parts(self.sources))
 
@@ -108,7 +111,7 @@ class Project:
     def printed_on(self) -> str:
         """The page that shows where the filing prints a number: the filing itself, or its index.
 
-        Where several show the filing, it is the first; :meth:`addresses` tells them apart.
+        Where several show the filing, it is the first; :meth:`addresses` gives each its own.
         """
         return self.shown[0].page if self.shown else MENTIONS_PAGE
 
@@ -118,7 +121,7 @@ class Project:
         return shown_parts(self.sources) if self.is_available and not self.too_long else []
 
     def addresses(self) -> Addresses:
-        """Return where an address of the filing leads: make it once, and ask it often."""
+        """Return the lookup of addresses of the filing; build it once and reuse it."""
         return Addresses(self.shown, self.index, MENTIONS_PAGE)
 
     @property
@@ -151,13 +154,14 @@ def load_project(
     and pages at once.
     """
     dataset, index, mistakes = read_numbers(docs / DATA_FILE, docs / "data")
-    mistaken = {mistake.figure for mistake in mistakes}  # there, if not as it should be
+    mistaken = {mistake.figure for mistake in mistakes}  # present, though faulty
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH), *check_shown(sources)]
+    mistakes += check_entry_pages(sources)
     review, unreviewed = read_review(docs)
     mistakes += unreviewed
-    if dataset.figures:  # of a file that cannot be read, every key would seem to be missing
+    if dataset.figures:  # in a file that cannot be read, every key would seem to be missing
         labels = [page.label for page in index.seal.pages]
         for each in check_uses(dataset, sources, labels, uses):
             ensuing = each.code == "unused-figure" and (mistaken or unparsed)
@@ -185,7 +189,7 @@ def load_project(
     if any(each.code != "calculator-differs" for each in wrong):
         raise UnusableError([*exceptions, *found, *wrong])
     if text is not None and text.sha256 != index.seal.sha256:
-        text = None  # another filing's lines are of no use
+        text = None  # another filing's lines do not help
     tied, unlike = tie_project(docs, dataset, text)
     return Project(
         docs=docs,
@@ -200,7 +204,8 @@ def load_project(
         filing=text,
         review=review,
         tied=tied,
-        sourced=told_of_mentions(tied, dataset),
+        sourced=source_words_by_mention(tied, dataset),
+        entries=entry_pages(sources, dataset.figures),
     )
 
 
@@ -218,7 +223,7 @@ def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[D
 
 
 def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Discrepancy]]:
-    """Work out every figure of a sound data file; what fails to has a code of :data:`FAILED`."""
+    """Work out every figure of a sound data file; a failure has a code of :data:`FAILED`."""
     printed = printed_by_mention(index)
     beginnings = {section.title: section.page for section in index.seal.sections}
     return evaluate(dataset, printed, beginnings)

@@ -59,7 +59,7 @@ class Review:
 
     @property
     def date(self) -> str:
-        """The day of the last signature; nothing where there is none."""
+        """The day of the last signature; empty if there is none."""
         return max((one.date for one in self.entries.values()), default="")
 
     @property
@@ -72,7 +72,7 @@ class Review:
 def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
     """Return the review of a project, empty where there is none, and what is wrong with its file.
 
-    A file that cannot be read, or an entry that is none, is a mistake; none is passed over.
+    A file that cannot be read and a malformed entry are mistakes; none is ignored.
     """
     file = docs / REVIEW_FILE
     if not file.exists():
@@ -84,7 +84,7 @@ def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
     except OSError as error:
         return Review(), [_mistake(name, f"the review cannot be read: {error.strerror}")]
     except (ValueError, RecursionError) as error:
-        told = f"the review is no JSON that can be read ({error}); export it again"
+        told = f"the review is not readable JSON ({error}); export it again"
         return Review(), [_mistake(name, visible(told), getattr(error, "lineno", None))]
     entries = tree.get("entries") if isinstance(tree, dict) else None
     if not isinstance(tree, dict) or not isinstance(entries, dict):
@@ -116,7 +116,7 @@ def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
 def check_review(
     review: Review, results: Mapping[str, Result], index: Index
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each entry of nothing, and for each whose value has changed since."""
+    """Yield an exception for each entry whose subject does not exist or has changed since."""
     sealed = review.head.get("filing", index.seal.sha256)
     if sealed != index.seal.sha256:
         yield Discrepancy(
@@ -168,21 +168,21 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _entry_faults(given: object) -> Iterator[str]:
     if not isinstance(given, dict):
-        yield "is no table; give value, state, initials, date and note"
+        yield "is not a table; give value, state, initials, date and note"
         return
     for key in [*(given.keys() - set(_ENTRY))]:
         yield f"has an unknown key “{key}”; remove it"
     for key in _ENTRY:
         yield from _text_faults(key, given.get(key, ""))
     if given.get("state") not in STATES:
-        yield f"its state is none of {', '.join(STATES)}"
+        yield f"its state is not one of {', '.join(STATES)}"
     elif given["state"] != "open" and not given.get("initials"):
         yield f"is {given['state']} without initials; say who signed it"
     if not given.get("value"):
         yield "lacks the value that was reviewed"
     day = given.get("date", "")
     if day and not _is_day(day):
-        yield "its date is no day, as in 2030-01-31"
+        yield "its date is not a day, as in 2030-01-31"
     elif not day and given.get("state") in STATES[1:]:
         yield f"is {given['state']} without a date; say when"
 
@@ -196,7 +196,7 @@ def _is_day(day: object) -> bool:
 
 def _text_faults(key: str, given: object) -> Iterator[str]:
     if not isinstance(given, str):
-        yield f"its {key} is no text"
+        yield f"its {key} is not text"
     elif len(given) > (most := _LONGEST.get(key, 80)):
         yield f"its {key} is longer than {most:,} characters"
     elif not all(sign.isprintable() for sign in given):

@@ -1,4 +1,4 @@
-"""The scan of a project's filing: made once, and what of it the data file tells of."""
+"""The scan of a project's filing: made once, and compared with the data file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _last: list[tuple[Filing, Scan]] = []
 
 
 def scan_of(filing: Filing) -> Scan:
-    """Return the scan of a filing; that of the last one is kept, for pages and check ask for it."""
+    """Return the scan of a filing; the last one is cached, for pages and check."""
     from tieout.macros.scan.engine import scan_filing  # noqa: PLC0415  # its patterns take time
 
     if not _last or _last[0][0] is not filing:
@@ -26,7 +26,7 @@ def scan_of(filing: Filing) -> Scan:
 
 
 def findings_left(dataset: Dataset, filing: Filing) -> list[Finding]:
-    """Return what the scan finds, errors and warnings, and the data file says nothing of."""
+    """Return the errors and warnings of the scan that the data file does not mention."""
     explained = Explained(dataset, filing)
     acknowledged = [(one.rule, set(one.places)) for one in dataset.findings.values()]
     left = []
@@ -51,7 +51,7 @@ class Explained:
         self._passages = [_lines_of(one, filing) for one in dataset.passages.values()]
 
     def covers(self, finding: Finding, places: tuple[str, ...]) -> bool:
-        """Tell whether the data file says how the numbers at these places hang together."""
+        """Whether the data file says how the numbers at these places are related."""
         numbers = set(places) & self._printed_by.keys()
         owners = {self._printed_by[one].key: self._printed_by[one] for one in numbers}
         for figure in owners.values():

@@ -40,7 +40,7 @@ class ShownPart:
 
 
 class PlaceError(ValueError):
-    """A call that names no place of the filing; the message says so."""
+    """A call that does not name a place of the filing."""
 
 
 def part_of(page: str, given: tuple[str, ...]) -> ShownPart:
@@ -66,7 +66,7 @@ def shown_parts(sources: Iterable[PageSource]) -> list[ShownPart]:
 
 
 def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
-    """Yield an exception for each call that names no place, and where two parts do not meet."""
+    """Yield an exception for each call without a place, and each gap or overlap of parts."""
     calls = []
     for source in sources:
         for name, given, line in source.calls:
@@ -101,7 +101,7 @@ class Addresses:
     """Where an address of the filing leads: to the page that shows it."""
 
     def __init__(self, parts: Iterable[ShownPart], index: Index, otherwise: str) -> None:
-        """Gather the parts; with none of them, all leads to the page `otherwise`."""
+        """Gather the parts; without any, every address leads to the page `otherwise`."""
         parts = list(parts) or [ShownPart(otherwise)]
         self._pages = [part.page for part in parts]
         self._starts = [part.start for part in parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tieout.calculators.figures.dataset import Dataset, SourceFile
+from tieout.calculators.figures.dataset import Dataset, Figure, SourceFile
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
@@ -28,7 +28,7 @@ def tie_project(
     sources: list[Source] = []
     wrong: list[Discrepancy] = []
     for named in dataset.sources.values():
-        path = _path(docs, named)
+        path = source_path(docs, named)
         if not path.is_file():
             return None, wrong
         found, mistake = _read(path, named, dataset.file)
@@ -43,7 +43,8 @@ def tie_project(
     return tie_to_sources(see(filing), sources), []
 
 
-def _path(docs: Path, named: SourceFile) -> Path:
+def source_path(docs: Path, named: SourceFile) -> Path:
+    """Where a source that the data file names lies: beside the filing."""
     where = where_filings_are(docs)
     return (where if where.is_dir() else where.parent) / named.file
 
@@ -54,8 +55,8 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Disc
     try:
         source = read_source(path)
     except (OSError, InputUnusableError) as error:
-        told = error.strerror if isinstance(error, OSError) else str(error)
-        message = f"sources.{named.key}: {path} cannot be read: {told}"
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        message = f"sources.{named.key}: {path} cannot be read: {why}"
         return None, Discrepancy("source-unreadable", message, file=file, line=named.line)
     if source.sha256 == named.sha256:
         return source, None
@@ -70,16 +71,21 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Disc
     )
 
 
-def told_of(tie: Tie, titles: Mapping[str, str]) -> str:
-    """What a page says of a number that agrees with a source: its place there, and its words."""
+def _source_words(tie: Tie, titles: Mapping[str, str]) -> str:
+    """Return what a page says of a number that agrees with a source: its place and words there."""
     stated = tie.stated
     title = titles.get(stated.sha256) or stated.file
     return " ".join(f"{title}, {stated.where}: {stated.words}".split())
 
 
-def told_of_mentions(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
-    """What pages say of each mention that agrees with a source, by mention."""
+def source_words_by_mention(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
+    """Return what pages say of each mention that agrees with a source, by mention."""
     if tied is None:
         return {}
     titles = {one.sha256: one.title for one in dataset.sources.values()}
-    return {one.place.placed.mention.id: told_of(one, titles) for one in tied.ties}
+    return {one.place.placed.mention.id: _source_words(one, titles) for one in tied.ties}
+
+
+def agrees_with_source(sourced: Mapping[str, str], figure: Figure, mention: str = "") -> bool:
+    """Whether a number bears the mark of the source: its mention agrees, or one of its figure's."""
+    return mention in sourced if mention else any(one in sourced for one in figure.mentions)

@@ -1,4 +1,4 @@
-"""Tables as CSV that a spreadsheet opens as they are; their columns are those of a Table Schema."""
+"""Tables as CSV that a spreadsheet opens safely; their columns follow a Table Schema."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ def table_schema(name: str) -> dict[str, Any]:
 def to_csv(name: str, rows: Iterable[Row]) -> bytes:
     """Return the table called `name`: its heading and its rows, each ended by a line feed.
 
-    A number stands as plain digits; a text is made harmless, so that no cell is a formula.
+    A number is written in plain digits; a text is escaped, so that no cell is a formula.
     """
     columns = [field["name"] for field in table_schema(name)["fields"]]
     text = io.StringIO()

@@ -1,4 +1,4 @@
-"""The files that a reader takes away: all that a project knows, as JSON and as tables."""
+"""The downloads: everything that a project knows, as JSON and as tables."""
 
 import hashlib
 import json

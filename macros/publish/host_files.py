@@ -1,4 +1,4 @@
-"""Writes the header files of common static hosts: the policy, and what only a header can say."""
+"""Writes the header files of common static hosts: the policy, and settings that need a header."""
 
 from pathlib import Path
 

@@ -34,7 +34,7 @@ def write_manifest(site: Path) -> int:
             message = f"{site / name} is a name that {fault}; rename the file"
             raise ManifestError(message)
         if not is_plain(site / name):
-            message = f"{site / name} is no file of its own; put the file itself in its place"
+            message = f"{site / name} is not an ordinary file; replace it with the file itself"
             raise ManifestError(message)
     lines = "".join(f"{digest(site / name)}  {name}\n" for name in names)
     write_whole(site / MANIFEST, lines.encode())
@@ -44,17 +44,19 @@ def write_manifest(site: Path) -> int:
 def read_manifest(content: bytes, name: str) -> dict[str, str]:
     """Return the digests of a manifest by the paths of their files, each of which is in the site.
 
-    Raises :class:`ManifestError` where a line is none of a manifest, or names what lies outside.
+    Raises :class:`ManifestError` for a malformed line, or one that names a file outside the site.
     """
     try:
         lines = content.decode().splitlines() if len(content) <= LARGEST else []
     except UnicodeDecodeError as error:
-        message = f"{name} is no manifest: it is not UTF-8 ({error.reason})"
+        message = f"{name} is not a manifest: it is not UTF-8 ({error.reason})"
         raise ManifestError(message) from error
     digests: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         found = _LINE.fullmatch(line)
-        fault = _fault(found[2]) if found else "is no SHA-256 and a path, as sha256sum writes them"
+        fault = (
+            _fault(found[2]) if found else "is not a SHA-256 and a path, as sha256sum writes them"
+        )
         if found and found[2] in digests:
             fault = "is listed twice"
         if found is None or fault:
@@ -62,13 +64,13 @@ def read_manifest(content: bytes, name: str) -> dict[str, str]:
             raise ManifestError(message)
         digests[found[2]] = found[1]
     if not digests:
-        message = f"{name} is no manifest: it lists no file, or is larger than any"
+        message = f"{name} is not a manifest: it lists no file, or is larger than any"
         raise ManifestError(message)
     return digests
 
 
 def files_of(site: Path) -> Iterator[str]:
-    """Yield what lies in a folder, by its path there; links are named and never followed."""
+    """Yield the files of a folder, by their paths in it; links are listed and never followed."""
     for folder, folders, names in os.walk(site):
         inside = Path(folder)
         linked = (name for name in folders if (inside / name).is_symlink())
@@ -77,7 +79,7 @@ def files_of(site: Path) -> Iterator[str]:
 
 
 def is_plain(path: Path) -> bool:
-    """Whether this is a file of its own: no link to another, no pipe, no device."""
+    """Whether this is an ordinary file: not a link, a pipe or a device."""
     return path.is_file() and not path.is_symlink()
 
 
@@ -88,7 +90,7 @@ def digest(path: Path) -> str:
 
 
 def digests_of(site: Path) -> Mapping[str, str]:
-    """Return the digest of every file of a folder by its path; an empty text for what is none."""
+    """Return the digest of every file of a folder by its path; empty if it is not ordinary."""
     return {
         name: digest(site / name) if is_plain(site / name) else ""
         for name in files_of(site)
@@ -97,7 +99,7 @@ def digests_of(site: Path) -> Mapping[str, str]:
 
 
 def _fault(name: str) -> str:
-    """Return why a manifest may not name a file thus, or nothing: it may not lead elsewhere."""
+    """Return why a manifest may not contain a name, if so: it must not lead outside the site."""
     if not name.isprintable() or "\\" in name:
         return "has a backslash or a character that cannot be printed"
     if any(part in {"", ".", ".."} for part in name.split("/")):

@@ -20,9 +20,9 @@ from tieout.macros.html.tokenizer import PageError, Token, tokenize
 from tieout.macros.project.project import UnusableError
 from tieout.macros.publish.host_files import write_host_files
 
-# What a page may load and do. The images that stand in style sheets are the theme's icons.
+# What a page may load and do. The images in style sheets are the theme's icons.
 _DIRECTIVES = {
-    "default-src": "'self'",  # and so what Firefox fetches ahead, for which it knows no other name
+    "default-src": "'self'",  # and what Firefox prefetches, for which it has no other directive
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",

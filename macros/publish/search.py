@@ -1,4 +1,4 @@
-"""Makes the site's search find numbers: as figures, as places in the filing, and as typed plain."""
+"""Adds numbers to the site's search: figures, places in the filing, and plain digits."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_WORDS
+from tieout.macros.write.entries import place_words
 
 type Entry = dict[str, Any]
 
@@ -31,11 +32,12 @@ _PLAIN = re.compile(r"([0-9]{4,})(\.[0-9]+)?")
 
 _SAID = {"million": 6, "billion": 9}
 _MOST_SAID = 1_000  # of a million, beyond which people say billions
+_FINE = 4  # decimals of a fraction that people may type
 _FINEST = 3  # decimals
 _PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
-_BOOST = 20  # what a figure is found by stands in its entry once, and in a passage often
-_TABLES = 0.5  # of a calculator's tables, which repeat their terms: who seeks one seeks a passage
+_BOOST = 20  # the words to find a figure by are in its entry once, and in a passage often
+_TABLES = 0.5  # of a calculator's tables, which repeat its terms: a search for one means a passage
 
 
 class SearchError(InputUnusableError):
@@ -103,19 +105,23 @@ def _text(site: Path, page: str) -> str:
 
 def _figures(project: Project) -> Iterator[Entry]:
     """An entry for each figure: what it is, how it is printed and where, and its plain digits."""
-    yield _entry(TIE_OUT, _title(project, TIE_OUT))
+    pages = [page for _, page, _ in project.entries.parts] or [TIE_OUT]
+    for page in pages:
+        yield _entry(page, _title(project, page))
     for key, result in project.results.items():
         mentions = [project.index.mentions[each] for each in result.figure.mentions]
         shown = show(result.value, result.figure.unit)
         forms = dict.fromkeys([shown, *(mention.printed for mention in mentions)])
-        places = dict.fromkeys(f"{mention.page}, line {mention.line}" for mention in mentions)
+        places = dict.fromkeys(place_words(project, each) for each in result.figure.mentions)
         title = f"{result.figure.label}: {shown}"
         where = f", printed on {'; '.join(places)}" if places else ""
-        told = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"
-        typed = [*_plain(canonical(result.value)), *_rounded(result.value)]
+        summary = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"
+        value = result.value
+        typed = [*_plain(canonical(value)), *_rounded(value), *_as_fraction(value)]
         also = "; ".join(form for form in dict.fromkeys(typed) if form not in forms)
-        # In one paragraph: an answer shows those that hold what is sought, and no others.
-        entry = _entry(f"{TIE_OUT}#{key}", title, f"{told}. {also}" if also else told)
+        # In one paragraph: an answer shows only paragraphs that match.
+        text = f"{summary}. {also}" if also else summary
+        entry = _entry(project.entries.address(key), title, text)
         yield {**entry, "boost": _BOOST}
 
 
@@ -166,8 +172,14 @@ def _rounded(value: object) -> Iterator[str]:
                 yield f"{canonical(said)} {word}"
 
 
+def _as_fraction(value: object) -> Iterator[str]:
+    """Yield a value below one as people type it: 0.04, for what is printed as 4%."""
+    if isinstance(value, Decimal) and 0 < abs(value) < 1 and value == rounded(value, _FINE):
+        yield canonical(value)
+
+
 def in_sentences(text: str) -> str:
-    """Part the paragraphs of an entry at their sentences: an answer shows those that it is for."""
+    """Split the paragraphs of an entry into sentences: an answer shows those that match."""
     return _PARAGRAPH.sub(lambda found: f"<p>{_SENTENCE.sub('</p><p>', found[1])}</p>", text)
 
 

@@ -28,7 +28,7 @@ UNITS: Mapping[str, str | None] = {
     "months": "unit:months",
     "years": "unit:years",
 }
-"""OIM's units by ours; what is not here is a pure number, or no number, and has none."""
+"""OIM's units by ours; a unit that is not here is a pure number, or not a number."""
 
 _MONTHS_OF_QUARTERS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
 
@@ -116,7 +116,7 @@ def period_of(value: dt.date | str) -> str:
 
 
 def _first_midnight(months: int) -> str:
-    """Return the midnight that begins a month, counted from the year nought."""
+    """Return the first midnight of a month, counted from the year zero."""
     year, month = divmod(months, 12)
     return f"{year:04}-{month + 1:02}-01T00:00:00"
 
@@ -168,7 +168,7 @@ def _begins(first: dt.date | str) -> str:
 
 
 def _provenance(project: Project, result: Result) -> Iterator[tuple[str, object]]:
-    """Yield what is known of a figure beyond OIM; what is not the case is left out."""
+    """Yield what is known of a figure beyond OIM; what does not apply is left out."""
     figure = result.figure
     yield "label", figure.label
     yield "kind", figure.kind

@@ -1,1 +1,1 @@
-"""What a browser runs the calculators with, made at build time: Pyodide, cut to measure."""
+"""What a browser runs the calculators with, made at build time: a trimmed Pyodide."""

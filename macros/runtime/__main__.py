@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from tieout.calculators.all_calculators import CALCULATORS
@@ -13,8 +12,9 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.places import ROOT, assembled_theme
 from tieout.macros.project.calculations import defaults_text
 from tieout.macros.project.project import load_project
-from tieout.macros.runtime.assembly import HERE, assemble
-from tieout.macros.runtime.npm import LOCK, fetch_packages
+from tieout.macros.runtime.assembly import assemble
+from tieout.macros.runtime.common import common_parts, inputs_key
+from tieout.macros.runtime.npm import fetch_packages
 from tieout.macros.runtime.vega import assemble_vega
 from tieout.macros.terminal import complain, say
 
@@ -40,11 +40,10 @@ def main(home: Path = ROOT) -> int:
         {"calculator": name, "inputs": {}, "grid": CALCULATORS[name].varied}
         for name in project.dataset.calculators
     ]
-    key = _key(f"{settings}{requests}")
+    key = hashlib.sha256(f"{settings}{requests}{inputs_key()}".encode()).hexdigest()
     if served.exists() and made_from.exists() and made_from.read_text() == key:
         return 0
-    _say("The calculators' runtime for the browser (half a minute)")
-    assembled = assemble(settings, requests, home / "build/runtime")
+    assembled = assemble(settings, requests, common_parts(_say), home / "build/runtime")
     shutil.rmtree(served, ignore_errors=True)
     shutil.move(assembled, served)
     made_from.write_text(key)
@@ -54,20 +53,6 @@ def main(home: Path = ROOT) -> int:
 def _say(text: str) -> None:
     say(text)
     sys.stdout.flush()
-
-
-def _key(text: str) -> str:
-    """Return a sum of all that the runtime is made from, and of what is served."""
-    total = hashlib.sha256(text.encode())
-    for path in _made_from():
-        total.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return total.hexdigest()
-
-
-def _made_from() -> Iterator[Path]:
-    yield from (path for path in (LOCK, ROOT / "requirements.txt") if path.is_file())
-    yield from sorted((ROOT / "calculators").rglob("*.py"))
-    yield from sorted(path for path in HERE.iterdir() if path.is_file())
 
 
 if __name__ == "__main__":

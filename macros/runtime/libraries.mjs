@@ -1,17 +1,19 @@
 /**
- * Runs the calculators in Pyodide as it is, under Node, to find what they need of it.
+ * Loads the calculators into Pyodide as it is, under Node, to find what they need of it.
  *
  * Usage: node libraries.mjs PYODIDE FOLDER
  * PYODIDE is the folder of the npm package. FOLDER holds ordinary/ (the wheel and its lock file),
- * tieout/ (the calculators), library.py, settings.json and requests.json, and takes python_stdlib.zip (Python's
- * library with the modules in use), image_stdlib.zip (that of the memory image, with the
- * calculators), compiled.whl and unused.json (ranges of Pyodide's data: address and size).
+ * tieout/ (the calculators) and library.py, and takes python_stdlib.zip (Python's library with the
+ * modules in use), image_stdlib.zip (that of the memory image, with the calculators), compiled.whl
+ * and unused.json (ranges of Pyodide's data: address and size).
  */
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { answer, load } from "./pyodide.mjs";
+import { load } from "./pyodide.mjs";
 
+// Nothing is imported later than with this: an image whose answers needed more could not be made.
+const CALCULATORS = "tieout.calculators.browser.answers";
 const [packageFolder, folder] = process.argv.slice(2);
 
 /** Sources of modules frozen into Pyodide: of no use once Python has started. */
@@ -46,7 +48,7 @@ const pyodide = await load(packageFolder, {
   packageBaseUrl: `${folder}/ordinary/`,
 });
 await pyodide.loadPackage("calculators", { messageCallback() {} });
-await answer(pyodide, folder);
+pyodide.pyimport(CALCULATORS).destroy();
 
 for (const name of await readdir(`${folder}/tieout`, { recursive: true })) {
   if (name.endsWith(".py")) {

@@ -1,4 +1,4 @@
-"""Runs inside Pyodide, for the browser's bytecode: compiles the library in use and the wheel."""
+"""Runs inside Pyodide: compiles the library in use and the wheel to the browser's bytecode."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def encoding_maps() -> list[int]:
         importlib.import_module(f"_codecs_{name}") for name in ("cn", "hk", "jp", "kr", "tw")
     )
     found = [(name, it) for module in modules for name, it in vars(module).items()]
-    # A map of pairs is laid out in another way, and is small.
+    # A map of pairs has another layout, and is small.
     return [id(it) for name, it in found if name.startswith("__map_") and "pair" not in name]
 
 

@@ -1,4 +1,4 @@
-"""Gets the packages of npm that the calculators need in a browser: Pyodide, Binaryen, Vega.
+"""Fetches the npm packages that the calculators need in a browser: Pyodide, Binaryen, Vega.
 
 A checkout has them in its own folder. What is installed fetches them once, into the cache, from the
 registry that npm is set to; their versions and checksums are pinned in the lock file, and npm holds
@@ -47,8 +47,8 @@ def fetch_packages(say: Callable[[str], None]) -> None:
         message = "the packages of npm are not installed; run: make setup"
         raise NoPackagesError(message)
     say(
-        "Fetching what the calculators run on in a browser (Pyodide, Binaryen and Vega, some 60 MB "
-        f"from npm's registry), once; it is kept in {MODULES.parent}"
+        "Fetching the calculators' runtime for the browser (Pyodide, Binaryen and Vega, about "
+        f"60 MB from npm's registry), once; it is kept in {MODULES.parent}"
     )
     MODULES.parent.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=MODULES.parent.parent, prefix="npm-new-") as folder:
@@ -62,12 +62,12 @@ def fetch_packages(say: Callable[[str], None]) -> None:
 
 def _install(folder: Path) -> None:
     # Node brings certificates of its own; those that this machine trusts count too.
-    told = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()
+    options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()
     path = f"{tool('npm').parent}{os.pathsep}{os.environ.get('PATH', '')}"
     ran = subprocess.run(  # noqa: S603  # npm as this Python has it, and no shell
         [tool("npm"), "ci", *_OPTIONS],
         cwd=folder,
-        env={**os.environ, "NODE_OPTIONS": told, "PATH": path},
+        env={**os.environ, "NODE_OPTIONS": options, "PATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

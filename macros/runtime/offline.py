@@ -25,7 +25,7 @@ def list_files(site: Path) -> None:
 
 
 def listing(site: Path) -> str:
-    """Return the list of a built site, as it is to be written."""
+    """Return the list of a built site, as text."""
     files = {
         path.relative_to(site).as_posix(): _sha256(path.read_bytes())
         for path in sorted(site.rglob("*"))
@@ -37,7 +37,7 @@ def listing(site: Path) -> str:
 
 
 def _sha256(content: bytes) -> str:
-    """Return a SHA-256 as the browser is given it: in base64."""
+    """Return a SHA-256 in base64, as browsers take it."""
     return base64.b64encode(hashlib.sha256(content).digest()).decode()
 
 

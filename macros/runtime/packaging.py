@@ -13,7 +13,7 @@ from tieout.macros.runtime.npm import MODULES
 from tieout.macros.runtime.tools import tool
 
 PYODIDE = MODULES / "pyodide"
-# One time and one place for every tool, as some write them down: the same input, the same bytes.
+# A fixed time and place for tools that record them: the same input gives the same bytes.
 _SAME = {"SOURCE_DATE_EPOCH": "315532800", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 _BYTECODE = "cp313"  # what the Python in Pyodide runs
 
@@ -33,7 +33,7 @@ ignore-vcs = true
 
 
 def run(command: Iterable[str | Path], cwd: Path) -> None:
-    """Run a command; what it says is shown only where it fails."""
+    """Run a command; its output is shown only if it fails."""
     words = list(command)
     environment = os.environ | _SAME
     ran = subprocess.run(  # noqa: S603 - the tools of this project, and what it hands them
@@ -66,7 +66,7 @@ def package(scratch: Path) -> Path:
 
 
 def enter_compiled(compiled: Path, packaged: Path) -> None:
-    """Put the compiled wheel in the place of the other, in the folder and in the lock file.
+    """Replace the wheel with the compiled one, in the folder and in the lock file.
 
     It was compiled in Pyodide, so that it does not depend on which Python builds the site.
     """

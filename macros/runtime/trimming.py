@@ -1,7 +1,7 @@
 """Cuts Pyodide's program down: fewer exports to set up at each start, fewer bytes to fetch.
 
-Pyodide's program is made so that other libraries can be linked to it later, and exports all that
-they might call. Nothing is linked to it here, so it keeps the exports that its own JavaScript uses.
+Pyodide's program allows other libraries to be linked to it later, and exports all that they
+might call. Nothing is linked to it here, so it keeps the exports that its own JavaScript uses.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def trim_exports(program: bytes, names: frozenset[str]) -> bytes:
 
 
 def without_data(program: bytes, ranges: Iterable[tuple[int, int]]) -> bytes:
-    """Return Pyodide's program with noughts in the ranges (address, size) of its memory."""
+    """Return Pyodide's program with zeros in the ranges (address, size) of its memory."""
     cleared = bytearray(program)
     data = data_of(program)
     for address, size in ranges:

@@ -1,4 +1,4 @@
-"""Takes from npm packages what draws charts anew in a browser: Vega and Vega-Lite, no eval."""
+"""Takes from npm packages what redraws charts in a browser: Vega and Vega-Lite, without eval."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ def assemble_vega(served: Path) -> Path:
 
 
 def _without_map(text: str) -> str:
-    """Return a script without the comment that has a browser look for its source map."""
+    """Return a script without the comment that names its source map."""
     return text.partition("//# sourceMappingURL=")[0]

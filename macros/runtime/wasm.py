@@ -20,7 +20,7 @@ _GLOBAL_GET, _I32_CONST, _END = 0x23, 0x41, 0x0B
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What a program lays into its memory: from which place in its file, and how much."""
+    """What a program lays into its memory: its place in the file, and its size."""
 
     place: int
     size: int
@@ -78,7 +78,7 @@ def memory_module(snapshot: bytes, program: bytes, left_out: Iterable[tuple[int,
 
 
 def snapshot_head(snapshot: bytes) -> bytes:
-    """Return a snapshot's head: what Pyodide has to know to go on.
+    """Return a snapshot's head: what Pyodide needs to resume.
 
     Where it says how far into the snapshot the memory starts, it gives the snapshot's end.
     """

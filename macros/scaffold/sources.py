@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from tieout.macros.draft.writing import quoted
@@ -18,19 +18,33 @@ class SourceNameError(InputUnusableError):
     """A source whose file cannot lie beside the others."""
 
 
-def source_tables(sources: Mapping[Path, Source], filing: str) -> str:
-    """The tables `[sources]` of a data file; raises :class:`SourceNameError`."""
-    names = [filing, *(source.file for source in sources.values())]
+def source_tables(
+    sources: Mapping[Path, Source], beside: Collection[str], taken: Collection[str] = ()
+) -> str:
+    """The tables `[sources]` of a data file, with no key that is `taken`.
+
+    `beside` are the names of the files that lie beside them. Raises :class:`SourceNameError`.
+    """
+    names = [*beside, *(source.file for source in sources.values())]
     for name in names:
         if names.count(name) > 1:
             message = f"two files are called {name}; give one of them another name"
             raise SourceNameError(message)
-    return "".join(_table(number, one) for number, one in enumerate(sources.values(), 1))
+    keys, tables = [*taken], []
+    for source in sources.values():
+        keys.append(_key(source.file, keys))
+        tables.append(_table(keys[-1], source))
+    return "".join(tables)
 
 
-def _table(number: int, source: Source) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "_", source.file.rpartition(".")[0].lower()).strip("_")
-    key = stem if stem[:1].isalpha() else f"source_{stem or number}"
+def _key(file: str, taken: Sequence[str]) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "_", file.rpartition(".")[0].lower()).strip("_")
+    key = stem if stem[:1].isalpha() else f"source_{stem}".rstrip("_")
+    names = (key, *(f"{key}_{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _table(key: str, source: Source) -> str:
     title = _KINDS.get(source.kind, "")
     named = f"title = {quoted(title)}\n" if title else ""
     return (
@@ -42,4 +56,6 @@ def _table(number: int, source: Source) -> str:
 def copy_sources(sources: Mapping[Path, Source], folder: Path) -> None:
     """Copy the sources into the folder of the filing."""
     for path, source in sources.items():
-        shutil.copyfile(path, folder / source.file)
+        kept = folder / source.file
+        if kept.resolve() != path.resolve():
+            shutil.copyfile(path, kept)

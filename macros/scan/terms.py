@@ -1,4 +1,4 @@
-"""The terms by which quantities are told apart, axis by axis: exercise price, offering price."""
+"""The terms that distinguish quantities, axis by axis: exercise price, offering price."""
 
 from __future__ import annotations
 

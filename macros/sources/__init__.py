@@ -2,5 +2,5 @@
 
 In: a scanned filing, and its sources. Out: the numbers that agree with a source, and those that do
 not. What a number restates is decided by its tag, concept and period; where there is none, by the
-row and the period of its table, or by words. Where they leave a doubt, nothing is said.
+row and the period of its table, or by words. In doubt, nothing is reported.
 """

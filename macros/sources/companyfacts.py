@@ -14,7 +14,7 @@ from tieout.macros.sources.source import Concept, Source, Stated
 
 
 class CompanyFactsError(InputUnusableError):
-    """A JSON file that is no companyfacts."""
+    """A JSON file that is not companyfacts."""
 
 
 def read_companyfacts(data: bytes, file: str) -> Source:

@@ -16,9 +16,9 @@ _UNITS = {"USD": "money", "shares": "shares"}
 
 
 def tie_labels(view: View, source: Source) -> Iterator[Found]:
-    """Yield the numbers that companyfacts has for the same period, in digits that are no chance.
+    """Yield the numbers that companyfacts has for the same period, with enough digits.
 
-    A difference is never told: what a concept is called is not what a row is called.
+    Differences are never reported: a concept and a row may have different names.
     """
     there: dict[tuple[Period, str], list[Stated]] = defaultdict(list)
     for (_, period, unit, _), stated in source.facts.items():

@@ -15,7 +15,7 @@ _MONTH_DAYS = 30.44
 
 
 def period_of(text: str) -> Period | None:
-    """The period that the document model, or a tag, writes; None where it is another thing."""
+    """The period that the document model, or a tag, writes; None if it is something else."""
     if _YEAR.fullmatch(text):
         return text, -1
     length = _LENGTH.fullmatch(text)

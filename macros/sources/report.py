@@ -1,4 +1,4 @@
-"""What came of tying a filing to its sources, at a terminal and as plain values."""
+"""The result of tying a filing to its sources, for a terminal and as plain values."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.scan.engine import Scan, ordered
 from tieout.macros.scan.report.plain import Plain, PlainScan
-from tieout.macros.scan.report.text import counted
 from tieout.macros.sources.tie import Basis, Tie
 from tieout.macros.sources.tying import Tied
+from tieout.macros.terminal import counted
 
 _BASES: dict[Basis, str] = {
     "tag": "by tag and period",
@@ -24,7 +24,7 @@ def with_sources(scan: Scan, tied: Tied) -> Scan:
     return Scan(scan.view, scan.relations, ordered([*scan.findings, *tied.findings]))
 
 
-def told(tied: Tied) -> Iterator[str]:
+def source_lines(tied: Tied) -> Iterator[str]:
     """A line for each source: how many numbers agree with it, and how they were found."""
     for source in tied.sources:
         ties = [one for one in tied.ties if one.stated.sha256 == source.sha256]

@@ -45,7 +45,7 @@ class _Pair:
 def tie_rows(view: View, source: View) -> Iterator[Found]:
     """Yield the numbers of tables that a table of the source states too.
 
-    A difference is told only where most rows of the column agree with that column of the source.
+    A difference is reported only if most rows of the column agree with that column of the source.
     """
     pairs: dict[int, _Pair] = {}
     for depth in (1, 2):  # a row's own heading, or where that is not enough the one above it too

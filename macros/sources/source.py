@@ -45,7 +45,7 @@ class Stated:
 class Source:
     """A document that numbers come from. `view` is there unless it is companyfacts.
 
-    `cik` is the company's number at the SEC, without zeros before it; "" where none is told.
+    `cik` is the company's number at the SEC, without zeros before it; "" if none is given.
     `facts` are its tagged facts by concept, period, unit and dimensions.
     """
 

@@ -34,5 +34,5 @@ def tie_tagged(view: View, source: Source) -> Iterator[Found]:
     for concept, places in differing.items():
         stated = min(source.facts[concept], key=lambda one: one.high - one.low)
         name = _WORDS.sub(" ", concept[0].rpartition(":")[2])
-        told = f"{name} ({concept[1].replace('/', ' to ')})"
-        yield Difference(tuple(places), stated, told, "error")
+        words = f"{name} ({concept[1].replace('/', ' to ')})"
+        yield Difference(tuple(places), stated, words, "error")

@@ -32,8 +32,8 @@ class Tied:
 def tie_to_sources(view: View, sources: Iterable[Source]) -> Tied:
     """Tie the numbers of a filing to its sources.
 
-    What agrees with one source is told of none that it differs from: a later report may restate an
-    earlier one.
+    What agrees with one source is not reported as differing from another: a later report may
+    restate an earlier one.
     """
     known = tuple(sources)
     ties: dict[int, Tie] = {}

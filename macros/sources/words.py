@@ -18,7 +18,7 @@ from tieout.macros.sources.tie import Difference, Found, Tie, best
 
 _KINDS = {"money", "shares", "number", "count"}
 _LONG, _LONGER = 5, 7
-"""Numbers of so many digits need common words, and none at all, to be no chance."""
+"""Numbers of so many digits need common words, and none at all, not to be a coincidence."""
 _COMMON = 2
 _MOST = 40
 

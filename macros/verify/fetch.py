@@ -1,4 +1,4 @@
-"""Fetches the files of a published site: a few at a time, never from elsewhere, never for ever."""
+"""Fetches the files of a published site: a few at a time, with limits, and from no other host."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _SCHEMES = frozenset({"http", "https"})
 
 
 class FetchError(ManifestError):
-    """A file that cannot be had; the message says why."""
+    """A file that cannot be fetched; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came of one file: its SHA-256, or nothing and why; `gone` where the host has it not."""
+    """What came of one file: its SHA-256 or a reason; `gone` if the host has no such file."""
 
     digest: str = ""
     fault: str = ""
@@ -42,7 +42,7 @@ class Fetched:
 def base_of(address: str) -> str:
     """Return the address of a site's folder, ending in a slash, from that of one of its pages.
 
-    Raises :class:`FetchError` for what is no address of a site.
+    Raises :class:`FetchError` for what is not the address of a site.
     """
     try:
         parts = urlsplit(address)
@@ -50,7 +50,7 @@ def base_of(address: str) -> str:
     except ValueError:
         known = False
     if not known:
-        message = f"{address} is no address of a site; it begins with https:// or http://"
+        message = f"{address} is not the address of a site; it begins with https:// or http://"
         raise FetchError(message)
     folder, _, last = parts.path.rpartition("/")
     if last and not last.endswith((".html", MANIFEST)):

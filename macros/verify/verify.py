@@ -22,7 +22,7 @@ from tieout.macros.publish.manifest import (
 from tieout.macros.verify.fetch import base_of, fetch, fetch_all
 
 _HOME = "index.html"
-# What some hosts take for themselves and never send.
+# What some hosts use themselves and never send.
 _OF_THE_HOST = frozenset({"_headers", "_redirects", ".htaccess", ".nojekyll"})
 
 _missing = partial(Discrepancy, "missing-file")
@@ -31,7 +31,7 @@ _changed = partial(Discrepancy, "changed-file")
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a site was compared with, how many files that lists, and what is not as it says."""
+    """What a site was compared with, how many files that lists, and what differs."""
 
     site: str
     manifest: str
@@ -77,7 +77,7 @@ def _read(manifest: Path, site: Path | None) -> bytes:
 
 def _of_folder(site: Path, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
     if not site.is_dir():
-        message = f"{site} is no folder; name the built site, or its address"
+        message = f"{site} is not a folder; name the built site, or its address"
         raise ManifestError(message)
     there = digests_of(site)
     for name, wanted in listed.items():
@@ -110,7 +110,7 @@ def _of_address(base: str, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
 
 
 def text(verified: Verified) -> str:
-    """Return what was found for a terminal; what a manifest or a host says cannot command it."""
+    """Return what was found for a terminal, with control characters escaped."""
     return "\n".join(for_terminal(line) for line in _lines(verified))
 
 
@@ -118,7 +118,7 @@ def _lines(verified: Verified) -> Iterator[str]:
     yield f"{verified.site} against {verified.manifest}"
     yield f"  SHA-256 of the manifest: {verified.manifest_sha256}"
     if not verified.trusted:
-        yield "  It lies beside the site: it shows damage, but whoever changes both goes unseen."
+        yield "  It lies beside the site: it shows damage, but not a change to both."
         yield "  Name a manifest from a place that you trust with --manifest."
     for one in verified.exceptions:
         yield f"{one.file}  [{one.code}]"

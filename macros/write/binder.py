@@ -36,7 +36,7 @@ _SCHEDULES = (
 def working_papers(
     project: Project, write: WriteNumber, reasoned: WriteReasoned, note: Callable[[str], Markup]
 ) -> Entry:
-    """Return all that the binder holds, by the names that its template uses."""
+    """Return the contents of the binder, by the names that its template uses."""
     filing, seal = project.dataset.filing, project.index.seal
     names = {name: filing[key] for name, key in _NAMES.items() if key in filing}
     digests = {"Checksum of its text": seal.sha256, "Checksum of the index": seal.mentions_sha256}
@@ -68,8 +68,8 @@ def _schedules(project: Project, write: WriteNumber, reasoned: WriteReasoned) ->
             )
             for each in mentions
         ]
-        told = {"evidence": evidence, "sourced": sourced(project, figure.key, reasoned)}
-        by_kind[figure.kind, bool(mentions)].append({**entry, **told})
+        more = {"evidence": evidence, "sourced": sourced(project, figure.key, reasoned)}
+        by_kind[figure.kind, bool(mentions)].append({**entry, **more})
     for anchor, title, of in _SCHEDULES:
         if by_kind[of]:
             yield {"anchor": anchor, "title": title, "entries": by_kind[of]}

@@ -1,4 +1,4 @@
-"""Writes a calculator's page: the form, and all that it comes to at the filing's own terms."""
+"""Writes a calculator's page: the form, and its results at the filing's own terms."""
 
 from __future__ import annotations
 
@@ -233,7 +233,7 @@ class CalculatorPage:
 
 
 def _origin_words(origin: Origin | None) -> str:
-    """Say whose value a field begins with, and what is borrowed for it."""
+    """Say where the starting value of a field comes from, and what is borrowed for it."""
     if origin is None:
         return ""
     if origin.borrowed:

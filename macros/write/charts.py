@@ -1,4 +1,4 @@
-"""Draws a chart at build: Vega-Lite to SVG that takes its colours and letters from the page."""
+"""Draws a chart at build: Vega-Lite to SVG that takes its colors and fonts from the page."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _AXIS_LABELS = re.compile(r'(<g class="mark-text role-axis-label"[^>]*>)(.*?)(</
 
 def draw(spec: Mapping[str, Any]) -> Markup:
     """Return a chart as SVG; the numbers on its scales bear the reason that they stand there."""
-    return Markup(_dressed(_drawn(json.dumps(spec, sort_keys=True))))  # noqa: S704  # our own
+    return Markup(_styled(_drawn(json.dumps(spec, sort_keys=True))))  # noqa: S704  # our own
 
 
 def _drawn(spec: str) -> str:
-    """Return what was drawn of a specification before, or draw it: that takes half a second."""
+    """Return the cached drawing of a specification, or draw it, which takes half a second."""
     folder = work_folder() / "charts"
     made_from = f"{version('vl-convert-python')} {_VERSION} {spec}"
     kept = folder / f"{hashlib.sha256(made_from.encode()).hexdigest()}.svg"
     with suppress(OSError, UnicodeDecodeError):
         return kept.read_text(encoding="utf-8")
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
-    with suppress(OSError):  # where nothing can be kept, it is drawn each time
+    with suppress(OSError):  # without a cache, it is drawn each time
         folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as whole:
             whole.write(svg)
@@ -44,8 +44,8 @@ def _drawn(spec: str) -> str:
     return svg
 
 
-def _dressed(svg: str) -> str:
-    svg = _OWN_SIZE.sub(r"\1", svg, count=1)  # it is as wide as the page lets it be
+def _styled(svg: str) -> str:
+    svg = _OWN_SIZE.sub(r"\1", svg, count=1)  # it is as wide as the page allows
     svg = _ROLES.sub("", svg)
     axes = count(1)
     return _AXIS_LABELS.sub(lambda found: _with_reason(found, next(axes)), svg)

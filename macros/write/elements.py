@@ -14,15 +14,16 @@ from tieout.calculators.figures.formats import FormatError, show
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.escaping import for_page
 from tieout.macros.mentions.mention import Mention
-from tieout.macros.places import PARTS, TIE_OUT
+from tieout.macros.places import PARTS
 from tieout.macros.project.notes import NOTE_REFERENCE
 from tieout.macros.project.project import Project
+from tieout.macros.project.tied_sources import agrees_with_source
 
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
 
 
 class MacroError(ValueError):
-    """A macro that a page calls wrongly; the message says with what, and what would do."""
+    """A macro that a page calls wrongly; the message says what is wrong, and what is accepted."""
 
 
 class Elements:
@@ -41,6 +42,7 @@ class Elements:
         )
         self._environment.globals["printed_on"] = quote(project.printed_on)
         self._environment.globals["printed_at"] = project.addresses().of
+        self._environment.globals["entry_at"] = project.entries.address
         self._html = self._environment.get_template("figure.html").module
 
     def result(self, key: str) -> Result:
@@ -80,19 +82,21 @@ class Elements:
         """Write a figure as ``text``, or a part of it; without its link inside its own entry.
 
         A calculator's result leads to its working on ``home``, where that is another page. Where
-        ``text`` is what the filing prints at a ``mention``, the table there may tell its scale.
+        ``text`` is what the filing prints at a ``mention``, the table there may give its scale.
         """
         result = self.result(key)
         tag = "data" if part else self._tag(result)
         name = key.partition(".")[2]  # of a calculator's result, or of a cell of its tables
         output = "" if part or "." in name else name
         value = value or canonical(result.value)
-        if result.figure.unit not in AMOUNTS:  # Markdown is yet to be read around it
+        if result.figure.unit not in AMOUNTS:  # Markdown around it is still to be read
             text, value = for_page(text), for_page(value)
         given = (key, tag, value, result.tick, text, part, output)
+        sourced = not part and agrees_with_source(self._project.sourced, result.figure, mention)
         if not linked:
-            return self.call("number", *given, mention)
-        return self.call("figure", *given, home if name else TIE_OUT, "", mention)
+            return self.call("number", *given, mention, sourced)
+        home = home if name else self._project.entries.home(key)
+        return self.call("figure", *given, home, "", mention, sourced)
 
     def reasoned(self, code: str, text: str, mention: str) -> Markup:
         """Write a number under a reason for having no figure."""
@@ -102,15 +106,18 @@ class Elements:
         """Write a mention in its place in the filing: its figure, its reason, or neither."""
         result = self._project.results.get(self._owners.get(mention.id, ""))
         if result is not None:
-            given = (result.figure.key, self._tag(result), canonical(result.value), result.tick)
-            return self.call("figure", *given, text, "", "", TIE_OUT, mention.id)
+            key = result.figure.key
+            given = (key, self._tag(result), canonical(result.value), result.tick, text)
+            home = self._project.entries.home(key)
+            sourced = mention.id in self._project.sourced
+            return self.call("figure", *given, "", "", home, mention.id, "", sourced)
         code = self._codes.get(mention.id)
         if code is None:
             return self.call("open", text, mention.id)
         return self.call("reasoned", code, text, mention.id, mention.id)
 
     def printed(self, mention: Mention) -> Markup:
-        """Write what the filing prints at a mention, elsewhere than in its place there."""
+        """Write what the filing prints at a mention, on another page than that of the filing."""
         key = self._owners.get(mention.id)
         if key is not None and key in self._project.results:
             return self.number(key, mention.printed, mention=mention.id)

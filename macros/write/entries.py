@@ -17,12 +17,12 @@ from tieout.macros.escaping import for_page
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import MENTIONS_PAGE, Project
-from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS, said
+from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS, name_in_words
 
 type Entry = dict[str, object]
 
 _UNIT_WORDS = {"shares": "shares", "USD/share": "per share"}
-_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see on which side of a rounding it lies
+_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see which way it rounds
 _SHOWN_DIGITS = 3
 _LONGEST = 8
 _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
@@ -62,13 +62,13 @@ def tie_out_entries(
             "tick_words": TICK_WORDS[result.tick],
             "shown": write(key, show(result.value, figure.unit), linked=False),
             "unit": _UNIT_WORDS.get(figure.unit, ""),
-            "when": _when(project, figure, write),
-            "places": [(mention, _place(project, mention)) for mention in figure.mentions],
+            "when": _date_or_period(project, figure, write),
+            "places": [(mention, place_words(project, mention)) for mention in figure.mentions],
             "uses": [(page, titles[page]) for page in project.uses[key]],
             "feeds": [(fed.key, fed.label) for fed in feeds[key]],
             "basis": figure.basis,
             "slip": figure.discrepancy is not None,
-            "formula": figure.formula and said(figure.formula),
+            "formula": figure.formula and name_in_words(figure.formula),
             "inputs": list(_inputs(project, figure, write)),
             "recomputed": None
             if result.recomputed is None
@@ -82,17 +82,17 @@ def tie_out_entries(
         }
 
 
-def _when(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
+def _date_or_period(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
     """Return the day or the period of a figure in words; None if it has neither."""
-    told = list(period_words(figure.period))
+    phrases = list(period_words(figure.period))
     if figure.date:
-        told = [("as of " if _is_day(project, figure.date) else "for ", ""), ("", figure.date)]
-    parts = (write(key, _shown(project, key)) if key else escape(text) for text, key in told)
-    return Markup("").join(parts) if told else None
+        phrases = [("as of " if _is_day(project, figure.date) else "for ", ""), ("", figure.date)]
+    parts = (write(key, _shown(project, key)) if key else escape(text) for text, key in phrases)
+    return Markup("").join(parts) if phrases else None
 
 
 def _is_day(project: Project, key: str) -> bool:
-    """Whether a date is a day, as of which something is so, rather than a year or a month."""
+    """Whether a date is a day ("as of") rather than a year or a month ("for")."""
     return isinstance(project.results[key].value, dt.date)
 
 
@@ -100,8 +100,11 @@ def _shown(project: Project, key: str) -> str:
     return show(project.results[key].value, project.dataset.figures[key].unit)
 
 
-def _place(project: Project, mention: str) -> str:
+def place_words(project: Project, mention: str) -> str:
+    """Return in words where the filing prints a mention: its page, and in plain text its line."""
     printed = project.index.mentions[mention]
+    if project.html is not None:  # whose lines nobody sees
+        return f"page {printed.page}" if printed.page[-1:].isdigit() else printed.page
     return f"{printed.page}, line {printed.line}"
 
 
@@ -110,7 +113,7 @@ def _inputs(
 ) -> Iterator[tuple[str, str, Markup]]:
     for name, given in figure.inputs.items():
         for key in (given,) if isinstance(given, str) else given:
-            words = said(name)
+            words = name_in_words(name)
             if key.startswith(SECTION_INPUT):
                 yield words, "the section’s heading", escape(key.removeprefix(SECTION_INPUT))
             else:
@@ -131,7 +134,7 @@ def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, link
 
 
 def _short(value: Decimal) -> Decimal:
-    """Round an unending quotient; of a tiny one, the first few digits that are not nought stay."""
+    """Round an unending quotient; a tiny one keeps its first few digits that are not zero."""
     return rounded(value, max(_SHOWN_DECIMALS, _SHOWN_DIGITS - value.adjusted()))
 
 
@@ -143,7 +146,7 @@ def ends(
     *,
     linked: bool = False,
 ) -> tuple[Markup, Markup] | None:
-    """Write both ends of a figure's interval; nothing for one that is a point."""
+    """Write both ends of a figure's interval; None if it is a point."""
     if interval is None or interval.low == interval.high:
         return None
     low, high = (
@@ -210,7 +213,7 @@ def slip_entries(
             "kind": SLIP_KINDS["arithmetic"],
             "severity": figure.severity,
             "disposition": figure.disposition and note(figure.disposition),
-            "places": [(_place(project, mention), mention) for mention in figure.mentions],
+            "places": [(place_words(project, mention), mention) for mention in figure.mentions],
         }
     for passage in project.dataset.passages.values():
         yield {

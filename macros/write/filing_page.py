@@ -37,7 +37,7 @@ class WriteMention(Protocol):
 
 
 class _Signs(dict[int, str | None]):
-    """What stands for a character that cannot be seen, and might change the order of others."""
+    """Maps invisible characters, which might reorder others, to signs that can be seen."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -56,7 +56,7 @@ _SIGNS = _Signs()
 
 
 def as_it_is(text: str) -> Markup:
-    """Return text so that HTML shows it as it is, each of its characters visible."""
+    """Escape a text for HTML, with every character visible."""
     shown = str(escape(text.translate(_SIGNS)))
     return Markup(shown.replace("\t", "&Tab;"))  # noqa: S704  # escaped
 
@@ -67,7 +67,7 @@ def lines_as_they_are(text: str) -> Markup:
 
 
 def reader_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterator[Entry]:
-    """Yield each page of a part of the filing with its blocks, and what of ours restates it.
+    """Yield each page of a part of the filing with its blocks, and our passages on it.
 
     The filing is plain text, and available. A page on which the part before ended has no anchor.
     The work is linear in the filing's length.

@@ -21,11 +21,11 @@ from tieout.macros.write.sanitize import sanitized
 _USUAL = Look()
 _BULLETS = frozenset("\u2022\u25cf\u25cb\u25aa\u25a0\u25e6\u00b7")
 _SHORT = 12
-"""Characters: a cell no longer beside another is as wide as it is, and leaves the rest the room."""
+"""Characters: a shorter cell beside others keeps its own width and leaves them the room."""
 
 
 def html_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterator[Entry]:
-    """Yield each page of a part of the filing with its HTML, and what of ours restates it.
+    """Yield each page of a part of the filing with its HTML, and our passages on it.
 
     The filing is HTML, and available. A page on which the part before ended has no anchor. The work
     is linear in the filing's length.
@@ -126,8 +126,8 @@ class _Writer:
             look.align,
             f"in-{look.indent}" if look.indent else "",
         ]
-        told = " ".join(name for name in names if name)
-        given = Markup(' class="{}"').format(told) if told else ""
+        class_names = " ".join(name for name in names if name)
+        given = Markup(' class="{}"').format(class_names) if class_names else ""
         if look.bullet:
             return Markup("<ul><li{}>{}</li></ul>").format(given, words)
         return Markup("<{0}{1}>{2}</{0}>").format("h3" if heading else "p", given, words)

@@ -1,4 +1,4 @@
-"""Writes the tables of an HTML filing: its rows and columns, without those that only make room."""
+"""Writes the tables of an HTML filing: its rows and columns, without those only for spacing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tieout.macros.write.runs import Runs
 
 _USUAL = Look()
 _WIDE = 3
-"""The columns from which on a table may be wider than a telephone, and is reached by keyboard."""
+"""From this many columns a table may be wider than a phone, and is reached by keyboard."""
 
 
 def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Runs) -> Markup:
@@ -70,10 +70,10 @@ def _cell(filing: Filing, cell: Cell, width: int, words: Markup) -> Markup:
         classes = ["title", *classes]
     elif look.align != "center":
         classes = ["number"]
-    told = " ".join(name for name in classes if name)
+    class_names = " ".join(name for name in classes if name)
     return Markup("<{0}{1}{2}{3}>{4}</{0}>").format(
         tag,
-        Markup(' class="{}"').format(told) if told else "",
+        Markup(' class="{}"').format(class_names) if class_names else "",
         Markup(' scope="{}"').format(scope) if scope else "",
         Markup(' colspan="{}"').format(width) if width > 1 else "",
         words,

@@ -1,4 +1,4 @@
-"""All that is told of one figure: what the tie-out's entry opens to, and the inspector shows."""
+"""Everything about one figure that its entry in the tie-out and the inspector show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.formulas.registry import notation
 from tieout.macros.project.page_sources import PageSource, figures_called
 from tieout.macros.project.project import Project
-from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES, said
+from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES, name_in_words
 from tieout.macros.write.entries import Entry, WriteNumber, ends, part_of
 
 _MOST_WITH_TREES = 500
@@ -64,14 +64,14 @@ def _evidence(
 
 
 def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) -> Entry:
-    """Return a working with its inputs' under it; one that was told before is only named."""
+    """Return a working with its inputs' under it; one shown before is only named."""
     figure = result.figure
     told.add(figure.key)
     return {
-        "formula": said(figure.formula or ""),
+        "formula": name_in_words(figure.formula or ""),
         "equation": _equation(project, figure, write),
         "inputs": [
-            _input(project, said(name), key, write, told)
+            _input(project, name_in_words(name), key, write, told)
             for name, given in figure.inputs.items()
             for key in ((given,) if isinstance(given, str) else given)
         ],
@@ -79,7 +79,7 @@ def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) 
 
 
 def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
-    """Write a formula as on paper, with the figures in it; nothing where it has no such notation.
+    """Write a formula as on paper, with the figures in it; None if it has no such notation.
 
     Of a figure that is taken over there is nothing to write, and no number can stand there that is
     none of the figures.

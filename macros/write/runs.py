@@ -19,7 +19,7 @@ _BULLETS = {
     0xF0A8: "\u25a1",
     0xF0FE: "\u2612",
 }
-"""What the letters of symbol fonts stand for, which no other font has."""
+"""What the letters of symbol fonts stand for in other fonts."""
 
 type Span = tuple[int, int, Mention]
 
@@ -43,7 +43,7 @@ class Runs:
         self._span_starts = [span[0] for span in self._spans]
 
     def write(self, start: int, end: int, without: int = 0) -> Markup:
-        """Write the words between two offsets, but for the emphasis `without`."""
+        """Write the words between two offsets, except for the emphasis `without`."""
         parts: list[Markup] = []
         at = start
         for place in range(
@@ -91,7 +91,7 @@ def _in_tags(words: Markup, what: int) -> Markup:
 
 
 def _spans(filing: Filing, mentions: Iterable[Mention], bounds: tuple[int, int]) -> Iterator[Span]:
-    """The mentions between two offsets with their spans; one not printed so there is left out."""
+    """The mentions between two offsets with their spans; one not printed there is left out."""
     text, offsets = filing.text, filing.offsets
     wanted = {filing.in_source(one.line, one.column): one for one in mentions}
     found: list[Span] = []

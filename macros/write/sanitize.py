@@ -1,4 +1,4 @@
-"""The elements and attributes that a page may have of a filing: all others are taken out."""
+"""The elements and attributes of a filing that a page may contain; all others are removed."""
 
 from markupsafe import Markup
 from nh3 import Cleaner
@@ -42,7 +42,7 @@ _CLEANER = Cleaner(
 
 
 def sanitized(html: Markup) -> Markup:
-    """Return HTML of a filing with nothing in it but what the lists above allow.
+    """Return HTML of a filing with only what the lists above allow.
 
     Links lead within the site alone. No line of it is blank, or ends: Markdown leaves it alone.
     """

@@ -11,7 +11,7 @@ from tieout.macros.write.entries import Entry
 
 type WriteReasoned = Callable[[str, str, str], Markup]  # code, text, mention
 
-_SHORT = 12  # digits of a checksum, as a running head has it
+_SHORT = 12  # digits of a checksum in a running head
 
 
 def signatures(project: Project, reasoned: WriteReasoned) -> Mapping[str, Entry]:
@@ -19,26 +19,26 @@ def signatures(project: Project, reasoned: WriteReasoned) -> Mapping[str, Entry]
     return {
         key: {
             "state": one.state,
-            "initials": _said(one.initials, reasoned),
-            "date": _said(one.date, reasoned),
-            "note": _said(one.note, reasoned),
+            "initials": _with_reason(one.initials, reasoned),
+            "date": _with_reason(one.date, reasoned),
+            "note": _with_reason(one.note, reasoned),
         }
         for key, one in project.review.entries.items()
     }
 
 
 def running_head(project: Project, reasoned: WriteReasoned) -> Entry:
-    """Return what stands at the head of every page of the binder; what is not known is empty."""
+    """Return what stands at the head of every page of the binder; unknown parts are empty."""
     filing, review = project.dataset.filing, project.review
     names = [filing[name] for name in ("issuer", "title") if name in filing]
     return {
         "document": Markup(", ").join(reasoned("identity", name, "") for name in names),
-        "preparer": _said(review.head.get("preparer", ""), reasoned),
-        "date": _said(review.date, reasoned),
-        "version": _said(review.head.get("version", ""), reasoned),
+        "preparer": _with_reason(review.head.get("preparer", ""), reasoned),
+        "date": _with_reason(review.date, reasoned),
+        "version": _with_reason(review.head.get("version", ""), reasoned),
         "seal": reasoned("identity", f"{project.index.seal.sha256[:_SHORT]}…", ""),
     }
 
 
-def _said(text: str, reasoned: WriteReasoned) -> Markup | str:
+def _with_reason(text: str, reasoned: WriteReasoned) -> Markup | str:
     return reasoned("review", for_page(" ".join(text.split())), "") if text.strip() else ""

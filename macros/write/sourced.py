@@ -10,7 +10,7 @@ from tieout.macros.write.signatures import WriteReasoned
 
 def sourced(project: Project, key: str, reasoned: WriteReasoned) -> list[Markup]:
     """Return the source's place and words for each mention of a figure that agrees with one."""
-    told = project.sourced
+    by_mention = project.sourced
     mentions = project.dataset.figures[key].mentions
-    words = dict.fromkeys(told[one] for one in mentions if one in told)
+    words = dict.fromkeys(by_mention[one] for one in mentions if one in by_mention)
     return [reasoned("source", for_page(one), "") for one in words]

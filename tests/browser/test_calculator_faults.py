@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from tieout.calculators.all_calculators import CALCULATORS
 
-from tests.helpers.reader import PATIENCE, Read, Reader, answer, field_of, page_policy, settle
-from tests.helpers.static_host import StaticHost
+from tests.helpers.reader import PATIENCE, Read, answer, field_of, settle
 
 # Windows: a laptop, a phone, and the same phone with its keyboard on the screen.
 WINDOWS = {"laptop": (1280, 900), "phone": (375, 667), "keyboard": (375, 400)}
@@ -30,28 +27,6 @@ BROKEN = """() => [...document.querySelectorAll("[data-answers] dd")].filter((on
   const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
   return tops.size > 1 || range.getBoundingClientRect().right > innerWidth;
 }).map((one) => one.textContent)"""
-
-
-@pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[StaticHost]:
-    """The built site, under the policy that its pages work with."""
-    with StaticHost(site, page_policy(site)) as running:
-        yield running
-
-
-@pytest.fixture
-def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
-    """Makes a reader with a fresh profile, with whom nothing went wrong."""
-    readers: list[Reader] = []
-
-    def make(at: StaticHost = host, **profile: Any) -> Reader:  # noqa: ANN401 - of Playwright's
-        readers.append(Reader(browser.new_context(**profile), at))
-        return readers[-1]
-
-    yield make
-    for reader in readers:
-        reader.context.close()
-    assert [reader.wrong for reader in readers if reader.wrong] == []
 
 
 # A phone whose keyboard is laid over its window: the window stays as high, and less of it is seen.

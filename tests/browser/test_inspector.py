@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 from tieout.macros.project.project import Project
 
-from tests.helpers.axe import AXE, FIND
 from tests.helpers.filing_at_hand import real_project
-from tests.helpers.inspector import READ, lost
-from tests.helpers.reader import Reader, page_policy, until
+from tests.helpers.inspector import READ, lost, wait_for
+from tests.helpers.reader import Reader, until
 from tests.helpers.static_host import StaticHost
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
-LAZY = ("inspector.js", "inspector-frame.js", "review.js", "tie-out.html", "inspector.css")
 # The page, and which of its numbers the panel is about.
 PLACE = """location.pathname + [...document.querySelectorAll("a.tie")].findIndex((one) =>
   one.hasAttribute("aria-current"))"""
@@ -25,16 +19,6 @@ PLACE = """location.pathname + [...document.querySelectorAll("a.tie")].findIndex
 @pytest.fixture(scope="module")
 def project() -> Project:
     return real_project()
-
-
-def wait_for(page: Page, key: str) -> None:
-    """Wait until the panel is open and shows a figure; unlike `expect`, without long pauses."""
-    until(
-        page,
-        """key => document.querySelector(".inspector:popover-open [data-slot=key]")?.textContent
-          === key""",
-        key,
-    )
 
 
 # ── What the panel says ──────────────────────────────────────────────────────────────────────────
@@ -217,66 +201,6 @@ def test_from_place_to_place_on_the_site_and_in_the_filing(
     assert set(seen) == wanted
 
 
-# ── A link where it must be one ──────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("modifiers", [["Control"], ["Shift"]], ids=lambda one: one[0])
-def test_a_click_with_a_key_held_is_the_browsers(reader: Reader, modifiers: Any) -> None:  # noqa: ANN401
-    page = reader.open("cover.html")
-    with reader.context.expect_page() as opened:
-        page.locator("main a.tie").first.click(modifiers=modifiers)
-    assert "/tie-out.html#" in opened.value.url
-    expect(page.locator(".inspector")).to_have_count(0)
-
-
-def test_without_javascript_the_link_leads_to_the_same_facts(
-    browser: Browser, host: StaticHost
-) -> None:
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(f"{host.url}fees.html")
-    page.locator("main a.tie:has([data-figure=both_net_proceeds])").first.click()
-    assert page.url.endswith("tie-out.html#both_net_proceeds")
-    entry = page.locator("#both_net_proceeds")
-    entry.get_by_text("Proof").click()
-    expect(entry.locator(".facts .tree")).to_be_visible()
-    expect(entry.locator(".facts")).to_contain_text("worked out")
-    expect(page.locator(".review-switch")).to_have_count(0)
-    page.close()
-
-
-def test_where_the_entries_cannot_be_fetched_the_link_is_followed(
-    browser: Browser, site: Path
-) -> None:
-    with StaticHost(
-        site, page_policy(site), changed={"assets/stylesheets/inspector.css": None}
-    ) as host:
-        page = browser.new_page()
-        page.goto(f"{host.url}cover.html")
-        page.locator("main a.tie").first.click()
-        page.wait_for_url("**/tie-out.html#*")
-        page.close()
-
-
-def test_read_from_disk_the_link_is_followed(browser: Browser, site: Path) -> None:
-    page = browser.new_page()
-    page.goto(f"file://{site}/cover.html")
-    page.locator("main a.tie").first.click()
-    page.wait_for_url("file://**/tie-out.html#*")
-    page.close()
-
-
-def test_nothing_is_fetched_before_it_is_used(reader: Reader) -> None:
-    page = reader.open("risk-factors.html")
-    page.wait_for_load_state("networkidle")
-    page.locator("main a.tie").first.hover()
-    page.wait_for_timeout(100)
-    assert not [name for name in reader.asked if name.endswith(LAZY)]
-    page.locator("main a.tie").first.click()
-    expect(page.locator(".inspector")).to_be_visible()
-    page.keyboard.press("n")
-    assert [name for name in reader.asked if name.endswith("tie-out.html")] == ["tie-out.html"]
-
-
 # ── Taking away, screens, other senses ───────────────────────────────────────────────────────────
 
 
@@ -303,120 +227,6 @@ def test_the_value_and_a_citation_are_copied(
     ):
         assert part in copied
     context.close()
-
-
-def test_on_a_phone_the_panel_lies_at_the_foot_and_the_number_above_it(
-    browser: Browser, host: StaticHost
-) -> None:
-    reader = Reader(browser.new_context(viewport=PHONE, has_touch=True), host)
-    page = reader.open("plan-of-distribution.html")
-    for at in (2, -1):
-        number = page.locator("main a.tie").nth(at)
-        number.tap()
-        expect(page.locator(".inspector")).to_be_visible()
-        until(
-            page,
-            """() => document.querySelector("a.tie[aria-current]").getBoundingClientRect().bottom
-              < document.querySelector(".inspector").getBoundingClientRect().top""",
-        )
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.locator(".inspector [data-action=close]").tap()
-        expect(page.locator(".inspector")).to_be_hidden()
-    assert reader.wrong == []
-    reader.context.close()
-
-
-# What the panel lies over: anything of the page, or a tick mark, that ends beyond its edge.
-COVERED = """() => {
-  const edge = document.querySelector(".inspector").getBoundingClientRect().left;
-  const column = document.querySelector(".md-content").getBoundingClientRect();
-  const marks = [...document.querySelectorAll("main .figure[data-tick]")].filter((one) => {
-    const mark = getComputedStyle(one, "::after");
-    return mark.position === "absolute" && column.left + parseFloat(mark.left) > edge;
-  });
-  const shown = [...document.querySelectorAll("main *")].filter((one) =>
-    one.checkVisibility() && !one.closest(".scroll, .md-typeset__scrollwrap, .visually-hidden")
-    && one.getBoundingClientRect().right > edge + 1);
-  return [...marks, ...shown].map((one) => one.outerHTML.slice(0, 90));
-}"""
-
-
-@pytest.mark.parametrize("width", [980, 1280, 1440, 1920])
-@pytest.mark.parametrize("name", ["plan-of-distribution", "fees", "tie-out"])
-def test_the_page_makes_room_for_the_panel(
-    browser: Browser, host: StaticHost, name: str, width: int
-) -> None:
-    reader = Reader(browser.new_context(viewport={"width": width, "height": 900}), host)
-    page = reader.open(f"{name}.html#figure=gross_proceeds_maximum")
-    wait_for(page, "gross_proceeds_maximum")
-    page.wait_for_timeout(250)
-    assert page.evaluate(COVERED) == []
-    reader.context.close()
-
-
-def test_the_sentence_of_the_filing_stands_beside_the_number(reader: Reader) -> None:
-    """Whole, with the number marked: as the page of the filing has it, and nothing of another."""
-    page = reader.open("cover.html#figure=last_sale_price")
-    wait_for(page, "last_sale_price")
-    said = page.locator(".inspector .quoted")
-    expect(said.locator(".here")).to_have_count(1)
-    printed = page.locator(".inspector .facts li", has_text="line").first.inner_text()
-    assert f"“{said.locator('.here').inner_text()}”" in printed
-    words = " ".join(said.inner_text().split())
-    page.goto(f"{reader.host.url}filing.html")
-    assert words in " ".join(page.locator(".filing").inner_text().split())
-
-
-def test_a_key_shows_the_keys(reader: Reader) -> None:
-    page = reader.open("cover.html")
-    page.keyboard.press("?")
-    keys = page.locator(".keys-list")
-    expect(keys).to_be_visible()
-    for key in ("n", "p", "Esc", "a", "q", "o", "?"):
-        expect(keys.locator("kbd", has_text=key).first).to_be_visible()
-    page.keyboard.press("?")
-    expect(keys).to_be_hidden()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_with_the_panel_open(
-    browser: Browser,
-    host: StaticHost,
-    scheme: Any,  # noqa: ANN401
-    size: ViewportSize,
-) -> None:
-    reader = Reader(browser.new_context(viewport=size, color_scheme=scheme), host)
-    page = reader.open("common-stock.html#figure=description_date")
-    wait_for(page, "description_date")
-    page.wait_for_timeout(250)
-    page.evaluate(AXE.read_text())
-    assert page.evaluate(FIND) == []
-    reader.context.close()
-
-
-def test_buttons_are_signs_to_see_and_words_to_hear(reader: Reader) -> None:
-    page = reader.open("cover.html#figure=last_sale_price")
-    wait_for(page, "last_sale_price")
-    for name in ("Previous number of this page", "Next number of this page", "Close"):
-        box = page.get_by_role("button", name=name).bounding_box()
-        assert box is not None
-        assert 24 <= box["width"] < 50, name
-        assert 24 <= box["height"] < 50, name
-
-
-def test_nothing_of_it_is_printed_and_nothing_moves_where_that_is_unwanted(
-    browser: Browser, host: StaticHost
-) -> None:
-    reader = Reader(browser.new_context(reduced_motion="reduce"), host)
-    page = reader.open("cover.html#figure=last_sale_price")
-    wait_for(page, "last_sale_price")
-    assert (
-        page.locator(".inspector").evaluate("one => getComputedStyle(one).animationName") == "none"
-    )
-    page.emulate_media(media="print")
-    expect(page.locator(".inspector")).to_be_hidden()
-    reader.context.close()
 
 
 def test_a_working_shows_its_equation_in_numbers(reader: Reader, project: Project) -> None:

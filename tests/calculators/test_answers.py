@@ -159,5 +159,5 @@ def test_scenarios_side_by_side() -> None:
 )
 def test_a_comparison_of_nothing_says_so(link: object) -> None:
     answer = json.loads(browser.respond(json.dumps({"comparison": link})))
-    notice = "This link is no comparison; the starting values are shown."
+    notice = "This link is not a comparison; the starting values are shown."
     assert answer == {"calculator": None, "notice": notice, "scenarios": []}

@@ -28,12 +28,12 @@ def changed(old: str, new: str) -> str:
 MISTAKES = {
     "an unknown calculator": (
         changed(FEES, "[calculators.profits]\n"),
-        "calculators.profits: is no calculator; use one of fees, warrants, dilution",
+        "calculators.profits: is not a calculator; use one of fees, warrants, dilution",
         "[calculators.profits]",
     ),
     "a calculator's name misspelled": (
         changed(FEES, "[calculators.fee]\n"),
-        "calculators.fee: is no calculator; did you mean 'fees'?",
+        "calculators.fee: is not a calculator; did you mean 'fees'?",
         "[calculators.fee]",
     ),
     "a calculator that is no table": (
@@ -54,7 +54,7 @@ MISTAKES = {
     "no such figure": (
         changed('retainer = "annual_retainer"', 'retainer = "yearly_retainer"'),
         (
-            "calculators.fees: 'retainer' names 'yearly_retainer', which is no figure; "
+            "calculators.fees: 'retainer' names 'yearly_retainer', which is not a figure; "
             "did you mean 'annual_retainer'?"
         ),
         "retainer =",
@@ -78,7 +78,7 @@ MISTAKES = {
             '[calculators.fees.borrowed]\nshare_prices = "Begins at a price"\n',
         ),
         (
-            "calculators.fees: 'borrowed' names 'share_prices', which is no input; "
+            "calculators.fees: 'borrowed' names 'share_prices', which is not an input; "
             "did you mean 'share_price'?"
         ),
         "share_prices =",
@@ -116,7 +116,7 @@ MISTAKES = {
     ),
     "agreement with no figure": (
         changed('advisory = "advisory_payments"', 'advisory = "nothing_paid"'),
-        "calculators.fees: 'agrees.advisory' names 'nothing_paid', which is no figure",
+        "calculators.fees: 'agrees.advisory' names 'nothing_paid', which is not a figure",
         "advisory =",
     ),
     "agreement with another unit": (

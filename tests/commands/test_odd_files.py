@@ -59,7 +59,7 @@ def test_what_never_ends_is_refused(project: Path) -> None:
     told = ended.stderr.split("code 2\n")
     assert len(told) == len(calls) + 1, ended.stderr
     for call, one in zip(calls, told[:-1], strict=True):
-        assert "it is a pipe or a device" in one or "it is no file" in one, call
+        assert "it is a pipe or a device" in one or "it is not a file" in one, call
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if "scan" not in name])

@@ -252,7 +252,7 @@ def test_junit_of_hostile_words_is_xml() -> None:
 
 def test_github() -> None:
     assert ci.github(TIED) == (
-        "::notice title=Tie-out::Checked against the filing's text: No exceptions"
+        "::notice title=Tie-out::Checked against the filing's text: no exceptions"
     )
     notice, nowhere, _, _, wrong, opened = ci.github(BROKEN).split("\n")
     assert notice.endswith("the filing's text is not available: 5 exceptions")

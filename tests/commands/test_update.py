@@ -36,7 +36,7 @@ def test_a_new_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["update", later(home, "\n\n" + STATEMENT.replace("$    120", "$    130"))]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "changed: cash_june_1999, $    120 is now $    130".replace("    ", " ")
-    assert told[-1] == "Now: tieout build"
+    assert told[-1] == "Next: tieout build"
     text = data.read_text()
     assert text.count('label = "Stock"') == 2
     assert 'file = "draft-2.txt"' in text
@@ -71,9 +71,73 @@ def test_without_the_earlier_draft(home: Path, capsys: pytest.CaptureFixture[str
     (home / "filing/draft-1.txt").unlink()
     assert main(["update", later(home, STATEMENT)]) == 2
     assert capsys.readouterr().err == (
-        "tieout: the earlier draft, draft-1.txt, is not at hand; put it back into filing/, "
+        "tieout: the earlier draft, draft-1.txt, is not available; put it back into filing/, "
         "or name it with --earlier\n"
     )
     assert (
         main(["update", later(home, STATEMENT), "--earlier", str(home.parent / "draft-1.txt")]) == 0
+    )
+
+
+def saved(folder: Path, name: str, text: str) -> str:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+@pytest.fixture
+def tied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project tied to a source, of which one amount differs and is acknowledged."""
+    draft = saved(tmp_path, "draft-1.txt", STATEMENT)
+    source = saved(tmp_path, "10-k.txt", STATEMENT.replace("  1,150", "  1,161"))
+    assert main(["new", draft, str(tmp_path / "site"), "--source", source]) == 0
+    monkeypatch.chdir(tmp_path / "site")
+    data = tmp_path / "site/docs/data/figures.toml"
+    text = data.read_text()
+    start = text.index("# [findings.source")
+    entry = text[start : text.index("\n\n", start)].replace("# ", "")
+    data.write_text(f"{text}\n{entry.replace(', because …', ': it was restated')}\n")
+    return tmp_path / "site"
+
+
+def test_sources_stay_with_what_is_acknowledged_of_them(
+    tied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (tied / "docs/data/figures.toml").read_text()
+    capsys.readouterr()
+    assert main(["update", later(tied, "\n\n" + STATEMENT)]) == 0
+    told = capsys.readouterr().out
+    assert "gone:" not in told
+    assert "source 10-k.txt: 11 numbers agree with it" in told
+    assert "1 number differs" in told
+    after = (tied / "docs/data/figures.toml").read_text()
+    assert after[after.index("[sources.") :].startswith(text[text.index("[sources.") :][:60])
+    assert after.count("it was restated") == 1
+
+
+def test_another_source_and_a_new_one(tied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tied.parent / "given"
+    other = saved(folder, "10-k.txt", STATEMENT)
+    more = saved(folder, "10-Q.txt", STATEMENT.replace("June 30", "March 31"))
+    capsys.readouterr()
+    given = ["--source", other, "--source", more]
+    assert main(["update", later(tied, STATEMENT.replace("  480", "  497")), *given]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "another file: source 10-k.txt" in told
+    assert "new source: 10-Q.txt" in told
+    assert any(line.startswith("gone: findings.source") for line in told)
+    text = (tied / "docs/data/figures.toml").read_text()
+    assert "[sources.source_10_q]" in text
+    assert "is 497 here, but 480 in the source 10-k.txt" in text
+    assert (tied / "filing/10-k.txt").read_text() == STATEMENT
+    assert (tied / "filing/10-Q.txt").is_file()
+
+
+def test_a_source_that_is_not_at_hand(tied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tied / "filing/10-k.txt").unlink()
+    capsys.readouterr()
+    assert main(["update", later(tied, STATEMENT)]) == 2
+    assert capsys.readouterr().err == (
+        "tieout: the source 10-k.txt is not available as it was tied; put it back, or name it with "
+        "--source\n"
     )

@@ -2,12 +2,9 @@
 
 import pytest
 from tieout.macros.filing.model import Filing
-from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import place_mentions
 
-
-def read(html: str) -> Filing:
-    return parse_filing(f"<html><body>{html}</body></html>".encode(), "small.htm")
+from tests.helpers.html_filing import read, table
 
 
 def described(filing: Filing) -> list[str]:
@@ -16,15 +13,6 @@ def described(filing: Filing) -> list[str]:
         f"{each.printed} | {each.kind} | {each.value} | {each.unit}".rstrip(" |")
         for each in (one.mention for one in place_mentions(filing))
     ]
-
-
-def table(*rows: str, before: str = "") -> str:
-    """A table of rows, their cells divided by bars; a cell "" is an empty one."""
-    written = "".join(
-        "<tr>" + "".join(f"<td>{cell.strip()}</td>" for cell in row.split("|")) + "</tr>"
-        for row in rows
-    )
-    return f"{before}<table>{written}</table>"
 
 
 COLUMNS = """
@@ -193,6 +181,14 @@ CELLS = {
         ),
         "6 | Sales | Three Months Ended > June 30, 1998 | 0 |  | P3M/1998-06-30",
     ),
+    "a sign of percent beside one that is left blank": (
+        table("| 1999 | Plan", "Ratio | 10.2% | %"),
+        "10.2% | Ratio | 1999 | 0 | rate | 1999",
+    ),
+    "a sign beyond a cell with a character of no width": (
+        table("| 1999 | |", "Ratio | 10.2 | &#8203; | %"),
+        "10.2% | Ratio | 1999 | 0 | rate | 1999",
+    ),
     "notes named for their rate": (
         table("| 1999", "8% Senior Notes | $ 500", "Notes at 9% | 600"),
         "600 | Notes at 9% | 1999 | 0 | USD | 1999",
@@ -235,116 +231,3 @@ def test_cells(name: str) -> None:
         if cell.kind == "value"
     ]
     assert expected in found
-
-
-# the HTML: what is read of it
-BLOCKS = {
-    "headings, paragraphs and items": (
-        (
-            "<p><b>RISK FACTORS</b></p><p>Bees may fly away, and so may buyers.</p>"
-            "<p><i>Our wax may melt</i></p><ul><li>in summer</li></ul><h2>Use of Proceeds</h2>"
-        ),
-        ["heading 1", "paragraph", "heading 3", "list-item", "heading 2"],
-    ),
-    "a bullet in a cell of its own is an item's": (
-        "<table><tr><td>•</td><td>Wax may melt in the summer, as it has before.</td></tr></table>",
-        ["list-item"],
-    ),
-    "a table that only lays out text is none": (
-        "<table><tr><td><p>Words about bees, at length.</p><p>More words.</p></td></tr></table>",
-        ["paragraph", "paragraph"],
-    ),
-    "a table in a table": (
-        "<table><tr><td>" + table("Sales | $5", "Costs | $6") + "</td></tr></table>",
-        ["table"],
-    ),
-}
-
-
-@pytest.mark.parametrize("name", BLOCKS)
-def test_blocks(name: str) -> None:
-    html, expected = BLOCKS[name]
-    found = [f"{block.kind} {block.level or ''}".strip() for block in read(html).blocks]
-    assert found == expected
-
-
-def test_places_are_those_of_the_file_as_filed() -> None:
-    html = "<html>\r\n<p>We sold\n 3<b>5</b>0&#44;000 shares at &#36;5.</p>\n</html>"
-    sold, price = (one.mention for one in place_mentions(parse_filing(html.encode(), "a.htm")))
-    assert (sold.line, sold.column, sold.end_line, sold.end_column) == (3, 2, 3, 20)
-    line = html.split("\n")[2]
-    assert line[sold.column - 1 : sold.end_column - 1] == "3<b>5</b>0&#44;000"
-    assert line[price.column - 1 : price.end_column - 1] == "&#36;5"
-
-
-PAGE = "<p>Words about bees.</p>"
-BREAK = '<hr style="page-break-after:always">'
-
-# the HTML: the labels of its pages
-PAGES = {
-    "labels at the foot": (
-        BREAK.join(f"{PAGE}<p>{label}</p>" for label in ("", "S-1", "S-2", "S-3")),
-        ["cover", "S-1", "S-2", "S-3"],
-    ),
-    "labels after the name of the report": (
-        BREAK.join(f"{PAGE}<p>Wick Inc. | Form 10-Q | {number}</p>" for number in range(1, 5)),
-        ["1", "2", "3", "4"],
-    ),
-    "two prospectuses": (
-        BREAK.join(f"{PAGE}<p>{label}</p>" for label in ("S-1", "S-2", "", "1", "2", "3")),
-        ["S-1", "S-2", "[3]", "1", "2", "3"],
-    ),
-    "none": (PAGE, ["unnumbered"]),
-}
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_pages(name: str) -> None:
-    html, expected = PAGES[name]
-    assert [page.label for page in read(html).pages] == expected
-
-
-def test_a_page_begins_where_a_block_does() -> None:
-    """Also where nothing but the labels divides the pages: what is cut at a block cuts no page."""
-    body = "".join(f"<p>We sell {n} units.</p><p>S-{n}</p>" for n in range(1, 6))
-    filing = read(f"<html><body>{body}</body></html>")
-    starts = {block.start for block in filing.blocks}
-    assert [page.label for page in filing.pages] == ["S-1", "S-2", "S-3", "S-4", "S-5"]
-    assert {page.start for page in filing.pages} <= starts
-
-
-def test_sections_are_where_the_contents_lead() -> None:
-    filing = read(
-        '<p>TABLE OF CONTENTS</p><table><tr><td><a href="#a">Risk Factors</a></td><td>S-1</td></tr>'
-        '<tr><td><a href="#b">Use of Proceeds</a></td><td>S-4</td></tr>'
-        '<tr><td><a href="#c">Dilution</a></td><td>S-5</td></tr></table>'
-        '<p id="a"><b>RISK FACTORS</b></p><p>Bees may fly.</p><p id="b"><b>USE OF PROCEEDS</b></p>'
-        '<p>Wax.</p><p id="c"><b>DILUTION</b></p><p>None.</p>'
-    )
-    assert [section.title for section in filing.sections] == [
-        "Cover",
-        "Risk Factors",
-        "Use of Proceeds",
-        "Dilution",
-    ]
-    kinds = [one.mention.kind for one in place_mentions(filing)]
-    assert kinds == ["page-reference"] * 3
-
-
-CONTENTS = ("Description of Depositary Shares | 18", "Description of Warrants | 20", "Experts | 25")
-# what says that a table lists pages: the HTML
-LISTS_OF_PAGES = {
-    "the head of its column": table(" | Page", *CONTENTS, before="<p>Prospectus</p>"),
-    "the line above": table(*CONTENTS, before="<p>TABLE OF CONTENTS</p><p><b>Supplement</b></p>"),
-}
-
-
-@pytest.mark.parametrize("name", LISTS_OF_PAGES)
-def test_a_list_of_pages_needs_no_links(name: str) -> None:
-    found = place_mentions(read(f"<p>A filing.</p>{LISTS_OF_PAGES[name]}<p>More.</p>"))
-    assert [one.mention.kind for one in found] == ["page-reference"] * 3
-
-
-def test_a_table_of_shares_lists_no_pages() -> None:
-    found = place_mentions(read(f"<p>Holders</p>{table('Name | Shares', *CONTENTS)}"))
-    assert {one.mention.kind for one in found} == {"shares"}

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from playwright.sync_api import Page
 from tieout.macros.commands.explain import explain
 from tieout.macros.project.project import Project
-from tieout.macros.project.vocabulary import said as said_of
+from tieout.macros.project.vocabulary import name_in_words
+
+from tests.helpers.reader import until
 
 # Every figure's panel, one after the other, each by its address.
 READ = """async (keys) => {
@@ -69,7 +72,7 @@ def missing(kind: str, fact: str, panel: Mapping[str, Any]) -> bool:
         return fact not in panel["figures"]
     said = {
         "quoted": [f"“{fact[1:-1]}”"],
-        "words": [said_of(fact)],
+        "words": [name_in_words(fact)],
         "places": [place.replace(" line ", ", line ") for place in fact.split(", ")],
         "pages": [re.sub(r" \([\w-]+\.html\)$", "", one) for one in fact.split("; ")],
     }
@@ -85,3 +88,13 @@ def lost(project: Project, panels: Mapping[str, Any]) -> list[tuple[str, str, st
         for kind, fact in facts(explain(project, key))
         if missing(kind, fact, panels[key])
     ]
+
+
+def wait_for(page: Page, key: str) -> None:
+    """Wait until the panel is open and shows a figure; unlike `expect`, without long pauses."""
+    until(
+        page,
+        """key => document.querySelector(".inspector:popover-open [data-slot=key]")?.textContent
+          === key""",
+        key,
+    )

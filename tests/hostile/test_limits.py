@@ -101,7 +101,7 @@ def test_a_filing_that_never_ends_is_refused(project: Path) -> None:
     complains(
         run(project, "index", "/dev/zero", limit=little_memory), "/dev/zero: it is a pipe or a"
     )
-    complains(run(project, "check", "--filing", "/dev/zero"), "it is no file")
+    complains(run(project, "check", "--filing", "/dev/zero"), "it is not a file")
 
 
 MOST = 7_900_000  # digits, as many as a data file may have

@@ -20,14 +20,20 @@ GOOD = {
 }
 # What no build is made from: the entry of `shares_sold`, and what is said of it.
 REFUSED: dict[str, tuple[object, str]] = {
-    "no table": ("agreed", "is no table; give value, state, initials, date and note"),
-    "another state": (signed("1", state="seen"), "its state is none of open, agreed, queried"),
+    "no table": ("agreed", "is not a table; give value, state, initials, date and note"),
+    "another state": (signed("1", state="seen"), "its state is not one of open, agreed, queried"),
     "nobody": (signed("1", initials=""), "is agreed without initials; say who signed it"),
     "no day": (signed("1", date=""), "is agreed without a date; say when"),
-    "a day that is none": (signed("1", date="2030-02-30"), "its date is no day, as in 2030-01-31"),
-    "a day of another form": (signed("1", date="1/31/30"), "its date is no day, as in 2030-01-31"),
+    "a day that is none": (
+        signed("1", date="2030-02-30"),
+        "its date is not a day, as in 2030-01-31",
+    ),
+    "a day of another form": (
+        signed("1", date="1/31/30"),
+        "its date is not a day, as in 2030-01-31",
+    ),
     "no value": (signed(""), "lacks the value that was reviewed"),
-    "a number for a value": (signed(7), "its value is no text"),
+    "a number for a value": (signed(7), "its value is not text"),
     "a key more": (signed("1", by="JS"), "has an unknown key “by”; remove it"),
     "long initials": (signed("1", initials="J" * 13), "its initials is longer than 12 characters"),
     "a long note": (signed("1", note="x" * 2001), "its note is longer than 2,000 characters"),
@@ -67,12 +73,12 @@ TOLD: dict[str, tuple[dict[str, Entry], str, str]] = {
 }
 # A file that is no review: its text, and what is said of it.
 NO_REVIEW = {
-    "no JSON": ("{", "the review is no JSON that can be read"),
+    "no JSON": ("{", "the review is not readable JSON"),
     "a list": ("[]", "the review has no table of entries; export it again"),
     "no entries": ("{}", "the review has no table of entries; export it again"),
     "an entry twice": ('{"entries": {"a": {}, "a": {}}}', "“a” is given twice"),
     "a head more": ('{"entries": {}, "by": "JS"}', "has an unknown key “by”; remove it"),
-    "nested without end": ("[" * 100_000, "the review is no JSON that can be read"),
+    "nested without end": ("[" * 100_000, "the review is not readable JSON"),
 }
 
 

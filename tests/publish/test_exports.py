@@ -1,66 +1,36 @@
 """The files to take away: they follow their schemas, hold the project's numbers and do no harm."""
 
 import csv
-import datetime as dt
 import hashlib
 import io
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 from tieout.calculators.data.rules import FIELDS
-from tieout.calculators.figures.dataset import (
-    REASONS,
-    RELATIONS,
-    UNITS,
-    Dataset,
-    Figure,
-    Printed,
-    Value,
-)
-from tieout.calculators.figures.evaluation import evaluate
+from tieout.calculators.figures.dataset import REASONS, RELATIONS, UNITS
 from tieout.calculators.figures.tick_marks import TICKS
-from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.commands.main import main
 from tieout.macros.mentions.mention import KINDS
 from tieout.macros.mentions.mention import UNITS as PRINTED_UNITS
-from tieout.macros.project.project import Project, load_project
+from tieout.macros.project.project import load_project
 from tieout.macros.publish.export_csv import table_schema
 from tieout.macros.publish.export_rows import exception_rows
 from tieout.macros.publish.exports import exports
-from tieout.macros.publish.xbrl_json import period_of
 
-from tests.helpers.filing_at_hand import PATH, real_project
+from tests.helpers.exported import FILES, HOSTILE, REAL, REPORT, sample
+from tests.helpers.filing_at_hand import PATH
 from tests.helpers.places import ROOT
-from tests.helpers.sample import changed, write_docs
+from tests.helpers.sample import write_docs
 
-REAL = real_project()
-FILES = exports(REAL)
 SCHEMA: dict[str, Any] = json.loads(FILES["figures.schema.json"])
-REPORT: dict[str, Any] = json.loads(FILES["figures.json"])
 TABLES = ("figures", "mentions", "discrepancies", "exceptions")
-
-HOSTILE = "=cmd|' /C calc'!A0 \"</script><b>,; @bob {{ x }} {% y %}"
-
-
-def sample(folder: Path, *edits: tuple[str, str]) -> Project:
-    return load_project(write_docs(folder / "docs", changed(*edits)))
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> dict[str, bytes]:
-    """The files of a project whose texts would be obeyed somewhere."""
-    texts = ("Date of the sale", "A price without a seller", "An example.", "A name.", "Buyers")
-    toml = json.dumps(HOSTILE)
-    return exports(sample(tmp_path, *((f'"{text}"', toml) for text in texts)))
 
 
 def rows_of(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
@@ -145,160 +115,6 @@ def test_the_schemas_name_what_the_code_names() -> None:
     assert of("mentions", "reason") == set(REASONS)
     assert set(SCHEMA["properties"]["tieout:reasons"]["propertyNames"]["enum"]) == set(REASONS)
     assert set(more) > set(FIELDS) - {"value", "decimals", "date", "assumption"}
-
-
-# --- Recomputing ---------------------------------------------------------------------------------
-
-
-def read_value(text: str, unit: str) -> Value:
-    if unit == "date":
-        return dt.date.fromisoformat(text) if len(text) == len("2001-10-02") else text
-    return text if unit in {"text", "page"} else Decimal(text)
-
-
-def read_figure(key: str, fact: Mapping[str, Any]) -> Figure:
-    """Return the figure as it was before anything was worked out."""
-    more = fact["tieout:provenance"]
-    mentions = tuple(mention["id"] for mention in more.get("mentions", ()))
-    is_given = mentions or "formula" not in more
-    return Figure(
-        key=key,
-        label=more["label"],
-        unit=more["unit"],
-        line=1,
-        value=read_value(fact["value"], more["unit"]) if is_given else None,
-        exact=more.get("exact", False),
-        truncated=more.get("truncated", False),
-        mentions=mentions,
-        formula=more.get("formula"),
-        inputs={
-            name: given if isinstance(given, str) else tuple(given)
-            for name, given in more.get("inputs", {}).items()
-        },
-        decimals=None if is_given else fact.get("decimals"),
-        assumption=more["kind"] == "assumption",
-        relation=more.get("relation", "equals"),
-    )
-
-
-def worked_out(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Work every figure of a report out again from the report alone."""
-    facts = report["facts"]
-    figures = {key: read_figure(key, fact) for key, fact in facts.items()}
-    mentions = {
-        each["id"]: Printed(
-            each["value"], each["unit"], each["decimals"], each["page"], each["line"]
-        )
-        for fact in facts.values()
-        for each in fact["tieout:provenance"].get("mentions", ())
-    }
-    dataset = Dataset("figures.json", {}, figures, {}, {}, lines={}, calculators={})
-    results, found = evaluate(dataset, mentions, report["tieout:sections"])
-    assert found == []
-    for key, result in results.items():
-        interval = result.interval if result.figure.formula else None
-        yield (
-            key,
-            {
-                "value": canonical(result.value),
-                "tick": result.tick,
-                "recomputed": result.recomputed and canonical(result.recomputed),
-                "interval": interval
-                and {"low": canonical(interval.low), "high": canonical(interval.high)},
-            },
-        )
-
-
-def given(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Return the same, as the report has it."""
-    for key, fact in report["facts"].items():
-        names = ("tick", "recomputed", "interval")
-        more = {name: fact["tieout:provenance"].get(name) for name in names}
-        yield key, {"value": fact["value"], **more}
-
-
-def test_the_report_alone_gives_every_result_again() -> None:
-    again = dict(worked_out(REPORT))
-    assert again == dict(given(REPORT))
-    assert sum(1 for result in again.values() if result["recomputed"] is not None) > 100
-
-
-def test_another_number_in_the_report_gives_another_result() -> None:
-    report = json.loads(FILES["figures.json"])
-    report["facts"]["last_sale_price"]["value"] = "4.05"
-    report["facts"]["last_sale_price"]["tieout:provenance"]["mentions"] = []
-    again, before = dict(worked_out(report)), dict(given(REPORT))
-    moved = {key for key in again if again[key] != before[key]}
-    assert {"market_capitalization", "program_shares"} <= moved
-
-
-# --- XBRL ----------------------------------------------------------------------------------------
-
-PERIODS: dict[str, tuple[Value, str]] = {
-    "a day": (dt.date(2001, 10, 2), "2001-10-03T00:00:00"),
-    "the last day of a year": (dt.date(2000, 12, 31), "2001-01-01T00:00:00"),
-    "a month": ("2001-08", "2001-08-01T00:00:00/2001-09-01T00:00:00"),
-    "the last month of a year": ("2001-12", "2001-12-01T00:00:00/2002-01-01T00:00:00"),
-    "a quarter": ("2002-Q1", "2002-01-01T00:00:00/2002-04-01T00:00:00"),
-    "the last quarter": ("2002-Q4", "2002-10-01T00:00:00/2003-01-01T00:00:00"),
-    "a year": ("1998", "1998-01-01T00:00:00/1999-01-01T00:00:00"),
-}
-
-
-@pytest.mark.parametrize(("date", "period"), PERIODS.values(), ids=PERIODS)
-def test_a_period(date: dt.date | str, period: str) -> None:
-    assert period_of(date) == period
-
-
-# By name: what XBRL is told of the figure: unit, decimals, item type.
-CONCEPTS: dict[str, tuple[str | None, int | None, str]] = {
-    "sold_on": (None, None, "date"),
-    "shares_sold": ("xbrli:shares", None, "shares"),  # exact
-    "sale_price": ("iso4217:USD/xbrli:shares", None, "decimal"),
-    "sale_proceeds": ("iso4217:USD", -5, "monetary"),  # as printed, $3.1 million
-    "commission_rate": (None, None, "pure"),
-    "commission": ("iso4217:USD", 0, "monetary"),  # as rounded by us
-    "each_buys": ("xbrli:shares", 1, "shares"),
-    "buyers": (None, None, "pure"),
-}
-
-
-def test_what_xbrl_is_told(tmp_path: Path) -> None:
-    files = exports(sample(tmp_path))
-    facts = json.loads(files["figures.json"])["facts"]
-    types = concepts(files)
-    told = {
-        key: (fact["dimensions"].get("unit"), fact.get("decimals"), types[key]["type"])
-        for key, fact in facts.items()
-    }
-    wanted = {
-        key: (unit, decimals, f"xbrli:{item}ItemType")
-        for key, (unit, decimals, item) in CONCEPTS.items()
-    }
-    assert told == wanted
-    assert facts["shares_sold"]["dimensions"]["period"] == "1999-05-04T00:00:00"
-    assert facts["shares_sold"]["dimensions"]["entity"] == "cik:0000123456"
-
-
-def concepts(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
-    """Return the taxonomy's concepts by name, each with its attributes and its label."""
-    root = ET.fromstring(files["figures.xsd"])  # noqa: S314  # our own, not a stranger's
-    elements = root.findall("{http://www.w3.org/2001/XMLSchema}element")
-    return {
-        each.attrib["name"]: {**each.attrib, "label": "".join(each.itertext()).strip()}
-        for each in elements
-    }
-
-
-def test_the_taxonomy_has_each_concept(hostile: Mapping[str, bytes]) -> None:
-    period = "{http://www.xbrl.org/2003/instance}periodType"
-    found = concepts(FILES)
-    assert list(found) == list(REPORT["facts"])
-    for key, fact in REPORT["facts"].items():
-        assert found[key]["label"] == fact["tieout:provenance"]["label"]
-        instant = "/" not in fact["dimensions"].get("period", "/")
-        assert found[key][period] == ("instant" if instant else "duration")
-    assert concepts(hostile)["sold_on"]["label"] == HOSTILE
 
 
 # --- Tables --------------------------------------------------------------------------------------
@@ -440,7 +256,6 @@ PACKAGE = {
         },
     },
 }
-"""What a Data Package asks of a descriptor such as ours; written from the standard."""
 
 
 def test_the_package_lists_every_other_file() -> None:

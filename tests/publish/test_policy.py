@@ -5,24 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 from tieout.macros.commands.main import main
 from tieout.macros.commands.options import TIED, UNUSABLE
 from tieout.macros.html.theme import theme_folders
 from tieout.macros.publish.host_files import HOST_FILES
 from tieout.macros.publish.policy import write_policies
 
-from tests.helpers.reader import PATIENCE, Read, Reader, field_of, page_policy, settle
-from tests.helpers.static_host import StaticHost
+from tests.helpers.policies import RUN_PYTHON
+from tests.helpers.reader import page_policy
 
-RUN_PYTHON = {"schedule.html", "fees.html", "warrants.html", "dilution.html", "compare.html"}
 # What a policy says of anything but scripts; these are the same on every page.
 STRICT = {
     "default-src": "'self'",
@@ -37,8 +32,6 @@ STRICT = {
     "form-action": "'none'",
     "object-src": "'none'",
 }
-# The smallest module that there is.
-COMPILES = "WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))"
 PAGE = "<!doctype html><html><head><meta charset=utf-8></head><body>{}</body></html>"
 ADDRESSED = re.compile(r'<script>(__md_scope=new URL\(")[^"]*(",location\).*?)</script>')
 
@@ -132,9 +125,6 @@ def test_a_site_that_cannot_have_a_policy(
     assert message in capsys.readouterr().err
 
 
-# ---- The built pages
-
-
 class _Reading(HTMLParser):
     """A page's policy, its scripts, and how many elements come before the policy."""
 
@@ -189,6 +179,12 @@ def test_every_page_has_the_strict_policy_before_all_else(site: Path) -> None:
     }
 
 
+def test_no_telephone_makes_a_link_of_a_number(site: Path) -> None:
+    """It takes many a number for one of its own, and its link would go before ours."""
+    for path in site.rglob("*.html"):
+        assert '<meta name="format-detection" content="telephone=no">' in path.read_text(), path
+
+
 def test_nowhere_is_what_is_unsafe_allowed(site: Path) -> None:
     for path in [*site.rglob("*.html"), *(site / name for name in HOST_FILES)]:
         assert "'unsafe-" not in path.read_text()
@@ -202,240 +198,3 @@ def test_every_host_sends_the_same(site: Path, name: str) -> None:
     for header in ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"):
         assert len(re.findall(rf"^\s*(?:[\w ]+ )?{header}:? ", text, re.MULTILINE)) == 1
     assert name not in (site / "built.js").read_text(), "a host need not send it"
-
-
-# ---- What works
-
-
-@pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[StaticHost]:
-    """The built site on a host that sends its header file: both policies hold."""
-    with StaticHost(site, page_policy(site)) as running:
-        yield running
-        assert running.reports == []
-
-
-@pytest.fixture
-def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
-    readers: list[Reader] = []
-
-    def make(at: StaticHost = host) -> Reader:
-        readers.append(Reader(browser.new_context(), at))
-        return readers[-1]
-
-    yield make
-    for reader in readers:
-        reader.context.close()
-    assert [reader.wrong for reader in readers if reader.wrong] == []
-
-
-def test_every_page_works_and_webassembly_runs_where_calculators_are(
-    read: Read, site: Path
-) -> None:
-    compiles = f"{COMPILES}.then(() => true, () => false)"
-    reader = read()
-    page = reader.open("index.html")
-    for path in sorted(site.rglob("*.html")):
-        page.goto(f"{reader.host.url}{path.relative_to(site).as_posix()}")
-        assert page.locator("h1").first.is_visible()
-        assert reader.wrong == []
-        runs = path.name in RUN_PYTHON
-        assert page.evaluate(compiles) is runs, path.name
-        if not runs and not reader.excused:
-            reader.excuse("wasm-eval")  # of which the browser tells when it comes to it
-
-
-def test_search_the_palette_and_the_page_for_a_missing_address(read: Read) -> None:
-    reader = read()
-    page = reader.open("no-such-page.html")
-    assert [one for one in reader.wrong if "404" not in one] == []  # of which the browser tells
-    reader.wrong.clear()
-    expect(page.locator("h1")).to_have_text("Not in this document")
-    page.get_by_title("Read on dark paper").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.goto(page.url.replace("no-such-page", "index"))
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    box = page.get_by_role("textbox", name="Search")
-    box.press_sequentially("commission")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-    box.press("Enter")
-    expect(page).not_to_have_url(re.compile("index.html$"))
-
-
-def test_a_calculator_its_chart_its_files_and_its_link(read: Read) -> None:
-    page = read().open("fees.html")
-    built = page.locator("[data-drawing]").inner_html()
-    field_of(page, "gross_proceeds").fill("12 million")
-    field_of(page, "gross_proceeds").press("Enter")
-    settle(page)
-    drawing = page.locator("[data-drawing]")
-    expect(drawing).not_to_have_js_property("innerHTML", built, timeout=PATIENCE)
-    for action in ("csv", "json"):
-        with page.expect_download() as saved:
-            page.locator(f"[data-action={action}]").first.click()
-        assert saved.value.suggested_filename == f"fees.{action}"
-    page.locator("[data-action=copy-link]").first.click()
-    page.locator("[data-action=compare]").first.click()
-    left = page.locator("[data-comparison=fees] [data-compared=commission] [data-column=left]")
-    expect(left).to_contain_text("$470,000", timeout=PATIENCE)
-
-
-def test_a_calculator_on_a_host_that_can_send_no_policy(read: Read, site: Path) -> None:
-    with StaticHost(site, "") as plain:
-        page = read(plain).open("fees.html#v1&gross_proceeds=12000000")
-        settle(page)
-        expect(page.locator("[data-output=commission]").first).to_have_text("$470,000")
-
-
-def test_downloads_and_no_network(read: Read) -> None:
-    reader = read()
-    page = reader.open("warrants.html")
-    field_of(page, "share_price").fill("6")
-    settle(page)
-    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
-    page.close()
-    reader.context.set_offline(True)
-    page = reader.open("downloads.html")
-    with page.expect_download() as saved:
-        page.get_by_role("link", name="figures.csv").first.click()
-    assert saved.value.suggested_filename == "figures.csv"
-
-
-# ---- What does not
-
-
-@dataclass(frozen=True)
-class Spoilt:
-    """A host with a page that is spoilt, and another host, which nothing may be asked of."""
-
-    host: StaticHost
-    other: StaticHost
-    browser: Browser
-    page: str
-
-    def open(
-        self, body: str = "", script: str = "", name: str = "index.html"
-    ) -> tuple[Page, list[str]]:
-        """Open a page with `body` in it, and the site's own file evil.js; note the violations."""
-        given = body.replace("OTHER", self.other.url)
-        self.host.changed[name] = self.page.replace("</h1>", f"</h1>{given}", 1).encode()
-        self.host.changed["evil.js"] = script.replace("OTHER", self.other.url).encode()
-        page = self.browser.new_page()
-        found: list[str] = []
-        page.expose_function("violated", partial(list.append, found))
-        page.add_init_script(
-            "addEventListener('securitypolicyviolation', (one) => violated(one.effectiveDirective))"
-        )
-        page.goto(f"{self.host.url}{name}", wait_until="load")
-        return page, found
-
-
-@pytest.fixture(scope="module")
-def spoilt(site: Path, browser: Browser) -> Iterator[Spoilt]:
-    with StaticHost(site, "") as host, StaticHost(site, "") as other:
-        yield Spoilt(host, other, browser, (site / "404.html").read_text())
-
-
-# What gets into a page, what it would do if it ran or loaded, and what the policy blocks it by.
-INJECTED = {
-    "a script": ("<script>ran = 1</script>", "script-src-elem"),
-    "a module": ('<script type="module">ran = 1</script>', "script-src-elem"),
-    "the theme's script, changed": (
-        "<script>__md_scope=new URL('.',location);ran = 1</script>",
-        "script-src-elem",
-    ),
-    "a handler": ('<img src="x" onerror="ran = 1">', "script-src-attr"),
-    "a handler of a drawing": ('<svg onload="ran = 1"></svg>', "script-src-attr"),
-    "a script of another host": ('<script src="OTHERevil.js"></script>', "script-src-elem"),
-    "a script in its address": ('<script src="data:,ran=1"></script>', "script-src-elem"),
-    "a picture of another host": ('<img src="OTHERassets/images/favicon.svg">', "img-src"),
-    "a style sheet of another host": (
-        '<link rel="stylesheet" href="OTHERassets/stylesheets/print.css">',
-        "style-src-elem",
-    ),
-    "a style sheet": ("<style>h1 { color: rgb(1, 2, 3) }</style>", "style-src-elem"),
-    "a style": ('<p style="position: fixed; inset: 0">Words</p>', "style-src-attr"),
-    "a font of another host": (
-        '<link rel="preload" as="font" crossorigin href="OTHERfont.woff2">',
-        "font-src",
-    ),
-    "a frame": ('<iframe src="OTHERindex.html"></iframe>', "frame-src"),
-    "a frame of its own": (
-        '<iframe srcdoc="<script>parent.ran = 1</script>"></iframe>',
-        "script-src-elem",
-    ),
-    "an object": ('<object data="OTHERindex.html"></object>', "object-src"),
-    "a film": ('<video src="OTHERfilm.mp4"></video>', "media-src"),
-    "another base": ('<base href="OTHER">', "base-uri"),
-}
-
-
-@pytest.mark.parametrize(("body", "directive"), INJECTED.values(), ids=INJECTED)
-def test_what_is_injected_does_nothing(spoilt: Spoilt, body: str, directive: str) -> None:
-    page, found = spoilt.open(body)
-    for _ in range(40):
-        if directive in found:
-            break
-        page.wait_for_timeout(25)
-    color = "getComputedStyle(document.querySelector('h1')).color"
-    assert directive in found
-    assert page.evaluate("'ran' in window") is False
-    assert page.evaluate(color) != "rgb(1, 2, 3)"
-    assert spoilt.other.sent == []
-    page.close()
-
-
-# What a script that has got in all the same would do, and what the policy blocks it by.
-DONE = {
-    "eval": ("eval('ran = 1')", "script-src"),
-    "a function from text": ("Function('ran = 1')()", "script-src"),
-    "text for a timer": ("setTimeout('ran = 1', 0)", "script-src"),
-    "a handler": (
-        "document.body.setAttribute('onclick', 'ran = 1'); document.body.click()",
-        "script-src-attr",
-    ),
-    "an address": ("location.href = 'javascript:ran = 1'", "script-src-elem"),
-    "WebAssembly": (
-        f"{COMPILES}.then(() => ran = 1, () => {{}})",
-        "script-src",
-    ),
-    "a question to another host": (
-        "fetch('OTHERbuilt.js', {mode: 'no-cors'}).catch(() => {})",
-        "connect-src",
-    ),
-    "a message to another host": ("navigator.sendBeacon('OTHER', 'all')", "connect-src"),
-    "a worker of no file": ("new Worker(URL.createObjectURL(new Blob(['']))) ", "worker-src"),
-    "a form": (
-        """addEventListener("load", () => setTimeout(() => {
-            document.forms[0].action = "OTHER";
-            document.forms[0].submit();
-        }, 100))""",
-        "form-action",
-    ),
-}
-
-
-@pytest.mark.parametrize(("script", "directive"), DONE.values(), ids=DONE)
-def test_a_script_that_got_in_can_do_little(spoilt: Spoilt, script: str, directive: str) -> None:
-    page, found = spoilt.open('<script src="evil.js" defer></script>', script)
-    for _ in range(40):
-        if directive in found:
-            break
-        page.wait_for_timeout(25)
-    assert directive in found
-    assert page.evaluate("'ran' in window") is False
-    assert (spoilt.other.sent, spoilt.other.reports) == ([], [])
-    page.close()
-
-
-def test_no_other_host_may_frame_a_page(spoilt: Spoilt, site: Path, browser: Browser) -> None:
-    with StaticHost(site, page_policy(site)) as host:
-        frame = f'<iframe src="{host.url}index.html"></iframe>'
-        spoilt.other.changed["frame.html"] = frame.encode()
-        page = browser.new_page()
-        page.goto(f"{spoilt.other.url}frame.html")
-        page.wait_for_load_state("networkidle")
-        assert "offering" not in page.frames[-1].content()
-        assert [name for name, _ in host.sent] == ["index.html"]
-        page.close()
-    spoilt.other.sent.clear()

@@ -4,152 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tieout.calculators.browser.answers import configure, respond
-from tieout.macros.runtime.offline import list_files
 
 from tests.helpers.calculator_cases import cases, request, settings
 from tests.helpers.places import ROOT
-from tests.helpers.reader import PATIENCE
-from tests.helpers.static_host import POLICY, StaticHost
+from tests.helpers.static_host import POLICY
+from tests.helpers.visitor import ASK, FEES, RUNTIME, Visits, answer
 
-RUNTIME = "assets/runtime"
 NODE = ROOT / ".venv/bin/node"
-PAGE = """<!doctype html>
-<title>A page that calculates</title>
-<link rel="icon" href="icon.svg">
-<script type="module" src="page.js"></script>
-"""
-SCRIPT = """
-import * as runtime from "./assets/javascripts/runtime.js";
-window.runtime = runtime;
-window.states = [];
-runtime.onState((state) => window.states.push(state));
-"""
-# What the browser itself says of a file that is not there, and of what a policy forbids.
-EXPECTED = re.compile("^Failed to load resource: the server responded|WebAssembly.*policy")
 FROM_PYODIDE = {"pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs"}
-FEES = {"calculator": "fees", "inputs": {}}
-ASK = "async (asked) => await runtime.calculate(asked)"
 # Gives the reason why a start fails, or null.
 START = "async (options) => runtime.start(options).then(() => null, ({ reason }) => reason)"
-# Waits until the service worker has everything.
-KEPT = """
-async () => {
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("not kept")), 60_000));
-  await Promise.race([navigator.serviceWorker.ready, late]);
-}
-"""
-
-
-@pytest.fixture(scope="module")
-def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small site with the runtime of the built one, and pages that calculate."""
-    small = tmp_path_factory.mktemp("runtime")
-    for part in ("javascripts", "runtime"):
-        shutil.copytree(site / "assets" / part, small / "assets" / part)
-    shutil.copy(site / "service-worker.js", small)
-    for name in ("index.html", "other.html"):
-        (small / name).write_text(PAGE)
-    (small / "page.js").write_text(SCRIPT)
-    (small / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    list_files(small)
-    return small
-
-
-def go(page: Page, url: str) -> None:
-    """Go to a page and wait for its script."""
-    page.goto(url)
-    page.wait_for_function("'runtime' in window", timeout=PATIENCE)
-
-
-@dataclass
-class Visitor:
-    """A visitor of the small site, with a profile of their own; all that goes wrong is noted."""
-
-    context: BrowserContext
-    host: StaticHost
-    faulty: bool = False
-    excused: bool = False
-    wrong: list[str] = field(default_factory=list)
-
-    def open(self, name: str = "index.html") -> Page:
-        """Open a page of the site in a new tab."""
-        page = self.context.new_page()
-        page.on("console", lambda message: self.note(message.type, message.text))
-        page.on("pageerror", lambda error: self.note("error", str(error)))
-        page.on("request", lambda asked: self.look(asked.url))
-        go(page, self.host.url + name)
-        return page
-
-    def note(self, kind: str, text: str) -> None:
-        """Note an error or a warning, but for what the browser says of a fault."""
-        expected = self.excused or (self.faulty and EXPECTED.search(text))
-        if kind in {"error", "warning"} and not expected:
-            self.wrong.append(text)
-
-    def look(self, url: str) -> None:
-        """Note a request to another host."""
-        if not url.startswith(self.host.url):
-            self.wrong.append(f"another host: {url}")
-
-    def excuse(self) -> None:
-        """Leave out what the browser and Pyodide say of a fault that is told to the reader.
-
-        They say it when they come to it, so what they say later is left out as well.
-        """
-        self.excused = True
-        self.wrong = [one for one in self.wrong if one.startswith("another host")]
-
-    def loaded(self) -> set[str]:
-        """Return the files of the runtime that have been asked for."""
-        return {
-            name.removeprefix(f"{RUNTIME}/")
-            for name, _ in self.host.sent
-            if name.startswith(RUNTIME)
-        }
-
-
-@pytest.fixture
-def visit(folder: Path, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Makes a visitor to a site with other bytes in files of the runtime, or without them.
-
-    All went well with each, but for what the browser itself says of a fault.
-    """
-    visitors = []
-    with ExitStack() as stack:
-
-        def make(changed: dict[str, bytes | None] | None = None, policy: str = POLICY) -> Visitor:
-            given = {f"{RUNTIME}/{name}": body for name, body in (changed or {}).items()}
-            host = stack.enter_context(StaticHost(folder, policy, changed=given))
-            context = stack.enter_context(closing(browser.new_context()))
-            visitors.append(Visitor(context, host, faulty=bool(given) or policy != POLICY))
-            return visitors[-1]
-
-        yield make
-    assert [visitor.wrong for visitor in visitors if visitor.wrong] == []
-
-
-type Visits = Callable[..., Visitor]
-
-
-def answer(asked: dict[str, Any]) -> str:
-    """Return what CPython answers."""
-    configure(settings())
-    return respond(json.dumps(asked))
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:
@@ -162,9 +34,6 @@ def files(folder: Path) -> dict[str, dict[str, Any]]:
         for path in folder.rglob("*.*")
         if path.name != "manifest.json"
     }
-
-
-# ---- What is served
 
 
 def test_the_list_of_files_is_right(site: Path) -> None:
@@ -192,9 +61,6 @@ def test_an_archive_is_stored_and_compiled(site: Path, pattern: str) -> None:
     names = [file.filename for file in files]
     compiled = pattern != "*.whl" or sys.version_info[:2] == (3, 13)  # the browser's
     assert any(name.endswith(".py") for name in names) != compiled
-
-
-# ---- The same everywhere
 
 
 @pytest.fixture(scope="module")
@@ -233,9 +99,6 @@ def test_chromium_answers_as_cpython_does(
     )
     expected = [json.loads(answer) for answer in answers]
     assert [(r, a) for r, a, b in zip(requests, found, expected, strict=True) if a != b] == []
-
-
-# ---- Starts
 
 
 def test_nothing_is_loaded_before_it_is_asked_for(visit: Visits) -> None:
@@ -288,8 +151,6 @@ def test_the_last_request_of_a_lane_wins(visit: Visits) -> None:
     )
     assert None not in beside
 
-
-# ---- Faults
 
 CORRUPTED = b"\0asm\1\0\0\0 and then something else"
 WITHOUT_WEBASSEMBLY = "default-src 'self'"
@@ -365,116 +226,3 @@ def test_a_browser_without_webassembly_is_told_so(visit: Visits) -> None:
     page = visit().open()
     page.evaluate("delete WebAssembly.compileStreaming")
     assert page.evaluate(START, {}) == "old-browser"
-
-
-# ---- Offline
-
-
-def test_after_one_visit_all_works_offline(visit: Visits) -> None:
-    visitor = visit()
-    page = visitor.open()
-    page.evaluate(ASK, FEES)
-    page.evaluate(KEPT)
-    page.close()
-    visitor.context.set_offline(True)
-    for name in ("index.html", "other.html", ""):
-        page = visitor.open(name)
-        assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
-        page.close()
-
-
-def test_two_tabs_work_side_by_side(visit: Visits) -> None:
-    visitor = visit()
-    tabs = [visitor.open("index.html"), visitor.open("other.html")]
-    for _ in range(2):
-        for tab in tabs:
-            assert tab.evaluate(ASK, FEES) == json.loads(answer(FEES))
-            tab.evaluate(KEPT)
-            tab.reload()
-
-
-CORRUPT = """
-async (name) => {
-  const [key] = await caches.keys();
-  const cache = await caches.open(key);
-  const kept = await cache.match(name, { ignoreVary: true });
-  const bytes = new Uint8Array(await kept.arrayBuffer());
-  bytes[bytes.length >> 1] ^= 1;
-  await cache.put(name, new Response(bytes, { headers: kept.headers }));
-}
-"""
-
-
-@pytest.mark.parametrize("name", ["index.html", f"{RUNTIME}/memory.wasm", f"{RUNTIME}/pyodide.mjs"])
-def test_a_corrupted_file_in_the_cache_heals(visit: Visits, name: str) -> None:
-    visitor = visit()
-    page = visitor.open()
-    page.evaluate(ASK, FEES)
-    page.evaluate(KEPT)
-    page.evaluate(CORRUPT, name)
-    page.reload()
-    assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
-    visitor.context.set_offline(True)
-    page.reload()
-    assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
-
-
-# Looks for a new build, as a browser does now and then, and waits until it has been fetched.
-FETCHED = """
-async () => {
-  const registration = await navigator.serviceWorker.ready;
-  await registration.update();
-  for (let i = 0; i < 400 && !registration.waiting; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return registration.waiting !== null;
-}
-"""
-OLD, NEW = "A page that calculates", "A page that calculates anew"
-
-
-@pytest.fixture
-def newer(folder: Path) -> Iterator[Path]:
-    """The small site as a new build has it."""
-    site = folder.with_name("newer")
-    shutil.copytree(folder, site, copy_function=os.symlink)  # what is as it was is served as it was
-    for name in ("index.html", "other.html", "page.js", "built.js"):
-        (site / name).unlink()
-    for name in ("index.html", "other.html"):
-        (site / name).write_text(PAGE.replace(OLD, NEW))
-    (site / "page.js").write_text(f"{SCRIPT}window.newer = true;")
-    list_files(site)
-    yield site
-    shutil.rmtree(site)
-
-
-def shows(page: Page, title: str) -> None:
-    """See that a page is of one build, whole."""
-    expect(page).to_have_title(title, timeout=PATIENCE)
-    page.wait_for_function("'runtime' in window", timeout=PATIENCE)
-    assert page.evaluate("'newer' in window") == (title == NEW)
-
-
-def test_a_new_build_replaces_the_old_whole(visit: Visits, newer: Path) -> None:
-    visitor = visit()
-    page = visitor.open()
-    page.evaluate(ASK, FEES)
-    page.evaluate(KEPT)
-    page.evaluate("caches.open('tieout-0123456789abcdef').then(() => {})")  # named as once before
-    page.reload()
-    beside = visitor.open("other.html#here")
-    visitor.host.folder = newer
-    assert beside.evaluate(FETCHED)
-    # While another page of the old build is open, both stay what they are.
-    beside.reload()
-    beside.wait_for_timeout(1_500)
-    for old in (page, beside):
-        shows(old, OLD)
-    page.close()
-    beside.reload()
-    shows(beside, NEW)
-    assert beside.url.endswith("other.html#here")
-    go(beside, visitor.host.url)
-    shows(beside, NEW)
-    assert beside.evaluate("caches.keys().then((keys) => keys.length)") == 1
-    assert beside.evaluate(ASK, FEES) == json.loads(answer(FEES))

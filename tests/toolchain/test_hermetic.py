@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 TRIED = (
     "tests/publish/test_exports.py::test_the_site_has_every_file_as_it_is_made_again",
     "tests/project/test_bad_data.py::test_the_data_file_has_no_mistake_before_it_is_spoilt",
-    "tests/commands/test_diff.py",
+    "tests/commands/test_diff_sides.py",
 )
 
 

@@ -84,9 +84,9 @@ def test_every_room_says_what_it_is_for() -> None:
 def test_no_module_is_long() -> None:
     long = {
         str(file.relative_to(ROOT)): lines
-        for room in ("calculators", "macros")
+        for room, most in {"calculators": 250, "macros": 250, "tests": 300}.items()
         for file in (ROOT / room).rglob("*.py")
-        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 250
+        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > most
     }
     assert long == {}
 

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.values.discrepancy import Place
-from tieout.macros.check.page.filing_page import check_reader
-from tieout.macros.html.page import read_page
-from tieout.macros.project.locate_filing import FILING_VARIABLE, FilingError, find_filing
-from tieout.macros.project.page_sources import PageSource
-from tieout.macros.write.macros import Macros
 
 from tests.helpers.filing_at_hand import FILING, INDEX, needs_text
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import copy_of, tieout
-from tests.helpers.small_project import project as small_project
 from tests.helpers.tiny_site import build_site, make_site
 
 DATASET, _ = read_figures((ROOT / "docs/data/figures.toml").read_text(encoding="utf-8"), "figures")
@@ -211,120 +203,6 @@ def test_without_the_text_the_page_says_how_to_add_it_and_nothing_else_is_lost(
     assert ran.json["exceptions"] == []
     for page in sorted((folder / "site").glob("*.html")):
         assert 'href="filing.html#' not in page.read_text(encoding="utf-8"), page.name
-
-
-@pytest.fixture
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The pages of a project that no filing lies beside, and that no environment speaks to."""
-    monkeypatch.delenv(FILING_VARIABLE, raising=False)
-    (tmp_path / "project/docs").mkdir(parents=True)
-    (tmp_path / "papers").mkdir()
-    (tmp_path / "papers/wax.txt").write_text("Wax for $5\n", encoding="utf-8")
-    (tmp_path / "papers/other.txt").write_text("Wick for $5\n", encoding="utf-8")
-    return tmp_path / "project/docs"
-
-
-# name: (the setting, the environment's word, the first word of what is found)
-FOUND = {
-    "nothing is named": (None, None, None),
-    "the settings name a file": ("../papers/wax.txt", None, "Wax"),
-    "the settings name a folder": ("../papers", None, "Wax"),
-    "the environment names a folder": (None, "../papers", "Wax"),
-    "the environment goes before the settings": (
-        "../papers/wax.txt",
-        "../papers/other.txt",
-        "Wick",
-    ),
-    "the settings name nothing": ("", None, None),
-}
-
-
-@pytest.mark.parametrize(("setting", "named", "word"), FOUND.values(), ids=FOUND)
-def test_the_text_is_found(
-    nowhere: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    setting: str | None,
-    named: str | None,
-    word: str | None,
-) -> None:
-    monkeypatch.chdir(nowhere.parent)
-    if setting is not None:
-        settings = f"extra: {{tieout: {{filing: '{setting}'}}}}\n"
-        (nowhere.parent / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    if named is not None:
-        monkeypatch.setenv(FILING_VARIABLE, named)
-    filing = find_filing(nowhere, "wax.txt")
-    assert (filing and filing.lines[0].split()[0]) == word
-
-
-def test_the_text_is_found_beside_the_project(nowhere: Path) -> None:
-    beside = nowhere.parent.parent / "shared/filings/wax.txt"
-    beside.parent.mkdir(parents=True)
-    beside.write_text("Beside\n", encoding="utf-8")
-    filing = find_filing(nowhere, "wax.txt")
-    assert filing is not None
-    assert filing.lines == ("Beside",)
-
-
-# name: (the settings, what is said)
-REFUSED = {
-    "no such file": (
-        "extra: {tieout: {filing: lost.txt}}",
-        "No such file or directory; name another file in TIEOUT_FILING or the settings",
-    ),
-    "not a name": ("extra: {tieout: {filing: 5}}", "must be the name of a file, as text"),
-    "no settings": ("extra: [", "the settings are of no use"),
-    "too long": (
-        "extra: {tieout: {filing: long.txt}}",
-        "it exceeds the 96,000,000-byte limit",
-    ),
-}
-
-
-@pytest.mark.parametrize(("settings", "message"), REFUSED.values(), ids=REFUSED)
-def test_a_text_that_cannot_be_read(nowhere: Path, settings: str, message: str) -> None:
-    (nowhere.parent / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    with (nowhere.parent / "long.txt").open("wb") as long:
-        long.truncate(96_000_001)
-    with pytest.raises(FilingError, match=re.escape(message)):
-        find_filing(nowhere, "wax.txt")
-
-
-# ── The check ────────────────────────────────────────────────────────────────────────────────────
-
-# name: (what stands on the page of the small filing, what is put in its stead, what is said)
-FALSIFIED: dict[str, tuple[str, str, list[str]]] = {
-    "nothing": ("", "", []),
-    "a line without its address": ('id="L3"', 'id="three"', ["not-shown L3"]),
-    "a line under another address": ('id="L3"', 'id="L2"', ["not-shown L3"]),
-    "lines in another order": ('id="L3" href="#L3"', 'id="L33"', ["not-shown L3"]),
-    "a line too many": ("</section>", '<a id="L99"></a></section>', ["not-shown L6"]),
-    "a page without its address": (' id="page-W-2"', "", ["not-shown page-W-2"]),
-    "a mention without its address": (' id="L3C5"', "", ["not-shown L3C5"]),
-    "a mention under the address of another": (
-        'id="L3C5"',
-        'id="L4C5"',
-        ["not-shown L3C5", "wrong-text 1,250,000"],
-    ),
-    "a digit of a figure": (">1,250,000<", ">1,250,001<", ["wrong-text 1,250,001"]),
-    "a figure printed otherwise": (">$25,000,000<", ">$25 million<", ["wrong-text $25 million"]),
-    "a word with a reason": (">one<", ">two<", ["wrong-text two"]),
-}
-
-
-@pytest.mark.parametrize(("old", "new", "says"), FALSIFIED.values(), ids=FALSIFIED)
-def test_a_falsified_page(old: str, new: str, says: list[str]) -> None:
-    source = PageSource(Path("filing.md"), "The filing", (("reader", (), 1),))
-    project = replace(small_project(), sources=(source,))
-    html = str(Macros(project).reader())
-    assert old in html
-    page = read_page(html.replace(old, new, 1))
-    place = Place("filing.html", "filing.html")
-    found = list(check_reader(page, place, project))
-    said = [f"{one.code} {one.expected}" for one in found if one.code == "not-shown"]
-    said += [f"{one.code} {one.found}" for one in found if one.code == "wrong-text"]
-    assert said == says
-    assert all(one.page == "filing.html" and one.message for one in found)
 
 
 # ── A hostile filing ─────────────────────────────────────────────────────────────────────────────

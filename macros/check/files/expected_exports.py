@@ -1,4 +1,4 @@
-"""What the exports should say of each figure, mention and discrepancy, by the tie-out's account."""
+"""Works out what the exports should say about each figure, mention and discrepancy."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -15,7 +15,7 @@ _OF_MENTION = ("page", "line", "column", "printed", "value", "unit", "decimals")
 
 
 def of_figures(project: Project) -> dict[str, Said]:
-    """Return what to say of each figure, by its key."""
+    """Return the expected export of each figure, by its key."""
     return {key: _of_figure(project, result) for key, result in project.results.items()}
 
 
@@ -53,7 +53,7 @@ def _ends(name: str, interval: Interval | None) -> Said:
 
 
 def of_mentions(project: Project) -> dict[str, Said]:
-    """Return what to say of each mention, by its id."""
+    """Return the expected export of each mention, by its id."""
     owners = {
         mention: figure.key
         for figure in project.dataset.figures.values()
@@ -69,7 +69,7 @@ def of_mentions(project: Project) -> dict[str, Said]:
 
 
 def of_discrepancies(project: Project) -> dict[str, Said]:
-    """Return what to say of each place of each slip, by the slip's key and a count."""
+    """Return the expected export of each place of each slip, by the slip's key and a count."""
     return dict(_of_discrepancies(project))
 
 
@@ -128,7 +128,7 @@ def said_by_row(row: Mapping[str, str]) -> Said:
 
 
 def text(given: object) -> str:
-    """Write what is given as a table does: nothing as an empty text."""
+    """Write a value as a table does: None as an empty text."""
     return "" if given is None else str(given)
 
 

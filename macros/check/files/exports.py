@@ -39,7 +39,7 @@ type Entry = tuple[str, int, Said]  # its name, the line that it stands on, what
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the files should say of each thing, by its name, and how many exceptions there are."""
+    """What the files should say of each item, by its name, and the number of exceptions."""
 
     figures: Mapping[str, Said]
     mentions: Mapping[str, Said]
@@ -176,8 +176,11 @@ def _differing(entry: Entry, known: Mapping[str, Said]) -> Iterator[Discrepancy]
 
 
 def _same(expected: str, found: str) -> bool:
-    """Whether two texts are one, the second perhaps guarded, or one number written in two ways."""
-    if found == (f"'{expected}" if _FORMULA.match(expected) else expected):
+    """Whether two texts are equal, the second perhaps escaped, or are the same number.
+
+    Only tables escape what begins like a formula, and what they leave bare is told as unsafe.
+    """
+    if found == expected or (_FORMULA.match(expected) and found == f"'{expected}"):
         return True
     numbers = _NUMBER.fullmatch(expected) and _NUMBER.fullmatch(found)
     return bool(numbers) and Decimal(expected) == Decimal(found)

@@ -53,7 +53,7 @@ def check_search(
 
 
 def lost_entries(entries: Mapping[str, object], file: str) -> Iterator[Discrepancy]:
-    """Yield an exception for each page that search leads to and the site has not."""
+    """Yield an exception for each page that search leads to and the site does not have."""
     for page in entries:
         message = f"search leads to {page}, which the site has not; build the site again"
         yield Discrepancy(code="broken-link", message=message, file=file, found=page)

@@ -1,4 +1,4 @@
-"""Ties what search shows to where it is from: a page's own words, or the data file's entries."""
+"""Ties what search shows to its origin: a page's own words, or the data file's entries."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SHOWN = 120
 type Own = Mapping[str, tuple[str, str]]  # title and text, by where an entry leads
 
 
-def own_of(project: Project) -> Own:
+def data_entries(project: Project) -> Own:
     """Return the entries that are made from the data file and the index of mentions."""
     return {entry["location"]: (entry["title"], entry["text"]) for entry in own_entries(project)}
 
@@ -49,7 +49,7 @@ class PageWords:
         self.sections = {one.anchor for one in headings if one.level > 1}
 
     def has(self, html: str) -> bool:
-        """Whether the page says these words in a row, the first and the last of them whole."""
+        """Whether the page has these words in this order, the first and the last of them whole."""
         words, at = _folded(html), -1
         while (at := self._text.find(words, at + 1)) >= 0:
             if at in self._edges and at + len(words) in self._edges:
@@ -75,7 +75,7 @@ def check_entries(
             message = "search gives the place a title that is not its own; build the site again"
         elif _TAG.sub("", _KEPT.sub("", text.text)) != _KEPT.sub("", text.text):
             message = (
-                "search shows an element that is none of the page’s words; build the site again"
+                "search shows an element that is not part of the page’s words; build the site again"
             )
         elif not _says(text.text, page):
             message = "search shows words that stand otherwise on the page; build the site again"
@@ -112,5 +112,5 @@ def _says(text: str, page: PageWords) -> bool:
 
 
 def _folded(html: str) -> str:
-    """Return the words without mark-up and without spaces, which a browser sets as it likes."""
+    """Return the words without markup and without spaces, which browsers lay out differently."""
     return "".join(unescape(_TAG.sub("", html)).split())

@@ -17,14 +17,14 @@ from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.publish.policy import header_policy
 from tieout.macros.runtime.offline import LIST, listing
 
-# What is made at build and checked elsewhere: the manifest by `tieout verify`, and the maps by
-# nobody, for they are for search engines and say only which pages there are.
+# Made at build and checked elsewhere: the manifest by `tieout verify`. The maps are not checked:
+# they are for search engines and only list the pages.
 _ELSEWHERE = frozenset({SEARCH_INDEX, SEARCH_ENTRIES, MANIFEST, "sitemap.xml", "sitemap.xml.gz"})
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file of the site that is no page: its path in the site, and where it lies."""
+    """A file of the site other than a page: its path in the site, and its place on disk."""
 
     name: str
     path: Path
@@ -46,7 +46,7 @@ def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[
     for name in files:
         file = _File(name, site / name)
         if name == LIST and file.path.read_bytes() == listing(site).encode():
-            continue  # but for this list of all files, it is the theme's, which keeps none offline
+            continue  # if it is not this list, it is the theme's, which keeps nothing offline
         if name.startswith(f"{FOLDER}/"):
             yield from _export(file, made.get(name.removeprefix(f"{FOLDER}/")))
         elif name in for_hosts:

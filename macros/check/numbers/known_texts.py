@@ -22,7 +22,7 @@ class Printed:
         self._shapes: dict[str, set[tuple[int, int]]] = defaultdict(set)
 
     def add(self, words: str, reason: str | None) -> None:
-        """Take in what a mark shows: a figure, or a number with a reason."""
+        """Add what a mark shows: a figure, or a number with a reason."""
         text = plain(words)
         if found := numbers(text):
             start, _, first = found[0]
@@ -55,5 +55,5 @@ class Printed:
 
 
 def plain(words: str) -> str:
-    """Fold white space and capitals, which headings and titles treat as they like."""
+    """Fold white space and capitals, which differ in headings and titles."""
     return " ".join(words.split()).lower()

@@ -33,7 +33,7 @@ _TOLD = {"review": "what the review file says", "source": "what a source of the 
 
 
 class Reasons:
-    """Checks the reasons of a project's pages, one page after the other."""
+    """Checks the reasons on a project's pages, one page after the other."""
 
     def __init__(self, project: Project) -> None:
         """Gather what reasons are checked against: places in the filing, and identities."""
@@ -70,7 +70,7 @@ class Reasons:
         }
 
     def of_page(self, page: str | None) -> PageReasons:
-        """Return the check of one page, which counts its own lists and tells its own places."""
+        """Return the check of one page, which has lists and places of its own."""
         return PageReasons(self, self._sources.get(page or "", set()))
 
     def places_of(self, name: str) -> list[dict[str, str]]:
@@ -91,12 +91,12 @@ class PageReasons:
         """Begin a page whose source calls these words idioms."""
         self._shared = shared
         self._idioms = idioms
-        self._untold = {key: list(places) for key, places in shared.passages.items()}
+        self._unnamed = {key: list(places) for key, places in shared.passages.items()}
         self._last_number = 0
         self._in_list: dict[int, int] = {}
 
-    def wanted(self, mark: Mark) -> str | None:
-        """Return what the mark's reason asks of its text, or `None` where it is so.
+    def unmet(self, mark: Mark) -> str | None:
+        """Return what the mark's reason requires of its text, or `None` if the text complies.
 
         `tally` is not checked here: it needs the counts of the whole site.
         """
@@ -148,11 +148,11 @@ class PageReasons:
         if numbers("".join(rest)) or any(said[kind] - right[kind] for kind in said):
             listed = "; ".join(_written(place) for place in places[:_FEW])
             return listed or "a place that the number leads to, or stands at"
-        for name in map(_of_entry, mark.ids):  # a passage tells each of its places once
+        for name in map(_of_entry, mark.ids):  # a passage names each of its places once
             left = [
-                place for place in self._untold.get(name, ()) if place["line"] not in said["line"]
+                place for place in self._unnamed.get(name, ()) if place["line"] not in said["line"]
             ]
-            self._untold[name] = left
+            self._unnamed[name] = left
         return None
 
     def _places(self, mark: Mark) -> list[dict[str, str]]:
@@ -168,7 +168,7 @@ class PageReasons:
         return [*led_to, *(place for place in stood_at if place["page"] in pages)]
 
     def _places_of(self, name: str) -> list[dict[str, str]]:
-        return self._untold.get(_of_entry(name)) or self._shared.places_of(name)
+        return self._unnamed.get(_of_entry(name)) or self._shared.places_of(name)
 
     def _list_number(self, mark: Mark, words: str) -> str | None:
         found = _LIST_NUMBER.fullmatch(words)
@@ -205,7 +205,7 @@ class PageReasons:
             one.startswith(short) for one in self._shared.digests
         ):
             return None
-        names = _some(self._shared.names)
+        names = _shortened(self._shared.names)
         return f"a name of the [filing] table, a figure's key, or a version in use: {names}"
 
     def _alone(self, _: Mark, __: str) -> str | None:
@@ -232,7 +232,7 @@ def _written(place: Mapping[str, str]) -> str:
     return ", ".join(f"{kind} {value}" for kind, value in place.items())
 
 
-def _some(names: Iterable[str]) -> str:
+def _shortened(names: Iterable[str]) -> str:
     """List names, a few of them in full."""
     listed = sorted(names, key=lambda name: (len(name), name))
     shown = ", ".join(listed[:_FEW])

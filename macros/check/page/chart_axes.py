@@ -1,4 +1,4 @@
-"""Ties the scales of charts: the numbers along an axis stand where their values put them."""
+"""Ties the scales of charts: each number on an axis is where its value belongs."""
 
 from __future__ import annotations
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.numbers.reasons import page_anchor
-from tieout.macros.filing.model import Filing
 from tieout.macros.html.page import Page
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart, shown_parts
@@ -18,7 +16,7 @@ _PAGE = re.compile(r"page-.+")
 
 
 def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for what a page that shows the filing leaves out, or shows otherwise.
+    """Yield an exception for what a page that shows the filing leaves out or changes.
 
     Such a page has line addresses, or is to show an HTML filing and has its mentions. Where several
     show it, each is to show its own part. Whether a number in it bears the right figure or reason,
@@ -31,7 +29,7 @@ def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrep
     shown = [name for name in page.ids if name in mentions]
     if not lines and (part is None or not shown):
         return
-    if project.html is not None and not _is_in_order(project.html):
+    if project.html is not None and not project.html.in_order:
         shown.sort(key=lambda name: (mentions[name].line, mentions[name].column))
     part = part or ShownPart(place.page or "")
     for what, wanted, found in (
@@ -60,12 +58,6 @@ def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrep
 def part_on(page: str, project: Project) -> ShownPart | None:
     """Return the part of the filing that a page shows, by its source; `None` if it shows none."""
     return next((part for part in shown_parts(project.sources) if part.page == page), None)
-
-
-def _is_in_order(filing: Filing) -> bool:
-    """Whether the words are read in the order of the file: browsers move what is misplaced."""
-    offsets = filing.offsets or ()
-    return all(one <= other for one, other in pairwise(offsets))
 
 
 def _lines(part: ShownPart, project: Project) -> list[str]:

@@ -118,5 +118,5 @@ _READABLE = _Readable()
 
 
 def _readable(text: str) -> str:
-    """Return text in which all that cannot be seen, and the signs for it, are one character."""
+    """Return text in which invisible characters, and the signs for them, are one character."""
     return _SIGN.sub("\ufffd", text).translate(_READABLE)

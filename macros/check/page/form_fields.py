@@ -1,4 +1,4 @@
-"""Ties a page's forms: each field begins with the term of the filing that its name says."""
+"""Ties a page's forms: each field starts with the term of the filing that its name says."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tieout.macros.project.project import Project
 
 
 def check_fields(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each field that begins with something else; `place` names the page."""
+    """Yield an exception for each field that starts with something else; `place` names the page."""
     for field in page.fields:
         calculator, _, name = field.key.partition(".")
         calculation = project.calculations.get(calculator)

@@ -1,4 +1,4 @@
-"""Ties what the theme writes about a page's words: its own words, which hide and change nothing."""
+"""Ties what the theme writes around a page's words: it must not hide or change anything."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ELEMENTS = frozenset(
     "polyline rect script section small span strong svg symbol time title ul use".split()
 )
 _BESIDE = _ELEMENTS - set("head html body link meta script form input article".split())
-# What the theme calls the elements around a page's own words, none of which it hides.
+# The theme's classes for elements around a page's own words; it hides none of them.
 _AROUND = frozenset(
     "no-js md-container md-main md-main__inner md-grid md-content md-content__inner "
     "md-typeset".split()
@@ -107,8 +107,8 @@ class Frame:
 
     def _fault(self, message: str, token: Token, found: str) -> Discrepancy:
         shown = " ".join(found.split())[:_SHOWN] or token.name
-        told = f"{message}; {_AGAIN}"
-        return self._place.finding("not-the-theme", told, line=token.begins, found=shown)
+        whole = f"{message}; {_AGAIN}"
+        return self._place.finding("not-the-theme", whole, line=token.begins, found=shown)
 
 
 def _shown(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -137,7 +137,7 @@ def _as_one(texts: Sequence[Token]) -> Iterator[Token]:
 
 
 def _faults(tag: str, given: Attributes, *, labels: bool = False) -> Iterator[str]:
-    """Yield what is wrong with an element of the theme's, which may hold `labels` of pages."""
+    """Yield what is wrong with an element of the theme, which may contain `labels` of pages."""
     names = dict(given)
     if tag not in (_BESIDE if labels else _ELEMENTS):
         yield f"the theme never writes <{tag}> here"

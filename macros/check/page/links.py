@@ -26,7 +26,7 @@ class Links:
         """
         try:
             parts = urlsplit(target)
-        except ValueError:  # such as an address with half a bracket
+        except ValueError:  # such as an address with an unclosed bracket
             return target, ""
         if parts.scheme or parts.netloc:
             return None
@@ -63,7 +63,7 @@ class Links:
             if file not in self.files:
                 message = f"the link leads to “{file}”, which the site has not; correct it"
             elif not (anchor in _EVERYWHERE or anchor in self._anchors.get(file, (anchor,))):
-                message = f"the link leads to “{anchor}”, which is no id of {file}; correct it"
+                message = f"the link leads to “{anchor}”, which is not an id in {file}; correct it"
             else:
                 continue
             found.append(replace(link, message=message))

@@ -15,7 +15,7 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _ADMONITION = re.compile(r'!!!\s+([\w -]+?)(?:\s+"(.*)")?\s*')
 _INDENT = "    "
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_BAR = re.compile(r"(?<!\\)\|(?![^{]*\}\})")  # none of a macro's
+_BAR = re.compile(r"(?<!\\)\|(?![^{]*\}\})")  # not of a macro
 _CLASS = re.compile(r"(?<!\S)\.([\w-]+)")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)\s*#*\s*(\{[^{}]*\})?\s*")
 _UNDERLINED = re.compile(r"(=+|-+)\s*")

@@ -28,7 +28,7 @@ def inline(text: str) -> str:
 
 
 def _code(found: re.Match[str]) -> str:
-    """Write code so that nothing in it is a mark any more; a macro in it is called all the same."""
+    """Write code so that nothing in it is markup; a macro in it is still called."""
     if "{{" in found[2]:
         return found[2]
     plain = escape(found[2], quote=False)
@@ -51,7 +51,7 @@ def _linked(text: str) -> str:
 
 
 def _without_emphasis(text: str) -> str:
-    """Take the marks of emphasis away, but for those in tags and calls of macros."""
+    """Remove the marks of emphasis, except in tags and macro calls."""
     parts, last = [], 0
     for found in _TAG_OR_CALL.finditer(text):
         parts += [_bare(text[last : found.start()]), found[0]]

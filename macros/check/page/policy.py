@@ -1,4 +1,4 @@
-"""Ties a page's content policy: it is the one that the page earns, and nothing goes against it."""
+"""Ties a page's content policy: it is the right one, and nothing on the page violates it."""
 
 from __future__ import annotations
 

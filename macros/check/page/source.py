@@ -25,7 +25,7 @@ _OF_THE_FILING = (READER_MACRO, "findings")
 """The macros that write what only the filing's own file says."""
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
-_AROUND = 6  # tokens that an exception tells
+_AROUND = 6  # tokens that an exception shows
 _END = Token("", 0)
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _ARTICLES = re.compile(r"</?article\b")
@@ -37,7 +37,7 @@ _ENDNOTES = re.compile(
 _DESCRIPTION = re.compile(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
 )
-# What the filing as printed never holds, where its text is not available to compare with.
+# What the page of the filing must not contain when the text is not available to compare with.
 _UNFIT = re.compile(
     r"<(?:script|style|iframe|object|embed|template|noscript|base|meta|svg|math|img)\b"
     r"|<[^<>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
@@ -109,7 +109,7 @@ class Sources:
     def check(
         self, name: str, html: str, tokens: Sequence[tokenizer.Token], place: Place
     ) -> Iterator[Discrepancy]:
-        """Yield where a page first says something else than its source, and all about it.
+        """Yield the first place where a page differs from its source, and every fault around it.
 
         `tokens` are those of its `html`; `place` names its file.
         """
@@ -136,7 +136,7 @@ class Sources:
             return
         source = read_source(page.text)
         try:
-            wanted, parts = self._again.called(source.html)
+            wanted, parts = self._again.expanded(source.html)
         except CallError as error:
             message = f"the page calls what the tie-out does not know: {error}; call only macros"
             yield Place(_file(page), place.page).finding("source-unreadable", message)
@@ -161,7 +161,7 @@ def _taken_apart(html: str, tokens: Sequence[tokenizer.Token], *, own: bool) -> 
 
 
 def _end_of(html: str, start: int) -> int:
-    """Return where the article ends that begins before `start`; -1 if nowhere."""
+    """Return the end of the article that begins before `start`; -1 if it has none."""
     depth = 1
     for found in _ARTICLES.finditer(html, start):
         depth += -1 if found[0].startswith("</") else 1
@@ -183,7 +183,7 @@ def _places(html: str, tokens: Sequence[tokenizer.Token], offsets: Sequence[int]
 
 
 def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepancy]:
-    """Compare what search engines are told of a page with what its front matter says."""
+    """Compare a page's description for search engines with its front matter."""
     front = _FRONT.search(read_source(page.text).head)
     wanted = front and _unquoted(front[1])
     for found in _DESCRIPTION.finditer(head) if wanted else ():

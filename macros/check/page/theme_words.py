@@ -34,7 +34,7 @@ class ThemeWords:
     """The words that the theme may write around the pages of a project."""
 
     def __init__(self, project: Project) -> None:
-        """Gather them; without settings nothing is known of a theme, and nothing is compared."""
+        """Gather them; without settings the theme is unknown, and nothing is compared."""
         settings = _settings(project.docs.resolve().parent / SETTINGS)
         self._compared = settings is not None
         given = {name: one for name, one in (settings or {}).items() if name in _NAMED}
@@ -46,7 +46,7 @@ class ThemeWords:
         self._known = {folded(_TAG.sub("", one)) for one in known}
 
     def of_page(self, file: str) -> list[str]:
-        """Return the names that the settings' navigation gives to a page's source."""
+        """Return the names of a page's source in the settings' navigation."""
         return [name for name, page in _named(self._nav) if page == file]
 
     def knows(self, text: str, headings: Collection[str]) -> bool:

@@ -1,1 +1,1 @@
-"""Ties a page as its author wrote it: what stands there can be seen, and is no number untied."""
+"""Ties a page as its author wrote it: everything in it is visible, and no number is untied."""

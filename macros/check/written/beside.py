@@ -80,7 +80,7 @@ def check_beside(
 
 
 def _wrong(before: str, after: str, figure: Figure) -> str:  # noqa: PLR0911  # a kind each
-    """Say what stands beside a figure; nothing where it is only words."""
+    """Say what is wrong beside a figure; an empty text if there are only words."""
     dollars = figure.unit.startswith("USD") and _DOLLARS.search(before)
     unit = _UNIT.match(after)
     is_range = before.endswith("–") and before[-2:-1] == FIGURE

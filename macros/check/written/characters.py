@@ -1,4 +1,4 @@
-"""The characters of a page's source: those that every reader sees and reads in the same way."""
+"""The characters of a page's source: only those that every reader sees and reads alike."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
 def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
-    """Yield an exception for each line with a sign that no page needs, or that nobody sees.
+    """Yield an exception for each line with an unwanted or invisible character.
 
     Those are signs of no width, of direction, letters of other scripts, which pass for ours, and
     digits of every other form. A name in another script is a figure of unit text.

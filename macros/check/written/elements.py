@@ -32,7 +32,7 @@ _SELECTED = re.compile(r"\.((?:[\w-]|\\.)+)")
 
 
 def check_elements(elements: Iterable[Element], place: Place) -> Iterator[Discrepancy]:
-    """Yield an exception for each element or attribute that a page's words have no need of."""
+    """Yield an exception for each element or attribute that a page must not use."""
     for one in elements:
         for message in _faults(one):
             found = f"<{one.name}{one.attributes}>" if one.name else f"{{{one.attributes}}}"
@@ -64,7 +64,7 @@ def _text(given: str | None) -> str:
 
 @cache
 def hiding_classes() -> frozenset[str]:
-    """Return the classes that the theme's style sheets hide, strike out or turn about."""
+    """Return the classes that the theme's style sheets hide, strike out or reverse."""
     found: set[str] = set()
     for folder in theme_folders():
         for sheet in sorted(folder.rglob("*.css")):

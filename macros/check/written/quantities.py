@@ -39,7 +39,7 @@ _MISSPELT = re.compile(
 )
 _LOOKS_LIKE_DIGITS = re.compile(r"(?<!\w)[\dlIOoSBZ|]{1,3}(?:[,.][\dlIOoSBZ|]{3})+(?!\w)|\$\S")
 _COUNTED = re.compile(r"\s*(?:>\s*)*(?P<mark>\d{1,9}[.)])\s")
-_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")  # letters set apart, which read as one word
+_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")  # spaced letters, which read as one word
 
 
 def is_quantity(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""Checks a page as its author wrote it, rule by rule; all rules say what they find at once."""
+"""Checks a page as its author wrote it, and reports the findings of all rules together."""
 
 from __future__ import annotations
 

@@ -9,14 +9,14 @@ from tieout.macros.escaping import folded, for_markdown, for_markdown_code, for_
 from tieout.macros.project.vocabulary import TICK_WORDS
 
 type Quote = Callable[[str], str]
-type Line = tuple[str, str]  # what is told of, and what is told
+type Line = tuple[str, str]  # a heading, and what is said under it
 
 _WIDTH = 12
-_OF_A_WHOLE = frozenset({"value", "mentions", "formula", "inputs"})  # told of what comes or goes
+_OF_A_WHOLE = frozenset({"value", "mentions", "formula", "inputs"})  # of an added or removed figure
 
 
 def text(changes: Changes) -> str:
-    """Return the changes for a terminal, which obeys nothing of them."""
+    """Return the changes for a terminal, with control characters escaped."""
     lines = [f"old  {changes.old.name}", f"new  {changes.new.name}", "", summary(changes)]
     for change in changes.figures:
         told = list(_change(change, folded))
@@ -46,14 +46,14 @@ def markdown(changes: Changes) -> str:
     if changes.figures:
         lines += ["", "| Figure | | Before and after | Pages |", "| --- | --- | --- | --- |"]
     for change in changes.figures:
-        told = _told(_change(change, for_markdown_code))
+        told = _cell(_change(change, for_markdown_code))
         pages = _pages(changes, change.old, change.new)
         lines.append(_row(change.fact, change.kind, told, pages))
     if changes.moves:
         lines += ["", "| Worked out again | Result | Because of | Pages |"]
         lines += ["| --- | --- | --- | --- |"]
     for move in changes.moves:
-        told = _told(_move(move, for_markdown_code))
+        told = _cell(_move(move, for_markdown_code))
         causes = _causes(move, for_markdown_code)
         lines.append(_row(move.new, told, causes, _pages(changes, move.old, move.new)))
     if changes.unmoved:
@@ -72,7 +72,7 @@ def _row(fact: Fact, second: str, third: str, pages: list[str]) -> str:
     return f"| {name} | {second} | {third} | {shown_on} |"
 
 
-def _told(lines: Iterable[Line]) -> str:
+def _cell(lines: Iterable[Line]) -> str:
     return "<br>".join(f"{name}: {it}" for name, it in lines)
 
 
@@ -94,7 +94,7 @@ def _pages(changes: Changes, *facts: Fact | None) -> list[str]:
 
 
 def _change(change: Change, quote: Quote) -> Iterator[Line]:
-    """Tell what an author changed of a figure; of one added or removed, what it is."""
+    """Yield what an author changed in a figure; for one added or removed, what it is."""
     for turn in change.turns:
         if turn.what == "value":
             sides = (fact and shown(fact.value, fact.unit) for fact in (change.old, change.new))
@@ -106,7 +106,7 @@ def _change(change: Change, quote: Quote) -> Iterator[Line]:
 
 
 def _move(move: Move, quote: Quote) -> Iterator[Line]:
-    """Tell how a result moved: what the pages show, or where that stays, the result in full."""
+    """Yield how a result moved: as the pages show it, or in full if that is the same."""
     old, new = move.old, move.new
     is_printed = "value" in new.terms
     what, before, now = "value", old.value, new.value
@@ -130,7 +130,7 @@ def _causes(move: Move, quote: Quote) -> str:
 
 
 def _turn(turn: Turn, quote: Quote) -> str:
-    """Tell of a text before and after, or of what came to a list and what left it."""
+    """Return a text before and after, or what was added to a list and removed from it."""
     if not isinstance(turn.old or turn.new, tuple):
         sides = (turn.old, turn.new)
         return " → ".join(quote(str(side)) if side else "nothing" for side in sides)

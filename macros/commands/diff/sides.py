@@ -61,7 +61,7 @@ def _of_docs(name: str, docs: Path) -> Snapshot:
 def _of_data(name: str, file: Path, index_folder: Path, docs: Path) -> Snapshot:
     """Work out a data file by an index, and see on which pages its figures are.
 
-    What the pages name and is not there is left to the build: a comparison is of use before.
+    Names that do not exist are left to the build: a comparison helps before they are fixed.
     """
     dataset, index, mistakes = read_numbers(file, index_folder)
     if mistakes := [*mistakes, *islice(check_places(dataset, index), ENOUGH)]:
@@ -80,7 +80,7 @@ def _of_report(name: str, file: Path) -> Snapshot:
     try:
         return snapshot(name, json.loads(read_bounded(file, _LARGEST_REPORT)))
     except _UNREADABLE as error:
-        _refuse(file.as_posix(), f"it is no export of figures ({error!r:.200})")
+        _refuse(file.as_posix(), f"it is not an export of figures ({error!r:.200})")
 
 
 def _of_commit(revision: str, docs: Path) -> Snapshot:
@@ -105,7 +105,7 @@ def _of_commit(revision: str, docs: Path) -> Snapshot:
 
 
 def _run(command: list[str], revision: str) -> bytes:
-    reason = "it is no file, no folder, and no commit that holds the pages"
+    reason = "it is not a file, a folder, or a commit that holds the pages"
     try:
         # The commit is looked up first, so that no option of git can pass for one.
         done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603

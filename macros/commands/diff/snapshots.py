@@ -8,7 +8,7 @@ from typing import Any
 
 from tieout.calculators.figures.dataset import SECTION_INPUT
 
-type Term = str | tuple[str, ...]  # what an author writes: a text, or several of one kind
+type Term = str | tuple[str, ...]  # what an author writes: one text, or a list
 
 _TERMS = ("unit", "kind", "as_of", "formula", "relation", "basis", "exact", "truncated")
 _GIVEN = ("value", "decimals", "unit", "formula", "inputs", "relation")

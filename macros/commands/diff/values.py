@@ -27,7 +27,7 @@ def shown(value: str, unit: str) -> str:
 
 
 def difference(old: str, new: str, unit: str) -> str:
-    """Return by how much a number has moved, with its sign; nothing for what is no number."""
+    """Return by how much a number has moved, with its sign; nothing for what is not a number."""
     if unit not in AMOUNTS or not (_NUMBER.fullmatch(old) and _NUMBER.fullmatch(new)):
         return ""
     moved = Decimal(new) - Decimal(old)

@@ -1,47 +1,36 @@
 """Writes the tie-out's exceptions for other tools: SARIF, JUnit, GitHub's annotations."""
 
 from itertools import groupby
-from json import dumps
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import Report
+from tieout.macros.ci_formats import annotation, sarif_log
 from tieout.macros.commands.report.codes import catalog
-from tieout.macros.escaping import for_github, for_json, for_xml_text, uri_of, without_controls
+from tieout.macros.escaping import for_xml_text, uri_of, without_controls
+from tieout.macros.terminal import counted
 
 CHECKED = {
     "": "Nothing could be checked",
     "text": "Checked against the filing's text",
     "index": "Checked against the index of mentions; the filing's text is not available",
 }
-_SARIF_SCHEMA = (
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-)
 _DATA = "the filing and the data file"
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun: “No exceptions”, “1 exception”, “2 exceptions”."""
-    return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"
 
 
 def github(report: Report) -> str:
     """Return workflow commands that GitHub shows beside the lines that they name."""
-    title = f"{CHECKED[report.filing['checked_against']]}: "
-    lines = [f"::notice title=Tie-out::{title}{counted(len(report.exceptions), 'exception')}"]
+    count = counted(len(report.exceptions), "exception")
+    checked = CHECKED[report.filing["checked_against"]]
+    lines = [annotation("notice", {"title": "Tie-out"}, f"{checked}: {count}")]
     for found in report.exceptions:
         place = {
             "file": found.file,
             "line": found.line,
             "title": " ".join(filter(None, (found.code, found.figure))),
         }
-        given = (
-            f"{name}={for_github(str(it), field=True)}"
-            for name, it in place.items()
-            if it is not None
-        )
-        lines.append(f"::error {','.join(given)}::{for_github(_sentence(found))}")
+        lines.append(annotation("error", place, _sentence(found)))
     return "\n".join(lines)
 
 
@@ -56,28 +45,16 @@ def _sentence(found: Discrepancy) -> str:
 def sarif(report: Report) -> str:
     """Return the exceptions as a SARIF 2.1.0 log: a rule for each code, a result for each one."""
     codes = sorted({found.code for found in report.exceptions})
-    log = {
-        "$schema": _SARIF_SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "tieout",
-                        "rules": [_rule(code) for code in codes],
-                    },
-                },
-                "columnKind": "unicodeCodePoints",
-                "properties": {"checkedAgainst": report.filing["checked_against"]},
-                "results": [_result(found, codes.index(found.code)) for found in report.exceptions],
-            },
-        ],
-    }
-    return for_json(dumps(log, indent=2, ensure_ascii=False))
+    return sarif_log(
+        "tieout",
+        [_rule(code) for code in codes],
+        [_result(found, codes.index(found.code)) for found in report.exceptions],
+        checkedAgainst=report.filing["checked_against"],
+    )
 
 
 def _rule(code: str) -> dict[str, Any]:
-    """Return what SARIF says of a code: its meaning, and what to do."""
+    """Return the SARIF rule of a code: its meaning, and what to do."""
     known = catalog().get(code)
     if known is None:
         return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}

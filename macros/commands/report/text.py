@@ -8,11 +8,11 @@ from typing import Any
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import Report
-from tieout.macros.commands.report.ci import CHECKED, counted
+from tieout.macros.commands.report.ci import CHECKED
 from tieout.macros.escaping import for_json, for_terminal
-from tieout.macros.terminal import align
+from tieout.macros.terminal import align, counted
 
-_LONGEST = "numbers on pages"  # of the names of rows, so that the tables stand in line
+_LONGEST = "numbers on pages"  # row name, so that the tables are aligned
 
 
 def exit_code(report: Report) -> int:
@@ -51,7 +51,7 @@ def json(report: Report) -> str:
 def text(report: Report) -> str:
     """Return the report for a terminal: what was checked, the counts, the exceptions by file.
 
-    Control characters that a page or the filing may hold are written out, never sent.
+    Control characters of a page or the filing are escaped.
     """
     return "\n".join(_lines(report))
 
@@ -68,8 +68,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _table({"figures": report.figures})
     yield ""
-    yield f"{counted(len(report.discrepancies), 'slip')} of the filing acknowledged"
-    yield counted(len(report.exceptions), "exception")
+    yield f"{counted(len(report.discrepancies), 'slip')} of the filing acknowledged".capitalize()
+    yield counted(len(report.exceptions), "exception").capitalize()
     if report.exceptions:
         yield f"tieout explain {report.exceptions[0].code}: what such a code means, and what to do"
     for file, found in groupby(report.exceptions, key=lambda each: each.file):

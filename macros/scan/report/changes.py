@@ -11,7 +11,8 @@ from tieout.macros.escaping import for_terminal
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Finding
-from tieout.macros.scan.report.text import counted, finding_lines, verdict
+from tieout.macros.scan.report.text import finding_lines, verdict
+from tieout.macros.terminal import counted
 
 _WIDTH = 96
 _MOST = 20

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from json import dumps
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from tieout.macros.escaping import for_github, for_json, for_xml_text, uri_of, without_controls
+from tieout.macros.ci_formats import annotation, sarif_log
+from tieout.macros.escaping import for_xml_text, uri_of, without_controls
 from tieout.macros.scan.report.plain import Plain
-from tieout.macros.scan.report.text import counted
 from tieout.macros.scan.rules import RULES
-
-_SARIF_SCHEMA = (
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-)
+from tieout.macros.terminal import counted
 
 
 def github(scans: Iterable[Plain]) -> str:
@@ -24,7 +20,7 @@ def github(scans: Iterable[Plain]) -> str:
     for scan in scans:
         for finding in scan["findings"]:
             place = finding["places"][0]
-            told = {
+            fields = {
                 "file": scan["filing"]["file"],
                 "line": place["line"],
                 "endLine": place["end_line"],
@@ -32,11 +28,8 @@ def github(scans: Iterable[Plain]) -> str:
                 "endColumn": place["end_column"],
                 "title": f"{finding['id']} {finding['rule']}",
             }
-            given = ",".join(
-                f"{name}={for_github(str(it), field=True)}" for name, it in told.items()
-            )
-            lines.append(f"::{finding['severity']} {given}::{for_github(finding['message'])}")
-    lines.append(f"::notice title=Scan::{counted(len(lines), 'finding')}")
+            lines.append(annotation(finding["severity"], fields, finding["message"]))
+    lines.append(annotation("notice", {"title": "Scan"}, counted(len(lines), "finding")))
     return "\n".join(lines)
 
 
@@ -49,18 +42,7 @@ def sarif(scans: Iterable[Plain]) -> str:
         {"id": name, "shortDescription": {"text": meanings.get(name, name.replace("-", " "))}}
         for name in names
     ]
-    log = {
-        "$schema": _SARIF_SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "tieout scan", "rules": rules}},
-                "columnKind": "unicodeCodePoints",
-                "results": results,
-            }
-        ],
-    }
-    return for_json(dumps(log, indent=2, ensure_ascii=False))
+    return sarif_log("tieout scan", rules, results)
 
 
 def _result(scan: Plain, finding: Plain) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
-from tieout.macros.scan.report.text import counted, verdict
+from tieout.macros.scan.report.text import verdict
+from tieout.macros.terminal import counted
 
 type Part = dict[str, Any]
 
@@ -84,10 +85,10 @@ def _passage(scan: Scan, place: Place) -> Part:
 
 
 def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Part:
-    told = plain.relation(relation)
+    shown = plain.relation(relation)
     result = relation.result.placed.mention
     return {
-        **told,
+        **shown,
         "verdict_words": _VERDICTS[relation.verdict],
         "page": result.page,
         "section": scan.filing.section_at(relation.result.start).title,

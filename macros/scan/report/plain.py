@@ -50,7 +50,7 @@ class PlainScan:
     def filing(self) -> Plain:
         """What was scanned."""
         filing = self.scan.filing
-        told = ("kind", "sequence", "file", "description", "passed_over")
+        names = ("kind", "sequence", "file", "description", "passed_over")
         documents = [asdict(document) for document in filing.documents]
         return {
             "file": filing.file,
@@ -58,7 +58,7 @@ class PlainScan:
             "format": filing.format,
             "form": filing.form,
             "company": filing.company,
-            "documents": [{name: one[name] for name in told} for one in documents],
+            "documents": [{name: one[name] for name in names} for one in documents],
         }
 
     def relation(self, relation: Relation) -> Plain:

@@ -16,7 +16,7 @@ type Row = dict[str, Any]
 
 
 def scan_row(path: str) -> Row:
-    """Scan a file; what cannot be read is told in the row, and raises nothing."""
+    """Scan a file; an error in reading is noted in the row and not raised."""
     try:
         data = read_bounded(Path(path), LARGEST)
     except OSError as error:

@@ -11,6 +11,7 @@ from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
+from tieout.macros.terminal import counted
 
 _WIDTH = 96
 _SHOWN_PLACES = 6
@@ -36,11 +37,6 @@ def explain(scan: Scan, name: str) -> str | None:
         else _whole_finding(scan, plain, number, one)
     )
     return "\n".join(for_terminal(line) for line in lines)
-
-
-def counted(count: int, noun: str) -> str:
-    """A count with its noun: “no errors”, “1 error”, “2,000 errors”."""
-    return f"{count:,}" * bool(count) + f"{'no' * (not count)} {noun}{'s' * (count != 1)}"
 
 
 def verdict(scan: Scan) -> str:

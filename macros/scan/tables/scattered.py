@@ -196,7 +196,7 @@ def _sums_of(values: Sequence[int]) -> dict[int, int]:
 
 
 def _may_be_scattered(lines: Lines, at: int) -> bool:
-    """Tell whether a sum of numbers apart from each other is believed: across, or of a total."""
+    """Whether a sum of numbers apart may be believed: across, of a total, or in many lines."""
     return lines.across or lines.total[at] or len(lines.values) >= _FEWEST_PAIRED
 
 

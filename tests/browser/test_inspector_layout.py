@@ -1,0 +1,129 @@
+"""The inspector beside its page: on a phone, by its keys, on paper, and for screen readers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from tests.helpers.axe import AXE, FIND
+from tests.helpers.inspector import wait_for
+from tests.helpers.reader import Reader, until
+from tests.helpers.static_host import StaticHost
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def test_on_a_phone_the_panel_lies_at_the_foot_and_the_number_above_it(
+    browser: Browser, host: StaticHost
+) -> None:
+    reader = Reader(browser.new_context(viewport=PHONE, has_touch=True), host)
+    page = reader.open("plan-of-distribution.html")
+    for at in (2, -1):
+        number = page.locator("main a.tie").nth(at)
+        number.tap()
+        expect(page.locator(".inspector")).to_be_visible()
+        until(
+            page,
+            """() => document.querySelector("a.tie[aria-current]").getBoundingClientRect().bottom
+              < document.querySelector(".inspector").getBoundingClientRect().top""",
+        )
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.locator(".inspector [data-action=close]").tap()
+        expect(page.locator(".inspector")).to_be_hidden()
+    assert reader.wrong == []
+    reader.context.close()
+
+
+# What the panel lies over: anything of the page, or a tick mark, that ends beyond its edge.
+COVERED = """() => {
+  const edge = document.querySelector(".inspector").getBoundingClientRect().left;
+  const column = document.querySelector(".md-content").getBoundingClientRect();
+  const marks = [...document.querySelectorAll("main .figure[data-tick]")].filter((one) => {
+    const mark = getComputedStyle(one, "::after");
+    return mark.position === "absolute" && column.left + parseFloat(mark.left) > edge;
+  });
+  const shown = [...document.querySelectorAll("main *")].filter((one) =>
+    one.checkVisibility() && !one.closest(".scroll, .md-typeset__scrollwrap, .visually-hidden")
+    && one.getBoundingClientRect().right > edge + 1);
+  return [...marks, ...shown].map((one) => one.outerHTML.slice(0, 90));
+}"""
+
+
+@pytest.mark.parametrize("width", [980, 1280, 1440, 1920])
+@pytest.mark.parametrize("name", ["plan-of-distribution", "fees", "tie-out"])
+def test_the_page_makes_room_for_the_panel(
+    browser: Browser, host: StaticHost, name: str, width: int
+) -> None:
+    reader = Reader(browser.new_context(viewport={"width": width, "height": 900}), host)
+    page = reader.open(f"{name}.html#figure=gross_proceeds_maximum")
+    wait_for(page, "gross_proceeds_maximum")
+    page.wait_for_timeout(250)
+    assert page.evaluate(COVERED) == []
+    reader.context.close()
+
+
+def test_the_sentence_of_the_filing_stands_beside_the_number(reader: Reader) -> None:
+    """Whole, with the number marked: as the page of the filing has it, and nothing of another."""
+    page = reader.open("cover.html#figure=last_sale_price")
+    wait_for(page, "last_sale_price")
+    said = page.locator(".inspector .quoted")
+    expect(said.locator(".here")).to_have_count(1)
+    printed = page.locator(".inspector .facts li", has_text="line").first.inner_text()
+    assert f"“{said.locator('.here').inner_text()}”" in printed
+    words = " ".join(said.inner_text().split())
+    page.goto(f"{reader.host.url}filing.html")
+    assert words in " ".join(page.locator(".filing").inner_text().split())
+
+
+def test_a_key_shows_the_keys(reader: Reader) -> None:
+    page = reader.open("cover.html")
+    page.keyboard.press("?")
+    keys = page.locator(".keys-list")
+    expect(keys).to_be_visible()
+    for key in ("n", "p", "Esc", "a", "q", "o", "?"):
+        expect(keys.locator("kbd", has_text=key).first).to_be_visible()
+    page.keyboard.press("?")
+    expect(keys).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_with_the_panel_open(
+    browser: Browser,
+    host: StaticHost,
+    scheme: Any,  # noqa: ANN401
+    size: ViewportSize,
+) -> None:
+    reader = Reader(browser.new_context(viewport=size, color_scheme=scheme), host)
+    page = reader.open("common-stock.html#figure=description_date")
+    wait_for(page, "description_date")
+    page.wait_for_timeout(250)
+    page.evaluate(AXE.read_text())
+    assert page.evaluate(FIND) == []
+    reader.context.close()
+
+
+def test_buttons_are_signs_to_see_and_words_to_hear(reader: Reader) -> None:
+    page = reader.open("cover.html#figure=last_sale_price")
+    wait_for(page, "last_sale_price")
+    for name in ("Previous number of this page", "Next number of this page", "Close"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box is not None
+        assert 24 <= box["width"] < 50, name
+        assert 24 <= box["height"] < 50, name
+
+
+def test_nothing_of_it_is_printed_and_nothing_moves_where_that_is_unwanted(
+    browser: Browser, host: StaticHost
+) -> None:
+    reader = Reader(browser.new_context(reduced_motion="reduce"), host)
+    page = reader.open("cover.html#figure=last_sale_price")
+    wait_for(page, "last_sale_price")
+    assert (
+        page.locator(".inspector").evaluate("one => getComputedStyle(one).animationName") == "none"
+    )
+    page.emulate_media(media="print")
+    expect(page.locator(".inspector")).to_be_hidden()
+    reader.context.close()

@@ -1,0 +1,26 @@
+"""The scene of a falsification: the built site, and one page of it alone."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tieout.macros.check import page_checks
+from tieout.macros.project.project import load_project
+from tieout.macros.publish.manifest import MANIFEST
+
+from tests.helpers.fooled import Scene
+from tests.helpers.scratch import copy_of
+
+
+@pytest.fixture(scope="module")
+def scene(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = copy_of(tmp_path_factory.mktemp("fooled"), site)
+    (folder / "alone").mkdir()
+    (folder / "alone" / MANIFEST).touch()  # what a build writes last, so that pages have a policy
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_checks, "parsed", functools.cache(page_checks.parsed))
+        project = load_project(folder / "docs")
+        yield Scene(project, folder / "site", folder / "alone")

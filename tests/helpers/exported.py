@@ -1,0 +1,39 @@
+"""The exports of the real project and of small ones."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tieout.macros.project.project import Project, load_project
+from tieout.macros.publish.exports import exports
+
+from tests.helpers.filing_at_hand import real_project
+from tests.helpers.sample import changed, write_docs
+
+REAL = real_project()
+FILES = exports(REAL)
+REPORT: dict[str, Any] = json.loads(FILES["figures.json"])
+
+HOSTILE = "=cmd|' /C calc'!A0 \"</script><b>,; @bob {{ x }} {% y %}"
+
+
+def sample(folder: Path, *edits: tuple[str, str]) -> Project:
+    return load_project(write_docs(folder / "docs", changed(*edits)))
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> dict[str, bytes]:
+    """The files of a project whose texts would be obeyed somewhere."""
+    texts = ("Date of the sale", "A price without a seller", "An example.", "A name.", "Buyers")
+    toml = json.dumps(HOSTILE)
+    return exports(sample(tmp_path, *((f'"{text}"', toml) for text in texts)))
+
+
+def given(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Return the same, as the report has it."""
+    for key, fact in report["facts"].items():
+        names = ("tick", "recomputed", "interval")
+        more = {name: fact["tieout:provenance"].get(name) for name in names}
+        yield key, {"value": fact["value"], **more}

@@ -1,0 +1,59 @@
+"""The site of a project whose every text is hostile, built as `.ci/site` builds one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tieout.macros.write.macros import EXPORTS_VARIABLE
+
+from tests.helpers.hostile import DATA, VISIBLE, Where, data, texts, write_project
+
+ALL = " zqa ".join([*VISIBLE.values(), "*z*{ onclick=hurt() }"])
+TREE = tomllib.loads(DATA)
+PLACES = list(texts(TREE))
+
+
+def with_text(text: str, *places: Where) -> str:
+    """Return the data file with a text at each of the places, before what stands there."""
+    return data(lambda old, where: f"{text} {old}" if where in places else old)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A project and its site, built as `.ci/site` builds it; and what the tie-out says of it."""
+
+    folder: Path
+    code: int
+    report: dict[str, Any]
+
+    @property
+    def pages(self) -> list[Path]:
+        """The pages of the site."""
+        return sorted((self.folder / "site").glob("*.html"))
+
+
+def build(folder: Path, given: str) -> Built:
+    """Build a project around a data file."""
+    write_project(folder, given)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", EXPORTS_VARIABLE: "1"}
+    tieout = Path(sys.executable).with_name("tieout")
+
+    def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+
+    made = [
+        run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"),
+        *(run(tieout, step, "site") for step in ("export", "search", "policy")),
+    ]
+    assert [one.stderr for one in made if one.returncode] == []
+    checked = run(tieout, "check", "site", "--json")
+    return Built(folder, checked.returncode, json.loads(checked.stdout))

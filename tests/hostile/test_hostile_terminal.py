@@ -1,0 +1,142 @@
+"""Hostile texts at a terminal: no command sends anything that a terminal obeys."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from tieout.macros.commands.main import main
+from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
+
+from tests.helpers.hostile import UNSEEN, data
+from tests.helpers.hostile_site import PLACES, Built, with_text
+from tests.helpers.places import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
+
+
+def obeyed(said: str) -> list[str]:
+    """Return what a terminal would obey of a text, or would not show."""
+    return [sign for sign in said if not sign.isprintable() and sign != "\n"]
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_cannot_be_seen_is_refused_wherever_it_stands(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for where in PLACES:
+        given = with_text(f"a{UNSEEN[name]}", where)
+        (folder / "docs/data/figures.toml").write_text(given, encoding="utf-8", newline="")
+        assert main(["check", "--docs", str(folder / "docs")]) == UNUSABLE
+        out, err = capsys.readouterr()
+        assert (out, obeyed(err)) == ("", []), where
+        assert err.startswith(f"{folder}/docs/data/figures.toml:")
+
+
+FORMS = ("--json", "--sarif", "--junit", "--github", "--docs=docs")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_report_of_a_hostile_site(
+    hostile: Built, form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(hostile.folder)
+    index = hostile.folder / "site/index.html"
+    written = index.read_text(encoding="utf-8")
+    text = " ".join(UNSEEN.values()).replace("\x00", "")
+    try:
+        index.write_text(written.replace("</h1>", f"</h1><p>77 {text} 88</p>", 1), encoding="utf-8")
+        assert main(["check", "site", form]) == EXCEPTIONS
+    finally:
+        index.write_text(written, encoding="utf-8")
+    out, err = capsys.readouterr()
+    assert (obeyed(out), err) == ([], "")
+    if form in {"--json", "--sarif"}:
+        json.loads(out)
+    elif form == "--junit":
+        ET.fromstring(out)  # noqa: S314  # written by ourselves a moment ago
+    elif form == "--github":
+        assert {line.split(" ")[0] for line in out.splitlines()} == {"::notice", "::error"}
+        assert all(line.count("::") >= 2 for line in out.splitlines())
+
+
+# What is asked in the hostile project; @ stands for a text that cannot be seen.
+ASKED = {
+    "explain": (["explain", "symbol"], TIED),
+    "explain what disagrees": (["explain", "sale_proceeds"], TIED),
+    "explain what is none": (["explain", "@"], UNUSABLE),
+    "find": (["find", "$2.50"], TIED),
+    "find nothing": (["find", "@"], EXCEPTIONS),
+    "index": (["index", "strange.txt"], TIED),
+    "index as JSON": (["index", "strange.txt", "--json"], TIED),
+    "index no file": (["index", "@"], UNUSABLE),
+    "index into no folder": (["index", "filing.txt", "--write", "@"], UNUSABLE),
+    "check no site": (["check", "@"], UNUSABLE),
+    "check other pages": (["check", "--docs", "@"], UNUSABLE),
+    "check with another filing": (["check", "--filing", "@"], UNUSABLE),
+    "export nowhere": (["export", "@/x"], UNUSABLE),
+    "search nowhere": (["search", "@"], UNUSABLE),
+    "policy nowhere": (["policy", "@"], UNUSABLE),
+    "compare": (["diff", "plain.toml", "docs/data/figures.toml"], EXCEPTIONS),
+    "compare in Markdown": (
+        ["diff", "plain.toml", "docs/data/figures.toml", "--markdown"],
+        EXCEPTIONS,
+    ),
+    "compare nothing": (["diff", "@", "@"], UNUSABLE),
+    "calculate nothing": (["calc", "fees", "--docs", "@"], UNUSABLE),
+}
+LONE = "\udcff"  # half a character, as an argument has a byte that is no letter
+STRANGE = (
+    "<PAGE> 1@\n" + "\n".join(f"{' ' * 30}A @ B\n\n 77 @ 88 $5@.00 AIT@-082 @\n" for _ in "ab")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "code"), ASKED.values(), ids=ASKED)
+def test_a_command_sends_nothing_that_a_terminal_obeys(
+    hostile: Built,
+    arguments: list[str],
+    code: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(hostile.folder)
+    Path("plain.toml").write_text(data(), encoding="utf-8")
+    for text in (
+        [*UNSEEN.values(), LONE] if "@" in arguments or "strange.txt" in arguments else ["x"]
+    ):
+        fit = f"x{text}".replace("\x00", "")  # which no argument can hold
+        strange = STRANGE.replace("@", text).encode("utf-8", "surrogatepass")
+        Path("strange.txt").write_bytes(strange)
+        assert main([one.replace("@", fit) for one in arguments]) == code
+        out, err = capsys.readouterr()
+        assert (obeyed(out), obeyed(err)) == ([], [])
+
+
+# The same of the calculators, which the small project has not.
+CALCULATED = {
+    "a term": (["fees", "--gross-proceeds", "@"], UNUSABLE),
+    "a link": (["fees", "--link", "#v1&gross_proceeds=@&@=x"], UNUSABLE),
+    "a grid": (["fees", "--grid", "@,@"], UNUSABLE),
+    "no calculator": (["@"], UNUSABLE),
+    "no option": (["fees", "--@"], UNUSABLE),
+}
+
+
+@pytest.mark.parametrize(("arguments", "code"), CALCULATED.values(), ids=CALCULATED)
+def test_a_calculator_sends_nothing_that_a_terminal_obeys(
+    arguments: list[str],
+    code: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    text = " ".join(UNSEEN.values())
+    with pytest.raises(SystemExit) as ended:  # as a parser ends, and as a command does
+        sys.exit(main(["calc", *(one.replace("@", text) for one in arguments)]))
+    assert ended.value.code == code
+    out, err = capsys.readouterr()
+    assert (obeyed(out), obeyed(err)) == ([], [])
+    assert err

@@ -1,0 +1,50 @@
+"""A small site with the runtime of the built one, and those who visit it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tieout.macros.runtime.offline import list_files
+
+from tests.helpers.static_host import POLICY, StaticHost
+from tests.helpers.visitor import PAGE, RUNTIME, SCRIPT, Visitor
+
+
+@pytest.fixture(scope="module")
+def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with the runtime of the built one, and pages that calculate."""
+    small = tmp_path_factory.mktemp("runtime")
+    for part in ("javascripts", "runtime"):
+        shutil.copytree(site / "assets" / part, small / "assets" / part)
+    shutil.copy(site / "service-worker.js", small)
+    for name in ("index.html", "other.html"):
+        (small / name).write_text(PAGE)
+    (small / "page.js").write_text(SCRIPT)
+    (small / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    list_files(small)
+    return small
+
+
+@pytest.fixture
+def visit(folder: Path, browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Makes a visitor to a site with other bytes in files of the runtime, or without them.
+
+    All went well with each, but for what the browser itself says of a fault.
+    """
+    visitors = []
+    with ExitStack() as stack:
+
+        def make(changed: dict[str, bytes | None] | None = None, policy: str = POLICY) -> Visitor:
+            given = {f"{RUNTIME}/{name}": body for name, body in (changed or {}).items()}
+            host = stack.enter_context(StaticHost(folder, policy, changed=given))
+            context = stack.enter_context(closing(browser.new_context()))
+            visitors.append(Visitor(context, host, faulty=bool(given) or policy != POLICY))
+            return visitors[-1]
+
+        yield make
+    assert [visitor.wrong for visitor in visitors if visitor.wrong] == []

@@ -1,0 +1,134 @@
+"""Python in the browser, offline: what is kept, healed, and replaced by a new build."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tieout.macros.runtime.offline import list_files
+
+from tests.helpers.reader import PATIENCE
+from tests.helpers.visitor import ASK, FEES, PAGE, RUNTIME, SCRIPT, Visits, answer, go
+
+# Waits until the service worker has everything.
+KEPT = """
+async () => {
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("not kept")), 60_000));
+  await Promise.race([navigator.serviceWorker.ready, late]);
+}
+"""
+
+
+def test_after_one_visit_all_works_offline(visit: Visits) -> None:
+    visitor = visit()
+    page = visitor.open()
+    page.evaluate(ASK, FEES)
+    page.evaluate(KEPT)
+    page.close()
+    visitor.context.set_offline(True)
+    for name in ("index.html", "other.html", ""):
+        page = visitor.open(name)
+        assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
+        page.close()
+
+
+def test_two_tabs_work_side_by_side(visit: Visits) -> None:
+    visitor = visit()
+    tabs = [visitor.open("index.html"), visitor.open("other.html")]
+    for _ in range(2):
+        for tab in tabs:
+            assert tab.evaluate(ASK, FEES) == json.loads(answer(FEES))
+            tab.evaluate(KEPT)
+            tab.reload()
+
+
+CORRUPT = """
+async (name) => {
+  const [key] = await caches.keys();
+  const cache = await caches.open(key);
+  const kept = await cache.match(name, { ignoreVary: true });
+  const bytes = new Uint8Array(await kept.arrayBuffer());
+  bytes[bytes.length >> 1] ^= 1;
+  await cache.put(name, new Response(bytes, { headers: kept.headers }));
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["index.html", f"{RUNTIME}/memory.wasm", f"{RUNTIME}/pyodide.mjs"])
+def test_a_corrupted_file_in_the_cache_heals(visit: Visits, name: str) -> None:
+    visitor = visit()
+    page = visitor.open()
+    page.evaluate(ASK, FEES)
+    page.evaluate(KEPT)
+    page.evaluate(CORRUPT, name)
+    page.reload()
+    assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
+    visitor.context.set_offline(True)
+    page.reload()
+    assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
+
+
+# Looks for a new build, as a browser does now and then, and waits until it has been fetched.
+FETCHED = """
+async () => {
+  const registration = await navigator.serviceWorker.ready;
+  await registration.update();
+  for (let i = 0; i < 400 && !registration.waiting; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return registration.waiting !== null;
+}
+"""
+OLD, NEW = "A page that calculates", "A page that calculates anew"
+
+
+@pytest.fixture
+def newer(folder: Path) -> Iterator[Path]:
+    """The small site as a new build has it."""
+    site = folder.with_name("newer")
+    shutil.copytree(folder, site, copy_function=os.symlink)  # what is as it was is served as it was
+    for name in ("index.html", "other.html", "page.js", "built.js"):
+        (site / name).unlink()
+    for name in ("index.html", "other.html"):
+        (site / name).write_text(PAGE.replace(OLD, NEW))
+    (site / "page.js").write_text(f"{SCRIPT}window.newer = true;")
+    list_files(site)
+    yield site
+    shutil.rmtree(site)
+
+
+def shows(page: Page, title: str) -> None:
+    """See that a page is of one build, whole."""
+    expect(page).to_have_title(title, timeout=PATIENCE)
+    page.wait_for_function("'runtime' in window", timeout=PATIENCE)
+    assert page.evaluate("'newer' in window") == (title == NEW)
+
+
+def test_a_new_build_replaces_the_old_whole(visit: Visits, newer: Path) -> None:
+    visitor = visit()
+    page = visitor.open()
+    page.evaluate(ASK, FEES)
+    page.evaluate(KEPT)
+    page.evaluate("caches.open('tieout-0123456789abcdef').then(() => {})")  # named as once before
+    page.reload()
+    beside = visitor.open("other.html#here")
+    visitor.host.folder = newer
+    assert beside.evaluate(FETCHED)
+    # While another page of the old build is open, both stay what they are.
+    beside.reload()
+    beside.wait_for_timeout(1_500)
+    for old in (page, beside):
+        shows(old, OLD)
+    page.close()
+    beside.reload()
+    shows(beside, NEW)
+    assert beside.url.endswith("other.html#here")
+    go(beside, visitor.host.url)
+    shows(beside, NEW)
+    assert beside.evaluate("caches.keys().then((keys) => keys.length)") == 1
+    assert beside.evaluate(ASK, FEES) == json.loads(answer(FEES))

@@ -1,0 +1,105 @@
+"""The scan of many filings at once: rows, lines, tables, a cluster, and one that was stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from tieout.macros.commands.options import EXCEPTIONS, UNUSABLE
+
+from tests.helpers.corpus import BROKEN, CONTRACT, run
+
+# ── Many ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_folder_gets_a_row_each_and_one_that_fails_stops_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, folder, "--jobs", "2")
+    assert code == EXCEPTIONS
+    head, *rows, last = out.splitlines()
+    assert head.split() == "numbers related relations errors warnings seconds file".split()
+    assert sorted(Path(row.split()[-1]).name for row in rows) == [
+        "broken.htm", "hostile.htm", "sound.htm",
+    ]  # fmt: skip
+    assert last == "3 filings scanned: 2 errors, no warnings, 1 file that could not be read"
+    assert "picture.txt is a picture" in err
+
+
+def test_many_as_json_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, folder / "broken.htm", folder / "sound.htm", "--json")
+    scans = [json.loads(line) for line in out.splitlines()]
+    for scan in scans:
+        jsonschema.validate(scan, CONTRACT)
+    assert {scan["filing"]["file"] for scan in scans} == {"broken.htm", "sound.htm"}
+
+
+def test_what_was_stopped_is_taken_up_again(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A line that was cut off is scanned again, and a file that has changed; the rest is kept."""
+    lines = tmp_path / "scans.jsonl"
+    first = run(capsys, folder, "--output", lines)
+    whole = lines.read_text(encoding="utf-8").splitlines(keepends=True)
+    paths = [json.loads(line)["path"] for line in whole]
+    assert len(paths) == 4
+    lines.write_text("".join([*whole[:2], whole[2][:50]]), encoding="utf-8")
+    scanned: list[str] = []
+
+    def noted(files: list[str], _: int | None) -> Iterator[dict[str, Any]]:
+        from tieout.macros.scan.report.row import scan_row  # noqa: PLC0415
+
+        scanned.extend(files)
+        return map(scan_row, files)
+
+    monkeypatch.setattr("tieout.macros.scan.report.corpus.scan_in_processes", noted)
+    again = run(capsys, folder, "--output", lines)
+    done = [json.loads(line)["path"] for line in whole[:2] if json.loads(line)["scan"]]
+    assert sorted(scanned) == sorted(set(paths) - set(done))
+    assert again[0] == first[0]
+    assert again[1].splitlines()[-1] == first[1].splitlines()[-1]
+    (folder / "sound.htm").write_text(BROKEN, encoding="utf-8")
+    scanned.clear()
+    run(capsys, folder, "--output", lines)
+    assert sorted(Path(file).name for file in scanned) == ["picture.txt", "sound.htm"]
+
+
+def test_parquet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    target = tmp_path / "scans.parquet"
+    _, out, _ = run(capsys, folder, "--parquet", target)
+    rows = pq.read_table(target).to_pylist()
+    assert [row["found"] for row in rows if row["kind"] == "finding"] == ["1,950", "1,950"]
+    assert [row["message"] for row in rows if row["kind"] == "failure"] != []
+    assert out.splitlines()[-1].startswith("3 filings scanned")
+
+
+def test_a_cluster_gives_the_same_results(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    distributed = pytest.importorskip("distributed")
+    cluster = distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    )
+    with cluster:
+        _, there, _ = run(capsys, folder, "--json", "--dask", cluster.scheduler_address)
+    _, here, _ = run(capsys, folder, "--json")
+    assert sorted(there.splitlines()) == sorted(here.splitlines())
+
+
+def test_there_is_no_cluster(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("distributed")
+    code, _, err = run(capsys, folder, "--dask", "nonsense://x")
+    assert code == UNUSABLE
+    assert "there is no Dask cluster at nonsense://x" in err
+
+
+def test_a_folder_without_filings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, tmp_path)
+    assert code == UNUSABLE
+    assert "holds no filing; name a folder with text, HTML or Word files" in err
