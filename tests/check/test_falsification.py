@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tieout.calculators.figures.dataset import REASONS
 from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check import page_checks
 from tieout.macros.check.tie_out import check
 from tieout.macros.places import SEARCH_ENTRIES
@@ -39,6 +40,7 @@ from tests.helpers.falsified import (
     strangers,
     told,
     twin,
+    unnamed,
     with_line,
 )
 from tests.helpers.page_numbers import (
@@ -102,19 +104,20 @@ def with_digits(keys: Iterable[str]) -> str:
 
 @pytest.mark.parametrize("keys", DISCLOSED, ids=itemgetter(0))
 def test_a_digit_of_a_value(scratch: Scratch, keys: list[str]) -> None:
-    together = scratch.with_data(with_digits(keys), scratch.blank)
-    for key in keys:
-        assert names(together, key) or names(
-            scratch.with_data(with_digits([key]), scratch.blank), key
-        )
+    def findings_of(changed: list[str]) -> list[Discrepancy]:
+        return scratch.with_data(with_digits(changed), scratch.blank)
+
+    assert [key for key in unnamed(keys, findings_of) if unnamed([key], findings_of)] == []
 
 
 @pytest.mark.parametrize("keys", ASSUMED, ids=itemgetter(0))
 def test_a_digit_of_an_assumption(scratch: Scratch, keys: list[str]) -> None:
     """Where no formula and no calculator refuses it, what the tie-out shows of it is false."""
-    together = scratch.with_entries(with_digits(keys), keys)
-    for key in keys:
-        assert names(together, key) or names(scratch.with_entries(with_digits([key]), [key]), key)
+
+    def findings_of(changed: list[str]) -> list[Discrepancy]:
+        return scratch.with_tie_out(with_digits(changed))
+
+    assert [key for key in unnamed(keys, findings_of) if unnamed([key], findings_of)] == []
 
 
 @pytest.mark.parametrize("keys", WORKED_OUT, ids=itemgetter(0))
@@ -122,15 +125,16 @@ def test_the_decimals_or_an_input_of_a_figure_without_value(
     scratch: Scratch, keys: list[str]
 ) -> None:
     """The first change that makes false what the site shows must be found."""
-    text = TEXT
-    for key in keys:
-        text = next(changes_of(FIGURES[key]))(text)
-    together = scratch.with_entries(text, keys)
-    for key in keys:
-        if names(together, key):
-            continue
+
+    def findings_of(changed: list[str]) -> list[Discrepancy]:
+        text = TEXT
+        for key in changed:
+            text = next(changes_of(FIGURES[key]))(text)
+        return scratch.with_tie_out(text)
+
+    for key in unnamed(keys, findings_of):
         for change in changes_of(FIGURES[key]):
-            found = scratch.with_entries(change(TEXT), [key])
+            found = scratch.with_tie_out(change(TEXT))
             if names(found, key):
                 break
             # It changed no result, or what is worked out from it fails, and is named, or the
@@ -156,16 +160,20 @@ def without(mentions: Iterable[str]) -> str:
     return text
 
 
+def names_mention(found: list[Discrepancy], mention: str) -> bool:
+    """Whether something is said of a mention, or of the figure that has it."""
+    return names(found, mention) or (mention in USED and names(found, USED[mention]))
+
+
 @pytest.mark.parametrize("start", range(12))
 def test_a_mention_removed(scratch: Scratch, start: int) -> None:
     """Each twelfth at once: one figure seldom has two of them."""
-    mentions = MENTIONS[start::12]
-    together = scratch.with_data(without(mentions), scratch.blank)
-    for mention in mentions:
-        assert names(together, mention) or any(
-            names(scratch.with_data(without([mention]), scratch.blank), one)
-            for one in (mention, USED[mention])
-        )
+
+    def findings_of(removed: list[str]) -> list[Discrepancy]:
+        return scratch.with_data(without(removed), scratch.blank)
+
+    silent = unnamed(MENTIONS[start::12], findings_of, names_mention)
+    assert [one for one in silent if unnamed([one], findings_of, names_mention)] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -28,11 +28,11 @@ _AT_ONCE = 30  # figures that are changed together
 PAGES = (*sorted(f"{page.stem}.html" for page in (ROOT / "docs").glob("*.md")), "404.html")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scratch:
     """A copy of the project and its built site; beside it, sites of fewer pages.
 
-    `blank` holds no number, `entries` only entries of the tie-out, `alone` a page to be changed.
+    `blank` holds no number, `entries` only the tie-out, `alone` a page to be changed.
     """
 
     docs: Path
@@ -42,35 +42,24 @@ class Scratch:
     alone: Path
     project: Project
 
-    def only(self, keys: Collection[str]) -> Path:
-        """Return the site of one page: the tie-out's, with the entries of some figures alone."""
-        source = self.source("tie-out.html")
-        entries = list(re.finditer(r'<tbody id="(\w+)" data-tick', source))
-        end = source.rindex("</tbody>") + len("</tbody>")
-        ends = [*(one.start() for one in entries[1:]), end]
-        kept = [
-            source[one.start() : after]
-            for one, after in zip(entries, ends, strict=True)
-            if one[1] in keys
-        ]
-        assert len(kept) == len(keys)
-        page = "".join([source[: entries[0].start()], *kept, source[end:]])
-        (self.entries / "tie-out.html").write_text(page, encoding="utf-8")
-        return self.entries
+    def with_tie_out(self, text: str) -> list[Discrepancy]:
+        """Return what is said of the tie-out, alone in its site, under another data file.
 
-    def with_entries(self, text: str, keys: Collection[str]) -> list[Discrepancy]:
-        """Return what is said of figures' entries under another data file, or of the file itself.
-
-        What is said of so short a page under the data file as it is does not count.
+        What is said of so small a site under the data file as it is does not count.
         """
         (self.docs / "data/figures.toml").write_text(text, encoding="utf-8")
         try:
             project = load_project(self.docs)
         except UnusableError as error:  # a value that a formula or a calculator refuses
             return error.reasons
-        site = self.only(keys)
-        before = set(check(self.project, site).exceptions)
-        return [one for one in check(project, site).exceptions if one not in before]
+        before = set(self.before)
+        return [one for one in check(project, self.entries).exceptions if one not in before]
+
+    @functools.cached_property
+    def before(self) -> tuple[Discrepancy, ...]:
+        """What is said of the tie-out, alone in its site, under the data file as it is."""
+        (self.entries / "tie-out.html").write_text(self.source("tie-out.html"), encoding="utf-8")
+        return check(self.project, self.entries).exceptions
 
     def with_data(self, text: str, site: Path) -> list[Discrepancy]:
         """Return what is said of `site` under another data file."""
@@ -202,3 +191,23 @@ def strangers(keys: Iterable[str]) -> list[list[str]]:
         else:
             groups.append(([key], touched))
     return [members for members, _ in groups]
+
+
+def unnamed(
+    keys: Iterable[str],
+    findings_of: Callable[[list[str]], list[Discrepancy]],
+    names_one: Callable[[list[Discrepancy], str], bool] = names,
+) -> list[str]:
+    """Return the keys that nothing is said of when all of them are changed.
+
+    What is said of one may end the reading before another is read, so those that are named are
+    left as they are, and the others changed again, until nothing more is said of any.
+    """
+    left = list(keys)
+    while left:
+        found = findings_of(left)
+        silent = [key for key in left if not names_one(found, key)]
+        if len(silent) == len(left):
+            break
+        left = silent
+    return left
