@@ -19,7 +19,7 @@ serve: setup ## show the site, and follow every change to pages, data and code
 		--directory macros --directory calculators --no-restart-on-command-exit \
 		-- .venv/bin/python -m mkdocs serve
 
-check: setup ## look over the code: ruff, mypy and tsc
+check: setup ## lint and type-check the code
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m ruff format --check
 	.venv/bin/python -m mypy
@@ -45,6 +45,7 @@ bench: site ## measure what the proof costs, in time, weight and Lighthouse (LAR
 	LARGE=$(LARGE) .venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench.startup
 	.venv/bin/python -m tests.bench.reading
+	.venv/bin/python -m tests.bench.hostile
 
 same: setup ## build the last commit with two Pythons, and compare the sites byte for byte
 	@.ci/same

@@ -34,12 +34,12 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     for source in project.sources:
         for found in check_written(source, project.dataset.figures):
             complain(located(found))
-    _dress(env.conf, home)
+    _use_our_theme(env.conf, home)
     for name, macro in Macros(project).public().items():
         env.macro(macro, name)
 
 
-def _dress(settings: Any, home: Path) -> None:  # noqa: ANN401  # the framework's own type
+def _use_our_theme(settings: Any, home: Path) -> None:  # noqa: ANN401  # the framework's own type
     """Put our theme over the one that the settings name, unless they name it themselves.
 
     So a project outside this repository finds the theme where the package is installed.

@@ -21,7 +21,7 @@ def carried(known: Mapping[str, Settings], settings: Settings, link: object) -> 
     """
     found = []
     for name, value in _parts(link):
-        if name not in settings.terms and (taken := _taken(known, name, value)):
+        if name not in settings.terms and (taken := _accepted(known, name, value)):
             found.append(taken)
     return found
 
@@ -48,7 +48,7 @@ def _parts(link: object) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _taken(known: Mapping[str, Settings], name: str, value: str) -> str:
+def _accepted(known: Mapping[str, Settings], name: str, value: str) -> str:
     for other in known.values():
         term = other.terms.get(name)
         if term is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tieout.calculators.all_calculators import CALCULATORS
-from tieout.calculators.data.rules import Complaint, instead, perhaps
+from tieout.calculators.data.rules import Complaint, suggestion, suggestions
 from tieout.calculators.data.toml import written
 from tieout.calculators.engine.declaration import Calculator, Input
 from tieout.calculators.figures.dataset import Defaults
@@ -34,13 +34,13 @@ def check_defaults(
     `figures` is the data file's own table of figures.
     """
     if name not in CALCULATORS:
-        yield "unknown-calculator", "", f"is not a calculator{instead(name, CALCULATORS)}"
+        yield "unknown-calculator", "", f"is not a calculator{suggestions(name, CALCULATORS)}"
         return
     calculator = CALCULATORS[name]
     inputs = {one.name: one for one in calculator.inputs if one.default is None}
     for given in entry:
         if given not in inputs and given not in {_AGREES, _BORROWED}:
-            yield "unknown-input", given, f"has no input '{given}'{instead(given, inputs)}"
+            yield "unknown-input", given, f"has no input '{given}'{suggestions(given, inputs)}"
     for one in inputs.values():
         if one.name not in entry:
             message = f"gives no figure for the input '{one.name}' ({one.label}); name one"
@@ -62,7 +62,7 @@ def _check_input(
     for key in given if one.many else [given]:
         unit = _unit(figures, key)
         if key not in figures:
-            near = perhaps(key, figures)
+            near = suggestion(key, figures)
             yield "missing-input", name, f"'{name}' names '{key}', which is not a figure{near}"
         elif unit != one.unit:
             message = f"'{name}' takes a figure of unit {one.unit}, and '{key}' is of unit {unit}"
@@ -81,7 +81,9 @@ def _check_borrowed(borrowed: object, inputs: Mapping[str, Input]) -> Iterator[C
         return
     for name in borrowed:
         if name not in inputs:
-            message = f"'{_BORROWED}' names '{name}', which is not an input{instead(name, inputs)}"
+            message = (
+                f"'{_BORROWED}' names '{name}', which is not an input{suggestions(name, inputs)}"
+            )
             yield "unknown-input", f"{_BORROWED}.{name}", message
 
 
@@ -96,10 +98,10 @@ def _check_agreement(
     for result, key in agrees.items():
         at = f"{_AGREES}.{result}"
         if key not in figures:
-            near = perhaps(key, figures)
+            near = suggestion(key, figures)
             yield "missing-input", at, f"'{at}' names '{key}', which is not a figure{near}"
         elif result not in results:
-            yield "unknown-result", at, f"has no result '{result}'{instead(result, results)}"
+            yield "unknown-result", at, f"has no result '{result}'{suggestions(result, results)}"
         elif (unit := _unit(figures, key)) != results[result]:
             message = f"the result '{result}' is of unit {results[result]}, and '{key}' of {unit}"
             yield "unit-mismatch", at, message

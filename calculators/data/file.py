@@ -14,8 +14,8 @@ from tieout.calculators.data.rules import (
     Complaint,
     check_references,
     check_shape,
-    instead,
     is_texts,
+    suggestions,
 )
 from tieout.calculators.data.tables import (
     PASSAGE_CHOICES,
@@ -123,7 +123,7 @@ class _Reader:
             if len(self.mistakes) >= ENOUGH:
                 break
             if name not in _TABLES:
-                message = f"is not a table of a data file{instead(name, _TABLES)}"
+                message = f"is not a table of a data file{suggestions(name, _TABLES)}"
                 self._say("unknown-key", name, message)
             elif not isinstance(given, dict):
                 self._say("wrong-type", name, f"must be a table, and is {written(given)}")
@@ -156,7 +156,7 @@ class _Reader:
         before = len(self.mistakes)
         for name, given in entry.items():
             if name not in FIELDS:
-                message = f"has an unknown key '{name}'{instead(name, FIELDS)}"
+                message = f"has an unknown key '{name}'{suggestions(name, FIELDS)}"
                 self._say("unknown-key", where, message, name)
             elif not FIELDS[name][1](given):
                 message = f"'{name}' must be {FIELDS[name][0]}, and is {written(given)}"

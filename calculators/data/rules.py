@@ -76,15 +76,15 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
 }
 
 
-def perhaps(text: str, known: Iterable[str]) -> str:
+def suggestion(text: str, known: Iterable[str]) -> str:
     """Suggest the known name that a text is close to, if there is one."""
     near = get_close_matches(text, list(islice(known, _COMPARED)), n=1)
     return f"; did you mean '{near[0]}'?" if near else ""
 
 
-def instead(text: str, known: Iterable[str]) -> str:
+def suggestions(text: str, known: Iterable[str]) -> str:
     """Suggest the known name that a text is close to, or list all of them."""
-    return perhaps(text, known) or f"; use one of {', '.join(known)}"
+    return suggestion(text, known) or f"; use one of {', '.join(known)}"
 
 
 def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -149,10 +149,10 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
     yield from _check_times(figure, known)
     for key in figure.input_keys:
         if key not in known:
-            message = f"takes '{key}', which is not a figure of this file{perhaps(key, known)}"
+            message = f"takes '{key}', which is not a figure of this file{suggestion(key, known)}"
             yield "missing-input", "inputs", message
     if figure.formula is not None and figure.formula not in FORMULAS:
-        message = f"there is no formula '{figure.formula}'{perhaps(figure.formula, FORMULAS)}"
+        message = f"there is no formula '{figure.formula}'{suggestion(figure.formula, FORMULAS)}"
         yield "unknown-formula", "formula", message
     elif figure.formula is not None:
         yield from _check_arguments(figure.formula, figure.inputs)
@@ -165,7 +165,7 @@ def _check_times(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint
         wanted = _LENGTHS if end == "length" else ("date",)
         where = "date" if end == "date" else "period"
         if _unit_of(known.get(key)) not in wanted:
-            near = perhaps(key, [name for name, one in known.items() if _unit_of(one) in wanted])
+            near = suggestion(key, [name for name, one in known.items() if _unit_of(one) in wanted])
             message = f"'{key}' is not a figure of unit {' or '.join(wanted)}{near}"
             yield "missing-input", where, message
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tieout.calculators.data.rules import Complaint, instead, is_texts, perhaps
+from tieout.calculators.data.rules import Complaint, is_texts, suggestion, suggestions
 from tieout.calculators.data.toml import written
 from tieout.calculators.figures.dataset import KINDS, REASONS, SEVERITIES
 from tieout.calculators.figures.value_types import TEXT, is_text
@@ -41,7 +41,7 @@ def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Co
     """Report what is missing from a passage or wrong in it; `known` are the figures."""
     for name in entry:
         if name not in _PASSAGE_KEYS:
-            message = f"has an unknown key '{name}'{instead(name, _PASSAGE_KEYS)}"
+            message = f"has an unknown key '{name}'{suggestions(name, _PASSAGE_KEYS)}"
             yield "unknown-key", name, message
     for name in PASSAGE_TEXTS:
         if not is_text(entry.get(name)):
@@ -61,7 +61,7 @@ def check_passage(entry: Mapping[str, Any], known: Iterable[str]) -> Iterator[Co
         return
     for key in figures:
         if key not in known:
-            message = f"names '{key}', which is not a figure of this file{perhaps(key, known)}"
+            message = f"names '{key}', which is not a figure of this file{suggestion(key, known)}"
             yield "missing-input", "figures", message
 
 
@@ -78,7 +78,7 @@ def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     """Report what is missing from an acknowledged finding of the scan or wrong in it."""
     for name in entry:
         if name not in FINDING_KEYS:
-            message = f"has an unknown key '{name}'{instead(name, FINDING_KEYS)}"
+            message = f"has an unknown key '{name}'{suggestions(name, FINDING_KEYS)}"
             yield "unknown-key", name, message
     for name in ("rule", "note"):
         if not is_text(entry.get(name)):
@@ -93,7 +93,7 @@ def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     """Report what is missing from a source or wrong in it."""
     for name, given in entry.items():
         if name not in _SOURCE_KEYS:
-            message = f"has an unknown key '{name}'{instead(name, _SOURCE_KEYS)}"
+            message = f"has an unknown key '{name}'{suggestions(name, _SOURCE_KEYS)}"
             yield "unknown-key", name, message
         elif not is_text(given):
             yield "wrong-type", name, f"'{name}' must be {TEXT}, and is {written(given)}"
@@ -112,7 +112,7 @@ def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:
     """Report each reason that is not on the closed list or lists no mentions."""
     for code, mentions in given.items():
         if code not in REASONS:
-            yield "unknown-key", code, f"has an unknown reason '{code}'{instead(code, REASONS)}"
+            yield "unknown-key", code, f"has an unknown reason '{code}'{suggestions(code, REASONS)}"
         elif not is_texts(mentions):
             message = f"'{code}' must be a list of mentions, and is {written(mentions)}"
             yield "wrong-type", code, message

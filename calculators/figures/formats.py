@@ -39,7 +39,7 @@ _CARDINALS = (
 _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ).split()
-_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}  # but for those from eleventh to thirteenth
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}  # except from eleventh to thirteenth
 _QUARTERS = {"Q1": "first", "Q2": "second", "Q3": "third", "Q4": "fourth"}
 _WORDS_UP_TO = 12  # small counts read better as words; larger ones as digits
 _CENTS = 2

@@ -63,7 +63,7 @@ def notation(name: str, given: Mapping[str, object]) -> Notation:
 
 
 def is_additive(name: str) -> bool:
-    """Tell whether a formula only adds its arguments, takes them off, or divides the sum."""
+    """Whether a formula only adds its arguments, takes them off, or divides the sum."""
     return DECLARED[name].additive
 
 

@@ -1,4 +1,4 @@
-"""How printed numbers hang together in any filing: signs, quotients, averages and changes."""
+"""How printed numbers are related in any filing: signs, quotients, averages and changes."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A discrepancy: a place where two things that ought to tie do not."""
+"""A discrepancy: a place where two things that should tie do not."""
 
 from dataclasses import dataclass
 

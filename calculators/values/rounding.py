@@ -87,11 +87,11 @@ class Interval:
         return cls(value, value)
 
     def meets(self, other: Self) -> bool:
-        """Tell whether the two have a value in common; touching ends are enough."""
+        """Whether the two have a value in common; touching ends are enough."""
         return self.low <= other.high and other.low <= self.high
 
     def contains(self, value: Decimal) -> bool:
-        """Tell whether `value` lies in the interval, ends included."""
+        """Whether `value` lies in the interval, ends included."""
         return self.low <= value <= self.high
 
 

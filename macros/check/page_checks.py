@@ -12,8 +12,8 @@ from tieout.macros.check.files.search_origin import (
     Own,
     PageWords,
     check_entries,
+    data_entries,
     missing_entries,
-    own_of,
 )
 from tieout.macros.check.numbers.reasons import Reasons
 from tieout.macros.check.numbers.rendered import PageCheck, check_page
@@ -53,11 +53,11 @@ class Known:
         for one in self.written:
             if one.code == "number-without-figure" and one.found and one.page:
                 self.typed.setdefault(one.page, set()).add(one.found.lower())
-        self.own: Own = own_of(self.sources.view)
+        self.own: Own = data_entries(self.sources.view)
         made = {HOST_FILES[0], MANIFEST} & site.files.keys()
         self.has_policies = bool(made) or has_policies(site.folder)
 
-    def lost(self) -> Iterator[Discrepancy]:
+    def dead_links(self) -> Iterator[Discrepancy]:
         """Yield links to pages, files or anchors that do not exist."""
         file = (self.site.folder / self.site.searched).as_posix()
         yield from lost_entries(self.entries, file)

@@ -24,7 +24,7 @@ from tieout.macros.project.coverage import (
     slips,
 )
 from tieout.macros.project.project import Project
-from tieout.macros.project.tallies import KINDS, tallies
+from tieout.macros.project.tallies import KINDS, scan_tallies, tallies
 from tieout.macros.publish.exports import REPORT_FILE
 
 __all__ = ["Report", "SiteError", "check"]
@@ -76,9 +76,12 @@ def check(project: Project, site: Path) -> Report:
         counts += page.numbers.counts
         shown += page.numbers.shown
         counted += page.numbers.tallies
-    found += known.lost()
+    found += known.dead_links()
     found += check_uses(project, shown)
-    wrong = list(_check_tallies(counted, tallies(project, shown)))
+    counted_again = {**tallies(project, shown), **scan_tallies(project)}
+    if project.filing is None:  # a site that was built with it says what only the scan counts
+        counted = [one for one in counted if not one.name.startswith("scan.")]
+    wrong = list(_check_tallies(counted, counted_again))
     found += wrong
     counts += Counter(reasoned=len(counted) - len(wrong), open=len(wrong))
     kinds = {key: KINDS[figure.kind] for key, figure in project.dataset.figures.items()}
@@ -95,11 +98,11 @@ def check(project: Project, site: Path) -> Report:
         pages=tuple(built.pages),
         kinds=kinds,
         reasons={code: len(given) for code, given in project.dataset.reasons.items()},
-        sources=told_of_sources(project),
+        sources=sources_summary(project),
     )
 
 
-def told_of_sources(project: Project) -> str:
+def sources_summary(project: Project) -> str:
     """Return a line on the sources that the data file names; an empty one if it names none."""
     if not project.dataset.sources:
         return ""

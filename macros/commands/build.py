@@ -28,7 +28,7 @@ class NoProjectError(InputUnusableError):
 
 @click.command
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-@click.option("--strict", is_flag=True, help="Publish no site with a finding of the scan, either.")
+@click.option("--strict", is_flag=True, help="Also reject a site with a finding of the scan.")
 def build(*, force: bool, strict: bool) -> int:
     """Build the site of this folder's project into "site", and tie it out.
 

@@ -14,7 +14,7 @@ from tieout.macros.commands.options import (
     docs_option,
     form_options,
 )
-from tieout.macros.commands.progress import told_if_slow
+from tieout.macros.commands.progress import notice_if_slow
 from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.filing.read import read_filing
@@ -44,7 +44,7 @@ def index(filing: str, form: str, write: Path | None, contact: str | None) -> in
         message = f"--write and --{form} cannot be given together"
         raise click.UsageError(message)
     file = local_copy(filing, contact)
-    with told_if_slow(f"reading {file.name}"):
+    with notice_if_slow(f"reading {file.name}"):
         read = read_filing(file)
         mentions = find_mentions(read)
     for notice in read.notices:

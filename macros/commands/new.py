@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 from tieout.macros.commands.options import PATH, TIED, contact_option, sources_option
-from tieout.macros.commands.progress import told_if_slow
+from tieout.macros.commands.progress import notice_if_slow
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.escaping import for_terminal
 from tieout.macros.fetch.local import local_copy
@@ -16,7 +16,7 @@ from tieout.macros.scaffold.project import FILING_FOLDER, check_folder, write_pr
 from tieout.macros.scaffold.sources import copy_sources, source_tables
 from tieout.macros.scan.engine import scan_filing
 from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import told, with_sources
+from tieout.macros.sources.report import source_lines, with_sources
 from tieout.macros.sources.tying import tie_to_sources
 from tieout.macros.terminal import complain, say
 
@@ -27,7 +27,7 @@ from tieout.macros.terminal import complain, say
 @click.option(
     "--commit-text",
     is_flag=True,
-    help="Let git have the filing's own file too; without this it stays on this machine.",
+    help="Commit the filing's own file too; otherwise git ignores it.",
 )
 @sources_option
 @contact_option
@@ -42,25 +42,25 @@ def new(
     check_folder(folder)
     file = local_copy(filing, contact)
     paths = [local_copy(one, contact) for one in named]
-    with told_if_slow(f"reading and scanning {file.name}"):
+    with notice_if_slow(f"reading and scanning {file.name}"):
         read = read_filing(file)
+        for notice in read.notices:
+            complain(f"tieout: {notice}")
         scan = scan_filing(read)
         sources = {path: read_source(path) for path in paths}
         tied = tie_to_sources(scan.view, sources.values())
         tables = source_tables(sources, [read.file])
         data = draft_data(read, with_sources(scan, tied)) + tables
     mentions = [one.mention for one in scan.view.mentions]
-    for notice in read.notices:
-        complain(f"tieout: {notice}")
     made = write_project(folder, file, read, mentions, data, commit_text=commit_text)
     copy_sources(sources, folder / FILING_FOLDER)
-    for line in told(tied):
+    for line in source_lines(tied):
         say(for_terminal(line))
     kept = folder / FILING_FOLDER / read.file
     say(f"{made.title}: {len(mentions)} mentions, {len(made.dataset.figures)} figures")
     say(
         f"The filing's own file is in {kept}, "
-        + ("and git will have it." if commit_text else "and git ignores it.")
+        + ("and git tracks it." if commit_text else "and git ignores it.")
     )
-    say(f"Now: cd {folder}, then: tieout build")
+    say(f"Next: cd {folder}, then: tieout build")
     return TIED

@@ -12,7 +12,7 @@ _PATIENCE = 2.0
 
 
 @contextmanager
-def told_if_slow(what: str) -> Iterator[None]:
+def notice_if_slow(what: str) -> Iterator[None]:
     """Print what is being done if it takes longer than two seconds."""
     timer = Timer(_PATIENCE, complain, (for_terminal(f"tieout: {what} …"),))
     timer.daemon = True

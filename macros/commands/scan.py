@@ -32,7 +32,7 @@ from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.rows import Tally, head, line
 from tieout.macros.scan.report.store import Lines, write_parquet
 from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import plain, told, with_sources
+from tieout.macros.sources.report import plain, source_lines, with_sources
 from tieout.macros.sources.source import Source
 from tieout.macros.sources.tying import tie_to_sources
 from tieout.macros.terminal import complain, say
@@ -48,17 +48,17 @@ _WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
     junit="Print JUnit XML.",
     github="Print annotations for GitHub.",
 )
-@click.option("--html", type=PATH, metavar="FILE", help="Write one page of HTML to send on.")
+@click.option("--html", type=PATH, metavar="FILE", help="Write one HTML page to send to others.")
 @click.option("--explain", metavar="ID", help="Show one relation (R12) or finding (F3) in full.")
 @sources_option
 @click.option(
-    "--watch", "watched", is_flag=True, help="Scan again at each saving, and say what changed."
+    "--watch", "watched", is_flag=True, help="Scan again at each save, and report what changed."
 )
 @click.option(
     "--output",
     type=PATH,
     metavar="FILE",
-    help="Append each result to FILE as a line of JSON; what it has already is not scanned again.",
+    help="Append each result to FILE as a line of JSON; filings already in it are skipped.",
 )
 @click.option("--parquet", type=PATH, metavar="FILE", help="Write all results as Parquet.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
@@ -159,8 +159,8 @@ def _one(
         write_whole(html, page(found).encode(errors="backslashreplace"))
     if not form:
         say(text.summary(found))
-        for told_of in told(tied):
-            say(for_terminal(told_of))
+        for line in source_lines(tied):
+            say(for_terminal(line))
         if html is not None:
             say(f"\nwritten to {for_terminal(str(html))}")
     elif form == "json":
@@ -200,7 +200,7 @@ def _many(corpus: Corpus, form: str) -> int:
             else:
                 say(line(row))
     if not form:
-        say(tally.told())
+        say(tally.summary())
     elif form != "json":
         say(_WRITERS[form](kept))
     if tally.findings:

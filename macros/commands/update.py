@@ -10,7 +10,7 @@ import click
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.commands.options import PATH, TIED, contact_option, docs_option, sources_option
-from tieout.macros.commands.progress import told_if_slow
+from tieout.macros.commands.progress import notice_if_slow
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.draft.updating import UpdateError, update_data
 from tieout.macros.escaping import for_terminal
@@ -28,8 +28,7 @@ from tieout.macros.scaffold.renewed_sources import renewed_sources
 from tieout.macros.scaffold.sources import copy_sources
 from tieout.macros.scan.engine import Scan, scan_filing
 from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import told as of_sources
-from tieout.macros.sources.report import with_sources
+from tieout.macros.sources.report import source_lines, with_sources
 from tieout.macros.sources.source import Source
 from tieout.macros.sources.tying import Tied, tie_to_sources
 from tieout.macros.terminal import complain, counted, say
@@ -55,7 +54,7 @@ def update(
     old = _earlier(docs, dataset, earlier)
     file = local_copy(filing, contact)
     paths = [local_copy(one, contact) for one in named]
-    with told_if_slow(f"reading and scanning {file.name}"):
+    with notice_if_slow(f"reading and scanning {file.name}"):
         read = read_filing(file)
         for notice in read.notices:
             complain(f"tieout: {notice}")
@@ -64,14 +63,14 @@ def update(
         after, tied = _scanned(read, sources.after)
         updated = update_data(text, before, after)
         new_text = sources.written_into(updated.text, read.file)
-    told = [*updated.changes, *sources.changes()]
-    told += _write(docs, file, new_text, text, before, after)
+    changed = [*updated.changes, *sources.changes()]
+    changed += _write(docs, file, new_text, text, before, after)
     copy_sources(sources.copied, docs.parent / FILING_FOLDER)
-    say("\n".join(told) or "nothing has changed")
-    for line in of_sources(tied):
+    say("\n".join(changed) or "nothing has changed")
+    for line in source_lines(tied):
         say(for_terminal(line))
-    say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(told), 'change')}")
-    say("Now: tieout build")
+    say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(changed), 'change')}")
+    say("Next: tieout build")
     return TIED
 
 
@@ -108,7 +107,7 @@ def _write(  # noqa: PLR0913, PLR0917 - both drafts, and what was made of each
     commit_text = f"/{FILING_FOLDER}/" not in ignored
     drafted = draft_data(before.filing, before)
     earlier = [
-        _made(given, before, commit_text=choice)
+        _project_of(given, before, commit_text=choice)
         for given in (drafted, text)
         for choice in (commit_text, not commit_text)
     ]
@@ -117,14 +116,14 @@ def _write(  # noqa: PLR0913, PLR0917 - both drafts, and what was made of each
     kept = home / FILING_FOLDER / after.filing.file
     if kept.parent.is_dir() and kept.resolve() != file.resolve():
         shutil.copyfile(file, kept)
-    return list(renew_pages(home, earlier, _made(new_text, after, commit_text=commit_text)))
+    return list(renew_pages(home, earlier, _project_of(new_text, after, commit_text=commit_text)))
 
 
 def _has(home: Path) -> bool:
     return (home / ".gitignore").is_file()
 
 
-def _made(text: str, scan: Scan, *, commit_text: bool) -> Made:
+def _project_of(text: str, scan: Scan, *, commit_text: bool) -> Made:
     dataset, _ = read_figures(text, DATA_FILE)
     mentions = [one.mention for one in scan.view.mentions]
     return Made(scan.filing, dataset, outline_of(scan.filing, mentions), commit_text)

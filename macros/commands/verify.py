@@ -13,7 +13,7 @@ from tieout.macros.verify import verify as verifying
 @click.command
 @click.argument("site")
 @click.option(
-    "--manifest", type=PATH, metavar="FILE", help="The manifest to go by, from a trusted place."
+    "--manifest", type=PATH, metavar="FILE", help="A manifest from a source that you trust."
 )
 @form_options(json="Report as JSON.")
 def verify(site: str, manifest: Path | None, form: str) -> int:
@@ -22,7 +22,7 @@ def verify(site: str, manifest: Path | None, form: str) -> int:
     SITE is a folder or an address. Exits 1 on differences.
 
     Every file is compared with a manifest of SHA-256. The manifest beside a site shows what was
-    damaged. It proves nothing about a site that was falsified, for whoever changes a file can
+    damaged. It proves nothing about a site that was falsified, since anyone who changes a file can
     change the manifest too. To guard against that, name a manifest from a place that you trust,
     best of all from a site that you built yourself.
     """

@@ -32,7 +32,7 @@ def watch(
     last: Scan | None = None
     with suppress(KeyboardInterrupt):
         while True:
-            content = watched.look()
+            content = watched.saved_content()
             if content is not None:
                 last = _scan_again(file, content, last, scan) or last
                 if last is not None:
@@ -49,7 +49,7 @@ def _scan_again(
     try:
         found = scan(parse_filing(content, file.name))
     except UnreadableFilingError as error:
-        complain(f"tieout: {error}; waiting for the next saving")
+        complain(f"tieout: {error}; waiting for the next save")
         return None
     if last is None:
         say(text.summary(found))

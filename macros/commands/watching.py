@@ -22,7 +22,7 @@ class Watched:
         self._content: bytes | None = None
         self._read: _State = None
 
-    def look(self) -> bytes | None:
+    def saved_content(self) -> bytes | None:
         """Return the content where the file has been saved since it was last returned.
 
         None where it has not, or is about to be: then look again.

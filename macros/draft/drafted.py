@@ -53,7 +53,7 @@ class Drafted:
         return found
 
     def rests_on(self, other: Drafted) -> bool:
-        """Tell whether it is worked out, near or far, from another figure."""
+        """Whether it is worked out, near or far, from another figure."""
         waiting, seen = [self], {id(self)}
         while waiting:
             one = waiting.pop()

@@ -11,7 +11,7 @@ from tieout.macros.draft.grouping import drafted_figures
 from tieout.macros.draft.naming import give_names
 from tieout.macros.draft.proving import DraftError, leave_what_holds, refused_calculators
 from tieout.macros.draft.reasons import reasons_of
-from tieout.macros.draft.terms import calculator_terms
+from tieout.macros.draft.term_writing import calculator_terms
 from tieout.macros.draft.times import give_times
 from tieout.macros.draft.workings import work_out
 from tieout.macros.draft.writing import data_file

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted, unit_of
 from tieout.macros.draft.warrant_words import warrant_terms
 from tieout.macros.mentions.placed import Placed
@@ -47,6 +48,7 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
         groups.add(places, together=True)
     groups.add(list(_of_offering(scan)), together=False)
     groups.add(list(warrant_terms(scan.view).values()), together=False)
+    groups.add([placed for placed, _ in dilutive_terms(scan.view).labels], together=False)
     days: dict[str, list[Placed]] = defaultdict(list)
     for placed in scan.view.mentions:
         if placed.mention.kind == "date" and _FULL_DATE.match(placed.mention.value):
@@ -70,7 +72,7 @@ def _is_reckoned(placed: Placed) -> bool:
 
 
 def says_again(relation: Relation) -> bool:
-    """Tell whether a relation says of its places that they print one quantity, and they do."""
+    """Whether a relation says of its places that they print one quantity, and they do."""
     return relation.rule in SAME and relation.expression == "i0" and relation.holds
 
 

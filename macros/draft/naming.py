@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.days import of_day
+from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
 from tieout.macros.draft.moments import moment, period_of
@@ -48,6 +49,15 @@ def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
         one.key, one.label = key, name.label
 
 
+def _key_of_day(value: str) -> str:
+    """A date as a key, where nothing says what it is the date of; it may be a year alone."""
+    year, _, day = value.partition("-")
+    if day.count("-") != 1 or not year:
+        return f"year_{year}" if year else "day"
+    month, _, number = day.partition("-")
+    return f"{MONTHS[int(month) - 1].lower()}_{int(number)}_{year}"
+
+
 class _Names:
     """Finds what figures are called, at the place of each that says it best."""
 
@@ -64,6 +74,9 @@ class _Names:
         self._stated = {
             placed.mention.id: LABELS[role] for role, placed in warrant_terms(scan.view).items()
         }
+        self._stated.update(
+            (placed.mention.id, label) for placed, label in dilutive_terms(scan.view).labels
+        )
 
     def of(self, figure: Drafted) -> Name:
         """The name at the best of a figure's places; of equally good ones the usual one."""
@@ -73,8 +86,7 @@ class _Names:
         if not best.label:
             best.label = self._section_label(figure.places[0])
             if figure.first.kind == "date":
-                year, month, day = (int(part) for part in figure.first.value.split("-"))
-                best.key = f"{MONTHS[month - 1].lower()}_{day}_{year}"
+                best.key = _key_of_day(figure.first.value)
         if figure.first.kind == "date":
             on = figure.first.value.rpartition("-")[2].lstrip("0")
             when = moment(figure.first.value)

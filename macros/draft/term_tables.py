@@ -54,10 +54,12 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         "issued_on",
     ),
     "dilution": ("gross", "price", "outstanding"),
+    "schedule": ("program", "gross", "price", "outstanding", "issued_on"),
 }
 """The roles that a calculator must have to be given at all."""
 WORDS = {
     "gross": "an amount to be raised",
+    "program": "a commission on sales at the market",
     "commission": "a rate of commission",
     "price": "a price for each share",
     "outstanding": "the shares outstanding",
@@ -70,6 +72,8 @@ WORDS = {
 INPUTS: Mapping[str, str] = {
     "gross_proceeds": "gross",
     "maximum": "gross",
+    "wanted_gross": "gross",
+    "first_date": "issued_on",
     "wanted_net": "net",
     "share_price": "price",
     "average_price": "price",
@@ -78,6 +82,11 @@ INPUTS: Mapping[str, str] = {
     "called_bid": "price",
     "shares_outstanding": "outstanding",
     "options": "options",
+    "earlier_warrants": "earlier_warrants",
+    "earlier_price": "earlier_price",
+    "principal": "principal",
+    "conversion_multiple": "conversion_multiple",
+    "floating_rate": "conversion_multiple",
     "offering_expenses": "expenses",
     "authorized": "authorized",
     "book_value": "book_value",
@@ -88,7 +97,13 @@ INPUTS: Mapping[str, str] = {
     "price_multiple": "multiple",
 }
 """By input of any calculator: the role of the figure that it begins with."""
+INSTEAD: Mapping[str, tuple[str, str]] = {
+    "average_price": ("conversion_price", "Begins at the conversion price itself"),
+    "average_low_bid": ("conversion_price", "Begins at the conversion price itself"),
+}
+"""By input: the role of a figure that it begins with instead, and what is said of it."""
 BORROWED = {
+    "first_date": "Begins at the date of the prospectus",
     "average_price": "Begins at the share price",
     "average_low_bid": "Begins at the share price",
     "market_price": "Begins at the share price",

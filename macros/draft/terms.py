@@ -1,7 +1,7 @@
-"""The terms of the calculators, where a filing states them: which figure each input begins with.
+"""The terms of the calculators, where a filing states them: the figures that inputs begin with.
 
-A calculator is given where its main terms are found by rule; what it asks beside them, and the
-filing does not state, begins at the least that it takes, as an assumption that says so.
+What a calculator asks beside its main terms, and the filing does not state, begins at the least
+that it takes, as an assumption that says so.
 """
 
 from __future__ import annotations
@@ -11,57 +11,97 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tieout.calculators.all_calculators import CALCULATORS
-from tieout.calculators.engine.declaration import Input
+from tieout.macros.draft.dilution_words import Dilutive, dilutive_terms
 from tieout.macros.draft.drafted import Drafted
-from tieout.macros.draft.term_tables import BORROWED, INPUTS, NEEDED, PATTERNS, WORDS
+from tieout.macros.draft.term_tables import PATTERNS
 from tieout.macros.draft.warrant_words import UNITS, warrant_terms
-from tieout.macros.draft.writing import heading, number, quoted
+from tieout.macros.draft.writing import number, quoted
+from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.engine import Scan
 
 _BASIS = "The filing states none by itself; enter what you know."
+_AT_ITS_PRICE = "The filing states the conversion price itself, so the whole of it counts."
 _MOST_TIERS = 6
 _ON_COVER = frozenset({"gross", "warrants", "offered", "exercise", "term"})
 _COVER = 12_000
+_AT_THE_MARKET = re.compile(
+    r"at[- ]the[- ]market (?:offering|issuance|equity)|sales? agent|equity distribution",
+    re.IGNORECASE,
+)
 
 
 @dataclass
 class Terms:
-    """The figures that stand for terms, and what is added to the data file for the calculators."""
+    """The figures that stand for terms, and those that are added to the data file for them.
+
+    `found` gives a figure's key by role, `lists` those of an input that takes several; `taken` are
+    keys that no figure that is added may have.
+    """
 
     found: dict[str, str]
     units: dict[str, str]
-    tiers: tuple[list[Drafted], list[Drafted]]
+    lists: dict[str, list[str]]
     taken: set[str]
     added: dict[str, str] = field(default_factory=dict)
     """Figures that are added, as TOML by key."""
     least: dict[tuple[str, Decimal], str] = field(default_factory=dict)
     """The assumption for each unit, and the least that inputs of it take."""
 
+    def add(self, key: str, label: str, unit: str, lines: Sequence[str]) -> str:
+        """Add a figure; return its key, which is not taken."""
+        while key in self.taken:
+            key = f"{key}_too"
+        self.taken.add(key)
+        self.units[key] = unit
+        head = [f"[figures.{key}]", f"label = {quoted(label)}", f"unit = {quoted(unit)}"]
+        self.added[key] = "\n".join([*head, *lines])
+        return key
 
-def calculator_terms(
-    figures: Sequence[Drafted], scan: Scan, refused: Collection[str] = ()
-) -> list[str]:
-    """The parts of the data file that give the calculators their terms, and say which are out.
+    def nothing(self, unit: str, low: Decimal) -> str:
+        """The assumption that an input begins with where the filing states nothing for it."""
+        if (unit, low) not in self.least:
+            words = unit.replace("/", "_a_").replace(" ", "_").lower()
+            key = f"none_stated_in_{words}" if not low else f"least_stated_in_{words}"
+            lines = [f"value = {number(low)}", "assumption = true", f"basis = {quoted(_BASIS)}"]
+            label = f"Not stated in the filing: {'none' if not low else 'the least'}"
+            self.least[unit, low] = self.add(key, label, unit, lines)
+        return self.least[unit, low]
 
-    `refused` are calculators that cannot be worked at the terms found.
+
+def find_terms(figures: Sequence[Drafted], scan: Scan, taken: Collection[str] = ()) -> Terms:
+    """Find the figures of the terms, by their labels and by the sentences that state them.
+
+    A figure that is added has no key that is `taken`.
     """
-    terms = _terms_of(figures, scan)
-    tables, left_out = [], []
-    for name, needed in NEEDED.items():
-        missing = [one for one in needed if one not in terms.found]
-        if name in refused:
-            left_out.append(f"# No [calculators.{name}]: it cannot be worked at the terms found.")
-        elif missing:
-            words = " and ".join(WORDS[one] for one in missing[:3])
-            left_out.append(f"# No [calculators.{name}]: no figure is found by rule for {words}.")
-        else:
-            tables.append(_table(name, terms))
-    used = [text for key, text in terms.added.items() if any(f'"{key}"' in one for one in tables)]
-    return [heading("Calculators"), *used, *tables, *left_out]
+    owners = {placed.mention.id: one for one in figures for placed in one.places}
+    dilutive = dilutive_terms(scan.view)
+    apart = {owners.get(placed.mention.id) for placed, _ in dilutive.labels}
+    found = _by_label([one for one in figures if one not in apart])
+    for role, placed in warrant_terms(scan.view).items():
+        one = owners.get(placed.mention.id)
+        if one is not None and one.unit == UNITS[role]:
+            found[role] = one
+    rates, tops = _tiers(figures, scan)
+    if rates:
+        found["commission"] = rates[0]
+    elif "commission" in found:
+        rates = [found["commission"]]
+    if "price" not in found and "last_price" in found:
+        found["price"] = found["last_price"]
+    terms = Terms(
+        {role: one.key for role, one in found.items()},
+        {one.key: one.unit for one in figures},
+        {"rates": [one.key for one in rates], "thresholds": [one.key for one in tops]},
+        {*taken, *(one.key for one in figures)},
+    )
+    _add_warrants(terms, found)
+    _add_dilutive(terms, dilutive, owners)
+    if "commission" in found and _AT_THE_MARKET.search(scan.filing.text[:_COVER]):
+        terms.found["program"] = found["commission"].key
+    return terms
 
 
-def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
+def _by_label(figures: Sequence[Drafted]) -> dict[str, Drafted]:
     found: dict[str, Drafted] = {}
     for role, (unit, pattern) in PATTERNS.items():
         matching = [
@@ -73,33 +113,56 @@ def _terms_of(figures: Sequence[Drafted], scan: Scan) -> Terms:
             matching = [one for one in matching if one.places[0].start < _COVER]
         if matching:
             found[role] = max(matching, key=lambda one: (len(one.places) > 1, -one.places[0].start))
-    owners = {placed.mention.id: one for one in figures for placed in one.places}
-    for role, placed in warrant_terms(scan.view).items():
-        one = owners.get(placed.mention.id)
-        if one is not None and one.unit == UNITS[role]:
-            found[role] = one
-    tiers = _tiers(figures, scan)
-    if tiers[0]:
-        found["commission"] = tiers[0][0]
-    if "price" not in found and "last_price" in found:
-        found["price"] = found["last_price"]
-    terms = Terms(
-        {role: one.key for role, one in found.items()},
-        {one.key: one.unit for one in figures},
-        tiers,
-        {one.key for one in figures},
-    )
+    return found
+
+
+def _add_warrants(terms: Terms, found: Mapping[str, Drafted]) -> None:
+    """Work out coverage and multiple where the filing states what they come from."""
     if "coverage" not in found and _at_most(found, "warrants", "offered", 1):
         terms.found["coverage"] = _worked(
-            terms, "warrant_coverage", "Warrants for each share sold", "share_of",
+            terms, "warrant_coverage", "Warrants for each share sold",
             {"part": found["warrants"].key, "whole": found["offered"].key},
         )  # fmt: skip
     if "multiple" not in found and _at_most(found, "exercise", "price", 10):
         terms.found["multiple"] = _worked(
             terms, "exercise_price_multiple", "Exercise price for each dollar of the price paid",
-            "share_of", {"part": found["exercise"].key, "whole": found["price"].key},
+            {"part": found["exercise"].key, "whole": found["price"].key},
         )  # fmt: skip
-    return terms
+
+
+def _add_dilutive(terms: Terms, stated: Dilutive, owners: Mapping[str, Drafted]) -> None:
+    """Add the tranches of options and warrants, and the terms of convertible notes."""
+
+    def key_of(placed: Placed | None, unit: str) -> str:
+        one = owners.get(placed.mention.id) if placed is not None else None
+        return one.key if one is not None and one.unit == unit and _is_whole(one) else ""
+
+    known = [
+        (one, key_of(one.shares, "shares"), key_of(one.price, "USD/share"))
+        for one in stated.tranches
+    ]
+    known = [(one, shares, price) for one, shares, price in known if shares and price]
+    shares = list(dict.fromkeys(key for _, key, _ in known))
+    if shares and len(shares) == len(known):
+        terms.lists["tranche_shares"] = shares
+        terms.lists["tranche_prices"] = [price for _, _, price in known]
+        terms.found["options"] = shares[0] if len(shares) == 1 else _total(terms, shares)
+        earlier = [(key, price) for one, key, price in known if one.warrants]
+        if len(earlier) == 1:
+            terms.found["earlier_warrants"], terms.found["earlier_price"] = earlier[0]
+    principal = key_of(stated.principal, "USD")
+    price, rate = (
+        key_of(stated.conversion_price, "USD/share"),
+        key_of(stated.conversion_rate, "rate"),
+    )
+    if principal and (price or rate):
+        terms.found["principal"] = principal
+        if price:
+            terms.found["conversion_price"] = price
+        terms.found["conversion_multiple"] = rate or terms.add(
+            "conversion_at_its_price", "Conversion at the price stated", "rate",
+            ["value = 1", "assumption = true", f"basis = {quoted(_AT_ITS_PRICE)}"],
+        )  # fmt: skip
 
 
 def _at_most(found: Mapping[str, Drafted], over: str, under: str, most: int) -> bool:
@@ -136,59 +199,14 @@ def _tiers(figures: Sequence[Drafted], scan: Scan) -> tuple[list[Drafted], list[
     return [], []
 
 
-def _worked(terms: Terms, key: str, label: str, formula: str, inputs: Mapping[str, str]) -> str:
+def _worked(terms: Terms, key: str, label: str, inputs: Mapping[str, str]) -> str:
     given = ", ".join(f"{name} = {quoted(one)}" for name, one in inputs.items())
-    return _add(
-        terms, key, label, "rate",
-        ["decimals = 6", f"formula = {quoted(formula)}", f"inputs = {{ {given} }}"],
-    )  # fmt: skip
+    lines = ["decimals = 6", 'formula = "share_of"', f"inputs = {{ {given} }}"]
+    return terms.add(key, label, "rate", lines)
 
 
-def _add(terms: Terms, key: str, label: str, unit: str, lines: list[str]) -> str:
-    while key in terms.taken:
-        key = f"{key}_too"
-    terms.taken.add(key)
-    head = [f"[figures.{key}]", f"label = {quoted(label)}", f"unit = {quoted(unit)}"]
-    terms.added[key] = "\n".join([*head, *lines])
-    return key
-
-
-def _table(name: str, terms: Terms) -> str:
-    lines, borrowed = [f"[calculators.{name}]"], []
-    rates, tops = terms.tiers
-    for one in CALCULATORS[name].inputs:
-        if one.default is not None:
-            continue
-        if one.name == "rates":
-            keys = (
-                [each.key for each in rates] or [terms.found["commission"]]
-                if (rates or "commission" in terms.found)
-                else [_least(one, terms)]
-            )
-            lines.append(f"rates = [{', '.join(map(quoted, keys))}]")
-        elif one.name == "thresholds":
-            lines.append(f"thresholds = [{', '.join(quoted(each.key) for each in tops)}]")
-        elif one.many:
-            lines.append(f"{one.name} = []")
-        else:
-            key = terms.found.get(INPUTS.get(one.name, ""), "")
-            fits = key and (terms.units.get(key, "rate") == one.unit)
-            lines.append(f"{one.name} = {quoted(key if fits else _least(one, terms))}")
-            if fits and one.name in BORROWED:
-                borrowed.append(f"{one.name} = {quoted(BORROWED[one.name])}")
-    if borrowed:
-        lines += ["", f"[calculators.{name}.borrowed]", *borrowed]
-    return "\n".join(lines)
-
-
-def _least(one: Input, terms: Terms) -> str:
-    """The assumption that an input begins with where the filing states nothing for it."""
-    low = max(Decimal(one.low), Decimal(0)) if isinstance(one.low, Decimal) else Decimal(0)
-    unit = one.unit.replace("/", "_a_").replace(" ", "_").lower()
-    key = terms.least.get((one.unit, low), "")
-    if key:
-        return key
-    key = f"none_stated_in_{unit}" if not low else f"least_stated_in_{unit}"
-    lines = [f"value = {number(low)}", "assumption = true", f"basis = {quoted(_BASIS)}"]
-    label = "Not stated in the filing: none" if not low else "Not stated in the filing: the least"
-    return terms.least.setdefault((one.unit, low), _add(terms, key, label, one.unit, lines))
+def _total(terms: Terms, parts: Sequence[str]) -> str:
+    given = ", ".join(map(quoted, parts))
+    lines = ["decimals = 0", 'formula = "total"', f"inputs = {{ parts = [{given}] }}"]
+    label = "Shares under the options and warrants listed"
+    return terms.add("options_and_warrants_listed", label, "shares", lines)

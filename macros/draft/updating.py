@@ -15,6 +15,7 @@ from tieout.macros.draft.drafting import draft_figures
 from tieout.macros.draft.findings import findings_left
 from tieout.macros.draft.keeping import keep
 from tieout.macros.draft.merging import Merged, merge
+from tieout.macros.draft.new_terms import with_new_terms
 from tieout.macros.draft.reasons import ALONE, reasons_of
 from tieout.macros.draft.settling import settle
 from tieout.macros.draft.touching_up import move_findings, move_passages
@@ -96,6 +97,10 @@ class _Update:
         self._write_reasons(merged)
         self._list_findings(theirs)
         self.changes += settle(self.blocks, merged, self._new)
+        self.blocks, told = with_new_terms(
+            self.blocks, self._mine, (base, self._old), (theirs, self._new)
+        )
+        self.changes += told
         self.changes += self._left(merged)
         self.unchanged = sum(one.is_as_it_was for one in kept)
         self.moved = sum(before != after for before, after in self._places.items())

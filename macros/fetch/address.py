@@ -20,7 +20,7 @@ _LOOKS_LIKE = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*://|(?:www\.)?sec\.gov/|/?(?:Archives/)?edgar/data/"
 )
 _ALONE = (
-    "an accession number begins with the number of whoever sent the filing in, which need not be "
+    "an accession number begins with the number of the filer or its agent, which need not be "
     "the company; name the company's CIK too, as in 320193:{accession}, or paste the address"
 )
 

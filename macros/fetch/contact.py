@@ -23,8 +23,8 @@ def contact_of(given: str | None) -> str:
     contact = (given or os.environ.get(VARIABLE) or "").strip()
     if not contact:
         message = (
-            "the SEC asks whoever fetches from EDGAR for a name and an email address, "
-            f"which are sent with each request; set {VARIABLE}={_EXAMPLE}, "
+            "the SEC asks for a name and an email address with every request to EDGAR; "
+            f"set {VARIABLE}={_EXAMPLE}, "
             f"or give --contact {_EXAMPLE}"
         )
         raise ContactError(message)

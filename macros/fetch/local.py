@@ -21,12 +21,12 @@ BASE_VARIABLE = "TIEOUT_EDGAR"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def _told(text: str) -> None:
+def _complain(text: str) -> None:
     complain(f"tieout: {text}")
 
 
 def local_copy(
-    given: str | Path, contact: str | None = None, tell: Callable[[str], None] = _told
+    given: str | Path, contact: str | None = None, tell: Callable[[str], None] = _complain
 ) -> Path:
     """Return the file of a path or of an address on EDGAR, which is fetched once and then kept.
 

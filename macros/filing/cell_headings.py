@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.macros.filing.cell_kinds import Kind
+from tieout.macros.filing.cell_units import Measures
 from tieout.macros.filing.cell_values import NOTE, Row
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import period_of
 from tieout.macros.filing.raw import RawCell
-from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in, without_exceptions
+from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in
 
 _IN_FULL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,} shares", re.IGNORECASE)
-_LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
-_ASIDE = re.compile(r"\([^()]*\$ ?[0-9.][^()]*\)")
+_MOST_ABOVE = 100
+"""Headings above one value, in its row or its column: more would be quoted by every value."""
 _GROUP = re.compile(r":\s*$")
-_PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
 
 
 class Around(NamedTuple):
@@ -55,19 +56,21 @@ class Builder:
         self.scale = self._table_scale(before, titles)
         if self.scale is None and goes_on is not None and goes_on.scale:
             self.scale = Scale(goes_on.scale, goes_on.shares_scale or None, money=True)
-        self._money = self._money_columns()
-        self._share_columns = any(
+        money = self._money_columns()
+        share_columns = any(
             kinds[id(cell)] == "head" and unit_in(cell.text) == "shares"
             for row in rows
             for cell in row.cells
         )
-        self._of_rates = any(is_of_rates(text) for text in (*titles, *before[-1:]))
-        self._of_shares = (
-            self.scale is not None and not self.scale.power and bool(self.scale.shares)
-        )
-        if self.scale is None and general is not None and any(self._money.values()):
+        if self.scale is None and general is not None and money:
             self.scale = replace(general, shares=general.shares or 0)
-        self._any_money = any(self._money.values()) or (self.scale is not None and self.scale.money)
+        self._measures = Measures(
+            self.scale,
+            money,
+            bool(money) or (self.scale is not None and self.scale.money),
+            share_columns,
+            of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
+        )
 
     @property
     def shares_scale(self) -> int:
@@ -97,10 +100,10 @@ class Builder:
                 return found
         return None
 
-    def _money_columns(self) -> dict[int, bool]:
+    def _money_columns(self) -> set[int]:
         """The columns of which some number is printed with a currency sign."""
         return {
-            self._placed[id(cell)][0]: True
+            self._placed[id(cell)][0]
             for row in self._rows
             for cell in row.cells
             if self._kinds[id(cell)] == "value"
@@ -110,7 +113,7 @@ class Builder:
 
     def cells(self) -> Iterator[Cell]:
         """The cells in order."""
-        heads: dict[int, list[tuple[int, str]]] = {}
+        heads: dict[int, tuple[tuple[int, str], ...]] = {}
         groups: list[tuple[float, str, bool]] = []
         group_scale: Scale | None = None
         index = 0
@@ -135,8 +138,11 @@ class Builder:
                 if kind == "value":
                     yield self._value(common, cell, path, heads.get(column, ()), group_scale)
                 else:
-                    for under in range(column, column + columns) if kind == "head" else ():
-                        heads.setdefault(under, []).append((index, cell.text))
+                    if kind == "head":
+                        told = index, " ".join(cell.text.split())
+                        for under in range(column, column + columns):
+                            above = heads.get(under, ())
+                            heads[under] = (*above, told) if len(above) < _MOST_ABOVE else above
                     yield Cell(*common, row_path=path if kind == "stub" else ())
                 index += 1
 
@@ -153,6 +159,7 @@ class Builder:
         if not valued:
             while groups and groups[-1][0] >= indent:
                 groups.pop()
+            del groups[_MOST_ABOVE:]
             groups.append((indent, own, bool(_GROUP.search(own)) or stubs[0].bold))
             return tuple(text for _, text, _ in groups)
         while groups and groups[-1][0] > indent:
@@ -164,75 +171,24 @@ class Builder:
         common: tuple[int, int, int, int, int, int, Kind],
         cell: RawCell,
         path: tuple[str, ...],
-        above: Sequence[tuple[int, str]],
+        above: tuple[tuple[int, str], ...],
         group_scale: Scale | None,
     ) -> Cell:
-        column_path = tuple(" ".join(text.split()) for _, text in above)
-        scale, unit = self._measure(cell.text, path, column_path, common[1], group_scale)
+        column_path, heads = _apart(above)
+        measure = self._measures.measure
+        scale, unit = measure(cell.text, path, column_path, common[1], group_scale)
         return Cell(
             *common,
             row_path=path,
             column_path=column_path,
-            heads=tuple(index for index, _ in above),
+            heads=heads,
             scale=scale,
             unit=unit,
             period=period_of(column_path, path, self.caption),
         )
 
-    def _measure(
-        self,
-        text: str,
-        path: tuple[str, ...],
-        column_path: tuple[str, ...],
-        column: int,
-        group_scale: Scale | None,
-    ) -> tuple[int, str]:
-        """The power of ten and the unit of a number: the nearest words that say so count."""
-        own = path[-1] if path else ""
-        unit = self._unit(text, path, column_path, column)
-        scale = scale_in(own) or scale_in(" ".join(column_path)) or group_scale or self.scale
-        if scale is None or unit in {"rate", "plain"}:
-            return 0, "" if unit == "plain" else unit
-        if unit == "USD/share":
-            return 0, unit
-        if unit == "shares":
-            return (scale.power if scale.shares is None else scale.shares), unit
-        return scale.power, unit or "USD"
 
-    def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
-        """The unit of a number; "plain" where the words say that it has none."""
-        if "%" in text:
-            return "rate"
-        own, groups = (path[-1], " ".join(path[:-1])) if path else ("", "")
-        by_row = _told(own, text)
-        told_above = " ".join(without_exceptions(head) for head in heads)
-        by_column = _told(_PERIODS.sub("", told_above), text)
-        by_group = "" if by_row else _told(without_exceptions(groups), text)
-        of_shares = bool(heads) and unit_in(heads[-1]) == "shares"
-        signed = "$" in text
-        if by_row == "shares" and self._share_columns and by_column != "shares":
-            by_row = ""
-        told = {by_row, by_column}
-        if of_shares and by_row != "USD/share":
-            unit = "shares"
-        elif "USD/share" in told or by_group == "USD/share":
-            # "Net income for net income per share" counts dollars: no price is so large a whole.
-            unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
-        elif not signed and told & {"rate", "plain"}:
-            unit = by_row if by_row in {"rate", "plain"} else by_column
-        elif not signed and "USD" not in told and "shares" in told | {by_group}:
-            unit = "shares"
-        elif signed or "USD" in told or self._money.get(column) or self._any_money:
-            unit = "USD"
-        else:
-            unit = "shares" if self._of_shares else ""
-        return "rate" if self._of_rates and not signed and unit in {"", "USD"} else unit
-
-
-def _told(words: str, text: str) -> str:
-    """What words say of the unit of a number; a price that does not look like one is money."""
-    # "Dividends ($1.02 per share)": what brackets hold with an amount is the unit of that alone.
-    told = unit_in(_ASIDE.sub("", words))
-    if told != "price":
-        return told
-    return "USD/share" if "." in text and "," not in text else "USD"
+@lru_cache(maxsize=1024)
+def _apart(above: tuple[tuple[int, str], ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of the headings of a column, and their indexes."""
+    return tuple(text for _, text in above), tuple(index for index, _ in above)

@@ -22,12 +22,12 @@ def kinds_of(
         alone = len(row.cells) == 1
         first, width = placed[id(row.cells[0])]
         numbers = any(is_number(cell.text) for cell in row.cells)
-        dashes = any(DASH.fullmatch(cell.text) for cell in row.cells)
-        others = [cell for cell in row.cells if placed[id(cell)][0] > 0]
+        dashes = not numbers and any(DASH.fullmatch(cell.text) for cell in row.cells)
+        plain = not numbers and not dashes
+        others = [cell for cell in row.cells if placed[id(cell)][0] > 0] if plain else []
         stub = row.cells[0] if first == 0 and columns > 1 else None
         wide = alone and (width > 1 and width * 2 > columns)
         dates = [cell for cell in others if is_date_like(cell.text)]
-        plain = not numbers and not dashes
         all_head = all(cell.head for cell in row.cells)
         if alone and plain and (wide or (stub is None and not dates)) and not (body and stub):
             kinds[id(row.cells[0])] = "head" if (body or headed) and stub is None else "title"

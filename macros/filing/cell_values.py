@@ -11,6 +11,7 @@ VALUE = re.compile(
     r"[(\[<]?\s*[-–—−+]?\s*(?:US|C|A|HK)?[$£€¥]?\s*[(\[<]?\s*[-–−]?\s*"
     r"(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)"
     r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|>|\s|(?:thousand|million|billion)s?)*"
+    r"(?:(?<=[0-9,.]{2}[0-9])-)?"
     r"(?:\s*(?:[*†‡#+]{1,3}|\([0-9a-z]{1,2}\)|\{[0-9]\}|\[[0-9a-z]\]))*"
 )
 """A number as a cell holds it: signed, in brackets, with its marks of notes."""
@@ -40,6 +41,7 @@ def is_value(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_number(text: str) -> bool:
     """Whether a cell holds a number that is no year and no date."""
     return len(text) < _LONGEST and VALUE.fullmatch(text) is not None and not is_date_like(text)

@@ -7,13 +7,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from tieout.macros.filing.cell_headings import Around, Builder
 from tieout.macros.filing.cell_kinds import kinds_of
 from tieout.macros.filing.cell_values import Row, is_number, is_value
 from tieout.macros.filing.model import Table
 from tieout.macros.filing.raw import RawCell, RawTable
-from tieout.macros.filing.units import Scale
 
 _MARKER = re.compile(
     r"(?:[•●○▪■◦·o§\u2022\u25aa\u25cf\u00b7\uf0b7☐☒☑✓*†‡-]"
@@ -21,6 +21,7 @@ _MARKER = re.compile(
 )
 """The bullet or the number of an item of a list."""
 _MANY = 400
+_ALIKE_ROWS, _ALIKE = 3, 0.6
 
 
 def is_data(table: RawTable) -> bool:
@@ -49,27 +50,27 @@ def is_data(table: RawTable) -> bool:
 def _rows(table: RawTable) -> list[Row]:
     rows: dict[int, Row] = {}
     for cell in table.cells:
-        rows.setdefault(cell.row, Row(cell.row)).cells.append(cell)
+        row = rows.get(cell.row)
+        if row is None:
+            row = rows[cell.row] = Row(cell.row)
+        row.cells.append(cell)
     return [rows[number] for number in sorted(rows)]
 
 
-def make_table(
-    raw: RawTable,
-    before: Sequence[str],
-    prose: str = "",
-    goes_on: Table | None = None,
-    general: Scale | None = None,
-) -> Table:
-    """The table of raw cells; `before` are the short texts ahead of it, nearest last.
+def make_table(raw: RawTable, around: Around, last: tuple[Table, str] | None = None) -> Table:
+    """The table of raw cells, by what stands around it.
 
-    `prose` is the running text before those, which may tell the scale as well; `goes_on` the table
-    before, where this one goes on with it; `general` the scale of all tables that state none.
+    `last` is the table before with the reading text, for one without a scale that is like it.
     """
     rows = _rows(raw)
     anchors = _anchors(rows)
     placed = {id(cell): _span(anchors, cell) for row in rows for cell in row.cells}
     kinds, head_rows = kinds_of(rows, placed, len(anchors))
-    builder = Builder(rows, placed, kinds, Around([prose, *before], goes_on, general))
+    builder = Builder(rows, placed, kinds, around)
+    if last and not around.goes_on and not (builder.scale and builder.scale.power):
+        own = {cell.text for row in rows for cell in row.cells if kinds[id(cell)] == "stub"}
+        if _is_like(own, *last):
+            builder = Builder(rows, placed, kinds, around._replace(goes_on=last[0]))
     cells = tuple(builder.cells())
     return Table(
         start=raw.cells[0].start,
@@ -82,6 +83,12 @@ def make_table(
         scale=builder.scale.power if builder.scale else 0,
         shares_scale=builder.shares_scale,
     )
+
+
+def _is_like(own: AbstractSet[str], before: Table, text: str) -> bool:
+    """Whether most rows of a table are called as those of the one before: it is of other dates."""
+    its = {text[cell.start : cell.end] for cell in before.cells if cell.kind == "stub"}
+    return len(own & its) >= max(_ALIKE_ROWS, len(own) * _ALIKE)
 
 
 def _anchors(rows: Sequence[Row]) -> list[int]:

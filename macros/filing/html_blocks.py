@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from tieout.macros.filing.cell_headings import Around
 from tieout.macros.filing.grid import is_data, make_table
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
@@ -25,7 +26,6 @@ _LEAD = 320
 _FEW = 2
 _FEW_LETTERS = 40
 _STATEMENT = 400
-_ALIKE_ROWS, _ALIKE = 3, 0.6
 _ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
 _SCALES_OF_WORDS = (6, 9)  # who counts in thousands still writes out the amounts in the words
 _GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
@@ -52,11 +52,10 @@ def blocks_of(
             if block.end > covered and is_data(block.table):
                 lead, prose = _lead(found, text, running)
                 goes_on = before if _goes_on(lead, prose) else None
-                table = make_table(block.table, lead, prose, goes_on, general)
-                if before and not goes_on and not table.scale and _is_like(table, before, text):
-                    table = make_table(block.table, lead, prose, before, general)
-                before = table
-                found.append(Block("table", table.start, table.end, 0, table))
+                last = (before, text) if before else None
+                around = Around([prose, *lead], goes_on, general)
+                before = make_table(block.table, around, last)
+                found.append(Block("table", before.start, before.end, 0, before))
                 covered = block.end
             continue
         if block.start < covered or block.end <= block.start:
@@ -77,15 +76,6 @@ def blocks_of(
         scale = general.power if general and general.power in _SCALES_OF_WORDS else 0
         found.append(Block(kind, block.start, block.end, level, scale=scale))
     return found
-
-
-def _is_like(table: Table, before: Table, text: str) -> bool:
-    """Whether most rows of a table are called as those of the one before: it is of other dates."""
-    own, its = (
-        {text[cell.start : cell.end] for cell in one.cells if cell.kind == "stub"}
-        for one in (table, before)
-    )
-    return len(own & its) >= max(_ALIKE_ROWS, len(own) * _ALIKE)
 
 
 def _kind(block: RawBlock, words: str, size: float, found: Sequence[Block]) -> BlockKind:

@@ -5,7 +5,7 @@ import re
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html_cells import close_cell, joins, open_cell
 from tieout.macros.filing.html_marks import is_mark
-from tieout.macros.filing.html_state import PLAIN, State, emphasis_of, inherit
+from tieout.macros.filing.html_state import PLAIN, State, States, emphasis_of
 from tieout.macros.filing.html_style import Style, style_of
 from tieout.macros.filing.html_tokens import seen_in, write_text
 from tieout.macros.filing.html_tree import BLOCKS, Tree, walk
@@ -23,7 +23,8 @@ class Reader:
         self._pieces = pieces
         self._styles: dict[str, Style] = {}
         self._state = State()
-        self._stack: list[State] = []
+        self._states = States()
+        self._stack: list[tuple[State, Style]] = []
         self._block: RawBlock | None = None
         self._tables: list[RawTable] = []
         self._tag = ""
@@ -38,7 +39,7 @@ class Reader:
                 elif entering:
                     self._enter(tag, node.attributes.get("o"))
                 else:
-                    self._leave(tag, node.attributes.get("o"))
+                    self._leave(tag)
         self._end_block()
         return self.flow
 
@@ -54,8 +55,8 @@ class Reader:
 
     def _enter(self, tag: str, number: str | None) -> None:
         style = self._style(tag, number)
-        self._stack.append(self._state)
-        state = self._state = inherit(self._state, style)
+        self._stack.append((self._state, style))
+        state = self._state = self._states.inside(self._state, style, tag)
         if tag == "br":
             self._line_end()
         elif tag in BLOCKS or style.display in {"block", "table", "table-cell", "list-item"}:
@@ -66,8 +67,6 @@ class Reader:
             self.flow.breaks.append(self._pieces.next)
         if style.anchor:
             self.flow.anchors.setdefault(style.anchor, self._pieces.next)
-        if style.link:
-            state.link = style.link
 
     def _open(self, tag: str, style: Style, state: State) -> None:
         if tag == "hr":
@@ -82,14 +81,11 @@ class Reader:
             table.column = table.in_row = 0
         elif tag in {"td", "th"} and self._tables:
             open_cell(self._tables[-1], tag, style, state.align)
-        elif tag == "pre":
-            state.pre = True
-            self._tag = tag
         elif tag in _NAMED:
             self._tag = tag
 
-    def _leave(self, tag: str, number: str | None) -> None:
-        style = self._style(tag, number)
+    def _leave(self, tag: str) -> None:
+        self._state, style = self._stack.pop()
         if tag in BLOCKS or style.display in {"block", "table", "table-cell", "list-item"}:
             if tag != "br":
                 self._end_block()
@@ -102,7 +98,6 @@ class Reader:
         if style.break_after:
             self._end_block()
             self.flow.breaks.append(self._pieces.next)
-        self._state = self._stack.pop()
 
     def _close_table(self) -> None:
         table = self._tables.pop()

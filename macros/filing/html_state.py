@@ -9,7 +9,7 @@ PLAIN = Style()
 """The style of an element without one."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class State:
     """What holds for the words inside an element."""
 
@@ -33,10 +33,8 @@ def emphasis_of(state: State) -> int:
     return BOLD * state.bold + ITALIC * state.italic + UNDERLINED * state.underlined + raised
 
 
-def inherit(state: State, style: Style) -> State:
+def _inherit(state: State, style: Style) -> State:
     """What holds inside an element that stands in another."""
-    if style is PLAIN:
-        return replace(state)
     hidden = state.hidden or style.hidden or is_tiny(style)
     if state.size < 1.5 and style.size is not None and not is_tiny(style) and not style.hidden:
         hidden = state.hidden
@@ -51,6 +49,27 @@ def inherit(state: State, style: Style) -> State:
         size=state.size if style.size is None else style.size,
         align=style.align or state.align,
         indent=style.indent or state.indent,
-        link=state.link,
+        link=style.link or state.link,
         pre=state.pre,
     )
+
+
+class States:
+    """The states of a document, each made once: elements of one style side by side share theirs."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._known: dict[tuple[int, int, bool], tuple[State, Style, State]] = {}
+
+    def inside(self, state: State, style: Style, tag: str) -> State:
+        """What holds inside an element of a style that stands in another."""
+        kept = tag == "pre"
+        if style is PLAIN and not kept:
+            return state
+        key = id(state), id(style), kept
+        known = self._known.get(key)
+        if known is None:  # held with what the key is made of, so that no other can have it
+            within = _inherit(state, style)
+            known = state, style, replace(within, pre=True) if kept else within
+            self._known[key] = known
+        return known[2]

@@ -9,6 +9,7 @@ the tree is built by lexbor.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from tieout.macros.filing.build import Pieces
@@ -44,12 +45,13 @@ def tokens_of(source: str, start: int, end: int) -> Iterator[Token]:
             yield "text", "", "", at, begins
         tag = _TAG.match(source, begins, end)
         if tag is not None:
-            name = tag["name"].lower()
-            yield "end" if tag["end"] else "start", name, tag["given"], begins, tag.end()
+            ends, name, given = tag.groups()
+            name = name.lower()
             at = tag.end()
-            if name in _RAW and not tag["end"]:
-                at = _raw_end(source, name, at, end)
-                yield "other", name, "", tag.end(), at
+            yield "end" if ends else "start", name, given, begins, at
+            if name in _RAW and not ends:
+                after, at = at, _raw_end(source, name, at, end)
+                yield "other", name, "", after, at
         else:
             at = _after_comment(source, begins, end)
             yield "other", "", "", begins, at
@@ -107,8 +109,11 @@ def write_text(source: str, start: int, end: int, pieces: Pieces) -> None:
             _write_entity(match[0], match.start(), pieces)
 
 
+_resolved = lru_cache(maxsize=1024)(unescape)
+
+
 def _write_entity(entity: str, at: int, pieces: Pieces) -> None:
-    text = unescape(entity)
+    text = _resolved(entity)
     if text == entity:  # no entity after all: an ampersand, and what follows it
         pieces.word(text, at)
     elif text.isspace():

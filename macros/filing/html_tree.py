@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tieout.macros.filing.html_style import hiding_classes
 from tieout.macros.filing.html_tokens import Token, tokens_of
-from tieout.macros.filing.limits import MOST_NUMBERS, numbers_in, refuse_beyond
+from tieout.macros.filing.limits import (
+    MOST_BLOCKS,
+    MOST_ENTITIES,
+    MOST_NUMBERS,
+    MOST_TAGS,
+    numbers_in,
+    refuse_beyond,
+)
 
 BLOCKS = frozenset(
     "p div center blockquote table thead tbody tfoot tr td th caption ul ol li dl dt dd h1 h2 h3 "
@@ -53,7 +60,10 @@ class Tree:
 
 @dataclass(slots=True)
 class _Writer:
-    """The source for lexbor as it grows."""
+    """The source for lexbor as it grows.
+
+    `blocks` counts the blocks with words in them; `begun` says that one has begun, and has none.
+    """
 
     xhtml: bool
     parts: list[str] = field(default_factory=list)
@@ -61,12 +71,16 @@ class _Writer:
     skipped: Counter[str] = field(default_factory=Counter)
     depth: int = 0
     inline_depth: int = 0
+    blocks: int = 0
+    begun: bool = True
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     tags: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
 def tree_of(source: str, start: int, end: int) -> Tree:
     """The tree of a part of the source."""
+    refuse_beyond(source.count("<", start, end), MOST_TAGS, "tags")
+    refuse_beyond(source.count("&", start, end), MOST_ENTITIES, "entities")
     tree = Tree()
     writer = _Writer(xhtml="<?xml" in source[start : start + 200].lower())
     hiding: set[str] = set()
@@ -90,7 +104,7 @@ def tree_of(source: str, start: int, end: int) -> Tree:
     tree.hiding = frozenset(hiding)
     tree.given = list(writer.numbers)
     found = sum(numbers_in(source[begins:ends]) for begins, ends in tree.texts)
-    refuse_beyond(found, MOST_NUMBERS, "groups of digits")
+    refuse_beyond(found, MOST_NUMBERS, "numbers")
     tree.body = LexborHTMLParser(f"<body>{''.join(writer.parts)}</body>").body
     return tree
 
@@ -99,6 +113,10 @@ def _write_text(writer: _Writer, tree: Tree, begins: int, ends: int, *, blank: b
     if blank:
         writer.parts.append(" ")
         return
+    if writer.begun:
+        writer.begun = False
+        writer.blocks += 1
+        refuse_beyond(writer.blocks, MOST_BLOCKS, "paragraphs and cells")
     writer.parts.append(f"{len(tree.texts)};")
     if len(tree.texts) % _MOST_TEXTS == 0:  # lexbor is slow to join very many
         writer.parts.append("<x-s></x-s>")
@@ -119,6 +137,7 @@ def _write_start(writer: _Writer, name: str, given: str) -> None:
     if name in _DROPPED or name.startswith("ix:"):
         return
     block = name in BLOCKS
+    writer.begun = writer.begun or block
     written = ("hr" if name == "page" else name) if block else ""
     counted = not (block and (name in _IMPLIED or name in _VOID))
     if counted and _is_too_deep(writer, block=block):

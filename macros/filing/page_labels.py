@@ -65,8 +65,10 @@ def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[Candidate]
     for number, line in enumerate(lines, 1):
         text = line.strip() if len(line) < _LONGEST_LINE * 10 else ""
         match = _PRINTED.fullmatch(text) if 0 < len(text) <= _LONGEST_LINE else None
+        if match is None:
+            continue
         beside = (*lines[max(number - 2, 0) : number - 1], *lines[number : number + 1])
-        if match is None or not (number in near if breaks else not any(map(str.strip, beside))):
+        if not (number in near if breaks else not any(map(str.strip, beside))):
             continue
         start = line.index(text) + match.start("label") + 1
         place = Label(match["label"], number, start, start + len(match["label"]))

@@ -9,6 +9,7 @@ from pathlib import Path
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.build import Pieces
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_document import read_html
@@ -69,6 +70,7 @@ def read_filing(path: Path) -> Filing:
     return parse_filing(read_bounded(path, LARGEST), path.name)
 
 
+@uncollected()
 def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
     words = read_word(data, file) if is_word(data) else None

@@ -12,7 +12,7 @@ from tieout.macros.filing.text_headings import centred_headings, item_headings
 LONGEST_HEADING = 60
 """The most characters of a heading that may be kept: a title, not a sentence."""
 
-_CONTENTS = re.compile(r"(?:TABLE OF )?CONTENTS|INDEX", re.IGNORECASE)
+_CONTENTS = frozenset({"TABLE OF CONTENTS", "CONTENTS", "INDEX"})
 _REFERENCE = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}", re.IGNORECASE)
 _FEWEST = 3
 _LAST_WRAPPED = 3
@@ -49,7 +49,7 @@ class Contents:
 def find_contents(lines: tuple[str, ...]) -> Contents:
     """The first table of contents with dot leaders."""
     for number, line in enumerate(lines, 1):
-        if len(line) < 200 and _CONTENTS.fullmatch(line.strip()):
+        if len(line) < 200 and line.strip().upper() in _CONTENTS:
             entries = tuple(_entries(lines, number))
             if entries:
                 return Contents(entries, entries[-1].reference.line, number)

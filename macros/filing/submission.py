@@ -54,6 +54,12 @@ _BODY = re.compile(
     r"|(?P<json><JSON>)|(?P<zip><ZIP>))",
     re.IGNORECASE,
 )
+_INLINE = re.compile(
+    r"\s*<XBRL>\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--[^<>]{0,2000}-->\s*){0,20}"
+    r"(?:<!doctype[^<>]{0,500}>\s*)?<html\b",
+    re.IGNORECASE,
+)
+"""How the main document of today's submissions begins: HTML that holds its own data."""
 _BODIES = {
     "uu": "an encoded file",
     "pdf": "a PDF",
@@ -170,7 +176,7 @@ def _last_text_end(source: str, start: int, end: int) -> int:
 def _passed_over(source: str, start: int, kind: str, file: str) -> str:
     """Why a document is not read: "" where it is."""
     body = _BODY.match(source, start)
-    if body and body.lastgroup:
+    if body and body.lastgroup and not _INLINE.match(source, start):
         return _BODIES[body.lastgroup]
     if kind.upper() in _PASSED:
         return _PASSED[kind.upper()]

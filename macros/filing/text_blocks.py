@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from tieout.macros.filing.cell_headings import Around
 from tieout.macros.filing.grid import is_data, make_table
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.text_tables import TextTable, find_tables
@@ -32,7 +33,7 @@ def text_blocks(
         found += _paragraphs(lines, starts, at, table.first, dividers)
         lead, prose = _lead(found, lines, starts, table)
         goes_on = before if not prose and not any(len(words) > _CENTRE for words in lead) else None
-        before = make_table(table.raw, lead, prose, goes_on)
+        before = make_table(table.raw, Around([prose, *lead], goes_on))
         found.append(Block("table", before.start, before.end, 0, before))
         at = table.last + 1
     found += _paragraphs(lines, starts, at, len(lines), dividers)
@@ -83,7 +84,7 @@ def _paragraphs(
     after_table = first > 0
     for number in range(first, last + 1):
         line = lines[number] if number < last else ""
-        apart = not line.strip() or number in dividers or _TAG.fullmatch(line)
+        apart = not line.strip() or number in dividers or ("<" in line and _TAG.fullmatch(line))
         if not apart:
             begin = number if begin < 0 else begin
         elif begin >= 0:
@@ -95,8 +96,9 @@ def _paragraphs(
 
 def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
     words = " ".join(" ".join(text).split())
-    letters = re.sub(r"[^A-Za-z]", "", words)
-    if letters and len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";")):
+    short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";"))
+    letters = re.sub(r"[^A-Za-z]", "", words) if short else ""
+    if letters:
         centred = all(_is_centred(line) for line in text)
         if letters.isupper() and len(letters) > 2:
             return "heading", 1

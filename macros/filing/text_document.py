@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def read_text(source: str, part: Part, parts: Parts) -> None:
     """Add a plain-text document to what has been read."""
     pieces = parts.pieces
-    refuse_beyond(source.count("\n", part.start, part.end), MOST_LINES, "lines")
+    ends = max(source.count(end, part.start, part.end) for end in "\n\r")
+    refuse_beyond(ends, MOST_LINES, "lines")
     refuse_dense(source[part.start : part.end])
     if pieces.length:
         pieces.copy("\n\n", part.start)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _VALUE = (
     r"-?(?:US)?[$£]?\s{0,12}[(<]?\s{0,6}[$£]?\s{0,12}-?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)"
     r"(?:[ -][0-9]{1,2}/[0-9]{1,3})?(?:\s?%)?(?:\s?[)>])?(?:\s?%)?x?"
+    r"(?:(?<=[0-9,.]{2}[0-9])-(?![^\s]))?"
     r"(?:\s?\([0-9a-z]{1,2}\)|\s?[*#]{1,3}|\s?\{[0-9]{1,2}\}|\s?<F[0-9]{1,2}>|\s?\[[0-9a-z]\])*"
 )
 _DASH = r"[$£]?\s{0,12}\(?(?:-{1,3}|[–—]|\.{2,3}|N/?A|n/?a|nil)\)?%?"
@@ -18,7 +19,6 @@ _CLOSED = re.compile(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
 _OPENED = re.compile(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
 _PART = re.compile(r"\S+(?: \S+)*")
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*|_{4,}|\s\.{2}\s")
-_LED = re.compile(r"\.\.|\. \.|___")
 _RULE = re.compile(r"[\s=_-]*[=_-]{2}[\s=_-]*")
 _TWO = re.compile(r"[-0-9)%][*#]{0,3} [$(0-9.-]")
 _LONGEST = 300
@@ -27,12 +27,11 @@ _FILL = "\x00"
 _LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of a line: where it starts and ends, its text, the gap before it.
 
-    `led` says that leaders stand before it; `digits_end` is the column after its last digit;
-    `valued` that it is a value: a number, or the dash for none.
+    `led` says that leaders stand before it; `valued` that it is a value: a number, or the dash for
+    none; `digits_end` is the column after the last digit of a value.
     """
 
     start: int
@@ -59,21 +58,28 @@ def fields_of(line: str) -> tuple[Field, ...]:
         joined = _keep(_CLOSED, joined)
     if "( " in line:
         joined = _keep(_OPENED, joined)
-    leaders = [match.span() for match in _LEADER.finditer(joined)] if _LED.search(line) else []
+    led = ".." in line or ". ." in line or "___" in line
+    leaders = [match.span() for match in _LEADER.finditer(joined)] if led else []
     for start, end in leaders:
         joined = f"{joined[:start]}{' ' * (end - start)}{joined[end:]}"
     found: list[Field] = []
     last = 0
+    tabs = "\t" in line
     for match in _PART.finditer(joined):
-        for start, end in _divided(joined, *match.span()):
-            led = any(low < start and high >= last and high <= start for low, high in leaders)
+        whole = match[0]
+        for start, end in (
+            _divided(joined, *match.span()) if " " in whole or _FILL in whole else (match.span(),)
+        ):
+            led = bool(leaders) and any(last <= high <= start > low for low, high in leaders)
             text = joined[start:end].replace(_FILL, " ")
-            ends = end if text[-1].isdigit() else start + _digits_end(text)
-            gap = start - last + 7 * line.count("\t", last, start)
+            gap = start - last + (7 * line.count("\t", last, start) if tabs else 0)
             valued = len(text) < 48 and _IS_VALUE.fullmatch(text) is not None
+            ends = start + _digits_end(text) if valued and not text[-1].isdigit() else end
             found.append(Field(start, end, text, gap, led, ends, valued))
             last = end
-    return tuple(_whole(found, joined))
+    small = line.lower()
+    spread = "end" in small or "year" in small or "months" in small or "weeks" in small
+    return tuple(_whole(found, joined) if spread else found)
 
 
 _SPREAD = re.compile(

@@ -19,6 +19,7 @@ _COLUMNS = re.compile(r"\s*<S>\s", re.IGNORECASE)
 
 
 _MAY_HOLD = re.compile(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
+_ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.")
 """What the line of a row has: a gap or leaders, and something like a value at its end."""
 
 
@@ -31,7 +32,7 @@ def regions(lines: Sequence[str], furniture: frozenset[int]) -> Iterator[tuple[i
     """Where tables may stand: between their tags, and else where lines hold values."""
     at = 0
     while at < len(lines):
-        if _OPEN.fullmatch(lines[at]):
+        if "<" in lines[at] and _OPEN.fullmatch(lines[at]):
             end = at + 1
             while end < len(lines) and not _BOUND.fullmatch(lines[end]):
                 end += 1
@@ -63,7 +64,7 @@ def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, i
 
 def holds_values(line: str) -> bool:
     """Whether a line looks like a row: words, a gap or leaders, and values at its end."""
-    if len(line) > LONGEST or not _MAY_HOLD.search(line):
+    if len(line) > LONGEST or line.rstrip()[-1:] not in _ENDS or not _MAY_HOLD.search(line):
         return False
     found = fields_of(line)
     if not found or not found[-1].valued:

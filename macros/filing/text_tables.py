@@ -47,7 +47,7 @@ def find_tables(
 ) -> Iterator[TextTable]:
     """The tables of a document in order; `furniture` are the lines, from 0, that divide pages."""
     at = 0
-    for first, last in list(regions(lines, furniture)):
+    for first, last in regions(lines, furniture):
         if first < at:
             continue
         table = _read(lines, starts, first, last, furniture)
@@ -67,9 +67,12 @@ def _read(
     multiplier = 0
     for number in range(first, last + 1):
         line = lines[number]
-        if number in furniture or not line.strip() or len(line) > LONGEST or is_tag(line):
+        if number in furniture or not line.strip() or len(line) > LONGEST:
             continue
-        told = _MULTIPLIER.match(line)
+        tagged = "<" in line
+        if tagged and is_tag(line):
+            continue
+        told = _MULTIPLIER.match(line) if tagged else None
         if told:
             multiplier = len(told["times"].replace(",", "")) - 1
             continue

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from tieout.macros.filing.model import Filing
 
-_STRETCH = re.compile(r"\S+(?: \S+)*+")
-_PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/")
+_STRETCH = re.compile(r"\S+(?:(?:[ \t]|(?<!-)\n)\S+)*+")
+_PLAIN = tuple(zip("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/", strict=True))
 
 
 @dataclass(slots=True)
@@ -28,6 +28,14 @@ class Folded:
         """The offset in the source of a character of `text`."""
         run = bisect_right(self.starts, position) - 1
         return self.sources[run] + position - self.starts[run]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the source of a span of `text`."""
+        run = bisect_right(self.starts, start) - 1
+        moved = self.sources[run] - self.starts[run]
+        if run + 1 == len(self.starts) or end <= self.starts[run + 1]:
+            return start + moved, end + moved
+        return start + moved, self.at(end - 1) + 1
 
     def position(self, offset: int) -> int:
         """The position in `text` of a character of the source that is not white space."""
@@ -58,17 +66,18 @@ def fold(filing: Filing) -> Folded:
     """
     text = filing.text
     folded = Folded(text)
+    starts, sources = folded.starts, folded.sources
     pieces: list[str] = []
     bounds = _cell_bounds(filing)
     length = end = bound = 0
     divided = ""
-    for start, after, kind in _stretches(filing):
+    for start, after, kind in _stretches(filing, bounds):
         if kind:
             divided = divided if divided == "page" else kind
             continue
-        if bound < len(bounds) and bounds[bound] <= start:
+        if bounds[bound] <= start:
             gap = "\n" if pieces else ""
-            while bound < len(bounds) and bounds[bound] <= start:
+            while bounds[bound] <= start:
                 bound += 1
         elif divided == "page":
             gap = _over_page(filing, end, start, pieces)
@@ -78,39 +87,48 @@ def fold(filing: Filing) -> Folded:
             gap = _separator(text, end, start, pieces)
         if gap:
             pieces.append(gap)
-        piece = text[start:after]
-        pieces.append(piece)
+        pieces.append(text[start:after].replace("\n", " "))
         length += len(gap)
-        folded.starts.append(length)
-        folded.sources.append(start)
+        starts.append(length)
+        sources.append(start)
         length += after - start
         end = after
         divided = ""
-    folded.text = "".join(pieces).translate(_PLAIN)
+    folded.text = _written_plainly("".join(pieces).replace("\t", " "))
     return folded
 
 
-def _stretches(filing: Filing) -> Iterator[tuple[int, int, str]]:
+def _written_plainly(text: str) -> str:
+    if not text.isascii():
+        for typographic, plain in _PLAIN:
+            text = text.replace(typographic, plain)
+    return text
+
+
+def _stretches(filing: Filing, bounds: list[int]) -> Iterator[tuple[int, int, str]]:
     """The stretches of text between gaps and bounds of cells, and what interrupts no sentence.
 
-    A stretch has single spaces only: what has no gap in it is as it was.
+    In a stretch there is one space, tab or line end between words: all keep their distance.
     """
     text = filing.text
-    bounds = _cell_bounds(filing)
     at = 0
     bound = 0
     for first, after, kind in (*_interruptions(filing), (len(text), len(text), "")):
         for match in _STRETCH.finditer(text, at, first):
             start, end = match.span()
-            while bound < len(bounds) and bounds[bound] <= start:
+            while bounds[bound] <= start:
                 bound += 1
-            while bound < len(bounds) and bounds[bound] < end:
+            while bounds[bound] < end:
                 cut = bounds[bound]
                 bound += 1
-                left = text[start:cut].rstrip(" ")
-                if left:
-                    yield start, start + len(left), ""
-                start = cut + len(text[cut:end]) - len(text[cut:end].lstrip(" "))
+                left = cut
+                while left > start and text[left - 1] in " \t\n":
+                    left -= 1
+                if left > start:
+                    yield start, left, ""
+                start = cut
+                while start < end and text[start] in " \t\n":
+                    start += 1
             if start < end:
                 yield start, end, ""
         if kind:
@@ -119,15 +137,14 @@ def _stretches(filing: Filing) -> Iterator[tuple[int, int, str]]:
 
 
 def _cell_bounds(filing: Filing) -> list[int]:
-    """Where cells of tables of plain text begin and end: no words run on over these."""
-    return sorted(
-        {
-            bound
-            for table in filing.tables
-            for cell in table.cells
-            for bound in (cell.start, cell.end)
-        }
-    )
+    """Where cells of tables of plain text begin and end: no words run on over these.
+
+    After the last comes one that no text reaches.
+    """
+    bounds = {
+        bound for table in filing.tables for cell in table.cells for bound in (cell.start, cell.end)
+    }
+    return [*sorted(bounds), len(filing.text) + 1]
 
 
 def _interruptions(filing: Filing) -> list[tuple[int, int, str]]:
@@ -147,7 +164,7 @@ def _over_page(filing: Filing, end: int, start: int, pieces: list[str]) -> str:
 
 
 def _over_mark(text: str, end: int, start: int) -> str:
-    if not text[start - 1].isspace():
+    if not text[start - 1].isspace() and not text[end].isspace():
         return ""
     return "\n" if text[end:start].count("\n") > 1 else " "
 

@@ -63,9 +63,9 @@ class Claims:
 
     def _names(self, anchors: Anchors) -> Iterator[Match]:
         """Words of letters and digits that no rule has explained."""
-        text, end = self.folded.text, 0
+        text, end, taken = self.folded.text, 0, self._taken
         for at in anchors.digits:
-            if at < end:
+            if at < end or taken[at]:
                 continue
             start = at
             while start > end and (text[start - 1] in _OF_TOKEN or _joins(text, start - 1)):
@@ -74,7 +74,10 @@ class Claims:
             if match is None:
                 continue
             end = match.end()
-            mixed = _LETTER.search(match[0]) and not _RATIO.fullmatch(match[0])
+            token = match[0]
+            if token.isdigit():
+                continue
+            mixed = _LETTER.search(token) and not _RATIO.fullmatch(token)
             if mixed and self.free(*match.span()):
                 yield match
 

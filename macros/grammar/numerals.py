@@ -65,6 +65,9 @@ NUMBER_WORD = re.compile(
 )
 """A whole number word, compounds as one; the name of the group that matched is its kind."""
 
+WHOLE_WORDS = frozenset(_UNITS + _TEENS + _TENS)
+"""Number words of one word, except for scales."""
+
 FIRST_WORDS = frozenset(_VALUES) | {"hundred", "dozen", "half", "halves"} | frozenset(SCALES)
 """What a number word may begin with."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from typing import NamedTuple
 
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.grammar.anchors import Anchors
@@ -13,8 +14,7 @@ from tieout.macros.grammar.numerals import SCALES
 Match = re.Match[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a printed number stands for: kind, canonical value, unit, and decimals if inexact."""
 
     kind: str
@@ -96,7 +96,8 @@ def series(item: str) -> str:
 def amount(kind: str, unit: str, number: tuple[Decimal, int | None], times: int = 1) -> Reading:
     """The reading of a number with its decimals, in a unit of which it counts so many."""
     value, decimals = number
-    return Reading(kind, canonical(EXACT.multiply(value, times)), unit, decimals)
+    whole = value if times == 1 else EXACT.multiply(value, times)
+    return Reading(kind, canonical(whole), unit, decimals)
 
 
 def as_printed(kind: str) -> Reader:
@@ -121,11 +122,12 @@ def quantity(match: Match, shift: int = 0, *, minus: bool = False) -> tuple[Deci
     Exact for every length, since the exponent is given to the number as it is read; a fraction such
     as 2/3 has the 24 decimals that a data file takes.
     """
-    scale = (SCALES[match["scale"].lower()] if match["scale"] else 0) + shift
-    printed = match["number"].replace(",", "")
+    printed, over, worded = match.group("number", "over", "scale")
+    scale = SCALES[worded.lower()] + shift if worded else shift
+    printed = printed.replace(",", "")
     number = Decimal(f"{'-' if minus else ''}{printed}E{scale}")
-    if match["over"]:
-        above, below = (Decimal(part) for part in match["over"].split("/"))
+    if over:
+        above, below = (Decimal(part) for part in over.split("/"))
         part = shortened(EXACT.scaleb(above / below, scale)) if below else Decimal(0)
         return (EXACT.subtract if minus else EXACT.add)(number, part), None
     return number, len(printed.partition(".")[2]) - scale

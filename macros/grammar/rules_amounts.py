@@ -19,6 +19,11 @@ from tieout.macros.grammar.rules import (
 
 _START = r"(?<![0-9A-Z/])(?<![0-9A-Z][.,])(?<![A-Z]-)"
 _MINUS = r"(?:(?<![^\s(])(?P<minus>-))?"
+_MINUS_WORD = (
+    r"(?:negative|(?:(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\bwas )|(?<=\bwere )"
+    r"|(?<=\bis )|(?<=\bat )|(?<=\bor )|(?<=\band )|(?<=\ba ))minus)"
+)
+"""Not so "LIBOR minus 3%", which takes off."""
 PERCENT = r"(?: ?%| ?percent\b| per cent\b| percentage points?\b)"
 _TIME = (
     r"(?:(?:trading|business|working|banking|calendar) days?|days?|weeks?|months?|years?"
@@ -34,6 +39,8 @@ SHARES = (
     r"|issued|authorized|unissued|such|registered|treasury|whole|underlying|existing|fully|paid"
     r"|class [A-Z]|series [A-Z])){0,4}[ -]shares?\b"
 )
+_CODE = "|".join(rf"(?<=[^A-Za-z0-9][A-Z]{{{letters}}})" for letters in (1, 2, 3))
+"""What stands before a number that the letters of a currency touch."""
 _SENTENCE = 90
 """How far back a sentence is read for the word "price"."""
 
@@ -42,6 +49,7 @@ _A_SHARE = re.compile(
     r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
     FLAGS,
 )
+_OF_OTHERS = re.compile(r"(?<![A-Za-z])(?:CA?|CAD|CDN|Cdn|Can|AU?|AUD|HKD?|NZD?|SGD?|NTD?|TTD?)$")
 _EACH = re.compile(r" (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b", FLAGS)
 _PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 _COUNTED = re.compile(
@@ -91,16 +99,17 @@ def _in_cell(folded: Folded, start: int, end: int) -> bool:
 def _money(match: Match, folded: Folded) -> Reading | None:
     """Money; where the words around it mention a price, dollars a share.
 
-    A "$" with a blank for an amount is not money, even if another number follows later.
+    Not so a "$" with a blank for an amount, even if another number follows, and "C$3".
     """
     gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
-    if "\n" in gap or (len(gap) > 1 and after == " "):
-        return None
-    number, decimals = quantity(match)
     before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
+    if "\n" in gap or (len(gap) > 1 and after == " ") or _OF_OTHERS.search(before):
+        return None
+    shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
+    number, decimals = quantity(match, shift, minus=minus)
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     a_share = _A_SHARE.match(folded.text, match.end()) or (small and _PRICE.search(before))
-    if match["scale"] and not _EACH.match(folded.text, match.end()):
+    if (match["scale"] or match["short"]) and not _EACH.match(folded.text, match.end()):
         a_share = None
     return amount("money", "USD/share" if a_share else "USD", (number, decimals))
 
@@ -137,6 +146,13 @@ def _negative_rate(match: Match, folded: Folded) -> Reading | None:
     return amount("rate", "rate", quantity(match, -2, minus=True))
 
 
+def _less(match: Match, _: Folded) -> Reading:
+    """A loss in words: "minus 3%", "negative $5 million"."""
+    if match["currency"]:
+        return amount("money", "USD", quantity(match, minus=True))
+    return amount("rate", "rate", quantity(match, -2, minus=True))
+
+
 def _more_shares(match: Match, _: Folded) -> Reading:
     return amount("shares", "shares", quantity(match))
 
@@ -167,19 +183,39 @@ def _number(match: Match, folded: Folded) -> Reading:
     if match["minus"]:
         return amount("number", "", quantity(match, minus=True))
     number, decimals = quantity(match)
-    ratio = RATIO_BEFORE.search(match.string, max(match.start() - 5, 0), match.start())
-    whole = decimals is not None and decimals <= 0 and not ratio
+    whole = decimals is not None and decimals <= 0
     counts = whole and _NOUN.match(folded.text, match.end())
+    if counts and RATIO_BEFORE.search(match.string, max(match.start() - 5, 0), match.start()):
+        counts = None
     return amount("count" if counts else "number", "", (number, decimals))
 
 
+def _of_currency(match: Match, _: Folded) -> Reading | None:
+    """Millions of a currency whose letters touch the number: RM10 million, CHF2.5 billion."""
+    return amount("number", "", quantity(match)) if match["scale"] else None
+
+
 AMOUNTS: tuple[Rule, ...] = (
-    rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?", _negative_money),
-    rule(rf"\$ ?{QUANTITY}", _money),
+    rule(rf"(?-i:{_CODE}){QUANTITY}", _of_currency, starts="0"),
     rule(
-        rf"{_START}\({QUANTITY}(?:{PERCENT} ?\)| ?\){PERCENT})(?=[ \n*#{{\[<]|$)",
+        rf"(?:\$ ?\( ?|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?",
+        _negative_money,
+    ),
+    rule(
+        rf"\b{_MINUS_WORD} (?P<currency>\$ ?)?{QUANTITY}(?(currency)|{PERCENT})",
+        _less,
+        starts="minus negative",
+    ),
+    rule(
+        rf"(?:(?<![^\s(])(?<![0-9%\])] )(?P<minus>-))?\$(?: ?|(?P<inside>-)(?!0-)){QUANTITY}"
+        r"(?P<short>MM?(?![0-9A-Z&]))?",
+        _money,
+        starts="~$ ~-$",
+    ),
+    rule(
+        rf"{_START}\( ?{QUANTITY}(?:{PERCENT} ?\)| ?\){PERCENT})(?=[ \n*#{{\[<]|$)",
         _negative_rate,
-        starts="(0",
+        starts="(0 ~(_",
     ),
     rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="0:1-12:.,xX\u00d7"),
     rule(

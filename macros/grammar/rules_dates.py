@@ -12,7 +12,7 @@ _MONTH = (
     r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC))"
 )
 _MONTHS = (
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept "
+    "<20 jan january feb february mar march apr april may jun june jul july aug august sep sept "
     "september oct october nov november dec december"
 )
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"

@@ -98,7 +98,8 @@ REFERENCES: tuple[Rule, ...] = (
         starts="~file_number",
     ),
     rule(
-        r"(?:(?-i:KEY|NUMBER|CODE): ?|\[)(?P<it>[0-9][0-9-]{2,14})(?=[ \n\]]|$)",
+        r"(?:(?-i:KEY|NUMBER|CODE): ?|(?-i:(?<=[A-Z)] )\[)(?=[0-9]{4}\]))"
+        r"(?P<it>[0-9][0-9-]{2,14})(?=[ \n\]]|$)",
         as_printed("identifier"),
         starts="~key: ~number: ~code: ~[",
     ),

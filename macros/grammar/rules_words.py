@@ -4,7 +4,14 @@ import re
 from decimal import Decimal
 
 from tieout.macros.grammar.folded import Folded
-from tieout.macros.grammar.numerals import FIRST_WORDS, NUMBER_WORD, SCALES, word_kind, word_value
+from tieout.macros.grammar.numerals import (
+    FIRST_WORDS,
+    NUMBER_WORD,
+    SCALES,
+    WHOLE_WORDS,
+    word_kind,
+    word_value,
+)
 from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, amount, rule, shortened
 from tieout.macros.grammar.rules_amounts import (
     DURATION,
@@ -25,6 +32,11 @@ _NAMING = re.compile(
     r"|party|parties|line|lien)\b",
     FLAGS,
 )
+_ONE_TIME = re.compile(
+    r" time (?!(?:and|as|at|before|but|by|during|for|from|in|is|may|of|on|only|or|per|since|than"
+    r"|that|the|to|until|was|were|when|which|while|will|with)\b)[a-z]{3}"
+)
+"""What makes "one time" the name of a kind: "a one time charge"."""
 _CAPITAL_WORD = re.compile(r" (?P<word>[A-Z][a-z]{2,20})\b")
 _COUNTED_NOUNS = frozenset(
     "quarter quarters year years month months day days week anniversary amendment amended half "
@@ -39,7 +51,10 @@ def _word(match: Match, folded: Folded) -> Reading | None:
 
     A scale word belongs to the numeral before it; after a "$" with no amount it is not a number.
     """
-    if _NAMING.match(folded.text, match.end()):
+    naming = _ONE_TIME if match[0].lower() == "one" else None
+    if _NAMING.match(folded.text, match.end()) or (
+        naming and naming.match(match.string, match.end())
+    ):
         return Reading("name", match[0])
     if match["ordinal"] and _is_name(match, folded):
         return Reading("name", match[0])
@@ -118,7 +133,23 @@ def _line_number(match: Match, folded: Folded) -> Reading | None:
     return Reading("list-number", match["number"]) if ended else None
 
 
+def _of_split(match: Match, _: Folded) -> Reading:
+    """A number of a split: "3 for 2", "one for ten"."""
+    value = Decimal(match[0]) if match[0].isdigit() else word_value(match[0])
+    return amount("number", "", (value, 0))
+
+
+_WHOLE = rf"(?:[0-9]{{1,4}}|(?:{'|'.join(sorted(WHOLE_WORDS, key=len, reverse=True))}))\b"
+
 WORDS: tuple[Rule, ...] = (
+    rule(
+        rf"(?<![0-9A-Z.,$-])(?P<list>{_WHOLE} for {_WHOLE})"
+        r"(?=[ -](?:(?:reverse|forward|common|stock|share|unit)[ -]){0,3}"
+        r"(?:splits?|consolidation|combination|exchange|dividends?)\b)",
+        _of_split,
+        _WHOLE,
+        starts=f"p:1-4:_ {' '.join(sorted(WHOLE_WORDS))}",
+    ),
     rule(
         rf"{NUMBER_WORD.pattern}(?(ordinal)|(?:(?P<percent>{PERCENT})"
         rf"|(?P<money> (?:U\.S\. )?dollars\b| cents\b)|{DURATION}|(?=(?P<apart>{_APART}))"

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.model import Filing
 from tieout.macros.grammar.folded import fold
 from tieout.macros.grammar.matcher import Claims, digits_of
@@ -15,6 +16,7 @@ from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed, Placer
 
 _APPROXIMATELY = re.compile(r"\b(?:approximately|about|nearly|roughly)(?: an?)? $", re.IGNORECASE)
+_APPROXIMATE_ENDS = frozenset("ytanYTAN")
 _DIGIT = re.compile(r"[0-9]")
 _FOOTNOTES_WITHIN = 150
 """Lines after a footnote's mark within which "(1)" at the start of a line is its text."""
@@ -27,6 +29,7 @@ def find_mentions(filing: Filing) -> list[Mention]:
     return [one.mention for one in place_mentions(filing)]
 
 
+@uncollected()
 def place_mentions(filing: Filing) -> list[Placed]:
     """Every mention with its context. The time taken is linear in the filing's length."""
     folded = fold(filing)
@@ -43,10 +46,14 @@ def place_mentions(filing: Filing) -> list[Placed]:
         | set(filing.furniture)
         | set(filing.marks)
     )
+    text = folded.text
     for start, end, reading in sorted(claims.read(), key=lambda claim: claim[0]):
-        near = folded.text[max(start - 20, 0) : start]
-        approximate = _APPROXIMATELY.search(near) is not None
-        first, last = folded.at(start), folded.at(end - 1) + 1
+        approximate = (
+            start > 4
+            and text[start - 2] in _APPROXIMATE_ENDS
+            and _APPROXIMATELY.search(text[max(start - 20, 0) : start]) is not None
+        )
+        first, last = folded.span(start, end)
         given = reading_in_table(filing, placer, first, last, reading)
         for low, high in _pieces(filing, interruptions, first, last):
             found.append(placer.place(low, high, given, approximate=approximate))

@@ -1,7 +1,6 @@
 """What a number in a table stands for: scaled, signed and in the unit that its headings say."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
@@ -18,9 +17,10 @@ _BRACKETED = re.compile(
 _NEGATIVE = re.compile(
     r"\s*(?:[$£€]?\s*\(\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
     r"|[$£€]?\s*<\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*>"
+    r"|[$£€]?\s*[0-9][0-9,]*(?:\.[0-9]+)?-\s*\Z"
     r"|[-–−]\s?[$£€]\s*[0-9.]|[$£€]\s*[-–−]\s?[0-9.]|[-–−] [0-9.])"
 )
-"""A loss as a cell prints it: in brackets, or with a sign before or after that of the currency."""
+"""A loss as a cell prints it: in brackets, or with a sign, which may come last."""
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
 
 
@@ -42,7 +42,7 @@ def reading_in_table(
     if given is None:
         return reading
     if _NEGATIVE.match(text) and _is_positive(given):
-        given = replace(given, value=f"-{given.value}")
+        given = given._replace(value=f"-{given.value}")
     return _measured(given, cell, text)
 
 
@@ -116,4 +116,4 @@ def _scaled(reading: Reading, scale: int) -> Reading:
 
 
 _IN_FULL = 1_000_000  # an amount so large is printed with all its digits
-_WORDED = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
+_WORDED = re.compile(r"thousand|million|billion|trillion|[0-9]MM?$", re.IGNORECASE)

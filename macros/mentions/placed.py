@@ -49,12 +49,20 @@ class Placer:
         self._parts = sorted(parts, key=lambda part: (part[0], -part[1]))
         self._part_starts = [part[0] for part in self._parts]
         self._around: tuple[int, int, int, Section, Page, Block] | None = None
+        self._line = (0, 0, 0)
+        self._nearest: Cell | None = None
 
     def cell_at(self, offset: int) -> Cell | None:
         """The table cell that a character stands in."""
+        near = self._nearest
+        if near is not None and near.start <= offset < near.end:
+            return near
         at = bisect_right(self._cell_starts, offset) - 1
         cell = self._cells[at] if at >= 0 else None
-        return cell if cell is not None and offset < cell.end else None
+        if cell is None or offset >= cell.end:
+            return None
+        self._nearest = cell
+        return cell
 
     def facts_at(self, start: int, end: int) -> tuple[Fact, ...]:
         """The numeric facts whose text overlaps a span."""
@@ -82,11 +90,24 @@ class Placer:
             known = self._around = (low, high, at, section, page, block)
         return known[2:]
 
+    def _place(self, offset: int) -> tuple[int, int]:
+        """The line and column of a character as filed: most often of the line of the last."""
+        filing = self._filing
+        at = filing.offsets[offset] if filing.offsets else offset
+        line, begins, ends = self._line
+        if not begins <= at < ends:
+            line, column = filing.place_in_source(at)
+            begins = at - column + 1
+            ends = filing.source.find("\n", at) + 1 or len(filing.source) + 1
+            self._line = line, begins, ends
+        return line, at - begins + 1
+
     def place(self, start: int, end: int, reading: Reading, *, approximate: bool = False) -> Placed:
         """A mention of what stands between two offsets of the reading text."""
         filing = self._filing
-        line, column = filing.place(start)
-        end_line, end_column = filing.end_place(end)
+        line, column = self._place(start)
+        end_line, end_column = self._place(end - 1)
+        end_column += filing.wide.get(end - 1, 1)
         document, section, page, block = self._in(start)
         facts = self.facts_at(start, end) if self._parts else ()
         untagged = reading.value

@@ -53,7 +53,7 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 
 
 def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
-    """Yield an exception for each figure whose date is none of those printed beside it.
+    """Yield an exception for each figure whose date is not one of those printed beside it.
 
     A figure may have its date from elsewhere, as where a table's heading gives it; but where the
     filing prints other dates beside the figure, it must say why in its `basis`.
@@ -92,13 +92,19 @@ def printed_by_mention(index: Index) -> dict[str, Printed]:
     mentions = list(index.mentions.values())
     return {
         one.id: Printed(
-            one.value, one.unit, one.decimals, one.page, one.line, one.kind, _then(one, following)
+            one.value,
+            one.unit,
+            one.decimals,
+            one.page,
+            one.line,
+            one.kind,
+            _following_unit(one, following),
         )
         for one, following in zip(mentions, [*mentions[1:], None], strict=False)
     }
 
 
-def _then(one: Mention, following: Mention | None) -> str:
+def _following_unit(one: Mention, following: Mention | None) -> str:
     """Return the unit of the number that follows in the same words: "two to three years"."""
     if following is None or following.line != one.end_line:
         return ""

@@ -10,14 +10,15 @@ from itertools import chain, islice
 from pathlib import Path
 
 from tieout.calculators.data.file import ENOUGH
-from tieout.calculators.figures.dataset import Dataset
+from tieout.calculators.figures.dataset import Dataset, Figure
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.files import read_bounded
 from tieout.macros.project.notes import NOTE_REFERENCE, notes
 
 RELATIONS_MACRO = "relations"
-"""Shows every figure: as a result, as what a result is worked out from, or by itself."""
+"""Shows every figure that is worked out, and what it is worked out from."""
 
+_MEASURES = frozenset({"USD", "USD/share", "shares", "rate", "date"})
 _COMPARED = 2_000  # known names that an unknown one is compared with
 _LONGEST_PAGE = 20_000_000  # bytes
 _BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -122,12 +123,25 @@ def uses_of(
             given = dataset.calculators.get(calculator)
             keys |= set(given.keys if given else ())
         if source.calls_macro(RELATIONS_MACRO):
-            keys |= dataset.figures.keys()
+            keys |= _in_relations(dataset)
         if source.built == notes_page:
             keys |= noted_keys(dataset)
         for key in sorted(keys & uses.keys()):
             uses[key].append(source.built)
     return uses
+
+
+def is_result(figure: Figure) -> bool:
+    """Whether a figure stands among the relations: the same days or count again tell nothing."""
+    plain = figure.formula == "same_as" and figure.unit not in _MEASURES
+    return figure.formula is not None and (not plain or figure.discrepancy is not None)
+
+
+def _in_relations(dataset: Dataset) -> set[str]:
+    """Return the figures that are worked out, what they are worked out from, and unprinted ones."""
+    results = [one for one in dataset.figures.values() if is_result(one)]
+    unprinted = {one.key for one in dataset.figures.values() if not one.mentions}
+    return unprinted.union(*((one.key, *one.input_keys) for one in results))
 
 
 def noted_keys(dataset: Dataset) -> set[str]:
@@ -151,6 +165,8 @@ def check_uses(
         for name in (*figure.input_keys, *figure.time_keys)
     }
     taken.update(key for given in dataset.calculators.values() for key in given.keys)
+    if any(source.calls_macro(RELATIONS_MACRO) for source in sources):  # a site made of a filing
+        taken.update(key for key, figure in dataset.figures.items() if figure.mentions)
     for key, figure in dataset.figures.items():
         if not uses[key] and key not in taken:
             message = (
@@ -173,7 +189,7 @@ def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
-                perhaps = _perhaps(match["key"], dataset.figures)
+                perhaps = _suggestion(match["key"], dataset.figures)
                 message = (
                     f"{where}: its note names “{match['key']}”, which is not a figure{perhaps}"
                 )
@@ -204,13 +220,13 @@ def _unknown(
                 if what and text not in known:
                     yield Discrepancy(
                         code="unknown-figure",
-                        message=f"there is no {what} “{text}”{_perhaps(text, known)}",
+                        message=f"there is no {what} “{text}”{_suggestion(text, known)}",
                         figure=text,
                         file=source.file.as_posix(),
                         line=line,
                     )
 
 
-def _perhaps(text: str, known: Iterable[str]) -> str:
+def _suggestion(text: str, known: Iterable[str]) -> str:
     near = get_close_matches(text, list(islice(known, _COMPARED)), n=1)
     return f"; did you mean “{near[0]}”?" if near else ""

@@ -23,12 +23,13 @@ from tieout.macros.project.data_checks import (
     check_seal,
     printed_by_mention,
 )
+from tieout.macros.project.entry_pages import EntryPages, check_entry_pages, entry_pages
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
 from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
 from tieout.macros.project.review import Review, check_review, read_review
 from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
-from tieout.macros.project.tied_sources import tie_project, told_of_mentions
+from tieout.macros.project.tied_sources import source_words_by_mention, tie_project
 from tieout.macros.sources.tying import Tied
 
 DATA_FILE = "data/figures.toml"
@@ -80,6 +81,8 @@ class Project:
     """What came of tying the filing to its sources, where it has any and they are available."""
     sourced: Mapping[str, str] = field(default_factory=dict)
     """What a source says of a mention that agrees with it, by mention."""
+    entries: EntryPages = field(default_factory=EntryPages)
+    """The pages of the tie-out, and which figure's entry each has."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -155,6 +158,7 @@ def load_project(
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH), *check_shown(sources)]
+    mistakes += check_entry_pages(sources)
     review, unreviewed = read_review(docs)
     mistakes += unreviewed
     if dataset.figures:  # in a file that cannot be read, every key would seem to be missing
@@ -200,7 +204,8 @@ def load_project(
         filing=text,
         review=review,
         tied=tied,
-        sourced=told_of_mentions(tied, dataset),
+        sourced=source_words_by_mention(tied, dataset),
+        entries=entry_pages(sources, dataset.figures),
     )
 
 

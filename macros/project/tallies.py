@@ -7,6 +7,8 @@ from tieout.calculators.figures.dataset import REASONS
 from tieout.calculators.figures.tick_marks import TICKS
 from tieout.macros.project.coverage import count_mentions, slips
 from tieout.macros.project.project import Project
+from tieout.macros.project.scanned import scan_of
+from tieout.macros.project.tied_sources import agrees_with_source
 
 KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assumptions"}
 
@@ -25,7 +27,18 @@ def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
         "figures.total": len(project.dataset.figures),
         **{f"ticks.{tick}": ticks[tick] for tick in TICKS},
         "discrepancies": sum(1 for _ in slips(project)),
+        "sources.figures": sum(
+            agrees_with_source(project.sourced, one) for one in project.dataset.figures.values()
+        ),
         "filing.pages": len(project.index.seal.pages),
         "filing.lines": project.index.seal.lines,
         **{f"uses.{key}": shown.get(key, 0) for key in project.dataset.figures},
     }
+
+
+def scan_tallies(project: Project) -> dict[str, int]:
+    """Return what the scan counts; nothing where the filing is not available."""
+    if project.filing is None:
+        return {}
+    scan = scan_of(project.filing)
+    return {"scan.relations": len(scan.relations), "scan.related": scan.related}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tieout.calculators.figures.dataset import Dataset, SourceFile
+from tieout.calculators.figures.dataset import Dataset, Figure, SourceFile
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
@@ -71,16 +71,21 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Disc
     )
 
 
-def told_of(tie: Tie, titles: Mapping[str, str]) -> str:
+def _source_words(tie: Tie, titles: Mapping[str, str]) -> str:
     """Return what a page says of a number that agrees with a source: its place and words there."""
     stated = tie.stated
     title = titles.get(stated.sha256) or stated.file
     return " ".join(f"{title}, {stated.where}: {stated.words}".split())
 
 
-def told_of_mentions(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
+def source_words_by_mention(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
     """Return what pages say of each mention that agrees with a source, by mention."""
     if tied is None:
         return {}
     titles = {one.sha256: one.title for one in dataset.sources.values()}
-    return {one.place.placed.mention.id: told_of(one, titles) for one in tied.ties}
+    return {one.place.placed.mention.id: _source_words(one, titles) for one in tied.ties}
+
+
+def agrees_with_source(sourced: Mapping[str, str], figure: Figure, mention: str = "") -> bool:
+    """Whether a number bears the mark of the source: its mention agrees, or one of its figure's."""
+    return mention in sourced if mention else any(one in sourced for one in figure.mentions)

@@ -73,7 +73,7 @@ _SAID = {
 }
 
 
-def said(name: str) -> str:
+def name_in_words(name: str) -> str:
     """Return how a page names a formula or an argument; of a list's each member bears the name."""
     return _SAID.get(name, name.replace("_", " "))
 

@@ -23,6 +23,7 @@ from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_WORDS
+from tieout.macros.write.entries import place_words
 
 type Entry = dict[str, Any]
 
@@ -31,6 +32,7 @@ _PLAIN = re.compile(r"([0-9]{4,})(\.[0-9]+)?")
 
 _SAID = {"million": 6, "billion": 9}
 _MOST_SAID = 1_000  # of a million, beyond which people say billions
+_FINE = 4  # decimals of a fraction that people may type
 _FINEST = 3  # decimals
 _PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
@@ -103,19 +105,23 @@ def _text(site: Path, page: str) -> str:
 
 def _figures(project: Project) -> Iterator[Entry]:
     """An entry for each figure: what it is, how it is printed and where, and its plain digits."""
-    yield _entry(TIE_OUT, _title(project, TIE_OUT))
+    pages = [page for _, page, _ in project.entries.parts] or [TIE_OUT]
+    for page in pages:
+        yield _entry(page, _title(project, page))
     for key, result in project.results.items():
         mentions = [project.index.mentions[each] for each in result.figure.mentions]
         shown = show(result.value, result.figure.unit)
         forms = dict.fromkeys([shown, *(mention.printed for mention in mentions)])
-        places = dict.fromkeys(f"{mention.page}, line {mention.line}" for mention in mentions)
+        places = dict.fromkeys(place_words(project, each) for each in result.figure.mentions)
         title = f"{result.figure.label}: {shown}"
         where = f", printed on {'; '.join(places)}" if places else ""
         summary = f"{'; '.join(forms)}: {TICK_WORDS[result.tick]}{where}"
-        typed = [*_plain(canonical(result.value)), *_rounded(result.value)]
+        value = result.value
+        typed = [*_plain(canonical(value)), *_rounded(value), *_as_fraction(value)]
         also = "; ".join(form for form in dict.fromkeys(typed) if form not in forms)
         # In one paragraph: an answer shows only paragraphs that match.
-        entry = _entry(f"{TIE_OUT}#{key}", title, f"{summary}. {also}" if also else summary)
+        text = f"{summary}. {also}" if also else summary
+        entry = _entry(project.entries.address(key), title, text)
         yield {**entry, "boost": _BOOST}
 
 
@@ -164,6 +170,12 @@ def _rounded(value: object) -> Iterator[str]:
             for decimals in range(_FINEST + 1):
                 said = rounded(value.scaleb(-power), decimals)
                 yield f"{canonical(said)} {word}"
+
+
+def _as_fraction(value: object) -> Iterator[str]:
+    """Yield a value below one as people type it: 0.04, for what is printed as 4%."""
+    if isinstance(value, Decimal) and 0 < abs(value) < 1 and value == rounded(value, _FINE):
+        yield canonical(value)
 
 
 def in_sentences(text: str) -> str:

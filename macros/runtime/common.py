@@ -41,7 +41,7 @@ def common_parts(say: Callable[[str], None]) -> Path:
     """
     folder = work_folder() / f"{_NAME}{inputs_key()[:16]}"
     if not folder.is_dir():
-        say("What the calculators run on in a browser (half a minute, once)")
+        say("Preparing the calculators' runtime for the browser (half a minute, once)")
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_NEW) as scratch:
             made = _make(Path(scratch).resolve())

@@ -47,8 +47,8 @@ def fetch_packages(say: Callable[[str], None]) -> None:
         message = "the packages of npm are not installed; run: make setup"
         raise NoPackagesError(message)
     say(
-        "Fetching what the calculators run on in a browser (Pyodide, Binaryen and Vega, some 60 MB "
-        f"from npm's registry), once; it is kept in {MODULES.parent}"
+        "Fetching the calculators' runtime for the browser (Pyodide, Binaryen and Vega, about "
+        f"60 MB from npm's registry), once; it is kept in {MODULES.parent}"
     )
     MODULES.parent.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=MODULES.parent.parent, prefix="npm-new-") as folder:

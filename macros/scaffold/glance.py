@@ -1,88 +1,193 @@
-"""Chooses the figures of the first page: what is offered, its price, proceeds, shares, dates."""
+"""Chooses the figures of the first page: what is offered, price, proceeds, results, position."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
 
-_MOST = 8
-"""The most figures under one heading."""
+_MOST = 12
+"""The most figures under one heading; the first in the filing's order stay."""
 _AMOUNTS = frozenset({"USD", "USD/share"})
+_SAID_OF_A_DAY = frozenset({"USD/share", "shares"})
+_NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
+_ASIDE = r"(?:,? (?:per (?:common )?(?:share|unit|note|warrant|ads)|total))*"
+_BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
+_TOTAL = re.compile(r",? total\Z", re.IGNORECASE)
+_REPORTED_FORMS = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
+_OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a heading is about: words of a figure's label, and the units that it may have."""
+    """What a heading is about: all that a figure's label may say, and the units it may have.
+
+    Of figures of a report only those of the last date or period stand on the first page, so each
+    needs one.
+    """
 
     heading: str
-    words: re.Pattern[str]
-    units: frozenset[str]
+    labels: re.Pattern[str]
+    units: frozenset[str] = _AMOUNTS
+    timed: bool = False
 
 
-def _subject(heading: str, words: str, *units: str) -> _Subject:
-    pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    return _Subject(heading, pattern, frozenset(units) or _AMOUNTS)
+def _subject(
+    heading: str, *labels: str, units: Iterable[str] = (), timed: bool = False
+) -> _Subject:
+    aside = "" if timed else _ASIDE
+    pattern = re.compile(rf"(?:{'|'.join(labels)}){aside}", re.IGNORECASE)
+    return _Subject(heading, pattern, frozenset(units) or _AMOUNTS, timed)
 
 
-# A figure stands under the first heading that it fits.
-_SUBJECTS = (
+# A label must say this and nothing else: "proceeds" in it is not yet the proceeds of the offering.
+_OFFERING = (
     _subject(
-        "Proceeds, before and after fees",
-        r"(?:gross|net|aggregate|offering|estimated)?\s*proceeds",
-    ),
-    _subject(
-        "Fees and expenses",
-        r"underwriting|discounts?|commissions?|placement agents?['’]?s? fees?|agents?['’]? fees?"
-        r"|offering expenses|registration fee|filing fee|fees and expenses",
-        "USD", "USD/share", "rate",
+        "What is offered",
+        r"(?:common |ordinary )?shares (?:of common stock )?offered(?: by us| hereby)?",
+        r"(?:pre-funded |common )?warrants offered",
+        r"units offered",
+        r"(?:aggregate )?principal amount(?: of notes)?(?: offered)?",
+        r"maximum aggregate offering price",
+        units=("shares", "USD"),
     ),
     _subject(
         "Price",
-        r"(?:offering|purchase|public|exercise|conversion|issue|closing) price"
-        r"|last (?:reported )?sales? price"
-        r"|price to (?:the )?public|price per (?:share|unit|warrant)",
+        r"(?:initial |combined )?(?:public )?(?:offering|purchase|issue) price",
+        r"(?:initial )?price to (?:the )?public",
+        r"exercise price(?:(?: of(?: the)?|,) [a-z-]* ?warrants?)?",
+        r"(?:initial )?conversion price",
+        r"(?:last (?:reported )?sales?|closing) price",
     ),
     _subject(
-        "Shares",
-        r"shares?|common stock|ordinary shares|warrants?|units?|options?",
-        "shares",
+        "Proceeds",
+        r"(?:aggregate |estimated )?gross proceeds",
+        r"(?:estimated )?net proceeds",
+        rf"proceeds,? (?:before expenses,? )?to {_BUYER}(?:,? before (?:offering )?expenses)?",
+    ),
+    _subject(
+        "Fees and expenses",
+        r"(?:aggregate )?underwriting discounts?(?: and commissions?)?",
+        r"(?:placement|sales) agents?['’]?s? (?:fees?|commissions?)",
+        r"commissions?",
+        r"(?:estimated |total |offering )*expenses(?: payable by us)?",
+        r"(?:sec )?(?:registration|filing) fee",
+        r"(?:legal|accounting) fees and expenses",
+        units=("USD", "USD/share", "rate"),
+    ),
+    _subject(
+        "Shares outstanding",
+        r"(?:common |ordinary )?shares (?:of common stock )?(?:to be )?(?:issued and )?outstanding"
+        r"(?: (?:immediately )?(?:before|prior to|after) (?:this|the) offering)?",
+        units=("shares",),
     ),
     _subject(
         "Book value and dilution",
-        r"book value|dilution",
+        r"(?:historical |pro forma |as adjusted )*net tangible book value(?: \(deficit\))?",
+        r"increase in net tangible book value per share(?: attributable(?: to [a-z ]+)?)?",
+        r"dilution(?: per share)?(?: to [a-z ]+)?",
     ),
+)  # fmt: skip
+_REPORT = (
     _subject(
         "Results",
-        r"(?:net )?sales|revenues?|net (?:income|loss|earnings)|operating (?:income|loss)"
-        r"|gross (?:margin|profit)|(?:income|loss|earnings) per share",
+        r"(?:total )?(?:net )?(?:sales|revenues?)",
+        r"gross (?:margin|profit)",
+        r"(?:operating (?:income|loss|profit)|(?:income|loss) from operations)(?: \(loss\))?",
+        r"net (?:income|loss|earnings)(?: \(loss\))?",
+        r"(?:basic |diluted |basic and diluted )?(?:net )?(?:earnings|income|loss)(?: \(loss\))?"
+        r" per (?:common )?share(?:,? (?:basic|diluted|basic and diluted))?",
+        timed=True,
     ),
     _subject(
         "Position",
-        r"total assets|total liabilities|cash and cash equivalents|working capital"
-        r"|total (?:stock|share)holders['’]? (?:equity|deficit)",
+        r"total (?:current )?(?:assets|liabilities)",
+        r"cash and cash equivalents",
+        r"total (?:stock|share)holders['’]? (?:equity|deficit)(?: \(deficit\))?"
+        r"(?:,? (?:ending )?balances?)?",
+        r"working capital",
+        units=("USD",), timed=True,
+    ),
+    _subject(
+        "Shares outstanding",
+        r"(?:common |ordinary )?shares (?:of common stock )?(?:issued and )?outstanding",
+        units=("shares",), timed=True,
     ),
 )  # fmt: skip
+_SPANS = (("_quarter_to_", "of the quarter"), ("_months_to_", "of the year to date"))
+"""What a key says of how long its period is, where the data file gives only the period's end."""
 
 
 def at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
     """Yield each heading with the keys of its figures, those of the data file in its order.
 
-    A figure that others are worked out from, or that is worked out, or is printed more than once
-    comes before one that is none of these.
+    A figure is there only if its whole label says what it is, and something bears it out: it is
+    printed more than once, is worked out, or others are worked out from it, or is a price or a
+    number of shares with its day. Of figures of one label and time with different values, none is.
     """
+    form = dataset.filing.get("form", "")
+    offering = () if _REPORTED_FORMS.match(form) else _OFFERING
+    report = () if _OFFERING_FORMS.match(form) else _REPORT
     taken = {key for figure in dataset.figures.values() for key in figure.input_keys}
-    left = [one for one in dataset.figures.values() if one.mentions]
-    for subject in _SUBJECTS:
-        fit = [one for one in left if one.unit in subject.units and subject.words.search(one.label)]
-        left = [one for one in left if one not in fit]
-        chosen = sorted(fit, key=lambda one: not _matters(one, taken))[:_MOST]
-        keys = [one.key for one in fit if one in chosen]
-        if keys:
-            yield subject.heading, keys
+    known = [one for one in dataset.figures.values() if one.mentions and one.formula != "same_as"]
+    shown: set[str] = set()
+    for subject in (*offering, *report):
+        fit = [one for one in known if one.unit in subject.units and one.key not in shown]
+        fit = [one for one in fit if subject.labels.fullmatch(one.label)]
+        fit = [one for one in fit if _is_sure(one, taken)]
+        fit = _of_the_last_time(fit, dataset) if subject.timed else fit
+        by_span: dict[str, list[Figure]] = {}
+        for one in fit:
+            by_span.setdefault(_span(one), []).append(one)
+        if len(by_span) > 1:  # how long is the period of the others?
+            by_span.pop("", None)
+        for span, figures in sorted(by_span.items()):
+            keys = [one.key for one in _without_rivals(figures)][:_MOST]
+            shown.update(keys)
+            if keys:
+                yield f"{subject.heading} {span}".strip(), keys
 
 
-def _matters(figure: Figure, taken: set[str]) -> bool:
-    return figure.key in taken or figure.formula is not None or len(figure.mentions) > 1
+def _is_sure(figure: Figure, taken: set[str]) -> bool:
+    dated = figure.date is not None and figure.unit in _SAID_OF_A_DAY
+    negative = isinstance(figure.value, Decimal) and figure.value < 0
+    if negative and _NEVER_NEGATIVE.search(figure.label):
+        return False
+    return len(figure.mentions) > 1 or figure.formula is not None or figure.key in taken or dated
+
+
+def _span(figure: Figure) -> str:
+    spans = (words for sign, words in _SPANS if sign in f"{figure.key}_")
+    return next(spans, "") if figure.period else ""
+
+
+def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:
+    """Those of the last day that any of them is of; one without a day is left out."""
+    days: dict[str, dt.date] = {}
+    for one in figures:
+        end = dataset.figures.get(one.date or one.period.get("to", ""))
+        if end is not None and isinstance(end.value, dt.date):
+            days[one.key] = end.value
+    last = max(days.values(), default=None)
+    return [one for one in figures if last is not None and days.get(one.key) == last]
+
+
+def _without_rivals(figures: list[Figure]) -> list[Figure]:
+    """Leave out all that have one name and one time, and different values.
+
+    Where one of them is said to be a total, as the column of a table does, only those without that
+    word go.
+    """
+    values: dict[tuple[object, ...], set[object]] = {}
+    for one in figures:
+        for name in {_named(one), _named(one, _TOTAL.sub("", one.label))}:
+            values.setdefault(name, set()).add(one.value)
+    return [one for one in figures if len(values[_named(one)]) == 1]
+
+
+def _named(figure: Figure, label: str = "") -> tuple[object, ...]:
+    return (label or figure.label).casefold(), figure.unit, figure.time_keys

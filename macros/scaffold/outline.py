@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ _ENOUGH = 60_000
 _SOME = 6_000
 """The length after which it ends at a section of the outermost level."""
 _COVER = "Cover"
+_SUPPLEMENT = re.compile(r"[A-Z]{1,2}-\d+")
+"""The label of a page of a supplement, which the prospectus that it goes with follows."""
+_COMPANY = re.compile(
+    r"\b(?:inc|incorporated|corp|corporation|ltd|llc|plc|l\.p|n\.v)\.?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,30 @@ def outline_of(filing: Filing, mentions: Sequence[Mention]) -> list[FilingPart]:
     """Return the parts of a filing, in order; together they are all of it."""
     cuts = list(_cuts(filing, mentions))
     taken: set[str] = set()
-    times: dict[str, int] = {}
     places = [_place(filing, start) for start, _ in cuts]
     parts = []
-    for at, (start, title) in enumerate(cuts):
-        times[title] = times.get(title, 0) + 1
-        again = f" ({letters(times[title])})" if times[title] > 1 else ""
+    for at, title in enumerate(_told_apart(filing, cuts)):
         name = page_name(f"filing {title}", taken)
         last = at == len(cuts) - 1
         end = len(filing.text) if last else cuts[at + 1][0]
         between = tuple(places[at : at + 1] if last else places[at : at + 2])
-        parts.append(FilingPart(name, title + again, between if len(cuts) > 1 else (), start, end))
+        shown = between if len(cuts) > 1 else ()
+        parts.append(FilingPart(name, title, shown, cuts[at][0], end))
     return parts
+
+
+def _told_apart(filing: Filing, cuts: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """Yield a title for each part that no other has: whether it goes on, and of what it is."""
+    supplement = [bool(_SUPPLEMENT.match(filing.page_at(start).label)) for start, _ in cuts]
+    times: dict[str, int] = {}
+    for at, (_, title) in enumerate(cuts):
+        told = title
+        if at and cuts[at - 1][1] == title:
+            told += ", continued"
+        elif title in times and any(supplement[:at]) and not any(supplement[at:]):
+            told += " (prospectus)"
+        times[told] = times.get(told, 0) + 1
+        yield f"{told} ({letters(times[told])})" if times[told] > 1 else told
 
 
 def _place(filing: Filing, start: int) -> str:
@@ -69,7 +87,11 @@ def _place(filing: Filing, start: int) -> str:
 def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
     """Yield where each part begins, with its title."""
     numbers = [(one.line, one.column) for one in mentions]
-    headings = [(one.start, one.level, plain_title(one.title)) for one in filing.sections]
+    headings = [
+        (one.start, one.level, plain_title(one.title))
+        for one in filing.sections
+        if not _COMPANY.search(one.title.strip())
+    ]
     levels = {start: (level, title) for start, level, title in reversed(headings)}
     inside = next((title for start, _, title in headings if start == 0), "") or _COVER
     yield 0, inside

@@ -21,9 +21,11 @@ from tieout.macros.project.project import DATA_FILE
 from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.outline import FilingPart, outline_of
 from tieout.macros.scaffold.terms import defined_terms
-from tieout.macros.scaffold.titles import plain_title
+from tieout.macros.scaffold.titles import letters, plain_title
 
 FILING_FOLDER = "filing"
+_ENTRIES = 500
+"""The figures whose entries are on one page of the tie-out: about 100 kB of it, compressed."""
 _CALCULATORS = {
     "fees": "Fees and proceeds",
     "warrants": "Warrants",
@@ -39,6 +41,8 @@ _NAMED = {
     "cik": "CIK",
     "accession": "EDGAR accession",
 }
+_COVER = 6_000
+_SUPPLEMENT = re.compile(r"^\W*prospectus supplement\W*(?:no\b|\(|$)", re.IGNORECASE | re.MULTILINE)
 _FORMS = (
     ("424B", "Prospectus"),
     ("10-K", "Annual report"),
@@ -85,7 +89,9 @@ class Made:
         """What the filing is, in a word or two."""
         given = self.filing.form or self.dataset.filing.get("form", "")
         form = re.sub(r"[()]", "", given).upper().removeprefix("FORM ")
-        return next((words for start, words in _FORMS if form.startswith(start)), "Filing")
+        name = next((words for start, words in _FORMS if form.startswith(start)), "Filing")
+        supplement = _SUPPLEMENT.search(self.filing.text, 0, _COVER)
+        return "Prospectus supplement" if name == "Prospectus" and supplement else name
 
 
 def check_folder(folder: Path) -> None:
@@ -149,6 +155,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         comment_start_string="<#",
         comment_end_string="#>",
     )
+    tie_outs = dict(_tie_outs(len(made.dataset.figures)))
     given_names, terms = made.dataset.filing, made.dataset.calculators
     calculators = {name: title for name, title in _CALCULATORS.items() if name in terms}
     given = {
@@ -160,6 +167,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "calculators": calculators,
         "terms": defined_terms(made.filing),
         "version": version("tieout"),
+        "tie_outs": tie_outs,
         "commit_text": made.commit_text,
     }
     for name, target in _BESIDE.items():
@@ -171,6 +179,17 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
     for name in calculators:
         page = environment.get_template(f"calculators/{name}.md")
         yield f"docs/calculator-{name}.md", page.render(given)
+    further = environment.get_template("tie-out-part.md")
+    for number, (name, title) in enumerate(tie_outs.items(), 1):
+        if number > 1:
+            yield f"docs/{name}.md", further.render(title=title, letter=letters(number))
     part = environment.get_template("part.md")
     for one in made.parts:
         yield f"docs/{one.name}.md", part.render({**given, "part": one})
+
+
+def _tie_outs(figures: int) -> Iterator[tuple[str, str]]:
+    """Yield the pages of the tie-out, each with its title."""
+    yield "tie-out", "The tie-out"
+    for number in range(2, -(-figures // _ENTRIES) + 1):
+        yield f"tie-out-{letters(number)}", f"The tie-out ({letters(number)})"

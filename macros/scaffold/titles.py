@@ -11,16 +11,23 @@ from tieout.macros.check.written.quantities import typed_quantities
 _LONGEST = 70
 _ENUMERATOR = re.compile(
     r"^\s*(?:(?:part|item|note|section|article|chapter|schedule|annex|appendix|no\.?)\s+)?"
-    r"(?:\(?(?:[0-9]+[A-Z]?|[IVXLC]+|[A-Z])\)?)(?:\s*[.:)\]\u2013\u2014-]+\s*|\s{2,}|\s*$)",
+    r"(?:\(?(?:[0-9]+[A-Z]?|(?:[IVXLC]+|[A-Z])(?!\.\w\.))\)?)(?:\s*[.:)\]\u2013\u2014-]+\s*|\s{2,}|\s*$)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^\W*(?:part|item|note|section|article|no)\b\W*$", re.IGNORECASE)
+_BARE = re.compile(r"^\W*(?:part|item|note|section|article|no)\b(?:\W|\b[a-z]\b)*$", re.IGNORECASE)
+_EMPTY = re.compile(r"\(\s*\)")
 _NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
-_SMALL = frozenset(
-    "a an and as at by for from in into of on or our per the to upon us with you your".split()
+_SMALL = frozenset("a an and as at by for from in into of on or per the to upon us with".split())
+_NO_END = _SMALL | {"our", "your", "its", "their", "not", "that", "which"}
+_ABBREVIATIONS = frozenset(
+    "us usa uk eu sec llc nasdaq nyse gaap ifrs irs erisa fatca finra fdic reit reits ads adss"
+    " ipo etf op ii iii iv vi vii viii ix md&a".split()
 )
-_ABBREVIATIONS = frozenset("u.s. us usa uk sec llc lp nasdaq nyse gaap irs erisa md&a".split())
+_SPELLED = frozenset("mr mrs ms dr st vs jr sr ltd".split())
+"""Words without a vowel that are no abbreviation set in capitals."""
+_INITIALS = re.compile(r"(?:\w\.)+\w?\.?")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'&.](?=[^\W\d_])|(?<=\b\w)\.)*")
 
 
 def plain_title(heading: str) -> str:
@@ -36,7 +43,7 @@ def plain_title(heading: str) -> str:
     kept = " ".join(_NOT_TITLE.sub(" ", kept).split())
     for found in typed_quantities(kept):
         kept = kept.replace(found, " ")
-    kept = " ".join(kept.split())
+    kept = " ".join(_EMPTY.sub(" ", kept).split())
     if _BARE.match(kept) or any(sign.isnumeric() for sign in kept) or list(typed_quantities(kept)):
         return ""
     kept = _cut(_set(kept) if kept.isupper() else kept).strip(" ,-/&")
@@ -69,18 +76,29 @@ def letters(number: int) -> str:
 
 def _set(capitals: str) -> str:
     """Set a heading in capitals as a title."""
-    words = capitals.split()
     return " ".join(
-        word
-        if word.lower() in _ABBREVIATIONS
-        else word.lower()
+        word.lower()
         if at and word.lower() in _SMALL
-        else "-".join(part.capitalize() for part in word.split("-"))
-        for at, word in enumerate(words)
+        else _WORD.sub(lambda found: _set_word(found[0]), word)
+        for at, word in enumerate(capitals.split())
     )
 
 
+def _set_word(word: str) -> str:
+    """Set a word that is all in capitals, which may have an ending: "LLC’S"."""
+    stem, mark, ending = word.partition("’" if "’" in word else "'")
+    small = stem.lower()
+    spelled = small in _SPELLED or set(small) & set("aeiouy") or not small[1:]
+    if small in _ABBREVIATIONS or not spelled or "&" in small or _INITIALS.fullmatch(stem):
+        return stem + mark + ending.lower()
+    return stem.capitalize() + mark + ending.lower()
+
+
 def _cut(title: str) -> str:
+    """Cut a title where it is too long: at a word that it can end with."""
     if len(title) <= _LONGEST:
         return title
-    return title[:_LONGEST].rsplit(" ", 1)[0]
+    words = title[:_LONGEST].rsplit(" ", 1)[0].split()
+    while len(words) > 1 and words[-1].lower() in _NO_END:
+        words.pop()
+    return " ".join(words)

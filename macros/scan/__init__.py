@@ -1,1 +1,1 @@
-"""The scan: what in a filing hangs together, and what does not agree, found with nobody's help."""
+"""The scan: finds which numbers of a filing are related, and which do not agree. In: a filing."""

@@ -91,7 +91,7 @@ def _cells(source: str) -> Iterator[_Raw]:
 
 
 def _comma_is_decimal(texts: Sequence[str]) -> bool:
-    """Tell whether the file writes 1,5 for one and a half."""
+    """Whether the file writes 1,5 for one and a half."""
     points = commas = groups = 0
     for text in texts:
         digits = text.strip("-−–+$€£%() ")

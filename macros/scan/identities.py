@@ -1,4 +1,4 @@
-"""Why two numbers that are nearly alike are two: one names a thing, or the rest was added."""
+"""Why two numbers that are nearly alike are two: one names a thing, or is one of a list."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"-\d")  # what follows in "820-10-65"
 _BARE = frozenset({"number", "count"})
 _NEAR = 30
+_COLUMN = re.compile(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
+_COLUMN_AFTER = re.compile(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
+_LIST = 240
+_SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
 
 
 def is_identity(one: Quantity) -> bool:
-    """Tell whether a bare number is a year or names a thing: two such may be near to each other."""
+    """Whether a bare number is a year or names a thing: two such may be near to each other."""
     if one.kind not in _BARE:
         return False
     if _YEAR.fullmatch(one.printed):
@@ -30,14 +35,35 @@ def is_identity(one: Quantity) -> bool:
     return bool(_NAMED.search(before) or _CODE.match(text, one.end))
 
 
+def is_listed(one: Quantity) -> bool:
+    """Whether its name is that of a list: "A, B and C, respectively", a table read as words.
+
+    What comes next is told in the order of another list, so the words beside a number are not its.
+    """
+    if one.cell is not None:
+        return False
+    text, block = one.filing.text, one.placed.block
+    after = text[one.end : min(one.end + _LIST, block.end)]
+    before = text[max(one.start - _LIST, block.start) : one.start]
+    if "respectively" in re.split(r"\.\s", after, maxsplit=1)[0]:
+        return True
+    return bool(_COLUMN.search(before) and _COLUMN_AFTER.match(after))
+
+
 def is_told(one: Quantity, odd: Quantity) -> bool:
-    """Tell whether the difference of the two is printed beside one of them: it was added since."""
+    """Whether the difference of the two is printed beside one of them: it was added since."""
     apart = abs(one.value - odd.value)
     if apart < _TOLD:
         return False
-    shown = f"{apart:,f}"
+    shown = [f"{apart:,f}"]
+    scale = _SCALE.search(odd.printed)
+    if scale is not None:
+        short = (apart / _SCALES[scale[0].lower()]).normalize()
+        shown.append(f"{short:,f} {scale[0]}")
     text = one.filing.text
     return any(
-        shown in text[max(each.placed.block.start, each.start - _BESIDE) : each.end + _BESIDE]
-        for each in (one, odd)
+        re.search(rf"(?<![\d.,]){re.escape(each)}", text[start : place.end + _BESIDE])
+        for place in (one, odd)
+        for start in (max(place.placed.block.start, place.start - _BESIDE),)
+        for each in shown
     )

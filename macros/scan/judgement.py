@@ -1,4 +1,4 @@
-"""The judgement: which failed relations are an error, a warning, or nothing to speak of.
+"""The judgement: which failed relations are an error, a warning, or neither.
 
 A relation that fails is not yet a finding. It is an error where the evidence is strong: words say
 that it should hold and leave no doubt; one changed value repairs two or more relations and breaks
@@ -28,7 +28,7 @@ _MANY = 3  # columns in which a sum holds before its failing elsewhere is worth 
 
 
 def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
-    """The findings among relations that fail, each broken number told once."""
+    """The findings among relations that fail, each broken number reported once."""
     del view
     web = Web(relations)
     found: list[Finding] = []
@@ -50,7 +50,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
 
 
 def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
-    """The way to mend a relation that is told: where several are as good, its result's."""
+    """The way to mend a reported relation: of several that are as good, its result's."""
     if not ways:
         return None
     first = ways[0]
@@ -63,7 +63,7 @@ def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
 
 
 def _severity(relation: Relation, best: Mended | None) -> Severity | None:
-    """How a failed relation is told, given the best way to mend it."""
+    """How severe a failed relation is, given the best way to mend it."""
     sure = not relation.alone
     repairs = len(best.relations) if best else 0
     slip = bool(best and best.slip) and not (best and _is_sign(best))
@@ -81,7 +81,7 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
 
 
 def _is_sign(best: Mended) -> bool:
-    """Tell whether only a sign is lost, and the heading says already that it is taken off."""
+    """Whether only a sign is lost, and the heading says already that it is taken off."""
     return (
         best.slip == "the sign is lost"
         and len(best.relations) < _BOTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -44,7 +45,8 @@ class Name:
 
     `near` are the stems of the words beside it, `label` those of its row or its sentence's subject;
     `terms` the term of each axis; `dates` the days that the words or the table give it (ordinals);
-    `part` the part of the document: a supplement and the prospectus behind it are two;
+    `years` those that its sentence names; `part` the part of the document: a supplement and the
+    prospectus behind it are two;
     `supposed` that its sentence supposes what may not be: an option exercised, a price changed.
     """
 
@@ -54,24 +56,27 @@ class Name:
     dates: frozenset[int]
     part: int
     supposed: bool = False
+    years: frozenset[int] = frozenset()
 
     def excludes(self, other: Name) -> bool:
-        """Tell whether a term keeps the two apart."""
+        """Whether a term keeps the two apart."""
         own, its = dict(self.terms), dict(other.terms)
         return any(not _meet(own[axis], its[axis]) for axis in own.keys() & its.keys())
 
     def agrees(self, other: Name) -> bool:
-        """Tell whether a price or a book value, or two other axes, have the same term."""
+        """Whether a price or a book value, or two other axes, have the same term."""
         both = dict(self.terms).keys() & dict(other.terms).keys()
         return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
 
-    def same_day(self, other: Name) -> bool:
-        """Tell whether no date keeps the two apart."""
+    def same_day(self, other: Name, *, years: bool = True) -> bool:
+        """Whether no date keeps the two apart, and no year if `years` are looked at."""
+        if years and self.years and other.years and not self.years & other.years:
+            return False
         return not self.dates or not other.dates or self.dates == other.dates
 
 
 def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Tell whether a term of one stands in a term of the other: "warrant", "public warrant"."""
+    """Whether a term of one stands in a term of the other: "warrant", "public warrant"."""
     return any(one in other or other in one for one in first for other in second)
 
 
@@ -159,6 +164,12 @@ def _days(sentence: Sentence) -> frozenset[int]:
     return frozenset(int(one.value) for one in dates if one.low == one.high)
 
 
+def _years(sentence: Sentence) -> frozenset[int]:
+    """The years that a sentence names, alone or in a date."""
+    dates = [one for one in sentence.quantities if one and one.kind == "date"]
+    return frozenset(dt.date.fromordinal(int(one.high)).year for one in dates)
+
+
 def _names_of(
     sentence: Sentence, parts: Parts, lead: frozenset[int]
 ) -> Iterator[tuple[Quantity, Name]]:
@@ -168,6 +179,7 @@ def _names_of(
         (match.start(), match.end(), match[1], int(match[2])) for match in _MARK.finditer(masked)
     ]
     dates = _days(sentence) or (lead if _is_item(sentence) else frozenset())
+    years = _years(sentence)
     part = parts.at(sentence.start)
     supposed = _SUPPOSED.search(sentence.text) is not None
     for place, (start, end, letter, index) in enumerate(marks):
@@ -194,6 +206,7 @@ def _names_of(
                 dates,
                 part,
                 supposed,
+                years,
             ),
         )
 
@@ -222,7 +235,7 @@ def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
 
 
 def stems(text: str) -> Iterator[str]:
-    """The stems of the words of a text that tell something."""
+    """The stems of the words of a text that carry meaning."""
     for word in _WORD.findall(text):
         small = stem(word)
         if small not in _IDLE and len(small) > 1:

@@ -36,14 +36,14 @@ def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity
 
 
 def is_fee_rate(one: Quantity) -> bool:
-    """Tell whether a rate is one of fees, commissions or discounts."""
+    """Whether a rate is one of fees, commissions or discounts."""
     text = one.filing.text
     near = text[max(one.start - 90, one.placed.block.start) : one.end + 60]
     return one.kind == "rate" and bool(_FEE.search(near))
 
 
 def is_expense(one: Quantity) -> bool:
-    """Tell whether an amount is said to be the expenses, and not a limit of those paid back."""
+    """Whether an amount is said to be the expenses, and not a limit of those paid back."""
     if one.unit != "USD":
         return False
     before = one.filing.text[max(one.start - 260, one.placed.block.start) : one.start]

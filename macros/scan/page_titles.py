@@ -25,6 +25,9 @@ _OTHERS = re.compile(
     r"[^.]{0,12}\bof (?:our|the|its) (?:[A-Z]?[a-z]+ ){0,3}(?:annual|quarterly|proxy|form)\b",
     re.IGNORECASE,
 )
+_OTHERS_BEFORE = re.compile(
+    r"\b(?:annual report|proxy statement|form (?:10|8|20|40)-?[kqf])\b[^.]*\Z", re.IGNORECASE
+)
 """A page of another document."""
 
 
@@ -85,8 +88,11 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
     before = view.filing.text[
         max(quantity.placed.block.start, quantity.start - 260) : quantity.start
     ]
-    match = _QUOTED.search(" ".join(before.split()) + " ")
+    words = " ".join(before.split()) + " "
+    match = _QUOTED.search(words)
     if match is None or _OTHERS.match(view.filing.text, quantity.end):
+        return ""
+    if _OTHERS_BEFORE.search(words[: match.start()]):
         return ""
     return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
 

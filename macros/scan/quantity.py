@@ -15,6 +15,7 @@ from tieout.macros.mentions.placed import Placed
 RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"})
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
 _WORD = re.compile(r"[a-z][a-z'’]+|\d{4}\b")
 _IDLE = frozenset(
     "the a an of and or to in for on at by with as is are was were be been our its their this that "
@@ -134,7 +135,14 @@ def quantity_of(number: int, placed: Placed, filing: Filing) -> Quantity | None:
         return None
     value = Decimal(mention.value)
     half = Decimal(0) if mention.decimals is None else Decimal("0.5").scaleb(-mention.decimals)
+    if mention.approximate:
+        half = max(half, _half_of_thousands(mention.printed))
     return Quantity(number, placed, value, value - half, value + half, filing)
+
+
+def _half_of_thousands(printed: str) -> Decimal:
+    """Half a thousand for "approximately $908,000", which is rounded to thousands."""
+    return Decimal(500) if _THOUSANDS.search(printed) else Decimal(0)
 
 
 def _days(value: str) -> tuple[Decimal, Decimal] | None:

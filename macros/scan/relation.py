@@ -34,7 +34,7 @@ class Relation:
     - "numbers": nothing but the numbers agreeing; `tried` counts the candidates that were tried.
 
     `what` is one clause that says in plain words what the relation is: "Total assets is the sum of
-    the 3 lines above it". `alone` tells the judgement to leave a failed relation out unless other
+    the 3 lines above it". `alone` makes the judgement leave a failed relation out unless other
     evidence (a repair of two relations, siblings, a slip of the hand) speaks for it.
     """
 
@@ -55,7 +55,7 @@ class Relation:
 
     @property
     def holds(self) -> bool:
-        """Tell whether the printed digits allow the relation."""
+        """Whether the printed digits allow the relation."""
         return self.verdict != "disagrees"
 
     @cached_property
@@ -68,7 +68,7 @@ class Relation:
 
     @property
     def is_sum(self) -> bool:
-        """Tell whether the expression only adds its inputs and takes them off."""
+        """Whether the expression only adds its inputs and takes them off."""
         return bool(self.signs)
 
     @property
@@ -178,6 +178,6 @@ def unsigned(quantity: Quantity) -> Quantity:
 
 
 def _alike(places: Sequence[Quantity]) -> bool:
-    """Tell whether all that are printed to the same digit are equal: they were rounded alike."""
-    values: dict[int | None, Decimal] = {}
-    return all(values.setdefault(one.decimals, one.value) == one.value for one in places)
+    """Whether all that are printed to the same digit are equal: they were rounded alike."""
+    values: dict[Decimal, Decimal] = {}
+    return all(values.setdefault(one.high - one.low, one.value) == one.value for one in places)

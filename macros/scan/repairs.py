@@ -84,7 +84,7 @@ def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decima
 
 
 def is_in_doubt(relation: Relation) -> bool:
-    """Tell whether a place may have been misread: brackets stand around a number above zero."""
+    """Whether a place may have been misread: brackets stand around a number above zero."""
     for place in relation.places:
         if place.value > 0 and place.cell is not None:
             text = place.filing.text
@@ -122,7 +122,7 @@ def value_that_mends(relation: Relation, place: Quantity) -> Decimal | None:
 
 
 def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
-    """Tell whether a relation holds where one of its places has another value."""
+    """Whether a relation holds where one of its places has another value."""
     if relation.rule == "repeat":
         return _all_alike(relation, place, value)
     moved = value - place.value
@@ -139,7 +139,7 @@ def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
 
 
 def _all_alike(relation: Relation, place: Quantity, value: Decimal) -> bool:
-    """Tell whether the places of a repeat agree where one of them has another value."""
+    """Whether the places of a repeat agree where one of them has another value."""
     moved = value - place.value
     ends = [
         (one.low + moved, one.high + moved) if one.number == place.number else (one.low, one.high)
@@ -147,10 +147,10 @@ def _all_alike(relation: Relation, place: Quantity, value: Decimal) -> bool:
     ]
     if max(low for low, _ in ends) > min(high for _, high in ends):
         return False
-    values: dict[int | None, Decimal] = {}
+    values: dict[Decimal, Decimal] = {}
     for one in relation.places:
         now = value if one.number == place.number else one.value
-        if values.setdefault(one.decimals, now) != now:
+        if values.setdefault(one.high - one.low, now) != now:
             return False
     return True
 

@@ -24,7 +24,7 @@ def with_sources(scan: Scan, tied: Tied) -> Scan:
     return Scan(scan.view, scan.relations, ordered([*scan.findings, *tied.findings]))
 
 
-def told(tied: Tied) -> Iterator[str]:
+def source_lines(tied: Tied) -> Iterator[str]:
     """A line for each source: how many numbers agree with it, and how they were found."""
     for source in tied.sources:
         ties = [one for one in tied.ties if one.stated.sha256 == source.sha256]

@@ -118,7 +118,7 @@ def _lines(verified: Verified) -> Iterator[str]:
     yield f"{verified.site} against {verified.manifest}"
     yield f"  SHA-256 of the manifest: {verified.manifest_sha256}"
     if not verified.trusted:
-        yield "  It lies beside the site: it shows damage, but whoever changes both goes unseen."
+        yield "  It lies beside the site: it shows damage, but not a change to both."
         yield "  Name a manifest from a place that you trust with --manifest."
     for one in verified.exceptions:
         yield f"{one.file}  [{one.code}]"

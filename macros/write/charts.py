@@ -25,7 +25,7 @@ _AXIS_LABELS = re.compile(r'(<g class="mark-text role-axis-label"[^>]*>)(.*?)(</
 
 def draw(spec: Mapping[str, Any]) -> Markup:
     """Return a chart as SVG; the numbers on its scales bear the reason that they stand there."""
-    return Markup(_dressed(_drawn(json.dumps(spec, sort_keys=True))))  # noqa: S704  # our own
+    return Markup(_styled(_drawn(json.dumps(spec, sort_keys=True))))  # noqa: S704  # our own
 
 
 def _drawn(spec: str) -> str:
@@ -44,7 +44,7 @@ def _drawn(spec: str) -> str:
     return svg
 
 
-def _dressed(svg: str) -> str:
+def _styled(svg: str) -> str:
     svg = _OWN_SIZE.sub(r"\1", svg, count=1)  # it is as wide as the page allows
     svg = _ROLES.sub("", svg)
     axes = count(1)

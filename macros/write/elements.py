@@ -14,9 +14,10 @@ from tieout.calculators.figures.formats import FormatError, show
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.escaping import for_page
 from tieout.macros.mentions.mention import Mention
-from tieout.macros.places import PARTS, TIE_OUT
+from tieout.macros.places import PARTS
 from tieout.macros.project.notes import NOTE_REFERENCE
 from tieout.macros.project.project import Project
+from tieout.macros.project.tied_sources import agrees_with_source
 
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
 
@@ -41,6 +42,7 @@ class Elements:
         )
         self._environment.globals["printed_on"] = quote(project.printed_on)
         self._environment.globals["printed_at"] = project.addresses().of
+        self._environment.globals["entry_at"] = project.entries.address
         self._html = self._environment.get_template("figure.html").module
 
     def result(self, key: str) -> Result:
@@ -90,9 +92,11 @@ class Elements:
         if result.figure.unit not in AMOUNTS:  # Markdown around it is still to be read
             text, value = for_page(text), for_page(value)
         given = (key, tag, value, result.tick, text, part, output)
+        sourced = not part and agrees_with_source(self._project.sourced, result.figure, mention)
         if not linked:
-            return self.call("number", *given, mention)
-        return self.call("figure", *given, home if name else TIE_OUT, "", mention)
+            return self.call("number", *given, mention, sourced)
+        home = home if name else self._project.entries.home(key)
+        return self.call("figure", *given, home, "", mention, sourced)
 
     def reasoned(self, code: str, text: str, mention: str) -> Markup:
         """Write a number under a reason for having no figure."""
@@ -102,8 +106,11 @@ class Elements:
         """Write a mention in its place in the filing: its figure, its reason, or neither."""
         result = self._project.results.get(self._owners.get(mention.id, ""))
         if result is not None:
-            given = (result.figure.key, self._tag(result), canonical(result.value), result.tick)
-            return self.call("figure", *given, text, "", "", TIE_OUT, mention.id)
+            key = result.figure.key
+            given = (key, self._tag(result), canonical(result.value), result.tick, text)
+            home = self._project.entries.home(key)
+            sourced = mention.id in self._project.sourced
+            return self.call("figure", *given, "", "", home, mention.id, "", sourced)
         code = self._codes.get(mention.id)
         if code is None:
             return self.call("open", text, mention.id)

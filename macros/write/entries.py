@@ -17,7 +17,7 @@ from tieout.macros.escaping import for_page
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import MENTIONS_PAGE, Project
-from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS, said
+from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS, name_in_words
 
 type Entry = dict[str, object]
 
@@ -62,13 +62,13 @@ def tie_out_entries(
             "tick_words": TICK_WORDS[result.tick],
             "shown": write(key, show(result.value, figure.unit), linked=False),
             "unit": _UNIT_WORDS.get(figure.unit, ""),
-            "when": _when(project, figure, write),
-            "places": [(mention, _place(project, mention)) for mention in figure.mentions],
+            "when": _date_or_period(project, figure, write),
+            "places": [(mention, place_words(project, mention)) for mention in figure.mentions],
             "uses": [(page, titles[page]) for page in project.uses[key]],
             "feeds": [(fed.key, fed.label) for fed in feeds[key]],
             "basis": figure.basis,
             "slip": figure.discrepancy is not None,
-            "formula": figure.formula and said(figure.formula),
+            "formula": figure.formula and name_in_words(figure.formula),
             "inputs": list(_inputs(project, figure, write)),
             "recomputed": None
             if result.recomputed is None
@@ -82,7 +82,7 @@ def tie_out_entries(
         }
 
 
-def _when(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
+def _date_or_period(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
     """Return the day or the period of a figure in words; None if it has neither."""
     phrases = list(period_words(figure.period))
     if figure.date:
@@ -100,8 +100,11 @@ def _shown(project: Project, key: str) -> str:
     return show(project.results[key].value, project.dataset.figures[key].unit)
 
 
-def _place(project: Project, mention: str) -> str:
+def place_words(project: Project, mention: str) -> str:
+    """Return in words where the filing prints a mention: its page, and in plain text its line."""
     printed = project.index.mentions[mention]
+    if project.html is not None:  # whose lines nobody sees
+        return f"page {printed.page}" if printed.page[-1:].isdigit() else printed.page
     return f"{printed.page}, line {printed.line}"
 
 
@@ -110,7 +113,7 @@ def _inputs(
 ) -> Iterator[tuple[str, str, Markup]]:
     for name, given in figure.inputs.items():
         for key in (given,) if isinstance(given, str) else given:
-            words = said(name)
+            words = name_in_words(name)
             if key.startswith(SECTION_INPUT):
                 yield words, "the section’s heading", escape(key.removeprefix(SECTION_INPUT))
             else:
@@ -210,7 +213,7 @@ def slip_entries(
             "kind": SLIP_KINDS["arithmetic"],
             "severity": figure.severity,
             "disposition": figure.disposition and note(figure.disposition),
-            "places": [(_place(project, mention), mention) for mention in figure.mentions],
+            "places": [(place_words(project, mention), mention) for mention in figure.mentions],
         }
     for passage in project.dataset.passages.values():
         yield {

@@ -45,12 +45,12 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
                     sides.append((page_anchor(label), f"page {label}", shown))
         yield {
             "severity": finding.severity,
-            "told": _told(finding, write),
+            "told": _ticked_sentences(finding, write),
             "sides": sides,
         }
 
 
-def _told(finding: Finding, write: Elements) -> Markup:
+def _ticked_sentences(finding: Finding, write: Elements) -> Markup:
     """Write the sentences of a finding, each number in them as the filing's own."""
     printed = {
         place.placed.mention.printed: place.placed.mention

@@ -15,7 +15,7 @@ from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 from tieout.macros.project.review import REVIEW_FILE, STATES
 from tieout.macros.project.shown_parts import PlaceError, part_of
-from tieout.macros.project.tallies import tallies
+from tieout.macros.project.tallies import scan_tallies, tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.binder import working_papers
 from tieout.macros.write.calculator_page import CalculatorPage
@@ -116,7 +116,8 @@ class Macros:
             }
             for tick in TICKS
         ]
-        return self._write.part("legend.html", ticks=ticks)
+        sourced = counts["sources.figures"] if self._project.dataset.sources else None
+        return self._write.part("legend.html", ticks=ticks, sourced=sourced)
 
     def reason_list(self) -> Markup:
         """Write the closed list of reasons, with the number of mentions that bear each."""
@@ -127,15 +128,29 @@ class Macros:
         ]
         return self._write.part("reasons.html", reasons=reasons, left=counts["mentions.open"])
 
-    def tie_out(self) -> Markup:
-        """Write the tie-out: an entry for each figure, and what the inspector shows it in."""
+    def tie_out(self, letter: str = "a") -> Markup:
+        """Write the tie-out: an entry for each figure, and what the inspector shows it in.
+
+        Where several pages call for it, each with a letter, each has a part of it.
+        """
+        parts = self._project.entries.parts
+        keys = next((given for one, _, given in parts if one == letter), None)
+        if keys is None and letter != "a":
+            message = f"the tie-out has no part “{letter}”; no page calls for it as a text"
+            raise MacroError(message)
+        labels = {key: figure.label for key, figure in self._project.dataset.figures.items()}
+        divided = [
+            (page, labels[given[0]], labels[given[-1]], one == letter)
+            for one, page, given in parts
+            if given
+        ]
         entries = (
             {
                 **entry,
                 **proof_of(self._project, str(entry["key"]), self._write.number, self._write.note),
                 "sourced": sourced(self._project, str(entry["key"]), self._write.reasoned),
             }
-            for entry in tie_out_entries(self._project, self._write.number)
+            for entry in tie_out_entries(self._project, self._write.number, keys)
         )
         filing = self._project.dataset.filing
         names = [
@@ -146,6 +161,8 @@ class Macros:
         seal = self._write.reasoned("identity", self._project.index.seal.sha256, "")
         return self._write.part(
             "tie-out.html",
+            first=letter == "a",
+            divided=divided,
             ticks=TICKS,
             entries=entries,
             names=names,
@@ -192,14 +209,16 @@ class Macros:
         """Write what the filing itself gets wrong."""
         slips = list(slip_entries(self._project, self._write.number, self._write.note))
         if not slips:
-            return Markup("<p>Nothing is in the list.</p>")
+            return Markup("<p>Nothing is listed so far.</p>")
         return self._write.part("discrepancies.html", slips=slips)
 
     def findings(self) -> Markup:
         """Write the findings of the scan that the data file does not mention."""
         filing = self._project.filing if self._project.is_available else None
         found = list(finding_entries(self._project, self._write)) if filing else []
-        return self._write.part("findings.html", findings=found, available=filing is not None)
+        counts = {**tallies(self._project, {}), **scan_tallies(self._project)} if filing else {}
+        listed = counts.get("discrepancies", 0) > 0
+        return self._write.part("findings.html", findings=found, counts=counts, listed=listed)
 
     def binder(self) -> Markup:
         """Write the working papers: seal, schedules of figures with their evidence, sign-off."""

@@ -14,7 +14,7 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.formulas.registry import notation
 from tieout.macros.project.page_sources import PageSource, figures_called
 from tieout.macros.project.project import Project
-from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES, said
+from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES, name_in_words
 from tieout.macros.write.entries import Entry, WriteNumber, ends, part_of
 
 _MOST_WITH_TREES = 500
@@ -68,10 +68,10 @@ def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) 
     figure = result.figure
     told.add(figure.key)
     return {
-        "formula": said(figure.formula or ""),
+        "formula": name_in_words(figure.formula or ""),
         "equation": _equation(project, figure, write),
         "inputs": [
-            _input(project, said(name), key, write, told)
+            _input(project, name_in_words(name), key, write, told)
             for name, given in figure.inputs.items()
             for key in ((given,) if isinstance(given, str) else given)
         ],

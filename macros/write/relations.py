@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.formats import show
+from tieout.macros.project.page_sources import is_result
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart, shown_parts
 from tieout.macros.write.elements import Elements
@@ -15,10 +17,10 @@ _ELSEWHERE = ("elsewhere", "Not printed in the filing")
 
 
 def related(project: Project, write: WriteNumber) -> Iterator[Entry]:
-    """Yield each part of the filing with the results in it, and with its other figures.
+    """Yield each part of the filing that has results, with these; then what it does not print.
 
-    A figure that is an input stands beside the results that it gives, and nowhere else. Without
-    parts, the filing is one.
+    A figure that is no result stands beside the results that it gives, and nowhere else; one that
+    the filing does not print and that gives none, by itself. Without parts, the filing is one.
     """
     taken = {key for figure in project.dataset.figures.values() for key in figure.input_keys}
     by_part: dict[tuple[str, str], tuple[list[Entry], list[Entry]]] = {}
@@ -33,9 +35,9 @@ def related(project: Project, write: WriteNumber) -> Iterator[Entry]:
         results, others = by_part[names.get(page, _ELSEWHERE)]
         result = project.results[figure.key]
         shown = {**entry, "shown": write(figure.key, show(result.value, figure.unit))}
-        if figure.formula:
+        if is_result(figure):
             results.append(shown)
-        elif figure.key not in taken:
+        elif figure.key not in taken and not figure.mentions:
             others.append(shown)
     for (anchor, title), (results, others) in by_part.items():
         if results or others:
@@ -47,7 +49,11 @@ def listed(project: Project, write: Elements, keys: Sequence[str]) -> Iterator[E
     for key in keys:
         write.result(key)
     for entry in tie_out_entries(project, write.number, keys):
-        yield {**entry, "shown": write.figure(str(entry["key"]))}
+        places: dict[str, str] = {}
+        for anchor, words in cast("list[tuple[str, str]]", entry["places"]):
+            places.setdefault(words, anchor)
+        told = [(anchor, words) for words, anchor in places.items()]
+        yield {**entry, "places": told, "shown": write.figure(str(entry["key"]))}
 
 
 def printed_in(project: Project, part: ShownPart) -> list[str]:

@@ -19,9 +19,9 @@ def signatures(project: Project, reasoned: WriteReasoned) -> Mapping[str, Entry]
     return {
         key: {
             "state": one.state,
-            "initials": _said(one.initials, reasoned),
-            "date": _said(one.date, reasoned),
-            "note": _said(one.note, reasoned),
+            "initials": _with_reason(one.initials, reasoned),
+            "date": _with_reason(one.date, reasoned),
+            "note": _with_reason(one.note, reasoned),
         }
         for key, one in project.review.entries.items()
     }
@@ -33,12 +33,12 @@ def running_head(project: Project, reasoned: WriteReasoned) -> Entry:
     names = [filing[name] for name in ("issuer", "title") if name in filing]
     return {
         "document": Markup(", ").join(reasoned("identity", name, "") for name in names),
-        "preparer": _said(review.head.get("preparer", ""), reasoned),
-        "date": _said(review.date, reasoned),
-        "version": _said(review.head.get("version", ""), reasoned),
+        "preparer": _with_reason(review.head.get("preparer", ""), reasoned),
+        "date": _with_reason(review.date, reasoned),
+        "version": _with_reason(review.head.get("version", ""), reasoned),
         "seal": reasoned("identity", f"{project.index.seal.sha256[:_SHORT]}…", ""),
     }
 
 
-def _said(text: str, reasoned: WriteReasoned) -> Markup | str:
+def _with_reason(text: str, reasoned: WriteReasoned) -> Markup | str:
     return reasoned("review", for_page(" ".join(text.split())), "") if text.strip() else ""

@@ -121,3 +121,62 @@ def test_a_mark_stays_beside_its_number(phone: Page) -> None:
     broken = """() => [...document.querySelectorAll(".leaf td .figure")].filter((one) =>
       one.getClientRects().length > 1).map((one) => one.textContent)"""
     assert page.evaluate(broken) == []
+
+
+# The computed style of the first element of each selector, by some of its properties.
+STYLES = """([selectors, names]) => selectors.map((selector) => {
+  const own = getComputedStyle(document.querySelector(selector));
+  return names.map((name) => own[name]).join(" ");
+})"""
+
+
+def test_a_remark_and_a_discrepancy_are_told_apart_by_color_and_by_shape(phone: Page) -> None:
+    page = at(phone, "risk-factors")
+    edge = ["borderLeftColor", "borderLeftStyle", "borderLeftWidth"]
+    kinds = [".admonition.note", ".admonition.discrepancy"]
+    note, discrepancy = (one.rsplit(" ", 2) for one in page.evaluate(STYLES, [kinds, edge]))
+    assert all(one != other for one, other in zip(note, discrepancy, strict=True))
+    callout = at(phone, "common-stock").evaluate(STYLES, [[".callout"], edge])
+    assert callout == [" ".join(note)]  # our remarks look alike, whatever they are made of
+
+
+def test_no_word_of_the_list_of_discrepancies_is_broken(phone: Page) -> None:
+    page = at(phone, "discrepancies")
+    broken = """() => [...document.querySelectorAll(".slip-list td:not(:first-child)")]
+      .filter((cell) => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+      }).map((cell) => cell.textContent)"""
+    assert page.locator(".slip-list tbody tr").count() > 10
+    assert page.evaluate(broken) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_chosen_has_one_color(phone: Page) -> None:
+    chosen = {
+        *at(phone, "tie-out").evaluate(STYLES, [["input[type=radio]"], ["accentColor"]]),
+        *at(phone, "dilution").evaluate(
+            STYLES, [["input[type=checkbox]", "input[type=range]"], ["accentColor"]]
+        ),
+    }
+    assert len(chosen) == 1
+    assert "auto" not in chosen
+
+
+def test_a_ring_about_what_has_the_focus_is_not_cut_off(phone: Page) -> None:
+    """What scrolls cuts off whatever lies outside it, a ring about itself or its edge included."""
+    page = at(phone, "dilution")
+    page.keyboard.press("Tab")
+    outside = """() => [...document.querySelectorAll(
+        ".scroll[tabindex], .md-typeset__scrollwrap[tabindex], .scroll table a")]
+      .filter((one) => one.checkVisibility())
+      .filter((one) => {
+        one.focus();
+        const { outlineStyle, outlineOffset, outlineWidth } = getComputedStyle(one);
+        const box = one.closest(".scroll, .md-typeset__scrollwrap").getBoundingClientRect();
+        const own = one.getBoundingClientRect();
+        const ring = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+        return outlineStyle === "none" || own.left - ring < box.left - 0.5;
+      }).map((one) => one.outerHTML.slice(0, 90))"""
+    assert page.evaluate(outside) == []

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,17 @@ def test_the_exports_of_a_project_with_exceptions_tie(tmp_path: Path) -> None:
     codes = {each.code for each in check(project, tmp_path / "site").exceptions}
     assert "mention-differs" in codes
     assert not {code for code in codes if code.startswith("export")}
+
+
+def test_a_number_that_begins_like_a_formula_ties(tmp_path: Path) -> None:
+    index = REAL.index
+    loss = replace(index.mentions["L274C23"], printed="-$11.6 million")
+    mentions = {**index.mentions, loss.id: loss}
+    project = replace(REAL, index=replace(index, mentions=mentions))
+    (tmp_path / "downloads").mkdir()
+    for name, content in exports(project).items():
+        (tmp_path / "downloads" / name).write_bytes(content)
+    assert list(check_exports(project, tmp_path, NAMES, 0)) == []
 
 
 # By name: the file, what is replaced in it (the first of its kind), by what, and what is said.

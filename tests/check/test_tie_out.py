@@ -134,7 +134,11 @@ def test_passages_are_left_where_the_text_is_not_at_hand(tmp_path: Path) -> None
 def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
     pages = {
         **PAGES,
-        "index.html": PAGES["index.html"].replace("three", "four").replace("Up to", "Up to 9"),
+        # One on a line below that of the other page: files come before lines.
+        "index.html": PAGES["index.html"]
+        .replace("three", "four")
+        .replace("Up to", "Up to 9")
+        .replace(">The tie-out<", ">The 9 tie-outs<"),
         "tie-out.html": PAGES["tie-out.html"].replace("The slip", "The 1 slip"),
     }
     data, _ = put(DATA, 'words = "later"', 'words = "never"')
@@ -150,8 +154,14 @@ BAD_SITES: dict[str, tuple[Mapping[str, bytes], str]] = {
     "no pages": ({"style.css": b""}, "holds no pages; build the site first"),
     "not text": ({"index.html": b"\xff\xfe"}, "index.html cannot be read"),
     "not HTML": ({"index.html": b"<![unheard of]>"}, "index.html is not HTML"),
-    "no entries": ({"index.html": b"", "search/search_index.json": b"[]"}, "is no search index"),
-    "cut off": ({"index.html": b"", "search/search_index.json": b'{"docs": ['}, "is no search"),
+    "no entries": (
+        {"index.html": b"", "search/search_index.json": b"[]"},
+        "is not a readable search index",
+    ),
+    "cut off": (
+        {"index.html": b"", "search/search_index.json": b'{"docs": ['},
+        "is not a readable search",
+    ),
 }
 
 

@@ -145,7 +145,7 @@ def test_the_site_that_an_address_is_of(address: str, base: str | None) -> None:
     if base is not None:
         assert base_of(address) == base
         return
-    with pytest.raises(FetchError, match="no address of a site"):
+    with pytest.raises(FetchError, match="not the address of a site"):
         base_of(address)
 
 

@@ -44,34 +44,34 @@ def test_a_saving_is_seen_once(tmp_path: Path, name: str) -> None:
     file = tmp_path / "draft.txt"
     file.write_bytes(b"one")
     watched = Watched(file, 1000)
-    assert [watched.look() for _ in range(3)] == [None, b"one", None]
+    assert [watched.saved_content() for _ in range(3)] == [None, b"one", None]
     SAVINGS[name](file, b"three")
-    assert [watched.look() for _ in range(4)] == [None, b"three", None, None]
+    assert [watched.saved_content() for _ in range(4)] == [None, b"three", None, None]
 
 
 def test_what_is_being_written_is_waited_for(tmp_path: Path) -> None:
     file = tmp_path / "draft.txt"
     watched = Watched(file, 1000)
-    assert watched.look() is None  # not there yet
+    assert watched.saved_content() is None  # not there yet
     for content in (b"", b"on", b"one"):
         file.write_bytes(content)
-        assert watched.look() is None
-    assert watched.look() == b"one"
+        assert watched.saved_content() is None
+    assert watched.saved_content() == b"one"
     file.write_bytes(b"")
-    assert [watched.look() for _ in range(3)] == [None, None, None]
+    assert [watched.saved_content() for _ in range(3)] == [None, None, None]
     file.unlink()
-    assert watched.look() is None
+    assert watched.saved_content() is None
     file.write_bytes(b"two")
-    assert [watched.look() for _ in range(2)] == [None, b"two"]
+    assert [watched.saved_content() for _ in range(2)] == [None, b"two"]
 
 
 def test_the_same_words_saved_again_are_no_change(tmp_path: Path) -> None:
     file = tmp_path / "draft.txt"
     file.write_bytes(b"one")
     watched = Watched(file, 1000)
-    assert [watched.look() for _ in range(2)] == [None, b"one"]
+    assert [watched.saved_content() for _ in range(2)] == [None, b"one"]
     _replace(file, b"one")
-    assert [watched.look() for _ in range(3)] == [None, None, None]
+    assert [watched.saved_content() for _ in range(3)] == [None, None, None]
 
 
 def _scan(text: str) -> Scan:
@@ -181,7 +181,7 @@ def test_a_draft_is_scanned_at_each_saving(
     assert f"Watching {file}; Ctrl-C ends this." in said.out
     assert "found: 1 error (1 new, 0 gone)" in said.out
     assert "draft.txt is a PDF" in said.err
-    assert said.err.count("waiting for the next saving") == 1
+    assert said.err.count("waiting for the next save") == 1
 
 
 MISUSED = {

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
-from tieout.calculators.data.file import read_figures
 from tieout.macros.draft.drafting import draft_data
-from tieout.macros.mentions.index import index_of
-from tieout.macros.project.calculations import calculate
-from tieout.macros.project.project import work_out
 
-from tests.helpers.drafts import STATEMENT, scanned
-
-PROGRAM = """
-                          UP TO $40,000,000
-
-                            COMMON STOCK
-
-This prospectus supplement covers a maximum aggregate public offering price of $40,000,000.
-We will pay a commission of 5% on the first $10,000,000 of sales, 4% on sales above that amount up
-to $30,000,000, and 3% on all sales above $30,000,000.
-
-On May 3, 2010, the last reported sale price of our common stock was $5.25 per share.
-
-                            THE OFFERING
-
-As of March 31, 2010, there were 24,567,890 shares outstanding. There are 24,567,890 shares
-outstanding.
-"""
+from tests.helpers.drafts import PROGRAM, STATEMENT, TRANCHES, scanned, worked_at
 
 
 def test_a_program_with_tiers() -> None:
@@ -48,12 +30,7 @@ def test_a_program_with_tiers() -> None:
 
 def test_the_calculators_work_at_the_terms_found() -> None:
     scan = scanned(PROGRAM)
-    dataset, mistakes = read_figures(draft_data(scan.filing, scan), "figures.toml")
-    assert mistakes == []
-    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
-    results, found = work_out(dataset, index)
-    worked, wrong = calculate(dataset, results, index)
-    assert (found, wrong, sorted(worked)) == ([], [], ["dilution", "fees"])
+    assert sorted(worked_at(draft_data(scan.filing, scan), scan)) == ["dilution", "fees"]
 
 
 def test_a_filing_of_no_offering_has_none() -> None:
@@ -96,3 +73,49 @@ def test_warrants_whose_terms_are_stated() -> None:
         "term": ("Term of the warrants", "4"),
     }
     assert str(given["figures"][terms["issue_date"]]["value"]) == "2010-05-04"
+
+
+def values(given: dict[str, Any], keys: Iterable[str]) -> list[str]:
+    return [str(given["figures"][key].get("value", key)) for key in keys]
+
+
+def test_tranches_and_convertible_notes() -> None:
+    scan = scanned(PROGRAM + TRANCHES)
+    text = draft_data(scan.filing, scan)
+    given = tomllib.loads(text)
+    dilution = given["calculators"]["dilution"]
+    assert values(given, dilution["tranche_shares"]) == ["1250000", "750000"]
+    assert values(given, dilution["tranche_prices"]) == ["4.56", "6"]
+    all_of_them = given["figures"][dilution["options"]]
+    assert (all_of_them["formula"], all_of_them["inputs"]) == (
+        "total", {"parts": dilution["tranche_shares"]},
+    )  # fmt: skip
+    names = ("principal", "average_price", "conversion_multiple")
+    assert values(given, (dilution[name] for name in names)) == ["5000000", "8", "1"]
+    assert dilution["borrowed"]["average_price"] == "Begins at the conversion price itself"
+    sheet = worked_at(text, scan)["dilution"].sheet
+    assert sheet.value("conversion_shares") == Decimal(625_000)
+
+
+MARKET = """
+We have an at-the-market offering program with a sales agent. The date of this prospectus supplement
+is May 4, 2010.
+"""
+
+
+def test_placements_over_time_are_of_a_program_at_the_market() -> None:
+    scan = scanned(MARKET + PROGRAM)
+    text = draft_data(scan.filing, scan)
+    given = tomllib.loads(text)
+    schedule = given["calculators"]["schedule"]
+    names = ("wanted_gross", "share_price", "first_date", "maximum")
+    assert values(given, (schedule[name] for name in names)) == [
+        "40000000", "5.25", "2010-05-04", "40000000",
+    ]  # fmt: skip
+    assert "schedule" in worked_at(text, scan)
+    bought = MARKET.replace("at-the-market", "bought").replace("sales agent", "underwriter")
+    scan = scanned(bought + PROGRAM)
+    assert (
+        "# No [calculators.schedule]: no figure is found by rule for a commission on sales at the "
+        "market." in draft_data(scan.filing, scan)
+    )

@@ -82,7 +82,7 @@ CALLS = {
         2,
         (
             f"EDGAR has no {{base}}/Archives/edgar/data/1234567/{ACCESSION}.txt; an accession "
-            "number begins with the number of whoever sent the filing in, which need not be the "
+            "number begins with the number of the filer or its agent, which need not be the "
             f"company; name the company's CIK too, as in 320193:{ACCESSION}, or paste the address"
         ),
     ),
@@ -110,8 +110,8 @@ def test_a_missing_contact_is_asked_for(
     monkeypatch.delenv("TIEOUT_CONTACT")
     assert main(["scan", f"7654321:{ACCESSION}"]) == 2
     assert capsys.readouterr().err == (
-        "tieout: the SEC asks whoever fetches from EDGAR for a name and an email address, which "
-        'are sent with each request; set TIEOUT_CONTACT="Jane Doe jane@example.com", or give '
+        "tieout: the SEC asks for a name and an email address with every request to EDGAR; "
+        'set TIEOUT_CONTACT="Jane Doe jane@example.com", or give '
         '--contact "Jane Doe jane@example.com"\n'
     )
     assert served.asked == []

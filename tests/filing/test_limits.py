@@ -21,19 +21,39 @@ REFUSED = {
     ),
     "a million numbers": (
         "7 " * 1_000_000,
-        f"a.txt has more than 500,000 groups of digits{NOT_READ}",
+        f"a.txt has more than 300,000 numbers{NOT_READ}",
     ),
     "a million numbers in HTML": (
         f"<html><body><p>{'7 ' * 1_000_000}</p>",
-        f"a.txt has more than 500,000 groups of digits{NOT_READ}",
+        f"a.txt has more than 300,000 numbers{NOT_READ}",
     ),
     "a million number words": (
         "a lamp or one " * 1_000_000,
         f"a.txt has more than 300,000 number words{NOT_READ}",
     ),
+    "a million number words with hyphens": (
+        "one-" * 1_000_000,
+        f"a.txt has more than 300,000 number words{NOT_READ}",
+    ),
     "two million lines": (
         "\n" * 2_000_000,
         f"a.txt has more than 1,500,000 lines{NOT_READ}",
+    ),
+    "two million carriage returns": (
+        "\r" * 2_000_000,
+        f"a.txt has more than 1,500,000 lines{NOT_READ}",
+    ),
+    "a million digits of another script": (
+        "\u0667 " * 1_000_000,
+        f"a.txt has more than 300,000 numbers{NOT_READ}",
+    ),
+    "two million tags": (
+        f"<html><body>{'<b>' * 2_000_000}",
+        f"a.txt has more than 1,500,000 tags{NOT_READ}",
+    ),
+    "half a million paragraphs": (
+        f"<html><body>{'<p>wax' * 500_000}",
+        f"a.txt has more than 250,000 paragraphs and cells{NOT_READ}",
     ),
     "two thousand documents": (
         f"<SEC-DOCUMENT>\n{DOCUMENT * 2_000}",

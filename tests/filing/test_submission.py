@@ -81,6 +81,18 @@ def test_a_submission() -> None:
     assert line[sold.column - 1 : sold.end_column - 1] == "10"
 
 
+INLINE = SUBMISSION.replace(
+    "<html><body>", "<XBRL>\n<?xml version='1.0' encoding='ASCII'?>\n<!-- Made by hand -->\n"
+    '<html xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"><body>'
+).replace("</html>", "</html>\n</XBRL>")  # fmt: skip
+
+
+def test_a_document_that_holds_its_own_data_is_read() -> None:
+    filing = parse_filing(INLINE.encode(), "all.txt")
+    assert [document.passed_over for document in filing.documents][::3] == ["", "data in XBRL"]
+    assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
+
+
 REFUSED = {
     b"%PDF-1.7 ...": "a PDF",
     b"\x89PNG\r\n\x1a\n": "a picture",

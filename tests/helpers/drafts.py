@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.filing.read import parse_filing
+from tieout.macros.mentions.index import index_of
+from tieout.macros.project.calculations import Calculation, calculate
+from tieout.macros.project.project import work_out
 from tieout.macros.scan.engine import Scan, scan_filing
 
 STATEMENT = """
@@ -34,6 +39,35 @@ stock which is not owned by the interested stockholder. We sold 12,345 shares, a
 were registered.
 """
 
+PROGRAM = """
+                          UP TO $40,000,000
+
+                            COMMON STOCK
+
+This prospectus supplement covers a maximum aggregate public offering price of $40,000,000.
+We will pay a commission of 5% on the first $10,000,000 of sales, 4% on sales above that amount up
+to $30,000,000, and 3% on all sales above $30,000,000.
+
+On May 3, 2010, the last reported sale price of our common stock was $5.25 per share.
+
+                            THE OFFERING
+
+As of March 31, 2010, there were 24,567,890 shares outstanding. There are 24,567,890 shares
+outstanding.
+"""
+TRANCHES = """
+That number excludes:
+
+    o  1,250,000 shares of common stock issuable upon the exercise of outstanding stock options at a
+       weighted-average exercise price of $4.56 per share; and
+
+    o  750,000 shares of common stock issuable upon exercise of outstanding warrants, with an
+       exercise price of $6.00 per share.
+
+We have outstanding $5,000,000 aggregate principal amount of convertible debentures. The debentures
+are convertible into shares of our common stock at a conversion price of $8.00 per share.
+"""
+
 
 def scanned(text: str, file: str = "made-up.txt") -> Scan:
     return scan_filing(parse_filing(text.encode(), file))
@@ -43,3 +77,14 @@ def drafted(scan: Scan) -> Dataset:
     dataset, mistakes = read_figures(draft_data(scan.filing, scan), "figures.toml")
     assert mistakes == []
     return dataset
+
+
+def worked_at(text: str, scan: Scan) -> Mapping[str, Calculation]:
+    """Work the calculators of a data file, in which nothing is wrong."""
+    dataset, mistakes = read_figures(text, "figures.toml")
+    assert mistakes == []
+    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
+    results, found = work_out(dataset, index)
+    worked, wrong = calculate(dataset, results, index)
+    assert (found, wrong) == ([], [])
+    return worked

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 from tieout.macros.commands.explain import explain
 from tieout.macros.project.project import Project
-from tieout.macros.project.vocabulary import said as said_of
+from tieout.macros.project.vocabulary import name_in_words
 
 from tests.helpers.reader import until
 
@@ -72,7 +72,7 @@ def missing(kind: str, fact: str, panel: Mapping[str, Any]) -> bool:
         return fact not in panel["figures"]
     said = {
         "quoted": [f"“{fact[1:-1]}”"],
-        "words": [said_of(fact)],
+        "words": [name_in_words(fact)],
         "places": [place.replace(" line ", ", line ") for place in fact.split(", ")],
         "pages": [re.sub(r" \([\w-]+\.html\)$", "", one) for one in fact.split("; ")],
     }

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+from tieout.macros.check.numbers.source_marks import source_faults
 from tieout.macros.check.scan_findings import check_scan
-from tieout.macros.check.tie_out import check, told_of_sources
+from tieout.macros.check.tie_out import check, sources_summary
 from tieout.macros.commands.main import main
+from tieout.macros.html.page import read_page
 from tieout.macros.project.project import load_project
+from tieout.macros.write.macros import Macros
 from tieout.macros.write.sourced import sourced
 
 OFFER = """PROSPECTUS
@@ -78,6 +81,30 @@ def test_a_new_project_names_its_sources_and_ties_to_them(project: Path) -> None
     )
     assert len(loaded.sourced) == 4
     assert list(check_scan(loaded)) == []
+    macros = Macros(loaded)
+    assert 'data-tick="agrees" data-sourced>' in str(macros.figure(cash))
+    other = next(key for key in loaded.results if "proceeds" in key)
+    assert "data-sourced" not in str(macros.figure(other))
+    assert ">source</span>" in str(macros.tick_legend())
+
+
+# A figure, and what its number on a page says of a source; what is said of that.
+MARKS = {
+    "as it is": ("cash", " data-sourced", None),
+    "a mark that is left out": ("cash", "", "nothing of a source"),
+    "a mark that is not earned": ("proceeds", " data-sourced", "agrees with a source"),
+    "none, rightly": ("proceeds", "", None),
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_the_mark_of_a_source_is_earned(first: Path, name: str) -> None:
+    word, said, found = MARKS[name]
+    loaded = load_project(first / "docs")
+    key = next(key for key in loaded.results if word in key)
+    page = read_page(f'<a><data data-figure="{key}"{said}>9</data></a>')
+    faults = source_faults(page.marks[0], loaded.results[key], loaded)
+    assert [(one.code, one.found) for one in faults] == ([("wrong-tick", found)] if found else [])
 
 
 def test_a_difference_is_an_exception_until_it_is_acknowledged(tmp_path: Path) -> None:
@@ -125,7 +152,7 @@ def test_a_source_that_is_not_at_hand_is_left_out(project: Path) -> None:
     loaded = load_project(project / "docs")
     assert (loaded.tied, dict(loaded.sourced), loaded.exceptions) == (None, {}, ())
     told = "The filing's sources are not available: nothing was compared with them"
-    assert told_of_sources(loaded) == told
+    assert sources_summary(loaded) == told
 
 
 def test_words_of_a_source_are_never_markup(project: Path) -> None:

@@ -179,6 +179,12 @@ def test_every_page_has_the_strict_policy_before_all_else(site: Path) -> None:
     }
 
 
+def test_no_telephone_makes_a_link_of_a_number(site: Path) -> None:
+    """It takes many a number for one of its own, and its link would go before ours."""
+    for path in site.rglob("*.html"):
+        assert '<meta name="format-detection" content="telephone=no">' in path.read_text(), path
+
+
 def test_nowhere_is_what_is_unsafe_allowed(site: Path) -> None:
     for path in [*site.rglob("*.html"), *(site / name for name in HOST_FILES)]:
         assert "'unsafe-" not in path.read_text()

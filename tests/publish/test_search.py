@@ -41,6 +41,7 @@ SOUGHT = {
     "25000000": ("fees.html#whole-program", "tie-out.html#gross_proceeds_maximum"),
     "$22.5 million": ("risk-factors.html#funding", "tie-out.html#recent_sales_proceeds"),
     "4.04": ("cover.html#price", "tie-out.html#last_sale_price"),
+    "10-K": ("more-information.html#incorporated", "tie-out.html#annual_report_form"),
     "333-53108": ("cover.html#papers", "tie-out.html#registration_number"),
     "October 2, 2001": ("risk-factors.html#insiders", "tie-out.html#outstanding_date"),
     "cashless exercise": ("warrants.html#exercise", "tie-out.html#cashless_exercise_after"),
@@ -145,6 +146,8 @@ NUMBERS = {
     "8593877": ("options_and_warrants", "8,593,877", "S-9, line 7"),
     "8,593,877": ("options_and_warrants", "8,593,877", "S-9, line 7"),
     "21862772": ("shares_outstanding", "21,862,772", "S-9, line 6"),
+    ".85": ("tender_ownership", "85%", "S-14, line 1090"),
+    "0.85": ("tender_ownership", "85%", "S-14, line 1090"),
 }
 
 

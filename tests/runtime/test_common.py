@@ -31,7 +31,7 @@ def test_it_is_made_once_and_said_once(made: list[Path]) -> None:
     told: list[str] = []
     first, again = common.common_parts(told.append), common.common_parts(told.append)
     assert first == again
-    assert told == ["What the calculators run on in a browser (half a minute, once)"]
+    assert told == ["Preparing the calculators' runtime for the browser (half a minute, once)"]
     assert (first / "unused.json").read_text() == "[1]"
     assert not made[0].exists()
 

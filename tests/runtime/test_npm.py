@@ -45,7 +45,7 @@ def test_packages_are_fetched_once_and_it_is_said(
     assert (modules / "pyodide").is_dir()
     assert said == [
         (
-            "Fetching what the calculators run on in a browser (Pyodide, Binaryen and Vega, some "
+            "Fetching the calculators' runtime for the browser (Pyodide, Binaryen and Vega, about "
             f"60 MB from npm's registry), once; it is kept in {modules.parent}"
         )
     ]

@@ -20,6 +20,8 @@ SUBMISSION = f"/Archives/edgar/data/7654321/{ACCESSION}.txt"
 DOCUMENT = "/Archives/edgar/data/7654321/000123456724000012/offer.htm"
 ROWS = (("Cash", "$12,345"), ("Receivables", "30,000"), ("Total assets", "$42,345"))
 OFFER = "We offer 1,000 shares of common stock at $20.00 per share, for $20,000 in all."
+CELLS = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in ROWS)
+HTML = f"<html><body><h1>PROSPECTUS</h1><p>{OFFER}</p><table>{CELLS}</table></body></html>"
 TEXT = f"""<SEC-DOCUMENT>{ACCESSION}.txt
 <SEC-HEADER>
 CONFORMED SUBMISSION TYPE:	424B5
@@ -27,21 +29,16 @@ COMPANY CONFORMED NAME:	WICK & WAX CO
 </SEC-HEADER>
 <DOCUMENT>
 <TYPE>424B5
+<FILENAME>offer.htm
 <TEXT>
-PROSPECTUS
-
-{OFFER}
-
-                      December 31, 2001
-Cash                       $12,345
-Receivables                 30,000
-Total assets               $42,345
+<XBRL>
+<?xml version='1.0' encoding='ASCII'?>
+{HTML}
+</XBRL>
 </TEXT>
 </DOCUMENT>
 </SEC-DOCUMENT>
 """
-CELLS = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in ROWS)
-HTML = f"<html><body><h1>PROSPECTUS</h1><p>{OFFER}</p><table>{CELLS}</table></body></html>"
 DRAFT = word(paragraph("PROSPECTUS", "", "<w:b/>"), OFFER, table(*ROWS))
 
 # What `tieout new` is given, and the name of the file that the project keeps.

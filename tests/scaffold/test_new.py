@@ -86,7 +86,7 @@ def test_the_pages_cover_the_filing_once(made: MadeSite) -> None:
 
 def test_the_first_page_has_the_figures_of_the_offering(made_sites: dict[str, MadeSite]) -> None:
     page = (made_sites["harbor.txt"].docs / "index.md").read_text()
-    for heading in ("Price", "Proceeds, before and after fees", "Fees and expenses"):
+    for heading in ("What is offered", "Price", "Proceeds", "Fees and expenses"):
         assert f"## {heading} {{" in page
     assert 'identity("issuer")' in page
 
@@ -112,7 +112,7 @@ def test_the_same_filing_gives_the_same_project(made: MadeSite, tmp_path: Path) 
 
 def test_the_text_is_committed_where_that_is_asked_for(tmp_path: Path) -> None:
     told = tieout(tmp_path, "new", FILINGS / "harbor.txt", "open", "--commit-text").stdout
-    assert "git will have it" in told
+    assert "git tracks it" in told
     home = MadeSite("harbor.txt", tmp_path / "open", told)
     assert "filing/harbor.txt" in committed(home)
     assert "committed with the project" in (home.home / "README.md").read_text()
@@ -127,6 +127,28 @@ def test_a_clone_without_the_text_builds_too(made: MadeSite, tmp_path: Path) -> 
     assert "Checked against the index" in built.stdout
     page = next(iter(sorted((tmp_path / "site").glob("filing-*.html")))).read_text()
     assert "was not available when this site was built" in page
+
+
+DATA_ALONE = """<SEC-DOCUMENT>
+<DOCUMENT>
+<TYPE>13F-HR
+<FILENAME>holdings.xml
+<TEXT>
+<XML><value>120</value></XML>
+</TEXT>
+</DOCUMENT>
+</SEC-DOCUMENT>
+"""
+
+
+def test_a_submission_of_data_alone(tmp_path: Path) -> None:
+    (tmp_path / "all.txt").write_text(DATA_ALONE)
+    made = tieout(tmp_path, "new", "all.txt", "project")
+    assert made.returncode == 2
+    assert made.stderr.splitlines() == [
+        "tieout: holdings.xml is passed over: it is data in XML",
+        "tieout: all.txt prints no number, so there is nothing to tie",
+    ]
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:

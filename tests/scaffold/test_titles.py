@@ -19,11 +19,20 @@ TITLES = {
     "Plan of Distribution (Conflicts of Interest)": "Plan of Distribution (Conflicts of Interest)",
     "The date of this prospectus is March 28, 2025": "The date of this prospectus is March",
     "HARBOR LANTERN, INC.": "Harbor Lantern, Inc.",
-    "SUMMARY OF OUR 2019 STOCK PLAN": "Summary of our Stock Plan",
+    "SUMMARY OF OUR 2019 STOCK PLAN": "Summary of Our Stock Plan",
     "Two Classes of Stock": "Classes of Stock",
     "1,974,432 Shares": "Shares",
+    "U.S. HOLDERS": "U.S. Holders",
+    "TAXATION OF NON-U.S. HOLDERS": "Taxation of Non-U.S. Holders",
+    "OPERATING AGREEMENT OF MEADOW OP, LLC'S MEMBERS": (
+        "Operating Agreement of Meadow OP, LLC's Members"
+    ),
+    "MEADOW & COMPANY (UK) LTD.": "Meadow & Company (UK) Ltd.",
+    "WHERE YOU CAN FIND MORE": "Where You Can Find More",
+    "FATCA": "FATCA",
     "PART 1": "",
     "Item 3.": "",
+    "Item 15(a)(1)": "",
     "2025": "",
     "<b>Bold</b> {{ figure }}": "B Bold /b figure",
 }
@@ -37,6 +46,8 @@ def test_a_title(heading: str) -> None:
 
 
 def test_a_long_title_ends_at_a_word() -> None:
+    heading = "Discussion and Analysis of Financial Condition and Results and of Our Operations"
+    assert plain_title(heading) == "Discussion and Analysis of Financial Condition and Results"
     heading = "Liquidity and events that raise substantial doubt about our ability to go on"
     assert (
         plain_title(heading)

@@ -197,3 +197,13 @@ def test_the_form_asks_for_what_finds_a_number() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/number.yml").read_text())
     required = {q.get("id") for q in form["body"] if q.get("validations", {}).get("required")}
     assert required >= {"page", "figure", "place", "expected", "where"}
+
+
+def test_what_a_figure_and_a_site_in_a_folder_need_is_in_the_recipes() -> None:
+    recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    figure = recipes.partition("## Add a figure")[2].partition("\n## ")[0]
+    keys = "label value unit mentions date period formula inputs decimals assumption basis exact"
+    for key in keys.split():
+        assert re.search(rf"`{key}\b", figure), key
+    assert "SITE_URL=" in recipes  # its 404 page cannot know how deep it lies
+    assert "SITE_URL:" in (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")

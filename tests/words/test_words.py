@@ -1,7 +1,10 @@
 """The words of the pages: approximations, printed digits, page references, and words of our own."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tieout.macros.project.project import load_project
@@ -14,7 +17,11 @@ PROJECT = load_project(DOCS, None)
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
 _CALL = re.compile(r'\{\{ figure\("(\w+)"(?:, "(\w+)")?\) \}\}')
 _SOURCE = re.compile(r"\{\{ source\(([^)]*)\) \}\}")
+QUOTE = '"'
 _ABOUT = re.compile(r"\b(?:about|approximately|estimated at|over)\b[^.;|]*$", re.IGNORECASE)
+# What the pages say where they once said more or less than the filing: a table to add to.
+TABLE = Path(__file__).parent / "cases/held.toml"
+HELD = tomllib.loads(TABLE.read_text(encoding="utf-8"))["held"]
 _LONGEST = 12  # words in a row that a page may share with the filing, names and terms among them
 # British spellings and phrases that no American securities lawyer would write.
 UNIDIOMATIC = (
@@ -83,6 +90,47 @@ def test_each_passage_names_the_page_of_each_figure_that_it_shows() -> None:
             if pages and not pages & labels:
                 wrong.append(f"{page}: {key} is on {sorted(pages)}, not on {sorted(labels)}")
     assert wrong == []
+
+
+def _read(page: str) -> str:
+    """Return a page's words, with {key} for a figure and [S-1] for the pages of the filing."""
+    if page.endswith(".html"):
+        text = (ROOT / "site" / page).read_text(encoding="utf-8")
+    else:
+        text = PAGES.get(page) or (DOCS / "data" / "figures.toml").read_text(encoding="utf-8")
+    text = _SOURCE.sub(lambda found: f"[{found[1].replace(QUOTE, '')}]", _CALL.sub(r"{\1}", text))
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("case", HELD, ids=lambda case: str(case["name"]))
+def test_what_a_page_says_of_the_filing(case: dict[str, Any]) -> None:
+    text, at = _read(case["page"]), 0
+    for words in case["says"]:
+        assert words in text[at:], f"{case['page']} no longer says “{words}”, or says it earlier"
+        at = text.index(words, at)
+    assert [words for words in case.get("never", ()) if words in text] == []
+
+
+def test_a_label_of_an_approximate_figure_says_so() -> None:
+    figures = [one for one in PROJECT.dataset.figures.values() if one.mentions]
+    silent = [
+        one.key
+        for one in figures
+        if _is_approximate(one.key) and not re.search(r"\(.*(about|more than)\)$", one.label)
+    ]
+    assert silent == []
+
+
+def test_what_the_filing_does_not_equate_is_not_ticked_as_recomputed() -> None:
+    for key in ("recent_sales_proceeds", "inception_year"):
+        assert PROJECT.results[key].tick == "agrees"
+
+
+def test_every_misprint_that_was_found_is_listed() -> None:
+    lines = {place.line for place in PROJECT.dataset.passages["misprints"].places}
+    assert lines >= {19, 60, 230, 317, 607, 752, 793, 959, 1093, 1128, 1139}
+    for key in ("debenture_commitment", "shelf_capacity_left_out"):
+        assert PROJECT.dataset.passages[key].kind == "omission"
 
 
 @pytest.mark.parametrize("page", [*PAGES, "data"])

@@ -176,8 +176,11 @@ def _differing(entry: Entry, known: Mapping[str, Said]) -> Iterator[Discrepancy]
 
 
 def _same(expected: str, found: str) -> bool:
-    """Whether two texts are equal, the second perhaps escaped, or are the same number."""
-    if found == (f"'{expected}" if _FORMULA.match(expected) else expected):
+    """Whether two texts are equal, the second perhaps escaped, or are the same number.
+
+    Only tables escape what begins like a formula, and what they leave bare is told as unsafe.
+    """
+    if found == expected or (_FORMULA.match(expected) and found == f"'{expected}"):
         return True
     numbers = _NUMBER.fullmatch(expected) and _NUMBER.fullmatch(found)
     return bool(numbers) and Decimal(expected) == Decimal(found)

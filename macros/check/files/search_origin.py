@@ -28,7 +28,7 @@ _SHOWN = 120
 type Own = Mapping[str, tuple[str, str]]  # title and text, by where an entry leads
 
 
-def own_of(project: Project) -> Own:
+def data_entries(project: Project) -> Own:
     """Return the entries that are made from the data file and the index of mentions."""
     return {entry["location"]: (entry["title"], entry["text"]) for entry in own_entries(project)}
 

@@ -46,7 +46,7 @@ def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[
     for name in files:
         file = _File(name, site / name)
         if name == LIST and file.path.read_bytes() == listing(site).encode():
-            continue  # but for this list of all files, it is the theme's, which keeps none offline
+            continue  # if it is not this list, it is the theme's, which keeps nothing offline
         if name.startswith(f"{FOLDER}/"):
             yield from _export(file, made.get(name.removeprefix(f"{FOLDER}/")))
         elif name in for_hosts:

@@ -95,7 +95,7 @@ class PageReasons:
         self._last_number = 0
         self._in_list: dict[int, int] = {}
 
-    def wanted(self, mark: Mark) -> str | None:
+    def unmet(self, mark: Mark) -> str | None:
         """Return what the mark's reason requires of its text, or `None` if the text complies.
 
         `tally` is not checked here: it needs the counts of the whole site.
@@ -205,7 +205,7 @@ class PageReasons:
             one.startswith(short) for one in self._shared.digests
         ):
             return None
-        names = _some(self._shared.names)
+        names = _shortened(self._shared.names)
         return f"a name of the [filing] table, a figure's key, or a version in use: {names}"
 
     def _alone(self, _: Mark, __: str) -> str | None:
@@ -232,7 +232,7 @@ def _written(place: Mapping[str, str]) -> str:
     return ", ".join(f"{kind} {value}" for kind, value in place.items())
 
 
-def _some(names: Iterable[str]) -> str:
+def _shortened(names: Iterable[str]) -> str:
     """List names, a few of them in full."""
     listed = sorted(names, key=lambda name: (len(name), name))
     shown = ", ".join(listed[:_FEW])

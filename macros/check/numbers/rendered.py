@@ -12,10 +12,10 @@ from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.numbers.known_texts import FIGURE, Printed
 from tieout.macros.check.numbers.read_value import reads
 from tieout.macros.check.numbers.reasons import PageReasons, Reasons
+from tieout.macros.check.numbers.source_marks import Fault, source_faults
 from tieout.macros.check.page.chart_axes import off_scale
 from tieout.macros.html.page import Page
 from tieout.macros.html.words import AROUND, Mark, Words, around, numbers
-from tieout.macros.places import TIE_OUT
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 
@@ -26,16 +26,6 @@ _OF_ITS_PLACE = frozenset(
 )  # means nothing elsewhere
 
 type Resolve = Callable[[str], tuple[str, str] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a mark: a code, what and what to do, what was expected and found."""
-
-    code: str
-    message: str
-    expected: str | None = None
-    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +104,7 @@ def mark_faults(
         return [Fault("nested-mark", message, found=mark.words)]
     if mark.figure is not None:
         return _figure_faults(mark, mark.figure, project, resolve)
-    wanted = reasons.wanted(mark)
+    wanted = reasons.unmet(mark)
     if wanted is not None:
         message = (
             f"“{mark.words:.{AROUND}}” does not support the reason “{mark.reason}”; "
@@ -141,7 +131,7 @@ def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
 def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> list[Fault]:
     result = project.result(key)
     part = mark.attributes.get("data-part", "value")
-    result = result and _part(result, part)
+    result = result and _shown_part(result, part)
     if result is None:
         message = f"the data file gives no {part} for “{key}”; correct the page, or add the figure"
         return [Fault("unknown-figure", message, found=mark.words)]
@@ -159,11 +149,12 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
     if tick != result.tick:
         message = f"the page gives {key} a tick mark that it has not earned; build it again"
         faults.append(Fault("wrong-tick", message, result.tick, tick))
+    faults += source_faults(mark, result, project)
     target = resolve(mark.link) if mark.link is not None else None
     at_home = mark.link is None and _is_at_home(key, mark)
-    if not at_home and target not in _homes(key, project):
+    if not at_home and target not in _targets(key, project):
         message = f"{key} does not lead to its entry in the tie-out; write it with the macro"
-        faults.append(Fault("wrong-link", message, f"{TIE_OUT}#{key}", mark.link))
+        faults.append(Fault("wrong-link", message, project.entries.address(key), mark.link))
     return faults
 
 
@@ -173,14 +164,14 @@ def _is_at_home(key: str, mark: Mark) -> bool:
     return key in mark.ids or (len(cell) == _CELL and table in mark.ids)
 
 
-def _homes(key: str, project: Project) -> set[tuple[str, str]]:
+def _targets(key: str, project: Project) -> set[tuple[str, str]]:
     """Return where a figure may lead: to the tie-out, or to a calculator's working."""
     if "." not in key:
-        return {(TIE_OUT, key)}
+        return {(project.entries.home(key), key)}
     return {(page, key) for page in calculator_pages(project.sources, key.partition(".")[0])}
 
 
-def _part(result: Result, part: str) -> Result | None:
+def _shown_part(result: Result, part: str) -> Result | None:
     """Return the result with the part shown as its value: an end of an interval, or the working."""
     interval, _, end = part.rpartition("-")
     if part == "value":

@@ -136,7 +136,7 @@ class Sources:
             return
         source = read_source(page.text)
         try:
-            wanted, parts = self._again.called(source.html)
+            wanted, parts = self._again.expanded(source.html)
         except CallError as error:
             message = f"the page calls what the tie-out does not know: {error}; call only macros"
             yield Place(_file(page), place.page).finding("source-unreadable", message)

@@ -42,18 +42,18 @@ class WrittenAgain:
         macros = Macros(self.view, exported=exported).public()
         self._macros = {name: self._in_parts(macro) for name, macro in macros.items()}
 
-    def called(self, html: str) -> tuple[str, list[str]]:
+    def expanded(self, html: str) -> tuple[str, list[str]]:
         """Return a source with its macros called, and what of it is long, in parts of their own.
 
         Raises :class:`CallError`.
         """
         self._parts = []
         try:
-            return self._called(html), self._parts
+            return self._expand(html), self._parts
         except (TemplateError, ValueError, TypeError, LookupError) as error:
             raise CallError(str(error)) from error
 
-    def _called(self, html: str) -> str:
+    def _expand(self, html: str) -> str:
         """Call the macros one by one, or the source as the template that it is."""
 
         def call(found: re.Match[str]) -> str:

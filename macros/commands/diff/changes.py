@@ -116,7 +116,7 @@ def _turns(old: Mapping[str, Term], new: Mapping[str, Term]) -> Iterator[Turn]:
 
 
 def _causes(facts: Mapping[str, Fact], changed: Collection[str]) -> dict[str, set[str]]:
-    """Return, for each figure that rests on changed ones at any remove, which they are."""
+    """Return, for each figure that depends on changed ones, directly or not, which they are."""
     feeds: dict[str, list[str]] = {}
     for key, fact in facts.items():
         for name in fact.inputs:

@@ -46,14 +46,14 @@ def markdown(changes: Changes) -> str:
     if changes.figures:
         lines += ["", "| Figure | | Before and after | Pages |", "| --- | --- | --- | --- |"]
     for change in changes.figures:
-        told = _told(_change(change, for_markdown_code))
+        told = _cell(_change(change, for_markdown_code))
         pages = _pages(changes, change.old, change.new)
         lines.append(_row(change.fact, change.kind, told, pages))
     if changes.moves:
         lines += ["", "| Worked out again | Result | Because of | Pages |"]
         lines += ["| --- | --- | --- | --- |"]
     for move in changes.moves:
-        told = _told(_move(move, for_markdown_code))
+        told = _cell(_move(move, for_markdown_code))
         causes = _causes(move, for_markdown_code)
         lines.append(_row(move.new, told, causes, _pages(changes, move.old, move.new)))
     if changes.unmoved:
@@ -72,7 +72,7 @@ def _row(fact: Fact, second: str, third: str, pages: list[str]) -> str:
     return f"| {name} | {second} | {third} | {shown_on} |"
 
 
-def _told(lines: Iterable[Line]) -> str:
+def _cell(lines: Iterable[Line]) -> str:
     return "<br>".join(f"{name}: {it}" for name, it in lines)
 
 

@@ -40,7 +40,7 @@ class Tally:
         """How many findings there are."""
         return self._counts["error"] + self._counts["warning"]
 
-    def told(self) -> str:
+    def summary(self) -> str:
         """The sum in a sentence."""
         parts = [counted(self._counts[name], name) for name in ("error", "warning")]
         if self.failed:
@@ -64,8 +64,8 @@ def line(row: Row) -> str:
         "warnings": f"{severities['warning']:,}",
         "seconds": f"{row['seconds']:.1f}",
     }
-    told = "".join(cells[name].rjust(width) for name, width in _WIDTHS.items())
-    return f"{told}  {for_terminal(row['path'])}"
+    columns = "".join(cells[name].rjust(width) for name, width in _WIDTHS.items())
+    return f"{columns}  {for_terminal(row['path'])}"
 
 
 def _severities(row: Row) -> Counter[str]:

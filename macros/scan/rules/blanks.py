@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
-    """Tell whether words before a date say that the prospectus behind a supplement is of it."""
+    """Whether words before a date say that the prospectus behind a supplement is of it."""
     if one.kind != "date" or one.low != one.high or dates.parts.at(one.start) >= part:
         return False
     before = one.filing.text[max(one.start - 60, one.placed.block.start) : one.start]

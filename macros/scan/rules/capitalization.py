@@ -57,7 +57,7 @@ def _of(grid: Grid, columns: list[int]) -> Iterator[Relation]:
 
 
 def _is_slip(relation: Relation) -> bool:
-    """Tell whether a slip of the hand in one of its four numbers explains why it fails."""
+    """Whether a slip of the hand in one of its four numbers explains why it fails."""
     return any(
         value is not None and slip_of(place, value)
         for place in relation.places

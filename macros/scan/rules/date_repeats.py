@@ -85,7 +85,7 @@ def _what(one: Quantity, part: int) -> tuple[str, ...] | None:
 
 
 def _is_alone(one: Quantity) -> bool:
-    """Tell whether a date is all that stands in its block: the back of a prospectus."""
+    """Whether a date is all that stands in its block: the back of a prospectus."""
     block = one.placed.block
     return len(one.filing.text[block.start : block.end].split()) == len(one.printed.split())
 

@@ -64,7 +64,7 @@ def _columns(view: View) -> Iterator[Relation]:
 
 
 def _is_usable(one: Quantity) -> bool:
-    """Tell whether a number is one of prose or of a small table, and counts or is an amount."""
+    """Whether a number is one of prose or of a small table, and counts or is an amount."""
     if one.kind not in ("money", "shares", "number", "count") or one.value <= 0:
         return False
     table = one.placed.block.table
@@ -103,7 +103,7 @@ def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers may be added: of one unit, or counts of whatever is counted."""
+    """Whether two numbers may be added: of one unit, or counts of whatever is counted."""
     return one.unit == other.unit or {one.unit, other.unit} <= _COUNTED
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -57,16 +57,22 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if (count := sentence.quantities[int(match[1])])
     ]
     for place, value in enumerate(values):
-        near = [one for start, one in bases if 0 < start - value.sentence.start < _REACH]
+        near = _after_it(bases, value)
         if value.after:
             before = next((one for one in values[:place][::-1] if not one.after), None)
             if before is not None and _close(before, value):
+                near = near or _after_it(bases, before)
                 yield from _after(view, names, before, value, near)
         elif near:
             yield from holding(
                 relate("quotient", "i0/i1", [_size(value.total), near[0]], _size(value.each),
                        basis="stated", what="Book value per share is book value over the shares")
             )  # fmt: skip
+
+
+def _after_it(bases: Sequence[tuple[int, Quantity]], value: _Value) -> list[Quantity]:
+    """The counts of shares on which what a sentence tells is said to be based."""
+    return [one for start, one in bases if 0 <= start - value.sentence.start < _REACH]
 
 
 def _values(sentence: Sentence) -> Iterator[_Value]:
@@ -158,7 +164,7 @@ def _proceeds(
 
 
 def _is(one: Quantity, what: str, names: Names) -> bool:
-    """Tell whether a quantity is net proceeds, a commission rate or expenses."""
+    """Whether a quantity is net proceeds, a commission rate or expenses."""
     if what == "rate":
         return is_fee_rate(one)
     if what == "expenses":

@@ -129,7 +129,7 @@ def _limits(
             continue
         for other in view.quantities[limit.number + 1 : limit.number + 8]:
             near = other.start - limit.start < _NEXT and other.unit == "USD"
-            if near and _SOLD.search(text[other.start - 120 : other.start]):
+            if near and _SOLD.search(text[max(other.start - 120, 0) : other.start]):
                 yield limit, other
 
 

@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _stale(count: Quantity, day: Quantity, other: Quantity, later: Quantity) -> bool:
-    """Tell whether the older count is the larger by little, and a year later stands beside it."""
+    """Whether the older count is the larger by little, and a year later stands beside it."""
     if not later.value - day.value > _APART or not count.value > other.value:
         return False
     if (count.value - other.value) / other.value > _NEAR:

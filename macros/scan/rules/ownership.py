@@ -36,7 +36,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         pairs = _pairs(grid)
         if len(pairs) >= _LEAST_ROWS:
             near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
-            yield from _of_best(pairs, near)
+            rights = [
+                one
+                for sentence in view.sentences
+                if 0 <= sentence.start - grid.block.end < _REACH
+                for one in sentence.quantities
+                if one and one.kind == "shares" and one.value > 1
+            ]
+            yield from _of_best(pairs, near, rights)
 
 
 def _pairs(grid: Grid) -> list[tuple[Quantity, Quantity]]:
@@ -58,7 +65,9 @@ def _pairs(grid: Grid) -> list[tuple[Quantity, Quantity]]:
 
 
 def _of_best(
-    pairs: Sequence[tuple[Quantity, Quantity]], wholes: Sequence[Quantity]
+    pairs: Sequence[tuple[Quantity, Quantity]],
+    wholes: Sequence[Quantity],
+    rights: Sequence[Quantity],
 ) -> Iterator[Relation]:
     """The relations for the count of shares that fits most rows, if it fits more than half."""
     best: list[Relation] = []
@@ -74,6 +83,8 @@ def _of_best(
             yield relation
         elif not _explained(relation):
             yield from _share(relation.inputs[0], relation.result, relation.inputs[1], held)
+        else:
+            yield from _with_rights(relation, rights)
 
 
 def _share(
@@ -91,8 +102,27 @@ def _share(
     return [relation] if relation is not None else []
 
 
+def _with_rights(relation: Relation, rights: Sequence[Quantity]) -> Iterator[Relation]:
+    """The share with the holder's own rights, where one count that the notes below tell fits."""
+    owned, whole = relation.inputs
+    fitting: dict[object, Relation] = {}
+    for one in rights:
+        if one.value > owned.value:
+            continue
+        found = relate(
+            "share-of", "i0/(i1+i2)", [owned, whole, one], relation.result, basis="structure",
+            tried=len(rights),
+            what=f"{owned.printed} as a share of {whole.printed} shares outstanding and the "
+            f"{one.printed} that the holder may acquire",
+        )  # fmt: skip
+        if found is not None and found.holds:
+            fitting.setdefault(one.value, found)
+    if len(fitting) == 1:
+        yield from fitting.values()
+
+
 def _explained(relation: Relation) -> bool:
-    """Tell whether the holder's own rights, which count as outstanding, explain the share."""
+    """Whether the holder's own rights, which count as outstanding, explain the share."""
     owned, whole = relation.inputs
     least = owned.value / (whole.value + owned.value)
     return least <= relation.result.high and relation.result.low <= relation.high

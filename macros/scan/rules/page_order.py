@@ -55,7 +55,7 @@ def _at_foot(view: View, page: Page, style: str) -> Quantity | None:
 
 
 def _is_alone(view: View, label: Quantity) -> bool:
-    """Tell whether nothing else stands on its line."""
+    """Whether nothing else stands on its line."""
     text = view.filing.text
     before = text[max(label.start - 80, 0) : label.start].rstrip(" \t-")
     after = text[label.end : label.end + 80].lstrip(" \t-")
@@ -63,7 +63,7 @@ def _is_alone(view: View, label: Quantity) -> bool:
 
 
 def _in_order(labels: list[tuple[str, int] | None]) -> bool:
-    """Tell whether each page follows the one before it."""
+    """Whether each page follows the one before it."""
     known = [one for one in labels if one is not None]
     if len(known) < len(labels):
         return False

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from tieout.macros.filing.model import Page
 from tieout.macros.scan.labels import printed_label, style_and_number
@@ -18,6 +19,7 @@ from tieout.macros.scan.view import View
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _HEADING = 320  # characters at the start of a block that a heading may be among
+_PERIOD = re.compile(r"(?<=[a-z]) (?:for|as of|at|as at|years?|december|dated)\b.*\d{4}")
 _SENTENCES = -1
 _LIKE = 0.75
 
@@ -84,19 +86,25 @@ def _failing(
 
 
 def _is_headed(view: View, reference: Reference) -> bool:
-    """Tell whether the page that is named has a block that begins or ends with the title.
+    """Whether the page that is named has a block that begins or ends with the title.
 
-    A heading that runs on into the next, or that a number stands before, is still that heading.
+    A heading that runs on into the next, or that a number stands before, is still that heading;
+    so is one in two blocks, and one to which the entry adds the period or the day.
     """
     title, filing = title_key(reference.title), view.filing
-    return any(
-        key.startswith(title) or key.endswith(title)
-        for page in filing.pages
-        if style_and_number(page.label) == (reference.style, reference.number)
-        for block in filing.blocks
-        if page.start <= block.start < page.end and block.table is None
-        for key in (title_key(filing.text[block.start : min(block.end, block.start + _HEADING)]),)
-    )
+    bare = _PERIOD.split(title, maxsplit=1)[0]
+    for page in filing.pages:
+        if style_and_number(page.label) != (reference.style, reference.number):
+            continue
+        keys = [
+            title_key(filing.text[block.start : min(block.end, block.start + _HEADING)])
+            for block in filing.blocks
+            if page.start <= block.start < page.end and block.table is None
+        ]
+        keys += [f"{one} {other}" for one, other in pairwise(keys)]
+        if any(key.startswith((title, bare)) or key.endswith((title, bare)) for key in keys):
+            return True
+    return False
 
 
 def _list_of(reference: Reference) -> int:
@@ -170,7 +178,8 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         if page != (reference.style, reference.number) or key in title_key(section.title):
             continue
         plain = _without_digits(key)
-        if plain != key and plain.startswith(_without_digits(title_key(section.title))):
+        name = _without_digits(title_key(section.title))
+        if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
             continue  # a title with a year or a number, which stands in a block of its own
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
             yield Finding(

@@ -17,17 +17,21 @@ _VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _STOP = re.compile(
     r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
     r"|driven|while|whereas|which|including|respectively|consist\w*|excluding|partially|caused"
-    r"|relat\w+|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
+    r"|relat\w+|with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|U\.S\.))*"
-_NEW = re.compile(rf"\bto{_VAGUE}\s*\Z", re.IGNORECASE)
+_NAMED = r"(?:(?: [a-z’'-]+){1,4} (?:of|was|were))?"
+"""The name of what changed, told again: "from net sales of"."""
+_NEW = re.compile(rf"\bto{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
 _OLD = re.compile(
-    rf"\b(?:from|over|(?:as )?compared (?:to|with)|versus|vs\.?|against|than){_VAGUE}\s*\Z",
+    r"\b(?:from|over|(?:as )?compared (?:to|with)|versus|vs\.?|against|than)"
+    rf"{_NAMED}{_VAGUE}\s*\Z",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"(?:\b(?:by|of)|\Aor|\bor|,|\(|\A){_VAGUE}\s*\Z", re.IGNORECASE)
+_BY = re.compile(rf"(?:\bby|\A[^(,]*\bof|\Aor|\bor|,|\A){_VAGUE}\s*\Z", re.IGNORECASE)
+_BRACKET = re.compile(rf"\({_VAGUE}\s*\Z")
 _LONGEST_GAP = 90
 
 
@@ -79,7 +83,7 @@ def _take(change: _Change, sentence: Sentence, token: re.Match[str], between: st
         change.old = quantity
     elif _NEW.search(between) and change.new is None:
         change.new = quantity
-    elif _BY.search(between):
+    elif _BY.search(between) or (_BRACKET.search(between) and quantity.kind == "rate"):
         if quantity.kind == "rate" and change.share is None:
             change.share = quantity
         elif quantity.kind != "rate" and change.by is None:
@@ -122,7 +126,7 @@ def _relations(change: _Change) -> Iterator[Relation | Finding]:
 
 
 def _ordered(change: _Change) -> bool:
-    """Tell whether the change goes the way the words say; losses are told by their size."""
+    """Whether the change goes the way the words say; losses are told by their size."""
     if change.new is None or change.old is None:
         return False
     if min(change.new.value, change.old.value) <= 0:

@@ -36,7 +36,8 @@ _PATTERNS = tuple(
 )
 _CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
 _NOT = re.compile(
-    r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew)\b", re.IGNORECASE
+    r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew|compared|versus|against)\b",
+    re.IGNORECASE,
 )
 
 
@@ -73,7 +74,7 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _can_be(part: Quantity, rate: Quantity, whole: Quantity) -> bool:
-    """Tell whether the three can be part, share and whole: one kind, and the part the smaller."""
+    """Whether the three can be part, share and whole: one kind, and the part the smaller."""
     kinds = _CLASSES.get(part.kind), _CLASSES.get(whole.kind)
     if (
         None in kinds

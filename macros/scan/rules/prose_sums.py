@@ -25,6 +25,12 @@ _PARTS = re.compile(
 )
 _INCLUDING = re.compile(r"\bincluding\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof which\b", re.IGNORECASE)
+_NET = re.compile(
+    r"\bnet (?:of|asset|liability|gain|loss|amount|position|\{)|\bless\b|\bcredit for\b|\breduced\b"
+    r"|\bdeduct|\boffset\b|\bexcluding\b",
+    re.IGNORECASE,
+)
+"""Words that take one of the parts off."""
 _COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
 """Numbers without a word between them: a table that was read as words."""
 _FEWEST, _MOST = 2, 12
@@ -39,6 +45,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(sentence.quantities) > _FEWEST and not _COLUMNS.search(sentence.masked):
             yield from _total_after(sentence)
             yield from _total_before(sentence)
+
+
+def _depth(masked: str, at: int) -> int:
+    """How many brackets are open there: what stands in them is told beside the sentence."""
+    return masked.count("(", 0, at) - masked.count(")", 0, at)
 
 
 def _numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
@@ -59,14 +70,22 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
         match = _TOTAL.search(masked[max(start - 90, 0) : start])
         if match is None:
             continue
-        parts = [one for _, _, one in numbers[first:place] if one.unit == total.unit]
+        depth = _depth(masked, start)
+        parts = [
+            one
+            for at, _, one in numbers[first:place]
+            if one.unit == total.unit and _depth(masked, at) == depth
+        ]
+        begin = numbers[first][0]
         first = place + 1
         between = masked[numbers[place - 1][1] : start] if place else ""
         if not _FEWEST <= len(parts) <= _MOST or ";" in between:
             continue
         together = "together with" in masked[:start]
         sure = match["sure"] is not None or together
-        yield from _sum(parts, total, sure=sure, whatever=together)
+        for relation in _sum(parts, total, sure=sure, whatever=together):
+            if relation.holds or not _NET.search(masked, begin, start):
+                yield relation
 
 
 def _total_before(sentence: Sentence) -> Iterator[Relation]:
@@ -80,16 +99,32 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         some = _OF_WHICH.search(between) is not None
         if not (stated or some or _INCLUDING.search(between)):
             continue
-        parts = []
-        for start, _, one in numbers[place + 1 : place + 1 + _MOST]:
-            if one.unit == total.unit and one.kind == total.kind:
-                parts.append(one)
-            elif parts and ";" in masked[end:start]:
-                break
+        parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
         closed = stated and not _OPEN.search(between)
+        ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
+        outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)
         for relation in _sum(parts, total, sure=closed and len(parts) > 1):
-            if stated or relation.holds or (some and _is_slip(relation)):
+            told = (stated and not _OPEN.search(between)) or (some and _is_slip(relation))
+            if relation.holds or (told and ends and outside):
                 yield relation
+
+
+def _parts(
+    masked: str, numbers: Sequence[tuple[int, int, Quantity]], total: Quantity, end: int
+) -> list[Quantity]:
+    """The numbers after a total that may be its parts, up to what tells the parts of a part."""
+    found: list[Quantity] = []
+    depth, last = _depth(masked, numbers[0][0]), end
+    for start, stop, one in numbers:
+        if found and _INCLUDING.search(masked, last, start):
+            break
+        if one.unit == total.unit and one.kind == total.kind:
+            if _depth(masked, start) == depth:
+                found.append(one)
+        elif found and ";" in masked[end:start]:
+            break
+        last = stop
+    return found
 
 
 def _sum(
@@ -123,12 +158,12 @@ def _sum(
 
 
 def _is_slip(relation: Relation) -> bool:
-    """Tell whether one slip in the total explains why parts that need not be all miss it."""
+    """Whether one slip in the total explains why parts that need not be all miss it."""
     return bool(slip_of(relation.result, relation.worked))
 
 
 def _near(relation: Relation) -> bool:
-    """Tell whether a sum that fails misses by little: else other parts are left out."""
+    """Whether a sum that fails misses by little: else other parts are left out."""
     total = relation.result.value
     return total > 0 and abs(relation.worked - total) * 4 <= total
 

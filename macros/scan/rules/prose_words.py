@@ -14,7 +14,7 @@ from tieout.macros.scan.view import Sentence, View
 _PAIR = re.compile(
     r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
 )
-_AND = re.compile(r"\{[a-z]+\d+\} and \Z")
+_AND = re.compile(r"(?:\{[a-z]+\d+\} and|(?:tenths?|hundredths?|thousandths?) of) \Z")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z -]*\Z")
 _DIGITS = re.compile(r"[$(]*\d[\d,./ ]*%?\)*\Z")
 
@@ -44,7 +44,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _comparable(words: Quantity, digits: Quantity) -> bool:
-    """Tell whether both count one thing: a rate with a rate, days with days."""
+    """Whether both count one thing: a rate with a rate, days with days."""
     if (words.kind == "rate") != (digits.kind == "rate"):
         return False
     units = {words.unit, digits.unit} - {"", "shares"}

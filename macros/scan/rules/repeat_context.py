@@ -88,7 +88,7 @@ def _of(
 
 
 def _excluded(odd: Quantity, one: Quantity, names: Names) -> bool:
-    """Tell whether terms, days or names keep two numbers apart: warrants of two classes."""
+    """Whether terms, days or names keep two numbers apart: warrants of two classes."""
     first, second = names.of.get(odd.number), names.of.get(one.number)
     if first is None or second is None:
         return _proper(odd) != _proper(one)
@@ -105,7 +105,7 @@ def _proper(one: Quantity) -> set[str]:
 
 
 def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:
-    """Tell whether the passages are in blocks of their own, and a digit or two is what differs."""
+    """Whether the passages are in blocks of their own, and a digit or two is what differs."""
     if any(one.placed.block is odd.placed.block for _, one in found):
         return False
     first, places = as_printed(odd)

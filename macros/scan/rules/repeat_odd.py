@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tieout.macros.scan.identities import is_identity, is_told
+from tieout.macros.scan.identities import is_identity, is_listed, is_told
 from tieout.macros.scan.naming import Names, names_of
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.scopes import scopes_of
 from tieout.macros.scan.view import View
 
 # How much of their names two numbers must share, by the digits of the shorter: the longer they
@@ -20,6 +21,8 @@ _ALIKE = {3: 0.7, 4: 0.55, 5: 0.4, 6: 0.15}
 _LONG = 6
 _OFTEN = 0.15  # so much less where the other stands in two places or more
 _SHORT = 3
+_COUNTS = frozenset({"money", "shares", "rate"})
+_TELLS = 2  # so few words of a row tell little without those of its group
 _SURE = 0.2  # so much more makes it sure
 _RIVALS = 2  # so many other values of the same name make it the name of a list
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
@@ -32,7 +35,7 @@ type Key = tuple[str, str]
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every number that stands in one place, and looks like a slip in one of the same name."""
-    names = names_of(view)
+    names, scopes = names_of(view), scopes_of(view)
     places: dict[Key, list[Quantity]] = defaultdict(list)
     often: Counter[Decimal] = Counter()
     for one in view.quantities:
@@ -48,7 +51,9 @@ def find(view: View) -> Iterable[Relation | Finding]:
     for key, found in places.items():
         if len(found) == 1 and often[abs(found[0].value)] == 1:
             best = _best(found[0], [places[other] for other in near.get(key, ())], names)
-            if best and not _is_one_of_many(found[0], best, by_class[key[0]], names):
+            if best is None or any(scopes.apart(one, found[0]) for one in best.places):
+                continue
+            if not _is_one_of_many(found[0], best, by_class[key[0]], names):
                 yield best
 
 
@@ -99,6 +104,8 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     """The relation of an odd number with the group that it is likest to, if it is like enough."""
     best: tuple[float, list[Quantity]] | None = None
     for group in groups:
+        if odd.digits <= _LONG and any(one.placed.block is odd.placed.block for one in group):
+            continue  # both stand in one table or sentence: they are two numbers
         alike = [
             (names.likeness(odd, one), one) for one in group[:_MOST] if _may_be(odd, one, names)
         ]
@@ -116,6 +123,8 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)
     need -= _OFTEN if len(group) > 1 else 0.0
+    if digits <= _SHORT and not any(_is_much_alike(odd, one, names) for one in group):
+        return None
     if likeness < need or (len(group) < 2 and digits <= _LONG and _is_parallel(odd, group[0])):
         return None
     sure = likeness >= need + _SURE and digits > _SHORT
@@ -129,7 +138,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
 def _is_one_of_many(
     odd: Quantity, relation: Relation, others: Iterable[Quantity], names: Names
 ) -> bool:
-    """Tell whether numbers that differ altogether are called by the same name too.
+    """Whether numbers that differ altogether are called by the same name too.
 
     Then the name, such as "notes due", is that of a list and not of one quantity.
     """
@@ -145,13 +154,21 @@ def _is_one_of_many(
     return len(rivals) >= _RIVALS
 
 
+def _is_much_alike(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether a good part of what both names say is the same: a short name says too little."""
+    first, second = names.of.get(one.number), names.of.get(other.number)
+    if first is None or second is None or one.cell or other.cell:
+        return True
+    return len(first.near & second.near) * 2 >= max(len(first.near), len(second.near))
+
+
 def _is_parallel(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers stand in one section, as items of a list or footnotes do."""
+    """Whether two numbers stand in one section, as items of a list or footnotes do."""
     return one.placed.section is other.placed.section
 
 
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
-    """Tell whether nothing in their names, dates or places keeps two numbers apart."""
+    """Whether nothing in their names, dates or places keeps two numbers apart."""
     if odd.placed.block is one.placed.block or odd.unit != one.unit:
         return False
     first, second = names.of.get(odd.number), names.of.get(one.number)
@@ -161,17 +178,44 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         and second is not None
         and (
             first.excludes(second)
-            or not first.same_day(second)
+            or not first.same_day(second, years=not long)
             or first.part != second.part
             or first.supposed != second.supposed
         )
     )
-    dated = first is not None and second is not None and not first.same_day(second)
+    dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long):
         return False
     if odd.cell and one.cell:
-        return odd.words == one.words and odd.head == one.head and odd.period == one.period
-    return True
+        named = bool(odd.head or odd.period) or long
+        same = (odd.words, odd.head, odd.period) == (one.words, one.head, one.period)
+        return named and same and not _of_two_groups(odd, one)
+    if long:
+        return True
+    return not (is_listed(odd) or is_listed(one) or _are_two_events(odd, one, names))
+
+
+def _of_two_groups(one: Quantity, other: Quantity) -> bool:
+    """Whether two rows of a short name, such as "United States", stand under other headings."""
+    if len(one.words) > _TELLS:
+        return False
+    first, second = (words_of(each.label) - each.words for each in (one, other))
+    return bool(first and second) and not first & second
+
+
+def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether all else that two sentences count differs: two sales told in the same words."""
+    first, second = (
+        {
+            each.value
+            for each in sentence.quantities
+            if each and each.kind in _COUNTS and each not in (one, other)
+        }
+        if (sentence := names.sentence.get(place.number))
+        else set()
+        for place in (one, other)
+    )
+    return bool(first and second) and not first & second
 
 
 RULE = Rule(

@@ -102,14 +102,14 @@ def _told(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Relati
 
 
 def _is_odd(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
-    """Tell whether a price is another but for one digit, and stands in a sentence of its own."""
+    """Whether a price is another but for one digit, and stands in a sentence of its own."""
     if any(names.sentence[one.number] is names.sentence[other.number] for other in alike):
         return False
     return any(is_slip(one, other) or _one_digit(one.printed, other.printed) for other in alike)
 
 
 def _one_digit(first: str, second: str) -> bool:
-    """Tell whether two prints of few digits differ in one digit, or in zeros before the last."""
+    """Whether two prints of few digits differ in one digit, or in zeros before the last."""
     one, other = (re.sub(r"[^\d.]", "", each) for each in (first, second))
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1

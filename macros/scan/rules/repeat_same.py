@@ -114,7 +114,7 @@ def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]
 
 
 def same(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Tell whether two equal numbers are the same quantity; cells of one table are not."""
+    """Whether two equal numbers are the same quantity; cells of one table are not."""
     if one.cell and other.cell and one.placed.block is other.placed.block:
         return False
     if min(one.digits, other.digits) >= _LONG:
@@ -138,7 +138,7 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
 
 
 def _is_headline(first: Name, second: Name) -> bool:
-    """Tell whether one of two stands alone on its line, as a title of a cover; its text is near."""
+    """Whether one of two stands alone on its line, as a title of a cover; its text is near."""
     if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
         return False
     return not any(axis == "money" for name in (first, second) for axis, _ in name.terms)

@@ -24,6 +24,7 @@ _PERIOD = re.compile(
     r"|last|next|domestic|foreign|international|parent|consolidated|initial|final)\w*",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"-\s*for\s*-\s*\Z", re.IGNORECASE)
 _GRAM = 5
 _MOST_SENTENCES = 6
 """Words that stand in more sentences than these are a phrase of the trade, and tell nothing."""
@@ -99,7 +100,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             continue
         for step in range(block.size):
             one, other = own[1][block.a + step], its[1][block.b + step]
-            if one and other and one.kind in _KINDS and not is_identity(one):
+            if one and other and one.kind in _KINDS and not (is_identity(one) or _of_split(one)):
                 pairs.append((one, other))
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
@@ -118,8 +119,14 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             yield relation
 
 
+def _of_split(one: Quantity) -> bool:
+    """Whether a number is the ratio of a split, of which a company may have several."""
+    text = one.filing.text
+    return bool(_FOR.search(text[max(one.start - 8, 0) : one.start]))
+
+
 def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
-    """Tell whether two sentences say one thing: same dates and durations, in other sections."""
+    """Whether two sentences say one thing: same dates and durations, in other sections."""
     if one.block is other.block or one.block.table or other.block.table:
         return False
     if _periods(one) != _periods(other):
@@ -138,7 +145,7 @@ def _times(sentence: Sentence) -> list[tuple[str, object]]:
 
 
 def _is_definite(one: Quantity, names: Names) -> bool:
-    """Tell whether an offering has but one quantity of that name: its price to the public."""
+    """Whether an offering has but one quantity of that name: its price to the public."""
     name = names.of.get(one.number)
     return name is not None and bool(
         _DEFINITE & {term for _, all_of in name.terms for term in all_of}
@@ -146,7 +153,7 @@ def _is_definite(one: Quantity, names: Names) -> bool:
 
 
 def is_slip(one: Quantity, other: Quantity) -> bool:
-    """Tell whether a slip of the hand makes one number of the other, both printed alike."""
+    """Whether a slip of the hand makes one number of the other, both printed alike."""
     if one.decimals != other.decimals or "/" in one.printed + other.printed:
         return False
     first, second = (re.sub(r"\D", "", each.printed) for each in (one, other))

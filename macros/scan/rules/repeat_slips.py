@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.identities import is_identity, is_told
+from tieout.macros.scan.identities import is_identity, is_listed, is_told
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.scopes import scopes_of
 from tieout.macros.scan.view import View
 
 _LEAST = 4
@@ -27,7 +28,7 @@ _KINDS = {"money", "shares", "rate", "number"}
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that looks like a slip of the hand in one that bears the same name."""
-    names = names_of(view)
+    names, scopes = names_of(view), scopes_of(view)
     by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         digits = digits_of(one)
@@ -40,7 +41,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if frozenset((first[1], second[1])) in seen:
             continue
         seen.add(frozenset((first[1], second[1])))
-        yield from _slips(by_digits[first], by_digits[second], names)
+        for relation in _slips(by_digits[first], by_digits[second], names):
+            if not any(scopes.apart(one, relation.result) for one in relation.inputs):
+                yield relation
 
 
 def digits_of(quantity: Quantity) -> str:
@@ -82,6 +85,10 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         return
     if any(is_told(one, odd) for one in group):
         return
+    if len(digits_of(many[0])) != len(digits_of(odd)) and not any(
+        names.likeness(one, odd) >= _MUCH_ALIKE or one.digits >= _LONG for one in group
+    ):
+        return  # ten times as much is seldom the same
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )
@@ -96,7 +103,7 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of[one.number], names.of[other.number]
     if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
         # Chance does not make two numbers so long and so alike; only a date keeps them apart.
-        return one.unit == other.unit and first.same_day(second)
+        return one.unit == other.unit and first.same_day(second, years=False)
     if (
         one.unit != other.unit
         or first.part != second.part
@@ -106,7 +113,8 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
         return False
-    if one.placed.section is other.placed.section and len(digits_of(other)) < _LONG:
+    near = one.placed.section is other.placed.section and len(digits_of(other)) < _LONG
+    if near or is_listed(one) or is_listed(other):
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
@@ -114,7 +122,7 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
 
 
 def _same_cell(one: Quantity, other: Quantity) -> bool:
-    """Tell whether the cells of two tables have one name: its row, its period, its head."""
+    """Whether the cells of two tables have one name: its row, its period, its head."""
     if one.placed.block is other.placed.block or one.period != other.period:
         return False
     if min(one.digits, other.digits) >= _LONG and one.period:
@@ -125,7 +133,7 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_row(one: Quantity, other: Quantity) -> bool:
-    """Tell whether both stand in one table or one sentence: then they are two numbers."""
+    """Whether both stand in one table or one sentence: then they are two numbers."""
     return one.placed.block is other.placed.block
 
 

@@ -15,7 +15,8 @@ from tieout.macros.scan.view import View
 
 _NAMED = re.compile(
     r"\b(?:see|section|sections|caption|captions|heading|headings|titled|entitled)"
-    r"(?: [a-z]+){0,3},? [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?P<after>[^“”\"]{0,80})"
+    r"(?: [a-z]+){0,3},? [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
+    re.DOTALL,
 )
 _ELSEWHERE = re.compile(
     r"accompanying|annual report|10-K|10-Q|8-K|incorporated|proxy|registration statement|base"
@@ -49,7 +50,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             name = re.split(r"\s*(?:—|--|–)\s*", match[1])[0]
             part = parts.at(block.start)
             key = _key(name)
-            if key in everywhere or (part, key) in told or _ELSEWHERE.search(match["after"]):
+            if key in everywhere or (part, key) in told or _is_elsewhere(text, match):
                 continue
             near = _nearest(key, titles[part])
             if near is not None:
@@ -63,6 +64,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     near,
                     " ".join(name.split()),
                 )
+
+
+def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
+    """Whether its sentence says that the section is one of another document."""
+    before = re.split(r"[.;]\s", text[: match.start(1)])[-1]
+    after = re.split(r"[.;]\s", match["after"], maxsplit=1)[0]
+    return bool(_ELSEWHERE.search(before) or _ELSEWHERE.search(after))
 
 
 def _key(title: str) -> str:
@@ -79,6 +87,8 @@ def _nearest(key: str, titles: dict[str, str]) -> str | None:
         shared = words & set(other.split())
         if len(shared) * 2 < len(words):
             continue
+        if other.startswith(f"{key} "):
+            return None  # a title cut short is a reference all the same
         ratio = SequenceMatcher(None, key, other).ratio()
         if ratio > most:
             best, most = title, ratio

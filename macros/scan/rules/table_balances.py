@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.scopes import Scopes, scopes_of
 from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.view import Grid, View
@@ -32,10 +33,10 @@ def find(view: View) -> Iterable[Relation | Finding]:
             columns[name].append(cells)
     for alike in columns.values():
         yield from _shared(alike[:_MOST])
-        yield from _odd(alike[:_MOST])
+        yield from _odd(alike[:_MOST], scopes_of(view))
 
 
-def _odd(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
+def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:
     """An amount that differs by a slip from what two or more other tables print."""
     every: dict[Name, list[Quantity]] = defaultdict(list)
     for column in columns:
@@ -48,6 +49,8 @@ def _odd(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
             continue
         usual = next(one for one in places if one.value == value)
         odd = next(one for one in places if one.value != value)
+        if any(scopes.apart(one, odd) for one in places):
+            continue
         if usual.digits >= _DIGITS and _is_slip(usual, odd):
             yield _repeat(usual, odd, count - 1)
 
@@ -94,7 +97,7 @@ def _shared(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
 
 
 def _may_slip(one: Quantity, two: Quantity, agree: int, shared: int) -> bool:
-    """Tell whether two amounts that differ are meant to be one: most others agree."""
+    """Whether two amounts that differ are meant to be one: most others agree."""
     return agree >= _FEWEST and agree * 3 >= shared * 2 and _is_slip(one, two)
 
 

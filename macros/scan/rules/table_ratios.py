@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -13,6 +14,9 @@ from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
 
 _LITTLE = 10  # units of the last decimal of a change that is printed with decimals
+_EARNINGS = re.compile(
+    r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
+)
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -37,7 +41,7 @@ def _relation(
     result, over, under = line[ratio.result], line[ratio.over], line[ratio.under]
     if result is None or over is None or under is None:
         return None
-    if not holds and _is_of_points(result, over, under):
+    if not holds and (_is_of_points(result, over, under) or _is_of_earnings(lines, ratio)):
         return None
     expression = "(i0-i1)/i1" if ratio.form == "change" else "i0/i1"
     factor = _factor(result, over, under, ratio)
@@ -63,7 +67,7 @@ def _relation(
 
 
 def _is_rounded(relation: Relation) -> bool:
-    """Tell whether a change misses by little, or is one of a number below zero.
+    """Whether a change misses by little, or is one of a number below zero.
 
     It is often worked out from amounts that are not rounded, and of a loss it has either sign.
     """
@@ -78,8 +82,14 @@ def _is_rounded(relation: Relation) -> bool:
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
-    """Tell whether rates are compared, and what stands there is points and no rate."""
+    """Whether rates are compared, and what stands there is points and no rate."""
     return over.unit == under.unit == "rate" != result.unit
+
+
+def _is_of_earnings(lines: Lines, ratio: Ratio) -> bool:
+    """Whether earnings per share are told, which leave out what belongs to other holders."""
+    places = (ratio.result, ratio.over, ratio.under)
+    return any(_EARNINGS.search(lines.labels[at]) for at in places)
 
 
 def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> int:

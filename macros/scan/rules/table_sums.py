@@ -10,6 +10,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.differences import find_differences
+from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.relations import Naming, relations_of
@@ -42,20 +43,23 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     """The relations of one table; in a bare one, with no filing around it, a sum stays a sum."""
     lines, cells = down(grid)
     sums = find_sums(lines)
-    for pattern in sums:
+    for found in sums:
+        pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
         yield from _named(sure if bare else _as_difference(sure, lines), lines, cells)
-    for pattern in find_differences(lines, sums):
+    for found in find_differences(lines, sums):
+        pattern = without_doubtful(found, lines, cells, grid)
         named = _REMAINDER.search(lines.labels[pattern.result])
         yield from _named(pattern if named else _without_drift(pattern, lines), lines, cells)
     lines, cells = across(grid)
     for pattern in find_sums(lines):
         if not _is_of_one_heading(pattern, lines):
-            yield from _named(_without_bare(pattern, grid), lines, cells)
+            sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
+            yield from _named(sure, lines, cells)
 
 
 def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
-    """Tell whether all columns that are added bear one heading: a period of two years, say."""
+    """Whether all columns that are added bear one heading: a period of two years, say."""
     labels = {lines.labels[at] for at in pattern.inputs}
     return len(labels) == 1 and labels != {""}
 

@@ -42,7 +42,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_all(one: Quantity, fact: Fact) -> bool:
-    """Tell whether the tag holds this number and no other words that could change it."""
+    """Whether the tag holds this number and no other words that could change it."""
     before = one.filing.text[fact.start : one.start]
     return (
         fact.numeric
@@ -54,7 +54,7 @@ def _is_all(one: Quantity, fact: Fact) -> bool:
 
 
 def _differs(one: Quantity, fact: Fact) -> bool:
-    """Tell whether no rounding makes the tag's value what is printed, by its size."""
+    """Whether no rounding makes the tag's value what is printed, by its size."""
     size = abs(fact.value or Decimal(0))
     printed = unsigned(one)
     return not printed.low <= size <= printed.high

@@ -14,8 +14,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _TIER = re.compile(
-    r"\{r(?P<rate>\d+)\} (?:of|on) (?:the )?(?P<which>first|next|additional) \{m(?P<amount>\d+)\}"
-    r"|(?P<which2>first|next|additional) \{m(?P<amount2>\d+)\}[^{};]{0,60}? (?:at|is|of|be) "
+    r"\{r(?P<rate>\d+)\} (?:of|on) (?:the )?(?:\{o\d+\}|first|next|additional) "
+    r"\{m(?P<amount>\d+)\}"
+    r"|(?:\{o\d+\}|first|next|additional) \{m(?P<amount2>\d+)\}[^{};]{0,60}? (?:at|is|of|be) "
     r"\{r(?P<rate2>\d+)\}",
     re.IGNORECASE,
 )

@@ -83,7 +83,7 @@ def _sum(uses: Sequence[Quantity], net: Quantity, *, closed: bool) -> Relation |
 
 
 def _is_near(relation: Relation) -> bool:
-    """Tell whether the uses miss the proceeds by little: else some are left out."""
+    """Whether the uses miss the proceeds by little: else some are left out."""
     return abs(relation.worked - relation.result.value) * 4 <= relation.result.value
 
 

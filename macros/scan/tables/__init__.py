@@ -1,1 +1,1 @@
-"""How the numbers of a table hang together: lines of it, and the patterns that repeat over them."""
+"""How the numbers of a table are related: its lines, and the patterns that repeat over them."""

@@ -48,7 +48,7 @@ def find_averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
 
 
 def _is_plain(pattern: Pattern) -> bool:
-    """Tell whether a position that nothing calls an average is one: many lines, few against."""
+    """Whether a position that nothing calls an average is one: many lines, few against."""
     holding = len(pattern.holding)
     return (
         len(pattern.inputs) >= 3

@@ -169,7 +169,7 @@ def pairs(  # noqa: C901 - the same
 
 
 def _may_be_scattered(lines: Lines, at: int) -> bool:
-    """Tell whether a sum of numbers apart from each other is believed: across, or of a total."""
+    """Whether a sum of numbers apart from each other is believed: across, or of a total."""
     return lines.across or lines.total[at]
 
 

@@ -119,7 +119,7 @@ def _exponent(value: Decimal) -> int:
 
 
 def is_less(label: str) -> bool:
-    """Tell whether a row's heading says that its numbers are taken off."""
+    """Whether a row's heading says that its numbers are taken off."""
     return bool(_LESS.match(label))
 
 

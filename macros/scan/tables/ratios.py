@@ -99,7 +99,7 @@ def _plain(lines: Lines, printed: Sequence[Sequence[int]]) -> list[_Plain]:
 
 
 def _may_be_ratio(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -> bool:
-    """Tell whether a position's numbers vary, and are small or called a share, price or change."""
+    """Whether a position's numbers vary, and are small or called a share, price or change."""
     values = {plain[index].value[at] for index in here}
     if len(values) < _FEWEST:
         return False

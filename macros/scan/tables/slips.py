@@ -39,7 +39,7 @@ def _of_one_length(one: str, other: str) -> str:
 
 
 def difference_is_slip(difference: int, size: int, slack: int) -> bool:
-    """Tell whether a changed or transposed digit makes such a difference in a number so large.
+    """Whether a changed or transposed digit makes such a difference in a number so large.
 
     All are counted in the last digit printed; `slack` is what rounding adds or takes off.
     """

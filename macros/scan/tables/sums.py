@@ -35,7 +35,7 @@ class _Chosen:
         return set(self._parts)
 
     def is_circular(self, pattern: Pattern) -> bool:
-        """Tell whether one of the pattern's inputs is itself made from its result."""
+        """Whether one of the pattern's inputs is itself made from its result."""
         stack, seen = list(pattern.inputs), set()
         while stack:
             at = stack.pop()
@@ -47,7 +47,7 @@ class _Chosen:
         return False
 
     def restates(self, pattern: Pattern) -> bool:
-        """Tell whether the same positions stand in a pattern that is chosen already."""
+        """Whether the same positions stand in a pattern that is chosen already."""
         places = {pattern.result, *pattern.inputs}
         return any(
             places <= {result, *parts} for result, all_of in self._parts.items() for parts in all_of

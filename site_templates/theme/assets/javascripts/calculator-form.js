@@ -20,6 +20,8 @@ export class Form {
   #sliders = new Map();
   /** Inputs whose slider has moved, and whose field does not say so yet. */
   #slid = new Set();
+  /** @type {Map<string, HTMLElement>} where something is said beside a field, by its kind and name */
+  #hooks = new Map();
   /** The input that is being typed in. */
   #typed = "";
   /** @type {(commit: boolean) => void} */
@@ -39,6 +41,12 @@ export class Form {
         this.#sliders.set(slider, field);
       } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
         this.#fields.set(input ?? "", field);
+      }
+    }
+    for (const kind of ["error", "readAs", "revert"]) {
+      const attribute = kind === "readAs" ? "read-as" : kind;
+      for (const place of all(this.element, `[data-${attribute}]`)) {
+        this.#hooks.set(`${attribute} ${place.dataset[kind]}`, place);
       }
     }
     this.element.addEventListener("input", (event) => this.#note(event, false));
@@ -134,9 +142,9 @@ export class Form {
         field.value = text;
       }
       const slider = this.#sliders.get(name);
-      if (slider && !error) {
+      if (slider && !error && (slider.value !== value || slider.ariaValueText !== text)) {
         slider.value = value;
-        slider.setAttribute("aria-valuetext", text);
+        slider.ariaValueText = text;
       }
       this.#slid.delete(name);
       if (errors) {
@@ -173,6 +181,6 @@ export class Form {
    * @param {string} name
    */
   #hook(kind, name) {
-    return this.element.querySelector(`[data-${kind}="${CSS.escape(name)}"]`);
+    return this.#hooks.get(`${kind} ${name}`);
   }
 }

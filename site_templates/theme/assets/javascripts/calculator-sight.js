@@ -9,7 +9,8 @@ const LOW = 480; // pixels in sight: a phone's with its keyboard, and less than 
 /** @param {HTMLElement} section */
 export function keepInSight(section) {
   const summary = section.querySelector(".summary");
-  const { style } = document.documentElement;
+  const { style, dataset } = document.documentElement;
+  dataset.calculates = ""; // the style sheet would have to ask for it at every change of the page
   const place = () => {
     const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
     section.toggleAttribute("data-low", height <= LOW);

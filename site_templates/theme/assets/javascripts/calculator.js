@@ -112,7 +112,7 @@ export class Calculator {
       return;
     }
     this.carried = brief.carried ?? OWN;
-    carry(this.section, this.carried);
+    carry(this.section, this.carried, commit);
     this.address.show(brief.link, commit);
     if (shared && !scrollY) {
       goOnTo(() => this.section.querySelector("[data-begin]"));

@@ -45,6 +45,27 @@ export async function entryAt(home) {
   return (await pageAt(url)).getElementById(decodeURIComponent(url.hash.slice(1)));
 }
 
+/** Returns the pages of the tie-out, which may be divided: the first is the one that is named. */
+export async function tieOuts() {
+  const first = await pageAt(new URL(TIE_OUT, location.href));
+  const others = all(first, ".tieout-block > .parts a").map((one) => one.getAttribute("href") ?? "");
+  return [TIE_OUT, ...others];
+}
+
+/**
+ * Returns where a figure's entry is, of which no number on this page says so.
+ * @param {string} key
+ */
+export async function homeOf(key) {
+  for (const page of await tieOuts()) {
+    const home = new URL(`${page}#${encodeURIComponent(key)}`, location.href).href;
+    if (await entryAt(home)) {
+      return home;
+    }
+  }
+  return new URL(`${TIE_OUT}#${encodeURIComponent(key)}`, location.href).href;
+}
+
 /** Makes the panel, and waits for its styles. */
 export async function frame() {
   const tieOut = await pageAt(new URL(TIE_OUT, location.href));

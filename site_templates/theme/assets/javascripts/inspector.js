@@ -9,7 +9,7 @@
 import { all, OWN } from "./calculator-answer.js";
 import { copy } from "./calculator-actions.js";
 import { addressOf, linkOf } from "./calculator-address.js";
-import { entryAt, fill, frame, keysList } from "./inspector-frame.js";
+import { entryAt, fill, frame, homeOf, keysList } from "./inspector-frame.js";
 import { quote } from "./inspector-quote.js";
 
 /** @typedef {{depth: number, home: string, link: string | null}} Stay what the browser's history keeps of the panel */
@@ -92,8 +92,9 @@ export async function follow() {
     current?.scrollIntoView({ block: "center" });
   }
   const home = current && keyOf(current) === key ? current.getAttribute("href") : null;
-  const page = MENTION.test(key) ? "mentions.html" : "tie-out.html";
-  await show(known ?? new URL(home ?? `${page}#${key}`, location.href).href);
+  const page = MENTION.test(key) ? `mentions.html#${key}` : null;
+  const told = known ?? home ?? page ?? (await homeOf(key));
+  await show(new URL(told, location.href).href);
 }
 
 /**

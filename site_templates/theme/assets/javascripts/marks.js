@@ -5,6 +5,8 @@
 
 import { all } from "./calculator-answer.js";
 
+/** How long the page has to be as large as it is, in milliseconds. */
+const REST = 100;
 const SHIFTS = ["1", "2", "3"];
 const figures = all(document, ".md-content a.tie > .figure");
 const column = document.querySelector(".md-content");
@@ -27,6 +29,13 @@ function tellApart() {
   }
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let resting;
+
 if (column && figures.length) {
-  new ResizeObserver(tellApart).observe(column);
+  // A calculator's page changes its height with each change of its results.
+  new ResizeObserver(() => {
+    clearTimeout(resting);
+    resting = setTimeout(tellApart, REST);
+  }).observe(column);
 }

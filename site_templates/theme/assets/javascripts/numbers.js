@@ -8,7 +8,7 @@ const REVIEWED = "tieout.review";
 /** How long a place is gone on to, in milliseconds. */
 const ARRIVING = 700;
 /** A number, or another link to a figure's entry where the inspector shows it. */
-const NUMBER = "a.tie, .inspector a[href*='tie-out.html#']";
+const NUMBER = "a.tie, .inspector a.entry";
 
 /** @param {EventTarget | null} target */
 const numberAt = (target) => (target instanceof Element ? target.closest(NUMBER) : null);

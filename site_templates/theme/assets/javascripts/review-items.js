@@ -4,7 +4,7 @@
  */
 
 import { all, element } from "./calculator-answer.js";
-import { pageAt } from "./inspector-frame.js";
+import { pageAt, tieOuts } from "./inspector-frame.js";
 
 /**
  * @typedef {object} Item
@@ -31,6 +31,8 @@ export async function catalog() {
     pageAt(new URL(TIE_OUT, location.href)),
     pageAt(new URL(MENTIONS, location.href)).catch(() => null),
   ]);
+  const divided = await tieOuts();
+  const listed = await Promise.all(divided.map((page) => pageAt(new URL(page, location.href))));
   /** @type {Map<string, Item>} */
   const items = new Map();
   for (const row of mentions ? all(mentions, ".mentions tr[id]") : []) {
@@ -46,7 +48,8 @@ export async function catalog() {
       home: `${MENTIONS}#${row.id}`,
     });
   }
-  for (const row of all(tieOut, ".tieout > tbody[id]")) {
+  const rows = listed.flatMap((page, at) => all(page, ".tieout > tbody[id]").map((row) => ({ row, at })));
+  for (const { row, at } of rows) {
     const number = row.querySelector("[data-inspected=value] [data-figure]");
     const printed = all(row, ":scope > tr:first-child a[data-reason=place]");
     const ids = printed.map((one) => one.getAttribute("href")?.split("#")[1] ?? "");
@@ -59,7 +62,7 @@ export async function catalog() {
       unit: row.dataset.unit ?? "",
       pages: [...new Set([...filed, ...shown])],
       text: words(row.firstElementChild).toLowerCase(),
-      home: `${TIE_OUT}#${row.id}`,
+      home: `${divided[at]}#${row.id}`,
     });
   }
   return { items, tieOut };

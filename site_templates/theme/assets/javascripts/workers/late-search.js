@@ -63,4 +63,18 @@ function receive({ data: message }) {
   }
 }
 
+/** What is typed without the zero before its point: in what is searched it has one. */
+const BARE = /(^|\s)\.(?=\d)/g;
+
+/** @param {MessageEvent<Message>} event */
+function complete(event) {
+  const { type, data } = event.data;
+  if (type === QUERY && typeof data === "string" && data.search(BARE) >= 0) {
+    event.stopImmediatePropagation();
+    const whole = { type, data: data.replace(BARE, "$10.") };
+    scope.dispatchEvent(new MessageEvent("message", { data: whole }));
+  }
+}
+
+scope.addEventListener("message", complete);
 scope.addEventListener("message", receive);

@@ -1,0 +1,153 @@
+"""Gives the calculators of a data file the terms that a new draft of its filing newly states.
+
+A calculator that a person took out stays out, and an input that a person has chosen stays so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.draft.blocks import Block, blocks_of, text_of
+from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.proving import refused_calculators
+from tieout.macros.draft.term_writing import Table, as_toml, left_out_line, tables_of
+from tieout.macros.draft.terms import Terms, find_terms
+from tieout.macros.draft.writing import quoted
+from tieout.macros.scan.engine import Scan
+
+_KEY = re.compile(r'"(\w+)"')
+
+type Drafts = tuple[Sequence[Drafted], Scan]
+"""What is drafted of a filing, and its scan."""
+
+
+def with_new_terms(
+    blocks: Sequence[Block], mine: Dataset, old: Drafts, new: Drafts
+) -> tuple[list[Block], list[str]]:
+    """The blocks with the terms that `new` states and `old` did not, and what is said of them.
+
+    The figures of `new` have the keys that they have in the data file; one without is in none.
+    """
+    owners = {placed.mention.id: one.key for one in old[0] for placed in one.places}
+    names = {
+        owners[id_]: figure.key
+        for figure in mine.figures.values()
+        for id_ in figure.mentions[:1]
+        if id_ in owners
+    }
+    before = find_terms(*old)
+    taken = {block.name.removeprefix("figures.") for block in blocks} - before.added.keys()
+    after = find_terms([one for one in new[0] if one.key], new[1], taken)
+    text = text_of([*blocks])
+    update = _Terms(mine, before, after, names)
+    refused = refused_calculators(lambda names: text_of(update.applied(text, names)[0]), new[1])
+    return update.applied(text, refused)
+
+
+class _Terms:
+    """The terms of two drafts, and the data file's own."""
+
+    def __init__(
+        self, mine: Dataset, before: Terms, after: Terms, names: Mapping[str, str]
+    ) -> None:
+        self._mine, self._before, self._after = mine, before, after
+        self._was, self._is = tables_of(before), tables_of(after)
+        self._names = names
+
+    def applied(self, text: str, refused: Collection[str]) -> tuple[list[Block], list[str]]:
+        """The blocks of a data file with the new terms of all calculators but those refused."""
+        blocks = blocks_of(text)
+        changes = list(self._rework(blocks))
+        for name, table in self._is.items():
+            own = self._mine.calculators.get(name)
+            if name in refused or (own is None and name in self._was):
+                continue
+            if own is None:
+                self._add(table, blocks)
+                changes.append(f"new calculator: {name}, whose terms this draft states")
+            elif name in self._was:
+                changes += self._renew(table, blocks)
+        return (_without_unused(blocks, self._before) if changes else blocks), changes
+
+    def _rework(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Work out from other figures what was drafted for a term, and is as it was drafted."""
+        by_name = {block.name: block for block in blocks}
+        for key, text in self._after.added.items():
+            was = _KEY.sub(
+                lambda found: quoted(self._names.get(found[1], found[1])),
+                self._before.added.get(key, text),
+            )
+            block = by_name.get(f"figures.{key}")
+            if block is not None and was != text and "\n".join(block.lines) == was:
+                block.lines = text.split("\n")
+                yield f"worked out otherwise: {key}, from what this draft states"
+
+    def _add(self, table: Table, blocks: list[Block]) -> None:
+        for block in blocks:
+            block.marked = [
+                line for line in block.marked if not line.startswith(left_out_line(table.name))
+            ]
+        self._add_figures(table.keys, blocks)
+        _insert(table.written(), blocks)
+
+    def _renew(self, table: Table, blocks: list[Block]) -> Iterator[str]:
+        """Begin inputs that are as they were drafted with what is newly stated."""
+        own, was = self._mine.calculators[table.name], self._was[table.name]
+        block = next(one for one in blocks if one.name == f"calculators.{table.name}")
+        for name, given in table.inputs.items():
+            keys = _keys(given)
+            drafted = tuple(self._names.get(key, key) for key in _keys(was.inputs[name]))
+            newly = keys and keys != drafted and not {*keys} & {*self._after.least.values()}
+            if newly and own.inputs.get(name) == drafted:
+                self._add_figures(keys, blocks)
+                block.put(name, as_toml(given))
+                _borrow(table, name, blocks)
+                yield f"new term: calculators.{table.name}, {name} begins at {' and '.join(keys)}"
+
+    def _add_figures(self, keys: Collection[str] | Iterator[str], blocks: list[Block]) -> None:
+        there = {block.name for block in blocks}
+        for key in dict.fromkeys(keys):
+            if key in self._after.added and f"figures.{key}" not in there:
+                there.add(f"figures.{key}")
+                _insert(self._after.added[key], blocks)
+
+
+def _keys(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _borrow(table: Table, name: str, blocks: list[Block]) -> None:
+    """Say of an input what its figure is, or no more."""
+    words = table.borrowed.get(name)
+    title = f"calculators.{table.name}.borrowed"
+    block = next((one for one in blocks if one.name == title), None)
+    if words is None:
+        if block is not None:
+            block.drop(name)
+    elif block is None:
+        _insert(f"[{title}]\n{name} = {quoted(words)}", blocks)
+    else:
+        block.put(name, quoted(words))
+
+
+def _insert(text: str, blocks: list[Block]) -> None:
+    """Put tables before the reasons, or last."""
+    new = [block for block in blocks_of(text) if block.name]
+    for block in new:
+        block.marked = [""]
+    at = next((at for at, block in enumerate(blocks) if block.name == "reasons"), len(blocks) - 1)
+    blocks[at:at] = new
+
+
+def _without_unused(blocks: list[Block], before: Terms) -> list[Block]:
+    """Take out figures that were drafted for terms alone, and that nothing begins with now."""
+    kept = list(blocks)
+    for key, text in before.added.items():
+        block = next((one for one in kept if one.name == f"figures.{key}"), None)
+        others = text_of([one for one in kept if one is not block])
+        if block is not None and "\n".join(block.lines) == text:
+            used = f'"{key}"' in others or f"{{{key}}}" in others
+            kept = kept if used else [one for one in kept if one is not block]
+    return kept

@@ -1,0 +1,113 @@
+"""By how much the values of a table count, and what: the nearest words that say so hold."""
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
+
+_LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
+_ASIDE = re.compile(r"\([^()]*\$ ?[0-9.][^()]*\)")
+_PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Measures:
+    """What holds for a whole table.
+
+    `money` are the columns of which some number is printed with a currency sign; `any_money` says
+    that something in the table counts dollars; `share_columns` that some column counts shares;
+    `of_rates` and `of_shares` that its words say so of all numbers.
+    """
+
+    scale: Scale | None
+    money: AbstractSet[int]
+    any_money: bool
+    share_columns: bool
+    of_rates: bool
+
+    def measure(
+        self,
+        text: str,
+        path: tuple[str, ...],
+        heads: tuple[str, ...],
+        column: int,
+        group_scale: Scale | None,
+    ) -> tuple[int, str]:
+        """The power of ten and the unit of a number, by the headings of its row and its column."""
+        unit = self._unit(text, path, heads, column)
+        if unit == "plain":
+            return 0, ""
+        if unit in {"rate", "USD/share"}:
+            return 0, unit
+        own = path[-1] if path else ""
+        scale = scale_in(own) or _scale_above(heads) or group_scale or self.scale
+        if scale is None:
+            return 0, unit
+        if unit == "shares":
+            return (scale.power if scale.shares is None else scale.shares), unit
+        return scale.power, unit or "USD"
+
+    def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
+        """The unit of a number; "plain" where the words say that it has none."""
+        if "%" in text:
+            return "rate"
+        own, groups = _of_row(path)
+        above, of_shares = _of_column(heads)
+        by_row, by_column = _told(own, text), _told(above, text)
+        by_group = "" if by_row else _told(groups, text)
+        signed = "$" in text
+        if by_row == "shares" and self.share_columns and by_column != "shares":
+            by_row = ""
+        told = {by_row, by_column}
+        if of_shares and by_row != "USD/share":
+            unit = "shares"
+        elif "USD/share" in told or by_group == "USD/share":
+            # "Net income for net income per share" counts dollars: no price is so large a whole.
+            unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
+        elif not signed and told & {"rate", "plain"}:
+            unit = by_row if by_row in {"rate", "plain"} else by_column
+        elif not signed and "USD" not in told and ("shares" in told or by_group == "shares"):
+            unit = "shares"
+        elif signed or "USD" in told or column in self.money or self.any_money:
+            unit = "USD"
+        else:
+            unit = "shares" if self._of_shares else ""
+        return "rate" if self.of_rates and not signed and unit in {"", "USD"} else unit
+
+    @property
+    def _of_shares(self) -> bool:
+        return self.scale is not None and not self.scale.power and bool(self.scale.shares)
+
+
+@lru_cache(maxsize=1024)
+def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
+    """What the heading of a row says that it counts, and what those of the groups above it say."""
+    if not path:
+        return "", ""
+    return _unit_in(path[-1]), _unit_in(without_exceptions(" ".join(path[:-1])))
+
+
+@lru_cache(maxsize=1024)
+def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
+    """What the headings of a column say that it counts; whether the last one says shares."""
+    words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
+    return _unit_in(words), bool(heads) and unit_in(heads[-1]) == "shares"
+
+
+@lru_cache(maxsize=1024)
+def _scale_above(heads: tuple[str, ...]) -> Scale | None:
+    return scale_in(" ".join(heads))
+
+
+def _unit_in(words: str) -> str:
+    # "Dividends ($1.02 per share)": what brackets hold with an amount is the unit of that alone.
+    return unit_in(_ASIDE.sub("", words) if "(" in words else words)
+
+
+def _told(unit: str, text: str) -> str:
+    """The unit of a number, of which words say so much; a price that looks like none is money."""
+    if unit != "price":
+        return unit
+    return "USD/share" if "." in text and "," not in text else "USD"

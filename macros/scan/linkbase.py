@@ -1,0 +1,64 @@
+"""The sums that a submission's calculation linkbase states: a total, its parts, their weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, DecimalException
+
+from tieout.macros.filing.model import Filing
+
+# Read with patterns and no XML parser: what is hostile in XML (entities) is never followed.
+_DOCUMENT = re.compile(r"<TYPE>EX-101\.(?:CAL|SCH)\b.*?</DOCUMENT>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"<(?:[\w-]+:)?calculationLink\b.*?</(?:[\w-]+:)?calculationLink\s*>", re.DOTALL)
+_TAG = re.compile(r"<(?:[\w-]+:)?(?P<name>loc|calculationArc)\b(?P<rest>[^<>]*)>")
+_ATTRIBUTE = re.compile(r"(?:[\w-]+:)?(?P<name>[\w-]+)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)')")
+_MOST_PARTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSum:
+    """A concept that is the sum of others, each with its weight (1 or -1)."""
+
+    total: str
+    parts: tuple[tuple[str, Decimal], ...]
+
+
+def tagged_sums(filing: Filing) -> list[TaggedSum]:
+    """The sums of all calculation links of a submission, each once."""
+    found: dict[TaggedSum, None] = {}
+    for document in _DOCUMENT.finditer(filing.source):
+        for link in _LINK.finditer(document[0]):
+            for one in _sums(link[0]):
+                found.setdefault(one)
+    return list(found)
+
+
+def _sums(link: str) -> Iterator[TaggedSum]:
+    concepts: dict[str, str] = {}
+    arcs: list[tuple[str, str, Decimal]] = []
+    for tag in _TAG.finditer(link):
+        given = {
+            one["name"]: one["a"] or one["b"] or "" for one in _ATTRIBUTE.finditer(tag["rest"])
+        }
+        if tag["name"] == "loc":
+            concepts[given.get("label", "")] = _concept(given.get("href", ""))
+        elif given.get("use") != "prohibited":
+            try:
+                weight = Decimal(given.get("weight", ""))
+            except DecimalException:
+                continue
+            arcs.append((given.get("from", ""), given.get("to", ""), weight))
+    parts: dict[str, dict[str, Decimal]] = {}
+    for start, end, weight in arcs:
+        if concepts.get(start) and concepts.get(end):
+            parts.setdefault(concepts[start], {})[concepts[end]] = weight
+    for total, of_it in parts.items():
+        if 1 < len(of_it) <= _MOST_PARTS and all(abs(weight) == 1 for weight in of_it.values()):
+            yield TaggedSum(total, tuple(of_it.items()))
+
+
+def _concept(href: str) -> str:
+    """The concept that a locator points at: "…#us-gaap_Assets" is "us-gaap:Assets"."""
+    return href.rpartition("#")[2].replace("_", ":", 1)

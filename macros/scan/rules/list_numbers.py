@@ -1,0 +1,89 @@
+"""Lists whose numbering leaves an item out, or gives two items one number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"]
+_LETTERS = [chr(at) for at in range(ord("a"), ord("z") + 1)]
+_NUMBERS = [str(number) for number in range(1, 60)]
+_MARK = re.compile(r"(?:(?<=\s)|\A)\((?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
+_NAMED_WORD = re.compile(
+    r"(?:sub)?(?:sections?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
+    r"|regulations?|footnotes?|either|both|foregoing)",
+    re.IGNORECASE,
+)
+_COMMA_AND = re.compile(r"[,;]\s*(?:and|or)\Z")
+_FEWEST = 3  # items of a list beside the one that is left out
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    label: str
+    start: int
+    end: int
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each list inside a paragraph that goes from (b) to (d), or has two items (b)."""
+    text = view.filing.text
+    for block in view.filing.blocks:
+        if block.table is not None or block.end - block.start > _LONGEST:
+            continue
+        items = [
+            _Item(match["label"], match.start(), match.end())
+            for match in _MARK.finditer(text, block.start, block.end)
+        ]
+        if len(items) >= _FEWEST and not _refers(text, block.start, items):
+            for style in (_ROMAN, _LETTERS, _NUMBERS):
+                if all(item.label in style for item in items):
+                    yield from _of(items, style)
+                    break
+
+
+def _refers(text: str, begin: int, items: Sequence[_Item]) -> bool:
+    """Whether one of the marks names an item of another list: "clauses (i) and (iii)"."""
+    for item in items:
+        before = text[max(begin, item.start - 40) : item.start].rstrip()
+        word = re.search(r"([A-Za-z]+)\Z", before)
+        if word and _NAMED_WORD.fullmatch(word[1]) and not _COMMA_AND.search(before):
+            return True
+    return False
+
+
+def _of(items: Sequence[_Item], style: Sequence[str]) -> Iterator[Finding]:
+    """The step of a list that is not from one item to the next, if there is only one."""
+    places = [style.index(item.label) for item in items]
+    if places[0] != 0:
+        return
+    steps = [after - before for before, after in pairwise(places)]
+    odd = [at for at, step in enumerate(steps) if step != 1]
+    if len(odd) != 1 or steps[odd[0]] not in (0, 2):
+        return
+    at = odd[0]
+    before, after = items[at], items[at + 1]
+    wanted = style[places[at] + 1]
+    if steps[at] == 0:
+        message = f"Two items of one list are numbered ({after.label})."
+    else:
+        message = f"The list goes from ({before.label}) to ({after.label}); there is no ({wanted})."
+    yield Finding(
+        "reference",
+        "warning",
+        message,
+        (Passage(after.start, after.end), Passage(before.start, before.end)),
+        f"({wanted})",
+        f"({after.label})",
+    )
+
+
+RULE = Rule("list-numbers", "lists whose numbering leaves an item out or has one twice", find)

@@ -1,0 +1,115 @@
+"""Notes to the statements: a note that is named and does not exist, a number left out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.macros.filing.model import Block
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_HEADING = re.compile(
+    r"(?:note )?(\d{1,2})\s*(?:[.:)]|[-–—])?\s*[-–—]?\s*(?=[A-Z])", re.IGNORECASE | re.ASCII
+)
+_CALLED = re.compile(r"note\s+\d", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b[Ss]ee (?:also )?(?:[a-z]+ )?Note (\d{1,2})\b(?![.\d]*\d)(?! [A-Z])")
+_OTHERS = re.compile(
+    r"annual report|quarterly report|10-[KQ]|20-F|8-K|\bproxy|prospectus|incorporated|previously"
+    r"|\bof (?:[A-Z][\w.&]+ )+(?:Inc|Corp|LLC|L\.P)",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+_FEWEST = 5
+_BESIDE = 2  # notes in order on each side of a number that is left out
+_AROUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    number: int
+    block: Block
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield what is wrong with the notes of each document that numbers them from 1 on."""
+    notes: dict[int, list[_Note]] = defaultdict(list)
+    for block in view.filing.blocks:
+        if block.table is None and block.end - block.start <= _LONGEST:
+            text = view.filing.text[block.start : block.end].strip()
+            match = _HEADING.match(text)
+            if match and _CALLED.match(text):
+                document = view.filing.document_at(block.start)
+                notes[document].append(_Note(int(match[1]), block))
+    for document, found in notes.items():
+        numbers = {note.number for note in found}
+        last = max(numbers)
+        missing = [number for number in range(1, last + 1) if number not in numbers]
+        if len(numbers) < _FEWEST or len(missing) > 1:
+            continue
+        yield from _left_out(view, document, found, missing)
+        if not missing:
+            yield from _unknown(view, document, last)
+
+
+def _left_out(
+    view: View, document: int, found: list[_Note], missing: list[int]
+) -> Iterator[Finding]:
+    """A number that neither a heading nor any other line begins with, between notes in order."""
+    for number in missing:
+        near = range(number - _BESIDE, number + _BESIDE + 1)
+        first = {note.number: note for note in reversed(found)}
+        if any(at != number and at not in first for at in near if at > 0):
+            continue
+        if number == 1 or number + 1 not in first:
+            continue
+        begin = re.compile(rf"^\W*(?:note )?{number}\b", re.IGNORECASE | re.MULTILINE)
+        inside = [
+            view.filing.text[block.start : block.end]
+            for block in view.filing.blocks
+            if view.filing.document_at(block.start) == document and block.table is None
+        ]
+        if any(begin.search(text) for text in inside):
+            continue
+        before, after = first[number - 1], first[number + 1]
+        yield Finding(
+            "reference",
+            "warning",
+            f"The notes go from {before.number} to {after.number}; there is no note {number}.",
+            (_passage(after), _passage(before)),
+            f"Note {number}",
+            f"Note {after.number}",
+        )
+
+
+def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
+    """Each "see Note 14" where the notes end with 12."""
+    text = view.filing.text
+    told: set[int] = set()
+    for match in _REFERENCE.finditer(text):
+        number = int(match[1])
+        if number <= last or number in told or view.filing.document_at(match.start()) != document:
+            continue
+        around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
+        if _OTHERS.search(around):
+            continue
+        told.add(number)
+        yield Finding(
+            "reference",
+            "warning",
+            f"“{' '.join(match[0].split())}” is printed, but the notes end with note {last}.",
+            (Passage(match.start(), match.end()),),
+            f"a note from 1 to {last}",
+            f"Note {number}",
+        )
+
+
+def _passage(note: _Note) -> Passage:
+    return Passage(note.block.start, note.block.end)
+
+
+RULE = Rule("note-references", "notes that are named and do not exist, numbers left out", find)

@@ -1,0 +1,146 @@
+"""What a dollar more in the price does to proceeds, book value per share and dilution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, signed
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_VAGUE = r"(?:approximately |about )*\(?"
+_BOTH = r"(?: \((?:or )?(?:increase|decrease)\)| or decrease)?"
+_WAY = r"(?P<{0}>increase|decrease)"
+_STEP = re.compile(
+    rf"\b(?:each|an?|every) (?:hypothetical )?(?:\{{mu?(?P<step>\d+)\}}(?: per share)? "
+    rf"{_WAY.format('way')}{_BOTH}|{_WAY.format('way2')}{_BOTH} of \{{mu?(?P<step2>\d+)\}})"
+    r"(?: per share)? (?:in|from|to)\b",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    rf"\b(?:each|an?|every) (?:{_WAY.format('way')}{_BOTH} of )?\{{s(?P<step>\d+)\}}"
+    r"(?: shares?)?(?: share)?(?: increase| decrease)?",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"\bprice\b[^{}]{0,50}? of \{mu?(\d+)\}", re.IGNORECASE)
+_VALUE_TO = rf"book value[^{{}};]{{0,90}}?(?:\bto|would be|\bof) {_VAGUE}\{{mu(?P<value>\d+)\}}"
+_LOSS_TO = rf"dilution[^{{}};]{{0,90}}?(?:\bto|would be|\bof) {_VAGUE}\{{mu?(?P<loss>\d+)\}}"
+_VALUE_BY = (
+    rf"book value[^{{}};]{{0,60}}? by {_VAGUE}(?:\{{m\d+\}},? or(?: by)? {_VAGUE})?"
+    r"\{mu?(?P<value>\d+)\}"
+)
+_LOSS_BY = rf"dilution[^{{}};]{{0,90}}? by {_VAGUE}\{{mu?(?P<loss>\d+)\}}"
+_TO = re.compile(rf"{_VALUE_TO}[^;]*?{_LOSS_TO}", re.IGNORECASE)
+_BY = re.compile(rf"{_VALUE_BY}[^;]*?{_LOSS_BY}", re.IGNORECASE)
+_PROCEEDS = re.compile(
+    rf"net proceeds[^{{}};]{{0,70}}? by {_VAGUE}\{{m(?P<change>\d+)\}}", re.IGNORECASE
+)
+_LARGEST = 100
+_MOST = 4
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield, for each step in the price or in the shares, what it does."""
+    parts = Parts(view.filing)
+    for sentence in view.sentences:
+        masked = sentence.masked
+        step = _STEP.search(masked)
+        if step is not None:
+            size = sentence.quantities[int(step["step"] or step["step2"])]
+            if size is not None and 0 < size.value <= _LARGEST:
+                rises = (step["way"] or step["way2"]).lower() == "increase"
+                yield from _dilution(sentence, size, step.end(), rises=rises)
+                yield from _proceeds(view, parts, sentence, size, step.end())
+        elif _SHARES.search(masked):
+            yield from _of_shares(sentence)
+
+
+def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) -> Iterator[Relation]:
+    """Dilution is the price less book value, before a step and after it."""
+    masked = sentence.masked
+    changed = _BY.search(masked, start)
+    if changed is not None:
+        value, loss = _named(sentence, changed, "value", "loss")
+        if value and loss:
+            yield from _only(
+                relate("sum", "i0+i1", [value, loss], step, basis="stated", alone=False,
+                       what="Of a change in the price, book value per share and dilution take "
+                       "one part each")
+            )  # fmt: skip
+        return
+    reached = _TO.search(masked, start)
+    price = _PRICE.search(masked, start)
+    if reached is None or price is None or price.start() > reached.start():
+        return
+    value, loss = _named(sentence, reached, "value", "loss")
+    before = sentence.quantities[int(price[1])]
+    if value and loss and before and before.number not in (value.number, loss.number):
+        change = step.value if rises else -step.value
+        yield from _only(
+            relate("other", "i0+c0-i1", [before, signed(value)], loss,
+                   constants=[change], basis="stated", alone=False,
+                   what="Dilution is the changed price less book value per share")
+        )  # fmt: skip
+
+
+def _of_shares(sentence: Sentence) -> Iterator[Relation]:
+    """With more shares at the same price, dilution loses what book value per share gains."""
+    changed = _BY.search(sentence.masked)
+    if changed is None:
+        return
+    value, loss = _named(sentence, changed, "value", "loss")
+    if value and loss and max(value.value, loss.value) < _LARGEST:
+        yield from _only(
+            relate("difference", "i0", [value], loss, basis="stated", alone=False,
+                   what="At one price, dilution changes by as much as book value per share")
+        )  # fmt: skip
+
+
+def _proceeds(
+    view: View, parts: Parts, sentence: Sentence, step: Quantity, start: int
+) -> Iterator[Relation]:
+    """Net proceeds change by the step times the shares, less the discount, if its rate is told."""
+    match = _PROCEEDS.search(sentence.masked, start)
+    change = sentence.quantities[int(match["change"])] if match else None
+    if change is None:
+        return
+    part = parts.at(sentence.start)
+    counts = cover_counts(view, parts, part, sentence.start)[:_MOST]
+    rates = {
+        one.value: one
+        for one in view.quantities
+        if one.kind == "rate" and parts.at(one.start) == part and is_fee_rate(one)
+    }
+    for count in counts:
+        for rate in [*rates.values()][:_MOST]:
+            yield from holding(
+                relate("other", "i0*i1*(c0-i2)", [step, count, rate], change, constants=[1],
+                       basis="structure", tried=len(counts), what=_WHAT)
+            )  # fmt: skip
+    if len(counts) == 1 and change.low > step.value * counts[0].value:
+        yield from _only(
+            relate("product", "i0*i1", [step, counts[0]], change, basis="stated", alone=False,
+                   what="A change in the price adds at most itself for each share offered")
+        )  # fmt: skip
+
+
+_WHAT = "Net proceeds change by the step in the price for each share, less the discount"
+
+
+def _named(sentence: Sentence, match: re.Match[str], *names: str) -> tuple[Quantity | None, ...]:
+    return tuple(sentence.quantities[int(match[name])] for name in names)
+
+
+def _only(relation: Relation | None) -> list[Relation]:
+    return [relation] if relation is not None else []
+
+
+RULE = Rule(
+    "offering-sensitivities",
+    "what a dollar more in the price does to proceeds, book value and dilution",
+    find,
+)

@@ -1,0 +1,170 @@
+"""The option to buy more shares: its size, and the totals with it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, Sentence, View
+
+_FULL = r"exercises?d? (?:their|its|the|this|such)?[^{};]{0,60}?(?:option[^{};]{0,60}?)? ?in full"
+_OPTION = re.compile(
+    r"\boption[^{};]{0,90}? to (?:purchase|buy) (?:up to )?(?:an additional |an aggregate of )?"
+    r"\{s(?P<count>\d+)\} (?:additional |more )?shares",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"(?:\bwe are|\bcompany is) (?:offering|selling) (?:an aggregate of )?\{s(?P<count>\d+)\} "
+    r"(?:shares|ordinary|common)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\{s(?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
+    r"\((?:or |and )?(?:approximately )?\{s(?P<with>\d+)\} [^{};()]{0,60}?"
+    rf"if [^{{}};()]{{0,60}}?{_FULL}",
+    re.IGNORECASE,
+)
+_TOTALS = re.compile(
+    rf"\bif [^{{}};]{{0,80}}?{_FULL}[^{{}};]{{0,60}}?discounts? and commissions[^{{}};]{{0,60}}? "
+    r"(?:be|is|are) (?:approximately )?\{m(?P<fees>\d+)\}[^{};]{0,40}? proceeds[^{};]{0,60}? "
+    r"(?:be|is|are) (?:approximately )?\{m(?P<proceeds>\d+)\}",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"(?:public offering price (?:is|of|per share is)|price to (?:the )?public of) \{mu(\d+)\}",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\bwith (?:full )?(?:exercise|option|over-?allotment)|\bfull exercise|in full", re.IGNORECASE
+)
+_WITHOUT = re.compile(
+    r"\bwithout (?:exercise|option|over-?allotment)|\bno exercise|\bnot exercised", re.IGNORECASE
+)
+_EACH = re.compile(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
+_MOST_OF = Decimal("0.15")
+_LEAST = 100
+
+type Known = dict[int, dict[Decimal, Quantity]]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the option as a share of what is offered, and each total with it and without it."""
+    parts = Parts(view.filing)
+    option = _known(view, parts, _OPTION)
+    offered = _known(view, parts, _OFFERED)
+    price = _known(view, parts, _PRICE)
+    for part, sizes in option.items():
+        first = [*offered.get(part, {}).values()]
+        yield from _size([*sizes.values()], first)
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        options = [*option.get(part, {}).values()]
+        if len(options) == 1:
+            yield from _after(sentence, options[0])
+            sold, prices = offered.get(part, {}), price.get(part, {})
+            if len(sold) == len(prices) == 1:
+                exact = [replace(one, low=one.value, high=one.value) for one in prices.values()]
+                terms = [*sold.values(), options[0], *exact]
+                yield from _totals(sentence, terms)
+    for grid in view.grids:
+        yield from _table(grid)
+
+
+def _known(view: View, parts: Parts, pattern: re.Pattern[str]) -> Known:
+    """What a pattern names in each part of the filing, each value once."""
+    found: Known = defaultdict(dict)
+    for sentence in view.sentences:
+        for match in pattern.finditer(sentence.masked):
+            one = sentence.quantities[int(match[1])]
+            if one is not None and (one.unit == "USD/share" or one.value >= _LEAST):
+                found[parts.at(sentence.start)].setdefault(one.value, one)
+    return found
+
+
+def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation]:
+    """Options are made for fifteen percent of the shares offered; told where a slip misses it."""
+    if len(options) != 1 or len(offered) != 1:
+        return
+    relation = relate(
+        "product", "i0*c0", offered, options[0], constants=[_MOST_OF], basis="structure",
+        slack=Decimal(1), alone=False,
+        what=f"The option is for 15% of the {offered[0].printed} shares offered",
+    )  # fmt: skip
+    percent = options[0].value / offered[0].value * 100
+    meant = percent == int(percent) and percent <= _MOST_OF * 100  # ten percent, say
+    if relation is not None and (
+        relation.holds or (not meant and slip_of(options[0], relation.worked))
+    ):
+        yield relation
+
+
+def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
+    """Two counts of shares after the offering are the option apart."""
+    for match in _AFTER.finditer(sentence.masked):
+        without, full = (sentence.quantities[int(match[name])] for name in ("without", "with"))
+        if without and full and full.value > without.value > option.value:
+            yield from _only(
+                relate("sum", "i0+i1", [without, option], full, basis="stated", alone=False,
+                       what="The shares with the option are those without it and the "
+                       f"{option.printed} of the option")
+            )  # fmt: skip
+
+
+def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
+    """Discounts and proceeds with the option make up the price of all shares."""
+    for match in _TOTALS.finditer(sentence.masked):
+        fees, proceeds = (sentence.quantities[int(match[name])] for name in ("fees", "proceeds"))
+        if fees and proceeds and proceeds.value > fees.value:
+            yield from _only(
+                relate("other", "(i0+i1)*i2-i3", [*terms, fees], proceeds, basis="stated",
+                       alone=False, what="With the option, proceeds are the price of all shares "
+                       "less the discounts")
+            )  # fmt: skip
+
+
+def _table(grid: Grid) -> Iterator[Relation]:
+    """Each row with the option has as much more as the first row has."""
+    without = _column(grid, _WITHOUT)
+    full = _column(grid, _WITH)
+    if without is None or full is None or without == full:
+        return
+    rows = [
+        (one, other)
+        for row in sorted(grid.rows)
+        if (one := grid.cells.get((row, without))) and (other := grid.cells.get((row, full)))
+    ]
+    large = [pair for pair in rows if min(pair[0].value, pair[1].value) >= _LEAST]
+    if len(large) < 2 or large[0][0].unit != "USD":
+        return
+    base, more = large[0]
+    for one, other in large[1:]:
+        if one.unit == "USD":
+            yield from _only(
+                relate("other", "i0*i1/i2", [one, more, base], other, basis="structure",
+                       siblings=len(large) - 2, slack=Decimal(1),
+                       what="With the option, this row grows as the first one does")
+            )  # fmt: skip
+
+
+def _column(grid: Grid, pattern: re.Pattern[str]) -> int | None:
+    found = [
+        column
+        for column in sorted(grid.columns)
+        if pattern.search(grid.column_label(column)) and not _EACH.search(grid.column_label(column))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _only(relation: Relation | None) -> list[Relation]:
+    return [relation] if relation is not None else []
+
+
+RULE = Rule("over-allotment", "the option to buy more shares, and the totals with it", find)

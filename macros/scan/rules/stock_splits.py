@@ -1,0 +1,101 @@
+"""Stock splits: "1-for-20" against the shares and the prices before and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_RATIO = re.compile(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE)
+_SPLIT = re.compile(r"\bsplit|\bconsolidation|\bsubdivision|\bcombination", re.IGNORECASE)
+_REVERSE = re.compile(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"(?P<words>[^{}]{0,120})\bfrom (?:approximately )?\{[sn](?P<before>\d+)\}[^{};]{0,60}? to "
+    r"(?:approximately )?\{[sn](?P<after>\d+)\}(?P<more>[^{};]{0,60})",
+    re.IGNORECASE,
+)
+_PRICES = re.compile(
+    r"\bprices?[^{};]{0,60}? from \{mu?(?P<before>\d+)\}(?: per share)? to \{mu?(?P<after>\d+)\}",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:every|each) \{[a-z]+(?P<one>\d+)\}(?: \(\{[a-z]+\d+\}\))?(?: pre-split)?"
+    r"(?: issued| outstanding| and| shares)*[^{};]{0,120}? (?:into|for) \{[a-z]+(?P<other>\d+)\}",
+    re.IGNORECASE,
+)
+_OUTSTANDING = re.compile(r"\boutstanding\b|\bissued\b", re.IGNORECASE)
+_AUTHORIZED = re.compile(r"\bauthoriz", re.IGNORECASE)
+_FRACTIONS = Decimal("0.001")
+"""Of the shares after a split, so much may come of fractions that are rounded or paid out."""
+_MOST = 5000
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield what one sentence tells of a split, and of the shares or a price before and after."""
+    for sentence in view.sentences:
+        masked = sentence.masked
+        if not _SPLIT.search(masked):
+            continue
+        ratios = [*_RATIO.finditer(masked)]
+        pair = _pair(sentence, ratios[0]) if len(ratios) == 1 else None
+        if pair is not None:
+            yield from _of(sentence, pair)
+
+
+def _pair(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
+    """The larger and the smaller number of a ratio."""
+    told = [sentence.quantities[int(match[name])] for name in ("one", "other")]
+    known = [replace(one, low=one.value, high=one.value) for one in told if one is not None]
+    small, large = sorted(known, key=lambda one: one.value) if len(known) == 2 else (None, None)
+    if small is None or large is None or not 0 < small.value < large.value <= _MOST:
+        return None
+    return large, small
+
+
+def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relation]:
+    large, small = pair
+    reverse = _REVERSE.search(sentence.text) is not None
+    said = f"{large.printed} and {small.printed}"
+    for match in _COUNTS.finditer(sentence.masked):
+        words = match["words"] + match["more"]
+        if not _OUTSTANDING.search(words) or _AUTHORIZED.search(words):
+            continue
+        before, after = (sentence.quantities[int(match[name])] for name in ("before", "after"))
+        if before and after and (before.value > after.value) == reverse:
+            yield from _changed(before, after, pair, more=not reverse, what=_SHARES + said)
+    for match in _PRICES.finditer(sentence.masked):
+        before, after = (sentence.quantities[int(match[name])] for name in ("before", "after"))
+        if before and after and (before.value < after.value) == reverse:
+            yield from _changed(before, after, pair, more=reverse, what=_PRICE + said)
+    for match in _EVERY.finditer(sentence.masked):
+        again = _pair(sentence, match)
+        if again and again[1].value == small.value and again[0].number != large.number:
+            yield repeat_of(
+                [large, again[0]], what="The ratio of one split is told in two ways",
+                basis="stated", alone=False,
+            )  # fmt: skip
+
+
+_SHARES = "The shares before a split make those after it, in the ratio of "
+_PRICE = "The price before a split makes the one after it, in the ratio of "
+
+
+def _changed(
+    before: Quantity, after: Quantity, pair: tuple[Quantity, Quantity], *, more: bool, what: str
+) -> Iterator[Relation]:
+    expression = "i0*i1/i2" if more else "i0*i2/i1"
+    relation = relate(
+        "product", expression, [before, *pair], after, basis="stated", alone=False, what=what,
+        slack=abs(after.value) * _FRACTIONS,
+    )  # fmt: skip
+    if relation is not None:
+        yield relation
+
+
+RULE = Rule("stock-splits", "splits against shares and prices before and after them", find)

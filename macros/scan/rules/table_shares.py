@@ -1,0 +1,116 @@
+"""Shares of a total that stands in another row, and rows named "A as a percentage of B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.quantity import Quantity, words_of
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, View
+
+_TOTAL = re.compile(r"\s*(?:grand )?totals?\b", re.IGNORECASE)
+_SHARE = re.compile(r"%|\bpercent|\bshare of\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:change|growth|increase|decrease|yield|rate|margin|return|interest|owned|coupon|tax)\b",
+    re.IGNORECASE,
+)
+_AS = re.compile(
+    r"(?P<part>.+?),? \(?as an? (?:percentage|percent|%) of (?:total )?(?P<whole>[^()]+)\)?",
+    re.IGNORECASE,
+)
+_AMOUNTS = frozenset({"money", "shares", "number", "count"})
+_FEWEST = 2  # shares that must hold before another that fails is told
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the shares of each table, those that fail only where most hold."""
+    for grid in view.grids:
+        yield from _of_total(grid)
+        yield from _of_named(grid)
+
+
+def _of_total(grid: Grid) -> Iterator[Relation]:
+    """The shares of a column of rates, each of the amount to its left, in the total of these."""
+    totals = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
+    if len(totals) != 1:
+        return
+    columns = sorted(grid.columns)
+    for place, column in enumerate(columns[1:], start=1):
+        head = grid.column_label(column)
+        rate = grid.cells.get((totals[0], column))
+        if _NOT.search(head) or rate is None or rate.unit != "rate" or rate.value != 1:
+            continue
+        amounts = columns[place - 1]
+        whole = grid.cells.get((totals[0], amounts))
+        if whole is None or whole.kind not in _AMOUNTS or whole.value <= 0:
+            continue
+        found = []
+        for row in sorted(grid.rows):
+            part, share = grid.cells.get((row, amounts)), grid.cells.get((row, column))
+            if row >= totals[0] or part is None or share is None or share.unit != "rate":
+                continue
+            found.append((part, whole, share))
+        yield from _believed(found)
+
+
+def _of_named(grid: Grid) -> Iterator[Relation]:
+    """A row called "gross profit as a percentage of revenue", where both rows stand above it."""
+    if not _SHARE.search(" ".join(grid.row_label(row) for row in grid.rows)):
+        return
+    for row in sorted(grid.rows):
+        match = _AS.fullmatch(grid.row_label(row).strip())
+        if match is None:
+            continue
+        part, whole = (_named(grid, match[name], row) for name in ("part", "whole"))
+        if part is None or whole is None or part == whole:
+            continue
+        found = []
+        for column in sorted(grid.columns):
+            cells = [grid.cells.get((at, column)) for at in (part, whole, row)]
+            known = [one for one in cells if one is not None]
+            if len(known) == len(cells) and known[2].unit == "rate" and known[1].value > 0:
+                found.append((known[0], known[1], known[2]))
+        yield from _believed(found)
+
+
+def _named(grid: Grid, name: str, below: int) -> int | None:
+    """The one row above another whose heading has just these words."""
+    words = words_of(name)
+    found = [
+        row
+        for row in grid.rows
+        if row < below and words and words_of(grid.row_label(row)) - {"total"} == words - {"total"}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _believed(found: Sequence[tuple[Quantity, Quantity, Quantity]]) -> Iterator[Relation]:
+    """The shares that hold; those that fail too, if at least twice as many hold."""
+    relations = [one for terms in found if (one := _share(*terms, siblings=0)) is not None]
+    holds = [one for one in relations if one.holds]
+    fails = len(relations) - len(holds)
+    if len(holds) < _FEWEST or fails * 2 > len(holds):
+        return
+    for part, whole, share in found:
+        relation = _share(part, whole, share, siblings=len(holds))
+        if relation is not None and not _is_evened(relation):
+            yield relation
+
+
+def _is_evened(relation: Relation) -> bool:
+    """Whether a share misses by its last digit: one is often evened out, to make a hundred."""
+    unit = relation.result.high - relation.result.low
+    return not relation.holds and abs(relation.worked - relation.result.value) < unit * 2
+
+
+def _share(part: Quantity, whole: Quantity, share: Quantity, *, siblings: int) -> Relation | None:
+    name = part.cell.row_path[-1] if part.cell and part.cell.row_path else part.printed
+    return relate(
+        "share-of", "i0/i1", [part, whole], share, basis="structure", siblings=siblings,
+        what=f"“{name}” as a share of {whole.printed}",
+    )  # fmt: skip
+
+
+RULE = Rule("table-shares", "shares of a total in another row, and of a row that is named", find)

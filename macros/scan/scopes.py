@@ -1,0 +1,59 @@
+"""Whether two tables tell of one thing: columns that share their rows, and mostly disagree, do not.
+
+Two years, or a segment and the whole company, may bear the same headings where the words that
+tell them apart stand outside the table.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from weakref import WeakKeyDictionary
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import View
+
+_FEWEST = 2  # rows, beside their own, that two columns must share to tell anything
+
+type Name = tuple[frozenset[str], str]
+
+
+class Scopes:
+    """The columns of a view's tables, each by the words of its rows."""
+
+    def __init__(self, view: View) -> None:
+        """Gather the numbers of each column; a name that it bears twice tells nothing."""
+        self._columns: dict[tuple[int, int], dict[Name, Decimal | None]] = defaultdict(dict)
+        for grid in view.grids:
+            for (_, column), one in grid.cells.items():
+                named = self._columns[grid.block.start, column]
+                name = (one.words, one.unit)
+                named[name] = None if name in named else one.value
+
+    def apart(self, one: Quantity, other: Quantity) -> bool:
+        """Whether the columns of two cells disagree in most of the other rows they share."""
+        first, second = self._of(one), self._of(other)
+        shared = [
+            (value, its)
+            for name, value in first.items()
+            if name[0] not in (one.words, other.words)
+            and value is not None
+            and (its := second.get(name)) is not None
+        ]
+        differing = sum(value != its for value, its in shared)
+        return len(shared) >= _FEWEST and differing * 2 > len(shared)
+
+    def _of(self, one: Quantity) -> dict[Name, Decimal | None]:
+        if one.cell is None:
+            return {}
+        return self._columns.get((one.placed.block.start, one.cell.column), {})
+
+
+_KNOWN: WeakKeyDictionary[View, Scopes] = WeakKeyDictionary()
+
+
+def scopes_of(view: View) -> Scopes:
+    """The scopes of a view's tables: made once, however many rules ask for them."""
+    if view not in _KNOWN:
+        _KNOWN[view] = Scopes(view)
+    return _KNOWN[view]

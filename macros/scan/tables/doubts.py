@@ -1,0 +1,88 @@
+"""Why a line in which a sum fails may say nothing: a number unread, astray or of another kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.tables.lines import Cells, Lines, as_printed
+from tieout.macros.scan.tables.patterns import Pattern, total_of
+from tieout.macros.scan.view import Grid
+
+_AMOUNT = re.compile(r"\d(?![\d.,]*\s*%)")
+_PER_SHARE = re.compile(
+    r"\bper (?:common |ordinary |diluted |basic )?(?:share|unit|ads)\b", re.IGNORECASE
+)
+_SMALL = 100  # an amount with cents among whole ones is an amount for each share, if it is less
+
+
+def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -> Pattern:
+    """The pattern without the failing lines in which something else explains why it fails."""
+    failing = tuple(
+        index
+        for index in pattern.failing
+        if not (
+            _is_mixed(pattern, cells[index])
+            or (lines.across and _is_per_share(pattern, cells[index]))
+            or _is_left_out(pattern, lines, index)
+            or (not lines.across and _is_unread(pattern, cells[index], grid))
+        )
+    )
+    return replace(pattern, failing=failing)
+
+
+def _terms(pattern: Pattern, line: Sequence[Quantity | None]) -> list[Quantity]:
+    places = (*pattern.inputs, pattern.result)
+    return [one for at in places if (one := line[at]) is not None]
+
+
+def _is_mixed(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
+    """Whether whole amounts stand beside small ones with decimals: earnings for each share."""
+    printed = [as_printed(one) for one in _terms(pattern, line)]
+    small = [value for value, decimals in printed if decimals > 1 and abs(value) < _SMALL]
+    whole = [value for value, decimals in printed if not decimals and abs(value) >= _SMALL]
+    return bool(small and whole)
+
+
+def _is_per_share(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
+    """Whether amounts for each share are added across: those of quarters make no year's."""
+    return any(
+        one.unit == "USD/share" or _PER_SHARE.search(one.label) for one in _terms(pattern, line)
+    )
+
+
+def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether it would hold with the lines between that it leaves out, or with one of them.
+
+    They are the parts of a subtotal that is blank in this column.
+    """
+    line, halves = lines.values[index], lines.halves[index]
+    result = line[pattern.result]
+    total, tolerance, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    if result is None:
+        return False
+    first, last = sorted((pattern.inputs[0], pattern.result))
+    others = [
+        value
+        for at in range(first + 1, last)
+        if at not in pattern.inputs and (value := line[at]) is not None and value
+    ]
+    missed = result - total
+    slack = tolerance + halves[pattern.result]
+    return any(abs(missed - one) <= slack for one in (*others, sum(others)) if one)
+
+
+def _is_unread(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
+    """Whether a term is blank, yet its row has a number no line has: "11c/", one astray."""
+    blank = {at for at in pattern.inputs if line[at] is None}
+    text = next(iter(grid.cells.values())).filing.text
+    here = {one.cell.column for one in _terms(pattern, line) if one.cell}
+    totals = {column for row, column in grid.cells if row == pattern.result}
+    return any(
+        cell.row in blank
+        and (cell.column in here or (cell.kind == "value" and cell.column not in totals))
+        and _AMOUNT.search(text, cell.start, cell.end)
+        for cell in grid.table.cells
+    )

@@ -1,0 +1,136 @@
+"""Hostile files at full size: read, or refused with exit 2, in ten seconds and 60 times the size.
+
+``python -m tests.bench.hostile [MEGABYTES [NAME ...]]`` makes each file, runs ``tieout index`` on
+it and prints what it took. Memory is what the run needs beyond the one that reads an empty page.
+A file of less than ten megabytes may need as much of it as one of ten.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.measuring import table
+from tests.helpers.hostile_files import FILES
+
+SECONDS, TIMES = 10.0, 60
+_SMALL = 10_000_000  # bytes
+_UNUSABLE = 2
+_SHOWN = 60
+_PATIENCE = 25  # seconds, after which a run is ended
+_BROKEN, _SLOW = "BROKEN: ", "SLOW: "
+_STILL_READ = {
+    "dense text, the same line": 3.6,
+    "dense text, each line another": 7.5,
+    "prose with numbers": 6.9,
+    "single digits": 0.59,
+    "dollar signs and digits": 1.19,
+    "footnote marks": 1.19,
+    "number words": 2.6,
+    "capitals": 3.7,
+    "pages": 2.9,
+    "wide lines of a table": 1.2,
+    "digits of another script": 0.89,
+    "nested blocks": 7.4,
+    "nested emphasis": 6.7,
+    "nested tables": 7.9,
+    "nested and closed tables": 6.1,
+    "nested lists": 6.6,
+    "deep lists with words": 3.2,
+    "facts side by side": 20.0,
+    "unknown elements": 7.4,
+    "a style of its own for each": 7.4,
+    "no closing tags, words alone": 3.8,
+    "paragraphs of a digit": 0.99,
+    "paragraphs of a word": 1.49,
+    "line ends in HTML": 5.9,
+    "one-cell tables": 7.9,
+    "rows of a table": 1.95,
+    "rows of words": 2.1,
+    "tables, each row another": 7.8,
+    "empty cells": 5.9,
+    "rowspan=1000000000": 9.4,
+    "spaces as entities": 8.9,
+    "preformatted": 3.6,
+}
+"""What is refused at full size, and how many megabytes of it are read, just within a limit.
+
+What of that takes longer is told, and breaks nothing: a filing of that size may be in earnest.
+"""
+_LIMITED = f'ulimit -t {_PATIENCE}; exec "$0" index "$1"'
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """How a run ended: exit code, seconds of the processor, peak in bytes, last words."""
+
+    code: int
+    seconds: float
+    peak: int
+    said: str
+
+
+def run(path: Path) -> Took:
+    """Index a file in a process of its own."""
+    program = str(Path(sys.executable).with_name("tieout"))
+    command = ["/bin/sh", "-c", _LIMITED, program, str(path)]
+    with tempfile.TemporaryFile("w+") as said, Path(os.devnull).open("w") as nowhere:
+        process = subprocess.Popen(command, stdout=nowhere, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        words = said.read().split("\n")
+    last = next((line for line in reversed(words) if line.strip()), "").rpartition("\r")[2]
+    seconds = used.ru_utime + used.ru_stime
+    return Took(process.returncode, seconds, used.ru_maxrss * 1024, last)
+
+
+def main(megabytes: float = 30, *names: str) -> bool:
+    """Print the table; whether each file keeps both limits."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        empty = Path(folder) / "empty.htm"
+        empty.write_text("<html><body><p>7</p></body></html>")
+        least = run(empty).peak
+        for name, size in _sizes(megabytes):
+            if not names or name in names:
+                file, make = FILES[name]
+                path = Path(folder) / file
+                path.write_bytes(make(int(size * 1_000_000)))
+                rows.append(_row(name, path, least))
+                print("  ".join(rows[-1]), file=sys.stderr, flush=True)
+                path.unlink()
+    print(table(("hostile file", "MB", "seconds", "MB of memory", "end"), rows))
+    return not any(name.startswith(_BROKEN) for name, *_ in rows)
+
+
+def _sizes(megabytes: float) -> Iterator[tuple[str, float]]:
+    """Each file at full size; and those that are refused so, as large as they are still read."""
+    for name in FILES:
+        yield name, megabytes
+        if name in _STILL_READ and megabytes > _STILL_READ[name]:
+            yield name, _STILL_READ[name]
+
+
+def _row(name: str, path: Path, least: int) -> tuple[str, ...]:
+    size = path.stat().st_size
+    took = run(path)
+    more = took.peak - least
+    good = took.code in {0, _UNUSABLE} and more <= TIMES * max(size, _SMALL)
+    slow = took.seconds > SECONDS
+    if slow and size < 1_100_000 * _STILL_READ.get(name, 0):
+        name = f"{_SLOW}{name}"
+    good = good and (not slow or name.startswith(_SLOW))
+    end = "read" if took.code == 0 else took.said.removeprefix("tieout: ")[:_SHOWN]
+    numbers = f"{size / 1e6:.1f}", f"{took.seconds:.1f}", f"{more / 1e6:.0f}"
+    return (name if good else f"{_BROKEN}{name}", *numbers, end)
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    sys.exit(0 if main(float(given[0]) if given else 30, *given[1:]) else 1)

@@ -1,0 +1,114 @@
+"""The first page of a made site: a figure is there only where its label and its places are sure."""
+
+from __future__ import annotations
+
+import pytest
+from tieout.calculators.data.file import read_figures
+from tieout.macros.scaffold.glance import at_a_glance
+
+TIMES = """
+[figures.end_of_period]
+label = "End of the period"
+value = 2019-06-30
+unit = "date"
+mentions = ["L1C1"]
+
+[figures.end_of_year]
+label = "End of the year"
+value = 2018-12-31
+unit = "date"
+mentions = ["L1C2"]
+"""
+TWICE = 'mentions = ["L2C1", "L3C1"]'
+ONCE = 'mentions = ["L2C1"]'
+NOW = 'date = "end_of_period"'
+# form, then figures: key, label, value, unit, and what else is said; and what is shown of them.
+CASES = {
+    "the price, printed twice": (
+        "424B5",
+        [("price", "Public offering price per share", "5.00", "USD/share", TWICE)],
+        {"Price": ["price"]},
+    ),
+    "printed once, and nothing bears it out": (
+        "424B5",
+        [("price", "Public offering price per share", "5.00", "USD/share", ONCE)],
+        {},
+    ),
+    "a last sale price with its day": (
+        "424B5",
+        [("last", "Last reported sale price", "5.40", "USD/share", f"{ONCE}\n{NOW}")],
+        {"Price": ["last"]},
+    ),
+    "other words than the proceeds": (
+        "424B2",
+        [("deposit", "Direct deposit of sale proceeds", "5", "USD", TWICE)],
+        {},
+    ),
+    "a discount that is no underwriter's": (
+        "424B2",
+        [("discount", "Discount rate, plan", "0.05", "rate", TWICE)],
+        {},
+    ),
+    "two prices of one name": (
+        "424B5",
+        [
+            ("average", "Exercise price", "33.44", "USD/share", TWICE),
+            ("average_second", "Exercise price", "4.92", "USD/share", TWICE),
+        ],
+        {},
+    ),
+    "a total of a table, and another amount of its name": (
+        "424B5",
+        [
+            ("fees_total", "Underwriting discounts, total", "700000", "USD", TWICE),
+            ("fees", "Underwriting discounts", "9100000", "USD", TWICE.replace("L", "L4")),
+        ],
+        {"Fees and expenses": ["fees_total"]},
+    ),
+    "a quarter and the year so far": (
+        "10-Q",
+        [
+            (
+                f"net_income_{span}_to_june", "Net income", value, "USD",
+                TWICE.replace("L", f"L{number}") + '\nperiod = { to = "end_of_period" }',
+            )
+            for number, (span, value) in enumerate([("quarter", "10"), ("six_months", "25")], 1)
+        ],
+        {
+            "Results of the quarter": ["net_income_quarter_to_june"],
+            "Results of the year to date": ["net_income_six_months_to_june"],
+        },
+    ),
+    "only the last balance sheet": (
+        "10-Q",
+        [
+            ("assets", "Total assets", "100", "USD", f"{TWICE}\n{NOW}"),
+            (
+                "assets_before", "Total assets", "90", "USD",
+                'mentions = ["L4C1", "L5C1"]\ndate = "end_of_year"',
+            ),
+        ],
+        {"Position": ["assets"]},
+    ),
+    "a report offers nothing": (
+        "10-K",
+        [("price", "Public offering price per share", "5.00", "USD/share", TWICE)],
+        {},
+    ),
+    "revenue below zero is something else": (
+        "10-Q",
+        [("revenue", "Revenue", "-189", "USD", f"{TWICE}\n{NOW}")],
+        {},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_stands_on_the_first_page(name: str) -> None:
+    form, figures, shown = CASES[name]
+    data = f'[filing]\nform = "{form}"\nfile = "a.txt"\nsha256 = "{"ab12" * 16}"\n' + TIMES
+    for key, label, value, unit, more in figures:
+        data += f'\n[figures.{key}]\nlabel = "{label}"\nvalue = {value}\nunit = "{unit}"\n{more}\n'
+    dataset, mistakes = read_figures(data, "figures.toml")
+    assert [one.message for one in mistakes] == []
+    assert dict(at_a_glance(dataset)) == shown
