@@ -24,6 +24,7 @@ from tests.helpers.scratch import DATA, findings
 TEXT = DATA.read_text(encoding="utf-8")
 DATASET = read_figures(TEXT, DATA.name)[0]
 FIGURES = DATASET.figures
+USED = {mention: key for key, figure in FIGURES.items() for mention in figure.mentions}
 _AT_ONCE = 30  # figures that are changed together
 PAGES = (*sorted(f"{page.stem}.html" for page in (ROOT / "docs").glob("*.md")), "404.html")
 
