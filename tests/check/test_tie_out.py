@@ -134,7 +134,11 @@ def test_passages_are_left_where_the_text_is_not_at_hand(tmp_path: Path) -> None
 def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
     pages = {
         **PAGES,
-        "index.html": PAGES["index.html"].replace("three", "four").replace("Up to", "Up to 9"),
+        # One on a line below that of the other page: files come before lines.
+        "index.html": PAGES["index.html"]
+        .replace("three", "four")
+        .replace("Up to", "Up to 9")
+        .replace(">The tie-out<", ">The 9 tie-outs<"),
         "tie-out.html": PAGES["tie-out.html"].replace("The slip", "The 1 slip"),
     }
     data, _ = put(DATA, 'words = "later"', 'words = "never"')

@@ -6,6 +6,7 @@ from tieout.macros.scan.rules import (
     capitalization,
     date_order,
     date_repeats,
+    defined_terms,
     exact_numbers,
     fee_table,
     list_numbers,
@@ -100,5 +101,6 @@ RULES: tuple[Rule, ...] = (
     section_names.RULE,
     note_references.RULE,
     list_numbers.RULE,
+    defined_terms.RULE,
     blanks.RULE,
 )
