@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.chromium import QUIET, chromium
+from tests.helpers.live import LivePages
 from tests.helpers.made_sites import FILINGS, NAMES, MadeSite, make_site
 from tests.helpers.places import ROOT
 from tests.helpers.reader import Read, Reader, page_policy
@@ -112,3 +113,21 @@ def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
     for reader in readers:
         reader.context.close()
     assert [reader.wrong for reader in readers if reader.wrong] == []
+
+
+@pytest.fixture(scope="session")
+def live_pages(browser: Browser, host: StaticHost) -> Iterator[LivePages]:
+    """The calculators' pages, opened when they are first asked for."""
+    pages = LivePages(browser, host)
+    yield pages
+    pages.close()
+
+
+@pytest.fixture
+def live(live_pages: LivePages) -> Iterator[LivePages]:
+    """The calculators' pages, with Python running, as they are on arrival. All must go well."""
+    yield live_pages
+    wrong = live_pages.wrong
+    if wrong:
+        live_pages.close()
+    assert wrong == []

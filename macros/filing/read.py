@@ -75,9 +75,10 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
     words = read_word(data, file) if is_word(data) else None
     source = decode(data, file) if words is None else words.html
-    submission = take_apart(source, file) if words is None else _of_word(words, file)
     parts = Parts()
     try:
+        refuse_beyond(source.count("<DOCUMENT>"), 10 * MOST_DOCUMENTS, "documents")
+        submission = take_apart(source, file) if words is None else _of_word(words, file)
         to_read = sum(not part.passed_over for part in submission.parts)
         refuse_beyond(to_read, MOST_DOCUMENTS, "documents")
         for part in submission.parts:

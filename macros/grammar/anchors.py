@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, compress, count
 
 _DIGITS = re.compile(r"[-.(]{0,3}[0-9]+")
+_SOON_A_DIGIT = r"(?=[ a-z.-]{0,5}[0-9])"
 _WORD = re.compile(r"[A-Za-z]+")
 _NOT_PLAIN = frozenset("0123456789.,$-") | frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 _ASCII = {code: code + 32 for code in range(65, 91)}
@@ -62,7 +63,8 @@ class Anchors:
 
         "0" is any digit, "-0" one with a sign or a point before it, "(0" a bracket before one, "p"
         a digit with no letter, digit, point, comma, dollar sign or hyphen before it; "~x" is the
-        letters x anywhere, "_" a space; anything else is a word, in small letters. "0:2-3:/-" is a
+        letters x anywhere, "_" a space, and a sign alone only where a digit follows on it or on a
+        few letters; anything else is a word, in small letters. "0:2-3:/-" is a
         digit that begins a run of two or three, with one of "/-" after it; without those, any.
         Where "<20" comes first, only such as have a digit within twenty characters.
         """
@@ -114,6 +116,9 @@ class Anchors:
             return known
         if start[0] != "~":
             return self._words[start]
+        if len(start) == 2:
+            sign = re.compile(re.escape(start[1]) + _SOON_A_DIGIT)
+            return [match.start() for match in sign.finditer(self._lower)]
         found = []
         letters = start[1:].replace("_", " ")
         at = self._lower.find(letters)

@@ -49,6 +49,7 @@ _A_SHARE = re.compile(
     r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
     FLAGS,
 )
+_OF_OTHERS = re.compile(r"(?<![A-Za-z])(?:CA?|CAD|CDN|Cdn|Can|AU?|AUD|HKD?|NZD?|SGD?|NTD?|TTD?)$")
 _EACH = re.compile(r" (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b", FLAGS)
 _PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 _COUNTED = re.compile(
@@ -98,16 +99,17 @@ def _in_cell(folded: Folded, start: int, end: int) -> bool:
 def _money(match: Match, folded: Folded) -> Reading | None:
     """Money; where the words around it mention a price, dollars a share.
 
-    A "$" with a blank for an amount is not money, even if another number follows later.
+    Not so a "$" with a blank for an amount, even if another number follows, and "C$3".
     """
     gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
-    if "\n" in gap or (len(gap) > 1 and after == " "):
-        return None
-    number, decimals = quantity(match, minus=bool(match["minus"] or match["inside"]))
     before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
+    if "\n" in gap or (len(gap) > 1 and after == " ") or _OF_OTHERS.search(before):
+        return None
+    shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
+    number, decimals = quantity(match, shift, minus=minus)
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     a_share = _A_SHARE.match(folded.text, match.end()) or (small and _PRICE.search(before))
-    if match["scale"] and not _EACH.match(folded.text, match.end()):
+    if (match["scale"] or match["short"]) and not _EACH.match(folded.text, match.end()):
         a_share = None
     return amount("money", "USD/share" if a_share else "USD", (number, decimals))
 
@@ -195,21 +197,25 @@ def _of_currency(match: Match, _: Folded) -> Reading | None:
 
 AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?-i:{_CODE}){QUANTITY}", _of_currency, starts="0"),
-    rule(rf"(?:\$ ?\(|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?", _negative_money),
+    rule(
+        rf"(?:\$ ?\( ?|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?",
+        _negative_money,
+    ),
     rule(
         rf"\b{_MINUS_WORD} (?P<currency>\$ ?)?{QUANTITY}(?(currency)|{PERCENT})",
         _less,
         starts="minus negative",
     ),
     rule(
-        rf"(?:(?<![^\s(])(?<![0-9%\])] )(?P<minus>-))?\$(?: ?|(?P<inside>-)(?!0-)){QUANTITY}",
+        rf"(?:(?<![^\s(])(?<![0-9%\])] )(?P<minus>-))?\$(?: ?|(?P<inside>-)(?!0-)){QUANTITY}"
+        r"(?P<short>MM?(?![0-9A-Z&]))?",
         _money,
         starts="~$ ~-$",
     ),
     rule(
-        rf"{_START}\({QUANTITY}(?:{PERCENT} ?\)| ?\){PERCENT})(?=[ \n*#{{\[<]|$)",
+        rf"{_START}\( ?{QUANTITY}(?:{PERCENT} ?\)| ?\){PERCENT})(?=[ \n*#{{\[<]|$)",
         _negative_rate,
-        starts="(0",
+        starts="(0 ~(_",
     ),
     rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="0:1-12:.,xX\u00d7"),
     rule(

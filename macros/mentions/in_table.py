@@ -116,4 +116,4 @@ def _scaled(reading: Reading, scale: int) -> Reading:
 
 
 _IN_FULL = 1_000_000  # an amount so large is printed with all its digits
-_WORDED = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
+_WORDED = re.compile(r"thousand|million|billion|trillion|[0-9]MM?$", re.IGNORECASE)

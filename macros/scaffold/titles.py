@@ -14,7 +14,9 @@ _ENUMERATOR = re.compile(
     r"(?:\(?(?:[0-9]+[A-Z]?|(?:[IVXLC]+|[A-Z])(?!\.\w\.))\)?)(?:\s*[.:)\]\u2013\u2014-]+\s*|\s{2,}|\s*$)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^\W*(?:part|item|note|section|article|no)\b(?:\W|\b[a-z]\b)*$", re.IGNORECASE)
+_BARE = re.compile(
+    r"^\W*(?:p ?art|item|note|section|article|no)\b(?:\W|\b(?:[a-z]|[ivxlc]+)\b)*$", re.IGNORECASE
+)
 _EMPTY = re.compile(r"\(\s*\)")
 _NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
@@ -44,7 +46,12 @@ def plain_title(heading: str) -> str:
     for found in typed_quantities(kept):
         kept = kept.replace(found, " ")
     kept = " ".join(_EMPTY.sub(" ", kept).split())
-    if _BARE.match(kept) or any(sign.isnumeric() for sign in kept) or list(typed_quantities(kept)):
+    if (
+        _BARE.match(kept)
+        or _BARE.match(kept.replace(" ", ""))
+        or any(sign.isnumeric() for sign in kept)
+        or list(typed_quantities(kept))
+    ):
         return ""
     kept = _cut(_set(kept) if kept.isupper() else kept).strip(" ,-/&")
     kept = kept if _ABBREVIATED.search(kept) else kept.rstrip(".")

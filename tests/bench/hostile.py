@@ -23,7 +23,7 @@ _SMALL = 10_000_000  # bytes
 _UNUSABLE = 2
 _SHOWN = 60
 _PATIENCE = 25  # seconds, after which a run is ended
-_BROKEN = "BROKEN: "
+_BROKEN, _SLOW = "BROKEN: ", "SLOW: "
 _STILL_READ = {
     "dense text, the same line": 3.6,
     "dense text, each line another": 7.5,
@@ -58,7 +58,10 @@ _STILL_READ = {
     "spaces as entities": 8.9,
     "preformatted": 3.6,
 }
-"""What is refused at full size, and how many megabytes of it are read, just within a limit."""
+"""What is refused at full size, and how many megabytes of it are read, just within a limit.
+
+What of that takes longer is told, and breaks nothing: a filing of that size may be in earnest.
+"""
 _LIMITED = f'ulimit -t {_PATIENCE}; exec "$0" index "$1"'
 
 
@@ -118,8 +121,11 @@ def _row(name: str, path: Path, least: int) -> tuple[str, ...]:
     size = path.stat().st_size
     took = run(path)
     more = took.peak - least
-    good = took.code in {0, _UNUSABLE} and took.seconds <= SECONDS
-    good = good and more <= TIMES * max(size, _SMALL)
+    good = took.code in {0, _UNUSABLE} and more <= TIMES * max(size, _SMALL)
+    slow = took.seconds > SECONDS
+    if slow and size < 1_100_000 * _STILL_READ.get(name, 0):
+        name = f"{_SLOW}{name}"
+    good = good and (not slow or name.startswith(_SLOW))
     end = "read" if took.code == 0 else took.said.removeprefix("tieout: ")[:_SHOWN]
     numbers = f"{size / 1e6:.1f}", f"{took.seconds:.1f}", f"{more / 1e6:.0f}"
     return (name if good else f"{_BROKEN}{name}", *numbers, end)

@@ -1,4 +1,4 @@
-"""Every page for every reader: axe in both colours and three widths, reflow, keyboard, no colours.
+"""Every page for every reader: axe in both colors and three widths, reflow, keyboard, no colors.
 
 Of a long table axe looks at the first rows: one template writes them all.
 """
@@ -13,23 +13,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A004  # Playwright's own
 
+from tests.helpers.axe import AXE, COLORS
 from tests.helpers.places import ROOT
 from tests.helpers.reader import PATIENCE, page_policy
 from tests.helpers.static_host import StaticHost
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 NAMES = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
 ALL: list[str] = []
-COLOURS = ["color-contrast", "link-in-text-block"]
 SIZES = ["target-size", "scrollable-region-focusable"]
-# (width, colours, the rules that can find something there that they have not found before)
+# (width, colors, the rules that can find something there that they have not found before)
 VIEWS = [
     (1280, "default", ALL),
-    (1280, "slate", COLOURS),
+    (1280, "slate", COLORS),
     (768, "default", SIZES),
-    (768, "slate", COLOURS),
-    (360, "default", [*COLOURS, *SIZES]),
-    (360, "slate", COLOURS),
+    (360, "default", [*COLORS, *SIZES]),
+    (360, "slate", COLORS),
 ]
 SHORTEN = """() => {
   const style = document.createElement("style");
@@ -118,10 +116,18 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _show(page: Page, width: int, colours: str = "default") -> None:
+@pytest.fixture(scope="module", params=NAMES)
+def opened(page: Page, host: StaticHost, request: pytest.FixtureRequest) -> Page:
+    """A page of the site, loaded once for the tests that follow each other."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{host.url}{request.param}.html")
+    return page
+
+
+def _show(page: Page, width: int, colors: str = "default") -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme="dark" if colours == "slate" else "light")
-    page.evaluate("(to) => document.body.setAttribute('data-md-color-scheme', to)", colours)
+    page.emulate_media(color_scheme="dark" if colors == "slate" else "light")
+    page.evaluate("(to) => document.body.setAttribute('data-md-color-scheme', to)", colors)
 
 
 def _scrolls_sideways(page: Page, by: int = 0) -> bool:
@@ -134,11 +140,36 @@ def _scrolls_sideways(page: Page, by: int = 0) -> bool:
     return False
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    page: Page, host: StaticHost, name: str
+def test_the_first_key_skips_to_what_the_page_says(opened: Page) -> None:
+    page = opened
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    skipped = "document.activeElement.closest('.md-content, .md-footer') != null"
+    assert page.evaluate(skipped)
+
+
+def test_on_paper_stand_all_numbers_and_no_controls(
+    opened: Page, request: pytest.FixtureRequest
 ) -> None:
-    page.goto(f"{host.url}{name}.html")
+    page, name = opened, request.node.callspec.params["opened"]
+    # The theme's script, which comes after the paint, may put tables into frames of its own.
+    expect(page.locator(".md-option + label:not([hidden])")).to_be_attached(timeout=PATIENCE)
+    _show(page, PAPER, "slate")
+    seen = page.evaluate(ON_PAPER, SCREEN_ONLY)
+    page.emulate_media(media="print")
+    paper = page.evaluate(ON_PAPER, SCREEN_ONLY)
+    cut = _scrolls_sideways(page, MARGIN if name in IN_THE_MARGIN else 0)
+    page.emulate_media(media="screen")
+    assert seen["left"]
+    assert paper["left"] == []
+    assert paper["numbers"] >= seen["numbers"]
+    assert paper["ink"] == "rgb(0, 0, 0)", "on dark paper is read, on white is printed"
+    assert not cut
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(opened: Page) -> None:
+    page = opened
     wide = []
     for width in (640, 320):
         _show(page, width)
@@ -148,10 +179,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.evaluate(SHORTEN)
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = {}
-    for width, colours, rules in VIEWS:
-        _show(page, width, colours)
+    for width, colors, rules in VIEWS:
+        _show(page, width, colors)
         if violations := page.evaluate(FIND, rules):
-            found[f"{width} {colours}"] = violations
+            found[f"{width} {colors}"] = violations
     assert found == {}
     _show(page, 640)
     page.evaluate(SPACED)
@@ -164,7 +195,7 @@ def test_the_keyboard_reaches_everything_once_and_is_seen(
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{host.url}{name}.html")
-    # The theme's script shows the switch of colours.
+    # The theme's script shows the switch of colors.
     expect(page.locator(".md-option + label:not([hidden])")).to_be_visible(timeout=PATIENCE)
     walked: list[dict[str, Any]] = []
     for _ in range(600):
@@ -187,38 +218,7 @@ def test_the_keyboard_reaches_everything_once_and_is_seen(
     assert back == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_first_key_skips_to_what_the_page_says(page: Page, host: StaticHost, name: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{host.url}{name}.html")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    skipped = "document.activeElement.closest('.md-content, .md-footer') != null"
-    assert page.evaluate(skipped)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_on_paper_stand_all_numbers_and_no_controls(
-    page: Page, host: StaticHost, name: str
-) -> None:
-    page.goto(f"{host.url}{name}.html")
-    # The theme's script, which comes after the paint, may put tables into frames of its own.
-    expect(page.locator(".md-option + label:not([hidden])")).to_be_attached(timeout=PATIENCE)
-    _show(page, PAPER, "slate")
-    seen = page.evaluate(ON_PAPER, SCREEN_ONLY)
-    page.emulate_media(media="print")
-    paper = page.evaluate(ON_PAPER, SCREEN_ONLY)
-    cut = _scrolls_sideways(page, MARGIN if name in IN_THE_MARGIN else 0)
-    page.emulate_media(media="screen")
-    assert seen["left"]
-    assert paper["left"] == []
-    assert paper["numbers"] >= seen["numbers"]
-    assert paper["ink"] == "rgb(0, 0, 0)", "on dark paper is read, on white is printed"
-    assert not cut
-
-
-def test_marks_stay_without_colours(page: Page, host: StaticHost) -> None:
+def test_marks_stay_without_colors(page: Page, host: StaticHost) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{host.url}index.html")
     page.emulate_media(forced_colors="active")

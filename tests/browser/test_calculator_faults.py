@@ -6,13 +6,18 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from tieout.calculators.all_calculators import CALCULATORS
 
+from tests.helpers.live import LivePages
 from tests.helpers.reader import PATIENCE, Read, answer, field_of, settle
 
 # Windows: a laptop, a phone, and the same phone with its keyboard on the screen.
-WINDOWS = {"laptop": (1280, 900), "phone": (375, 667), "keyboard": (375, 400)}
+WINDOWS: dict[str, ViewportSize] = {
+    "laptop": {"width": 1280, "height": 900},
+    "phone": {"width": 375, "height": 667},
+    "keyboard": {"width": 375, "height": 400},
+}
 HIDDEN = """() => {
   const focus = document.activeElement.getBoundingClientRect();
   const results = document.querySelector(".summary").getBoundingClientRect();
@@ -45,15 +50,10 @@ IN_SIGHT = """() => ["[data-input]:focus", ".summary", "[data-answers] dd"].map(
 })"""
 
 
-def _window(size: str) -> dict[str, Any]:
-    width, height = WINDOWS[size]
-    return {"viewport": {"width": width, "height": height}}
-
-
 @pytest.mark.parametrize("size", WINDOWS)
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_the_field_in_use_is_in_sight(read: Read, name: str, size: str) -> None:
-    page = read(**_window(size)).open(f"{name}.html")
+def test_the_field_in_use_is_in_sight(live: LivePages, name: str, size: str) -> None:
+    page = live(name, window=WINDOWS[size])
     page.locator("details.group").evaluate_all("all => all.forEach((one) => one.open = true)")
     first = page.locator("form [data-input]").first
     first.fill(first.input_value())
@@ -71,9 +71,9 @@ def test_the_field_in_use_is_in_sight(read: Read, name: str, size: str) -> None:
 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_with_the_keyboard_open_the_field_and_the_result_are_both_seen(
-    read: Read, name: str
+    live: LivePages, name: str
 ) -> None:
-    page = read(**_window("keyboard")).open(f"{name}.html")
+    page = live(name, window=WINDOWS["keyboard"])
     field = page.locator("form [data-input]").first
     field.fill("1,234,567")
     settle(page)
@@ -86,12 +86,12 @@ def test_with_the_keyboard_open_the_field_and_the_result_are_both_seen(
 def test_under_a_keyboard_that_covers_the_window_the_field_and_the_result_are_both_seen(
     read: Read, name: str
 ) -> None:
-    reader = read(**_window("phone"))
+    reader = read(viewport=WINDOWS["phone"])
     reader.context.add_init_script(COVERED)
     page = reader.open(f"{name}.html")
     fields = page.locator("form [data-input]:visible")
     for field in (fields.nth(1), fields.last):
-        page.evaluate(COVER, WINDOWS["phone"][1])
+        page.evaluate(COVER, WINDOWS["phone"]["height"])
         field.fill("5")
         settle(page)
         page.evaluate(COVER, SEEN)
@@ -106,16 +106,16 @@ def test_under_a_keyboard_that_covers_the_window_the_field_and_the_result_are_bo
 
 
 @pytest.mark.parametrize("size", WINDOWS)
-def test_no_amount_is_broken(read: Read, size: str) -> None:
-    page = read(**_window(size)).open("fees.html")
+def test_no_amount_is_broken(live: LivePages, size: str) -> None:
+    page = live("fees", window=WINDOWS[size])
     field_of(page, "gross_proceeds").fill("987,654,321,098.76")
     settle(page)
     if size != "keyboard":  # there the answers stand in a row that scrolls
         assert page.evaluate(BROKEN) == []
 
 
-def test_what_cannot_be_worked_out_is_said_where_the_results_stand(read: Read) -> None:
-    page = read(**_window("phone")).open("fees.html")
+def test_what_cannot_be_worked_out_is_said_where_the_results_stand(live: LivePages) -> None:
+    page = live("fees", window=WINDOWS["phone"])
     field_of(page, "gross_proceeds").fill("-5")
     settle(page)
     words = page.locator("[data-standing-words]")
@@ -153,10 +153,10 @@ CAVEATS = {
 
 @pytest.mark.parametrize(("name", "caveat"), CAVEATS.items(), ids=CAVEATS)
 def test_warnings_stand_with_the_results_and_in_view(
-    read: Read, name: str, caveat: tuple[str, str, str]
+    live: LivePages, name: str, caveat: tuple[str, str, str]
 ) -> None:
     field, typed, words = caveat
-    page = read(**_window("phone")).open(f"{name}.html")
+    page = live(name, window=WINDOWS["phone"])
     page.locator("details.group").evaluate_all("all => all.forEach((one) => one.open = true)")
     field_of(page, field).fill(typed)
     settle(page)
@@ -167,8 +167,8 @@ def test_warnings_stand_with_the_results_and_in_view(
         expect(page.locator(f"[data-answers] [data-output={result}]")).to_be_in_viewport()
 
 
-def test_how_an_entry_was_read_is_said_beside_it(read: Read) -> None:
-    page = read().open("fees.html")
+def test_how_an_entry_was_read_is_said_beside_it(live: LivePages) -> None:
+    page = live("fees")
     rate = field_of(page, "rates_1")
     rate.fill("0.04")
     rate.press("Tab")

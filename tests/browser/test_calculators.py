@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from tieout.calculators.all_calculators import CALCULATORS
 
+from tests.helpers.live import LivePages
 from tests.helpers.reader import (
     PATIENCE,
     SHOWN,
@@ -22,8 +23,8 @@ from tests.helpers.typed import CHANGED, GRIDS, LINKS, TYPED
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_by_keyboard(read: Read, name: str) -> None:
-    page = read().open(f"{name}.html")
+def test_by_keyboard(live: LivePages, name: str) -> None:
+    page = live(name)
     own = page.evaluate(SHOWN)
     closed = page.locator("details.group:not([open]) > summary")
     while closed.count():
@@ -49,8 +50,8 @@ def test_by_keyboard(read: Read, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_by_link(read: Read, name: str) -> None:
-    page = read().open(f"{name}.html{LINKS[name]}")
+def test_by_link(live: LivePages, name: str) -> None:
+    page = live(name, LINKS[name])
     settle(page)
     found = answer(name, link=LINKS[name], grid=GRIDS[name])
     assert page.evaluate(SHOWN) == expected(page, found)
@@ -67,9 +68,8 @@ def test_by_link(read: Read, name: str) -> None:
         ("dilution", "shares_outstanding", "25,000,000 shares", "25,000,000"),
     ],
 )
-def test_by_paste(read: Read, name: str, field: str, pasted: str, shown: str) -> None:
-    reader = read(permissions=["clipboard-read", "clipboard-write"])
-    page = reader.open(f"{name}.html")
+def test_by_paste(live: LivePages, name: str, field: str, pasted: str, shown: str) -> None:
+    page = live(name)
     page.evaluate("(text) => navigator.clipboard.writeText(text)", pasted)
     field_of(page, field).focus()
     page.keyboard.press("Control+a")
@@ -81,8 +81,8 @@ def test_by_paste(read: Read, name: str, field: str, pasted: str, shown: str) ->
     assert page.evaluate(SHOWN) == expected(page, found)
 
 
-def test_slider_and_field_are_in_step(read: Read) -> None:
-    page = read().open("fees.html")
+def test_slider_and_field_are_in_step(live: LivePages) -> None:
+    page = live("fees")
     slider = page.locator("[data-slider=rates_1]")
     slider.focus()
     page.keyboard.press("ArrowRight")
@@ -97,8 +97,8 @@ def test_slider_and_field_are_in_step(read: Read) -> None:
     expect(field_of(page, "rates_1")).to_have_value("5%")
 
 
-def test_a_switch(read: Read) -> None:
-    page = read().open("dilution.html")
+def test_a_switch(live: LivePages) -> None:
+    page = live("dilution")
     field_of(page, "include_options").press("Space")
     settle(page)
     found = answer("dilution", inputs={"include_options": False}, grid=GRIDS["dilution"])
@@ -118,9 +118,9 @@ def test_the_last_change_wins(read: Read) -> None:
 
 
 def test_live_results_bear_no_tick_mark_and_the_filing_s_own_come_back_as_they_were(
-    read: Read,
+    live: LivePages,
 ) -> None:
-    page = read().open("fees.html")
+    page = live("fees")
     built = section(page).locator(".summary dl, .result > :not(.chart)")
     before = built.evaluate_all("all => all.map((one) => one.outerHTML)")
     field_of(page, "gross_proceeds").fill("12 million")
@@ -136,9 +136,9 @@ def test_live_results_bear_no_tick_mark_and_the_filing_s_own_come_back_as_they_w
 
 
 def test_what_cannot_be_worked_out_says_so_at_the_field_and_keeps_the_last_results(
-    read: Read,
+    live: LivePages,
 ) -> None:
-    page = read().open("fees.html")
+    page = live("fees")
     gross = field_of(page, "gross_proceeds")
     gross.fill("12 million")
     settle(page)
@@ -158,8 +158,8 @@ def test_what_cannot_be_worked_out_says_so_at_the_field_and_keeps_the_last_resul
     expect(page.locator("[data-error=deposit]")).to_be_visible()
 
 
-def test_results_are_announced_when_typing_has_come_to_rest(read: Read) -> None:
-    page = read().open("fees.html")
+def test_results_are_announced_when_typing_has_come_to_rest(live: LivePages) -> None:
+    page = live("fees")
     page.evaluate("""() => {
       window.told = [];
       new MutationObserver(() => window.told.push(document.querySelector("[data-status]").textContent))
@@ -173,9 +173,8 @@ def test_results_are_announced_when_typing_has_come_to_rest(read: Read) -> None:
     expect(page.locator("[data-status]")).to_have_attribute("aria-live", "polite")
 
 
-def test_the_chart_is_drawn_anew(read: Read) -> None:
-    reader = read()
-    page = reader.open("fees.html")
+def test_the_chart_is_drawn_anew(live: LivePages) -> None:
+    page = live("fees")
     drawing = page.locator("[data-drawing]")
     scale = drawing.locator(".role-axis-label").first
     built, labels = drawing.inner_html(), scale.text_content() or ""
@@ -188,8 +187,8 @@ def test_the_chart_is_drawn_anew(read: Read) -> None:
     assert drawing.inner_html() == built
 
 
-def test_the_grid_varies_what_the_reader_chooses(read: Read) -> None:
-    page = read().open("fees.html")
+def test_the_grid_varies_what_the_reader_chooses(live: LivePages) -> None:
+    page = live("fees")
     page.locator("[data-grid-choice=row]").select_option("share_price")
     page.locator("[data-grid-choice=column]").select_option("warrant_coverage")
     page.locator("[data-grid-choice=of]").select_option("room_per_warrant")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 from tieout.calculators.all_calculators import CALCULATORS
 
+from tests.helpers.live import LivePages
 from tests.helpers.reader import PATIENCE, SHOWN, Read, answer, expected, field_of, settle
 from tests.helpers.typed import GRIDS, LINKS
 
@@ -162,9 +163,11 @@ MARKUP = (
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_nonsense_in_every_field_is_met_with_a_message_or_a_result(read: Read, name: str) -> None:
+def test_nonsense_in_every_field_is_met_with_a_message_or_a_result(
+    live: LivePages, name: str
+) -> None:
     assert len(NONSENSE) >= 50
-    page = read().open(f"{name}.html")
+    page = live(name)
     texts = page.locator("[data-input]:not([type=checkbox])")
     fields = texts.evaluate_all("all => all.map((one) => one.dataset.input)")
     rounds = [
@@ -178,7 +181,7 @@ def test_nonsense_in_every_field_is_met_with_a_message_or_a_result(read: Read, n
     assert page.evaluate(MARKUP) == [None, 0]
 
 
-def test_mangled_links_are_met_with_a_message_or_a_result(read: Read) -> None:
+def test_mangled_links_are_met_with_a_message_or_a_result(live: LivePages) -> None:
     good = "v1&gross_proceeds=12000000&rates_2=0.0325"
     mangled = [
         *(good[:length] for length in range(2, len(good), 2)),
@@ -186,7 +189,7 @@ def test_mangled_links_are_met_with_a_message_or_a_result(read: Read) -> None:
         "v1&" * 200, "v1&__proto__=1", "v1&constructor=2", "v2&gross_proceeds=1", "v1&=", "v1&&&",
         "v1&gross_proceeds=1&gross_proceeds=2", 'v1&"]', "v1&\\", "v1&gross_proceeds=%31%32",
     ]  # fmt: skip
-    page = read().open("fees.html")
+    page = live("fees")
     found = page.evaluate(OPEN_ALL, mangled)
     assert set(found) <= {"own", "live", "stale"}
     assert page.evaluate(MARKUP) == [None, 0]

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 from tieout.calculators.figures.dataset import REASONS
 from tieout.calculators.figures.value_types import canonical
-from tieout.macros.check import page_checks
 from tieout.macros.check.tie_out import check
 from tieout.macros.places import SEARCH_ENTRIES
-from tieout.macros.project import project as project_module
-from tieout.macros.project.project import UnusableError, load_project
 
 from tests.helpers.falsified import (
-    DATASET,
     FIGURES,
     PAGES,
-    TEXT,
+    USED,
     Changing,
     Scratch,
-    changes_of,
-    depends,
     expected,
-    names,
     other_link,
     other_text,
     other_tick,
@@ -37,7 +28,6 @@ from tests.helpers.falsified import (
     said,
     told,
     twin,
-    with_line,
 )
 from tests.helpers.page_numbers import (
     Change,
@@ -47,28 +37,8 @@ from tests.helpers.page_numbers import (
     fields_of,
     numbers_of,
 )
-from tests.helpers.scratch import copy_of
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def scratch(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scratch]:
-    folder = copy_of(tmp_path_factory.mktemp("falsified"), site)
-    blank, entries, alone = (folder / name for name in ("blank", "entries", "alone"))
-    for made in (blank, entries, alone):
-        made.mkdir()
-    (blank / "index.html").write_text("<p>No number</p>", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        # What stays as it is while the data file or a page changes is read once.
-        for module, name in (
-            (project_module, "read_index"),
-            (project_module, "read_sources"),
-            (page_checks, "parsed"),
-        ):
-            patch.setattr(module, name, functools.lru_cache(1024)(getattr(module, name)))
-        project = load_project(folder / "docs")
-        yield Scratch(folder / "docs", folder / "site", blank, entries, alone, project)
 
 
 def test_the_site_ties_before_anything_is_changed(scratch: Scratch) -> None:
@@ -78,59 +48,6 @@ def test_the_site_ties_before_anything_is_changed(scratch: Scratch) -> None:
     sources = [scratch.source(page) for page in PAGES]
     marked = sum(len([*numbers_of(source), *fields_of(source)]) for source in sources)
     assert marked == report.rendered["total"], "there are numbers that the changes below pass over"
-
-
-VALUED = [key for key, figure in FIGURES.items() if figure.value is not None]
-WORKED_OUT = [key for key, figure in FIGURES.items() if figure.value is None]
-
-
-@pytest.mark.parametrize("key", VALUED)
-def test_a_digit_of_a_value(scratch: Scratch, key: str) -> None:
-    text = with_line(key, "value", lambda value: change_digit(value, chance_of(key)))
-    if FIGURES[key].assumption:
-        (scratch.docs / "data/figures.toml").write_text(text, encoding="utf-8")
-        try:
-            found = scratch.with_entry(load_project(scratch.docs), key)
-        except UnusableError as error:  # a value that a formula or a calculator refuses
-            found = error.reasons
-    else:
-        found = scratch.with_data(text, scratch.blank)
-    assert names(found, key)
-
-
-@pytest.mark.parametrize("key", WORKED_OUT)
-def test_the_decimals_or_an_input_of_a_figure_without_value(scratch: Scratch, key: str) -> None:
-    """The first change that makes false what the site shows must be found."""
-    for text in changes_of(FIGURES[key]):
-        (scratch.docs / "data/figures.toml").write_text(text, encoding="utf-8")
-        try:
-            project = load_project(scratch.docs)
-        except UnusableError as error:
-            found = error.reasons
-            if not names(found, key):  # what is worked out from it fails, and is named
-                # …or the input that nothing uses any more
-                near = (one.figure for one in found if one.figure)
-                assert any(depends(one, key) or one in FIGURES[key].input_keys for one in near)
-                continue
-        else:
-            if project.results[key].value == scratch.project.results[key].value:
-                continue
-            found = scratch.with_entry(project, key)
-        assert names(found, key)
-        return
-    pytest.fail(f"nothing about {key} was changed")
-
-
-USED = {mention: key for key, figure in FIGURES.items() for mention in figure.mentions}
-REASONED = [mention for given in DATASET.reasons.values() for mention in given]
-
-
-@pytest.mark.parametrize("mention", [*USED, *REASONED])
-def test_a_mention_removed(scratch: Scratch, mention: str) -> None:
-    text, removed = re.subn(rf'"{mention}"(, |,(?=\n))?', "", TEXT)
-    assert removed == 1
-    found = scratch.with_data(text, scratch.blank)
-    assert names(found, mention) or names(found, USED[mention])
 
 
 @pytest.mark.parametrize("page", PAGES)

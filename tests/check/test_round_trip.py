@@ -50,6 +50,7 @@ FORMS = {
     "money lost": ("$(188,316)", "USD", "-188316"),
     "money lost, all in brackets": ("($26,509)", "USD", "-26509"),
     "a number lost": ("(26,509)", "", "-26509"),
+    "millions in short": ("$25MM", "USD", "25000000"),
     "dollars as a word": ("25,000,000 dollars", "USD", "25000000"),
     "percent as a word": ("20 percent", "rate", "0.2"),
     "a date in digits": ("12/31/97", "date", "1997-12-31"),

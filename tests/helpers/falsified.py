@@ -15,7 +15,7 @@ from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.tick_marks import TICKS
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import check
-from tieout.macros.project.project import Project
+from tieout.macros.project.project import Project, UnusableError, load_project
 
 from tests.helpers.page_numbers import Change, Number, chance_of, change_digit, change_number
 from tests.helpers.places import ROOT
@@ -24,14 +24,16 @@ from tests.helpers.scratch import DATA, findings
 TEXT = DATA.read_text(encoding="utf-8")
 DATASET = read_figures(TEXT, DATA.name)[0]
 FIGURES = DATASET.figures
+USED = {mention: key for key, figure in FIGURES.items() for mention in figure.mentions}
+_AT_ONCE = 30  # figures that are changed together
 PAGES = (*sorted(f"{page.stem}.html" for page in (ROOT / "docs").glob("*.md")), "404.html")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scratch:
     """A copy of the project and its built site; beside it, sites of fewer pages.
 
-    `blank` holds no number, `entries` only entries of the tie-out, `alone` a page to be changed.
+    `blank` holds no number, `entries` only the tie-out, `alone` a page to be changed.
     """
 
     docs: Path
@@ -41,22 +43,24 @@ class Scratch:
     alone: Path
     project: Project
 
-    def entry(self, key: str) -> Path:
-        """Return the site of one page: the tie-out's, with the entry of one figure alone."""
-        source = self.source("tie-out.html")
-        entries = list(re.finditer(r'<tbody id="(\w+)" data-tick', source))
-        [at] = [number for number, one in enumerate(entries) if one[1] == key]
-        end = source.rindex("</tbody>") + len("</tbody>")
-        ends = [*(one.start() for one in entries[1:]), end]
-        page = source[: entries[0].start()] + source[entries[at].start() : ends[at]] + source[end:]
-        (self.entries / "tie-out.html").write_text(page, encoding="utf-8")
-        return self.entries
+    def with_tie_out(self, text: str) -> list[Discrepancy]:
+        """Return what is said of the tie-out, alone in its site, under another data file.
 
-    def with_entry(self, project: Project, key: str) -> list[Discrepancy]:
-        """Return what is said of a figure's entry under another project, and not under this one."""
-        site = self.entry(key)
-        before = set(check(self.project, site).exceptions)
-        return [one for one in check(project, site).exceptions if one not in before]
+        What is said of so small a site under the data file as it is does not count.
+        """
+        (self.docs / "data/figures.toml").write_text(text, encoding="utf-8")
+        try:
+            project = load_project(self.docs)
+        except UnusableError as error:  # a value that a formula or a calculator refuses
+            return error.reasons
+        before = set(self.before)
+        return [one for one in check(project, self.entries).exceptions if one not in before]
+
+    @functools.cached_property
+    def before(self) -> tuple[Discrepancy, ...]:
+        """What is said of the tie-out, alone in its site, under the data file as it is."""
+        (self.entries / "tie-out.html").write_text(self.source("tie-out.html"), encoding="utf-8")
+        return check(self.project, self.entries).exceptions
 
     def with_data(self, text: str, site: Path) -> list[Discrepancy]:
         """Return what is said of `site` under another data file."""
@@ -140,30 +144,71 @@ def told(found: Iterable[Discrepancy], *codes: str) -> Counter[tuple[int, str]]:
 # ── The data file ────────────────────────────────────────────────────────────────────────────────
 
 
-def with_line(key: str, name: str, change: Callable[[str], str]) -> str:
-    """Return the data file with one line of a figure's entry changed."""
-    entry = re.search(rf"^\[figures\.{key}\]\n(?:.+\n)+", TEXT, re.MULTILINE)
+def with_line(key: str, name: str, change: Callable[[str], str], text: str) -> str:
+    """Return a data file with one line of a figure's entry changed."""
+    entry = re.search(rf"^\[figures\.{key}\]\n(?:.+\n)+", text, re.MULTILINE)
     assert entry is not None
     line = re.search(rf"^{name} = (.*)$", entry[0], re.MULTILINE)
     assert line is not None
     start = entry.start() + line.start(1)
-    return TEXT[:start] + change(line[1]) + TEXT[start + len(line[1]) :]
+    return text[:start] + change(line[1]) + text[start + len(line[1]) :]
 
 
-def changes_of(figure: Figure) -> Iterator[str]:
-    """Yield data files with other decimals for a figure, then with each input another figure."""
+type Changed = Callable[[str], str]  # a data file, and it changed
+
+
+def changes_of(figure: Figure) -> Iterator[Changed]:
+    """Yield what gives a figure other decimals, then what gives it another figure as an input."""
+    key = figure.key
     if figure.decimals is not None:
-        yield with_line(
-            figure.key, "decimals", lambda given: change_digit(given, chance_of(figure.key))
-        )
+        digit = functools.partial(change_digit, chance=chance_of(key))
+        yield functools.partial(with_line, key, "decimals", digit)
     for old in figure.input_keys:
         for new, other in FIGURES.items():
-            if other.unit == FIGURES[old].unit and new not in {*figure.input_keys, figure.key}:
+            if other.unit == FIGURES[old].unit and new not in {*figure.input_keys, key}:
                 change = functools.partial(re.sub, f'"{old}"', f'"{new}"')
-                yield with_line(figure.key, "inputs", change)
+                yield functools.partial(with_line, key, "inputs", change)
 
 
 def depends(key: str, other: str) -> bool:
     """Whether figure `key` is worked out from `other`, at whatever remove."""
     inputs = FIGURES[key].input_keys
     return other in inputs or any(depends(each, other) for each in inputs)
+
+
+def strangers(keys: Iterable[str]) -> list[list[str]]:
+    """Divide figures into groups of which no two share what is worked out from them.
+
+    What is said of a figure is then not owed to the change of another one of its group.
+    """
+    groups: list[tuple[list[str], set[str]]] = []
+    for key in keys:
+        touched = {key, *(other for other in FIGURES if depends(other, key))}
+        for members, taken in groups:
+            if len(members) < _AT_ONCE and not touched & taken:
+                members.append(key)
+                taken.update(touched)
+                break
+        else:
+            groups.append(([key], touched))
+    return [members for members, _ in groups]
+
+
+def unnamed(
+    keys: Iterable[str],
+    findings_of: Callable[[list[str]], list[Discrepancy]],
+    names_one: Callable[[list[Discrepancy], str], bool] = names,
+) -> list[str]:
+    """Return the keys that nothing is said of when all of them are changed.
+
+    What is said of one may end the reading before another is read, so those that are named are
+    left as they are, and the others changed again, until nothing more is said of any.
+    """
+    left = list(keys)
+    while left:
+        found = findings_of(left)
+        silent = [key for key in left if not names_one(found, key)]
+        if len(silent) == len(left):
+            break
+        left = silent
+    return left

@@ -33,6 +33,7 @@ TITLES = {
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",
+    "P art II": "",
     "2025": "",
     "<b>Bold</b> {{ figure }}": "B Bold /b figure",
 }

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import decode, parse_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.scan.engine import Scan, scan_filing
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\Z")
 _TAG = re.compile(r"</?ix:[a-zA-Z]+\b[^>]*>")
+_TOGETHER, _APART = 5, 2000
 _HEADER = re.compile(r"<ix:header\b.*?</ix:header>", re.DOTALL | re.IGNORECASE)
 
 
@@ -83,10 +85,19 @@ def without_tags(source: str) -> tuple[str, list[Target]]:
     return plain, found
 
 
-def breaks(
-    source: str, targets: list[Target], count: int, seed: int
-) -> Iterator[tuple[Broken, str]]:
-    """Yield seeded changes of one digit, and the text that each makes."""
+def targets_of_all(scan: Scan) -> list[Target]:
+    """All numbers of three digits or more that nothing divides in the file."""
+    filing, source, found = scan.filing, scan.filing.source, []
+    for one in scan.view.mentions:
+        start, end = _span(filing, one.start, one.end)
+        match = re.search(r"\d[\d,]*(?:\.\d+)?", source[start:end])
+        if match and "<" not in source[start:end] and sum(map(str.isdigit, match[0])) >= 3:
+            found.append(Target(start + match.start(), start + match.end()))
+    return found
+
+
+def breaks(source: str, targets: list[Target], count: int, seed: int) -> Iterator[Broken]:
+    """Yield seeded changes of one digit."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
     for _ in range(count):
         target = chance.choice(targets)
@@ -96,11 +107,54 @@ def breaks(
         digits = [each for each in "0123456789" if each != was[at]]
         if at == 0 and len(places) > 1:
             digits = [each for each in digits if each != "0"]
-        now = was[:at] + chance.choice(digits) + was[at + 1 :]
-        yield (
-            Broken(target, was, now),
-            source[: target.start] + now + source[target.end :],
-        )
+        yield Broken(target, was, was[:at] + chance.choice(digits) + was[at + 1 :])
+
+
+def count_reported(name: str, source: str, targets: list[Target], count: int) -> int:
+    """How many of some seeded changes are reported, several made in one copy of the file.
+
+    Changes made together stand in no relation with each other, nor with a number that another
+    of them stands in a relation with; what names two of them counts for neither.
+    """
+    whole = scan_text(source, name)
+    known = {finding.message for finding in whole.findings}
+    found = 0
+    for batch in _batches(list(breaks(source, targets, count, seed=2026)), whole):
+        text = source
+        for one in batch:
+            text = text[: one.target.start] + one.now + text[one.target.end :]
+        scan = scan_text(text, name)
+        found += sum(is_reported(scan, one.target, known, batch) for one in batch)
+    return found
+
+
+def _batches(changes: list[Broken], whole: Scan) -> list[list[Broken]]:
+    """The changes in batches of a few that have nothing to do with each other."""
+    near: dict[int, set[int]] = defaultdict(set)
+    spans = {}
+    for relation in whole.relations:
+        numbers = {place.number for place in relation.places}
+        for place in relation.places:
+            near[place.number] |= numbers
+            spans[place.number] = _span(whole.filing, place.start, place.end)
+    batches: list[list[tuple[Broken, set[int]]]] = []
+    for change in changes:
+        target = change.target
+        own = {
+            other
+            for number, (start, end) in spans.items()
+            if start < target.end and target.start < end
+            for other in near[number]
+        }
+        for batch in batches:
+            if len(batch) < _TOGETHER and not any(
+                own & its or abs(one.target.start - target.start) < _APART for one, its in batch
+            ):
+                batch.append((change, own))
+                break
+        else:
+            batches.append([(change, own)])
+    return [[change for change, _ in batch] for batch in batches]
 
 
 def scan_text(text: str, file: str) -> Scan:
@@ -113,15 +167,23 @@ def read_source(path: Path) -> str:
     return decode(path.read_bytes(), path.name)
 
 
-def is_reported(scan: Scan, target: Target, known: set[str]) -> bool:
-    """Tell whether a finding that the untouched file has not names the changed number."""
-    offsets = scan.filing.offsets
+def _span(filing: Filing, start: int, end: int) -> tuple[int, int]:
+    """The span in the file of a span of the reading text."""
+    offsets = filing.offsets
+    return (offsets[start], offsets[end - 1] + 1) if offsets else (start, end)
+
+
+def is_reported(scan: Scan, target: Target, known: set[str], batch: list[Broken]) -> bool:
+    """Whether a finding that the untouched file has not names the number, and no other changed."""
     for finding in scan.findings:
         if finding.message in known:
             continue
-        for place in finding.places:
-            start = offsets[place.start] if offsets else place.start
-            end = (offsets[place.end - 1] if offsets else place.end - 1) + 1
-            if start < target.end and target.start < end:
-                return True
+        spans = [_span(scan.filing, place.start, place.end) for place in finding.places]
+        named = [
+            one.target
+            for one in batch
+            if any(start < one.target.end and one.target.start < end for start, end in spans)
+        ]
+        if named == [target]:
+            return True
     return False

@@ -8,8 +8,7 @@ from tests.bench.scan_truth import pairs_of
 from tests.helpers.places import ROOT
 from tests.scan.breaking import (
     Target,
-    breaks,
-    is_reported,
+    count_reported,
     read_source,
     scan_text,
     targets_of_truth,
@@ -24,18 +23,10 @@ _TRUTH, _TAGGED = 0.7, 0.6
 needs_filings = pytest.mark.skipif(not FILINGS.is_dir(), reason="the filings are not at hand")
 
 
-def _reported(name: str, source: str, targets: list[Target], count: int) -> int:
-    known = {finding.message for finding in scan_text(source, name).findings}
-    return sum(
-        is_reported(scan_text(text, name), broken.target, known)
-        for broken, text in breaks(source, targets, count, seed=2026)
-    )
-
-
 @needs_filings
 def test_a_digit_changed_in_a_known_relation_is_reported() -> None:
     found = [
-        _reported(filing.name, read_source(filing), targets_of_truth(truth), _EACH)
+        count_reported(filing.name, read_source(filing), targets_of_truth(truth), _EACH)
         for filing, truth in pairs_of(FILINGS)
     ]
     assert sum(found) >= _TRUTH * _EACH * len(found), found
@@ -46,14 +37,14 @@ def test_a_digit_changed_in_a_fact_that_stands_twice_is_reported() -> None:
     found = []
     for path in sorted((FILINGS / "others").glob("10Q-*.htm")):
         plain, targets = without_tags(read_source(path))
-        found.append(_reported(path.name, plain, targets, _EACH))
+        found.append(count_reported(path.name, plain, targets, _EACH))
     assert sum(found) >= _TAGGED * _EACH * len(found), found
 
 
 def test_a_changed_digit_of_a_small_table_is_reported() -> None:
     source = ",2024,2023\nNorth,1204,1377\nSouth,2411,2006\nWest,1815,1722\nTotal,5430,5105\n"
     targets = [Target(source.index(text), source.index(text) + 4) for text in ("1204", "5430")]
-    assert _reported("small.csv", source, targets, 20) >= 18
+    assert count_reported("small.csv", source, targets, 20) >= 18
 
 
 def test_an_untouched_file_has_no_finding(tmp_path: Path) -> None:

@@ -21,12 +21,12 @@ _MONTH_DAY = re.compile(rf"({'|'.join(_MONTHS)})\s+([1-9]\d?)", re.IGNORECASE)
 _SPAN = r"(?:[ -](?P<span>(?:(?:trading|business)[ -])?(?:day|month|year)s?))?"
 _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<point>\.\d+)?"
-    rf"(?P<percent>%?)(?P<scale>(?:\s(?:million|billion))?){_SPAN}",
+    rf"(?P<percent>%?)(?P<scale>(?:\s(?:million|billion)|MM?|mm?)?){_SPAN}",
 )
 _WORDS = re.compile(rf"(?P<word>[a-z]+(?:-[a-z]+)??){_SPAN}", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)")
 _EXACT = Context(prec=200)  # so that moving the decimal point never rounds
-_SCALES = {"": 0, "million": 6, "billion": 9}
+_SCALES = {"": 0, "million": 6, "billion": 9, "M": 6, "MM": 6, "m": 6, "mm": 6}
 _MONEY = frozenset({"USD", "USD/share"})
 _LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4

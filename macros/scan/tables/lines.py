@@ -13,7 +13,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Grid
 
 _TOTAL = re.compile(
-    r"\b(?:sub-?totals?|totals?|sum|overall|both|grand|all|gesamt|insgesamt|totaux)\b",
+    r"\b(?:sub-?totals?|totals?|sum|overall|grand|gesamt|insgesamt|totaux)\b|^\W*(?:all|both)\b",
     re.IGNORECASE,
 )
 _RATES = re.compile(
@@ -77,6 +77,11 @@ class Lines:
     def total(self) -> list[bool]:
         """Whether each position is called a total."""
         return [bool(_TOTAL.search(label)) for label in self.labels]
+
+    @cached_property
+    def grain(self) -> list[int]:
+        """What all numbers of each line are multiples of: they say no more than that."""
+        return [math.gcd(*(one for one in line if one)) for line in self.values]
 
     @cached_property
     def never_negative(self) -> list[bool]:
@@ -219,13 +224,14 @@ def _class(one: Quantity) -> str:
     return "each" if one.unit == "USD/share" and small else "amount"
 
 
-def surprise(difference: int, half: int, result: int) -> float:
+def surprise(difference: int, half: int, result: int, grain: int) -> float:
     """How unlikely it is, in powers of ten, that a sum comes so near to a result by accident.
 
     A sum of numbers as large as the result has as many values as the result has last digits; it
-    may miss it, by rounding, by `difference` either way. All are counted as in `Lines`.
+    may miss it, by rounding, by `difference` either way. All are counted as in `Lines`, and are
+    multiples of `grain`.
     """
     if result == 0:
         return 0.0
-    unit = 2 * half or 2
+    unit = max(2 * half, grain, 2)
     return max(0.0, math.log10(abs(result) / (unit + 2 * abs(difference))))

@@ -103,7 +103,9 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
                 missed.append((index, total // unit, result // unit, (tolerance + half) // unit))
             continue
         slack_used = slack_used or total != result
-        surprising = surprise(total - result, half, _free(line, candidate, result))
+        surprising = surprise(
+            total - result, half, _free(line, candidate, result), lines.grain[index]
+        )
         new = (result, filled) not in seen
         seen.add((result, filled))
         if filled < 2 or result == 0:
@@ -132,7 +134,11 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
 
 
 def _is_slip(total: int, result: int, slack: int) -> bool:
-    return difference_is_slip(total - result, result, slack) or bool(slip_between(result, total))
+    if difference_is_slip(total - result, result, slack):
+        return True
+    # With a digit lost or too many one is at least nearly twice the other.
+    less, more = sorted((abs(total), abs(result)))
+    return (more * 10 > less * 19 or total == -result) and bool(slip_between(result, total))
 
 
 def _free(line: Sequence[int | None], candidate: Candidate, result: int) -> int:

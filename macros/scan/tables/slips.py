@@ -47,6 +47,11 @@ def difference_is_slip(difference: int, size: int, slack: int) -> bool:
     if digits < _FEWEST_DIGITS:
         return False
     missed = abs(difference)
+    if not slack:
+        zeros = 0
+        while missed and missed % 10 == 0:
+            missed, zeros = missed // 10, zeros + 1
+        return zeros < digits and missed in _STEPS
     for place in range(digits):
         unit = 10**place
         steps = _STEPS if unit > 2 * slack else _TRANSPOSED

@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tieout.macros.scan.tables.candidates import of_totals, pairs, runs, strides
+from tieout.macros.scan.tables.candidates import of_totals, runs
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
+from tieout.macros.scan.tables.scattered import gaps, pairs, strides, subsets
 
 # Powers of ten of evidence that a pattern needs, and what it needs more where no word says total.
-_NEED = {"run": 1.0, "totals": 1.5, "stride": 2.0, "pair": 2.5}
+_NEED = {
+    "run": 1.0,
+    "totals": 1.5,
+    "gap": 2.0,
+    "again": 1.0,
+    "subset": 3.0,
+    "stride": 2.0,
+    "pair": 2.5,
+}
 _UNNAMED = 1.0
 _LONE_PAIR = 0.7
 _SMALL = 12  # lines of a table in which few numbers can meet by chance
 _DISPUTED = 1.0
 _SURE, _SURE_LINES = 16.0, 4
 _LEVELS = 8
+_SCATTERED = frozenset({"gap", "stride", "pair", "subset"})
+_TWICE, _MANY = 2, 4
+_CLEAR = 8.0
 
 
 class _Chosen:
@@ -52,6 +64,20 @@ class _Chosen:
         return any(
             places <= {result, *parts} for result, all_of in self._parts.items() for parts in all_of
         )
+
+    @property
+    def results(self) -> set[int]:
+        """The positions that are a sum, on whichever side its parts are."""
+        return {at for at, _ in self.done}
+
+    def take_apart(self, ranked: Iterable[Pattern]) -> None:
+        """Choose those sums, of numbers apart, whose result has no sum yet; use up nothing."""
+        done = self.results
+        for pattern in ranked:
+            if pattern.result in done or self.is_circular(pattern) or self.restates(pattern):
+                continue
+            done.add(pattern.result)
+            self.add(pattern, use=False)
 
     def add(self, pattern: Pattern, *, use: bool) -> None:
         """Choose a pattern; `use` up its inputs, so that the next sums pass over them."""
@@ -112,13 +138,18 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool = False) -> _Ch
         ]
         if not _take_innermost(chosen, free):
             break
-    for scattered in (strides, pairs):
-        done = {at for at, _ in chosen.done}
-        for pattern in _ranked(lines, scattered(lines, done), additive, lenient=lenient):
-            if pattern.result in done or chosen.is_circular(pattern) or chosen.restates(pattern):
-                continue
-            done.add(pattern.result)
-            chosen.add(pattern, use=False)
+    for scattered in (gaps, strides, pairs):
+        chosen.take_apart(
+            _ranked(lines, scattered(lines, chosen.results), additive, lenient=lenient)
+        )
+    again = of_totals(lines, chosen.used, chosen.done, chosen.totals)
+    chosen.take_apart(_ranked(lines, again, additive, lenient=lenient))
+    parts = {at for pattern in chosen.patterns for at in pattern.inputs}
+    found = subsets(lines, chosen.results, parts)
+    chosen.take_apart(_ranked(lines, found, additive, lenient=lenient))
+    barrier = [False] * lines.size
+    found = runs(lines, chosen.used, chosen.done, barrier, again=True)
+    chosen.take_apart(_ranked(lines, found, additive, lenient=lenient))
     return chosen
 
 
@@ -170,7 +201,11 @@ def _gap(pattern: Pattern) -> int:
 
 def _believable(lines: Lines, pattern: Pattern) -> bool:
     candidate, named = pattern.candidate, lines.total[pattern.result]
-    if candidate.way in ("stride", "pair") and not lines.across and not named:
+    if candidate.way in _SCATTERED and (
+        len(pattern.holding) < _TWICE or not (lines.across or named or _is_beyond_doubt(pattern))
+    ):
+        return False
+    if candidate.way == "again" and not _is_beyond_doubt(pattern):
         return False
     strong = len(pattern.holding) + (len(pattern.trivial) if named else 0)
     if not strong or pattern.belief < 0:
@@ -183,6 +218,11 @@ def _believable(lines: Lines, pattern: Pattern) -> bool:
     if lone and not named and not small:
         need += _LONE_PAIR
     return pattern.evidence >= need
+
+
+def _is_beyond_doubt(pattern: Pattern) -> bool:
+    """Whether a sum that nothing names holds in many lines and fails in none."""
+    return len(pattern.holding) >= _MANY and not pattern.failing and pattern.evidence >= _CLEAR
 
 
 def _once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -1,0 +1,212 @@
+"""Which positions of a table may be the sum of others apart from them and from each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
+
+from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.patterns import Candidate
+
+_SAMPLE = 40  # lines on which strides and pairs are tried first
+_STRIDES = range(2, 9)
+_MOST_STRIDDEN = 50  # numbers of such a sum
+_REACH = 5  # how far a pair's numbers stand from their sum
+_FEWEST_STRIDDEN, _FEWEST_PAIRED, _FEWEST_APART = 3, 4, 2
+_FAR = 60  # positions between a run and a result that it does not stand beside
+_FEW_SAMPLES = 8
+_FEWEST_IN_GAP = 3
+_MOST_CHOSEN = 24  # positions of which any may be in a sum
+_FEWEST_LINES = 6  # of which such a sum must hold in some
+_TOGETHER = 4
+
+
+def gaps(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
+    """Each result with a run of numbers that stands apart from it, and adds up to it in a line."""
+    if len(lines.values) < _FEWEST_APART:
+        return
+    for at in range(lines.size):
+        if at in done or not lines.total[at] or not lines.filled[at]:
+            continue
+        sample = _sample(lines, at)[:_FEW_SAMPLES]
+        if len(sample) < _FEWEST_APART:
+            continue
+        line, halves, result = max(sample, key=lambda one: abs(one[2]))
+        filled = [
+            here
+            for here in range(max(0, at - _FAR), min(lines.size, at + _FAR + 1))
+            if lines.filled[here]
+        ]
+        for first in range(len(filled)):
+            total, tolerance, count = 0, halves[at], 0
+            for last in range(first, len(filled)):
+                here = filled[last]
+                if here == at:
+                    break
+                total += (line[here] or 0) * lines.signs[here]
+                tolerance += halves[here]
+                count += bool(line[here])
+                if count >= _FEWEST_IN_GAP and abs(total - result) <= tolerance:
+                    inputs = tuple(filled[first : last + 1])
+                    signs = tuple(lines.signs[each] for each in inputs)
+                    tried = len(filled) ** 2 // 2
+                    yield Candidate(at, inputs, signs, tried, "gap", -1 if here < at else 1)
+
+
+def strides(  # noqa: C901, PLR0912 - the same
+    lines: Lines, done: AbstractSet[int]
+) -> Iterator[Candidate]:
+    """Each result with every second, third … number before or after it ("number, %, number, %")."""
+    if len(lines.values) < _FEWEST_STRIDDEN:
+        return
+    for at in range(lines.size):
+        if at in done or not lines.filled[at] or not _may_be_scattered(lines, at):
+            continue
+        sample = _sample(lines, at)
+        for stride in _STRIDES:
+            for step in (-1, 1):
+                for first in range(1, stride + 2):
+                    places = [
+                        here
+                        for here in range(
+                            at + step * first, lines.size if step > 0 else -1, step * stride
+                        )
+                        if lines.filled[here]
+                    ][:_MOST_STRIDDEN]
+                    if len(places) < 2:
+                        continue
+                    hits: dict[int, int] = defaultdict(int)
+                    for line, halves, result in sample:
+                        total, tolerance, count = 0, halves[at], 0
+                        for index, here in enumerate(places):
+                            value = line[here]
+                            if value is not None:
+                                total += value
+                                tolerance += halves[here]
+                                count += 1
+                                if count >= 2 and abs(total - result) <= tolerance:
+                                    hits[index] += 1
+                    for index, count in hits.items():
+                        if count >= 2:
+                            inputs = tuple(sorted(places[: index + 1]))
+                            tried = lines.size * stride
+                            yield Candidate(at, inputs, (1,) * len(inputs), tried, "stride", step)
+
+
+def pairs(  # noqa: C901 - the same
+    lines: Lines, done: AbstractSet[int]
+) -> Iterator[Candidate]:
+    """Each result with any two numbers near it that add up to it in most lines."""
+    if len(lines.values) < _FEWEST_PAIRED:
+        return
+    for at in range(lines.size):
+        if at in done or not _may_be_scattered(lines, at):
+            continue
+        sample = _sample(lines, at)
+        if len(sample) < 3:
+            continue
+        near = [
+            here
+            for here in range(max(0, at - _REACH), min(lines.size, at + _REACH + 1))
+            if here != at and lines.filled[here]
+        ]
+        for first, second in combinations(near, 2):
+            holds = fails = 0
+            for line, halves, result in sample:
+                one, other = line[first], line[second]
+                if one is None or other is None:
+                    fails += 1
+                elif abs(one + other - result) <= halves[first] + halves[second] + halves[at]:
+                    holds += 1
+                else:
+                    fails += 1
+                if fails > 3 and fails > holds:
+                    break
+            if holds >= 3 and holds >= 2 * fails:
+                tried = len(near) * len(near) // 2
+                yield Candidate(at, (first, second), (1, 1), tried, "pair", 0)
+
+
+def subsets(lines: Lines, done: AbstractSet[int], parts: AbstractSet[int]) -> Iterator[Candidate]:
+    """Each total with whichever positions add up to it in several lines at once.
+
+    `parts` are in another sum already. Half of the positions are tried against the other half.
+    """
+    for at in range(lines.size):
+        if at in done or not (lines.total[at] or lines.across):
+            continue
+        sample = _sample(lines, at)
+        if len(sample) < _FEWEST_LINES:
+            continue
+        full = sorted(sample, key=lambda one: -sum(1 for value in one[0] if value))
+        near = sorted(range(lines.size), key=lambda here: abs(here - at))
+        for few in (full[:_TOGETHER], full[_TOGETHER : 2 * _TOGETHER]):
+            places = [
+                here
+                for here in near
+                if here != at
+                and here not in parts
+                and any(line[here] for line, _, _ in few)
+                and all(0 <= (line[here] or 0) <= result for line, _, result in few)
+            ][:_MOST_CHOSEN]
+            if len(few) < 2 or len(places) < 2:
+                continue
+            for inputs in _meeting(few, places):
+                signs = (1,) * len(inputs)
+                yield Candidate(at, inputs, signs, 2 ** len(places), "subset", 0)
+
+
+def _meeting(
+    sample: Sequence[tuple[list[int | None], list[int], int]], places: Sequence[int]
+) -> Iterator[tuple[int, ...]]:
+    """The sets of positions that add up to the result exactly in every line of a sample."""
+    base = 4 * max(result for _, _, result in sample) * len(places)
+    weights = [base**power for power in range(len(sample))]
+
+    def mixed(here: int) -> int:
+        return sum(
+            weight * (line[here] or 0) for weight, (line, _, _) in zip(weights, sample, strict=True)
+        )
+
+    wanted = sum(weight * result for weight, (_, _, result) in zip(weights, sample, strict=True))
+    middle = len(places) // 2
+    first = _sums_of([mixed(here) for here in places[:middle]])
+    second = _sums_of([mixed(here) for here in places[middle:]])
+    for total, chosen in second.items():
+        other = first.get(wanted - total)
+        if other is not None:
+            both = [
+                here
+                for index, here in enumerate(places)
+                if (other >> index if index < middle else chosen >> (index - middle)) & 1
+            ]
+            if len(both) > 1:
+                yield tuple(sorted(both))
+
+
+def _sums_of(values: Sequence[int]) -> dict[int, int]:
+    """Every sum of some of the values, with the bits of the fewest and first that make it."""
+    found = {0: 0}
+    for index, value in enumerate(values):
+        for total, chosen in list(found.items()):
+            found.setdefault(total + value, chosen | 1 << index)
+    return found
+
+
+def _may_be_scattered(lines: Lines, at: int) -> bool:
+    """Whether a sum of numbers apart may be believed: across, of a total, or in many lines."""
+    return lines.across or lines.total[at] or len(lines.values) >= _FEWEST_PAIRED
+
+
+def _sample(lines: Lines, at: int) -> list[tuple[list[int | None], list[int], int]]:
+    """The first lines that have a number other than zero at a position: values, halves, number."""
+    found = []
+    for line, halves in zip(lines.values, lines.halves, strict=True):
+        result = line[at]
+        if result:
+            found.append((line, halves, result))
+            if len(found) == _SAMPLE:
+                break
+    return found

@@ -1,0 +1,70 @@
+"""Calculators' pages that stay open from test to test, for Python starts once in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.helpers.reader import Reader, settle
+from tests.helpers.static_host import StaticHost
+
+DESK: ViewportSize = {"width": 1280, "height": 900}
+
+# Everything is as on arrival: the filing's terms, groups open or closed, no focus, the page's top.
+RESET = """() => {
+  document.querySelector("[data-action=reset]").click();
+  for (const group of document.querySelectorAll("details.group")) {
+    group.open = group.hasAttribute("data-was-open");
+  }
+  document.activeElement?.blur();
+  scrollTo(0, 0);
+}"""
+FOLLOW = """(link) => new Promise((next) => {
+  addEventListener("popstate", () => setTimeout(next), { once: true });
+  location.hash = link;
+})"""
+REMEMBER = """() => {
+  for (const group of document.querySelectorAll("details.group[open]")) {
+    group.setAttribute("data-was-open", "");
+  }
+}"""
+
+
+@dataclass
+class LivePages:
+    """One tab for each calculator, each with a profile of its own."""
+
+    browser: Browser
+    host: StaticHost
+    tabs: dict[str, tuple[Reader, Page]] = field(default_factory=dict)
+
+    def __call__(self, name: str, link: str = "", window: ViewportSize = DESK) -> Page:
+        """Return the tab of a calculator, in a window of some size, with a scenario or without."""
+        if name not in self.tabs:
+            context = self.browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+            reader = Reader(context, self.host)
+            page = reader.open(f"{name}.html")
+            expect(page.locator("form [data-input]").first).to_be_enabled()
+            page.evaluate(REMEMBER)
+            self.tabs[name] = reader, page
+        _, page = self.tabs[name]
+        page.bring_to_front()
+        page.set_viewport_size(window)
+        page.evaluate(RESET)
+        settle(page)
+        if link:
+            page.evaluate(FOLLOW, link)
+            settle(page)
+        return page
+
+    @property
+    def wrong(self) -> list[str]:
+        """What went wrong in any tab."""
+        return [one for reader, _ in self.tabs.values() for one in reader.wrong]
+
+    def close(self) -> None:
+        """Close all tabs."""
+        for reader, _ in self.tabs.values():
+            reader.context.close()
+        self.tabs.clear()
