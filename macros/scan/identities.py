@@ -24,6 +24,7 @@ _AFTER = 80
 _COLUMN = re.compile(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
 _COLUMN_AFTER = re.compile(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
 _LIST = 240
+_REST = frozenset({"other", "others"})
 _SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
@@ -56,6 +57,11 @@ def is_listed(one: Quantity) -> bool:
     if "respectively" in re.split(r"\.\s", after, maxsplit=1)[0]:
         return True
     return bool(_COLUMN.search(before) and _COLUMN_AFTER.match(after))
+
+
+def is_rest(one: Quantity) -> bool:
+    """Whether a row is called "other": the rest of one list is not that of another."""
+    return one.cell is not None and bool(one.words) and one.words <= _REST
 
 
 def is_told(one: Quantity, odd: Quantity) -> bool:

@@ -183,6 +183,9 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         bare, its = key.replace(" ", ""), title_key(section.title).replace(" ", "")
         if bare == its or (len(its) >= _CUT and bare.startswith(its)):
             continue  # the markup divides a word, or the title is cut short
+        apart = set(key.split()) ^ set(title_key(section.title).split())
+        if all(word.isdigit() or len(word) == 1 for word in apart):
+            continue  # a day or a letter that the markup sets apart
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
             continue  # a title with a year or a number, which stands in a block of its own
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:

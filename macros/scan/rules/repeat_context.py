@@ -106,8 +106,11 @@ def _proper(one: Quantity) -> set[str]:
 
 def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:
     """Whether the passages are in blocks of their own, and a digit or two is what differs."""
-    if any(one.placed.block is odd.placed.block for _, one in found):
+    block = odd.placed.block
+    if any(one.placed.block is block for _, one in found):
         return False
+    if found[0][1].printed in odd.filing.text[block.start : block.end]:
+        return False  # the other number is told beside it: of the year before, say
     first, places = as_printed(odd)
     second, others = as_printed(found[0][1])
     one, other = (str(abs(int(each.scaleb(places)))) for each in (first, second))

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tieout.macros.scan.identities import is_identity, is_listed, is_told
+from tieout.macros.scan.identities import is_identity, is_listed, is_rest, is_told
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -189,7 +189,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long
         same = (odd.words, odd.head, odd.period) == (one.words, one.head, one.period)
-        return named and same and not _of_two_groups(odd, one)
+        return named and same and not (is_rest(one) or _of_two_groups(odd, one))
     if long:
         return True
     return not (is_listed(odd) or is_listed(one) or _are_two_events(odd, one, names))

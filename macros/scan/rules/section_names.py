@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         text = filing.text[block.start : block.end]
         for match in _NAMED.finditer(text):
-            name = re.split(r"\s*(?:—|--|–)\s*", match[1])[0]
+            name = re.split(r"\s*(?:—|--|–)\s*|\s-\s", match[1])[0]
             part = parts.at(block.start)
             key = _key(name)
             if key in everywhere or (part, key) in told or _is_elsewhere(text, match):
