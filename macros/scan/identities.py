@@ -16,6 +16,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"-\d")  # what follows in "820-10-65"
 _BARE = frozenset({"number", "count"})
 _NEAR = 30
+_SERIES = re.compile(
+    r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|securities)\b", re.IGNORECASE
+)
+"""What follows a rate that names a series of bonds: two may be near to each other."""
+_AFTER = 80
 _COLUMN = re.compile(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
 _COLUMN_AFTER = re.compile(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
 _LIST = 240
@@ -26,6 +31,9 @@ _TOLD, _BESIDE = 1000, 600
 
 def is_identity(one: Quantity) -> bool:
     """Whether a bare number is a year or names a thing: two such may be near to each other."""
+    if one.kind == "rate" and one.cell is None:
+        after = one.filing.text[one.end : min(one.end + _AFTER, one.placed.block.end)]
+        return bool(_SERIES.match(after))
     if one.kind not in _BARE:
         return False
     if _YEAR.fullmatch(one.printed):

@@ -22,6 +22,7 @@ _HEADING = 320  # characters at the start of a block that a heading may be among
 _PERIOD = re.compile(r"(?<=[a-z]) (?:for|as of|at|as at|years?|december|dated)\b.*\d{4}")
 _SENTENCES = -1
 _LIKE = 0.75
+_CUT = 80  # letters of a title that may have been cut short
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -179,6 +180,9 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
             continue
         plain = _without_digits(key)
         name = _without_digits(title_key(section.title))
+        bare, its = key.replace(" ", ""), title_key(section.title).replace(" ", "")
+        if bare == its or (len(its) >= _CUT and bare.startswith(its)):
+            continue  # the markup divides a word, or the title is cut short
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
             continue  # a title with a year or a number, which stands in a block of its own
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:

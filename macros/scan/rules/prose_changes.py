@@ -22,7 +22,7 @@ _STOP = re.compile(
 )
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|U\.S\.))*"
-_NAMED = r"(?:(?: [a-z’'-]+){1,4} (?:of|was|were))?"
+_NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
 """The name of what changed, told again: "from net sales of"."""
 _NEW = re.compile(rf"\bto{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
 _OLD = re.compile(

@@ -104,6 +104,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
                 pairs.append((one, other))
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
+    one_thing = one_thing and not _differ_in_several(first.sentence, second.sentence)
     for one, other in pairs:
         relation = repeat_of(
             [one, other],
@@ -132,6 +133,12 @@ def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
     if _periods(one) != _periods(other):
         return False
     return _times(one) == _times(other) and ratio >= _VERY_LIKE
+
+
+def _differ_in_several(one: Sentence, other: Sentence) -> bool:
+    """Whether two numbers or more of each stand nowhere in the other: they tell of two things."""
+    first, second = ({each.value for each in of.quantities if each} for of in (one, other))
+    return min(len(first - second), len(second - first)) > 1
 
 
 def _periods(sentence: Sentence) -> set[str]:

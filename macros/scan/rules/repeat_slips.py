@@ -22,6 +22,7 @@ _IN_TABLES = 5
 _LONG = 7
 """Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
+_REST = frozenset({"other", "others"})
 _MOST = 20
 _KINDS = {"money", "shares", "rate", "number"}
 
@@ -125,6 +126,8 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
     """Whether the cells of two tables have one name: its row, its period, its head."""
     if one.placed.block is other.placed.block or one.period != other.period:
         return False
+    if one.words <= _REST:
+        return False  # the rest of one list is not that of another
     if min(one.digits, other.digits) >= _LONG and one.period:
         return bool(one.words & other.words)
     if one.words != other.words:
