@@ -13,7 +13,7 @@ from tieout.macros.scan.view import Grid
 
 _AMOUNT = re.compile(r"\d(?![\d.,]*\s*%)")
 _PER_SHARE = re.compile(
-    r"\bper (?:common |ordinary |diluted |basic )?(?:share|unit|ads)\b", re.IGNORECASE
+    r"\bEPS\b|\bper (?:common |ordinary |diluted |basic )?(?:share|unit|ads)\b", re.IGNORECASE
 )
 _SMALL = 100  # an amount with cents among whole ones is an amount for each share, if it is less
 
@@ -25,7 +25,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
         for index in pattern.failing
         if not (
             _is_mixed(pattern, cells[index])
-            or (lines.across and _is_per_share(pattern, cells[index]))
+            or (lines.across and _is_per_share(pattern, lines, cells[index]))
             or _is_left_out(pattern, lines, index)
             or (not lines.across and _is_unread(pattern, cells[index], grid))
         )
@@ -46,8 +46,10 @@ def _is_mixed(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
     return bool(small and whole)
 
 
-def _is_per_share(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
+def _is_per_share(pattern: Pattern, lines: Lines, line: Sequence[Quantity | None]) -> bool:
     """Whether amounts for each share are added across: those of quarters make no year's."""
+    if any(_PER_SHARE.search(lines.labels[at]) for at in (*pattern.inputs, pattern.result)):
+        return True  # a column of its own among those of amounts
     return any(
         one.unit == "USD/share" or _PER_SHARE.search(one.label) for one in _terms(pattern, line)
     )
