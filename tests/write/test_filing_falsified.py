@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tieout.calculators.values.discrepancy import Place
 from tieout.macros.check.page.filing_page import check_reader
+from tieout.macros.check.tie_out import check
 from tieout.macros.html.page import read_page
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.write.macros import Macros
@@ -49,3 +50,10 @@ def test_a_falsified_page(old: str, new: str, says: list[str]) -> None:
     said += [f"{one.code} {one.found}" for one in found if one.code == "wrong-text"]
     assert said == says
     assert all(one.page == "filing.html" and one.message for one in found)
+
+
+def test_the_tie_out_asks_for_it(tmp_path: Path) -> None:
+    html = str(Macros(small_project()).reader())
+    (tmp_path / "filing.html").write_text(html.replace('id="L3"', 'id="three"', 1))
+    found = check(small_project(), tmp_path).exceptions
+    assert ("not-shown", "L3") in {(one.code, one.expected) for one in found}
