@@ -58,7 +58,7 @@ def test_a_digit_of_an_assumption(scratch: Scratch, keys: list[str]) -> None:
     """Where no formula and no calculator refuses it, what the tie-out shows of it is false."""
 
     def findings_of(changed: list[str]) -> list[Discrepancy]:
-        return scratch.with_tie_out(with_digits(changed))
+        return scratch.with_entries(with_digits(changed), changed)
 
     assert [key for key in unnamed(keys, findings_of) if unnamed([key], findings_of)] == []
 
@@ -73,11 +73,11 @@ def test_the_decimals_or_an_input_of_a_figure_without_value(
         text = TEXT
         for key in changed:
             text = next(changes_of(FIGURES[key]))(text)
-        return scratch.with_tie_out(text)
+        return scratch.with_entries(text, changed)
 
     for key in unnamed(keys, findings_of):
         for change in changes_of(FIGURES[key]):
-            found = scratch.with_tie_out(change(TEXT))
+            found = scratch.with_entries(change(TEXT), [key])
             if names(found, key):
                 break
             # It changed no result, or what is worked out from it fails, and is named, or the

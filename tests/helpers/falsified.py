@@ -33,7 +33,7 @@ PAGES = (*sorted(f"{page.stem}.html" for page in (ROOT / "docs").glob("*.md")), 
 class Scratch:
     """A copy of the project and its built site; beside it, sites of fewer pages.
 
-    `blank` holds no number, `entries` only the tie-out, `alone` a page to be changed.
+    `blank` holds no number, `entries` only entries of the tie-out, `alone` a page to be changed.
     """
 
     docs: Path
@@ -43,24 +43,39 @@ class Scratch:
     alone: Path
     project: Project
 
-    def with_tie_out(self, text: str) -> list[Discrepancy]:
-        """Return what is said of the tie-out, alone in its site, under another data file.
+    def only(self, keys: Iterable[str]) -> Path:
+        """Return the site of one page: the tie-out's, with the entries of some figures alone."""
+        source, kept = self.source("tie-out.html"), set(keys)
+        entries = list(re.finditer(r'<tbody id="(\w+)" data-tick', source))
+        end = source.rindex("</tbody>") + len("</tbody>")
+        ends = [*(one.start() for one in entries[1:]), end]
+        bodies = [
+            source[one.start() : after]
+            for one, after in zip(entries, ends, strict=True)
+            if one[1] in kept
+        ]
+        assert len(bodies) == len(kept)
+        page = "".join([source[: entries[0].start()], *bodies, source[end:]])
+        (self.entries / "tie-out.html").write_text(page, encoding="utf-8")
+        return self.entries
 
-        What is said of so small a site under the data file as it is does not count.
+    def with_entries(self, text: str, keys: Iterable[str]) -> list[Discrepancy]:
+        """Return what is said of figures' entries under another data file, or of the file itself.
+
+        What is said of so short a page under the data file as it is does not count. Nothing is
+        said where the figures that were changed come to what they came to before.
         """
         (self.docs / "data/figures.toml").write_text(text, encoding="utf-8")
         try:
             project = load_project(self.docs)
         except UnusableError as error:  # a value that a formula or a calculator refuses
             return error.reasons
-        before = set(self.before)
-        return [one for one in check(project, self.entries).exceptions if one not in before]
-
-    @functools.cached_property
-    def before(self) -> tuple[Discrepancy, ...]:
-        """What is said of the tie-out, alone in its site, under the data file as it is."""
-        (self.entries / "tie-out.html").write_text(self.source("tie-out.html"), encoding="utf-8")
-        return check(self.project, self.entries).exceptions
+        was = self.project.results
+        if all(project.results[key].value == was[key].value for key in keys):
+            return []
+        site = self.only(keys)
+        before = set(check(self.project, site).exceptions)
+        return [one for one in check(project, site).exceptions if one not in before]
 
     def with_data(self, text: str, site: Path) -> list[Discrepancy]:
         """Return what is said of `site` under another data file."""
