@@ -17,7 +17,7 @@ serve: setup ## show the site, and follow every change to pages, data and code
 	@.venv/bin/python -m tieout.macros.runtime
 	@NO_MKDOCS_2_WARNING=1 .venv/bin/watchmedo auto-restart --recursive --patterns '**/*.py' \
 		--directory macros --directory calculators --no-restart-on-command-exit \
-		-- .venv/bin/python -m mkdocs serve
+		-- .venv/bin/python -m tieout.macros.build.serving
 
 check: setup ## lint and type-check the code
 	.venv/bin/python -m ruff check

@@ -61,7 +61,7 @@ def build(*, force: bool, strict: bool) -> int:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve it.")
 def serve(address: str) -> int:
     """Show the pages in a browser, and follow every change to pages and data."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    command = [sys.executable, "-m", "tieout.macros.build.serving", "--dev-addr", address]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(  # noqa: S603  # our own Python, and no shell
         command, cwd=_home(), env=environment, check=False

@@ -1,0 +1,68 @@
+"""MkDocs' server, which answers even while the pages cannot be built.
+
+MkDocs lets every request wait until a build succeeds, so that a browser seems to hang. Here each
+page says what is wrong instead, and shows itself again once that is corrected.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
+
+from mkdocs.__main__ import cli
+from mkdocs.commands import serve
+from mkdocs.livereload import LiveReloadServer
+
+_LOG = logging.getLogger("mkdocs.commands.serve")
+_PAGE = """<!doctype html>
+<html lang="en"><title>Not built</title>
+<h1>The pages cannot be built</h1>
+<pre>{fault}</pre>
+<p>This page follows what you correct; the terminal says more.</p></html>
+"""
+
+
+class Server(LiveReloadServer):
+    """A server whose pages say why the last build failed, if it did."""
+
+    def __init__(self, builder: Callable[[], None], **given: Any) -> None:  # noqa: ANN401  # MkDocs' own
+        """Take what MkDocs gives its server."""
+        self._fault = ""
+        self._build = builder
+        super().__init__(self._tried, **given)
+
+    def _tried(self) -> None:
+        try:
+            self._build()
+        except SystemExit as error:  # MkDocs has told what is wrong, and names here only its kind
+            self._fault = str(error.__context__ or error)
+        except Exception as error:  # noqa: BLE001  # of any kind: the next build may succeed
+            self._fault = f"{type(error).__name__}: {error}"
+            _LOG.exception("the pages cannot be built")
+        else:
+            self._fault = ""
+
+    def serve_request(
+        self,
+        environ: dict[str, Any],
+        start_response: Callable[..., Any],
+    ) -> Iterable[bytes]:
+        """Answer with the page, or with what is wrong until the page is there again."""
+        if not self._fault or environ["PATH_INFO"].startswith("/livereload/"):
+            return super().serve_request(environ, start_response)
+        headers = [("Content-Type", "text/html; charset=utf-8"), ("Refresh", "1")]
+        start_response("200 OK", headers)  # any other is logged as a warning, which fails the build
+        return [_PAGE.format(fault=escape(self._fault)).encode()]
+
+
+def main() -> None:
+    """Serve the project in this folder, with the options of `mkdocs serve`."""
+    vars(serve)["LiveReloadServer"] = Server  # MkDocs has no setting for it
+    cli(["serve", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()
