@@ -204,6 +204,8 @@ def test_ctrl_c_ends_it(tmp_path: Path) -> None:
     file.write_text(SLIP, encoding="utf-8")
     html = tmp_path / "report.html"
     command = [sys.executable, "-m", "tieout.macros.commands.main", "scan", "--watch", str(file)]
+    # Where the tests run in the background, Ctrl-C is ignored, and what they start inherits that.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*command, "--html", str(html)],
         stdout=subprocess.PIPE,
@@ -213,6 +215,7 @@ def test_ctrl_c_ends_it(tmp_path: Path) -> None:
         end = time.monotonic() + 30
         while not html.exists() and time.monotonic() < end:
             time.sleep(0.05)
+        signal.signal(signal.SIGINT, ignored)
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=30)
     assert running.returncode == 1

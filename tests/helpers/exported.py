@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.publish.exports import exports
 
@@ -21,14 +20,6 @@ HOSTILE = "=cmd|' /C calc'!A0 \"</script><b>,; @bob {{ x }} {% y %}"
 
 def sample(folder: Path, *edits: tuple[str, str]) -> Project:
     return load_project(write_docs(folder / "docs", changed(*edits)))
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> dict[str, bytes]:
-    """The files of a project whose texts would be obeyed somewhere."""
-    texts = ("Date of the sale", "A price without a seller", "An example.", "A name.", "Buyers")
-    toml = json.dumps(HOSTILE)
-    return exports(sample(tmp_path, *((f'"{text}"', toml) for text in texts)))
 
 
 def given(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
