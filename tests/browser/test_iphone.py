@@ -77,7 +77,7 @@ def test_the_calculators_start_from_the_image_there(
 
 
 def _shown(page: Page) -> list[str]:
-    return page.locator("[data-output]:visible, [data-compared]:visible").all_inner_texts()
+    return page.locator("[data-output]:visible, [data-compared]:visible").all_text_contents()
 
 
 @pytest.mark.parametrize("death", DEATHS)
