@@ -80,8 +80,8 @@ class Lines:
 
     @cached_property
     def grain(self) -> list[int]:
-        """What all numbers of each line are multiples of: they say no more than that."""
-        return [math.gcd(*(one for one in line if one)) for line in self.values]
+        """The zeros that all numbers of each line end with, as a power of ten: they say nothing."""
+        return [_power_of_ten(math.gcd(*(one for one in line if one))) for line in self.values]
 
     @cached_property
     def never_negative(self) -> list[bool]:
@@ -116,6 +116,14 @@ def whole_numbers(quantities: Sequence[Quantity]) -> dict[int, tuple[int, int]]:
         half = 0 if one.decimals is None else 10 ** max(last - decimals, 0)
         found[one.number] = (int(value.scaleb(last) * 2), half)
     return found
+
+
+def _power_of_ten(number: int) -> int:
+    """The greatest power of ten that divides a number, counted in halves as in `Lines`."""
+    power = 1
+    while number and number % (2 * power * 10) == 0:
+        power *= 10
+    return 2 * power
 
 
 def _exponent(value: Decimal) -> int:
