@@ -43,10 +43,9 @@ export class Form {
         this.#fields.set(input ?? "", field);
       }
     }
-    for (const kind of ["error", "readAs", "revert"]) {
-      const attribute = kind === "readAs" ? "read-as" : kind;
-      for (const place of all(this.element, `[data-${attribute}]`)) {
-        this.#hooks.set(`${attribute} ${place.dataset[kind]}`, place);
+    for (const kind of ["error", "read-as", "revert"]) {
+      for (const place of all(this.element, `[data-${kind}]`)) {
+        this.#hooks.set(`${kind} ${place.getAttribute(`data-${kind}`)}`, place);
       }
     }
     this.element.addEventListener("input", (event) => this.#note(event, false));
