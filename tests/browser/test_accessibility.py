@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A00
 
 from tests.helpers.axe import AXE, COLORS
 from tests.helpers.places import ROOT
-from tests.helpers.reader import PATIENCE, page_policy
+from tests.helpers.reader import PATIENCE
 from tests.helpers.static_host import StaticHost
 
 NAMES = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
@@ -99,13 +98,6 @@ ON_PAPER = """(only) => {
 }"""
 PAPER, MARGIN = 650, 72  # pixels: an A4 sheet between its margins, and one of them
 IN_THE_MARGIN = {"filing"}  # where the marks of its lines stand there
-
-
-@pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[StaticHost]:
-    """The built site, under the policy that its pages work with."""
-    with StaticHost(site, page_policy(site)) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.helpers.axe import AXE, COLORS, FIND
-from tests.helpers.reader import PAGES, PATIENCE, Reader, field_of, page_policy, settle
+from tests.helpers.reader import PAGES, PATIENCE, Reader, field_of, settle
 from tests.helpers.static_host import StaticHost
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -22,13 +21,6 @@ BUSY = {
     "schedule": "#v1&share_price=2&laid_out=4",
     "compare": "#v1/fees/gross_proceeds=12000000/rates_1=0.05",
 }
-
-
-@pytest.fixture(scope="module")
-def host(site: Any) -> Iterator[StaticHost]:  # noqa: ANN401
-    """The built site, under the policy that its pages work with."""
-    with StaticHost(site, page_policy(site)) as running:
-        yield running
 
 
 def _open(browser: Browser, host: StaticHost, address: str, **profile: Any) -> Page:  # noqa: ANN401

@@ -20,13 +20,6 @@ PANEL = "document.querySelector('.inspector:popover-open [data-slot=key]')?.text
 
 
 @pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[StaticHost]:
-    """The built site, under the policy that its pages work with."""
-    with StaticHost(site, page_policy(site)) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     """A Firefox with a profile of its own."""
     with Firefox(tmp_path_factory.mktemp("firefox")) as running:

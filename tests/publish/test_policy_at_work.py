@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers.policies import RUN_PYTHON
-from tests.helpers.reader import PATIENCE, Read, Reader, field_of, page_policy, settle
+from tests.helpers.reader import PATIENCE, Read, field_of, page_policy, settle
 from tests.helpers.static_host import StaticHost
 
 # The smallest module that there is.
@@ -25,20 +25,6 @@ def host(site: Path) -> Iterator[StaticHost]:
     with StaticHost(site, page_policy(site)) as running:
         yield running
         assert running.reports == []
-
-
-@pytest.fixture
-def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
-    readers: list[Reader] = []
-
-    def make(at: StaticHost = host) -> Reader:
-        readers.append(Reader(browser.new_context(), at))
-        return readers[-1]
-
-    yield make
-    for reader in readers:
-        reader.context.close()
-    assert [reader.wrong for reader in readers if reader.wrong] == []
 
 
 def test_every_page_works_and_webassembly_runs_where_calculators_are(
