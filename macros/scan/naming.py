@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
-from weakref import WeakKeyDictionary
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan import qualifiers
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.terms import stem, terms_of
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import Sentence, View, once_a_view
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
 _IDLE = frozenset(
@@ -116,14 +115,8 @@ class Names:
         return sum(self._weight.get(word, 0.0) for word in words)
 
 
-_NAMED: WeakKeyDictionary[View, Names] = WeakKeyDictionary()
-
-
-def names_of(view: View) -> Names:
-    """The names of a view's quantities: made once, however many rules ask for them."""
-    if view not in _NAMED:
-        _NAMED[view] = Names(view)
-    return _NAMED[view]
+names_of = once_a_view(Names)
+"""The names of a view's quantities."""
 
 
 class Parts:

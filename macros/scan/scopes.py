@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from weakref import WeakKeyDictionary
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import View, once_a_view
 
 _FEWEST = 2  # rows, beside their own, that two columns must share to tell anything
 
@@ -49,11 +48,5 @@ class Scopes:
         return self._columns.get((one.placed.block.start, one.cell.column), {})
 
 
-_KNOWN: WeakKeyDictionary[View, Scopes] = WeakKeyDictionary()
-
-
-def scopes_of(view: View) -> Scopes:
-    """The scopes of a view's tables: made once, however many rules ask for them."""
-    if view not in _KNOWN:
-        _KNOWN[view] = Scopes(view)
-    return _KNOWN[view]
+scopes_of = once_a_view(Scopes)
+"""The scopes of a view's tables."""
