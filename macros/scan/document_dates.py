@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
@@ -23,7 +23,7 @@ class DocumentDates:
 
     def __init__(self, view: View) -> None:
         """Find the dates that parts give themselves, and that the first gives the second."""
-        self.parts = Parts(view.filing)
+        self.parts = parts_of(view)
         self.printed: dict[int, Quantity] = {}
         filed = _FILED.match(view.filing.header.get("FILED AS OF DATE", ""))
         self.filed = dt.date(*(int(part) for part in filed.groups())).toordinal() if filed else None

@@ -86,7 +86,7 @@ class Names:
         """Name every quantity that stands in a sentence or in a grid."""
         self.of: dict[int, Name] = {}
         self.sentence: dict[int, Sentence] = {}
-        self.parts = parts = Parts(view.filing)
+        self.parts = parts = parts_of(view)
         lead: frozenset[int] = frozenset()
         for sentence in view.sentences:
             if not _is_item(sentence):
@@ -145,6 +145,12 @@ class Parts:
     def at(self, offset: int) -> int:
         """The number of the part that a character stands in."""
         return bisect_right(self._starts, offset) - 1
+
+
+@once_a_view
+def parts_of(view: View) -> Parts:
+    """The parts of a view's filing."""
+    return Parts(view.filing)
 
 
 def _is_item(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """
     if not _PROSPECTUS.search(view.filing.text, 0, _COVER):
         return
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     known: dict[tuple[int, str], list[tuple[Quantity, Passage]]] = defaultdict(list)
     for sentence in view.sentences:
         for match in _DEFINED.finditer(sentence.masked):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -28,7 +28,7 @@ type Rows = dict[str, list[int]]
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield what hangs together in each table of price, discount and proceeds."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     for grid in view.grids:
         rows = _rows(grid)
         if rows is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation, relate, repeat_of, unsigned
@@ -82,7 +82,7 @@ def _of_table(grid: Grid) -> _Terms:
 
 def _of_prose(view: View) -> Iterator[tuple[int, _Terms]]:
     """The terms of each run of sentences on book value, and where it ends."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     terms, start, part = _Terms(), 0, 0
     for sentence in view.sentences:
         if not _BOOK.search(sentence.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, signed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -45,7 +45,7 @@ _MOST = 4
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield, for each step in the price or in the shares, what it does."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     for sentence in view.sentences:
         masked = sentence.masked
         step = _STEP.search(masked)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -26,7 +26,7 @@ _LEAST = 1000
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield what the shares outstanding after each offering are made from."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     bases = [
         one
         for sentence in view.sentences

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -46,7 +46,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the split among underwriters, and the warrants of an agent and their price."""
     for grid in view.grids:
         yield from _split(view, grid)
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     prices: dict[int, dict[object, Quantity]] = {}
     for sentence in view.sentences:
         for match in _OFFER.finditer(sentence.masked):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -28,7 +28,7 @@ _APART, _TOGETHER = 180, 45
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield a count that fits the other one only if its year is wrong."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     known: list[tuple[Quantity, Quantity]] = []
     for sentence in view.sentences:
         for match in _COUNT.finditer(sentence.masked):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -42,7 +42,7 @@ _MOST = 4
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each such share; where it fails, only if part and count are of one day."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     counts: dict[int, dict[Decimal, list[tuple[Quantity, Decimal | None]]]] = defaultdict(dict)
     for sentence in view.sentences:
         for match in _COUNT.finditer(sentence.masked):

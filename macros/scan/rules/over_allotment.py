@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
@@ -57,7 +57,7 @@ type Known = dict[int, dict[Decimal, Quantity]]
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the option as a share of what is offered, and each total with it and without it."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     option = _known(view, parts, _OPTION)
     offered = _known(view, parts, _OFFERED)
     price = _known(view, parts, _PRICE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from tieout.macros.scan import qualifiers
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -75,7 +75,7 @@ _SUPPOSED = frozenset(
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each such quantity; one that differs from the others is told."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for key, quantity in named_quantities(view):
         found[(parts.at(quantity.start), *key)].append(quantity)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -62,7 +62,7 @@ type Key = tuple[int, str, str, dt.date | int]
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each such quantity; one that differs from the others is told."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     found: dict[Key, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         if _OTHERWISE.search(sentence.text):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -30,7 +30,7 @@ _MOST = 120
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each name of a section that its part of the document does not have, but nearly has."""
-    filing, parts = view.filing, Parts(view.filing)
+    filing, parts = view.filing, parts_of(view)
     titles: dict[int, dict[str, str]] = defaultdict(dict)
     everywhere: set[str] = set()
     for section in filing.sections:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -27,7 +27,7 @@ type Tier = tuple[Quantity, Quantity]
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield what the tiers come to: the amount that is sold, and the commission on all of it."""
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     amounts: dict[tuple[int, Decimal], Quantity] | None = None
     for sentence in view.sentences:
         tiers = [*_tiers(sentence)]

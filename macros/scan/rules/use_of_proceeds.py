@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -33,7 +33,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
     It fails only where the words close the list: "and the remaining $2.0 million for …".
     """
-    parts = Parts(view.filing)
+    parts = parts_of(view)
     sentences = view.sentences
     for place, sentence in enumerate(sentences):
         match = _NET.search(sentence.masked)
