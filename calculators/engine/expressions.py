@@ -20,7 +20,7 @@ from tieout.calculators.engine.working import (
     work,
 )
 from tieout.calculators.formulas.registry import notation
-from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.errors import LARGEST_EXPONENT, InputError
 
 _PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 _STEPS = {
@@ -31,7 +31,8 @@ _STEPS = {
     ("shares", 0): "whole share",
 }
 
-_FINER = range(6, 50, 2)  # decimals with which a number is tried that is rounded too far
+# Decimals with which a number is tried that is rounded too far: as many as a number may have.
+_FINER = range(6, LARGEST_EXPONENT + 1, 2)
 
 type Piece = str | Shown
 

@@ -92,6 +92,23 @@ def test_the_row_of_the_readers_own_terms_is_the_result(data: st.DataObject, nam
             assert cell == worked.shown(cell.name)
 
 
+def test_a_warrant_worth_next_to_nothing_is_worked_out() -> None:
+    """Its value has more zeros behind the point than a number may have decimals."""
+    worked = sheet(
+        "warrants",
+        share_price=Decimal("0.01"),
+        market_price=Decimal("0.01"),
+        price_multiple=Decimal(0),
+        coverage=Decimal(0),
+        term=Decimal(52),
+        volatility=Decimal(0),
+        risk_free_rate=Decimal("-0.2"),
+        dividend_yield=Decimal(1),
+    )
+    shown = outcome(known()["warrants"], worked).figures["fair_value_each"].shown
+    assert shown.text == "$0.00"
+
+
 def _value(cell: str | Shown) -> object:
     return cell.value if isinstance(cell, Shown) else None
 
