@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from tieout.macros.check import page_checks
 from tieout.macros.check.page import source as page_source
+from tieout.macros.check.page.source import Sources
+from tieout.macros.html.tokens import tokens_of
 from tieout.macros.project import project as project_module
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.publish.manifest import MANIFEST
@@ -19,20 +21,19 @@ from tests.helpers.fooled import Scene
 from tests.helpers.scratch import copy_of
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _read_once() -> Iterator[None]:
     """Whatever stays as it is while the data file or a page changes is read once."""
     tokens = functools.lru_cache(64)(
         lambda html, classes: tokens_of(html, dict(classes))  # the tokens that a source asks for
     )
-    tokens_of, sources_of = page_source.tokens_of, page_checks.Sources
-    prepared: list[tuple[Project, dict[str, bool], page_checks.Sources]] = []
+    prepared: list[tuple[Project, dict[str, bool], Sources]] = []
 
-    def sources(project: Project, **how: bool) -> page_checks.Sources:
+    def sources(project: Project, **how: bool) -> Sources:
         for known, as_then, made in prepared:
             if known is project and as_then == how:
                 return made
-        made = sources_of(project, **how)
+        made = Sources(project, **how)
         prepared.insert(0, (project, how, made))
         del prepared[4:]
         return made
@@ -47,7 +48,7 @@ def _read_once() -> Iterator[None]:
             (project_module, "read_sources"),
             (page_checks, "parsed"),
         ):
-            patch.setattr(module, name, functools.lru_cache(256)(getattr(module, name)))
+            patch.setattr(module, name, functools.lru_cache(64)(getattr(module, name)))
         yield
 
 

@@ -65,7 +65,8 @@ class Scratch:
     def with_entries(self, text: str, keys: Iterable[str]) -> list[Discrepancy]:
         """Return what is said of figures' entries under another data file, or of the file itself.
 
-        The numbers must be found false by themselves: the tie-out's source is not there to compare with.
+        The numbers must be found false by themselves: there is no source of the tie-out's page
+        to compare it with.
         What is said of so short a page under the data file as it is does not count. Nothing is
         said where the figures that were changed come to what they came to before.
         """
