@@ -100,11 +100,11 @@ class Anchors:
 
         "0" is a digit that begins a run of them, "-0" one with a sign or a point before it, "(0" a
         bracket before one; "n" and "-n" are the same, but not where a run goes on a number, as in
-        "12,500"; "a" is a digit, or a point before one, after a letter, "p" one with no letter, digit, point, comma, dollar
-        sign or hyphen before it; "~x" is the
-        letters x anywhere, "_" a space, and a sign alone only where a digit follows on it or on a
-        few letters; anything else is a word, in small letters. "0:2-3:/-" is a
-        digit that begins a run of two or three, with one of "/-" after it; without those, any.
+        "12,500"; "a" is a digit, or a point before one, after a letter, "p" one with no letter,
+        digit, point, comma, dollar sign or hyphen before it; "~x" is the letters x anywhere, "_" a
+        space, and a sign alone only where a digit follows on it or on a few letters; anything else
+        is a word, in small letters. "0:2-3:/-" is a digit that begins a run of two or three, with
+        one of "/-" after it; without those, any.
         Where "<20" comes first, only such as have a digit within twenty characters.
         """
         known = self._known.get(starts)
