@@ -29,7 +29,7 @@ check: setup ## lint and type-check the code
 
 # Only what drives a browser may fail beside others, for want of time, and runs once more, alone.
 test: check site ## prove everything: the code, the site, the tests
-	@.ci/chromium >/dev/null
+	@.ci/chromium headless >/dev/null
 	@.ci/firefox >/dev/null
 	@.ci/webkit >/dev/null
 	@.venv/bin/python -m pytest -n auto -m "not browser"

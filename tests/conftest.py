@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
-from tests.helpers.chromium import QUIET, chromium
+from tests.helpers.chromium import QUIET, headless
 from tests.helpers.live import LivePages
 from tests.helpers.made_sites import FILINGS, NAMES, MadeSite, make_site
 from tests.helpers.places import ROOT
@@ -72,7 +72,7 @@ def site_url(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        running = playwright.chromium.launch(executable_path=headless(), args=QUIET)
         yield running
         running.close()
 

@@ -77,7 +77,8 @@ def files_kept(folder: Path) -> Iterator[None]:
         yield
     finally:
         for name, content in kept.items():
-            (folder / name).write_bytes(content)
+            if (folder / name).read_bytes() != content:
+                (folder / name).write_bytes(content)
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout.macros.scan.identities import is_identity
+from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -42,7 +43,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     often = Counter((one.unit, one.value) for one in view.quantities)
     gathered: dict[tuple[str, tuple[str, ...]], list[_Passage]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind in _KINDS and one.cell is None and not is_identity(one):
+        if one.kind in _KINDS and one.cell is None and not is_identifier(one):
             passage = _passage(one)
             if len(passage.before) >= _KEY:
                 gathered[one.unit, passage.before[:_KEY]].append(passage)
@@ -99,6 +100,7 @@ def _excluded(odd: Quantity, one: Quantity, names: Names) -> bool:
     if first is None or second is None:
         return _proper(odd) != _proper(one)
     apart = first.excludes(second) or not first.same_day(second)
+    apart = apart or in_other_periods(odd, one, names)
     return apart or _proper(odd) != _proper(one)
 
 
