@@ -9,6 +9,7 @@ from tieout.macros.scan.rules import (
     defined_terms,
     exact_numbers,
     fee_table,
+    instrument_shares,
     list_numbers,
     note_references,
     offering_book_value,
@@ -104,5 +105,6 @@ RULES: tuple[Rule, ...] = (
     note_references.RULE,
     list_numbers.RULE,
     defined_terms.RULE,
+    instrument_shares.RULE,
     blanks.RULE,
 )
