@@ -27,11 +27,16 @@ hypothesis.settings.load_profile("tieout")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that drives a browser, by its folder or the fixtures that it asks for."""
+    """Mark each test that drives a browser, by its folder or the fixtures that it asks for.
+
+    The modules with slow tests come first: what is quick fills the time until all are done.
+    """
     for item in items:
         drives = {"browser", "firefox", "webkit"} & set(getattr(item, "fixturenames", ()))
         if drives or item.path.parent.name == "browser":
             item.add_marker("browser")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session", autouse=True)

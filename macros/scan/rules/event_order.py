@@ -22,22 +22,22 @@ _BEGINS = (
     r"(?:beg[aiu]n\w*|commenc\w*|start\w*|granted|issued|entered into|made effective|opened|opens"
     r"|incurred|acquired|hired)"
 )
-_WILL = r"(?: (?:it|they|will|may|shall|was|were|is|are|to|then|fully)){0,3}"
+_ON = r"(?:on|as of|from)"
+_FROM = r"(?:from|beginning(?: on)?|commencing(?: on)?|starting(?: on)?)"
+_AND = r"through and including|and (?:ending|expiring)(?: on)?"
+_THAT = r" (?:and|but|which|that)(?: (?:it|they|will|may|shall|was|were|is|are|to|then|fully)){0,3}"
 # Two days, the first of which cannot come after the second.
 _ORDERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_BEGINS}{_SPACE} (?:on|as of|from) {_D},? (?:and|but|which|that){_WILL}"
-        rf" {_ENDS} (?:on|at|as of|by)?{_SPACE}{_D}",
-        rf"\b(?:from|beginning(?: on)?|commencing(?: on)?|starting(?: on)?) {_D},?"
-        rf" (?:through|until|through and including|and (?:ending|expiring)(?: on)?) {_D}",
+        rf"\b{_BEGINS}{_SPACE} {_ON} {_D},?{_THAT} {_ENDS} (?:on|at|as of|by)?{_SPACE}{_D}",
+        rf"\b{_FROM} {_D},? (?:through|until|{_AND}) {_D}",
         rf"\bperiods? from {_D}(?: \([^(){{}}]{{0,40}}\))?,? (?:to|through|until) {_D}",
     )
 )
 _TERM = re.compile(
-    rf"\{{t(?P<term>\d+)\}}(?: (?:term|period))?,? (?:from|beginning(?: on)?|commencing(?: on)?"
-    rf"|starting(?: on)?) \{{d(?P<first>\d+)\}},? (?:to|through|until|and (?:ending|expiring)"
-    rf"(?: on)?) \{{d(?P<last>\d+)\}}",
+    r"\{t(?P<term>\d+)\}(?: (?:term|period))?,? "
+    rf"{_FROM} \{{d(?P<first>\d+)\}},? (?:to|through|until|{_AND}) \{{d(?P<last>\d+)\}}",
     re.IGNORECASE,
 )
 _MONTHS = {"years": 12, "months": 1}
@@ -86,7 +86,7 @@ def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
         if first.low != first.high or last.low != last.high or last.value <= first.value:
             continue
         found = _length(first, last, _MONTHS[term.unit])
-        if found == term.value:
+        if found is not None and found == term.value:
             yield _relation(term, first, last, found)
         elif found is not None and term.value == int(term.value):
             yield Finding(

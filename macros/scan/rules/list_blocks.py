@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.filing.model import Block
-from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.list_numbers import STYLES, Item, steps_of

@@ -23,12 +23,13 @@ _SHARES = r"\{[sn](\d+)\}(?: shares?)?"
 _ISSUED = r"(?:were |are |have been )?issued"
 _OUT = r"(?:were |are |have been )?outstanding"
 _AND = r"(?:,? and|,) "
+_BEFORE = r"\bissued(?: and outstanding)?(?: shares)?(?: ?[:,—–-]+)?"
 _COUNTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<one>{_SHARES}){_AND}(?P<two>{_SHARES}),? {_ISSUED}\b",
         rf"(?P<one>{_SHARES}),? {_ISSUED}\b",
-        rf"\bissued(?: and outstanding)?(?: shares)?(?: ?[:,—–-]+)? (?P<one>{_SHARES})(?:{_AND}(?P<two>{_SHARES}))?",
+        rf"{_BEFORE} (?P<one>{_SHARES})(?:{_AND}(?P<two>{_SHARES}))?",
         rf"(?P<one>{_SHARES}){_AND}(?P<two>{_SHARES}),? {_OUT}\b",
         rf"(?P<one>{_SHARES}),? {_OUT}\b",
     )

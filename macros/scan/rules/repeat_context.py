@@ -24,6 +24,8 @@ _KEY = 3  # words before a number by which passages are gathered
 _ALONE, _BACKED = 11, 8  # words in a row that must be alike: of two places, of more
 _OFTEN, _WHOLE = 3, 14  # a shorter one needs so many places, and so many words that are alike
 _DIGITS = 3  # of two numbers of fewer digits both may be meant
+_BY_FAR = 3  # words more than those of any other number
+_SHORT = frozenset({"duration", "money", "shares", "count"})
 _MOST = 40
 _KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
 
@@ -68,14 +70,17 @@ def _of(
             if other.one.value != odd.one.value and other.one.decimals == odd.one.decimals:
                 alike = _alike(odd.before, other.before) + _alike(odd.after, other.after)
                 groups[other.one.value].append((alike, other.one))
-        if len(groups) != 1:
+        if not groups:
             continue
-        (found,) = groups.values()
+        # The passages that are likest to it, by far.
+        found, *rest = sorted(groups.values(), key=lambda each: -max(alike for alike, _ in each))
         most = max(alike for alike, _ in found)
+        if rest and max(alike for alike, _ in rest[0]) + _BY_FAR > most:
+            continue
         total = often[odd.one.unit, found[0][1].value]
         digits = max(odd.one.digits, found[0][1].digits)
         short = digits < (_DIGITS if total > 1 else _DIGITS + 1)
-        if short and (total < _OFTEN or most < _WHOLE or odd.one.kind != "duration"):
+        if short and (total < _OFTEN or most < _WHOLE or odd.one.kind not in _SHORT):
             continue
         if any(_excluded(odd.one, one, names) for _, one in found):
             continue
@@ -85,6 +90,7 @@ def _of(
                 [*places, odd.one],
                 what="the same words stand around two numbers",
                 siblings=total - 1,
+                alone=not short,
             )
 
 
