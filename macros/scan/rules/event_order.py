@@ -15,7 +15,7 @@ from tieout.macros.scan.view import Sentence, View
 _D = r"\{d(\d+)\}"
 _SPACE = r"[^{}.;]{0,60}?"
 _ENDS = (
-    r"(?:expir\w*|terminat\w*|end(?:s|ed|ing)?|matur\w*|vest(?:s|ed|ing)?|clos(?:es|ed|ing)"
+    r"(?:expir\w*|terminat\w*|end(?:s|ed|ing)?|matur\w*|vest(?:s|ed|ing)?|closes|closed|closing"
     r"|conclud\w*)"
 )
 _BEGINS = (
