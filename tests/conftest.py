@@ -33,7 +33,8 @@ _SHARED = ("firefox", "webkit", "phone", "searched", "shown", "spoilt")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test that drives a browser, by its folder or the fixtures that it asks for.
 
-    Those that share a page run in one worker.
+    Those that share a page run in one worker. The modules with slow tests come first: what is quick
+    fills the time until all are done.
     """
     for item in items:
         asked = getattr(item, "fixturenames", ())
@@ -41,6 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             if together := _together(item, asked):
                 item.add_marker(pytest.mark.xdist_group(together))
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def _together(item: pytest.Item, asked: Sequence[str]) -> str | None:

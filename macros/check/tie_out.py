@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy
@@ -51,6 +50,9 @@ class Report:
     sources: str = ""
 
 
+type _Order = tuple[bool, str, int, str, str, str]
+
+
 def check(project: Project, site: Path) -> Report:
     """Tie the built `site` to the project, and the project to the filing; report all at once.
 
@@ -94,7 +96,7 @@ def check(project: Project, site: Path) -> Report:
         },
         figures=_figures(kinds),
         discrepancies=tuple(slips(project)),
-        exceptions=tuple(sorted(found, key=partial(_order, site))),
+        exceptions=tuple(sorted(found, key=_order(site, found))),
         pages=tuple(built.pages),
         kinds=kinds,
         reasons={code: len(given) for code, given in project.dataset.reasons.items()},
@@ -112,11 +114,16 @@ def sources_summary(project: Project) -> str:
     return f"{count:,} {'number agrees' if count == 1 else 'numbers agree'} with the sources"
 
 
-def _order(site: Path, found: Discrepancy) -> tuple[bool, str, int, str, str, str]:
-    """Sort by place; causes, in data and sources, come before what follows from them."""
-    ensuing = Path(found.file or "").is_relative_to(site)
-    place = (ensuing, found.file or "", found.line or 0)
-    return (*place, found.figure or "", found.code, found.message)
+def _order(site: Path, found: list[Discrepancy]) -> Callable[[Discrepancy], _Order]:
+    """Return the key that sorts by place; causes, in data and sources, come before the rest."""
+    files = {one.file or "" for one in found}
+    ensuing = {file for file in files if Path(file).is_relative_to(site)}
+
+    def order(one: Discrepancy) -> _Order:
+        file = one.file or ""
+        return file in ensuing, file, one.line or 0, one.figure or "", one.code, one.message
+
+    return order
 
 
 def _figures(kinds: Mapping[str, str]) -> dict[str, int]:

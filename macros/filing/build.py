@@ -1,6 +1,9 @@
 """Writes a reading text piece by piece, and remembers where each character stands as filed."""
 
 from array import array
+from collections.abc import Sequence
+
+from tieout.macros.filing.stretches import Stretches
 
 
 class Pieces:
@@ -78,8 +81,40 @@ class Pieces:
             length -= len(part)
         return "".join(reversed(parts))
 
+    @property
+    def all_offsets(self) -> Sequence[int]:
+        """Where each character stands in the source."""
+        return self.offsets
+
     def text(self) -> str:
         """All that was written."""
         text = "".join(self._parts)
         self._parts = [text]
         return text
+
+
+class CopiedPieces(Pieces):
+    """The reading text of a filing of plain text alone: copied, never written word by word."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self._stretches = Stretches()
+
+    @property
+    def all_offsets(self) -> Sequence[int]:
+        """Where each character stands in the source."""
+        return self._stretches
+
+    def copy(self, text: str, at: int) -> None:
+        """Write a stretch of the source as it is, white space and all."""
+        self._divided = False
+        if self._gap and self.length:
+            for _ in self._gap:
+                self._stretches.add(1, at)
+            self._parts.append(self._gap)
+            self.length += len(self._gap)
+        self._gap = ""
+        self._parts.append(text)
+        self._stretches.add(len(text), at)
+        self.length += len(text)

@@ -66,7 +66,7 @@ def _linked(
 ) -> Iterator[tuple[int, str]]:
     """Where the links of a table of contents lead, and the titles that they stand beside."""
     titles: dict[str, list[str]] = {}
-    for begins, ends, target in links:
+    for begins, ends, target in _whole(links, text):
         said = " ".join(text[begins:ends].split())
         if target in anchors and anchors[target] > ends:
             titles.setdefault(target, []).append(said)
@@ -79,6 +79,20 @@ def _linked(
         if anchors[target] not in seen and re.search("[A-Za-z]{2}", title):
             seen.add(anchors[target])
             yield anchors[target], title
+
+
+def _whole(links: Sequence[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int, str]]:
+    """The links, those as one that lead to one place with nothing between: parts of a word."""
+    begun: tuple[int, int, str] | None = None
+    for begins, ends, target in links:
+        if begun and begun[2] == target and not text[begun[1] : begins]:
+            begun = (begun[0], ends, target)
+            continue
+        if begun:
+            yield begun
+        begun = (begins, ends, target)
+    if begun:
+        yield begun
 
 
 def _folded(title: str) -> str:

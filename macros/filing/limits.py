@@ -20,6 +20,11 @@ MOST_ENTITIES = 1_500_000
 MOST_BLOCKS = 250_000
 """Paragraphs and cells of HTML that have words in them."""
 _DIGIT = r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793]"
+_DIGIT_OR_NOT = bytes(ord("1" if chr(code).isdecimal() else ".") for code in range(128)) + bytes(
+    128
+)
+_SHORTEST_WORD = 3
+"""The characters of "tw "."""
 _NUMBERS = re.compile(rf"{_DIGIT}+(?:,{_DIGIT}{{3}})*(?:\.{_DIGIT}+)?")
 _WORDS = tuple(
     "one tw three four five six seven eight nine ten first second third half dozen zero "
@@ -41,11 +46,21 @@ def refuse_beyond(count: int, most: int, what: str) -> None:
 
 def refuse_dense(text: str) -> None:
     """Raise :class:`TooMuchError` for a text with more numbers, or number words, than any has."""
-    refuse_beyond(numbers_in(text), MOST_NUMBERS, "numbers")
+    if _most_numbers(text) > MOST_NUMBERS:
+        refuse_beyond(numbers_in(text), MOST_NUMBERS, "numbers")
+    if len(text) < _SHORTEST_WORD * MOST_WORDS:
+        return
     small = text.lower()
     if sum(map(small.count, _WORDS)) > MOST_WORDS:  # within other words as well, but soon counted
         found = sum(1 for _ in _BEGUN.finditer(small))
         refuse_beyond(found, MOST_WORDS, "number words")
+
+
+def _most_numbers(text: str) -> int:
+    """How many numbers a text has at the most: no more than runs of digits, soon counted."""
+    if not text.isascii():
+        return len(text)
+    return text.encode("ascii").translate(_DIGIT_OR_NOT).count(b"1.") + 1
 
 
 def numbers_in(text: str) -> int:

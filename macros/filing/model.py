@@ -15,6 +15,7 @@ from typing import Literal
 
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.looks import Look, Run, Side
+from tieout.macros.filing.records import record
 from tieout.macros.filing.spans import Document, Label, Page, Section
 
 __all__ = ["Block", "BlockKind", "Cell", "Document", "Filing", "Label", "Page", "Section", "Table"]
@@ -22,7 +23,7 @@ __all__ = ["Block", "BlockKind", "Cell", "Document", "Filing", "Label", "Page", 
 BlockKind = Literal["heading", "paragraph", "list-item", "note", "table"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """A cell of a table's grid; rows and columns count from 0.
 
@@ -70,7 +71,7 @@ class Table:
     shares_scale: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """A block of the text. A heading has a level from 1; a table block has its table.
 
@@ -110,7 +111,7 @@ class Filing:
     header: Mapping[str, str]
     source: str
     text: str
-    offsets: "array[int] | None"
+    offsets: Sequence[int] | None
     wide: Mapping[int, int]
     documents: tuple[Document, ...]
     pages: tuple[Page, ...]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import read_bounded
-from tieout.macros.filing.build import Pieces
+from tieout.macros.filing.build import CopiedPieces, Pieces
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.fact import Fact
@@ -81,6 +81,9 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
         submission = take_apart(source, file) if words is None else _of_word(words, file)
         to_read = sum(not part.passed_over for part in submission.parts)
         refuse_beyond(to_read, MOST_DOCUMENTS, "documents")
+        html = any(part.html for part in submission.parts)
+        if not html:
+            parts.pieces = CopiedPieces()
         for part in submission.parts:
             _read_part(source, part, parts)
     except TooMuchError as error:
@@ -92,7 +95,6 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     if not parts.pages:
         parts.pages.append(Page("unnumbered", 0, parts.pieces.length))
         parts.sections.append(Section("Cover", 1, 0, parts.pieces.length))
-    html = any(part.html for part in submission.parts)
     form, company = _about(submission)
     return Filing(
         file=file,
@@ -103,7 +105,7 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
         header=submission.header,
         source=source,
         text=parts.pieces.text(),
-        offsets=parts.pieces.offsets,
+        offsets=parts.pieces.all_offsets,
         wide=parts.pieces.wide,
         documents=tuple(parts.documents),
         pages=tuple(parts.pages),

@@ -5,12 +5,20 @@ A rule tried at every character of a text costs a hundred times what it costs at
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain, compress
 
-_DIGITS = re.compile(r"[-.(]{0,3}[0-9]+")
+_TOKEN = re.compile(r"[0-9][0-9,.]*")
+_DIGITS = re.compile(r"[0-9]+")
+_SPAN = re.Match.span
+_SIGNS = "-.("
+_MOST_SIGNS = 3
+_GOES_ON, _FIRST, _PLAIN = range(3)
+_RANKS = {"0": _GOES_ON, "n": _FIRST, "p": _PLAIN}
+_KINDS = frozenset({"a", *_RANKS})
 _SOON_A_DIGIT = r"(?=[ a-z.-]{0,5}[0-9])"
 _WORD = re.compile(r"[A-Za-z]+")
-_NOT_PLAIN = frozenset("0123456789.,$-") | frozenset(map(chr, (*range(65, 91), *range(97, 123))))
+_LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
+_NOT_PLAIN = frozenset("0123456789.,$-") | _LETTERS
 _ASCII = {code: code + 32 for code in range(65, 91)}
 
 
@@ -26,46 +34,77 @@ class Anchors:
         self.digits: list[int] = []
         self._signed: list[int] = []
         self._bracketed: list[int] = []
-        self._shapes: dict[tuple[int, str], list[int]] = {}
-        ends = f"{text} "
-        signed, digits, shapes = self._signed, self.digits, self._shapes
-        for match in _DIGITS.finditer(text):
-            start, end = match.span()
-            digit = start
-            while text[digit] < "0":  # a sign, a point or a bracket
-                if text[digit] == "(":
-                    self._bracketed.append(digit)
-                signed.append(digit)
-                digit += 1
-            signed.append(digit)
-            digits.append(digit)
-            shape = end - digit, ends[end]
-            if shape in shapes:
-                shapes[shape].append(digit)
-            else:
-                shapes[shape] = [digit]
-        self._plain = [at for at in self.digits if at == 0 or text[at - 1] not in _NOT_PLAIN]
+        self._first: list[int] = []
+        self._lettered: list[int] = []
+        self._shapes: dict[tuple[int, str, int], list[int]] = {}
+        self._find_digits()
         self._words: dict[str, list[int]] = {word: [] for word in vocabulary}
         self._find_words()
         self._known: dict[tuple[str, ...], Sequence[int]] = {}
 
+    def _find_digits(self) -> None:
+        """Note each run of digits by its length and by what stands beside it."""
+        text = f"{self._text} "
+        digits, signed, first, shapes = self.digits, self._signed, self._first, self._shapes
+        for token in _TOKEN.finditer(text):
+            start, end = token.span()
+            # "12,500" is one number and two runs of digits.
+            whole = token[0].isdigit()
+            runs = ((start, end),) if whole else map(_SPAN, _DIGITS.finditer(text, start, end))
+            for at, after in runs:
+                before = text[at - 1] if at else " "
+                goes_on = at > start and text[at - 2] in "0123456789"
+                if before in _SIGNS:
+                    self._find_signs(at, goes_on=goes_on)
+                digits.append(at)
+                signed.append(at)
+                if not goes_on:
+                    first.append(at)
+                if before in _LETTERS:
+                    self._lettered.append(at)
+                rank = _GOES_ON if goes_on else _FIRST if before in _NOT_PLAIN else _PLAIN
+                shape = after - at, text[after], rank
+                if shape in shapes:
+                    shapes[shape].append(at)
+                else:
+                    shapes[shape] = [at]
+
+    def _find_signs(self, at: int, *, goes_on: bool) -> None:
+        """Note the signs, points and brackets right before a digit."""
+        first = at
+        while first > max(at - _MOST_SIGNS, 0) and self._text[first - 1] in _SIGNS:
+            first -= 1
+        for sign in range(first, at):
+            if self._text[sign] == "(":
+                self._bracketed.append(sign)
+            elif self._text[sign] == "." and sign and self._text[sign - 1] in _LETTERS:
+                self._lettered.append(sign)
+            self._signed.append(sign)
+            if not goes_on:
+                self._first.append(sign)
+
     def _find_words(self) -> None:
         """Note where words of the vocabulary stand; each stretch between spaces is read once."""
         parts = self._lower.split(" ")
-        found = list(map(_Known(self._words).__getitem__, parts))
-        ends = accumulate(map(len, parts), initial=0)
-        for letters, spaces, known in compress(zip(ends, count(), found, strict=False), found):
-            for offset, places in known:
-                places.append(letters + spaces + offset)
+        known = {part: _known(part, self._words) for part in set(parts)}
+        self._distinct = "\n".join(known)
+        found = list(map(known.__getitem__, parts))
+        begins = list(accumulate(map(len, parts), initial=0))
+        for spaces in compress(range(len(parts)), found):
+            start = begins[spaces] + spaces
+            for offset, places in found[spaces]:
+                places.append(start + offset)
 
     def at(self, starts: tuple[str, ...]) -> Sequence[int]:
         """The places, in order, for the starts of a rule.
 
-        "0" is any digit, "-0" one with a sign or a point before it, "(0" a bracket before one, "p"
-        a digit with no letter, digit, point, comma, dollar sign or hyphen before it; "~x" is the
-        letters x anywhere, "_" a space, and a sign alone only where a digit follows on it or on a
-        few letters; anything else is a word, in small letters. "0:2-3:/-" is a
-        digit that begins a run of two or three, with one of "/-" after it; without those, any.
+        "0" is a digit that begins a run of them, "-0" one with a sign or a point before it, "(0" a
+        bracket before one; "n" and "-n" are the same, but not where a run goes on a number, as in
+        "12,500"; "a" is a digit, or a point before one, after a letter, "p" one with no letter,
+        digit, point, comma, dollar sign or hyphen before it; "~x" is the letters x anywhere, "_" a
+        space, and a sign alone only where a digit follows on it or on a few letters; anything else
+        is a word, in small letters. "0:2-3:/-" is a digit that begins a run of two or three, with
+        one of "/-" after it; without those, any.
         Where "<20" comes first, only such as have a digit within twenty characters.
         """
         known = self._known.get(starts)
@@ -89,38 +128,43 @@ class Anchors:
             if digit <= at + most:
                 yield at
 
-    def _of_shape(self, kind: str, lengths: str, after: str = "") -> Sequence[int]:
+    def _of_shape(self, kind: str, lengths: str = "1-", after: str = "") -> Sequence[int]:
         """The digits of a kind whose run has one of some lengths, and a sign after it."""
-        least, _, most = lengths.partition("-")
+        least, dash, most = lengths.partition("-")
+        most = most or (least if not dash else "")
         follow = frozenset(after.replace("_", " "))
         found: list[int] = []
-        for (length, sign), places in self._shapes.items():
-            if int(least) <= length <= int(most or least) and (not follow or sign in follow):
+        for (length, sign, rank), places in self._shapes.items():
+            long_enough = int(least) <= length and (not most or length <= int(most))
+            if long_enough and rank >= _RANKS[kind] and (not follow or sign in follow):
                 found += places
         found.sort()
-        if kind == "p":
-            text = self._text
-            found = [at for at in found if at == 0 or text[at - 1] not in _NOT_PLAIN]
         return found
 
     def _places(self, start: str) -> Sequence[int]:
-        if ":" in start and start[0] in "0p":
-            return self._of_shape(*start.split(":", 2))
         known = {
             "0": self.digits,
             "-0": self._signed,
             "(0": self._bracketed,
-            "p": self._plain,
+            "-n": self._first,
+            "a": self._lettered,
         }.get(start)
         if known is not None:
             return known
-        if start[0] != "~":
-            return self._words[start]
-        if len(start) == 2:
-            sign = re.compile(re.escape(start[1]) + _SOON_A_DIGIT)
+        if start[0] == "~":
+            return self._anywhere(start[1:].replace("_", " "))
+        if start.partition(":")[0] in _RANKS:
+            return self._of_shape(*start.split(":", 2))
+        return self._words[start]
+
+    def _anywhere(self, letters: str) -> Sequence[int]:
+        # What stands in none of the few thousand words of a text need not be looked for in it.
+        if not all(part in self._distinct for part in letters.split(" ")):
+            return ()
+        if len(letters) == 1:
+            sign = re.compile(re.escape(letters) + _SOON_A_DIGIT)
             return [match.start() for match in sign.finditer(self._lower)]
         found = []
-        letters = start[1:].replace("_", " ")
         at = self._lower.find(letters)
         while at >= 0:
             found.append(at)
@@ -128,21 +172,15 @@ class Anchors:
         return found
 
 
-class _Known(dict[str, tuple[tuple[int, list[int]], ...]]):
-    """For each stretch of letters: where in it words of the vocabulary stand, and their places."""
-
-    def __init__(self, words: dict[str, list[int]]) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, part: str) -> tuple[tuple[int, list[int]], ...]:
-        words = self._words
-        known = self[part] = tuple(
-            (match.start(), words[match[0]]) for match in _WORD.finditer(part) if match[0] in words
-        )
-        return known
+def _known(part: str, words: dict[str, list[int]]) -> tuple[tuple[int, list[int]], ...]:
+    """Where in a stretch of letters words of the vocabulary stand, each with its places."""
+    return tuple(
+        (match.start(), words[match[0]]) for match in _WORD.finditer(part) if match[0] in words
+    )
 
 
 def words_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """The vocabulary of the starts of all rules."""
-    return frozenset(start for each in starts for start in each if start.isalpha() and start != "p")
+    return frozenset(
+        start for each in starts for start in each if start.isalpha() and start not in _KINDS
+    )

@@ -24,6 +24,8 @@ _TOKEN = re.compile(r"[0-9A-Za-z]+(?:[-/'][0-9A-Za-z]+)*")
 _RATIO = re.compile(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
 _OF_TOKEN = frozenset(string.ascii_letters + string.digits)
 _MASK = "\x1a"
+_FREE = 2
+_FREE_DIGITS = bytes(_FREE if chr(code).isdecimal() else 0 for code in range(256))
 
 
 class Claims:
@@ -33,7 +35,8 @@ class Claims:
         """Start with nothing claimed."""
         self.folded = folded
         self.found: list[Claim] = []
-        self._taken = bytearray(len(folded.text))
+        # Each character: a digit that is free, one that is taken, or neither.
+        self._taken = bytearray(folded.text.encode("latin-1", "replace").translate(_FREE_DIGITS))
 
     def make(self, start: int, end: int, reading: Reading | None) -> None:
         """Claim a span that is free."""
@@ -50,22 +53,23 @@ class Claims:
         anchors = Anchors(self.folded.text, _VOCABULARY)
         for rule in RULES:
             for match in rule.matches(self.folded.text, anchors):
-                start, end = match.span("it" if "it" in match.re.groupindex else 0)
+                start, end = match.span(rule.group)
                 if self.free(start, end):
                     self.make(start, end, rule.read(match, self.folded))
         for match in self._names(anchors):
             self.make(*match.span(), Reading("name", match[0]))
         for match in NUMBER.matches(self._unclaimed(), anchors):
             self.make(*match.span(), NUMBER.read(match, self.folded))
-        for start, end in digits_of(self._unclaimed()):
-            self.make(start, end, Reading("number", self.folded.text[start:end]))
+        if _FREE in self._taken or not self.folded.text.isascii():
+            for start, end in digits_of(self._unclaimed()):
+                self.make(start, end, Reading("number", self.folded.text[start:end]))
         return self.found
 
     def _names(self, anchors: Anchors) -> Iterator[Match]:
         """Words of letters and digits that no rule has explained."""
         text, end, taken = self.folded.text, 0, self._taken
         for at in anchors.digits:
-            if at < end or taken[at]:
+            if at < end or taken[at] == 1:
                 continue
             start = at
             while start > end and (text[start - 1] in _OF_TOKEN or _joins(text, start - 1)):

@@ -38,6 +38,7 @@ class Rule:
     read: Reader
     item: re.Pattern[str] | None = None
     starts: tuple[str, ...] = ()
+    group: str | int = 0
 
     def matches(self, text: str, anchors: Anchors | None = None) -> Iterator[Match]:
         """Where the rule may hold: its matches, or the items of their lists.
@@ -85,7 +86,9 @@ def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rul
     tried at every character, which only a pattern that starts with one rare sign can afford.
     """
     items = re.compile(item, FLAGS) if item else None
-    return Rule(re.compile(pattern, FLAGS), read, items, tuple(starts.split()))
+    compiled = re.compile(pattern, FLAGS)
+    group = "it" if "it" in (items or compiled).groupindex else 0
+    return Rule(compiled, read, items, tuple(starts.split()), group)
 
 
 def series(item: str) -> str:

@@ -196,10 +196,11 @@ def _of_currency(match: Match, _: Folded) -> Reading | None:
 
 
 AMOUNTS: tuple[Rule, ...] = (
-    rule(rf"(?-i:{_CODE}){QUANTITY}", _of_currency, starts="0"),
+    rule(rf"(?-i:{_CODE}){QUANTITY}", _of_currency, starts="a"),
     rule(
         rf"(?:\$ ?\( ?|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?",
         _negative_money,
+        starts="~$( ~$_( ~($",
     ),
     rule(
         rf"\b{_MINUS_WORD} (?P<currency>\$ ?)?{QUANTITY}(?(currency)|{PERCENT})",
@@ -217,13 +218,13 @@ AMOUNTS: tuple[Rule, ...] = (
         _negative_rate,
         starts="(0 ~(_",
     ),
-    rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="0:1-12:.,xX\u00d7"),
+    rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="n:1-12:.,xX\u00d7"),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
         rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
         rf"|(?={_DURATION_APART})|(?=\)?{SHARES}|(?:,? (?:and|or) [0-9][0-9,]{{0,20}}){SHARES}))",
         _measured,
-        starts="-0",
+        starts="-n",
     ),
     rule(
         rf"\bshares,? (?:only|of which|including) (?P<it>{QUANTITY})(?![0-9%]|[,.][0-9])",
@@ -235,7 +236,7 @@ AMOUNTS: tuple[Rule, ...] = (
 """Numerals that the words around them explain."""
 
 ALONE: tuple[Rule, ...] = (
-    rule(rf"\({QUANTITY} ?\)", _negative),
+    rule(rf"\({QUANTITY} ?\)", _negative, starts="(0"),
     rule(
         r"(?<![0-9A-Z/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?:,[0-9]{3}){0,4}"
         r"(?![0-9A-Z/]|,[0-9])",

@@ -53,7 +53,7 @@ _NAMED = " ".join(
 _HOUSES = "one two three four five six seven eight nine ten"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _NUMBERED_WORDS = (
-    "no nos number ~# exhibit item schedule proposal amendment appendix annex release part "
+    "<24 no nos number ~# exhibit item schedule proposal amendment appendix annex release part "
     "exhibits items schedules proposals amendments appendixs annexs releases parts "
     "sfas fas apb eitf sab"
 )
@@ -81,8 +81,8 @@ REFERENCES: tuple[Rule, ...] = (
         as_printed("identifier"),
         starts="0:10:-",
     ),
-    rule(r"<F(?P<it>[0-9]{1,3})>", _tag_footnote),
-    rule(r"(?P<it>&#[0-9]{1,6};)", as_printed("identifier")),
+    rule(r"<F(?P<it>[0-9]{1,3})>", _tag_footnote, starts="~<f"),
+    rule(r"(?P<it>&#[0-9]{1,6};)", as_printed("identifier"), starts="~&#"),
     rule(
         r"(?:<TYPE>|\bTYPE:) ?(?P<it>[0-9A-Z/.-]{0,16}[0-9][0-9A-Z/.-]{0,16})(?![^\s])",
         as_printed("form"),
@@ -91,6 +91,7 @@ REFERENCES: tuple[Rule, ...] = (
     rule(
         r"<(?:SEQUENCE|CIK|ACCEPTANCE-DATETIME)> ?(?P<it>[0-9]{1,12})(?=[ \n]|$)",
         as_printed("identifier"),
+        starts="~<sequence> ~<cik> ~<acceptance-datetime>",
     ),
     rule(
         r"FILE NUMBER: ?(?P<it>[0-9]{1,3}-[0-9]{3,8}(?:-[0-9]{2})?)(?![0-9-])",
@@ -121,7 +122,9 @@ REFERENCES: tuple[Rule, ...] = (
     ),
     rule(r"(?<![0-9,.])(?P<it>000)(?='?s?\b)(?![0-9]|[,.][0-9])", as_printed("name"), starts="0:3"),
     # Telephones.
-    rule(r"(?P<it>\([0-9]{3}\)[ -]?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone")),
+    rule(
+        r"(?P<it>\([0-9]{3}\)[ -]?[0-9]{3}-[0-9]{4})(?![0-9])", as_printed("telephone"), starts="(0"
+    ),
     rule(
         rf"{_START}(?P<it>1-[0-9]{{3}}-[0-9A-Z]{{3}}-?[0-9A-Z]{{4}})\b",
         as_printed("telephone"),
@@ -227,9 +230,9 @@ REFERENCES: tuple[Rule, ...] = (
         starts=f"0:1-3:snrtSNRT {_ORDINALS}",
     ),
     rule(
-        r"\b(?:Suite|Room|P\. ?O\. Box|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b",
+        r"\b(?:Suite|Room|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b",
         as_printed("address"),
-        starts="suite room p box floor",
+        starts="suite room box floor",
     ),
     rule(
         r"(?<=[A-Z.:,] )(?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![0-9]|[,.-][0-9])", _postcode, starts="0:5"

@@ -161,7 +161,7 @@ WORDS: tuple[Rule, ...] = (
 
 MARKS: tuple[Rule, ...] = (
     rule(r"(?<=[0-9A-Z%.,)\"*])\((?P<number>[0-9]{1,2})\)", _footnote, starts="(0"),
-    rule(r"\((?P<number>[0-9]{1,2})\)", _bracketed),
+    rule(r"\((?P<number>[0-9]{1,2})\)", _bracketed, starts="(0"),
     rule(
         r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.)](?= )",
         _line_number,

@@ -49,8 +49,8 @@ def _faults(tag: str, given: Mapping[str, str]) -> Iterator[str]:
         yield f"<{tag}> has an attribute 'style'; give it a class instead"
     for name in filter(_HANDLER.fullmatch, given):
         yield f"<{tag}> has an attribute '{name}'; listen for the event in a script of the theme"
-    for name in _ADDRESSES:
-        address = _BLANK.sub("", given.get(name, ""))
+    for name in filter(given.__contains__, _ADDRESSES):
+        address = _BLANK.sub("", given[name])
         if _RUNS_BY_ADDRESS.match(address) and not (tag == "img" and _PICTURE.match(address)):
             yield f"<{tag}> has a script for an address; put it in a file of the theme"
         elif tag in _LOADING and _HOST.match(address) and given.get("rel") not in _NAMES_A_PLACE:
@@ -67,8 +67,11 @@ def _scripts(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
         elif begun is not None:
             yield begun, "".join(text)
             begun, text = None, []
-        runs = token.given.get("type", "").strip().lower() in _RUNS
-        if token.kind == "start" and token.name == "script" and runs and "src" not in token.given:
+        if token.kind == "start" and token.name == "script" and _runs_in_place(token.given):
             begun = token
     if begun is not None:
         yield begun, "".join(text)
+
+
+def _runs_in_place(given: Mapping[str, str]) -> bool:
+    return "src" not in given and given.get("type", "").strip().lower() in _RUNS

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter, itemgetter
 
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.model import Filing
@@ -47,7 +48,8 @@ def place_mentions(filing: Filing) -> list[Placed]:
         | set(filing.marks)
     )
     text = folded.text
-    for start, end, reading in sorted(claims.read(), key=lambda claim: claim[0]):
+    bounds = [first for first, _ in interruptions]
+    for start, end, reading in sorted(claims.read(), key=itemgetter(0)):
         approximate = (
             start > 4
             and text[start - 2] in _APPROXIMATE_ENDS
@@ -55,24 +57,29 @@ def place_mentions(filing: Filing) -> list[Placed]:
         )
         first, last = folded.span(start, end)
         given = reading_in_table(filing, placer, first, last, reading)
-        for low, high in _pieces(filing, interruptions, first, last):
+        near = bisect_left(bounds, first)
+        if near == len(bounds) or bounds[near] >= last:
+            found.append(placer.place(first, last, given, approximate=approximate))
+            continue
+        after = bisect_left(bounds, last)
+        for low, high in _pieces(filing, interruptions[near:after], first, last):
             found.append(placer.place(low, high, given, approximate=approximate))
-    found.sort(key=lambda one: (one.mention.line, one.mention.column))
+    found.sort(key=attrgetter("mention.line", "mention.column"))
     return list(_with_footnote_texts(filing, found))
 
 
 def _of_furniture(filing: Filing, placer: Placer) -> Iterator[Placed]:
     """The page labels, the marks of footnotes, and other digits on lines that divide pages."""
-    labelled = {label.start: label for label in filing.labels}
     for label in filing.labels:
         yield placer.place(label.start, label.end, Reading("page-label", label.label))
     for start, end in filing.marks:
         for low, high in digits_of(filing.text[start:end]):
             value = filing.text[start + low : start + high]
             yield placer.place(start + low, start + high, Reading("footnote", value))
-    starts = sorted(labelled)
+    labels = sorted(filing.labels, key=attrgetter("start"))
+    starts = [label.start for label in labels]
     for first, after in filing.furniture:
-        inside = [labelled[start] for start in starts if first <= start < after]
+        inside = labels[bisect_left(starts, first) : bisect_left(starts, after)]
         for low, high in digits_of(filing.text[first:after]):
             if not any(label.start <= first + low < label.end for label in inside):
                 value = filing.text[first + low : first + high]
@@ -80,17 +87,9 @@ def _of_furniture(filing: Filing, placer: Placer) -> Iterator[Placed]:
 
 
 def _pieces(
-    filing: Filing, interruptions: list[tuple[int, int]], start: int, end: int
+    filing: Filing, inside: list[tuple[int, int]], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """The span, in two where a page ends within it: each part that has a number of its own."""
-    at = bisect_left(interruptions, (start, start))
-    inside = []
-    while at < len(interruptions) and interruptions[at][0] < end:
-        inside.append(interruptions[at])
-        at += 1
-    if not inside:
-        yield start, end
-        return
+    """A span that pages divide: each part of it that has a number of its own."""
     low = start
     for first, after in (*inside, (end, end)):
         text = filing.text[low:first]

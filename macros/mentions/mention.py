@@ -1,6 +1,6 @@
 """A mention: one place of a filing where a number stands; the columns of the index."""
 
-from dataclasses import dataclass
+from tieout.macros.filing.records import record
 
 KINDS = frozenset(
     "money shares rate date duration ordinal count number telephone postcode address form law note "
@@ -12,7 +12,7 @@ UNITS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """One number of a filing: the columns of the index.
 

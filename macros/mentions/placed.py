@@ -1,16 +1,18 @@
 """A mention in its context: where it stands in the reading text, its block, its cell, its tags."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.model import Block, Cell, Filing, Page, Section
+from tieout.macros.filing.records import record
+from tieout.macros.filing.stretches import Stretches
 from tieout.macros.grammar.rules import Reading
 from tieout.macros.mentions.in_tag import reading_in_tag
 from tieout.macros.mentions.mention import Mention
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Placed:
     """A mention, its span in the filing's reading text, and what it stands in.
 
@@ -48,8 +50,9 @@ class Placer:
         ]
         self._parts = sorted(parts, key=lambda part: (part[0], -part[1]))
         self._part_starts = [part[0] for part in self._parts]
-        self._around: tuple[int, int, int, Section, Page, Block] | None = None
+        self._around: _Around | None = None
         self._line = (0, 0, 0)
+        self._stretch = (0, 0, 0)
         self._nearest: Cell | None = None
 
     def cell_at(self, offset: int) -> Cell | None:
@@ -77,28 +80,44 @@ class Placer:
             steps += 1
         return tuple(reversed(found))
 
-    def _in(self, offset: int) -> tuple[int, Section, Page, Block]:
+    def _in(self, offset: int) -> "_Around":
         """The document, section, page and block of a character: most often those of the last."""
         known = self._around
-        if known is None or not known[0] <= offset < known[1]:
+        if known is None or not known.start <= offset < known.end:
             filing = self._filing
-            at = filing.document_at(offset)
             section, page = filing.section_at(offset), filing.page_at(offset)
             block = filing.block_at(offset)
             spans = (section, page, block)
-            low, high = max(one.start for one in spans), min(one.end for one in spans)
-            known = self._around = (low, high, at, section, page, block)
-        return known[2:]
+            known = self._around = _Around(
+                max(one.start for one in spans),
+                min(one.end for one in spans),
+                filing.document_at(offset),
+                section,
+                page,
+                block,
+            )
+        return known
+
+    def _source(self, offset: int) -> int:
+        """Where a character of the reading text stands in the source."""
+        low, high, moved = self._stretch
+        if low <= offset < high:
+            return offset + moved
+        offsets = self._filing.offsets
+        if isinstance(offsets, Stretches):
+            self._stretch = offsets.around(offset)
+            return offset + self._stretch[2]
+        return offsets[offset] if offsets else offset
 
     def _place(self, offset: int) -> tuple[int, int]:
         """The line and column of a character as filed: most often of the line of the last."""
-        filing = self._filing
-        at = filing.offsets[offset] if filing.offsets else offset
+        at = self._source(offset)
         line, begins, ends = self._line
         if not begins <= at < ends:
-            line, column = filing.place_in_source(at)
+            source = self._filing.source
+            line, column = self._filing.place_in_source(at)
             begins = at - column + 1
-            ends = filing.source.find("\n", at) + 1 or len(filing.source) + 1
+            ends = source.find("\n", at) + 1 or len(source) + 1
             self._line = line, begins, ends
         return line, at - begins + 1
 
@@ -108,38 +127,51 @@ class Placer:
         line, column = self._place(start)
         end_line, end_column = self._place(end - 1)
         end_column += filing.wide.get(end - 1, 1)
-        document, section, page, block = self._in(start)
+        around = self._in(start)
         facts = self.facts_at(start, end) if self._parts else ()
         untagged = reading.value
         printed = filing.words(start, end)
         if facts:
             reading = reading_in_tag(printed, reading, facts)
+        kind, value, unit, decimals = reading
         mention = Mention(
-            id=f"L{line}C{column}",
-            page=page.label,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            section=section.title,
-            kind=reading.kind,
-            printed=printed,
-            value=reading.value,
-            unit=reading.unit,
-            decimals=reading.decimals,
-            approximate=approximate,
+            f"L{line}C{column}",
+            around.page.label,
+            line,
+            column,
+            end_line,
+            end_column,
+            around.section.title,
+            kind,
+            printed,
+            value,
+            unit,
+            decimals,
+            approximate,
         )
+        cell = self.cell_at(start)
         return Placed(
             mention,
             start,
             end,
-            document,
-            section,
-            block,
-            self.cell_at(start),
+            around.document,
+            around.section,
+            around.block,
+            cell,
             facts,
             untagged,
         )
+
+
+class _Around(NamedTuple):
+    """What a character stands in, and the bounds within which every other does as well."""
+
+    start: int
+    end: int
+    document: int
+    section: Section
+    page: Page
+    block: Block
 
 
 _NESTED = 4

@@ -8,7 +8,8 @@ from tieout.macros.scan.quantity import Quantity
 
 _NAMED = re.compile(
     r"(?:\b(?:nos?|numbers?|asc|asu|fas|sfas|fin|topic|subtopic|section|sections|rule|note|item|act"
-    r"|release|amendment|exhibit|series|suite|room|page|figure|table|patents?)\b[.:]*|#)\s*"
+    r"|release|amendment|exhibit|series|suite|room|page|figure|table|patents?|cik|cusip|isin|sic|ein"
+    r"|accession|license|permit|docket|code)\b[.:]*|#)\s*"
     r"(?:[A-Z0-9][\w.-]* (?:and|or|to) )?\Z",
     re.IGNORECASE,
 )
@@ -24,13 +25,14 @@ _AFTER = 80
 _COLUMN = re.compile(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
 _COLUMN_AFTER = re.compile(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
 _LIST = 240
+_CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities", re.IGNORECASE)
 _REST = frozenset({"other", "others"})
 _SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
 
 
-def is_identity(one: Quantity) -> bool:
+def is_identifier(one: Quantity) -> bool:
     """Whether a bare number is a year or names a thing: two such may be near to each other."""
     if one.kind == "rate" and one.cell is None:
         after = one.filing.text[one.end : min(one.end + _AFTER, one.placed.block.end)]
@@ -44,7 +46,7 @@ def is_identity(one: Quantity) -> bool:
     return bool(_NAMED.search(before) or _CODE.match(text, one.end))
 
 
-def is_listed(one: Quantity) -> bool:
+def is_in_parallel_list(one: Quantity) -> bool:
     """Whether its name is that of a list: "A, B and C, respectively", a table read as words.
 
     What comes next is told in the order of another list, so the words beside a number are not its.
@@ -59,12 +61,20 @@ def is_listed(one: Quantity) -> bool:
     return bool(_COLUMN.search(before) and _COLUMN_AFTER.match(after))
 
 
-def is_rest(one: Quantity) -> bool:
+def is_other_row(one: Quantity) -> bool:
     """Whether a row is called "other": the rest of one list is not that of another."""
     return one.cell is not None and bool(one.words) and one.words <= _REST
 
 
-def is_told(one: Quantity, odd: Quantity) -> bool:
+def is_cash_beside_charge(one: Quantity, other: Quantity) -> bool:
+    """Whether one row tells of cash flows and the other does not.
+
+    What is paid in a period is not what the statement of equity charges to it.
+    """
+    return (_CASH_FLOWS.search(one.label) is None) != (_CASH_FLOWS.search(other.label) is None)
+
+
+def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
     """Whether the difference of the two is printed beside one of them: it was added since."""
     apart = abs(one.value - odd.value)
     if apart < _TOLD:

@@ -1,7 +1,7 @@
-"""Whether two tables tell of one thing: columns that share their rows, and mostly disagree, do not.
+"""Whether two tables tell of one thing: columns that share rows, and disagree in several, do not.
 
-Two years, or a segment and the whole company, may bear the same headings where the words that
-tell them apart stand outside the table.
+Two years, a segment and the whole company, or a parent and its subsidiary in one report may bear
+the same headings where the words that tell them apart stand outside the table.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.view import View, once_a_view
+from tieout.macros.scan.view import View
 
 _FEWEST = 2  # rows, beside their own, that two columns must share to tell anything
+_SEVERAL = 3  # so many other rows that differ: a slip changes one, and the totals that it is in
 
 type Name = tuple[frozenset[str], str]
 
@@ -30,7 +32,7 @@ class Scopes:
                 named[name] = None if name in named else one.value
 
     def apart(self, one: Quantity, other: Quantity) -> bool:
-        """Whether the columns of two cells disagree in most of the other rows they share."""
+        """Whether the columns of two cells disagree in several or most other rows they share."""
         first, second = self._of(one), self._of(other)
         shared = [
             (value, its)
@@ -40,7 +42,7 @@ class Scopes:
             and (its := second.get(name)) is not None
         ]
         differing = sum(value != its for value, its in shared)
-        return len(shared) >= _FEWEST and differing * 2 > len(shared)
+        return len(shared) >= _FEWEST and (differing * 2 > len(shared) or differing >= _SEVERAL)
 
     def _of(self, one: Quantity) -> dict[Name, Decimal | None]:
         if one.cell is None:
@@ -48,5 +50,5 @@ class Scopes:
         return self._columns.get((one.placed.block.start, one.cell.column), {})
 
 
-scopes_of = once_a_view(Scopes)
+scopes_of = once(Scopes)
 """The scopes of a view's tables."""

@@ -16,8 +16,6 @@ from tieout.macros.publish.exports import exports, write_exports
 from tests.helpers.filing_at_hand import real_project
 from tests.helpers.sample import changed, write_docs
 
-pytestmark = pytest.mark.slow
-
 REAL = real_project()
 FILES = exports(REAL)
 NAMES = [f"downloads/{name}" for name in FILES]

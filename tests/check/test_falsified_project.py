@@ -69,7 +69,8 @@ COMMANDS = {
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_command(site: Path, tmp_path: Path, name: str) -> None:
     file, old, new, code, figure, named = COMMANDS[name]
-    folder = copy_of(tmp_path, site)
+    pages = ["dilution.html", "warrants.html"]
+    folder = copy_of(tmp_path, site, pages=pages)
     text = (folder / file).read_text(encoding="utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")

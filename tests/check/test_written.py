@@ -63,6 +63,7 @@ def test_the_pages_of_this_site_say_nothing_of_the_kind() -> None:
 # ── As a person meets it ─────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_a_number_typed_is_told_once_at_its_line_and_before_what_follows(
     site: Path, tmp_path: Path
 ) -> None:

@@ -85,8 +85,9 @@ def test_the_report_has_the_keys_and_types_of_the_contract(report: dict[str, Any
 
 
 def test_exceptions_have_the_keys_and_types_of_the_contract(site: Path, tmp_path: Path) -> None:
-    folder = copy_of(tmp_path, site)
-    for page in ("index.html", "tie-out.html"):
+    pages = ("index.html", "fees.html")
+    folder = copy_of(tmp_path, site, pages=pages)
+    for page in pages:
         source = (folder / "site" / page).read_text(encoding="utf-8")
         falsified = source.replace("25,000,000", "25,000,001").replace('id="mentions"', "")
         (folder / "site" / page).write_text(falsified + "<p>7919</p>", encoding="utf-8")
@@ -139,10 +140,11 @@ def test_the_text_is_checked_against_where_it_is_at_hand(report: dict[str, Any])
 def test_the_index_is_checked_against_where_the_text_is_not_at_hand(
     site: Path, tmp_path: Path
 ) -> None:
-    ran = tieout("check", "--json", cwd=copy_of(tmp_path, site))
+    ran = tieout("check", "--json", cwd=copy_of(tmp_path / "whole", site))
     assert ran.code == 0
     assert ran.json["filing"]["checked_against"] == "index"
-    said = tieout("check", cwd=tmp_path).out.splitlines()
+    a_page = copy_of(tmp_path / "a page", site, pages=["index.html"])
+    said = tieout("check", cwd=a_page).out.splitlines()
     assert said[0] == "Checked against the index of mentions; the filing's text is not available"
 
 

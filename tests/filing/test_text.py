@@ -214,3 +214,29 @@ def test_the_pages_of_the_filing() -> None:
         ("S-3", 258)
     ]
     assert (sections[0].title, sections[-1].title, len(sections)) == ("Cover", "Back cover", 9)
+
+
+# what the file is like: its text
+COPIED = {
+    "line feeds": "One\nof 5\n",
+    "carriage returns before line feeds": "One\r\nof 5\r\n",
+    "carriage returns alone": "One\rof 5\r",
+    "a submission of two documents": (
+        "<DOCUMENT>\n<TYPE>10-K\n<TEXT>\nOne of 5\n</TEXT>\n</DOCUMENT>\n"
+        "<DOCUMENT>\n<TYPE>EX-1\n<TEXT>\nTwo of 6\r\n</TEXT>\n</DOCUMENT>\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", COPIED.values(), ids=COPIED.keys())
+def test_each_character_keeps_its_place(text: str) -> None:
+    filing = parse_filing(text.encode())
+    offsets = filing.offsets
+    assert offsets is not None
+    assert len(offsets) == len(filing.text)
+    assert list(offsets) == [offsets[at] for at in range(len(offsets))]
+    for letter, offset in zip(filing.text, offsets, strict=True):
+        assert letter.isspace() or filing.source[offset] == letter
+    assert offsets[-1] == list(offsets)[-1]
+    with pytest.raises(IndexError):
+        offsets[len(offsets)]

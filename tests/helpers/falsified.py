@@ -34,6 +34,7 @@ class Scratch:
     """A copy of the project and its built site; beside it, sites of fewer pages.
 
     `blank` holds no number, `entries` only entries of the tie-out, `alone` a page to be changed.
+    `bare` is the project's data with one page that names every figure, and `numbers` that project.
     """
 
     docs: Path
@@ -42,6 +43,8 @@ class Scratch:
     entries: Path
     alone: Path
     project: Project
+    bare: Path
+    numbers: Project
 
     def only(self, keys: Iterable[str]) -> Path:
         """Return the site of one page: the tie-out's, with the entries of some figures alone."""
@@ -62,19 +65,21 @@ class Scratch:
     def with_entries(self, text: str, keys: Iterable[str]) -> list[Discrepancy]:
         """Return what is said of figures' entries under another data file, or of the file itself.
 
+        The numbers must be found false by themselves: there is no source of the tie-out's page
+        to compare it with.
         What is said of so short a page under the data file as it is does not count. Nothing is
         said where the figures that were changed come to what they came to before.
         """
-        (self.docs / "data/figures.toml").write_text(text, encoding="utf-8")
+        (self.bare / "data/figures.toml").write_text(text, encoding="utf-8")
         try:
-            project = load_project(self.docs)
+            project = load_project(self.bare)
         except UnusableError as error:  # a value that a formula or a calculator refuses
             return error.reasons
-        was = self.project.results
+        was = self.numbers.results
         if all(project.results[key].value == was[key].value for key in keys):
             return []
         site = self.only(keys)
-        before = set(check(self.project, site).exceptions)
+        before = set(check(self.numbers, site).exceptions)
         return [one for one in check(project, site).exceptions if one not in before]
 
     def with_data(self, text: str, site: Path) -> list[Discrepancy]:

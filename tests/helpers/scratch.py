@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,13 +61,18 @@ def tieout(*arguments: str, cwd: Path = ROOT, filing: Path | None = None) -> Ran
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def copy_of(folder: Path, site: Path | None = None) -> Path:
+def copy_of(folder: Path, site: Path | None = None, *, pages: Iterable[str] = ()) -> Path:
     """Copy the pages and their data into `folder`, and the built site with them where one is given.
 
+    Where `pages` are named, the site has those alone: the tie-out of the others takes its time.
     What a build needs beside them is linked. No filing lies beside the copy.
     """
     shutil.copytree(ROOT / "docs", folder / "docs")
-    if site is not None:
+    if site is not None and pages:
+        (folder / "site").mkdir()
+        for page in pages:
+            shutil.copy2(site / page, folder / "site" / page)
+    elif site is not None:
         shutil.copytree(site, folder / "site")
     for name in ("mkdocs.yml", "macros", "calculators", "site_templates"):
         (folder / name).symlink_to(ROOT / name)

@@ -36,7 +36,7 @@ from tests.helpers.page_numbers import chance_of
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import tieout
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fuzz")]
 
 DATA, TABLE, SEAL = (
     f"docs/data/{name}" for name in ("figures.toml", "mentions.csv", "filing.json")
@@ -77,7 +77,8 @@ def files_kept(folder: Path) -> Iterator[None]:
         yield
     finally:
         for name, content in kept.items():
-            (folder / name).write_bytes(content)
+            if (folder / name).read_bytes() != content:
+                (folder / name).write_bytes(content)
 
 
 @contextmanager

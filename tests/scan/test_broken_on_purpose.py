@@ -17,12 +17,12 @@ from tests.scan.breaking import (
 
 FILINGS = ROOT.parent / "shared" / "filings"
 _EACH = 40  # changes of each filing: 200 in all
-# What is reached; the goals are 0.8, of which three quarters are reached, and 0.6.
-_TRUTH, _TAGGED = 0.7, 0.6
+_TRUTH, _TAGGED = 0.8, 0.6
 
 needs_filings = pytest.mark.skipif(not FILINGS.is_dir(), reason="the filings are not at hand")
 
 
+@pytest.mark.slow
 @needs_filings
 def test_a_digit_changed_in_a_known_relation_is_reported() -> None:
     found = [
@@ -32,6 +32,7 @@ def test_a_digit_changed_in_a_known_relation_is_reported() -> None:
     assert sum(found) >= _TRUTH * _EACH * len(found), found
 
 
+@pytest.mark.slow
 @needs_filings
 def test_a_digit_changed_in_a_fact_that_stands_twice_is_reported() -> None:
     found = []

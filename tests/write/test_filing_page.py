@@ -185,6 +185,7 @@ def test_lines_keep_their_width_and_flow_where_there_is_no_room(
 # ── The filing not at hand ───────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_without_the_text_the_page_says_how_to_add_it_and_nothing_else_is_lost(
     tmp_path: Path,
 ) -> None:
@@ -263,6 +264,7 @@ def test_a_hostile_filing_is_shown_as_it_is_and_does_nothing(
     page.close()
 
 
+@pytest.mark.slow
 def test_the_numbers_of_a_hostile_filing_are_open_and_nothing_else_is_amiss(hostile: Path) -> None:
     ran = tieout("check", "site", "--json", cwd=hostile)
     found = [one for one in ran.json["exceptions"] if one["file"] == "site/filing.html"]
@@ -271,6 +273,7 @@ def test_the_numbers_of_a_hostile_filing_are_open_and_nothing_else_is_amiss(host
     assert page.count('<mark class="open"') == ran.json["mentions"]["open"] > 2_000
 
 
+@pytest.mark.slow
 def test_a_filing_of_five_megabytes_is_refused_by_the_page_alone(tmp_path: Path) -> None:
     prose = b"The company sells candles of beeswax in the shops that it has opened in the north.\n"
     folder = make_site(tmp_path / "project", prose * 64_000, mentions=())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from tieout.macros.check.page.markdown_inline import ATTRIBUTES, inline
@@ -40,7 +41,8 @@ class Source:
     classes: Counter[str]
 
 
-def read_source(text: str) -> Source:
+@lru_cache(64)  # several checks of a page ask for it; who has it must leave it as it is
+def read_markdown(text: str) -> Source:
     """Read a page as its author wrote it, front matter and all."""
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text

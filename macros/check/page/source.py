@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.page.frame import Frame
-from tieout.macros.check.page.markdown import Source, read_source
+from tieout.macros.check.page.markdown import Source, read_markdown
 from tieout.macros.check.page.theme_words import ThemeWords, folded
 from tieout.macros.check.page.written_again import CallError, WrittenAgain
 from tieout.macros.check.written.source import check_written
@@ -99,7 +99,7 @@ class Sources:
 
     def head(self, name: str) -> str:
         """Return the front matter of a page's source."""
-        return read_source(self._sources[name].text).head
+        return read_markdown(self._sources[name].text).head
 
     def check_sources(self) -> Iterator[Discrepancy]:
         """Yield what the pages as written may not say."""
@@ -134,7 +134,7 @@ class Sources:
                 line = article.line + article.html.count("\n", 0, found.start())
                 yield place.finding("not-as-written", message, line=line, found=found[0])
             return
-        source = read_source(page.text)
+        source = read_markdown(page.text)
         try:
             wanted, parts = self._again.expanded(source.html)
         except CallError as error:
@@ -184,7 +184,7 @@ def _places(html: str, tokens: Sequence[tokenizer.Token], offsets: Sequence[int]
 
 def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepancy]:
     """Compare a page's description for search engines with its front matter."""
-    front = _FRONT.search(read_source(page.text).head)
+    front = _FRONT.search(read_markdown(page.text).head)
     wanted = front and _unquoted(front[1])
     for found in _DESCRIPTION.finditer(head) if wanted else ():
         if (told := _unquoted(unescape(found[1]))) != wanted:

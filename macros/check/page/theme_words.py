@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tieout.macros.check.page.markdown import read_source
+from tieout.macros.check.page.markdown import read_markdown
 from tieout.macros.html.theme import theme_folders
 from tieout.macros.project.locate_filing import SETTINGS
 from tieout.macros.project.page_sources import PageSource
@@ -128,5 +128,5 @@ def _of_sources(sources: Iterable[PageSource]) -> Iterator[str]:
     for source in sources:
         yield _MARKUP.sub("", source.title)
         yield from (
-            one.strip().strip("\"'") for one in _FRONT.findall(read_source(source.text).head)
+            one.strip().strip("\"'") for one in _FRONT.findall(read_markdown(source.text).head)
         )

@@ -11,6 +11,7 @@ from tieout.calculators.values.discrepancy import Discrepancy, Place
 
 _SIGNS = frozenset("\n\t\u00a0“”‘’–—…™®©§¶·•†‡«»¡¿")  # noqa: RUF001  # quotation marks and dashes
 _LETTERS = frozenset("ßæœøłđðþÆŒØŁĐÐÞ")
+_UNUSUAL = re.compile(r"[^ -~]")
 _REFERENCE = re.compile(r"&(?:#\w+|\w+);")
 _CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
@@ -23,7 +24,7 @@ def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
     """
     for number, line in enumerate(text.split("\n"), 1):
         shown = _REFERENCE.sub(lambda one: unescape(one[0]), _CALL.sub("", line))
-        strange = next((sign for sign in shown if not is_fit(sign)), None)
+        strange = next((sign for sign in _UNUSUAL.findall(shown) if not is_fit(sign)), None)
         if strange is None:
             continue
         name = unicodedata.name(strange, "a sign without a name").lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.values.discrepancy import Discrepancy, Place
@@ -10,15 +11,25 @@ from tieout.macros.check.written.beside import check_beside
 from tieout.macros.check.written.characters import check_characters
 from tieout.macros.check.written.elements import check_elements
 from tieout.macros.check.written.quantities import check_quantities
-from tieout.macros.check.written.typed import typed
+from tieout.macros.check.written.typed import Line, typed
 from tieout.macros.project.page_sources import PageSource
 
 
 def check_written(page: PageSource, figures: Mapping[str, Figure]) -> Iterator[Discrepancy]:
     """Yield what a page may not say in its own words, each at its line of the source."""
+    lines, found = _own_words(page)
+    yield from found
+    yield from check_beside(lines, figures, Place(page.file.as_posix(), page.built))
+
+
+@lru_cache(256)  # pages: `serve` and `watch` ask again when only the data file has changed
+def _own_words(page: PageSource) -> tuple[list[Line], list[Discrepancy]]:
+    """Return a page's lines, and what is wrong in them whatever the figures are."""
     place = Place(page.file.as_posix(), page.built)
     read = typed(page)
-    yield from check_characters(page.text, place)
-    yield from check_elements(read.elements, place)
-    yield from check_quantities(read.lines, place)
-    yield from check_beside(read.lines, figures, place)
+    found = [
+        *check_characters(page.text, place),
+        *check_elements(read.elements, place),
+        *check_quantities(read.lines, place),
+    ]
+    return read.lines, found

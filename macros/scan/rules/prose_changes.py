@@ -32,6 +32,13 @@ _OLD = re.compile(
 )
 _BY = re.compile(rf"(?:\bby|\A[^(,]*\bof|\Aor|\bor|,|\A){_VAGUE}\s*\Z", re.IGNORECASE)
 _BRACKET = re.compile(rf"\({_VAGUE}\s*\Z")
+_YEARLY = re.compile(
+    r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year|average"
+    r"|annual (?:growth )?rate)\b",
+    re.IGNORECASE,
+)
+"""What makes a share that of each year and not of the whole change."""
+_NEAR_SHARE = 60
 _LONGEST_GAP = 90
 
 
@@ -107,7 +114,7 @@ def _relations(change: _Change) -> Iterator[Relation | Finding]:
             )  # fmt: skip
         if share and share.kind == "rate" and new.kind == "rate":
             return
-        if share:
+        if share and not _is_yearly(share):
             expression = "i0/i1-1" if change.up else "1-i0/i1"
             yield from _only(
                 relate("change", expression, [new, old], share, basis="stated", alone=False,
@@ -123,6 +130,15 @@ def _relations(change: _Change) -> Iterator[Relation | Finding]:
             relate("share-of", expression, [by, base], share, basis="stated", alone=False,
                    what=f"The {word} of {by.printed} as a share of what it was before")
         )  # fmt: skip
+
+
+def _is_yearly(share: Quantity) -> bool:
+    """Whether a share is told as that of each year: "a 36% compound annual growth rate"."""
+    text, block = share.filing.text, share.placed.block
+    before = text[max(share.start - _NEAR_SHARE, block.start) : share.start]
+    after = text[share.end : min(share.end + _NEAR_SHARE, block.end)]
+    clause = (re.split(r"[.;]\s", before)[-1], re.split(r"[.;]\s", after)[0])
+    return any(_YEARLY.search(words) for words in clause)
 
 
 def _ordered(change: _Change) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout.macros.scan.identities import is_identity
+from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -23,6 +24,8 @@ _KEY = 3  # words before a number by which passages are gathered
 _ALONE, _BACKED = 11, 8  # words in a row that must be alike: of two places, of more
 _OFTEN, _WHOLE = 3, 14  # a shorter one needs so many places, and so many words that are alike
 _DIGITS = 3  # of two numbers of fewer digits both may be meant
+_BY_FAR = 3  # words more than those of any other number
+_SHORT = frozenset({"duration", "money", "shares", "count"})
 _MOST = 40
 _KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
 
@@ -40,7 +43,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     often = Counter((one.unit, one.value) for one in view.quantities)
     gathered: dict[tuple[str, tuple[str, ...]], list[_Passage]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind in _KINDS and one.cell is None and not is_identity(one):
+        if one.kind in _KINDS and one.cell is None and not is_identifier(one):
             passage = _passage(one)
             if len(passage.before) >= _KEY:
                 gathered[one.unit, passage.before[:_KEY]].append(passage)
@@ -67,14 +70,17 @@ def _of(
             if other.one.value != odd.one.value and other.one.decimals == odd.one.decimals:
                 alike = _alike(odd.before, other.before) + _alike(odd.after, other.after)
                 groups[other.one.value].append((alike, other.one))
-        if len(groups) != 1:
+        if not groups:
             continue
-        (found,) = groups.values()
+        # The passages that are likest to it, by far.
+        found, *rest = sorted(groups.values(), key=lambda each: -max(alike for alike, _ in each))
         most = max(alike for alike, _ in found)
+        if rest and max(alike for alike, _ in rest[0]) + _BY_FAR > most:
+            continue
         total = often[odd.one.unit, found[0][1].value]
         digits = max(odd.one.digits, found[0][1].digits)
         short = digits < (_DIGITS if total > 1 else _DIGITS + 1)
-        if short and (total < _OFTEN or most < _WHOLE or odd.one.kind != "duration"):
+        if short and (total < _OFTEN or most < _WHOLE or odd.one.kind not in _SHORT):
             continue
         if any(_excluded(odd.one, one, names) for _, one in found):
             continue
@@ -84,6 +90,7 @@ def _of(
                 [*places, odd.one],
                 what="the same words stand around two numbers",
                 siblings=total - 1,
+                alone=not short,
             )
 
 
@@ -93,6 +100,7 @@ def _excluded(odd: Quantity, one: Quantity, names: Names) -> bool:
     if first is None or second is None:
         return _proper(odd) != _proper(one)
     apart = first.excludes(second) or not first.same_day(second)
+    apart = apart or in_other_periods(odd, one, names)
     return apart or _proper(odd) != _proper(one)
 
 

@@ -7,8 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tieout.macros.scan.identities import is_identity, is_listed, is_rest, is_told
+from tieout.macros.scan.identities import (
+    is_cash_beside_charge,
+    is_difference_printed,
+    is_identifier,
+    is_in_parallel_list,
+    is_other_row,
+)
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -21,6 +28,7 @@ _ALIKE = {3: 0.7, 4: 0.55, 5: 0.4, 6: 0.15}
 _LONG = 6
 _OFTEN = 0.15  # so much less where the other stands in two places or more
 _SHORT = 3
+_PAIR = 2
 _COUNTS = frozenset({"money", "shares", "rate"})
 _TELLS = 2  # so few words of a row tell little without those of its group
 _SURE = 0.2  # so much more makes it sure
@@ -42,7 +50,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         often[abs(one.value)] += 1
         digits = _digits(one)
         bare = one.kind in _BARE and "." not in one.printed
-        if one.kind in _KINDS and len(digits) >= _SHORT + bare and not is_identity(one):
+        if one.kind in _KINDS and len(digits) >= _SHORT + bare and not is_identifier(one):
             places[_class(one), digits].append(one)
     near = _near(places)
     by_class: dict[str, list[Quantity]] = defaultdict(list)
@@ -53,7 +61,9 @@ def find(view: View) -> Iterable[Relation | Finding]:
             best = _best(found[0], [places[other] for other in near.get(key, ())], names)
             if best is None or any(scopes.apart(one, found[0]) for one in best.places):
                 continue
-            if not _is_one_of_many(found[0], best, by_class[key[0]], names):
+            # A very long number is not another one of a list by a digit, if two places print it.
+            sure = found[0].digits > _LONG and len(best.places) > _PAIR
+            if sure or not _is_one_of_many(found[0], best, by_class[key[0]], names):
                 yield best
 
 
@@ -118,7 +128,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     if best is None:
         return None
     likeness, group = best
-    if any(is_told(one, odd) for one in group):
+    if any(is_difference_printed(one, odd) for one in group):
         return None
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)
@@ -169,10 +179,10 @@ def _is_parallel(one: Quantity, other: Quantity) -> bool:
 
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether nothing in their names, dates or places keeps two numbers apart."""
-    if odd.placed.block is one.placed.block or odd.unit != one.unit:
-        return False
-    first, second = names.of.get(odd.number), names.of.get(one.number)
     long = max(odd.digits, one.digits) > _LONG
+    if odd.placed.block is one.placed.block or (odd.unit != one.unit and not long):
+        return False  # a long number without a unit may be a count of shares
+    first, second = names.of.get(odd.number), names.of.get(one.number)
     apart = (
         first is not None
         and second is not None
@@ -184,15 +194,18 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         )
     )
     dated = first is not None and second is not None and not first.same_day(second, years=not long)
-    if dated or (apart and not long):
+    if dated or (apart and not long) or in_other_periods(odd, one, names):
         return False
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long
         same = (odd.words, odd.head, odd.period) == (one.words, one.head, one.period)
-        return named and same and not (is_rest(one) or _of_two_groups(odd, one))
+        apart = is_other_row(one) or is_cash_beside_charge(odd, one) or _of_two_groups(odd, one)
+        return named and same and not apart
     if long:
         return True
-    return not (is_listed(odd) or is_listed(one) or _are_two_events(odd, one, names))
+    return not (
+        is_in_parallel_list(odd) or is_in_parallel_list(one) or _are_two_events(odd, one, names)
+    )
 
 
 def _of_two_groups(one: Quantity, other: Quantity) -> bool:
@@ -204,7 +217,7 @@ def _of_two_groups(one: Quantity, other: Quantity) -> bool:
 
 
 def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Whether all else that two sentences count differs: two sales told in the same words."""
+    """Whether most of what else two sentences count differs: two sales told in the same words."""
     first, second = (
         {
             each.value
@@ -215,7 +228,8 @@ def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
         else set()
         for place in (one, other)
     )
-    return bool(first and second) and not first & second
+    fewest = min(len(first), len(second))
+    return bool(fewest) and len(first & second) * 2 < fewest
 
 
 RULE = Rule(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from tieout.macros.scan.identities import is_identity
+from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -53,10 +53,10 @@ class _Line:
         return tuple(tokens[:_LONGEST]), tuple(quantities[:_LONGEST])
 
     @cached_property
-    def grams(self) -> set[tuple[str, ...]]:
-        """The runs of tokens by which like sentences are found."""
+    def grams(self) -> list[tuple[str, ...]]:
+        """The runs of tokens by which like sentences are found, in order, each once."""
         tokens, _ = self.read
-        return {tokens[at : at + _GRAM] for at in range(len(tokens) - _GRAM + 1)}
+        return [*dict.fromkeys(tokens[at : at + _GRAM] for at in range(len(tokens) - _GRAM + 1))]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -100,7 +100,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             continue
         for step in range(block.size):
             one, other = own[1][block.a + step], its[1][block.b + step]
-            if one and other and one.kind in _KINDS and not (is_identity(one) or _of_split(one)):
+            if one and other and one.kind in _KINDS and not (is_identifier(one) or _of_split(one)):
                 pairs.append((one, other))
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())

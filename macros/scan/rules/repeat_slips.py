@@ -6,8 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.identities import is_identity, is_listed, is_rest, is_told
+from tieout.macros.scan.identities import (
+    is_cash_beside_charge,
+    is_difference_printed,
+    is_identifier,
+    is_in_parallel_list,
+    is_other_row,
+)
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -34,7 +41,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         digits = digits_of(one)
         if one.kind not in _KINDS or one.number not in names.of or "/" in one.printed:
             continue
-        if one.digits >= _LEAST and not is_identity(one):
+        if one.digits >= _LEAST and not is_identifier(one):
             by_digits[(one.kind, digits)].append(one)
     seen: set[frozenset[str]] = set()
     for first, second in _pairs(by_digits):
@@ -83,7 +90,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     group = [one for one in many[:_MOST] if _same_name(one, odd, names)]
     if not group or any(_same_row(one, odd) for one in many):
         return
-    if any(is_told(one, odd) for one in group):
+    if any(is_difference_printed(one, odd) or in_other_periods(one, odd, names) for one in group):
         return
     if len(digits_of(many[0])) != len(digits_of(odd)) and not any(
         names.likeness(one, odd) >= _MUCH_ALIKE or one.digits >= _LONG for one in group
@@ -114,7 +121,7 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
         return False
     near = one.placed.section is other.placed.section and len(digits_of(other)) < _LONG
-    if near or is_listed(one) or is_listed(other):
+    if near or is_in_parallel_list(one) or is_in_parallel_list(other):
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
@@ -125,7 +132,7 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
     """Whether the cells of two tables have one name: its row, its period, its head."""
     if one.placed.block is other.placed.block or one.period != other.period:
         return False
-    if is_rest(one):
+    if is_other_row(one) or is_cash_beside_charge(one, other):
         return False
     if min(one.digits, other.digits) >= _LONG and one.period:
         return bool(one.words & other.words)

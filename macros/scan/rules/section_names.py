@@ -14,7 +14,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _NAMED = re.compile(
-    r"\b(?:see|section|sections|caption|captions|heading|headings|titled|entitled)"
+    r"\b(?:[Ss]ee|[Ss]ections?|[Cc]aptions?|[Hh]eadings?|titled|entitled)"
     r"(?: [a-z]+){0,3},? [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
     re.DOTALL,
 )
@@ -23,6 +23,7 @@ _ELSEWHERE = re.compile(
     r"|agreement|indenture|certificate|bylaws|filed",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
 _LIKE = 0.72
 _SHORTEST = 3
 _MOST = 120
@@ -36,18 +37,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for section in filing.sections:
         titles[parts.at(section.start)].setdefault(_key(section.title), section.title)
         everywhere.add(_key(section.title))
-    everywhere |= {
-        _key(filing.words(block.start, block.end))
-        for block in filing.blocks
-        if block.table is None and block.end - block.start <= _MOST
-    }
+    for block in filing.blocks:
+        if block.table is None:
+            everywhere |= _keys(filing.text[block.start : block.end])
     told: set[tuple[int, str]] = set()
     for block in filing.blocks:
         if block.table is not None or block.kind == "heading":
             continue
         text = filing.text[block.start : block.end]
         for match in _NAMED.finditer(text):
-            name = re.split(r"\s*(?:—|--|–)\s*|\s-\s", match[1])[0]
+            name = _DASH.split(match[1])[0]
             part = parts.at(block.start)
             key = _key(name)
             if key in everywhere or (part, key) in told or _is_elsewhere(text, match):
@@ -73,6 +72,13 @@ def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
     return bool(_ELSEWHERE.search(before) or _ELSEWHERE.search(after))
 
 
+def _keys(block: str) -> set[str]:
+    """What a block may be called as a heading: its words, its first line, a line to its dash."""
+    lines = {block, block.split("\n", 1)[0]}
+    short = {line for line in lines if len(line) <= _MOST}
+    return {_key(one) for line in short for one in (line, _DASH.split(line)[0])}
+
+
 def _key(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
 
@@ -89,6 +95,8 @@ def _nearest(key: str, titles: dict[str, str]) -> str | None:
             continue
         if other.startswith(f"{key} "):
             return None  # a title cut short is a reference all the same
+        if words == set(other.split()):
+            return title  # the same words in another order
         ratio = SequenceMatcher(None, key, other).ratio()
         if ratio > most:
             best, most = title, ratio

@@ -18,6 +18,7 @@ _SPACE = re.compile(r"[^a-z0-9%]+")
 _RESULT = re.compile(r"\bnet\b.*(?:income|loss|earnings|profit)|comprehensive", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\(\d{1,2}\)\s*$")
 _FEWEST = 2  # amounts that two columns share before a third is expected to agree
+_FEW = 3  # amounts that may differ: one that is wrong, and totals of it
 _DIGITS = 3
 _MOST = 24  # columns of one name
 
@@ -87,9 +88,10 @@ def _shared(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
                 name for name in names if _sized(column[name]).value == _sized(other[name]).value
             ]
             long = [name for name in agree if column[name].digits >= _DIGITS]
+            few = len(names) - len(agree) <= _FEW
             for name in names:
                 one, two = column[name], other[name]
-                if name not in agree and not _may_slip(one, two, len(long), len(names)):
+                if name not in agree and not (few and _may_slip(one, two, len(long), len(names))):
                     continue
                 if name in agree and one.digits < _DIGITS and len(long) < _FEWEST:
                     continue

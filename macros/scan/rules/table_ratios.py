@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.lines import Cells, Lines, as_printed, mixed_across, mixed_down
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
@@ -51,6 +51,9 @@ def _relation(
     else:
         rule = "share-of" if ratio.scale == 100 or result.unit == "rate" else "quotient"
         what = f"“{names[0]}” is “{names[1]}” divided by “{names[2]}”"
+    if max(result.value, over.value, under.value) < 0:
+        # A row of what is taken back is printed in brackets as a whole, its price too.
+        result, over, under = unsigned(result), unsigned(over), unsigned(under)
     relation = relate(
         rule,
         expression if factor == 1 else f"{expression}*c0",

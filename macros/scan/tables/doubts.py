@@ -15,6 +15,8 @@ _AMOUNT = re.compile(r"\d(?![\d.,]*\s*%)")
 _PER_SHARE = re.compile(
     r"\bEPS\b|\bper (?:common |ordinary |diluted |basic )?(?:share|unit|ads)\b", re.IGNORECASE
 )
+_OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
+_LITTLE = 100  # one part in so many of a result is little
 _SMALL = 100  # an amount with cents among whole ones is an amount for each share, if it is less
 
 
@@ -27,6 +29,9 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             _is_mixed(pattern, cells[index])
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
             or _is_left_out(pattern, lines, index)
+            or _is_last(pattern, lines, index)
+            or _is_of_owners(pattern, lines, index)
+            or (lines.across and _has_stub(pattern, cells[index], grid))
             or (not lines.across and _is_unread(pattern, cells[index], grid))
         )
     )
@@ -74,6 +79,37 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
     missed = result - total
     slack = tolerance + halves[pattern.result]
     return any(abs(missed - one) <= slack for one in (*others, sum(others)) if one)
+
+
+def _is_last(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether the total tells the first or the last amount again: what is left of a program."""
+    line = lines.values[index]
+    terms = [value for at in pattern.inputs if (value := line[at])]
+    return len(terms) > 1 and line[pattern.result] in (terms[0], terms[-1])
+
+
+def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a sum of what belongs to the owners misses by little: others own the rest."""
+    line, halves = lines.values[index], lines.halves[index]
+    result = line[pattern.result]
+    total, _, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    if result is None or not any(_OWNERS.search(lines.labels[at]) for at in pattern.inputs):
+        return False
+    return abs(result - total) * _LITTLE < abs(result)
+
+
+def _has_stub(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
+    """Whether an amount of a row, such as "(9)", was read as words and so is not counted."""
+    cells = [one.cell for one in _terms(pattern, line) if one.cell]
+    text = next(iter(grid.cells.values())).filing.text
+    columns = [cell.column for cell in cells]
+    return any(
+        cell.row == cells[0].row
+        and min(columns) < cell.column < max(columns)
+        and cell.kind != "value"
+        and _AMOUNT.search(text, cell.start, cell.end)
+        for cell in grid.table.cells
+    )
 
 
 def _is_unread(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:

@@ -1,0 +1,37 @@
+"""The length of the period that a number is told for: a quarter's is not a year's."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.scan.naming import Names
+from tieout.macros.scan.quantity import Quantity
+
+_LENGTHS = {
+    "month": r"\bone[ -]month\b|\bmonths? (?:of|ended)\b",
+    "quarter": r"\bquarter|\bthree[ -]months?\b|\b(?:13|thirteen)[ -]weeks?\b|\b[1-4]Q|\bQ[1-4]\b",
+    "half": r"\bsix[ -]months?\b|\bhalf\b|\b(?:26|twenty-six)[ -]weeks?\b|\b[12]H\b|\bH[12]\b",
+    "nine months": r"\bnine[ -]months?\b|\b(?:39|thirty-nine)[ -]weeks?\b",
+    "year": r"\byears?\b|\bfiscal\b|\bannual|\btwelve[ -]months?\b|\b(?:52|53)[ -]weeks?\b",
+}
+_ORDINALS = re.compile(r"\b(first|second|third|fourth) (?:fiscal )?quarter", re.IGNORECASE)
+_ALL = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LENGTHS.items()}
+
+
+def periods_in(text: str) -> frozenset[str]:
+    """The lengths of the periods that a text names, and which quarter it tells of."""
+    found = {name for name, pattern in _ALL.items() if pattern.search(text)}
+    return frozenset(found | {match[1].lower() for match in _ORDINALS.finditer(text)})
+
+
+def in_other_periods(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether both are told for a period, and no length of one is a length of the other."""
+    first, second = (_periods_of(each, names) for each in (one, other))
+    return bool(first and second) and not first & second
+
+
+def _periods_of(one: Quantity, names: Names) -> frozenset[str]:
+    """What its row, its column and its sentence say of the period."""
+    sentence = names.sentence.get(one.number)
+    table = f"{one.label} {one.head}" if one.cell else ""
+    return periods_in(f"{table} {sentence.text if sentence else ''}")
