@@ -28,6 +28,9 @@ expect.set_options(timeout=PATIENCE)
 WATCH = """addEventListener("securitypolicyviolation", (found) =>
   console.error(`policy: ${found.effectiveDirective} ${found.blockedURI} ${found.sample}`))"""
 
+# Keeping the site for use without a network takes as long as another start of Python.
+NOT_KEPT = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
+
 # All that a calculator shows of its inputs and results.
 SHOWN = """() => {
   const section = document.querySelector("[data-calculator]");
@@ -64,13 +67,22 @@ def page_policy(site: Path) -> str:
 
 @dataclass
 class Reader:
-    """A reader, and a note of what goes wrong: console errors, requests to other hosts."""
+    """A reader, and a note of what goes wrong: console errors, requests to other hosts.
+
+    Where `offline`, their browser keeps the site for use without a network.
+    """
 
     context: BrowserContext
     host: StaticHost
+    offline: bool = False
     wrong: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     excused: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Have the browser keep the site, or not."""
+        if not self.offline:
+            self.context.add_init_script(NOT_KEPT)
 
     def open(self, address: str) -> Page:
         """Open a page of the site, such as `fees.html`, in a new tab."""
