@@ -33,7 +33,7 @@ class Row:
     cells: list[RawCell] = field(default_factory=list)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or the dash for none, and nothing else."""
     return len(text) < _LONGEST and (
@@ -41,7 +41,7 @@ def is_value(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_number(text: str) -> bool:
     """Whether a cell holds a number that is no year and no date."""
     return len(text) < _LONGEST and VALUE.fullmatch(text) is not None and not is_date_like(text)

@@ -48,7 +48,7 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=131072)
 def fields_of(line: str) -> tuple[Field, ...]:
     """The fields of a line. "$   5", "(5 )" and "5 %" are one field each."""
     joined = line
