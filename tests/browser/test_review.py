@@ -216,15 +216,18 @@ def test_the_lists_are_filtered_by_tick_unit_page_and_text(reader: Reader) -> No
     filters.locator("[name=tick]").select_option("disagrees")
     until(page, ROWS, [key for key, one in results.items() if one.tick == "disagrees"])
     page.get_by_role("button", name="Show all").click()
-    filters.locator("[name=unit]").select_option("US dollars per share")
-    until(page, ROWS, [key for key, one in results.items() if one.figure.unit == "USD/share"])
-    page.get_by_role("button", name="Show all").click()
     until(page, ROWS, list(results))
-    filters.locator("[name=text]").fill("shares_outstanding")
-    until(page, ROWS, [key for key in results if "shares_outstanding" in key])
-    filters.locator("[name=text]").fill("")
+    # Each filter beside those before it.
+    filters.locator("[name=unit]").select_option("US dollars")
+    dollars = [key for key, one in results.items() if one.figure.unit == "USD"]
+    until(page, ROWS, dollars)
     filters.locator("[name=page]").select_option("Fees and proceeds")
-    until(page, ROWS, [key for key in results if "fees.html" in uses[key]])
+    shown = [key for key in dollars if "fees.html" in uses[key]]
+    until(page, ROWS, shown)
+    filters.locator("[name=text]").fill("_commission")
+    found = [key for key in shown if "_commission" in key]
+    assert 0 < len(found) < len(shown) < len(dollars)
+    until(page, ROWS, found)
 
 
 @pytest.mark.parametrize("width", [360, 768])
