@@ -103,13 +103,18 @@ def test_a_mention_with_neither_figure_nor_reason_stands_out(
 
 # ── What a reviewer signs ────────────────────────────────────────────────────────────────────────
 
-# Whether these figures' rows are shown in the tie-out, and no others. To ask what is visible takes
-# a layout of all rows, and so is asked last.
+# Whether these figures' rows are shown in the tie-out, and no others.
 ROWS = """(keys) => {
-  const rows = [...document.querySelectorAll(".tieout > tbody")].filter((one) => !one.hidden);
-  const same = (all) => JSON.stringify(all.map((one) => one.id).sort()) === JSON.stringify(keys.sort());
-  return same(rows) && same([...document.querySelectorAll(".tieout > tbody")].filter((one) =>
-    one.checkVisibility()));
+  const shown = [...document.querySelectorAll(".tieout > tbody")]
+    .filter((one) => one.checkVisibility()).map((one) => one.id);
+  return JSON.stringify(shown.sort()) === JSON.stringify(keys.sort());
+}"""
+# Leaves every third row, and what disagrees: to lay out all takes seconds of work at each step.
+SOME_ROWS = """() => {
+  const rows = [...document.querySelectorAll(".tieout > tbody")];
+  rows.filter((one, at) => at % 3 && one.dataset.tick !== "disagrees")
+    .forEach((one) => one.remove());
+  return rows.filter((one) => one.isConnected).map((one) => one.id);
 }"""
 STATES = """() => Object.fromEntries([...document.querySelectorAll(".review-legend [data-count]")]
   .map((one) => [one.dataset.count, Number(one.textContent)]))"""
@@ -211,12 +216,14 @@ def test_a_mention_is_signed_where_it_stands(reader: Reader) -> None:
 
 def test_the_lists_are_filtered_by_tick_unit_page_and_text(reader: Reader) -> None:
     page = reader.open("tie-out.html")
+    results = {key: real_project().results[key] for key in page.evaluate(SOME_ROWS)}
     switch_on(page)
     page.locator(".filters summary").click()
-    results = real_project().results
     filters, uses = page.locator("[data-filters]"), real_project().uses
     filters.locator("[name=tick]").select_option("disagrees")
-    until(page, ROWS, [key for key, one in results.items() if one.tick == "disagrees"])
+    wrong = [key for key, one in results.items() if one.tick == "disagrees"]
+    assert 0 < len(wrong) < len(results)
+    until(page, ROWS, wrong)
     page.get_by_role("button", name="Show all").click()
     until(page, ROWS, list(results))
     # Each filter beside those before it.
