@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tieout.macros.filing.cell_kinds import Kind
 from tieout.macros.filing.cell_units import Measures
 from tieout.macros.filing.cell_values import NOTE, Row
+from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import period_of
 from tieout.macros.filing.raw import RawCell
@@ -70,6 +71,7 @@ class Builder:
             bool(money) or (self.scale is not None and self.scale.money),
             share_columns,
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
+            foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
         )
 
     @property
@@ -108,6 +110,7 @@ class Builder:
             for cell in row.cells
             if self._kinds[id(cell)] == "value"
             and "$" in cell.text
+            and currency_in(cell.text) == "USD"
             and unit_in(row.cells[0].text) != "USD/share"
         }
 

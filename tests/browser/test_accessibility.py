@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A004  # Playwright's own
+from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers.axe import AXE, COLORS, SHORTEN, SIZES
 from tests.helpers.places import ROOT
-from tests.helpers.reader import PAGES, PATIENCE
+from tests.helpers.policies import COMPILES, RUN_PYTHON
+from tests.helpers.reader import PAGES, PATIENCE, Reader
 from tests.helpers.static_host import StaticHost
 
 NAMES = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
@@ -30,11 +31,13 @@ VIEWS = [
 # The calculators' pages are looked at in other colors with everything on them, in
 # test_accessibility_calculators.py.
 AT_REST = [(1280, "default", ALL), (768, "default", SIZES), (360, "default", SIZES)]
-SHOW_ALL = """() => {
-  const style = document.createElement("style");
-  style.textContent = "* { content-visibility: visible !important; }";
-  document.head.append(style);
+# Gives a page a style sheet by script, which a policy allows.
+STYLE = """(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets.push(sheet);
 }"""
+SHOW_ALL = "* { content-visibility: visible !important; }"
 FIND = """async (only) => {
   const options = { resultTypes: ["violations"], rules: {
     "target-size": { enabled: true },
@@ -47,11 +50,15 @@ FIND = """async (only) => {
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
 }"""
 # The spacing of text that a reader may ask for, by WCAG's text-spacing criterion.
-SPACED = """() => {
-  const style = document.createElement("style");
-  style.textContent = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
-    word-spacing: .16em !important; } p { margin-block-end: 2em !important; }`;
-  document.head.append(style);
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important; } p { margin-block-end: 2em !important; }"""
+# Whether a page is as wide as its window and so many pixels, once what follows the window has.
+FITS = """async (by) => {
+  const wide = () => document.documentElement.scrollWidth > innerWidth + by;
+  for (let tries = 0; wide() && tries < 100; tries++) {
+    await new Promise((next) => setTimeout(next, 30));
+  }
+  return !wide();
 }"""
 # Notes each element that gets the focus, as it is then.
 WATCHED = """() => {
@@ -96,18 +103,27 @@ IN_THE_MARGIN = {"filing"}  # where the marks of its lines stand there
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A tab that may be given scripts and styles of the tests' own."""
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", service_workers="block")
-    yield context.new_page()
-    context.close()
+def tester(browser: Browser, host: StaticHost) -> Iterator[Reader]:
+    """A reader of one page after the other."""
+    one = Reader(browser.new_context(reduced_motion="reduce"), host)
+    one.open("404.html?")
+    one.wrong.clear()
+    yield one
+    one.context.close()
+
+
+@pytest.fixture(scope="module")
+def page(tester: Reader) -> Page:
+    """The tab of the reader."""
+    return tester.context.pages[0]
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def opened(page: Page, host: StaticHost, request: pytest.FixtureRequest) -> Page:
+def opened(tester: Reader, page: Page, request: pytest.FixtureRequest) -> Page:
     """A page of the site, loaded once for the tests that follow each other."""
+    tester.wrong.clear()
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{host.url}{request.param}.html")
+    page.goto(f"{tester.host.url}{request.param}.html")
     return page
 
 
@@ -118,13 +134,19 @@ def _show(page: Page, width: int, colors: str = "default") -> None:
 
 
 def _scrolls_sideways(page: Page, by: int = 0) -> bool:
-    """Whether a page is wider than its window, once what follows the window has followed."""
-    fits = f"document.documentElement.scrollWidth <= innerWidth + {by}"
-    try:
-        page.wait_for_function(fits, timeout=PATIENCE)
-    except TimeoutError:
-        return True
-    return False
+    return not page.evaluate(FITS, by)
+
+
+def test_its_policy_blocks_nothing_of_it_and_webassembly_where_no_calculator_is(
+    opened: Page, tester: Reader
+) -> None:
+    page = opened
+    assert page.locator("h1").first.is_visible()
+    assert tester.wrong == []
+    runs = page.url.rpartition("/")[2] in RUN_PYTHON
+    assert page.evaluate(COMPILES) is runs
+    if not runs and not tester.excused:
+        tester.excuse("wasm-eval")  # of which the browser tells when it comes to it
 
 
 def test_the_first_key_skips_to_what_the_page_says(opened: Page) -> None:
@@ -165,7 +187,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         if _scrolls_sideways(page):
             wide.append(width)
     assert wide == []
-    page.evaluate(SHOW_ALL)
+    page.evaluate(STYLE, SHOW_ALL)
     page.evaluate(SHORTEN)
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = {}
@@ -175,7 +197,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             found[f"{width} {colors}"] = violations
     assert found == {}
     _show(page, 640)
-    page.evaluate(SPACED)
+    page.evaluate(STYLE, SPACED)
     assert not _scrolls_sideways(page), "with text spaced out"
 
 
