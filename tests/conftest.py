@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.chromium import QUIET, headless
-from tests.helpers.live import LivePages
+from tests.helpers.live import DESK, LivePages
 from tests.helpers.made_sites import FILINGS, NAMES, MadeSite, make_site
 from tests.helpers.places import ROOT
 from tests.helpers.reader import Read, Reader, page_policy
@@ -26,12 +26,35 @@ hypothesis.settings.register_profile("tieout", deadline=None)
 hypothesis.settings.load_profile("tieout")
 
 
+# Pages and browsers that several tests of a module share: one worker opens them once.
+_SHARED = ("firefox", "webkit", "phone", "searched", "shown", "spoilt")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that drives a browser, by its folder or the fixtures that it asks for."""
+    """Mark each test that drives a browser, by its folder or the fixtures that it asks for.
+
+    Those that share a page run in one worker. The modules with slow tests come first: what is quick
+    fills the time until all are done.
+    """
     for item in items:
-        drives = {"browser", "firefox", "webkit"} & set(getattr(item, "fixturenames", ()))
-        if drives or item.path.parent.name == "browser":
+        asked = getattr(item, "fixturenames", ())
+        if {"browser", "firefox", "webkit"} & set(asked) or item.path.parent.name == "browser":
             item.add_marker("browser")
+            if together := _together(item, asked):
+                item.add_marker(pytest.mark.xdist_group(together))
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def _together(item: pytest.Item, asked: Sequence[str]) -> str | None:
+    """Return the name of what a browser test shares with others; None, if nothing."""
+    callspec = getattr(item, "callspec", None)
+    given = callspec.params if callspec else {}
+    if "live" in asked:
+        return f"calculator {given.get('name', 'fees')}"
+    if "opened" in asked:
+        return f"page {given['opened']}"
+    return next((f"{item.path.stem} {one}" for one in _SHARED if one in asked), None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -86,8 +109,11 @@ def host(site: Path) -> Iterator[StaticHost]:
 
 @pytest.fixture
 def reader(browser: Browser, host: StaticHost) -> Iterator[Reader]:
-    """A reader at a desk, of whom nothing may go wrong."""
-    one = Reader(browser.new_context(viewport={"width": 1280, "height": 900}), host)
+    """A reader at a desk, of whom nothing may go wrong.
+
+    Nothing moves: a color that fades is drawn sixty times a second, over all of a page.
+    """
+    one = Reader(browser.new_context(viewport=DESK, reduced_motion="reduce"), host)
     yield one
     one.context.close()
     assert one.wrong == []
@@ -102,11 +128,15 @@ def made_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeSite]:
 
 @pytest.fixture
 def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
-    """Makes a reader with a fresh profile. All went well with each, but for what a test expects."""
+    """Makes a reader with a fresh profile, for whom nothing moves.
+
+    All went well with each, but for what a test expects.
+    """
     readers: list[Reader] = []
 
-    def make(at: StaticHost = host, **profile: Any) -> Reader:  # noqa: ANN401 - of Playwright's
-        readers.append(Reader(browser.new_context(**profile), at))
+    def make(at: StaticHost = host, *, offline: bool = False, **profile: Any) -> Reader:  # noqa: ANN401 - of Playwright's
+        context = browser.new_context(**{"reduced_motion": "reduce"} | profile)
+        readers.append(Reader(context, at, offline))
         return readers[-1]
 
     yield make

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
 
 VALUE = re.compile(
-    r"[(\[<]?\s*[-–—−+]?\s*(?:US|C|A|HK)?[$£€¥]?\s*[(\[<]?\s*[-–−]?\s*"
+    rf"[(\[<]?\s*[-–—−+]?\s*(?:{SIGN})?\s*[(\[<]?\s*[-–−]?\s*"
     r"(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)"
     r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|>|\s|(?:thousand|million|billion)s?)*"
     r"(?:(?<=[0-9,.]{2}[0-9])-)?"
@@ -33,7 +34,7 @@ class Row:
     cells: list[RawCell] = field(default_factory=list)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or the dash for none, and nothing else."""
     return len(text) < _LONGEST and (
@@ -41,7 +42,7 @@ def is_value(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_number(text: str) -> bool:
     """Whether a cell holds a number that is no year and no date."""
     return len(text) < _LONGEST and VALUE.fullmatch(text) is not None and not is_date_like(text)

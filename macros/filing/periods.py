@@ -51,7 +51,7 @@ _DATE_LIKE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_date_like(text: str) -> bool:
     """Whether a cell holds a year or a date and nothing else, as the head of a column does."""
     return len(text) < 40 and _DATE_LIKE.fullmatch(text.strip()) is not None

@@ -15,6 +15,8 @@ LONGEST_HEADING = 60
 _CONTENTS = frozenset({"TABLE OF CONTENTS", "CONTENTS", "INDEX"})
 _REFERENCE = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}", re.IGNORECASE)
 _FEWEST = 3
+_BEGUN = 8
+"""The letters of a heading by which it is soon told that it begins no title."""
 _LAST_WRAPPED = 3
 """The most lines that one heading takes."""
 
@@ -126,11 +128,12 @@ def _headings_named(
 ) -> Iterator[tuple[int, str]]:
     """The first heading after a line for each title, whole lines between blank ones."""
     longest = max(len(title) for title in titles)
+    begun = {title[:_BEGUN] for title in titles}
     missing = dict(titles)
+    blank = after == 0 or not lines[after - 1].strip()
     for number in range(after + 1, len(lines) + 1):
-        if number in inside or (number > 1 and lines[number - 2].strip()):
-            continue
-        if not lines[number - 1].strip():
+        begins, blank = blank, not lines[number - 1].strip()
+        if blank or not begins or number in inside:
             continue
         heading = ""
         for line in lines[number - 1 : number - 1 + _LAST_WRAPPED]:
@@ -139,4 +142,6 @@ def _headings_named(
             heading = _fold(f"{heading} {line}")
             if heading in missing:
                 yield number, missing.pop(heading)
+                break
+            if len(heading) >= _BEGUN and heading[:_BEGUN] not in begun:
                 break

@@ -82,8 +82,10 @@ def centred_headings(lines: Sequence[str], pages: Sequence[Page]) -> Iterator[tu
         blank_after = number == len(lines) or not texts[number]
         if not (blank_before and blank_after) or in_table or often[text] >= _OFTEN:
             continue
+        if not _is_title(text):
+            continue
         near = ends[max(number - _NEAR, 0) : number + _NEAR]
-        if _is_title(text) and (_is_centred(line, width) or _is_centred(line, _width(near))):
+        if _is_centred(line, width) or _is_centred(line, _width(near)):
             title = " ".join(text.split())
             if _ITEM.fullmatch(line):
                 title = _shortened(f"{title} {_next_words(lines, number)}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tieout.macros.filing.limits import MOST_TEXT_CELLS, refuse_beyond
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell, RawTable
 from tieout.macros.filing.text_fields import Field, fields_of, is_rule
@@ -46,26 +47,26 @@ def find_tables(
     lines: Sequence[str], starts: Sequence[int], furniture: frozenset[int]
 ) -> Iterator[TextTable]:
     """The tables of a document in order; `furniture` are the lines, from 0, that divide pages."""
-    at = 0
+    at = cells = 0
     for first, last in regions(lines, furniture):
         if first < at:
             continue
-        table = _read(lines, starts, first, last, furniture)
-        if table is not None:
-            yield table
+        rows, multiplier = _rows(lines, starts, range(first, last + 1), furniture)
+        cells += sum(len(row.fields) for row in rows)
+        refuse_beyond(cells, MOST_TEXT_CELLS, "cells of tables")
+        raw = _raw(rows)
+        if raw is not None:
+            yield TextTable(first, last, raw, multiplier)
             at = last + 1
 
 
-def _read(
-    lines: Sequence[str],
-    starts: Sequence[int],
-    first: int,
-    last: int,
-    furniture: frozenset[int],
-) -> TextTable | None:
+def _rows(
+    lines: Sequence[str], starts: Sequence[int], numbers: range, furniture: frozenset[int]
+) -> tuple[list[_Line], int]:
+    """The lines of a table that have words or rules, and the power of ten that a tag states."""
     rows: list[_Line] = []
     multiplier = 0
-    for number in range(first, last + 1):
+    for number in numbers:
         line = lines[number]
         if number in furniture or not line.strip() or len(line) > LONGEST:
             continue
@@ -82,15 +83,15 @@ def _read(
         else:
             row.fields = fields_of(line)
         rows.append(row)
+    return rows, multiplier
+
+
+def _raw(rows: Sequence[_Line]) -> RawTable | None:
+    """The table of some lines, if there are values in it."""
     if not any(row.valued for row in rows):
         return None
     columns = _columns(rows)
-    if not columns:
-        return None
-    raw = _Cells(rows, columns).read()
-    if raw is None:
-        return None
-    return TextTable(first, last, raw, multiplier)
+    return _Cells(rows, columns).read() if columns else None
 
 
 @dataclass(slots=True)

@@ -12,9 +12,10 @@ from math import log
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan import qualifiers
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.terms import stem, terms_of
-from tieout.macros.scan.view import Sentence, View, once_a_view
+from tieout.macros.scan.view import Sentence, View
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
 _IDLE = frozenset(
@@ -115,7 +116,7 @@ class Names:
         return sum(self._weight.get(word, 0.0) for word in words)
 
 
-names_of = once_a_view(Names)
+names_of = once(Names)
 """The names of a view's quantities."""
 
 
@@ -147,7 +148,7 @@ class Parts:
         return bisect_right(self._starts, offset) - 1
 
 
-@once_a_view
+@once
 def parts_of(view: View) -> Parts:
     """The parts of a view's filing."""
     return Parts(view.filing)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tieout.macros.scan.naming import Parts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.view import View
 
 _COVER = 8000
@@ -70,3 +71,14 @@ def negative(quantity: Quantity) -> Quantity:
 def holding(relation: Relation | None) -> list[Relation]:
     """A relation that was found by its holding; nothing where it fails."""
     return [relation] if relation is not None and relation.holds else []
+
+
+def told(relation: Relation | None) -> list[Relation]:
+    """A relation that holds, or that a slip of the hand in one of its places keeps from holding.
+
+    A slip in a short number is no proof: `basis` "structure" and `alone` let the judgement ask for
+    a long number, or for a second relation that the same digit repairs.
+    """
+    if relation is None:
+        return []
+    return [relation] if relation.holds or is_near_slip(relation) else []

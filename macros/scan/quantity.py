@@ -16,6 +16,7 @@ RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "n
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
+_NO_DIGIT = re.compile(r"\D")
 _WORD = re.compile(r"[a-z][a-z'’]+|\d{4}\b")
 _IDLE = frozenset(
     "the a an of and or to in for on at by with as is are was were be been our its their this that "
@@ -84,10 +85,10 @@ class Quantity:
         """The cell of the table that it stands in."""
         return self.placed.cell
 
-    @property
+    @cached_property
     def digits(self) -> int:
         """How many significant digits it is printed with, zeros at the ends apart."""
-        return len(re.sub(r"\D", "", self.printed).strip("0"))
+        return len(_NO_DIGIT.sub("", self.printed).strip("0"))
 
     @cached_property
     def label(self) -> str:

@@ -14,9 +14,14 @@ from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.working import function_of
 
 _MOST_INPUTS = 400
+_LEADING = 3  # digits that a coarse relation may tell of
+_FEW = 3  # a result of fewer digits allows too much
+_TIMES = 10  # a count that another scale was meant for is no slip
+_SURE = 10  # what it allows is less than such a part of the changed digit's step
+_SIGN = "the sign is lost"
 # The slips by how likely a hand makes them; any other is likelier than none.
 _LIKELY = {
-    "the sign is lost": 0, "two digits are transposed": 0, "one digit differs": 1,
+    _SIGN: 0, "two digits are transposed": 0, "one digit differs": 1,
     "the scale differs": 1, "a digit is lost": 2, "there is a digit too many": 2,
 }  # fmt: skip
 
@@ -80,7 +85,31 @@ def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decima
         near = value + step * unit
         if slip_of(place, near) and holds_with(relation, place, near):
             return near
-    return value
+    return _with_one_digit(relation, place) or value
+
+
+def _with_one_digit(relation: Relation, place: Quantity) -> Decimal | None:
+    """The one value that a changed digit makes and that a coarse relation allows, by no chance.
+
+    A digit counts only where all that the relation allows is a small part of its step.
+    """
+    printed, decimals = as_printed(place)
+    if relation.rule == "repeat" or not printed or relation.result.digits < _FEW:
+        return None
+    scale = place.value / printed
+    digits = str(abs(int(printed.scaleb(decimals))))
+    found = []
+    for at, digit in enumerate(digits[:_LEADING]):
+        step = abs(scale) * Decimal(10) ** (len(digits) - 1 - at) / 10**decimals
+        for change in range(-int(digit) + (at == 0), 10 - int(digit)):
+            value = place.value + (change * step if place.value > 0 else -change * step)
+            if change and holds_with(relation, place, value):
+                if holds_with(relation, place, value + step / _SURE) or holds_with(
+                    relation, place, value - step / _SURE
+                ):
+                    return None
+                found.append(value)
+    return found[0] if len(found) == 1 else None
 
 
 def is_in_doubt(relation: Relation) -> bool:
@@ -105,20 +134,53 @@ def slip_of(place: Quantity, value: Decimal) -> str:
     return slip_between(int(printed / unit), int((right / unit).to_integral_value()))
 
 
+def is_near_slip(relation: Relation) -> bool:
+    """Whether a slip of the hand in one place, however short its number, explains a failure."""
+    for place in relation.places:
+        value = value_that_mends(relation, place)
+        if value is None:
+            continue
+        value = _slipped_from(relation, place, value)
+        if slip_of(place, value) not in ("", _SIGN) or _one_digit_apart(place, value):
+            return True
+    return False
+
+
+def _one_digit_apart(place: Quantity, value: Decimal) -> bool:
+    printed, decimals = as_printed(place)
+    if not place.value or not printed:
+        return False
+    right = (value / (place.value / printed)).scaleb(decimals).to_integral_value()
+    places = decimals + 1  # "0.9" has two digits, as "6.9" has
+    one, other = (str(abs(int(each))).zfill(places) for each in (printed.scaleb(decimals), right))
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
 def value_that_mends(relation: Relation, place: Quantity) -> Decimal | None:
     """The value of one place with which a relation holds; None where there is no single one."""
     if place is relation.result:
         return _to_digits(relation.worked, place)
-    try:
-        at_zero = _worked(relation, place, Decimal(0))
-        at_one = _worked(relation, place, Decimal(1))
-    except DecimalException:
-        return None
-    slope = at_one - at_zero
-    if not slope:
-        return None
-    value = _to_digits((relation.result.value - at_zero) / slope, place)
-    return value if holds_with(relation, place, value) else None
+    for of in (_itself, _reciprocal):
+        try:
+            first = of(_worked(relation, place, Decimal(1)))
+            slope = of(_worked(relation, place, Decimal(2))) - first
+            value = _to_digits((of(relation.result.value) - first) / slope + 1, place)
+        except DecimalException:
+            continue
+        if holds_with(relation, place, value) and (
+            of is _itself or abs(value) < _TIMES * abs(place.value) < _TIMES**2 * abs(value)
+        ):
+            return value
+    return None
+
+
+def _itself(value: Decimal) -> Decimal:
+    return value
+
+
+def _reciprocal(value: Decimal) -> Decimal:
+    """Where a place divides, one over the result rises or falls evenly with it."""
+    return 1 / value
 
 
 def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.view import View, once_a_view
+from tieout.macros.scan.view import View
 
 _FEWEST = 2  # rows, beside their own, that two columns must share to tell anything
 _SEVERAL = 3  # so many other rows that differ: a slip changes one, and the totals that it is in
@@ -49,5 +50,5 @@ class Scopes:
         return self._columns.get((one.placed.block.start, one.cell.column), {})
 
 
-scopes_of = once_a_view(Scopes)
+scopes_of = once(Scopes)
 """The scopes of a view's tables."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 # Each axis holds terms that exclude each other; the term nearest to the number is the number's.
 _AXES: Mapping[str, str] = {
@@ -46,6 +46,7 @@ def stem(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
+@lru_cache(maxsize=4096)
 def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The terms of each axis that stand close to a number, or else the nearest one."""
     found = {}

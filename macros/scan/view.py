@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from tieout.macros.filing.model import Block, Filing, Table
 from tieout.macros.mentions.placed import Placed
@@ -205,15 +204,3 @@ def view_of(filing: Filing, mentions: Sequence[Placed]) -> View:
         if quantity is not None:
             by_mention[index] = quantity
     return View(filing, ordered, by_mention)
-
-
-def once_a_view[T](make: Callable[[View], T]) -> Callable[[View], T]:
-    """Return what makes something of a view once, however many rules ask for it."""
-    made: WeakKeyDictionary[View, T] = WeakKeyDictionary()
-
-    def made_of(view: View) -> T:
-        if view not in made:
-            made[view] = make(view)
-        return made[view]
-
-    return made_of

@@ -23,7 +23,7 @@ from tests.bench.building import build, typed_in
 from tests.bench.measuring import table
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.places import ROOT
-from tests.helpers.static_host import StaticHost
+from tests.helpers.static_host import MOST_EFFORT, StaticHost
 
 PACKAGE = Path(__file__).parent / "npm"
 INSTALLED = ROOT / "build/lighthouse"
@@ -72,12 +72,15 @@ def main() -> bool:
     runs: int = given.runs
     _install()
     if given.site is not None:
-        with StaticHost(given.site, policy="") as made:
+        with StaticHost(given.site, policy="", effort=MOST_EFFORT) as made:
             made.warm()
             return _compared({name: made.url + page for name, page in MADE.items()}, runs, [*MADE])
     with tempfile.TemporaryDirectory() as folder:
         stock = _stock(Path(folder))
-        with StaticHost(ROOT / "site", policy="") as ours, StaticHost(stock, policy="") as theirs:
+        with (
+            StaticHost(ROOT / "site", policy="", effort=MOST_EFFORT) as ours,
+            StaticHost(stock, policy="", effort=MOST_EFFORT) as theirs,
+        ):
             pages = {name: ours.url + path for name, path in PAGES.items()}
             pages[STOCK] = theirs.url + STOCK_PAGE
             for host in (ours, theirs):

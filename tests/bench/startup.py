@@ -25,7 +25,7 @@ from tieout.macros.runtime.offline import list_files
 from tests.bench import changing
 from tests.bench.measuring import spread, table
 from tests.helpers.chromium import QUIET, chromium
-from tests.helpers.static_host import StaticHost, compressed
+from tests.helpers.static_host import MOST_EFFORT, StaticHost, compressed
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "site_templates/theme/assets"
@@ -127,13 +127,13 @@ def lay_out(folder: Path) -> dict[str, Path]:
     lock["packages"] |= json.loads((served / "pyodide-lock.json").read_text())["packages"]
     (ordinary / "pyodide-lock.json").write_text(json.dumps(lock))
     for path in folder.rglob("*.*"):
-        compressed(path, path.stat().st_mtime)
+        compressed(path, path.stat().st_mtime, MOST_EFFORT)
     return sites
 
 
 def visits(chrome: BrowserType, site: Path, speed: int) -> tuple[Visit, Visit]:
     """Visit a site twice by one new profile."""
-    with StaticHost(site, max_age=600) as host, ExitStack() as stack:
+    with StaticHost(site, max_age=600, effort=MOST_EFFORT) as host, ExitStack() as stack:
         profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         first, second = (visit(chrome, profile, host, speed) for _ in range(2))
         return first, second

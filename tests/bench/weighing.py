@@ -14,7 +14,7 @@ from tests.bench.building import typed_in
 from tests.bench.measuring import table
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.places import ROOT
-from tests.helpers.static_host import StaticHost
+from tests.helpers.static_host import MOST_EFFORT, StaticHost
 
 PAGES = ("risk-factors.html", "plan-of-distribution.html")
 MOST_SCRIPT = 15_000
@@ -84,7 +84,7 @@ def stock_site(folder: Path) -> Path:
 
 def sent(browser: Browser, site: Path, page: str) -> dict[str, int]:
     """Return the bytes that a first visit to a page is sent, compressed, by file."""
-    with StaticHost(site, _POLICY) as host:
+    with StaticHost(site, _POLICY, effort=MOST_EFFORT) as host:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         opened = context.new_page()
         opened.goto(f"{host.url}{page}")

@@ -1,6 +1,6 @@
 """Every page for every reader: axe in both colors and three widths, reflow, keyboard, no colors.
 
-Of a long table axe looks at the first rows: one template writes them all.
+What repeats what stands beside it is left out for axe, whose time grows with the page.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A004  # Playwright's own
+from playwright.sync_api import Browser, Page, expect
 
-from tests.helpers.axe import AXE, COLORS
+from tests.helpers.axe import AXE, COLORS, SHORTEN, SIZES
 from tests.helpers.places import ROOT
-from tests.helpers.reader import PATIENCE
+from tests.helpers.policies import COMPILES, RUN_PYTHON
+from tests.helpers.reader import PAGES, PATIENCE, Reader
 from tests.helpers.static_host import StaticHost
 
 NAMES = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
 ALL: list[str] = []
-SIZES = ["target-size", "scrollable-region-focusable"]
 # (width, colors, the rules that can find something there that they have not found before)
 VIEWS = [
     (1280, "default", ALL),
@@ -28,22 +28,16 @@ VIEWS = [
     (360, "default", [*COLORS, *SIZES]),
     (360, "slate", COLORS),
 ]
-SHORTEN = """() => {
-  const style = document.createElement("style");
-  style.textContent = "* { content-visibility: visible !important; }";
-  document.head.append(style);
-  for (const rows of document.querySelectorAll("tbody")) {
-    for (const row of [...rows.children].slice(12)) row.remove();
-  }
-  // The tie-out has a body for each figure: the first ones, and the first with each tick mark.
-  for (const table of document.querySelectorAll("table")) {
-    const seen = new Set();
-    for (const [at, body] of [...table.tBodies].entries()) {
-      if (at >= 12 && seen.has(body.dataset.tick)) body.remove();
-      seen.add(body.dataset.tick);
-    }
-  }
+# The calculators' pages are looked at in other colors with everything on them, in
+# test_accessibility_calculators.py.
+AT_REST = [(1280, "default", ALL), (768, "default", SIZES), (360, "default", SIZES)]
+# Gives a page a style sheet by script, which a policy allows.
+STYLE = """(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets.push(sheet);
 }"""
+SHOW_ALL = "* { content-visibility: visible !important; }"
 FIND = """async (only) => {
   const options = { resultTypes: ["violations"], rules: {
     "target-size": { enabled: true },
@@ -56,15 +50,22 @@ FIND = """async (only) => {
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
 }"""
 # The spacing of text that a reader may ask for, by WCAG's text-spacing criterion.
-SPACED = """() => {
-  const style = document.createElement("style");
-  style.textContent = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
-    word-spacing: .16em !important; } p { margin-block-end: 2em !important; }`;
-  document.head.append(style);
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important; } p { margin-block-end: 2em !important; }"""
+# Whether a page is as wide as its window and so many pixels, once what follows the window has.
+FITS = """async (by) => {
+  const wide = () => document.documentElement.scrollWidth > innerWidth + by;
+  for (let tries = 0; wide() && tries < 100; tries++) {
+    await new Promise((next) => setTimeout(next, 30));
+  }
+  return !wide();
 }"""
-FOCUSED = """() => {
-  const one = document.activeElement;
-  if (one == document.body) return null;
+# Notes each element that gets the focus, as it is then.
+WATCHED = """() => {
+  window.walked = [];
+  document.addEventListener("focusin", ({ target: one }) => walked.push(NOTED));
+}"""
+NOTED = """(() => {
   // What is drawn for a hidden switch is its label.
   const drawn = one.matches("[type=radio], .md-toggle") ? one.nextElementSibling : one;
   const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
@@ -82,7 +83,7 @@ FOCUSED = """() => {
     bottom: bottom + scrollY,
     left,
   };
-}"""
+})()"""
 # What of a page is on paper, as opposed to what is for a screen alone.
 SCREEN_ONLY = (
     ".md-header, .md-sidebar, .md-footer__inner, .md-search, .md-skip, .md-content button, select,"
@@ -97,22 +98,32 @@ ON_PAPER = """(only) => {
   };
 }"""
 PAPER, MARGIN = 650, 72  # pixels: an A4 sheet between its margins, and one of them
+MOST_STOPS = 600
 IN_THE_MARGIN = {"filing"}  # where the marks of its lines stand there
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A tab that may be given scripts and styles of the tests' own."""
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", service_workers="block")
-    yield context.new_page()
-    context.close()
+def tester(browser: Browser, host: StaticHost) -> Iterator[Reader]:
+    """A reader of one page after the other."""
+    one = Reader(browser.new_context(reduced_motion="reduce"), host)
+    one.open("404.html?")
+    one.wrong.clear()
+    yield one
+    one.context.close()
+
+
+@pytest.fixture(scope="module")
+def page(tester: Reader) -> Page:
+    """The tab of the reader."""
+    return tester.context.pages[0]
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def opened(page: Page, host: StaticHost, request: pytest.FixtureRequest) -> Page:
+def opened(tester: Reader, page: Page, request: pytest.FixtureRequest) -> Page:
     """A page of the site, loaded once for the tests that follow each other."""
+    tester.wrong.clear()
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{host.url}{request.param}.html")
+    page.goto(f"{tester.host.url}{request.param}.html")
     return page
 
 
@@ -123,13 +134,19 @@ def _show(page: Page, width: int, colors: str = "default") -> None:
 
 
 def _scrolls_sideways(page: Page, by: int = 0) -> bool:
-    """Whether a page is wider than its window, once what follows the window has followed."""
-    fits = f"document.documentElement.scrollWidth <= innerWidth + {by}"
-    try:
-        page.wait_for_function(fits, timeout=3_000)
-    except TimeoutError:
-        return True
-    return False
+    return not page.evaluate(FITS, by)
+
+
+def test_its_policy_blocks_nothing_of_it_and_webassembly_where_no_calculator_is(
+    opened: Page, tester: Reader
+) -> None:
+    page = opened
+    assert page.locator("h1").first.is_visible()
+    assert tester.wrong == []
+    runs = page.url.rpartition("/")[2] in RUN_PYTHON
+    assert page.evaluate(COMPILES) is runs
+    if not runs and not tester.excused:
+        tester.excuse("wasm-eval")  # of which the browser tells when it comes to it
 
 
 def test_the_first_key_skips_to_what_the_page_says(opened: Page) -> None:
@@ -160,24 +177,27 @@ def test_on_paper_stand_all_numbers_and_no_controls(
     assert not cut
 
 
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(opened: Page) -> None:
-    page = opened
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    opened: Page, request: pytest.FixtureRequest
+) -> None:
+    page, name = opened, request.node.callspec.params["opened"]
     wide = []
     for width in (640, 320):
         _show(page, width)
         if _scrolls_sideways(page):
             wide.append(width)
     assert wide == []
+    page.evaluate(STYLE, SHOW_ALL)
     page.evaluate(SHORTEN)
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = {}
-    for width, colors, rules in VIEWS:
+    for width, colors, rules in AT_REST if name in PAGES else VIEWS:
         _show(page, width, colors)
         if violations := page.evaluate(FIND, rules):
             found[f"{width} {colors}"] = violations
     assert found == {}
     _show(page, 640)
-    page.evaluate(SPACED)
+    page.evaluate(STYLE, SPACED)
     assert not _scrolls_sideways(page), "with text spaced out"
 
 
@@ -189,13 +209,14 @@ def test_the_keyboard_reaches_everything_once_and_is_seen(
     page.goto(f"{host.url}{name}.html")
     # The theme's script shows the switch of colors.
     expect(page.locator(".md-option + label:not([hidden])")).to_be_visible(timeout=PATIENCE)
+    page.evaluate(WATCHED.replace("NOTED", NOTED))
     walked: list[dict[str, Any]] = []
-    for _ in range(600):
-        page.keyboard.press("Tab")
-        one = page.evaluate(FOCUSED)
-        if one is None or one["again"]:
-            break
-        walked.append(one)
+    while not any(one["again"] for one in walked) and len(walked) < MOST_STOPS:
+        for _ in range(20):
+            page.keyboard.press("Tab")
+        walked = page.evaluate("walked")
+    assert len(walked) < MOST_STOPS
+    walked = [one for one in walked if not one["again"]]
     assert "md-skip" in walked[0]["what"]
     assert len(walked) > 60
     assert [one["what"] for one in walked if not one["seen"]] == []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Download, ViewportSize, expect
 from tieout.calculators.all_calculators import CALCULATORS
 
 from tests.helpers.live import LivePages
-from tests.helpers.reader import PATIENCE, Read, answer, field_of, settle
+from tests.helpers.reader import Read, answer, field_of, settle
+from tests.helpers.typed import BUSY
 
 # Windows: a laptop, a phone, and the same phone with its keyboard on the screen.
 WINDOWS: dict[str, ViewportSize] = {
@@ -18,12 +18,19 @@ WINDOWS: dict[str, ViewportSize] = {
     "phone": {"width": 375, "height": 667},
     "keyboard": {"width": 375, "height": 400},
 }
-HIDDEN = """() => {
-  const focus = document.activeElement.getBoundingClientRect();
-  const results = document.querySelector(".summary").getBoundingClientRect();
-  const header = document.querySelector(".md-header").getBoundingClientRect();
-  return focus.bottom > Math.min(results.top, innerHeight) + 1 && results.bottom > focus.top
-    || focus.top < header.bottom - 1 || focus.bottom > innerHeight;
+# Whether what has the focus is not in sight, once what scrolls has scrolled.
+HIDDEN = """async () => {
+  const hidden = () => {
+    const focus = document.activeElement.getBoundingClientRect();
+    const results = document.querySelector(".summary").getBoundingClientRect();
+    const header = document.querySelector(".md-header").getBoundingClientRect();
+    return focus.bottom > Math.min(results.top, innerHeight) + 1 && results.bottom > focus.top
+      || focus.top < header.bottom - 1 || focus.bottom > innerHeight;
+  };
+  for (let frames = 0; frames < 30 && hidden(); frames++) {
+    await new Promise((next) => requestAnimationFrame(next));
+  }
+  return hidden() && document.activeElement.outerHTML;
 }"""
 BROKEN = """() => [...document.querySelectorAll("[data-answers] dd")].filter((one) => {
   const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
@@ -36,12 +43,8 @@ BROKEN = """() => [...document.querySelectorAll("[data-answers] dd")].filter((on
 
 # A phone whose keyboard is laid over its window: the window stays as high, and less of it is seen.
 SEEN = 376
-COVERED = """(() => {
-  const seen = Object.assign(new EventTarget(), { height: innerHeight, offsetTop: 0 });
-  Object.defineProperty(window, "visualViewport", { value: seen });
-})()"""
 COVER = """(height) => {
-  visualViewport.height = height;
+  Object.defineProperty(visualViewport, "height", { value: height, configurable: true });
   visualViewport.dispatchEvent(new Event("resize"));
 }"""
 IN_SIGHT = """() => ["[data-input]:focus", ".summary", "[data-answers] dd"].map((one) => {
@@ -53,20 +56,17 @@ IN_SIGHT = """() => ["[data-input]:focus", ".summary", "[data-answers] dd"].map(
 @pytest.mark.parametrize("size", WINDOWS)
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_the_field_in_use_is_in_sight(live: LivePages, name: str, size: str) -> None:
-    page = live(name, window=WINDOWS[size])
+    # On the phone some fields bear messages, and the results say that they are the last.
+    page = live(name, BUSY[name] if size == "phone" else "", WINDOWS[size])
     page.locator("details.group").evaluate_all("all => all.forEach((one) => one.open = true)")
     first = page.locator("form [data-input]").first
     first.fill(first.input_value())
     settle(page)
     hidden = []
     for _ in range(page.locator("form :is([data-input], [data-slider])").count()):
-        page.wait_for_timeout(20)
-        if page.evaluate(HIDDEN):
-            page.wait_for_timeout(300)  # a busy machine scrolls late
-        if page.evaluate(HIDDEN):
-            hidden.append(page.evaluate("document.activeElement.outerHTML"))
+        hidden.append(page.evaluate(HIDDEN))
         page.keyboard.press("Tab")
-    assert hidden == []
+    assert [one for one in hidden if one] == []
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
@@ -84,11 +84,9 @@ def test_with_the_keyboard_open_the_field_and_the_result_are_both_seen(
 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_under_a_keyboard_that_covers_the_window_the_field_and_the_result_are_both_seen(
-    read: Read, name: str
+    live: LivePages, name: str
 ) -> None:
-    reader = read(viewport=WINDOWS["phone"])
-    reader.context.add_init_script(COVERED)
-    page = reader.open(f"{name}.html")
+    page = live(name, window=WINDOWS["phone"])
     fields = page.locator("form [data-input]:visible")
     for field in (fields.nth(1), fields.last):
         page.evaluate(COVER, WINDOWS["phone"]["height"])
@@ -124,21 +122,26 @@ def test_what_cannot_be_worked_out_is_said_where_the_results_stand(live: LivePag
     expect(words).to_be_in_viewport()
 
 
-def test_nothing_stale_is_taken_away(read: Read) -> None:
-    reader = read(permissions=["clipboard-read", "clipboard-write"])
-    page = reader.open("fees.html#v1&gross_proceeds=12000000")
-    settle(page)
+def test_nothing_stale_is_taken_away(live: LivePages) -> None:
+    page = live("fees", "#v1&gross_proceeds=12000000")
     page.evaluate("navigator.clipboard.writeText('as it was')")
     saved: list[str] = []
-    page.on("download", lambda one: saved.append(one.url))
+
+    def save(one: Download) -> None:
+        saved.append(one.url)
+
+    page.on("download", save)
     field_of(page, "gross_proceeds").fill("nonsense")
     settle(page)
     for action in ("Copy link", "Copy as text", "Download CSV", "Download JSON", "Compare"):
-        page.locator("[data-copied]").evaluate("one => one.replaceChildren()")
+        page.locator(".calculator [data-copied]").evaluate("one => one.replaceChildren()")
         page.get_by_role("button", name=action).click()
-        expect(page.locator("[data-copied]")).to_contain_text("correct what is entered first")
+        expect(page.locator(".calculator [data-copied]")).to_contain_text(
+            "correct what is entered first"
+        )
         assert page.evaluate("navigator.clipboard.readText()") == "as it was"
         assert "fees.html" in page.url
+    page.remove_listener("download", save)
     assert saved == []
 
 
@@ -181,52 +184,39 @@ def test_how_an_entry_was_read_is_said_beside_it(live: LivePages) -> None:
     expect(said).to_be_hidden()
 
 
-def test_what_the_grid_shows_is_in_the_address_and_opens_again(read: Read) -> None:
-    page = read().open("fees.html")
+def test_what_the_grid_shows_is_in_the_address_and_opens_again(live: LivePages) -> None:
+    page = live("fees")
     page.locator("[data-grid-choice=row]").select_option("share_price")
     page.locator("[data-grid-choice=of]").select_option("room_per_warrant")
     settle(page)
     expect(page).to_have_url(re.compile("#v1&grid=share_price,rates_1,room_per_warrant$"))
-    again = read().open(f"fees.html#{page.url.partition('#')[2]}")
-    settle(again)
+    again = live("fees", f"#{page.url.partition('#')[2]}")
     expect(again.locator("[data-grid-choice=of]")).to_have_value("room_per_warrant")
     wanted = answer("fees", inputs={}, grid=["share_price", "rates_1", "room_per_warrant"])
     expect(again.locator("[data-grid] caption")).to_have_text(wanted["grid"]["caption"])
 
 
-def _compared(page: Page, column: str) -> Any:  # noqa: ANN401 - of Playwright's
-    row = "[data-comparison=fees] [data-compared=commission]"
-    return page.locator(f"{row} [data-column={column}]")
-
-
-def test_a_bad_paste_stays_in_its_field_and_its_message_goes_with_it(read: Read) -> None:
+def test_a_bad_paste_stays_in_its_field_and_back_leads_through_the_comparisons(read: Read) -> None:
     page = read().open("compare.html")
-    field = page.locator("[data-comparison=fees] [data-scenario=left]")
-    notice = page.locator("[data-comparison=fees] [data-notice]")
+    fees = page.locator("[data-comparison=fees]")
+    field, notice = fees.locator("[data-scenario=left]"), fees.locator("[data-notice]")
+    left = fees.locator("[data-compared=commission] [data-column=left]")
     field.fill("not a link")
     field.press("Tab")
-    expect(notice).to_contain_text("is not one of this calculator", timeout=PATIENCE)
+    expect(notice).to_contain_text("is not one of this calculator")
     expect(field).to_have_value("not a link")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(_compared(page, "left")).to_be_hidden()
-    field.fill("#v1&gross_proceeds=8000000")
-    expect(notice).to_be_hidden()
-    field.press("Tab")
-    expect(_compared(page, "left")).to_contain_text("$320,000")
-    expect(notice).to_be_hidden()
-
-
-def test_back_leads_through_the_comparisons(read: Read) -> None:
-    page = read().open("compare.html")
-    field = page.locator("[data-comparison=fees] [data-scenario=left]")
+    expect(left).to_be_hidden()
     for gross, commission in (("8000000", "$320,000"), ("9000000", "$360,000")):
         field.fill(f"#v1&gross_proceeds={gross}")
+        expect(notice).to_be_hidden()
         field.press("Tab")
-        expect(_compared(page, "left")).to_contain_text(commission, timeout=PATIENCE)
+        expect(left).to_contain_text(commission)
+        expect(notice).to_be_hidden()
     page.go_back()
-    expect(_compared(page, "left")).to_contain_text("$320,000")
+    expect(left).to_contain_text("$320,000")
     page.go_back()
-    expect(_compared(page, "left")).to_be_hidden()
+    expect(left).to_be_hidden()
     assert "compare.html" in page.url
     page.go_forward()
-    expect(_compared(page, "left")).to_contain_text("$320,000")
+    expect(left).to_contain_text("$320,000")

@@ -13,12 +13,21 @@ from playwright.sync_api import expect
 from tieout.calculators.all_calculators import CALCULATORS
 
 from tests.helpers.live import LivePages
-from tests.helpers.reader import PATIENCE, SHOWN, Read, answer, expected, field_of, settle
+from tests.helpers.reader import (
+    PATIENCE,
+    SHOWN,
+    Read,
+    answer,
+    expected,
+    field_of,
+    settle,
+    until,
+)
 from tests.helpers.typed import GRIDS, LINKS
 
 
-def test_back_and_forward(read: Read) -> None:
-    page = read().open("fees.html")
+def test_back_and_forward(live: LivePages) -> None:
+    page = live("fees")
     gross = field_of(page, "gross_proceeds")
     for text in ("12 million", "30 million"):
         gross.fill(text)
@@ -41,11 +50,13 @@ def test_back_and_forward(read: Read) -> None:
     expect(page).to_have_url(re.compile("#figure=fees.commission$"))
     page.reload()
     expect(gross).to_have_value("$30,000,000")
+    page.keyboard.press("Escape")
+    live.remember("fees")
 
 
-def test_two_tabs_are_apart(read: Read) -> None:
-    reader = read()
-    one, other = reader.open("fees.html"), reader.open(f"fees.html{LINKS['fees']}")
+def test_two_tabs_are_apart(live: LivePages) -> None:
+    one, other = live("fees"), live.reader("fees").open(f"fees.html{LINKS['fees']}")
+    one.bring_to_front()
     field_of(one, "gross_proceeds").fill("40 million")
     settle(one)
     settle(other)
@@ -56,12 +67,11 @@ def test_two_tabs_are_apart(read: Read) -> None:
         found = answer("fees", **request, grid=GRIDS["fees"])
         shown, wanted = page.evaluate(SHOWN), expected(page, found)
         assert shown | {"inputs": 0} == wanted | {"inputs": 0}
+    other.close()
 
 
-def test_taking_a_calculation_away(read: Read) -> None:
-    reader = read(permissions=["clipboard-read", "clipboard-write"])
-    page = reader.open(f"fees.html{LINKS['fees']}")
-    settle(page)
+def test_taking_a_calculation_away(live: LivePages) -> None:
+    page, home = live("fees", LINKS["fees"]), live.host.url
     found = answer("fees", link=LINKS["fees"], copies=True)
     for name, read_back in (("CSV", "csv"), ("JSON", "json")):
         with page.expect_download() as saving:
@@ -73,11 +83,11 @@ def test_taking_a_calculation_away(read: Read) -> None:
     assert json.loads(found["json"])["calculator"] == "fees"
     clipboard = "navigator.clipboard.readText()"
     page.get_by_role("button", name="Copy link").click()
-    expect(page.locator("[data-copied]")).to_have_text("Copied")
-    assert page.evaluate(clipboard) == f"{reader.host.url}fees.html{LINKS['fees']}"
+    expect(page.locator(".calculator [data-copied]")).to_have_text("Copied")
+    assert page.evaluate(clipboard) == f"{home}fees.html{LINKS['fees']}"
     page.get_by_role("button", name="Copy as text").click()
-    page.wait_for_timeout(200)
-    text = found["text"].replace(found["link"], f"{reader.host.url}fees.html{LINKS['fees']}")
+    until(page, "async () => (await navigator.clipboard.readText()).includes('Commission')")
+    text = found["text"].replace(found["link"], f"{home}fees.html{LINKS['fees']}")
     assert page.evaluate(clipboard) == text
 
 
@@ -166,13 +176,14 @@ MARKUP = (
 def test_nonsense_in_every_field_is_met_with_a_message_or_a_result(
     live: LivePages, name: str
 ) -> None:
+    """Each text in some field; each in every field, tests/calculators/test_answers.py has."""
     assert len(NONSENSE) >= 50
     page = live(name)
     texts = page.locator("[data-input]:not([type=checkbox])")
     fields = texts.evaluate_all("all => all.map((one) => one.dataset.input)")
     rounds = [
         {field: NONSENSE[(first + place) % len(NONSENSE)] for place, field in enumerate(fields)}
-        for first in range(len(NONSENSE))
+        for first in range(0, len(NONSENSE), len(fields))
     ]
     for typed, (standing, messages) in zip(rounds, page.evaluate(TYPE_ALL, rounds), strict=True):
         found = answer(name, inputs=typed, brief=True)

@@ -12,7 +12,7 @@ from tieout.calculators.all_calculators import CALCULATORS
 from tests.helpers.engines import BUILT, CASES, SETTLED
 from tests.helpers.filing_at_hand import real_project
 from tests.helpers.firefox import Firefox
-from tests.helpers.inspector import READ, lost
+from tests.helpers.inspector import READ, lost, of_each_kind
 from tests.helpers.reader import SHOWN, answer, page_policy
 from tests.helpers.static_host import StaticHost
 
@@ -93,10 +93,11 @@ def test_a_reading_page_shows_its_numbers_marks_and_places(
     assert firefox.evaluate("() => document.querySelector(':target').id") == link.partition("#")[2]
 
 
-def test_the_inspector_tells_every_fact_of_every_figure(firefox: Firefox, host: StaticHost) -> None:
+def test_the_inspector_tells_every_kind_of_fact(firefox: Firefox, host: StaticHost) -> None:
+    """Of every figure it does in Chromium: test_inspector.py."""
     project = real_project()
     firefox.open(f"{host.url}index.html")
-    panels = firefox.evaluate(READ, list(project.results))
+    panels = firefox.evaluate(READ, of_each_kind(project))
     assert lost(project, panels) == []
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from tests.helpers.axe import AXE, FIND
+from tests.helpers.axe import AXE, COLORS, FIND, SHORTEN
 from tests.helpers.inspector import wait_for
-from tests.helpers.reader import Reader, until
+from tests.helpers.live import DESK
+from tests.helpers.reader import Read, Reader, until
 from tests.helpers.static_host import StaticHost
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -51,17 +50,17 @@ COVERED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [980, 1280, 1440, 1920])
 @pytest.mark.parametrize("name", ["plan-of-distribution", "fees", "tie-out"])
-def test_the_page_makes_room_for_the_panel(
-    browser: Browser, host: StaticHost, name: str, width: int
-) -> None:
-    reader = Reader(browser.new_context(viewport={"width": width, "height": 900}), host)
+def test_the_page_makes_room_for_the_panel(reader: Reader, name: str) -> None:
     page = reader.open(f"{name}.html#figure=gross_proceeds_maximum")
     wait_for(page, "gross_proceeds_maximum")
-    page.wait_for_timeout(250)
-    assert page.evaluate(COVERED) == []
-    reader.context.close()
+    page.evaluate(SHORTEN)
+    covered = {}
+    for width in (980, 1280, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(250)
+        covered[width] = page.evaluate(COVERED)
+    assert covered == {width: [] for width in covered}
 
 
 def test_the_sentence_of_the_filing_stands_beside_the_number(reader: Reader) -> None:
@@ -88,21 +87,15 @@ def test_a_key_shows_the_keys(reader: Reader) -> None:
     expect(keys).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_with_the_panel_open(
-    browser: Browser,
-    host: StaticHost,
-    scheme: Any,  # noqa: ANN401
-    size: ViewportSize,
-) -> None:
-    reader = Reader(browser.new_context(viewport=size, color_scheme=scheme), host)
-    page = reader.open("common-stock.html#figure=description_date")
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_with_the_panel_open(read: Read, size: ViewportSize) -> None:
+    page = read(viewport=size).open("common-stock.html#figure=description_date")
     wait_for(page, "description_date")
-    page.wait_for_timeout(250)
     page.evaluate(AXE.read_text())
     assert page.evaluate(FIND) == []
-    reader.context.close()
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    assert page.evaluate(FIND, COLORS) == []
 
 
 def test_buttons_are_signs_to_see_and_words_to_hear(reader: Reader) -> None:

@@ -1,4 +1,8 @@
-"""A site that `tieout new` made, in a browser: for every reader, by keyboard, under its policy."""
+"""A site that `tieout new` made, in a browser: for every reader, by keyboard, under its policy.
+
+It is made of an HTML filing. That of a text has no other kind of element on its pages, as
+tests/scaffold/test_new.py shows.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.helpers.axe import AXE
-from tests.helpers.made_sites import NAMES, MadeSite
+from tests.helpers.axe import AXE, SHORTEN
+from tests.helpers.made_sites import FILINGS, IN_HTML, make_site
 from tests.helpers.reader import WATCH, page_policy
 from tests.helpers.static_host import StaticHost
 
-pytestmark = [pytest.mark.xdist_group("made sites"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group("made site"), pytest.mark.slow]
 PAGES = ("index", "filing-cover", "relations", "tie-out", "discrepancies")
 VIEWS = ((1280, "light"), (360, "dark"))
 FIND = """async (fingers) => {
@@ -28,10 +32,10 @@ FIND = """async (fingers) => {
 SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 
 
-@pytest.fixture(scope="module", params=NAMES)
-def host(request: pytest.FixtureRequest, made_sites: dict[str, MadeSite]) -> Iterator[StaticHost]:
-    """Each site in turn, under the policy that its pages work with."""
-    site = made_sites[request.param].site
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
+    """The site, under the policy that its pages work with."""
+    site = make_site(FILINGS / IN_HTML, tmp_path_factory.mktemp("made") / "project").site
     with StaticHost(site, page_policy(site)) as running:
         yield running
 
@@ -49,7 +53,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     tab: Page, host: StaticHost, name: str
 ) -> None:
     tab.goto(f"{host.url}{name}.html")
-    tab.add_script_tag(path=AXE)
+    tab.evaluate(SHORTEN)
+    tab.evaluate(AXE.read_text())
     for width, scheme in VIEWS:
         tab.set_viewport_size({"width": width, "height": 800})
         tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

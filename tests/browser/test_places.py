@@ -7,18 +7,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.helpers.reader import Reader, settle
+from tests.helpers.live import LivePages
+from tests.helpers.reader import Reader
 from tests.helpers.static_host import StaticHost
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture
 def phone(browser: Browser, host: StaticHost) -> Iterator[Reader]:
     """A reader with a phone."""
-    with closing(browser.new_context(viewport=PHONE)) as context:  # type: ignore[arg-type]
+    with closing(browser.new_context(viewport=PHONE)) as context:
         yield Reader(context, host)
 
 
@@ -47,9 +48,8 @@ def test_a_link_to_a_place_lands_on_it(phone: Reader, name: str) -> None:
     assert missed == {}
 
 
-def test_a_changed_scenario_prints_every_input(phone: Reader) -> None:
-    page = phone.open("fees.html#v1&gross_proceeds=12000000")
-    settle(page)
+def test_a_changed_scenario_prints_every_input(live: LivePages) -> None:
+    page = live("fees", "#v1&gross_proceeds=12000000", PHONE)
     page.emulate_media(media="print")
     expect(page.locator(".summary")).to_have_css("position", "static")
 

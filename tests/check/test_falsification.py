@@ -38,7 +38,7 @@ from tests.helpers.page_numbers import (
     numbers_of,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("falsification")]
 
 
 def test_the_site_ties_before_anything_is_changed(scratch: Scratch) -> None:

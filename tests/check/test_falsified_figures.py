@@ -25,7 +25,7 @@ from tests.helpers.falsified import (
 )
 from tests.helpers.page_numbers import chance_of, change_digit
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("falsified figures")]
 
 # What a test changes at once is what does not bear on each other; what is not found in company is
 # changed once more, alone.

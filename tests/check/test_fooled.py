@@ -24,7 +24,7 @@ from tests.helpers.fooled import PAGE, Scene
 from tests.helpers.page_numbers import Change, Number, chance_of, changed, numbers_of
 from tests.helpers.scratch import copy_of, tieout
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fooled")]
 
 CASES = Path(__file__).parent / "cases"
 NUMBER = (

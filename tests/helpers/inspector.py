@@ -81,13 +81,22 @@ def missing(kind: str, fact: str, panel: Mapping[str, Any]) -> bool:
 
 
 def lost(project: Project, panels: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Return what `tieout explain` tells of each figure and its panel does not."""
+    """Return what `tieout explain` tells of each figure with a panel and the panel does not."""
     return [
         (key, kind, fact)
-        for key in project.results
+        for key in panels
         for kind, fact in facts(explain(project, key))
         if missing(kind, fact, panels[key])
     ]
+
+
+def of_each_kind(project: Project) -> list[str]:
+    """Return figures, by their keys, that have every tick mark and every kind of fact."""
+    found: dict[str, str] = {}
+    for key, result in project.results.items():
+        for kind, _ in [(result.tick, ""), *facts(explain(project, key))]:
+            found.setdefault(kind, key)
+    return list(dict.fromkeys(found.values()))
 
 
 def wait_for(page: Page, key: str) -> None:

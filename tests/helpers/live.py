@@ -18,6 +18,7 @@ RESET = """() => {
     group.open = group.hasAttribute("data-was-open");
   }
   document.activeElement?.blur();
+  delete visualViewport.height;
   scrollTo(0, 0);
 }"""
 FOLLOW = """(link) => new Promise((next) => {
@@ -42,21 +43,33 @@ class LivePages:
     def __call__(self, name: str, link: str = "", window: ViewportSize = DESK) -> Page:
         """Return the tab of a calculator, in a window of some size, with a scenario or without."""
         if name not in self.tabs:
-            context = self.browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+            context = self.browser.new_context(
+                permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce"
+            )
             reader = Reader(context, self.host)
-            page = reader.open(f"{name}.html")
-            expect(page.locator("form [data-input]").first).to_be_enabled()
-            page.evaluate(REMEMBER)
-            self.tabs[name] = reader, page
+            self.tabs[name] = reader, reader.open(f"{name}.html")
+            self.remember(name)
         _, page = self.tabs[name]
         page.bring_to_front()
         page.set_viewport_size(window)
+        page.emulate_media(media="screen")
         page.evaluate(RESET)
         settle(page)
         if link:
             page.evaluate(FOLLOW, link)
             settle(page)
         return page
+
+    def reader(self, name: str) -> Reader:
+        """Return the reader of a calculator, who may open further tabs."""
+        self(name)
+        return self.tabs[name][0]
+
+    def remember(self, name: str) -> None:
+        """Take the page as it is now, just loaded, for what it is on arrival."""
+        _, page = self.tabs[name]
+        expect(page.locator("form [data-input]").first).to_be_enabled()
+        page.evaluate(REMEMBER)
 
     @property
     def wrong(self) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.helpers.places import ROOT
 
 FILINGS = ROOT / "tests/scaffold/filings"
-NAMES = ("harbor.txt", "meadow.htm")
+IN_TEXT, IN_HTML = NAMES = ("harbor.txt", "meadow.htm")
 _PACKAGES = str(ROOT / ".ci/packages")
 
 

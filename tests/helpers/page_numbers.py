@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -50,8 +51,14 @@ class Number:
         return "datetime" if "datetime" in self.attributes else "value"
 
 
-def numbers_of(source: str) -> Iterator[Number]:
-    """Yield the numbers of a page; the text is kept as an attribute called "text"."""
+@functools.lru_cache(64)  # each page is asked for by several tests
+def numbers_of(source: str) -> tuple[Number, ...]:
+    """Return the numbers of a page; the text is kept as an attribute called "text"."""
+    return tuple(_numbers_of(source))
+
+
+def _numbers_of(source: str) -> Iterator[Number]:
+    line, seen = 1, 0
     for found in _MARK.finditer(source):
         if not re.search(r"\d", found["text"]) and not NUMBER_WORD.search(found["text"]):
             continue  # such as the key of a figure without digits, or the cover's name
@@ -61,7 +68,7 @@ def numbers_of(source: str) -> Iterator[Number]:
         for given in _ATTRIBUTE.finditer(found["attributes"]):
             attributes[given[1]] = given[2]
             starts[given[1]] = found.start("attributes") + given.start(2)
-        line = source.count("\n", 0, found.start("tag")) + 1
+        line, seen = line + source.count("\n", seen, found.start("tag")), found.start("tag")
         yield Number(line, attributes, starts)
 
 
@@ -83,12 +90,15 @@ class Change:
 
 def changed(source: str, changes: Iterable[Change]) -> str:
     """Return the page with every change made."""
-    for one in sorted(changes, key=lambda one: one.number.starts[one.name], reverse=True):
+    parts, end = [], 0
+    for one in sorted(changes, key=lambda one: one.number.starts[one.name]):
         start, old = one.number.starts[one.name], one.number.attributes[one.name]
         assert source[start : start + len(old)] == old
         assert old != one.new
-        source = source[:start] + one.new + source[start + len(old) :]
-    return source
+        assert start >= end, "two changes of one place"
+        parts += [source[end:start], one.new]
+        end = start + len(old)
+    return "".join([*parts, source[end:]])
 
 
 def change_digit(text: str, chance: Random, likely: Container[str] = ()) -> str:

@@ -21,12 +21,15 @@ CALCULATORS = ("fees", "warrants", "dilution", "schedule")
 PAGES = (*CALCULATORS, "compare")
 # Python starts in half a second; a machine that is busy with more may take much longer.
 PATIENCE = 25_000
-PAUSE = 50
+PAUSE = 25
 expect.set_options(timeout=PATIENCE)
 
 # Has a page tell of what its policy did not let it do.
 WATCH = """addEventListener("securitypolicyviolation", (found) =>
   console.error(`policy: ${found.effectiveDirective} ${found.blockedURI} ${found.sample}`))"""
+
+# Keeping the site for use without a network takes as long as another start of Python.
+NOT_KEPT = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
 
 # All that a calculator shows of its inputs and results.
 SHOWN = """() => {
@@ -52,6 +55,9 @@ SHOWN = """() => {
 }"""
 
 
+SETTLED = "document.querySelector('[data-calculator][data-standing]:not([aria-busy])') !== null"
+
+
 def page_policy(site: Path) -> str:
     """Return the policy that a host sends with every file, by the header file that the site has.
 
@@ -64,13 +70,22 @@ def page_policy(site: Path) -> str:
 
 @dataclass
 class Reader:
-    """A reader, and a note of what goes wrong: console errors, requests to other hosts."""
+    """A reader, and a note of what goes wrong: console errors, requests to other hosts.
+
+    Where `offline`, their browser keeps the site for use without a network.
+    """
 
     context: BrowserContext
     host: StaticHost
+    offline: bool = False
     wrong: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     excused: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Have the browser keep the site, or not."""
+        if not self.offline:
+            self.context.add_init_script(NOT_KEPT)
 
     def open(self, address: str) -> Page:
         """Open a page of the site, such as `fees.html`, in a new tab."""
@@ -130,9 +145,7 @@ def field_of(page: Page, name: str) -> Locator:
 
 def settle(page: Page) -> None:
     """Wait until all that was asked has been answered."""
-    expect(page.locator("[data-calculator][data-standing]:not([aria-busy])")).to_be_attached(
-        timeout=PATIENCE
-    )
+    until(page, SETTLED)
 
 
 def answer(calculator: str, **request: object) -> dict[str, Any]:

@@ -29,12 +29,15 @@ TYPES = {
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 REPORTS = "policy-reports"
 _PIECE = 16_384
+# A static host compresses as well as it can; where nobody weighs what is sent, it need not.
+MOST_EFFORT = 9
+LEAST_EFFORT = 1
 
 
 @cache
-def compressed(path: Path, _: float) -> bytes:
+def compressed(path: Path, _: float, effort: int) -> bytes:
     """Return a file's bytes as a static host sends them; the second value is the file's time."""
-    return gzip.compress(path.read_bytes(), 9, mtime=0)
+    return gzip.compress(path.read_bytes(), effort, mtime=0)
 
 
 @dataclass
@@ -44,13 +47,15 @@ class StaticHost:
     `policy` goes with every file, unless it is empty. `changed` gives other bytes for a path, or
     None for a missing file. `sent` collects the paths that were asked for and the bytes that each
     took; `reports` what browsers report of pages and workers that went against the policy. `speed`
-    is in bytes a second, for all together; `max_age` in seconds.
+    is in bytes a second, for all together; `max_age` in seconds. `effort` is how well files are
+    compressed, which takes seconds of work where it is the most.
     """
 
     folder: Path
     policy: str = POLICY
     speed: int = 0
     max_age: int = 0
+    effort: int = LEAST_EFFORT
     changed: dict[str, bytes | None] = field(default_factory=dict)
     sent: list[tuple[str, int]] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
@@ -99,7 +104,7 @@ class StaticHost:
         """Compress every file now, so that the first to ask for one waits no longer."""
         for path in self.folder.rglob("*"):
             if path.is_file():
-                compressed(path, path.stat().st_mtime)
+                compressed(path, path.stat().st_mtime, self.effort)
 
     def answer(self, asked: http.server.BaseHTTPRequestHandler) -> None:
         """Answer a request for a file."""
@@ -136,7 +141,9 @@ class StaticHost:
         if name in self.changed:
             other = self.changed[name]
             return None if other is None else gzip.compress(other, mtime=0)
-        return compressed(path.resolve(), path.stat().st_mtime) if path.is_file() else None
+        if not path.is_file():
+            return None
+        return compressed(path.resolve(), path.stat().st_mtime, self.effort)
 
     def _send(self, asked: http.server.BaseHTTPRequestHandler, body: bytes) -> None:
         try:

@@ -25,3 +25,11 @@ CHANGED = {
     "dilution": "share_price",
     "schedule": "share_price",
 }
+# Links of pages with everything on them: changed inputs, a message, a new drawing; columns.
+BUSY = {
+    "fees": "#v1&gross_proceeds=12000000&deposit=-1",
+    "warrants": "#v1&share_price=6&term=1000",
+    "dilution": "#v1&share_price=2&floats=1",
+    "schedule": "#v1&share_price=2&laid_out=4",
+    "compare": "#v1/fees/gross_proceeds=12000000/rates_1=0.05",
+}

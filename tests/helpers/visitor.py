@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 from tieout.calculators.browser.answers import configure, respond
 
 from tests.helpers.calculator_cases import settings
-from tests.helpers.reader import PATIENCE
+from tests.helpers.reader import NOT_KEPT, PATIENCE
 from tests.helpers.static_host import StaticHost
 
 RUNTIME = "assets/runtime"
@@ -46,8 +46,14 @@ class Visitor:
     context: BrowserContext
     host: StaticHost
     faulty: bool = False
+    offline: bool = False
     excused: bool = False
     wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Have the browser keep the site, or not."""
+        if not self.offline:
+            self.context.add_init_script(NOT_KEPT)
 
     def open(self, name: str = "index.html") -> Page:
         """Open a page of the site in a new tab."""

@@ -36,7 +36,7 @@ from tests.helpers.page_numbers import chance_of
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import tieout
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fuzz")]
 
 DATA, TABLE, SEAL = (
     f"docs/data/{name}" for name in ("figures.toml", "mentions.csv", "filing.json")

@@ -39,11 +39,17 @@ def visit(folder: Path, browser: Browser) -> Iterator[Callable[..., Visitor]]:
     visitors = []
     with ExitStack() as stack:
 
-        def make(changed: dict[str, bytes | None] | None = None, policy: str = POLICY) -> Visitor:
+        def make(
+            changed: dict[str, bytes | None] | None = None,
+            policy: str = POLICY,
+            *,
+            offline: bool = False,
+        ) -> Visitor:
             given = {f"{RUNTIME}/{name}": body for name, body in (changed or {}).items()}
             host = stack.enter_context(StaticHost(folder, policy, changed=given))
             context = stack.enter_context(closing(browser.new_context()))
-            visitors.append(Visitor(context, host, faulty=bool(given) or policy != POLICY))
+            faulty = bool(given) or policy != POLICY
+            visitors.append(Visitor(context, host, faulty, offline))
             return visitors[-1]
 
         yield make

@@ -25,7 +25,7 @@ async () => {
 
 
 def test_after_one_visit_all_works_offline(visit: Visits) -> None:
-    visitor = visit()
+    visitor = visit(offline=True)
     page = visitor.open()
     page.evaluate(ASK, FEES)
     page.evaluate(KEPT)
@@ -38,7 +38,7 @@ def test_after_one_visit_all_works_offline(visit: Visits) -> None:
 
 
 def test_two_tabs_work_side_by_side(visit: Visits) -> None:
-    visitor = visit()
+    visitor = visit(offline=True)
     tabs = [visitor.open("index.html"), visitor.open("other.html")]
     for _ in range(2):
         for tab in tabs:
@@ -59,13 +59,13 @@ async (name) => {
 """
 
 
-@pytest.mark.parametrize("name", ["index.html", f"{RUNTIME}/memory.wasm", f"{RUNTIME}/pyodide.mjs"])
-def test_a_corrupted_file_in_the_cache_heals(visit: Visits, name: str) -> None:
-    visitor = visit()
+def test_corrupted_files_in_the_cache_heal(visit: Visits) -> None:
+    visitor = visit(offline=True)
     page = visitor.open()
     page.evaluate(ASK, FEES)
     page.evaluate(KEPT)
-    page.evaluate(CORRUPT, name)
+    for name in ("index.html", f"{RUNTIME}/memory.wasm", f"{RUNTIME}/pyodide.mjs"):
+        page.evaluate(CORRUPT, name)
     page.reload()
     assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
     visitor.context.set_offline(True)
@@ -110,7 +110,7 @@ def shows(page: Page, title: str) -> None:
 
 
 def test_a_new_build_replaces_the_old_whole(visit: Visits, newer: Path) -> None:
-    visitor = visit()
+    visitor = visit(offline=True)
     page = visitor.open()
     page.evaluate(ASK, FEES)
     page.evaluate(KEPT)

@@ -88,6 +88,8 @@ def test_node_answers_as_cpython_does(site: Path, requests: list[str], answers: 
 def test_chromium_answers_as_cpython_does(
     visit: Visits, requests: list[str], answers: list[str]
 ) -> None:
+    """From the memory image, of every third case; Node answers each."""
+    requests, answers = requests[::3], answers[::3]
     visitor = visit()
     found = visitor.open().evaluate(
         "async (asked) => {"

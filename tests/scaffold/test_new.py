@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.helpers.made_sites import FILINGS, NAMES, MadeSite, tieout
+from tests.helpers.made_sites import FILINGS, IN_HTML, IN_TEXT, NAMES, MadeSite, tieout
 from tests.helpers.places import ROOT
 
 pytestmark = [pytest.mark.xdist_group("made sites"), pytest.mark.slow]
@@ -82,6 +82,25 @@ def test_the_pages_cover_the_filing_once(made: MadeSite) -> None:
     for mention in mentions:
         key = mention.split(",")[0]
         assert shown.count(f' id="{key}"') == 1, key
+
+
+def test_a_site_of_a_text_has_the_kinds_of_elements_of_the_others(
+    made_sites: dict[str, MadeSite], site: Path
+) -> None:
+    """What is shown of those in a browser holds of it too."""
+    others = [*site.glob("*.html"), *made_sites[IN_HTML].site.glob("*.html")]
+    seen = set().union(*map(_kinds, others))
+    own = made_sites[IN_TEXT].site.glob("*.html")
+    assert {page.name: found for page in own if (found := _kinds(page) - seen)} == {}
+
+
+def _kinds(page: Path) -> set[tuple[str, str]]:
+    """Return each element's name and class."""
+    elements = re.findall(r"<([a-z]\w*)([^>]*)>", page.read_text(encoding="utf-8"))
+    return {
+        (name, found[1] if (found := re.search(r'\bclass="([^"]*)"', given)) else "")
+        for name, given in elements
+    }
 
 
 def test_the_first_page_has_the_figures_of_the_offering(made_sites: dict[str, MadeSite]) -> None:

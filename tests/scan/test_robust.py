@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,37 @@ def test_one_number_in_two_tags_of_one_fact_is_no_repeat() -> None:
     scan = scan_filing(parse_filing(html.encode(), "case.htm"))
     assert scan.findings == ()
     assert scan.relations == ()
+
+
+_ALIKE = """
+import sys
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.scan.engine import scan_filing
+from tieout.macros.scan.report.plain import PlainScan
+north, south = "to holders in the far north of Maine", "for the plant in the deep south of Utah"
+sold = "at the end of the period we had sold $12.5 million of our notes"
+text = ".\\n\\n".join(
+    f"In one place, {words}" for words in (
+        f"{sold} {north} {south}", f"{sold} again", f"{sold} {south}", f"{sold} {north}", ""
+    )
+)
+print(PlainScan(scan_filing(parse_filing(text.encode(), "a.txt"))).whole()["relations"])
+"""
+
+
+def test_a_scan_is_the_same_however_python_orders_its_sets() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", _ALIKE],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+    assert "repeat" in told.pop()
 
 
 def test_a_fault_of_ours_is_told_in_the_row_of_its_file(

@@ -149,16 +149,14 @@ def test_tables_are_tables(shown: Page) -> None:
 
 @needs_text
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("anchor", ["L697", "L700C12", "page-S-9"])
-def test_an_address_is_brought_into_view(
-    browser: Browser, site_url: str, anchor: str, width: int
-) -> None:
+def test_an_address_is_brought_into_view(browser: Browser, site_url: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{site_url}filing.html#{anchor}")
-    page.wait_for_timeout(300)
-    top = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
-    bar = page.evaluate("document.querySelector('.leaves').getBoundingClientRect().bottom")
-    assert bar <= top < 400
+    for anchor in ("L697", "L700C12", "page-S-9"):  # the first as the page opens
+        page.goto(f"{site_url}filing.html#{anchor}")
+        page.wait_for_timeout(300)
+        top = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
+        bar = page.evaluate("document.querySelector('.leaves').getBoundingClientRect().bottom")
+        assert bar <= top < 400, anchor
     page.close()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import rounded
 from tieout.macros.grammar.folded import Folded
-from tieout.macros.grammar.matcher import Claims
+from tieout.macros.grammar.matcher import Claim, Claims
 from tieout.macros.grammar.numerals import word_kind, word_value
 
 _MONTHS = (
@@ -58,14 +59,19 @@ def _reads_as_filed(text: str, unit: str, expected: str) -> bool:
 
     A page may print a number in any form that a filing may: one grammar reads both.
     """
-    claims = Claims(Folded(text, text, [0], [0])).read()
-    if len(claims) != 1 or len(text) > _LONGEST_FORM:
+    claims = _claims(text) if len(text) <= _LONGEST_FORM else ()
+    if len(claims) != 1:
         return False
     start, end, reading = claims[0]
     whole = not (text[:start] + text[end:]).strip()
     # An amount alone does not say per what: "$ 1.9375" may be per share.
     alike = reading.unit == unit or {reading.unit, unit} <= _MONEY
     return whole and alike and reading.kind != "ordinal" and reading.value == expected
+
+
+@lru_cache(4096)  # forms: a site prints the same ones again and again
+def _claims(text: str) -> tuple[Claim, ...]:
+    return tuple(Claims(Folded(text, text, [0], [0])).read())
 
 
 def _says_number(text: str, unit: str, value: Decimal) -> bool:

@@ -115,9 +115,10 @@ def _slipped(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
             if not _is_slip(result, one.value + other.value):
                 continue
             relation = relate(
-                "sum", "i0+i1", [one, other], result, basis="numbers", siblings=1,
-                tried=len(parts) ** 2 // 2,
-                what=f"{result.printed} stands near {one.printed} and {other.printed}",
+                "sum", "i0+i1", sorted((one, other), key=lambda part: part.start), result,
+                basis="structure", tried=len(parts) ** 2 // 2,
+                what=f"{result.printed} is almost the sum of {one.printed} and {other.printed}, "
+                "which stand near it",
             )  # fmt: skip
             if relation is not None and not relation.holds:
                 yield relation

@@ -15,6 +15,8 @@ from tieout.macros.scan.view import View
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"]
 _LETTERS = [chr(at) for at in range(ord("a"), ord("z") + 1)]
 _NUMBERS = [str(number) for number in range(1, 60)]
+STYLES = (_ROMAN, _LETTERS, _NUMBERS)
+"""The ways to number the items of a list, each in order."""
 _MARK = re.compile(r"(?:(?<=\s)|\A)\((?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
 _NAMED_WORD = re.compile(
     r"(?:sub)?(?:sections?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
@@ -27,7 +29,9 @@ _LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
+    """An item of a list: its label without brackets, and where its mark stands."""
+
     label: str
     start: int
     end: int
@@ -40,17 +44,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if block.table is not None or block.end - block.start > _LONGEST:
             continue
         items = [
-            _Item(match["label"], match.start(), match.end())
+            Item(match["label"], match.start(), match.end())
             for match in _MARK.finditer(text, block.start, block.end)
         ]
         if len(items) >= _FEWEST and not _refers(text, block.start, items):
-            for style in (_ROMAN, _LETTERS, _NUMBERS):
+            for style in STYLES:
                 if all(item.label in style for item in items):
-                    yield from _of(items, style)
+                    yield from steps_of(items, style)
                     break
 
 
-def _refers(text: str, begin: int, items: Sequence[_Item]) -> bool:
+def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
     """Whether one of the marks names an item of another list: "clauses (i) and (iii)"."""
     for item in items:
         before = text[max(begin, item.start - 40) : item.start].rstrip()
@@ -60,7 +64,7 @@ def _refers(text: str, begin: int, items: Sequence[_Item]) -> bool:
     return False
 
 
-def _of(items: Sequence[_Item], style: Sequence[str]) -> Iterator[Finding]:
+def steps_of(items: Sequence[Item], style: Sequence[str]) -> Iterator[Finding]:
     """The step of a list that is not from one item to the next, if there is only one."""
     places = [style.index(item.label) for item in items]
     if places[0] != 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from tieout.macros.scan.naming import Names, names_of
@@ -15,6 +15,7 @@ from tieout.macros.scan.offering import (
     is_fee_rate,
     negative,
     signed,
+    told,
 )
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -64,10 +65,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 near = near or _after_it(bases, before)
                 yield from _after(view, names, before, value, near)
         elif near:
-            yield from holding(
-                relate("quotient", "i0/i1", [_size(value.total), near[0]], _size(value.each),
-                       basis="stated", what="Book value per share is book value over the shares")
-            )  # fmt: skip
+            held = relate("quotient", "i0/i1", [_size(value.total), near[0]], _size(value.each),
+                          basis="stated", what=_BEFORE)  # fmt: skip
+            yield from holding(held)
+            if held is not None and not held.holds and _is_of_a_day(value, near[0]):
+                yield from told(replace(held, basis="structure"))
 
 
 def _after_it(bases: Sequence[tuple[int, Quantity]], value: _Value) -> list[Quantity]:
@@ -93,43 +95,81 @@ def _size(quantity: Quantity) -> Quantity:
     return quantity if quantity.value >= 0 else negative(quantity)
 
 
+def _is_of_a_day(value: _Value, base: Quantity) -> bool:
+    """Whether the shares are those of the day, the only one, of which a book value is told."""
+    days = {one.value for one in value.sentence.quantities if one and one.kind == "date"}
+    text = base.filing.text[base.start : base.placed.block.end]
+    following = _DAY.match(text)
+    printed = {
+        " ".join(one.printed.split())
+        for one in value.sentence.quantities
+        if one and one.kind == "date"
+    }
+    return len(days) == 1 and following is not None and " ".join(following[1].split()) in printed
+
+
 def _after(
     view: View, names: Names, before: _Value, value: _Value, near: list[Quantity]
 ) -> Iterator[Relation]:
     """What the book value after an offering is made from: proceeds, and shares old and new."""
     part = names.of[value.each.number].part if value.each.number in names.of else 0
-    yield from _proceeds(view, names, before, value, part)
-    sold = [
+    yield from _first(_proceeds(view, names, before, value, part))
+    own = [
         one
         for one in value.sentence.quantities
         if one and one.kind in {"shares", "number"} and one.value > 1
     ]
-    told = {one.value for one in sold}
+    told_there = {one.value for one in own}
     cover = cover_counts(view, names.parts, part, value.sentence.start)
-    sold += [one for one in cover if one.value not in told]
+    sold = [*own, *(one for one in cover if one.value not in told_there)]
     for base in near[:1]:
-        for count in (1, 2):
-            for new in combinations(sold[:_MOST], count):
-                signs = "+".join(f"i{place + 2}" for place in range(count))
-                yield from holding(
-                    relate("quotient", f"i0/(i1+{signs})", [value.total, base, *new], value.each,
-                           basis="numbers", tried=len(sold) ** 2, what=_EACH)
-                )  # fmt: skip
-        amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
-        prices = [one for one in value.sentence.quantities if one and one.unit == "USD/share"]
-        for amount in amounts:
-            for price in prices:
-                if (
-                    amount.number != value.total.number
-                    and price.number != value.each.number
-                    and price.value > 0
-                ):
-                    yield from holding(
-                        relate("quotient", "i0/(i1+i2/i3)", [value.total, base, amount, price],
-                               value.each, basis="numbers", tried=len(amounts), what=_EACH)
-                    )  # fmt: skip
+        yield from _first(_each(value, base, own, sold))
 
 
+def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
+    """Those that hold; where none does, those that a changed digit explains."""
+    failing, held = [], False
+    for relation in relations:
+        if relation.holds:
+            held = True
+            yield relation
+        else:
+            failing.append(relation)
+    if not held:
+        yield from (one for relation in failing for one in told(relation))
+
+
+def _each(
+    value: _Value, base: Quantity, own: list[Quantity], sold: list[Quantity]
+) -> Iterator[Relation]:
+    """Book value per share after an offering: over the shares before it and those sold."""
+    for count in (1, 2):
+        for new in combinations(sold[:_MOST], count):
+            signs = "+".join(f"i{place + 2}" for place in range(count))
+            relation = relate("quotient", f"i0/(i1+{signs})", [value.total, base, *new], value.each,
+                              basis="numbers", tried=len(sold) ** 2, what=_EACH)  # fmt: skip
+            if relation is not None and relation.holds:
+                yield relation
+            elif relation is not None and list(new) == own:
+                yield replace(relation, basis="structure")
+    amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
+    prices = [one for one in value.sentence.quantities if one and one.unit == "USD/share"]
+    amounts = [one for one in amounts if one.number != value.total.number]
+    prices = [one for one in prices if one.number != value.each.number and one.value > 0]
+    for amount in amounts:
+        for price in prices:
+            relation = relate(
+                "quotient", "i0/(i1+i2/i3)", [value.total, base, amount, price],
+                value.each, basis="numbers", tried=len(amounts), what=_EACH,
+            )  # fmt: skip
+            if relation is not None and relation.holds:
+                yield relation
+            elif relation is not None and len(amounts) == len(prices) == 1 and not own:
+                yield replace(relation, basis="structure")
+
+
+_DAY = re.compile(r"[\d,]+ shares[^.;]{0,80}? (?:as of|at|on) ([A-Z][a-z]+\s+\d+,\s+\d{4})")
+_BEFORE = "Book value per share is book value over the shares"
 _EACH = "Book value per share after the offering is book value over the shares then outstanding"
 _SUM = "Book value after the offering is the value before it and the net proceeds"
 
@@ -146,21 +186,24 @@ def _proceeds(
         ]
         for axis in ("net", "rate", "expenses")
     }
+    sure = {axis: len({one.value for one in found}) == 1 for axis, found in known.items()}
     for net in known["net"]:
-        yield from holding(
-            relate("sum", "i0+i1", [before.total, net], value.total, basis="numbers",
-                   tried=len(known["net"]), what=_SUM)
-        )  # fmt: skip
+        relation = relate("sum", "i0+i1", [before.total, net], value.total, basis="numbers",
+                          tried=len(known["net"]), what=_SUM)  # fmt: skip
+        if relation is not None and (relation.holds or sure["net"]):
+            yield relation if relation.holds else replace(relation, basis="structure")
     amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
+    amounts = [one for one in amounts if one.number != value.total.number and one.value > 0]
+    alone = len(amounts) == 1 and sure["rate"] and sure["expenses"]
     for amount in amounts:
-        if amount.number == value.total.number or amount.value <= 0:
-            continue
         for rate in known["rate"][:_MOST]:
             for expense in known["expenses"][:_MOST]:
-                yield from holding(
-                    relate("other", "i0+i1*(c0-i2)-i3", [before.total, amount, rate, expense],
-                           value.total, constants=[1], basis="numbers", tried=_MOST, what=_SUM)
+                relation = relate(
+                    "other", "i0+i1*(c0-i2)-i3", [before.total, amount, rate, expense],
+                    value.total, constants=[1], basis="numbers", tried=_MOST, what=_SUM,
                 )  # fmt: skip
+                if relation is not None and (relation.holds or alone):
+                    yield relation if relation.holds else replace(relation, basis="structure")
 
 
 def _is(one: Quantity, what: str, names: Names) -> bool:

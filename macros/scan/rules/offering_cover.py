@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate
+from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, told
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Grid, View
+from tieout.macros.scan.view import Grid, Sentence, View
 
 _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("proceeds", re.compile(r"\bproceeds\b", re.IGNORECASE)),
@@ -19,6 +19,17 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("price", re.compile(r"offering price|price to (?:the )?public|purchase price", re.IGNORECASE)),
 )
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+_FEE_RATE = re.compile(
+    r"\b(?:cash|transaction|placement|agents?['’]?s?|underwrit\w+|selling)[a-z'’ ]{0,30} "
+    r"(?:fees?|discounts?(?: and commissions?)?|commissions?) (?:equal to|of) \{r(\d+)\} of "
+    r"(?:the )?(?:aggregate |total |public )*(?:gross proceeds|offering price)",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:if|except|other than|certain|introduced|directed|tail|subsequent|within|months|warrants?"
+    r"|up to|plus)\b",
+    re.IGNORECASE,
+)
 _REACH = 30000
 _FEW_DIGITS = 3
 """An amount of fewer digits is too rough to be multiplied."""
@@ -29,6 +40,7 @@ type Rows = dict[str, list[int]]
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield what hangs together in each table of price, discount and proceeds."""
     parts = parts_of(view)
+    stated = [*_stated_rates(view.sentences)]
     for grid in view.grids:
         rows = _rows(grid)
         if rows is None:
@@ -46,7 +58,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
             for one in view.quantities
             if is_fee_rate(one) and abs(one.start - grid.block.start) < _REACH
         ]
-        yield from _rated(grid, rows, rates)
+        part = parts.at(grid.block.start)
+        yield from _rated(grid, rows, rates, [one for one in stated if parts.at(one.start) == part])
+
+
+def _stated_rates(sentences: Iterable[Sentence]) -> Iterator[Quantity]:
+    """The rates of which words say that the fee for the whole offering is so much."""
+    for sentence in sentences:
+        found = _FEE_RATE.search(sentence.masked)
+        rates = [one for one in sentence.quantities if one and one.kind == "rate"]
+        if found and len(rates) == 1 and not _OTHERWISE.search(sentence.text):
+            yield rates[0]
 
 
 def _rows(grid: Grid) -> Rows | None:
@@ -88,6 +110,7 @@ def _counted(
     grid: Grid, rows: Rows, each: list[int], total: int, counts: list[Quantity]
 ) -> Iterator[Relation]:
     """An amount for each share, times the shares offered, makes the total of the row."""
+    sold: list[Quantity] = []
     for name in ("price", "discount", "proceeds"):
         for row in rows[name]:
             whole = grid.cells.get((row, total))
@@ -96,7 +119,14 @@ def _counted(
                 continue
             held = [*_products(counts, units, whole)]
             yield from held
-            if name == "discount" and units[0].digits < _FEW_DIGITS:
+            if name == "price" and len(units) == 1:
+                sold = [relation.inputs[0] for relation in held]
+            if name != "price" and len(sold) == len(units) == 1 and not held:
+                yield from told(
+                    relate("quotient", "i0/i1", [whole, sold[0]], units[0], basis="structure",
+                           what="The amount for each share is that in all over the shares")
+                )  # fmt: skip
+            elif name == "discount" and units[0].digits < _FEW_DIGITS:
                 for count in counts:
                     yield from holding(
                         relate("quotient", "i0/i1", [whole, count], units[0], basis="structure",
@@ -127,21 +157,23 @@ def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) ->
             )  # fmt: skip
 
 
-def _rated(grid: Grid, rows: Rows, rates: list[Quantity]) -> Iterator[Relation]:
+def _rated(
+    grid: Grid, rows: Rows, rates: list[Quantity], stated: list[Quantity]
+) -> Iterator[Relation]:
     """The fee is so many percent of the price, in each column, where a rate near by says so."""
     for column in grid.columns:
         price = grid.cells.get((rows["price"][0], column))
         fee = grid.cells.get((rows["discount"][0], column))
         if not price or not fee or price.value <= 0:
             continue
-        for rate in rates:
+        for rate in {one.number: one for one in (*rates, *stated)}.values():
             if fee.unit == "USD/share":
                 relation = relate("product", "i0*i1", [rate, price], fee, basis="structure",
                                   what="The fee is the rate times the price")  # fmt: skip
             else:
                 relation = relate("share-of", "i0/i1", [fee, price], rate, basis="structure",
                                   what="The fee as a share of the price")  # fmt: skip
-            yield from holding(relation)
+            yield from told(relation) if rate in stated else holding(relation)
 
 
 def _only(relation: Relation | None) -> list[Relation]:

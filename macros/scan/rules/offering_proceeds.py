@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tieout.macros.scan.naming import Names, names_of
-from tieout.macros.scan.offering import holding, is_expense
+from tieout.macros.scan.offering import holding, is_expense, told
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -20,6 +21,15 @@ _BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proce
 _REMAINS = re.compile(r"remain\w*|left|available for (?:sale|issuance)|unsold", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:sold|issued)\b[^.]{0,90}\Z", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:up to|aggregate|more than)[^.]{0,70}\Z", re.IGNORECASE)
+_ALLOWED = re.compile(
+    r"\b(?:offer|sell|sold|issue)\b[^{};]{0,60}?(?:up to|more than|maximum of|aggregate of)"
+    r"[^{};]{0,60}?\{m(\d+)\}|\{r\d+\} of (?:the aggregate market value|(?:our|the) public float)"
+    r"(?:[^{};]|\{[dtn]\d+\}){0,120}?, or (?:approximately )?\{m(\d+)\}",
+    re.IGNORECASE,
+)
+_SOLD_BEFORE = re.compile(
+    r"\bhave (?:previously |already )?(?:sold|offered)\b|\bwe sold\b", re.IGNORECASE
+)
 _PROGRAM = re.compile(r"sales agreement|at-the-market|program|facility", re.IGNORECASE)
 _MOST = 12
 _NEXT = 400
@@ -84,18 +94,44 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
             for one in view.quantities
             if one.unit == "USD" and _part(one, names) == part and one not in floats
         ]
-        for amount in {one.value: one for one in amounts[::-1]}.values():
-            for whole in floats:
-                yield from holding(
-                    relate("quotient", "i0/c0", [whole], amount, constants=[3], basis="stated",
-                           what=_OF_FLOAT)
-                )  # fmt: skip
-            for count in counts:
-                for price in prices:
-                    yield from holding(
-                        relate("quotient", "i0*i1/c0", [count, price], amount, constants=[3],
-                               basis="stated", what=_OF_FLOAT)
-                    )  # fmt: skip
+        allowed = [*_allowed(near)]
+        found = [
+            relation
+            for amount in {one.value: one for one in (*amounts[::-1], *allowed)}.values()
+            for relation in _thirds(floats, counts, prices, amount)
+        ]
+        held = [relation for relation in found if relation.holds]
+        yield from held
+        less = any(_SOLD_BEFORE.search(one.text) for one in near)
+        if not held and not less and len({one.value for one in allowed}) == 1:
+            failing = [relation for relation in found if relation.result in allowed]
+            for relation in failing[:1]:
+                yield from told(replace(relation, basis="structure"))
+
+
+def _thirds(
+    floats: Sequence[Quantity],
+    counts: Sequence[Quantity],
+    prices: Sequence[Quantity],
+    amount: Quantity,
+) -> Iterator[Relation]:
+    """The amount as a third of each float, and of each count of shares at each price."""
+    made = [("i0/c0", [whole]) for whole in floats]
+    made += [("i0*i1/c0", [count, price]) for count in counts for price in prices]
+    for expression, inputs in made:
+        relation = relate("quotient", expression, inputs, amount, constants=[3], basis="stated",
+                          what=_OF_FLOAT)  # fmt: skip
+        if relation is not None:
+            yield relation
+
+
+def _allowed(near: Sequence[Sentence]) -> Iterator[Quantity]:
+    """The amounts that sentences say may be sold under the limit."""
+    for sentence in near:
+        for match in _ALLOWED.finditer(sentence.masked):
+            one = sentence.quantities[int(match[1] or match[2])]
+            if one is not None and one.unit == "USD":
+                yield one
 
 
 def _rest(view: View, names: Names) -> Iterator[Relation]:
@@ -111,12 +147,22 @@ def _rest(view: View, names: Names) -> Iterator[Relation]:
                 rests.setdefault((one.value, _part(one, names)), one)
         pairs += _limits(view, sentence, amounts)
     for left in rests.values():
-        for limit, gone in pairs:
-            if gone.value < limit.value and _part(left, names) == _part(limit, names):
-                yield from holding(
-                    relate("difference", "i0-i1", [limit, gone], left, basis="numbers",
-                           tried=len(pairs), what="What remains is the limit less what was sold")
-                )  # fmt: skip
+        found = [
+            relation
+            for limit, gone in pairs
+            if gone.value < limit.value and _part(left, names) == _part(limit, names)
+            if (
+                relation := relate(
+                    "difference", "i0-i1", [limit, gone], left, basis="numbers", tried=len(pairs),
+                    what="What remains is the limit less what was sold",
+                )
+            )
+        ]  # fmt: skip
+        held = [relation for relation in found if relation.holds]
+        yield from held
+        lefts = {one.value for one in rests.values() if _part(one, names) == _part(left, names)}
+        if not held and len(found) == len(lefts) == 1:
+            yield from told(replace(found[0], basis="structure"))
 
 
 def _limits(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -24,6 +26,8 @@ _STATED = re.compile(
 _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
+_HELD = re.compile(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
+_ROUNDED = re.compile(r"\baverage|\bapproximate|\babout\b|\bweighted", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
 
 
@@ -61,15 +65,15 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
             if len(_digits(total)) > 1:
                 yield from (one for one in _product(count, price, total, stated=False) if one.holds)
     if len(totals) == 1 and len(prices) == 1 and _FLOAT.search(sentence.text):
-        held = [one for one in counts if re.search(r"non-?\s?affiliates", _after(sentence, one))]
+        held = [
+            one
+            for match in _HELD.finditer(sentence.masked)
+            if (one := sentence.quantities[int(match[1])]) in counts
+        ]
         if len(held) == 1:
             yield from (
                 one for one in _product(held[0], prices[0], totals[0], stated=True) if not one.holds
             )
-
-
-def _after(sentence: Sentence, quantity: Quantity) -> str:
-    return sentence.filing.text[quantity.end : min(quantity.end + 60, sentence.end)]
 
 
 def _digits(quantity: Quantity) -> str:
@@ -79,7 +83,20 @@ def _digits(quantity: Quantity) -> str:
 def _product(
     count: Quantity, price: Quantity, total: Quantity, *, stated: bool
 ) -> Iterator[Relation]:
-    relation = relate(
+    relation = _related(count, price, total, stated=stated)
+    if relation is not None and stated and relation.verdict == "within-rounding":
+        # A price is paid to the cent: what it misses by one slip is not what a cent's half allows.
+        exact = _related(
+            count, replace(price, low=price.value, high=price.value), total, stated=True
+        )
+        if exact and not exact.holds and slip_of(total, exact.worked):
+            relation = exact
+    if relation is not None:
+        yield relation
+
+
+def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool) -> Relation | None:
+    return relate(
         "product",
         "i0*i1",
         [count, price],
@@ -88,8 +105,6 @@ def _product(
         what=f"{count.printed} at {price.printed} makes {total.printed}",
         alone=not stated,
     )
-    if relation is not None:
-        yield relation
 
 
 RULE = Rule("prose-prices", "a count of shares times a price, told in words", find)

@@ -14,6 +14,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.repeats import repeats
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:approximately |about |negative )*\(?"
@@ -26,6 +27,10 @@ _DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
 _STOCK = r"shares of (?:our )?common stock (?:issued and )?outstanding (?:as of|at|on) \{d\d+\}"
 _NET = rf"net proceeds {_WE}(?:of|from) (?:this|the) offering[^{{}};]{{0,70}}(?:be|are|is|of)"
 _PRICE = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price[^{};]{0,90}"
+_ABOVE = 3000  # characters of a cover
+_WORTH = r"(?:offering price|value)"
+_UP_TO = r"(?:up to|exceed|of)"
+_PRICED = r"[a-z ]{0,30}offering price"
 _SHELF = "amount that may be offered in all"
 _SHELVED = re.compile(
     r"one or more offerings|(?:pursuant to|under|with|by) this prospectus(?! supplement)",
@@ -43,6 +48,11 @@ _NAMES: tuple[tuple[str, bool, str], ...] = (
         False,
         rf"increase in [^{{}};]{{0,40}}{_BOOK}(?:of|by) {_VAGUE}\{{mu(\d+)\}}",
     ),
+    (
+        "amount of the offering",
+        False,
+        rf"aggregate (?:offering )?amount of {_VAGUE}\{{m(\d+)\}} at an? {_PRICED}",
+    ),
     ("net proceeds figure", False, rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
     ("book value after the offering", True, rf"{_AFTER} {_VAGUE}\{{m(\d+)\}}"),
     (
@@ -53,7 +63,7 @@ _NAMES: tuple[tuple[str, bool, str], ...] = (
     (
         _SHELF,
         False,
-        r"(?:aggregate|total)[^{};]{0,60}offering price[^{};]{0,80}?(?:up to|exceed|of) \{m(\d+)\}",
+        rf"(?:aggregate|total)[^{{}};]{{0,60}}{_WORTH}[^{{}};]{{0,80}}?{_UP_TO} \{{m(\d+)\}}",
     ),
     (_SHELF, False, r"up to \{m(\d+)\} (?:in|of) (?:aggregate|total)[^{};]{0,30}offering price"),
     ("cash held", True, r"\{m(\d+)\} (?:in|of) (?:unrestricted )?cash and cash equivalents"),
@@ -65,7 +75,7 @@ _PATTERNS = tuple(
 )
 _OTHERWISE = re.compile(
     r"\beach (?:\{|\$)|exercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bif (?:the|we)\b"
-    r"|would (?:increase|decrease)|for example|hypothetical|maximum|minimum",
+    r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum",
     re.IGNORECASE,
 )
 _SUPPOSED = frozenset(
@@ -79,9 +89,26 @@ def find(view: View) -> Iterator[Relation | Finding]:
     found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for key, quantity in named_quantities(view):
         found[(parts.at(quantity.start), *key)].append(quantity)
+    for key, places in found.items():
+        if key[1] is _SHELF:
+            places[:0] = _headline(view, places[0])
     for (_, name, *_rest), places in found.items():
         if len(places) > 1:
             yield from repeats(places, partial(_again, str(name)))
+
+
+def _headline(view: View, first: Quantity) -> list[Quantity]:
+    """The amount that stands alone on the cover, above the words that say what it is."""
+    alone = [
+        sentence.quantities[0]
+        for sentence in view.sentences
+        if 0 < first.start - sentence.start < _ABOVE and sentence.masked.strip() == "{m0}"
+    ]
+    return [
+        one
+        for one in alone[-1:]
+        if one is not None and (one.value == first.value or is_slip(one, first))
+    ]
 
 
 def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:

@@ -28,6 +28,7 @@ _ALIKE = {3: 0.7, 4: 0.55, 5: 0.4, 6: 0.15}
 _LONG = 6
 _OFTEN = 0.15  # so much less where the other stands in two places or more
 _SHORT = 3
+_PAIR = 2
 _COUNTS = frozenset({"money", "shares", "rate"})
 _TELLS = 2  # so few words of a row tell little without those of its group
 _SURE = 0.2  # so much more makes it sure
@@ -60,7 +61,9 @@ def find(view: View) -> Iterable[Relation | Finding]:
             best = _best(found[0], [places[other] for other in near.get(key, ())], names)
             if best is None or any(scopes.apart(one, found[0]) for one in best.places):
                 continue
-            if not _is_one_of_many(found[0], best, by_class[key[0]], names):
+            # A very long number is not another one of a list by a digit, if two places print it.
+            sure = found[0].digits > _LONG and len(best.places) > _PAIR
+            if sure or not _is_one_of_many(found[0], best, by_class[key[0]], names):
                 yield best
 
 
@@ -176,10 +179,10 @@ def _is_parallel(one: Quantity, other: Quantity) -> bool:
 
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether nothing in their names, dates or places keeps two numbers apart."""
-    if odd.placed.block is one.placed.block or odd.unit != one.unit:
-        return False
-    first, second = names.of.get(odd.number), names.of.get(one.number)
     long = max(odd.digits, one.digits) > _LONG
+    if odd.placed.block is one.placed.block or (odd.unit != one.unit and not long):
+        return False  # a long number without a unit may be a count of shares
+    first, second = names.of.get(odd.number), names.of.get(one.number)
     apart = (
         first is not None
         and second is not None

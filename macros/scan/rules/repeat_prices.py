@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from tieout.macros.scan.naming import Name, Names, names_of
 from tieout.macros.scan.quantity import Quantity
@@ -13,6 +14,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
+_TRIGGER = "price that the stock must reach"
 _BEFORE = (
     (
         "exercise price",
@@ -21,14 +23,16 @@ _BEFORE = (
     ("exercise price", r"\bpurchase\b[^.;]{0,110}\bat a price (?:of|equal to) \Z"),
     ("conversion price", r"\bconversion price(?: per share)?(?: [a-z]+){0,4} \Z"),
     ("redemption price", r"\bredeemed (?:at|for) \Z|\bredemption price (?:of|is) \Z"),
+    (_TRIGGER, r"\bequal(?:s|ed)? (?:to )?or exceed(?:s|ed)? \Z"),
 )
 _BEFORE_RE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _BEFORE)
 _AFTER_RE = re.compile(
-    r"\A (?:\([a-z ]+\) )?(?:per share )?(?:warrant )?exercise price", re.IGNORECASE
+    r"\A(?: (?:\([a-z ]+\) )?(?:per share )?(?:warrant )?|,? which is the )exercise price",
+    re.IGNORECASE,
 )
 _REACH = 150
 _OTHERWISE = re.compile(
-    r"\bfor example\b|\bfor illustration|\bhypothetical|\badjust\w+[^.]{0,40}\bto\b"
+    r"\bfor example\b|\bfor illustration|\bhypothetical|\badjust\w+[^.]{0,40}\bto \$"
     r"|\breduc(?:ed|tion)\b|\brang(?:e|es|ing)\b|\bweighted\b|\bprevious|\bformer\b|\bamended\b"
     r"|\brespectively\b",
     re.IGNORECASE,
@@ -40,6 +44,7 @@ _CLASS = re.compile(
 )
 _SINGLE = re.compile(r"pre-?funded", re.IGNORECASE)
 """A class of which an offering has but one, so that two places are enough."""
+_OFTEN = 3  # places of a price, of whatever class, that another price is held against
 _MOST_OTHERS = 3
 """Prices of one name, besides the one that most places print: with more, there are more classes."""
 
@@ -56,9 +61,20 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         price = _price(one, sentence)
         if price:
-            groups[name.part, price, _class(one, name, sentence)].append(one)
+            # Securities may be redeemed at several such prices: each stands for itself.
+            which = str(one.number) if price is _TRIGGER else _class(one, name, sentence)
+            groups[name.part, price, which].append(one)
+    told: set[int] = set()
     for key, places in groups.items():
-        yield from _told(key, places, names)
+        for relation in _told(key, places, names):
+            yield relation
+            told |= {one.number for one in relation.places if not relation.holds}
+    often = Counter(one.value for one in view.quantities if one.kind == "money")
+    by_price: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
+    for key, places in groups.items():
+        by_price[key[:2]].append(places)
+    for (part, price), classes in by_price.items():
+        yield from _of_any_class((part, price, ""), classes, names, often, told)
 
 
 def _price(one: Quantity, sentence: Sentence) -> str:
@@ -71,7 +87,9 @@ def _price(one: Quantity, sentence: Sentence) -> str:
         if pattern.search(before):
             return name
     after = " ".join(text[one.end : min(one.end + _REACH, sentence.end)].split())
-    return "exercise price" if _AFTER_RE.match(f" {after}") else ""
+    return (
+        "exercise price" if _AFTER_RE.match(after if after.startswith(",") else f" {after}") else ""
+    )
 
 
 def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
@@ -99,6 +117,29 @@ def _told(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Relati
             yield _again(key, alike, [one])
             if count == 1:
                 return
+
+
+def _of_any_class(
+    key: Key,
+    classes: Sequence[Sequence[Quantity]],
+    names: Names,
+    often: Counter[Decimal],
+    told: set[int],
+) -> Iterator[Relation]:
+    """A price that stands nowhere else, alone of its class, beside one that stands often."""
+    places = [one for each in classes for one in each]
+    values = Counter(one.value for one in places)
+    for odd, *more in classes:
+        if more or often[odd.value] > 1 or odd.number in told:
+            continue
+        near = [
+            value
+            for value, count in values.most_common()
+            if count >= _OFTEN
+            and _is_odd(odd, [one for one in places if one.value == value], names)
+        ]
+        if near:
+            yield _again(key, [one for one in places if one.value == near[0]], [odd])
 
 
 def _is_odd(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:

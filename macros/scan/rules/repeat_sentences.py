@@ -53,10 +53,10 @@ class _Line:
         return tuple(tokens[:_LONGEST]), tuple(quantities[:_LONGEST])
 
     @cached_property
-    def grams(self) -> set[tuple[str, ...]]:
-        """The runs of tokens by which like sentences are found."""
+    def grams(self) -> list[tuple[str, ...]]:
+        """The runs of tokens by which like sentences are found, in order, each once."""
         tokens, _ = self.read
-        return {tokens[at : at + _GRAM] for at in range(len(tokens) - _GRAM + 1)}
+        return [*dict.fromkeys(tokens[at : at + _GRAM] for at in range(len(tokens) - _GRAM + 1))]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

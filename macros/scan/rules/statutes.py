@@ -1,40 +1,104 @@
-"""Shares of votes that a statute fixes, where the filing prints another number."""
+"""Numbers that a statute or a rule of the SEC fixes, where the filing prints another one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-# Section 203 of the Delaware General Corporation Law, on business combinations.
-_TWO_THIRDS = re.compile(
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    """What fixes a number: `words` stand around it, and `near` in its sentence.
+
+    `said` is `right` now; `values` are what it is or was in an earlier year.
+    """
+
+    said: str
+    right: str
+    unit: str
+    values: tuple[Decimal, ...]
+    words: re.Pattern[str]
+    near: re.Pattern[str]
+
+
+def _law(  # noqa: PLR0913, PLR0917 - a row of the table below
+    said: str, right: str, unit: str, values: tuple[Decimal | int, ...], words: str, near: str
+) -> _Law:
+    fixed = tuple(Decimal(value) for value in values)
+    patterns = (re.compile(each, re.IGNORECASE) for each in (words, near))
+    return _Law(said, right, unit, fixed, *patterns)
+
+
+_SMALL_FLOAT = r"instructions? I\.?B"
+_SMALLER = r"smaller reporting compan"
+_GROWTH = r"emerging growth compan"
+_ABOUT = r"(?:approximately |at least |more than |less than |or more than )*"
+_THE_SHARE_OF_203 = (
     r"vote of (?:the holders of )?(?:at |a )?least \{r(\d+)\} of (?:the|its|our) outstanding"
     r" voting (?:stock|shares)[^.;]{0,60}not owned by (?:the|such|that|an)[^.;]{0,6}"
-    r"interested stockholder",
-    re.IGNORECASE,
+    r"interested stockholder"
 )
+_LAWS: tuple[_Law, ...] = (
+    _law("the vote that Section 203 of the Delaware General Corporation Law asks for", "66 2/3%",
+         "rate", (Decimal(2) / 3,), _THE_SHARE_OF_203, ""),
+    _law("the share of its float that General Instruction I.B.6 lets a company sell", "one-third",
+         "rate", (Decimal(1) / 3,), r"exceed(?:ing|s)? (?:more than )?\{r(\d+)\} of (?:the "
+         r"aggregate market value|(?:our|the) public float)", _SMALL_FLOAT),
+    _law("the period of General Instruction I.B.6", "12 calendar months", "months", (12,),
+         r"\bin any \{t(\d+)\} period", _SMALL_FLOAT),
+    _law("the float below which General Instruction I.B.6 applies", "$75 million", "USD",
+         (75 * _MILLION,), r"(?:so long as|unless|if|until) [^{};]{0,90}(?:less than|below|under) "
+         r"\{m(\d+)\}", _SMALL_FLOAT),
+    _law("the age that Form S-3 allows the price of a float", "60 days", "days",
+         (60,), r"within (?:the (?:prior|past|last) )?\{t(\d+)\} (?:prior to|of|before|preceding)"
+         r" (?:the date of )?this prospectus", r"non-?affiliates|public float"),
+    _law("the float of a smaller reporting company", "less than $250 million", "USD",
+         (250 * _MILLION, 75 * _MILLION, 700 * _MILLION),
+         rf"held by non-?affiliates (?:is|was|equals|exceeds) {_ABOUT}\{{m(\d+)\}}", _SMALLER),
+    _law("the revenue of a smaller reporting company", "less than $100 million", "USD",
+         (100 * _MILLION, 50 * _MILLION),
+         rf"annual revenues? (?:is|was|are|were|of|exceeds?) {_ABOUT}\{{m(\d+)\}}", _SMALLER),
+    _law("the revenue of an emerging growth company", "less than $1.235 billion", "USD",
+         (1235 * _MILLION, 1070 * _MILLION, 1000 * _MILLION),
+         rf"annual gross revenues? (?:of|is|are|exceeds?) {_ABOUT}\{{m(\d+)\}}", _GROWTH),
+    _law("the debt that an emerging growth company may issue", "$1.0 billion", "USD",
+         (1000 * _MILLION,),
+         rf"(?:issued|issue) {_ABOUT}\{{m(\d+)\}} (?:in|of) non-?convertible debt", _GROWTH),
+)  # fmt: skip
 _CLOSE = Decimal("0.0005")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the two thirds of Section 203, where they are printed as another share."""
+    """Yield each number that a statute fixes, where another one is printed."""
     for sentence in view.sentences:
-        for match in _TWO_THIRDS.finditer(sentence.masked):
-            rate = sentence.quantities[int(match[1])]
-            if rate and abs(rate.value - Decimal(2) / 3) > _CLOSE:
-                yield Finding(
-                    "other",
-                    "warning",
-                    f"{rate.printed} is printed; the vote that Section 203 of the Delaware General "
-                    "Corporation Law asks for is 66 2/3%.",
-                    (rate,),
-                    "66 2/3%",
-                    rate.printed,
-                )
+        for law in _LAWS:
+            if not law.near.search(sentence.text):
+                continue
+            for match in law.words.finditer(sentence.masked):
+                one = sentence.quantities[int(match[1])]
+                if one is not None and one.unit == law.unit and not _is_kept(one, law):
+                    yield Finding(
+                        "other",
+                        "warning",
+                        f"{one.printed} is printed; {law.said} is {law.right}.",
+                        (one,),
+                        law.right,
+                        one.printed,
+                    )
 
 
-RULE = Rule("statutes", "shares of votes that a statute fixes", find)
+def _is_kept(one: Quantity, law: _Law) -> bool:
+    """Whether a number is what the law says, or has said in an earlier year."""
+    return any(abs(one.value - value) <= _CLOSE * max(value, Decimal(1)) for value in law.values)
+
+
+RULE = Rule("statutes", "numbers that a statute or a rule of the SEC fixes", find)

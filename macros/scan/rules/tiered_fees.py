@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.naming import Parts, parts_of
+from tieout.macros.scan.offering import told
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Basis, Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -21,6 +23,18 @@ _TIER = re.compile(
     re.IGNORECASE,
 )
 _MOST = 8
+_DIGITS = 3
+_NEAR = 3  # sentences on each side of the tiers that may tell what they come to
+_SOLD = re.compile(
+    r"\b(?:sell|sold|sale|offer(?:ed|ing)?)\b[^{};]{0,60}?(?:up to|maximum of|total of|aggregate of"
+    r"|all of the) \{m(\d+)\}",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(
+    r"\bcommissions?\b[^{};]{0,60}?(?:comes? to|would be|will be|be up to|is|of|total(?:s|ing)?) "
+    r"(?:approximately )?\{m(\d+)\}",
+    re.IGNORECASE,
+)
 
 type Tier = tuple[Quantity, Quantity]
 
@@ -29,29 +43,66 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield what the tiers come to: the amount that is sold, and the commission on all of it."""
     parts = parts_of(view)
     amounts: dict[tuple[int, Decimal], Quantity] | None = None
-    for sentence in view.sentences:
+    for place, sentence in enumerate(view.sentences):
         tiers = [*_tiers(sentence)]
         if not 1 < len(tiers) <= _MOST:
             continue
         if amounts is None:
             amounts = _amounts(view, parts)
         part = parts.at(sentence.start)
+        near = view.sentences[max(place - _NEAR, 0) : place + _NEAR + 1]
         whole = sum((amount.value for _, amount in tiers), Decimal(0))
         fees = sum((rate.value * amount.value for rate, amount in tiers), Decimal(0))
-        sold, fee = amounts.get((part, whole)), amounts.get((part, fees))
-        if sold is not None and sold.number not in {one.number for _, one in tiers}:
-            yield from _only(
+        own = {one.number for _, one in tiers}
+        sold = _total(near, _SOLD, whole, own, amounts.get((part, whole)))
+        fee = _total(near, _IN_ALL, fees, own, amounts.get((part, fees)))
+        made = []
+        if sold is not None and sold.number not in own:
+            made.append(
                 relate("sum", "+".join(f"i{place}" for place in range(len(tiers))),
-                       [amount for _, amount in tiers], sold, basis="numbers",
+                       [amount for _, amount in tiers], sold, basis=_basis(sold, whole),
                        what="The tiers make up the whole that may be sold")
             )  # fmt: skip
         if fee is not None:
             pairs = [one for tier in tiers for one in tier]
             terms = "+".join(f"i{place}*i{place + 1}" for place in range(0, len(pairs), 2))
-            yield from _only(
-                relate("other", terms, pairs, fee, basis="numbers",
+            made.append(
+                relate("other", terms, pairs, fee, basis=_basis(fee, fees),
                        what="The commission is that of each tier, added up")
             )  # fmt: skip
+        failing = [one for one in made if one is not None and not one.holds]
+        for relation in made:
+            if relation is None or (len(failing) == 1 and _is_vague(relation)):
+                continue
+            yield from told(relation)
+
+
+def _is_vague(relation: Relation) -> bool:
+    """Whether tiers miss a round whole, which may be told of something else."""
+    return not relation.holds and relation.is_sum and relation.result.digits < _DIGITS
+
+
+def _basis(total: Quantity, value: Decimal) -> Basis:
+    return "numbers" if total.value == value else "structure"
+
+
+def _total(
+    near: Sequence[Sentence],
+    words: re.Pattern[str],
+    value: Decimal,
+    own: set[int],
+    equal: Quantity | None,
+) -> Quantity | None:
+    """The total that the filing prints; or the only one that words near by call so."""
+    if equal is not None:
+        return equal
+    named = {
+        one.value: one
+        for sentence in near
+        for match in words.finditer(sentence.masked)
+        if (one := sentence.quantities[int(match[1])]) and one.number not in own
+    }
+    return next(iter(named.values())) if len(named) == 1 and value else None
 
 
 def _tiers(sentence: Sentence) -> Iterator[Tier]:
@@ -60,7 +111,12 @@ def _tiers(sentence: Sentence) -> Iterator[Tier]:
         rate = sentence.quantities[int(match["rate"] or match["rate2"])]
         amount = sentence.quantities[int(match["amount"] or match["amount2"])]
         if rate is not None and amount is not None:
-            yield rate, amount
+            yield _exact(rate), _exact(amount)
+
+
+def _exact(one: Quantity) -> Quantity:
+    """A term of a contract stands for itself alone."""
+    return replace(one, low=one.value, high=one.value)
 
 
 def _amounts(view: View, parts: Parts) -> dict[tuple[int, Decimal], Quantity]:
@@ -70,10 +126,6 @@ def _amounts(view: View, parts: Parts) -> dict[tuple[int, Decimal], Quantity]:
         if one.unit == "USD":
             found[parts.at(one.start), one.value] = one
     return found
-
-
-def _only(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None and relation.holds else []
 
 
 RULE = Rule("tiered-fees", "commissions in tiers, and what they come to in all", find)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Grid
 
@@ -84,11 +85,17 @@ class Lines:
         return [_power_of_ten(math.gcd(*(one for one in line if one))) for line in self.values]
 
     @cached_property
+    def slack(self) -> list[int]:
+        """By how much, at the most, a sum of each line's numbers may miss what they stand for."""
+        return [sum(halves) for halves in self.halves]
+
+    @cached_property
     def never_negative(self) -> list[bool]:
         """Whether each line has no number below zero."""
         return [not any(one is not None and one < 0 for one in line) for line in self.values]
 
 
+@once
 def as_printed(one: Quantity) -> tuple[Decimal, int]:
     """A quantity as its digits stand there, unscaled, and how many decimals are printed.
 
@@ -139,6 +146,7 @@ def is_less(label: str) -> bool:
 type Cells = list[list[Quantity | None]]
 
 
+@once
 def down(grid: Grid) -> tuple[Lines, Cells]:
     """The columns of a table as lines, and the quantity at each position of each.
 
@@ -166,6 +174,7 @@ def _staggered(grid: Grid) -> Cells:
     return [[grid.rows[row][0] if row in grid.rows else None for row in range(grid.table.rows)]]
 
 
+@once
 def across(grid: Grid) -> tuple[Lines, Cells]:
     """The rows of a table as lines, and the quantity at each position of each."""
     rows = [
@@ -176,6 +185,7 @@ def across(grid: Grid) -> tuple[Lines, Cells]:
     return _lines(grid, rows, labels, fewest=3, across=True)
 
 
+@once
 def mixed_down(grid: Grid) -> tuple[Lines, Cells]:
     """The columns of a table as lines, amounts and rates and prices together."""
     cells = [
@@ -185,6 +195,7 @@ def mixed_down(grid: Grid) -> tuple[Lines, Cells]:
     return _mixed(grid, cells, [grid.row_label(row) for row in range(grid.table.rows)], down=True)
 
 
+@once
 def mixed_across(grid: Grid) -> tuple[Lines, Cells]:
     """The rows of a table as lines, amounts and rates and prices together."""
     cells = [
@@ -230,16 +241,3 @@ def _class(one: Quantity) -> str:
         return "rate"
     small = "." in one.printed and abs(one.value) < _MOST_EACH
     return "each" if one.unit == "USD/share" and small else "amount"
-
-
-def surprise(difference: int, half: int, result: int, grain: int) -> float:
-    """How unlikely it is, in powers of ten, that a sum comes so near to a result by accident.
-
-    A sum of numbers as large as the result has as many values as the result has last digits; it
-    may miss it, by rounding, by `difference` either way. All are counted as in `Lines`, and are
-    multiples of `grain`.
-    """
-    if result == 0:
-        return 0.0
-    unit = max(2 * half, grain, 2)
-    return max(0.0, math.log10(abs(result) / (unit + 2 * abs(difference))))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tieout.macros.scan.tables.lines import Lines, surprise
+from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.slips import difference_is_slip, slip_between
 
 # A sum with a single number other than zero says less: equal numbers are common in a table.
@@ -103,7 +103,7 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
                 missed.append((index, total // unit, result // unit, (tolerance + half) // unit))
             continue
         slack_used = slack_used or total != result
-        surprising = surprise(
+        surprising = _surprise(
             total - result, half, _free(line, candidate, result), lines.grain[index]
         )
         new = (result, filled) not in seen
@@ -131,6 +131,19 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
         slips,
         evidence + share * repeats - tries,
     )
+
+
+def _surprise(difference: int, half: int, result: int, grain: int) -> float:
+    """How unlikely it is, in powers of ten, that a sum comes so near to a result by accident.
+
+    A sum of numbers as large as the result has as many values as the result has last digits; it
+    may miss it, by rounding, by `difference` either way. All are counted as in `Lines`, and are
+    multiples of `grain`.
+    """
+    if result == 0:
+        return 0.0
+    unit = max(2 * half, grain, 2)
+    return max(0.0, math.log10(abs(result) / (unit + 2 * abs(difference))))
 
 
 def _is_slip(total: int, result: int, slack: int) -> bool:

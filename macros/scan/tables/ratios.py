@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from tieout.macros.scan.tables.lines import Lines
-
-type Form = Literal["quotient", "change", "point change"]
+from tieout.macros.scan.tables.quotients import FEWEST, TINY, Form, Plain, fits, holds, plain_lines
 
 _REACH = 16  # positions between a quotient and its terms
 _SAMPLE = 8  # lines on which a pair is tried before it is weighed on all
@@ -22,8 +20,7 @@ _NAMED = re.compile(
 _CHANGE = re.compile(
     r"change|growth|increase|decrease|variance|over|\bvs\b|versus|yoy|[+-]/[+-]|±|Δ", re.IGNORECASE
 )
-_NEED, _UNNAMED, _FEWEST = 2.0, 1.0, 2
-_TINY = 1e-9
+_NEED, _UNNAMED = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +40,18 @@ class Ratio:
     evidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
-    """A line as floating numbers, for the search alone: verdicts are worked in decimals."""
-
-    value: Sequence[float | None]
-    half: Sequence[float]
-
-
 def find_ratios(lines: Lines, *, printed: Sequence[Sequence[int]]) -> list[Ratio]:
     """The quotients and changes that hold in most lines, the surest of each position.
 
     `printed` has, for each line and position, the decimals that the number is printed with.
     """
-    if len(lines.values) < _FEWEST:
+    if len(lines.values) < FEWEST:
         return []
-    plain = _plain(lines, printed)
+    plain = plain_lines(lines, printed)
     found = []
     for at in range(lines.size):
         here = [index for index, line in enumerate(plain) if line.value[at]]
-        if len(here) < _FEWEST or not _may_be_ratio(lines, plain, at, here):
+        if len(here) < FEWEST or not _may_be_ratio(lines, plain, at, here):
             continue
         best = _best(lines, plain, at, here)
         if best is not None:
@@ -70,45 +59,17 @@ def find_ratios(lines: Lines, *, printed: Sequence[Sequence[int]]) -> list[Ratio
     return _without_circles(found)
 
 
-def _plain(lines: Lines, printed: Sequence[Sequence[int]]) -> list[_Plain]:
-    """The lines as they are printed; a half for each, of the decimals that a position really has.
-
-    Where all of a position's numbers end with zeros, they are written with more digits than they
-    have.
-    """
-    last = max((decimals for line in printed for decimals in line), default=0)
-    base = 2 * 10**last
-    real: dict[int, int] = {}
-    for line in lines.values:
-        for at, value in enumerate(line):
-            if value:
-                zeros, whole = 0, abs(value) // 2
-                while zeros < last and whole % 10 == 0:
-                    whole //= 10
-                    zeros += 1
-                real[at] = max(real.get(at, 0), last - zeros)
-    found = []
-    for line, halves in zip(lines.values, lines.halves, strict=True):
-        values = [None if value is None else value / base for value in line]
-        widths = [
-            max(half / base, 0.5 * 10.0 ** -real.get(at, last)) if half else 0.0
-            for at, half in enumerate(halves)
-        ]
-        found.append(_Plain(values, widths))
-    return found
-
-
-def _may_be_ratio(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -> bool:
+def _may_be_ratio(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) -> bool:
     """Whether a position's numbers vary, and are small or called a share, price or change."""
     values = {plain[index].value[at] for index in here}
-    if len(values) < _FEWEST:
+    if len(values) < FEWEST:
         return False
     if _NAMED.search(lines.labels[at]):
         return True
     return any((plain[index].value[at] or 0) % 1 for index in here)
 
 
-def _best(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -> Ratio | None:
+def _best(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) -> Ratio | None:
     places = [
         other
         for other in range(max(0, at - _REACH), min(lines.size, at + _REACH + 1))
@@ -117,11 +78,11 @@ def _best(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -
     sample = sorted(here, key=lambda index: -_digits(plain[index], at))[:_SAMPLE]
     tried = max(len(places) * (len(places) - 1) * 3, 1)
     best: tuple[tuple[float, ...], Ratio] | None = None
-    for over, under, form, scale in _fits(plain, at, places, sample):
+    for over, under, form, scale in fits(plain, at, places, sample):
         ratio = _weigh(plain, at, here, Ratio(at, over, under, form, scale, (), (), 0.0))
         named = bool(_NAMED.search(lines.labels[at]))
         need = _NEED + math.log10(tried) + (0.0 if named else _UNNAMED)
-        if len(ratio.holding) < _FEWEST or len(ratio.holding) < 3 * len(ratio.failing):
+        if len(ratio.holding) < FEWEST or len(ratio.holding) < 3 * len(ratio.failing):
             continue
         if ratio.evidence < need:
             continue
@@ -136,55 +97,13 @@ def _best(lines: Lines, plain: Sequence[_Plain], at: int, here: Sequence[int]) -
     return best[1] if best else None
 
 
-def _fits(
-    plain: Sequence[_Plain], at: int, places: Sequence[int], sample: Sequence[int]
-) -> Iterator[tuple[int, int, Form, int]]:
-    """Yield the pairs, forms and scales that hold in most of the sample of lines."""
-    most = len(sample) // 4
-    for over in places:
-        for under in places:
-            if over == under:
-                continue
-            for form, scale in _FORMS:
-                fails = holds = 0
-                for index in sample:
-                    verdict = _holds(plain[index], (at, over, under), form, scale)
-                    if verdict is None or not verdict:
-                        fails += 1
-                        if fails > most:
-                            break
-                    else:
-                        holds += 1
-                if fails <= most and holds >= _FEWEST:
-                    yield over, under, form, scale
-
-
-_FORMS: tuple[tuple[Form, int], ...] = (
-    ("quotient", 1),
-    ("quotient", 100),
-    ("change", 100),
-    ("change", 1),
-)
-
-
-def _holds(line: _Plain, places: tuple[int, int, int], form: Form, scale: int) -> bool | None:
-    at, over, under = places
-    result, first, second = line.value[at], line.value[over], line.value[under]
-    if result is None or first is None or not second:
-        return None
-    quotient = first / second
-    slack = (line.half[over] + abs(quotient) * line.half[under]) / abs(second) * scale
-    worked = (quotient - 1 if form == "change" else quotient) * scale
-    return abs(worked - result) <= slack + line.half[at] + _TINY * max(1.0, abs(worked))
-
-
-def _weigh(plain: Sequence[_Plain], at: int, here: Sequence[int], ratio: Ratio) -> Ratio:
+def _weigh(plain: Sequence[Plain], at: int, here: Sequence[int], ratio: Ratio) -> Ratio:
     holding, failing = [], []
     evidence = 0.0
     seen: set[tuple[float | None, ...]] = set()
     for index in here:
         line = plain[index]
-        verdict = _holds(line, (at, ratio.over, ratio.under), ratio.form, ratio.scale)
+        verdict = holds(line, (at, ratio.over, ratio.under), ratio.form, ratio.scale)
         if verdict is None:
             continue
         if not verdict:
@@ -198,7 +117,7 @@ def _weigh(plain: Sequence[_Plain], at: int, here: Sequence[int], ratio: Ratio) 
             continue
         seen.add(key)
         width = _slack(line, at, ratio)
-        evidence += max(0.0, math.log10(max(1.0, abs(line.value[at] or 0) / max(width, _TINY))))
+        evidence += max(0.0, math.log10(max(1.0, abs(line.value[at] or 0) / max(width, TINY))))
     return Ratio(
         at,
         ratio.over,
@@ -211,14 +130,14 @@ def _weigh(plain: Sequence[_Plain], at: int, here: Sequence[int], ratio: Ratio) 
     )
 
 
-def _slack(line: _Plain, at: int, ratio: Ratio) -> float:
+def _slack(line: Plain, at: int, ratio: Ratio) -> float:
     first, second = line.value[ratio.over] or 0.0, line.value[ratio.under] or 1.0
     quotient = abs(first / second)
     wide = (line.half[ratio.over] + quotient * line.half[ratio.under]) / abs(second) * ratio.scale
     return 2 * (wide + line.half[at])
 
 
-def _digits(line: _Plain, at: int) -> float:
+def _digits(line: Plain, at: int) -> float:
     value, half = line.value[at], line.half[at]
     return abs(value or 0) / half if half else abs(value or 0)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import combinations
+from itertools import combinations, product
+from typing import NamedTuple
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate
 
@@ -22,6 +25,20 @@ _MOST_CHOSEN = 24  # positions of which any may be in a sum
 _FEWEST_LINES = 6  # of which such a sum must hold in some
 _TOGETHER = 4
 
+_NO_END = sys.maxsize**4
+
+
+class _Sampled(NamedTuple):
+    """A line's numbers, their halves, and the number that may be their sum.
+
+    `most` is what no such sum may be above: in a line without negative numbers it only grows.
+    """
+
+    line: list[int | None]
+    halves: list[int]
+    result: int
+    most: int
+
 
 def gaps(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
     """Each result with a run of numbers that stands apart from it, and adds up to it in a line."""
@@ -33,7 +50,7 @@ def gaps(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
         sample = _sample(lines, at)[:_FEW_SAMPLES]
         if len(sample) < _FEWEST_APART:
             continue
-        line, halves, result = max(sample, key=lambda one: abs(one[2]))
+        line, halves, result, _ = max(sample, key=lambda one: abs(one[2]))
         filled = [
             here
             for here in range(max(0, at - _FAR), min(lines.size, at + _FAR + 1))
@@ -55,44 +72,62 @@ def gaps(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
                     yield Candidate(at, inputs, signs, tried, "gap", -1 if here < at else 1)
 
 
-def strides(  # noqa: C901, PLR0912 - the same
-    lines: Lines, done: AbstractSet[int]
-) -> Iterator[Candidate]:
+def strides(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
     """Each result with every second, third … number before or after it ("number, %, number, %")."""
+    for at, candidates in _all_strides(lines).items():
+        if at not in done:
+            yield from candidates
+
+
+@once
+def _all_strides(lines: Lines) -> dict[int, list[Candidate]]:
+    """Those of each position: sums are looked for twice."""
     if len(lines.values) < _FEWEST_STRIDDEN:
-        return
-    for at in range(lines.size):
-        if at in done or not lines.filled[at] or not _may_be_scattered(lines, at):
-            continue
-        sample = _sample(lines, at)
-        for stride in _STRIDES:
-            for step in (-1, 1):
-                for first in range(1, stride + 2):
-                    places = [
-                        here
-                        for here in range(
-                            at + step * first, lines.size if step > 0 else -1, step * stride
-                        )
-                        if lines.filled[here]
-                    ][:_MOST_STRIDDEN]
-                    if len(places) < 2:
-                        continue
-                    hits: dict[int, int] = defaultdict(int)
-                    for line, halves, result in sample:
-                        total, tolerance, count = 0, halves[at], 0
-                        for index, here in enumerate(places):
-                            value = line[here]
-                            if value is not None:
-                                total += value
-                                tolerance += halves[here]
-                                count += 1
-                                if count >= 2 and abs(total - result) <= tolerance:
-                                    hits[index] += 1
-                    for index, count in hits.items():
-                        if count >= 2:
-                            inputs = tuple(sorted(places[: index + 1]))
-                            tried = lines.size * stride
-                            yield Candidate(at, inputs, (1,) * len(inputs), tried, "stride", step)
+        return {}
+    return {
+        at: list(_strides_at(lines, at))
+        for at in range(lines.size)
+        if lines.filled[at] and _may_be_scattered(lines, at)
+    }
+
+
+def _strides_at(lines: Lines, at: int) -> Iterator[Candidate]:
+    sample = _sample(lines, at)
+    for stride, step in product(_STRIDES, (-1, 1)):
+        for first in range(1, stride + 2):
+            places = _every(lines, at + step * first, step * stride)
+            if len(places) < 2:
+                continue
+            for index, count in _hits(sample, at, places).items():
+                if count >= 2:
+                    inputs = tuple(sorted(places[: index + 1]))
+                    tried = lines.size * stride
+                    yield Candidate(at, inputs, (1,) * len(inputs), tried, "stride", step)
+
+
+def _every(lines: Lines, start: int, stride: int) -> list[int]:
+    """The positions, from one on, at every second, third … place."""
+    here = range(start, lines.size if stride > 0 else -1, stride)
+    return [each for each in here if lines.filled[each]][:_MOST_STRIDDEN]
+
+
+def _hits(sample: Sequence[_Sampled], at: int, places: Sequence[int]) -> dict[int, int]:
+    """In how many lines the first two, three … numbers at some places add up to the result."""
+    hits: dict[int, int] = defaultdict(int)
+    for line, halves, result, most in sample:
+        total, tolerance, count = 0, halves[at], 0
+        for index, place in enumerate(places):
+            value = line[place]
+            if value is None:
+                continue
+            total += value
+            tolerance += halves[place]
+            count += 1
+            if total > most:
+                break
+            if count >= 2 and abs(total - result) <= tolerance:
+                hits[index] += 1
+    return hits
 
 
 def pairs(  # noqa: C901 - the same
@@ -114,7 +149,7 @@ def pairs(  # noqa: C901 - the same
         ]
         for first, second in combinations(near, 2):
             holds = fails = 0
-            for line, halves, result in sample:
+            for line, halves, result, _ in sample:
                 one, other = line[first], line[second]
                 if one is None or other is None:
                     fails += 1
@@ -148,8 +183,8 @@ def subsets(lines: Lines, done: AbstractSet[int], parts: AbstractSet[int]) -> It
                 for here in near
                 if here != at
                 and here not in parts
-                and any(line[here] for line, _, _ in few)
-                and all(0 <= (line[here] or 0) <= result for line, _, result in few)
+                and any(line[here] for line, *_ in few)
+                and all(0 <= (line[here] or 0) <= result for line, _, result, _ in few)
             ][:_MOST_CHOSEN]
             if len(few) < 2 or len(places) < 2:
                 continue
@@ -158,19 +193,17 @@ def subsets(lines: Lines, done: AbstractSet[int], parts: AbstractSet[int]) -> It
                 yield Candidate(at, inputs, signs, 2 ** len(places), "subset", 0)
 
 
-def _meeting(
-    sample: Sequence[tuple[list[int | None], list[int], int]], places: Sequence[int]
-) -> Iterator[tuple[int, ...]]:
+def _meeting(sample: Sequence[_Sampled], places: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """The sets of positions that add up to the result exactly in every line of a sample."""
-    base = 4 * max(result for _, _, result in sample) * len(places)
+    base = 4 * max(result for _, _, result, _ in sample) * len(places)
     weights = [base**power for power in range(len(sample))]
 
     def mixed(here: int) -> int:
         return sum(
-            weight * (line[here] or 0) for weight, (line, _, _) in zip(weights, sample, strict=True)
+            weight * (line[here] or 0) for weight, (line, *_) in zip(weights, sample, strict=True)
         )
 
-    wanted = sum(weight * result for weight, (_, _, result) in zip(weights, sample, strict=True))
+    wanted = sum(weight * result for weight, (_, _, result, _) in zip(weights, sample, strict=True))
     middle = len(places) // 2
     first = _sums_of([mixed(here) for here in places[:middle]])
     second = _sums_of([mixed(here) for here in places[middle:]])
@@ -200,13 +233,14 @@ def _may_be_scattered(lines: Lines, at: int) -> bool:
     return lines.across or lines.total[at] or len(lines.values) >= _FEWEST_PAIRED
 
 
-def _sample(lines: Lines, at: int) -> list[tuple[list[int | None], list[int], int]]:
-    """The first lines that have a number other than zero at a position: values, halves, number."""
+def _sample(lines: Lines, at: int) -> list[_Sampled]:
+    """The first lines that have a number other than zero at a position."""
     found = []
-    for line, halves in zip(lines.values, lines.halves, strict=True):
+    for index, line in enumerate(lines.values):
         result = line[at]
         if result:
-            found.append((line, halves, result))
+            most = result + lines.slack[index] if lines.never_negative[index] else _NO_END
+            found.append(_Sampled(line, lines.halves[index], result, most))
             if len(found) == _SAMPLE:
                 break
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.tables.candidates import of_totals, runs
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
@@ -89,6 +90,7 @@ class _Chosen:
                 self.used[at] = True
 
 
+@once
 def find_sums(lines: Lines) -> list[Pattern]:
     """The sums of a table's lines, innermost first, with the lines in which each fails."""
     if not lines.values:

@@ -1,20 +1,32 @@
-/** The scenario in the page's address: kept there as it changes, and opened from there. */
+/**
+ * The scenario that is shown: kept in the page's address and opened from there, and taken along to the
+ * other calculators, in the links to them and from page to page of the visit.
+ */
 
-import { OWN } from "./calculator-answer.js";
+import { OWN, all } from "./calculator-answer.js";
 
 const START = /^#v\d+(&|$)/;
-/** Browsers refuse an address that changes too often; it may be this late, in milliseconds. */
+/** Browsers refuse an address that changes too often; what is kept may be this late, in milliseconds. */
 const LATE = 250;
+/** Sites of one origin share what the browser keeps: each has its own by its folder. */
+const KEPT = `tieout.scenario ${new URL("../../", import.meta.url).pathname}`;
 
 export class Address {
   /** The link of the scenario that is shown. */
   shown = OWN;
+  /** The scenario as other calculators get it; at first, as it came from one. */
+  carried = sessionStorage.getItem(KEPT) ?? OWN;
   #kept = OWN;
+  #pending = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {(link: string) => void} open called with the link of an entry of the history */
-  constructor(open) {
+  /**
+   * @param {HTMLElement} section the calculator, which names the pages of all
+   * @param {(link: string) => void} open called with the link of an entry of the history
+   */
+  constructor(section, open) {
+    this.pages = section.dataset.pages?.split(" ") ?? [];
     window.addEventListener("popstate", ({ state }) => {
       clearTimeout(this.#timer);
       const link = linkOf(state) ?? (location.hash ? null : OWN);
@@ -26,25 +38,49 @@ export class Address {
         history.replaceState({ link: this.shown }, "");
       }
     });
+    // It is not late where a link may be followed, or the page is left.
+    for (const sign of ["focusin", "pointerdown", "click", "pagehide"]) {
+      addEventListener(sign, () => this.#takeAlong(), { capture: true, passive: true });
+    }
     this.link = linkOf(history.state);
   }
 
   /**
    * Shows a scenario's link in the address; where it is to be kept, as a new entry of the history.
    * @param {string} link
+   * @param {string} carried
    * @param {boolean} keep
    */
-  show(link, keep) {
+  show(link, carried, keep) {
     clearTimeout(this.#timer);
     this.shown = link;
-    if (!keep) {
-      this.#timer = setTimeout(() => this.#write(link), LATE);
-    } else if (link === this.#kept) {
-      this.#write(link);
-    } else {
+    this.carried = carried;
+    this.#pending = true;
+    if (keep && link !== this.#kept) {
       this.#write(this.#kept);
       history.pushState({ link }, "", addressOf(link));
       this.#kept = link;
+    }
+    const settle = () => {
+      this.#write(link);
+      this.#takeAlong();
+    };
+    keep ? settle() : (this.#timer = setTimeout(settle, LATE));
+  }
+
+  #takeAlong() {
+    if (!this.#pending) {
+      return;
+    }
+    this.#pending = false;
+    sessionStorage.setItem(KEPT, this.carried);
+    for (const link of all(document, "a[href]")) {
+      const one = /** @type {HTMLAnchorElement} */ (link);
+      const name = one.pathname.split("/").at(-1) ?? "";
+      const bare = !one.hash || START.test(one.hash);
+      if (bare && this.pages.includes(name) && one.pathname !== location.pathname) {
+        one.hash = this.carried === OWN ? "" : this.carried;
+      }
     }
   }
 

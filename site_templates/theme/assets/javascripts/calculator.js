@@ -11,7 +11,6 @@ import { Grid } from "./calculator-grid.js";
 import { Results } from "./calculator-results.js";
 import { keepInSight } from "./calculator-sight.js";
 import { showStart } from "./calculator-start.js";
-import { carry, carriedHere } from "./calculator-scenario.js";
 import { goOnTo } from "./numbers.js";
 import { calculate, getReady, start } from "./runtime.js";
 
@@ -33,8 +32,6 @@ export class Calculator {
   #failed = false;
   /** @type {import("./calculator-chart.js").Chart | null} */
   #chart = null;
-  /** The scenario as it goes along to other calculators; at first, as it came from one. */
-  carried = carriedHere();
 
   /** @param {HTMLElement} section */
   constructor(section) {
@@ -44,7 +41,7 @@ export class Calculator {
     this.grid = new Grid(section, () => this.update());
     this.form = new Form(section, (commit) => this.update({ commit }));
     keepInSight(section);
-    this.address = new Address((link) => this.update({ link, commit: true }));
+    this.address = new Address(section, (link) => this.update({ link, commit: true }));
     showStart(section, () => {
       this.#failed = false;
       this.update(this.#wish ?? {});
@@ -57,8 +54,8 @@ export class Calculator {
     all(section, "[data-when-live]").forEach((one) => (one.hidden = false));
     if (this.address.link) {
       this.update({ link: this.address.link, shared: true, commit: true });
-    } else if (this.carried !== OWN) {
-      this.update({ link: this.carried });
+    } else if (this.address.carried !== OWN) {
+      this.update({ link: this.address.carried });
     }
   }
 
@@ -100,7 +97,7 @@ export class Calculator {
       this.form.show(opened, { all: true });
       this.grid.choose(opened.varied);
     }
-    const carried = opened?.carried ?? this.carried;
+    const carried = opened?.carried ?? this.address.carried;
     const request = { inputs: this.form.entries(), grid: this.grid.chosen, carried };
     const brief = await this.ask({ ...request, brief: true });
     const notice = opened?.notice ?? brief.notice;
@@ -111,9 +108,7 @@ export class Calculator {
     if (!brief.ok || brief.link === undefined) {
       return;
     }
-    this.carried = brief.carried ?? OWN;
-    carry(this.section, this.carried, commit);
-    this.address.show(brief.link, commit);
+    this.address.show(brief.link, brief.carried ?? OWN, commit);
     if (shared && !scrollY) {
       goOnTo(() => this.section.querySelector("[data-begin]"));
     }
@@ -140,7 +135,7 @@ export class Calculator {
 
   /** Returns an answer with copies to take away. */
   copies() {
-    const { carried } = this;
+    const { carried } = this.address;
     const entered = { inputs: this.form.entries(), grid: this.grid.chosen, carried };
     return this.ask({ ...entered, copies: true }, "copies");
   }
@@ -162,7 +157,7 @@ export class Calculator {
     if (action === "reset") {
       this.form.element.reset();
       this.grid.reset();
-      this.carried = OWN;
+      this.address.carried = OWN;
       await this.update({ commit: true });
     } else if (action) {
       const { act } = await import("./calculator-actions.js");

@@ -7,26 +7,27 @@ import { all } from "./calculator-answer.js";
 
 /** How long the page has to be as large as it is, in milliseconds. */
 const REST = 100;
-const SHIFTS = ["1", "2", "3"];
+/** What the first in its place bears, the second, and so on; all others bear the last. */
+const SHIFTS = ["", "1", "2", "3"];
 const figures = all(document, ".md-content a.tie > .figure");
 const column = document.querySelector(".md-content");
 
 function tellApart() {
   /** @type {Map<string, number>} how many marks there are already, by their place */
   const placed = new Map();
-  const inMargin = figures.filter((one) => getComputedStyle(one, "::after").position === "absolute");
-  const tops = inMargin.map((one) => Math.round(one.getBoundingClientRect().top));
-  for (const one of figures) {
-    const at = inMargin.indexOf(one);
-    const place = `${tops[at]} ${one.dataset.tick}`;
-    const before = placed.get(place) ?? 0;
-    if (at < 0 || !before) {
-      delete one.dataset.nth;
-    } else {
-      one.dataset.nth = SHIFTS[before - 1] ?? SHIFTS.at(-1);
+  // All are measured before the first is changed.
+  const places = figures.map(
+    (one) =>
+      getComputedStyle(one, "::after").position === "absolute" &&
+      `${Math.round(one.getBoundingClientRect().top)} ${one.dataset.tick}`,
+  );
+  places.forEach((place, at) => {
+    const before = (place && placed.get(place)) || 0;
+    figures[at].dataset.nth = SHIFTS[before] ?? SHIFTS.at(-1);
+    if (place) {
+      placed.set(place, before + 1);
     }
-    placed.set(place, before + 1);
-  }
+  });
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -1,0 +1,120 @@
+"""Events in an order that cannot be, and terms of years that are not those between their dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_D = r"\{d(\d+)\}"
+_SPACE = r"[^{}.;]{0,60}?"
+_ENDS = (
+    r"(?:expir\w*|terminat\w*|end(?:s|ed|ing)?|matur\w*|vest(?:s|ed|ing)?|closes|closed|closing"
+    r"|conclud\w*)"
+)
+_BEGINS = (
+    r"(?:beg[aiu]n\w*|commenc\w*|start\w*|granted|issued|entered into|made effective|opened|opens"
+    r"|incurred|acquired|hired)"
+)
+_ON = r"(?:on|as of|from)"
+_FROM = r"(?:from|beginning(?: on)?|commencing(?: on)?|starting(?: on)?)"
+_AND = r"through and including|and (?:ending|expiring)(?: on)?"
+_THAT = r" (?:and|but|which|that)(?: (?:it|they|will|may|shall|was|were|is|are|to|then|fully)){0,3}"
+# Two days, the first of which cannot come after the second.
+_ORDERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_BEGINS}{_SPACE} {_ON} {_D},?{_THAT} {_ENDS} (?:on|at|as of|by)?{_SPACE}{_D}",
+        rf"\b{_FROM} {_D},? (?:through|until|{_AND}) {_D}",
+        rf"\bperiods? from {_D}(?: \([^(){{}}]{{0,40}}\))?,? (?:to|through|until) {_D}",
+    )
+)
+_TERM = re.compile(
+    r"\{t(?P<term>\d+)\}(?: (?:term|period))?,? "
+    rf"{_FROM} \{{d(?P<first>\d+)\}},? (?:to|through|until|{_AND}) \{{d(?P<last>\d+)\}}",
+    re.IGNORECASE,
+)
+_MONTHS = {"years": 12, "months": 1}
+_MONTH = 30.436875  # days, on the average
+_LEEWAY = 3  # days by which a term of years may miss: both ends counted, or neither
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each pair of days in an order that cannot be, and each term that its days belie."""
+    for sentence in view.sentences:
+        if sum(1 for one in sentence.quantities if one and one.kind == "date") > 1:
+            yield from _backwards(sentence)
+            yield from _terms(sentence)
+
+
+def _backwards(sentence: Sentence) -> Iterator[Finding]:
+    seen: set[tuple[int, int]] = set()
+    for pattern in _ORDERS:
+        for match in pattern.finditer(sentence.masked):
+            first, last = (sentence.quantities[int(match[at])] for at in (1, 2))
+            if first is None or last is None or first.low <= last.high:
+                continue
+            if first.low != first.high or last.low != last.high:
+                continue  # a period shortened "from 2015 to 2010" begins in neither
+            if (first.number, last.number) in seen:
+                continue
+            seen.add((first.number, last.number))
+            yield Finding(
+                "date",
+                "error",
+                f"What begins on {first.printed} is said to end on {last.printed}, an earlier day.",
+                (last, first),
+                f"not before {first.printed}",
+                last.printed,
+            )
+
+
+def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
+    """A term of years or months against the days that it is told to run from and to."""
+    for match in _TERM.finditer(sentence.masked):
+        term, first, last = (
+            sentence.quantities[int(match[name])] for name in ("term", "first", "last")
+        )
+        if term is None or first is None or last is None or term.unit not in _MONTHS:
+            continue
+        if first.low != first.high or last.low != last.high or last.value <= first.value:
+            continue
+        found = _length(first, last, _MONTHS[term.unit])
+        if found is not None and found == term.value:
+            yield _relation(term, first, last, found)
+        elif found is not None and term.value == int(term.value):
+            yield Finding(
+                "date",
+                "warning",
+                f"“{term.printed}” is printed, but from {first.printed} to {last.printed} is "
+                f"{found} {term.unit if found > 1 else term.unit[:-1]}.",
+                (term, first, last),
+                f"{found} {term.unit}",
+                term.printed,
+            )
+
+
+def _relation(term: Quantity, first: Quantity, last: Quantity, found: int) -> Relation:
+    length = Decimal(found)
+    return Relation(
+        "date", (first, last), term, "i1-i0", (), length, length, length, "exact", "stated",
+        f"the {term.printed} are those from {first.printed} to {last.printed}",
+    )  # fmt: skip
+
+
+def _length(first: Quantity, last: Quantity, months: int) -> int | None:
+    """How many years, or months, lie between two days; None where it is no whole number."""
+    begun, ended = (dt.date.fromordinal(int(one.value)) for one in (first, last))
+    count = round((ended - begun).days / (_MONTH * months))
+    year, month = divmod(begun.month - 1 + count * months, 12)
+    day = dt.date(begun.year + year, month + 1, 1) + dt.timedelta(days=begun.day - 1)
+    return count if count and abs((ended - day).days) <= _LEEWAY else None
+
+
+RULE = Rule("event-order", "events in an order that cannot be, and terms of years", find)

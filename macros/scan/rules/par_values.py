@@ -1,0 +1,130 @@
+"""Par value times the shares issued, against the amount that the balance sheet prints for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, Sentence, View
+
+_PAID_IN = re.compile(r"paid[ -]?in|in excess of|surplus|premium", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PAR_WORD = re.compile(r"\bpar\b|\bstated value\b", re.IGNORECASE)
+_PAR = re.compile(
+    r"\{(?:m|mu)(\d+)\}(?: per share)?,? (?:par|stated)\b"
+    r"|\b(?:par|stated) value,?(?: of)?(?: \(?in [a-z.]+\)?)? ?\{(?:m|mu)(\d+)\}",
+    re.IGNORECASE,
+)
+_SHARES = r"\{[sn](\d+)\}(?: shares?)?"
+_ISSUED = r"(?:were |are |have been )?issued"
+_OUT = r"(?:were |are |have been )?outstanding"
+_AND = r"(?:,? and|,) "
+_BEFORE = r"\bissued(?: and outstanding)?(?: shares)?(?: ?[:,—–-]+)?"
+_COUNTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<one>{_SHARES}){_AND}(?P<two>{_SHARES}),? {_ISSUED}\b",
+        rf"(?P<one>{_SHARES}),? {_ISSUED}\b",
+        rf"{_BEFORE} (?P<one>{_SHARES})(?:{_AND}(?P<two>{_SHARES}))?",
+        rf"(?P<one>{_SHARES}){_AND}(?P<two>{_SHARES}),? {_OUT}\b",
+        rf"(?P<one>{_SHARES}),? {_OUT}\b",
+    )
+)
+_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
+_MOST = 4
+"""The columns of a balance sheet: of two dates, and what is pro forma and as adjusted."""
+_SCALES = (1, 10**3, 10**6)
+"""What the counts of a heading may be printed in, where the table prints its amounts so too."""
+_SURE = 3
+"""An amount of fewer digits is one digit away from too many others to be called a slip."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each amount of a row that is par value times the shares that its heading names."""
+    for grid in view.grids:
+        labels = [
+            cell
+            for cell in grid.table.cells
+            if cell.kind != "value" and _PAR_WORD.search(view.filing.text, cell.start, cell.end)
+        ]
+        for cell in labels:
+            heading = _sentence(view, grid, cell.start, cell.end)
+            par, counts = _par_of(heading), _counts_of(heading)
+            amounts = [one for one in grid.rows.get(cell.row, []) if one.start >= cell.end]
+            if par is not None and counts:
+                yield from _matched(par, counts, amounts)
+
+
+def _sentence(view: View, grid: Grid, start: int, end: int) -> Sentence:
+    """A row's heading as one sentence, with the mentions in it."""
+    within = view.within(start, end)
+    mentions = tuple(view.mentions[index] for index in within)
+    quantities = tuple(view.by_mention.get(index) for index in within)
+    return Sentence(start, end, grid.block, mentions, quantities, view.filing)
+
+
+def _par_of(heading: Sentence) -> Quantity | None:
+    """The par value, which is exact; None where there are two, or paid-in capital is with it."""
+    found = {
+        one.value: one
+        for match in _PAR.finditer(heading.masked)
+        if (one := heading.quantities[int(match[1] or match[2])]) is not None
+    }
+    if len(found) != 1 or _PAID_IN.search(heading.text):
+        return None
+    ((value, par),) = found.items()
+    return replace(par, low=value, high=value)
+
+
+def _counts_of(heading: Sentence) -> list[Quantity]:
+    """The counts of shares issued, in the order of the columns; of those outstanding, if none."""
+    for pattern in _COUNTS:
+        found = [
+            int(token)
+            for match in pattern.finditer(heading.masked)
+            for token in _TOKEN.findall(match[0])
+        ]
+        counts = [one for index in found if (one := heading.quantities[index]) is not None]
+        counts = [one for one in counts if not _YEAR.fullmatch(one.printed)]
+        if counts:
+            return counts
+    return []
+
+
+def _matched(
+    par: Quantity, counts: Sequence[Quantity], amounts: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """The columns with their counts, in whichever order more of them hold."""
+    if len(amounts) > _MOST or len(amounts) < len(counts):
+        return
+    ways = [
+        [_relation(par, *pair, scale) for pair in zip(order, amounts, strict=False)]
+        for scale in _SCALES
+        for order in (counts, counts[::-1])
+    ]
+    best = max(ways, key=lambda way: sum(one is not None and one.holds for one in way))
+    holding = [one for one in best if one is not None and one.holds]
+    yield from holding
+    if holding and len(counts) == len(amounts):
+        for one in best:
+            if one is not None and not one.holds and one.result.digits >= _SURE:
+                yield replace(one, siblings=len(holding))
+
+
+def _relation(par: Quantity, count: Quantity, amount: Quantity, scale: int) -> Relation | None:
+    return relate(
+        "product",
+        "i0*i1" if scale == 1 else "i0*i1*c0",
+        [par, count],
+        amount,
+        constants=[] if scale == 1 else [scale],
+        basis="siblings",
+        what=f"{count.printed} shares at a par value of {par.printed}",
+    )
+
+
+RULE = Rule("par-values", "Par value times the shares issued, against the amount printed.", find)

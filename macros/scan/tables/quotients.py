@@ -1,0 +1,148 @@
+"""Which quotients and changes of two positions come near to a third, in most of a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tieout.macros.scan.tables.lines import Lines
+
+type Form = Literal["quotient", "change", "point change"]
+
+_FORMS: tuple[tuple[Form, int], ...] = (
+    ("quotient", 1),
+    ("quotient", 100),
+    ("change", 100),
+    ("change", 1),
+)
+FEWEST = 2
+"""Lines in which a quotient must hold."""
+TINY = 1e-9
+_NEAR, _WIDER = 1e-6, 1.001
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A line as floating numbers, for the search alone: verdicts are worked in decimals."""
+
+    value: Sequence[float | None]
+    half: Sequence[float]
+
+
+def plain_lines(lines: Lines, printed: Sequence[Sequence[int]]) -> list[Plain]:
+    """The lines as they are printed; a half for each, of the decimals that a position really has.
+
+    Where all of a position's numbers end with zeros, they are written with more digits than they
+    have.
+    """
+    last = max((decimals for line in printed for decimals in line), default=0)
+    base = 2 * 10**last
+    real: dict[int, int] = {}
+    for line in lines.values:
+        for at, value in enumerate(line):
+            if value:
+                zeros, whole = 0, abs(value) // 2
+                while zeros < last and whole % 10 == 0:
+                    whole //= 10
+                    zeros += 1
+                real[at] = max(real.get(at, 0), last - zeros)
+    found = []
+    for line, halves in zip(lines.values, lines.halves, strict=True):
+        values = [None if value is None else value / base for value in line]
+        widths = [
+            max(half / base, 0.5 * 10.0 ** -real.get(at, last)) if half else 0.0
+            for at, half in enumerate(halves)
+        ]
+        found.append(Plain(values, widths))
+    return found
+
+
+def fits(
+    plain: Sequence[Plain], at: int, places: Sequence[int], sample: Sequence[int]
+) -> Iterator[tuple[int, int, Form, int]]:
+    """Yield the pairs, forms and scales that hold in most of the sample of lines."""
+    most = len(sample) // 4
+    lines = [plain[index] for index in sample]
+    # What a quotient must come near to, in any form, is soon compared.
+    wanted = [_wanted(line, at) for line in lines]
+    for over in places:
+        for under in places:
+            if over != under and _may_fit(lines, wanted, (over, under), most):
+                for form, scale in _forms(lines, (at, over, under), most):
+                    yield over, under, form, scale
+
+
+def _wanted(line: Plain, at: int) -> tuple[float, float, float]:
+    """What a quotient may be for a result, or for a hundredth of it, and how far it may miss it."""
+    result = line.value[at] or 0.0
+    return result, result / 100, line.half[at] + _NEAR * max(1.0, abs(result))
+
+
+def _may_fit(
+    lines: Sequence[Plain],
+    wanted: Sequence[tuple[float, float, float]],
+    places: tuple[int, int],
+    most: int,
+) -> bool:
+    """Whether a pair holds in some form in all but so many lines, seen from a little farther."""
+    over, under = places
+    failed = 0
+    for line, (whole, part, slack) in zip(lines, wanted, strict=True):
+        first, second = line.value[over], line.value[under]
+        if first is not None and second:
+            quotient = first / second
+            wide = (line.half[over] + abs(quotient) * line.half[under]) / abs(second)
+            far = wide * _WIDER + slack
+            if (
+                abs(quotient - whole) <= far
+                or abs(quotient - part) <= far
+                or abs(quotient - 1 - whole) <= far
+                or abs(quotient - 1 - part) <= far
+            ):
+                continue
+        failed += 1
+        if failed > most:
+            return False
+    return True
+
+
+def _forms(
+    lines: Sequence[Plain], places: tuple[int, int, int], most: int
+) -> Sequence[tuple[Form, int]]:
+    """The forms and scales of one pair that fail in no more than so many lines, and hold in two."""
+    at, over, under = places
+    failed = [0] * len(_FORMS)
+    held = [0] * len(_FORMS)
+    left = list(enumerate(_FORMS))
+    for line in lines:
+        result, first, second = line.value[at], line.value[over], line.value[under]
+        if result is None or first is None or not second:
+            for number, _ in left:
+                failed[number] += 1
+        else:
+            quotient = first / second
+            wide = (line.half[over] + abs(quotient) * line.half[under]) / abs(second)
+            for number, (form, scale) in left:
+                worked = (quotient - 1 if form == "change" else quotient) * scale
+                slack = wide * scale + line.half[at] + TINY * max(1.0, abs(worked))
+                if abs(worked - result) <= slack:
+                    held[number] += 1
+                else:
+                    failed[number] += 1
+        left = [one for one in left if failed[one[0]] <= most]
+        if not left:
+            return ()
+    return [form for number, form in left if held[number] >= FEWEST]
+
+
+def holds(line: Plain, places: tuple[int, int, int], form: Form, scale: int) -> bool | None:
+    """Whether a form holds in a line; None where it lacks a number."""
+    at, over, under = places
+    result, first, second = line.value[at], line.value[over], line.value[under]
+    if result is None or first is None or not second:
+        return None
+    quotient = first / second
+    slack = (line.half[over] + abs(quotient) * line.half[under]) / abs(second) * scale
+    worked = (quotient - 1 if form == "change" else quotient) * scale
+    return abs(worked - result) <= slack + line.half[at] + TINY * max(1.0, abs(worked))
