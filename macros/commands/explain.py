@@ -130,7 +130,7 @@ def _about(project: Project, result: Result) -> Iterator[str]:
         yield f"{_INDENT}printed digits stand for {_range(result.printed, figure.unit)}"
 
 
-def _working(project: Project, result: Result, depth: int, shown: set[str]) -> Iterator[str]:
+def _working(project: Project, result: Result, depth: int, explained: set[str]) -> Iterator[str]:
     """Yield the working of a result with its inputs below it; repeated ones are only named."""
     figure, margin = result.figure, _INDENT * depth
     assert result.recomputed is not None  # noqa: S101  # only results with a formula come here
@@ -141,7 +141,7 @@ def _working(project: Project, result: Result, depth: int, shown: set[str]) -> I
     )
     worked_out = _value(result.recomputed, figure.unit)
     yield f"{margin}{figure.key} = {figure.formula} → {worked_out}{exact}"
-    shown.add(figure.key)
+    explained.add(figure.key)
     for name, given in figure.inputs.items():
         for key in (given,) if isinstance(given, str) else given:
             if key.startswith(SECTION_INPUT):
@@ -156,9 +156,9 @@ def _working(project: Project, result: Result, depth: int, shown: set[str]) -> I
             source = places or ("worked out" if taken.recomputed is not None else "assumption")
             shown = _value(taken.value, taken.figure.unit)
             yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
-            if taken.recomputed is not None and key not in shown:
+            if taken.recomputed is not None and key not in explained:
                 if depth < _DEEPEST:
-                    yield from _working(project, taken, depth + 2, shown)
+                    yield from _working(project, taken, depth + 2, explained)
                 else:
                     yield f"{margin}{_INDENT * 2}(its own working: tieout explain {key})"
 
