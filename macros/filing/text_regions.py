@@ -21,6 +21,8 @@ _COLUMNS = re.compile(r"\s*<S>\s", re.IGNORECASE)
 _MAY_HOLD = re.compile(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
 _ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.")
 """What the line of a row has: a gap or leaders, and something like a value at its end."""
+_MAY_END = _ENDS | frozenset(filter(str.isspace, map(chr, range(0x3001))))
+"""The last character of such a line, white space and all: most others are soon passed over."""
 
 
 def is_tag(line: str) -> bool:
@@ -38,7 +40,7 @@ def regions(lines: Sequence[str], furniture: frozenset[int]) -> Iterator[tuple[i
                 end += 1
             yield from _parts(lines, at + 1, min(end, len(lines)) - 1)
             at = end if end < len(lines) and _OPEN.fullmatch(lines[end]) else end + 1
-        elif holds_values(lines[at]):
+        elif lines[at][-1:] in _MAY_END and holds_values(lines[at]):
             first, last = _around(lines, at, furniture)
             yield first, last
             at = last + 1
