@@ -59,7 +59,7 @@ def test_a_page_says_what_is_wrong_and_comes_back(tmp_path: Path, name: str) -> 
 def test_mkdocs_serves_with_this_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """MkDocs has no setting for it: its command must still find its server where it is replaced."""
     seen: list[str] = []
-    plain = commands.LiveReloadServer
+    plain = vars(commands)["LiveReloadServer"]
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# Good", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: It", encoding="utf-8")
