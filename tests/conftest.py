@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.chromium import QUIET, headless
-from tests.helpers.live import LivePages
+from tests.helpers.live import DESK, LivePages
 from tests.helpers.made_sites import FILINGS, NAMES, MadeSite, make_site
 from tests.helpers.places import ROOT
 from tests.helpers.reader import Read, Reader, page_policy
@@ -109,8 +109,11 @@ def host(site: Path) -> Iterator[StaticHost]:
 
 @pytest.fixture
 def reader(browser: Browser, host: StaticHost) -> Iterator[Reader]:
-    """A reader at a desk, of whom nothing may go wrong."""
-    one = Reader(browser.new_context(viewport={"width": 1280, "height": 900}), host)
+    """A reader at a desk, of whom nothing may go wrong.
+
+    Nothing moves: a color that fades is drawn sixty times a second, over all of a page.
+    """
+    one = Reader(browser.new_context(viewport=DESK, reduced_motion="reduce"), host)
     yield one
     one.context.close()
     assert one.wrong == []
@@ -125,11 +128,15 @@ def made_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeSite]:
 
 @pytest.fixture
 def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
-    """Makes a reader with a fresh profile. All went well with each, but for what a test expects."""
+    """Makes a reader with a fresh profile, for whom nothing moves.
+
+    All went well with each, but for what a test expects.
+    """
     readers: list[Reader] = []
 
     def make(at: StaticHost = host, *, offline: bool = False, **profile: Any) -> Reader:  # noqa: ANN401 - of Playwright's
-        readers.append(Reader(browser.new_context(**profile), at, offline))
+        context = browser.new_context(**{"reduced_motion": "reduce"} | profile)
+        readers.append(Reader(context, at, offline))
         return readers[-1]
 
     yield make

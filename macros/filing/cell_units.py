@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
 
 _LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
@@ -18,7 +19,7 @@ class Measures:
 
     `money` are the columns of which some number is printed with a currency sign; `any_money` says
     that something in the table counts dollars; `share_columns` that some column counts shares;
-    `of_rates` and `of_shares` that its words say so of all numbers.
+    `of_rates` that its words say so of all numbers, `foreign` that they speak of other money.
     """
 
     scale: Scale | None
@@ -26,6 +27,7 @@ class Measures:
     any_money: bool
     share_columns: bool
     of_rates: bool
+    foreign: bool = False
 
     def measure(
         self,
@@ -39,15 +41,24 @@ class Measures:
         unit = self._unit(text, path, heads, column)
         if unit == "plain":
             return 0, ""
+        foreign = unit in {"USD", "USD/share", ""} and self._is_foreign(text, path, heads)
         if unit in {"rate", "USD/share"}:
-            return 0, unit
+            return 0, "" if foreign else unit
         own = path[-1] if path else ""
         scale = scale_in(own) or _scale_above(heads) or group_scale or self.scale
         if scale is None:
-            return 0, unit
+            return 0, "" if foreign else unit
         if unit == "shares":
             return (scale.power if scale.shares is None else scale.shares), unit
-        return scale.power, unit or "USD"
+        return scale.power, "" if foreign else unit or "USD"
+
+    def _is_foreign(self, text: str, path: tuple[str, ...], heads: tuple[str, ...]) -> bool:
+        """Whether a number counts other money than dollars: the nearest words that say so hold."""
+        for words in (text, path[-1] if path else "", " ".join(heads)):
+            told = currency_in(words)
+            if told:
+                return told == "other"
+        return self.foreign
 
     def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
         """The unit of a number; "plain" where the words say that it has none."""

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
 
 VALUE = re.compile(
-    r"[(\[<]?\s*[-–—−+]?\s*(?:US|C|A|HK)?[$£€¥]?\s*[(\[<]?\s*[-–−]?\s*"
+    rf"[(\[<]?\s*[-–—−+]?\s*(?:{SIGN})?\s*[(\[<]?\s*[-–−]?\s*"
     r"(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)"
     r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|>|\s|(?:thousand|million|billion)s?)*"
     r"(?:(?<=[0-9,.]{2}[0-9])-)?"

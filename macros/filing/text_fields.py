@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from tieout.macros.filing.currencies import SIGN
+
 _VALUE = (
-    r"-?(?:US)?[$£]?\s{0,12}[(<]?\s{0,6}[$£]?\s{0,12}-?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)"
+    rf"-?(?:{SIGN})?"
+    r"\s{0,12}[(<]?\s{0,6}[$£]?\s{0,12}-?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)"
     r"(?:[ -][0-9]{1,2}/[0-9]{1,3})?(?:\s?%)?(?:\s?[)>])?(?:\s?%)?x?"
     r"(?:(?<=[0-9,.]{2}[0-9])-(?![^\s]))?"
     r"(?:\s?\([0-9a-z]{1,2}\)|\s?[*#]{1,3}|\s?\{[0-9]{1,2}\}|\s?<F[0-9]{1,2}>|\s?\[[0-9a-z]\])*"
@@ -14,7 +17,7 @@ _VALUE = (
 _DASH = r"[$£]?\s{0,12}\(?(?:-{1,3}|[–—]|\.{2,3}|N/?A|n/?a|nil)\)?%?"
 _ONE = re.compile(rf"(?:{_VALUE}|{_DASH})")
 _IS_VALUE = re.compile(rf"\s*(?:{_VALUE}|{_DASH})\s*")
-_SIGNED = re.compile(r"(?<=\s)[$£]\s{1,14}(?=[(0-9.-])")
+_SIGNED = re.compile(r"(?<=[\sA-Z])[$£€¥]\s{1,14}(?=[(0-9.-])")
 _CLOSED = re.compile(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
 _OPENED = re.compile(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
 _PART = re.compile(r"\S+(?: \S+)*")
@@ -52,7 +55,7 @@ def is_rule(line: str) -> bool:
 def fields_of(line: str) -> tuple[Field, ...]:
     """The fields of a line. "$   5", "(5 )" and "5 %" are one field each."""
     joined = line
-    if "$" in line or "£" in line:
+    if "$" in line or not line.isascii():
         joined = _keep(_SIGNED, joined)
     if " )" in line or " %" in line:
         joined = _keep(_CLOSED, joined)

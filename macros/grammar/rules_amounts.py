@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from tieout.macros.filing.currencies import MONEY_OF_OTHERS, is_of_others
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
 from tieout.macros.grammar.rules import (
@@ -16,6 +17,7 @@ from tieout.macros.grammar.rules import (
     rule,
     shortened,
 )
+from tieout.macros.grammar.rules_currencies import CURRENCIES
 
 _START = r"(?<![0-9A-Z/])(?<![0-9A-Z][.,])(?<![A-Z]-)"
 _MINUS = r"(?:(?<![^\s(])(?P<minus>-))?"
@@ -25,6 +27,7 @@ _MINUS_WORD = (
 )
 """Not so "LIBOR minus 3%", which takes off."""
 PERCENT = r"(?: ?%| ?percent\b| per cent\b| percentage points?\b)"
+_DOLLARS = r"(?: (?:U\.?S\.? )?dollars\b| ?(?-i:USD)\b)"
 _TIME = (
     r"(?:(?:trading|business|working|banking|calendar) days?|days?|weeks?|months?|years?"
     r"|hours?|minutes?)\b"
@@ -39,8 +42,7 @@ SHARES = (
     r"|issued|authorized|unissued|such|registered|treasury|whole|underlying|existing|fully|paid"
     r"|class [A-Z]|series [A-Z])){0,4}[ -]shares?\b"
 )
-_CODE = "|".join(rf"(?<=[^A-Za-z0-9][A-Z]{{{letters}}})" for letters in (1, 2, 3))
-"""What stands before a number that the letters of a currency touch."""
+_BESIDE = 40
 _SENTENCE = 90
 """How far back a sentence is read for the word "price"."""
 
@@ -49,7 +51,6 @@ _A_SHARE = re.compile(
     r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
     FLAGS,
 )
-_OF_OTHERS = re.compile(r"(?<![A-Za-z])(?:CA?|CAD|CDN|Cdn|Can|AU?|AUD|HKD?|NZD?|SGD?|NTD?|TTD?)$")
 _EACH = re.compile(r" (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b", FLAGS)
 _PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 _COUNTED = re.compile(
@@ -58,8 +59,8 @@ _COUNTED = re.compile(
     FLAGS,
 )
 _NOUN = re.compile(
-    r" (?!(?:and|are|for|from|had|has|its|nor|not|off|our|out|than|that|the|was|were|with)\b)"
-    r"[a-z]{3}"
+    rf" (?!(?:{MONEY_OF_OTHERS}|and|are|for|from|had|has|its|nor|not|off|our|out|than|that|the|was"
+    r"|were|with)\b)[a-z]{3}"
 )
 _FOOTNOTE = re.compile(
     r" ?(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
@@ -103,7 +104,9 @@ def _money(match: Match, folded: Folded) -> Reading | None:
     """
     gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
     before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
-    if "\n" in gap or (len(gap) > 1 and after == " ") or _OF_OTHERS.search(before):
+    if "\n" in gap or (len(gap) > 1 and after == " "):
+        return None
+    if is_of_others(before, folded.text[match.end() : match.end() + _BESIDE]):
         return None
     shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
     number, decimals = quantity(match, shift, minus=minus)
@@ -117,6 +120,8 @@ def _money(match: Match, folded: Folded) -> Reading | None:
 def _negative_money(match: Match, folded: Folded) -> Reading | None:
     """A loss: "$(26,509)"; and "($26,509)", if it is alone in a cell of a table."""
     if match[0][0] == "(" and not _in_cell(folded, match.start(), match.end()):
+        return None
+    if is_of_others(folded.text[max(match.start() - _BESIDE, 0) : match.start()], ""):
         return None
     shift = SCALES[match["after"].lower()] if match["after"] else 0
     return amount("money", "USD", quantity(match, shift, minus=True))
@@ -190,13 +195,8 @@ def _number(match: Match, folded: Folded) -> Reading:
     return amount("count" if counts else "number", "", (number, decimals))
 
 
-def _of_currency(match: Match, _: Folded) -> Reading | None:
-    """Millions of a currency whose letters touch the number: RM10 million, CHF2.5 billion."""
-    return amount("number", "", quantity(match)) if match["scale"] else None
-
-
 AMOUNTS: tuple[Rule, ...] = (
-    rule(rf"(?-i:{_CODE}){QUANTITY}", _of_currency, starts="a"),
+    *CURRENCIES,
     rule(
         rf"(?:\$ ?\( ?|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?",
         _negative_money,
@@ -221,7 +221,7 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="n:1-12:.,xX\u00d7"),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
-        rf"|(?P<dollars> (?:U\.S\. )?dollars\b)|(?P<cents> cents\b)|{DURATION}"
+        rf"|(?P<dollars>{_DOLLARS})|(?P<cents> cents\b)|{DURATION}"
         rf"|(?={_DURATION_APART})|(?=\)?{SHARES}|(?:,? (?:and|or) [0-9][0-9,]{{0,20}}){SHARES}))",
         _measured,
         starts="-n",

@@ -168,7 +168,8 @@ MARKS: tuple[Rule, ...] = (
         starts="0:1-3:.)",
     ),
     rule(
-        r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})(?= [A-Z])",
+        r"(?<![^\s])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})(?= [A-Z])"
+        r"(?! (?:thousand|million|billion|trillion)\b)",
         _line_number,
         starts="0:1-3:.",
     ),

@@ -5,20 +5,23 @@ from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.filing.cell_values import is_value
+from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.grammar.rules import EXACT, Reading
 from tieout.macros.mentions.placed import Placer
 
 _NUMBERS = frozenset({"number", "money", "count", "shares", "rate", "list-number", "footnote"})
 _SCALED = frozenset({"number", "money", "count", "shares", "list-number", "footnote"})
+_LEADING = "($£€¥₹₩₪-–—− \n[<ABCDEFGHIJKLMNOPQRSTUVWXYZdn"
+"""What may stand before the number of a cell of values: signs, and the letters of a currency."""
 _BRACKETED = re.compile(
     r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
 )
 _NEGATIVE = re.compile(
-    r"\s*(?:[$£€]?\s*\(\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
+    rf"\s*(?:(?:{SIGN})?\s*\(\s*(?:{SIGN})?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
     r"|[$£€]?\s*<\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*>"
     r"|[$£€]?\s*[0-9][0-9,]*(?:\.[0-9]+)?-\s*\Z"
-    r"|[-–−]\s?[$£€]\s*[0-9.]|[$£€]\s*[-–−]\s?[0-9.]|[-–−] [0-9.])"
+    rf"|[-–−]\s?(?:{SIGN})\s*[0-9.]|(?:{SIGN})\s*[-–−]\s?[0-9.]|[-–−] [0-9.])"
 )
 """A loss as a cell prints it: in brackets, or with a sign, which may come last."""
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
@@ -36,7 +39,7 @@ def reading_in_table(
     if cell.kind != "value":
         return _in_heading(filing, start, end, reading)
     text = filing.text[cell.start : cell.end]
-    if not is_value(text) or filing.text[cell.start : start].strip("($£€US-–—− \n[<"):
+    if not is_value(text) or filing.text[cell.start : start].strip(_LEADING):
         return reading
     given = _as_number(filing, start, end, cell, reading)
     if given is None:

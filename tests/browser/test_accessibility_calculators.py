@@ -25,7 +25,7 @@ TOO_SMALL = """all => all.filter((one) => {
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_nothing_moves_and_a_phone_shows_all(read: Read, name: str) -> None:
     # Colors that fade would be measured on their way.
-    page = read(reduced_motion="reduce", has_touch=True).open(f"{name}.html{BUSY[name]}")
+    page = read(has_touch=True).open(f"{name}.html{BUSY[name]}")
     if name == "compare":
         filled = "[data-comparison=fees] td[data-column=right]"
         expect(page.locator(filled).first).to_be_visible()

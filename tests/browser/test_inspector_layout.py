@@ -89,9 +89,7 @@ def test_a_key_shows_the_keys(reader: Reader) -> None:
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing_with_the_panel_open(read: Read, size: ViewportSize) -> None:
-    page = read(viewport=size, reduced_motion="reduce").open(
-        "common-stock.html#figure=description_date"
-    )
+    page = read(viewport=size).open("common-stock.html#figure=description_date")
     wait_for(page, "description_date")
     page.evaluate(AXE.read_text())
     assert page.evaluate(FIND) == []

@@ -67,7 +67,9 @@ def test_the_calculators_start_from_the_image_there(
     browser: Browser, host: StaticHost, device: str, name: str
 ) -> None:
     """Each calculator does in the engine itself: test_webkit.py."""
-    with closing(browser.new_context(user_agent=DEVICES[device])) as context:
+    with closing(
+        browser.new_context(user_agent=DEVICES[device], reduced_motion="reduce")
+    ) as context:
         reader = Reader(context, host)
         page = reader.open(PAGES[name])
         settle(page)
@@ -87,7 +89,7 @@ def test_each_page_says_that_python_died_and_keeps_what_it_shows(
     browser: Browser, passing: StaticHost, name: str, death: str
 ) -> None:
     script, words = DEATHS[death]
-    with closing(browser.new_context()) as context:
+    with closing(browser.new_context(reduced_motion="reduce")) as context:
         reader = Reader(context, passing)
         still = reader.open(f"{name}.html")
         shown = _shown(still)
@@ -115,7 +117,7 @@ def test_an_answer_that_never_comes_is_not_waited_for(
     browser: Browser, passing: StaticHost
 ) -> None:
     passing.changed[WORKER] = b"postMessage({ state: 'ready' });"
-    with closing(browser.new_context()) as context:
+    with closing(browser.new_context(reduced_motion="reduce")) as context:
         page = Reader(context, passing).open("fees.html")
         asking = """async (requests) => {
           const { calculate, start } = await import("./assets/javascripts/runtime.js");
@@ -139,7 +141,7 @@ def test_sites_side_by_side_under_one_origin_keep_their_own_files(
         shutil.copytree(site, tmp_path / folder, copy_function=os.symlink)
     with (
         StaticHost(tmp_path, page_policy(site)) as passing,
-        closing(browser.new_context()) as context,
+        closing(browser.new_context(reduced_motion="reduce")) as context,
     ):
         reader = Reader(context, passing, offline=True)
         for folder in folders:

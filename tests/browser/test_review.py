@@ -109,6 +109,13 @@ ROWS = """(keys) => {
     .filter((one) => one.checkVisibility()).map((one) => one.id);
   return JSON.stringify(shown.sort()) === JSON.stringify(keys.sort());
 }"""
+# Leaves every third row, and what disagrees: to lay out all takes seconds of work at each step.
+SOME_ROWS = """() => {
+  const rows = [...document.querySelectorAll(".tieout > tbody")];
+  rows.filter((one, at) => at % 3 && one.dataset.tick !== "disagrees")
+    .forEach((one) => one.remove());
+  return rows.filter((one) => one.isConnected).map((one) => one.id);
+}"""
 STATES = """() => Object.fromEntries([...document.querySelectorAll(".review-legend [data-count]")]
   .map((one) => [one.dataset.count, Number(one.textContent)]))"""
 KEY = """() => new URLSearchParams(location.hash.slice(1)).get("figure")"""
@@ -209,12 +216,14 @@ def test_a_mention_is_signed_where_it_stands(reader: Reader) -> None:
 
 def test_the_lists_are_filtered_by_tick_unit_page_and_text(reader: Reader) -> None:
     page = reader.open("tie-out.html")
+    results = {key: real_project().results[key] for key in page.evaluate(SOME_ROWS)}
     switch_on(page)
     page.locator(".filters summary").click()
-    results = real_project().results
     filters, uses = page.locator("[data-filters]"), real_project().uses
     filters.locator("[name=tick]").select_option("disagrees")
-    until(page, ROWS, [key for key, one in results.items() if one.tick == "disagrees"])
+    wrong = [key for key, one in results.items() if one.tick == "disagrees"]
+    assert 0 < len(wrong) < len(results)
+    until(page, ROWS, wrong)
     page.get_by_role("button", name="Show all").click()
     until(page, ROWS, list(results))
     # Each filter beside those before it.
@@ -252,7 +261,7 @@ def test_neither_bar_nor_form_runs_off_a_small_screen(
 
 
 def test_axe_finds_nothing_in_a_review(read: Read) -> None:
-    page = read(reduced_motion="reduce").open("risk-factors.html")
+    page = read().open("risk-factors.html")
     switch_on(page)
     page.keyboard.press(".")
     expect(page.locator(".review-form")).to_be_visible()

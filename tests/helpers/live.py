@@ -43,7 +43,9 @@ class LivePages:
     def __call__(self, name: str, link: str = "", window: ViewportSize = DESK) -> Page:
         """Return the tab of a calculator, in a window of some size, with a scenario or without."""
         if name not in self.tabs:
-            context = self.browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+            context = self.browser.new_context(
+                permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce"
+            )
             reader = Reader(context, self.host)
             self.tabs[name] = reader, reader.open(f"{name}.html")
             self.remember(name)

@@ -21,7 +21,7 @@ CALCULATORS = ("fees", "warrants", "dilution", "schedule")
 PAGES = (*CALCULATORS, "compare")
 # Python starts in half a second; a machine that is busy with more may take much longer.
 PATIENCE = 25_000
-PAUSE = 50
+PAUSE = 25
 expect.set_options(timeout=PATIENCE)
 
 # Has a page tell of what its policy did not let it do.
@@ -53,6 +53,9 @@ SHOWN = """() => {
     chart: texts(section, "[data-chart-title], [data-chart-description]"),
   };
 }"""
+
+
+SETTLED = "document.querySelector('[data-calculator][data-standing]:not([aria-busy])') !== null"
 
 
 def page_policy(site: Path) -> str:
@@ -142,9 +145,7 @@ def field_of(page: Page, name: str) -> Locator:
 
 def settle(page: Page) -> None:
     """Wait until all that was asked has been answered."""
-    expect(page.locator("[data-calculator][data-standing]:not([aria-busy])")).to_be_attached(
-        timeout=PATIENCE
-    )
+    until(page, SETTLED)
 
 
 def answer(calculator: str, **request: object) -> dict[str, Any]:

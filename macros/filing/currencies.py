@@ -1,0 +1,58 @@
+"""Which words and signs speak of dollars of the United States, and which of other money."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+_CODES = (
+    "AED ARS AUD BBD BMD BRL BSD BZD CAD CDN CHF CLP CNH CNY COP CZK DEM DKK DOP EUR FRF GBP HKD "
+    "HUF IDR ILS INR JMD JPY KRW KYD MXN MXP MYR NIS NOK NTD NZD PEN PLN RMB RUB SEK SGD THB TTD "
+    "TWD UYU VND XCD ZAR"
+).split()
+_BEFORE_SIGN = (
+    "A AU Arg B BDS BZ Bds C CA CI Can Cdn Ch Col EC FJ G GY HK J JA MX Mex N NA NT NZ R RD S SG "
+    "SI T TT TW Z"
+).split()
+_PEOPLE = (
+    "Argentine|Australian|Barbad[a-z]+|Bermud[a-z]+|Canadian|Cayman[a-z ]*|Chilean|Colombian"
+    "|Fiji[a-z]*|Hong Kong|Jamaican?|Mexican|(?:New )?Taiwan(?:ese)?|New Zealand|Singapore(?:an)?"
+)
+_NAMES = (
+    r"euros?|yen|yuan|renminbi|pounds sterling|(?:Swiss|French|Belgian) francs?"
+    r"|Deutsche? ?marks?|rupees?|pesos?|reais|shekels?|ringgit|baht|kron(?:a|e|er|or)|zloty|forint"
+)
+SIGN = (
+    r"(?:US|CA?|Cdn|AU?|HK|MX|NT|NZ|RD?|S)?\$|[£€¥₹₩₪]|US"
+    r"|(?:AUD|CAD|CHF|EUR|GBP|JPY|RMB|USD)(?= ?[(0-9])"
+)
+"""What may stand before the number of a cell, and belongs to it."""
+CODE = "|".join(_CODES)
+"""The codes of other currencies, for a pattern that minds the case of letters."""
+_SIGN = rf"(?<![A-Za-z])(?:{'|'.join((*_BEFORE_SIGN, *_CODES))}) ?\$"
+_OTHER = re.compile(
+    rf"{_SIGN}|[€£¥₩₹₪₺₽฿]|\b(?:{CODE})\b|(?i:\b(?:{_NAMES})\b|\b(?:{_PEOPLE}) dollars?\b)"
+)
+_OURS = re.compile(r"\bUS ?\$|\bU\.S\. ?\$|\bUSD\b|(?i:\b(?:U\.?S\.?|United States) dollars?\b)")
+_SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join((*_BEFORE_SIGN, *_CODES))})\Z")
+_TOLD_AFTER = re.compile(
+    rf" ?\(?(?:{CODE})\b| (?:in )?(?i:{_PEOPLE}) (?:dollars?|pesos?|funds|currency)\b"
+    r"| Canadian(?=[.,;:)]|\Z)"
+)
+
+MONEY_OF_OTHERS = rf"(?:{_NAMES})"
+"""The names of other money, for a pattern that does not mind the case of letters."""
+
+
+def is_of_others(before: str, after: str) -> bool:
+    """Whether a "$" is no dollar of the United States, by what stands around it and its number."""
+    return _SIGN_BEFORE.search(before) is not None or _TOLD_AFTER.match(after) is not None
+
+
+@lru_cache(maxsize=8192)
+def currency_in(text: str) -> Literal["USD", "other", ""]:
+    """The money that some words of a table speak of; where they speak of several, ours."""
+    if _OURS.search(text):
+        return "USD"
+    if _OTHER.search(text):
+        return "other"
+    return "USD" if "$" in text else ""

@@ -1,0 +1,36 @@
+"""Money whose currency is written in letters: dollars of the United States, or other money."""
+
+from tieout.macros.filing.currencies import CODE
+from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.rules import QUANTITY, Match, Reading, Rule, amount, quantity, rule
+
+_CODE = "|".join(rf"(?<=[^A-Za-z0-9][A-Z]{{{letters}}})" for letters in (1, 2, 3))
+"""What stands before a number that the letters of a currency touch."""
+
+
+def _of_currency(match: Match, _: Folded) -> Reading | None:
+    """Millions of a currency whose letters touch the number: RM10 million, CHF2.5 billion."""
+    return amount("number", "", quantity(match)) if match["scale"] else None
+
+
+def _dollars(match: Match, _: Folded) -> Reading:
+    return amount("money", "USD", quantity(match, 6 if match["short"] else 0))
+
+
+def _others(match: Match, _: Folded) -> Reading:
+    """An amount of other money, which has no unit of ours."""
+    return amount("number", "", quantity(match))
+
+
+CURRENCIES: tuple[Rule, ...] = (
+    rule(rf"(?-i:\bUSD ?){QUANTITY}(?P<short>MM?(?![0-9A-Z&]))?(?![%0-9])", _dollars, starts="usd"),
+    rule(rf"(?-i:\b(?:Ps|Rs|Rp|Bs|Fr)\. ?)(?P<it>{QUANTITY})", _others, starts="ps rs rp bs fr"),
+    rule(rf"(?-i:\b(?:Ps|Rs|Rp))(?P<it>{QUANTITY})", _others, starts="ps rs rp"),
+    rule(
+        rf"(?-i:\b(?:{CODE}|RM))(?P<it>{QUANTITY})(?![0-9A-Z%-]|[,.][0-9])",
+        _others,
+        starts=f"{CODE.lower().replace('|', ' ')} rm",
+    ),
+    rule(rf"(?-i:{_CODE}){QUANTITY}", _of_currency, starts="a"),
+)
+"""Numerals that the letters of a currency explain."""
