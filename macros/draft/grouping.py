@@ -58,7 +58,8 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
         groups.add(places, together=True)
     if groups.is_empty:  # a data file has one figure at least
         groups.add(_first_of_any(scan), together=False)
-    figures = [Drafted(places) for group in groups.all() for places in _by_value(group, scan.filing.text)]
+    text = scan.filing.text
+    figures = [Drafted(places) for group in groups.all() for places in _by_value(group, text)]
     return sorted(figures, key=lambda one: (one.first.line, one.first.column))
 
 
