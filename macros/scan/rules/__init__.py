@@ -65,7 +65,6 @@ RULES: tuple[Rule, ...] = (
     table_shares.RULE,
     table_balances.RULE,
     table_order.RULE,
-    exact_numbers.RULE,
     offering_cover.RULE,
     offering_dilution.RULE,
     prose_shares.RULE,
@@ -113,4 +112,5 @@ RULES: tuple[Rule, ...] = (
     defined_terms.RULE,
     instrument_shares.RULE,
     blanks.RULE,
+    exact_numbers.RULE,  # last, for what another rule says of the same numbers says more
 )

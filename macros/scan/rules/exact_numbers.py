@@ -116,7 +116,7 @@ def _slipped(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
                 continue
             relation = relate(
                 "sum", "i0+i1", sorted((one, other), key=lambda part: part.start), result,
-                basis="numbers", tried=len(parts) ** 2 // 2, alone=False,
+                basis="structure", tried=len(parts) ** 2 // 2,
                 what=f"{result.printed} is almost the sum of {one.printed} and {other.printed}, "
                 "which stand near it",
             )  # fmt: skip

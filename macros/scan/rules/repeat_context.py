@@ -26,6 +26,7 @@ _OFTEN, _WHOLE = 3, 14  # a shorter one needs so many places, and so many words 
 _DIGITS = 3  # of two numbers of fewer digits both may be meant
 _BY_FAR = 3  # words more than those of any other number
 _SHORT = frozenset({"duration", "money", "shares", "count"})
+_BEHIND = 3  # words after a short number that must be alike too
 _MOST = 40
 _KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
 
@@ -49,7 +50,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
                 gathered[one.unit, passage.before[:_KEY]].append(passage)
     for passages in gathered.values():
         if len(passages) > 1:
-            yield from _of(passages[:_MOST], often, names)
+            yield from _of(passages[:_MOST], often, names, view)
 
 
 def _passage(one: Quantity) -> _Passage:
@@ -60,7 +61,10 @@ def _passage(one: Quantity) -> _Passage:
 
 
 def _of(
-    passages: Sequence[_Passage], often: Counter[tuple[str, Decimal]], names: Names
+    passages: Sequence[_Passage],
+    often: Counter[tuple[str, Decimal]],
+    names: Names,
+    view: View,
 ) -> Iterable[Relation]:
     for odd in passages:
         if often[odd.one.unit, odd.one.value] > 1:
@@ -80,7 +84,12 @@ def _of(
         total = often[odd.one.unit, found[0][1].value]
         digits = max(odd.one.digits, found[0][1].digits)
         short = digits < (_DIGITS if total > 1 else _DIGITS + 1)
-        if short and (total < _OFTEN or most < _WHOLE or odd.one.kind not in _SHORT):
+        if short and (
+            total < _OFTEN
+            or most < _WHOLE
+            or odd.one.kind not in _SHORT
+            or not any(_tell_one_thing(odd, one, view) for _, one in found)
+        ):
             continue
         if any(_excluded(odd.one, one, names) for _, one in found):
             continue
@@ -92,6 +101,27 @@ def _of(
                 siblings=total - 1,
                 alone=not short,
             )
+
+
+def _tell_one_thing(odd: _Passage, one: Quantity, view: View) -> bool:
+    """Whether words after both are alike too, and most of what else their blocks count."""
+    if _alike(odd.after, _passage(one).after) < min(_BEHIND, len(odd.after)):
+        return False
+    first, second = (_counted(each, view) for each in (odd.one, one))
+    fewest = min(len(first), len(second))
+    return not fewest or len(first & second) * 2 >= fewest
+
+
+def _counted(one: Quantity, view: View) -> set[Decimal]:
+    """The other numbers of a block."""
+    block = one.placed.block
+    return {
+        other.value
+        for index in view.within(block.start, block.end)
+        if (other := view.by_mention.get(index)) is not None
+        and other.value != one.value
+        and other.kind != "ordinal"
+    }
 
 
 def _excluded(odd: Quantity, one: Quantity, names: Names) -> bool:
