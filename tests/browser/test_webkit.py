@@ -66,7 +66,7 @@ def test_a_comparison_opens(webkit: WebKit, host: StaticHost) -> None:
     webkit.wait(f"document.querySelector('{left}').textContent.includes('$320,000')")
 
 
-def test_a_mistake_is_told_at_its_field(webkit: WebKit, host: StaticHost) -> None:
+def test_an_error_is_shown_at_its_field(webkit: WebKit, host: StaticHost) -> None:
     webkit.open(f"{host.url}fees.html")
     webkit.type("[data-input=gross_proceeds]", "-5")
     webkit.wait("document.querySelector('[data-input=gross_proceeds][aria-invalid=true]')")
