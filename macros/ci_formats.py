@@ -1,4 +1,4 @@
-"""What the reports for continuous integration have in common: annotations of GitHub, and SARIF."""
+"""What the reports for continuous integration share: GitHub annotations and SARIF."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SARIF_SCHEMA = (
 
 
 def annotation(level: str, fields: Mapping[str, object], message: str) -> str:
-    """Return a workflow command that GitHub shows beside a line; fields of None are left out."""
+    """Return a workflow command that GitHub shows at a line; fields of None are left out."""
     given = ",".join(
         f"{name}={for_github(str(it), field=True)}" for name, it in fields.items() if it is not None
     )

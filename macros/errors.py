@@ -1,4 +1,4 @@
-"""The error that a command ends with: input that cannot be used."""
+"""The error that ends a command when its input cannot be used."""
 
 
 class InputUnusableError(Exception):

@@ -1,4 +1,4 @@
-"""Escapes text of unknown origin for where it goes: a terminal, a page, Markdown, a cell."""
+"""Escapes text of unknown origin for a terminal, a page, Markdown or a spreadsheet cell."""
 
 import re
 from html import escape
@@ -8,9 +8,9 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide ones too
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # the full-width ones too
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
-# What HTML, Markdown or an extension would interpret; a line end would end a paragraph.
+# What HTML, Markdown or an extension would interpret; a line break would end a paragraph.
 _MARKUP = re.compile(r"[\\`*_{}\[\]!~^:=|#+@&<>\"'\n]|\.(?=\.)|-(?=-)")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,7 +25,7 @@ def for_terminal(text: str) -> str:
 
 
 def for_lines(text: str) -> str:
-    """Write each line of a text as :func:`for_terminal` does; the ends of lines stay."""
+    """Escape each line of a text as :func:`for_terminal` does, and keep the line breaks."""
     return "\n".join(map(for_terminal, text.split("\n")))
 
 
@@ -41,8 +41,8 @@ def _escape(sign: str) -> str:
 
 def for_github(text: str, *, field: bool = False) -> str:
     """Write a text for a workflow command of GitHub: its message, or one of its fields."""
-    told = for_lines(text.replace("\r", "\n")).replace("%", "%25").replace("\n", "%0A")
-    return told.replace(":", "%3A").replace(",", "%2C") if field else told
+    escaped = for_lines(text.replace("\r", "\n")).replace("%", "%25").replace("\n", "%0A")
+    return escaped.replace(":", "%3A").replace(",", "%2C") if field else escaped
 
 
 def without_controls(text: str) -> str:
@@ -58,7 +58,7 @@ def for_xml_text(xml: str) -> str:
 
 
 def uri_of(file: str) -> str:
-    """Return the address of a file: of its own where its path is absolute, else a relative one."""
+    """Return the URI of a file: a file URI if its path is absolute, else a relative one."""
     path = PurePath(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
@@ -69,14 +69,14 @@ def for_page(text: str) -> Markup:
 
 
 def for_markdown(text: str) -> str:
-    """Escape a text for Markdown: in one line, with no markup and no mentions of people."""
+    """Escape a text for Markdown: one line, with no markup and no mentions of people."""
     escaped = _MARKDOWN.sub(r"\\\g<0>", escape(for_terminal(folded(text)), quote=False))
     # An empty comment breaks up what GitHub would link to a person or an issue.
     return _REFERENCE.sub(r"\1<!-- -->", escaped)
 
 
 def for_markdown_code(text: str) -> str:
-    """Write a text as code, which Markdown leaves alone; fit for a table as well."""
+    """Write a text as Markdown code, in which nothing is interpreted, also in a table."""
     shown = for_terminal(folded(text)).replace("|", r"\|")
     fence = "`" * (1 + max(map(len, _BACKTICKS.findall(shown)), default=0))
     pad = " " if shown.startswith("`") or shown.endswith("`") else ""
@@ -95,5 +95,5 @@ def for_cell(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the text in one line, each run of white space a single space."""
+    """Return the text on one line, with each run of white space as a single space."""
     return " ".join(text.split())

@@ -14,7 +14,7 @@ def refuse_special(file: Path) -> None:
 
 
 def read_bounded(file: Path, most: int) -> bytes:
-    """Return a file's bytes; raises OSError where it cannot be read or has more than `most`."""
+    """Return a file's bytes; raises OSError if it cannot be read or has more than `most`."""
     refuse_special(file)
     with file.open("rb") as opened:
         given = opened.read(most + 1)
@@ -25,7 +25,7 @@ def read_bounded(file: Path, most: int) -> bytes:
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write a file, or leave the one that is there as it was; raises OSError, with the file."""
+    """Write a file, or leave the existing one unchanged; raises OSError, with the file's name."""
     beside = file.with_name(f".{file.name}.new")
     try:
         beside.write_bytes(content)

@@ -1,4 +1,4 @@
-"""Where the product's own files are, in a checkout or installed; and file names of a built site."""
+"""Where the product's own files are, in a checkout or installed, and file names of a built site."""
 
 import os
 from pathlib import Path
@@ -11,17 +11,17 @@ IN_CHECKOUT = (ROOT / "pyproject.toml").is_file()
 """Whether this is a checkout of the repository, not an installed package."""
 
 CACHE_VARIABLE = "TIEOUT_CACHE"
-"""The environment variable that names the folder of what is fetched or made once."""
+"""The environment variable that names the cache folder."""
 
 
 def cache_folder() -> Path:
-    """The folder of what is fetched or made once: the system's usual place, or as it is named."""
+    """The cache folder: the one that the variable names, or the system's usual one."""
     named = os.environ.get(CACHE_VARIABLE)
     return Path(named) if named else user_cache_path("tieout", appauthor=False)
 
 
 def work_folder() -> Path:
-    """The folder of what the product itself makes and keeps: in a checkout its own."""
+    """The folder for files that the product makes and keeps: in a checkout, its own."""
     return ROOT / "build" if IN_CHECKOUT else cache_folder()
 
 
@@ -44,4 +44,4 @@ def assembled_theme(home: Path) -> Path:
 TIE_OUT = "tie-out.html"
 SEARCH_INDEX = "search/search_index.json"
 SEARCH_ENTRIES = "search/entries.json"
-"""What a built site searches; the theme's own file is fetched by every page, and left empty."""
+"""The file that a site's search reads; every page fetches the theme's own, which is left empty."""

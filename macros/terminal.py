@@ -12,7 +12,7 @@ def say(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print a text on the standard error stream."""
+    """Print a text to standard error."""
     print(for_lines(text), file=sys.stderr)
 
 

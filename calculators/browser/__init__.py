@@ -1,1 +1,1 @@
-"""The door for the browser: a question in JSON, and the answer in JSON."""
+"""What the browser calls: a request in JSON in, an answer in JSON out."""

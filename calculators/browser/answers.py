@@ -27,9 +27,9 @@ _settings: dict[str, Settings] = {}
 
 
 def configure(text: str) -> None:
-    """Take the calculators' settings, as `write_settings` writes them, in place of any before.
+    """Take the calculators' settings, as `write_settings` writes them, replacing any earlier ones.
 
-    Raises ValueError where they are of another version.
+    Raises ValueError if they are of another version.
     """
     given = read_settings(text, iter(CALCULATORS.values()))
     _settings.clear()
@@ -39,13 +39,12 @@ def configure(text: str) -> None:
 def respond(request: str) -> str:
     """Answer a request; whatever is wrong with it, the answer is JSON and nothing is raised.
 
-    A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`; if
-    wanted the link that was `carried` here from another calculator, whose own terms go into the
-    link again; a `grid`, two inputs and as a third a result; `copies`, where text, CSV and JSON to
-    take away are wanted too; or `brief`, for the foremost figures alone and without their working,
-    which come sooner. Scenarios side by side are asked for by a `calculator` and the links to
-    `compare`, or by the link of a `comparison`. An answer of `{"error": message}` says that the
-    request could not be read.
+    A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`.
+    Optional: `carried`, the link that came from another calculator, whose own terms go into the
+    new link; `grid`, two inputs and a result; `copies`, to get text, CSV and JSON as well;
+    `brief`, to get only the main figures, without their working, which is faster. For scenarios
+    side by side, give a `calculator` and the links to `compare`, or the link of a `comparison`.
+    An answer of `{"error": message}` says that the request could not be read.
     """
     try:
         return json.dumps(answer(_settings, json.loads(request)))
@@ -164,7 +163,7 @@ def _results(
 
 
 def _varied(settings: Settings, chosen: Sequence[str]) -> list[str]:
-    """Return what the grid shows: two inputs and a result, those chosen if it can show them."""
+    """Return the two inputs and the result for the grid: those chosen, if it can show them."""
     own = [*settings.calculator.varied, settings.calculator.answers[0]]
     if not chosen or not can_vary(settings, chosen):
         return own
@@ -173,8 +172,8 @@ def _varied(settings: Settings, chosen: Sequence[str]) -> list[str]:
 
 def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
     for name in sheet.lines:
-        if not sheet.unit(name).startswith(EACH):  # worked where another line takes it
-            sheet.value(name)  # where any is refused, all are
+        if not sheet.unit(name).startswith(EACH):  # series are evaluated when a line needs them
+            sheet.value(name)  # if any line is refused, so is the whole answer
     found = {}
     for name in settings.calculator.answers:
         line = sheet.line(name)

@@ -17,7 +17,7 @@ from tieout.calculators.figures.value_types import canonical
 def carried(known: Mapping[str, Settings], settings: Settings, link: object) -> list[str]:
     """Return the parts of a link that only other calculators have terms for.
 
-    What none of them has, or takes, is left out; so is a term at its starting value.
+    Terms that no calculator has or accepts are left out, as are terms at their starting values.
     """
     found = []
     for name, value in _parts(link):
@@ -27,7 +27,7 @@ def carried(known: Mapping[str, Settings], settings: Settings, link: object) -> 
 
 
 def own_part(known: Mapping[str, Settings], settings: Settings, link: object) -> str:
-    """Return a link without the terms that are other calculators' alone."""
+    """Return a link without the terms that only other calculators have."""
     if not isinstance(link, str):
         return ""
     others = {name for each in known.values() for name in each.terms} - settings.terms.keys()

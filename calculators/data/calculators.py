@@ -16,7 +16,7 @@ _AGREES, _BORROWED = "agrees", "borrowed"
 
 
 def read_defaults(entry: Mapping[str, Any], line: int) -> Defaults:
-    """Return a calculator's table, which `check_defaults` has found sound."""
+    """Return a calculator's table, once `check_defaults` has passed it."""
     agrees = entry.get(_AGREES, {})
     inputs = {
         name: (given,) if isinstance(given, str) else tuple(given)

@@ -41,7 +41,7 @@ from tieout.calculators.figures.value_types import is_text, read_value, wanted_v
 from tieout.calculators.values.discrepancy import Discrepancy
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-ENOUGH = 200  # mistakes; an author wants no more of them at once
+ENOUGH = 200  # mistakes; more at once would not help an author
 _OF_A_PASSAGE = (*PASSAGE_CHOICES, "disposition")
 _TABLES = ("filing", "figures", "passages", "findings", "reasons", "calculators", "sources")
 

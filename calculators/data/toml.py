@@ -12,7 +12,7 @@ from typing import Any
 from tieout.calculators.figures.value_types import NotADecimal
 
 _DECIMAL = re.compile(r"[+-]?\d{1,24}(\.\d{1,24})?")  # what the formulas take
-_LONG = re.compile(r"[\d_]{4300}")  # whole numbers that Python refuses to read
+_LONG = re.compile(r"[\d_]{4300}")  # whole numbers too long for Python to read
 _LONGEST_WHOLE = 10**4000
 # Dotted keys with many parts: parsing time grows with the square of their number.
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
@@ -21,7 +21,7 @@ _NESTED = re.compile(r"[\[{][^\[{]*" * 100)
 _NAME = r"""(?:[A-Za-z0-9_-]{1,300}|"[^"\\\n]{0,300}"|'[^'\n]{0,300}')"""
 _HEAD = re.compile(rf"\s*\[\s*({_NAME}(?:\s*\.\s*{_NAME}){{0,20}})\s*\]")
 _KEY = re.compile(rf"\s*({_NAME})\s*=")
-# What may hold a mark that opens a text of several lines, and that mark.
+# What may contain a mark that opens a multi-line string, and the mark itself.
 _OPENING = re.compile(r"""\"\"\"|\'\'\'|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#.*""")
 _SEVERAL_LINES = ('"""', "'''")
 _TOO_DEEP = "this is nested too deeply; write it as tables"
@@ -30,7 +30,7 @@ _SHOWN = 60  # characters of what was given; enough to recognise it by
 
 
 class UnreadableError(ValueError):
-    """Text that is not TOML; `code` and `line` say what is wrong and where."""
+    """The text is not TOML; `code` and `line` say what is wrong and where."""
 
     def __init__(self, message: str, code: str, line: int | None) -> None:
         """Keep the code and the line apart from the message."""
@@ -88,7 +88,7 @@ def lines_of(text: str) -> dict[str, int]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that do not begin inside a text of several lines, with their numbers."""
+    """Yield the lines that do not begin inside a multi-line string, with their numbers."""
     closing = ""
     for number, line in enumerate(text.split("\n"), 1):
         at = 0

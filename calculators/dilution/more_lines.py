@@ -96,6 +96,6 @@ def more_lines(lists: Mapping[str, str], tranches: int) -> tuple[Line, ...]:
 
 
 def letter_of(number: int) -> str:
-    """Return the letter of a tranche, counted from one; after Z comes AA."""
+    """Return the letter of a tranche, counting from one; after Z comes AA."""
     turn, at = divmod(number - 1, len(ascii_uppercase))
     return ascii_uppercase[at] * (turn + 1)

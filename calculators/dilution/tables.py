@@ -38,7 +38,7 @@ def dilution_tables(sheet: Sheet) -> Iterator[Table]:
 
 
 def _tranches(sheet: Sheet) -> Table:
-    """Return each tranche by itself, all together, and the rest, of which no price is stated."""
+    """Return each tranche, all of them together, and the rest, whose price is not stated."""
     names = ("exercised", "cash", "added")
     rows: list[tuple[str | Shown, ...]] = []
     for number in range(1, 1 + sum(name.startswith("tranche_shares_") for name in sheet.inputs)):
@@ -63,7 +63,7 @@ def _tranches(sheet: Sheet) -> Table:
 
 
 def _room(sheet: Sheet) -> Table:
-    """Return what each limit leaves at the price entered, and which is met first."""
+    """Return what each limit leaves at the price entered, and which limit is met first."""
     limits: list[tuple[str | Shown, ...]] = [
         (
             "The program’s maximum",
@@ -110,7 +110,7 @@ def _money(cell: str | Shown) -> Decimal:
 
 
 def _issues(sheet: Sheet) -> Table:
-    """Return each issue by itself, and all that are included together."""
+    """Return each issue, and all included issues together."""
     names = ("new_shares", "shares_after", "dilution")
     none = {switch: Decimal(0) for switch in _SWITCHES}
     rows: list[tuple[str | Shown, ...]] = []
@@ -159,7 +159,7 @@ def _holders(sheet: Sheet) -> Table:
 
 
 def _prices(sheet: Sheet) -> Table:
-    """Return the shares issuable as the price falls; if the debentures' price floats, so do bids.
+    """Return the shares issuable as the price falls, and with it the bids if the price floats.
 
     The average of the lowest bids then keeps its proportion to the share price, to a hundredth of
     a cent, so that the row of the price entered is the result itself.

@@ -15,7 +15,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 COLOURS = ["var(--chart-a)", "var(--chart-b)", "var(--chart-c)", "var(--chart-d)"]
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3]]
 _INK, _FADED, _RULE = "var(--ink)", "var(--faded)", "var(--rule)"
-# How the numbers of a scale are written, where they are large and where they are small.
+# How the numbers of a scale are written: large ones and small ones.
 _FORMATS = {
     "USD": ("$~s", "$,.4~f"),
     "USD/share": ("$,.2f", "$,.4~f"),
@@ -109,7 +109,7 @@ def panel(
             "field": "line",
             "type": "nominal",
             "scale": {"domain": names, "range": looks[: len(names)]},
-            **({} if len(names) > 1 else {"legend": None}),  # the axis bears the name
+            **({} if len(names) > 1 else {"legend": None}),  # the axis has the name
         }
         for channel, looks in (("color", COLOURS), ("strokeDash", DASHES))
     }
@@ -134,7 +134,7 @@ def panel(
 
 
 def _points(table: Table, line: str, columns: tuple[int, ...]) -> Iterator[dict[str, Any]]:
-    """Yield the points of one line, where both of its numbers exist."""
+    """Yield the points of one line, skipping those that lack a number."""
     for row in table.rows:
         for column in columns:
             x, y = row[0], row[column]
@@ -145,13 +145,13 @@ def _points(table: Table, line: str, columns: tuple[int, ...]) -> Iterator[dict[
 
 
 def _plain(value: Decimal) -> int | float:
-    """Return a number as a drawing takes it: a place on paper needs no more digits."""
+    """Return a number with as many digits as a drawing needs."""
     text = canonical(value)
     return float(text) if "." in text else int(text)
 
 
 def _numbers(table: Table, column: int) -> list[Decimal]:
-    """Return the numbers of a column; zero where there are none."""
+    """Return the numbers of a column, with zero where there is none."""
     values = [cell.value for row in table.rows if isinstance(cell := row[column], Shown)]
     return [value for value in values if isinstance(value, Decimal)] or [Decimal(0)]
 

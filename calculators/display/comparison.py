@@ -21,7 +21,7 @@ _OTHER = "This link is not a comparison; the starting values are shown."
 class Compared:
     """One scenario: its figures, and how far each is from the filing's own, where that is a number.
 
-    Both are empty where the scenario's inputs cannot be worked.
+    Both are empty if the scenario's inputs cannot be calculated.
     """
 
     scenario: Scenario
@@ -30,7 +30,7 @@ class Compared:
 
 
 def compare(settings: Settings, links: Sequence[object]) -> list[Compared]:
-    """Return the scenarios of the links, in order; of too many, the first ones."""
+    """Return the scenarios of the links, in order; if there are too many, the first ones."""
     own = figures(settings.sheet(settings.defaults))
     return [_compared(settings, from_link(settings, link), own) for link in links[:MOST]]
 

@@ -14,7 +14,7 @@ _GRID = tuple(Decimal(share) / 100 for share in (50, 75, 100, 125, 150))
 
 @exact
 def nice_step(span: Decimal, parts: Decimal) -> Decimal:
-    """Return the least round number of which at most `parts` make up the span; both above zero."""
+    """Return the smallest round step that for a span in at most `parts` steps; both above zero."""
     least = span / parts
     power = Decimal(1).scaleb(least.adjusted())
     return next(step * power for step in _STEPS if step * power >= least) + 0
@@ -28,7 +28,7 @@ def nice_end(value: Decimal, parts: Decimal) -> Decimal:
 
 
 def stops(high: Decimal, parts: int, *more: Decimal) -> list[Decimal]:
-    """Return round places from nothing (left out) to `high`, with `more` among them, rising."""
+    """Return round values above zero up to `high`, with those of `more`, in rising order."""
     step = nice_step(high, Decimal(parts))
     count = int(high / step)
     return sorted({step * number for number in range(1, count + 1)} | {one for one in more if one})
@@ -46,7 +46,7 @@ def slider(one: Input, default: Decimal) -> tuple[Decimal, Decimal, Decimal]:
 def around(one: Input, value: Decimal) -> list[Decimal]:
     """Return the values of an input that a grid shows: its own, and some below and above.
 
-    They are rounded to the input's digits and lie inside its bounds; fewer where those leave fewer.
+    They are rounded to the input's digits and lie within its bounds, so there may be fewer.
     """
     least = Decimal(1).scaleb(-one.decimals)
     if value == 0:

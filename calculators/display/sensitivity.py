@@ -1,4 +1,4 @@
-"""How one result changes with two inputs of the reader's choosing: a grid."""
+"""A grid: how one result changes with two inputs that the reader chooses."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def choices(settings: Settings) -> list[str]:
 
 
 def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
-    """Return the grid of two inputs, and of a result where a third name gives one.
+    """Return the grid of two inputs and a result; without a third name, of the main result.
 
     A cell whose values contradict each other is empty. Error: EntryError for names that
-    cannot be varied, or shown.
+    cannot be varied or shown.
     """
     row, column, of = _chosen(settings, chosen)
     if not can_vary(settings, chosen):

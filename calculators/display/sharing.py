@@ -121,7 +121,7 @@ def _rows(settings: Settings, scenario: Scenario, outcome: Outcome) -> Iterator[
 
 
 def _safe(cell: str | None) -> str:
-    """Return a cell that no spreadsheet takes for a formula; a plain number it may begin with −."""
+    """Return a cell that no spreadsheet takes for a formula; a plain number may begin with −."""
     text = cell or ""
     if text.startswith(_FORMULA_SIGNS) and not text.lstrip("-").replace(".", "", 1).isdecimal():
         return f"'{text}"

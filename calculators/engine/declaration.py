@@ -1,4 +1,4 @@
-"""What a calculator declares, once: its inputs, from which form, checks, commands and help come."""
+"""What a calculator declares once: its inputs, and so its form, checks, commands and help."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tieout.calculators.figures.dataset import AMOUNTS, Value
 NUMBER, SLIDER, SWITCH, DATE, ROWS = "number", "slider", "switch", "date", "rows"
 YES, NO = Decimal(1), Decimal(0)
 _TRILLION = Decimal(10) ** 12
-# The least and the most of a unit that an input accepts unless it says otherwise, and its digits.
+# The default limits of an input of each unit, and its digits.
 _ACCEPTED: Mapping[str, tuple[Decimal | dt.date, Decimal | dt.date, int]] = {
     "USD": (Decimal(0), _TRILLION, 2),
     "USD/share": (Decimal("0.01"), Decimal(10) ** 6, 4),
@@ -61,7 +61,7 @@ class Input:
     write: Callable[[str], str] | None = None
 
     def member(self, number: int, label: str) -> Input:
-        """Return the input for one member of a list, counted from one."""
+        """Return the input for one member of a list, counting from one."""
         return replace(self, name=f"{self.name}_{number}", label=label, many=False)
 
     @property
@@ -85,7 +85,7 @@ class Calculator:
 
     `lines` takes the number of members of each list input; `answers` are the results shown first,
     the foremost of them being what the grid shows; `varied` are the inputs that the grid begins
-    with; `rows` writes what is worked as rows that can be entered again, where there are any.
+    with; `rows`, if there is one, writes the results as rows that can be entered again.
     """
 
     name: str
@@ -112,7 +112,7 @@ class Calculator:
 
 
 class More(TypedDict, total=False):
-    """What an input may declare besides its name and label."""
+    """What an input may declare in addition to its name and label."""
 
     low: Decimal | dt.date
     high: Decimal | dt.date
@@ -140,7 +140,7 @@ def shares(name: str, label: str, **more: Unpack[More]) -> Input:
 
 
 def rate(name: str, label: str, **more: Unpack[More]) -> Input:
-    """A part of a whole, from none to all of it."""
+    """A fraction of a whole, from none to all of it."""
     return make_input("rate", name, label, more)
 
 

@@ -1,4 +1,4 @@
-"""Understands what a reader types into a field, and says in plain words what it cannot take."""
+"""Reads what a reader types into a field, and says in plain words what it cannot accept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SCALES = {
     **dict.fromkeys(("t", "tn", "trillion"), 12),
 }
 _SIZE = {"rate": 2}  # a rate is typed in percent
-_PERCENT, _TIMES, _POINTS = 2, 0, 4  # the power of ten by which what stands after a rate divides it
+_PERCENT, _TIMES, _POINTS = 2, 0, 4  # the power of ten by which a sign after a rate divides it
 _RATES = {
     **dict.fromkeys(("%", "percent", "per cent", "pct"), _PERCENT),
     **dict.fromkeys(("x", "×", "times"), _TIMES),
@@ -51,7 +51,7 @@ _EXAMPLES = {
 
 
 class EntryError(ValueError):
-    """What was entered is not accepted; the message says what is."""
+    """The entry is not accepted; the message says what is."""
 
 
 def read(entry: object, one: Input) -> Value:
@@ -79,10 +79,10 @@ def read(entry: object, one: Input) -> Value:
 
 
 def remark(entry: object, one: Input) -> str:
-    """Say how an entry was read that could have been meant otherwise; nothing of any other.
+    """Say how an ambiguous entry was read; empty for any other.
 
-    That is a rate typed as a fraction or a multiple with no sign (0.04, 1.3), and a date in digits
-    and strokes whose day could be its month.
+    Ambiguous are a rate typed as a fraction or a multiple with no sign (0.04, 1.3), and a date in
+    digits and slashes whose day could be its month.
     """
     text = _folded(entry) if isinstance(entry, str) else ""
     if one.unit == "rate" and (found := _NUMBER.fullmatch(text)) and not found["word"]:
@@ -192,7 +192,7 @@ def _read(text: str, one: Input) -> Value | None:
 
 
 def _scaled(number: Decimal, word: str, one: Input) -> Decimal | None:
-    """Return a number as the word after it has it, if the word fits the input's unit."""
+    """Return a number scaled by the word after it, if the word fits the input's unit."""
     if one.unit == "years" and word in {"month", "months", "mo", "mos"}:
         years, months = divmod(number, _MONTHS_A_YEAR)
         return None if months else years
@@ -203,7 +203,7 @@ def _scaled(number: Decimal, word: str, one: Input) -> Decimal | None:
 def _rate_power(word: str, number: Decimal, one: Input) -> int | None:
     """Return the power of ten by which a rate is given: percent, unless a multiple is more likely.
 
-    Of a rate that may be more than the whole, a number of so few times is a multiple: 1.3 is 130%.
+    If a rate may be above 100%, a small number is read as a multiple: 1.3 is 130%.
     """
     if word:
         return -_RATES[word] if word in _RATES else None

@@ -1,4 +1,4 @@
-"""Writes a line of work as on paper: in symbols, in numbers, its result and its rounding."""
+"""Writes a line of the working as on paper: in symbols, in numbers, with result and rounding."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _STEPS = {
     ("shares", 0): "whole share",
 }
 
-# Decimals with which a number is tried that is rounded too far: as many as a number may have.
+# Decimals to try where a number is rounded too far: up to as many as a number may have.
 _FINER = range(6, LARGEST_EXPONENT + 1, 2)
 
 type Piece = str | Shown
@@ -39,7 +39,7 @@ type Piece = str | Shown
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of work: what is done in words, the same in numbers, the result, how it is rounded.
+    """A line of the working: in words, in numbers, the result, and how it is rounded.
 
     `exact` is the result before rounding, in full or as far as it shows which way it rounds.
     """
@@ -56,7 +56,7 @@ class Step:
 
 
 def step(sheet: Sheet, line: Line) -> Step | None:
-    """Return how a line is worked; nothing where it has no value."""
+    """Return the working of a line; nothing if it has no value."""
     value = sheet.value(line.name)
     if value is None or isinstance(value, tuple):
         return None
@@ -78,10 +78,10 @@ def step(sheet: Sheet, line: Line) -> Step | None:
 
 
 def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dict[str, Shown]:
-    """Return what the line takes as its working writes it, by name.
+    """Return the line's arguments as its working writes them, by name.
 
-    Rounded as it is shown; where that would not come to what the line shows, with as many digits as
-    do.
+    They are rounded as shown, or, if that would not give the result that the line shows, have as
+    many digits as are needed.
     """
     names = [one for each in given.values() for one in ((each,) if isinstance(each, str) else each)]
     written = {name: sheet.shown(name) for name in names}
@@ -100,7 +100,7 @@ def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dic
 def _comes_to(
     sheet: Sheet, line: Line, given: Mapping[str, Reference], written: Mapping[str, Shown]
 ) -> bool:
-    """Whether the formula gives what the line shows, if it takes what is written."""
+    """Whether the formula gives the line's result when it is given the written arguments."""
     taken = {
         argument: sheet.series(names) or written[names].value
         if isinstance(names, str)
@@ -129,7 +129,7 @@ def pieces_of(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple
 
 @cache
 def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
-    """Take an expression apart: words, and the argument after them with its sign, if any."""
+    """Divide an expression into words and the argument after them, with its sign if it has one."""
     words, *rest = _PLACE.split(text)
     parts = []
     for argument, sign, following in zip(*[iter(rest)] * 3, strict=True):
@@ -139,5 +139,5 @@ def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def in_words(label: str) -> str:
-    """Write a label as it stands inside a sentence, abbreviations apart."""
+    """Write a label as it stands inside a sentence: in lower case, except abbreviations."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

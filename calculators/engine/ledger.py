@@ -1,4 +1,4 @@
-"""Reads a calculator's lines as they are written down: name, unit and label, then the formula."""
+"""Reads the text that declares a calculator's lines: name, unit and label, then the formula."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _ARGUMENT = re.compile(r"(?P<name>\w+)(?:=(?P<one>\w+)|=\[(?P<several>[^]]*)\])?
 
 
 def ledger(text: str) -> tuple[Line, ...]:
-    """Return the lines that a text writes down, each in two lines of its own.
+    """Return the calculator's lines that a text declares, each in two lines of the text.
 
         effective_rate [rate] Effective rate
             = effective_rate(commission, gross_proceeds) if gross_proceeds
 
     An argument whose input or line has another name is written `rate=limit_rate`, a list
-    `parts=[retainer, deposit]`. After `if` stands what must be above zero for the line to exist,
-    with `!` before it, what must not be. A line is shown as results of its unit are: money to the
-    cent, a price to four decimals, shares whole; nearest, or as `[USD/share, up]` says. Raises
-    ValueError for other text.
+    `parts=[retainer, deposit]`. After `if` comes what must be above zero for the line to exist, or,
+    with `!` before it, what must not be. A line is rounded as results of its unit are: money to the
+    cent, a price to four decimals, shares to a whole number; to the nearest, or as in
+    `[USD/share, up]`. Raises ValueError for other text.
     """
     found: list[Line] = []
     rows = [row.strip() for row in text.strip().split("\n")]

@@ -1,4 +1,4 @@
-"""What a calculation comes to: figures with their working, tables, notes and a chart."""
+"""What a calculation gives: figures with their working, tables, notes and a chart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tieout.calculators.engine.working import Sheet, Shown
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A result: what it is, what it comes to, and how."""
+    """A result: its label, its value and its working."""
 
     name: str
     label: str
@@ -32,7 +32,7 @@ class Outcome:
 
 
 def figures(sheet: Sheet) -> dict[str, Figure]:
-    """Work every line that exists. Error: what a formula refuses (InputError)."""
+    """Calculate every line that exists. Error: InputError, if a formula refuses its arguments."""
     found: dict[str, Figure] = {}
     for name in sheet.lines:
         line = sheet.line(name)
@@ -43,7 +43,7 @@ def figures(sheet: Sheet) -> dict[str, Figure]:
 
 
 def outcome(settings: Settings, sheet: Sheet) -> Outcome:
-    """Work everything that the calculator shows. Error: what a formula refuses (InputError)."""
+    """Calculate everything that is shown. Error: InputError, if a formula refuses its arguments."""
     calculator = settings.calculator
     tables = {table.name: table for table in calculator.tables(sheet)}
     chart = calculator.chart(sheet, tables)

@@ -53,7 +53,7 @@ _AGREEMENTS = {"main": "1", "other": "2", "1": "1", "2": "2"}
 def read_rows(text: str) -> str:
     """Return rows as one canonical text (see `formulas/plan.py`), in the order of their dates.
 
-    A row is a line, its cells parted by tabs, semicolons or commas, as spreadsheets copy them; a
+    A row is a line, its cells separated by tabs, semicolons or commas, as spreadsheets copy them; a
     first line without a numeral names the columns, in any order. Without one they are the date, the
     amount ($ for money, else shares), the price, the discount, the floor and the agreement; what is
     left out is as it is for all. Error: EntryError, which names the row.

@@ -28,10 +28,10 @@ _OTHER_LINK = "This link is not one of this calculator’s; the starting values 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A value for every input; what could not be taken, by input; what is wrong with the link.
+    """A value for every input, what was not accepted, by input, and what is wrong with the link.
 
-    `remarks` say how an entry was read that could have been meant otherwise. `grid` is what the
-    grid of the link shows: two inputs and a result; nothing where it is the calculator's own.
+    `remarks` say how an ambiguous entry was read. `grid` has the two inputs and the result that
+    the link's grid shows; it is empty if they are the calculator's own.
     """
 
     values: Mapping[str, Value]
@@ -97,7 +97,7 @@ def link_of(
 ) -> str:
     """Return the link that gives these values again: only what differs from the filing.
 
-    What the grid shows is in it, where that is not the calculator's own choice.
+    The link also says what the grid shows, if that is not the calculator's own choice.
     """
     parts = [
         f"{name}={canonical(values[name])}"
@@ -112,7 +112,7 @@ def link_of(
 
 
 def check_together(settings: Settings, values: Mapping[str, Value]) -> dict[str, str]:
-    """Return a message for each input whose value does not go with that of another."""
+    """Return a message for each input whose value conflicts with that of another."""
     found = {}
     before: tuple[str, Input] | None = None
     for name, term in settings.terms.items():

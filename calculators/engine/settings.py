@@ -20,10 +20,10 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a default comes from: the figure of the data file, and the filing's page and line.
+    """Where a default comes from: a figure of the data file, and a page and line of the filing.
 
-    `page` is empty where the filing does not print it; `ours` marks an assumption; `borrowed`
-    says in words what the figure is, where the filing does not give it for this input.
+    `page` is empty if the filing does not print it; `ours` marks an assumption; `borrowed`
+    says in words what the figure is, if the filing gives it for something else.
     """
 
     figure: str
@@ -45,7 +45,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Settings:
-    """A calculator with its inputs in order, lists taken apart into their members."""
+    """A calculator with its inputs in order, with each list divided into its members."""
 
     calculator: Calculator
     terms: Mapping[str, Term]
@@ -68,7 +68,7 @@ class Settings:
         return {name: term.input.label for name, term in self.terms.items()}
 
     def sheet(self, values: Mapping[str, Value]) -> Sheet:
-        """Return the calculation for a value of every input."""
+        """Return the calculation, given a value for every input."""
         return Sheet(self.lines, values, self._units, self._labels)
 
     @property
@@ -78,7 +78,7 @@ class Settings:
 
 
 def settings_of(calculator: Calculator, given: Mapping[str, Any]) -> Settings:
-    """Return the settings that `given` holds: for each input one default, or several for a list."""
+    """Return the settings that `given` describes: one default for an input, several for a list."""
     terms: dict[str, Term] = {}
     counts: dict[str, int] = {}
     for one in calculator.inputs:
@@ -97,7 +97,7 @@ def settings_of(calculator: Calculator, given: Mapping[str, Any]) -> Settings:
 def read_settings(text: str, calculators: Iterator[Calculator]) -> Mapping[str, Settings]:
     """Return the settings of every calculator that the text (see `write_settings`) sets.
 
-    Raises ValueError where the text is not of this version's making.
+    Raises ValueError if another version wrote the text.
     """
     given = json.loads(text)
     if not isinstance(given, dict) or given.get("version") != VERSION:

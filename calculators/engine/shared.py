@@ -10,7 +10,7 @@ from tieout.calculators.engine.parts import Note
 from tieout.calculators.engine.working import Sheet
 
 MOST_RATE = Decimal("0.99")
-"""The highest commission rate: with nothing left of a sale, no sale gives a wanted net."""
+"""The highest commission rate: if nothing is left of a sale, none gives the net wanted."""
 
 _HIGHEST_VOLATILITY = Decimal(5)
 _LEAST_RISK_FREE = Decimal("-0.2")
@@ -33,7 +33,7 @@ def commission_inputs(*, kind: str = NUMBER) -> tuple[Input, Input]:
 
 
 def option_value_inputs() -> tuple[Input, Input, Input]:
-    """Return the inputs that the value of a warrant is worked out from, besides its terms."""
+    """Return the inputs that the value of a warrant needs in addition to its terms."""
     return (
         rate(
             "volatility",

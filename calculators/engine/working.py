@@ -1,4 +1,4 @@
-"""Works a calculator's lines by the formulas of the registry, and only those that are asked for."""
+"""Evaluates a calculator's lines by the registry's formulas, and only those that are needed."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ NO_VALUE = "–"
 EACH = "each "  # before the unit of a line that is a series: one member a row of a table
 _IN_THE_TABLE = "each in the table"
 _SWITCH_WORDS = {Decimal(1): "yes", Decimal(0): "no"}
-# A product that lacks a factor is nothing at all; a sum that lacks a part is still a sum.
+# A product needs all its factors; a sum is still a sum if it lacks a part.
 _NEEDS_ALL = frozenset({"product"})
-_LONGEST = 8  # decimals: beyond, a number is an unending quotient
-_SHOWN_DECIMALS = 6  # of it: enough to see which way it rounds
+_LONGEST = 8  # decimals; a number with more is an unending quotient
+_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see which way it rounds
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the work: the formula, and the inputs or other lines that it takes.
+    """One line of the working: the formula, and the inputs or other lines that it takes.
 
-    `takes` gives for each argument a name, or several for a list. `decimals` is the rounding of
-    what is shown; the work goes on with the unrounded number. `side` is where it is rounded to: a
-    limit is rounded to the side on which it is kept. `when` names an input or line that
-    must be above zero (a switch: on) for this line to exist; with `!` before the name, must not
-    be. Of several lines of one name the first that exists is the one.
+    `takes` gives for each argument a name, or several for a list. `decimals` is for the number
+    shown; other lines take the unrounded number. `side` is the direction of rounding: a limit is
+    rounded to the side on which it is kept. `when` names an input or line that must be above zero
+    (a switch: on) for this line to exist, or, with `!` before the name, must not be. If several
+    lines have one name, the first that exists is used.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Shown:
 
 
 class Sheet:
-    """One calculation: the values of the inputs, and each line when it is first asked for."""
+    """One calculation: the values of the inputs, and the lines, evaluated when first needed."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class Sheet:
         units: Mapping[str, str],
         labels: Mapping[str, str],
     ) -> None:
-        """Start with nothing worked out; `units` and `labels` are those of the inputs."""
+        """Start with no line evaluated; `units` and `labels` are those of the inputs."""
         self.lines = lines
         self.inputs = inputs
         self._units = units
@@ -100,7 +100,7 @@ class Sheet:
         return self._lines[name]
 
     def value(self, name: str) -> Value | None:
-        """Return an input, or a line to full precision; nothing where the line does not exist.
+        """Return an input, or a line to full precision; nothing if the line does not exist.
 
         Error: what the line's formula refuses, as an InputError.
         """
@@ -110,7 +110,7 @@ class Sheet:
         return self._values[name]
 
     def number(self, name: str) -> Decimal:
-        """Return a number of a line that exists."""
+        """Return the number of a line that must exist."""
         value = self.value(name)
         if not isinstance(value, Decimal):
             message = f"{name} is not a number"
@@ -118,7 +118,7 @@ class Sheet:
         return value
 
     def shown_number(self, name: str) -> Decimal:
-        """Return a number that is known to exist, rounded as it is shown."""
+        """Return the number of a line that must exist, rounded as it is shown."""
         value = self.shown(name).value
         return value if isinstance(value, Decimal) else self.number(name)
 
@@ -166,7 +166,7 @@ class Sheet:
         return self._labels[name] if name in self._labels else self.lines[name][0].label
 
     def given(self, line: Line) -> dict[str, Reference]:
-        """Return what the line's arguments stand for here: in lists, only what exists."""
+        """Return the values of the line's arguments; lists hold only those that exist."""
         return {
             argument: tuple(one for one in names if self.value(one) is not None)
             if isinstance(names, tuple)
@@ -203,7 +203,7 @@ class Sheet:
         return work(line.formula, taken)
 
     def finer(self, name: str, decimals: int) -> Shown:
-        """Return an input or line with more digits than are shown: in full, where it ends."""
+        """Return an input or line with more digits than are shown; in full, if possible."""
         value, unit = self.value(name), self.unit(name)
         if value is None or isinstance(value, tuple):
             return self.shown(name)
@@ -212,26 +212,26 @@ class Sheet:
 
 
 def work(formula: str, taken: Mapping[str, object]) -> Value:
-    """Return what a formula gives for sound values. Error: what it refuses, as an InputError."""
+    """Return a formula's result for valid values. Error: InputError, if it refuses them."""
     with exact_context():
         return _UNCHECKED[formula](**taken)
 
 
 def exact_text(value: Value, unit: str) -> str:
-    """Write a value in full; an unending quotient is cut to what shows which way it rounds."""
+    """Write a value in full, but cut an unending quotient to enough digits to show its rounding."""
     exact = _cut(value, _SHOWN_DECIMALS)
     return show(exact, unit, _form(exact))
 
 
 def _cut(value: Value, decimals: int) -> Value:
-    """Return a value in full, but an unending quotient to so many decimals."""
+    """Return a value in full, but round an unending quotient to that many decimals."""
     if isinstance(value, Decimal) and len(canonical(value).partition(".")[2]) > _LONGEST:
         return rounded(value, decimals)
     return value
 
 
 def signed(value: Value, unit: str) -> str:
-    """Write a difference, its sign first in either direction; one of rates in points."""
+    """Write a difference with its sign, plus or minus; a difference of rates in points."""
     text = show(value, unit, _form(value))
     if unit == "rate":
         size = text.lstrip("−").removesuffix("%")
@@ -240,5 +240,5 @@ def signed(value: Value, unit: str) -> str:
 
 
 def _form(value: Value) -> str:
-    """Return the form for a number on a page of numbers: never in words."""
+    """Return the form for a number that is always written in digits."""
     return "digits" if isinstance(value, Decimal) else ""

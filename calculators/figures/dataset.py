@@ -23,7 +23,7 @@ REASONS = (
     "review", "source",
 )  # fmt: skip
 KINDS = ("arithmetic", "contradiction", "omission", "law", "reference", "wording", "misprint")
-"""What kind of thing a discrepancy is; those by arithmetic are figures, the others passages."""
+"""The kinds of discrepancy; those found by arithmetic are figures, the others passages."""
 SEVERITIES = ("substantive", "minor", "typographical")
 SECTION_INPUT = "section:"
 _MOST_CIRCLES = 20
@@ -56,7 +56,7 @@ class Figure:
 
     @property
     def time_keys(self) -> tuple[str, ...]:
-        """The figures that say as of when, or for which period, this one is."""
+        """The figures that give the date or the period of this one."""
         return ((self.date,) if self.date else ()) + tuple(self.period.values())
 
     @property
@@ -68,7 +68,7 @@ class Figure:
 
     @property
     def input_keys(self) -> tuple[str, ...]:
-        """Every figure that the formula takes, in order; references to sections left out."""
+        """Every figure that the formula takes, in order, without references to sections."""
         named = (name for given in self.inputs.values() for name in _as_tuple(given))
         return tuple(name for name in named if not name.startswith(SECTION_INPUT))
 
@@ -99,10 +99,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """A finding of the scan that is no slip, with the reason why.
+    """A finding of the scan that is not a slip, with the reason why.
 
     `rule` is the finding's, `places` are some of its places or all, as "L12C34"; together they
-    identify it, also when the scan finds more or less elsewhere.
+    identify it, whatever else the scan finds.
     """
 
     key: str
@@ -114,7 +114,7 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A document that numbers of the filing come from: its file, by its checksum, and its title."""
+    """A document that numbers of the filing come from: its file, checksum and title."""
 
     key: str
     file: str
@@ -128,7 +128,7 @@ class Defaults:
     """What a calculator begins with: for each input its figures (a list has several, or none).
 
     `agrees` gives, for a result at these defaults, the figure that it must come to; `borrowed`
-    says of an input what its figure is, where the filing does not give it for this input.
+    says of an input what its figure is, if the filing gives it for something else.
     """
 
     inputs: Mapping[str, tuple[str, ...]]
@@ -138,7 +138,7 @@ class Defaults:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Every figure that an input begins with."""
+        """Every figure that an input starts from."""
         return tuple(key for keys in self.inputs.values() for key in keys)
 
 
@@ -147,7 +147,7 @@ class Printed:
     """What the filing prints at a mention: canonical value, unit, the decimals it stands for.
 
     `kind` is the index's word for it. `then` is the unit of a number right after it, in whose unit
-    it may be, as in "two to three years". Either is left empty where it is not known.
+    it may be, as in "two to three years". Either is empty if it is not known.
     """
 
     value: str
@@ -161,7 +161,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything the data file says; `lines` is where each table and key of it stands."""
+    """Everything the data file says; `lines` gives the line of each of its tables and keys."""
 
     file: str
     filing: Mapping[str, str]
@@ -189,10 +189,10 @@ def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[str]]]:
-    """Return the keys with every input before what is worked out from it, and the circles found.
+    """Return the keys, each after its inputs, and the circles found.
 
-    Keys that stand in a circle are left out of the order; a circle begins and ends with one key.
-    After twenty circles there is no order, and no more are looked for.
+    Keys in a circle are left out of the order; a circle begins and ends with the same key.
+    After twenty circles the search ends, and there is no order.
     """
     graph = {
         key: [name for name in figure.input_keys if name in figures]

@@ -36,7 +36,7 @@ from tieout.calculators.values.rounding import (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A figure worked out: what pages show, what it may be, and its tick mark.
+    """A figure worked out: the value on pages, the range it may have, and its tick mark.
 
     ``value`` is shown; ``recomputed`` has full precision and is ``None`` without a formula.
     ``interval`` is what the inputs allow; ``printed`` what the filing's own digits allow.
@@ -51,7 +51,7 @@ class Result:
 
     @property
     def decimals(self) -> int | None:
-        """The decimals that the value is known to: as printed, or as worked out; else `None`."""
+        """The decimals of the value, as printed or as worked out; else `None`."""
         if self.figure.value is None:
             return self.figure.decimals
         width = self.printed.high - self.printed.low if self.printed else Decimal(0)
@@ -81,7 +81,7 @@ def evaluate(
                 worked = replace(worked, tick=tick_with_assumption(worked.tick))
             if all_ours and figure.mentions:
                 message = (
-                    "is worked out from assumptions alone, which bear nothing out that the filing "
+                    "is worked out from assumptions alone, which prove nothing that the filing "
                     "prints; take it from figures of the filing, or remove 'formula'"
                 )
                 found.append(_located("circular-agreement", figure, dataset.file, message))
@@ -98,7 +98,7 @@ def evaluate(
 
 
 def _given_by(figure: Figure, error: InputError) -> str:
-    """Name the figures behind the argument that a formula refuses: the mistake is there."""
+    """Name the figures behind the argument that a formula refuses, where the mistake is."""
     given = figure.inputs.get(error.argument, ())
     keys = (given,) if isinstance(given, str) else given
     return f" (its {error.argument} is {', '.join(keys)})" if keys else ""
@@ -176,7 +176,7 @@ def _work_out(
 
 
 def _printed_interval(figure: Figure, mentions: Mapping[str, Printed]) -> Interval | None:
-    """What the printed digits allow: of several mentions, what the most precise one does."""
+    """What the printed digits allow; with several mentions, what the most precise one allows."""
     if not isinstance(figure.value, Decimal):
         return None
     decimals = [mentions[mention].decimals for mention in figure.mentions]

@@ -1,4 +1,4 @@
-"""The evidence for a figure: the unit that the filing prints, and sources that are not ours."""
+"""The evidence for a figure: the unit that the filing prints, and which inputs are assumptions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from tieout.calculators.figures.dataset import Figure, Printed
 
-# Units between which the filing's own words do not decide.
+# Units that the filing's own words do not tell apart.
 _FAMILIES = ({"USD", "USD/share"}, {"shares", "count", "number"})
-# What a figure may be of where the filing prints no unit, by the kind of what it prints. A bare
+# The units that a figure may have where the filing prints none, by the kind of mention. A bare
 # number, as in a table, may be anything.
 _OF_NAMES = frozenset({"text", "page", "date", "number", "count", "ordinal"})
 _WITHOUT_UNIT: Mapping[str, frozenset[str]] = {
@@ -33,9 +33,9 @@ def units_fit(unit: str, printed: Printed) -> bool:
 
 
 def ours_among(figure: Figure, figures: Mapping[str, Figure]) -> tuple[bool, bool]:
-    """Return whether any, and whether all, of what a figure is worked out from is assumed.
+    """Whether any, and whether all, of the figures that a figure is worked out from are assumed.
 
-    A figure of the filing's, or a section of it, is a source that is not ours. Circles end where
+    A figure or a section of the filing is not an assumption. Circles end where
     they close.
     """
     kinds = {one.assumption for one in _sources(figure, figures)}
@@ -48,7 +48,7 @@ def ours_among(figure: Figure, figures: Mapping[str, Figure]) -> tuple[bool, boo
 
 
 def _sources(figure: Figure, figures: Mapping[str, Figure]) -> Iterator[Figure]:
-    """Yield the figures without inputs that a figure rests on; workings may be of any depth."""
+    """Yield the figures without inputs that a figure depends on, directly or indirectly."""
     waiting, seen = list(figure.input_keys), set(figure.input_keys)
     while waiting:
         source = figures.get(waiting.pop())

@@ -1,4 +1,4 @@
-"""Writes a figure's value as a reader expects it: the one place where a number becomes text."""
+"""Writes a figure's value as readers expect it: the only place where a number becomes text."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class FormatError(ValueError):
 
 
 def show(value: Value, unit: str, form: str = "", decimals: int | None = None) -> str:
-    """Write ``value`` of ``unit`` in one of :data:`FORMS`; nothing is rounded.
+    """Write ``value`` of ``unit`` in one of :data:`FORMS`, without rounding.
 
-    ``decimals`` are those that a rounded value is known to: in millions its zeros are kept, for
+    ``decimals`` are those of a rounded value: in millions its zeros are kept, since
     "$26 million" stands for a wider range than "$26.0 million".
 
-    Raises :class:`FormatError` where the form does not fit the unit or would lose digits.
+    Raises :class:`FormatError` if the form does not fit the unit or would lose digits.
     """
     forms = _FITTING[_kind(unit)]
     if form not in forms:

@@ -13,22 +13,22 @@ _REWORKED = frozenset({"recomputed", "within-rounding"})
 
 
 def tick_of_given(figure: Figure, *, as_printed: bool) -> str:
-    """Return the tick of a figure without a formula: ours, or printed as the data file has it."""
+    """Return the tick of a figure without a formula: assumed, or printed as the data file says."""
     if figure.assumption:
         return "assumption"
     return "agrees" if as_printed else "disagrees"
 
 
 def tick_with_assumption(tick: str) -> str:
-    """Return the tick of a figure that an assumption goes into: such a result proves nothing."""
+    """Return the tick of a result that depends on an assumption: such a result proves nothing."""
     return "agrees" if tick in _REWORKED else tick
 
 
 def tick_of_calculator(figure: str | None, *, varied: bool = False) -> str:
     """Return the tick of what a calculator shows at the filing's own terms.
 
-    `figure` is the tick of the figure that the result must agree with, if there is one; what is
-    `varied` in a table or the grid is ours.
+    `figure` is the tick of the figure that the result must agree with, if there is one. Numbers
+    that are `varied` in a table or the grid are assumptions.
     """
     return figure or ("assumption" if varied else "derived")
 

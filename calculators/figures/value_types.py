@@ -16,7 +16,7 @@ _LARGEST = 10**24  # far beyond any filing, and as much as the formulas take
 
 
 class NotADecimal(str):
-    """A number that TOML allows and the data file does not: an exponent, an infinity, a NaN."""
+    """A number that TOML allows but the data file does not: an exponent, an infinity, a NaN."""
 
     __slots__ = ()
 
@@ -29,7 +29,7 @@ def is_text(given: object) -> bool:
 
 
 def read_value(unit: str, given: object) -> Value | str | None:
-    """Return the value in the type that its unit asks for, or ``None`` where it is of another."""
+    """Return the value if it has the type that its unit needs, else ``None``."""
     if unit == "date":
         partial = isinstance(given, str) and _PARTIAL_DATE.fullmatch(given)
         return given if type(given) is dt.date or partial else None  # type: ignore[return-value]
@@ -44,7 +44,7 @@ def read_value(unit: str, given: object) -> Value | str | None:
 
 
 def wanted_value(unit: str) -> str:
-    """Say in words which value a unit asks for."""
+    """Say in words which value a unit needs."""
     if unit == "date":
         return 'a date such as 2001-10-02, or "2001-10", "2001" or "2002-Q1" in quotes'
     if unit not in AMOUNTS:
@@ -55,7 +55,7 @@ def wanted_value(unit: str) -> str:
 
 
 def canonical(value: Value) -> str:
-    """Write a value so that equal ones are alike: ``0.0400`` as ``0.04``, dates as ISO."""
+    """Write a value so that equal values have equal text: ``0.0400`` as ``0.04``, dates as ISO."""
     if isinstance(value, Decimal):
         plain = format(value, "f")
         if "." in plain:

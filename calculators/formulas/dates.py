@@ -17,7 +17,7 @@ _YEAR = re.compile(r"[0-9]{4}(-Q[1-4])?")
 
 @formula("{date} + {years}")
 def years_after(date: dt.date | str, years: Decimal) -> dt.date:
-    """Return the anniversary of `date` that many whole `years` on.
+    """Return the date that many whole `years` after `date`.
 
     29 February falls on the 28th where the year has no 29th. From a term in years.
     Errors: not a full date; years not whole, negative or past the year 9999.
@@ -27,7 +27,7 @@ def years_after(date: dt.date | str, years: Decimal) -> dt.date:
 
 @formula()
 def months_after(date: dt.date | str, months: Decimal) -> dt.date:
-    """Return the same day that many whole `months` on, or the month's last day if it has none.
+    """Return the same day that many whole `months` later, or the last day of a shorter month.
 
     From a term in months (a lock-up, a report's age). Errors: as for `years_after`.
     """
@@ -36,7 +36,7 @@ def months_after(date: dt.date | str, months: Decimal) -> dt.date:
 
 @formula()
 def days_after(date: dt.date | str, days: Decimal) -> dt.date:
-    """Return the date that many whole calendar `days` on; the day itself is not counted.
+    """Return the date that many whole calendar `days` later; the day itself is not counted.
 
     From a period of notice, or "within so many days of" a date. Errors: as for `years_after`.
     """

@@ -1,6 +1,6 @@
 """Declares a formula where it is defined: its name is the function's, its notation stands above it.
 
-The registry collects what is declared here; nothing else about a formula is written anywhere else.
+The registry collects what is declared; nothing about a formula is written anywhere else.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +25,7 @@ class Formula(NamedTuple):
 
     `shorter` is the notation where only some of the optional arguments are given. `additive` says
     that the result is a sum of the arguments, each times a constant, so that each end of its
-    interval comes of an end of each argument's.
+    interval comes from an end of each argument's.
     """
 
     function: Callable[..., object]
@@ -55,7 +55,7 @@ def formula[**P, R](
     *,
     additive: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Declare a formula that a data file and a calculator may name; it is worked exactly."""
+    """Declare a formula that a data file or a calculator may name; it is evaluated exactly."""
 
     def declare(function: Callable[P, R]) -> Callable[P, R]:
         worked = exact(function)

@@ -140,17 +140,17 @@ def proceeds_within_limit(
     limit: Decimal,
     besides: Decimal = Decimal(0),
 ) -> Decimal:
-    """Return the least gross proceeds from which on compensation is within its limit.
+    """Return the least gross proceeds at and above which compensation is within its limit.
 
-    Compensation is the tiered commission, `expenses` whatever is sold, and `besides` (a fraction)
-    of the proceeds; the `limit` is a fraction of the proceeds. Every sale of so much or more keeps
-    it. In their currency, up to the cent. From the limit of NASD Rule 2710 (since FINRA Rule 5110):
-    what does not grow with a sale weighs most on a small one. Errors: as for `commission`; a limit
-    not above the rate of the top bracket and `besides`, which no sale keeps for good.
+    Compensation is the tiered commission, fixed `expenses`, and the fraction `besides` of the
+    proceeds; the `limit` is a fraction of the proceeds. Every sale of at least that amount keeps
+    it. In their currency, rounded up to the cent. From the limit of NASD Rule 2710 (since FINRA
+    Rule 5110): fixed amounts weigh most on a small sale. Errors: as for `commission`; a limit not
+    above the rate of the top bracket plus `besides`, which large sales would always pass.
     """
     require_not_negative(expenses=expenses, limit=limit, besides=besides)
     if limit <= rates[-1] + besides:
-        refuse("limit", "more than the rate of the top bracket and what is besides", limit)
+        refuse("limit", "more than the rate of the top bracket plus the other rate", limit)
     fixed = sum(expenses, Decimal(0))
     for edge, rate in zip(reversed((Decimal(0), *thresholds)), reversed(rates), strict=True):
         room = edge * (limit - besides) - commission(edge, thresholds, rates) - fixed

@@ -1,4 +1,4 @@
-"""A schedule of placements: what each sells, cumulated under each agreement's brackets and cap.
+"""A schedule of placements: what each sells, added up under each agreement's brackets and cap.
 
 A schedule is a list of numbers or dates for each quantity, one member a placement, in the order of
 their dates; so each function here takes and gives lists.

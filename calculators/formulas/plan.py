@@ -1,6 +1,6 @@
 """A plan of placements: the rows that were entered or, where there are none, rows laid out evenly.
 
-Rows are one text: rows parted by `|`, cells by `,`, in the order of `COLUMNS`, each empty or as the
+Rows are one text: rows separated by `|`, cells by `,`, in the order of `COLUMNS`, empty or as the
 data file would write it (see `engine/rows.py`, which reads what people type).
 """
 
@@ -33,7 +33,7 @@ def plan_count(rows: str, placements: Decimal) -> Decimal:
 def plan_dates(
     rows: str, count: Decimal, first_date: dt.date, days_apart: Decimal
 ) -> Sequence[dt.date]:
-    """Return each placement's date: the row's, or the first and so many trading days from it.
+    """Return each placement's date: the row's, or a number of trading days after the first.
 
     Trading days are Monday to Friday. From a plan of placements. Error: days not a whole number.
     """
@@ -75,7 +75,7 @@ def plan_dollars(  # noqa: PLR0913, PLR0917 - what a placement may be limited by
 
 @series
 def plan_shares(rows: str, count: Decimal) -> Sequence[Decimal]:
-    """Return the shares that each placement is to sell besides its dollars: the row's, or none."""
+    """Return the shares that each placement is to sell in addition to its dollars, by its row."""
     return _numbers(rows, "shares", (Decimal(0),) * int(count))
 
 

@@ -71,7 +71,7 @@ def _deviates(seed: int, count: int) -> tuple[Decimal, ...]:
 
 
 def _uniforms(seed: int) -> Iterator[int]:
-    """Yield whole numbers below 2^64, every one as likely."""
+    """Yield whole numbers below 2^64, all equally likely."""
     state = seed % _SIZE
     while True:
         state = (state * _FACTOR + _ADDED) % _SIZE

@@ -16,7 +16,7 @@ _MONTHS_A_YEAR = 12
 
 
 def positive_ratio(amount: Decimal, **divisor: Decimal) -> Decimal:
-    """Return `amount` over its one `divisor`, which an error names as the formula does; unrounded.
+    """Return `amount` over `divisor`, which an error names by its own argument; unrounded.
 
     Error: the divisor is not above zero.
     """
@@ -47,7 +47,7 @@ def remainder(whole: Decimal, parts: Sequence[Decimal]) -> Decimal:
 def share_of(part: Decimal, whole: Decimal) -> Decimal:
     """Return `part` as a fraction of `whole`; unrounded.
 
-    From a percentage that a filing prints beside both amounts. Error: `whole` is not above zero.
+    From a percentage that a filing prints with both amounts. Error: `whole` is not above zero.
     """
     return positive_ratio(part, whole=whole)
 
@@ -114,8 +114,8 @@ def complement(rate: Decimal) -> Decimal:
 def page_on_which(section: str) -> str:
     """Return the page label on which `section` begins.
 
-    The caller finds the label, and it is returned as it is given: the formula exists so that a
-    table of contents and a cross-reference can be worked again.
+    The caller finds the label, and it is returned unchanged: the formula exists so that a
+    table of contents or a cross-reference can be recomputed.
     """
     return section
 
@@ -149,9 +149,9 @@ def multiple_of(amount: Decimal, base: Decimal) -> Decimal:
 
 @formula("{factors} × {others}, added up")
 def sum_of_products(factors: Sequence[Decimal], others: Sequence[Decimal]) -> Decimal:
-    """Return the sum of each of `factors` times its own of `others`; unrounded.
+    """Return the sum of each of `factors` times its counterpart in `others`; unrounded.
 
-    From amounts at prices of their own. Error: not as many of the one as of the other.
+    From amounts that each have a price. Error: the two lists differ in length.
     """
     if len(factors) != len(others):
         refuse("others", f"a list of {len(factors)}", f"a list of {len(others)}")

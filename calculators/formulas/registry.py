@@ -1,4 +1,4 @@
-"""The registry: the name that the data file gives a formula, and the function that works it.
+"""The registry: the names by which a data file calls formulas, and their functions.
 
 Every formula only rises or only falls in each of its numbers while the others stand still, so
 that an interval can be followed through it by its corners, with these exceptions:
@@ -53,7 +53,7 @@ def _functions(declared: Mapping[str, Formula]) -> Mapping[str, Callable[..., An
 
 
 FORMULAS: Mapping[str, Callable[..., Value]] = _functions(DECLARED)
-# Functions from lists to lists, one member a placement. No figure of a data file is one.
+# Functions from lists to lists, one member a placement. A data file cannot name them.
 SERIES: Mapping[str, Callable[..., Sequence[Decimal | dt.date]]] = _functions(DECLARED_SERIES)
 
 
@@ -63,7 +63,7 @@ def notation(name: str, given: Mapping[str, object]) -> Notation:
 
 
 def is_additive(name: str) -> bool:
-    """Whether a formula only adds its arguments, takes them off, or divides the sum."""
+    """Whether a formula only adds and subtracts its arguments, or divides their sum."""
     return DECLARED[name].additive
 
 

@@ -27,7 +27,7 @@ def sign_reversed(amount: Decimal) -> Decimal:
 def total_less_deductions(additions: Sequence[Decimal], deductions: Sequence[Decimal]) -> Decimal:
     """Return the sum of `additions` less all of `deductions`, in their unit; unrounded.
 
-    From a column that adds some lines and takes others off, as one from assets to net assets.
+    From a column that adds some lines and subtracts others, as from assets to net assets.
     """
     return sum(additions, Decimal(0)) - sum(deductions, Decimal(0))
 
@@ -36,7 +36,7 @@ def total_less_deductions(additions: Sequence[Decimal], deductions: Sequence[Dec
 def quotient(amount: Decimal, divisor: Decimal) -> Decimal:
     """Return `amount` over `divisor`, in the quotient of their units; unrounded.
 
-    From a column that is another one for each unit; either may be negative. Error: `divisor` is 0.
+    From a column that gives another one per unit; either may be negative. Error: `divisor` is 0.
     """
     _require_divisor("divisor", divisor)
     return amount / divisor

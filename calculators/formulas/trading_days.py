@@ -8,10 +8,10 @@ _WEEK, _WORKDAYS = 7, 5
 
 
 def trading_day_after(date: dt.date, days: int) -> dt.date:
-    """Return the trading day that many trading `days` on; fewer than none counts back.
+    """Return the trading day that many trading `days` later; a negative number counts back.
 
-    Monday to Friday are trading days, whatever the holidays. From a Saturday or Sunday the first
-    day on is Monday, the first day back Friday; none leaves the date as it is. From a settlement
+    Monday to Friday are trading days, including holidays. From a Saturday or Sunday the first
+    day forward is Monday, the first day back Friday; zero changes nothing. From a settlement
     on the third business day, or a standstill counted in trading days. Error: a year past 9999.
     """
     if not days:

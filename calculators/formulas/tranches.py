@@ -13,7 +13,7 @@ def shares_in_the_money(
 ) -> Decimal:
     """Return the shares under the tranches whose exercise price is below `price`.
 
-    Each of `numbers` has its own of `exercise_prices`. From a table of options and warrants
+    Each of `numbers` has one of `exercise_prices`. From a table of options and warrants
     outstanding. Errors: a negative number; not as many prices as numbers.
     """
     return sum((number for number, _ in _exercised(numbers, exercise_prices, price)), Decimal(0))

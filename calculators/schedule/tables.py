@@ -9,7 +9,7 @@ from tieout.calculators.engine.rows import rows_text
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.value_types import canonical
 
-# Each column of the table: its heading, and the line whose members stand in it.
+# Each column of the table: its heading, and the line whose members it shows.
 COLUMNS = (
     ("Day", "days"),
     ("Date", "dates"),
@@ -42,7 +42,7 @@ def schedule_tables(sheet: Sheet) -> Iterator[Table]:
 
 
 def as_rows(sheet: Sheet) -> str:
-    """Return the placements as CSV that can be pasted as rows: what is asked, not what is sold."""
+    """Return the placements as CSV that can be pasted as rows: amounts wanted, not amounts sold."""
     lines = ("dates", "wanted_shares", "dollars", "market_prices", "discounts", "floors")
     rows = [
         ",".join((*(canonical(value) for value in values), canonical(agreement)))

@@ -23,7 +23,7 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file, and the built page that it is, about which a check says what it finds."""
+    """A file that a check reports on, and the built page that it holds."""
 
     file: str
     page: str | None = None

@@ -21,18 +21,18 @@ class InputError(ValueError):
     """An argument that a formula does not accept.
 
     `argument` is the argument's name as the data file spells it; `message` is a whole sentence
-    for the reader: which argument, what is accepted, what was given.
+    for readers: which argument, what is accepted, what was given.
     """
 
     def __init__(self, argument: str, message: str) -> None:
-        """Keep the name apart, so that a form can show the sentence beside the field."""
+        """Keep the name apart, so that a form can show the sentence next to the field."""
         super().__init__(message)
         self.argument = argument
         self.message = message
 
 
 def refuse(argument: str, accepted: str, given: object, item: int | None = None) -> NoReturn:
-    """Raise the error that says: this argument must be so, and that was given."""
+    """Raise the error that says what the argument must be, and what was given."""
     place = "" if item is None else f" (item {item})"
     name = argument.replace("_", " ")
     message = f"{name}{place} must be {accepted}; {_shown(given)} was given"
@@ -40,9 +40,9 @@ def refuse(argument: str, accepted: str, given: object, item: int | None = None)
 
 
 def number(argument: str, value: object, item: int | None = None) -> Decimal:
-    """Return `value` as a finite Decimal of a size that no formula chokes on.
+    """Return `value` as a finite Decimal of a size that every formula can handle.
 
-    Whole numbers (int) are taken as they are; a float is refused, for it is not exact.
+    Whole numbers (int) are accepted; a float is refused, because it is not exact.
     """
     if type(value) is Decimal and _is_usual(value):
         return value
@@ -70,7 +70,7 @@ def numbers(argument: str, values: object) -> tuple[Decimal, ...]:
 
 
 def require_not_negative(**amounts: Amount) -> None:
-    """Refuse an amount below zero; a list is checked item by item, an absent one passes."""
+    """Refuse an amount below zero; a list is checked item by item, and a missing one passes."""
     for argument, value, item in _each(amounts):
         if value < 0:
             refuse(argument, "zero or more", value, item)
@@ -107,7 +107,7 @@ def _each(amounts: dict[str, Amount]) -> Iterator[tuple[str, Decimal, int | None
 
 
 def _is_usual(value: Decimal) -> bool:
-    """Whether a number passes at first sight, as nearly all do; zero is looked at again."""
+    """Whether a number passes a quick check, as nearly all do; zero is checked again."""
     if not value.is_finite() or not SMALLEST_EXPONENT <= value.adjusted() < LARGEST_EXPONENT:
         return False
     cut = _CUT.plus(value)  # far quicker than counting the digits
@@ -119,7 +119,7 @@ def _digits(value: Decimal) -> int:
 
 
 def _shown(given: object) -> str:
-    """Show what was given, never at length."""
+    """Show what was given, shortened."""
     if isinstance(given, Decimal) and _digits(given) > PRECISION:
         return f"a number of {_digits(given):,} digits"
     if isinstance(given, int) and abs(given) >= 10**PRECISION:

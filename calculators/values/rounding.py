@@ -38,7 +38,7 @@ def exact_context() -> AbstractContextManager[Context]:
 
 
 def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
-    """Work `function` to 50 digits, whatever the caller's decimal context, on sound numbers only.
+    """Evaluate `function` to 50 digits, whatever the caller's decimal context, on valid numbers.
 
     Arguments annotated as Decimal, or as a Sequence of them, are checked by `errors.number`.
     """
@@ -51,7 +51,7 @@ def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
         elif parameter.annotation in (Decimal, Decimal | None):
             checks[parameter.name] = number
 
-    # Written out, for binding a signature takes longer than most formulas do.
+    # Written out, because binding a signature takes longer than most formulas do.
     @wraps(function)
     def worked(*args: P.args, **kwargs: P.kwargs) -> R:
         given: list[Any] = list(args)
@@ -76,7 +76,7 @@ class Interval:
     high: Decimal
 
     def __post_init__(self) -> None:
-        """Refuse ends that are not numbers, or are the wrong way round."""
+        """Refuse ends that are not numbers or are in the wrong order."""
         if number("high", self.high) < number("low", self.low):
             accepted = f"the low end, {self.low:f}, or more"
             refuse("high", accepted, self.high)
@@ -101,7 +101,7 @@ def interval_of(value: Decimal, decimals: int | None, *, truncated: bool = False
 
     Rounded: half a unit of the last decimal either way, as in XBRL Calculations 1.1.
     Truncated: from the value to a whole unit farther from zero, and both ways from zero itself;
-    the far end, which truncation cannot reach, is included, for an interval here is closed.
+    the far end, which truncation cannot reach, is included, since intervals here are closed.
     `decimals` may be negative (-5 is hundreds of thousands); None is an exact number, a point.
     """
     if decimals is None:
@@ -114,7 +114,7 @@ def interval_of(value: Decimal, decimals: int | None, *, truncated: bool = False
 
 @exact
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Return `value` to `decimals` decimals, half up: a tie goes away from zero.
+    """Return `value` rounded to `decimals` decimals; a half rounds away from zero.
 
     `decimals` may be negative; the result is then a plain whole number.
     """
@@ -149,9 +149,9 @@ def interval_through[K](
 ) -> Interval:
     """Return the least and the greatest value of `function` over the intervals of its inputs.
 
-    `function` is given one value from each interval, under the interval's key. It is worked at
+    `function` is given one value from each interval, under the interval's key. It is evaluated at
     every corner, which is enough where it only rises or only falls in each input while the others
-    stand still. At most 12 inputs may be inexact, that is 4,096 corners; a point costs nothing.
+    stay the same. At most 12 inputs may be inexact, or 4,096 corners; a point costs nothing.
     """
     ends = {
         key: (side.low,) if side.low == side.high else (side.low, side.high)
@@ -168,7 +168,7 @@ def interval_through[K](
 def interval_of_sum[K](
     function: Callable[[Mapping[K, Decimal]], Decimal], intervals: Mapping[K, Interval]
 ) -> Interval:
-    """Return the same as `interval_through` for a function that only adds: of any number of inputs.
+    """Return the same as `interval_through`, for any number of inputs, if the function only adds.
 
     Each input moves the result the same way wherever the others stand, so that it is enough to
     find that way once for each.
@@ -190,5 +190,5 @@ def _decimals(decimals: int) -> int:
 
 
 def _settled(value: Decimal) -> Decimal:
-    """Drop the guard digits of the work, so that a third taken three times is one again."""
+    """Drop the guard digits, so that three times a third is one again."""
     return Context(prec=PRECISION - _GUARD_DIGITS, rounding=ROUND_HALF_EVEN).plus(value)

@@ -1,4 +1,4 @@
-"""The checks of a built page: a table of them, each of one thing."""
+"""The checks of a built page, as a table."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from tieout.macros.publish.policy import has_policies
 
 
 class Known:
-    """What all checks share: the project, the site's files, and what has been found so far."""
+    """What all checks share: the project, the site's files, and what was found so far."""
 
     def __init__(self, project: Project, site: Site, *, exported: bool) -> None:
-        """Gather it; `exported` says whether the site has downloads."""
+        """Gather what the checks share; `exported` says whether the site has downloads."""
         self.project = project
         self.site = site
         self.entries = site.search_entries()
@@ -66,7 +66,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A built page: its characters, its tokens, what it holds, and its numbers, checked."""
+    """A built page: its characters, tokens, elements and checked numbers."""
 
     name: str
     place: Place
@@ -78,13 +78,13 @@ class BuiltPage:
 
     @classmethod
     def read(cls, site: Site, name: str, known: Known) -> BuiltPage:
-        """Read a page of a site and check its numbers, once for all. Raises `SiteError`."""
+        """Read a page of a site and check its numbers, once for all checks. Raises `SiteError`."""
         html, path = site.text(name), site.folder / name
         place = Place(path.as_posix(), name)
         try:
             tokens, page = parsed(html)
         except PageError as error:
-            message = f"{path} is not HTML that can be read ({error}); build the site again"
+            message = f"{path} cannot be read as HTML ({error}); build the site again"
             raise SiteError(message) from error
         typed = known.typed.get(name, ())
         resolve = partial(known.links.resolve, name)
@@ -93,7 +93,7 @@ class BuiltPage:
 
 
 def parsed(html: str) -> tuple[Sequence[Token], Page]:
-    """Return a page's tokens, and what they hold. `PageError` where it is no HTML."""
+    """Return a page's tokens, and its elements. Raises `PageError` if it is not HTML."""
     tokens = tokenize(html)
     return tokens, page_of(tokens)
 
@@ -136,16 +136,16 @@ def _source(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
 
 
 def _search(page: BuiltPage, known: Known) -> Iterator[Discrepancy]:
-    unlike: list[Discrepancy] = []
+    differing: list[Discrepancy] = []
     if known.sources:
         words = PageWords(page.html, page.tokens, page.page.marks)
         titles = known.sources.titles(page.name)
-        unlike = list(check_entries(page.searched, known.own, words, titles, page.place))
-        yield from unlike
+        differing = list(check_entries(page.searched, known.own, words, titles, page.place))
+        yield from differing
         if known.site.searched in known.site.files and titles:
             head = known.sources.head(page.name)
             yield from missing_entries(page.searched, known.own, words, head, page.place)
-    if not known.sources or unlike:  # what stands on the page in the same words has its numbers too
+    if not known.sources or differing:  # text that is the same as on the page has its numbers too
         yield from check_search(page.searched, page.place, page.numbers, known.project)
 
 

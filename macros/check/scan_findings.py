@@ -19,12 +19,12 @@ _MOST_PLACES = 6  # of a finding, as a message shows them
 
 
 def check_scan(project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each error of the scan that the data file does not mention.
+    """Yield an exception for each error of the scan that the data file does not cover.
 
-    It mentions it by a figure's formula or discrepancy, or by a passage, at the same places; or it
-    acknowledges the finding under `[findings]`. An acknowledgement of no finding is an exception
-    as well, and so is a mention that is said to stand alone and is in a relation. Nothing is said
-    where the filing's text is not available.
+    It covers one by a figure's formula or discrepancy, or by a passage, at the same places, or by
+    acknowledging it under `[findings]`. Also exceptions are an acknowledgement of no finding, and
+    a mention under `reasons.alone` that is in a relation. Nothing is checked if the filing's text
+    is not available.
     """
     if project.filing is None:
         return
@@ -43,7 +43,7 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
             if one.rule == finding.rule and set(one.places) <= set(places)
         ]
         met.update(keys)
-        if finding.rule == "source":  # a source says so, and no figure of ours can explain it
+        if finding.rule == "source":  # it comes from a source, so no figure can explain it
             unexplained = not keys
         else:
             unexplained = finding.severity == "error" and not keys
@@ -69,14 +69,14 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
 
 
 def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Discrepancy]:
-    """Yield an exception for each mention that is said to stand alone and does not."""
+    """Yield an exception for each mention under `reasons.alone` that is in a relation."""
     for key in project.dataset.reasons.get("alone", ()):
         mention = related.get(key)
         if mention is not None and can_be_a_figure(mention):
             yield Discrepancy(
                 code="false-reason",
                 message=(
-                    f"reasons.alone: {key} prints “{mention.printed}”, which hangs together with "
+                    f"reasons.alone: {key} prints “{mention.printed}”, which is related to "
                     "other numbers of the filing, as the scan finds; give it a figure"
                 ),
                 file=project.dataset.file,

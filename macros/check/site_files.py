@@ -12,14 +12,14 @@ from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
 
 
 class SiteError(InputUnusableError):
-    """A site that cannot be read; the message says which file and what to do."""
+    """The site cannot be read; the message says which file, and what to do."""
 
 
 class Site:
     """A built site: its files in order, as paths inside it, and its pages among them."""
 
     def __init__(self, folder: Path) -> None:
-        """List the files. `SiteError` where there is no page or no right to read."""
+        """List the files. Raises `SiteError` if there is no page or no permission to read."""
         self.folder = folder
         try:
             paths = sorted(folder.rglob("*"))
@@ -45,17 +45,17 @@ class Site:
             raise SiteError(message) from error
 
     def links_out(self) -> Iterator[Discrepancy]:
-        """Yield an exception for each link of the file system: a host serves what it leads to."""
+        """Yield an exception for each symbolic link: a host serves what it leads to."""
         for path in self._linked:
             yield Discrepancy(
                 "unknown-file",
-                "a link of the file system leads out of what a build made; remove it",
+                "a symbolic link leads out of the built site; remove it",
                 file=path.as_posix(),
                 page=path.relative_to(self.folder).as_posix(),
             )
 
     def search_entries(self) -> dict[str, list[Found]]:
-        """Return what search shows, by page; nothing where the site has no search."""
+        """Return what search shows, by page; nothing if the site has no search."""
         entries: dict[str, list[Found]] = {}
         for name in (SEARCH_ENTRIES, SEARCH_INDEX):
             try:
@@ -70,5 +70,5 @@ class Site:
 
     @property
     def searched(self) -> str:
-        """The file that is searched: ours, or the theme's if that still has the entries."""
+        """The file that is searched: Tieout's, or the theme's if that still has the entries."""
         return SEARCH_ENTRIES if SEARCH_ENTRIES in self.files else SEARCH_INDEX

@@ -31,10 +31,10 @@ __all__ = ["Report", "SiteError", "check"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the tie-out found, as the JSON contract has it.
+    """What the tie-out found, as in the JSON contract.
 
     `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
-    mentions that bear each reason; `sources` says what came of the filing's sources, if it has any.
+    mentions with each reason; `sources` is the result for the filing's sources, if it has any.
     None of the four is in the JSON.
     """
 
@@ -54,10 +54,10 @@ type _Order = tuple[bool, str, int, str, str, str]
 
 
 def check(project: Project, site: Path) -> Report:
-    """Tie the built `site` to the project, and the project to the filing; report all at once.
+    """Tie the built `site` to the project, and the project to the filing; report all findings.
 
-    `SiteError` where the site is missing, empty or unreadable. The work grows with the size of the
-    site; one page is held at a time, beside the anchors of all and the search index.
+    Raises `SiteError` if the site is missing, empty or unreadable. Memory holds one page at a
+    time, the anchors of all pages and the search index.
     """
     built = Site(site)
     found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
@@ -81,7 +81,7 @@ def check(project: Project, site: Path) -> Report:
     found += known.dead_links()
     found += check_uses(project, shown)
     counted_again = {**tallies(project, shown), **scan_tallies(project)}
-    if project.filing is None:  # a site that was built with it says what only the scan counts
+    if project.filing is None:  # a site built with the filing's text shows counts of the scan
         counted = [one for one in counted if not one.name.startswith("scan.")]
     wrong = list(_check_tallies(counted, counted_again))
     found += wrong
@@ -105,7 +105,7 @@ def check(project: Project, site: Path) -> Report:
 
 
 def sources_summary(project: Project) -> str:
-    """Return a line on the sources that the data file names; an empty one if it names none."""
+    """Return a line about the sources that the data file names; empty if it names none."""
     if not project.dataset.sources:
         return ""
     if project.tied is None:
@@ -115,7 +115,7 @@ def sources_summary(project: Project) -> str:
 
 
 def _order(site: Path, found: list[Discrepancy]) -> Callable[[Discrepancy], _Order]:
-    """Return the key that sorts by place; causes, in data and sources, come before the rest."""
+    """Return the sort key by place; causes, in data and sources, come first."""
     files = {one.file or "" for one in found}
     ensuing = {file for file in files if Path(file).is_relative_to(site)}
 

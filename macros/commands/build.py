@@ -23,7 +23,7 @@ _OPEN = "open site/index.html, or run: tieout serve"
 
 
 class NoProjectError(InputUnusableError):
-    """A folder that holds no project."""
+    """The folder holds no project."""
 
 
 @click.command
@@ -63,7 +63,7 @@ def serve(address: str) -> int:
     """Show the pages in a browser, and follow every change to pages and data."""
     command = [sys.executable, "-m", "tieout.macros.build.serving", "--dev-addr", address]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(  # noqa: S603  # our own Python, and no shell
+    return subprocess.run(  # noqa: S603  # this Python, and no shell
         command, cwd=_home(), env=environment, check=False
     ).returncode
 

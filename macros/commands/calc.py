@@ -106,7 +106,7 @@ class TermOption(click.Option):
         self.group = group
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """List the first name only; the others are older."""
+        """List only the first name; the others are older."""
         names, self.opts = self.opts, self.opts[:1]
         try:
             return super().get_help_record(ctx)
@@ -129,7 +129,7 @@ class CalculatorCommand(click.Command):
 
 
 def _text(given: str) -> str:
-    """Return what is given, or what stands in the file that `@` names: rows are rarely typed."""
+    """Return the text given, or that of the file that `@` names, since rows are rarely typed."""
     if not given.startswith("@"):
         return given
     try:
@@ -189,7 +189,7 @@ def _aligned(rows: list[list[str]]) -> str:
 def _option(settings: Settings, name: str) -> str:
     """Return a term's option; a member of a list is named for its figure, which says what it is.
 
-    Its number, `--rates-1`, is understood as well.
+    Its number, `--rates-1`, is accepted as well.
     """
     stem, _, number = name.rpartition("_")
     origin = settings.terms[name].origin

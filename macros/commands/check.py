@@ -41,7 +41,7 @@ def check(site: Path, form: str, docs: Path, filing: Path | None) -> int:
     try:
         found = tie_out(load_project(docs, filing), site)
     except UnusableError as error:
-        if form:  # a program needs the places of these mistakes as much as those of exceptions
+        if form:  # programs need the places of these mistakes too
             say(write(report.unusable(error.reasons)))
         raise
     say(write(found))

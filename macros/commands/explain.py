@@ -28,7 +28,7 @@ from tieout.macros.terminal import complain, say
 _INDENT = "  "
 _SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
 _WIDTH = 88
-_DEEPEST = 80  # levels of working; nobody reads more, and Python ends at a thousand
+_DEEPEST = 80  # levels of working; nobody reads more, and Python's limit is a thousand
 
 
 @click.command("explain")
@@ -72,8 +72,8 @@ def explain(project: Project, key: str) -> str:
         ("would reconcile", result.figure.reconcile),
     ):
         if note:
-            told = read_out(note, project.results)
-            wrapped = textwrap.wrap(told, _WIDTH - len(_INDENT))
+            spoken = read_out(note, project.results)
+            wrapped = textwrap.wrap(spoken, _WIDTH - len(_INDENT))
             lines += ["", f"{title}:", *(f"{_INDENT}{line}" for line in wrapped)]
     used = [
         f"{source.title} ({source.built})"
@@ -114,11 +114,11 @@ def _about(project: Project, result: Result) -> Iterator[str]:
     if figure.date:
         yield f"{_INDENT}as of    {_value(project.results[figure.date].value, 'date')}"
     if figure.period:
-        told = "".join(
+        period = "".join(
             text or show(project.results[key].value, project.results[key].figure.unit)
             for text, key in period_words(figure.period)
         )
-        yield f"{_INDENT}period   {told}"
+        yield f"{_INDENT}period   {period}"
     yield f"{_INDENT}tick     {result.tick}: {TICK_MEANINGS[result.tick]}"
     for mention in figure.mentions:
         printed = project.index.mentions[mention]
@@ -130,8 +130,8 @@ def _about(project: Project, result: Result) -> Iterator[str]:
         yield f"{_INDENT}printed digits stand for {_range(result.printed, figure.unit)}"
 
 
-def _working(project: Project, result: Result, depth: int, told: set[str]) -> Iterator[str]:
-    """Yield the working of a result, each input under it; one shown before is only named."""
+def _working(project: Project, result: Result, depth: int, explained: set[str]) -> Iterator[str]:
+    """Yield the working of a result with its inputs below it; repeated ones are only named."""
     figure, margin = result.figure, _INDENT * depth
     assert result.recomputed is not None  # noqa: S101  # only results with a formula come here
     exact = (
@@ -141,7 +141,7 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
     )
     worked_out = _value(result.recomputed, figure.unit)
     yield f"{margin}{figure.key} = {figure.formula} → {worked_out}{exact}"
-    told.add(figure.key)
+    explained.add(figure.key)
     for name, given in figure.inputs.items():
         for key in (given,) if isinstance(given, str) else given:
             if key.startswith(SECTION_INPUT):
@@ -156,9 +156,9 @@ def _working(project: Project, result: Result, depth: int, told: set[str]) -> It
             source = places or ("worked out" if taken.recomputed is not None else "assumption")
             shown = _value(taken.value, taken.figure.unit)
             yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
-            if taken.recomputed is not None and key not in told:
+            if taken.recomputed is not None and key not in explained:
                 if depth < _DEEPEST:
-                    yield from _working(project, taken, depth + 2, told)
+                    yield from _working(project, taken, depth + 2, explained)
                 else:
                     yield f"{margin}{_INDENT * 2}(its own working: tieout explain {key})"
 

@@ -56,7 +56,7 @@ def tieout() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``tieout``; return 0 all tied, 1 exceptions (or nothing found), 2 input unusable."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a missing character is shown by its number
+        if isinstance(stream, TextIOWrapper):  # missing characters show as numbers
             stream.reconfigure(errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -92,7 +92,7 @@ def _misused(error: click.ClickException) -> int:
 def _unreadable(error: OSError) -> int:
     try:
         sys.stdout.flush()
-    except OSError:  # this is what failed, and it would fail again at the end
+    except OSError:  # writing here is what failed, and would fail again at exit
         _discard_output()
     place = for_terminal(f"{error.filename}: ") if error.filename is not None else ""
     remedy = _REMEDIES.get(error.errno or 0, _READABLE)

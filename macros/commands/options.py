@@ -52,7 +52,7 @@ def form_options(**forms: str) -> Callable[[Function], Function]:
 
     def decorate(command: Function) -> Function:
         @wraps(command)
-        def with_form(*given: Any, **options: Any) -> Any:  # noqa: ANN401  # as the command has it
+        def with_form(*given: Any, **options: Any) -> Any:  # noqa: ANN401  # the command's own
             chosen = [name for name in forms if options.pop(f"form_{name}")]
             if len(chosen) > 1:
                 both = " and ".join(f"--{name}" for name in chosen)
@@ -69,7 +69,7 @@ def form_options(**forms: str) -> Callable[[Function], Function]:
 
 
 def run(command: click.Command, name: str, arguments: list[str]) -> int:
-    """Run a command and return its exit code; errors come out as they are.
+    """Run a command and return its exit code; errors are raised unchanged.
 
     click's own `main` would end the process when a pipe is closed.
     """
@@ -81,7 +81,7 @@ def run(command: click.Command, name: str, arguments: list[str]) -> int:
 
 
 class Commands(click.Group):
-    """Commands that are imported when they are called; a misspelt one gets a suggestion."""
+    """Commands that are imported when they are called; a misspelled one gets a suggestion."""
 
     def __init__(self, *, places: dict[str, str], **given: Any) -> None:  # noqa: ANN401  # click's
         """Keep where each command is, as ``package.module:function``."""
@@ -103,7 +103,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is called; for one that does not exist, suggest similar ones."""
+        """Find the command that is called; if it does not exist, suggest similar ones."""
         near = get_close_matches(args[0], self.list_commands(ctx), n=1)
         if near and near[0] != args[0]:
             ctx.fail(f"There is no command '{args[0]}'. Did you mean '{near[0]}'?")

@@ -1,4 +1,4 @@
-"""Prints on the standard error stream what a slow command is doing."""
+"""Prints to standard error what a slow command is doing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,12 +8,12 @@ from tieout.macros.escaping import for_terminal
 from tieout.macros.terminal import complain
 
 _PATIENCE = 2.0
-"""Seconds that people wait without a word."""
+"""Seconds before the message is printed."""
 
 
 @contextmanager
 def notice_if_slow(what: str) -> Iterator[None]:
-    """Print what is being done if it takes longer than two seconds."""
+    """Print a message if the work takes longer than two seconds."""
     timer = Timer(_PATIENCE, complain, (for_terminal(f"tieout: {what} …"),))
     timer.daemon = True
     timer.start()

@@ -99,7 +99,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
     local = _local_copies(filings, contact)
     files = [str(file) for file in files_of(local)]
     if not files and len(local) < len(filings):
-        return UNUSABLE  # it has been said why
+        return UNUSABLE  # the message has been printed
     if not files:
         complain(
             f"tieout: {for_terminal(filings[0])} holds no filing; "
@@ -116,7 +116,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
 
 
 def _local_copies(filings: Sequence[str], contact: str | None) -> list[Path]:
-    """The files of all that was named; one that cannot be fetched does not stop the rest."""
+    """Local files of all filings named; one that cannot be fetched does not stop the rest."""
     found = []
     for one in filings:
         try:
@@ -181,7 +181,7 @@ def _ids(found: Scan) -> str:
 
 
 def _many(corpus: Corpus, form: str) -> int:
-    """Print the scan of each filing as it is done; one that fails does not stop the rest."""
+    """Print the scan of each filing when it is done; one that fails does not stop the rest."""
     tally, kept = Tally(), []
     if not form:
         say(head())

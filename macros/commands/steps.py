@@ -1,4 +1,4 @@
-"""`tieout export`, `search`, `policy` and `manifest`: steps of a build, each by itself."""
+"""`tieout export`, `search`, `policy` and `manifest`: single steps of a build."""
 
 from __future__ import annotations
 

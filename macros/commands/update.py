@@ -46,8 +46,8 @@ def update(
     """Bring this folder's project to a new draft of its filing.
 
     FILING is the new draft: a file, or an address or accession number of EDGAR. What you have
-    renamed, written, acknowledged or added stays; what became of each figure is listed. So do the
-    project's sources; one that is given takes the place of the one with its file name.
+    renamed, written, acknowledged or added stays; the result for each figure is listed. So do the
+    project's sources; one that is given replaces the one with its file name.
     """
     text = (docs / DATA_FILE).read_text(encoding="utf-8")
     dataset, _ = read_figures(text, DATA_FILE)
@@ -82,7 +82,7 @@ def _scanned(filing: Filing, sources: Iterable[Source]) -> tuple[Scan, Tied]:
 
 
 def _earlier(docs: Path, dataset: Dataset, given: Path | None) -> Filing:
-    """The draft that the data file is of; raises UpdateError where it is not available."""
+    """The draft that the data file describes; raises UpdateError if it is not available."""
     name = dataset.filing.get("file", "")
     try:
         found = find_filing(docs, name, given)
@@ -97,10 +97,10 @@ def _earlier(docs: Path, dataset: Dataset, given: Path | None) -> Filing:
     return found
 
 
-def _write(  # noqa: PLR0913, PLR0917 - both drafts, and what was made of each
+def _write(  # noqa: PLR0913, PLR0917 - both drafts, and the results of each
     docs: Path, file: Path, new_text: str, text: str, before: Scan, after: Scan
 ) -> list[str]:
-    """Write data file, index, filing and pages; return what is to be said of the pages."""
+    """Write data file, index, filing and pages; return the messages about the pages."""
     home = docs.parent
     mentions = [one.mention for one in after.view.mentions]
     ignored = (home / ".gitignore").read_text(encoding="utf-8") if _has(home) else ""

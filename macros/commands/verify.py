@@ -21,10 +21,10 @@ def verify(site: str, manifest: Path | None, form: str) -> int:
 
     SITE is a folder or an address. Exits 1 on differences.
 
-    Every file is compared with a manifest of SHA-256. The manifest beside a site shows what was
+    Every file is compared with a manifest of SHA-256. The manifest in a site shows what was
     damaged. It proves nothing about a site that was falsified, since anyone who changes a file can
     change the manifest too. To guard against that, name a manifest from a place that you trust,
-    best of all from a site that you built yourself.
+    preferably from a site that you built yourself.
     """
     verified = verifying.verify(site, manifest)
     say(verifying.json(verified) if form else verifying.text(verified))

@@ -1,4 +1,4 @@
-"""Scans a draft again at each saving, and says what changed: `tieout scan --watch`."""
+"""Scans a draft again each time it is saved, and says what changed: `tieout scan --watch`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def watch(
     pause: Callable[[float], None] = time.sleep,
     scan: Callable[[Filing], Scan] = scan_filing,
 ) -> int:
-    """Scan a file now and at each saving until Ctrl-C; `then` is given each scan.
+    """Scan a file now and each time it is saved, until Ctrl-C; call `then` with each scan.
 
     Return the exit code of the last scan.
     """
@@ -45,7 +45,7 @@ def watch(
 def _scan_again(
     file: Path, content: bytes, last: Scan | None, scan: Callable[[Filing], Scan]
 ) -> Scan | None:
-    """Scan what was saved and print the result; None where it cannot be read."""
+    """Scan what was saved and print the result; return None if it cannot be read."""
     try:
         found = scan(parse_filing(content, file.name))
     except UnreadableFilingError as error:

@@ -7,25 +7,25 @@ from pathlib import Path
 from tieout.macros.files import read_bounded
 
 PAUSE = 0.4
-"""Seconds from one look to the next; a file counts as complete when two looks find it the same."""
+"""Seconds between checks; a file is complete if two checks in a row find it unchanged."""
 
 type _State = tuple[int, int, int] | None
 
 
 class Watched:
-    """A file, as of the last look. It may be gone, moved over by another, or half written."""
+    """A file at the last check. It may be missing, replaced by another, or half written."""
 
     def __init__(self, file: Path, most: int) -> None:
-        """Name the file, and the most bytes of it that are read."""
+        """Set the file, and the most bytes of it that are read."""
         self._file, self._most = file, most
         self._seen: _State = None
         self._content: bytes | None = None
         self._read: _State = None
 
     def saved_content(self) -> bytes | None:
-        """Return the content where the file has been saved since it was last returned.
+        """Return the content if the file has been saved since it was last returned.
 
-        None where it has not, or is about to be: then look again.
+        Return None if it has not, or is still being written: then check again.
         """
         state = self._state()
         settled = state is not None and state == self._seen
@@ -34,7 +34,7 @@ class Watched:
             return None
         try:
             content = read_bounded(self._file, self._most)
-        except OSError:  # it was moved away, or cannot be read at the moment
+        except OSError:  # it was moved, or cannot be read at the moment
             return None
         if not content or self._state() != state:  # emptied before it is written, or being written
             return None

@@ -1,6 +1,7 @@
 """Gives the values of a table their headings, scale, unit and period."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -121,7 +122,10 @@ class Builder:
         group_scale: Scale | None = None
         index = 0
         in_head = valued = False
+        numbers = [row.number for row in self._rows]
+        spanning: list[tuple[int, RawCell]] = []
         for number, row in enumerate(self._rows):
+            spanning = [(end, cell) for end, cell in spanning if number < end]
             of_kind = [(cell, self._kinds[id(cell)]) for cell in row.cells]
             kinds = {kind for _, kind in of_kind}
             if "head" in kinds and not in_head and valued:
@@ -132,12 +136,18 @@ class Builder:
             first = next((at for at, (_, kind) in enumerate(of_kind) if kind == "value"), None)
             words = [cell for cell, kind in of_kind if kind == "stub"]
             stubs = [cell for cell, kind in of_kind[:first] if kind == "stub"] or words
-            path = self._row_path(stubs, groups, valued="value" in kinds)
+            beside = [cell for _, cell in spanning] if "value" in kinds else []
+            path = self._row_path([*beside, *stubs], groups, valued="value" in kinds)
             if stubs and "value" not in kinds:
                 group_scale = scale_in(stubs[0].text) or group_scale
             for cell, kind in of_kind:
                 column, columns = self._placed[id(cell)]
-                common = (number, column, cell.rows, columns, cell.start, cell.end, kind)
+                # Rows without words are no rows here.
+                end = bisect_left(numbers, row.number + cell.rows) if cell.rows > 1 else number + 1
+                rows = max(end - number, 1)
+                common = (number, column, rows, columns, cell.start, cell.end, kind)
+                if rows > 1 and kind == "stub" and len(spanning) < _MOST_ABOVE:
+                    spanning.append((end, cell))
                 if kind == "value":
                     yield self._value(common, cell, path, heads.get(column, ()), group_scale)
                 else:

@@ -3,9 +3,12 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from tieout.macros.filing.number_words import SCALES, VALUES, whole_number
+
 _NUMBER = re.compile(r"[0-9][0-9,.\s\u00a0']*|\.[0-9]+")
 _DECIMALS = re.compile(r"-?[0-9]{1,4}")
 _MOST_SCALE = 100
+_JOINING = frozenset({"and", "hundred", *SCALES})
 
 
 def decimals_of(given: str) -> int | None:
@@ -44,34 +47,11 @@ def _plain(printed: str, form: str) -> Decimal | None:
         return None
 
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * number
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-
-
 def _in_words(printed: str) -> Decimal | None:
     """The value of number words: "twenty-five", "two million"; "no" and "none" are nothing."""
-    total = current = 0
     words = re.findall("[a-z]+", printed.lower())
     if words in (["no"], ["none"], ["nil"]):
         return Decimal(0)
-    for word in words:
-        if word in _WORDS:
-            current += _WORDS[word]
-        elif word == "hundred":
-            current *= 100
-        elif word in _SCALES:
-            total, current = total + current * _SCALES[word], 0
-        elif word != "and":
-            return None
-    return Decimal(total + current) if words else None
+    if not words or not all(word in VALUES or word in _JOINING for word in words):
+        return None
+    return Decimal(whole_number(word for word in words if word != "and"))

@@ -2,7 +2,7 @@
 
 Of 35 filings, HTML has at most 5,100 numbers, 7,200 blocks and cells and 43,000 tags in a megabyte,
 text at most 19,200 numbers (40,000 where it is a list of holdings), so that these limits are those
-of 35 MB of the densest HTML, of 15 MB of the densest text, and of 5 MB of tables of plain text and
+of 35 MB of the densest HTML, of 15 MB of the densest text, and of 3 MB of tables of plain text and
 nothing else. Ordinary ones are far away.
 """
 
@@ -14,7 +14,7 @@ MOST_LINES = 1_500_000
 MOST_DOCUMENTS = 1_000
 MOST_CELLS = 4_000
 """In one row of a table."""
-MOST_TEXT_CELLS = 200_000
+MOST_TEXT_CELLS = 150_000
 """Cells of the tables of a plain-text document."""
 MOST_WORDS = 300_000
 """Number words, or words that begin like one: ten times as many as a filing of 25 MB has."""

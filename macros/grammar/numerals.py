@@ -5,36 +5,40 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
+from tieout.macros.filing.number_words import (
+    SCALES,
+    TEEN_ORDINALS,
+    TEENS,
+    TENS,
+    TENS_ORDINALS,
+    UNIT_ORDINALS,
+    UNITS,
+    VALUES,
+    whole_number,
+)
+
+__all__ = [
+    "FIRST_WORDS",
+    "NUMBER_WORD",
+    "NUMERAL",
+    "SCALES",
+    "WHOLE_WORDS",
+    "WordKind",
+    "number_words",
+    "numbers_in",
+    "word_kind",
+    "word_value",
+]
+
 WordKind = Literal["cardinal", "ordinal", "fraction"]
 
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_UNIT_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEEN_ORDINALS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
-    "nineteenth"
-).split()
-_TENS_ORDINALS = [word[:-1] + "ieth" for word in _TENS]
-
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-"""The powers of ten that a scale word stands for."""
-
-_VALUES = {
-    **{word: n for n, word in enumerate(_UNITS + _TEENS, start=1)},
-    **{word: n for n, word in enumerate(_UNIT_ORDINALS + _TEEN_ORDINALS, start=1)},
-    **{word: 10 * n for n, word in enumerate(_TENS, start=2)},
-    **{word: 10 * n for n, word in enumerate(_TENS_ORDINALS, start=2)},
-    "twice": 2,
-    "zero": 0,
-}
 _DENOMINATORS = {
     "half": 2,
     "halves": 2,
     "quarter": 4,
     "quarters": 4,
-    **{word: n for n, word in enumerate([*_UNIT_ORDINALS[2:], "tenth"], start=3)},
-    **{word + "s": n for n, word in enumerate([*_UNIT_ORDINALS[2:], "tenth"], start=3)},
+    **{word: n for n, word in enumerate([*UNIT_ORDINALS[2:], "tenth"], start=3)},
+    **{word + "s": n for n, word in enumerate([*UNIT_ORDINALS[2:], "tenth"], start=3)},
 }
 
 
@@ -42,8 +46,8 @@ def _any(words: list[str]) -> str:
     return "(?:" + "|".join(words) + r")\b"
 
 
-_UNIT = _any(_UNITS)
-_BELOW_100 = rf"(?:{_any(_TENS)}(?:[- ]{_UNIT})?|{_any(_TEENS)}|{_UNIT})"
+_UNIT = _any(UNITS)
+_BELOW_100 = rf"(?:{_any(TENS)}(?:[- ]{_UNIT})?|{_any(TEENS)}|{_UNIT})"
 _BELOW_1000 = rf"(?:{_BELOW_100}(?:[- ]hundred\b(?:(?: and)?[- ]{_BELOW_100})?)?)"
 _SCALE = _any(list(SCALES))
 _PARTS = _any([word for word in _DENOMINATORS if word not in {"half", "halves"}])
@@ -54,7 +58,7 @@ _CARDINAL = (
     rf"{_BELOW_1000}(?:[- ]{_SCALE}(?:,?(?: and)?[- ]{_BELOW_1000})?){{0,4}}"
     rf"(?: dozen\b)?|hundred\b(?:[- ]{_SCALE})?|{_SCALE}|dozen\b|twice\b|zero\b"
 )
-_ORDINAL = rf"(?:{_any(_TENS)}[- ])?{_any(_UNIT_ORDINALS)}|{_any(_TEEN_ORDINALS + _TENS_ORDINALS)}"
+_ORDINAL = rf"(?:{_any(TENS)}[- ])?{_any(UNIT_ORDINALS)}|{_any(TEEN_ORDINALS + TENS_ORDINALS)}"
 _FRACTION = (
     rf"{_BELOW_100} and (?:a|one)[- ]half\b|one[- ]half\b|half\b|halves\b"
     rf"|{_UNIT}-{_PARTS}|{_UNIT} {_PLURAL_PARTS}"
@@ -65,10 +69,10 @@ NUMBER_WORD = re.compile(
 )
 """A whole number word, compounds as one; the name of the group that matched is its kind."""
 
-WHOLE_WORDS = frozenset(_UNITS + _TEENS + _TENS)
+WHOLE_WORDS = frozenset(UNITS + TEENS + TENS)
 """Number words of one word, except for scales."""
 
-FIRST_WORDS = frozenset(_VALUES) | {"hundred", "dozen", "half", "halves"} | frozenset(SCALES)
+FIRST_WORDS = frozenset(VALUES) | {"hundred", "dozen", "half", "halves"} | frozenset(SCALES)
 """What a number word may begin with."""
 
 NUMERAL = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
@@ -99,26 +103,13 @@ def word_value(text: str) -> Decimal:
         raise ValueError(message)
     words = [word for word in re.findall("[a-z]+", text.lower()) if word not in {"and", "a"}]
     if kind != "fraction":
-        return Decimal(_whole(words))
+        return Decimal(whole_number(words))
     *count, part = words
     if part == "half" and len(count) > 1 and count[-1] == "one":
-        return _whole(count[:-1]) + Decimal("0.5")
+        return whole_number(count[:-1]) + Decimal("0.5")
     if part == "half" and " and " in " ".join(text.lower().split()):
-        return _whole(count) + Decimal("0.5")
-    return Decimal(_whole(count) or 1) / _DENOMINATORS[part]
-
-
-def _whole(words: list[str]) -> int:
-    total = current = 0
-    for word in words:
-        if word in SCALES:
-            total += (current or 1) * 10 ** SCALES[word]
-            current = 0
-        elif word in {"hundred", "dozen"}:
-            current = (current or 1) * (100 if word == "hundred" else 12)
-        else:
-            current += _VALUES[word]
-    return total + current
+        return whole_number(count) + Decimal("0.5")
+    return Decimal(whole_number(count) or 1) / _DENOMINATORS[part]
 
 
 def number_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,1 +1,1 @@
-"""A site, or a published copy of one, against its manifest. In: a folder or an address."""
+"""Verifies a site, or a published copy, against its manifest. In: a folder or an address."""

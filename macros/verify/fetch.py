@@ -17,22 +17,22 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_o
 from tieout.macros.publish.manifest import MANIFEST, ManifestError
 
 _AT_ONCE = 6
-_SILENCE = 15.0  # seconds without a byte
+_SILENCE = 15.0  # seconds without receiving a byte
 _PATIENCE = 120.0  # seconds for one file
 _LARGEST = 256_000_000  # bytes of one file
 _CHUNK = 65_536
-_GZIP = 31  # what zlib calls a gzip file
+_GZIP = 31  # zlib's code for the gzip format
 _GONE = frozenset({403, 404, 410})
 _SCHEMES = frozenset({"http", "https"})
 
 
 class FetchError(ManifestError):
-    """A file that cannot be fetched; the message says why."""
+    """The file cannot be fetched; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came of one file: its SHA-256 or a reason; `gone` if the host has no such file."""
+    """The result for one file: its SHA-256 or a reason; `gone` if the host does not have it."""
 
     digest: str = ""
     fault: str = ""
@@ -42,7 +42,7 @@ class Fetched:
 def base_of(address: str) -> str:
     """Return the address of a site's folder, ending in a slash, from that of one of its pages.
 
-    Raises :class:`FetchError` for what is not the address of a site.
+    Raises :class:`FetchError` if it is not the address of a site.
     """
     try:
         parts = urlsplit(address)
@@ -69,7 +69,7 @@ def fetch(base: str, name: str, largest: int) -> bytes:
 
 
 def fetch_all(base: str, names: Iterable[str]) -> Mapping[str, Fetched]:
-    """Return what came of each file of the site at `base`; an empty name is the folder itself."""
+    """Return the result for each file of the site at `base`; an empty name is the folder itself."""
     opener = _opener(base)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         wanted = list(names)
@@ -78,7 +78,7 @@ def fetch_all(base: str, names: Iterable[str]) -> Mapping[str, Fetched]:
 
 
 class _WithinTheSite(HTTPRedirectHandler):
-    """Follows a host to another address of the same site, and to no other."""
+    """Follows redirects only to addresses of the same site."""
 
     max_redirections = 5
 
@@ -90,7 +90,7 @@ class _WithinTheSite(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: object, newurl: str
     ) -> Request | None:
         if not f"{newurl}/".startswith(self._base) or "/../" in unquote(newurl):
-            message = f"the host sends its readers elsewhere, to {newurl}"
+            message = f"the host redirects to another site, {newurl}"
             raise FetchError(message)
         return Request(newurl, headers=dict(req.header_items()))  # noqa: S310 - within the site
 
@@ -123,7 +123,7 @@ def _fetch(
 def _chunks(opener: OpenerDirector, address: str, largest: int) -> Iterator[bytes]:
     end, size = time.monotonic() + _PATIENCE, 0
     with opener.open(address, timeout=_SILENCE) as answer:
-        # Some hosts compress whether asked or not; what is a .gz itself is to arrive as it is.
+        # Some hosts compress unasked; a file that is itself a .gz must stay as it is.
         packed = answer.headers.get("Content-Encoding") == "gzip" and not address.endswith(".gz")
         unpack = zlib.decompressobj(_GZIP) if packed else None
         while chunk := (unpack and unpack.unconsumed_tail) or answer.read1(_CHUNK):

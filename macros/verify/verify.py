@@ -1,4 +1,4 @@
-"""Verifies a built site, or a published copy, against its manifest: the same bytes or not."""
+"""Verifies that a built site, or a published copy, has the bytes that its manifest lists."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tieout.macros.publish.manifest import (
 from tieout.macros.verify.fetch import base_of, fetch, fetch_all
 
 _HOME = "index.html"
-# What some hosts use themselves and never send.
+# Files that some hosts use themselves and never send.
 _OF_THE_HOST = frozenset({"_headers", "_redirects", ".htaccess", ".nojekyll"})
 
 _missing = partial(Discrepancy, "missing-file")
@@ -31,18 +31,18 @@ _changed = partial(Discrepancy, "changed-file")
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a site was compared with, how many files that lists, and what differs."""
+    """What a site was compared with, the number of files listed, and what differs."""
 
     site: str
     manifest: str
     manifest_sha256: str
-    trusted: bool  # a manifest named by the reader, not the one beside the site
+    trusted: bool  # a manifest that the user named, not the one in the site
     files: int
     exceptions: tuple[Discrepancy, ...]
 
 
 def verify(site: str, trusted: Path | None = None) -> Verified:
-    """Compare every file of a folder or of an address with a manifest: the `trusted` one, if named.
+    """Compare every file of a folder or an address with the `trusted` manifest, or its own.
 
     Raises :class:`ManifestError` where there is nothing to compare with, OSError where a file
     cannot be read.
@@ -84,15 +84,15 @@ def _of_folder(site: Path, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
         if name not in there:
             yield _missing("the file is not there", file=name, expected=wanted)
         elif not there[name]:
-            yield _changed("this is a link or a folder, and no file", file=name, expected=wanted)
+            yield _changed("this is a link or a folder, not a file", file=name, expected=wanted)
         elif there[name] != wanted:
-            yield _changed("the file is another", file=name, expected=wanted, found=there[name])
+            yield _changed("the file differs", file=name, expected=wanted, found=there[name])
     for name in there.keys() - listed.keys():
         yield Discrepancy("unlisted-file", "the manifest does not list the file", file=name)
 
 
 def _of_address(base: str, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
-    """What lies there unlisted cannot be seen, but nothing that is listed leads to it."""
+    """Compare an address. Unlisted files there cannot be seen."""
     home = {"": listed[_HOME]} if _HOME in listed else {}  # what the bare address shows
     wanted = {**home, **listed}
     for name, fetched in fetch_all(base, wanted).items():
@@ -106,7 +106,7 @@ def _of_address(base: str, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
             message = f"the file cannot be read: {fetched.fault}"
             yield Discrepancy("unreadable-file", message, file=shown, expected=expected)
         else:
-            yield _changed("the file is another", file=shown, expected=expected, found=found)
+            yield _changed("the file differs", file=shown, expected=expected, found=found)
 
 
 def text(verified: Verified) -> str:
@@ -118,7 +118,7 @@ def _lines(verified: Verified) -> Iterator[str]:
     yield f"{verified.site} against {verified.manifest}"
     yield f"  SHA-256 of the manifest: {verified.manifest_sha256}"
     if not verified.trusted:
-        yield "  It lies beside the site: it shows damage, but not a change to both."
+        yield "  It is part of the site: it shows damage, but not a change to both."
         yield "  Name a manifest from a place that you trust with --manifest."
     for one in verified.exceptions:
         yield f"{one.file}  [{one.code}]"
@@ -130,7 +130,7 @@ def _lines(verified: Verified) -> Iterator[str]:
     yield (
         f"{verified.files:,} files, {wrong:,} of them not as listed"
         if wrong
-        else (f"{verified.files:,} files, each the very one")
+        else (f"{verified.files:,} files, all as listed")
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 from tieout.macros.filing.looks import BOLD, Look
@@ -10,6 +12,8 @@ from tieout.macros.filing.model import Cell, Filing, Table
 from tieout.macros.write.runs import Runs
 
 _USUAL = Look()
+_MOST_SPANNED = 100
+"""Rows that a cell is shown to span."""
 _WIDE = 3
 """From this many columns a table may be wider than a phone, and is reached by keyboard."""
 
@@ -24,8 +28,11 @@ def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Run
         start = at if filing.text[at : cell.start].strip() else cell.start
         rows.setdefault(cell.row, []).append((cell, start, end))
         at = max(at, end)
+    taken: dict[int, set[int]] = {}
     written = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(_row(filing, table, row, runs)))
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(_row(filing, table, row, runs, _Spans(rows, taken)))
+        )
         for _, row in sorted(rows.items())
     )
     reached = Markup(' tabindex="0"') if table.columns > _WIDE else ""
@@ -34,19 +41,51 @@ def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Run
     ).format(reached, written)
 
 
+type _Rows = dict[int, list[tuple[Cell, int, int]]]
+
+
+class _Spans(NamedTuple):
+    """The cells of each row, and the columns of each that cells of rows above reach into."""
+
+    rows: _Rows
+    taken: dict[int, set[int]]
+
+    def take(self, cell: Cell, column: int, width: int) -> int:
+        """Note what a cell spans; return how many rows it can: no other cell stands there."""
+        here = range(column, column + width)
+        below = 1
+        while below < min(cell.rows, _MOST_SPANNED) and (row := self.rows.get(cell.row + below)):
+            free = all(
+                one.column >= column + width or one.column + one.columns <= column
+                for one, *_ in row
+            )
+            if not free or not self.taken.get(cell.row + below, set()).isdisjoint(here):
+                break
+            self.taken.setdefault(cell.row + below, set()).update(here)
+            below += 1
+        return below
+
+    def blanks(self, row: int, column: int, end: int) -> Iterator[Markup]:
+        """The empty cells of a row between two columns, where no cell above reaches."""
+        taken = self.taken.get(row, set())
+        for free, columns in groupby(range(column, end), lambda each: each not in taken):
+            if free:
+                yield _empty(len(list(columns)))
+
+
 def _row(
-    filing: Filing, table: Table, row: list[tuple[Cell, int, int]], runs: Runs
+    filing: Filing, table: Table, row: list[tuple[Cell, int, int]], runs: Runs, spans: _Spans
 ) -> Iterator[Markup]:
     column = 0
     for cell, start, end in row:
         if cell.column > column:
-            yield _empty(cell.column - column)
+            yield from spans.blanks(cell.row, column, cell.column)
             column = cell.column
         width = max(min(cell.columns, table.columns - column), 1)
-        yield _cell(filing, cell, width, runs.write(start, end, _without(cell)))
+        rows = spans.take(cell, column, width) if cell.rows > 1 else 1
+        yield _cell(filing, cell, (width, rows), runs.write(start, end, _without(cell)))
         column += width
-    if column < table.columns:
-        yield _empty(table.columns - column)
+    yield from spans.blanks(row[0][0].row, column, table.columns)
 
 
 def _without(cell: Cell) -> int:
@@ -58,7 +97,8 @@ def _empty(width: int) -> Markup:
     return Markup('<td colspan="{}"></td>').format(width) if width > 1 else Markup("<td></td>")
 
 
-def _cell(filing: Filing, cell: Cell, width: int, words: Markup) -> Markup:
+def _cell(filing: Filing, cell: Cell, spans: tuple[int, int], words: Markup) -> Markup:
+    width, rows = spans
     look = filing.looks.get(cell.start, _USUAL)
     classes = [look.align, f"in-{look.indent}" if look.indent else ""]
     tag, scope = "td", ""
@@ -71,10 +111,11 @@ def _cell(filing: Filing, cell: Cell, width: int, words: Markup) -> Markup:
     elif look.align != "center":
         classes = ["number"]
     class_names = " ".join(name for name in classes if name)
-    return Markup("<{0}{1}{2}{3}>{4}</{0}>").format(
+    return Markup("<{0}{1}{2}{3}{4}>{5}</{0}>").format(
         tag,
         Markup(' class="{}"').format(class_names) if class_names else "",
         Markup(' scope="{}"').format(scope) if scope else "",
         Markup(' colspan="{}"').format(width) if width > 1 else "",
+        Markup(' rowspan="{}"').format(rows) if rows > 1 else "",
         words,
     )

@@ -29,8 +29,8 @@ _ATTRIBUTES = {
     "span": frozenset({"id", "data-reason", "data-mention"}),
     "mark": frozenset({"id"}),
     "div": frozenset({"tabindex"}),
-    "td": frozenset({"colspan"}),
-    "th": frozenset({"colspan", "scope"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"colspan", "rowspan", "scope"}),
 }
 _CLEANER = Cleaner(
     tags=frozenset(f"{_TEXT} {_NUMBERS}".split()),

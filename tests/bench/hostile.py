@@ -25,8 +25,8 @@ _SHOWN = 60
 _PATIENCE = 25  # seconds, after which a run is ended
 _BROKEN, _SLOW = "BROKEN: ", "SLOW: "
 _STILL_READ = {
-    "dense text, the same line": 2.2,
-    "dense text, each line another": 3.8,
+    "dense text, the same line": 1.65,
+    "dense text, each line another": 2.8,
     "prose with numbers": 6.9,
     "single digits": 0.59,
     "dollar signs and digits": 1.19,
@@ -34,8 +34,8 @@ _STILL_READ = {
     "number words": 2.6,
     "capitals": 3.7,
     "pages": 2.9,
-    "contents": 1.6,
-    "wide lines of a table": 0.79,
+    "contents": 1.2,
+    "wide lines of a table": 0.59,
     "digits of another script": 0.89,
     "nested blocks": 7.4,
     "nested emphasis": 6.7,

@@ -206,7 +206,29 @@ CELLS = {
             "<table><tr><td rowspan=2>Wax</td><td>Bees</td><td>$5</td></tr>"
             "<tr><td>Palm</td><td>$6</td></tr></table>"
         ),
-        "$6 | Palm |  | 0 | USD | ",
+        "$6 | Wax Palm |  | 0 | USD | ",
+    ),
+    "a heading that spans rows, and none after it": (
+        (
+            "<table><tr><td rowspan=2>Wax</td><td>Bees</td><td>$5</td></tr>"
+            "<tr><td>Palm</td><td>$6</td></tr><tr><td>Oil</td><td>All</td><td>$7</td></tr></table>"
+        ),
+        "$7 | Oil All |  | 0 | USD | ",
+    ),
+    "a heading alone that spans rows": (
+        (
+            "<table><tr><td></td><td>1999</td><td>1998</td></tr>"
+            "<tr><td rowspan=2>Wax</td><td>$5</td><td>$4</td></tr>"
+            "<tr><td>$6</td><td>$3</td></tr></table>"
+        ),
+        "$6 | Wax | 1999 | 0 | USD | 1999",
+    ),
+    "a heading that spans rows of which one is empty": (
+        (
+            "<table><tr><td rowspan=3>Wax</td><td>Bees</td><td>$5</td></tr><tr><td></td></tr>"
+            "<tr><td>Palm</td><td>$6</td></tr><tr><td>Oil</td><td>All</td><td>$7</td></tr></table>"
+        ),
+        "$6 | Wax Palm |  | 0 | USD | ",
     ),
 }
 

@@ -25,7 +25,7 @@ REFUSED = {
     ),
     "a text table of 240,000 cells": (
         "Wax ......   7    8\n" * 80_000,
-        f"a.txt has more than 200,000 cells of tables{NOT_READ}",
+        f"a.txt has more than 150,000 cells of tables{NOT_READ}",
     ),
     "a million numbers in HTML": (
         f"<html><body><p>{'7 ' * 1_000_000}</p>",

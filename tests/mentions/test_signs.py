@@ -21,6 +21,7 @@ PRINTED = {
     "\u20132,855": "-2855",
     "-$2,855": "-2855",
     "$-2,855": "-2855",
+    "\u20112,855": "-2855",
     "2,855-": "-2855",
     "$2,855-": "-2855",
     "500-": "-500",
@@ -35,6 +36,22 @@ PRINTED = {
     "2,855": "2855",
     "$2,855": "2855",
     "7.5%": "0.075",
+}
+# what a sentence says that a number changed by: its value
+IN_WORDS = {
+    "-154": "-154",
+    "\u2011154": "-154",
+    "\u2212162": "-162",
+    "\u2010154": "-154",
+    "-$154": "-154",
+    "\u2011$154": "-154",
+    "$\u2011154": "-154",
+    "\u201112.5%": "-0.125",
+    "minus 3%": "-0.03",
+    # In a sentence a hyphen after a number is no sign: "154- to 160-day periods".
+    "154-": "154",
+    "154\u2011": "154",
+    "$154-": "154",
 }
 # what the cells of a row of an HTML table hold, divided by |: the value
 CELLS = {
@@ -58,6 +75,14 @@ def test_in_text(printed: str, value: str) -> None:
     row = f"Net loss ............    {printed:>12}        {printed:>12}\n"
     text = f"{row}Sales ...............           1,100               2,200\n"
     assert values(text.encode(), "a.txt")[0] == value
+
+
+@pytest.mark.parametrize("file", ["a.txt", "a.htm"])
+@pytest.mark.parametrize(("printed", "value"), IN_WORDS.items(), ids=IN_WORDS)
+def test_in_a_sentence(printed: str, value: str, file: str) -> None:
+    text = f"The balance changed by {printed} and no more."
+    whole = f"<html><body><p>{text}</p></body></html>" if file == "a.htm" else text
+    assert values(whole.encode(), file) == [value]
 
 
 @pytest.mark.parametrize(("cells", "value"), CELLS.items(), ids=CELLS)

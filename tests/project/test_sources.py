@@ -91,7 +91,7 @@ def test_a_new_project_names_its_sources_and_ties_to_them(project: Path) -> None
 # A figure, and what its number on a page says of a source; what is said of that.
 MARKS = {
     "as it is": ("cash", " data-sourced", None),
-    "a mark that is left out": ("cash", "", "nothing of a source"),
+    "a mark that is left out": ("cash", "", "nothing about a source"),
     "a mark that is not earned": ("proceeds", " data-sourced", "agrees with a source"),
     "none, rightly": ("proceeds", "", None),
 }

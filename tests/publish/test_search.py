@@ -168,7 +168,7 @@ def test_a_number_in_any_form_finds_its_figure_first_with_its_place(
     assert next(one for one in sections if one).startswith(f"#{key}")
 
 
-def test_what_is_put_in_without_a_key_is_sought(searched: Page) -> None:
+def test_what_is_entered_without_a_key_is_searched_for(searched: Page) -> None:
     """As by pasting with a mouse, or by dictation: only the event of the input is there."""
     box = searched.get_by_role("textbox", name="Search")
     box.fill("")

@@ -1,1 +1,1 @@
-"""Ties the files beside the pages: search, exports, and what the theme and the build made."""
+"""Ties the files other than pages: search, exports, and those of the theme and the build."""

@@ -38,7 +38,7 @@ def _of_figure(project: Project, result: Result) -> Said:
 
 
 def _decimals(result: Result) -> str:
-    """Return the decimals of a value, read off the width of what its printed digits stand for."""
+    """Return the decimals of a value, from the width of the interval that its digits stand for."""
     if not isinstance(result.value, Decimal):
         return ""
     if result.figure.value is None:
@@ -97,7 +97,7 @@ def _of_discrepancies(project: Project) -> Iterator[tuple[str, Said]]:
 
 
 def said_by_fact(fact: Mapping[str, Any]) -> Said:
-    """Return what a fact of the xBRL-JSON report says, under the same names."""
+    """Return what a fact of the xBRL-JSON report says, under the names used here."""
     more = fact["tieout:provenance"]
     mentions = more.get("mentions", [])
     return {
@@ -119,7 +119,7 @@ def said_by_fact(fact: Mapping[str, Any]) -> Said:
 
 
 def said_by_row(row: Mapping[str, str]) -> Said:
-    """Return what a row of a table says: a number, date or text is one thing in two columns."""
+    """Return what a table's row says; its columns for numbers, dates and texts become one."""
     return {
         **row,
         "value": row["value"] or row.get("text", ""),

@@ -1,4 +1,4 @@
-"""Ties the exported files: what they say is the project's, and no cell is a formula."""
+"""Ties the exported files: they say what the project says, and no cell is a formula."""
 
 import csv
 import hashlib
@@ -34,7 +34,7 @@ _UNREADABLE = (
 
 _differs = partial(Discrepancy, "export-differs")
 
-type Entry = tuple[str, int, Said]  # its name, the line that it stands on, what it says
+type Entry = tuple[str, int, Said]  # its name, its line, what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ type _Check = Callable[[str, _Known, Path], Iterator[Discrepancy]]
 def check_exports(
     project: Project, site: Path, files: Collection[str], exceptions: int
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each exported number that is not the project's, and each unsafe cell.
+    """Yield an exception for each exported number that differs, and for each unsafe cell.
 
-    `exceptions` is the count of what does not tie between data file and filing. A file that is
-    not there is left to the links that lead to it.
+    `exceptions` is the number of exceptions between data file and filing. A missing file is
+    reported by the check of links.
     """
     known = _Known(of_figures(project), of_mentions(project), of_discrepancies(project), exceptions)
     for name, check in _CHECKS.items():
@@ -79,7 +79,7 @@ def check_exports(
 
 
 def _report(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
-    """Check the xBRL-JSON report: its facts, and the mentions that each of them names."""
+    """Check the xBRL-JSON report: its facts, and the mentions that each fact names."""
     facts = json.loads(content)["facts"]
     lines: dict[str, int] = {}
     for number, line in enumerate(content.split("\n"), 1):
@@ -178,7 +178,7 @@ def _differing(entry: Entry, known: Mapping[str, Said]) -> Iterator[Discrepancy]
 def _same(expected: str, found: str) -> bool:
     """Whether two texts are equal, the second perhaps escaped, or are the same number.
 
-    Only tables escape what begins like a formula, and what they leave bare is told as unsafe.
+    Only tables escape what begins like a formula; what they do not escape is reported as unsafe.
     """
     if found == expected or (_FORMULA.match(expected) and found == f"'{expected}"):
         return True

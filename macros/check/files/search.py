@@ -1,4 +1,4 @@
-"""Ties what search shows: each number is one that the page found shows, or a plain form of it."""
+"""Ties what search shows: the page that is found shows each number, or a plain form of it."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ class Found:
 def search_entries(text: str) -> dict[str, list[Found]]:
     """Return what search shows, by page.
 
-    Raises ValueError, LookupError, TypeError or AttributeError where this is no search index.
+    Raises ValueError, LookupError, TypeError or AttributeError if this is not a search index.
     """
     entries: dict[str, list[Found]] = {}
     for entry in json.loads(text)["docs"]:
@@ -53,9 +53,9 @@ def check_search(
 
 
 def lost_entries(entries: Mapping[str, object], file: str) -> Iterator[Discrepancy]:
-    """Yield an exception for each page that search leads to and the site does not have."""
+    """Yield an exception for each page that search leads to but the site does not have."""
     for page in entries:
-        message = f"search leads to {page}, which the site has not; build the site again"
+        message = f"search leads to {page}, which the site does not have; build the site again"
         yield Discrepancy(code="broken-link", message=message, file=file, found=page)
 
 
@@ -64,7 +64,7 @@ def _plain(number: str) -> str:
 
 
 def _own(key: str, text: str, project: Project) -> Iterator[int]:
-    """Where a text has the figure `key` as the filing prints it."""
+    """Find the figure `key` in a text as the filing prints it."""
     figure = project.dataset.figures.get(key)
     if figure is None:
         return

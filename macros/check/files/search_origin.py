@@ -34,10 +34,10 @@ def data_entries(project: Project) -> Own:
 
 
 class PageWords:
-    """The words of a built page as search may show them, in a row, and its headings by anchor."""
+    """The words of a built page as search may show them, in order, and its headings by anchor."""
 
     def __init__(self, html: str, tokens: Sequence[Token], marks: Sequence[Mark]) -> None:
-        """Read a page of this HTML and these tokens, with these figures."""
+        """Read a page from its HTML, tokens and figures."""
         # A figure is one word, spaces and all.
         joined = _FIGURE.sub(lambda found: _TAG.sub("", found[0]).replace(" ", "\0"), html)
         parts = [unescape(one.replace("\0", "")) for one in _PARTS.split(joined) if one]
@@ -49,7 +49,7 @@ class PageWords:
         self.sections = {one.anchor for one in headings if one.level > 1}
 
     def has(self, html: str) -> bool:
-        """Whether the page has these words in this order, the first and the last of them whole."""
+        """Whether the page has these words in this order, with the first and the last whole."""
         words, at = _folded(html), -1
         while (at := self._text.find(words, at + 1)) >= 0:
             if at in self._edges and at + len(words) in self._edges:
@@ -60,9 +60,9 @@ class PageWords:
 def check_entries(
     entries: Sequence[Found], own: Own, page: PageWords, titles: Sequence[str], place: Place
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each entry of a page that says what neither page nor data file says.
+    """Yield an exception for each entry of a page that neither the page nor the data file says.
 
-    `entries` are titles and texts in turn, `titles` the page's own as settings and source have it;
+    `entries` are titles and texts in turn, `titles` those of the page in settings and source;
     `place` names its file.
     """
     for title, text in zip(entries[::2], entries[1::2], strict=True):
@@ -72,13 +72,13 @@ def check_entries(
         heading = page.headings.get(text.anchor)
         wanted = [*titles, *page.headings.values()] if heading is None else [heading]
         if _folded(title.text) not in map(_folded, wanted):
-            message = "search gives the place a title that is not its own; build the site again"
+            message = "search gives the place another title; build the site again"
         elif _TAG.sub("", _KEPT.sub("", text.text)) != _KEPT.sub("", text.text):
             message = (
                 "search shows an element that is not part of the page’s words; build the site again"
             )
         elif not _says(text.text, page):
-            message = "search shows words that stand otherwise on the page; build the site again"
+            message = "search shows words that differ from the page's; build the site again"
         else:
             continue
         shown = " ".join(_TAG.sub(" ", f"{title.text} {text.text}").split())[:_SHOWN]
@@ -88,15 +88,15 @@ def check_entries(
 def missing_entries(
     entries: Sequence[Found], own: Own, page: PageWords, head: str, place: Place
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each place of a page, or of the data file, that search has not.
+    """Yield an exception for each place of a page, or of the data file, that search does not have.
 
-    `head` is the front matter of the page's source, by which an author may leave the page out. A
-    page of which search has nothing but its title is left alone: its settings may say so.
+    `head` is the front matter of the page's source, which may leave the page out. A page of which
+    search has only the title is skipped: its settings may say so.
     """
     there = {one.anchor for one in entries}
-    ours = {one.partition("#")[2] for one in own if one.partition("#")[0] == place.page}
+    of_page = {one.partition("#")[2] for one in own if one.partition("#")[0] == place.page}
     sections = page.sections
-    wanted = ours or (sections if there & sections and not _EXCLUDED.search(head) else set())
+    wanted = of_page or (sections if there & sections and not _EXCLUDED.search(head) else set())
     if not there and not _EXCLUDED.search(head):
         wanted = {""}
     for anchor in sorted(wanted - there):
@@ -112,5 +112,5 @@ def _says(text: str, page: PageWords) -> bool:
 
 
 def _folded(html: str) -> str:
-    """Return the words without markup and without spaces, which browsers lay out differently."""
+    """Return the words without markup and spaces, since browsers may lay out spaces differently."""
     return "".join(unescape(_TAG.sub("", html)).split())

@@ -1,4 +1,4 @@
-"""Ties a site's other files: each is byte for byte one of the project's or of the theme's."""
+"""Ties a site's other files: each is, byte for byte, a file of the project or the theme."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class _File:
     path: Path
 
     def fault(self, code: str, message: str) -> Discrepancy:
-        """Return the exception that says `message` of the file."""
+        """Return an exception with this message about the file."""
         return Discrepancy(code, message, file=self.path.as_posix(), page=self.name)
 
 
 def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[Discrepancy]:
-    """Yield an exception for each file that no page, and no source of a build, accounts for.
+    """Yield an exception for each file that comes from neither the pages nor a source of the build.
 
     Style sheets, scripts, fonts and images are compared with those of the project and the theme,
     the exports with those of the data file, the list of files with the site.
@@ -51,7 +51,7 @@ def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[
             yield from _export(file, made.get(name.removeprefix(f"{FOLDER}/")))
         elif name in for_hosts:
             if file.path.read_bytes() != for_hosts[name].encode():
-                message = "the host's file is not that of the pages' policy; build the site again"
+                message = "the host's file does not have the pages' policy; build the site again"
                 yield file.fault("changed-file", message)
         elif not (name.endswith(".html") or name in _ELSEWHERE):
             yield from _asset(file, [folder / name for folder in folders])

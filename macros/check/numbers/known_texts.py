@@ -1,4 +1,4 @@
-"""Finds a page's printed figures again where no element can stand: titles, attributes, search."""
+"""Finds a page's printed figures where elements are not allowed: titles, attributes, search."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -10,14 +10,14 @@ FIGURE = "figure"
 
 
 class Printed:
-    """The texts of a page's sound figures and reasoned numbers, and what answers for each.
+    """The texts of a page's correct figures and reasoned numbers, each with its figure or reason.
 
-    Texts are looked up by their first number and its place in them, so that the work for a number
+    Texts are looked up by their first number and its place in them, so the time for a number
     does not grow with the count of texts.
     """
 
     def __init__(self) -> None:
-        """Begin with no texts."""
+        """Start without texts."""
         self._answers: dict[str, str] = {}
         self._shapes: dict[str, set[tuple[int, int]]] = defaultdict(set)
 
@@ -31,9 +31,9 @@ class Printed:
                 self._answers[text] = reason or FIGURE
 
     def read(self, words: str) -> Iterator[tuple[str, int, str | None]]:
-        """Yield what covers each number of `words`: the text, its start, and what answers for it.
+        """Yield what covers each number of `words`: the text, its start, and its figure or reason.
 
-        That is `FIGURE` or the code of a reason. The longest text is taken. Where none covers a
+        The last is `FIGURE` or the code of a reason. The longest text is used. If none covers a
         number whole, the number itself is yielded, with `None`.
         """
         text = plain(words)
@@ -55,5 +55,5 @@ class Printed:
 
 
 def plain(words: str) -> str:
-    """Fold white space and capitals, which differ in headings and titles."""
+    """Fold white space and case, which differ between headings and titles."""
     return " ".join(words.split()).lower()

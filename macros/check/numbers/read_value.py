@@ -29,16 +29,16 @@ _ORDINAL = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th
 _EXACT = Context(prec=200)  # so that moving the decimal point never rounds
 _SCALES = {"": 0, "million": 6, "billion": 9, "M": 6, "MM": 6, "m": 6, "mm": 6}
 _MONEY = frozenset({"USD", "USD/share"})
-_LONG = 8  # decimals: beyond, a value is an unending quotient and can only be shown rounded
+_LONG = 8  # decimals; a value with more is an unending quotient and can only be shown rounded
 _LEAST_SHOWN = 4
 _LONGEST_FORM = 80
 
 
 def reads(text: str, result: Result) -> str | None:
-    """Return ``None`` where ``text`` says just the figure's value, else what was expected.
+    """Return ``None`` if ``text`` says exactly the figure's value, else what was expected.
 
-    Nothing may be rounded away, except in an unending quotient, which must show four decimals
-    of its value at the least and be rounded half up.
+    Nothing may be rounded away, except in an unending quotient, which must show at least four
+    decimals of its value, rounded half up.
     """
     expected = canonical(result.value)
     folded = " ".join(text.split())
@@ -55,16 +55,16 @@ def reads(text: str, result: Result) -> str | None:
 
 
 def _reads_as_filed(text: str, unit: str, expected: str) -> bool:
-    """Whether the index would read just this value and unit: "$ 752,257", "(26,509)", "12/31/97".
+    """Whether the index would read this value and unit: "$ 752,257", "(26,509)", "12/31/97".
 
-    Whatever form a filing prints can stand on a page: one grammar reads both.
+    A page may print a number in any form that a filing may: one grammar reads both.
     """
     claims = _claims(text) if len(text) <= _LONGEST_FORM else ()
     if len(claims) != 1:
         return False
     start, end, reading = claims[0]
     whole = not (text[:start] + text[end:]).strip()
-    # An amount alone does not say per what: "$ 1.9375" may be for each share.
+    # An amount alone does not say per what: "$ 1.9375" may be per share.
     alike = reading.unit == unit or {reading.unit, unit} <= _MONEY
     return whole and alike and reading.kind != "ordinal" and reading.value == expected
 
@@ -83,7 +83,7 @@ def _says_number(text: str, unit: str, value: Decimal) -> bool:
         return True
     exponent = value.as_tuple().exponent
     unending = isinstance(exponent, int) and exponent < -_LONG
-    # A text of fewer decimals says that those left out are zeros.
+    # Decimals that a text leaves out are zeros.
     return unending and found == rounded(value, max(decimals, _LEAST_SHOWN))
 
 
@@ -128,7 +128,7 @@ def _read_words(text: str, unit: str) -> tuple[Decimal, int] | None:
 
 
 def _span_fits(span: str | None, unit: str) -> bool:
-    """Whether the unit word beside a number, if there is one, is the figure's own."""
+    """Whether the unit word after a number, if there is one, is the figure's unit."""
     return span is None or f"{span.replace('-', ' ').lower().removesuffix('s')}s" == unit
 
 

@@ -1,4 +1,4 @@
-"""Verifies by code each reason that a page gives for a number in no figure."""
+"""Verifies each reason that a page gives for a number without a figure."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
 _NOT_FOUND = "404"
 _CALLED_IDIOM = "a word that the page's source calls an idiom"
 _DISTRIBUTION = "tieout"
-_TOLD = {"review": "what the review file says", "source": "what a source of the filing says"}
+_QUOTED = {"review": "what the review file says", "source": "what a source of the filing says"}
 
 
 class Reasons:
-    """Checks the reasons on a project's pages, one page after the other."""
+    """Checks the reasons on a project's pages, page by page."""
 
     def __init__(self, project: Project) -> None:
         """Gather what reasons are checked against: places in the filing, and identities."""
@@ -61,7 +61,7 @@ class Reasons:
         self.digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
         self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self.keys = project.dataset.figures
-        self.told = {"review": project.review.texts, "source": {*project.sourced.values()}}
+        self.quoted = {"review": project.review.texts, "source": {*project.sourced.values()}}
         self._sources = {
             source.built: {
                 text for name, texts, _ in source.calls if name == "idiom" for text in texts
@@ -70,11 +70,11 @@ class Reasons:
         }
 
     def of_page(self, page: str | None) -> PageReasons:
-        """Return the check of one page, which has lists and places of its own."""
+        """Return the check of one page, with the page's own lists and places."""
         return PageReasons(self, self._sources.get(page or "", set()))
 
     def places_of(self, name: str) -> list[dict[str, str]]:
-        """Return the places of a mention, a line or a page of the filing, by their anchor."""
+        """Return the places of a mention, a line or a page of the filing, by its anchor."""
         if mention := self.mentions.get(name):
             place = {"page": mention.page, "line": mention.line, "column": mention.column}
             return [{kind: str(value) for kind, value in place.items()}]
@@ -85,10 +85,10 @@ class Reasons:
 
 
 class PageReasons:
-    """Checks the reasons of one page, in the order in which they stand."""
+    """Checks the reasons of one page, in the page's order."""
 
     def __init__(self, shared: Reasons, idioms: set[str]) -> None:
-        """Begin a page whose source calls these words idioms."""
+        """Start a page whose source calls these words idioms."""
         self._shared = shared
         self._idioms = idioms
         self._unnamed = {key: list(places) for key, places in shared.passages.items()}
@@ -103,8 +103,8 @@ class PageReasons:
         code, words = mark.reason or "", mark.words
         if code not in REASONS:
             return f"a reason of the closed list: {', '.join(REASONS)}"
-        if code in self._shared.told:
-            return None if words in self._shared.told[code] else _TOLD[code]
+        if code in self._shared.quoted:
+            return None if words in self._shared.quoted[code] else _QUOTED[code]
         if mark.holds_block or len(words) > _LONGEST_REASON:
             return "a reason covers one number, not a block"
         mention = mark.attributes.get("data-mention")
@@ -147,7 +147,7 @@ class PageReasons:
         right = {kind: {place[kind] for place in places if kind in place} for kind in said}
         if numbers("".join(rest)) or any(said[kind] - right[kind] for kind in said):
             listed = "; ".join(_written(place) for place in places[:_FEW])
-            return listed or "a place that the number leads to, or stands at"
+            return listed or "a place that the number links to, or stands at"
         for name in map(_of_entry, mark.ids):  # a passage names each of its places once
             left = [
                 place for place in self._unnamed.get(name, ()) if place["line"] not in said["line"]
@@ -156,9 +156,9 @@ class PageReasons:
         return None
 
     def _places(self, mark: Mark) -> list[dict[str, str]]:
-        """Return the places that the mark's link leads to, or that it stands at.
+        """Return the places that the mark links to, or stands at.
 
-        That is a mention's, a page's, or a passage's; a link leaves no choice of page.
+        They are of a mention, a page or a passage; a link allows only its own page.
         """
         led_to = self._places_of((mark.link or "").partition("#")[2])
         stood_at = [place for name in mark.ids for place in self._places_of(name)]
@@ -198,8 +198,8 @@ class PageReasons:
         if words in self._shared.names:
             return None
         if words in self._shared.keys:
-            told = {*mark.ids, (mark.link or "").partition("#")[2]}
-            return None if words in told else "the key of the figure whose entry this is"
+            entries = {*mark.ids, (mark.link or "").partition("#")[2]}
+            return None if words in entries else "the key of the figure whose entry this is"
         short = words.rstrip("….")
         if len(short) >= _SHORTEST_DIGEST and any(
             one.startswith(short) for one in self._shared.digests
@@ -218,12 +218,12 @@ class PageReasons:
 
 
 def _of_entry(name: str) -> str:
-    """Return the key of the passage that an element is the entry of; its heading has the key."""
+    """Return the key of the passage whose entry an element is; its heading has the key."""
     return name.removeprefix("entry-")
 
 
 def page_anchor(label: str) -> str:
-    """Return the anchor of a page of the filing, which one without a label has too."""
+    """Return the anchor of a page of the filing, with or without a label."""
     bare = re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")
     return f"page-unlabeled-{bare}" if label[:1] == "[" else f"page-{bare}"
 
@@ -241,9 +241,9 @@ def _shortened(names: Iterable[str]) -> str:
 
 @cache
 def _versions() -> frozenset[str]:
-    """Return the versions that a colophon may name: Python's, ours, and what we build with."""
+    """Return the versions that a colophon may name: of Python, Tieout and the build tools."""
     found = {platform.python_version()}
-    with suppress(PackageNotFoundError):  # run from a copy that was never installed
+    with suppress(PackageNotFoundError):  # run from a copy that is not installed
         found.add(version(_DISTRIBUTION))
         for requirement in requires(_DISTRIBUTION) or ():
             found.add(version(re.split(r"[^\w.-]", requirement, maxsplit=1)[0]))

@@ -19,8 +19,8 @@ from tieout.macros.html.words import AROUND, Mark, Words, around, numbers
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 
-_CELL = 2  # row and column, the last parts of the key of a cell
-_OFF_SCALE = "the numbers along this axis do not stand where they should; build again"
+_CELL = 2  # row and column: the last parts of a cell's key
+_OFF_SCALE = "the numbers along this axis are in the wrong places; build again"
 _OF_ITS_PLACE = frozenset(
     {"list-number", "alone", "tally", "axis-label"}
 )  # means nothing elsewhere
@@ -30,7 +30,7 @@ type Resolve = Callable[[str], tuple[str, str] | None]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count of the tie-out's own that a page shows: its name, and where it stands."""
+    """A count of the tie-out that a page shows: its name, and its place on the page."""
 
     name: str
     mark: Mark
@@ -39,11 +39,11 @@ class Tally:
 
 @dataclass(slots=True)
 class PageCheck:
-    """What came of one page."""
+    """The result of checking one page."""
 
     exceptions: list[Discrepancy] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)  # ticked, reasoned, open
-    shown: Counter[str] = field(default_factory=Counter)  # figures, their own entries left out
+    shown: Counter[str] = field(default_factory=Counter)  # figures, except in their own entries
     tallies: list[Tally] = field(default_factory=list)
     typed: Collection[str] = ()  # in the page's source, and reported there
     printed: Printed = field(default_factory=Printed)
@@ -84,7 +84,7 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
 
 
 def located(fault: Fault, place: Place, mark: Mark) -> Discrepancy:
-    """Return the exception that says `fault` of `mark`."""
+    """Return the exception for a fault of `mark`."""
     return place.finding(
         fault.code,
         fault.message,
@@ -100,7 +100,7 @@ def mark_faults(
 ) -> list[Fault]:
     """Return everything that is wrong with one mark."""
     if mark.around is not None or (mark.figure is not None and mark.reason is not None):
-        message = "two marks answer for one number; let it stand in one figure or in one reason"
+        message = "two marks contain one number; put it in one figure or in one reason"
         return [Fault("nested-mark", message, found=mark.words)]
     if mark.figure is not None:
         return _figure_faults(mark, mark.figure, project, resolve)
@@ -115,9 +115,9 @@ def mark_faults(
 
 
 def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
-    """Whether a figure stands for one of its mentions, and is printed as the filing prints it.
+    """Whether a figure shows one of its mentions, printed as the filing prints it.
 
-    There the table around it gives its scale and unit: "66,613" in millions of dollars.
+    The table around the mention gives its scale and unit: "66,613" in millions of dollars.
     """
     expected, unit = canonical(result.value), result.figure.unit
     names = {*mark.ids, mark.attributes.get("data-mention", "")} & set(result.figure.mentions)
@@ -147,7 +147,7 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
         faults.append(Fault("wrong-text", message, wanted, mark.words))
     tick = mark.attributes.get("data-tick")
     if tick != result.tick:
-        message = f"the page gives {key} a tick mark that it has not earned; build it again"
+        message = f"the page gives {key} the wrong tick mark; build it again"
         faults.append(Fault("wrong-tick", message, result.tick, tick))
     faults += source_faults(mark, result, project)
     target = resolve(mark.link) if mark.link is not None else None
@@ -172,7 +172,7 @@ def _targets(key: str, project: Project) -> set[tuple[str, str]]:
 
 
 def _shown_part(result: Result, part: str) -> Result | None:
-    """Return the result with the part shown as its value: an end of an interval, or the working."""
+    """Return the result with the part shown as its value: an end of an interval, or the result."""
     interval, _, end = part.rpartition("-")
     if part == "value":
         return result
@@ -204,13 +204,16 @@ def _note(mark: Mark, check: PageCheck, *, sound: bool) -> None:
 def _check_text(words: Words, place: Place, check: PageCheck, mentions: Collection[str]) -> None:
     for start, end, number in numbers(words.text):
         marks = words.marks(start, end)
-        alone = len(marks) == 1  # or right beside another, as the filing may print them
+        alone = len(marks) == 1  # or right next to another, as the filing may print them
         if all(mark and (alone or any(name in mentions for name in mark.ids)) for mark in marks):
             continue
         if marks == [None]:
             code, message = "number-without-figure", "has no figure; write it with the figure macro"
         else:
-            code, message = "split-number", "is only in part inside a mark; let one mark hold it"
+            code, message = (
+                "split-number",
+                "is only partly inside a mark; put all of it in one mark",
+            )
         check.counts["open"] += 1
         if number.lower() in check.typed:
             continue
@@ -223,7 +226,7 @@ def _check_text(words: Words, place: Place, check: PageCheck, mentions: Collecti
 
 def _check_attribute(words: Words, name: str, place: Place, check: PageCheck) -> None:
     line, _ = words.place(0)
-    if name == "value" and words.text in check.values:  # what a form's field holds
+    if name == "value" and words.text in check.values:  # the content of a form's field
         check.counts["ticked"] += 1
         return
     for number, start, answer in check.printed.read(words.text):

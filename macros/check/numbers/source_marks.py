@@ -1,4 +1,4 @@
-"""Ties the second mark of a number, that it agrees with a source of the filing, to the sources."""
+"""Ties to the sources the second mark of a number: that it agrees with a source of the filing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.project.tied_sources import agrees_with_source
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a mark: a code, what and what to do, what was expected and found."""
+    """A fault of a mark: its code, what is wrong and what to do, what was expected and found."""
 
     code: str
     message: str
@@ -21,15 +21,15 @@ class Fault:
 
 
 def source_faults(mark: Mark, result: Result, project: Project) -> list[Fault]:
-    """Return what is wrong with whether a figure’s mark says that it agrees with a source."""
+    """Return the fault of a figure that wrongly has, or lacks, the mark of a source."""
     if project.tied is None and project.dataset.sources:
-        return []  # no source is at hand
+        return []  # no source is available
     named = mark.attributes.get("data-mention", "")
     mention = next((one for one in mark.ids if one in result.figure.mentions), named)
     plain = "data-part" not in mark.attributes
     earned = plain and agrees_with_source(project.sourced, result.figure, mention)
     if earned == ("data-sourced" in mark.attributes):
         return []
-    message = f"the page says something else of {result.figure.key} and its source; build it again"
-    told = {True: "agrees with a source", False: "nothing of a source"}
-    return [Fault("wrong-tick", message, told[earned], told[not earned])]
+    message = f"the page is wrong about {result.figure.key} and its source; build it again"
+    texts = {True: "agrees with a source", False: "nothing about a source"}
+    return [Fault("wrong-tick", message, texts[earned], texts[not earned])]

@@ -1,1 +1,1 @@
-"""Ties a page as a whole: its source, its frame, its links, forms, rows and charts."""
+"""Ties a page as a whole: its source, frame, links, forms, rows and charts."""

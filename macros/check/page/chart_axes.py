@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from tieout.macros.html.words import Mark
 
-_FEWEST = 3  # of two, either could be false
-_TOLERANCE = Decimal("0.6")  # of the drawing's units: places on it may be whole numbers
+_FEWEST = 3  # with only two, either could be the wrong one
+_TOLERANCE = Decimal("0.6")  # units of the drawing, which may place numbers at whole units
 _PLACE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _NUMBER = re.compile(r"(?P<sign>−?)\$?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[kMBT%]?)")
 _SCALES = {"": 0, "%": -2, "k": 3, "M": 6, "B": 9, "T": 12}
@@ -19,8 +19,8 @@ _SCALES = {"": 0, "%": -2, "k": 3, "M": 6, "B": 9, "T": 12}
 def off_scale(marks: Iterable[Mark]) -> frozenset[Mark]:
     """Return the numbers of each axis on which they are not equally far apart.
 
-    From their places along the axis and the ends of its scale the values between are worked out;
-    where one differs, no number of the axis can be relied on.
+    Their places along the axis and the ends of its scale give the values between; if one differs,
+    no number of the axis can be relied on.
     """
     axes: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
@@ -46,7 +46,7 @@ def _is_scale(marks: list[Mark]) -> bool:
 
 
 def _point(mark: Mark) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Return where a number stands in its axis, across and down, and its value."""
+    """Return a number's place in its axis, across and down, and its value."""
     place = _PLACE.fullmatch(mark.attributes.get("transform", ""))
     number = _NUMBER.fullmatch(mark.words)
     if place is None or number is None:

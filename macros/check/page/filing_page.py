@@ -1,4 +1,4 @@
-"""Ties the filing as the site shows it: every line, page and mention, once each and in order."""
+"""Ties the filing as the site shows it: every line, page and mention, once and in order."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _PAGE = re.compile(r"page-.+")
 def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
     """Yield an exception for what a page that shows the filing leaves out or changes.
 
-    Such a page has line addresses, or is to show an HTML filing and has its mentions. Where several
-    show it, each is to show its own part. Whether a number in it bears the right figure or reason,
-    and the text of that, is checked as on every page; here, that each mention is there, printed as
-    the filing prints it. `place` names the page's file.
+    Such a page has line addresses, or the mentions of an HTML filing. If several pages show the
+    filing, each must show its own part. The figures and reasons of its numbers are checked as on
+    every page; this checks that each mention is there, printed as the filing prints it. `place`
+    names the page's file.
     """
     lines = [name for name in page.ids if _LINE.fullmatch(name)]
     mentions = project.index.mentions
@@ -66,7 +66,7 @@ def _lines(part: ShownPart, project: Project) -> list[str]:
 
 
 def _anchors(part: ShownPart, project: Project) -> list[str]:
-    """The addresses of pages that begin in a part; the first of several of a label has it."""
+    """The anchors of pages that begin in a part; of pages with one label, the first has it."""
     first: dict[str, tuple[int, int]] = {}
     for page in project.index.seal.pages:
         first.setdefault(page_anchor(page.label), (page.first_line, page.first_column))
@@ -76,7 +76,7 @@ def _anchors(part: ShownPart, project: Project) -> list[str]:
 def _differing(
     what: str, wanted: Sequence[str], found: Sequence[str], place: Place
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each that is missing, or else for the first out of order."""
+    """Yield an exception for each missing item or, if none is, for the first out of order."""
     there = set(found)
     missing = [name for name in wanted if name not in there]
     for name in missing:
@@ -88,5 +88,5 @@ def _differing(
         pair for pair in zip([*wanted, ""], [*found, ""], strict=False) if pair[0] != pair[1]
     )
     expected, instead = next(differing)
-    message = f"the {what}s of the filing stand in another order; build the site again"
+    message = f"the {what}s of the filing are in another order; build the site again"
     yield place.finding(code="not-shown", message=message, expected=expected, found=instead)

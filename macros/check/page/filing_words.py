@@ -1,4 +1,4 @@
-"""Ties the words of an HTML filing as the site shows it to those of the file: all, in order."""
+"""Ties the words of an HTML filing on the site to those of the file: all of them, in order."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _PRINTED = "printed"
 _RUN_ON = frozenset("a b data i mark span sub sup time u".split())
 _PARTS = frozenset("br div h3 li p table tbody td th tr ul".split())
 _ATTRIBUTES = frozenset(
-    "class colspan data-figure data-mention data-reason data-tick datetime href id scope tabindex "
-    "value".split()
+    "class colspan data-figure data-mention data-reason data-tick datetime href id rowspan scope "
+    "tabindex value".split()
 )
 _CLASSES = re.compile(
     r"(?:center|right|in-[1-8]|level-[1-6]|item|note|kept|side|short|wide|cells|number|title"
@@ -26,19 +26,19 @@ _CLASSES = re.compile(
 _SIGN = re.compile("\u27e6[A-Z]+\u27e7|[\u2400-\u2426]")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _SYMBOLS = "\u2022\u25aa\u27a2\u25a1\u2612"
-"""What may stand for letters of symbol fonts, which have no category but “private use”."""
+"""What may replace letters of symbol fonts, whose only category is “private use”."""
 _SHOWN = 8
 _MESSAGE = "the page does not show here what the filing says; build the site again"
-_UNFIT = "the filing as shown has what could hide or change its words; build the site again"
+_UNFIT = "the filing as shown contains something that could hide or change its words; build again"
 
 
 def check_words(
     tokens: Sequence[Token], place: Place, filing: Filing, part: ShownPart
 ) -> Iterator[Discrepancy]:
-    """Yield an exception where a page first shows other words than its part of the filing has.
+    """Yield an exception for the first words on a page that differ from its part of the filing.
 
-    Nothing may stand among them but elements and classes that show them as they are. `tokens` are
-    the page's, `place` names its file. The work is linear in both.
+    Only elements and classes that show the words as they are may stand among them. `tokens` are
+    the page's; `place` names its file. The time is linear in both texts.
     """
     words: list[tuple[str, int]] = []
     for token in _printed(tokens):
@@ -82,7 +82,7 @@ def _difference(
 
 
 def _printed(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens inside the elements that hold what the filing says."""
+    """The tokens inside the elements that hold the filing's words."""
     depth = 0
     for token in tokens:
         if token.name == "div" and depth:
@@ -95,7 +95,7 @@ def _printed(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _add(words: list[tuple[str, int]], token: Token) -> None:
-    """Add the words of a text, the first of which may go on with the last."""
+    """Add the words of a text, whose first may continue the last one."""
     text = _readable(token.text)
     parts = text.split()
     joins = bool(words and words[-1][0] and text and not text[0].isspace())
@@ -118,5 +118,5 @@ _READABLE = _Readable()
 
 
 def _readable(text: str) -> str:
-    """Return text in which invisible characters, and the signs for them, are one character."""
+    """Return the text with invisible characters, and the signs for them, as one character."""
     return _SIGN.sub("\ufffd", text).translate(_READABLE)

@@ -1,4 +1,4 @@
-"""Ties a page's forms: each field starts with the term of the filing that its name says."""
+"""Ties a page's forms: each field starts with the filing's term for its name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tieout.macros.project.project import Project
 
 
 def check_fields(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each field that starts with something else; `place` names the page."""
+    """Yield an exception for each field with another starting value; `place` names the page."""
     for field in page.fields:
         calculator, _, name = field.key.partition(".")
         calculation = project.calculations.get(calculator)
@@ -23,7 +23,7 @@ def check_fields(page: Page, place: Place, project: Project) -> Iterator[Discrep
         if field.value != expected:
             yield place.finding(
                 code="wrong-field",
-                message=f"the field {field.key} does not begin as the filing has it; build again",
+                message=f"the field {field.key} starts with another value; build again",
                 figure=term.origin.figure if term and term.origin else None,
                 line=field.line,
                 expected=expected,

@@ -11,7 +11,7 @@ from tieout.macros.html.rules import SILENT, VOID, attributes_met
 from tieout.macros.html.theme import is_known
 from tieout.macros.html.tokenizer import Attributes, Token
 
-# The elements that the theme makes a page's frame of.
+# The elements that the theme uses for a page's frame.
 _ELEMENTS = frozenset(
     "a article aside b body br button circle code dd div dl dt em footer form g h1 h2 h3 h4 h5 h6 "
     "head header hr html i img input kbd label li line link main mark meta nav ol p path polygon "
@@ -36,10 +36,10 @@ _SHOWN = 120
 
 
 class Frame:
-    """What stands around the words of a page: it begins before them and ends after them."""
+    """What surrounds the words of a page."""
 
     def __init__(self, place: Place, words: ThemeWords, headings: Collection[str]) -> None:
-        """Prepare for a page with these headings, which its table of contents repeats."""
+        """Start a page with these headings, which its table of contents repeats."""
         self._place = place
         self._words = words
         self._headings = headings
@@ -47,14 +47,14 @@ class Frame:
     def check(self, before: Sequence[Token], after: Sequence[Token]) -> Iterator[Discrepancy]:
         """Yield an exception for each element or word that the theme would not write.
 
-        `before` ends with the start of the element that holds the page's own words.
+        `before` ends with the start tag of the element that holds the page's own words.
         """
         yield from self._elements(before, labels=False)
         yield from self._around(before)
         yield from self._elements(after, labels=False)
 
     def check_beside(self, tokens: Sequence[Token]) -> Iterator[Discrepancy]:
-        """Yield the same for what the theme writes beside the words, with labels of pages in it."""
+        """Yield the same for what the theme writes next to the words, such as the contents."""
         yield from self._elements(tokens, labels=True)
 
     def _elements(self, tokens: Sequence[Token], *, labels: bool) -> Iterator[Discrepancy]:
@@ -112,7 +112,7 @@ class Frame:
 
 
 def _shown(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tags that begin, and texts with the character references in them, as one."""
+    """Yield start tags, and texts, each joined with the character references in it."""
     silent, last = "", ""
     texts: list[Token] = []
     for token in tokens:
@@ -137,7 +137,7 @@ def _as_one(texts: Sequence[Token]) -> Iterator[Token]:
 
 
 def _faults(tag: str, given: Attributes, *, labels: bool = False) -> Iterator[str]:
-    """Yield what is wrong with an element of the theme, which may contain `labels` of pages."""
+    """Yield what is wrong with an element of the theme, which may contain page labels."""
     names = dict(given)
     if tag not in (_BESIDE if labels else _ELEMENTS):
         yield f"the theme never writes <{tag}> here"

@@ -1,4 +1,4 @@
-"""Follows the links of a built site: to pages, files and anchors that are there."""
+"""Follows the links of a built site: each must lead to an existing page, file and anchor."""
 
 import posixpath
 from collections.abc import Collection
@@ -13,7 +13,7 @@ _EVERYWHERE = frozenset({"", "top"})
 
 @dataclass(slots=True)
 class Links:
-    """The links of all pages, kept until every anchor is known."""
+    """The links of all pages, which are kept until every anchor is known."""
 
     files: Collection[str]
     _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -22,7 +22,7 @@ class Links:
     def resolve(self, page: str, target: str) -> tuple[str, str] | None:
         """Return the file of the site and the anchor that `target` names; `None` if elsewhere.
 
-        The not-found page writes whole paths, whose first parts are where the site is served.
+        The not-found page has absolute paths, which begin with the folder that the site is in.
         """
         try:
             parts = urlsplit(target)
@@ -43,25 +43,25 @@ class Links:
         return inside, unquote(parts.fragment)
 
     def take(self, name: str, page: Page, place: Place) -> list[Discrepancy]:
-        """Keep a page's anchors and links; return an exception for each id that it repeats."""
+        """Keep a page's anchors and links; return an exception for each repeated id."""
         self._anchors[name] = frozenset(page.ids)
         for link in page.links:
             found = self.resolve(name, link.target)
             if found is not None:
                 here = place.finding("broken-link", "", line=link.line, found=link.target)
                 self._wanted.setdefault((name, *found), here)
-        message = "the id “{}” stands twice on the page; an anchor can lead to one place only"
+        message = "the id “{}” is on the page twice; an anchor can lead to only one place"
         return [
             place.finding(code="repeated-id", message=message.format(one), line=line, found=one)
             for one, line in page.repeated_ids
         ]
 
     def broken(self) -> list[Discrepancy]:
-        """Return an exception for each link to a page, file or anchor that is not there."""
+        """Return an exception for each link to a page, file or anchor that does not exist."""
         found = []
         for (_, file, anchor), link in self._wanted.items():
             if file not in self.files:
-                message = f"the link leads to “{file}”, which the site has not; correct it"
+                message = f"the link leads to “{file}”, which the site does not have; correct it"
             elif not (anchor in _EVERYWHERE or anchor in self._anchors.get(file, (anchor,))):
                 message = f"the link leads to “{anchor}”, which is not an id in {file}; correct it"
             else:

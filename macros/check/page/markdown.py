@@ -1,4 +1,4 @@
-"""Reads a page's Markdown without the library that builds it: as HTML that says the same."""
+"""Converts a page's Markdown to HTML without the library that builds the page."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class _Blocks:
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self._terms = _terms(lines)
-        self._columns = 0  # of the table that a line stands in
+        self._columns = 0  # of the table that contains a line
         self._inside = False  # an admonition
         self._fence = ""
 
@@ -93,7 +93,7 @@ class _Blocks:
         return self._words(number, line, following)
 
     def _words(self, number: int, line: str, following: str) -> str:  # noqa: PLR0911  # a kind each
-        """Return a line of words: of a heading, an item, a term and what it means, or of none."""
+        """Return a line of words: of a heading, an item, a term, a definition or plain text."""
         below = _UNDERLINED.fullmatch(following)
         if heading := _HEADING.fullmatch(line):
             return f"{_begins(f'h{len(heading[1])}')}{inline(heading[2])}{_begins()}"
@@ -113,7 +113,7 @@ class _Blocks:
         return inline(line[quoted.end() :] if quoted else line)
 
     def _row(self, line: str) -> str:
-        """Return a row of a table, with as many cells as its heading has."""
+        """Return a row of a table, with as many cells as its heading."""
         if self._columns and _RULER.fullmatch(line):
             return ""
         cells = _BAR.split(line.strip().removeprefix("|").removesuffix("|"))
@@ -125,7 +125,7 @@ class _Blocks:
 
 
 def _terms(lines: list[str]) -> frozenset[int]:
-    """Return the lines that are terms: those of a paragraph right above what they mean."""
+    """Return the lines that are terms: those of a paragraph right above a definition."""
     found: set[int] = set()
     for number, line in enumerate(lines):
         at = number - 1

@@ -1,4 +1,4 @@
-"""Reads the marks of Markdown within a line: code, links, images, emphasis, attributes."""
+"""Converts Markdown within a line: code, links, images, emphasis, attributes."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _LEADS = re.compile(r"\]\(\s*<?([^()\s>]+)>?(?:\s+[\"']([^\"']*)[\"'])?\s*\)")
 _PAGE = re.compile(r"^([\w./-]+)\.md(?=#|$)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _TAG_OR_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[^<>]*>", re.DOTALL)
-_STARS = re.compile(r"(?<!\S)\*+(?!\S)|\*+")  # a star that stands alone is a star
+_STARS = re.compile(r"(?<!\S)\*+(?!\S)|\*+")  # a star by itself is plain text
 _UNDERSCORES = re.compile(r"(?<!\S)_+(?!\S)|(?<![^\W_])_+|_+(?![^\W_])")
 
 
 def inline(text: str) -> str:
-    """Return a line of Markdown as HTML that says the same, its macros still to be called."""
+    """Return a line of Markdown as HTML, with its macros not yet called."""
     text = _ESCAPED.sub(lambda found: f"&#{ord(found[1])};", _CODE.sub(_code, text))
     text = _IMAGE.sub(r'<img alt="\1" src="\2">', text)
     return ATTRIBUTES.sub("", _without_emphasis(_linked(text)))
 
 
 def _code(found: re.Match[str]) -> str:
-    """Write code so that nothing in it is markup; a macro in it is still called."""
+    """Escape code so that nothing in it is markup; macros in it are still called."""
     if "{{" in found[2]:
         return found[2]
     plain = escape(found[2], quote=False)
@@ -36,7 +36,7 @@ def _code(found: re.Match[str]) -> str:
 
 
 def _linked(text: str) -> str:
-    """Return the text with its links as elements: each begins at the bracket that is its own."""
+    """Return the text with its links as elements; each begins at its matching bracket."""
     while found := _LEADS.search(text):
         depth, at = 1, found.start()
         while at > 0 and depth:

@@ -1,4 +1,4 @@
-"""Ties the rows of the proof pages: each shows the figure and the tick mark that it is about."""
+"""Ties the rows of the proof pages: each shows the right figure and tick mark."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,21 +8,21 @@ from tieout.macros.project.project import Project
 
 
 def owners_of(project: Project) -> dict[str, str]:
-    """Return by id the figure that a row is about: figures' keys, and mentions that one prints."""
+    """Return the figure of each row by the row's id: a figure's key, or one of its mentions."""
     return {key: key for key in project.results} | project.owners
 
 
 def check_rows(
     page: Page, place: Place, project: Project, owners: Mapping[str, str]
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each row that bears another tick mark, or shows another figure.
+    """Yield an exception for each row with another tick mark or another figure.
 
     A row is an element whose id is one of `owners`, or any mention; `place` names the page's file.
     """
     for tick in page.ticks:
         key = next((owners[name] for name in reversed(tick.ids) if name in owners), None)
         if key is not None and tick.name != project.results[key].tick:
-            message = f"the row of {key} bears a tick mark that it has not earned; build it again"
+            message = f"the row of {key} has the wrong tick mark; build it again"
             yield place.finding(
                 code="wrong-row",
                 message=message,

@@ -25,11 +25,11 @@ _OF_THE_FILING = (READER_MACRO, "findings")
 """The macros that write what only the filing's own file says."""
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
-_AROUND = 6  # tokens that an exception shows
+_AROUND = 6  # tokens shown in an exception
 _END = Token("", 0)
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _ARTICLES = re.compile(r"</?article\b")
-# What the theme puts about a page's own words: the name of its part above, marks and sources below.
+# What the theme puts around a page's own words: its part's name above, marks and sources below.
 _EYEBROW = re.compile(r'\s*(?:<a id="__skip" tabindex="-1"></a>\s*)?<p class="eyebrow">[^<]*</p>')
 _ENDNOTES = re.compile(
     r'<footer class="endnotes">(?:(?!</?(?:footer|article)\b).)*</footer>\s*\Z', re.DOTALL
@@ -37,20 +37,20 @@ _ENDNOTES = re.compile(
 _DESCRIPTION = re.compile(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
 )
-# What the page of the filing must not contain when the text is not available to compare with.
+# What the filing's page must not contain if the text is not available for comparison.
 _UNFIT = re.compile(
     r"<(?:script|style|iframe|object|embed|template|noscript|base|meta|svg|math|img)\b"
     r"|<[^<>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
     re.IGNORECASE,
 )
-# As YAML has it: on its line, in quotes, or folded over the lines below that are set in.
+# As YAML writes it: on its line, in quotes, or folded over the indented lines below.
 _FRONT = re.compile(r"^description:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
 _NO_SOURCE = frozenset({"404.html"})  # the theme's own
 
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """A page's own part: its HTML, and the line of the page on which that begins."""
+    """A page's own part: its HTML, and the page's line on which it begins."""
 
     html: str
     line: int
@@ -58,7 +58,7 @@ class _Article:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """A page taken apart: its own part, and the tokens before, beside and after it."""
+    """A page divided: its own part, and the tokens before, next to and after it."""
 
     head: str
     article: _Article
@@ -68,15 +68,15 @@ class _Parts:
 
 
 class Sources:
-    """The sources of a project's pages, to compare built pages with.
+    """The sources of a project's pages, with which built pages are compared.
 
-    The macros write what they wrote at build; the rest is read without the library that built it.
+    The macros write the same as in the build; the rest is read without the library that built it.
     """
 
     def __init__(self, project: Project, *, exported: bool, shown: bool) -> None:
-        """Prepare the macros, as for a site with downloads or without, and with the filing or not.
+        """Prepare the macros, for a site with or without downloads, and with or without the filing.
 
-        Where the site shows the filing and its text is not available, that page is not compared.
+        If the site shows the filing but its text is not available, that page is not compared.
         """
         self._sources = {source.built: source for source in project.sources if source.text}
         self._unread = _OF_THE_FILING if shown and not project.is_available else ()
@@ -93,7 +93,7 @@ class Sources:
         return bool(self._sources)
 
     def titles(self, name: str) -> list[str]:
-        """Return what source and settings call a page; nothing without source."""
+        """Return the titles of a page in its source and the settings; none without a source."""
         source = self._sources.get(name)
         return [source.title, *self._words.of_page(source.file.name)] if source else []
 
@@ -102,20 +102,20 @@ class Sources:
         return read_markdown(self._sources[name].text).head
 
     def check_sources(self) -> Iterator[Discrepancy]:
-        """Yield what the pages as written may not say."""
+        """Yield an exception for each forbidden thing in the pages' sources."""
         for source in self._sources.values():
             yield from check_written(source, self.view.dataset.figures)
 
     def check(
         self, name: str, html: str, tokens: Sequence[tokenizer.Token], place: Place
     ) -> Iterator[Discrepancy]:
-        """Yield the first place where a page differs from its source, and every fault around it.
+        """Yield the first difference between a page and its source, and every fault around it.
 
         `tokens` are those of its `html`; `place` names its file.
         """
         source = self._sources.get(name)
         if source is None and name not in _NO_SOURCE:
-            message = "no page of the project is built to this one; remove it"
+            message = "no page of the project is built to this file; remove it"
             yield place.finding("unknown-page", message)
             return
         parts = _taken_apart(html, tokens, own=source is not None)
@@ -138,14 +138,14 @@ class Sources:
         try:
             wanted, parts = self._again.expanded(source.html)
         except CallError as error:
-            message = f"the page calls what the tie-out does not know: {error}; call only macros"
+            message = f"the page calls something unknown to the tie-out: {error}; call only macros"
             yield Place(_file(page), place.page).finding("source-unreadable", message)
             return
         yield from _differing(source, wanted, article, parts, place)
 
 
 def _taken_apart(html: str, tokens: Sequence[tokenizer.Token], *, own: bool) -> _Parts:
-    """Take a page apart at its first article and that one's end; without one, all is around it."""
+    """Divide a page at the ends of its first article; without one, it is all frame."""
     begins = _ARTICLE.search(html) if own else None
     ends = _end_of(html, begins.end()) if begins else -1
     if begins is None or ends < begins.end():
@@ -171,7 +171,7 @@ def _end_of(html: str, start: int) -> int:
 
 
 def _places(html: str, tokens: Sequence[tokenizer.Token], offsets: Sequence[int]) -> list[int]:
-    """Return the first token at or after each place of the page; the places come in order."""
+    """Return the first token at or after each place of the page; the places are in order."""
     found, at = [], 0
     for offset in offsets:
         line = html.count("\n", 0, offset) + 1
@@ -187,10 +187,10 @@ def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepanc
     front = _FRONT.search(read_markdown(page.text).head)
     wanted = front and _unquoted(front[1])
     for found in _DESCRIPTION.finditer(head) if wanted else ():
-        if (told := _unquoted(unescape(found[1]))) != wanted:
-            message = "the page's description is not that of its source; build the site again"
+        if (shown := _unquoted(unescape(found[1]))) != wanted:
+            message = "the page's description differs from its source; build the site again"
             line = head.count("\n", 0, found.start()) + 1
-            yield place.finding("not-as-written", message, line=line, expected=wanted, found=told)
+            yield place.finding("not-as-written", message, line=line, expected=wanted, found=shown)
 
 
 def _differing(
@@ -204,11 +204,12 @@ def _differing(
             continue
         html += f"{article.html[kept:at]}<{PART} n={number}{'\n' * part.count('\n')}>"
         kept = at + len(part)
-    said = tokens_of(html + article.html[kept:], source.classes)
-    told = tokens_of(wanted, source.classes)
-    if (differs := _first_difference(told.row, said.row)) is not None:
-        token = said.row[differs] if differs < len(said.row) else said.row[-1] if said.row else _END
-        expected, found = _around(told, differs), _around(said, differs)
+    built = tokens_of(html + article.html[kept:], source.classes)
+    written = tokens_of(wanted, source.classes)
+    if (differs := _first_difference(written.row, built.row)) is not None:
+        row = built.row
+        token = row[differs] if differs < len(row) else row[-1] if row else _END
+        expected, found = _around(written, differs), _around(built, differs)
         figure = _KEY.search(found) or _KEY.search(expected)
         yield place.finding(
             "not-as-written",
@@ -218,8 +219,8 @@ def _differing(
             expected=expected,
             found=found,
         )
-    elif said.classes != source.classes:
-        message = "elements of the page have other classes than in its source; build it again"
+    elif built.classes != source.classes:
+        message = "elements of the page have different classes in its source; build it again"
         yield place.finding("not-as-written", message, line=article.line)
 
 

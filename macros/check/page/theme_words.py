@@ -1,9 +1,9 @@
-"""Knows the words that a theme may write around a page's own.
+"""The words that a theme may write around a page's own.
 
 They are those of its templates, of the settings, and the titles of pages.
 
-What stands in the frame of a page is met by every reader, and no source of a page says it. So each
-piece of it must be one of these, whole.
+Every reader sees the frame of a page, and no source of a page says what is in it. So each piece of
+it must be one of these, whole.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class ThemeWords:
     """The words that the theme may write around the pages of a project."""
 
     def __init__(self, project: Project) -> None:
-        """Gather them; without settings the theme is unknown, and nothing is compared."""
+        """Gather the words; without settings the theme is unknown, and nothing is compared."""
         settings = _settings(project.docs.resolve().parent / SETTINGS)
         self._compared = settings is not None
         given = {name: one for name, one in (settings or {}).items() if name in _NAMED}
@@ -46,7 +46,7 @@ class ThemeWords:
         self._known = {folded(_TAG.sub("", one)) for one in known}
 
     def of_page(self, file: str) -> list[str]:
-        """Return the names of a page's source in the settings' navigation."""
+        """Return the names that the settings' navigation gives a page's source."""
         return [name for name, page in _named(self._nav) if page == file]
 
     def knows(self, text: str, headings: Collection[str]) -> bool:
@@ -64,27 +64,27 @@ class ThemeWords:
 
 
 def folded(text: str) -> str:
-    """Fold white space, and quotes that Markdown turns into others."""
+    """Fold white space, and the quotes that Markdown replaces."""
     return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split())
 
 
 def _settings(file: Path) -> dict[str, Any] | None:
     if not file.is_file():
         return None
-    import yaml  # noqa: PLC0415  # only where there are settings is there a reader of them
+    import yaml  # noqa: PLC0415  # imported only if there are settings to read
 
     loader: Any = type("Untagged", (yaml.SafeLoader,), {})
     loader.add_multi_constructor("!", lambda *_: None)
     loader.add_multi_constructor("tag:", lambda *_: None)
     try:
-        found = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe one
+        found = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 
 
 def _named(nav: object) -> Iterator[tuple[str, str]]:
-    """Yield each name of a navigation with the page that it is given to."""
+    """Yield each name in a navigation with the page that has it."""
     for one in nav if isinstance(nav, list) else ():
         for name, leads in one.items() if isinstance(one, dict) else ():
             if isinstance(leads, str):
@@ -94,7 +94,7 @@ def _named(nav: object) -> Iterator[tuple[str, str]]:
 
 
 def _texts(given: object) -> Iterator[str]:
-    """Yield every text in settings, keys of the nav as well."""
+    """Yield every text in settings, including keys of the nav."""
     if isinstance(given, dict):
         for name, one in given.items():
             yield str(name)
@@ -109,7 +109,7 @@ def _texts(given: object) -> Iterator[str]:
 @cache
 def _from_templates(language: str) -> tuple[str, ...]:
     """Return the words of the theme's templates, of its language, and of English."""
-    ours, *_ = theme_folders()
+    own, *_ = theme_folders()
     found: dict[str, None] = {}
     for folder in theme_folders():
         for file in sorted(folder.rglob("*.html")):
@@ -118,7 +118,7 @@ def _from_templates(language: str) -> tuple[str, ...]:
             if inside.startswith((_LANGUAGES, "assets/")) and not spoken:
                 continue
             text = file.read_text(encoding="utf-8")
-            if spoken or folder == ours:
+            if spoken or folder == own:
                 found.update(dict.fromkeys(_QUOTED.findall(text)))
             found.update(dict.fromkeys(re.split(r"<[^<>]*>|\0", _JINJA.sub("\0", text))))
     return tuple(found)

@@ -1,8 +1,8 @@
 """Calls the macros again to compare with the built page: the only import of `write` in the check.
 
-The check must know what a macro wrote, and only the macro does. So what a macro leaves out or
-turns about at build it leaves out here too: what it writes is checked by other means, number by
-number, row by row, line by line. The door is this module, so that nothing else leans on `write`.
+The check must know what a macro wrote, and only the macro knows. So an omission or a wrong order
+of a macro is not found here: what it writes is also checked by other means, number by number, row
+by row, line by line. Nothing else in the check depends on `write`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tieout.macros.html.tokens import PART
 from tieout.macros.project.project import Project
 from tieout.macros.write.macros import Macros
 
-_LARGE = 1_000  # characters: what a macro writes beyond these is looked for in one piece
+_LARGE = 1_000  # characters: longer output of a macro is searched for in one piece
 _HEAD = re.compile(r"(?:<link [^>]*>\n)*")
 _CALL = re.compile(r'\{\{\s*(?P<macro>\w+)\((?P<given>(?:\s*"[^"\\]*"\s*,?)*)\s*\)\s*\}\}')
 _TEXT = re.compile(r'"([^"]*)"')
@@ -34,7 +34,7 @@ class WrittenAgain:
     """
 
     def __init__(self, project: Project, *, exported: bool, shown: bool) -> None:
-        """Prepare the macros, for a site with downloads or without, with the filing or without."""
+        """Prepare the macros, for a site with or without downloads, with or without the filing."""
         self.view = project
         if not project.too_long and shown != project.is_available:
             self.view = replace(project, text_lines=() if shown else None, filing=None)
@@ -43,7 +43,7 @@ class WrittenAgain:
         self._macros = {name: self._in_parts(macro) for name, macro in macros.items()}
 
     def expanded(self, html: str) -> tuple[str, list[str]]:
-        """Return a source with its macros called, and what of it is long, in parts of their own.
+        """Return a source with its macros called, and their long outputs as separate parts.
 
         Raises :class:`CallError`.
         """
@@ -54,7 +54,7 @@ class WrittenAgain:
             raise CallError(str(error)) from error
 
     def _expand(self, html: str) -> str:
-        """Call the macros one by one, or the source as the template that it is."""
+        """Call the macros one by one, or render the source as a template."""
 
         def call(found: re.Match[str]) -> str:
             macro = self._macros.get(found["macro"])
@@ -64,11 +64,11 @@ class WrittenAgain:
         if "{{" not in called and "{%" not in called:
             return called
         self._parts.clear()
-        environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  # as a build has it
+        environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  # as in a build
         return environment.from_string(html, self._macros).render()
 
     def _in_parts(self, macro: Callable[..., Any]) -> Callable[..., str]:
-        """Wrap a macro: of much that it writes, only a name stands in the page."""
+        """Wrap a macro: only a placeholder for its long output is put into the page."""
 
         def call(*given: str, **named: str) -> str:
             written = str(macro(*given, **named))

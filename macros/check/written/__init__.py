@@ -1,1 +1,1 @@
-"""Ties a page as its author wrote it: everything in it is visible, and no number is untied."""
+"""Ties a page's source as its author wrote it: all of it is visible, and every number is tied."""

@@ -1,7 +1,7 @@
-"""What stands beside a figure in a page's source: no sign, currency, unit or scale of its own.
+"""Checks what is next to a figure in a page's source: no sign, currency, unit or scale.
 
-All of these belong to the figure, whose unit and value say them. Words of comparison, such as "less
-than" and "about", are for a reader to judge.
+These belong to the figure, whose unit and value already say them. Words of comparison, such as
+"less than" and "about", are for a reader to judge.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ _UNIT = re.compile(
 _CALLS = f"{FIGURE}{OTHER}"
 _BEFORE = frozenset(f" \t\u00a0([\"'“”‘’|—{_CALLS}")  # noqa: RUF001
 _AFTER = frozenset(f" \t\u00a0)].,;:!?\"'“”‘’|—–-{_CALLS}")  # noqa: RUF001
-_SIGN_OF_A_CELL = re.compile(r"(?:\|\s*[-+–]|\A\s*–)\s*\Z")  # at a line's start, - is a point
+_SIGN_OF_A_CELL = re.compile(r"(?:\|\s*[-+–]|\A\s*–)\s*\Z")  # at the start of a line, - is a bullet
 
 
 def check_beside(
     lines: list[Line], figures: Mapping[str, Figure], place: Place
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each amount that a sign, a unit or a scale beside it makes another."""
+    """Yield an exception for each amount that a sign, unit or scale next to it would change."""
     for line in lines:
         at, keys = -1, iter(line.keys)
         while (at := line.text.find(FIGURE, at + 1)) >= 0:
@@ -80,12 +80,12 @@ def check_beside(
 
 
 def _wrong(before: str, after: str, figure: Figure) -> str:  # noqa: PLR0911  # a kind each
-    """Say what is wrong beside a figure; an empty text if there are only words."""
+    """Say what is wrong next to a figure; empty if there are only words."""
     dollars = figure.unit.startswith("USD") and _DOLLARS.search(before)
     unit = _UNIT.match(after)
     is_range = before.endswith("–") and before[-2:-1] == FIGURE
     if before.endswith("(") and after.startswith(")"):
-        return "brackets around a number alone say that it is negative"
+        return "brackets around a number alone make it negative"
     if (before and before[-1] not in _BEFORE and not is_range) or _SIGN_OF_A_CELL.search(before):
         return f"“{before.rsplit(maxsplit=1)[-1]}” stands right before a number"
     if _WRONG_BEFORE.search(before) and not dollars:

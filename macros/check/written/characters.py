@@ -1,4 +1,4 @@
-"""The characters of a page's source: only those that every reader sees and reads alike."""
+"""Checks a page's characters: only those that every reader sees and reads the same way."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
     """Yield an exception for each line with an unwanted or invisible character.
 
-    Those are signs of no width, of direction, letters of other scripts, which pass for ours, and
-    digits of every other form. A name in another script is a figure of unit text.
+    Unwanted are characters of no width or of direction, letters of other scripts, which look like
+    Latin ones, and other digits. A name in another script is a figure of unit text.
     """
     for number, line in enumerate(text.split("\n"), 1):
-        shown = _REFERENCE.sub(lambda one: unescape(one[0]), _CALL.sub("", line))
-        strange = next((sign for sign in _UNUSUAL.findall(shown) if not is_fit(sign)), None)
+        text_of_line = _REFERENCE.sub(lambda one: unescape(one[0]), _CALL.sub("", line))
+        strange = next((sign for sign in _UNUSUAL.findall(text_of_line) if not is_fit(sign)), None)
         if strange is None:
             continue
-        name = unicodedata.name(strange, "a sign without a name").lower()
-        told = f"U+{ord(strange):04X}, {name}"
-        message = f"the page contains a character that is invisible or looks like another ({told})"
+        name = unicodedata.name(strange, "a character without a name").lower()
+        shown = f"U+{ord(strange):04X}, {name}"
+        message = f"the page contains a character that is invisible or looks like another ({shown})"
         remedy = "write it in Latin letters and ordinary punctuation, or make it a figure"
-        yield place.finding("unfit-sign", f"{message}; {remedy}", line=number, found=told)
+        yield place.finding("unfit-sign", f"{message}; {remedy}", line=number, found=shown)
 
 
 def is_fit(sign: str) -> bool:
-    """Whether a page may hold a sign."""
+    """Whether a page may contain a character."""
     if " " <= sign <= "~" or sign in _SIGNS or sign in _LETTERS:
         return True
     return unicodedata.category(sign) in {"Lu", "Ll"} and _has_plain_base(sign)

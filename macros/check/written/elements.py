@@ -1,4 +1,4 @@
-"""The elements of a page's source: those that neither hide, strike, turn nor count anything."""
+"""Checks a page's elements: none may hide, strike out, reverse or number anything."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _faults(one: Element) -> Iterator[str]:
         yield f"<{one.name}> may hide, change or show a number; leave it out"
         return
     if one.parts_a_word:
-        yield f"<{one.name}> stands inside a word, which may be read in two ways; part the words"
+        yield f"<{one.name}> stands inside a word, which may be read in two ways; split the words"
     given = ("".join(map(_text, found.groups())) for found in _CLASS.finditer(one.attributes))
     classes = [name for names in given for name in names.split()]
     bare = _QUOTED.sub("=", one.attributes)
@@ -55,7 +55,7 @@ def _faults(one: Element) -> Iterator[str]:
             yield f"an element of a page has no attribute “{found[1]}”; leave it out"
     for name in classes:
         if name.startswith("md-") or name in hiding_classes():
-            yield f"the class “{name}” may hide or change what it is given to; leave it out"
+            yield f"the class “{name}” may hide or change an element; leave it out"
 
 
 def _text(given: str | None) -> str:
@@ -75,7 +75,7 @@ def hiding_classes() -> frozenset[str]:
 
 
 def _hidden(selectors: str) -> Iterator[str]:
-    """Yield the classes that the selectors are about; of what lies around or inside, none."""
+    """Yield the classes of the elements that are selected, not of those around or inside."""
     for selector in selectors.split(","):
         last = re.split(r"[\s>+~]+", selector.strip())[-1]
         if ":" not in last and "[" not in last:

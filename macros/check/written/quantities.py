@@ -1,4 +1,4 @@
-"""The numbers of a page's source in whatever form: none may stand outside a macro."""
+"""Checks a page's numbers, in any form: none may be outside a macro."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.written.typed import FIGURE, OTHER, Line
 from tieout.macros.html.words import numbers
 
-# Words that say how many or how much, and are no numerals to the grammar of filings, which has to
-# read what a filing means by them. On a page they stand for a number that nothing ties.
+# Words that say how many or how much, but that the grammar of filings does not read as numerals.
+# On a page they stand for a number that nothing ties.
 _WORDS = re.compile(
     r"""\b(?:
       double[sd]? | (?:trebl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)
@@ -23,7 +23,7 @@ _WORDS = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-# As people misspell them; the last is glued to others.
+# Misspelled; the last pattern is joined to other letters.
 _LONG = (
     "thirty|forty|fifty|sixty|seventy|eighty|ninety|twenty|eleven|hundred|thousand|million|billion"
 )
@@ -39,11 +39,13 @@ _MISSPELT = re.compile(
 )
 _LOOKS_LIKE_DIGITS = re.compile(r"(?<!\w)[\dlIOoSBZ|]{1,3}(?:[,.][\dlIOoSBZ|]{3})+(?!\w)|\$\S")
 _COUNTED = re.compile(r"\s*(?:>\s*)*(?P<mark>\d{1,9}[.)])\s")
-_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")  # spaced letters, which read as one word
+_SPACED = re.compile(
+    r"\b(?:\w ){3,}\w\b"
+)  # letters with spaces between them, which read as one word
 
 
 def is_quantity(words: str) -> bool:
-    """Whether words say a quantity that the grammar of numerals passes over."""
+    """Whether words say a quantity that the grammar of numerals does not know."""
     return _WORDS.fullmatch(words) is not None
 
 
@@ -52,7 +54,7 @@ def check_quantities(lines: list[Line], place: Place) -> Iterator[Discrepancy]:
     for line in lines:
         counted = _COUNTED.match(line.text)
         if counted:
-            message = "a numbered list shows numbers that no figure has; use a list of points"
+            message = "a numbered list shows numbers without figures; use a bulleted list"
             found = counted["mark"]
             yield place.finding("number-without-figure", message, line=line.number, found=found)
         text = line.text[counted.end() if counted else 0 :]
@@ -65,7 +67,7 @@ def check_quantities(lines: list[Line], place: Place) -> Iterator[Discrepancy]:
 
 
 def typed_quantities(text: str) -> Iterator[str]:
-    """Yield what says a number in a text, once for each place."""
+    """Yield each text that says a number, once for each place."""
     seen: set[int] = set()
     spans = [(start, end) for start, end, _ in numbers(text)]
     spans += [

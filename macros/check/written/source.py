@@ -1,4 +1,4 @@
-"""Checks a page as its author wrote it, and reports the findings of all rules together."""
+"""Checks a page's source by all rules, and reports their findings together."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from tieout.macros.project.page_sources import PageSource
 
 
 def check_written(page: PageSource, figures: Mapping[str, Figure]) -> Iterator[Discrepancy]:
-    """Yield what a page may not say in its own words, each at its line of the source."""
+    """Yield an exception for each thing that a page's own words may not say, with its line."""
     lines, found = _own_words(page)
     yield from found
     yield from check_beside(lines, figures, Place(page.file.as_posix(), page.built))
 
 
-@lru_cache(256)  # pages: `serve` and `watch` ask again when only the data file has changed
+@lru_cache(256)  # pages: `serve` and `watch` check again when only the data file has changed
 def _own_words(page: PageSource) -> tuple[list[Line], list[Discrepancy]]:
-    """Return a page's lines, and what is wrong in them whatever the figures are."""
+    """Return a page's lines, and the findings that do not depend on figures."""
     place = Place(page.file.as_posix(), page.built)
     read = typed(page)
     found = [

@@ -1,4 +1,4 @@
-"""Reads what an author typed: a page's words line by line, with its figures as single signs."""
+"""Reads what an author typed: a page's words line by line, each figure as one character."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tieout.macros.check.page.markdown_inline import ATTRIBUTES
 from tieout.macros.project.page_sources import PageSource
 
 FIGURE, OTHER = "\ue000", "\ue001"
-"""What stands for a call of the macro `figure`, and for any other call."""
+"""The characters that replace a call of the macro `figure`, and any other call."""
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -37,7 +37,7 @@ class Element:
 
 @dataclass(slots=True)
 class Line:
-    """A line of words: figures in it stand as `FIGURE`, their keys beside it, in order."""
+    """A line of words, in which `FIGURE` replaces each figure; `keys` has their keys in order."""
 
     number: int
     text: str = ""
@@ -46,14 +46,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What an author typed: the lines of words, and the elements among them."""
+    """What an author typed: lines of words, and the elements in them."""
 
     lines: list[Line]
     elements: list[Element]
 
 
 def typed(page: PageSource) -> Typed:
-    """Read a page as its author wrote it; front matter, comments and addresses are left out."""
+    """Read a page's source, without front matter, comments and addresses."""
     text = _FRONT_MATTER.sub(_blank, page.text)
     text = _COMMENT.sub(_blank, text)
     keys: list[str] = []
@@ -89,7 +89,7 @@ def _elements(raw: str, number: int) -> Iterator[Element]:
 
 
 def _words(raw: str) -> str:
-    """Return the words of a line, without marks; a block's tag parts words, others do not."""
+    """Return the words of a line, without tags; a tag of a block separates words, others do not."""
     text = ATTRIBUTES.sub("", _ADDRESS.sub(" ", raw))
     text = _TAG.sub(lambda tag: "" if tag[1].lower() in _RUNS_ON else " ", text)
     return unescape(_MARKS.sub("", _IMAGE_OR_LINK.sub("", text)))

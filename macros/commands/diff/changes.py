@@ -8,7 +8,7 @@ from tieout.macros.commands.diff.snapshots import Fact, Snapshot, Term
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A thing said on the two sides differently; `None` where a side says nothing."""
+    """Something that differs between the sides; `None` where a side does not have it."""
 
     what: str
     old: Term | None
@@ -28,7 +28,7 @@ class Change:
     def fact(self) -> Fact:
         """The figure as it is now, or as it was."""
         found = self.new or self.old
-        assert found is not None  # noqa: S101  # a change is of something
+        assert found is not None  # noqa: S101  # a change has one of the two
         return found
 
     @property
@@ -41,8 +41,8 @@ class Change:
 class Move:
     """A figure worked out on both sides with another result or tick mark.
 
-    `causes` are the changed figures that it rests on, itself among them where it has changed; none
-    where the arithmetic itself is another.
+    `causes` are the changed figures that it depends on, itself included if it has changed; none
+    if the arithmetic itself has changed.
     """
 
     old: Fact
@@ -79,7 +79,7 @@ class Changes:
 
 
 def compare(old: Snapshot, new: Snapshot) -> Changes:
-    """Compare two sides. A label or a mention is a change of its figure as much as a value is."""
+    """Compare two sides. A new label or mention changes its figure, as a new value does."""
     figures = tuple(_changes(old.facts, new.facts))
     changed = {change.fact.key for change in figures if change.is_material}
     causes = _causes(old.facts, changed)
@@ -116,7 +116,7 @@ def _turns(old: Mapping[str, Term], new: Mapping[str, Term]) -> Iterator[Turn]:
 
 
 def _causes(facts: Mapping[str, Fact], changed: Collection[str]) -> dict[str, set[str]]:
-    """Return, for each figure that depends on changed ones, directly or not, which they are."""
+    """Return the changed figures that each figure depends on, directly or indirectly."""
     feeds: dict[str, list[str]] = {}
     for key, fact in facts.items():
         for name in fact.inputs:

@@ -9,7 +9,7 @@ from tieout.macros.escaping import folded, for_markdown, for_markdown_code, for_
 from tieout.macros.project.vocabulary import TICK_WORDS
 
 type Quote = Callable[[str], str]
-type Line = tuple[str, str]  # a heading, and what is said under it
+type Line = tuple[str, str]  # a heading, and the text under it
 
 _WIDTH = 12
 _OF_A_WHOLE = frozenset({"value", "mentions", "formula", "inputs"})  # of an added or removed figure
@@ -19,11 +19,11 @@ def text(changes: Changes) -> str:
     """Return the changes for a terminal, with control characters escaped."""
     lines = [f"old  {changes.old.name}", f"new  {changes.new.name}", "", summary(changes)]
     for change in changes.figures:
-        told = list(_change(change, folded))
-        lines += _entry(change.kind, change.fact, told, _pages(changes, change.old, change.new))
+        said = list(_change(change, folded))
+        lines += _entry(change.kind, change.fact, said, _pages(changes, change.old, change.new))
     for move in changes.moves:
-        told = [*_move(move, folded), ("because of", _causes(move, folded))]
-        lines += _entry("worked out again", move.new, told, _pages(changes, move.old, move.new))
+        said = [*_move(move, folded), ("because of", _causes(move, folded))]
+        lines += _entry("worked out again", move.new, said, _pages(changes, move.old, move.new))
     if changes.unmoved:
         lines += ["", "worked out again, with the same result"]
         lines += [f"  {fact.key}: {folded(fact.label)}" for fact in changes.unmoved]
@@ -33,29 +33,29 @@ def text(changes: Changes) -> str:
     return "\n".join(for_terminal(line) for line in lines)
 
 
-def _entry(kind: str, fact: Fact, told: list[Line], pages: list[str]) -> list[str]:
-    told = [*told, ("pages", "; ".join(pages) or "none")]
-    lines = [f"  {name.ljust(_WIDTH)} {it}" for name, it in told]
+def _entry(kind: str, fact: Fact, said: list[Line], pages: list[str]) -> list[str]:
+    said = [*said, ("pages", "; ".join(pages) or "none")]
+    lines = [f"  {name.ljust(_WIDTH)} {it}" for name, it in said]
     return ["", f"{kind}  {fact.key}: {folded(fact.label)}", *lines]
 
 
 def markdown(changes: Changes) -> str:
-    """Return the changes as Markdown, in which no text of a data file counts as mark-up."""
+    """Return the changes as Markdown; no text of a data file is taken for markup."""
     sides = (for_markdown_code(side.name) for side in (changes.old, changes.new))
     lines = ["### Figures compared", "", " → ".join(sides), "", f"{summary(changes)}."]
     if changes.figures:
         lines += ["", "| Figure | | Before and after | Pages |", "| --- | --- | --- | --- |"]
     for change in changes.figures:
-        told = _cell(_change(change, for_markdown_code))
+        cell = _cell(_change(change, for_markdown_code))
         pages = _pages(changes, change.old, change.new)
-        lines.append(_row(change.fact, change.kind, told, pages))
+        lines.append(_row(change.fact, change.kind, cell, pages))
     if changes.moves:
         lines += ["", "| Worked out again | Result | Because of | Pages |"]
         lines += ["| --- | --- | --- | --- |"]
     for move in changes.moves:
-        told = _cell(_move(move, for_markdown_code))
+        cell = _cell(_move(move, for_markdown_code))
         causes = _causes(move, for_markdown_code)
-        lines.append(_row(move.new, told, causes, _pages(changes, move.old, move.new)))
+        lines.append(_row(move.new, cell, causes, _pages(changes, move.old, move.new)))
     if changes.unmoved:
         keys = ", ".join(for_markdown_code(fact.key) for fact in changes.unmoved)
         lines += ["", f"Worked out again, with the same result: {keys}."]
@@ -94,7 +94,7 @@ def _pages(changes: Changes, *facts: Fact | None) -> list[str]:
 
 
 def _change(change: Change, quote: Quote) -> Iterator[Line]:
-    """Yield what an author changed in a figure; for one added or removed, what it is."""
+    """Yield what an author changed in a figure, or an added or removed figure's own terms."""
     for turn in change.turns:
         if turn.what == "value":
             sides = (fact and shown(fact.value, fact.unit) for fact in (change.old, change.new))
@@ -106,7 +106,7 @@ def _change(change: Change, quote: Quote) -> Iterator[Line]:
 
 
 def _move(move: Move, quote: Quote) -> Iterator[Line]:
-    """Yield how a result moved: as the pages show it, or in full if that is the same."""
+    """Yield how a result moved: as the pages show it, or in full if pages show no change."""
     old, new = move.old, move.new
     is_printed = "value" in new.terms
     what, before, now = "value", old.value, new.value

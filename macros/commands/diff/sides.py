@@ -35,11 +35,11 @@ _UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, Recu
 
 
 def read_side(given: str, docs: Path) -> Snapshot:
-    """Read a side as a person names it: a file, a built site, a folder of pages, or a commit.
+    """Read a side by the name given: a file, a built site, a folder of pages, or a commit.
 
-    A data file without an index beside it goes by the index and the pages of `docs`; the pages of
-    a commit are those that it has under the name of `docs`. Raises `UnusableError` with every
-    reason why the side cannot be read.
+    A data file without an index in its folder uses the index and the pages of `docs`; a commit's
+    pages are those under the same path as `docs`. Raises `UnusableError` with every reason why the
+    side cannot be read.
     """
     path = Path(given)
     if path.is_dir():
@@ -59,9 +59,9 @@ def _of_docs(name: str, docs: Path) -> Snapshot:
 
 
 def _of_data(name: str, file: Path, index_folder: Path, docs: Path) -> Snapshot:
-    """Work out a data file by an index, and see on which pages its figures are.
+    """Work out a data file with an index, and find the pages that show its figures.
 
-    Names that do not exist are left to the build: a comparison helps before they are fixed.
+    The build reports names that do not exist; a comparison is useful before they are corrected.
     """
     dataset, index, mistakes = read_numbers(file, index_folder)
     if mistakes := [*mistakes, *islice(check_places(dataset, index), ENOUGH)]:
@@ -84,7 +84,7 @@ def _of_report(name: str, file: Path) -> Snapshot:
 
 
 def _of_commit(revision: str, docs: Path) -> Snapshot:
-    """Read the pages and their data as a commit has them."""
+    """Read the pages and their data from a commit."""
     git = ["git", "-C", str(docs.resolve().parent)]
     look_up = ["rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"]
     commit = _run([*git, *look_up], revision).decode().strip()
@@ -94,7 +94,7 @@ def _of_commit(revision: str, docs: Path) -> Snapshot:
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
                 tar.extractall(folder, filter="data")
             return _of_docs(f"{revision} ({commit[:10]})", Path(folder) / docs.name)
-        except tarfile.TarError as error:  # such as a link that leads out of the pages
+        except tarfile.TarError as error:  # such as a symbolic link out of the pages
             _refuse(revision, str(error))
         except UnusableError as error:
             reasons = [
@@ -107,7 +107,7 @@ def _of_commit(revision: str, docs: Path) -> Snapshot:
 def _run(command: list[str], revision: str) -> bytes:
     reason = "it is not a file, a folder, or a commit that holds the pages"
     try:
-        # The commit is looked up first, so that no option of git can pass for one.
+        # The commit is looked up first, so that it cannot be taken for an option of git.
         done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603
     except (OSError, ValueError) as error:
         _refuse(revision, f"{reason} ({error})")

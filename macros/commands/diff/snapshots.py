@@ -1,4 +1,4 @@
-"""What a comparison looks at: the figures of one side, as its exported report has them."""
+"""What a comparison reads: the figures of one side, from its exported report."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _GIVEN = ("value", "decimals", "unit", "formula", "inputs", "relation")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure on one side: what its author wrote of it, and what came of it.
+    """A figure on one side: what its author wrote, and its results.
 
-    `result` is that of its formula, in full; a figure without a formula has none. `given` is
-    what other results, and its own, can depend on.
+    `result` is its formula's, in full; a figure without a formula has none. `given` holds what
+    results can depend on.
     """
 
     key: str
@@ -35,7 +35,7 @@ class Fact:
 
     @property
     def outcome(self) -> tuple[str | None, ...]:
-        """What the arithmetic gave: the result, the tick mark, and a value that is not printed."""
+        """The outcome of the arithmetic: result, tick mark, and the value if it is not printed."""
         return self.result, self.tick, None if "value" in self.terms else self.value
 
 
@@ -52,7 +52,7 @@ class Snapshot:
 def snapshot(name: str, report: Mapping[str, Any]) -> Snapshot:
     """Return the side that a report describes.
 
-    A report that is not one raises what reading it raises: LookupError, TypeError, ValueError or
+    Other JSON raises one of the errors of reading it: LookupError, TypeError, ValueError or
     AttributeError.
     """
     return Snapshot(
@@ -82,7 +82,7 @@ def _fact(key: str, fact: Mapping[str, Any]) -> Fact:
 
 
 def _terms(fact: Mapping[str, Any], more: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
-    """Yield what an author wrote of a figure, the figure's results left out."""
+    """Yield what an author wrote about a figure, without the figure's results."""
     yield "label", _text(more["label"])
     mentions = more.get("mentions", [])
     if mentions or "formula" not in more:
@@ -110,7 +110,7 @@ def _terms(fact: Mapping[str, Any], more: Mapping[str, Any]) -> Iterator[tuple[s
 
 
 def _others(report: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
-    """Yield what a data file says beside its figures: the filing, slips by reading, reasons."""
+    """Yield the rest of a data file: the filing, slips found by reading, reasons."""
     for name, given in report["tieout:filing"].items():
         yield f"filing.{name}", str(given)
     for key, passage in report["tieout:passages"].items():

@@ -15,7 +15,7 @@ _SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
 
 
 def shown(value: str, unit: str) -> str:
-    """Return a value as the pages show it; one that does not fit its unit as it is."""
+    """Return a value as the pages show it; unchanged, if it does not fit its unit."""
     try:
         if unit in AMOUNTS and _NUMBER.fullmatch(value):
             return _amount(Decimal(value), unit)
@@ -27,7 +27,7 @@ def shown(value: str, unit: str) -> str:
 
 
 def difference(old: str, new: str, unit: str) -> str:
-    """Return by how much a number has moved, with its sign; nothing for what is not a number."""
+    """Return by how much a number has moved, with its sign; empty for anything else."""
     if unit not in AMOUNTS or not (_NUMBER.fullmatch(old) and _NUMBER.fullmatch(new)):
         return ""
     moved = Decimal(new) - Decimal(old)

@@ -20,7 +20,7 @@ _DATA = "the filing and the data file"
 
 
 def github(report: Report) -> str:
-    """Return workflow commands that GitHub shows beside the lines that they name."""
+    """Return workflow commands that GitHub shows at the lines that they name."""
     count = counted(len(report.exceptions), "exception")
     checked = CHECKED[report.filing["checked_against"]]
     lines = [annotation("notice", {"title": "Tie-out"}, f"{checked}: {count}")]

@@ -22,4 +22,4 @@ def catalog() -> dict[str, Code]:
     """Return every code by its name, in the order of the catalog."""
     file = Path(__file__).with_name("codes.toml")
     groups = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {name: Code(name, *told) for group in groups.values() for name, told in group.items()}
+    return {name: Code(name, *rest) for group in groups.values() for name, rest in group.items()}

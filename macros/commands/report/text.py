@@ -16,12 +16,12 @@ _LONGEST = "numbers on pages"  # row name, so that the tables are aligned
 
 
 def exit_code(report: Report) -> int:
-    """Return 0 where all tied, 1 where there are exceptions."""
+    """Return 0 if everything tied, 1 if there are exceptions."""
     return 1 if report.exceptions else 0
 
 
 def unusable(reasons: Sequence[Discrepancy]) -> Report:
-    """Return a report that counts nothing and gives the reasons why nothing could be checked."""
+    """Return a report without counts that says why nothing could be checked."""
     return Report(
         filing={"sha256": "", "checked_against": ""},
         mentions={},
@@ -36,8 +36,8 @@ def unusable(reasons: Sequence[Discrepancy]) -> Report:
 
 
 def json(report: Report) -> str:
-    """Return the report as one JSON object, as the design's contract has it."""
-    told = {
+    """Return the report as one JSON object, by the design's contract."""
+    report_fields = {
         "filing": dict(report.filing),
         "mentions": dict(report.mentions),
         "rendered": dict(report.rendered),
@@ -45,7 +45,7 @@ def json(report: Report) -> str:
         "discrepancies": [asdict(slip) for slip in report.discrepancies],
         "exceptions": [asdict(found) for found in report.exceptions],
     }
-    return for_json(dumps(told, indent=2, ensure_ascii=False))
+    return for_json(dumps(report_fields, indent=2, ensure_ascii=False))
 
 
 def text(report: Report) -> str:
@@ -63,8 +63,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _table({"mentions": report.mentions, _LONGEST: report.rendered})
     if report.reasons:
-        told = (f"{code} {count:,}" for code, count in report.reasons.items())
-        yield for_terminal(f"mentions by reason: {', '.join(told)}")
+        counts = (f"{code} {count:,}" for code, count in report.reasons.items())
+        yield for_terminal(f"mentions by reason: {', '.join(counts)}")
     yield ""
     yield from _table({"figures": report.figures})
     yield ""
