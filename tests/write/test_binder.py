@@ -91,20 +91,57 @@ def test_every_printed_page_has_the_running_head(site_url: str, browser: Browser
     page.close()
 
 
-def test_no_key_is_broken_on_paper(site_url: str, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 650, "height": 940})  # a page of Letter, in pixels
-    page.goto(f"{site_url}binder.html")
+# Words that stand on more lines than one, or out of their cell; a key may be parted where its own
+# words meet.
+BROKEN = """all => all.flatMap((one) => {
+  const range = document.createRange();
+  const { right } = one.closest("th, td").getBoundingClientRect();
+  const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      const box = range.getBoundingClientRect();
+      if (range.getClientRects().length > 1 || box.right > right + 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+ON_PAPER = {
+    "binder": ".papers code, .papers thead th, .papers .mark",
+    "tie-out": ".tieout > tbody > tr:first-child code, .tieout > thead th",
+    "discrepancies": ".slip-list :is(th, td)",
+    **dict.fromkeys(("fees", "warrants", "dilution", "schedule"), "table.sheet > thead th"),
+}
+
+
+def test_no_word_is_broken_on_paper(site_url: str, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 650, "height": 940})
+    page.emulate_media(media="print")  # a page of Letter, in pixels
+    broken = {}
+    for name, words in ON_PAPER.items():
+        page.goto(f"{site_url}{name}.html")
+        found = page.locator(words)
+        assert found.count() > 2, name
+        if parted := found.evaluate_all(BROKEN):
+            broken[name] = parted
+    assert broken == {}
+    page.close()
+
+
+def test_the_tie_out_prints_its_rows_and_no_proof_that_the_theme_opens(
+    site_url: str, browser: Browser
+) -> None:
+    """The theme opens whatever can be opened before it prints: that took three hundred pages."""
+    page = browser.new_page()
+    page.goto(f"{site_url}tie-out.html#shares_outstanding")
     page.emulate_media(media="print")
-    broken = page.locator(".papers code").evaluate_all(
-        """all => all.flatMap((one) => [...one.childNodes].map((word) => {
-          const range = document.createRange();
-          range.selectNodeContents(word);
-          const { right } = one.closest("th").getBoundingClientRect();
-          return [word.textContent, range.getClientRects().length,
-            range.getBoundingClientRect().right <= right];
-        })).filter(([word, lines, inside]) => word && (lines !== 1 || !inside))"""
-    )
-    assert broken == []
+    proofs = page.locator(".tieout .proof")
+    proofs.evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    shown = proofs.evaluate_all("all => all.filter((one) => one.checkVisibility()).length")
+    assert shown == 1, "the entry that the address names"
+    assert page.locator("#offering_expenses > tr").first.is_visible()
     page.close()
 
 
