@@ -180,3 +180,10 @@ def test_the_focus_ring_is_not_clipped(phone: Page) -> None:
         return outlineStyle === "none" || own.left - ring < box.left - 0.5;
       }).map((one) => one.outerHTML.slice(0, 90))"""
     assert page.evaluate(outside) == []
+
+
+def test_what_is_far_below_is_not_laid_out_for_its_marks(phone: Page) -> None:
+    page = at(phone, "index")
+    page.reload()
+    page.locator("[data-nth]").first.wait_for(state="attached")
+    assert page.locator("main a.tie > .figure").last.get_attribute("data-nth") is None

@@ -1,7 +1,8 @@
 """The binder and the page of downloads, as they are built."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.helpers.filing_at_hand import real_project
 from tests.helpers.hostile import VISIBLE
 from tests.helpers.sample import write_docs
 from tests.helpers.signed import signed, write_review
+from tests.helpers.small_project import project as small_project
 
 PROJECT = real_project()
 FIGURES = PROJECT.dataset.figures
@@ -191,3 +193,20 @@ def test_downloads_are_linked_where_they_are_made(
     assert written.count('href="downloads/') == links
     assert ("make site" in written) == (links == 0)
     assert all(name in written for name in ("figures.json", "datapackage.json"))
+
+
+@pytest.mark.parametrize("title", ["Form S-1", "Prospectus", "Form S"])
+def test_the_tie_out_names_the_form_once(title: str) -> None:
+    made = small_project()
+    filing = {**made.dataset.filing, "title": title, "form": "S-1"}
+    made = replace(made, dataset=replace(made.dataset, filing=filing), uses=defaultdict(list))
+    text = str(Macros(made).tie_out())
+    assert re.sub(r"<[^>]*>", "", text).count("S-1") == 1
+
+
+def test_the_contents_of_the_discrepancies_list_each_of_them(site: Path) -> None:
+    html = (site / "discrepancies.html").read_text(encoding="utf-8")
+    contents = html[html.index("md-sidebar--secondary") : html.index("md-content")]
+    listed = set(re.findall(r'href="#(\w+)"', contents))
+    named = {key for key, figure in FIGURES.items() if figure.discrepancy}
+    assert listed >= named | PROJECT.dataset.passages.keys()

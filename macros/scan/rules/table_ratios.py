@@ -92,7 +92,9 @@ def _is_rounded(relation: Relation) -> bool:
         return True
     shown = as_printed(result)[1]
     unit = Decimal(1).scaleb(-result.decimals)
-    return abs(relation.worked - result.value) < unit * (_LITTLE if shown else 2)
+    missed = max(relation.low - result.value, result.value - relation.high)
+    missed = min(missed, abs(relation.worked - result.value))
+    return missed < unit * (_LITTLE if shown else 2)
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:

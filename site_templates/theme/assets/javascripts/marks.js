@@ -15,15 +15,17 @@ const column = document.querySelector(".md-content");
 function separate() {
   /** @type {Map<string, number>} how many marks there are already, by place */
   const placed = new Map();
+  // To measure what is far from the window would lay it out: its turn comes when it is near.
+  const shown = figures.filter((one) => one.checkVisibility({ contentVisibilityAuto: true }));
   // All are measured before the first is changed.
-  const places = figures.map(
+  const places = shown.map(
     (one) =>
       getComputedStyle(one, "::after").position === "absolute" &&
       `${Math.round(one.getBoundingClientRect().top)} ${one.dataset.tick}`,
   );
   places.forEach((place, at) => {
     const before = (place && placed.get(place)) || 0;
-    figures[at].dataset.nth = SHIFTS[before] ?? SHIFTS.at(-1);
+    shown[at].dataset.nth = SHIFTS[before] ?? SHIFTS.at(-1);
     if (place) {
       placed.set(place, before + 1);
     }
