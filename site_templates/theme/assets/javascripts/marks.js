@@ -15,7 +15,7 @@ const column = document.querySelector(".md-content");
 function separate() {
   /** @type {Map<string, number>} how many marks there are already, by place */
   const placed = new Map();
-  // What is not laid out yet, far from the window, would be for this alone: it is told apart later.
+  // To measure what is far from the window would lay it out: its turn comes when it is near.
   const shown = figures.filter((one) => one.checkVisibility({ contentVisibilityAuto: true }));
   // All are measured before the first is changed.
   const places = shown.map(
