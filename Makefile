@@ -27,7 +27,8 @@ check: setup ## lint and type-check the code
 	.venv/bin/lint-imports --no-logo --no-cache
 	.venv/bin/codespell README.md CONTRIBUTING.md CHANGELOG.md .github docs calculators macros site_templates tests
 
-# Only what drives a browser may fail beside others, for want of time, and runs once more, alone.
+# Only what drives a browser may fail beside others, for want of time, and runs once more, alone: in
+# one process of pytest-xdist, for the names under which failures are kept have the groups in them.
 test: check site ## prove everything: the code, the site, the tests
 	@.ci/chromium headless >/dev/null
 	@.ci/firefox >/dev/null
@@ -35,7 +36,7 @@ test: check site ## prove everything: the code, the site, the tests
 	@.venv/bin/python -m pytest -n auto -m "not browser"
 	@.venv/bin/python -m pytest -n auto -m browser || { \
 		echo "Too slow beside others, or wrong? The browser tests that failed run once more, alone"; \
-		.venv/bin/python -m pytest -m browser --last-failed --last-failed-no-failures none; }
+		.venv/bin/python -m pytest -n 1 -m browser --last-failed --last-failed-no-failures none; }
 
 quick: site ## test what one changes in an hour: no browser, nothing slow
 	@.venv/bin/python -m pytest -n auto -q -m "not browser and not slow"

@@ -1,7 +1,9 @@
 """Prints to the terminal. Control characters other than line ends are escaped."""
 
+import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from tieout.macros.escaping import for_lines
 
@@ -14,6 +16,19 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Print a text to standard error."""
     print(for_lines(text), file=sys.stderr)
+
+
+def called(*, elsewhere: bool = False) -> str:
+    """Return how the command `tieout` is called here, or from any folder (`elsewhere`).
+
+    That is its name where it is on the PATH, as it is not in a checkout: there, where it lies.
+    """
+    own = Path(sys.executable).with_name("tieout")
+    if shutil.which("tieout") or not own.is_file():
+        return "tieout"
+    here = Path.cwd()
+    near = own.is_relative_to(here) and not elsewhere
+    return str(own.relative_to(here) if near else own)
 
 
 def counted(count: int, noun: str) -> str:

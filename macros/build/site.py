@@ -13,7 +13,8 @@ from tieout.macros.check.tie_out import Report
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
 
-_NOT_PUBLISHED = "Not published: site/ is as it was, what was built is in build/site.new"
+_NOT_PUBLISHED = "Not published: site/ is as it was"
+_LEFT = ", what was built is in build/site.new"
 
 
 def is_up_to_date(home: Path) -> bool:
@@ -50,9 +51,13 @@ def build_site(
             raise NotPublishedError
         replace(places)
     except InputUnusableError as error:
-        message = "\n\n".join(part for part in (error.explained(), _NOT_PUBLISHED) if part)
+        message = "\n\n".join(part for part in (error.explained(), _not_published(places)) if part)
         raise NotPublishedError(message) from error
     except OSError as error:
-        message = f"tieout: {error.filename}: {error.strerror}\n\n{_NOT_PUBLISHED}"
+        message = f"tieout: {error.filename}: {error.strerror}\n\n{_not_published(places)}"
         raise NotPublishedError(message) from error
     write_whole(places.made_from, state_of(home, places.site).encode())
+
+
+def _not_published(places: Places) -> str:
+    return _NOT_PUBLISHED + (_LEFT if places.new.exists() else "")

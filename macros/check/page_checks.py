@@ -25,6 +25,7 @@ from tieout.macros.check.page.policy import check_policy
 from tieout.macros.check.page.proof_rows import check_rows, owners_of
 from tieout.macros.check.page.source import Sources
 from tieout.macros.check.site_files import Site, SiteError
+from tieout.macros.check.written.data_texts import check_texts
 from tieout.macros.html.page import Page, PageError, page_of
 from tieout.macros.html.strict import check_plain
 from tieout.macros.html.tokenizer import Token, tokenize
@@ -48,7 +49,9 @@ class Known:
         self.owners = owners_of(project)
         self.shows_filing = _shows_filing(project, site)
         self.sources = Sources(project, exported=exported, shown=self.shows_filing)
-        self.written = list(self.sources.check_sources())
+        in_data = list(check_texts(project.dataset))
+        self.written = [*in_data, *self.sources.check_sources()]
+        self.shown = {one.found.lower() for one in in_data if one.found}
         self.typed: dict[str, set[str]] = {}
         for one in self.written:
             if one.code == "number-without-figure" and one.found and one.page:
@@ -86,7 +89,7 @@ class BuiltPage:
         except PageError as error:
             message = f"{path} cannot be read as HTML ({error}); build the site again"
             raise SiteError(message) from error
-        typed = known.typed.get(name, ())
+        typed = known.shown | known.typed.get(name, set())
         resolve = partial(known.links.resolve, name)
         numbers = check_page(page, place, known.project, known.reasons, resolve, typed)
         return cls(name, place, html, tokens, page, numbers, known.entries.pop(name, []))

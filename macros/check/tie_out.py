@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.files.exports import FOLDER, check_exports
 from tieout.macros.check.files.theme import check_files
+from tieout.macros.check.following import causes_first
 from tieout.macros.check.numbers.rendered import Tally
 from tieout.macros.check.page_checks import PAGE_CHECKS, BuiltPage, Known
 from tieout.macros.check.scan_findings import check_scan
@@ -35,7 +36,8 @@ class Report:
 
     `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
     mentions with each reason; `sources` is the result for the filing's sources, if it has any.
-    None of the four is in the JSON.
+    `follow` is how many of the last exceptions lie in the built site, where they may follow from
+    those before. None of the five is in the JSON.
     """
 
     filing: Mapping[str, str]
@@ -48,9 +50,7 @@ class Report:
     kinds: Mapping[str, str]
     reasons: Mapping[str, int]
     sources: str = ""
-
-
-type _Order = tuple[bool, str, int, str, str, str]
+    follow: int = 0
 
 
 def check(project: Project, site: Path) -> Report:
@@ -86,6 +86,7 @@ def check(project: Project, site: Path) -> Report:
     wrong = list(_check_tallies(counted, counted_again))
     found += wrong
     counts += Counter(reasoned=len(counted) - len(wrong), open=len(wrong))
+    exceptions, follow = causes_first(found, project, site)
     kinds = {key: KINDS[figure.kind] for key, figure in project.dataset.figures.items()}
     return Report(
         filing={"sha256": project.index.seal.sha256, "checked_against": project.checked_against},
@@ -96,11 +97,12 @@ def check(project: Project, site: Path) -> Report:
         },
         figures=_figures(kinds),
         discrepancies=tuple(slips(project)),
-        exceptions=tuple(sorted(found, key=_order(site, found))),
+        exceptions=exceptions,
         pages=tuple(built.pages),
         kinds=kinds,
         reasons={code: len(given) for code, given in project.dataset.reasons.items()},
         sources=sources_summary(project),
+        follow=follow,
     )
 
 
@@ -112,18 +114,6 @@ def sources_summary(project: Project) -> str:
         return "The filing's sources are not available: nothing was compared with them"
     count = len(project.tied.ties)
     return f"{count:,} {'number agrees' if count == 1 else 'numbers agree'} with the sources"
-
-
-def _order(site: Path, found: list[Discrepancy]) -> Callable[[Discrepancy], _Order]:
-    """Return the sort key by place; causes, in data and sources, come first."""
-    files = {one.file or "" for one in found}
-    ensuing = {file for file in files if Path(file).is_relative_to(site)}
-
-    def order(one: Discrepancy) -> _Order:
-        file = one.file or ""
-        return file in ensuing, file, one.line or 0, one.figure or "", one.code, one.message
-
-    return order
 
 
 def _figures(kinds: Mapping[str, str]) -> dict[str, int]:

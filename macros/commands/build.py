@@ -14,12 +14,12 @@ from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.commands.report import text as report
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.project.locate_filing import SETTINGS
-from tieout.macros.terminal import complain, say
+from tieout.macros.terminal import called, complain, say
 
 _SCAN_ERROR = "scan-error"
 """The code of an error that the scan finds and the data file does not mention."""
 
-_OPEN = "open site/index.html, or run: tieout serve"
+_OPEN = "open site/index.html, or run: {} serve"
 
 
 class NoProjectError(InputUnusableError):
@@ -38,7 +38,7 @@ def build(*, force: bool, strict: bool) -> int:
     """
     home = _home()
     if not force and is_up_to_date(home):
-        say(f"The site is up to date: {_OPEN}")
+        say(f"The site is up to date: {_OPEN.format(called())}")
         return TIED
     accepted: list[bool] = []
 
@@ -53,7 +53,7 @@ def build(*, force: bool, strict: bool) -> int:
     except InputUnusableError as error:
         complain(error.explained())
         return EXCEPTIONS if accepted == [False] else UNUSABLE
-    say(f"The site is built and tied out: {_OPEN}")
+    say(f"The site is built and tied out: {_OPEN.format(called())}")
     return TIED
 
 

@@ -18,7 +18,7 @@ from tieout.macros.scan.engine import scan_filing
 from tieout.macros.sources.read import read_source
 from tieout.macros.sources.report import source_lines, with_sources
 from tieout.macros.sources.tying import tie_to_sources
-from tieout.macros.terminal import complain, say
+from tieout.macros.terminal import called, complain, say
 
 
 @click.command
@@ -62,5 +62,5 @@ def new(
         f"The filing's own file is in {kept}, "
         + ("and git tracks it." if commit_text else "and git ignores it.")
     )
-    say(f"Next: cd {folder}, then: tieout build")
+    say(f"Next: cd {folder}, then: {called(elsewhere=True)} build")
     return TIED

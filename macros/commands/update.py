@@ -31,7 +31,7 @@ from tieout.macros.sources.read import read_source
 from tieout.macros.sources.report import source_lines, with_sources
 from tieout.macros.sources.source import Source
 from tieout.macros.sources.tying import Tied, tie_to_sources
-from tieout.macros.terminal import complain, counted, say
+from tieout.macros.terminal import called, complain, counted, say
 
 
 @click.command
@@ -70,7 +70,7 @@ def update(
     for line in source_lines(tied):
         say(for_terminal(line))
     say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(changed), 'change')}")
-    say("Next: tieout build")
+    say(f"Next: {called()} build")
     return TIED
 
 

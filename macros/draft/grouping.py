@@ -32,6 +32,7 @@ _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 SAME = frozenset({"repeat", "date", "tag"})
 COUNTED = frozenset({"shares", "count", "number"})
 """The units that a count of shares may be printed in."""
+_UNITS = re.compile(r"\s*(?:[\w-]+\s+){0,2}units\b", re.IGNORECASE)
 _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 
@@ -57,7 +58,8 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
         groups.add(places, together=True)
     if groups.is_empty:  # a data file has one figure at least
         groups.add(_first_of_any(scan), together=False)
-    figures = [Drafted(places) for group in groups.all() for places in _by_value(group)]
+    text = scan.filing.text
+    figures = [Drafted(places) for group in groups.all() for places in _by_value(group, text)]
     return sorted(figures, key=lambda one: (one.first.line, one.first.column))
 
 
@@ -104,12 +106,17 @@ def _of_offering(scan: Scan) -> Iterator[Placed]:
                     yield one.placed
 
 
-def _by_value(places: list[Placed]) -> Iterator[list[Placed]]:
-    """The places of a group that print one value; a rounded print is a figure of its own."""
+def _by_value(places: list[Placed], text: str) -> Iterator[list[Placed]]:
+    """The places of a group that print one value; a rounded print is a figure of its own.
+
+    So are units, such as a partnership's, that are as many as the shares.
+    """
     found: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    shares = any(unit_of(placed.mention) == "shares" for placed in places)
     for placed in places:
         unit = unit_of(placed.mention)
-        found[placed.mention.value, _FAMILY.get(unit, unit)].append(placed)
+        counted = shares and unit != "shares" and _UNITS.match(text, placed.end)
+        found[placed.mention.value, "units" if counted else _FAMILY.get(unit, unit)].append(placed)
     yield from found.values()
 
 

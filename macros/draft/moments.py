@@ -13,6 +13,8 @@ _PERIOD = re.compile(
 )
 _COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
 _DAYS_A_MONTH = 30.44
+SPANS = {"P3M": "quarter", "P6M": "year to date", "P9M": "year to date"}
+"""What a label says of how long its period is; of a year it says nothing."""
 
 
 def period_of(placed: Placed) -> tuple[str, bool]:
@@ -55,3 +57,9 @@ def moment(period: str) -> str:
     if found["count"] == "3":
         return f"quarter_to_{end}" if month else f"quarter_{end}"
     return f"{_COUNTS.get(found['count'], found['count'])}_months_to_{end}"
+
+
+def span_of(placed: Placed) -> str:
+    """What a label says of the length of a number's period: "quarter", "year to date" or ""."""
+    period, _ = period_of(placed)
+    return SPANS.get(period.partition("/")[0], "")

@@ -11,7 +11,7 @@ from tieout.macros.draft.days import of_day
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
-from tieout.macros.draft.moments import moment, period_of
+from tieout.macros.draft.moments import moment, period_of, span_of
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
 from tieout.macros.draft.telling_apart import Name, keys_of
@@ -46,7 +46,8 @@ def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
     names = _Names(scan)
     found = [names.of(one) for one in figures]
     for one, name, key in zip(figures, found, keys_of(found, names.then), strict=True):
-        one.key, one.label = key, name.label
+        span = "" if one.first.kind == "date" else span_of(one.places[0])
+        one.key, one.label = key, f"{name.label}, {span}" if span else name.label
 
 
 def _key_of_day(value: str) -> str:

@@ -62,7 +62,8 @@ class _Terms:
         changes = list(self._rework(blocks))
         for name, table in self._is.items():
             own = self._mine.calculators.get(name)
-            if name in refused or (own is None and name in self._was):
+            taken_out = own is None and name in self._was and not _is_left_out(name, blocks)
+            if name in refused or taken_out:
                 continue
             if own is None:
                 self._add(table, blocks)
@@ -112,6 +113,11 @@ class _Terms:
             if key in self._after.added and f"figures.{key}" not in there:
                 there.add(f"figures.{key}")
                 _insert(self._after.added[key], blocks)
+
+
+def _is_left_out(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether the data file says that the draft left a calculator out, as one that was refused."""
+    return any(line.startswith(left_out_line(name)) for one in blocks for line in one.marked)
 
 
 def _keys(given: str | Sequence[str]) -> tuple[str, ...]:

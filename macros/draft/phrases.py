@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.macros.draft.field_terms import MODIFIERS, TERMS
+from tieout.macros.draft.nearest_term import NEAR_BEFORE, change, nearest_term
 from tieout.macros.draft.wording import Wording
 
-_TERM = re.compile(
-    rf"(?<![\w-])((?:(?:{MODIFIERS})[\s-]+){{0,4}}(?:{TERMS}))(?![\w-])", re.IGNORECASE
-)
-_NEAR_BEFORE, _NEAR_AFTER = 90, 50
 _LINKS = re.compile(
     r"(?:[\s,(]|\$|\b(?:was|were|is|are|be|been|of|by|to|from|at|in|for|with|than|approximately"
     r"|about"
@@ -80,10 +76,9 @@ _MODIFIED = re.compile(
     r"|certificates)\b)",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
-    r"\b(?:(?P<up>increas\w+|rose|grew)|decreas\w+|declin\w+|fell)\b(?:[^.;]{0,12}\b(?:by|of))?"
-    r"(?: approximately| about| an?| nearly)*(?: \S{1,16}(?: million| billion)?,? or)?"
-    r"(?: approximately| about| nearly)*\s*\Z",
+_SOLD_AT = re.compile(
+    r"(?:stock|shares|units|warrants?|notes|ads?s)\W+(?:at|for)(?: an?| the)?"
+    r"(?: (?:purchase|sales?|issue|offering))?(?: price(?: of)?)?\W*\Z",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -121,7 +116,9 @@ def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str
     if kind == "shares":
         yield from _shares(around)
     if kind == "money":
-        yield from _term(around, " per share" if unit == "USD/share" else "")
+        yield from nearest_term(
+            around.before, around.after, " per share" if unit == "USD/share" else ""
+        )
     elif kind == "rate":
         yield from _rate(around)
     elif kind == "duration":
@@ -132,6 +129,8 @@ def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str
         words = _until(after["words"], _MOST)
         yield 2, f"price of {words}" if words.lower().startswith("shares") else words
     ahead = _ahead(around.before)
+    if unit == "USD/share" and ahead and _SOLD_AT.search(around.before):
+        ahead = f"price of {ahead}"
     told = not ahead or kind != "shares" or "share" in ahead.lower()
     yield 3, ahead if told else f"shares, {ahead}"
 
@@ -165,26 +164,6 @@ def _shares(around: Around) -> Iterator[tuple[int, str]]:
     yield 4, "shares of common stock" if "common stock" in around.after[:60] else ""
 
 
-def _term(around: Around, tail: str) -> Iterator[tuple[int, str]]:
-    """The nearest term of the field on either side."""
-    best: tuple[int, str] | None = None
-    for found in _TERM.finditer(around.before):
-        if len(around.before) - found.end() <= _NEAR_BEFORE:
-            best = (len(around.before) - found.end(), found[1])
-    after = _TERM.search(around.after[:_NEAR_AFTER])
-    if after and (best is None or after.start() + 8 < best[0]):
-        best = (after.start() + 8, after[1])
-    if best is not None:
-        label = f"{changed} in {best[1]}" if (changed := _change(around.before)) else best[1]
-        yield 0, label if "per share" in label.lower() or "price" in label.lower() else label + tail
-
-
-def _change(before: str) -> str:
-    """Whether the words just before a number say that it is a change: "increased by"."""
-    found = _CHANGED.search(before)
-    return "" if found is None else "increase" if found["up"] else "decrease"
-
-
 def _rate(around: Around) -> Iterator[tuple[int, str]]:
     of = re.match(
         r"\s*of (?:the |our |its |their |such |all |any )*(?:[\d,.]+ )?(?P<words>[^.,;:()]+)",
@@ -194,10 +173,12 @@ def _rate(around: Around) -> Iterator[tuple[int, str]]:
         yield 1, f"percentage of {words}"
     if notes := _MODIFIED.match(around.after):
         yield 1, f"rate of {notes['words']}"
-    if (changed := _change(around.before)) and (term := next(_term(around, ""), None)):
+    if (changed := change(around.before)) and (
+        term := next(nearest_term(around.before, around.after, ""), None)
+    ):
         what = term[1] if f" {changed} " in f" {term[1]} " else f"{changed} in {term[1]}"
         yield 1, f"{what}, percentage"
-    near = around.before[-_NEAR_BEFORE:]
+    near = around.before[-NEAR_BEFORE:]
     rates = re.findall(
         r"(?:[\w-]+ ){0,2}(?:interest|commission|discount|tax|growth|fee|dividend|coupon|margin"
         r"|volatility)(?: rates?)?",
@@ -217,7 +198,7 @@ def _duration(around: Around) -> Iterator[tuple[int, str]]:
         yield 1, f"period {after['how']} {words}" if words else ""
     named = re.findall(
         r"(?:[\w-]+ )?(?:term|notice|lock-up|vesting|maturity|useful li(?:fe|ves)|life|lease)\b",
-        around.before[-_NEAR_BEFORE:],
+        around.before[-NEAR_BEFORE:],
         re.IGNORECASE,
     )
     if named:

@@ -1,5 +1,5 @@
 """Fetches filings from EDGAR. In: an address or an accession number. Out: a file in a cache.
 
-Only commands may call it, and only for what was named to them: nothing is fetched while a site is
-built or checked.
+Only commands may call it, and only for filings that a user names: nothing is fetched while a site
+is built or checked.
 """

@@ -1,4 +1,4 @@
-"""Reads an address on EDGAR, in the forms that people paste, into the path of a file there."""
+"""Converts an address on EDGAR, in any form that people paste, to the path of a file there."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _ALONE = (
 
 
 class AddressError(InputUnusableError):
-    """An address that names no file on EDGAR; the message says what would."""
+    """The address names no file on EDGAR; the message says what would."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """A file on EDGAR: its path there, which begins with "/Archives/edgar/data/".
 
-    `doubt` is what to add where EDGAR does not have it, for the path may be a guess.
+    `doubt` is added to the message if EDGAR does not have it, since the path may be a guess.
     """
 
     path: str
@@ -46,15 +46,15 @@ class Address:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text has the form of an address or of an accession number."""
+    """Whether a text looks like an address or an accession number."""
     return bool(_LOOKS_LIKE.match(text) or _BARE.fullmatch(text))
 
 
 def read_address(text: str, base: str = EDGAR) -> Address:
     """Read an address, or an accession number with or without dashes and CIK.
 
-    A filing's index page or folder stands for its complete submission, and so does an accession
-    number; the viewer's address stands for the document that it shows.
+    A filing's index page or folder means its complete submission, and so does an accession
+    number; the viewer's address means the document that it shows.
 
     Raises :class:`AddressError`.
     """

@@ -1,4 +1,4 @@
-"""Keeps what was fetched, each file with its SHA-256 beside it, as `sha256sum` writes it."""
+"""Keeps what was fetched, each file with a checksum file, as `sha256sum` writes it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from tieout.macros.places import CACHE_VARIABLE, cache_folder
 
 
 class CacheError(InputUnusableError):
-    """A cache that cannot be written; the message says where it is."""
+    """The cache cannot be written; the message says where it is."""
 
 
 class Cache:
     """The files that were fetched from one host, by their paths there."""
 
     def __init__(self, host: str, folder: Path | None = None) -> None:
-        """Name the host and, unless it is the usual one, the folder."""
+        """Set the host and, unless it is the usual one, the folder."""
         self.folder = (folder or cache_folder()) / "filings" / host.replace(":", "_")
 
     def place(self, path: str) -> Path:
-        """Where the file of a path is kept."""
+        """The place in the cache of a host's file."""
         return self.folder / path.lstrip("/")
 
     def find(self, path: str) -> Path | None:
-        """The file of a path; None if it was not fetched or has changed since."""
+        """A host's file in the cache; None if it was not fetched or has changed since."""
         file = self.place(path)
         try:
             recorded = _beside(file).read_text(encoding="utf-8").partition(" ")[0]

@@ -15,7 +15,7 @@ _EXAMPLE = '"Jane Doe jane@example.com"'
 
 
 class ContactError(InputUnusableError):
-    """A contact that is missing or unusable."""
+    """The contact is missing or unusable."""
 
 
 def contact_of(given: str | None) -> str:

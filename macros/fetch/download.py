@@ -16,12 +16,12 @@ from urllib3.exceptions import HTTPError, InvalidHeader
 from urllib3.util.retry import Retry
 
 WAITS = (1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds before each further try, unless the host says how long."""
-_LONGEST_WAIT = 600.0  # the SEC blocks hosts that ask too often for ten minutes
-_SILENCE = (10.0, 30.0)  # seconds until there is a connection, and then without a byte
-_PATIENCE = 600.0  # seconds for one try
+"""Seconds before each retry, unless the host says how long."""
+_LONGEST_WAIT = 600.0  # for ten minutes the SEC blocks hosts that ask too often
+_SILENCE = (10.0, 30.0)  # seconds to connect, and then without receiving a byte
+_PATIENCE = 600.0  # seconds for one attempt
 _CHUNK = 65_536
-_TOLD_EVERY = 2.0  # seconds
+_REPORT_EVERY = 2.0  # seconds
 _REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({403, 408, 425, 429})
@@ -31,14 +31,14 @@ _WHOLE = {b"<SEC-DOCUMENT>": b"</SEC-DOCUMENT>", b"<IMS-DOCUMENT>": b"</IMS-DOCU
 
 
 class FetchError(InputUnusableError):
-    """A file that cannot be fetched; the message says why."""
+    """The file cannot be fetched; the message says why."""
 
 
 class _PassingError(Exception):
     """A fault that may be temporary; `wait` is what the host asks for, in seconds."""
 
-    def __init__(self, told: str, wait: float | None = None) -> None:
-        super().__init__(told)
+    def __init__(self, message: str, wait: float | None = None) -> None:
+        super().__init__(message)
         self.wait = wait
 
 
@@ -78,7 +78,7 @@ def download(host: Host, path: str) -> bytes:
 
 
 def _once(host: Host, url: str) -> bytes:
-    """Try once; raises `_PassingError` where another try may help."""
+    """Try once; raises `_PassingError` if a retry may help."""
     try:
         with _answer(host, url) as answer:
             _judge(host, answer)
@@ -93,7 +93,7 @@ def _once(host: Host, url: str) -> bytes:
 
 
 def _answer(host: Host, url: str) -> requests.Response:
-    """The answer to a request, after redirects on the same host."""
+    """The response to a request, after redirects on the same host."""
     headers = {"User-Agent": f"{host.contact} tieout/{version('tieout')}"}
     for _ in range(_REDIRECTS):
         host.pace.wait()
@@ -113,7 +113,7 @@ def _answer(host: Host, url: str) -> requests.Response:
 
 
 def _judge(host: Host, answer: requests.Response) -> None:
-    """Raise the error that an answer without a file means."""
+    """Raise the error for a response without a file."""
     code = answer.status_code
     if code == requests.codes.ok:
         return
@@ -128,10 +128,10 @@ def _judge(host: Host, answer: requests.Response) -> None:
             "the SEC asks for a real name and email address"
         )
         raise FetchError(message)
-    told = f"{urlsplit(answer.url).netloc} answers {code}"
+    fault = f"{urlsplit(answer.url).netloc} answers {code}"
     if code in _LATER or code >= 500:
-        raise _PassingError(told, _retry_after(answer))
-    message = f"{answer.url} cannot be fetched: {told}"
+        raise _PassingError(fault, _retry_after(answer))
+    message = f"{answer.url} cannot be fetched: {fault}"
     raise FetchError(message)
 
 
@@ -144,7 +144,7 @@ def _retry_after(answer: requests.Response) -> float | None:
 
 
 def _chunks(host: Host, answer: requests.Response) -> Iterator[bytes]:
-    told = end = time.monotonic()
+    reported = end = time.monotonic()
     end += _PATIENCE
     size, whole = 0, answer.headers.get("Content-Length", "")
     packed = "Content-Encoding" in answer.headers
@@ -162,8 +162,8 @@ def _chunks(host: Host, answer: requests.Response) -> Iterator[bytes]:
         if now > end:
             message = f"it takes longer than {_PATIENCE:.0f} seconds"
             raise _PassingError(message)
-        if now - told > _TOLD_EVERY:
-            told = now
+        if now - reported > _REPORT_EVERY:
+            reported = now
             host.tell(f"{size / 1e6:.1f} MB{of}")
         yield chunk
 

@@ -1,4 +1,4 @@
-"""Turns the argument of a command into a file: a path as it is, an address by fetching it."""
+"""Converts the argument of a command to a file: a path unchanged, an address by fetching it."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def local_copy(
 ) -> Path:
     """Return the file of a path or of an address on EDGAR, which is fetched once and then kept.
 
-    What is there as a file or folder is no address. Raises what `errors` has where an address
-    cannot be read or fetched; a path that is not there is for the caller to find out.
+    An existing file or folder is not taken for an address. Raises one of `errors` if an address
+    cannot be read or fetched; whether a path exists is for the caller to check.
     """
     text = str(given)
     if isinstance(given, Path) or not is_address(text) or os.path.lexists(text):
@@ -57,7 +57,7 @@ def local_copy(
 
 
 class BaseError(InputUnusableError):
-    """A host from which nothing may be fetched."""
+    """Nothing may be fetched from the host."""
 
 
 def base_address() -> str:

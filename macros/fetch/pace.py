@@ -1,4 +1,4 @@
-"""Keeps requests apart: no more than ten a second, for all processes that share a cache."""
+"""Limits requests to ten a second, for all processes that share a cache."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 APART = 0.125
-"""Seconds from one request to the next: eight a second, where the SEC allows ten."""
+"""Seconds between requests: eight a second, where the SEC allows ten."""
 
 
 class Pace:
     """Makes each request wait its turn. The file holds the time of the last one."""
 
     def __init__(self, file: Path, sleep: Callable[[float], None] = time.sleep) -> None:
-        """Name the file, which is made where there is none."""
+        """Set the file, which is created if it does not exist."""
         self._file, self._sleep = file, sleep
 
     def wait(self) -> None:
-        """Wait until a request may be made; raises OSError where the file cannot be written."""
+        """Wait until a request may be made; raises OSError if the file cannot be written."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("a+", encoding="ascii") as opened:
             fcntl.flock(opened, fcntl.LOCK_EX)

@@ -12,6 +12,8 @@ type Kind = Literal["prose", "item", "kept", "centred", "rule", "blank", "headin
 _RULE = re.compile(r"\s*[-=_*.~][-=_*.~\s]*")
 _ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?[0-9A-Za-z]{1,3}[.)])\s{2,}\S")
 _TAG = re.compile(r"\s*(?:<PAGE>.{0,80}|(?!<CAPTION>)</?[A-Z-]{3,20}>\s*)", re.IGNORECASE)
+_MARKS = re.compile(r"\s*(?:</?(?:TABLE|CAPTION|PAGE|S|C|FN)>\s*)+", re.IGNORECASE)
+"""What is there for EDGAR's sake alone, with no words or numbers."""
 _FULL_WIDTH = 60
 """What a line of running text is longer than; the lines of an address or a title are not."""
 _ROOM = 8
@@ -115,6 +117,8 @@ def _is_ruled(text: Sequence[str]) -> bool:
 def _kind(text: Sequence[str], run: _Run, headings: Collection[int]) -> Kind:
     if run.first in headings:
         return "heading"
+    if all(_MARKS.fullmatch(line) for line in text):
+        return "blank"
     if all(_RULE.fullmatch(line) for line in text):
         return "rule"
     if all(_is_centred(line) for line in text):

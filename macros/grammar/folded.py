@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tieout.macros.filing.model import Filing
 
 _STRETCH = re.compile(r"\S+(?:(?:[ \t]|(?<!-)\n)\S+)*+")
+_SCALE = re.compile(r"\s*(?:thousand|million|billion|trillion)\b")
 _PLAIN = tuple(zip("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/", strict=True))
 
 
@@ -139,12 +140,25 @@ def _stretches(filing: Filing, bounds: list[int]) -> Iterator[tuple[int, int, st
 def _cell_bounds(filing: Filing) -> list[int]:
     """Where cells of tables of plain text begin and end: no words run on over these.
 
-    After the last comes one that no text reaches.
+    But an amount of a footnote that was taken for a row has its scale on the next line: "a $400",
+    "million reduction". After the last comes one that no text reaches.
     """
-    bounds = {
-        bound for table in filing.tables for cell in table.cells for bound in (cell.start, cell.end)
-    }
+    text = filing.text
+    bounds: set[int] = set()
+    for table in filing.tables:
+        for cell in table.cells:
+            words = cell.kind in {"stub", "title"}
+            if not (words and _SCALE.match(text, cell.start) and _goes_on(text, cell.start)):
+                bounds.add(cell.start)
+            if not (words and text[cell.end - 1].isdigit() and _SCALE.match(text, cell.end)):
+                bounds.add(cell.end)
     return [*sorted(bounds), len(filing.text) + 1]
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether what stands ahead, on the line before, ends with a digit."""
+    ahead = text[max(start - 100, 0) : start].rstrip()
+    return ahead[-1:].isdigit()
 
 
 def _interruptions(filing: Filing) -> list[tuple[int, int, str]]:

@@ -80,6 +80,7 @@ NUMERAL = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 
 _EITHER = re.compile(rf"(?P<numeral>{NUMERAL.pattern})|{NUMBER_WORD.pattern}", NUMBER_WORD.flags)
 _SPACE = re.compile(r"\s")
+_AMOUNT_BEFORE = re.compile(r"[0-9$]\s?$")
 
 
 def word_kind(text: str) -> WordKind | None:
@@ -110,6 +111,14 @@ def word_value(text: str) -> Decimal:
     if part == "half" and " and " in " ".join(text.lower().split()):
         return whole_number(count) + Decimal("0.5")
     return Decimal(whole_number(count) or 1) / _DENOMINATORS[part]
+
+
+def only_scales(word: str, before: str) -> bool:
+    """Whether a scale word is no number of its own, by the text before it, its white space folded.
+
+    It belongs to the numeral before it; after a "$" with a blank for the amount it scales nothing.
+    """
+    return word.lower() in SCALES and bool(_AMOUNT_BEFORE.search(before, max(len(before) - 2, 0)))
 
 
 def number_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -9,6 +9,7 @@ from tieout.macros.grammar.numerals import (
     NUMBER_WORD,
     SCALES,
     WHOLE_WORDS,
+    only_scales,
     word_kind,
     word_value,
 )
@@ -24,7 +25,6 @@ from tieout.macros.grammar.rules_amounts import (
 
 _APART = rf" \([0-9]{{1,4}}(?:%\)|\){DURATION})".replace("<time>", "<time_apart>")
 _LAST_WORD = re.compile(r"([a-z-]+) $", FLAGS)
-_AMOUNT_BEFORE = re.compile(r"[0-9$] ?$")
 
 
 _NAMING = re.compile(
@@ -47,10 +47,7 @@ _COUNTED_NOUNS = frozenset(
 
 
 def _word(match: Match, folded: Folded) -> Reading | None:
-    """A number word, by what follows it: a rate, money, a duration, shares; else it counts.
-
-    A scale word belongs to the numeral before it; after a "$" with no amount it is not a number.
-    """
+    """A number word, by what follows it: a rate, money, a duration, shares; else it counts."""
     naming = _ONE_TIME if match[0].lower() == "one" else None
     if _NAMING.match(folded.text, match.end()) or (
         naming and naming.match(match.string, match.end())
@@ -62,8 +59,8 @@ def _word(match: Match, folded: Folded) -> Reading | None:
         return amount(
             "ordinal", ordinal_unit(folded, match.end()), (word_value(match["ordinal"]), 0)
         )
-    word, start = match[0].lower(), match.start()
-    if word in SCALES and _AMOUNT_BEFORE.search(folded.text, max(start - 2, 0), start):
+    start = match.start()
+    if only_scales(match[0], folded.text[max(start - 2, 0) : start]):
         return None
     return _measured(match)
 

@@ -1,1 +1,1 @@
-"""Reading built HTML, with no knowledge of any project. In: a page. Out: its words and elements."""
+"""Reads built HTML, and knows no project. In: a page. Out: its words and elements."""

@@ -1,4 +1,4 @@
-"""The headings of a built page: what its table of contents repeats, and where search leads."""
+"""The headings of a built page, which its table of contents repeats and search leads to."""
 
 from __future__ import annotations
 

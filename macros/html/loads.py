@@ -12,7 +12,7 @@ from tieout.macros.html.tokenizer import Token
 _RUNS = frozenset({"", "module", "text/javascript", "application/javascript"})
 _HANDLER = re.compile(r"on[a-z]+")
 _ADDRESSES = ("src", "href", "data", "xlink:href", "action", "formaction")
-# Browsers leave out white space and what cannot be seen within the name of a scheme.
+# Browsers ignore white space and invisible characters within the name of a scheme.
 _BLANK = re.compile(r"[\x00-\x20]+")
 _RUNS_BY_ADDRESS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
@@ -23,11 +23,11 @@ _NAMES_A_PLACE = frozenset({"canonical", "alternate", "prev", "next"})
 
 
 def inline_scripts(tokens: Sequence[Token]) -> list[str]:
-    """Return the scripts that stand in a page, without the blocks of data."""
+    """Return the inline scripts of a page, without blocks of data."""
     return [text for _, text in _scripts(tokens)]
 
 
-def offences(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
+def violations(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
     """Yield what the site's policy would block in a page, and what to do instead."""
     found = [
         (token, "a script stands in the page; put it in a file of the theme")
@@ -58,7 +58,7 @@ def _faults(tag: str, given: Mapping[str, str]) -> Iterator[str]:
 
 
 def _scripts(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
-    """Yield each script that runs and stands in the page, with its text."""
+    """Yield each inline script that runs, with its text."""
     begun: Token | None = None
     text: list[str] = []
     for token in tokens:

@@ -24,7 +24,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A tick mark beside no number: its name, and the ids of the elements around it."""
+    """A tick mark without a number: its name, and the ids of the elements around it."""
 
     name: str
     ids: tuple[str, ...]
@@ -33,7 +33,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a calculator's form: its key, such as `fees.gross_proceeds`, and what is in it."""
+    """A field of a calculator's form: its key, such as `fees.gross_proceeds`, and its content."""
 
     key: str
     kind: str
@@ -43,7 +43,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a built page holds: words with numbers, marks in order, ids, links, ticks, fields."""
+    """What is on a built page: words with numbers, marks in order, ids, links, ticks, fields."""
 
     words: list[Words]
     marks: list[Mark]
@@ -55,12 +55,12 @@ class Page:
 
 
 def read_page(source: str) -> Page:
-    """Read a page's HTML. `PageError` where Python's parser gives up."""
+    """Read a page's HTML. Raises `PageError` if Python's parser refuses it."""
     return page_of(tokenize(source))
 
 
 def page_of(tokens: Iterable[Token]) -> Page:
-    """Return what a page of these tokens holds."""
+    """Return the contents of a page from its tokens."""
     reader = _Reader()
     for token in tokens:
         reader.take(token)
@@ -70,7 +70,7 @@ def page_of(tokens: Iterable[Token]) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """An open element, and what the elements inside inherit."""
+    """An open element, and what it passes on to the elements inside."""
 
     tag: str = ""
     mark: Mark | None = None
@@ -93,7 +93,7 @@ class _Reader:
         self._listings = 0
 
     def take(self, token: Token) -> None:
-        """Read on by a token."""
+        """Read the next token."""
         if token.kind == "text":
             self._take_text(token.text, token)
         elif token.kind == "start":
@@ -124,7 +124,7 @@ class _Reader:
         del self._open[rules.explicit_end([element.tag for element in self._open], tag) :]
 
     def _part_marks(self, tag: str) -> None:
-        """Note of the marks around that they hold a block or a line's end, or are parted."""
+        """Record in the marks around that they hold a block, hold a line break, or are divided."""
         for mark in outward(self._open[-1].mark):
             if tag == "br":
                 mark.pieces.append(" ")

@@ -1,4 +1,4 @@
-"""The rules of HTML for reading a page as a person sees it: what ends, breaks or shows."""
+"""The rules of HTML for reading a page as a person sees it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,8 +8,8 @@ SILENT = frozenset({"script", "style", "template"})
 FOREIGN = frozenset({"svg", "math"})
 LISTINGS = frozenset({"ol", "ul", "menu", "dl", "table"})
 
-# Elements that run on in the line: a number goes on through them. `sup` and `sub` are not here,
-# for a person reads 10 and its footnote 2 as two numbers.
+# Inline elements: a number continues through them. `sup` and `sub` are not here, because a person
+# reads 10 and its footnote 2 as two numbers.
 _INLINE = SILENT | frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s "
     "samp small span strike strong time tspan tt u var wbr".split()
@@ -45,7 +45,7 @@ _MET_META = re.compile(r"description|(og|twitter):(.+:)?(title|description|alt|s
 
 
 def is_inline(tag: str) -> bool:
-    """Whether words run on through the element; custom elements do."""
+    """Whether words continue through the element, as they do through custom elements."""
     return tag in _INLINE or "-" in tag
 
 

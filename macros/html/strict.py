@@ -1,4 +1,4 @@
-"""Requires HTML that browsers and our own parser read in the same way."""
+"""Requires HTML that browsers and Tieout's parser read in the same way."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.html.structure import unbalanced
 from tieout.macros.html.tokenizer import Token
 
-# Words; a tag whose attributes are in quotes or have none to need; a comment without signs of tags;
-# a title or a script up to its end; a field of several lines that begins empty. Elements whose
-# content is no HTML have no other form.
-# Nothing is read twice, so that the work is linear in any page.
+# Words; a tag whose attributes are in quotes or need none; a comment without signs of tags; a title
+# or a script up to its end; a text area that starts empty. Elements whose content is not HTML have
+# no other form.
+# Nothing is read twice, so that the time is linear for any page.
 _ATTRIBUTE = r"""\s++[^\s"'<>/=\x00]++(?:=(?:"[^"\x00]*+"|'[^'\x00]*+'|[^\s"'<>=`\x00]++))?+"""
 _PLAIN = re.compile(
     rf"""(?:
@@ -29,14 +29,14 @@ _PLAIN = re.compile(
 )
 _BEGINNING = re.compile(r"\s*<!doctype html>", re.IGNORECASE)
 _SHOWN = 60
-_MESSAGE = "a browser may read the page otherwise from here on; build the site again"
+_MESSAGE = "a browser may read the page differently from here on; build the site again"
 
 
 def check_plain(html: str, tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
-    """Yield an exception where a browser might read a page otherwise than the tie-out does.
+    """Yield an exception where a browser might read a page differently than the tie-out does.
 
-    Such as at a comment that ends early, in an element that holds no HTML, or at a tag that does
-    not balance. `tokens` are the page's. The work is linear in the page.
+    Examples are a comment that ends early, an element whose content is not HTML, and an unbalanced
+    tag. `tokens` are the page's. The time is linear in the page.
     """
     begun = _BEGINNING.match(html)
     read = _PLAIN.match(html, begun.end()) if begun else None

@@ -1,7 +1,7 @@
-"""Requires balanced tags, so that browsers and our own parser read the same structure.
+"""Requires balanced tags, so that browsers and Tieout's parser read the same structure.
 
-Where a tag is left out, put in or crosses another, a browser closes elements of its own accord,
-moves words out of tables, or drops what it has no use for. No page needs that, so none may.
+If a tag is missing, extra or overlaps another, a browser closes elements by itself, moves words out
+of tables, or drops what it cannot use. No page needs that, so no page may do it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tieout.macros.html.rules import FOREIGN, SILENT, VOID, implied_end
 from tieout.macros.html.tokenizer import Token
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
-# What alone may stand in these; anything else, words too, a browser moves or drops.
+# The only content allowed in these; a browser moves or drops anything else, including words.
 _HOLDS: Mapping[str, frozenset[str]] = {
     "table": _GROUPS | {"caption", "colgroup", "tr"},
     **dict.fromkeys(_GROUPS, frozenset({"tr"})),
@@ -26,7 +26,7 @@ _HOLDS: Mapping[str, frozenset[str]] = {
     "html": frozenset({"head", "body"}),
     "head": frozenset("base link meta noscript script style template title".split()),
 }
-# Where alone these may stand.
+# The only elements that these may stand in.
 _STANDS_IN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_GROUPS | {"caption", "colgroup"}, frozenset({"table"})),
     "tr": _GROUPS | {"table"},
@@ -42,24 +42,24 @@ _STANDS_IN: Mapping[str, frozenset[str]] = {
     "option": frozenset({"select", "datalist", "optgroup"}),
 }
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-# What these may not lie inside, at any depth: a browser would end the outer one.
+# What these may not be inside, at any depth: a browser would end the outer one.
 _NOT_INSIDE: Mapping[str, frozenset[str]] = {
     "a": frozenset({"a"}),
     "button": frozenset({"button"}),
     "form": frozenset({"form"}),
     **dict.fromkeys(_HEADINGS, _HEADINGS),
 }
-_WORDS_ALONE = _HEADINGS | {"p", "dt"}  # hold no blocks
+_WORDS_ALONE = _HEADINGS | {"p", "dt"}  # they hold no blocks
 _BLOCKS = _HEADINGS | frozenset(
     "address article aside blockquote dd details div dl dt fieldset figure footer form header hr "
     "li main nav ol p pre section table ul".split()
 )
 _ONCE = frozenset({"html", "head", "body", "title", "main"})
-_IN_DRAWINGS = frozenset({"foreignobject", "desc", "annotation-xml"})  # would hold HTML again
+_IN_DRAWINGS = frozenset({"foreignobject", "desc", "annotation-xml"})  # they would hold HTML again
 
 
 def unbalanced(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
-    """Yield the first token at which browsers would read on otherwise, and why. Linear."""
+    """Yield the first token from which browsers would read differently, and why. Linear."""
     found = _first(tokens)
     if found is not None:
         yield found
@@ -75,7 +75,7 @@ def _first(tokens: Sequence[Token]) -> tuple[Token, str] | None:  # noqa: C901  
             return token, f"words stand in <{inside}> outside its parts"
         if token.kind == "end":
             if token.name != inside:
-                return token, f"</{token.name}> ends no element that begins last"
+                return token, f"</{token.name}> does not end the element that began last"
             drawings -= inside in FOREIGN
             open_tags.pop()
         elif token.kind == "start":
@@ -103,7 +103,7 @@ def _strange(token: Token) -> str:
 def _misplaced(  # noqa: PLR0911  # a fault each
     token: Token, open_tags: Sequence[str], drawings: int
 ) -> str:
-    """Say why an element cannot stand where it does; empty if it can."""
+    """Say why an element cannot be where it is; empty if it can."""
     tag, inside = token.name, open_tags[-1]
     if drawings:
         return ""

@@ -1,4 +1,4 @@
-"""Knows the theme: the folders that its files are taken from, and the scripts of its templates."""
+"""The theme: the folders that its files are taken from, and the scripts of its templates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tieout.macros.places import THEME
 
-_PACKAGES = ("material", "zensical")  # whose templates a site may be built with
+_PACKAGES = ("material", "zensical")  # a site may be built with its templates
 _SCRIPT = re.compile(r"<script(?: id=\"[^\"]*\")?>(.*?)</script>", re.DOTALL)
 _ADDRESS = re.compile(r'(?<=new URL\(")[^"\\<]*(?=",location\))')
 
@@ -35,10 +35,10 @@ def _known_scripts() -> frozenset[str]:
 
 
 def is_known(script: str) -> bool:
-    """Whether a script that stands in a page is one of the theme's templates'."""
+    """Whether a page's inline script comes from one of the theme's templates."""
     return _without_addresses(script) in _known_scripts()
 
 
 def _without_addresses(script: str) -> str:
-    """Return a script without the site's address, which a page writes as seen from itself."""
+    """Return a script without the site's address, which is relative to each page."""
     return _ADDRESS.sub("", script).strip()

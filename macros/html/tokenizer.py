@@ -1,4 +1,4 @@
-"""Reads HTML as a row of tokens, each with its place: the one reader that all others build on."""
+"""Reads HTML as a sequence of tokens, each with its place; all other readers use it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ type Attributes = list[tuple[str, str]]
 
 
 class PageError(Exception):
-    """A page that cannot be read as HTML at all."""
+    """The page cannot be read as HTML at all."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """A tag, a stretch of text, or what browsers do not show, with its line and column from 1.
+    """A tag, a piece of text, or something that browsers do not show; line and column count from 1.
 
-    `name` is a tag's, in small letters; `attributes` are as written, the values with their
-    character references resolved. `text` is what is shown, or a tag as it stands in the source.
-    A character reference is a token of its own, so that each letter has its place.
+    `name` is a tag's, in lower case; `attributes` are as written, with character references in
+    the values resolved. `text` is what is shown, or a tag as in the source. A character reference
+    is a separate token, so that each letter has its place.
     """
 
     kind: Kind
@@ -32,21 +32,21 @@ class Token:
     text: str
     line: int
     column: int
-    closed: bool = False  # by a slash of its own, which counts in drawings alone
+    closed: bool = False  # by its own slash, which counts only in drawings
 
     @cached_property
     def given(self) -> Mapping[str, str]:
-        """The attributes by name: of one that is given twice, browsers take the first."""
+        """The attributes by name; if one is given twice, browsers use the first."""
         return dict(reversed(self.attributes))
 
     @property
     def begins(self) -> int:
-        """The line on which there is first something to see."""
+        """The first line with something visible."""
         return self.line + self.text[: len(self.text) - len(self.text.lstrip())].count("\n")
 
 
 def tokenize(source: str) -> list[Token]:
-    """Return the tokens of HTML. `PageError` where Python's parser gives up. Linear."""
+    """Return the tokens of HTML. Raises `PageError` if Python's parser refuses it. Linear."""
     reader = _Reader()
     try:
         reader.feed(source)
@@ -106,6 +106,6 @@ class _Reader(HTMLParser):
 
 
 def _character(reference: str) -> str:
-    """Resolve a character reference; a final semicolon makes no difference here."""
+    """Resolve a character reference, with or without its semicolon."""
     text = unescape(f"{reference};")
     return text if not text.endswith(";") else unescape(reference)

@@ -1,4 +1,4 @@
-"""Reads what a page says as a row of tokens: its words and signs, its elements, its links."""
+"""Reads what a page says as a sequence of tokens: words and signs, elements, links."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from tieout.macros.html.rules import VOID
 from tieout.macros.html.tokenizer import Attributes
 
 PART, BEGINS = "tieout-part", "tieout-begins"
-"""What stands in a page's source for much that a macro writes, and where Markdown begins a block.
+"""Elements in a page's source: a placeholder for a macro's long output; the start of a block.
 
-The attribute `of` of the second names the element that Markdown makes there, if that is one that
-shows: another heading or another item says something else. Without it only words are parted.
+The second one's attribute `of` names the element that Markdown makes there, if it is one whose
+kind matters, such as a heading or an item. Without it, the block only separates words.
 """
-# What Markdown adds by itself, without a sign in the source.
+# Elements that Markdown adds by itself, without a sign in the source.
 _PLAIN = frozenset(
     "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td "
     "th thead tr ul".split()
 )
-# Of these, those whose beginning shows; where the others begin and end, words are parted.
+# Those whose kind matters; the others only separate words.
 _SHOWS = frozenset("dd dt h1 h2 h3 h4 h5 h6 td th tr".split())
 _RUNS_ON = frozenset({"a", "br", "code", "em", "strong"})
 _BLOCKS = _PLAIN - _RUNS_ON | frozenset(
@@ -31,16 +31,16 @@ _BLOCKS = _PLAIN - _RUNS_ON | frozenset(
 )
 _OF_MARKDOWN = frozenset({"id", "align"})
 _PERMALINK = ["class", "href", "title"]
-_SKIP = [("id", "__skip"), ("tabindex", "-1")]  # where a theme's skip link leads
+_SKIP = [("id", "__skip"), ("tabindex", "-1")]  # the target of a theme's skip link
 _TOKEN = re.compile(r"[^\W_]+|[^\s]")
-# What Markdown writes in its own way.
+# Attributes that Markdown writes in its own way.
 _ALIKE = str.maketrans({"…": "...", "“": '"', "”": '"', "\u2018": "'", "’": "'"})
 _PARTED = "<|>"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a sign, the start or the end of an element, or where a link leads; and its line."""
+    """A word, a sign, the start or end of an element, or the target of a link, with its line."""
 
     text: str
     line: int
@@ -48,7 +48,7 @@ class Token:
 
 @dataclass(slots=True)
 class Tokens:
-    """A page's tokens in order; beside them what has a class by Markdown's means."""
+    """A page's tokens in order, and a count of the elements to which Markdown gives a class."""
 
     row: list[Token] = field(default_factory=list)
     classes: Counter[str] = field(default_factory=Counter)
@@ -57,7 +57,7 @@ class Tokens:
 def tokens_of(html: str, classes: Iterable[str]) -> Tokens:
     """Return the tokens of a page's own part, as built or as in its source. Linear.
 
-    `classes` are those that Markdown may give to an element. `PageError` where it is no HTML.
+    `classes` are those that Markdown may give to an element. Raises `PageError` if it is not HTML.
     """
     reader = _Reader(frozenset(classes))
     for token in tokenizer.tokenize(html):
@@ -67,7 +67,7 @@ def tokens_of(html: str, classes: Iterable[str]) -> Tokens:
 
 @dataclass(slots=True)
 class _Open:
-    """An open element, and what its end says."""
+    """An open element, and the token for its end."""
 
     tag: str = ""
     end: str = ""
@@ -145,7 +145,7 @@ class _Reader:
             self._note(found[0])
 
     def _note(self, text: str, *, block: bool = False) -> None:
-        """Add a token; between words that blocks part, say so."""
+        """Add a token, after a mark if a block separates it from the word before."""
         if self._parted and not block and not self._last_is_block:
             self.tokens.row.append(Token(_PARTED, self._line))
         self._parted, self._last_is_block = False, block

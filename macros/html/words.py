@@ -9,7 +9,7 @@ from tieout.macros.grammar.numerals import numbers_in
 AROUND = 40
 """The most characters of the words around a number."""
 
-type Found = tuple[int, int, str]  # where a number starts and ends in a text, and the number
+type Found = tuple[int, int, str]  # start and end of a number in a text, and the number
 
 
 @dataclass(eq=False, slots=True)
@@ -17,10 +17,10 @@ class Mark:
     """An element that marks the numbers inside it: a figure, or a reason for having none.
 
     `link` is the target of the innermost link around it, `ids` the ids of the elements around it
-    and its own, `listing` the list or table that it stands in (counted through the page),
-    `chart` whether it stands in a drawing, `around` a mark that it lies inside. `holds_block` says
-    that its words are no single number: a block lies in it, or digits that are raised beside others
-    ("90" and a raised "th" are one); `parted` that what is raised or lowered parts its digits.
+    and its own, `listing` the list or table that it is in (counted through the page), `chart`
+    whether it is in a drawing, `around` a mark that it is inside. `holds_block` says that its words
+    are not a single number: it holds a block, or raised digits after others ("90" and a raised "th"
+    are one); `parted` says that something raised or lowered divides its digits.
     """
 
     tag: str
@@ -43,7 +43,7 @@ class Mark:
 
     @property
     def reason(self) -> str | None:
-        """The code that says why the number needs no figure."""
+        """The code for why the number needs no figure."""
         return self.attributes.get("data-reason")
 
     @property
@@ -54,7 +54,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of words from one place of the source, inside one mark or none."""
+    """A piece of text from one place of the source, inside one mark or none."""
 
     start: int
     line: int
@@ -64,9 +64,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that a person meets in one go: text up to where a block ends, or an attribute.
+    """Words that a person reads together: text up to the end of a block, or an attribute.
 
-    `name` is the attribute (or "page title") where no element can stand, `None` for text.
+    `name` is the attribute (or "page title"), which cannot contain elements; `None` for text.
     """
 
     text: str
@@ -93,7 +93,7 @@ class Words:
 def numbers(text: str) -> list[Found]:
     """Return every numeral and number word of a text, in order.
 
-    What the grammar of numerals passes over, such as ½ or Ⅳ, is found by its character.
+    Numbers that the grammar of numerals does not know, such as ½ or Ⅳ, are found by character.
     """
     found = list(numbers_in(text))
     if not text.isascii():
@@ -104,13 +104,13 @@ def numbers(text: str) -> list[Found]:
 
 
 def outward(mark: Mark | None) -> Iterator[Mark]:
-    """Yield a mark and every mark that it lies inside, from the inside out."""
+    """Yield a mark and every mark around it, from the inside out."""
     while mark is not None:
         yield mark
         mark = mark.around
 
 
 def around(text: str, start: int, end: int) -> str:
-    """Return the words around a number, its white space folded: at most 40 characters."""
+    """Return the words around a number, with white space folded: at most 40 characters."""
     side = max(0, AROUND - (end - start)) // 2
     return " ".join(text[max(0, start - side) : end + side].split())[:AROUND]

@@ -1,1 +1,1 @@
-"""One project: its data file, index, pages as written and filing, read together and checked."""
+"""One project: its data file, index, page sources and filing, read together and checked."""

@@ -1,4 +1,4 @@
-"""For each page of the filing, the passages of our pages that cite it."""
+"""For each page of the filing, the passages on the site's pages that cite it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tieout.macros.project.project import Project
 
 @dataclass(slots=True)
 class Restating:
-    """A page of ours, and its sections that name a page of the filing as their source."""
+    """A page of the site, and its sections that name a page of the filing as their source."""
 
     page: str
     title: str
@@ -21,7 +21,7 @@ class Restating:
 def restated(project: Project) -> Mapping[str, list[Restating]]:
     """Return, by page label of the filing, the pages and sections that call `source` for it.
 
-    So does a calculator for the pages that its terms come from. A call above the first heading with
+    A calculator cites the pages that its terms come from. A call above the first heading with
     an anchor belongs to the page as a whole.
     """
     found: dict[str, dict[str, Restating]] = {}
@@ -39,7 +39,7 @@ def restated(project: Project) -> Mapping[str, list[Restating]]:
 
 
 def _named(project: Project, macro: str, given: Iterable[str]) -> Iterable[str]:
-    """Return the pages of the filing that a call of a macro names, each once."""
+    """Return the pages of the filing that a macro call names, without repetition."""
     if macro == "source":
         return given
     called = [project.calculations.get(name) for name in given if macro == "calculator"]

@@ -1,4 +1,4 @@
-"""The calculators at the filing's own terms: what pages show, and what the tie-out expects."""
+"""The calculators at the filing's terms: what pages show, and what the tie-out expects."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from tieout.calculators.values.rounding import rounded
 from tieout.macros.mentions.index import Index
 
 GRID = "grid"
-_AGREED_DECIMALS = 20  # beyond these, differences only show the order of operations
+_AGREED_DECIMALS = 20  # further digits differ only by the order of operations
 
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """A calculator worked at the filing's own terms; `results` has all it shows, by dotted key.
+    """A calculator at the filing's own terms; `results` has everything it shows, by dotted key.
 
     A result's key is `fees.commission`, a cell's `fees.tiers.2.3` (row and column, from one), the
-    grid's likewise, with the values of its inputs in row and column zero.
+    grid's too, with the values of its inputs in row and column zero.
     """
 
     settings: Settings
@@ -40,7 +40,7 @@ class Calculation:
     results: Mapping[str, Result]
 
     def key(self, cell: Shown, place: str) -> str:
-        """Return the key of what a cell shows: a figure of the data file, a result, or its own.
+        """Return the key for a cell: of a figure of the data file, of a result, or its own.
 
         `place` is the cell's own key, such as `fees.tiers.2.3`.
         """
@@ -60,7 +60,7 @@ def defaults_text(dataset: Dataset, results: Mapping[str, Result], index: Index)
 def calculate(
     dataset: Dataset, results: Mapping[str, Result], index: Index
 ) -> tuple[Mapping[str, Calculation], list[Discrepancy]]:
-    """Work every calculator of the data file; return them, and what fails or does not agree."""
+    """Evaluate every calculator of the data file; return them, and what fails or does not agree."""
     found: dict[str, Calculation] = {}
     wrong: list[Discrepancy] = []
     for name, given in dataset.calculators.items():
@@ -156,14 +156,14 @@ def cells(name: str, worked: Outcome, varied: Grid) -> Iterator[tuple[str, Shown
 def _key(settings: Settings, sheet: Sheet, cell: Shown, place: str) -> str:
     term = settings.terms.get(cell.name)
     if term is None:
-        own = cell is sheet.shown(cell.name)  # not that of a sheet with other inputs
+        own = cell is sheet.shown(cell.name)  # not of a sheet with other inputs
         return f"{settings.calculator.name}.{cell.name}" if own else place
     return term.origin.figure if term.origin and cell.value == term.default else place
 
 
 def _result(key: str, shown: Shown, sheet: Sheet, tick: str) -> Result:
     value = shown.value
-    assert value is not None  # noqa: S101  # what has no value is not shown as a figure
+    assert value is not None  # noqa: S101  # only cells with values are shown as figures
     figure = Figure(key=key, label=sheet.label(shown.name), unit=shown.unit, line=0)
     whole = sheet.value(shown.name) if key.count(".") == 1 else None
     return Result(figure, value, None, None, whole, tick)

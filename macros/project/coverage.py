@@ -1,4 +1,4 @@
-"""Ties the filing's side: every mention to one figure or reason, every slip to a note."""
+"""Ties the filing to the data file: every mention to one figure or reason, every slip to a note."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -13,16 +13,16 @@ from tieout.macros.project.mention_reasons import misreasoned
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.project import Project
 
-_SHOWN_DECIMALS = 2  # digits of a recomputed number beyond those that the filing prints
+_SHOWN_DECIMALS = 2  # extra digits of a recomputed number
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What the filing itself gets wrong, acknowledged in the data file.
+    """An error of the filing itself, acknowledged in the data file.
 
-    `page` and `line` are the filing's; `recomputed` is two digits finer than `printed`. A slip
-    found by reading has nothing recomputed: it prints the words that stand at its place, and where
-    it concerns no figure, `figure` names its passage.
+    `page` and `line` are the filing's; `recomputed` has two digits more than `printed`. A slip
+    found by reading has nothing recomputed: `printed` has the words at its place, and `figure`
+    names its passage if it concerns no figure.
     """
 
     figure: str
@@ -44,7 +44,7 @@ def count_mentions(project: Project) -> Counter[str]:
 
 
 def check_mentions(project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each mention that nothing claims, or that more than one thing does."""
+    """Yield an exception for each mention that is not claimed, or is claimed more than once."""
     figures, reasons = _claims(project)
     for key, mention in project.index.mentions.items():
         claims = [*figures.get(key, ()), *(f"reasons.{code}" for code in reasons.get(key, ()))]
@@ -73,7 +73,7 @@ def check_mentions(project: Project) -> Iterator[Discrepancy]:
 
 
 def _claims(project: Project) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return, by mention, the figures that it prints and the reasons that list it."""
+    """Return, for each mention, the figures that name it and the reasons that list it."""
     figures: dict[str, list[str]] = {}
     reasons: dict[str, list[str]] = {}
     for figure in project.dataset.figures.values():
@@ -86,7 +86,7 @@ def _claims(project: Project) -> tuple[dict[str, list[str]], dict[str, list[str]
 
 
 def check_uses(project: Project, shown: Collection[str]) -> Iterator[Discrepancy]:
-    """Yield an exception for each figure that no page shows and nothing is worked out from."""
+    """Yield an exception for each figure that no page shows and no figure uses."""
     used = set(shown)
     for figure in project.dataset.figures.values():
         used.update(figure.input_keys)
@@ -115,7 +115,7 @@ def check_slips(project: Project) -> Iterator[Discrepancy]:
             code = "no-longer-there"
             message = f"{key} agrees with the filing; remove its discrepancy note"
         elif figure.formula is None:
-            continue  # its value is not what the mention prints: that is an exception already
+            continue  # its value differs from the mention, which is an exception already
         else:
             code = "unacknowledged"
             message = (
@@ -143,7 +143,7 @@ def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Discre
                 for end in (place.line, place.line + 1)
             )
             begins = there.find(" ".join(place.words.split()))
-            if place.line < 1 or not 0 <= begins < len(here):  # they may end on the next line
+            if place.line < 1 or not 0 <= begins < len(here):  # the words may end on the next line
                 yield Discrepancy(
                     code="passage-moved",
                     message=(
@@ -158,7 +158,7 @@ def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Discre
 
 
 def slips(project: Project) -> Iterator[Slip]:
-    """Yield what the filing gets wrong, as the data file acknowledges it."""
+    """Yield the filing's errors that the data file acknowledges."""
     for key, result in project.results.items():
         note = result.figure.discrepancy
         if note is None or result.tick != "disagrees":
@@ -184,6 +184,6 @@ def _recomputed(result: Result, project: Project) -> str | None:
 
 
 def page_of(project: Project, line: int) -> str | None:
-    """Return the label of the page on which a line of the filing stands; `None` beyond its end."""
+    """Return the label of the page that contains a line of the filing; `None` past its end."""
     pages = project.index.seal.pages
     return next((page.label for page in pages if page.first_line <= line <= page.last_line), None)

@@ -1,4 +1,4 @@
-"""Checks the data file against the index: every place that it names exists."""
+"""Checks the data file against the index: every place that it names must exist."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.mentions.index import Index
 from tieout.macros.mentions.mention import Mention
 
-_BESIDE = 3  # lines: what is printed within them is in the same sentence, or nearly
+_BESIDE = 3  # lines: numbers within this distance are in about the same sentence
 _SAME_WORDS = 8  # characters between two numbers of one range: " or ", " to ", " through"
 
 
@@ -36,7 +36,7 @@ def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 
 
 def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
-    """Yield an exception where data file and index are of different filings."""
+    """Yield an exception if data file and index are for different filings."""
     given = dataset.filing["sha256"]
     if given != index.seal.sha256:
         yield Discrepancy(
@@ -53,10 +53,10 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 
 
 def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
-    """Yield an exception for each figure whose date is not one of those printed beside it.
+    """Yield an exception for each figure whose date is not one of those printed next to it.
 
-    A figure may have its date from elsewhere, as where a table's heading gives it; but where the
-    filing prints other dates beside the figure, it must say why in its `basis`.
+    A figure's date may come from elsewhere, such as a table's heading; but if the filing prints
+    other dates next to the figure, its `basis` must say why.
     """
     dates = {
         mention: figure.key
@@ -77,7 +77,7 @@ def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
         if beside and named not in {dates[mention] for mention in beside}:
             printed = ", ".join(dict.fromkeys(index.mentions[one].printed for one in beside))
             message = (
-                f"the filing prints another date beside it ({printed}); "
+                f"the filing prints another date with it ({printed}); "
                 "name the key of that, or say in 'basis' why this one"
             )
             where = f"figures.{figure.key}"
@@ -88,7 +88,7 @@ def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 
 
 def printed_by_mention(index: Index) -> dict[str, Printed]:
-    """Return what the filing prints at each mention, as figures are worked out from."""
+    """Return what the filing prints at each mention, in the form that figures need."""
     mentions = list(index.mentions.values())
     return {
         one.id: Printed(
@@ -105,7 +105,7 @@ def printed_by_mention(index: Index) -> dict[str, Printed]:
 
 
 def _following_unit(one: Mention, following: Mention | None) -> str:
-    """Return the unit of the number that follows in the same words: "two to three years"."""
+    """Return the unit of the number that ends the same range: "two to three years"."""
     if following is None or following.line != one.end_line:
         return ""
     return following.unit if following.column - one.end_column <= _SAME_WORDS else ""
@@ -140,7 +140,7 @@ def _unknown_sections(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 
 
 def _mistake(dataset: Dataset, code: str, where: str, key: str, message: str) -> Discrepancy:
-    """Return the mistake at the line of a table's key; of the table, if the key has none."""
+    """Return the mistake, at the line of a table's key or, if the key has none, of the table."""
     return Discrepancy(
         code=code,
         message=f"{where}: {message}",

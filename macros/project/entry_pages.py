@@ -1,4 +1,4 @@
-"""On which page the tie-out has a figure's entry: it stands on one page, or is divided."""
+"""The page of the tie-out that has each figure's entry: the tie-out may be on several pages."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _FIRST = "a"
 
 @dataclass(frozen=True, slots=True)
 class EntryPages:
-    """The pages of the tie-out by the letter that each gives its macro, in order, and their keys.
+    """The pages of the tie-out, by the letter that each gives its macro, with their figures' keys.
 
-    `tie_out()` and `tie_out("a")` are the same. The figures are divided evenly, in the order of the
+    `tie_out()` and `tie_out("a")` are the same. The figures are divided evenly, in order of the
     data file.
     """
 
@@ -36,7 +36,7 @@ class EntryPages:
 
 
 def entry_pages(sources: Iterable[PageSource], keys: Collection[str]) -> EntryPages:
-    """Divide the entries of the figures among the pages that call for them."""
+    """Divide the figures' entries among the pages that call the macro."""
     letters = {letter: built for letter, built, _, _ in _calls(sources)}
     pages = [letters[letter] for letter in sorted(letters, key=_in_order)]
     if not pages:
@@ -51,7 +51,7 @@ def entry_pages(sources: Iterable[PageSource], keys: Collection[str]) -> EntryPa
 
 
 def check_entry_pages(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
-    """Yield an exception for each page that calls for a part of the tie-out a second time."""
+    """Yield an exception for each page that shows a part of the tie-out that another page shows."""
     met: set[str] = set()
     for letter, _, file, line in _calls(sources):
         if letter in met:

@@ -1,4 +1,4 @@
-"""Where a filing may be divided into parts, each for a page of a site; addresses of its pages."""
+"""Where a filing may be divided into parts for pages of a site, and the anchors of its pages."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def page_anchor(label: str) -> str:
 
 
 def places_to_divide(filing: Filing) -> list[int]:
-    """Where in the reading text a part may begin: at sections, pages and blocks; none is divided.
+    """The places of the reading text where a part may begin: sections, pages and whole blocks.
 
-    A part begins at a place as a mention's id is ("L120C1"), and a page shows it by the macro
-    `reader` (see :mod:`shown_parts`); in plain text it is the beginning of a line.
+    A place has the form of a mention's id ("L120C1"), and a page shows a part with the macro
+    `reader` (see :mod:`shown_parts`); in plain text a place is the beginning of a line.
     """
     found: set[int] = set()
     inside = [
@@ -43,9 +43,9 @@ def places_to_divide(filing: Filing) -> list[int]:
 
 
 def offset_of(filing: Filing, line: int, column: int) -> int:
-    """The first character of the reading text that a part from a place on holds.
+    """The first character of the reading text in a part that begins at a place.
 
-    A block of HTML is never divided: where a place lies inside one, the part begins after it.
+    A block of HTML is never divided: if a place is inside one, the part begins after it.
     """
     if (line, column) == (1, 1):
         return 0
@@ -58,7 +58,7 @@ def offset_of(filing: Filing, line: int, column: int) -> int:
 
 
 def _exactly(filing: Filing, source: int) -> Iterable[int]:
-    """The characters that stand at an offset of the file: several where one is an entity."""
+    """The characters at an offset of the file; an entity may give several."""
     if filing.offsets is None:
         return range(source, min(source + 1, len(filing.text)))
     if filing.in_order:
@@ -67,7 +67,7 @@ def _exactly(filing: Filing, source: int) -> Iterable[int]:
 
 
 def _beyond(filing: Filing, source: int) -> int:
-    """The first character that stands at an offset of the file or after it."""
+    """The first character at or after an offset of the file."""
     if filing.offsets is None:
         return min(source, len(filing.text))
     if filing.in_order:

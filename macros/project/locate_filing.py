@@ -1,4 +1,4 @@
-"""Finds the filing's text: named by a call, the environment or the settings, or beside us."""
+"""Finds the filing's text: named by a call, the environment or the settings, or in `../shared`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LONGEST_SETTINGS = 1_000_000  # bytes
 
 
 class FilingError(Exception):
-    """A named text that cannot be read; ``path`` is the file, the message says why."""
+    """The named text cannot be read; ``path`` is the file, the message says why."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        """Say what would help."""
+        """Add what would help to the message."""
         super().__init__(
             f"the filing's text cannot be read: {reason}; name another file in {FILING_VARIABLE} "
             "or the settings, or name none to check against the index"
@@ -31,11 +31,11 @@ class FilingError(Exception):
 def find_filing(
     docs: Path, name: str, given: Path | None = None, settings: Path | None = None
 ) -> Filing | None:
-    """Return the filing whose pages are in ``docs``, or ``None`` where its text is not available.
+    """Return the filing whose pages are in ``docs``, or ``None`` if its text is not available.
 
     ``given``, the environment, and the setting ``extra.tieout.filing`` name a file, or a folder
-    that holds a file called ``name``; the first of them holds. ``settings`` are the site's, if they
-    are not ``mkdocs.yml`` beside ``docs``. Raises :class:`FilingError`.
+    that holds a file called ``name``; the first one given applies. ``settings`` is the site's
+    settings file, if it is not ``mkdocs.yml`` next to ``docs``. Raises :class:`FilingError`.
     """
     asked = given or _from_environment()
     named = asked or _setting(settings or docs.resolve().parent / SETTINGS)
@@ -43,7 +43,7 @@ def find_filing(
     try:
         inside = path.is_dir()
         path = path / name if inside else path
-        # Not everybody has a file in the folder that the settings name.
+        # Not everybody has the folder or file that the settings name.
         if not path.is_file() and (named is None or (inside and asked is None)):
             return None
         if path.exists() and not path.is_file():  # such as a pipe, which may never end
@@ -56,7 +56,7 @@ def find_filing(
 
 
 def where_filings_are(docs: Path) -> Path:
-    """Return the file or folder that the text of the filing is looked for in."""
+    """Return the file or folder in which the filing's text is searched for."""
     named = _from_environment() or _setting(docs.resolve().parent / SETTINGS)
     return named or _usual(docs)
 
@@ -71,10 +71,10 @@ def _usual(docs: Path) -> Path:
 
 
 def _setting(settings: Path) -> Path | None:
-    """Return what the setting names; a relative name starts at the settings' own folder."""
+    """Return the file or folder that the setting names, relative to the settings' own folder."""
     if not settings.is_file():
         return None
-    # Only where there are settings is there a framework, and with it a reader of them.
+    # The framework, which can read settings, is imported only if there are settings.
     from yaml import YAMLError  # noqa: PLC0415
 
     try:
@@ -91,7 +91,7 @@ def _setting(settings: Path) -> Path | None:
 
 
 def _load(file: TextIO) -> Any:  # noqa: ANN401  # whatever the settings hold
-    """Read settings as MkDocs does; where Zensical builds, without the values of tags."""
+    """Read settings as MkDocs does or, in a build by Zensical, without the values of tags."""
     import yaml  # noqa: PLC0415
 
     try:

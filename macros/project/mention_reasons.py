@@ -1,4 +1,4 @@
-"""Verifies the reasons of mentions, each by the kind of number that the filing prints there."""
+"""Verifies the reasons of mentions by the kind of number that the filing prints."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -10,13 +10,13 @@ from tieout.macros.project.project import Project
 _NAMES = frozenset(
     "address form identifier law name note postcode registration-number telephone".split()
 )
-# What counts nothing: “one” as a pronoun, “first” as an adverb, “half” of nothing in particular.
+# Words that count nothing: “one” as a pronoun, “first” as an adverb, “half” in an idiom.
 # A larger number word always counts something.
 _IDIOMS = frozenset({"zero", "one", "first", "second", "third", "half", "one-half", "twice"})
 
 
 def _is_idiom(mention: Mention) -> bool:
-    """Whether the words may count nothing: a small number word beside no unit."""
+    """Whether the words may count nothing: a small number word without a unit."""
     folded = " ".join(mention.printed.lower().replace("-", " ").split()).replace(" ", "-")
     return mention.kind in {"count", "ordinal", "rate"} and folded in _IDIOMS and not _unit(mention)
 
@@ -37,7 +37,7 @@ _BORNE_OUT: Mapping[str, Callable[[Mention], bool]] = {
     "identity": _of_kind(*_NAMES),
     "alone": lambda _: True,
 }
-"""Whether a mention supports a reason; the reasons left out are for numbers of pages alone."""
+"""Whether a mention supports a reason; other reasons are only for numbers on pages."""
 
 _MEANT = {
     "page-label": "a page label",
@@ -50,12 +50,12 @@ _MEANT = {
 
 
 def can_be_a_figure(mention: Mention) -> bool:
-    """Whether the data file has a unit for what is printed; it has none for hours."""
+    """Whether the data file has a unit for what is printed, as it has none for hours."""
     return mention.kind != "duration" or mention.unit in UNITS
 
 
 def bears_out(code: str, mention: Mention) -> bool:
-    """Whether what the filing prints at a mention supports a reason of this code."""
+    """Whether what the filing prints at a mention supports the reason with this code."""
     return code in _BORNE_OUT and _BORNE_OUT[code](mention)
 
 

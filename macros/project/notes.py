@@ -15,7 +15,7 @@ NOTE_REFERENCE = re.compile(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\
 
 
 def notes(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield each note of the data file with the table that it stands in."""
+    """Yield each note of the data file with its table."""
     for figure in dataset.figures.values():
         for note in (figure.discrepancy, figure.reconcile, figure.disposition):
             if note:
@@ -29,7 +29,7 @@ def notes(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def read_out(note: str, results: Mapping[str, Result]) -> str:
-    """Return a note as plain text, with each figure that it names written out."""
+    """Return a note as plain text, with the value of each figure that it names."""
 
     def written(match: re.Match[str]) -> str:
         result = results[match["key"]]
@@ -39,7 +39,7 @@ def read_out(note: str, results: Mapping[str, Result]) -> str:
 
 
 def check_forms(dataset: Dataset, results: Mapping[str, Result]) -> Iterator[Discrepancy]:
-    """Yield a mistake for each figure that a note asks for in a form that does not fit it."""
+    """Yield a mistake for each figure in a note with a form that does not fit the figure."""
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             try:

@@ -1,4 +1,4 @@
-"""Finds which figures the pages name, in their Markdown as written, before anything is built."""
+"""Finds the figures that the pages' Markdown names, before anything is built."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tieout.macros.files import read_bounded
 from tieout.macros.project.notes import NOTE_REFERENCE, notes
 
 RELATIONS_MACRO = "relations"
-"""Shows every figure that is worked out, and what it is worked out from."""
+"""The macro that shows every figure that is worked out, and its inputs."""
 
 _MEASURES = frozenset({"USD", "USD/share", "shares", "rate", "date"})
 _COMPARED = 2_000  # known names that an unknown one is compared with
@@ -30,7 +30,7 @@ _HEADING = re.compile(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading within a page that has an anchor of its own: its line, anchor and text."""
+    """A heading of a page that has its own anchor: its line, anchor and text."""
 
     line: int
     anchor: str
@@ -53,15 +53,15 @@ class PageSource:
 
     @property
     def built(self) -> str:
-        """The file that the page is built to."""
+        """The built page's file."""
         return f"{self.file.stem}.html"
 
 
 def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
     """Read the Markdown pages of ``docs``; a page that cannot be read gives a message.
 
-    Only calls with texts for arguments are seen, which is how an author writes them: parsing every
-    page as a template would cost a build as much as rendering it.
+    Only calls with literal texts as arguments are found, which is how authors write them: parsing
+    every page as a template would cost a build as much as rendering it.
     """
     sources, found = [], []
     for file in sorted(docs.glob("*.md")):
@@ -104,7 +104,7 @@ def calculator_pages(sources: Iterable[PageSource], name: str) -> list[str]:
 
 
 def figures_called(call: tuple[str, tuple[str, ...], int]) -> tuple[str, ...]:
-    """Return the keys of the figures that a call writes: ``figure`` one, ``figures`` a table."""
+    """Return the keys of the figures that a call of ``figure`` or ``figures`` writes."""
     name, texts, _ = call
     return texts if name == "figures" else texts[:1] if name == "figure" else ()
 
@@ -114,7 +114,7 @@ def uses_of(
 ) -> Mapping[str, list[str]]:
     """Return for each figure the pages that show it, in the pages' order.
 
-    Figures named in the data file's notes are shown on ``notes_page``.
+    Figures that the data file's notes name are shown on ``notes_page``.
     """
     uses: dict[str, list[str]] = {key: [] for key in dataset.figures}
     for source in sources:
@@ -132,20 +132,20 @@ def uses_of(
 
 
 def is_result(figure: Figure) -> bool:
-    """Whether a figure stands among the relations: the same days or count again tell nothing."""
+    """Whether a figure is listed as a relation; a repeated date or count says nothing."""
     plain = figure.formula == "same_as" and figure.unit not in _MEASURES
     return figure.formula is not None and (not plain or figure.discrepancy is not None)
 
 
 def _in_relations(dataset: Dataset) -> set[str]:
-    """Return the figures that are worked out, what they are worked out from, and unprinted ones."""
+    """Return the figures that are worked out, their inputs, and those that are not printed."""
     results = [one for one in dataset.figures.values() if is_result(one)]
     unprinted = {one.key for one in dataset.figures.values() if not one.mentions}
     return unprinted.union(*((one.key, *one.input_keys) for one in results))
 
 
 def noted_keys(dataset: Dataset) -> set[str]:
-    """Return the figures that the data file's notes name, and those that have a note."""
+    """Return the figures that have a note, and those that notes name."""
     named = {match["key"] for _, note in notes(dataset) for match in NOTE_REFERENCE.finditer(note)}
     return named | {figure.key for figure in dataset.figures.values() if figure.discrepancy}
 
@@ -156,7 +156,7 @@ def check_uses(
     labels: Iterable[str],
     uses: Mapping[str, list[str]],
 ) -> list[Discrepancy]:
-    """Return what the pages name and does not exist, and the figures that nothing uses."""
+    """Return the names on the pages that do not exist, and the figures that nothing uses."""
     unknown = chain(_unknown(dataset, sources, set(labels)), _unknown_in_notes(dataset))
     found = list(islice(unknown, ENOUGH))
     taken = {
@@ -165,7 +165,7 @@ def check_uses(
         for name in (*figure.input_keys, *figure.time_keys)
     }
     taken.update(key for given in dataset.calculators.values() for key in given.keys)
-    if any(source.calls_macro(RELATIONS_MACRO) for source in sources):  # a site made of a filing
+    if any(source.calls_macro(RELATIONS_MACRO) for source in sources):  # a site made from a filing
         taken.update(key for key, figure in dataset.figures.items() if figure.mentions)
     for key, figure in dataset.figures.items():
         if not uses[key] and key not in taken:
@@ -217,7 +217,8 @@ def _unknown(
         for name, texts, line in source.calls:
             known, what = kinds.get(name, ((), ""))
             for text in texts if name in {"source", "figures"} else texts[:1]:
-                if what and text not in known:
+                faulty = f"calculators.{text}" in dataset.lines and what.startswith("calculator")
+                if what and text not in known and not faulty:  # what is faulty has been reported
                     yield Discrepancy(
                         code="unknown-figure",
                         message=f"there is no {what} “{text}”{_suggestion(text, known)}",

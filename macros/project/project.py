@@ -1,4 +1,4 @@
-"""Loads a project: data file, index, pages as written, and the filing if it is available."""
+"""Loads a project: data file, index, page sources, and the filing if it is available."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is small
 
 
 class UnusableError(InputUnusableError):
-    """Input that no site can be built from, with every reason, in the order of the files."""
+    """No site can be built from the input; has every reason, in the order of the files."""
 
     def __init__(self, reasons: list[Discrepancy]) -> None:
         """Keep the reasons; the text gives each with its file and line."""
@@ -49,7 +49,7 @@ class UnusableError(InputUnusableError):
         super().__init__("\n".join(map(located, self.reasons)))
 
     def explained(self) -> str:
-        """Return the message for a terminal: every reason, and how many there are."""
+        """Return the message for a terminal: every reason, and the number of them."""
         count = len(self.reasons)
         return f"{self}\n\n{count} to correct before anything can be built or checked."
 
@@ -74,15 +74,15 @@ class Project:
     exceptions: tuple[Discrepancy, ...]
     calculations: Mapping[str, Calculation]
     filing: Filing | None = None
-    """The filing itself, where it is available: what the scan reads."""
+    """The filing itself, if it is available, for the scan."""
     review: Review = field(default_factory=Review)
-    """What reviewers have signed."""
+    """The review that is signed so far."""
     tied: Tied | None = None
-    """What came of tying the filing to its sources, where it has any and they are available."""
+    """The result of tying the filing to its sources, if it has any and they are available."""
     sourced: Mapping[str, str] = field(default_factory=dict)
-    """What a source says of a mention that agrees with it, by mention."""
+    """The words of the source for each mention that agrees with one."""
     entries: EntryPages = field(default_factory=EntryPages)
-    """The pages of the tie-out, and which figure's entry each has."""
+    """The pages of the tie-out, and the figures whose entries they have."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -99,25 +99,25 @@ class Project:
 
     @property
     def html(self) -> Filing | None:
-        """The filing as read, where it is HTML and available."""
+        """The filing as read, if it is HTML and available."""
         return self.filing if self.filing is not None and self.filing.format == "html" else None
 
     @property
     def is_available(self) -> bool:
-        """Whether the filing itself is available, and not its index alone."""
+        """Whether the filing itself is available, not only its index."""
         return self.text_lines is not None or self.html is not None
 
     @property
     def printed_on(self) -> str:
         """The page that shows where the filing prints a number: the filing itself, or its index.
 
-        Where several show the filing, it is the first; :meth:`addresses` gives each its own.
+        If several show the filing, it is the first; :meth:`addresses` gives the right one for each.
         """
         return self.shown[0].page if self.shown else MENTIONS_PAGE
 
     @property
     def shown(self) -> list[ShownPart]:
-        """The parts of the filing that pages show; none where it is not available, or too long."""
+        """The parts of the filing that pages show; none if it is not available, or too long."""
         return shown_parts(self.sources) if self.is_available and not self.too_long else []
 
     def addresses(self) -> Addresses:
@@ -136,7 +136,7 @@ class Project:
 
     @property
     def checked_against(self) -> str:
-        """``text`` where the filing's text is available, else ``index``."""
+        """``text`` if the filing's text is available, else ``index``."""
         return "text" if self.is_available else "index"
 
 
@@ -147,14 +147,14 @@ def load_project(
     *,
     compared: bool = True,
 ) -> Project:
-    """Load the project of ``docs``, with the filing's text where :func:`find_filing` finds it.
+    """Load the project of ``docs``, with the filing's text if :func:`find_filing` finds it.
 
-    The index is compared with the text unless ``compared`` says no: a build leaves that to the
-    tie-out that follows it. Raises :class:`UnusableError` with every mistake of data file, index
-    and pages at once.
+    The index is compared with the text unless ``compared`` is false: a build leaves that to the
+    tie-out after it. Raises :class:`UnusableError` with every mistake in data file, index and
+    pages.
     """
     dataset, index, mistakes = read_numbers(docs / DATA_FILE, docs / "data")
-    mistaken = {mistake.figure for mistake in mistakes}  # present, though faulty
+    mistaken = {mistake.figure for mistake in mistakes}  # present, but faulty
     sources, unparsed = read_sources(docs)
     uses = uses_of(dataset, sources, NOTES_PAGE)
     mistakes += [*unparsed, *islice(check_places(dataset, index), ENOUGH), *check_shown(sources)]
@@ -183,14 +183,14 @@ def load_project(
     exceptions += check_review(review, results, index)
     failed = any(each.code in FAILED for each in found)
     unfit = [] if failed else list(check_forms(dataset, results))
-    if failed or unfit:  # what differs from the filing may be the cause
+    if failed or unfit:  # a difference from the filing may be the cause
         raise UnusableError([*exceptions, *found, *unfit])
     calculations, wrong = calculate(dataset, results, index)
     if any(each.code != "calculator-differs" for each in wrong):
         raise UnusableError([*exceptions, *found, *wrong])
     if text is not None and text.sha256 != index.seal.sha256:
-        text = None  # another filing's lines do not help
-    tied, unlike = tie_project(docs, dataset, text)
+        text = None  # lines of another filing do not help
+    tied, differing = tie_project(docs, dataset, text)
     return Project(
         docs=docs,
         dataset=dataset,
@@ -199,7 +199,7 @@ def load_project(
         sources=tuple(sources),
         uses=uses,
         text_lines=None if text is None or text.format == "html" else text.read_lines,
-        exceptions=(*exceptions, *found, *wrong, *unlike),
+        exceptions=(*exceptions, *found, *wrong, *differing),
         calculations=calculations,
         filing=text,
         review=review,
@@ -210,9 +210,9 @@ def load_project(
 
 
 def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[Discrepancy]]:
-    """Read a data file and the index that it is of; return both, and what is wrong with the first.
+    """Read a data file and its index; return both, and what is wrong with the data file.
 
-    Raises :class:`UnusableError` where there is no index to go by.
+    Raises :class:`UnusableError` if there is no usable index.
     """
     dataset, mistakes = read_figures(_read(file), file.as_posix())
     try:
@@ -223,7 +223,7 @@ def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[D
 
 
 def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Discrepancy]]:
-    """Work out every figure of a sound data file; a failure has a code of :data:`FAILED`."""
+    """Work out every figure of a valid data file; a failure has a code of :data:`FAILED`."""
     printed = printed_by_mention(index)
     beginnings = {section.title: section.page for section in index.seal.sections}
     return evaluate(dataset, printed, beginnings)

@@ -1,8 +1,8 @@
-"""The review that a person signs: what was agreed or queried, by whom, when, and with what note.
+"""The review that a person signs: what was agreed or queried, by whom, when, with what note.
 
-It is kept in one file beside the data file, `data/review.json`, which the review mode of the pages
-exports and a pull request carries. Each entry holds the value that was signed: where the value has
-changed since, the signature no longer stands.
+It is one file in the data file's folder, `data/review.json`, which the review mode of the pages
+exports and which is committed. Each entry holds the value that was signed: if the value has changed
+since, the signature is no longer valid.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _UNREADABLE = "review-unreadable"
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What a reviewer says of one figure or mention, whose value was then `value`."""
+    """What a reviewer says about one figure or mention, which then had this `value`."""
 
     value: str
     state: str
@@ -45,7 +45,7 @@ class Signed:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What the binder prints of it."""
+        """The texts that the binder prints."""
         return (self.state, self.initials, self.date, self.note)
 
 
@@ -64,13 +64,15 @@ class Review:
 
     @property
     def texts(self) -> frozenset[str]:
-        """All that a page may print of it, as it is written, with its white space folded."""
-        told = [text for one in self.entries.values() for text in one.texts]
-        return frozenset(" ".join(text.split()) for text in [*told, *self.head.values(), self.date])
+        """All texts of the review that a page may print, with white space folded."""
+        texts = [text for one in self.entries.values() for text in one.texts]
+        return frozenset(
+            " ".join(text.split()) for text in [*texts, *self.head.values(), self.date]
+        )
 
 
 def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
-    """Return the review of a project, empty where there is none, and what is wrong with its file.
+    """Return the review of a project, empty if there is none, and what is wrong with its file.
 
     A file that cannot be read and a malformed entry are mistakes; none is ignored.
     """
@@ -84,12 +86,12 @@ def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
     except OSError as error:
         return Review(), [_mistake(name, f"the review cannot be read: {error.strerror}")]
     except (ValueError, RecursionError) as error:
-        told = f"the review is not readable JSON ({error}); export it again"
-        return Review(), [_mistake(name, visible(told), getattr(error, "lineno", None))]
+        message = f"the review is not readable JSON ({error}); export it again"
+        return Review(), [_mistake(name, visible(message), getattr(error, "lineno", None))]
     entries = tree.get("entries") if isinstance(tree, dict) else None
     if not isinstance(tree, dict) or not isinstance(entries, dict):
-        told = "the review has no table of entries; export it again"
-        return Review(), [_mistake(name, told)]
+        message = "the review has no table of entries; export it again"
+        return Review(), [_mistake(name, message)]
     lines = _lines(text, entries)
     wrong = [
         _mistake(name, visible(f"{key}: {fault}"), lines.get(key))
@@ -116,7 +118,7 @@ def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
 def check_review(
     review: Review, results: Mapping[str, Result], index: Index
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each entry whose subject does not exist or has changed since."""
+    """Yield an exception for each entry whose figure or mention is missing or has changed."""
     sealed = review.head.get("filing", index.seal.sha256)
     if sealed != index.seal.sha256:
         yield Discrepancy(
@@ -148,7 +150,7 @@ def check_review(
 
 
 def value_of(key: str, results: Mapping[str, Result], index: Index) -> str | None:
-    """Return what is signed: a figure's value, or what the filing prints at a mention."""
+    """Return the value to sign: a figure's value, or what the filing prints at a mention."""
     if key in results:
         return canonical(results[key].value)
     mention = index.mentions.get(key)
@@ -156,7 +158,7 @@ def value_of(key: str, results: Mapping[str, Result], index: Index) -> str | Non
 
 
 def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a table, every key of which is given once; raises ValueError."""
+    """Return a table; raises ValueError if a key is given twice."""
     table = dict(pairs)
     if len(table) < len(pairs):
         keys = [key for key, _ in pairs]
@@ -204,7 +206,7 @@ def _text_faults(key: str, given: object) -> Iterator[str]:
 
 
 def _lines(text: str, keys: Mapping[str, object]) -> dict[str, int]:
-    """Return the line of each key of a JSON text, where it stands there as it is written."""
+    """Return the line of each key in a JSON text, if the key is written there without escapes."""
     found: dict[str, int] = {}
     for match in re.finditer(r'^\s*"(\w+)"\s*:', text, re.MULTILINE):
         if match[1] in keys:

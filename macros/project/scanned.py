@@ -1,4 +1,4 @@
-"""The scan of a project's filing: made once, and compared with the data file."""
+"""The scan of a project's filing, made once and compared with the data file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.scan.showing import place_ids
 if TYPE_CHECKING:
     from tieout.macros.scan.engine import Scan
 
-_BOTH_SIDES = 2  # places: what explains a finding names so many of them, or its only one
+_BOTH_SIDES = 2  # places: an explanation must name this many of a finding's places, or its only one
 _last: list[tuple[Filing, Scan]] = []
 
 
@@ -26,7 +26,7 @@ def scan_of(filing: Filing) -> Scan:
 
 
 def findings_left(dataset: Dataset, filing: Filing) -> list[Finding]:
-    """Return the errors and warnings of the scan that the data file does not mention."""
+    """Return the errors and warnings of the scan that the data file does not cover."""
     explained = Explained(dataset, filing)
     acknowledged = [(one.rule, set(one.places)) for one in dataset.findings.values()]
     left = []
@@ -39,7 +39,7 @@ def findings_left(dataset: Dataset, filing: Filing) -> list[Finding]:
 
 
 class Explained:
-    """What the data file says of places of the filing, by figures and by passages."""
+    """What the data file says about places of the filing, by figures and by passages."""
 
     def __init__(self, dataset: Dataset, filing: Filing) -> None:
         """Gather the figures by the mentions that print them, and the lines of each passage."""
@@ -66,7 +66,7 @@ class Explained:
         )
 
     def _mentions_behind(self, figure: Figure) -> set[str]:
-        """The mentions of a figure, and of all that it is worked out from."""
+        """The mentions of a figure and of all its direct and indirect inputs."""
         waiting, seen = [figure.key], set[str]()
         while waiting:
             key = waiting.pop()
@@ -77,7 +77,7 @@ class Explained:
 
 
 def _lines_of(passage: Passage, filing: Filing) -> set[int]:
-    """The lines on which the places of a passage stand: its words may end on the next."""
+    """The lines of a passage's places; its words may end on the next line."""
     found: set[int] = set()
     for place in passage.places:
         line = " ".join(filing.lines[place.line - 1].split()) if place.line else ""

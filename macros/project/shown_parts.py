@@ -1,4 +1,4 @@
-"""Which part of the filing each page shows, as its source says, and where an address leads to."""
+"""The part of the filing that each page shows, by its source, and the page of each address."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ type At = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ShownPart:
-    """What a page shows of the filing: from `start` to before `end`, or to the filing's end."""
+    """The part of the filing on a page: from `start` up to `end`, or to the filing's end."""
 
     page: str
     start: At = _BEGINNING
@@ -40,11 +40,11 @@ class ShownPart:
 
 
 class PlaceError(ValueError):
-    """A call that does not name a place of the filing."""
+    """The call does not name a place of the filing."""
 
 
 def part_of(page: str, given: tuple[str, ...]) -> ShownPart:
-    """Return what `reader` shows that is called with these texts. Raises :class:`PlaceError`."""
+    """Return the part that `reader` shows for these arguments. Raises :class:`PlaceError`."""
     places = [_PLACE.fullmatch(text) for text in given]
     if len(given) > 2 or not all(places):
         message = 'call reader() for all of the filing, or reader("L1C1", "L900C1") for a part'
@@ -54,7 +54,7 @@ def part_of(page: str, given: tuple[str, ...]) -> ShownPart:
 
 
 def shown_parts(sources: Iterable[PageSource]) -> list[ShownPart]:
-    """Return the parts that the pages show, in the filing's order, without calls that name none."""
+    """Return the parts that the pages show, in the filing's order, without invalid calls."""
     found = []
     for source in sources:
         for name, given, _ in source.calls:
@@ -66,7 +66,7 @@ def shown_parts(sources: Iterable[PageSource]) -> list[ShownPart]:
 
 
 def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
-    """Yield an exception for each call without a place, and each gap or overlap of parts."""
+    """Yield an exception for each call without a place, and for each gap or overlap of parts."""
     calls = []
     for source in sources:
         for name, given, line in source.calls:
@@ -98,7 +98,7 @@ def _written(at: At) -> str:
 
 
 class Addresses:
-    """Where an address of the filing leads: to the page that shows it."""
+    """Finds the page that shows an address of the filing."""
 
     def __init__(self, parts: Iterable[ShownPart], index: Index, otherwise: str) -> None:
         """Gather the parts; without any, every address leads to the page `otherwise`."""

@@ -1,4 +1,4 @@
-"""The counts that a page may show, worked out at build and again in the check."""
+"""The counts that a page may show, calculated in the build and again in the check."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assump
 def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
     """Return every count that a page may show, by name.
 
-    `uses.KEY` is how often pages show a figure, its own entry in the tie-out left out.
+    `uses.KEY` is how often pages show a figure, except in its own entry in the tie-out.
     """
     kinds = Counter(KINDS[figure.kind] for figure in project.dataset.figures.values())
     ticks = Counter(result.tick for result in project.results.values())
@@ -37,7 +37,7 @@ def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
 
 
 def scan_tallies(project: Project) -> dict[str, int]:
-    """Return what the scan counts; nothing where the filing is not available."""
+    """Return the counts of the scan; none if the filing is not available."""
     if project.filing is None:
         return {}
     scan = scan_of(project.filing)

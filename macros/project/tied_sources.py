@@ -1,4 +1,4 @@
-"""Ties a project's filing to the sources that its data file names, where their files are."""
+"""Ties a project's filing to the sources that its data file names, if their files exist."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from tieout.macros.sources.tying import Tied, tie_to_sources
 def tie_project(
     docs: Path, dataset: Dataset, filing: Filing | None
 ) -> tuple[Tied | None, list[Discrepancy]]:
-    """Return what came of tying the filing to its sources, and what is wrong with their files.
+    """Return the result of tying the filing to its sources, and what is wrong with their files.
 
-    A source lies where the filing does. Nothing is returned where there is none, where one of them
-    is not available, or the filing is not: then nothing can be said of any.
+    A source is in the filing's folder. There is no result if there is no source, or if a source or
+    the filing is not available.
     """
     if not dataset.sources or filing is None:
         return None, []
@@ -44,7 +44,7 @@ def tie_project(
 
 
 def source_path(docs: Path, named: SourceFile) -> Path:
-    """Where a source that the data file names lies: beside the filing."""
+    """The path of a source that the data file names, in the filing's folder."""
     where = where_filings_are(docs)
     return (where if where.is_dir() else where.parent) / named.file
 
@@ -72,14 +72,14 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Disc
 
 
 def _source_words(tie: Tie, titles: Mapping[str, str]) -> str:
-    """Return what a page says of a number that agrees with a source: its place and words there."""
+    """Return a page's text for a number that agrees with a source: its place and words there."""
     stated = tie.stated
     title = titles.get(stated.sha256) or stated.file
     return " ".join(f"{title}, {stated.where}: {stated.words}".split())
 
 
 def source_words_by_mention(tied: Tied | None, dataset: Dataset) -> Mapping[str, str]:
-    """Return what pages say of each mention that agrees with a source, by mention."""
+    """Return what pages say about each mention that agrees with a source, by mention."""
     if tied is None:
         return {}
     titles = {one.sha256: one.title for one in dataset.sources.values()}
@@ -87,5 +87,5 @@ def source_words_by_mention(tied: Tied | None, dataset: Dataset) -> Mapping[str,
 
 
 def agrees_with_source(sourced: Mapping[str, str], figure: Figure, mention: str = "") -> bool:
-    """Whether a number bears the mark of the source: its mention agrees, or one of its figure's."""
+    """Whether a number has the mark of a source: its mention agrees, or one of its figure's."""
     return mention in sourced if mention else any(one in sourced for one in figure.mentions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A tick mark: its code, a few words beside the mark, and what was done to the number."""
+    """A tick mark: its code, its label, and what was done to the number."""
 
     name: str
     short: str
@@ -58,7 +58,7 @@ SLIP_KINDS = {
     "misprint": "misprints",
     "": "found by reading",
 }
-"""What kind of thing a discrepancy is, in words; the last is for those not classified."""
+"""The kinds of discrepancy in words; the last is for unclassified ones."""
 
 _SAID = {
     "same_as": "the same number again",
@@ -74,7 +74,7 @@ _SAID = {
 
 
 def name_in_words(name: str) -> str:
-    """Return how a page names a formula or an argument; of a list's each member bears the name."""
+    """Return a page's name for a formula or an argument; each member of a list has the name."""
     return _SAID.get(name, name.replace("_", " "))
 
 

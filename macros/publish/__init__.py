@@ -1,1 +1,1 @@
-"""The files beside the pages: exports, search, policy. In: a built site. Out: its files."""
+"""A site's files other than pages: exports, search, policy. In: a built site. Out: the files."""

@@ -9,7 +9,7 @@ from typing import Any
 from tieout.macros.escaping import for_cell
 from tieout.macros.places import EXPORTS
 
-_BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads the file in the machine's old code page
+_BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads the file in the machine's legacy code page
 
 type Cell = str | int | None
 type Row = Mapping[str, Cell]

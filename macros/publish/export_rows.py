@@ -162,12 +162,12 @@ def _by_reading(project: Project, passage: Passage) -> Iterator[Row]:
 
 
 def exceptions_of(project: Project) -> list[Discrepancy]:
-    """Return what does not tie between data file and filing, before any page is looked at."""
+    """Return the exceptions between data file and filing, without those of pages."""
     return [*project.exceptions, *check_mentions(project), *check_slips(project)]
 
 
 def exception_rows(found: Iterable[Discrepancy]) -> Iterator[Row]:
-    """Yield the row of each exception; its id leaves out the line, which edits elsewhere move."""
+    """Yield the row of each exception; its id omits the line, which other edits would change."""
     seen: Counter[tuple[str | None, ...]] = Counter()
     for each in found:
         named = (each.code, each.figure, each.file, each.page, each.expected, each.found)

@@ -43,7 +43,7 @@ def exports(project: Project) -> dict[str, bytes]:
 
 
 def write_exports(project: Project, site: Path) -> list[Path]:
-    """Write every file into the site's folder of downloads; raises OSError if that cannot be."""
+    """Write every file into the site's folder of downloads; raises OSError if that fails."""
     folder = site / FOLDER
     folder.mkdir(exist_ok=True)
     written = []

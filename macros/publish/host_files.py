@@ -9,7 +9,7 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
 }
-# By file: what goes before the headers, how each is written, and what goes after them.
+# By file: the text before the headers, the form of each header, and the text after them.
 _HOSTS = {
     "_headers": (
         "# Netlify and Cloudflare Pages take this file as it is.\n/*\n",
@@ -46,8 +46,8 @@ HOST_FILES = tuple(_HOSTS)
 def host_files(policy: str) -> dict[str, str]:
     """Return each host's file by its path in the site.
 
-    A host sends the same policy with every file, for a worker goes by that of its own file; what a
-    page's own policy says besides holds as well.
+    A host sends the same policy with every file, because a worker uses the policy of its own file;
+    a page's own policy applies in addition.
     """
     headers = {"Content-Security-Policy": policy, **_HEADERS}
     return {

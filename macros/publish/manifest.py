@@ -13,17 +13,17 @@ from tieout.macros.files import write_whole
 
 MANIFEST = "SHA256SUMS"
 LARGEST = 16_000_000
-"""Bytes of a manifest, at the most: that is more than a hundred thousand files."""
+"""The most bytes of a manifest: enough for more than a hundred thousand files."""
 
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
 class ManifestError(InputUnusableError):
-    """A manifest that cannot be written or read; the message says why and what to do."""
+    """The manifest cannot be written or read; the message says why and what to do."""
 
 
 def write_manifest(site: Path) -> int:
-    """Write the manifest of a built site into it, in the order of the names; count the files.
+    """Write the manifest of a built site into the site, in order of names; count the files.
 
     Raises :class:`ManifestError` for a file that no manifest can name, OSError for one that cannot
     be read.
@@ -42,7 +42,7 @@ def write_manifest(site: Path) -> int:
 
 
 def read_manifest(content: bytes, name: str) -> dict[str, str]:
-    """Return the digests of a manifest by the paths of their files, each of which is in the site.
+    """Return the digests in a manifest by the paths of their files.
 
     Raises :class:`ManifestError` for a malformed line, or one that names a file outside the site.
     """
@@ -70,7 +70,7 @@ def read_manifest(content: bytes, name: str) -> dict[str, str]:
 
 
 def files_of(site: Path) -> Iterator[str]:
-    """Yield the files of a folder, by their paths in it; links are listed and never followed."""
+    """Yield the files of a folder, by their paths in it; links are listed but never followed."""
     for folder, folders, names in os.walk(site):
         inside = Path(folder)
         linked = (name for name in folders if (inside / name).is_symlink())
@@ -99,9 +99,9 @@ def digests_of(site: Path) -> Mapping[str, str]:
 
 
 def _fault(name: str) -> str:
-    """Return why a manifest may not contain a name, if so: it must not lead outside the site."""
+    """Return why a manifest may not contain a name, such as one that leads out of the site."""
     if not name.isprintable() or "\\" in name:
         return "has a backslash or a character that cannot be printed"
     if any(part in {"", ".", ".."} for part in name.split("/")):
-        return "leads out of the site, or about in it"
+        return "leads out of the site, or is not the shortest path"
     return ""

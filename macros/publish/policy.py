@@ -1,7 +1,7 @@
 """Gives each built page its content policy, and hosts the header files that say the same.
 
-The policy is written after the build, for it names the inline scripts that stand in the pages by
-their hashes. Only those of the theme's templates are named.
+The policy is written after the build, because it lists the hashes of the pages' inline scripts.
+Only those of the theme's templates are listed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.files import write_whole
-from tieout.macros.html.loads import inline_scripts, offences
+from tieout.macros.html.loads import inline_scripts, violations
 from tieout.macros.html.theme import is_known
 from tieout.macros.html.tokenizer import PageError, Token, tokenize
 from tieout.macros.project.project import UnusableError
@@ -22,7 +22,7 @@ from tieout.macros.publish.host_files import write_host_files
 
 # What a page may load and do. The images in style sheets are the theme's icons.
 _DIRECTIVES = {
-    "default-src": "'self'",  # and what Firefox prefetches, for which it has no other directive
+    "default-src": "'self'",  # and what Firefox prefetches: no other directive covers it
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
@@ -40,14 +40,14 @@ _PYTHON = "'wasm-unsafe-eval'"
 _HEAD = re.compile(r"<head>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 _OURS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>')
 _NAMED = re.compile(r"'sha256-[^' ]*'")
-_LONGEST_HEAD = 4_000  # characters: the policy stands within them
+_LONGEST_HEAD = 4_000  # characters from the start that contain the policy
 
 
 def write_policies(site: Path) -> int:
-    """Write its policy into each page of a built site, and the header files beside them.
+    """Write its policy into each page of a built site, and write the header files.
 
-    Return the number of pages. Raises :class:`UnusableError` where a page cannot be read or holds
-    what the policy would block, and OSError where it cannot be written.
+    Return the number of pages. Raises :class:`UnusableError` if a page cannot be read or holds
+    something that the policy would block, and OSError if it cannot be written.
     """
     pages = sorted(site.rglob("*.html"))
     if not pages:
@@ -57,7 +57,7 @@ def write_policies(site: Path) -> int:
     for page in pages:
         html = without_policy(_text(page))
         tokens = _tokens(html, page)
-        found += offences(tokens, Place(page.as_posix()))
+        found += violations(tokens, Place(page.as_posix()))
         written = with_policy(html, tokens)
         if written is None:
             message = "the page has no <head> to hold its policy; build the site again"
@@ -76,7 +76,7 @@ def without_policy(html: str) -> str:
 
 
 def with_policy(html: str, tokens: Sequence[Token]) -> str | None:
-    """Return a page that has no policy with its own; `None` where it has no head to hold it.
+    """Return a page without a policy with its policy added; `None` if the page has no head.
 
     `tokens` are the page's. Only scripts of the theme's templates are named.
     """
@@ -93,7 +93,7 @@ def with_policy(html: str, tokens: Sequence[Token]) -> str | None:
 
 
 def has_policies(site: Path) -> bool:
-    """Whether any page of a site has a policy: then each must."""
+    """Whether any page of a site has a policy; if one does, each must."""
     return any(_OURS.search(_beginning(page)) for page in site.rglob("*.html"))
 
 
@@ -105,7 +105,7 @@ def policy(hashes: Iterable[str], *, python: bool) -> str:
 
 
 def header_policy(site: Path) -> str:
-    """Return the policy that hosts send with every file of a site whose pages have theirs."""
+    """Return the policy that hosts send with every file of a site."""
     heads = (_OURS.search(_beginning(page)) for page in site.rglob("*.html"))
     hashes = {each for head in heads if head for each in _NAMED.findall(head[0])}
     return f"{policy(sorted(hashes), python=True)}; frame-ancestors 'none'"
@@ -129,7 +129,7 @@ def _tokens(html: str, page: Path) -> list[Token]:
     try:
         return tokenize(html)
     except PageError as error:
-        message = f"the page is not HTML that can be read ({error}); build the site again"
+        message = f"the page cannot be read as HTML ({error}); build the site again"
         reason = Discrepancy("unreadable", message, file=page.as_posix())
         raise UnusableError([reason]) from error
 

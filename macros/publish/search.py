@@ -28,7 +28,7 @@ from tieout.macros.write.entries import place_words
 type Entry = dict[str, Any]
 
 _PLAIN = re.compile(r"([0-9]{4,})(\.[0-9]+)?")
-"""A value that people print with separators or in millions, and type without."""
+"""The least value that is printed with separators or in millions, but typed without them."""
 
 _SAID = {"million": 6, "billion": 9}
 _MOST_SAID = 1_000  # of a million, beyond which people say billions
@@ -36,20 +36,20 @@ _FINE = 4  # decimals of a fraction that people may type
 _FINEST = 3  # decimals
 _PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
-_BOOST = 20  # the words to find a figure by are in its entry once, and in a passage often
-_TABLES = 0.5  # of a calculator's tables, which repeat its terms: a search for one means a passage
+_BOOST = 20  # a figure's words are in its entry once, but in a passage often
+_TABLES = 0.5  # of a calculator's tables; a search for their terms means a passage
 
 
 class SearchError(InputUnusableError):
-    """A site whose search cannot be added to; the message says why."""
+    """The site's search cannot be extended; the message says why."""
 
 
 def add_to_search(project: Project, site: Path) -> int:
     """Add figures, pages of the filing, and plain numbers to a built site's search; count entries.
 
-    An entry for each figure takes the place of the long page that lists them. All entries move to a
-    file of their own, which a page fetches when something is searched for. Done twice, it changes
-    nothing. Raises :class:`SearchError`.
+    An entry for each figure replaces the long page that lists them. All entries move to a separate
+    file, which a page fetches when a reader searches. Doing it twice changes nothing. Raises
+    :class:`SearchError`.
     """
     file, late = site / SEARCH_INDEX, site / SEARCH_ENTRIES
     try:
@@ -62,7 +62,7 @@ def add_to_search(project: Project, site: Path) -> int:
         raise SearchError(message) from error
     docs = [{**doc, "text": in_sentences(doc["text"])} for doc in docs]
     added = own_entries(project)
-    ours = {entry["location"].partition("#")[0] for entry in added}
+    replaced = {entry["location"].partition("#")[0] for entry in added}
     tables = set(_calculated(project))
     entries = [
         *(
@@ -70,7 +70,7 @@ def add_to_search(project: Project, site: Path) -> int:
                 {**doc, "boost": _TABLES} if doc["location"] in tables else doc, marks[page]
             )
             for doc in docs
-            if (page := doc["location"].partition("#")[0]) not in ours
+            if (page := doc["location"].partition("#")[0]) not in replaced
         ),
         *added,
     ]
@@ -90,7 +90,7 @@ def own_entries(project: Project) -> list[Entry]:
 
 
 def _calculated(project: Project) -> Iterator[str]:
-    """Yield where the calculators and comparisons stand: the sections that they are in."""
+    """Yield the sections that contain calculators and comparisons."""
     for source in project.sources:
         starts = [heading.line for heading in source.headings]
         for name, _, line in source.calls:
@@ -104,7 +104,7 @@ def _text(site: Path, page: str) -> str:
 
 
 def _figures(project: Project) -> Iterator[Entry]:
-    """An entry for each figure: what it is, how it is printed and where, and its plain digits."""
+    """An entry for each figure: its label, how and where it is printed, and its plain digits."""
     pages = [page for _, page, _ in project.entries.parts] or [TIE_OUT]
     for page in pages:
         yield _entry(page, _title(project, page))
@@ -156,7 +156,7 @@ def _title(project: Project, page: str) -> str:
 
 
 def _plain(value: str) -> tuple[str, ...]:
-    """A value as people type it: its digits alone, and in groups of three."""
+    """A value as people type it: only digits, and digits in groups of three."""
     whole = _PLAIN.fullmatch(value)
     return (value, f"{int(whole[1]):,}{whole[2] or ''}") if whole else ()
 

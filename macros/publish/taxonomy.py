@@ -65,7 +65,7 @@ def _concept(root: ET.Element, project: Project, result: Result) -> None:
 
 
 def item_type(result: Result) -> str:
-    """Return XBRL's item type for a figure: by its unit, or by how much of a date it gives."""
+    """Return XBRL's item type for a figure, by its unit or by the parts of a date that it gives."""
     if isinstance(result.value, Decimal):
         return _TYPES.get(result.figure.unit, "decimal")
     if isinstance(result.value, dt.date):

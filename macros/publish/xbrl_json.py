@@ -1,4 +1,4 @@
-"""The figures as an xBRL-JSON report (OIM 1.0), their provenance beside each as an extension."""
+"""The figures as an xBRL-JSON report (OIM 1.0), each with its provenance as an extension."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -28,13 +28,13 @@ UNITS: Mapping[str, str | None] = {
     "months": "unit:months",
     "years": "unit:years",
 }
-"""OIM's units by ours; a unit that is not here is a pure number, or not a number."""
+"""OIM's units by Tieout's; any other unit is a pure number, or not a number."""
 
 _MONTHS_OF_QUARTERS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
 
 
 def namespaces(project: Project) -> dict[str, str]:
-    """Return the prefixes of a report; a concept is a figure's key in the filing's own space."""
+    """Return the prefixes of a report; a concept is a figure's key in the filing's namespace."""
     accession = project.dataset.filing.get("accession", "unknown")
     return {
         "cik": "http://www.sec.gov/CIK",
@@ -92,7 +92,7 @@ def report(project: Project) -> Json:
 
 
 def decimals_of(project: Project, figure: Figure) -> int | None:
-    """Return the decimals that a figure's value is known to; `None` if exact, or no number."""
+    """Return the decimals of a figure's value; `None` if it is exact or not a number."""
     value = project.results[figure.key].value
     if not isinstance(value, Decimal):
         return None
@@ -105,7 +105,7 @@ def decimals_of(project: Project, figure: Figure) -> int | None:
 
 
 def period_of(value: dt.date | str) -> str:
-    """Return a date as OIM's period: a day as the midnight that ends it, more as from and to."""
+    """Return a date as OIM's period: a day as the midnight that ends it, longer ones as from/to."""
     if isinstance(value, dt.date):
         return f"{value + dt.timedelta(days=1)}T00:00:00"
     year, _, part = value.partition("-")
@@ -147,7 +147,7 @@ def _dimensions(project: Project, figure: Figure) -> Iterator[tuple[str, str]]:
 
 
 def _period(project: Project, figure: Figure) -> str | None:
-    """Return the period of a figure from its beginning to its end, where both are known."""
+    """Return the period of a figure from its start to its end, if both are known."""
     given = {end: project.results[key].value for end, key in figure.period.items()}
     first, last, length = given.get("from"), given.get("to"), given.get("length")
     if isinstance(last, Decimal) or last is None:
@@ -168,7 +168,7 @@ def _begins(first: dt.date | str) -> str:
 
 
 def _provenance(project: Project, result: Result) -> Iterator[tuple[str, object]]:
-    """Yield what is known of a figure beyond OIM; what does not apply is left out."""
+    """Yield what is known about a figure beyond OIM; what does not apply is left out."""
     figure = result.figure
     yield "label", figure.label
     yield "kind", figure.kind

@@ -1,1 +1,1 @@
-"""What a browser runs the calculators with, made at build time: a trimmed Pyodide."""
+"""The runtime of the calculators in a browser, made at build time: a trimmed Pyodide."""

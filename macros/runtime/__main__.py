@@ -1,4 +1,4 @@
-"""Assembles for the theme what a browser calculates and draws with, where that has changed."""
+"""Assembles the theme's files for calculating and drawing in a browser, if they have changed."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _UNUSABLE = 2
 
 
 def main(home: Path = ROOT) -> int:
-    """Assemble the runtime of the calculators of the project in `home`, and what draws charts.
+    """Assemble the calculators' runtime for the project in `home`, and the charts' scripts.
 
-    Return 0, or 2 where the project cannot be used, as the command line does.
+    Return 0, or 2 if the project cannot be used, as the command line does.
     """
     try:
         project = load_project(home / "docs")

@@ -1,10 +1,9 @@
-"""Assembles what a browser runs the calculators with.
+"""Assembles the runtime of the calculators in a browser.
 
-A page starts from Pyodide's program and an image of its memory in which the calculators have been
-imported and have answered: nothing is left to do but to lay the one over the other. For a browser
-where that fails there is an ordinary start beside it, in ordinary/: Pyodide as its npm package has
-it, Python's library with the modules in use, and the calculators' wheel, entered in the lock file
-with its SHA-256.
+A page starts from Pyodide's program and an image of its memory in which the calculators are already
+imported and have already answered: the browser only combines the two. For browsers where that fails
+there is an ordinary start in ordinary/: Pyodide as in its npm package, Python's library with the
+modules in use, and the calculators' wheel, entered in the lock file with its SHA-256.
 """
 
 from __future__ import annotations
@@ -25,8 +24,8 @@ from tieout.macros.runtime.wasm import memory_module, snapshot_head
 def assemble(settings: str, requests: Sequence[object], common: Path, scratch: Path) -> Path:
     """Assemble the runtime of calculators with these settings; return the folder to serve.
 
-    `requests` are answered once before the image is made: what they need first is in it. `common`
-    holds what every runtime has; all that is written is under `scratch`.
+    `requests` are answered once before the image is made, so that it contains what they need.
+    `common` holds what every runtime has; everything is written under `scratch`.
     """
     scratch = scratch.resolve()
     shutil.rmtree(scratch, ignore_errors=True)
@@ -52,7 +51,7 @@ def assemble(settings: str, requests: Sequence[object], common: Path, scratch: P
 
 
 def _write_manifest(served: Path, head: bytes) -> None:
-    """Write each file's size and SHA-256, and what Pyodide starts with.
+    """Write each file's size and SHA-256, and what Pyodide needs to start.
 
     That is the snapshot's head, and a lock file without packages.
     """

@@ -1,7 +1,7 @@
-"""Makes what every project's runtime has in common, once, and keeps it.
+"""Makes the parts that every project's runtime shares, once, and keeps them.
 
-That is nearly all of it: Pyodide's program without what the calculators have no use for, Python's
-library with the modules in use, and the calculators' wheel. A project adds its settings alone.
+That is nearly all of it: Pyodide's program without the parts that the calculators do not use,
+Python's library with the modules in use, and the calculators' wheel. A project only adds settings.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _KEPT_DAYS = 30
 
 
 def common_parts(say: Callable[[str], None]) -> Path:
-    """The folder of what all runtimes share, made where nothing like it is kept yet.
+    """The folder of the parts that all runtimes share, which are made if they are not cached.
 
     It holds `program/` (Pyodide's script and program, trimmed), `ordinary/` (all of the ordinary
     start but the settings), the library of the memory image, and unused.json.
@@ -53,7 +53,7 @@ def common_parts(say: Callable[[str], None]) -> Path:
 
 
 def inputs_key() -> str:
-    """A sum of all files that it is made from."""
+    """A checksum of all files that the parts are made from."""
     total = hashlib.sha256()
     for path in _made_from():
         total.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
@@ -67,7 +67,7 @@ def _made_from() -> Iterator[Path]:
 
 
 def _forget(folder: Path) -> None:
-    """Take away what no build has used for a month: other versions, and what was stopped."""
+    """Remove what no build has used for a month: other versions, and interrupted builds."""
     since = time.time() - _KEPT_DAYS * 86_400
     for one in folder.iterdir():
         if one.name.startswith((_NAME, _NEW)) and one.stat().st_mtime < since:

@@ -13,13 +13,13 @@ from types import CodeType
 
 LIBRARY = "/lib/python313.zip"
 _DATE = (1980, 1, 1, 0, 0, 0)  # of every file: the same input gives the same bytes
-# Of a compiled module: no flags, and no time, for its source is not looked at.
+# Of a compiled module: no flags, and no time, since its source is never checked.
 _HEADER = importlib.util.MAGIC_NUMBER + bytes(12)
 
-# What a memory image does not need of Pyodide and of the library: it runs functions and returns,
-# so it has no event loop, loads no packages and reads no resources. Each stands in for a module
-# that would bring in dozens. They hold on to the same objects of JavaScript as the originals, which
-# Pyodide expects.
+# Stand-ins for modules of Pyodide and the library that a memory image does not need: it runs
+# functions and returns, so it has no event loop, loads no packages and reads no resources. Each
+# replaces a module that would import dozens. They keep references to the same JavaScript objects
+# as the originals, as Pyodide expects.
 STAND_INS = {
     "asyncio/__init__.py": """
 class Future: ...
@@ -47,7 +47,7 @@ def init_loaded_packages(): ...
 
 
 def modules_in_use() -> list[str]:
-    """Names, inside the library, of the modules that have been imported from it."""
+    """Return the names of the library's modules that have been imported."""
     files = (getattr(module, "__file__", None) for module in sys.modules.values())
     prefix = f"{LIBRARY}/"
     return sorted({file.removeprefix(prefix) for file in files if file and prefix in file})
@@ -74,18 +74,18 @@ def write_library(path: str, sources: Mapping[str, bytes], *, positions: bool) -
 def write_libraries(served: str, imaged: str, calculators: str) -> None:
     """Write the library that is served, and the one that the memory image is made with.
 
-    The second has the calculators in it, whose sources are in a folder.
+    The second includes the calculators, whose sources are in a folder.
     """
     used = library(modules_in_use())
     write_library(served, used, positions=True)
     stand_ins = {name: source.encode() for name, source in STAND_INS.items()}
     folder = Path(calculators)
-    ours = {str(p.relative_to(folder.parent)): p.read_bytes() for p in folder.rglob("*.py")}
-    write_library(imaged, used | stand_ins | ours, positions=False)
+    own_modules = {str(p.relative_to(folder.parent)): p.read_bytes() for p in folder.rglob("*.py")}
+    write_library(imaged, used | stand_ins | own_modules, positions=False)
 
 
 def compile_wheel(source: str, compiled: str) -> None:
-    """Write a wheel with its modules compiled, in one order and uncompressed: so it packs best."""
+    """Write a wheel with its modules compiled, in a fixed order and uncompressed, to pack well."""
     with zipfile.ZipFile(source) as archive, zipfile.ZipFile(compiled, "w") as written:
         for name in sorted(archive.namelist()):
             content, end = archive.read(name), ""
@@ -101,7 +101,7 @@ def encoding_maps() -> list[int]:
         importlib.import_module(f"_codecs_{name}") for name in ("cn", "hk", "jp", "kr", "tw")
     )
     found = [(name, it) for module in modules for name, it in vars(module).items()]
-    # A map of pairs has another layout, and is small.
+    # A map of pairs has a different layout, and is small.
     return [id(it) for name, it in found if name.startswith("__map_") and "pair" not in name]
 
 

@@ -1,8 +1,7 @@
 """Fetches the npm packages that the calculators need in a browser: Pyodide, Binaryen, Vega.
 
-A checkout has them in its own folder. What is installed fetches them once, into the cache, from the
-registry that npm is set to; their versions and checksums are pinned in the lock file, and npm holds
-what it fetches to them.
+A checkout has them in its own folder. An installed package fetches them once, into the cache, from
+the registry that npm is set to; the lock file pins their versions and checksums, which npm checks.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ from tieout.macros.runtime.tools import tool
 
 MANIFEST, LOCK = ROOT / "package.json", ROOT / "package-lock.json"
 _OPTIONS = "--omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error".split()
-_TOLD = 2000
+_MOST_SHOWN = 2000
 
 
 class NoPackagesError(InputUnusableError):
-    """Packages that cannot be fetched; the message says what npm said."""
+    """The packages cannot be fetched; the message quotes npm."""
 
 
 def _modules() -> Path:
@@ -40,7 +39,7 @@ MODULES = _modules()
 
 
 def fetch_packages(say: Callable[[str], None]) -> None:
-    """Fetch the packages where they are not there yet; raises :class:`NoPackagesError`."""
+    """Fetch the packages if they are missing; raises :class:`NoPackagesError`."""
     if MODULES.is_dir():
         return
     if IN_CHECKOUT:
@@ -55,16 +54,16 @@ def fetch_packages(say: Callable[[str], None]) -> None:
         for file in (MANIFEST, LOCK):
             shutil.copy(file, folder)
         _install(Path(folder))
-        if not MODULES.is_dir():  # another build may have been quicker
+        if not MODULES.is_dir():  # another build may have finished first
             MODULES.parent.mkdir(exist_ok=True)
             (Path(folder) / "node_modules").replace(MODULES)
 
 
 def _install(folder: Path) -> None:
-    # Node brings certificates of its own; those that this machine trusts count too.
+    # Node has its own certificates; those that this machine trusts count too.
     options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()
     path = f"{tool('npm').parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    ran = subprocess.run(  # noqa: S603  # npm as this Python has it, and no shell
+    ran = subprocess.run(  # noqa: S603  # this Python's own npm, and no shell
         [tool("npm"), "ci", *_OPTIONS],
         cwd=folder,
         env={**os.environ, "NODE_OPTIONS": options, "PATH": path},
@@ -77,7 +76,7 @@ def _install(folder: Path) -> None:
     if ran.returncode:
         message = (
             "what the calculators run on in a browser cannot be fetched; npm says:\n"
-            f"{ran.stdout[-_TOLD:].strip()}\n"
+            f"{ran.stdout[-_MOST_SHOWN:].strip()}\n"
             "Try again with a connection to npm's registry"
         )
         raise NoPackagesError(message)

@@ -1,4 +1,4 @@
-"""Lists the files of a built site, with which its service worker keeps it for use offline."""
+"""Lists the files of a built site for its service worker, which keeps them for use offline."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tieout.macros.publish.host_files import HOST_FILES
 from tieout.macros.publish.manifest import MANIFEST
 
 LIST = "built.js"
-# What is never needed offline: the ordinary start is for when the other is broken, the search
-# engine's map is for machines, what is for hosts they may not even send, and the manifest, which
-# lists this list too, is for `tieout verify`.
+# Never needed offline: the ordinary start, for when the other fails; the search engines' map; the
+# hosts' files, which hosts may not even send; and the manifest, which lists this list too and is
+# for `tieout verify`.
 _LEFT_OUT = ("assets/runtime/ordinary/", "sitemap.xml", *HOST_FILES, MANIFEST)
 
 
@@ -37,7 +37,7 @@ def listing(site: Path) -> str:
 
 
 def _sha256(content: bytes) -> str:
-    """Return a SHA-256 in base64, as browsers take it."""
+    """Return a SHA-256 in base64, the form that browsers accept."""
     return base64.b64encode(hashlib.sha256(content).digest()).decode()
 
 

@@ -36,7 +36,7 @@ def run(command: Iterable[str | Path], cwd: Path) -> None:
     """Run a command; its output is shown only if it fails."""
     words = list(command)
     environment = os.environ | _SAME
-    ran = subprocess.run(  # noqa: S603 - the tools of this project, and what it hands them
+    ran = subprocess.run(  # noqa: S603 - this project's tools and arguments
         words,
         check=False,
         cwd=cwd,
@@ -68,7 +68,7 @@ def package(scratch: Path) -> Path:
 def enter_compiled(compiled: Path, packaged: Path) -> None:
     """Replace the wheel with the compiled one, in the folder and in the lock file.
 
-    It was compiled in Pyodide, so that it does not depend on which Python builds the site.
+    It was compiled in Pyodide, so it does not depend on the Python that builds the site.
     """
     [wheel] = packaged.glob("*.whl")
     name, version, _ = wheel.name.split("-", 2)

@@ -1,4 +1,4 @@
-"""Cuts Pyodide's program down: fewer exports to set up at each start, fewer bytes to fetch.
+"""Trims Pyodide's program: fewer exports to set up at each start, fewer bytes to fetch.
 
 Pyodide's program allows other libraries to be linked to it later, and exports all that they
 might call. Nothing is linked to it here, so it keeps the exports that its own JavaScript uses.
@@ -24,7 +24,7 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
 def trim_script(script: str) -> tuple[str, frozenset[str]]:
-    """Return Pyodide's JavaScript without the exports that it only names, and all names in it."""
+    """Return Pyodide's JavaScript without unused exports, and all names in it."""
     names = frozenset(_NAME.findall(_EXPORT.sub("", script)))
     trimmed = _EXPORT.sub(lambda m: m[0] if names & {m[1], m[2]} else "", script)
     return trimmed, names
@@ -55,7 +55,7 @@ def _exports(content: bytes, names: frozenset[str]) -> bytes:
         start = place
         size, place = read_number(content, place)
         name = content[place : place + size].decode()
-        # What kind of thing it is takes a byte, then its index follows.
+        # A byte gives its kind; its index follows.
         _, place = read_number(content, place + size + 1)
         if names & {name, f"_{name}"}:
             kept.append(content[start:place])

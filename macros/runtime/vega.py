@@ -1,4 +1,4 @@
-"""Takes from npm packages what redraws charts in a browser: Vega and Vega-Lite, without eval."""
+"""Takes the scripts that draw charts from npm packages: Vega and Vega-Lite, without eval."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tieout.macros.runtime.npm import MODULES
 _WHOLE = ("vega/build/vega.min.js", "vega-lite/build/vega-lite.min.js")
 _LICENCE = "vega/LICENSE"
 _INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
-# The interpreter is the one file of the three that asks a bundler for another package, all of which
-# Vega exports.
+# Of the three files, only the interpreter imports another package; Vega exports everything that
+# it needs from there.
 _ASKS = "import { ascending, isString, DisallowedObjectProperties } from 'vega-util';"
 _TAKES = "const { ascending, isString, DisallowedObjectProperties } = globalThis.vega;"
 
@@ -19,7 +19,7 @@ _TAKES = "const { ascending, isString, DisallowedObjectProperties } = globalThis
 def assemble_vega(served: Path) -> Path:
     """Put Vega's files into the folder to serve, and return it.
 
-    Raises RuntimeError where the interpreter is not the one that this was written for.
+    Raises RuntimeError if the interpreter is not the one that this was written for.
     """
     shutil.rmtree(served, ignore_errors=True)
     served.mkdir(parents=True)

@@ -1,8 +1,7 @@
-"""Reads and writes WebAssembly modules, as far as the runtime needs it.
+"""Reads and writes WebAssembly modules, as far as the runtime needs.
 
-An image of Pyodide's memory is written as a WebAssembly module, too: a browser compiles it while it
-is fetched, a web server compresses it as it does any other, and to instantiate it over a memory is
-to restore that.
+An image of Pyodide's memory is also written as a WebAssembly module: a browser compiles it while
+fetching it, a web server compresses it like any other, and instantiating it restores the memory.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _GLOBAL_GET, _I32_CONST, _END = 0x23, 0x41, 0x0B
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What a program lays into its memory: its place in the file, and its size."""
+    """A program's initial data: its place in the file, and its size."""
 
     place: int
     size: int
@@ -50,10 +49,10 @@ def data_of(program: bytes) -> Data:
 
 
 def memory_module(snapshot: bytes, program: bytes, left_out: Iterable[tuple[int, int]]) -> bytes:
-    """Return the module for a snapshot of Pyodide's, for the program that it was taken of.
+    """Return the module for a snapshot of Pyodide, to use with the program that it came from.
 
-    What is as the program's own data is left out, and so is each range (start, end) of `left_out`:
-    there a host keeps what it has.
+    Bytes equal to the program's own data are left out, and so is each range (start, end) of
+    `left_out`, where a host keeps what it has.
     """
     memory = snapshot[_head_size(snapshot) :]
     data = data_of(program)
@@ -63,7 +62,7 @@ def memory_module(snapshot: bytes, program: bytes, left_out: Iterable[tuple[int,
     last = len(memory.rstrip(b"\0"))
     edges = [first, *(edge for edges in sorted(left_out) for edge in edges), last]
     if edges != sorted(edges):
-        message = f"the ranges to leave out do not lie in the image, one after the other: {edges}"
+        message = f"the ranges to leave out are not in the image, in order: {edges}"
         raise ValueError(message)
     segments = [
         bytes([0, _I32_CONST]) + _signed(start) + bytes([_END]) + _sized(memory[start:end])

@@ -118,8 +118,8 @@ _REPORT = (
         units=("shares",), timed=True,
     ),
 )  # fmt: skip
-_SPANS = (("_quarter_to_", "of the quarter"), ("_months_to_", "of the year to date"))
-"""What a key says of how long its period is, where the data file gives only the period's end."""
+_SPAN = re.compile(r", (quarter|year to date)\Z")
+"""What a label says of how long its period is, where the data file gives only the period's end."""
 
 
 def at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
@@ -137,7 +137,7 @@ def at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
     shown: set[str] = set()
     for subject in (*offering, *report):
         fit = [one for one in known if one.unit in subject.units and one.key not in shown]
-        fit = [one for one in fit if subject.labels.fullmatch(one.label)]
+        fit = [one for one in fit if subject.labels.fullmatch(_SPAN.sub("", one.label))]
         fit = [one for one in fit if _is_sure(one, taken)]
         fit = _of_the_last_time(fit, dataset) if subject.timed else fit
         by_span: dict[str, list[Figure]] = {}
@@ -161,8 +161,8 @@ def _is_sure(figure: Figure, taken: set[str]) -> bool:
 
 
 def _span(figure: Figure) -> str:
-    spans = (words for sign, words in _SPANS if sign in f"{figure.key}_")
-    return next(spans, "") if figure.period else ""
+    found = _SPAN.search(figure.label) if figure.period else None
+    return f"of the {found[1]}" if found else ""
 
 
 def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:

@@ -53,6 +53,7 @@ def plain_title(heading: str) -> str:
         or list(typed_quantities(kept))
     ):
         return ""
+    kept = _once(kept)
     kept = _cut(_set(kept) if kept.isupper() else kept).strip(" ,-/&")
     kept = kept if _ABBREVIATED.search(kept) else kept.rstrip(".")
     if kept.count("(") != kept.count(")"):
@@ -79,6 +80,14 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         digits = chr(ord("a") + rest) + digits
     return digits
+
+
+def _once(title: str) -> str:
+    """Return a title that a heading says twice, as in its own letters and in capitals, once."""
+    words = title.split()
+    half = len(words) // 2
+    first, again = (" ".join(part) for part in (words[:half], words[half:]))
+    return first if first and first.casefold() == again.casefold() else title
 
 
 def _set(capitals: str) -> str:

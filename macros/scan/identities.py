@@ -26,6 +26,7 @@ _COLUMN = re.compile(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
 _COLUMN_AFTER = re.compile(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
 _LIST = 240
 _CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities", re.IGNORECASE)
+_NOTED = re.compile(r"\(\d{1,2}\)\s*\Z")
 _REST = frozenset({"other", "others"})
 _SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -72,6 +73,17 @@ def is_cash_beside_charge(one: Quantity, other: Quantity) -> bool:
     What is paid in a period is not what the statement of equity charges to it.
     """
     return (_CASH_FLOWS.search(one.label) is None) != (_CASH_FLOWS.search(other.label) is None)
+
+
+def is_noted_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether a note explains the row of one, and none or another that of the other."""
+    first, second = (_NOTED.search(each.label) for each in (one, other))
+    return (first and first[0].strip()) != (second and second[0].strip())
+
+
+def is_rate_of_words(one: Quantity, other: Quantity) -> bool:
+    """Whether one rate is a table's and one of the words: each is of something of its own."""
+    return one.kind == "rate" and (one.cell is None) != (other.cell is None)
 
 
 def is_difference_printed(one: Quantity, odd: Quantity) -> bool:

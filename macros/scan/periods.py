@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tieout.macros.scan.naming import Names
 from tieout.macros.scan.quantity import Quantity
@@ -18,6 +19,7 @@ _ORDINALS = re.compile(r"\b(first|second|third|fourth) (?:fiscal )?quarter", re.
 _ALL = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LENGTHS.items()}
 
 
+@lru_cache(1 << 12)  # a sentence is asked about once for each pair of its numbers
 def periods_in(text: str) -> frozenset[str]:
     """The lengths of the periods that a text names, and which quarter it tells of."""
     found = {name for name, pattern in _ALL.items() if pattern.search(text)}

@@ -7,6 +7,7 @@ the same headings where the words that tell them apart stand outside the table.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from tieout.macros.scan.once import once
@@ -14,7 +15,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _FEWEST = 2  # rows, beside their own, that two columns must share to tell anything
-_SEVERAL = 3  # so many other rows that differ: a slip changes one, and the totals that it is in
+_SEVERAL = 2  # so many other rows that differ: a slip changes one, and the totals that it is in
 
 type Name = tuple[frozenset[str], str]
 
@@ -30,24 +31,51 @@ class Scopes:
                 named = self._columns[grid.block.start, column]
                 name = (one.words, one.unit)
                 named[name] = None if name in named else one.value
+        self._tables: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for block, column in sorted(self._columns):
+            self._tables[block].append((block, column))
 
     def apart(self, one: Quantity, other: Quantity) -> bool:
-        """Whether the columns of two cells disagree in several or most other rows they share."""
+        """Whether the columns of two cells disagree in several or most other rows they share.
+
+        Or whether their tables, of as many columns each, do so in the other columns.
+        """
         first, second = self._of(one), self._of(other)
-        shared = [
-            (value, its)
-            for name, value in first.items()
-            if name[0] not in (one.words, other.words)
-            and value is not None
-            and (its := second.get(name)) is not None
-        ]
-        differing = sum(value != its for value, its in shared)
-        return len(shared) >= _FEWEST and (differing * 2 > len(shared) or differing >= _SEVERAL)
+        shared, differing = _compared(first, second, {one.words, other.words})
+        if shared >= _FEWEST and (differing * 2 > shared or differing >= _SEVERAL):
+            return True
+        return shared >= _FEWEST and self._beside(one, other) >= _SEVERAL
+
+    def _beside(self, one: Quantity, other: Quantity) -> int:
+        """How many amounts differ in the other columns of two tables of as many columns."""
+        own, its = (self._tables.get(each.placed.block.start, []) for each in (one, other))
+        if len(own) != len(its) or one.placed.block is other.placed.block:
+            return 0
+        pairs = zip(own, its, strict=True)
+        return sum(
+            _compared(self._columns[mine], self._columns[theirs], set())[1]
+            for mine, theirs in pairs
+            if one.cell and mine[1] != one.cell.column
+        )
 
     def _of(self, one: Quantity) -> dict[Name, Decimal | None]:
         if one.cell is None:
             return {}
         return self._columns.get((one.placed.block.start, one.cell.column), {})
+
+
+def _compared(
+    first: Mapping[Name, Decimal | None],
+    second: Mapping[Name, Decimal | None],
+    without: Collection[frozenset[str]],
+) -> tuple[int, int]:
+    """How many rows two columns share, some left out, and in how many they disagree."""
+    shared = [
+        (value, its)
+        for name, value in first.items()
+        if name[0] not in without and value is not None and (its := second.get(name)) is not None
+    ]
+    return len(shared), sum(value != its for value, its in shared)
 
 
 scopes_of = once(Scopes)

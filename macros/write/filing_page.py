@@ -18,7 +18,10 @@ from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.write.entries import Entry
 
-_LEADER = re.compile(r"([.=_-]{4,})")
+_MARK = r"</?(?:TABLE|CAPTION|PAGE|S|C|FN)>"
+"""The marks that text filings have around tables and columns: the flowing view is without them."""
+_MARKS = re.compile(rf"({_MARK})", re.IGNORECASE)
+_LEADER = re.compile(rf"([.=_-]{{4,}}|{_MARK})", re.IGNORECASE)
 _TAGS = {"heading": "h3"}
 _LINE_END = Markup("&NewLine;")
 _NAMES = {
@@ -133,7 +136,7 @@ class _Text:
 
     def _lines(self, first: int, last: int) -> Markup:
         return Markup("").join(
-            self._stretch(self._starts[first - 1], self._starts[last], lines_as_they_are)
+            self._stretch(self._starts[first - 1], self._starts[last], _block_text)
         )
 
     def _row(self, row: Row) -> list[Entry]:
@@ -195,10 +198,20 @@ class _Text:
         ).format(number)
 
 
+def _block_text(text: str) -> Markup:
+    """Write the text of a paragraph; marks of tables and columns are not read aloud."""
+    return _hiding(_MARKS, text)
+
+
 def _cell_text(text: str) -> Markup:
-    """Write the text of a cell; leaders and rules are not read aloud."""
+    """Write the text of a cell; leaders, rules and marks are not read aloud."""
+    return _hiding(_LEADER, text)
+
+
+def _hiding(pattern: re.Pattern[str], text: str) -> Markup:
     hidden = Markup('<span class="leader" aria-hidden="true">{}</span>')
-    parts = _LEADER.split(text)
+    parts = pattern.split(text)
     return Markup("").join(
-        hidden.format(part) if at % 2 else lines_as_they_are(part) for at, part in enumerate(parts)
+        hidden.format(as_it_is(part)) if at % 2 else lines_as_they_are(part)
+        for at, part in enumerate(parts)
     )

@@ -156,7 +156,7 @@ class Macros:
         names = [
             (words, self._write.reasoned("identity", filing[name], ""))
             for name, words in _CITED.items()
-            if name in filing
+            if name in filing and (name != "form" or words + filing[name] != filing.get("title"))
         ]
         seal = self._write.reasoned("identity", self._project.index.seal.sha256, "")
         return self._write.part(

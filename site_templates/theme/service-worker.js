@@ -38,7 +38,7 @@ async function isBuilt(response, name) {
 }
 
 /**
- * Fetches a file of this build; where the browser's own cache has another, past that.
+ * Fetches a file of this build, bypassing the browser's own cache if that has another.
  * @param {string} name
  */
 async function fetchBuilt(name) {
@@ -52,7 +52,7 @@ async function fetchBuilt(name) {
   throw new Error(`${name} is not the file of this build`);
 }
 
-/** Fetches every file, a few at a time; fails where one cannot be had. */
+/** Fetches every file, a few at a time; fails if one cannot be fetched. */
 async function fill() {
   const cache = await caches.open(NAME + build);
   const names = Object.keys(files).values();
@@ -72,13 +72,13 @@ async function removeOthers() {
 }
 
 /**
- * Answers from the cache. A file that has been corrupted there is fetched anew.
+ * Answers from the cache. A file that has been corrupted there is fetched again.
  * @param {string} name
- * @param {boolean} anew whether the page has found it corrupted
+ * @param {boolean} again whether the page has found it corrupted
  */
-async function answer(name, anew) {
+async function answer(name, again) {
   const cache = await caches.open(NAME + build);
-  const kept = anew ? undefined : await cache.match(name, { ignoreVary: true });
+  const kept = again ? undefined : await cache.match(name, { ignoreVary: true });
   // The page itself checks the large ones while it compiles them.
   if (kept && (name.endsWith(".wasm") || (await isBuilt(kept, name)))) {
     return kept;
@@ -91,7 +91,7 @@ async function answer(name, anew) {
 }
 
 /**
- * Takes the place of the build before, where the page that asks is the only one of the site.
+ * Replaces the build before, if the page that asks is the only one of the site.
  * @param {string} page
  */
 async function takeOver(page) {

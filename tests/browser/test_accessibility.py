@@ -137,7 +137,7 @@ def _scrolls_sideways(page: Page, by: int = 0) -> bool:
     return not page.evaluate(FITS, by)
 
 
-def test_its_policy_blocks_nothing_of_it_and_webassembly_where_no_calculator_is(
+def test_its_policy_blocks_only_webassembly_without_a_calculator(
     opened: Page, tester: Reader
 ) -> None:
     page = opened

@@ -55,7 +55,7 @@ IN_SIGHT = """() => ["[data-input]:focus", ".summary", "[data-answers] dd"].map(
 
 @pytest.mark.parametrize("size", WINDOWS)
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_the_field_in_use_is_in_sight(live: LivePages, name: str, size: str) -> None:
+def test_the_field_in_use_is_visible(live: LivePages, name: str, size: str) -> None:
     # On the phone some fields bear messages, and the results say that they are the last.
     page = live(name, BUSY[name] if size == "phone" else "", WINDOWS[size])
     page.locator("details.group").evaluate_all("all => all.forEach((one) => one.open = true)")
@@ -70,9 +70,7 @@ def test_the_field_in_use_is_in_sight(live: LivePages, name: str, size: str) -> 
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_with_the_keyboard_open_the_field_and_the_result_are_both_seen(
-    live: LivePages, name: str
-) -> None:
+def test_with_the_keyboard_open_field_and_result_are_visible(live: LivePages, name: str) -> None:
     page = live(name, window=WINDOWS["keyboard"])
     field = page.locator("form [data-input]").first
     field.fill("1,234,567")
@@ -83,7 +81,7 @@ def test_with_the_keyboard_open_the_field_and_the_result_are_both_seen(
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_under_a_keyboard_that_covers_the_window_the_field_and_the_result_are_both_seen(
+def test_with_a_keyboard_over_the_window_field_and_result_are_visible(
     live: LivePages, name: str
 ) -> None:
     page = live(name, window=WINDOWS["phone"])
@@ -112,7 +110,7 @@ def test_no_amount_is_broken(live: LivePages, size: str) -> None:
         assert page.evaluate(BROKEN) == []
 
 
-def test_what_cannot_be_worked_out_is_said_where_the_results_stand(live: LivePages) -> None:
+def test_what_cannot_be_worked_out_is_reported_at_the_results(live: LivePages) -> None:
     page = live("fees", window=WINDOWS["phone"])
     field_of(page, "gross_proceeds").fill("-5")
     settle(page)
@@ -122,7 +120,7 @@ def test_what_cannot_be_worked_out_is_said_where_the_results_stand(live: LivePag
     expect(words).to_be_in_viewport()
 
 
-def test_nothing_stale_is_taken_away(live: LivePages) -> None:
+def test_nothing_stale_is_copied_or_downloaded(live: LivePages) -> None:
     page = live("fees", "#v1&gross_proceeds=12000000")
     page.evaluate("navigator.clipboard.writeText('as it was')")
     saved: list[str] = []
@@ -155,7 +153,7 @@ CAVEATS = {
 
 
 @pytest.mark.parametrize(("name", "caveat"), CAVEATS.items(), ids=CAVEATS)
-def test_warnings_stand_with_the_results_and_in_view(
+def test_warnings_are_visible_beside_the_results(
     live: LivePages, name: str, caveat: tuple[str, str, str]
 ) -> None:
     field, typed, words = caveat
@@ -170,7 +168,7 @@ def test_warnings_stand_with_the_results_and_in_view(
         expect(page.locator(f"[data-answers] [data-output={result}]")).to_be_in_viewport()
 
 
-def test_how_an_entry_was_read_is_said_beside_it(live: LivePages) -> None:
+def test_how_an_entry_was_read_is_shown_beside_it(live: LivePages) -> None:
     page = live("fees")
     rate = field_of(page, "rates_1")
     rate.fill("0.04")

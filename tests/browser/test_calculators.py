@@ -161,7 +161,7 @@ def test_what_cannot_be_worked_out_says_so_at_the_field_and_keeps_the_last_resul
     expect(page.locator("[data-error=deposit]")).to_be_visible()
 
 
-def test_results_are_announced_when_typing_has_come_to_rest(live: LivePages) -> None:
+def test_results_are_announced_once_typing_stops(live: LivePages) -> None:
     page = live("fees")
     page.evaluate("""() => {
       window.told = [];
@@ -176,7 +176,7 @@ def test_results_are_announced_when_typing_has_come_to_rest(live: LivePages) -> 
     expect(page.locator("[data-status]")).to_have_attribute("aria-live", "polite")
 
 
-def test_the_chart_is_drawn_anew(live: LivePages) -> None:
+def test_the_chart_is_redrawn(live: LivePages) -> None:
     page = live("fees")
     drawing = page.locator("[data-drawing]")
     scale = drawing.locator(".role-axis-label").first

@@ -54,7 +54,7 @@ def test_back_and_forward(live: LivePages) -> None:
     live.remember("fees")
 
 
-def test_two_tabs_are_apart(live: LivePages) -> None:
+def test_two_tabs_are_independent(live: LivePages) -> None:
     one, other = live("fees"), live.reader("fees").open(f"fees.html{LINKS['fees']}")
     one.bring_to_front()
     field_of(one, "gross_proceeds").fill("40 million")
@@ -70,7 +70,7 @@ def test_two_tabs_are_apart(live: LivePages) -> None:
     other.close()
 
 
-def test_taking_a_calculation_away(live: LivePages) -> None:
+def test_copying_and_downloading_a_calculation(live: LivePages) -> None:
     page, home = live("fees", LINKS["fees"]), live.host.url
     found = answer("fees", link=LINKS["fees"], copies=True)
     for name, read_back in (("CSV", "csv"), ("JSON", "json")):
@@ -173,9 +173,7 @@ MARKUP = (
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_nonsense_in_every_field_is_met_with_a_message_or_a_result(
-    live: LivePages, name: str
-) -> None:
+def test_nonsense_in_a_field_gives_a_message_or_a_result(live: LivePages, name: str) -> None:
     """Each text in some field; each in every field, tests/calculators/test_answers.py has."""
     assert len(NONSENSE) >= 50
     page = live(name)
@@ -192,7 +190,7 @@ def test_nonsense_in_every_field_is_met_with_a_message_or_a_result(
     assert page.evaluate(MARKUP) == [None, 0]
 
 
-def test_mangled_links_are_met_with_a_message_or_a_result(live: LivePages) -> None:
+def test_mangled_links_give_a_message_or_a_result(live: LivePages) -> None:
     good = "v1&gross_proceeds=12000000&rates_2=0.0325"
     mangled = [
         *(good[:length] for length in range(2, len(good), 2)),

@@ -62,7 +62,7 @@ def test_python_is_not_asked_for_before_a_sign_of_intent(read: Read) -> None:
 
 
 @pytest.mark.parametrize("saves", [False, True], ids=["as a rule", "not to save data"])
-def test_what_python_needs_is_fetched_ahead_when_the_page_is_idle(read: Read, saves: bool) -> None:  # noqa: FBT001  # a case
+def test_what_python_needs_is_prefetched_when_the_page_is_idle(read: Read, saves: bool) -> None:  # noqa: FBT001  # a case
     """It is fetched and no more: no worker starts."""
     reader = read()
     reader.context.add_init_script(SAVING % str(saves).lower())
@@ -108,7 +108,7 @@ def _fails(page: Page, words: str) -> None:
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
 
 
-def test_how_far_the_start_has_come_is_in_view(read: Read, faulty: StaticHost) -> None:
+def test_the_progress_of_the_start_is_visible(read: Read, faulty: StaticHost) -> None:
     page = read(faulty).open("fees.html")
     faulty.speed = 1_500_000
     field_of(page, "gross_proceeds").fill("12 million")

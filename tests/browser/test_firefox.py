@@ -69,7 +69,7 @@ def test_what_is_typed_comes_to_what_python_says(
     _shown(firefox, answer(name, inputs={field: text}, grid=grid))
 
 
-def test_a_mistake_is_told_at_its_field(firefox: Firefox, host: StaticHost) -> None:
+def test_an_error_is_shown_at_its_field(firefox: Firefox, host: StaticHost) -> None:
     firefox.open(f"{host.url}fees.html")
     firefox.type("[data-input=gross_proceeds]", "-5")
     firefox.wait("document.querySelector('[data-input=gross_proceeds][aria-invalid=true]')")
@@ -93,7 +93,7 @@ def test_a_reading_page_shows_its_numbers_marks_and_places(
     assert firefox.evaluate("() => document.querySelector(':target').id") == link.partition("#")[2]
 
 
-def test_the_inspector_tells_every_kind_of_fact(firefox: Firefox, host: StaticHost) -> None:
+def test_the_inspector_shows_every_kind_of_fact(firefox: Firefox, host: StaticHost) -> None:
     """Of every figure it does in Chromium: test_inspector.py."""
     project = real_project()
     firefox.open(f"{host.url}index.html")

@@ -41,7 +41,7 @@ def project() -> Project:
 # ── What the panel says ──────────────────────────────────────────────────────────────────────────
 
 
-def test_every_fact_that_explain_tells_of_every_figure_is_in_its_panel(
+def test_every_fact_that_explain_prints_of_every_figure_is_in_its_panel(
     reader: Reader, project: Project
 ) -> None:
     page = reader.open("index.html")
@@ -149,7 +149,7 @@ def test_the_number_does_not_move_when_the_panel_closes(reader: Reader) -> None:
     assert abs(page.evaluate(top) - before) < 2
 
 
-def test_back_and_forth(reader: Reader) -> None:
+def test_back_and_forward(reader: Reader) -> None:
     page = reader.open("fees.html")
     start = page.evaluate("history.length")
     page.locator("main a.tie:has([data-figure=both_net_proceeds])").first.click()

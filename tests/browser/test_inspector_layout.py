@@ -98,7 +98,7 @@ def test_axe_finds_nothing_with_the_panel_open(read: Read, size: ViewportSize) -
     assert page.evaluate(FIND, COLORS) == []
 
 
-def test_buttons_are_signs_to_see_and_words_to_hear(reader: Reader) -> None:
+def test_buttons_show_signs_and_are_named_in_words(reader: Reader) -> None:
     page = reader.open("cover.html#figure=last_sale_price")
     wait_for(page, "last_sale_price")
     for name in ("Previous number of this page", "Next number of this page", "Close"):
@@ -108,7 +108,7 @@ def test_buttons_are_signs_to_see_and_words_to_hear(reader: Reader) -> None:
         assert 24 <= box["height"] < 50, name
 
 
-def test_nothing_of_it_is_printed_and_nothing_moves_where_that_is_unwanted(
+def test_it_is_not_printed_and_does_not_move_under_reduced_motion(
     browser: Browser, host: StaticHost
 ) -> None:
     reader = Reader(browser.new_context(reduced_motion="reduce"), host)

@@ -18,7 +18,7 @@ LAZY = ("inspector.js", "inspector-frame.js", "review.js", "tie-out.html", "insp
 
 
 @pytest.mark.parametrize("modifiers", [["Control"], ["Shift"]], ids=lambda one: one[0])
-def test_a_click_with_a_key_held_is_the_browsers(reader: Reader, modifiers: Any) -> None:  # noqa: ANN401
+def test_a_click_with_a_modifier_key_is_left_to_the_browser(reader: Reader, modifiers: Any) -> None:  # noqa: ANN401
     page = reader.open("cover.html")
     with reader.context.expect_page() as opened:
         page.locator("main a.tie").first.click(modifiers=modifiers)
@@ -54,7 +54,7 @@ def test_where_the_entries_cannot_be_fetched_the_link_is_followed(
         page.close()
 
 
-def test_read_from_disk_the_link_is_followed(browser: Browser, site: Path) -> None:
+def test_opened_from_disk_the_link_is_followed(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     page.goto(f"file://{site}/cover.html")
     page.locator("main a.tie").first.click()

@@ -63,7 +63,7 @@ def passing(site: Path) -> Iterator[StaticHost]:
 
 
 @pytest.mark.parametrize(("device", "name"), [("iPhone", "fees"), ("iPad", "dilution")])
-def test_the_calculators_start_from_the_image_there(
+def test_a_calculator_starts_from_the_image_there(
     browser: Browser, host: StaticHost, device: str, name: str
 ) -> None:
     """Each calculator does in the engine itself: test_webkit.py."""
@@ -85,7 +85,7 @@ def _shown(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("death", DEATHS)
 @pytest.mark.parametrize("name", ["fees", "compare"])  # the others have the script of the fees
-def test_each_page_says_that_python_died_and_keeps_what_it_shows(
+def test_a_page_reports_that_python_died_and_keeps_its_results(
     browser: Browser, passing: StaticHost, name: str, death: str
 ) -> None:
     script, words = DEATHS[death]
@@ -113,7 +113,7 @@ def test_each_page_says_that_python_died_and_keeps_what_it_shows(
             expect(page).to_have_url(f"{passing.url}{PAGES[name]}")
 
 
-def test_an_answer_that_never_comes_is_not_waited_for(
+def test_an_answer_that_never_comes_has_a_limit_of_time(
     browser: Browser, passing: StaticHost
 ) -> None:
     passing.changed[WORKER] = b"postMessage({ state: 'ready' });"
@@ -132,7 +132,7 @@ def test_an_answer_that_never_comes_is_not_waited_for(
         expect(page.locator(".failed")).to_contain_text("Python stopped in the middle")
 
 
-def test_sites_side_by_side_under_one_origin_keep_their_own_files(
+def test_sites_of_one_origin_keep_their_own_files(
     browser: Browser, site: Path, tmp_path: Path
 ) -> None:
     """A host of projects' pages gives each a folder; their service workers share one storage."""

@@ -24,7 +24,7 @@ ASTRAY = """() => [...document.querySelectorAll("main dd > .sources")].filter((o
 }).map((one) => one.parentElement.textContent.slice(0, 40))"""
 
 
-def test_several_marks_in_one_line_are_told_apart(reader: Reader) -> None:
+def test_several_marks_in_one_line_do_not_overlap(reader: Reader) -> None:
     page = reader.open("plan-of-distribution.html")
     until(page, f"() => ({TOGETHER})().length === 0")
     assert page.locator("[data-nth]").count() > 0

@@ -57,14 +57,14 @@ def test_labels_stand_beside_their_values(phone: Page) -> None:
     assert at(phone, "tie-out").evaluate(OVERLAPPING) == []
 
 
-def test_rows_of_the_tie_out_are_lists_and_no_ladders(phone: Page) -> None:
+def test_rows_of_the_tie_out_are_compact(phone: Page) -> None:
     """No row takes a line for each page that shows a figure."""
     page = at(phone, "tie-out")
     assert page.locator(".tieout td br").count() == page.locator(".tieout td.number br").count()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_drawer_names_the_site_in_full_and_its_signs_are_in_line(phone: Page) -> None:
+def test_the_drawer_shows_the_full_title_and_its_icons_are_aligned(phone: Page) -> None:
     page = at(phone, "index")
     page.locator(".md-header label[for=__drawer]").tap()
     title = page.locator(".md-nav--primary > .md-nav__title")
@@ -100,7 +100,7 @@ def test_a_table_that_is_wider_keeps_its_first_column_and_its_caption(phone: Pag
     assert box.evaluate(wide)
 
 
-def test_the_filing_has_one_left_edge(phone: Page) -> None:
+def test_the_filing_has_a_single_left_edge(phone: Page) -> None:
     page = at(phone, "filing")
     edges = """() => {
       const left = (node) => {
@@ -116,7 +116,7 @@ def test_the_filing_has_one_left_edge(phone: Page) -> None:
     assert max(found) - min(found) <= 2, found
 
 
-def test_a_mark_stays_beside_its_number(phone: Page) -> None:
+def test_a_mark_stays_with_its_number(phone: Page) -> None:
     page = at(phone, "filing")
     broken = """() => [...document.querySelectorAll(".leaf td .figure")].filter((one) =>
       one.getClientRects().length > 1).map((one) => one.textContent)"""
@@ -130,7 +130,7 @@ STYLES = """([selectors, names]) => selectors.map((selector) => {
 })"""
 
 
-def test_a_remark_and_a_discrepancy_are_told_apart_by_color_and_by_shape(phone: Page) -> None:
+def test_a_remark_and_a_discrepancy_differ_in_color_and_shape(phone: Page) -> None:
     page = at(phone, "risk-factors")
     edge = ["borderLeftColor", "borderLeftStyle", "borderLeftWidth"]
     kinds = [".admonition.note", ".admonition.discrepancy"]
@@ -164,7 +164,7 @@ def test_what_is_chosen_has_one_color(phone: Page) -> None:
     assert "auto" not in chosen
 
 
-def test_a_ring_about_what_has_the_focus_is_not_cut_off(phone: Page) -> None:
+def test_the_focus_ring_is_not_clipped(phone: Page) -> None:
     """What scrolls cuts off whatever lies outside it, a ring about itself or its edge included."""
     page = at(phone, "dilution")
     page.keyboard.press("Tab")
@@ -180,3 +180,10 @@ def test_a_ring_about_what_has_the_focus_is_not_cut_off(phone: Page) -> None:
         return outlineStyle === "none" || own.left - ring < box.left - 0.5;
       }).map((one) => one.outerHTML.slice(0, 90))"""
     assert page.evaluate(outside) == []
+
+
+def test_what_is_far_below_is_not_laid_out_for_its_marks(phone: Page) -> None:
+    page = at(phone, "index")
+    page.reload()
+    page.locator("[data-nth]").first.wait_for(state="attached")
+    assert page.locator("main a.tie > .figure").last.get_attribute("data-nth") is None

@@ -55,7 +55,7 @@ def test_a_changed_scenario_prints_every_input(live: LivePages) -> None:
 
 
 @pytest.mark.parametrize("name", ["fees.html", "compare.html"])
-def test_a_page_opened_as_a_file_says_why_nothing_is_worked_out(
+def test_a_page_opened_as_a_file_says_why_it_cannot_calculate(
     browser: Browser, site: Path, name: str
 ) -> None:
     with closing(browser.new_context()) as context:
@@ -66,7 +66,7 @@ def test_a_page_opened_as_a_file_says_why_nothing_is_worked_out(
         expect(page.locator(".md-search-result__meta")).to_contain_text("needs a server")
 
 
-def test_a_page_that_a_server_shows_says_nothing_of_it(phone: Reader) -> None:
+def test_a_page_from_a_server_does_not_say_so(phone: Reader) -> None:
     page = phone.open("fees.html")
     expect(page.locator("[data-fields]:not([disabled])")).to_be_attached()
     expect(page.locator(".late")).to_have_count(0)

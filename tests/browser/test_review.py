@@ -52,7 +52,7 @@ def test_the_switch_stays_on_for_the_visit(reader: Reader) -> None:
     assert page.locator("body.review").count() == 0
 
 
-def test_each_kind_of_tick_has_its_own_line_besides_its_mark_and_colour(reader: Reader) -> None:
+def test_each_kind_of_tick_has_its_own_line_style(reader: Reader) -> None:
     page = reader.open("discrepancies.html")
     before = page.evaluate(LINES, list(TICKS))
     assert len(set(before)) == 1
@@ -60,7 +60,7 @@ def test_each_kind_of_tick_has_its_own_line_besides_its_mark_and_colour(reader: 
     assert len(set(page.evaluate(LINES, list(TICKS)))) == len(TICKS)
 
 
-def test_the_rest_show_their_reasons(reader: Reader) -> None:
+def test_other_numbers_show_their_reasons(reader: Reader) -> None:
     page = reader.open("mentions.html")
     assert {content for _, content in page.evaluate(REASONS)} == {"none"}
     switch_on(page)
@@ -79,7 +79,7 @@ def test_the_legend_has_the_counts_of_the_tie_out(reader: Reader) -> None:
     assert shown == {name: f"{counts[name]:,}" for name in shown}
 
 
-def test_a_mention_with_neither_figure_nor_reason_stands_out(
+def test_a_mention_without_figure_or_reason_is_highlighted(
     browser: Browser, tmp_path: Path
 ) -> None:
     folder = make_site(tmp_path / "tiny", b"The price is $5 a share.\nPage one of two.\n")
@@ -141,7 +141,7 @@ def exported(page: Page) -> str:
     return Path(saved.value.path()).read_text(encoding="utf-8")
 
 
-def test_a_review_by_keys_is_kept_filtered_exported_and_taken_again(
+def test_a_review_by_keys_is_kept_filtered_exported_and_imported(
     reader: Reader, browser: Browser, tmp_path: Path
 ) -> None:
     page = reader.open("plan-of-distribution.html")
@@ -240,9 +240,7 @@ def test_the_lists_are_filtered_by_tick_unit_page_and_text(reader: Reader) -> No
 
 
 @pytest.mark.parametrize("width", [360, 768])
-def test_neither_bar_nor_form_runs_off_a_small_screen(
-    browser: Browser, host: StaticHost, width: int
-) -> None:
+def test_bar_and_form_fit_a_small_screen(browser: Browser, host: StaticHost, width: int) -> None:
     reader = Reader(browser.new_context(viewport={"width": width, "height": 780}), host)
     page = reader.open("plan-of-distribution.html")
     switch_on(page)
@@ -274,7 +272,7 @@ def test_axe_finds_nothing_in_a_review(read: Read) -> None:
 
 
 @pytest.mark.parametrize("name", ["risk-factors.html", "filing.html", "index.html"])
-def test_a_page_loads_few_scripts_of_ours_and_waits_for_none(
+def test_a_page_loads_few_scripts_of_ours_and_none_blocks(
     browser: Browser, site: Path, name: str
 ) -> None:
     files = sent(browser, site, name)

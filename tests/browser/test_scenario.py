@@ -16,7 +16,7 @@ IN_VIEW = """() => {
 }"""
 
 
-def test_what_is_set_in_one_calculator_comes_along_to_the_others(reader: Reader) -> None:
+def test_what_is_set_in_one_calculator_is_passed_to_the_others(reader: Reader) -> None:
     page = reader.open("fees.html")
     field_of(page, "gross_proceeds").fill("12 million")
     field_of(page, "gross_proceeds").blur()

@@ -8,6 +8,7 @@ import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 
 from tests.helpers.engines import BUILT, CASES, SETTLED
+from tests.helpers.live import FOLLOW
 from tests.helpers.reader import SHOWN, answer
 from tests.helpers.static_host import StaticHost
 from tests.helpers.webkit import WebKit
@@ -42,22 +43,18 @@ def _begin(webkit: WebKit, host: StaticHost) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_typed_comes_to_what_python_says(
+def test_what_is_typed_and_what_a_link_says_come_to_what_python_says(
     webkit: WebKit, host: StaticHost, name: str
 ) -> None:
-    field, text, _ = CASES[name]
+    field, text, link = CASES[name]
+    grid = list(CALCULATORS[name].varied)
     webkit.open(f"{host.url}{name}.html")
     webkit.evaluate(BUILT)
     webkit.type(f"[data-input={field}]", text)
-    _shown(webkit, answer(name, inputs={field: text}, grid=list(CALCULATORS[name].varied)))
+    _shown(webkit, answer(name, inputs={field: text}, grid=grid))
     assert webkit.evaluate(IMAGE) == []
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_a_link_opens_its_scenario(webkit: WebKit, host: StaticHost, name: str) -> None:
-    _, _, link = CASES[name]
-    webkit.open(f"{host.url}{name}.html{link}")
-    _shown(webkit, answer(name, link=link, grid=list(CALCULATORS[name].varied)))
+    webkit.evaluate(FOLLOW, link)
+    _shown(webkit, answer(name, link=link, grid=grid))
 
 
 def test_a_comparison_opens(webkit: WebKit, host: StaticHost) -> None:
@@ -66,10 +63,14 @@ def test_a_comparison_opens(webkit: WebKit, host: StaticHost) -> None:
     webkit.wait(f"document.querySelector('{left}').textContent.includes('$320,000')")
 
 
-def test_a_mistake_is_told_at_its_field(webkit: WebKit, host: StaticHost) -> None:
-    webkit.open(f"{host.url}fees.html")
+def test_a_link_opens_with_its_page_and_an_error_is_shown_at_its_field(
+    webkit: WebKit, host: StaticHost
+) -> None:
+    link = CASES["fees"][2]
+    webkit.open(f"{host.url}fees.html{link}")
+    _shown(webkit, answer("fees", link=link, grid=list(CALCULATORS["fees"].varied)))
     webkit.type("[data-input=gross_proceeds]", "-5")
     webkit.wait("document.querySelector('[data-input=gross_proceeds][aria-invalid=true]')")
-    told = webkit.evaluate("() => document.querySelector('[data-error]:not([hidden])').textContent")
+    said = webkit.evaluate("() => document.querySelector('[data-error]:not([hidden])').textContent")
     found = answer("fees", inputs={"gross_proceeds": "-5"})
-    assert told == found["inputs"]["gross_proceeds"]["error"]
+    assert said == found["inputs"]["gross_proceeds"]["error"]

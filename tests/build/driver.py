@@ -1,7 +1,7 @@
 """Builds a project by steps that only pretend, in a process that a test can stop.
 
 Run as a script in the project's folder. A step notes its call, makes the site, and fails or waits
-where a file says so; so does each move of the site.
+where a file says so (at once, where it is to refuse); so does each move of the site.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def step(build: Build) -> None:
     with (HERE / "calls").open("a") as calls:
         calls.write("step\n")
     number = str(len((HERE / "calls").read_text().splitlines()))
+    if number == asked("refuse"):
+        raise NotPublishedError
     build.new.mkdir(parents=True, exist_ok=True)
     (build.new / "index.html").write_text("new\n")
     if number == asked("fail"):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from mkdocs.commands import serve as commands
 from mkdocs.exceptions import Abort, BuildError
-from tieout.macros.build.serving import Server
+from tieout.macros.build.serving import Server, main
 
 REFUSED = BuildError("docs/index.md:5: there is no figure “<cost>”")
 ABORTED = Abort("Aborted with a BuildError!")
@@ -52,3 +54,20 @@ def test_a_page_says_what_is_wrong_and_comes_back(tmp_path: Path, name: str) -> 
         assert asked(server, "/livereload/1/1")[0] == "200 OK"
         server.builder()
         assert asked(server, "/") == ("200 OK", "<body>Good</body>")
+
+
+def test_mkdocs_serves_with_this_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MkDocs has no setting for it: its command must still find its server where it is replaced."""
+    seen: list[str] = []
+    plain = vars(commands)["LiveReloadServer"]
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Good", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: It", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(commands, "LiveReloadServer", plain)  # put back after the test
+    monkeypatch.setattr(sys, "argv", ["serving", "--dev-addr", "127.0.0.1:0", "--quiet"])
+    monkeypatch.setattr(Server, "serve", lambda self, **_: seen.append(asked(self, "/")[1]))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code in {0, None}
+    assert ["Good" in page for page in seen] == [True]

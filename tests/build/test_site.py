@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 DRIVER = Path(__file__).with_name("driver.py")
+NOT_PUBLISHED = "Not published: site/ is as it was"
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def shown(project: Path) -> str:
 
 def goes_on(project: Path) -> None:
     """See that the next build works, and leaves nothing behind."""
-    for name in ("fail", "stop", "break", "how"):
+    for name in ("fail", "refuse", "stop", "break", "how"):
         (project / name).unlink(missing_ok=True)
     assert build(project) == (0, "")
     assert shown(project) == "new"
@@ -79,8 +80,11 @@ def test_a_step_that_fails(project: Path) -> None:
         (project / "fail").write_text(str(step))
         code, complaints = build(project)
         assert code != 0
-        assert complaints.startswith("Not published: site/ is as it was")
+        assert complaints == f"{NOT_PUBLISHED}, what was built is in build/site.new\n"
         assert shown(project) == "old", step
+    (project / "fail").unlink()
+    (project / "refuse").write_text("1")
+    assert build(project)[1] == f"{NOT_PUBLISHED}\n", "nothing was built"
     goes_on(project)
 
 

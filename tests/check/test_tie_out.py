@@ -150,10 +150,28 @@ def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
     assert {found.page for found in report.exceptions} == {"W-2", "index.html", "tie-out.html"}
 
 
+def test_a_wrong_value_comes_first_and_what_follows_from_it_says_so(tmp_path: Path) -> None:
+    """Not "build it again" for each page, and each figure that is worked out from it."""
+    moved = DATA.replace("[figures.offering_amount]", "[figures.late]").split("[figures.")
+    late = moved.pop(1)  # to the end, so that its line comes after those of what rests on it
+    data = "[figures.".join(moved).replace("[passages", f"[figures.{late}[passages")
+    data = data.replace("late]", "offering_amount]").replace("25_000_000", "25_625_000")
+    line = data[: data.index("[figures.offering_amount]")].count("\n") + 1
+    report = check(project(data), build(tmp_path, PAGES))
+    cause, *rest = report.exceptions
+    assert (cause.code, cause.figure, cause.line) == ("mention-differs", "offering_amount", line)
+    after = f"; it may follow from offering_amount (figures.toml, line {line}): correct that first"
+    assert rest[0].code == "no-longer-there"
+    told = [one for one in rest if one.figure in {"offering_amount", "average_price", "third"}]
+    assert len(told) > 4
+    assert [one.message for one in told if not one.message.endswith(after)] == []
+    assert report.follow == sum((one.file or "").startswith(str(tmp_path)) for one in rest) > 3
+
+
 BAD_SITES: dict[str, tuple[Mapping[str, bytes], str]] = {
     "no pages": ({"style.css": b""}, "holds no pages; build the site first"),
     "not text": ({"index.html": b"\xff\xfe"}, "index.html cannot be read"),
-    "not HTML": ({"index.html": b"<![unheard of]>"}, "index.html is not HTML"),
+    "not HTML": ({"index.html": b"<![unheard of]>"}, "index.html cannot be read as HTML"),
     "no entries": (
         {"index.html": b"", "search/search_index.json": b"[]"},
         "is not a readable search index",

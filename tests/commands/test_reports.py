@@ -12,6 +12,7 @@ from tieout.macros.check.tie_out import Report
 from tieout.macros.commands.report import ci
 from tieout.macros.commands.report import text as reports
 from tieout.macros.project.coverage import Slip
+from tieout.macros.terminal import called
 
 from tests.helpers.sarif import SARIF
 
@@ -118,8 +119,21 @@ w.txt
     has no figure"""
 
 
+TEXT_BROKEN = TEXT_BROKEN.replace("tieout explain", f"{called()} explain")
+FOLLOWED = replace(BROKEN, exceptions=(NOWHERE, UNUSED, OPEN, NO_FIGURE, WRONG_TEXT), follow=2)
+SITE = TEXT_BROKEN.index("site/index.html")
+TEXT_FOLLOWED = (
+    TEXT_BROKEN[:SITE]
+    + TEXT_BROKEN[TEXT_BROKEN.index("w.txt") :]
+    + "\n\nIn the built site, where it may follow from the above:\n\n"
+    + TEXT_BROKEN[SITE : TEXT_BROKEN.index("\n\nw.txt")]
+)
+
+
 @pytest.mark.parametrize(
-    ("report", "text"), [(TIED, TEXT_TIED), (BROKEN, TEXT_BROKEN)], ids=["tied", "broken"]
+    ("report", "text"),
+    [(TIED, TEXT_TIED), (BROKEN, TEXT_BROKEN), (FOLLOWED, TEXT_FOLLOWED)],
+    ids=["tied", "broken", "a cause, and what may follow from it"],
 )
 def test_text(report: Report, text: str) -> None:
     assert reports.text(report) == text

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tieout.macros.commands.main import main
+from tieout.macros.terminal import called
 
 from tests.helpers.drafts import STATEMENT
 
@@ -36,7 +37,7 @@ def test_a_new_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["update", later(home, "\n\n" + STATEMENT.replace("$    120", "$    130"))]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "changed: cash_june_1999, $    120 is now $    130".replace("    ", " ")
-    assert told[-1] == "Next: tieout build"
+    assert told[-1] == f"Next: {called()} build"
     text = data.read_text()
     assert text.count('label = "Stock"') == 2
     assert 'file = "draft-2.txt"' in text

@@ -45,6 +45,15 @@ def test_a_calculator_whose_terms_are_new(new: Scan) -> None:
     assert sorted(worked_at(result.text, new)) == ["dilution", "fees"]
 
 
+def test_a_calculator_that_could_not_be_worked_before(new: Scan) -> None:
+    result = updated(PROGRAM.replace("commission of 5%", "commission of 500%"), new)
+    assert told(result, "new calculator") == [
+        f"new calculator: {name}, whose terms this draft states" for name in ("fees", "dilution")
+    ]
+    assert OUT not in result.text
+    assert sorted(worked_at(result.text, new)) == ["dilution", "fees"]
+
+
 def test_terms_that_are_new(new: Scan) -> None:
     result = updated(PROGRAM, new)
     lines = told(result, "new term")

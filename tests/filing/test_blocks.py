@@ -71,6 +71,20 @@ BLOCKS = {
         """,
         [("item", 1, 2), ("blank", 3, 3), ("item", 4, 4)],
     ),
+    "marks of a table that is none": (
+        """
+        <TABLE>
+        <CAPTION>
+
+        The wax comes by ship.
+
+        </TABLE>
+        """,
+        [
+            *[("blank", 1, 1), ("blank", 2, 2), ("blank", 3, 3), ("prose", 4, 4), ("blank", 5, 5)],
+            ("blank", 6, 6),
+        ],
+    ),
     "rules": (
         """
                ----------------------
@@ -97,7 +111,7 @@ BLOCKS = {
         Wax          $5
         </TABLE>
         """,
-        [("kept", 1, 1), ("prose", 2, 2), ("table", 3, 3), ("prose", 4, 4)],
+        [("kept", 1, 1), ("blank", 2, 2), ("table", 3, 3), ("blank", 4, 4)],
     ),
 }
 

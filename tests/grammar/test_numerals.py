@@ -3,7 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from tieout.macros.grammar.numerals import number_words, numbers_in, word_kind, word_value
+from tieout.macros.grammar.numerals import (
+    number_words,
+    numbers_in,
+    only_scales,
+    word_kind,
+    word_value,
+)
 
 # each word: its kind and value
 WORDS = {
@@ -76,3 +82,19 @@ def test_numbers_in(text: str) -> None:
     assert [word for _, _, word in number_words(text)] == [
         word for word in TEXTS[text] if not word[0].isdigit()
     ]
+
+
+# what stands before a word, and the word: whether that is no number of its own
+SCALING = {
+    ("of $", "million"): True,
+    ("of $ ", "Billion"): True,
+    ("of 2.5 ", "million"): True,
+    ("about a ", "million"): False,
+    ("of $ ", "seven"): False,
+    ("of $, ", "million"): False,
+}
+
+
+@pytest.mark.parametrize(("before", "word"), SCALING)
+def test_a_scale_word_after_an_amount_or_a_blank_for_one(before: str, word: str) -> None:
+    assert only_scales(word, before) == SCALING[before, word]

@@ -116,6 +116,28 @@ def test_a_filing_of_tables_and_broken_pages() -> None:
     assert found == expected
 
 
+def test_an_amount_of_a_note_in_a_table_keeps_its_scale() -> None:
+    text = """
+<TABLE>
+                                            1993        1992
+                                              (in millions)
+Service cost                              $  240      $  210
+Interest cost                                 90          80
+                                          ------      ------
+Net cost                                  $  330      $  290
+                                          ======      ======
+- - - - - -
+a/The cost of the year, with what was set aside for it in the years before
+  it by the company.
+b/An adjustment to the liability of plans whose benefits exceed the assets
+  that were set aside for them is recorded net of deferred taxes as a $400
+  million reduction in equity.
+</TABLE>
+"""
+    last = find_mentions(parse_filing(text.encode(), "made-up.txt"))[-1]
+    assert described(last) == "$400 million | money | 400000000 | USD | -6"
+
+
 # Mentions of the filing that this site is of, each of a kind that is easily got wrong.
 OF_THE_FILING = {
     "L2C22": "JANUARY 26, 2001 | date | 2001-01-26 | date",

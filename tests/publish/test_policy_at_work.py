@@ -160,7 +160,7 @@ DONE = {
 
 
 @pytest.mark.parametrize(("script", "directive"), DONE.values(), ids=DONE)
-def test_a_script_that_got_in_can_do_little(spoilt: Spoilt, script: str, directive: str) -> None:
+def test_an_injected_script_can_do_little(spoilt: Spoilt, script: str, directive: str) -> None:
     page, found = spoilt.open('<script src="evil.js" defer></script>', script)
     for _ in range(40):
         if directive in found:

@@ -185,7 +185,7 @@ FAULTS: dict[str, tuple[dict[str, bytes | None], str, str | None]] = {
 
 
 @pytest.mark.parametrize(("changed", "policy", "reason"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_got_over_or_named(
+def test_a_fault_is_worked_around_or_reported(
     visit: Visits, changed: dict[str, bytes | None], policy: str, reason: str | None
 ) -> None:
     visitor = visit(changed, policy)
@@ -224,7 +224,7 @@ def test_a_start_has_a_limit_of_time(visit: Visits) -> None:
     visitor.excuse()
 
 
-def test_a_browser_without_webassembly_is_told_so(visit: Visits) -> None:
+def test_a_browser_without_webassembly_is_reported(visit: Visits) -> None:
     page = visit().open()
     page.evaluate("delete WebAssembly.compileStreaming")
     assert page.evaluate(START, {}) == "old-browser"

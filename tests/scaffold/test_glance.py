@@ -69,14 +69,14 @@ CASES = {
         "10-Q",
         [
             (
-                f"net_income_{span}_to_june", "Net income", value, "USD",
+                f"net_income_{number}", f"Net income, {span}", value, "USD",
                 TWICE.replace("L", f"L{number}") + '\nperiod = { to = "end_of_period" }',
             )
-            for number, (span, value) in enumerate([("quarter", "10"), ("six_months", "25")], 1)
+            for number, (span, value) in enumerate([("quarter", "10"), ("year to date", "25")], 1)
         ],
         {
-            "Results of the quarter": ["net_income_quarter_to_june"],
-            "Results of the year to date": ["net_income_six_months_to_june"],
+            "Results of the quarter": ["net_income_1"],
+            "Results of the year to date": ["net_income_2"],
         },
     ),
     "only the last balance sheet": (

@@ -30,6 +30,8 @@ TITLES = {
     "MEADOW & COMPANY (UK) LTD.": "Meadow & Company (UK) Ltd.",
     "WHERE YOU CAN FIND MORE": "Where You Can Find More",
     "FATCA": "FATCA",
+    "Risk Factors RISK FACTORS": "Risk Factors",
+    "The Company and the Company": "The Company and the Company",
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",

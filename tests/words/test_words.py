@@ -33,6 +33,16 @@ UNIDIOMATIC = (
     r"will decide how many", r"postcode", r"no forecast", r"fewer new shares",
 )  # fmt: skip
 
+# What controls and workings once said, which no reader understood.
+OLD_WORDING = (
+    "Other terms",
+    "Differs from the filing",
+    "back to it",
+    "Its entry",
+    "factors:",
+    "same as",
+)
+
 
 def _is_approximate(key: str) -> bool:
     """Whether the filing calls a figure approximate, or it rests on such a figure."""
@@ -176,3 +186,30 @@ def test_every_discrepancy_has_its_kind_its_severity_and_what_is_done_about_it()
         assert passage.disposition, passage.key
     for figure in PROJECT.dataset.figures.values():
         assert bool(figure.discrepancy) == bool(figure.severity) == bool(figure.disposition)
+
+
+def test_each_discrepancy_is_in_the_contents_of_its_page() -> None:
+    page = (ROOT / "site/discrepancies.html").read_text(encoding="utf-8")
+    figures = [one.key for one in PROJECT.dataset.figures.values() if one.discrepancy]
+    keys = [*figures, *PROJECT.dataset.passages]
+    listed = re.findall(r'<a href="#(\w+)" class="md-nav__link"', page)
+    assert [key for key in listed if key in keys] == 2 * keys, "in the drawer and beside the page"
+
+
+def test_no_control_has_its_old_wording() -> None:
+    """On the pages, and in the scripts and templates that word what is not on them at rest."""
+    shown = {
+        page.name: re.sub(r"<[^>]*>", "", page.read_text(encoding="utf-8"))
+        for page in (ROOT / "site").glob("*.html")
+    }
+    templates = ROOT / "site_templates"
+    shown |= {
+        file.name: file.read_text(encoding="utf-8")
+        for folder in ("parts", "theme/assets/javascripts")
+        for file in (templates / folder).glob("*.*")
+    }
+    assert len(shown) > 50
+    found = [
+        (name, words) for name, text in shown.items() for words in OLD_WORDING if words in text
+    ]
+    assert found == []

@@ -1,7 +1,8 @@
 """The binder and the page of downloads, as they are built."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.helpers.filing_at_hand import real_project
 from tests.helpers.hostile import VISIBLE
 from tests.helpers.sample import write_docs
 from tests.helpers.signed import signed, write_review
+from tests.helpers.small_project import project as small_project
 
 PROJECT = real_project()
 FIGURES = PROJECT.dataset.figures
@@ -91,20 +93,57 @@ def test_every_printed_page_has_the_running_head(site_url: str, browser: Browser
     page.close()
 
 
-def test_no_key_is_broken_on_paper(site_url: str, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 650, "height": 940})  # a page of Letter, in pixels
-    page.goto(f"{site_url}binder.html")
+# Words that stand on more lines than one, or out of their cell; a key may be parted where its own
+# words meet.
+BROKEN = """all => all.flatMap((one) => {
+  const range = document.createRange();
+  const { right } = one.closest("th, td").getBoundingClientRect();
+  const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      const box = range.getBoundingClientRect();
+      if (range.getClientRects().length > 1 || box.right > right + 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+ON_PAPER = {
+    "binder": ".papers code, .papers thead th, .papers .mark",
+    "tie-out": ".tieout > tbody > tr:first-child code, .tieout > thead th",
+    "discrepancies": ".slip-list :is(th, td)",
+    **dict.fromkeys(("fees", "warrants", "dilution", "schedule"), "table.sheet > thead th"),
+}
+
+
+def test_no_word_is_broken_on_paper(site_url: str, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 650, "height": 940})
+    page.emulate_media(media="print")  # a page of Letter, in pixels
+    broken = {}
+    for name, words in ON_PAPER.items():
+        page.goto(f"{site_url}{name}.html")
+        found = page.locator(words)
+        assert found.count() > 2, name
+        if parted := found.evaluate_all(BROKEN):
+            broken[name] = parted
+    assert broken == {}
+    page.close()
+
+
+def test_the_tie_out_prints_its_rows_and_no_proof_that_the_theme_opens(
+    site_url: str, browser: Browser
+) -> None:
+    """The theme opens whatever can be opened before it prints: that took three hundred pages."""
+    page = browser.new_page()
+    page.goto(f"{site_url}tie-out.html#shares_outstanding")
     page.emulate_media(media="print")
-    broken = page.locator(".papers code").evaluate_all(
-        """all => all.flatMap((one) => [...one.childNodes].map((word) => {
-          const range = document.createRange();
-          range.selectNodeContents(word);
-          const { right } = one.closest("th").getBoundingClientRect();
-          return [word.textContent, range.getClientRects().length,
-            range.getBoundingClientRect().right <= right];
-        })).filter(([word, lines, inside]) => word && (lines !== 1 || !inside))"""
-    )
-    assert broken == []
+    proofs = page.locator(".tieout .proof")
+    proofs.evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    shown = proofs.evaluate_all("all => all.filter((one) => one.checkVisibility()).length")
+    assert shown == 1, "the entry that the address names"
+    assert page.locator("#offering_expenses > tr").first.is_visible()
     page.close()
 
 
@@ -154,3 +193,20 @@ def test_downloads_are_linked_where_they_are_made(
     assert written.count('href="downloads/') == links
     assert ("make site" in written) == (links == 0)
     assert all(name in written for name in ("figures.json", "datapackage.json"))
+
+
+@pytest.mark.parametrize("title", ["Form S-1", "Prospectus", "Form S"])
+def test_the_tie_out_names_the_form_once(title: str) -> None:
+    made = small_project()
+    filing = {**made.dataset.filing, "title": title, "form": "S-1"}
+    made = replace(made, dataset=replace(made.dataset, filing=filing), uses=defaultdict(list))
+    text = str(Macros(made).tie_out())
+    assert re.sub(r"<[^>]*>", "", text).count("S-1") == 1
+
+
+def test_the_contents_of_the_discrepancies_list_each_of_them(site: Path) -> None:
+    html = (site / "discrepancies.html").read_text(encoding="utf-8")
+    contents = html[html.index("md-sidebar--secondary") : html.index("md-content")]
+    listed = set(re.findall(r'href="#(\w+)"', contents))
+    named = {key for key, figure in FIGURES.items() if figure.discrepancy}
+    assert listed >= named | PROJECT.dataset.passages.keys()

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 from tieout.calculators.values.discrepancy import Place
+from tieout.macros.check.numbers.reasons import Reasons
+from tieout.macros.check.numbers.rendered import check_page
 from tieout.macros.check.page.filing_page import check_reader, part_on
 from tieout.macros.check.page.filing_words import check_words
 from tieout.macros.filing.read import parse_filing
@@ -108,6 +110,20 @@ def test_a_part_has_its_own_numbers_and_words(given: tuple[str, ...], says: list
     assert checked(project, html) == []
     other = project_of(FILING, "L1C1", "L3C1")
     assert {one.partition(" ")[0] for one in checked(other, html)} >= {"wrong-text"}
+
+
+@pytest.mark.parametrize(
+    ("said", "open_numbers"),
+    [("of $&nbsp;&nbsp; million in all", []), ("of a million in all", ["million"])],
+    ids=["a blank for an amount", "a number that is no mention"],
+)
+def test_an_amount_that_is_left_blank_is_no_number(said: str, open_numbers: list[str]) -> None:
+    project = project_of(f"<html><body><p>We sold 5 lamps, {said}.</p></body></html>")
+    html = re.sub(r"<mark[^>]*>(million)</mark>", r"\1", str(Macros(project).reader()))
+    of_page = read_page(f"<main>{html}</main>")
+    check = check_page(of_page, Place("", "filing.html"), project, Reasons(project), lambda _: None)
+    found = [one.message for one in check.exceptions if one.code == "number-without-figure"]
+    assert [one.split("”")[0].strip("“") for one in found] == ["5", *open_numbers]
 
 
 # ── The built site ───────────────────────────────────────────────────────────────────────────────

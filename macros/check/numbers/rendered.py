@@ -14,6 +14,7 @@ from tieout.macros.check.numbers.read_value import reads
 from tieout.macros.check.numbers.reasons import PageReasons, Reasons
 from tieout.macros.check.numbers.source_marks import Fault, source_faults
 from tieout.macros.check.page.chart_axes import off_scale
+from tieout.macros.grammar.numerals import only_scales
 from tieout.macros.html.page import Page
 from tieout.macros.html.words import AROUND, Mark, Words, around, numbers
 from tieout.macros.project.page_sources import calculator_pages
@@ -207,6 +208,9 @@ def _check_text(words: Words, place: Place, check: PageCheck, mentions: Collecti
         alone = len(marks) == 1  # or right next to another, as the filing may print them
         if all(mark and (alone or any(name in mentions for name in mark.ids)) for mark in marks):
             continue
+        before = words.text[max(start - AROUND, 0) : start].rstrip()
+        if mentions and only_scales(number, before):
+            continue  # the filing leaves the amount blank
         if marks == [None]:
             code, message = "number-without-figure", "has no figure; write it with the figure macro"
         else:

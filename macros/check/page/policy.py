@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
-from tieout.macros.html.loads import offences
+from tieout.macros.html.loads import violations
 from tieout.macros.html.tokenizer import Token
 from tieout.macros.publish.policy import with_policy, without_policy
 
@@ -15,7 +15,7 @@ def check_policy(html: str, tokens: Sequence[Token], place: Place) -> Iterator[D
 
     `tokens` are those of its `html`; `place` names its file.
     """
-    yield from offences(tokens, place)
+    yield from violations(tokens, place)
     wanted = with_policy(without_policy(html), tokens) or ""
     if wanted != html:
         message = "the page does not have the policy that the build writes; build the site again"

@@ -25,7 +25,7 @@ def text(changes: Changes) -> str:
         said = [*_move(move, folded), ("because of", _causes(move, folded))]
         lines += _entry("worked out again", move.new, said, _pages(changes, move.old, move.new))
     if changes.unmoved:
-        lines += ["", "worked out again, with the same result"]
+        lines += ["", "worked out again, with the same result as shown"]
         lines += [f"  {fact.key}: {folded(fact.label)}" for fact in changes.unmoved]
     if changes.others:
         lines += ["", "beside the figures"]
@@ -58,7 +58,7 @@ def markdown(changes: Changes) -> str:
         lines.append(_row(move.new, cell, causes, _pages(changes, move.old, move.new)))
     if changes.unmoved:
         keys = ", ".join(for_markdown_code(fact.key) for fact in changes.unmoved)
-        lines += ["", f"Worked out again, with the same result: {keys}."]
+        lines += ["", f"Worked out again, with the same result as shown: {keys}."]
     if changes.others:
         lines += ["", "| Beside the figures | Before and after |", "| --- | --- |"]
         for turn in changes.others:
@@ -97,7 +97,10 @@ def _change(change: Change, quote: Quote) -> Iterator[Line]:
     """Yield what an author changed in a figure, or an added or removed figure's own terms."""
     for turn in change.turns:
         if turn.what == "value":
-            sides = (fact and shown(fact.value, fact.unit) for fact in (change.old, change.new))
+            facts = (change.old, change.new)
+            sides = [fact and shown(fact.value, fact.unit) for fact in facts]
+            if sides[0] == sides[1]:  # by less than is shown, or another unit
+                sides = [fact and fact.value for fact in facts]
             yield "value", " → ".join(quote(side) if side else "nothing" for side in sides)
         elif change.kind == "changed" or turn.what in _OF_A_WHOLE:
             yield turn.what, _turn(turn, quote)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tieout.calculators.figures.dataset import SECTION_INPUT
+from tieout.macros.commands.diff.values import shown
 
 type Term = str | tuple[str, ...]  # what an author writes: one text, or a list
 
@@ -35,8 +36,12 @@ class Fact:
 
     @property
     def outcome(self) -> tuple[str | None, ...]:
-        """The outcome of the arithmetic: result, tick mark, and the value if it is not printed."""
-        return self.result, self.tick, None if "value" in self.terms else self.value
+        """The outcome of the arithmetic: result, tick mark, and the value if it is not printed.
+
+        Both numbers are as they are shown: a difference that nobody can see is none.
+        """
+        value = None if "value" in self.terms else shown(self.value, self.unit)
+        return shown(self.result or "", self.unit), self.tick, value
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.check.tie_out import Report
 from tieout.macros.commands.report.ci import CHECKED
 from tieout.macros.escaping import for_json, for_terminal
-from tieout.macros.terminal import align, counted
+from tieout.macros.terminal import align, called, counted
 
 _LONGEST = "numbers on pages"  # row name, so that the tables are aligned
 
@@ -71,8 +71,18 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"{counted(len(report.discrepancies), 'slip')} of the filing acknowledged".capitalize()
     yield counted(len(report.exceptions), "exception").capitalize()
     if report.exceptions:
-        yield f"tieout explain {report.exceptions[0].code}: what such a code means, and what to do"
-    for file, found in groupby(report.exceptions, key=lambda each: each.file):
+        code = report.exceptions[0].code
+        yield for_terminal(f"{called()} explain {code}: what such a code means, and what to do")
+    causes = len(report.exceptions) - report.follow
+    yield from _by_file(report.exceptions[:causes])
+    if report.follow:
+        yield ""
+        yield "In the built site, where it may follow from the above:"
+        yield from _by_file(report.exceptions[causes:])
+
+
+def _by_file(exceptions: Sequence[Discrepancy]) -> Iterator[str]:
+    for file, found in groupby(exceptions, key=lambda each: each.file):
         yield ""
         yield for_terminal(file or "no file")
         for each in found:

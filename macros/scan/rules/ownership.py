@@ -24,16 +24,11 @@ _LEAST_ROWS = 3
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each percentage of a table of holders with the shares it is worked out from."""
-    wholes = [
-        whole
-        for sentence in view.sentences
-        for match in _WHOLE.finditer(sentence.masked)
-        if (whole := sentence.quantities[int(match["count"] or match["based"])])
-    ]
+    wholes = wholes_of(view)
     if not wholes:
         return
     for grid in view.grids:
-        pairs = _pairs(grid)
+        pairs = holdings(grid)
         if len(pairs) >= _LEAST_ROWS:
             near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
             rights = [
@@ -46,7 +41,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _of_best(pairs, near, rights)
 
 
-def _pairs(grid: Grid) -> list[tuple[Quantity, Quantity]]:
+def wholes_of(view: View) -> list[Quantity]:
+    """The counts of shares outstanding that percentages may be worked out on."""
+    return [
+        whole
+        for sentence in view.sentences
+        for match in _WHOLE.finditer(sentence.masked)
+        if (whole := sentence.quantities[int(match["count"] or match["based"])])
+    ]
+
+
+def holdings(grid: Grid) -> list[tuple[Quantity, Quantity]]:
     """The shares and the percentage of each row; the share column stands before the percentage."""
     words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
     if not (_OWNED.search(words) and _PERCENT.search(words)):

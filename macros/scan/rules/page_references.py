@@ -167,6 +167,12 @@ def _entry(view: View, reference: Reference) -> Passage:
     return Passage(start, start + len(reference.title))
 
 
+def _is_left_of(shorter: str, longer: str) -> bool:
+    """Whether one title has no whole words but those of the other, in the same order."""
+    words = iter(longer.split())
+    return all(word in words for word in shorter.split() if len(word) > 1)
+
+
 def _without_digits(key: str) -> str:
     return " ".join(re.sub(r"\d+", " ", key).split())
 
@@ -186,6 +192,8 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         apart = set(key.split()) ^ set(title_key(section.title).split())
         if all(word.isdigit() or len(word) == 1 for word in apart):
             continue  # a day or a letter that the markup sets apart
+        if plain != key and _is_left_of(title_key(section.title), key):
+            continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
             continue  # a title with a year or a number, which stands in a block of its own
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:

@@ -15,6 +15,10 @@ _PAIR = re.compile(
     r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
 )
 _AND = re.compile(r"(?:\{[a-z]+\d+\} and|(?:tenths?|hundredths?|thousandths?) of) \Z")
+_VAGUE = re.compile(
+    r"\b(?:nearly|almost|about|approximately|roughly|around|over|(?:more|less) than) \Z",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z -]*\Z")
 _DIGITS = re.compile(r"[$(]*\d[\d,./ ]*%?\)*\Z")
 
@@ -34,7 +38,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         if not _LETTERS.match(words.printed) or not _DIGITS.match(digits.printed):
             continue
-        if _comparable(words, digits):
+        if _comparable(words, digits) and not _VAGUE.search(masked[: match.start()]):
             yield repeat_of(
                 [replace(words, low=words.value, high=words.value), digits],
                 what="A number in words and its digits beside it are two",

@@ -28,6 +28,7 @@ _BY_FAR = 3  # words more than those of any other number
 _SHORT = frozenset({"duration", "money", "shares", "count"})
 _BEHIND = 3  # words after a short number that must be alike too
 _MOST = 40
+_COUNTS = frozenset({"money", "shares", "rate", "number"})
 _KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
 
 
@@ -88,10 +89,10 @@ def _of(
             total < _OFTEN
             or most < _WHOLE
             or odd.one.kind not in _SHORT
-            or not any(_tell_one_thing(odd, one, view) for _, one in found)
+            or not any(_go_on_alike(odd, one) for _, one in found)
         ):
             continue
-        if any(_excluded(odd.one, one, names) for _, one in found):
+        if any(_excluded(odd.one, one, names, view) for _, one in found):
             continue
         if most >= (_BACKED if total > 1 else _ALONE) and _is_apart(odd.one, found):
             places = [one for _, one in found]
@@ -103,13 +104,18 @@ def _of(
             )
 
 
-def _tell_one_thing(odd: _Passage, one: Quantity, view: View) -> bool:
-    """Whether words after both are alike too, and most of what else their blocks count."""
-    if _alike(odd.after, _passage(one).after) < min(_BEHIND, len(odd.after)):
-        return False
-    first, second = (_counted(each, view) for each in (odd.one, one))
+def _go_on_alike(odd: _Passage, one: Quantity) -> bool:
+    """Whether words after both are alike too."""
+    return _alike(odd.after, _passage(one).after) >= min(_BEHIND, len(odd.after))
+
+
+def _count_alike(odd: Quantity, one: Quantity, view: View) -> bool:
+    """Whether most of what else their blocks count is the same: else they tell of two things."""
+    first, second = (_counted(each, view) for each in (odd, one))
     fewest = min(len(first), len(second))
-    return not fewest or len(first & second) * 2 >= fewest
+    if not fewest:
+        return odd.kind == "duration" or max(odd.digits, one.digits) > _DIGITS
+    return len(first & second) * 2 >= fewest
 
 
 def _counted(one: Quantity, view: View) -> set[Decimal]:
@@ -120,12 +126,14 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
         for index in view.within(block.start, block.end)
         if (other := view.by_mention.get(index)) is not None
         and other.value != one.value
-        and other.kind != "ordinal"
+        and other.kind in _COUNTS
     }
 
 
-def _excluded(odd: Quantity, one: Quantity, names: Names) -> bool:
-    """Whether terms, days or names keep two numbers apart: warrants of two classes."""
+def _excluded(odd: Quantity, one: Quantity, names: Names, view: View) -> bool:
+    """Whether terms, days, names or what else is counted keep two numbers apart."""
+    if not _count_alike(odd, one, view):
+        return True
     first, second = names.of.get(odd.number), names.of.get(one.number)
     if first is None or second is None:
         return _proper(odd) != _proper(one)

@@ -12,7 +12,9 @@ from tieout.macros.scan.identities import (
     is_difference_printed,
     is_identifier,
     is_in_parallel_list,
+    is_noted_apart,
     is_other_row,
+    is_rate_of_words,
 )
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
@@ -27,8 +29,7 @@ from tieout.macros.scan.view import View
 _ALIKE = {3: 0.7, 4: 0.55, 5: 0.4, 6: 0.15}
 _LONG = 6
 _OFTEN = 0.15  # so much less where the other stands in two places or more
-_SHORT = 3
-_PAIR = 2
+_SHORT, _PAIR = 3, 2
 _COUNTS = frozenset({"money", "shares", "rate"})
 _TELLS = 2  # so few words of a row tell little without those of its group
 _SURE = 0.2  # so much more makes it sure
@@ -114,7 +115,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     """The relation of an odd number with the group that it is likest to, if it is like enough."""
     best: tuple[float, list[Quantity]] | None = None
     for group in groups:
-        if odd.digits <= _LONG and any(one.placed.block is odd.placed.block for one in group):
+        if any(_in_one_place(odd, one, names) for one in group):
             continue  # both stand in one table or sentence: they are two numbers
         alike = [
             (names.likeness(odd, one), one) for one in group[:_MOST] if _may_be(odd, one, names)
@@ -143,6 +144,14 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
         what="the same quantity is printed in two ways",
         alone=not sure,  # that one stands in several places is no evidence that the other is wrong
     )
+
+
+def _in_one_place(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether one sentence tells both, or one block if they are not very long."""
+    if one.digits <= _LONG and one.placed.block is other.placed.block:
+        return True
+    sentence = names.sentence.get(one.number)
+    return sentence is not None and sentence is names.sentence.get(other.number)
 
 
 def _is_one_of_many(
@@ -195,6 +204,8 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     )
     dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long) or in_other_periods(odd, one, names):
+        return False
+    if is_noted_apart(odd, one) or is_rate_of_words(odd, one):
         return False
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long

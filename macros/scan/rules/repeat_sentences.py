@@ -30,10 +30,12 @@ _MOST_SENTENCES = 6
 """Words that stand in more sentences than these are a phrase of the trade, and tell nothing."""
 _LIKE = 0.55
 _VERY_LIKE = 0.88
+_LONG, _THE_SAME = 3, 0.97
 _NEIGHBORS = 3
 _KINDS = {"money", "shares", "rate", "number"}
 _LONGEST = 400
-_DEFINITE = {"offering price", "net proceed", "dilution", "as adjusted", "increase"}
+_OF_ALL = {"offering price", "net proceed"}
+_DEFINITE = _OF_ALL | {"dilution", "as adjusted", "increase"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +117,10 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             one_thing
             and len(clash) * 2 <= len(pairs)
             and _comparable(one, other, names)
-            and (is_slip(one, other) or (len(clash) == 1 and _is_definite(one, names)))
+            and (
+                _is_sure_slip(one, other, matcher.ratio())
+                or (len(clash) == 1 and _is_definite(one, names))
+            )
         ):
             yield relation
 
@@ -154,8 +159,9 @@ def _times(sentence: Sentence) -> list[tuple[str, object]]:
 def _is_definite(one: Quantity, names: Names) -> bool:
     """Whether an offering has but one quantity of that name: its price to the public."""
     name = names.of.get(one.number)
+    definite = _DEFINITE if one.unit == "USD/share" else _OF_ALL
     return name is not None and bool(
-        _DEFINITE & {term for _, all_of in name.terms for term in all_of}
+        definite & {term for _, all_of in name.terms for term in all_of}
     )
 
 
@@ -165,6 +171,11 @@ def is_slip(one: Quantity, other: Quantity) -> bool:
         return False
     first, second = (re.sub(r"\D", "", each.printed) for each in (one, other))
     return bool(first and second and slip_between(int(first), int(second)))
+
+
+def _is_sure_slip(one: Quantity, other: Quantity, ratio: float) -> bool:
+    """Whether a slip makes one of the other: of a short number, if nearly all words are alike."""
+    return is_slip(one, other) and (max(one.digits, other.digits) >= _LONG or ratio >= _THE_SAME)
 
 
 def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:

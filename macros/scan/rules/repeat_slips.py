@@ -11,6 +11,7 @@ from tieout.macros.scan.identities import (
     is_difference_printed,
     is_identifier,
     is_in_parallel_list,
+    is_noted_apart,
     is_other_row,
 )
 from tieout.macros.scan.naming import Names, names_of
@@ -90,7 +91,12 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     group = [one for one in many[:_MOST] if _same_name(one, odd, names)]
     if not group or any(_same_row(one, odd) for one in many):
         return
-    if any(is_difference_printed(one, odd) or in_other_periods(one, odd, names) for one in group):
+    if any(
+        is_difference_printed(one, odd)
+        or is_noted_apart(one, odd)
+        or in_other_periods(one, odd, names)
+        for one in group
+    ):
         return
     if len(digits_of(many[0])) != len(digits_of(odd)) and not any(
         names.likeness(one, odd) >= _MUCH_ALIKE or one.digits >= _LONG for one in group

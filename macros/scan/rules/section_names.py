@@ -93,7 +93,7 @@ def _nearest(key: str, titles: dict[str, str]) -> str | None:
         shared = words & set(other.split())
         if len(shared) * 2 < len(words):
             continue
-        if other.startswith(f"{key} "):
+        if f" {key} " in f" {other} ":
             return None  # a title cut short is a reference all the same
         if words == set(other.split()):
             return title  # the same words in another order

@@ -16,6 +16,7 @@ from tieout.macros.scan.view import Grid, View
 
 _SPACE = re.compile(r"[^a-z0-9%]+")
 _RESULT = re.compile(r"\bnet\b.*(?:income|loss|earnings|profit)|comprehensive", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"\s*\(\d{1,2}\)\s*$")
 _FEWEST = 2  # amounts that two columns share before a third is expected to agree
 _FEW = 3  # amounts that may differ: one that is wrong, and totals of it
@@ -65,7 +66,7 @@ def _columns(grid: Grid) -> Iterator[tuple[str, dict[Name, Quantity]]]:
         found: dict[Name, Quantity] = {}
         twice: set[Name] = set()
         for one in cells:
-            if one.cell is None or not one.cell.row_path:
+            if one.cell is None or not one.cell.row_path or _YEAR.fullmatch(one.printed):
                 continue
             name = (tuple(sorted(_folded(one.cell.row_path[-1]).split())), one.unit)
             if name in found:

@@ -13,6 +13,8 @@ from tieout.macros.scan.tables.lines import Cells, Lines, as_printed, mixed_acro
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
 
+_SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
+_NEARLY = 20  # one part in so many, as much as few digits leave open
 _LITTLE = 10  # units of the last decimal of a change that is printed with decimals
 _EARNINGS = re.compile(
     r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
@@ -51,7 +53,7 @@ def _relation(
     else:
         rule = "share-of" if ratio.scale == 100 or result.unit == "rate" else "quotient"
         what = f"“{names[0]}” is “{names[1]}” divided by “{names[2]}”"
-    if max(result.value, over.value, under.value) < 0:
+    if ratio.form != "change" and max(result.value, over.value, under.value) < 0:
         # A row of what is taken back is printed in brackets as a whole, its price too.
         result, over, under = unsigned(result), unsigned(over), unsigned(under)
     relation = relate(
@@ -64,9 +66,18 @@ def _relation(
         what=what,
         siblings=len(ratio.holding) - holds,
     )
-    if relation is None or relation.holds or not _is_rounded(relation):
+    if relation is None or relation.holds:
         return relation
-    return None
+    return None if _is_rounded(relation) or _is_unscaled(relation) else relation
+
+
+def _is_unscaled(relation: Relation) -> bool:
+    """Whether only a scale divides the two: one of the rows is in millions, and does not say so."""
+    result = relation.result.value
+    if not result or not relation.worked:
+        return False
+    times = abs(relation.worked / result)
+    return any(abs(times / scale - 1) * _NEARLY < 1 for scale in _SCALES)
 
 
 def _is_rounded(relation: Relation) -> bool:
@@ -81,7 +92,9 @@ def _is_rounded(relation: Relation) -> bool:
         return True
     shown = as_printed(result)[1]
     unit = Decimal(1).scaleb(-result.decimals)
-    return abs(relation.worked - result.value) < unit * (_LITTLE if shown else 2)
+    missed = max(relation.low - result.value, result.value - relation.high)
+    missed = min(missed, abs(relation.worked - result.value))
+    return missed < unit * (_LITTLE if shown else 2)
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:

@@ -106,6 +106,8 @@ def _is_evened(relation: Relation) -> bool:
 
 
 def _share(part: Quantity, whole: Quantity, share: Quantity, *, siblings: int) -> Relation | None:
+    if part.kind == whole.kind == "rate":
+        return None  # changes in percent, of which the share is told in points
     name = part.cell.row_path[-1] if part.cell and part.cell.row_path else part.printed
     return relate(
         "share-of", "i0/i1", [part, whole], share, basis="structure", siblings=siblings,

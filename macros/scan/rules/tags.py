@@ -46,6 +46,7 @@ def _is_all(one: Quantity, fact: Fact) -> bool:
     before = one.filing.text[fact.start : one.start]
     return (
         fact.numeric
+        and "/" not in one.printed  # a ratio whose two parts are tagged
         and not fact.hidden
         and len(fact.parts) == 1
         and fact.end <= one.end

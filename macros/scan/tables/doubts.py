@@ -31,6 +31,8 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or _is_left_out(pattern, lines, index)
             or _is_last(pattern, lines, index)
             or _is_of_owners(pattern, lines, index)
+            or _is_of_rates(pattern, cells, index)
+            or _is_nameless(pattern, lines)
             or (lines.across and _has_stub(pattern, cells[index], grid))
             or (not lines.across and _is_unread(pattern, cells[index], grid))
         )
@@ -96,6 +98,21 @@ def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
     if result is None or not any(_OWNERS.search(lines.labels[at]) for at in pattern.inputs):
         return False
     return abs(result - total) * _LITTLE < abs(result)
+
+
+def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:
+    """Whether all terms have decimals, and none has any where the sum holds: rates, no amounts."""
+
+    def decimals(at: int) -> set[bool]:
+        return {as_printed(one)[1] > 0 for one in _terms(pattern, cells[at])}
+
+    holding = [decimals(at) for at in pattern.holding]
+    return bool(holding) and decimals(index) == {True} and all(each == {False} for each in holding)
+
+
+def _is_nameless(pattern: Pattern, lines: Lines) -> bool:
+    """Whether most of what is added has no name: the words of its rows stand elsewhere."""
+    return sum(not lines.labels[at] for at in pattern.inputs) * 2 > len(pattern.inputs)
 
 
 def _has_stub(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:

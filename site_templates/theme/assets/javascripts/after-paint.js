@@ -1,7 +1,7 @@
 /**
- * Brings the theme's script once the page is painted: it works on nothing that is seen at first.
+ * Loads the theme's script once the page is painted: it changes nothing that is visible at first.
  *
- * Most of it waits for the page to have been read, which has been by then: so it is told once more.
+ * Most of it waits for the page to be parsed, which has happened by then: the event is sent again.
  */
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-after-paint]"));

@@ -22,7 +22,7 @@ export async function act(calculator, action) {
     print();
     return;
   }
-  // What is taken away is what is entered, never the last terms that could be worked out.
+  // Copies and files hold what is entered, never the last terms that could be worked out.
   const copies = await calculator.copies().catch(() => null);
   if (!copies?.ok) {
     section.querySelector("[data-copied]")?.replaceChildren(copies ? NOT_NOW : FAILED);
@@ -76,7 +76,7 @@ export function save(name, content, type) {
 }
 
 /**
- * Returns the link of a comparison that begins with a scenario; those before it move over.
+ * Returns the link of a comparison with this scenario first; those that were there move right.
  * @param {string} name the calculator's
  * @param {string} link
  */

@@ -1,6 +1,6 @@
 /**
- * The scenario that is shown: kept in the page's address and opened from there, and taken along to the
- * other calculators, in the links to them and from page to page of the visit.
+ * The scenario that is shown: kept in the page's address and opened from it, and passed to the other
+ * calculators, in the links to them and from page to page of the visit.
  */
 
 import { OWN, all } from "./calculator-answer.js";
@@ -34,19 +34,19 @@ export class Address {
         this.#kept = this.shown = link;
         open(link);
       } else {
-        // It leads to a place on this page: the scenario stays as it is, and comes along.
+        // It leads to a place on this page: the scenario stays as it is.
         history.replaceState({ link: this.shown }, "");
       }
     });
-    // It is not late where a link may be followed, or the page is left.
+    // A link that is followed, or a page that is left, does not wait for the timer.
     for (const sign of ["focusin", "pointerdown", "click", "pagehide"]) {
-      addEventListener(sign, () => this.#takeAlong(), { capture: true, passive: true });
+      addEventListener(sign, () => this.#pass(), { capture: true, passive: true });
     }
     this.link = linkOf(history.state);
   }
 
   /**
-   * Shows a scenario's link in the address; where it is to be kept, as a new entry of the history.
+   * Shows a scenario's link in the address, as a new entry of the history if it is to be kept.
    * @param {string} link
    * @param {string} carried
    * @param {boolean} keep
@@ -63,12 +63,12 @@ export class Address {
     }
     const settle = () => {
       this.#write(link);
-      this.#takeAlong();
+      this.#pass();
     };
     keep ? settle() : (this.#timer = setTimeout(settle, LATE));
   }
 
-  #takeAlong() {
+  #pass() {
     if (!this.#pending) {
       return;
     }

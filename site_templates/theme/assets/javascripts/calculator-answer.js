@@ -21,15 +21,15 @@
  */
 
 /**
- * All but `ok`, `inputs` and `notice` is there only where all could be worked out.
+ * All but `ok`, `inputs` and `notice` are there only if everything could be worked out.
  * @typedef {object} Answer
- * @property {string} [error] why the request could not be read: a defect of ours
+ * @property {string} [error] why the request could not be read: a bug
  * @property {boolean} ok
  * @property {string | null} notice
  * @property {Record<string, Input>} inputs
  * @property {string} [link]
  * @property {string} [own] the link without the terms of other calculators
- * @property {string} [carried] the scenario that goes along to other calculators
+ * @property {string} [carried] the scenario as other calculators get it
  * @property {Record<string, Figure>} [figures]
  * @property {Record<string, Table>} [tables]
  * @property {string[]} [notes]
@@ -61,7 +61,7 @@ export function element(tag, attributes = {}, ...content) {
 }
 
 /**
- * Makes a number of the reader's own terms: it bears no tick mark, for the filing has no part in it.
+ * Makes a number from the reader's own terms: it has no tick mark, since it is not the filing's.
  * @param {Cell} cell
  * @param {Record<string, string>} [more] attributes
  */
@@ -71,7 +71,7 @@ export function live({ text, value }, more = {}) {
 }
 
 /**
- * Finds the elements of a name within another, each of them an HTML element.
+ * Finds the HTML elements that match a selector within another element.
  * @param {ParentNode} within
  * @param {string} selector
  * @returns {HTMLElement[]}
@@ -81,13 +81,13 @@ export function all(within, selector) {
 }
 
 /**
- * What the rows that have been made were made of: those that would be the same are left alone.
+ * What each row was made from: a row that would be the same is kept.
  * @type {WeakMap<Element, string>}
  */
 const made = new WeakMap();
 
 /**
- * Fills a place with a row for each item, and leaves alone those that are as they were.
+ * Fills a place with a row for each item, and keeps the rows that have not changed.
  * @template T
  * @param {Element | null | undefined} place
  * @param {T[]} items

@@ -1,5 +1,5 @@
 /**
- * Draws a calculator's chart anew, from the specification in Python's answer.
+ * Redraws a calculator's chart, from the specification in Python's answer.
  *
  * The drawing is made in a worker (chart-worker.js), which is started when the first is wanted. What
  * was built stays until there is another; where there cannot be one, it stays and says so.

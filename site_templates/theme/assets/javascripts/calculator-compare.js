@@ -22,7 +22,7 @@ import { calculate, start } from "./runtime.js";
 const UNREADABLE = "This link is no scenario of this calculator.";
 
 /**
- * Whether a scenario is none of the calculator's, or cannot be worked out.
+ * Whether a scenario is not the calculator's, or cannot be worked out.
  * @param {Scenario} scenario
  */
 function unreadable({ ok, notice }) {
@@ -142,7 +142,7 @@ class Comparison {
   }
 
   /**
-   * Fills a scenario's column, or takes it away.
+   * Fills a scenario's column, or removes it.
    * @param {HTMLInputElement} field
    * @param {Scenario | undefined} scenario
    */

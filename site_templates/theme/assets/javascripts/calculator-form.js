@@ -125,7 +125,7 @@ export class Form {
   }
 
   /**
-   * Shows what Python has made of the entries. What is being typed is let be, unless `all` is asked.
+   * Shows what Python has made of the entries. The field in use is left alone, unless `all` is asked.
    * @param {Answer} answer
    * @param {{all?: boolean, errors?: boolean}} [options]
    */
@@ -150,7 +150,7 @@ export class Form {
         this.#say("error", name, error);
         error ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
       }
-      // It stands until the field is typed in again: a field that shows what was read is no question.
+      // It stays until the field is typed in again.
       if (remark || this.#typed === name) {
         this.#say("read-as", name, remark);
       }

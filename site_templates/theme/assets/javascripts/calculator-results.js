@@ -1,6 +1,6 @@
 /**
- * The results: filled in from Python's answer, and given back as they were built where the inputs
- * are the filing's own again, tick marks and all.
+ * The results: filled in from Python's answer, and restored as they were built, with their tick
+ * marks, when the inputs are the filing's own again.
  */
 
 import { OWN, all, element, fillRows, live } from "./calculator-answer.js";
@@ -57,10 +57,10 @@ export class Results {
     this.section.dataset.standing = standing;
     const wrong = ok ? "" : reason(this.section, answer);
     this.#put("[data-standing-words]", `${wrong}${STANDINGS[standing]}`);
-    const told = ok
+    const spoken = ok
       ? this.names.flatMap((name) => figures[name] ?? []).map(({ label, text }) => `${label}: ${text}`)
       : Object.values(inputs).flatMap(({ error }) => error ?? []);
-    this.#announce([notice, STANDINGS[standing], ...told].filter(Boolean).join(". "));
+    this.#announce([notice, STANDINGS[standing], ...spoken].filter(Boolean).join(". "));
   }
 
   #restore() {
@@ -128,7 +128,7 @@ export class Results {
 }
 
 /**
- * Says what cannot be taken: the first field's label and message, and how many more there are.
+ * Says what cannot be used: the first field's label and message, and how many more there are.
  * @param {HTMLElement} section
  * @param {Answer} answer
  */

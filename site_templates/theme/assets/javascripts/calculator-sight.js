@@ -1,7 +1,7 @@
 /**
- * Keeps the field in use in sight: above the results at the foot of the window, and those above a
- * keyboard on the screen. Some browsers make the window lower for a keyboard, others lay the
- * keyboard over it and tell only what is still seen.
+ * Keeps the field in use visible: above the results at the bottom of the window, and those above an
+ * on-screen keyboard. Some browsers shrink the window for a keyboard, others put the keyboard over
+ * it and report only what is still visible.
  */
 
 const LOW = 480; // pixels in sight: a phone's with its keyboard, and less than any without

@@ -1,5 +1,5 @@
 /**
- * Makes a calculator that the build has worked out live: each change is worked out again, in Python.
+ * Makes a built calculator interactive: each change is worked out again, in Python.
  *
  * Everything that depends on a number is text from Python's answer; nothing is computed here.
  */
@@ -60,11 +60,11 @@ export class Calculator {
   }
 
   /**
-   * Has what stands in the form, or a link, worked out: the last wish counts, and none wait in line.
+   * Works out what is in the form, or a link: the last wish counts, and none are queued.
    * @param {Wish} [wish]
    */
   async update(wish = {}) {
-    // What was to be kept in the history still is, where typing goes on at once.
+    // What was to be kept in the history still is, if typing goes on at once.
     this.#wish = { ...wish, commit: wish.commit || this.#wish?.commit };
     if (this.#working || this.#failed) {
       return;
@@ -121,7 +121,7 @@ export class Calculator {
   }
 
   /**
-   * Shows the chart; what draws it is fetched when it is first not the one that was built.
+   * Shows the chart; the script that draws is loaded for the first chart that is not as built.
    * @param {Answer} answer
    */
   async #draw(answer) {
@@ -129,7 +129,7 @@ export class Calculator {
     if (figure && (this.#chart || answer.link !== OWN)) {
       const { Chart } = await import("./calculator-chart.js");
       this.#chart ??= new Chart(figure);
-      this.#chart.show(answer); // it takes its time, and nothing waits for it
+      this.#chart.show(answer); // nothing waits for it
     }
   }
 

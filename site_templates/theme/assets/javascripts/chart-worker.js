@@ -1,5 +1,5 @@
 /**
- * Draws charts off the page's thread: to each Vega-Lite specification it is sent, it answers {svg},
+ * Draws charts off the page's thread: it answers each Vega-Lite specification with {svg},
  * or {error}. Vega's interpreter takes the place of its compiler, which would need eval.
  */
 

@@ -1,8 +1,8 @@
 /** Fetches the runtime's files, and checks that they are the ones that were built. */
 
 /**
- * Why Python does not run: the browser is too old; a policy forbids WebAssembly; a file is missing
- * or cannot be had; a file is not the one that was built; the time is up; anything else.
+ * Why Python does not run: the browser is too old; a policy forbids WebAssembly; a file cannot be
+ * fetched; a file is not the one that was built; the time is up; anything else.
  * @typedef {"old-browser" | "blocked" | "missing" | "corrupted" | "timeout" | "broken" | "stopped"} Reason
  */
 
@@ -48,8 +48,8 @@ export async function manifest() {
 }
 
 /**
- * Fetches ahead what a start takes, into the browser's own cache, one file after the other and after
- * all else that the page wants.
+ * Prefetches what a start takes into the browser's own cache, one file after the other, with low
+ * priority.
  * @param {string[]} names
  */
 export async function fetchAhead(names) {
@@ -81,7 +81,7 @@ async function check(name, bytes, built) {
 const TURN = 8;
 let turned = 0;
 
-/** Lets the page's other work go before, where this has gone on for long enough. */
+/** Lets the page's other work run, if this has gone on for long enough. */
 async function yieldTurn() {
   if (performance.now() - turned > TURN) {
     const { port1, port2 } = new MessageChannel();
@@ -97,7 +97,7 @@ async function yieldTurn() {
  * Fetches a module, compiling it as it comes in; `checked` fails where it is not the one built.
  * @param {string} name
  * @param {Promise<Manifest>} building
- * @param {(size: number) => void} report is told of the bytes that come in
+ * @param {(size: number) => void} report called with the number of bytes that came in
  * @returns {Promise<{module: WebAssembly.Module, checked: Promise<void>}>}
  */
 async function compile(name, building, report) {
@@ -131,24 +131,24 @@ async function compile(name, building, report) {
     }
     return check(name, bytes, built);
   });
-  checked.catch(() => {}); // it is looked at once all have been compiled
+  checked.catch(() => {}); // it is awaited once all have been compiled
   try {
     const headers = { "Content-Type": "application/wasm" };
     const module = await WebAssembly.compileStreaming(new Response(passing, { headers }));
     return { module, checked };
   } catch (error) {
     end();
-    await checked; // that it is another file goes before what is wrong with it
+    await checked; // a wrong file is reported rather than what is wrong with it
     throw error;
   }
 }
 
 /**
- * Fetches and compiles modules. What comes of them counts only once they have been `checked`, which
- * goes on meanwhile.
+ * Fetches and compiles modules. They may be used only once they have been `checked`, which goes on
+ * meanwhile.
  * @param {Promise<Manifest>} building
  * @param {string[]} names
- * @param {(progress: number) => void} report is told what part has been fetched
+ * @param {(progress: number) => void} report called with the part that has been fetched
  * @returns {Promise<{modules: WebAssembly.Module[], checked: Promise<unknown>}>}
  */
 export async function compileAll(building, names, report) {
@@ -169,7 +169,7 @@ export async function compileAll(building, names, report) {
 }
 
 /**
- * Fetches again whatever file is not the one that was built, past the browser's cache.
+ * Fetches again each file that is not the one that was built, bypassing the browser's cache.
  * @returns {Promise<Failure[]>} what is still wrong
  */
 export async function heal() {
@@ -181,8 +181,8 @@ export async function heal() {
       try {
         await check(name, await (await get(name)).arrayBuffer(), built);
       } catch {
-        const anew = get(name, "reload").then((response) => response.arrayBuffer());
-        await anew.then((bytes) => check(name, bytes, built)).catch((error) => wrong.push(error));
+        const again = get(name, "reload").then((response) => response.arrayBuffer());
+        await again.then((bytes) => check(name, bytes, built)).catch((error) => wrong.push(error));
       }
     }
   } catch (error) {

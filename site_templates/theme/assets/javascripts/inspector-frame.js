@@ -16,13 +16,13 @@ const marks = new Map();
 async function fetched(address) {
   const response = await fetch(address);
   if (!response.ok) {
-    throw new Error(`${address} cannot be had`);
+    throw new Error(`${address} cannot be fetched`);
   }
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 /**
- * Returns a page of the site: the one that is open as it stands, another as it was built.
+ * Returns a page of the site: the open one as it is now, another as it was built.
  * @param {URL} url
  */
 export function pageAt(url) {
@@ -53,7 +53,7 @@ export async function tieOuts() {
 }
 
 /**
- * Returns where a figure's entry is, of which no number on this page says so.
+ * Returns where a figure's entry is, if no number on this page links to it.
  * @param {string} key
  */
 export async function homeOf(key) {

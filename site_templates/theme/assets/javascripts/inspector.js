@@ -68,7 +68,7 @@ export async function openAt(place, key, home) {
  * @param {boolean} instead whether it takes the place of the address before
  */
 function go(key, home, depth, instead) {
-  const state = { depth, home, link: linkOf(history.state) }; // a calculator's scenario comes along
+  const state = { depth, home, link: linkOf(history.state) }; // a calculator's scenario is kept
   if (instead) {
     history.replaceState(state, "", addressed(key));
     return;
@@ -93,12 +93,12 @@ export async function follow() {
   }
   const home = current && keyOf(current) === key ? current.getAttribute("href") : null;
   const page = MENTION.test(key) ? `mentions.html#${key}` : null;
-  const told = known ?? home ?? page ?? (await homeOf(key));
-  await show(new URL(told, location.href).href);
+  const found = known ?? home ?? page ?? (await homeOf(key));
+  await show(new URL(found, location.href).href);
 }
 
 /**
- * Finds a figure's number on the page: the first at a place or after it, else the first of all.
+ * Finds a figure's number on the page: the first at or after a place, otherwise the first.
  * @param {string} key
  * @param {string | null} at
  */
@@ -150,7 +150,7 @@ async function show(home) {
 }
 
 /**
- * The page makes room for the panel, and takes it back: the number stays where it is on the screen.
+ * The page makes room for the panel, and reclaims it: the number stays where it is on the screen.
  * @param {() => void} change
  */
 function stayInPlace(change) {
@@ -207,7 +207,7 @@ export function press(key, target) {
 }
 
 /**
- * Goes to the number before or after one; around the page's end it goes on at its beginning.
+ * Goes to the previous or next number; after the page's last it continues with the first.
  * @param {Element | null} from
  * @param {boolean} forward
  */

@@ -1,29 +1,31 @@
 /**
- * Tells apart the marks of one kind that come to stand in one place of the margin: those of numbers
- * in one line. Each after the first is set beside the one before it.
+ * Separates marks of one kind at the same place in the margin, those of numbers in one line: each
+ * after the first is moved beside the one before it.
  */
 
 import { all } from "./calculator-answer.js";
 
-/** How long the page has to be as large as it is, in milliseconds. */
+/** How long the page's size has to stay the same, in milliseconds. */
 const REST = 100;
-/** What the first in its place bears, the second, and so on; all others bear the last. */
+/** The attribute of the first in its place, the second, and so on; all others have the last. */
 const SHIFTS = ["", "1", "2", "3"];
 const figures = all(document, ".md-content a.tie > .figure");
 const column = document.querySelector(".md-content");
 
-function tellApart() {
-  /** @type {Map<string, number>} how many marks there are already, by their place */
+function separate() {
+  /** @type {Map<string, number>} how many marks there are already, by place */
   const placed = new Map();
+  // To measure what is far from the window would lay it out: its turn comes when it is near.
+  const shown = figures.filter((one) => one.checkVisibility({ contentVisibilityAuto: true }));
   // All are measured before the first is changed.
-  const places = figures.map(
+  const places = shown.map(
     (one) =>
       getComputedStyle(one, "::after").position === "absolute" &&
       `${Math.round(one.getBoundingClientRect().top)} ${one.dataset.tick}`,
   );
   places.forEach((place, at) => {
     const before = (place && placed.get(place)) || 0;
-    figures[at].dataset.nth = SHIFTS[before] ?? SHIFTS.at(-1);
+    shown[at].dataset.nth = SHIFTS[before] ?? SHIFTS.at(-1);
     if (place) {
       placed.set(place, before + 1);
     }
@@ -37,6 +39,6 @@ if (column && figures.length) {
   // A calculator's page changes its height with each change of its results.
   new ResizeObserver(() => {
     clearTimeout(resting);
-    resting = setTimeout(tellApart, REST);
+    resting = setTimeout(separate, REST);
   }).observe(column);
 }

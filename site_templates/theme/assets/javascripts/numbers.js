@@ -5,7 +5,7 @@
 
 const INSPECTED = "#figure=";
 const REVIEWED = "tieout.review";
-/** How long a place is gone on to, in milliseconds. */
+/** How long a place is scrolled to again, in milliseconds. */
 const ARRIVING = 700;
 /** A number, or another link to a figure's entry where the inspector shows it. */
 const NUMBER = "a.tie, .inspector a.entry";
@@ -24,7 +24,7 @@ function onClick(event) {
   const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (plain && link instanceof HTMLAnchorElement && !event.defaultPrevented) {
     event.preventDefault();
-    // Where the inspector cannot be had, the link is followed after all.
+    // If the inspector cannot be loaded, the link is followed after all.
     inspect((inspector) => inspector.open(link)).catch(() => location.assign(link.href));
   }
 }
@@ -49,7 +49,7 @@ function onAddress() {
   }
 }
 
-/** Goes on to the place that the address names; an address may hold what names no place. */
+/** Scrolls to the place that the address names, if there is one. */
 function arrive() {
   if (location.hash) {
     goOnTo(() => document.querySelector(":target"));
@@ -57,8 +57,7 @@ function arrive() {
 }
 
 /**
- * Goes on to a place until it stays, or until the reader moves on: what is laid out late moves what
- * was jumped to.
+ * Scrolls to a place until it stays there, or until the reader moves on: late layout moves it.
  * @param {() => Element | null} find
  */
 export function goOnTo(find) {
@@ -117,10 +116,10 @@ if ("popover" in HTMLElement.prototype) {
   addSwitch();
 }
 
-// A page that is left while it loads has no more need of it.
+// A page that is left while it loads no longer needs it.
 (globalThis.requestIdleCallback ?? setTimeout)(() => import("./marks.js").catch(() => {}));
 
-/** The theme seeks when a key is let go; what comes in without one, pasted or dictated, counts too. */
+/** The theme searches on keyup; text that is pasted or dictated counts too. */
 document.addEventListener("input", ({ target }) => {
   if (target instanceof HTMLInputElement && target.dataset.mdComponent === "search-query") {
     target.dispatchEvent(new Event("keyup"));

@@ -10,7 +10,7 @@ const ONCE = "loaded-again";
 let resting;
 let kept = false;
 
-/** Has the site kept when the page has come to rest: what the reader asks for goes before. */
+/** Keeps the site once the page is at rest: what the reader asks for comes first. */
 export function keepAtRest() {
   clearTimeout(resting);
   if (!kept) {
@@ -21,22 +21,22 @@ export function keepAtRest() {
 /** Has the service worker fetch the site, or a newer one, in the background. */
 async function keep() {
   kept = true;
-  // It lies at the site's root, since it answers for every page.
+  // It is at the site's root, since it answers for every page.
   const script = new URL("../../service-worker.js", import.meta.url);
-  // Where there is none (an old browser, an insecure address), the site works all the same.
+  // Without one (an old browser, an insecure address) the site works all the same.
   await keeper?.register(script, { updateViaCache: "none" }).catch(() => null);
 }
 
 /**
- * Has a newer build that waits take the place of this one, where no other page of this is open.
- * A browser may put that off while it is busy with the old.
+ * Replaces this build by a newer one that is waiting, if no other page of this one is open.
+ * A browser may delay that while it is busy with the old.
  */
 async function renew() {
   const registration = await keeper.getRegistration();
   registration?.waiting?.postMessage("take over");
 }
 
-/** Loads the page again; never a second time in its tab, whatever comes. */
+/** Reloads the page; never a second time in its tab. */
 function loadOnceMore() {
   if (!sessionStorage.getItem(ONCE)) {
     sessionStorage.setItem(ONCE, "yes");
@@ -45,7 +45,7 @@ function loadOnceMore() {
 }
 
 if (keeper?.controller) {
-  // A page is of one build, whole: where another answers for it, it is loaded again from that.
+  // All of a page is from one build: if another takes over, the page is reloaded from that.
   keeper.addEventListener("controllerchange", () => location.reload(), { once: true });
   keeper.addEventListener("message", loadOnceMore, { once: true });
   keeper.controller.postMessage("whose page");

@@ -1,6 +1,6 @@
 /**
  * What was reviewed: the committed review file, and what this browser holds until it is exported.
- * A signature holds the value that was signed; where that has changed, it stands no longer.
+ * A signature holds the value that was signed; if that has changed, it no longer counts.
  */
 
 /** @typedef {{value: string, state: string, initials: string, date: string, note: string}} Signed */
@@ -23,7 +23,7 @@ const alike = (one, other) =>
   says(one) ? FIELDS.every((name) => one?.[name] === other?.[name]) : !says(other);
 
 /**
- * Returns an entry of a file, or nothing where it is none.
+ * Returns an entry of a file, or nothing if it is not one.
  * @param {any} given
  * @returns {Signed | null}
  */
@@ -53,7 +53,7 @@ export class Store {
     for (const [id, one] of Object.entries(this.#own.entries)) {
       const there = this.#committed[id];
       if (alike(one, there) || (there && there.date > one.date)) {
-        delete this.#own.entries[id]; // it has been exported and committed, or overtaken
+        delete this.#own.entries[id]; // it has been exported and committed, or superseded
       }
     }
   }
@@ -110,7 +110,7 @@ export class Store {
   }
 
   /**
-   * Takes the entries of an exported file; of two of one item, the later counts.
+   * Imports the entries of an exported file; of two for one item, the later counts.
    * @param {string} text
    * @param {string} filing the checksum of this site's
    * @returns {number} how many there are; fails where the file is no review of this filing

@@ -223,7 +223,7 @@ class Review {
   }
 
   /**
-   * Goes to the next or previous of those that the filter shows; around the end it begins again.
+   * Goes to the next or previous item that the filter shows; after the last comes the first.
    * @param {boolean} forward
    */
   #step(forward) {

@@ -1,5 +1,5 @@
 /**
- * Starts Python at the first sign of intent, once, and hands it the calculators' requests.
+ * Starts Python at the first sign of intent, once, and passes it the calculators' requests.
  *
  * Python runs in a worker. What it starts from is fetched and compiled here, while the worker gets
  * ready: that takes less time than leaving it to the worker.
@@ -9,7 +9,7 @@ import { Failure, compileAll, fetchAhead, heal, manifest } from "./files.js";
 import { keepAtRest } from "./offline.js";
 
 /**
- * Where the start stands.
+ * The progress of the start.
  * @typedef {object} State
  * @property {"idle" | "starting" | "ready" | "failed"} phase
  * @property {"fetching" | "preparing" | null} step what is happening, while it starts
@@ -79,8 +79,8 @@ const IDLE = 2_000;
 const NEEDED = ["manifest.json", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "memory.wasm"];
 
 /**
- * Fetches what Python needs when the page has been idle for a moment, so that the first intent finds
- * it there; never where the reader asks to save data, and not where Python has been asked for.
+ * Fetches what Python needs when the page has been idle for a moment, so that it is there at the
+ * first sign of intent; not if the reader asks to save data, or if Python has been started.
  */
 export function getReady() {
   const saves = /** @type {any} */ (navigator).connection?.saveData;
@@ -128,7 +128,7 @@ async function withinTime(limit, ordinary) {
 }
 
 /**
- * Starts from the memory image; where that fails, in the ordinary way.
+ * Starts from the memory image; if that fails, in the ordinary way.
  * @param {AbortSignal} signal
  * @returns {Promise<Worker>}
  */
@@ -137,7 +137,7 @@ async function startFromImage(signal) {
     return await fromImage(signal);
   } catch (error) {
     signal.throwIfAborted();
-    // A file that has been corrupted on its way here can be had anew.
+    // A file that was corrupted in transit can be fetched again.
     if (error instanceof Failure && error.reason === "corrupted" && !(await heal()).length) {
       return fromImage(signal);
     }
@@ -152,7 +152,7 @@ async function startFromImage(signal) {
 async function fromImage(signal) {
   const worker = makeWorker("image");
   const building = manifest();
-  // A module that is missing goes before a list that is.
+  // A missing module is reported rather than a missing list.
   building.then(({ start }) => worker.postMessage(start), () => {});
   const modules = ["pyodide.asm.wasm", "memory.wasm"];
   compiling ??= compileAll(building, modules, (progress) => tell({ progress }));
@@ -177,7 +177,7 @@ async function fromImage(signal) {
  */
 async function startOrdinarily(signal) {
   const healing = heal();
-  // Where its program is missing, Pyodide says nothing.
+  // If its program is missing, Pyodide reports nothing.
   const whole = healing.then((wrong) => {
     const needed = wrong.find(({ detail }) => detail.startsWith("ordinary/"));
     if (needed) {
@@ -198,7 +198,7 @@ function makeWorker(name) {
 }
 
 /**
- * Waits until a worker is ready; where it cannot be, ends it.
+ * Waits until a worker is ready; if it cannot be, ends it.
  * @param {Worker} worker
  * @param {Promise<unknown>} needed fails where the worker has not what it needs
  * @param {AbortSignal} signal
@@ -225,7 +225,7 @@ async function readied(worker, needed, signal) {
   } catch (error) {
     worker.terminate();
     signal.throwIfAborted();
-    await needed; // that a file was not the one built goes before what came of it
+    await needed; // a wrong file is reported rather than what it caused
     throw error;
   }
 }
@@ -273,8 +273,8 @@ function settle(id, response) {
 const lanes = new Map();
 
 /**
- * Answers a request, as calculators/browser/answers.py describes it. Starts Python if need be.
- * The last request of a lane wins: none queue up, and one that has been overtaken gets null.
+ * Answers a request, as calculators/browser/answers.py describes it. Starts Python if necessary.
+ * The last request of a lane wins: none are queued, and one that is superseded gets null.
  * @param {object} request
  * @param {string} [name] of the lane; scenarios side by side have one each
  * @param {number} [limit] another limit of time for the answer

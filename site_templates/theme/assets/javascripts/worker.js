@@ -1,10 +1,10 @@
 /**
  * Runs the calculators in Pyodide, off the page's thread.
  *
- * As a rule the page sends {head, lock}, what Pyodide starts with, and then {program, image}: its
+ * Usually the page sends {head, lock}, what Pyodide starts with, and then {program, image}: its
  * program and an image of its memory, in which the calculators have been imported, both compiled.
  * The image is laid over the memory of a new Pyodide, which goes on from there. All that this needs
- * of Pyodide's inside is in `restore` and in macros/runtime. Where it fails, the page makes a worker
+ * of Pyodide's internals is in `restore` and in macros/runtime. If it fails, the page makes a worker
  * with the name "ordinary", which starts as anyone would: from Pyodide's own files, Python's library
  * and the calculators' wheel.
  *
@@ -47,7 +47,7 @@ async function restore() {
   const snapshot = new Uint8Array(new Uint32Array(bytes.buffer, 0, 2)[1]);
   snapshot.set(bytes);
 
-  // To note where an error comes from, the browser would parse all of Pyodide's script once more.
+  // To record where an error comes from, the browser would parse all of Pyodide's script again.
   scope.Error.stackTraceLimit = 0;
   const { _createPyodideModule } = scope;
   /** @type {WebAssembly.ImportValue} */

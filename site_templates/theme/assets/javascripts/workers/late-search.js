@@ -24,13 +24,13 @@ async function entries() {
   return given.length ? given : (await (await fetch(ENTRIES)).json()).docs;
 }
 
-/** Puts the theme's worker into this one's place, and hands it what was said before. */
+/** Replaces this worker by the theme's, and passes on the messages so far. */
 async function load() {
   loading = true;
   try {
     const docs = await entries();
     scope.postMessage = (/** @type {Message} */ message) => {
-      // The page has been told that search is ready; to us it means that it now is.
+      // The page already knows that search is ready; now it is.
       if (message.type === READY) {
         scope.postMessage = post;
         scope.dispatchEvent(new MessageEvent("message", { data: waiting }));

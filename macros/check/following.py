@@ -1,0 +1,76 @@
+"""Says which findings follow from another, and puts them after it: a cause comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.macros.project.project import Project
+
+_CAUSE = "mention-differs"
+"""A figure whose value, unit or mention is wrong: what is worked out from it is wrong as well."""
+
+_MAY_FOLLOW = frozenset({"unacknowledged", "no-longer-there", "calculator-differs"})
+"""What the data file itself says no more, once one of its figures is wrong."""
+
+
+def causes_first(
+    found: Iterable[Discrepancy], project: Project, site: Path
+) -> tuple[tuple[Discrepancy, ...], int]:
+    """Return all findings, causes first, and how many of the last lie in the built `site`.
+
+    One that may follow from a wrong figure says so, instead of what to do at its own place. The
+    count is zero where nothing but the site is wrong.
+    """
+    told = list(found)
+    causes = _causes(told, project)
+    told = [_explained(one, causes, site) for one in told]
+    ordered = sorted(told, key=lambda one: _rank(one, site))
+    built = sum(_is_built(one, site) for one in ordered)
+    return tuple(ordered), built if built < len(ordered) else 0
+
+
+def _causes(found: Iterable[Discrepancy], project: Project) -> Mapping[str, Discrepancy]:
+    """Return the first cause that reaches each figure, or each calculator that begins with one."""
+    feeds: dict[str, list[str]] = {}
+    for key, figure in project.dataset.figures.items():
+        for name in figure.input_keys:
+            feeds.setdefault(name, []).append(key)
+    for name, given in project.dataset.calculators.items():
+        for key in given.keys:
+            feeds.setdefault(key, []).append(f"calculators.{name}")
+    causes: dict[str, Discrepancy] = {}
+    for one in found:
+        waiting = [one.figure] if one.code == _CAUSE and one.figure else []
+        while waiting:
+            key = waiting.pop()
+            if key not in causes:
+                causes[key] = one
+                waiting += feeds.get(key, ())
+    return causes
+
+
+def _explained(one: Discrepancy, causes: Mapping[str, Discrepancy], site: Path) -> Discrepancy:
+    """Return the finding; if it may follow from another, with that in place of its remedy."""
+    key = one.figure or ""
+    cause = causes.get(f"calculators.{key.partition('.')[0]}" if "." in key else key)
+    if cause is None or not (one.code in _MAY_FOLLOW or _is_built(one, site)):
+        return one
+    says = one.message.rpartition("; ")[0] or one.message
+    place = f"{cause.file}, line {cause.line}"
+    return replace(
+        one, message=f"{says}; it may follow from {cause.figure} ({place}): correct that first"
+    )
+
+
+def _is_built(one: Discrepancy, site: Path) -> bool:
+    return Path(one.file or "").is_relative_to(site)
+
+
+def _rank(one: Discrepancy, site: Path) -> tuple[bool, str, bool, int, str, str, str]:
+    """Return what to sort by: data and sources before the site, causes first, then by place."""
+    follows = one.code in _MAY_FOLLOW
+    place = one.file or "", follows, one.line or 0
+    return _is_built(one, site), *place, one.figure or "", one.code, one.message

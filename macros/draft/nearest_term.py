@@ -1,0 +1,52 @@
+"""The nearest term of the field beside an amount: "net proceeds of $9,100,000"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.draft.field_terms import MODIFIERS, TERMS
+
+_TERM = re.compile(
+    rf"(?<![\w-])((?:(?:{MODIFIERS})[\s-]+){{0,4}}(?:{TERMS}))(?![\w-])", re.IGNORECASE
+)
+NEAR_BEFORE = 90
+"""Characters ahead of a number within which a term is its own."""
+_NEAR_AFTER = 50
+_CHANGED = re.compile(
+    r"\b(?:(?P<up>increas\w+|rose|grew)|decreas\w+|declin\w+|fell)\b(?:[^.;]{0,12}\b(?:by|of))?"
+    r"(?: approximately| about| an?| nearly)*(?: \S{1,16}(?: million| billion)?,? or)?"
+    r"(?: approximately| about| nearly)*\s*\Z",
+    re.IGNORECASE,
+)
+_TAKEN_OFF = re.compile(
+    r"\W*(?:after|before|net of|less|minus|plus|excluding|including|exclusive of|inclusive of"
+    r"|deducting|without)\b",
+    re.IGNORECASE,
+)
+"""Words behind an amount that begin with what else it is, or is not, made up of."""
+
+
+def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]]:
+    """The nearest term of the field on either side of an amount, and its rank, the best.
+
+    `tail` is what a label that does not say it already ends with.
+    """
+    best: tuple[int, str] | None = None
+    for found in _TERM.finditer(before):
+        if len(before) - found.end() <= NEAR_BEFORE:
+            best = (len(before) - found.end(), found[1])
+    behind = _TERM.search(after[:_NEAR_AFTER])
+    if behind and best is not None and _TAKEN_OFF.match(after[: behind.start()]):
+        behind = None
+    if behind and (best is None or behind.start() + 8 < best[0]):
+        best = (behind.start() + 8, behind[1])
+    if best is not None:
+        label = f"{changed} in {best[1]}" if (changed := change(before)) else best[1]
+        yield 0, label if "per share" in label.lower() or "price" in label.lower() else label + tail
+
+
+def change(before: str) -> str:
+    """Whether the words just before a number say that it is a change: "increased by"."""
+    found = _CHANGED.search(before)
+    return "" if found is None else "increase" if found["up"] else "decrease"
