@@ -52,6 +52,8 @@ FORMS = {
     "a number lost": ("(26,509)", "", "-26509"),
     "millions in short": ("$25MM", "USD", "25000000"),
     "dollars as a word": ("25,000,000 dollars", "USD", "25000000"),
+    "dollars by their code": ("USD 5.2 million", "USD", "5200000"),
+    "dollars by their code behind": ("5.2 million USD", "USD", "5200000"),
     "percent as a word": ("20 percent", "rate", "0.2"),
     "a date in digits": ("12/31/97", "date", "1997-12-31"),
     "a month": ("August, 1994", "date", "1994-08"),
