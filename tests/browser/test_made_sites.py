@@ -1,7 +1,7 @@
 """A site that `tieout new` made, in a browser: for every reader, by keyboard, under its policy.
 
-It is made of an HTML filing. That of a text has no other kind of element on its pages, as
-tests/scaffold/test_new.py shows.
+It is made of an HTML filing, and its tie-out is divided between two pages. That of a text has no
+other kind of element on its pages, as tests/scaffold/test_new.py shows.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
     """The site, under the policy that its pages work with."""
-    site = make_site(FILINGS / IN_HTML, tmp_path_factory.mktemp("made") / "project").site
+    folder = tmp_path_factory.mktemp("made") / "project"
+    site = make_site(FILINGS / IN_HTML, folder, divided=True).site
     with StaticHost(site, page_policy(site)) as running:
         yield running
 
@@ -96,3 +97,39 @@ def test_a_number_leads_to_its_entry_without_scripts(browser: Browser, host: Sta
     assert page.url == f"{host.url}tie-out.html#{key}"
     expect(page.locator(f"#{key} .mark").first).to_be_in_viewport()
     context.close()
+
+
+def test_a_divided_tie_out(tab: Page, host: StaticHost) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.goto(f"{host.url}filing-cover.html")
+    number = tab.locator(".md-content a.tie[href^='tie-out-b.html#']").first
+    key = (number.get_attribute("href") or "").partition("#")[2]
+    number.click()  # the inspector takes the entry from the second page
+    panel = tab.locator("dialog.inspector")
+    expect(panel).to_contain_text(key)
+    panel.get_by_role("link", name="tie-out").first.click()
+    expect(tab).to_have_url(f"{host.url}tie-out-b.html#{key}")
+    entry = tab.locator(f"#{key}")
+    expect(entry).to_be_in_viewport()
+
+    tick = entry.get_attribute("data-tick")
+    tab.locator(f"label[for='show-{tick}']").click()
+    shown = tab.locator(".tieout tbody:visible")
+    expect(entry).to_be_visible()
+    assert {one.get_attribute("data-tick") for one in shown.all()} == {tick}
+    other = "disagrees" if tick != "disagrees" else "agrees"
+    tab.locator(f"label[for='show-{other}']").click()
+    expect(entry).to_be_hidden()
+    tab.locator("label[for='show-all']").click()
+
+    tab.locator(".parts a").click()
+    expect(tab).to_have_url(f"{host.url}tie-out.html")
+    tab.go_back()
+    tab.keyboard.press("/")
+    expect(tab.get_by_role("textbox", name="Search")).to_be_focused()
+    tab.keyboard.type(entry.locator("[data-inspected=label]").inner_text())
+    result = f".md-search-result a[href*='tie-out-b.html'][href$='#{key}']"  # it has what to mark
+    found = tab.locator(result).first
+    expect(found).to_be_visible()
+    found.click()
+    expect(entry).to_be_in_viewport()
