@@ -32,6 +32,8 @@ TITLES = {
     "FATCA": "FATCA",
     "Risk Factors RISK FACTORS": "Risk Factors",
     "The Company and the Company": "The Company and the Company",
+    "Item 16. Form 10-K Summary": "Annual report Summary",
+    "FORM 20-F": "Annual report",
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",
