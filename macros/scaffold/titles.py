@@ -42,15 +42,16 @@ _INITIALS = re.compile(r"(?:\w\.)+\w?\.?")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'&.](?=[^\W\d_])|(?<=\b\w)\.)*")
 
 
-def plain_title(heading: str) -> str:
+def plain_title(heading: str, *, numbered: bool = True) -> str:
     """Return a heading as a page may have it for a title; "" where nothing is left of it.
 
     Its number goes ("Item 1A.", "Note 10"), and so does every numeral and number word in it; what
-    is set in capitals is set in ordinary letters.
+    is set in capitals is set in ordinary letters. The name of a company is not `numbered`: in
+    "T. Wick Company" the letter is its own.
     """
     words = " ".join(unicodedata.normalize("NFC", heading).split())
     words = _FORM.sub(lambda found: _REPORTS[found[1].upper()], words)
-    while (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
+    while numbered and (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
         words = shorter
     kept = "".join(sign if is_fit(sign) and sign not in "<>{}|" else " " for sign in words)
     kept = " ".join(_NOT_TITLE.sub(" ", kept).split())

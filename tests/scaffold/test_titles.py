@@ -50,6 +50,11 @@ def test_a_title(heading: str) -> None:
     assert not numbers(title)
 
 
+def test_a_company_keeps_the_letter_that_its_name_begins_with() -> None:
+    assert plain_title("T. Wick Company", numbered=False) == "T. Wick Company"
+    assert plain_title("T. Wick Company") == "Wick Company"
+
+
 def test_a_long_title_ends_at_a_word() -> None:
     heading = "Discussion and Analysis of Financial Condition and Results and of Our Operations"
     assert plain_title(heading) == "Discussion and Analysis of Financial Condition and Results"
