@@ -33,6 +33,7 @@ _OTHER = re.compile(
     rf"{_SIGN}|[€£¥₩₹₪₺₽฿]|\b(?:{CODE})\b|(?i:\b(?:{_NAMES})\b|\b(?:{_PEOPLE}) dollars?\b)"
 )
 _OURS = re.compile(r"\bUS ?\$|\bU\.S\. ?\$|\bUSD\b|(?i:\b(?:U\.?S\.?|United States) dollars?\b)")
+_LONGEST_CODE = 3
 _SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join((*_BEFORE_SIGN, *_CODES))})\Z")
 _TOLD_AFTER = re.compile(
     rf" ?\(?(?:{CODE})\b| (?:in )?(?i:{_PEOPLE}) (?:dollars?|pesos?|funds|currency)\b"
@@ -45,7 +46,10 @@ MONEY_OF_OTHERS = rf"(?:{_NAMES})"
 
 def is_of_others(before: str, after: str) -> bool:
     """Whether a "$" is no dollar of the United States, by what stands around it and its number."""
-    return _SIGN_BEFORE.search(before) is not None or _TOLD_AFTER.match(after) is not None
+    if before[-1:].isalpha() and _SIGN_BEFORE.search(before[-_LONGEST_CODE - 1 :]):
+        return True
+    soon = after[:1] in {" ", "("} and (after.strip(" (")[:1].isupper() or after[:4] == " in ")
+    return soon and _TOLD_AFTER.match(after) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -31,9 +31,9 @@ _SHORTEST_WORD = 3
 _NUMBERS = re.compile(rf"{_DIGIT}+(?:,{_DIGIT}{{3}})*(?:\.{_DIGIT}+)?")
 _WORDS = tuple(
     "one tw three four five six seven eight nine ten first second third half dozen zero "
-    "hundred thousand million billion trillion".split()
+    "hundred thousand illion".split()
 )
-_BEGUN = re.compile(rf"(?<![a-z])(?:{'|'.join(_WORDS)})")
+_BEGUN = re.compile(rf"(?<![a-z])(?:m|b|tr)?(?:{'|'.join(_WORDS)})")
 
 
 class TooMuchError(ValueError):

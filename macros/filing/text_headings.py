@@ -16,6 +16,7 @@ _ITEM = re.compile(
     r"\s{0,60}(?P<name>(?:PART|ITEM|Part|Item)\s+(?P<number>[0-9]{1,2}[A-Z]?(?:\(T\))?|[IVX]{1,4}))"
     r"(?:[.:\s\u2014-]+(?P<words>[A-Za-z].*)?)?\s*"
 )
+_NAMES = frozenset({"PART", "ITEM", "Part", "Item"})
 _COMPANY = re.compile(
     r"(?:\b(?:INC|INCORPORATED|CORP|CORPORATION|COMPANY|COMPANIES|LTD|LIMITED|LLC|L\.L\.C|L\.?P|PLC"
     r"|N\.?A|S\.?A|BANCORP|HOLDINGS|& CO)\.?(?: AND SUBSIDIARIES)?|AND SUBSIDIARIES)$"
@@ -29,6 +30,8 @@ def item_headings(lines: Sequence[str], contents: range) -> Iterator[tuple[int, 
     seen: set[str] = set()
     part = ""
     for number, line in enumerate(lines, 1):
+        if line.lstrip()[:4] not in _NAMES:
+            continue
         match = _ITEM.fullmatch(line) if len(line) < 2 * _WIDEST else None
         if match is None or number in contents or _LEADERS.search(line):
             continue

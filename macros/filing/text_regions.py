@@ -19,8 +19,11 @@ _COLUMNS = re.compile(r"\s*<S>\s", re.IGNORECASE)
 
 
 _MAY_HOLD = re.compile(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
+_GAPS = ("  ", "..", "$", "__", "\t", "\f", "\v")
 _ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.")
 """What the line of a row has: a gap or leaders, and something like a value at its end."""
+_MAY_END = _ENDS | frozenset(filter(str.isspace, map(chr, range(0x3001))))
+"""The last character of such a line, white space and all: most others are soon passed over."""
 
 
 def is_tag(line: str) -> bool:
@@ -38,7 +41,7 @@ def regions(lines: Sequence[str], furniture: frozenset[int]) -> Iterator[tuple[i
                 end += 1
             yield from _parts(lines, at + 1, min(end, len(lines)) - 1)
             at = end if end < len(lines) and _OPEN.fullmatch(lines[end]) else end + 1
-        elif holds_values(lines[at]):
+        elif lines[at][-1:] in _MAY_END and holds_values(lines[at]):
             first, last = _around(lines, at, furniture)
             yield first, last
             at = last + 1
@@ -64,6 +67,8 @@ def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, i
 
 def holds_values(line: str) -> bool:
     """Whether a line looks like a row: words, a gap or leaders, and values at its end."""
+    if line.isascii() and not any(map(line.__contains__, _GAPS)):
+        return False
     if len(line) > LONGEST or line.rstrip()[-1:] not in _ENDS or not _MAY_HOLD.search(line):
         return False
     found = fields_of(line)

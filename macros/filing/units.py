@@ -134,6 +134,7 @@ def _power_of(found: re.Match[str]) -> int:
     return POWERS[word.lower()] if word else 3
 
 
+@lru_cache(maxsize=4096)
 def is_of_rates(text: str) -> bool:
     """Whether a caption says that the numbers under it are percentages."""
     return _RATES.search(text) is not None

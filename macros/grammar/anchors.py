@@ -12,6 +12,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _SPAN = re.Match.span
 _SIGNS = "-.("
 _MOST_SIGNS = 3
+_PIECE = 50_000
+"""Characters of the text that are divided into words at once."""
 _GOES_ON, _FIRST, _PLAIN = range(3)
 _RANKS = {"0": _GOES_ON, "n": _FIRST, "p": _PLAIN}
 _KINDS = frozenset({"a", *_RANKS})
@@ -85,15 +87,23 @@ class Anchors:
 
     def _find_words(self) -> None:
         """Note where words of the vocabulary stand; each stretch between spaces is read once."""
-        parts = self._lower.split(" ")
-        known = {part: _known(part, self._words) for part in set(parts)}
+        known: dict[str, tuple[tuple[int, list[int]], ...]] = {}
+        lower, start = self._lower, 0
+        while start < len(lower):
+            # A piece that the processor's cache holds is read in half the time.
+            end = lower.find(" ", start + _PIECE)
+            end = len(lower) if end < 0 else end
+            parts = lower[start:end].split(" ")
+            for part in set(parts).difference(known):
+                known[part] = _known(part, self._words)
+            found = list(map(known.__getitem__, parts))
+            begins = list(accumulate(map(len, parts), initial=start))
+            for spaces in compress(range(len(parts)), found):
+                at = begins[spaces] + spaces
+                for offset, places in found[spaces]:
+                    places.append(at + offset)
+            start = end + 1
         self._distinct = "\n".join(known)
-        found = list(map(known.__getitem__, parts))
-        begins = list(accumulate(map(len, parts), initial=0))
-        for spaces in compress(range(len(parts)), found):
-            start = begins[spaces] + spaces
-            for offset, places in found[spaces]:
-                places.append(start + offset)
 
     def at(self, starts: tuple[str, ...]) -> Sequence[int]:
         """The places, in order, for the starts of a rule.

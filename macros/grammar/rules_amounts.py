@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from tieout.macros.filing.currencies import MONEY_OF_OTHERS, is_of_others
+from tieout.macros.grammar.a_share import is_for_each_share
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
 from tieout.macros.grammar.rules import (
@@ -46,13 +47,6 @@ _BESIDE = 40
 _SENTENCE = 90
 """How far back a sentence is read for the word "price"."""
 
-_A_SHARE = re.compile(
-    r"[ ),]{0,2}(?:par value )?(?:per|a|each|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b"
-    r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
-    FLAGS,
-)
-_EACH = re.compile(r" (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b", FLAGS)
-_PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 _COUNTED = re.compile(
     r" (?:(?:full|consecutive|successive) )?"
     r"(?P<time>(?:trading|business) days?|days?|months?|years?)\b",
@@ -111,9 +105,8 @@ def _money(match: Match, folded: Folded) -> Reading | None:
     shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
     number, decimals = quantity(match, shift, minus=minus)
     small = decimals is not None and decimals > 1 and "," not in match["number"]
-    a_share = _A_SHARE.match(folded.text, match.end()) or (small and _PRICE.search(before))
-    if (match["scale"] or match["short"]) and not _EACH.match(folded.text, match.end()):
-        a_share = None
+    worded = bool(match["scale"] or match["short"])
+    a_share = is_for_each_share(folded.text, match.end(), before, small=small, worded=worded)
     return amount("money", "USD/share" if a_share else "USD", (number, decimals))
 
 

@@ -57,7 +57,7 @@ _STILL_READ = {
     "empty cells": 5.9,
     "rowspan=1000000000": 9.4,
     "spaces as entities": 8.9,
-    "preformatted": 3.6,
+    "preformatted": 1.6,
 }
 """What is refused at full size, and how many megabytes of it are read, just within a limit.
 

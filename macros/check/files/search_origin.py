@@ -19,6 +19,8 @@ _TAG = re.compile(r"<[^>]*>")
 _FIGURE = re.compile(r"<(data|time)\b[^>]*>[^<]*</\1>")
 _PARTS = re.compile(r"<[^>]*>|\s+")
 _PLAIN_FORMS = re.compile(r"(?:<p>[^<>]*: [0-9.,]+(?:, [0-9.,]+)*</p>)+\Z")
+_BEGIN = re.compile("<p>")
+_MOST_OWN = 8  # paragraphs of a page's own that look like plain forms
 _KEPT = re.compile(
     r"</?(?:p|ul|ol|li|code|pre|sub|sup)>"
 )  # what an entry keeps of a page's elements
@@ -106,9 +108,16 @@ def missing_entries(
 
 
 def _says(text: str, page: PageWords) -> bool:
-    bare = _PLAIN_FORMS.sub("", text)
-    made = with_plain_numbers({"text": bare}, page.marks)["text"]
-    return (page.has(bare) and text in {made, bare}) or page.has(text)
+    """Whether a page has the words of an entry, which may end with plain forms of its numbers.
+
+    Where these begin is tried, for a page's own words may look like them: "In the filing: 24."
+    """
+    forms = _PLAIN_FORMS.search(text)
+    starts = [one.start() + forms.start() for one in _BEGIN.finditer(forms[0])] if forms else []
+    return page.has(text) or any(
+        page.has(text[:at]) and with_plain_numbers({"text": text[:at]}, page.marks)["text"] == text
+        for at in starts[:_MOST_OWN]
+    )
 
 
 def _folded(html: str) -> str:

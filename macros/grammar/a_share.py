@@ -1,0 +1,28 @@
+"""Whether an amount of money is one for each share, by the words around it."""
+
+import re
+
+from tieout.macros.grammar.rules import FLAGS
+
+_A_SHARE = re.compile(
+    r"[ ),]{0,2}(?:par value )?(?:per|a|each|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b"
+    r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
+    FLAGS,
+)
+_EACH = re.compile(r" (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b", FLAGS)
+_PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
+
+
+def is_for_each_share(text: str, end: int, before: str, *, small: bool, worded: bool) -> bool:
+    """Whether an amount that ends at `end` is a price, as the words `before` it or after it say.
+
+    `small` is one that looks like a price. Millions, `worded`, are a price only of each share.
+    """
+    if worded and not _EACH.match(text, end):
+        return False
+    return _A_SHARE.match(text, end) is not None or (small and _is_price(before))
+
+
+def _is_price(before: str) -> bool:
+    words = before.lower()
+    return ("price" in words or "par value" in words) and _PRICE.search(before) is not None
