@@ -101,7 +101,7 @@ REASON_MEANINGS = {
     "list-number": "It only numbers the items of a list.",
     "idiom": "A number word that counts nothing.",
     "place": "It names a page, line or column of the filing.",
-    "identity": "Part of a name: the filing’s identifiers and checksum, a figure’s key, a version.",
+    "identity": "Part of a name: a law, a form, an address, the filing, a checksum or a version.",
     "alone": "It was read, and stands alone: no figure is made of it or rests on it.",
     "tally": "A count that the tie-out itself made, and makes again when it checks.",
     "axis-label": "It stands on the scale of a chart.",
