@@ -19,6 +19,7 @@ from tieout.macros.mentions.placed import Placed, Placer
 _APPROXIMATELY = re.compile(r"\b(?:approximately|about|nearly|roughly)(?: an?)? $", re.IGNORECASE)
 _APPROXIMATE_ENDS = frozenset("ytanYTAN")
 _DIGIT = re.compile(r"[0-9]")
+_MOST_INDENT = 400
 _FOOTNOTES_WITHIN = 150
 """Lines after a footnote's mark within which "(1)" at the start of a line is its text."""
 _FOOTNOTES_NEAR = 12_000
@@ -106,13 +107,22 @@ def _with_footnote_texts(filing: Filing, found: list[Placed]) -> Iterator[Placed
         mention = one.mention
         if mention.kind == "footnote":
             marked[mention.value] = one
-        elif mention.kind == "list-number" and mention.printed[0] == "(":
-            line = filing.text.rfind("\n", 0, one.start) + 1
-            alone = not filing.text[line : one.start].strip()
-            if alone and _is_near(filing, marked.pop(mention.value, None), one):
-                yield replace(one, mention=replace(mention, kind="footnote"))
-                continue
+        elif (
+            mention.kind == "list-number"
+            and mention.printed[0] == "("
+            and _begins_line(filing.text, one.start)
+            and _is_near(filing, marked.pop(mention.value, None), one)
+        ):
+            yield replace(one, mention=replace(mention, kind="footnote"))
+            continue
         yield one
+
+
+def _begins_line(text: str, start: int) -> bool:
+    """Whether nothing but an indent stands before a character on its line."""
+    before = text[max(start - _MOST_INDENT, 0) : start]
+    _, end, indent = before.rpartition("\n")
+    return not indent.strip() and (bool(end) or start <= _MOST_INDENT)
 
 
 def _is_near(filing: Filing, mark: Placed | None, text: Placed) -> bool:

@@ -106,6 +106,7 @@ READ: dict[str, tuple[str, str, str]] = {
     "digits": ("", "7777777777", ""),
     "leaders": ("", "Net sales ............. 7 ", ""),
     "brackets": ("", "((((((((", ""),
+    "marks of notes on one line": ("", "(1) ", ""),
     "hyphens": ("", "1-", ""),
     "a list on one line": ("", "13(a), ", ""),
     "number words": ("", "twenty-one million ", ""),
