@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tieout.macros.filing.model import Filing
 
@@ -19,7 +20,12 @@ _ISSUER = re.compile(
     r"|Partners)\.?(?:\s*/\w+/)?",
     re.IGNORECASE,
 )
-_NO_ISSUER = re.compile(r"commission|exchange|\bthe\b|\bof\b.*\bby\b|registrant", re.IGNORECASE)
+_NO_ISSUER = re.compile(
+    r"commission|exchange|stock market|(?!\A)\bthe\b|\bof\b.*\bby\b|registrant", re.IGNORECASE
+)
+_NAMED_BY = re.compile(r"\(?\s*exact name of (?:the )?(?:registrant|issuer|company)", re.IGNORECASE)
+_LONGEST_NAME = 80
+_JOINING = frozenset("a and at de del di du for in la of on the to van von y".split())
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
@@ -70,9 +76,23 @@ def _on_cover(filing: Filing, *patterns: re.Pattern[str]) -> str:
 
 
 def _issuer(filing: Filing) -> str:
-    """The first line of the cover that is the name of a company and nothing else."""
-    for line in filing.text[:_COVER].split("\n"):
-        text = " ".join(line.split())
-        if _ISSUER.fullmatch(text) and not _NO_ISSUER.search(text):
-            return text
+    """The line of the cover that the form calls the name of the registrant.
+
+    Without one it is the first line that is the name of a company and nothing else.
+    """
+    lines = [" ".join(line.split()) for line in filing.text[:_COVER].split("\n")]
+    lines = [line for line in lines if any(map(str.isalnum, line))]
+    for name, line in pairwise(lines):
+        if _NAMED_BY.match(line) and _is_name(name) and len(name) <= _LONGEST_NAME:
+            return name
+    for line in lines:
+        if _ISSUER.fullmatch(line) and _is_name(line):
+            return line
     return ""
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line may be a name: every word but those that join begins with a capital."""
+    words = re.findall(r"[^\W\d_][\w.'’&-]*", line)
+    capitals = all(word[0].isupper() or word.lower() in _JOINING for word in words)
+    return bool(words) and capitals and _NO_ISSUER.search(line) is None

@@ -82,7 +82,8 @@ class Made:
     @property
     def issuer(self) -> str:
         """Whose filing it is, without a number; "" where the filing does not say."""
-        return plain_title(self.dataset.filing.get("issuer", "") or self.filing.company)
+        name = self.dataset.filing.get("issuer", "") or self.filing.company
+        return plain_title(name, numbered=False)
 
     @property
     def document(self) -> str:

@@ -17,6 +17,16 @@ _ENUMERATOR = re.compile(
 _BARE = re.compile(
     r"^\W*(?:p ?art|item|note|section|article|no)\b(?:\W|\b(?:[a-z]|[ivxlc]+)\b)*$", re.IGNORECASE
 )
+_FORM = re.compile(r"\bform (10-?K|10-?Q|8-?K|20-?F)\b(?:/A)?", re.IGNORECASE)
+_REPORTS = {
+    name.replace("-", dash): words
+    for name, words in {
+        "10-K": "Annual report", "10-Q": "Quarterly report", "8-K": "Current report",
+        "20-F": "Annual report",
+    }.items()
+    for dash in ("", "-")
+}  # fmt: skip
+"""What a form is called where its number cannot be said."""
 _EMPTY = re.compile(r"\(\s*\)")
 _NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
@@ -32,14 +42,16 @@ _INITIALS = re.compile(r"(?:\w\.)+\w?\.?")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'&.](?=[^\W\d_])|(?<=\b\w)\.)*")
 
 
-def plain_title(heading: str) -> str:
+def plain_title(heading: str, *, numbered: bool = True) -> str:
     """Return a heading as a page may have it for a title; "" where nothing is left of it.
 
     Its number goes ("Item 1A.", "Note 10"), and so does every numeral and number word in it; what
-    is set in capitals is set in ordinary letters.
+    is set in capitals is set in ordinary letters. The name of a company is not `numbered`: in
+    "T. Wick Company" the letter is its own.
     """
     words = " ".join(unicodedata.normalize("NFC", heading).split())
-    while (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
+    words = _FORM.sub(lambda found: _REPORTS[found[1].upper()], words)
+    while numbered and (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
         words = shorter
     kept = "".join(sign if is_fit(sign) and sign not in "<>{}|" else " " for sign in words)
     kept = " ".join(_NOT_TITLE.sub(" ", kept).split())

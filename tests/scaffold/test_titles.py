@@ -32,6 +32,8 @@ TITLES = {
     "FATCA": "FATCA",
     "Risk Factors RISK FACTORS": "Risk Factors",
     "The Company and the Company": "The Company and the Company",
+    "Item 16. Form 10-K Summary": "Annual report Summary",
+    "FORM 20-F": "Annual report",
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",
@@ -46,6 +48,11 @@ def test_a_title(heading: str) -> None:
     title = plain_title(heading)
     assert title == TITLES[heading]
     assert not numbers(title)
+
+
+def test_a_company_keeps_the_letter_that_its_name_begins_with() -> None:
+    assert plain_title("T. Wick Company", numbered=False) == "T. Wick Company"
+    assert plain_title("T. Wick Company") == "Wick Company"
 
 
 def test_a_long_title_ends_at_a_word() -> None:

@@ -1,0 +1,40 @@
+"""Whose a filing is: the line of its cover that names the company, and no other."""
+
+from __future__ import annotations
+
+import pytest
+from tieout.macros.draft.about import names_of
+from tieout.macros.filing.read import parse_filing
+
+COVERS = {
+    "the line that the form calls the name": (
+        """
+        FORM 10-K
+        LANTERN INCOME & GROWTH FUND
+        (Exact name of registrant as specified in its charter)
+        Do not check if a smaller reporting company.
+        """,
+        "LANTERN INCOME & GROWTH FUND",
+    ),
+    "a line that is a company's name": (
+        """
+        Exhibit 99.1
+        The Nasdaq Stock Market LLC
+        The Lantern Company, Inc.
+        Contact: A. Wick
+        Lantern Trust
+        """,
+        "The Lantern Company, Inc.",
+    ),
+    "a sentence is no name": ("Do not check if a smaller reporting company.", ""),
+    "a joining word is part of a name": ("Bank of Lantern Corp.", "Bank of Lantern Corp."),
+    "a word of the form is no name": (
+        "Harbor\nSECURITIES AND EXCHANGE COMMISSION\n(Exact name of registrant)", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COVERS)
+def test_the_issuer_of_a_cover(name: str) -> None:
+    text, issuer = COVERS[name]
+    assert names_of(parse_filing(text.encode(), "made-up.txt")).get("issuer", "") == issuer
