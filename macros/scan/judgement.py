@@ -43,6 +43,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         severity = _severity(relation, best)
         if severity is None:
             continue
+        severity = "warning" if relation.most == "warning" else severity
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
         told.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired))

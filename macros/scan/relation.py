@@ -35,7 +35,8 @@ class Relation:
 
     `what` is one clause that says in plain words what the relation is: "Total assets is the sum of
     the 3 lines above it". `alone` makes the judgement leave a failed relation out unless other
-    evidence (a repair of two relations, siblings, a slip of the hand) speaks for it.
+    evidence (a repair of two relations, siblings, a slip of the hand) speaks for it. `most` is the
+    most that its failing is worth.
     """
 
     rule: str
@@ -52,6 +53,7 @@ class Relation:
     siblings: int = 0
     tried: int = 1
     alone: bool = True
+    most: Severity = "error"
 
     @property
     def holds(self) -> bool:

@@ -189,7 +189,9 @@ def _is_parallel(one: Quantity, other: Quantity) -> bool:
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether nothing in their names, dates or places keeps two numbers apart."""
     long = max(odd.digits, one.digits) > _LONG
-    if odd.placed.block is one.placed.block or (odd.unit != one.unit and not long):
+    if odd.placed.block is one.placed.block:
+        return False
+    if odd.unit != one.unit and not (long and names.likeness(odd, one) >= _OFTEN):
         return False  # a long number without a unit may be a count of shares
     first, second = names.of.get(odd.number), names.of.get(one.number)
     apart = (

@@ -11,6 +11,7 @@ from tieout.macros.scan.relation import Basis, Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
+from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.relations import Naming, relations_of
@@ -35,8 +36,7 @@ _DRIFT = 20  # so many times the difference is the amount
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum and difference that the numbers, headings and neighbours of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
-    for grid in view.grids:
-        yield from _of(grid, bare=bare)
+    yield from to_the_digit([one for grid in view.grids for one in _of(grid, bare=bare)])
 
 
 def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
@@ -93,8 +93,13 @@ def _without_drift(pattern: Pattern, lines: Lines) -> Pattern:
             for first, second in pairs
         )
 
+    # What holds in several lines whose numbers all differ adds up by no chance.
+    results = {lines.values[one][pattern.result] for one in pattern.holding}
+    slips = set(pattern.slips) if len(results) >= _FEW else set()
     failing = tuple(
-        one for one in pattern.failing if not any(is_near(one, other) for other in pattern.holding)
+        one
+        for one in pattern.failing
+        if one in slips or not any(is_near(one, other) for other in pattern.holding)
     )
     return replace(pattern, failing=failing)
 

@@ -1,0 +1,106 @@
+"""A very long number that stands once, one slip away from one that stands in several places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from tieout.macros.scan.identities import is_identifier
+from tieout.macros.scan.naming import Names, names_of, stems
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_DIGITS = 7  # printed; of fewer, two numbers are one slip apart by chance
+_SIGNIFICANT = 6  # without the zeros at the end: round numbers are near to each other
+_OFTEN = 2  # places of the other number
+_WORDS = 3  # that two places share, where there are but two
+_SURE = 3
+_BESIDE = 90  # characters before a number that say what it is
+_KINDS = frozenset({"shares", "number", "count", "money"})
+
+type Key = tuple[bool, str]
+
+
+def find(view: View) -> Iterable[Relation | Finding]:
+    """Yield each such number with the places of the one that it misses by a slip."""
+    names = names_of(view)
+    places: dict[Key, list[Quantity]] = defaultdict(list)
+    values: set[tuple[bool, Decimal]] = set()
+    for one in view.quantities:
+        values.add((one.kind == "money", abs(one.value)))
+        digits = re.sub(r"\D", "", one.printed)
+        if (
+            one.kind in _KINDS
+            and len(digits) >= _DIGITS
+            and one.digits >= _SIGNIFICANT
+            and not is_identifier(one)
+        ):
+            places[one.kind == "money", digits].append(one)
+    for key, found in places.items():
+        if len(found) == 1:
+            yield from _of(found[0], key, places, values, names)
+
+
+def _of(
+    odd: Quantity,
+    key: Key,
+    places: Mapping[Key, Sequence[Quantity]],
+    values: set[tuple[bool, Decimal]],
+    names: Names,
+) -> Iterator[Relation]:
+    near = [places[other] for other in _slipped(key) if other in places]
+    if len(near) != 1:
+        return
+    usual = near[0]
+    apart = abs(abs(odd.value) - abs(usual[0].value))
+    if (key[0], apart) in values or (key[0], apart / 1000) in values:
+        return  # one was added to the other
+    words = _named(odd)
+    once = len(usual) == 1
+    alike = [one for one in usual if len(words & _named(one)) >= (_WORDS if once else 1)]
+    blocks = {one.placed.block.start for one in (*alike, odd)}
+    if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):
+        yield repeat_of(
+            [*alike, odd],
+            what="one number of so many digits is printed in two ways",
+            siblings=len(alike) - 1,
+            alone=len(alike) < _SURE,
+        )
+
+
+def _is_told_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
+    """Whether two places alone are enough: a very long number, of one period if in two tables."""
+    if not alike or odd.digits <= _SIGNIFICANT or odd.number < alike[0].number:
+        return False
+    other = alike[0]
+    first, second = names.of.get(odd.number), names.of.get(other.number)
+    if first and second and not (first.same_day(second) and first.part == second.part):
+        return False
+    return not (odd.cell and other.cell) or (odd.head, odd.period) == (other.head, other.period)
+
+
+def _slipped(key: Key) -> Iterator[Key]:
+    """The numbers that another digit, or two digits in the other order, make of a number."""
+    money, digits = key
+    for at, digit in enumerate(digits):
+        for other in "0123456789":
+            if other != digit and not (at == 0 and other == "0"):
+                yield money, digits[:at] + other + digits[at + 1 :]
+        if at and digits[at - 1] != digit:
+            yield money, digits[: at - 1] + digit + digits[at - 1] + digits[at + 1 :]
+
+
+def _named(one: Quantity) -> set[str]:
+    """The words of its row and its columns, or before it and after it."""
+    if one.cell is not None:
+        return {*stems(one.label), *stems(one.head)}
+    text, block = one.filing.text, one.placed.block
+    before = text[max(block.start, one.start - _BESIDE) : one.start]
+    return {*stems(before), *stems(text[one.end : min(block.end, one.end + _BESIDE)])}
+
+
+RULE = Rule("repeat-long", "a long number that stands once, a slip away from a usual one", find)

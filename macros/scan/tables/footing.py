@@ -1,0 +1,61 @@
+"""Sums of a filing that foot to the last digit, and the one that does so only within rounding.
+
+Some filers round each number for itself, and one sum in ten or so misses its total by a unit;
+others see to it that every sum foots. Where a great many do, and a single one does not, a digit of
+it is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation
+
+_ENOUGH = 30  # sums that foot before one that does not is held against them
+_DIGITS = 3  # of each number but one: where a unit is much, rounding is likelier than a slip
+_MOST = 3  # sums that one wrong number keeps from footing
+
+
+def to_the_digit(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations; those that foot only within rounding fail, where all others foot exactly."""
+    sums = [one for one in relations if one.is_sum and _is_whole(one)]
+    exact = sum(one.verdict == "exact" for one in sums)
+    inexact = [one for one in sums if one.verdict == "within-rounding"]
+    if exact < _ENOUGH or not 0 < len(inexact) <= _MOST or not _shared(inexact):
+        return list(relations)
+    odd = {id(one) for one in inexact}
+    return [_exactly(one, exact) if id(one) in odd else one for one in relations]
+
+
+def _is_whole(relation: Relation) -> bool:
+    """Whether it adds whole amounts, long enough for a unit to be little."""
+    places = relation.places
+    return (
+        len(relation.inputs) > 1
+        and all(one.unit != "rate" and "." not in one.printed for one in places)
+        and sum(_length(one) >= _DIGITS for one in places) >= len(places) - 1
+        and _length(relation.result) >= _DIGITS
+    )
+
+
+def _length(one: Quantity) -> int:
+    return sum(each.isdigit() for each in one.printed)
+
+
+def _shared(relations: Sequence[Relation]) -> bool:
+    """Whether one number stands in all of them: that one is wrong."""
+    numbers = [{place.number for place in one.places} for one in relations]
+    return bool(set.intersection(*numbers))
+
+
+def _exactly(relation: Relation, exact: int) -> Relation:
+    return replace(
+        relation,
+        low=relation.worked,
+        high=relation.worked,
+        verdict="disagrees",
+        most="warning",
+        what=f"{relation.what}, and {exact} other sums of this filing foot to the last digit",
+    )

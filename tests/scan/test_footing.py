@@ -1,0 +1,49 @@
+"""Where every other sum of a filing foots to the last digit, one that misses by a unit is told."""
+
+import pytest
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.scan.engine import scan_filing
+
+_MANY, _FEW = 36, 12
+
+
+def _filing(tables: int, **changed: str) -> str:
+    """Tables of three lines and a total in two columns; `changed` replaces what they print."""
+    written = []
+    for at in range(tables):
+        parts = [
+            (4_217 + 613 * at + 1_409 * row, 3_901 + 587 * at + 1_277 * row) for row in range(3)
+        ]
+        rows = [
+            f"<tr><td>{name}</td><td>{one:,}</td><td>{other:,}</td></tr>"
+            for name, (one, other) in zip(("North", "South", "West"), parts, strict=True)
+        ]
+        one, other = (sum(each) for each in zip(*parts, strict=True))
+        rows.append(f"<tr><td>Total</td><td>{one:,}</td><td>{other:,}</td></tr>")
+        head = "<tr><td>(in thousands)</td><td>2031</td><td>2030</td></tr>"
+        written.append(f"<p>Region {'abcdefghijklmnopqrstuvwxyz'[at % 26]} follows.</p>")
+        written.append(f"<table>{head}{''.join(rows)}</table>")
+    text = "".join(written)
+    for was, now in changed.items():
+        assert text.count(was[1:].replace("_", ",")) == 1
+        text = text.replace(was[1:].replace("_", ","), now)
+    return text
+
+
+CASES = {
+    "a part that is one too small": (_MANY, {"n5_626": "5,625"}, 1),
+    "a part that is two too large": (_MANY, {"n5_626": "5,628"}, 1),
+    "a total that is one too large": (_MANY, {"n16_878": "16,879"}, 1),
+    "silent: nothing is changed": (_MANY, {}, 0),
+    "silent: too few sums to tell": (_FEW, {"n5_626": "5,625"}, 0),
+    "silent: two sums that miss apart": (_MANY, {"n5_626": "5,625", "n18_717": "18,716"}, 0),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_sum_that_misses_by_a_unit(case: tuple[int, dict[str, str], int]) -> None:
+    tables, changed, expected = case
+    scan = scan_filing(parse_filing(_filing(tables, **changed).encode(), "case.htm"))
+    told = [f for f in scan.findings if "foot to the last digit" in f.message]
+    assert len(told) == expected
+    assert all(finding.severity == "warning" for finding in told)
