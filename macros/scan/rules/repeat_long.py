@@ -56,6 +56,8 @@ def _of(
     if len(near) != 1:
         return
     usual = near[0]
+    if odd.cell is None and any(one.placed.block is odd.placed.block for one in usual):
+        return  # whoever wrote the paragraph tells the two from each other
     apart = abs(abs(odd.value) - abs(usual[0].value))
     if (key[0], apart) in values or (key[0], apart / 1000) in values:
         return  # one was added to the other

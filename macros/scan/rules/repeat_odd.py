@@ -214,9 +214,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         same = (odd.words, odd.head, odd.period) == (one.words, one.head, one.period)
         apart = is_other_row(one) or is_cash_beside_charge(odd, one) or _of_two_groups(odd, one)
         return named and same and not apart
-    if long:
-        return True
-    return not (
+    return long or not (
         is_in_parallel_list(odd) or is_in_parallel_list(one) or _are_two_events(odd, one, names)
     )
 
