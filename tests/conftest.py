@@ -21,7 +21,7 @@ from tests.helpers.places import ROOT
 from tests.helpers.reader import Read, Reader, page_policy
 from tests.helpers.static_host import StaticHost
 
-# How long an example takes says how busy the machine is; the bench measures what is ours.
+# How long an example takes says how busy the machine is; the bench measures Tieout itself.
 hypothesis.settings.register_profile("tieout", deadline=None)
 hypothesis.settings.load_profile("tieout")
 

@@ -1,6 +1,6 @@
 """What the macros cost: the site beside the same site with the numbers typed in.
 
-The same site is the one with the same HTML. Beside it stand pages with plain numbers, without
+The same site is the one with the same HTML. It is compared with pages with plain numbers, without
 links and marks, which is less of a site. Neither needs the macros plugin, most of the cost.
 """
 

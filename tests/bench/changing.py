@@ -5,7 +5,7 @@ when the answers show them, and to all when tables, grid and working do; the cha
 task is one of the page's own thread, from the first sign of intent on.
 
 In its first second the browser compiles once more what Python runs most, to be several times as
-fast: the changes of that time are told apart from those of a running calculator.
+fast: changes made in that time are reported separately from those of a running calculator.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ _STILL_READ = {
 }
 """What is refused at full size, and how many megabytes of it are read, just within a limit.
 
-What of that takes longer is told, and breaks nothing: a filing of that size may be in earnest.
+Slower ones are reported but fail nothing: a real filing may have that size.
 """
 _LIMITED = f'ulimit -t {_PATIENCE}; exec "$0" index "$1"'
 

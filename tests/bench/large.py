@@ -1,6 +1,6 @@
 """What a large site costs to build: these figures and pages, ten times and a hundred times over.
 
-Beside it stands what MkDocs with Material needs for the same pages with the numbers typed in.
+It is compared with MkDocs and Material building the same pages with the numbers typed in.
 MkDocs lists every page on every page, which is worse than linear; a hundred times takes a quarter
 of an hour, and is measured where LARGE is set.
 """

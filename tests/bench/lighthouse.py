@@ -42,7 +42,7 @@ MADE = {
 """Pages that every made site has."""
 STOCK = "stock Material"
 STOCK_PAGE = "risk-factors.html"
-# category: the least that a page of ours may have
+# category: the lowest score that a page may have
 LIMITS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 TIMES = {
     "first text, s": "first-contentful-paint",

@@ -28,7 +28,7 @@ def in_turns(ways: Mapping[str, Callable[[], object]], runs: int) -> dict[str, l
 def spent() -> float:
     """Return the processor's seconds spent here and in commands run from here.
 
-    Unlike the time on the wall, they do not grow while other work waits for the same processor.
+    Unlike wall-clock time, they do not grow while other work competes for the processor.
     """
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)

@@ -60,16 +60,16 @@ def measure(filing: Path, truth: Path) -> Measured:
         measured.relations += 1
         if not _is_found(relation, groups):
             measured.missed.append(_described(relation))
-    told = [(finding, at.all_of(finding.places)) for finding in scan.findings]
+    reported = [(finding, at.all_of(finding.places)) for finding in scan.findings]
     for slip in known["slips"]:
         measured.slips += 1
-        if not any(_names(slip, spans) for _, spans in told):
+        if not any(_names(slip, spans) for _, spans in reported):
             measured.unseen.append(f"{slip['id']}: {slip['why']}")
     for each in known["must_not_report"]:
-        for finding, spans in told:
+        for finding, spans in reported:
             if _names(each, spans) and not any(_names(slip, spans) for slip in known["slips"]):
                 measured.forbidden.append(f"{each['id']}: {finding.message}")
-    for finding, spans in told:
+    for finding, spans in reported:
         if not any(_names(slip, spans) for slip in known["slips"]):
             (measured.errors if finding.severity == "error" else measured.warnings).append(
                 finding.message

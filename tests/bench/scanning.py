@@ -1,4 +1,4 @@
-"""What the scan finds, what it says falsely, and how long it takes, on the filings at hand."""
+"""What the scan finds, its false alarms, and its time, on the filings that are available."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ print(took, peak, len(scan.relations), errors, len(scan.findings) - errors)
 def main() -> bool:
     """Print the tables; nothing to measure is no broken limit."""
     if not FILINGS.is_dir():
-        print("the scan: no filings at hand to measure it on")
+        print("the scan: no filings available to measure it on")
         return True
     _print_truth([measure_truth(filing, truth) for filing, truth in pairs_of(FILINGS)])
     _print_tables(FILINGS / "tables" / "dataset.jl.gz")
@@ -95,13 +95,13 @@ def _print_speed() -> bool:
     kept = True
     for path in sorted((FILINGS / "others").iterdir()):
         size = path.stat().st_size / 1_000_000
-        told = subprocess.run(
+        measured = subprocess.run(
             [sys.executable, "-c", _MEASURE, str(path)], check=True, capture_output=True, text=True
         ).stdout.split()
-        seconds, peak = float(told[0]), float(told[1])
+        seconds, peak = float(measured[0]), float(measured[1])
         print(
             f"| {path.name} | {size:.2f} | {seconds:.2f} | {seconds / size:.1f} | {peak:.0f}"
-            f" | {' | '.join(told[2:])} |"
+            f" | {' | '.join(measured[2:])} |"
         )
         # Of a small file what is made once, such as patterns, is much.
         kept = kept and seconds <= _SECONDS_A_MEGABYTE * max(size, 0.5) and peak <= _MOST_MEMORY

@@ -94,7 +94,7 @@ def sent(browser: Browser, site: Path, page: str) -> dict[str, int]:
 
 
 def own_scripts(files: dict[str, int]) -> int:
-    """Sum what is a script of ours, and not of the theme, whose files bear a checksum."""
+    """Sum the scripts of Tieout, not those of the theme, whose file names have a checksum."""
     return sum(size for name, size in files.items() if name.endswith(".js") and ".min." not in name)
 
 

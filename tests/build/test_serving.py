@@ -38,7 +38,7 @@ def asked(server: Server, path: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_page_says_what_is_wrong_and_comes_back(tmp_path: Path, name: str) -> None:
-    fault, told = FAULTS[name]
+    fault, shown = FAULTS[name]
     wrong: list[BaseException] = [fault]
 
     def build() -> None:
@@ -50,7 +50,7 @@ def test_a_page_says_what_is_wrong_and_comes_back(tmp_path: Path, name: str) -> 
         server.builder()
         status, text = asked(server, "/")
         assert status == "200 OK"  # MkDocs warns of another, and a warning fails the next build
-        assert f"<pre>{told}</pre>" in text
+        assert f"<pre>{shown}</pre>" in text
         assert asked(server, "/livereload/1/1")[0] == "200 OK"
         server.builder()
         assert asked(server, "/") == ("200 OK", "<body>Good</body>")

@@ -76,15 +76,15 @@ def test_every_result_of_a_schedule(seed: int) -> None:
 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_no_result_is_in_no_comparison(name: str) -> None:
-    """Also of one bracket and of several, a result that is not read a second time is told."""
+    """A result that the reference does not have is reported, with one bracket and with several."""
     for count in range(1, LONGEST + 1):
         worked = lengthened(name, count, count).sheet(lengthened(name, count, count).defaults)
         found = read_again(name, worked)
         assert found.keys() == worked.lines.keys()
         assert differences(worked, found) == []
         found.popitem()
-        [told] = differences(worked, found)
-        assert told.endswith("is in no comparison")
+        [reported] = differences(worked, found)
+        assert reported.endswith("is in no comparison")
 
 
 def read_again(name: str, worked: Sheet) -> Found:
@@ -115,7 +115,7 @@ def differences(worked: Sheet, found: Found) -> list[str]:
             cells = list(worked.members(name))
             wrong += [f"{name}: {len(cells)} members"] * (len(cells) != len(expected))
             pairs = zip(cells, expected, strict=False)
-            wrong += [told for cell, each in pairs for told in compare(worked, cell, each)]
+            wrong += [one for cell, each in pairs for one in compare(worked, cell, each)]
         else:
             wrong += compare(worked, worked.shown(name), expected)
     return wrong
@@ -132,7 +132,7 @@ def table_differences(
         for row, again in zip(tables[name], found[name], strict=False):
             for cell, expected in zip(row, again, strict=False):
                 if isinstance(cell, Shown):
-                    wrong += [f"table {name}: {told}" for told in compare(worked, cell, expected)]
+                    wrong += [f"table {name}: {one}" for one in compare(worked, cell, expected)]
                 elif expected is not None:
                     wrong.append(f"table {name}: {cell} stands for {expected}")
     return wrong

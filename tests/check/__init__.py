@@ -1,1 +1,1 @@
-"""Tests of `macros/check/`: the tie-out finds whatever is made false."""
+"""Tests of `macros/check/`: the tie-out finds every falsification."""

@@ -1,4 +1,4 @@
-"""Exported files made false: each time the tie-out must say where."""
+"""Falsified exports: each time the tie-out must say where."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Every number of the real site is made false, and each time the tie-out must say where."""
+"""Every number of the real site is falsified, and each time the tie-out must say where."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from tests.helpers.falsified import (
     other_text,
     other_tick,
     other_value,
+    reported,
     said,
-    told,
     twin,
 )
 from tests.helpers.page_numbers import (
@@ -76,7 +76,7 @@ def test_every_field_of_a_page(scratch: Scratch, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_number_of_a_page(scratch: Scratch, page: str) -> None:
-    """One is changed alone: with nothing else amiss, it is still found.
+    """Only one is changed: with no other fault, it is still found.
 
     That each is found is what the test above shows; one of a page is enough here.
     """
@@ -98,7 +98,7 @@ def test_every_figure_of_a_page_swapped_for_another(scratch: Scratch, page: str)
     ]
     found = scratch.with_page(page, changed(source, swaps))
     missed = Counter((one.number.line, one.new) for one in swaps)
-    assert not missed - told(found, "wrong-link", "unknown-figure")
+    assert not missed - reported(found, "wrong-link", "unknown-figure")
 
 
 @pytest.mark.parametrize(("page", "rows"), [("tie-out.html", FIGURES), ("mentions.html", USED)])
@@ -109,7 +109,7 @@ def test_every_tick_mark_of_a_row(scratch: Scratch, page: str, rows: Mapping[str
     assert at.keys() == rows.keys()
     found = scratch.with_page(page, row.sub(r'\1" data-tick="not-', source))
     missed = Counter((line, USED.get(name, name)) for name, line in at.items())
-    assert not missed - told(found, "wrong-row")
+    assert not missed - reported(found, "wrong-row")
 
 
 def test_every_mention_shown_as_another_figure_link_and_all(scratch: Scratch) -> None:
@@ -155,7 +155,7 @@ TYPED = {
     "an idiom": '<p><b data-reason="idiom">seventy-nine</b></p>',
     "an idiom of the filing": '<p><b data-reason="idiom" data-mention="L285C18">ninth</b></p>',
     "a place": '<p><a href="mentions.html#page-S-1" data-reason="place">line 7919</a></p>',
-    "a reason of one's own": '<p><b data-reason="obvious">7919</b></p>',
+    "an invented reason": '<p><b data-reason="obvious">7919</b></p>',
 }
 
 
@@ -194,5 +194,5 @@ def test_a_number_in_the_search_index(scratch: Scratch) -> None:
     shutil.copytree(scratch.site, falsified)
     (falsified / SEARCH_ENTRIES).write_text(json.dumps(index), encoding="utf-8")
     found = check(scratch.project, falsified).exceptions
-    told = ((one.page or "", word) for one in found for word in (one.found or "").split()[:1])
-    assert not wanted - Counter(told)
+    shown = ((one.page or "", word) for one in found for word in (one.found or "").split()[:1])
+    assert not wanted - Counter(shown)

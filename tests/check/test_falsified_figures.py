@@ -1,4 +1,4 @@
-"""Every figure of the data file is made false, and each time the tie-out must say so."""
+"""Every figure of the data file is falsified, and each time the tie-out must say so."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def test_a_number_typed_into_the_markdown_of_every_page(tmp_path: Path) -> None:
 DATA_FILE = "docs/data/figures.toml"
 DILUTION = "site/dilution.html"
 
-# name: (file, what stands there, what is put in its stead, exit code, the figure that is named,
+# name: (file, the text there, the text that replaces it, exit code, the figure that is named,
 #        the file that is named)
 COMMANDS = {
     "a digit of a figure": (

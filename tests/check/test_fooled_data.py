@@ -1,4 +1,4 @@
-"""Falsified data files: what the filing does not bear out is found, with its figure."""
+"""Falsified data files: what the filing does not support is found, with its figure."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def put(text: str, old: str, new: str) -> str:
 
 
 def assumed(data: str, key: str) -> str:
-    """Return the data file with an assumption in the stead of a figure of the filing."""
+    """Return the data file with an assumption instead of a figure of the filing."""
     entry = re.search(rf"\[figures\.{key}\]\n(?:.+\n)+", data)
     assert entry
     ours = re.sub(r"mentions = .*|exact = .*|date = .*", "", entry[0]).rstrip()

@@ -66,8 +66,8 @@ FORMS = {
 @pytest.mark.parametrize("name", FORMS)
 def test_forms(name: str) -> None:
     text, unit, value = FORMS[name]
-    told: Any = value if unit == "date" else Decimal(value)
-    result: Any = SimpleNamespace(value=told, figure=SimpleNamespace(unit=unit))
+    given: Any = value if unit == "date" else Decimal(value)
+    result: Any = SimpleNamespace(value=given, figure=SimpleNamespace(unit=unit))
     assert reads(text, result) is None
     other: Any = "1990" if unit == "date" else Decimal(value) + 1
     wrong: Any = SimpleNamespace(value=other, figure=SimpleNamespace(unit=unit))

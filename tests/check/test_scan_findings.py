@@ -1,4 +1,4 @@
-"""What the scan finds in the filing is told of in the data file, or is an exception."""
+"""The data file covers what the scan finds in the filing, or it is an exception."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ See "The Sale of Widgets" on page 9.
 )
 
 
-def told(data: str, filing: Filing | None = FILING) -> Project:
+def project_of(data: str, filing: Filing | None = FILING) -> Project:
     figures = "" if "[figures." in data else OTHER
     dataset, mistakes = read_figures(HEAD + data + figures, "figures.toml")
     assert mistakes == []
@@ -46,12 +46,12 @@ def told(data: str, filing: Filing | None = FILING) -> Project:
     ],
 )
 def test_what_is_said_of_what_the_scan_finds(case: dict[str, Any]) -> None:
-    found = list(check_scan(told(case["data"])))
+    found = list(check_scan(project_of(case["data"])))
     assert [f"{one.code} {one.line}" for one in found] == case["says"]
 
 
 def test_an_error_says_how_it_is_acknowledged() -> None:
-    first, second = check_scan(told(""))
+    first, second = check_scan(project_of(""))
     assert first.message == (
         "36,510 is said to be the total of 12,040 and 24,110: 36,510 is printed, but it comes to "
         "36,150. 36,150 in place of 36,510 would make it hold (two digits are transposed). Note "
@@ -64,7 +64,7 @@ def test_an_error_says_how_it_is_acknowledged() -> None:
 
 def test_an_acknowledgement_of_nothing_says_what_may_be_meant() -> None:
     data = '[findings.it]\nrule = "sums"\nplaces = ["L1C81"]\nnote = "No slip."\n'
-    *_, last = check_scan(told(data))
+    *_, last = check_scan(project_of(data))
     assert last.message == (
         "findings.it: the scan has no finding of the rule 'sums' (did you mean 'sum'?) at L1C81; "
         "correct it, or remove it"
@@ -73,4 +73,4 @@ def test_an_acknowledgement_of_nothing_says_what_may_be_meant() -> None:
 
 def test_without_the_text_of_the_filing_nothing_is_said() -> None:
     data = '[findings.it]\nrule = "sum"\nplaces = ["L1C1"]\nnote = "No slip."\n'
-    assert list(check_scan(told(data, None))) == []
+    assert list(check_scan(project_of(data, None))) == []

@@ -124,7 +124,7 @@ def test_a_note_without_its_slip(tmp_path: Path) -> None:
     assert [slip.figure for slip in report.discrepancies] == ["sold_on"]
 
 
-def test_passages_are_left_where_the_text_is_not_at_hand(tmp_path: Path) -> None:
+def test_passages_are_not_checked_without_the_text(tmp_path: Path) -> None:
     data, _ = put(DATA, 'words = "later"', 'words = "never"')
     report = check(replace(project(data), text_lines=None), build(tmp_path, PAGES))
     assert report.exceptions == ()

@@ -64,7 +64,7 @@ def test_the_pages_of_this_site_say_nothing_of_the_kind() -> None:
 
 
 @pytest.mark.slow
-def test_a_number_typed_is_told_once_at_its_line_and_before_what_follows(
+def test_a_typed_number_is_reported_once_at_its_line_and_before_other_findings(
     site: Path, tmp_path: Path
 ) -> None:
     folder = copy_of(tmp_path, site)

@@ -92,10 +92,10 @@ def test_help_is_the_declaration(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_members_of_a_list_have_names_that_say_which(capsys: pytest.CaptureFixture[str]) -> None:
     """The numbers that were their names are understood still, and no help lists them."""
-    _, told, _ = run(capsys, "fees", "--help")
-    assert "--commission-rate-lowest-bracket" in told
-    assert "--rates-" not in told
-    assert "Begins at the last sale price: $4.04" in " ".join(told.split())
+    _, shown, _ = run(capsys, "fees", "--help")
+    assert "--commission-rate-lowest-bracket" in shown
+    assert "--rates-" not in shown
+    assert "Begins at the last sale price: $4.04" in " ".join(shown.split())
     given = ("--gross-proceeds", "5m", "--json")
     _, by_name, _ = run(capsys, "fees", "--commission-rate-lowest-bracket", "5%", *given)
     _, by_number, _ = run(capsys, "fees", "--rates-1", "5%", *given)

@@ -131,15 +131,13 @@ def test_slips_of_the_filing_are_acknowledged_each_with_its_place(report: dict[s
 
 
 @needs_text
-def test_the_text_is_checked_against_where_it_is_at_hand(report: dict[str, Any]) -> None:
+def test_the_text_is_used_if_it_is_available(report: dict[str, Any]) -> None:
     assert report["filing"]["checked_against"] == "text"
     assert FILING is not None
     assert report["filing"]["sha256"] == FILING.sha256
 
 
-def test_the_index_is_checked_against_where_the_text_is_not_at_hand(
-    site: Path, tmp_path: Path
-) -> None:
+def test_the_index_is_used_if_the_text_is_not_available(site: Path, tmp_path: Path) -> None:
     ran = tieout("check", "--json", cwd=copy_of(tmp_path / "whole", site))
     assert ran.code == 0
     assert ran.json["filing"]["checked_against"] == "index"

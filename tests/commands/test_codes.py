@@ -45,7 +45,7 @@ def test_each_entry_is_two_sentences() -> None:
         assert code.remedy.endswith("."), code.name
 
 
-def test_explain_tells_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_describes_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "wrong-text"]) == 0
     out = capsys.readouterr().out
     assert out.splitlines()[0] == "wrong-text"

@@ -126,7 +126,7 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
 }
 
 
-def told(changes: Changes) -> list[str]:
+def described(changes: Changes) -> list[str]:
     """Return what is said after the summary, without labels and pages."""
     lines = change_reports.text(changes).split("\n")[4:]
     named = {f"{key}: {fact.label}": key for key, fact in changes.new.facts.items()}
@@ -140,7 +140,7 @@ def test_what_changed(edits: Edits, counts: list[int], lines: list[str], tmp_pat
     old = write_docs(tmp_path / "old")
     new = write_docs(tmp_path / "new", changed(*edits))
     changes = compare(read_side(str(old), old), read_side(str(new), old))
-    assert told(changes) == lines
+    assert described(changes) == lines
     assert [int(count) for count in re.findall("[0-9]+", change_reports.summary(changes))] == counts
     assert bool(changes) == bool(edits)
 
@@ -149,7 +149,7 @@ def test_what_went(tmp_path: Path) -> None:
     old = write_docs(tmp_path / "old", changed(("\n[figures.sold_on]", MORE)))
     new = write_docs(tmp_path / "new")
     changes = compare(read_side(str(old), old), read_side(str(new), old))
-    assert told(changes) == ["removed  fee: Fee", "  value        $7 → nothing"]
+    assert described(changes) == ["removed  fee: Fee", "  value        $7 → nothing"]
     assert change_reports.summary(changes) == (
         "Figures: 0 changed, 0 added, 1 removed; 0 worked out again, 0 with another result "
         "or tick mark; 0 no longer agreeing with the filing"
@@ -157,7 +157,7 @@ def test_what_went(tmp_path: Path) -> None:
 
 
 def pages_of(changes: Changes) -> dict[str, list[str]]:
-    """Return the pages that are told of each figure."""
+    """Return the pages listed for each figure."""
     lines = change_reports.text(changes).split("\n")
     heads = [line.split(":")[0].split()[-1] for line in lines if line and line[0] not in " 0"]
     pages = [line.removeprefix("  pages").strip() for line in lines if line.startswith("  pages")]

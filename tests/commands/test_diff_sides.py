@@ -97,9 +97,9 @@ def report_with(name: str, given: object) -> dict[str, Any]:
     return {"facts": {"fee": fact}, **{f"tieout:{each}": {} for each in beside}}
 
 
-def spoilt(docs: Path, old: str, new: str) -> str:
+def committed(docs: Path, old: str, new: str) -> str:
     (docs / "data/figures.toml").write_text(changed((old, new)))
-    commit(docs.parent, "Spoilt")
+    commit(docs.parent, "Changed")
     return "HEAD"
 
 
@@ -124,15 +124,15 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
     ),
     "deep JSON": (lambda docs: str(file(docs, "[" * 100_000)), "it is not an export of figures"),
     "a commit whose data is wrong": (
-        lambda docs: spoilt(docs, 'unit = "USD"', 'unit = "EUR"'),
+        lambda docs: committed(docs, 'unit = "USD"', 'unit = "EUR"'),
         "HEAD:docs/data/figures.toml:32: figures.sale_proceeds: 'unit' must be",
     ),
     "a figure that cannot be worked out": (
-        lambda docs: spoilt(docs, "value = 3\n", "value = 0\n"),
+        lambda docs: committed(docs, "value = 3\n", "value = 0\n"),
         "'equal_part' cannot be worked out",
     ),
     "a mention that is not there": (
-        lambda docs: spoilt(docs, "L5C49", "L5C50"),
+        lambda docs: committed(docs, "L5C49", "L5C50"),
         "names the mention L5C50, which is not in the index",
     ),
     "a link that leads out": (linked, "HEAD: it cannot be compared"),

@@ -132,17 +132,17 @@ EXPLAINED = {
 def test_explain(capsys: pytest.CaptureFixture[str], key: str) -> None:
     code, lines, err = run(capsys, "explain", key)
     assert (code, err) == (TIED, "")
-    told = "\n".join(lines)
-    assert [words for words in EXPLAINED[key] if words not in told] == []
+    shown = "\n".join(lines)
+    assert [words for words in EXPLAINED[key] if words not in shown] == []
 
 
 def test_every_figure_is_explained_down_to_its_inputs() -> None:
     for key, figure in PROJECT.dataset.figures.items():
-        told = explain(PROJECT, key)
-        assert told.startswith(f"{key}: {figure.label}\n")
-        assert all(f": {name} = " in told for name in figure.input_keys), key
-        assert all(f"({mention})" in told for mention in figure.mentions), key
-        assert "{" not in told, key
+        shown = explain(PROJECT, key)
+        assert shown.startswith(f"{key}: {figure.label}\n")
+        assert all(f": {name} = " in shown for name in figure.input_keys), key
+        assert all(f"({mention})" in shown for mention in figure.mentions), key
+        assert "{" not in shown, key
 
 
 def test_explain_no_such_figure(capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,10 +39,10 @@ def test_index_as_csv_json_and_files(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert run(capsys, "index", str(FILING), "--csv")[1] == lines
 
     code, lines, _ = run(capsys, "index", str(FILING), "--json")
-    told = json.loads("\n".join(lines))
+    printed = json.loads("\n".join(lines))
     assert code == TIED
-    assert [mention["id"] for mention in told["mentions"]] == [row["id"] for row in rows]
-    assert [page["label"] for page in told["pages"]] == ["W-1"]
+    assert [mention["id"] for mention in printed["mentions"]] == [row["id"] for row in rows]
+    assert [page["label"] for page in printed["pages"]] == ["W-1"]
 
     code, (line,), _ = run(capsys, "index", str(FILING), "--write", str(tmp_path))
     assert (code, line) == (TIED, f"{len(rows)} mentions of filing.txt written to {tmp_path}")
@@ -107,7 +107,7 @@ def test_input_that_cannot_be_used(
 
 
 # The form, and what it makes of a mistake in the data file.
-MISTAKE_TOLD = {
+REPORTED_MISTAKE = {
     "--json": '"code": "unknown-mention",\n      "message": "figures.shares_outstanding',
     "--sarif": '"ruleId": "unknown-mention"',
     "--junit": "[unknown-mention] figures.shares_outstanding",
@@ -116,15 +116,15 @@ MISTAKE_TOLD = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", MISTAKE_TOLD)
-def test_other_programs_are_told_the_places_of_mistakes_too(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize("form", REPORTED_MISTAKE)
+def test_other_formats_give_the_places_of_mistakes_too(tmp_path: Path, form: str) -> None:
     folder = copy_of(tmp_path)
     data = folder / "docs/data/figures.toml"
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace('"L697C19"', '"L697C18"'), encoding="utf-8")
     ran = tieout("check", form, cwd=folder)
     assert ran.code == UNUSABLE
-    assert MISTAKE_TOLD[form] in ran.out
+    assert REPORTED_MISTAKE[form] in ran.out
     assert "1 to correct before anything can be built or checked" in ran.err
 
 

@@ -56,9 +56,9 @@ def test_what_never_ends_is_refused(project: Path) -> None:
         timeout=60,
         check=False,
     )
-    told = ended.stderr.split("code 2\n")
-    assert len(told) == len(calls) + 1, ended.stderr
-    for call, one in zip(calls, told[:-1], strict=True):
+    reports = ended.stderr.split("code 2\n")
+    assert len(reports) == len(calls) + 1, ended.stderr
+    for call, one in zip(calls, reports[:-1], strict=True):
         assert "it is a pipe or a device" in one or "it is not a file" in one, call
 
 
@@ -71,13 +71,13 @@ def test_a_folder_of_ten_thousand_files_is_no_file(
     for number in range(10_000):
         (folder / f"{number}.dat").touch()
     assert main([one.replace("{}", "many") for one in CALLS[name]]) == 2
-    told = capsys.readouterr().err
-    assert "many" in told
-    assert "Traceback" not in told
-    assert len(told) < 2000
+    reported = capsys.readouterr().err
+    assert "many" in reported
+    assert "Traceback" not in reported
+    assert len(reported) < 2000
 
 
-def test_a_folder_without_a_filing_is_told(
+def test_a_folder_without_a_filing_is_reported(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project / "many"

@@ -278,7 +278,7 @@ def test_github() -> None:
     assert opened == "::error file=w.txt,line=9,title=open-mention::has no figure"
 
 
-def test_github_is_told_no_other_command() -> None:
+def test_github_gets_no_other_command() -> None:
     _, error = ci.github(HOSTILE).split("\n")
     properties, message = error.removeprefix("::error ").split("::", 1)
     assert properties == "file=site/index.html,line=12,title=wrong-text a%2Cb%3Ac"

@@ -1,4 +1,4 @@
-"""`tieout update` in a project that `tieout new` made: what is written anew, and what is said."""
+"""`tieout update` in a project that `tieout new` made: what is rewritten, and what is printed."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def test_a_new_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings.write_text(settings.read_text() + "# Our own line.\n")
     capsys.readouterr()
     assert main(["update", later(home, "\n\n" + STATEMENT.replace("$    120", "$    130"))]) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert told[0] == "changed: cash_june_1999, $    120 is now $    130".replace("    ", " ")
-    assert told[-1] == f"Next: {called()} build"
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "changed: cash_june_1999, $    120 is now $    130".replace("    ", " ")
+    assert printed[-1] == f"Next: {called()} build"
     text = data.read_text()
     assert text.count('label = "Stock"') == 2
     assert 'file = "draft-2.txt"' in text
@@ -107,10 +107,10 @@ def test_sources_stay_with_what_is_acknowledged_of_them(
     text = (tied / "docs/data/figures.toml").read_text()
     capsys.readouterr()
     assert main(["update", later(tied, "\n\n" + STATEMENT)]) == 0
-    told = capsys.readouterr().out
-    assert "gone:" not in told
-    assert "source 10-k.txt: 11 numbers agree with it" in told
-    assert "1 number differs" in told
+    printed = capsys.readouterr().out
+    assert "gone:" not in printed
+    assert "source 10-k.txt: 11 numbers agree with it" in printed
+    assert "1 number differs" in printed
     after = (tied / "docs/data/figures.toml").read_text()
     assert after[after.index("[sources.") :].startswith(text[text.index("[sources.") :][:60])
     assert after.count("it was restated") == 1
@@ -123,10 +123,10 @@ def test_another_source_and_a_new_one(tied: Path, capsys: pytest.CaptureFixture[
     capsys.readouterr()
     given = ["--source", other, "--source", more]
     assert main(["update", later(tied, STATEMENT.replace("  480", "  497")), *given]) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert "another file: source 10-k.txt" in told
-    assert "new source: 10-Q.txt" in told
-    assert any(line.startswith("gone: findings.source") for line in told)
+    printed = capsys.readouterr().out.splitlines()
+    assert "another file: source 10-k.txt" in printed
+    assert "new source: 10-Q.txt" in printed
+    assert any(line.startswith("gone: findings.source") for line in printed)
     text = (tied / "docs/data/figures.toml").read_text()
     assert "[sources.source_10_q]" in text
     assert "is 497 here, but 480 in the source 10-k.txt" in text
@@ -134,7 +134,7 @@ def test_another_source_and_a_new_one(tied: Path, capsys: pytest.CaptureFixture[
     assert (tied / "filing/10-Q.txt").is_file()
 
 
-def test_a_source_that_is_not_at_hand(tied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_source_that_is_not_available(tied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tied / "filing/10-k.txt").unlink()
     capsys.readouterr()
     assert main(["update", later(tied, STATEMENT)]) == 2

@@ -101,13 +101,13 @@ FOLDERS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("spoil", "expected"), FOLDERS.values(), ids=FOLDERS)
-def test_a_folder(small: Path, spoil: Callable[[Path], None], expected: list[str]) -> None:
-    spoil(small)
+@pytest.mark.parametrize(("falsify", "expected"), FOLDERS.values(), ids=FOLDERS)
+def test_a_folder(small: Path, falsify: Callable[[Path], None], expected: list[str]) -> None:
+    falsify(small)
     assert said(verify(str(small))) == expected
 
 
-def test_a_manifest_beside_a_falsified_site_proves_nothing(small: Path, tmp_path: Path) -> None:
+def test_a_manifest_in_a_falsified_site_proves_nothing(small: Path, tmp_path: Path) -> None:
     trusted = tmp_path / "trusted"
     trusted.write_bytes((small / MANIFEST).read_bytes())
     change(small)
@@ -119,7 +119,7 @@ def test_a_manifest_beside_a_falsified_site_proves_nothing(small: Path, tmp_path
 # ── The command ──────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_command_tells_what_a_manifest_proves(small: Path, tmp_path: Path) -> None:
+def test_the_command_says_what_a_manifest_proves(small: Path, tmp_path: Path) -> None:
     ran = tieout("verify", str(small))
     assert ran.code == 0
     assert "not a change to both" in ran.out

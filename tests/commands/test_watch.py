@@ -35,7 +35,7 @@ def _move_away(file: Path, content: bytes) -> None:
 SAVINGS: dict[str, Callable[[Path, bytes], object]] = {
     "written in place": Path.write_bytes,
     "moved over": _replace,
-    "moved away and written anew": _move_away,
+    "moved away and written again": _move_away,
 }
 
 
@@ -109,7 +109,7 @@ CHANGED = {
             "F1  error  sum",
         ],
     ),
-    "a slip mended": (
+    "a slip corrected": (
         SLIP,
         TABLE,
         [
@@ -151,10 +151,10 @@ CHANGED = {
 @pytest.mark.parametrize("name", CHANGED)
 def test_what_changed_is_said(name: str) -> None:
     before, after, said = CHANGED[name]
-    told = changes(_scan(before), _scan(after)).split("\n")
-    assert told[: len(said)] == said
+    reported = changes(_scan(before), _scan(after)).split("\n")
+    assert reported[: len(said)] == said
     if not {"new", "gone  error  sum"} & set(said):
-        assert len(told) == len(said)
+        assert len(reported) == len(said)
 
 
 def test_a_draft_is_scanned_at_each_saving(

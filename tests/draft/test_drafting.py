@@ -65,7 +65,7 @@ def test_what_fails_is_a_figure_that_disagrees_with_a_note_that_names_both_sides
     assert "{cash_june_1999}" in wrong[0].discrepancy
 
 
-def test_what_no_figure_tells_of_is_listed_as_a_comment() -> None:
+def test_what_no_figure_covers_is_listed_as_a_comment() -> None:
     scan = scanned(VOTE)
     text = draft_data(scan.filing, scan)
     assert len(scan.findings) == 1
@@ -86,7 +86,7 @@ def test_a_filing_in_which_nothing_hangs_together_has_one_figure(
 
 
 def test_a_filing_without_a_number_is_refused() -> None:
-    scan = scanned("Nothing is told here.\n")
+    scan = scanned("Nothing is stated here.\n")
     with pytest.raises(DraftError) as refused:
         draft_data(scan.filing, scan)
     assert str(refused.value) == "made-up.txt prints no number, so there is nothing to tie"

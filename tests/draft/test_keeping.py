@@ -71,17 +71,17 @@ def test_what_was_taken_from_a_figure_by_hand_stays_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "told"),
+    ("new", "listed"),
     [
         (f"\n\n\n{VOTE}", ()),
         (VOTE.replace("66%", "66 2/3%"), ("gone: findings.vote, which it acknowledged",)),
     ],
 )
-def test_an_acknowledged_finding_moves_with_its_place(new: str, told: tuple[str, ...]) -> None:
+def test_an_acknowledged_finding_moves_with_its_place(new: str, listed: tuple[str, ...]) -> None:
     added = '[findings.vote]\nrule = "other"\nplaces = ["L2C67"]\nnote = "Another law."\n'
     result = after(VOTE, new, added=added)
-    assert tuple(one for one in result.changes if "findings" in one) == told
-    assert ('places = ["L5C67"]' in result.text) == (not told)
+    assert tuple(one for one in result.changes if "findings" in one) == listed
+    assert ('places = ["L5C67"]' in result.text) == (not listed)
 
 
 def test_a_passage_moves_with_its_words() -> None:

@@ -31,13 +31,15 @@ def updated(old: str, new: Scan, *changes: tuple[str, str]) -> Updated:
     return update_data(text, before, new)
 
 
-def told(result: Updated, *words: str) -> list[str]:
+def changes_of(result: Updated, *words: str) -> list[str]:
     return [line for line in result.changes if line.startswith(words)]
 
 
 def test_a_calculator_whose_terms_are_new(new: Scan) -> None:
     result = updated(WITHOUT_FEE, new)
-    assert told(result, "new calculator") == ["new calculator: fees, whose terms this draft states"]
+    assert changes_of(result, "new calculator") == [
+        "new calculator: fees, whose terms this draft states"
+    ]
     assert OUT not in result.text
     given = tomllib.loads(result.text)
     rates = [given["figures"][key] for key in given["calculators"]["fees"]["rates"]]
@@ -56,7 +58,7 @@ def test_a_calculator_that_could_not_be_worked_before(new: Scan) -> None:
 
 def test_terms_that_are_new(new: Scan) -> None:
     result = updated(PROGRAM, new)
-    lines = told(result, "new term")
+    lines = changes_of(result, "new term")
     assert len(lines) == 8
     assert lines[0] == (
         "new term: calculators.dilution, options begins at options_and_warrants_listed"
@@ -79,7 +81,7 @@ def test_what_was_chosen_by_hand_stays(new: Scan) -> None:
     given = tomllib.loads(result.text)
     assert given["calculators"]["dilution"]["options"] == "mine"
     assert "options_and_warrants_listed" not in given["figures"]
-    assert len(told(result, "new term")) == 7
+    assert len(changes_of(result, "new term")) == 7
 
 
 def test_a_calculator_that_was_taken_out_stays_out(new: Scan) -> None:
@@ -88,7 +90,7 @@ def test_a_calculator_that_was_taken_out_stays_out(new: Scan) -> None:
     fees = text[text.index("[calculators.fees]") : text.index("[calculators.dilution]")]
     result = update_data(text.replace(fees, ""), before, new)
     assert "fees" not in tomllib.loads(result.text)["calculators"]
-    assert told(result, "new calculator") == []
+    assert changes_of(result, "new calculator") == []
 
 
 def test_assumptions_that_nothing_begins_with_are_taken_out() -> None:
@@ -114,7 +116,7 @@ We have"""
     shares = given["calculators"]["dilution"]["tranche_shares"]
     assert (len(shares), shares[1]) == (3, "our_warrants")
     assert given["figures"]["options_and_warrants_listed"]["inputs"] == {"parts": shares}
-    assert told(result, "worked out otherwise") == [
+    assert changes_of(result, "worked out otherwise") == [
         "worked out otherwise: options_and_warrants_listed, from what this draft states"
     ]
     worked_at(result.text, more)

@@ -1,4 +1,4 @@
-"""A new draft of a filing: what a person has made of the data file stays, changes are told."""
+"""A new draft of a filing: a person's edits of the data file stay, and changes are listed."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def updated(text: str, **changes: object) -> tuple[Updated, Scan]:
     return update_data(text, OLD, new), new
 
 
-TOLD = [
+LISTED = [
     "new figure: lent_irvine_bank, $7,654,000 (L75C21)",
     "changed: counsel_2, $ 207 is now $ 305",
     "changed: total_expenses, $ 4,583 is now $ 4,681",
@@ -139,7 +139,7 @@ def test_the_same_draft_changes_nothing() -> None:
     assert (again.text, again.changes, again.moved) == (DRAFTED, (), 0)
 
 
-def test_fifty_edits_stay_and_ten_changes_are_told() -> None:
+def test_fifty_edits_stay_and_ten_changes_are_listed() -> None:
     mine, kept = edited(DRAFTED)
     assert len(kept) == 50
     result, new = updated(
@@ -152,7 +152,7 @@ def test_fifty_edits_stay_and_ten_changes_are_told() -> None:
         ending="We lent Irvine Bank $7,654,000. The loan of $7,654,000 to Irvine Bank is due.\n",
     )
     assert [line for line in kept if line not in result.text] == []
-    assert list(result.changes) == TOLD
+    assert list(result.changes) == LISTED
     dataset, mistakes = read_figures(result.text, "figures.toml")
     assert mistakes == []
     index = index_of(new.filing, [one.mention for one in new.view.mentions])

@@ -139,7 +139,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_refusal_is_told(tried: Tried, name: str) -> None:
+def test_a_refusal_is_reported(tried: Tried, name: str) -> None:
     reply, message, times = REFUSED[name]
     tried.edgar.replies[PATH] = [reply]
     with pytest.raises(FetchError) as error:
@@ -172,7 +172,7 @@ def test_no_host_is_no_connection(tried: Tried) -> None:
 
 
 def test_requests_stay_apart_in_whatever_number(tried: Tried, tmp_path: Path) -> None:
-    """Each as a process of its own has it: a file open anew, and its lock."""
+    """Each opens the file itself and has its own lock, as a separate process would."""
     tried.edgar.replies[PATH] = [GOOD]
 
     def one(_: int) -> None:

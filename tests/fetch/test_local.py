@@ -1,4 +1,4 @@
-"""From what a command is told to read to a file: kept with its checksum, fetched once."""
+"""From the argument of a command to a file: fetched once, and kept with its checksum."""
 
 from __future__ import annotations
 
@@ -98,10 +98,10 @@ CALLS = {
 def test_a_command_takes_an_address(
     served: Edgar, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    arguments, code, told = CALLS[name]
+    arguments, code, message = CALLS[name]
     assert main(arguments) == code
     said = capsys.readouterr()
-    assert told.format(base=served.base) in said.out + said.err
+    assert message.format(base=served.base) in said.out + said.err
 
 
 def test_a_missing_contact_is_asked_for(
@@ -125,7 +125,7 @@ def test_a_host_without_https_is_refused(
     assert "it has to begin with https://" in capsys.readouterr().err
 
 
-def test_a_cache_that_cannot_be_written_is_told(
+def test_a_cache_that_cannot_be_written_is_reported(
     served: Edgar,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

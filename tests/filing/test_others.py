@@ -1,4 +1,4 @@
-"""What is read of real filings, where they are at hand; without them these tests are skipped."""
+"""What is read from real filings, if they are available; without them, tests are skipped."""
 
 import json
 import re
@@ -19,7 +19,7 @@ OTHERS = sorted((SHARED / "others").glob("*.*"))
 TAGGED = [file for file in OTHERS if file.name.startswith("10Q") and file.suffix == ".htm"]
 TRUTH = sorted((SHARED / "truth").glob("*.json"))
 
-at_hand = pytest.mark.skipif(not OTHERS, reason="the shared filings are not at hand")
+needs_filings = pytest.mark.skipif(not OTHERS, reason="the shared filings are not available")
 _INLINE = re.compile(r"<(?P<end>/?)(?P<name>ix:[A-Za-z]+)[^>]*>")
 
 
@@ -74,7 +74,7 @@ def visible_facts(filing: Filing) -> list[tuple[Fact, int]]:
     ]
 
 
-@at_hand
+@needs_filings
 @pytest.mark.parametrize("file", TAGGED, ids=lambda file: file.stem)
 def test_facts_are_mentions(file: Path) -> None:
     filing = read_filing(file)
@@ -84,7 +84,7 @@ def test_facts_are_mentions(file: Path) -> None:
     assert len(found) <= 0.005 * len(facts), found
 
 
-@at_hand
+@needs_filings
 @pytest.mark.parametrize("file", TAGGED, ids=lambda file: file.stem)
 def test_facts_are_mentions_without_their_tags(file: Path) -> None:
     filing = read_filing(file)
@@ -100,7 +100,7 @@ def test_facts_are_mentions_without_their_tags(file: Path) -> None:
     assert len(found) <= 0.03 * len(facts), found
 
 
-@at_hand
+@needs_filings
 @pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
 def test_every_digit_is_in_one_mention(file: Path) -> None:
     filing = read_filing(file)
@@ -113,7 +113,7 @@ def test_every_digit_is_in_one_mention(file: Path) -> None:
     assert all(covered[at] for at in digits)
 
 
-@at_hand
+@needs_filings
 @pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
 def test_no_mention_is_of_what_nobody_sees(file: Path) -> None:
     filing = read_filing(file)
@@ -138,7 +138,7 @@ def tokens(told: Any) -> dict[int, str]:  # noqa: ANN401  # whatever a truth fil
     return {}
 
 
-@at_hand
+@needs_filings
 @pytest.mark.parametrize("file", TRUTH, ids=lambda file: file.stem)
 def test_the_tokens_of_truth_files(file: Path) -> None:
     told = json.loads(file.read_text())
@@ -162,7 +162,7 @@ def test_the_tokens_of_truth_files(file: Path) -> None:
         assert Decimal(one.mention.value) == value, figure
 
 
-@at_hand
+@needs_filings
 @pytest.mark.parametrize("file", TRUTH, ids=lambda file: file.stem)
 def test_the_pages_and_sections_of_truth_files(file: Path) -> None:
     told = json.loads(file.read_text())

@@ -111,8 +111,8 @@ def test_what_is_no_filing_is_refused(
     file = tmp_path / "x.pdf"
     file.write_bytes(data)
     assert main(["index", str(file)]) == 2
-    told = capsys.readouterr().err
-    assert f"x.pdf is {REFUSED[data]}, not a text, HTML or Word (.docx) filing" in told
+    message = capsys.readouterr().err
+    assert f"x.pdf is {REFUSED[data]}, not a text, HTML or Word (.docx) filing" in message
 
 
 # bytes: what they say

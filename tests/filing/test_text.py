@@ -199,7 +199,7 @@ def test_places_are_lines_and_columns_from_one() -> None:
 
 
 def test_the_pages_of_the_filing() -> None:
-    """The filing at hand has the pages and sections of the seal; without it, the seal has."""
+    """The filing has the pages and sections of the seal; without the filing, the seal has them."""
     pages, sections = INDEX.seal.pages, INDEX.seal.sections
     if FILING is not None:
         assert isinstance(FILING, Filing)

@@ -7,7 +7,7 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 # The rules that can find something in other colors, or in a window of another width.
 COLORS = ["color-contrast", "link-in-text-block"]
 SIZES = ["target-size", "scrollable-region-focusable"]
-# Leaves out what repeats what stands beside it: rows, paragraphs, marks of a drawing and the like
+# Leaves out elements that repeat the one before: rows, paragraphs, marks of a drawing and the like
 # in which there is no element, class, attribute, tick mark or reason that is in none before it.
 SHORTEN = """() => {
   const parts = (one) => [one, ...one.querySelectorAll("*")].map((it) => [

@@ -31,7 +31,7 @@ PAGES = (*sorted(f"{page.stem}.html" for page in (ROOT / "docs").glob("*.md")), 
 
 @dataclass
 class Scratch:
-    """A copy of the project and its built site; beside it, sites of fewer pages.
+    """A copy of the project and its built site, and sites of fewer pages.
 
     `blank` holds no number, `entries` only entries of the tie-out, `alone` a page to be changed.
     `bare` is the project's data with one page that names every figure, and `numbers` that project.
@@ -157,7 +157,7 @@ def said(found: Iterable[Discrepancy]) -> Said:
     return Counter((one.line, one.figure, one.found) for one in found)
 
 
-def told(found: Iterable[Discrepancy], *codes: str) -> Counter[tuple[int, str]]:
+def reported(found: Iterable[Discrepancy], *codes: str) -> Counter[tuple[int, str]]:
     return Counter((one.line or 0, one.figure or "") for one in found if one.code in codes)
 
 
@@ -191,7 +191,7 @@ def changes_of(figure: Figure) -> Iterator[Changed]:
 
 
 def depends(key: str, other: str) -> bool:
-    """Whether figure `key` is worked out from `other`, at whatever remove."""
+    """Whether figure `key` depends on `other`, directly or indirectly."""
     inputs = FIGURES[key].input_keys
     return other in inputs or any(depends(each, other) for each in inputs)
 
@@ -199,7 +199,7 @@ def depends(key: str, other: str) -> bool:
 def strangers(keys: Iterable[str]) -> list[list[str]]:
     """Divide figures into groups of which no two share what is worked out from them.
 
-    What is said of a figure is then not owed to the change of another one of its group.
+    A report about a figure is then not due to the change of another one of its group.
     """
     groups: list[tuple[list[str], set[str]]] = []
     for key in keys:

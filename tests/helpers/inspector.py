@@ -52,13 +52,13 @@ LINES = {
 
 def facts(explained: str) -> Iterator[tuple[str, str]]:
     """Yield each fact of an explanation, with its kind; a line of no known kind is a failure."""
-    told, _, notes = explained.partition("\n\ndoes not agree:\n")
-    notes, _, used = (notes or told).rpartition("\n\nused on: ")
-    if told == explained:
-        told, notes = notes, ""
+    body, _, notes = explained.partition("\n\ndoes not agree:\n")
+    notes, _, used = (notes or body).rpartition("\n\nused on: ")
+    if body == explained:
+        body, notes = notes, ""
     for note in filter(None, notes.split("would reconcile:")):
         yield "note", " ".join(note.split())
-    for line in [*told.splitlines(), f"used on: {used}"]:
+    for line in [*body.splitlines(), f"used on: {used}"]:
         found = next(filter(None, (re.fullmatch(one, line) for one in LINES.values())), None)
         assert found, f"explain says something new: {line}"
         yield from ((kind, each) for kind, each in found.groupdict().items() if each)

@@ -22,7 +22,7 @@ class MadeSite:
 
     name: str
     home: Path
-    told: str
+    printed: str
 
     @property
     def site(self) -> Path:

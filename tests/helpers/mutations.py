@@ -41,7 +41,7 @@ STRANGE: tuple[Any, ...] = (
 )
 
 
-def spoilt(chance: Random, tree: Any) -> Any:  # noqa: ANN401  # of any type that a file may hold
+def corrupted(chance: Random, tree: Any) -> Any:  # noqa: ANN401  # of any type that a file may hold
     """Return a copy of a tree of tables and lists with one thing done to it."""
     tree = _copy(tree)
     places = list(_places(tree))
@@ -70,7 +70,7 @@ def spoilt(chance: Random, tree: Any) -> Any:  # noqa: ANN401  # of any type tha
     return tree
 
 
-def spoilt_bytes(chance: Random, given: bytes) -> bytes:
+def corrupted_bytes(chance: Random, given: bytes) -> bytes:
     """Return bytes with one thing done to them."""
     at = chance.randrange(len(given) + 1)
     end = min(len(given), at + chance.choice((1, 1, 2, 10, 300)))

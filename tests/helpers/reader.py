@@ -61,7 +61,7 @@ SETTLED = "document.querySelector('[data-calculator][data-standing]:not([aria-bu
 def page_policy(site: Path) -> str:
     """Return the policy that a host sends with every file, by the header file that the site has.
 
-    Each page has a policy of its own besides, which holds as well.
+    Each page also has its own policy, which applies in addition.
     """
     sent = re.search(r"Content-Security-Policy: (.*)", (site / "_headers").read_text())
     assert sent is not None

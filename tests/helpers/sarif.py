@@ -2,7 +2,7 @@
 
 from typing import Any
 
-# Of a log such as ours; written from its section 3, not from our code.
+# For logs like Tieout's; written from section 3 of the standard, not from Tieout's code.
 SARIF: dict[str, Any] = {
     "type": "object",
     "required": ["version", "runs"],

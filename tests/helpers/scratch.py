@@ -1,4 +1,4 @@
-"""What the proofs work on: a copy of the project to spoil, and the command `tieout` run in it."""
+"""What the proofs work on: a copy of the project to falsify, and `tieout` run in it."""
 
 from __future__ import annotations
 

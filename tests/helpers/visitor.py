@@ -76,7 +76,7 @@ class Visitor:
             self.wrong.append(f"another host: {url}")
 
     def excuse(self) -> None:
-        """Leave out what the browser and Pyodide say of a fault that is told to the reader.
+        """Leave out what the browser and Pyodide say about a fault that the page reports.
 
         They say it when they come to it, so what they say later is left out as well.
         """

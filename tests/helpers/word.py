@@ -79,7 +79,7 @@ def _with_notes(made: bytes, notes: list[str]) -> bytes:
 def changed(
     made: bytes, changes: dict[str, tuple[str, str]], added: dict[str, str] | None = None
 ) -> bytes:
-    """A document in whose files something stands in the stead of something else."""
+    """A document in whose files one text is replaced by another."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(made)) as before,

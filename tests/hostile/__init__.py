@@ -1,1 +1,1 @@
-"""What nobody hopes for: hostile texts, spoilt files, full disks."""
+"""Hostile texts, corrupted files, full disks."""

@@ -1,4 +1,4 @@
-"""Whatever is done to the files of a project: it builds and ties, or each fault is told."""
+"""Corrupted project files: the project builds and ties, or each fault is reported."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tieout.macros.write import elements
 from tieout.macros.write.macros import Macros
 
 from tests.helpers.hostile import data, write_project
-from tests.helpers.mutations import as_toml, spoilt, spoilt_bytes
+from tests.helpers.mutations import as_toml, corrupted, corrupted_bytes
 from tests.helpers.page_numbers import chance_of
 from tests.helpers.places import ROOT
 from tests.helpers.scratch import tieout
@@ -43,7 +43,7 @@ DATA, TABLE, SEAL = (
 )
 SETTINGS = "mkdocs.yml"
 LONGEST = 5  # seconds of work that a file may take before it has been built with or refused
-# What is spoilt, whether by its structure or its bytes, and how many times.
+# What is corrupted, whether by its structure or its bytes, and how many times.
 KINDS = {
     (DATA, "structure"): 700,
     (DATA, "bytes"): 400,
@@ -128,18 +128,18 @@ FORMS: dict[str, tuple[Callable[[bytes], Any], Callable[[Any], bytes]]] = {
 }
 
 
-def spoil(chance: Random, folder: Path, file: str, way: str) -> None:
-    """Spoil a file one to four times. A table is sealed anew, or only its seal would be told."""
+def corrupt(chance: Random, folder: Path, file: str, way: str) -> None:
+    """Corrupt a file one to four times. A table is sealed again, or only its seal would fail."""
     read, write = FORMS[file]
     given = (folder / file).read_bytes()
     times = chance.choice((1, 1, 1, 2, 4))
     if way == "bytes":
         for _ in range(times):
-            given = spoilt_bytes(chance, given)
+            given = corrupted_bytes(chance, given)
     else:
         tree = read(given)
         for _ in range(times):
-            tree = spoilt(chance, tree) if tree else tree
+            tree = corrupted(chance, tree) if tree else tree
         given = write(tree)
     (folder / file).write_bytes(given)
     if file == TABLE:
@@ -156,9 +156,9 @@ def is_built(folder: Path) -> bool:
     try:
         loaded = load_project(folder / "docs")
     except UnusableError as error:
-        told = error.reasons
+        reported = error.reasons
     else:
-        told = []
+        reported = []
         macros = Macros(loaded)
         for macro in (macros.tie_out, macros.every_mention, macros.discrepancies, macros.binder):
             macro()
@@ -168,24 +168,24 @@ def is_built(folder: Path) -> bool:
             macros.figure(key)
             explain(loaded, key)
         exports(loaded)
-    for one in told:
+    for one in reported:
         assert one.file
         assert one.message
         assert located(one).isprintable()
-    return not told
+    return not reported
 
 
-def test_the_project_is_built_before_it_is_spoilt(project: Path) -> None:
+def test_the_project_is_built_before_it_is_corrupted(project: Path) -> None:
     assert is_built(project)
     assert sum(KINDS.values()) >= 2_000
 
 
 @pytest.mark.parametrize(("file", "way"), KINDS, ids=IDS)
-def test_a_spoilt_file_is_built_with_or_told(project: Path, file: str, way: str) -> None:
+def test_a_corrupted_file_is_used_or_reported(project: Path, file: str, way: str) -> None:
     built = 0
     for number in range(KINDS[file, way]):
         with files_kept(project), in_time(number):
-            spoil(chance_of(f"{file} {way} {number}"), project, file, way)
+            corrupt(chance_of(f"{file} {way} {number}"), project, file, way)
             built += is_built(project)
     assert 0 < built < KINDS[file, way], "some do no harm, and some do"
 
@@ -195,7 +195,7 @@ def test_a_spoilt_file_is_built_with_or_told(project: Path, file: str, way: str)
 def test_the_commands_say_the_same(project: Path, file: str, *, sound: bool) -> None:
     for number in range(KINDS[file, "structure"]):
         with files_kept(project):
-            spoil(chance_of(f"{file} structure {number}"), project, file, "structure")
+            corrupt(chance_of(f"{file} structure {number}"), project, file, "structure")
             built = is_built(project)
             if built is not sound or (built and load_project(project / "docs").exceptions):
                 continue
@@ -216,13 +216,13 @@ def test_the_commands_say_the_same(project: Path, file: str, *, sound: bool) -> 
     pytest.fail("none of them is such a one")
 
 
-def test_the_real_data_file_is_read_or_its_faults_are_told() -> None:
+def test_the_real_data_file_is_read_or_its_faults_are_reported() -> None:
     """With every formula, every calculator and every kind of note: as far as reading goes."""
     text = (ROOT / DATA).read_bytes()
     tree = read_toml(text)
-    told = 0
+    reported = 0
     for number in range(60):
         with in_time(number):
-            given = as_toml(spoilt(chance_of(f"real {number}"), tree))
-            told += bool(read_figures(given, DATA)[1])
-    assert 0 < told < 60
+            given = as_toml(corrupted(chance_of(f"real {number}"), tree))
+            reported += bool(read_figures(given, DATA)[1])
+    assert 0 < reported < 60

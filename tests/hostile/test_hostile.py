@@ -72,10 +72,10 @@ def test_no_page_has_another_element_or_attribute(plain: Built, hostile: Built) 
     assert len(hostile.pages) == len(plain.pages) > 9
     shown = 0
     for one, other in zip(plain.pages, hostile.pages, strict=True):
-        written, spoilt = (_Structure(page.read_text(encoding="utf-8")) for page in (one, other))
-        assert spoilt.elements == written.elements, other.name
+        written, falsified = (_Structure(page.read_text(encoding="utf-8")) for page in (one, other))
+        assert falsified.elements == written.elements, other.name
         assert one.name == other.name
-        shown += " ".join(spoilt.text.split()).count(" ".join(ALL.split()))
+        shown += " ".join(falsified.text.split()).count(" ".join(ALL.split()))
     assert shown > 30
 
 
@@ -166,14 +166,14 @@ def test_a_link_to_a_calculator_is_shown_as_it_is(site: Path, browser: Browser) 
         host.changed["fees.html"] = POLICY.sub("", html).encode()
         page = browser.new_page()
         page.add_init_script("window.hurt = () => { window.hurtBy = true }")
-        told = page.locator("[data-notice]:not([hidden]), [data-error]:not([hidden])")
+        messages = page.locator("[data-notice]:not([hidden]), [data-error]:not([hidden])")
         page.add_init_script(NOT_KEPT)
         page.goto(f"{host.url}fees.html")
         for link in LINKS.values():
             page.evaluate("link => { location.hash = link; }", f"v1&{link}")
-            expect(told).not_to_have_count(0, timeout=PATIENCE)
+            expect(messages).not_to_have_count(0, timeout=PATIENCE)
             assert page.locator(".calculator :is(img, script:not([src]))").count() == 0
             assert page.evaluate("'hurtBy' in window") is False
             page.evaluate("() => { location.hash = 'v1'; }")
-            expect(told).to_have_count(0)
+            expect(messages).to_have_count(0)
         page.close()

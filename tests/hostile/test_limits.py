@@ -1,4 +1,4 @@
-"""Files too large, too deep or in other encodings, and no room or no leave to write: all told."""
+"""Files too large, too deep or in other encodings, or not writable: all reported."""
 
 from __future__ import annotations
 

@@ -156,9 +156,9 @@ WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_table(name: str, tmp_path: Path) -> None:
-    spoil, code, line, message = WRONG[name]
-    assert spoil(TABLE) != TABLE
-    found = reasons(tmp_path, spoil(TABLE).encode())
+    falsify, code, line, message = WRONG[name]
+    assert falsify(TABLE) != TABLE
+    found = reasons(tmp_path, falsify(TABLE).encode())
     assert [(each.code, each.line, each.message) for each in found] == [(code, line, message)]
     assert found[0].file == str(tmp_path / "mentions.csv")
 

@@ -28,7 +28,7 @@ def test_it_is_written_and_read(tmp_path: Path) -> None:
     assert index.seal.pages[1].first_column > 1
 
 
-def test_what_differs_is_told(tmp_path: Path) -> None:
+def test_what_differs_is_reported(tmp_path: Path) -> None:
     write_index(tmp_path, FILING, MENTIONS)
     index = read_index(tmp_path)
     assert compare(index, index_of(FILING, MENTIONS)) == []

@@ -1,4 +1,4 @@
-"""Bad data files: every mistake is told, with its line and what to do, and nothing is built."""
+"""Bad data files: every mistake is reported, with its line and a remedy; nothing is built."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def spoil(project: Path, case: Case) -> None:
+def corrupt(project: Path, case: Case) -> None:
     """Write the case's data file, and its page where that is changed."""
     page, file = project / "docs/index.md", project / DATA
     text = file.read_text(encoding="utf-8")
@@ -71,13 +71,13 @@ def spoil(project: Path, case: Case) -> None:
     file.write_bytes(case.get("data", text).encode(case.get("encoding", "utf-8")))
 
 
-def told(line: str) -> str:
+def message_of(line: str) -> str:
     """Shorten a line of the message: the data file's name, and what Python says of TOML."""
     line = line.removeprefix(f"{DATA}:").removeprefix("docs/").strip()
     return re.sub(r"(?<=correct it |of the two )\(.*\)$", "(…)", line)
 
 
-def test_the_data_file_has_no_mistake_before_it_is_spoilt(project: Path) -> None:
+def test_the_data_file_has_no_mistake_before_it_is_changed(project: Path) -> None:
     loaded = load_project(project / "docs")
     assert loaded.exceptions == ()
     assert {result.tick for result in loaded.results.values()} == {
@@ -85,18 +85,18 @@ def test_the_data_file_has_no_mistake_before_it_is_spoilt(project: Path) -> None
     }  # fmt: skip
 
 
-def test_there_are_cases_enough_and_each_is_told_from_the_others() -> None:
+def test_there_are_enough_cases_and_each_differs_from_the_others() -> None:
     assert len(CASES) >= 25
     assert len({case["name"] for case in CASES}) == len(CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
 def test_a_bad_data_file(project: Path, case: Case, capsys: pytest.CaptureFixture[str]) -> None:
-    spoil(project, case)
+    corrupt(project, case)
     assert main(["check"]) == UNUSABLE
     out, err = capsys.readouterr()
     *lines, blank, last = err.splitlines()
-    assert [told(line) for line in lines] == case["says"]
+    assert [message_of(line) for line in lines] == case["says"]
     assert (out, blank) == ("", "")
     assert last.startswith(f"{len(lines)} to correct")
 
@@ -114,10 +114,10 @@ def test_a_hostile_data_file(project: Path, name: str, capsys: pytest.CaptureFix
 @pytest.mark.parametrize("name", ["six mistakes", "an empty file", "a formula that gives no date"])
 def test_the_command_says_the_same(project: Path, name: str) -> None:
     case = next(case for case in CASES if case["name"] == name)
-    spoil(project, case)
+    corrupt(project, case)
     ran = tieout("check", cwd=project)
     assert (ran.code, ran.out) == (2, "")
-    assert [told(line) for line in ran.err.splitlines()[:-2]] == case["says"]
+    assert [message_of(line) for line in ran.err.splitlines()[:-2]] == case["says"]
 
 
 def test_no_data_file_at_all(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,28 +140,28 @@ def test_another_filing_is_an_exception_of_the_data_file(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_whatever_is_done_to_a_data_file_is_told_and_never_a_crash() -> None:
+def test_a_corrupted_data_file_is_reported_and_never_a_crash() -> None:
     """Lines of the real file are lost, doubled, swapped, and put where they do not belong."""
     real = (ROOT / DATA).read_text(encoding="utf-8")
     assert read_figures(real, DATA)[1] == []
     lines, chance = real.splitlines(), chance_of("data files")
     for _ in range(150):
-        spoilt = lines.copy()
+        corrupted = lines.copy()
         for _ in range(chance.randint(1, 4)):
-            at, other = chance.randrange(len(spoilt)), chance.randrange(len(spoilt))
+            at, other = chance.randrange(len(corrupted)), chance.randrange(len(corrupted))
             way = chance.choice(("lose", "double", "swap", "cut", "mix"))
             if way == "lose":
-                del spoilt[at]
+                del corrupted[at]
             elif way == "double":
-                spoilt.insert(other, spoilt[at])
+                corrupted.insert(other, corrupted[at])
             elif way == "swap":
-                spoilt[at], spoilt[other] = spoilt[other], spoilt[at]
+                corrupted[at], corrupted[other] = corrupted[other], corrupted[at]
             elif way == "cut":
-                spoilt[at] = spoilt[at][: chance.randint(0, len(spoilt[at]))]
+                corrupted[at] = corrupted[at][: chance.randint(0, len(corrupted[at]))]
             else:
-                name, _, value = spoilt[at].partition(" = ")
-                spoilt[at] = f"{name} = {spoilt[other].partition(' = ')[2] or value}"
-        for mistake in read_figures("\n".join(spoilt), DATA)[1]:
+                name, _, value = corrupted[at].partition(" = ")
+                corrupted[at] = f"{name} = {corrupted[other].partition(' = ')[2] or value}"
+        for mistake in read_figures("\n".join(corrupted), DATA)[1]:
             assert mistake.file == DATA
             assert mistake.message
-            assert mistake.line is None or 1 <= mistake.line <= len(spoilt)
+            assert mistake.line is None or 1 <= mistake.line <= len(corrupted)

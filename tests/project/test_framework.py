@@ -1,4 +1,4 @@
-"""The edge to the framework: what it is given, and what a person at its terminal is told."""
+"""The interface to the framework: what it is given, and what it prints at the terminal."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_page_without_fault_is_passed_over(
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_number_that_an_author_typed_is_told_at_once(
+def test_a_number_that_an_author_typed_is_reported_at_once(
     framework: Framework, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = Path(framework.project_dir) / "docs/index.md"

@@ -31,8 +31,8 @@ def test_the_line_of_a_passage(tmp_path, line: int, words: str, stands: bool) ->
     project = load_project(write_docs(tmp_path / "docs", data))
     shown = replace(project, text_lines=tuple(FILING.decode().splitlines()))
     found = [one.message for one in check_slips(shown) if one.code == "passage-moved"]
-    told = (
+    reported = (
         f"passages.our_price: line {line} of the filing does not say “{words}”; "
         "correct the place, or remove the passage"
     )
-    assert found == ([] if stands else [told])
+    assert found == ([] if stands else [reported])

@@ -1,4 +1,4 @@
-"""The review file: what it may not say, and what is told where a signature no longer stands."""
+"""The review file: what it may not say, and the reports for signatures that are out of date."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ REFUSED: dict[str, tuple[object, str]] = {
     ),
 }
 # What the tie-out tells: the entries, the code, and the message.
-TOLD: dict[str, tuple[dict[str, Entry], str, str]] = {
+REPORTED: dict[str, tuple[dict[str, Entry], str, str]] = {
     "a figure that does not exist": (
         {"shares_sol": signed("1250000")},
         "review-unknown",
@@ -102,21 +102,21 @@ def test_without_a_review_nothing_is_signed(docs: Path) -> None:
 @pytest.mark.parametrize(("entry", "message"), REFUSED.values(), ids=REFUSED)
 def test_an_entry_that_is_none(docs: Path, entry: Any, message: str) -> None:  # noqa: ANN401
     write_review(docs, {"sold_on": signed("1999-05-03"), "shares_sold": entry})
-    with pytest.raises(UnusableError) as told:
+    with pytest.raises(UnusableError) as raised:
         load_project(docs)
-    assert [(one.line, one.code) for one in told.value.reasons] == [(4, "review-unreadable")]
-    assert located(told.value.reasons[0]).endswith(f"{REVIEW_FILE}:4: shares_sold: {message}")
+    assert [(one.line, one.code) for one in raised.value.reasons] == [(4, "review-unreadable")]
+    assert located(raised.value.reasons[0]).endswith(f"{REVIEW_FILE}:4: shares_sold: {message}")
 
 
 @pytest.mark.parametrize(("text", "message"), NO_REVIEW.values(), ids=NO_REVIEW)
 def test_a_file_that_is_no_review(docs: Path, text: str, message: str) -> None:
     (docs / REVIEW_FILE).write_text(text, encoding="utf-8")
-    with pytest.raises(UnusableError) as told:
+    with pytest.raises(UnusableError) as raised:
         load_project(docs)
-    assert message in str(told.value)
+    assert message in str(raised.value)
 
 
-@pytest.mark.parametrize(("entries", "code", "message"), TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize(("entries", "code", "message"), REPORTED.values(), ids=REPORTED)
 def test_a_signature_that_no_longer_stands(
     docs: Path, entries: dict[str, Entry], code: str, message: str
 ) -> None:

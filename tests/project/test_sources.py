@@ -1,4 +1,4 @@
-"""The sources of a project: what is tied, what is told where their files differ, and the pages."""
+"""The sources of a project: what is tied, the reports if their files differ, and the pages."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_a_difference_is_an_exception_until_it_is_acknowledged(tmp_path: Path) -
 
 
 # What happens to the file of the source, and what is said.
-SPOILT = {
+CHANGED = {
     "another file": (
         ANNUAL.replace("9,876", "9,877").encode(),
         "source-changed",
@@ -135,9 +135,9 @@ SPOILT = {
 }
 
 
-@pytest.mark.parametrize("name", SPOILT)
-def test_a_source_that_is_another_is_told(project: Path, name: str) -> None:
-    content, code, message = SPOILT[name]
+@pytest.mark.parametrize("name", CHANGED)
+def test_another_file_for_a_source_is_reported(project: Path, name: str) -> None:
+    content, code, message = CHANGED[name]
     (project / "filing/annual report.txt").write_bytes(content)
     loaded = load_project(project / "docs")
     found = [one for one in loaded.exceptions if one.code == code]
@@ -147,20 +147,20 @@ def test_a_source_that_is_another_is_told(project: Path, name: str) -> None:
     assert loaded.sourced == {}
 
 
-def test_a_source_that_is_not_at_hand_is_left_out(project: Path) -> None:
+def test_a_source_that_is_not_available_is_left_out(project: Path) -> None:
     (project / "filing/annual report.txt").unlink()
     loaded = load_project(project / "docs")
     assert (loaded.tied, dict(loaded.sourced), loaded.exceptions) == (None, {}, ())
-    told = "The filing's sources are not available: nothing was compared with them"
-    assert sources_summary(loaded) == told
+    summary = "The filing's sources are not available: nothing was compared with them"
+    assert sources_summary(loaded) == summary
 
 
 def test_words_of_a_source_are_never_markup(project: Path) -> None:
     loaded = load_project(project / "docs")
     cash = next(key for key in loaded.results if "cash" in key)
-    told = {loaded.dataset.figures[cash].mentions[0]: "<script>hurt()</script> **5**"}
+    texts = {loaded.dataset.figures[cash].mentions[0]: "<script>hurt()</script> **5**"}
     written = sourced(
-        replace(loaded, sourced=told),
+        replace(loaded, sourced=texts),
         cash,
         lambda code, text, _: Markup("{}:{}").format(code, text),
     )

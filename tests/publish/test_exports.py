@@ -72,7 +72,7 @@ FALSE_REPORTS: dict[str, tuple[str, object]] = {
     "a period without a time": ("facts.shares_outstanding.dimensions.period", "2001-10-02"),
     "a concept of nobody": ("facts.shares_outstanding.dimensions.concept", "shares"),
     "decimals as text": ("facts.loss_2000.decimals", "-5"),
-    "a tick mark of one's own": ("facts.loss_2000.tieout:provenance.tick", "fine"),
+    "an invented tick mark": ("facts.loss_2000.tieout:provenance.tick", "fine"),
     "a key beside the others": ("facts.loss_2000.tieout:provenance.rank", 1),
     "a mention without a line": ("facts.loss_2000.tieout:provenance.mentions.0.line", None),
     "a formula without inputs": ("facts.net_proceeds_maximum.tieout:provenance.inputs", None),

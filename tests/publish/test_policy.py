@@ -82,7 +82,7 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize(("body", "message"), WRITTEN.values(), ids=WRITTEN)
-def test_what_a_policy_would_block_is_told_when_it_is_written(
+def test_what_a_policy_would_block_is_reported_when_it_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], body: str, message: str
 ) -> None:
     (tmp_path / "404.html").write_text(PAGE.format(themes("/")))

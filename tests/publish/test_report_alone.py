@@ -112,7 +112,7 @@ def test_a_period(date: dt.date | str, period: str) -> None:
     assert period_of(date) == period
 
 
-# By name: what XBRL is told of the figure: unit, decimals, item type.
+# By name: what the XBRL report says about the figure: unit, decimals, item type.
 CONCEPTS: dict[str, tuple[str | None, int | None, str]] = {
     "sold_on": (None, None, "date"),
     "shares_sold": ("xbrli:shares", None, "shares"),  # exact
@@ -125,11 +125,11 @@ CONCEPTS: dict[str, tuple[str | None, int | None, str]] = {
 }
 
 
-def test_what_xbrl_is_told(tmp_path: Path) -> None:
+def test_what_the_xbrl_report_says(tmp_path: Path) -> None:
     files = exports(sample(tmp_path))
     facts = json.loads(files["figures.json"])["facts"]
     types = concepts(files)
-    told = {
+    reported = {
         key: (fact["dimensions"].get("unit"), fact.get("decimals"), types[key]["type"])
         for key, fact in facts.items()
     }
@@ -137,7 +137,7 @@ def test_what_xbrl_is_told(tmp_path: Path) -> None:
         key: (unit, decimals, f"xbrli:{item}ItemType")
         for key, (unit, decimals, item) in CONCEPTS.items()
     }
-    assert told == wanted
+    assert reported == wanted
     assert facts["shares_sold"]["dimensions"]["period"] == "1999-05-04T00:00:00"
     assert facts["shares_sold"]["dimensions"]["entity"] == "cik:0000123456"
 

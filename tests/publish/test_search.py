@@ -31,7 +31,7 @@ LEAVES = "mentions.html" if FILING is None else "filing.html"
 RESULTS = "() => [...document.querySelectorAll('.md-search-result__item')].map(item => "
 RESULTS += "[...item.querySelectorAll('a')].map(link => link.pathname.slice(1) + link.hash))"
 
-# What a reader types: (the passage of ours, the figure or the page of the filing)
+# What a reader types: (the site's passage, the figure or the page of the filing)
 SOUGHT = {
     "8,593,877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
     "8593877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),

@@ -28,10 +28,10 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def test_it_is_made_once_and_said_once(made: list[Path]) -> None:
-    told: list[str] = []
-    first, again = common.common_parts(told.append), common.common_parts(told.append)
+    notices: list[str] = []
+    first, again = common.common_parts(notices.append), common.common_parts(notices.append)
     assert first == again
-    assert told == ["Preparing the calculators' runtime for the browser (half a minute, once)"]
+    assert notices == ["Preparing the calculators' runtime for the browser (half a minute, once)"]
     assert (first / "unused.json").read_text() == "[1]"
     assert not made[0].exists()
 

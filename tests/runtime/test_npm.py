@@ -55,7 +55,7 @@ def test_packages_are_fetched_once_and_it_is_said(
     assert [path.name for path in modules.parent.parent.iterdir()] == ["npm-1"]
 
 
-def test_a_checksum_that_is_wrong_is_told_and_nothing_is_kept(
+def test_a_wrong_checksum_is_reported_and_nothing_is_kept(
     installed: Callable[[str], Path],
 ) -> None:
     modules = installed(BAD)
@@ -74,8 +74,8 @@ def test_the_lock_pins_every_package_that_is_fetched_by_its_checksum() -> None:
     packages = json.loads(npm.LOCK.read_text(encoding="utf-8"))["packages"]
     del packages[""]
     assert {"node_modules/pyodide", "node_modules/binaryen", "node_modules/vega"} <= {*packages}
-    for name, told in packages.items():
-        assert told["integrity"].startswith("sha512-"), name
-        assert "resolved" not in told, name
+    for name, locked in packages.items():
+        assert locked["integrity"].startswith("sha512-"), name
+        assert "resolved" not in locked, name
     for name in ("pyodide", "binaryen", "vega", "vega-lite", "vega-interpreter"):
         assert not packages[f"node_modules/{name}"].get("dev"), name

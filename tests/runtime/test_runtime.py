@@ -224,7 +224,7 @@ def test_a_start_has_a_limit_of_time(visit: Visits) -> None:
     visitor.excuse()
 
 
-def test_a_browser_without_webassembly_is_reported(visit: Visits) -> None:
+def test_a_browser_without_webassembly_shows_a_message(visit: Visits) -> None:
     page = visit().open()
     page.evaluate("delete WebAssembly.compileStreaming")
     assert page.evaluate(START, {}) == "old-browser"

@@ -9,7 +9,7 @@ from tieout.macros.runtime import __main__ as step
 
 from tests.helpers.scratch import copy_of
 
-# name: (what stands in the data file, what is put in its stead, what is said of it)
+# name: (the text in the data file, the text that replaces it, the message)
 UNUSABLE = {
     "an input that nothing is bound to": (
         'wanted_net = "wanted_net_proceeds"', "", "gives no figure for the input 'wanted_net'",

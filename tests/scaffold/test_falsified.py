@@ -35,17 +35,17 @@ PLACES = {
 def project(
     request: pytest.FixtureRequest, made_sites: dict[str, MadeSite], tmp_path: Path
 ) -> Path:
-    """A copy of each project in turn, to be spoilt."""
+    """A copy of each project in turn, to be falsified."""
     return Path(shutil.copytree(made_sites[request.param].home, tmp_path / "project"))
 
 
 def digits(home: Path) -> Iterator[tuple[str, list[tuple[Path, int]]]]:
     """Yield, for each kind of place, every digit there: its file, and where in it."""
-    for pattern, told in PLACES.items():
+    for pattern, numbers in PLACES.items():
         found = []
         for file in sorted(home.glob(pattern)):
             text = file.read_text(encoding="utf-8")
-            for part in told.finditer(text):
+            for part in numbers.finditer(text):
                 found += [
                     (file, at)
                     for at in range(part.start(1), part.end(1))

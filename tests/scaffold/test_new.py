@@ -48,8 +48,8 @@ def test_every_number_ties(made: MadeSite) -> None:
 
 
 def test_it_says_what_is_done_with_the_text(made: MadeSite) -> None:
-    assert f"The filing's own file is in {made.home}/filing/{made.name}" in made.told
-    assert "git ignores it" in made.told
+    assert f"The filing's own file is in {made.home}/filing/{made.name}" in made.printed
+    assert "git ignores it" in made.printed
     assert "nothing of its text is committed" in (made.home / "README.md").read_text()
 
 
@@ -130,9 +130,9 @@ def test_the_same_filing_gives_the_same_project(made: MadeSite, tmp_path: Path) 
 
 
 def test_the_text_is_committed_where_that_is_asked_for(tmp_path: Path) -> None:
-    told = tieout(tmp_path, "new", FILINGS / "harbor.txt", "open", "--commit-text").stdout
-    assert "git tracks it" in told
-    home = MadeSite("harbor.txt", tmp_path / "open", told)
+    printed = tieout(tmp_path, "new", FILINGS / "harbor.txt", "open", "--commit-text").stdout
+    assert "git tracks it" in printed
+    home = MadeSite("harbor.txt", tmp_path / "open", printed)
     assert "filing/harbor.txt" in committed(home)
     assert "committed with the project" in (home.home / "README.md").read_text()
 
@@ -211,8 +211,8 @@ def test_a_page_in_ones_own_words(made_sites: dict[str, MadeSite], tmp_path: Pat
     for name, text in committed(made_sites["harbor.txt"]).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    told = tieout(tmp_path, "new-page", "use of proceeds")
-    assert told.returncode == 0, told.stderr
+    ran = tieout(tmp_path, "new-page", "use of proceeds")
+    assert ran.returncode == 0, ran.stderr
     page = (tmp_path / "docs/use-of-proceeds.md").read_text()
     assert page.startswith('---\ndescription: "Use of Proceeds, in our own words."\n---\n')
     assert '; Working capital {{ figure("working_capital") }}; ' in page

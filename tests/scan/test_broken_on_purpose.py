@@ -1,4 +1,4 @@
-"""A filing in which one digit is changed: the scan says so, where the filings are at hand."""
+"""A filing in which one digit is changed: the scan says so, if the filings are available."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ FILINGS = ROOT.parent / "shared" / "filings"
 _EACH = 40  # changes of each filing: 200 in all
 _TRUTH, _TAGGED = 0.8, 0.7
 
-needs_filings = pytest.mark.skipif(not FILINGS.is_dir(), reason="the filings are not at hand")
+needs_filings = pytest.mark.skipif(not FILINGS.is_dir(), reason="the filings are not available")
 
 
 @pytest.mark.slow

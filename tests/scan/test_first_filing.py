@@ -1,7 +1,7 @@
 """The scan of the first filing beside its data file: what it finds by itself, and what it does not.
 
 `first_filing.toml` lists what the data file declares and the scan does not find; the lists are kept
-true in both directions. It runs where the filing's text is at hand.
+true in both directions. It runs if the filing's text is available.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def test_the_figures_that_the_filing_prints_more_than_once() -> None:
 
 
 def test_the_slips_that_dates_and_the_law_show() -> None:
-    told = {finding.message.partition(";")[0] for finding in scan().findings}
-    assert told == {
+    messages = {finding.message.partition(";")[0] for finding in scan().findings}
+    assert messages == {
         (
             "21,927,372 shares are said to be outstanding on October 26, 2000, more than the "
             "21,862,772 of October 2, 2001"

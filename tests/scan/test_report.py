@@ -18,7 +18,7 @@ from tests.helpers.corpus import CONTRACT, run
 from tests.helpers.sarif import SARIF
 
 
-def test_the_summary_tells_both_sides(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_summary_gives_both_sides(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, folder / "broken.htm")
     assert (code, err) == (EXCEPTIONS, "")
     assert "found: 1 error" in out
@@ -36,17 +36,17 @@ def test_a_sound_filing_is_silent(folder: Path, capsys: pytest.CaptureFixture[st
 
 def test_json_is_as_the_contract_has_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, folder / "broken.htm", "--json")
-    told = json.loads(out)
-    jsonschema.validate(told, CONTRACT)
+    printed = json.loads(out)
+    jsonschema.validate(printed, CONTRACT)
     assert code == EXCEPTIONS
-    (finding,) = told["findings"]
+    (finding,) = printed["findings"]
     assert (finding["found"], finding["expected"]) == ("1,950", "1,590")
     assert finding["places"][0]["value"] == "1950"
     lines = (folder / "broken.htm").read_text(encoding="utf-8").split("\n")
     for place in finding["places"]:
         line = lines[place["line"] - 1]
         assert line[place["column"] - 1 : place["end_column"] - 1] == place["printed"]
-    ids = [relation["id"] for relation in told["relations"]]
+    ids = [relation["id"] for relation in printed["relations"]]
     assert ids == [f"R{number}" for number in range(1, len(ids) + 1)]
 
 

@@ -42,8 +42,8 @@ def _bytes(case: dict[str, Any], of: str = "") -> tuple[bytes, str]:
 def facts(values: list[dict[str, Any]]) -> bytes:
     """Companyfacts with these values."""
     concepts: dict[str, Any] = {}
-    for told in values:
-        one = dict(told)
+    for value in values:
+        one = dict(value)
         label, unit = one.pop("label"), one.pop("unit")
         concept = concepts.setdefault(one.pop("concept"), {"label": label, "units": {}})
         filed = {"accn": "0000000001-24-000001", "form": "10-K", "filed": "2024-02-01"}
@@ -58,7 +58,7 @@ def _source(case: dict[str, Any]) -> Source:
     return source_of(parse_filing(*_bytes(case, "source_")))
 
 
-def _told(tied: Tied) -> tuple[list[str], list[str]]:
+def _reported(tied: Tied) -> tuple[list[str], list[str]]:
     ties = [f"{one.place.printed} {one.basis} {one.verdict}" for one in tied.ties]
     return ties, [f"{one.severity}: {one.message}" for one in tied.findings]
 
@@ -67,10 +67,10 @@ def _told(tied: Tied) -> tuple[list[str], list[str]]:
 def test_what_is_tied_and_what_differs(name: str) -> None:
     case = BY_NAME[name]
     tied = tie_to_sources(see(parse_filing(*_bytes(case))), [_source(case)])
-    assert _told(tied) == (case["ties"], case["findings"])
+    assert _reported(tied) == (case["ties"], case["findings"])
 
 
-def test_what_agrees_with_one_source_is_told_of_no_other() -> None:
+def test_what_agrees_with_one_source_is_not_compared_with_others() -> None:
     right, wrong = (BY_NAME["cash held on a day, in words" + end] for end in ("", ", otherwise"))
     view = see(parse_filing(*_bytes(wrong)))
     same = source_of(parse_filing(*_bytes(wrong)))
@@ -95,7 +95,7 @@ def files(tmp_path: Path) -> tuple[str, str]:
     return str(tmp_path / "filing.txt"), str(tmp_path / "source.txt")
 
 
-def test_the_scan_tells_of_sources(
+def test_the_scan_reports_sources(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     filing, source = files
@@ -108,8 +108,8 @@ def test_the_scan_tells_of_sources(
         said
     )
     assert main(["scan", filing, "--source", source, "--json"]) == 1
-    told = json.loads(capsys.readouterr().out)
-    (one,) = told["sources"]
+    printed = json.loads(capsys.readouterr().out)
+    (one,) = printed["sources"]
     assert (one["file"], one["kind"], len(one["ties"])) == ("source.txt", "filing", 3)
     assert one["ties"][0]["source"]["where"] == "page unnumbered, line 3"
     assert "Cash and cash equivalents" in one["ties"][0]["source"]["words"]

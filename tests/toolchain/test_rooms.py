@@ -76,9 +76,9 @@ def test_every_room_says_what_it_is_for() -> None:
     for room in ("calculators", "macros"):
         for folder in (ROOT / room).rglob("*"):
             if folder.is_dir() and any(folder.glob("*.py")):
-                told = (folder / "__init__.py").read_text(encoding="utf-8")
-                assert told.startswith('"""'), folder
-                assert len(told) > 40, folder
+                docstring = (folder / "__init__.py").read_text(encoding="utf-8")
+                assert docstring.startswith('"""'), folder
+                assert len(docstring) > 40, folder
 
 
 def test_no_module_is_long() -> None:

@@ -34,7 +34,7 @@ FILES = ("mkdocs.yml", "pyproject.toml", "requirements.txt", "package.json", "pa
 
 
 def test_a_build_elsewhere_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    """Nothing made before is at hand but the packages: the runtime is assembled anew as well."""
+    """Only the packages are kept from before: the runtime is also assembled again."""
     folder = tmp_path / "a folder of another name"
     folder.mkdir()
     made = shutil.ignore_patterns("__pycache__", "runtime.made-from")

@@ -1,4 +1,4 @@
-"""What is installed: all under one name, complete, and at work with no checkout beside it."""
+"""What is installed: all under one name, complete, and working without a checkout."""
 
 from __future__ import annotations
 

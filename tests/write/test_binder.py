@@ -36,9 +36,9 @@ def test_the_evidence_is_every_mention_in_the_filings_characters(site: Path) -> 
     rows = dict(re.findall(r'<tr id="(\w+)" data-tick=.*?>(.*?)</tr>', binder(site), re.DOTALL))
     for key, figure in FIGURES.items():
         shown = re.findall(r'#(L\d+C\d+)"[^>]*>([^<]*)</a>: “(.*?)”', rows[key])
-        told = [(mention, place, re.sub("<[^>]+>", "", words)) for mention, place, words in shown]
+        listed = [(mention, place, re.sub("<[^>]+>", "", words)) for mention, place, words in shown]
         mentions = [PROJECT.index.mentions[each] for each in figure.mentions]
-        assert told == [(it.id, f"{it.page}, line {it.line}", it.printed) for it in mentions]
+        assert listed == [(it.id, f"{it.page}, line {it.line}", it.printed) for it in mentions]
 
 
 def test_the_workings_are_there(site: Path) -> None:

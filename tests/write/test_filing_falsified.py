@@ -1,4 +1,4 @@
-"""The filing’s page made false: each change is found at its line."""
+"""The filing’s page, falsified: each change is found at its line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.helpers.small_project import project as small_project
 
 # ── The check ────────────────────────────────────────────────────────────────────────────────────
 
-# name: (what stands on the page of the small filing, what is put in its stead, what is said)
+# name: (the text on the page of the small filing, the text that replaces it, the message)
 FALSIFIED: dict[str, tuple[str, str, list[str]]] = {
     "nothing": ("", "", []),
     "a line without its address": ('id="L3"', 'id="three"', ["not-shown L3"]),

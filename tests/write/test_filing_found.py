@@ -53,7 +53,7 @@ def test_the_text_is_found(
     assert (filing and filing.lines[0].split()[0]) == word
 
 
-def test_the_text_is_found_beside_the_project(nowhere: Path) -> None:
+def test_the_text_is_found_next_to_the_project(nowhere: Path) -> None:
     beside = nowhere.parent.parent / "shared/filings/wax.txt"
     beside.parent.mkdir(parents=True)
     beside.write_text("Beside\n", encoding="utf-8")

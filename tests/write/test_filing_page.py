@@ -265,7 +265,7 @@ def test_a_hostile_filing_is_shown_as_it_is_and_does_nothing(
 
 
 @pytest.mark.slow
-def test_the_numbers_of_a_hostile_filing_are_open_and_nothing_else_is_amiss(hostile: Path) -> None:
+def test_the_numbers_of_a_hostile_filing_are_open_and_nothing_else_is_wrong(hostile: Path) -> None:
     ran = tieout("check", "site", "--json", cwd=hostile)
     found = [one for one in ran.json["exceptions"] if one["file"] == "site/filing.html"]
     assert {one["code"] for one in found} == {"number-without-figure"}

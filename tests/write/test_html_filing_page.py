@@ -154,7 +154,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_the_numbers_are_open_and_nothing_else_is_amiss(site: Path) -> None:
+def test_the_numbers_are_open_and_nothing_else_is_wrong(site: Path) -> None:
     ran = tieout("check", "site", "--json", cwd=site)
     found = [one for one in ran.json["exceptions"] if one["file"] == "site/filing.html"]
     assert {one["code"] for one in found} == {"number-without-figure"}
