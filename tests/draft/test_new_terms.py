@@ -49,7 +49,7 @@ def test_a_calculator_whose_terms_are_new(new: Scan) -> None:
 
 def test_a_calculator_that_could_not_be_worked_before(new: Scan) -> None:
     result = updated(PROGRAM.replace("commission of 5%", "commission of 500%"), new)
-    assert told(result, "new calculator") == [
+    assert changes_of(result, "new calculator") == [
         f"new calculator: {name}, whose terms this draft states" for name in ("fees", "dilution")
     ]
     assert OUT not in result.text
