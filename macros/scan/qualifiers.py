@@ -24,6 +24,7 @@ _QUALIFIERS = {
     "after": r"\bafter\b|following",
     "net": r"\bnet\b",
     "gross": r"\bgross\b",
+    "excess": r"\bexcess\b",
     "aggregate": r"\baggregate\b|\btotal\b",
     "average": r"\baverage\b",
     "authorized": r"\bauthori[sz]ed\b",
