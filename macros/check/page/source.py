@@ -22,14 +22,14 @@ from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import READER_MACRO
 
 _OF_THE_FILING = (READER_MACRO, "findings")
-"""The macros that write what only the filing's own file says."""
+"""The macros that write content of the filing's own file."""
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens shown in an exception
 _END = Token("", 0)
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _ARTICLES = re.compile(r"</?article\b")
-# What the theme puts around a page's own words: its part's name above, marks and sources below.
+# The theme's text around a page's own words: the part's name above, marks and sources below.
 _EYEBROW = re.compile(r'\s*(?:<a id="__skip" tabindex="-1"></a>\s*)?<p class="eyebrow">[^<]*</p>')
 _ENDNOTES = re.compile(
     r'<footer class="endnotes">(?:(?!</?(?:footer|article)\b).)*</footer>\s*\Z', re.DOTALL
