@@ -1,4 +1,4 @@
-"""What a filing is called: the names that the data file's first table gives."""
+"""The names of a filing, for the data file's first table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
 def names_of(filing: Filing) -> dict[str, str]:
-    """The names of a filing by the keys of the data file's table, what is not known left out."""
+    """The names of a filing by their keys in the data file; unknown ones are left out."""
     header = filing.header
     dei = _tagged(filing)
     form = filing.form or dei.get("DocumentType", "") or _on_cover(filing, _FORM, _RULE)
@@ -57,7 +57,7 @@ def _iso(digits: str) -> str:
 
 
 def _tagged(filing: Filing) -> dict[str, str]:
-    """What the tags of the cover say, by the concept's own name."""
+    """The tagged facts of the cover, by the name of the concept."""
     found: dict[str, str] = {}
     for fact in filing.facts:
         if fact.concept.startswith("dei:"):
@@ -76,9 +76,9 @@ def _on_cover(filing: Filing, *patterns: re.Pattern[str]) -> str:
 
 
 def _issuer(filing: Filing) -> str:
-    """The line of the cover that the form calls the name of the registrant.
+    """The line of the cover that the form labels the name of the registrant.
 
-    Without one it is the first line that is the name of a company and nothing else.
+    Without one, it is the first line that contains only the name of a company.
     """
     lines = [" ".join(line.split()) for line in filing.text[:_COVER].split("\n")]
     lines = [line for line in lines if any(map(str.isalnum, line))]
@@ -92,7 +92,7 @@ def _issuer(filing: Filing) -> str:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line may be a name: every word but those that join begins with a capital."""
+    """Whether a line may be a name: every word begins with a capital, except particles."""
     words = re.findall(r"[^\W\d_][\w.'’&-]*", line)
     capitals = all(word[0].isupper() or word.lower() in _JOINING for word in words)
     return bool(words) and capitals and _NO_ISSUER.search(line) is None

@@ -131,7 +131,7 @@ class _Reader:
         del self._tags[depth:]
 
     def _part_marks(self, tag: str) -> None:
-        """Record in the marks around that they hold a block, hold a line break, or are divided."""
+        """Record in the marks around that they contain a block or a line break, or are divided."""
         for mark in outward(self._open[-1].mark):
             if tag == "br":
                 mark.pieces.append(" ")
@@ -151,7 +151,7 @@ class _Reader:
         self._add(text[last:], token.line, token.column + last, element.mark)
 
     def end_words(self) -> None:
-        """Close the words gathered so far; keep them if there is a number in them."""
+        """Close the words collected so far; keep them if there is a number in them."""
         text = "".join(self._text)
         if text and numbers(text):
             self.page.words.append(Words(text, self._open[-1].name, tuple(self._pieces)))
