@@ -1,4 +1,4 @@
-"""What a filing is called: the names that the data file's first table gives."""
+"""The names of a filing, for the data file's first table."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
 def names_of(filing: Filing) -> dict[str, str]:
-    """The names of a filing by the keys of the data file's table, what is not known left out."""
+    """The names of a filing by their keys in the data file; unknown ones are left out."""
     header = filing.header
     dei = _tagged(filing)
     form = filing.form or dei.get("DocumentType", "") or _on_cover(filing, _FORM, _RULE)
@@ -81,7 +81,7 @@ def _iso(digits: str) -> str:
 
 
 def _tagged(filing: Filing) -> dict[str, str]:
-    """What the tags of the cover say, by the concept's own name."""
+    """The tagged facts of the cover, by the name of the concept."""
     found: dict[str, str] = {}
     for fact in filing.facts:
         if fact.concept.startswith("dei:"):
@@ -100,11 +100,11 @@ def _on_cover(filing: Filing, *patterns: re.Pattern[str]) -> str:
 
 
 def _issuer(filing: Filing) -> str:
-    """The name of whoever files, as the filing gives it; "" where it does not.
+    """The name of whoever files, as the filing gives it; "" where it gives none.
 
-    It is the line of the cover that the form calls the name of the registrant; else whom the words
-    "we" and "us" are said to mean; else the first line of the cover that is the name of a company
-    and nothing else, or a company that the filing calls "the Company".
+    This is the line of the cover that the form labels the name of the registrant. Without one, it
+    is what the words "we" and "us" are said to mean, the first line of the cover that contains only
+    the name of a company, or what the filing calls "the Company".
     """
     lines = [" ".join(line.split()) for line in filing.text[:_COVER].split("\n")]
     lines = [line for line in lines if any(map(str.isalnum, line))]
@@ -137,7 +137,7 @@ def _first_company(given: Iterable[str]) -> str:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line may be a name: every word but those that join begins with a capital."""
+    """Whether a line may be a name: every word begins with a capital, except particles."""
     words = re.findall(r"[^\W\d_][\w.'’&-]*", line)
     capitals = all(word[0].isupper() or word.lower() in _JOINING for word in words)
     return bool(words) and capitals and _NO_ISSUER.search(line) is None

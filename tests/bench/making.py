@@ -84,7 +84,7 @@ def _made(tieout: Path, filing: Path, project: Path) -> tuple[list[str], bool]:
     counts = [report[kind][what] for kind in ("mentions", "rendered") for what in ("total", "open")]
     row += [*(f"{count:,}" for count in counts), " ".join(f"{c} {n}" for c, n in left.items())]
     good = not counts[1] and not counts[3] and set(left) <= {"scan-error"}
-    return row, good and (total <= MOST * size or size < 1 and total <= MOST)
+    return row, good and (total <= MOST * size or (size < 1 and total <= MOST))
 
 
 def _run(command: Sequence[str | Path], folder: Path) -> tuple[int, str]:
