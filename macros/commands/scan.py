@@ -101,7 +101,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
         return UNUSABLE  # the message has been printed
     if not files:
         complain(
-            f"tieout: {for_terminal(filings[0])} holds no filing; "
+            f"tieout: {for_terminal(filings[0])} contains no filing; "
             "name a folder with text, HTML or Word files"
         )
         return UNUSABLE

@@ -169,7 +169,7 @@ def test_a_wrong_value_comes_first_and_what_follows_from_it_says_so(tmp_path: Pa
 
 
 BAD_SITES: dict[str, tuple[Mapping[str, bytes], str]] = {
-    "no pages": ({"style.css": b""}, "holds no pages; build the site first"),
+    "no pages": ({"style.css": b""}, "contains no pages; build the site first"),
     "not text": ({"index.html": b"\xff\xfe"}, "index.html cannot be read"),
     "not HTML": ({"index.html": b"<![unheard of]>"}, "index.html cannot be read as HTML"),
     "no entries": (

@@ -120,7 +120,7 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
     "other JSON": (lambda docs: str(file(docs, '{"facts": []}')), "it is not an export of figures"),
     "a number for a label": (
         lambda docs: str(file(docs, json.dumps(report_with("label", 7)))),
-        "7 stands where a text should",
+        "7 is not a text",
     ),
     "deep JSON": (lambda docs: str(file(docs, "[" * 100_000)), "it is not an export of figures"),
     "a commit whose data is wrong": (
