@@ -9,7 +9,7 @@ from tieout.macros.draft.wording import Wording, joined
 from tieout.macros.filing.model import Cell, Filing, Table
 
 _IDLE_COLUMN = re.compile(
-    r"\bcolumn\s+\w\b|\bamounts?\b(?=\s*$)|\bin thousands\b.*|\bnotes?\b\s*$|\bas of\b"
+    r"\bcolumn\s+\w\b|\b(?:amounts?|numbers?)\b(?=\s*$)|\bin thousands\b.*|\bnotes?\b\s*$|\bas of\b"
     r"|\bended\b|\bending\b"
     r"|\bmonths?\b|\byears?\b|\bquarters?\b|\bfiscal\b",
     re.IGNORECASE,

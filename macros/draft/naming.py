@@ -194,6 +194,8 @@ class _Names:
     def _section_label(self, placed: Placed) -> str:
         _, section = self._section(placed)
         kind = self._kind(placed)
+        if section.casefold().startswith(f"{kind} of ".casefold()):
+            return section
         return f"{kind} in {self.then(section)}" if section else kind
 
     def _kind(self, placed: Placed) -> str:

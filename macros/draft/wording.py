@@ -158,12 +158,17 @@ def _kept(found: re.Match[str]) -> str:
 
 
 def joined(path: Sequence[str]) -> list[str]:
-    """The headings of a row; those that were divided by a line break are joined."""
+    """The headings of a row; those that were divided by a line break are joined.
+
+    A heading that begins with the one above it replaces it.
+    """
     found: list[str] = []
     for text in path:
         last = found[-1].rstrip() if found else ""
         cut = last.rsplit(" ", 1)[-1].lower() in _EDGES or text[:1].islower()
-        if last and cut and not last.endswith(":"):
+        if last and text.casefold().startswith(last.casefold()):
+            found[-1] = text
+        elif last and cut and not last.endswith(":"):
             found[-1] = f"{last} {text}"
         else:
             found.append(text)

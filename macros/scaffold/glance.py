@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -118,16 +118,30 @@ _REPORT = (
         units=("shares",), timed=True,
     ),
 )  # fmt: skip
+_ABOUT_IT = re.compile(
+    r"\b(?:cover|summary|offering|use of proceeds|price|dilution|capitali[sz]ation|underwriting"
+    r"|underwriters|plan of distribution|terms of|description of|fees?|expenses)\b",
+    re.IGNORECASE,
+)
+"""What the title of a section says that is about what is offered now."""
+_KNOWN = 2
+"""The fewest such sections in a filing that is divided by subject; the cover is one."""
 _SPAN = re.compile(r", (quarter|year to date)\Z")
 """What a label says about the length of its period; the data file gives only the period's end."""
 
 
-def at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
+def at_a_glance(
+    dataset: Dataset, sections: Sequence[tuple[tuple[int, int], str]] = ()
+) -> Iterator[tuple[str, list[str]]]:
     """Yield each heading with the keys of its figures, in the order of the data file.
+
+    `sections` are the filing's: the line and column where each begins, and its title.
 
     A figure is included only if its whole label matches a subject, and something confirms it: it is
     printed more than once, is computed, is an input of others, or is a price or a number of shares
-    with its date. Figures with the same label and time but different values are all left out.
+    with its date. Figures with the same label and time but different values are all left out. The
+    terms of an offering must be printed in a section about it: elsewhere a prospectus describes
+    earlier sales too.
     """
     form = dataset.filing.get("form", "")
     offering = () if _REPORTED_FORMS.match(form) else _OFFERING
@@ -139,6 +153,8 @@ def at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
         fit = [one for one in known if one.unit in subject.units and one.key not in shown]
         fit = [one for one in fit if subject.labels.fullmatch(_SPAN.sub("", one.label))]
         fit = [one for one in fit if _is_sure(one, taken)]
+        if subject in offering:
+            fit = [one for one in fit if _is_of_the_offering(one, sections)]
         fit = _of_the_last_time(fit, dataset) if subject.timed else fit
         by_span: dict[str, list[Figure]] = {}
         for one in fit:
@@ -158,6 +174,24 @@ def _is_sure(figure: Figure, taken: set[str]) -> bool:
     if negative and _NEVER_NEGATIVE.search(figure.label):
         return False
     return len(figure.mentions) > 1 or figure.formula is not None or figure.key in taken or dated
+
+
+def _is_of_the_offering(figure: Figure, sections: Sequence[tuple[tuple[int, int], str]]) -> bool:
+    """Whether one of a figure's places is in a section on the offering, where sections are known.
+
+    Without a section on the offering, none is known.
+    """
+    about = [(place, _ABOUT_IT.search(title) is not None) for place, title in sections]
+    if sum(known for _, known in about) < _KNOWN:
+        return True
+    for mention in figure.mentions:
+        line, column = map(int, mention[1:].split("C"))
+        place = line, column
+        if next(
+            (known for start, known in reversed(about) if start <= place), True
+        ):  # else before all
+            return True
+    return False
 
 
 def _span(figure: Figure) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.macros.filing.model import Filing
+from tieout.macros.filing.model import Filing, Section
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.filing_parts import places_to_divide
 from tieout.macros.scaffold.titles import letters, page_name, plain_title
@@ -21,6 +21,8 @@ _ENOUGH = 60_000
 _SOME = 6_000
 """The length after which it ends at a section of the outermost level."""
 _COVER = "Cover"
+_EXHIBIT = "Exhibit"
+_NUMBER = re.compile(r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"[A-Z]{1,2}-\d+")
 """The label of a page of a supplement; the prospectus that it belongs to follows it."""
 _COMPANY = re.compile(
@@ -84,11 +86,20 @@ def _place(filing: Filing, start: int) -> str:
     return f"L{line}C{column}"
 
 
+def _title(filing: Filing, section: Section) -> str:
+    """The title of a section; of the cover of an exhibit, what the exhibit is called."""
+    document = next(one for one in reversed(filing.documents) if one.start <= section.start)
+    if section.title != _COVER or document is filing.documents[0]:
+        return plain_title(section.title)
+    said = _NUMBER.sub("", document.description) if document.description != document.kind else ""
+    return plain_title(said, numbered=False) or _EXHIBIT
+
+
 def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
     """Yield where each part begins, with its title."""
     numbers = [(one.line, one.column) for one in mentions]
     headings = [
-        (one.start, one.level, plain_title(one.title))
+        (one.start, one.level, _title(filing, one))
         for one in filing.sections
         if not _COMPANY.search(one.title.strip())
     ]

@@ -21,7 +21,7 @@ from tieout.macros.project.project import DATA_FILE
 from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.outline import FilingPart, outline_of
 from tieout.macros.scaffold.terms import defined_terms
-from tieout.macros.scaffold.titles import letters, plain_title
+from tieout.macros.scaffold.titles import in_letters, letters, plain_title
 
 FILING_FOLDER = "filing"
 _ENTRIES = 500
@@ -83,7 +83,7 @@ class Made:
     def issuer(self) -> str:
         """The issuer's name, without a number; "" if the filing does not give it."""
         name = self.dataset.filing.get("issuer", "") or self.filing.company
-        return plain_title(name, numbered=False)
+        return plain_title(in_letters(name, self.filing.text), numbered=False)
 
     @property
     def document(self) -> str:
@@ -157,13 +157,14 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         comment_end_string="#>",
     )
     tie_outs = dict(_tie_outs(len(made.dataset.figures)))
+    sections = [(made.filing.place(one.start), one.title) for one in made.filing.sections]
     given_names, terms = made.dataset.filing, made.dataset.calculators
     calculators = {name: title for name, title in _CALCULATORS.items() if name in terms}
     given = {
         "made": made,
         "parts": made.parts,
         "filing": made.filing,
-        "subjects": list(at_a_glance(made.dataset)),
+        "subjects": list(at_a_glance(made.dataset, sections)),
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
         "calculators": calculators,
         "terms": defined_terms(made.filing),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
@@ -27,10 +28,19 @@ _REPORTS = {
     for dash in ("", "-")
 }  # fmt: skip
 """The name of a form where its number may not appear."""
+_TIMED = re.compile(
+    r",?\s*\b(?:as (?:of|at)|(?:for|during) the (?:[\w-]+ ){0,4}"
+    r"(?:years?|months|quarters?|periods?|weeks)(?: then)?(?: ended| ending)?)\b"
+    r"[^()]*\d[^()]*(\([^()]*\)|)(?: and [^()]*\d[^()]*)?",
+    re.IGNORECASE,
+)
+"""The day or the period of a statement, in its heading."""
 _EMPTY = re.compile(r"\(\s*\)")
 _NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
 _SMALL = frozenset("a an and as at by for from in into of on or per the to upon us with".split())
+_OF_MANAGEMENT = re.compile(r"(?<=Discussion and Analysis) of Financial\Z")
+"""The end of a heading that goes on in a second line."""
 _NO_END = _SMALL | {"our", "your", "its", "their", "not", "that", "which"}
 _ABBREVIATIONS = frozenset(
     "us usa uk eu sec llc nasdaq nyse gaap ifrs irs erisa fatca finra fdic reit reits ads adss"
@@ -53,6 +63,7 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     words = _FORM.sub(lambda found: _REPORTS[found[1].upper()], words)
     while numbered and (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
         words = shorter
+    words = _TIMED.sub(r" \1", words) if numbered else words
     kept = "".join(sign if is_fit(sign) and sign not in "<>{}|" else " " for sign in words)
     kept = " ".join(_NOT_TITLE.sub(" ", kept).split())
     for found in typed_quantities(kept):
@@ -71,6 +82,17 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     if kept.count("(") != kept.count(")"):
         kept = kept.replace("(", "").replace(")", "")
     return kept[:1].upper() + kept[1:]
+
+
+def in_letters(name: str, text: str) -> str:
+    """Return a name that is in capitals as a text writes it most often in ordinary letters."""
+    words = re.findall(r"[^\W_]+", name)
+    if not name.isupper() or not words:
+        return name
+    pattern = re.compile(rf"\b{r'[\W_]{1,3}'.join(words)}\b\.?", re.IGNORECASE)
+    written = (" ".join(one[0].split()) for one in pattern.finditer(text))
+    said = Counter(one for one in written if not one.isupper() and one[0].isupper())
+    return said.most_common(1)[0][0] if said else name
 
 
 def page_name(title: str, taken: set[str]) -> str:
@@ -125,8 +147,13 @@ def _set_word(word: str) -> str:
 def _cut(title: str) -> str:
     """Shorten a title that is too long, at a word that it can end with."""
     if len(title) <= _LONGEST:
-        return title
-    words = title[:_LONGEST].rsplit(" ", 1)[0].split()
+        return _ended(title)
+    return _ended(title[:_LONGEST].rsplit(" ", 1)[0])
+
+
+def _ended(title: str) -> str:
+    """Return a title, which may have been cut before, to the last word that it can end with."""
+    words = _OF_MANAGEMENT.sub("", title).split()
     while len(words) > 1 and words[-1].lower() in _NO_END:
         words.pop()
     return " ".join(words)

@@ -16,6 +16,14 @@ from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry
 
 _MOST = 200
+_UNCOUNTED = (
+    (re.compile(r"\bthe \d+ (?=lines|rows|columns|numbers|items)"), "the "),
+    (re.compile(r"; one (?=is called)"), "; another "),
+    (re.compile(r"\bin two ways\b"), "in different ways"),
+    (re.compile(r"\bin two tables\b"), "in different tables"),
+    (re.compile(r"\bTwo items of one list\b"), "Different items of the same list"),
+)
+"""How a page says what a finding counts, since a number that is no figure cannot be ticked."""
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 
 
@@ -58,7 +66,10 @@ def _ticked_sentences(finding: Finding, write: Elements) -> Markup:
         if isinstance(place, Quantity)
     }
     kept = []
-    for sentence in _SENTENCES.split(finding.message):
+    message = finding.message
+    for counted, words in _UNCOUNTED:
+        message = counted.sub(words, message)
+    for sentence in _SENTENCES.split(message):
         parts, at = [], 0
         spans = [(sentence.find(text), text) for text in sorted(printed, key=len, reverse=True)]
         for start, text in sorted(span for span in spans if span[0] >= 0):
