@@ -1,4 +1,4 @@
-"""Evaluates a calculator's lines by the registry's formulas, and only those that are needed."""
+"""Evaluates a calculator's lines with the registry's formulas, and only those that are needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tieout.calculators.formulas.registry import FORMULAS, SERIES
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import exact_context, rounded, rounded_down, rounded_up
 
-# What a line takes is a checked input or what a formula gave, and the context is the sheet's.
+# A line takes checked inputs or results of formulas, in the sheet's decimal context.
 _UNCHECKED: Mapping[str, Callable[..., Value]] = {
     name: unwrap(formula) for name, formula in {**FORMULAS, **SERIES}.items()
 }
@@ -26,24 +26,24 @@ _ROUNDINGS = {NEAREST: rounded, UP: rounded_up, DOWN: rounded_down}
 type Reference = str | tuple[str, ...]
 
 NO_VALUE = "–"
-EACH = "each "  # before the unit of a line that is a series: one member a row of a table
+EACH = "each "  # before the unit of a line that is a series: one member for each row of a table
 _IN_THE_TABLE = "each in the table"
 _SWITCH_WORDS = {Decimal(1): "yes", Decimal(0): "no"}
-# A product needs all its factors; a sum is still a sum if it lacks a part.
+# A product needs all its factors; a sum may lack a part.
 _NEEDS_ALL = frozenset({"product"})
-_LONGEST = 8  # decimals; a number with more is an unending quotient
-_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see which way it rounds
+_LONGEST = 8  # decimals; a number with more is a repeating decimal
+_SHOWN_DECIMALS = 6  # of a repeating decimal: enough to see which way it rounds
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the working: the formula, and the inputs or other lines that it takes.
 
-    `takes` gives for each argument a name, or several for a list. `decimals` is for the number
+    `takes` gives a name for each argument, or several for a list. `decimals` is for the number
     shown; other lines take the unrounded number. `side` is the direction of rounding: a limit is
-    rounded to the side on which it is kept. `when` names an input or line that must be above zero
-    (a switch: on) for this line to exist, or, with `!` before the name, must not be. If several
-    lines have one name, the first that exists is used.
+    rounded so that it is kept. `when` names an input or line that must be above zero (a switch: on)
+    for this line to exist or, with `!` before the name, must not be. If several lines have the same
+    name, the first that exists is used.
     """
 
     name: str
@@ -56,13 +56,13 @@ class Line:
     side: str = NEAREST
 
     def rounded(self, value: Decimal) -> Decimal:
-        """Return a number as the line shows it."""
+        """Return a number rounded as the line shows it."""
         return _ROUNDINGS[self.side](value, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as a reader sees it, and the input or line that it comes from."""
+    """A value as shown, and the input or line that it comes from."""
 
     name: str
     value: Value | None
@@ -80,7 +80,7 @@ class Sheet:
         units: Mapping[str, str],
         labels: Mapping[str, str],
     ) -> None:
-        """Start with no line evaluated; `units` and `labels` are those of the inputs."""
+        """Set the lines, and the inputs with their units and labels; no line is evaluated yet."""
         self.lines = lines
         self.inputs = inputs
         self._units = units
@@ -102,7 +102,7 @@ class Sheet:
     def value(self, name: str) -> Value | None:
         """Return an input, or a line to full precision; nothing if the line does not exist.
 
-        Error: what the line's formula refuses, as an InputError.
+        Error: InputError if the line's formula refuses its arguments.
         """
         if name not in self._values:
             with exact_context():
@@ -123,7 +123,7 @@ class Sheet:
         return value if isinstance(value, Decimal) else self.number(name)
 
     def shown(self, name: str) -> Shown:
-        """Return an input or line as a reader sees it, rounded as the line says."""
+        """Return an input or line as shown, rounded as the line says."""
         if name not in self._written:
             self._written[name] = self._write(name)
         return self._written[name]
@@ -147,7 +147,7 @@ class Sheet:
         return found if isinstance(found, tuple) else ()
 
     def members(self, name: str) -> tuple[Shown, ...]:
-        """Return the members of a series as a reader sees them, rounded as the line says."""
+        """Return the members of a series as shown, rounded as the line says."""
         line, unit = self.line(name), self.unit(name).removeprefix(EACH)
         if line is None:
             return ()
@@ -166,7 +166,7 @@ class Sheet:
         return self._labels[name] if name in self._labels else self.lines[name][0].label
 
     def given(self, line: Line) -> dict[str, Reference]:
-        """Return the values of the line's arguments; lists hold only those that exist."""
+        """Return the values of the line's arguments; lists contain only those that exist."""
         return {
             argument: tuple(one for one in names if self.value(one) is not None)
             if isinstance(names, tuple)
@@ -212,19 +212,19 @@ class Sheet:
 
 
 def work(formula: str, taken: Mapping[str, object]) -> Value:
-    """Return a formula's result for valid values. Error: InputError, if it refuses them."""
+    """Return a formula's result for valid values. Error: InputError if it refuses them."""
     with exact_context():
         return _UNCHECKED[formula](**taken)
 
 
 def exact_text(value: Value, unit: str) -> str:
-    """Write a value in full, but cut an unending quotient to enough digits to show its rounding."""
+    """Write a value in full; a repeating decimal with enough digits to show its rounding."""
     exact = _cut(value, _SHOWN_DECIMALS)
     return show(exact, unit, _form(exact))
 
 
 def _cut(value: Value, decimals: int) -> Value:
-    """Return a value in full, but round an unending quotient to that many decimals."""
+    """Return a value in full; round a repeating decimal to that many decimals."""
     if isinstance(value, Decimal) and len(canonical(value).partition(".")[2]) > _LONGEST:
         return rounded(value, decimals)
     return value
