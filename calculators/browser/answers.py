@@ -24,14 +24,14 @@ from tieout.calculators.values.errors import InputError
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _UNREADABLE = "This request is not one that the calculators can answer."
 _settings: dict[str, Settings] = {}
-# Each calculator's last calculation: of the next, only what has changed is worked out.
+# The last calculation of each calculator; the next evaluates only what has changed.
 _last: dict[str, tuple[Settings, Sheet]] = {}
 
 
 def configure(text: str) -> None:
-    """Take the calculators' settings, as `write_settings` writes them, replacing any earlier ones.
+    """Read the calculators' settings, as `write_settings` writes them, replacing earlier ones.
 
-    Raises ValueError if they are of another version.
+    Raises ValueError if another version wrote them.
     """
     given = read_settings(text, iter(CALCULATORS.values()))
     _settings.clear()
@@ -40,7 +40,7 @@ def configure(text: str) -> None:
 
 
 def respond(request: str) -> str:
-    """Answer a request; whatever is wrong with it, the answer is JSON and nothing is raised.
+    """Answer a request; the answer is always JSON, and nothing is raised.
 
     A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`.
     Optional: `carried`, the link that came from another calculator, whose own terms go into the

@@ -1,4 +1,4 @@
-"""The dilution calculator's lines: from what is issued to shares, ownership, price and limits."""
+"""The dilution calculator's lines: from issues to shares, ownership, price and limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dilution calculator's further lines: tranches, the price with the cash in, and limits."""
+"""More lines of the dilution calculator: tranches, the price with the cash received, limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A calculator's lines as they are declared, and which of them a change of an input can reach."""
+"""A calculator's lines as declared, and which of them depend on an input."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tieout.calculators.values.rounding import rounded, rounded_down, rounded_up
 
-EACH = "each "  # before the unit of a line that is a series: one member a row of a table
+EACH = "each "  # before the unit of a line that is a series: one member for each row of a table
 NEAREST, UP, DOWN = "nearest", "up", "down"
 _ROUNDINGS = {NEAREST: rounded, UP: rounded_up, DOWN: rounded_down}
 
@@ -19,11 +19,11 @@ type Reference = str | tuple[str, ...]
 class Line:
     """One line of the working: the formula, and the inputs or other lines that it takes.
 
-    `takes` gives for each argument a name, or several for a list. `decimals` is for the number
+    `takes` gives a name for each argument, or several for a list. `decimals` is for the number
     shown; other lines take the unrounded number. `side` is the direction of rounding: a limit is
-    rounded to the side on which it is kept. `when` names an input or line that must be above zero
-    (a switch: on) for this line to exist, or, with `!` before the name, must not be. If several
-    lines have one name, the first that exists is used.
+    rounded so that it is kept. `when` names an input or line that must be above zero (a switch: on)
+    for this line to exist or, with `!` before the name, must not be. If several lines have the same
+    name, the first that exists is used.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Line:
     side: str = NEAREST
 
     def rounded(self, value: Decimal) -> Decimal:
-        """Return a number as the line shows it."""
+        """Return a number rounded as the line shows it."""
         return _ROUNDINGS[self.side](value, self.decimals)
 
 
@@ -57,7 +57,7 @@ class Lines:
         self._reached: dict[str, frozenset[str]] = {}
 
     def reached_from(self, name: str) -> frozenset[str]:
-        """Return an input or line, and all lines that it has any part in."""
+        """Return the name of an input or line, with the names of all lines that depend on it."""
         if name not in self._reached:
             found, fresh = {name}, {name}
             while fresh:

@@ -1,4 +1,4 @@
-"""What a calculation gives: figures with their working, tables, notes and a chart."""
+"""The outcome of a calculation: figures with their working, tables, notes and a chart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A calculator as one filing sets it: for each input its default, and where that is printed."""
+"""A calculator's settings for one filing: each input's default, and where that is printed."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ VERSION = 1
 class Origin:
     """Where a default comes from: a figure of the data file, and a page and line of the filing.
 
-    `page` is empty if the filing does not print it; `ours` marks an assumption; `borrowed`
-    says in words what the figure is, if the filing gives it for something else.
+    `page` is empty if the filing does not print it; `ours` marks an assumption; `borrowed` says
+    what the figure is, if the filing gives it for something else.
     """
 
     figure: str
@@ -37,7 +37,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An input, its default, and where the default comes from (a switch's from nowhere)."""
+    """An input, its default, and where the default comes from (nowhere for a switch)."""
 
     input: Input
     default: Value
@@ -93,7 +93,7 @@ def read_settings(text: str, calculators: Iterator[Calculator]) -> Mapping[str, 
     """
     given = json.loads(text)
     if not isinstance(given, dict) or given.get("version") != VERSION:
-        message = "the calculators' settings are of another version"
+        message = "the calculators' settings are from another version"
         raise ValueError(message)
     by_name = {calculator.name: calculator for calculator in calculators}
     return {
@@ -102,7 +102,7 @@ def read_settings(text: str, calculators: Iterator[Calculator]) -> Mapping[str, 
 
 
 def write_settings(calculators: Mapping[str, Mapping[str, Any]]) -> str:
-    """Write the defaults of every calculator as the JSON text that a browser is given."""
+    """Write the defaults of every calculator as the JSON text for the browser."""
     content = {"version": VERSION, "calculators": calculators}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 

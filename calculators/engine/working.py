@@ -1,4 +1,4 @@
-"""Evaluates a calculator's lines by the registry's formulas, and only those that are needed."""
+"""Evaluates a calculator's lines with the registry's formulas, and only those that are needed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tieout.calculators.formulas.registry import FORMULAS, SERIES
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import exact_context, rounded
 
-# What a line takes is a checked input or what a formula gave, and the context is the sheet's.
+# A line takes checked inputs or results of formulas, in the sheet's decimal context.
 _UNCHECKED: Mapping[str, Callable[..., Value]] = {
     name: unwrap(formula) for name, formula in {**FORMULAS, **SERIES}.items()
 }
@@ -24,15 +24,15 @@ _UNCHECKED: Mapping[str, Callable[..., Value]] = {
 NO_VALUE = "–"
 _IN_THE_TABLE = "each in the table"
 _SWITCH_WORDS = {Decimal(1): "yes", Decimal(0): "no"}
-# A product needs all its factors; a sum is still a sum if it lacks a part.
+# A product needs all its factors; a sum may lack a part.
 _NEEDS_ALL = frozenset({"product"})
-_LONGEST = 8  # decimals; a number with more is an unending quotient
-_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see which way it rounds
+_LONGEST = 8  # decimals; a number with more is a repeating decimal
+_SHOWN_DECIMALS = 6  # of a repeating decimal: enough to see which way it rounds
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as a reader sees it, and the input or line that it comes from."""
+    """A value as shown, and the input or line that it comes from."""
 
     name: str
     value: Value | None
@@ -59,7 +59,7 @@ class Sheet:
     def at(self, **inputs: Value) -> Sheet:
         """Return the same calculation with other values for some inputs.
 
-        What they have no part in is not evaluated again.
+        Lines that do not depend on them are not evaluated again.
         """
         reached: set[str] = set()
         for name, value in inputs.items():
@@ -80,7 +80,7 @@ class Sheet:
     def value(self, name: str) -> Value | None:
         """Return an input, or a line to full precision; nothing if the line does not exist.
 
-        Error: what the line's formula refuses, as an InputError.
+        Error: InputError if the line's formula refuses its arguments.
         """
         if name not in self._values:
             with exact_context():
@@ -110,7 +110,7 @@ class Sheet:
         return value if isinstance(value, Decimal) else self.number(name)
 
     def shown(self, name: str) -> Shown:
-        """Return an input or line as a reader sees it, rounded as the line says."""
+        """Return an input or line as shown, rounded as the line says."""
         if name not in self._written:
             self._written[name] = self._write(name)
         return self._written[name]
@@ -134,7 +134,7 @@ class Sheet:
         return found if isinstance(found, tuple) else ()
 
     def members(self, name: str) -> tuple[Shown, ...]:
-        """Return the members of a series as a reader sees them, rounded as the line says."""
+        """Return the members of a series as shown, rounded as the line says."""
         line, unit = self.line(name), self.unit(name).removeprefix(EACH)
         if line is None:
             return ()
@@ -153,7 +153,7 @@ class Sheet:
         return self._known.labels[name]
 
     def given(self, line: Line) -> dict[str, Reference]:
-        """Return the values of the line's arguments; lists hold only those that exist."""
+        """Return the values of the line's arguments; lists contain only those that exist."""
         return {
             argument: tuple(one for one in names if self.value(one) is not None)
             if isinstance(names, tuple)
@@ -200,19 +200,19 @@ class Sheet:
 
 
 def work(formula: str, taken: Mapping[str, object]) -> Value:
-    """Return a formula's result for valid values. Error: InputError, if it refuses them."""
+    """Return a formula's result for valid values. Error: InputError if it refuses them."""
     with exact_context():
         return _UNCHECKED[formula](**taken)
 
 
 def exact_text(value: Value, unit: str) -> str:
-    """Write a value in full, but cut an unending quotient to enough digits to show its rounding."""
+    """Write a value in full; a repeating decimal with enough digits to show its rounding."""
     exact = _cut(value, _SHOWN_DECIMALS)
     return show(exact, unit, _form(exact))
 
 
 def _cut(value: Value, decimals: int) -> Value:
-    """Return a value in full, but round an unending quotient to that many decimals."""
+    """Return a value in full; round a repeating decimal to that many decimals."""
     if isinstance(value, Decimal) and len(canonical(value).partition(".")[2]) > _LONGEST:
         return rounded(value, decimals)
     return value

@@ -138,7 +138,7 @@ def fee_lines(counts: Mapping[str, int]) -> tuple[Line, ...]:
 
 
 def _tier(number: int, last: int) -> str:
-    """Return the lines of one tier: the proceeds that fall in it, and the commission on them."""
+    """Return the lines of one tier: the proceeds in it, and the commission on them."""
     over = f", over=thresholds_{number - 1}" if number > 1 else ""
     up_to = f", up_to=thresholds_{number}" if number < last else ""
     return _TIER.format(

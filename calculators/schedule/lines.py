@@ -1,4 +1,4 @@
-"""The schedule's lines: from rows, or a plan, to each placement and what all come to."""
+"""The schedule's lines: from rows, or a plan, to each placement and the totals."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
 _NAMED = re.compile(
@@ -33,6 +34,7 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
 
 
+@once
 def is_identifier(one: Quantity) -> bool:
     """Whether a bare number is a year or names a thing: two such may be near to each other."""
     if one.kind == "rate" and one.cell is None:
@@ -47,6 +49,7 @@ def is_identifier(one: Quantity) -> bool:
     return bool(_NAMED.search(before) or _CODE.match(text, one.end))
 
 
+@once
 def is_in_parallel_list(one: Quantity) -> bool:
     """Whether its name is that of a list: "A, B and C, respectively", a table read as words.
 

@@ -118,7 +118,7 @@ def test_what_cannot_be_worked_out_is_reported_at_the_results(live: LivePages) -
     settle(page)
     words = page.locator("[data-standing-words]")
     expect(words).to_contain_text("Gross proceeds: Type a number from $0")
-    expect(words).to_contain_text("the last terms that could be worked out")
+    expect(words).to_contain_text("the last terms that could be calculated")
     expect(words).to_be_in_viewport()
 
 

@@ -1,4 +1,4 @@
-"""What is kept of the last calculation: the next one is as if there had been none before it."""
+"""What is kept of the last calculation: the next one gives the same as a fresh one."""
 
 import json
 from decimal import Decimal
@@ -14,7 +14,7 @@ from tests.helpers.calculator_cases import settings
 from tests.helpers.scenarios import NAMES, known, sheet
 
 _ROWS = "2001-11-05 $250,000 4.04 1% 2"
-# Each changes what another line rests on, or whether it exists at all.
+# Each changes what other lines depend on, or whether they exist at all.
 CHANGES: dict[str, list[dict[str, object]]] = {
     "fees": [{"gross_proceeds": "12m"}, {"gross_proceeds": "0"}, {"rates_1": "3.25"}],
     "warrants": [{"share_price": "6"}, {"called_bid": "900"}, {"volatility": "0"}],
@@ -40,7 +40,7 @@ def _other_values(term: Term) -> list[Value]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_another_value_reaches_every_line_that_rests_on_it(name: str) -> None:
+def test_another_value_changes_every_line_that_depends_on_it(name: str) -> None:
     given = known()[name]
     last = sheet(name)
     _lines(last)

@@ -80,7 +80,9 @@ def _nearest(window: Sequence[Quantity], result: Quantity) -> list[Quantity]:
     for one in sorted(window, key=lambda each: abs(each.start - result.start)):
         if one.value != result.value:
             best.setdefault((one.value, one.unit), one)
-    return list(best.values())[:_MOST]
+            if len(best) == _MOST:
+                break
+    return list(best.values())
 
 
 def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:

@@ -94,7 +94,8 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
     """The numbers that stand between the same words in both sentences."""
     own, its = first.read, second.read
     matcher = SequenceMatcher(None, own[0], its[0], autojunk=False)
-    if matcher.ratio() < _LIKE:
+    # The quick ratios are never less than the ratio, which takes long.
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LIKE or matcher.ratio() < _LIKE:
         return
     pairs = []
     for block in matcher.get_matching_blocks():
