@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from string import ascii_uppercase
 
 from tieout.calculators.engine.ledger import ledger
-from tieout.calculators.engine.working import Line
+from tieout.calculators.engine.lines import Line
 
 _LINES = """
     tranches_gross [shares] Shares under the tranches with a stated price

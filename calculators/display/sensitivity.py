@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from tieout.calculators.display.scales import around
 from tieout.calculators.engine.entering import EntryError
 from tieout.calculators.engine.expressions import in_words
+from tieout.calculators.engine.lines import EACH
 from tieout.calculators.engine.scenario import check_together
 from tieout.calculators.engine.settings import Settings
-from tieout.calculators.engine.working import EACH, NO_VALUE, Sheet, Shown
+from tieout.calculators.engine.working import NO_VALUE, Sheet, Shown
 from tieout.calculators.values.errors import InputError
 
 _DEFAULTS = ("", "", "")  # rows and columns are required, a result may be left out
@@ -73,7 +74,7 @@ def can_vary(settings: Settings, chosen: Sequence[str]) -> bool:
 
 
 def _is_one_number(settings: Settings, of: str) -> bool:
-    return of in settings.lines and not settings.lines[of][0].unit.startswith(EACH)
+    return of in settings.lines.by_name and not settings.lines.units[of].startswith(EACH)
 
 
 def _chosen(settings: Settings, chosen: Sequence[str]) -> tuple[str, str, str]:

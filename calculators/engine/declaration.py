@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
+from tieout.calculators.engine.lines import Line
 from tieout.calculators.engine.parts import Chart, Note, Table
-from tieout.calculators.engine.working import Line, Sheet
+from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.dataset import AMOUNTS, Value
 
 NUMBER, SLIDER, SWITCH, DATE, ROWS = "number", "slider", "switch", "date", "rows"
@@ -31,9 +32,9 @@ _ACCEPTED: Mapping[str, tuple[Decimal | dt.date, Decimal | dt.date, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Input:
-    """One input: what it is, what it accepts, how a reader sets it.
+    """One input: what it is, what it accepts, how a reader sets it. It equals only itself.
 
     `low` and `high` are the least and the most that is accepted, in the unit (a rate is a
     fraction); `decimals` is the number of decimals (of a rate's fraction). If `many`, it is a list,

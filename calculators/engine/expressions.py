@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from tieout.calculators.engine.working import (
-    DOWN,
-    NEAREST,
-    UP,
-    Line,
-    Reference,
-    Sheet,
-    Shown,
-    exact_text,
-    work,
-)
+from tieout.calculators.engine.lines import DOWN, NEAREST, UP, Line, Reference
+from tieout.calculators.engine.working import Sheet, Shown, exact_text, work
 from tieout.calculators.formulas.registry import notation
 from tieout.calculators.values.errors import LARGEST_EXPONENT, InputError
 

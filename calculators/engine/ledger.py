@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tieout.calculators.engine.working import EACH, NEAREST, Line, Reference
+from tieout.calculators.engine.lines import EACH, NEAREST, Line, Reference
 
 _DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1, "months": 1}
 _ENTRY = re.compile(

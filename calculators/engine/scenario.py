@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from tieout.calculators.engine.declaration import Input
@@ -57,8 +58,8 @@ def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
             if isinstance(entry, Mapping):
                 values[name] = read_exact(entry.get("value"), term.input)
             else:
-                values[name] = read(entry, term.input)
-                if said := remark(entry, term.input):
+                values[name], texts[name], said = _entered(entry, term.input)
+                if said:
                     remarks[name] = said
         except EntryError as error:
             errors[name] = str(error)
@@ -146,5 +147,22 @@ def _scenario(
 ) -> Scenario:
     for name, message in check_together(settings, values).items():
         errors.setdefault(name, message)
-    shown = {name: field_text(values[name], term.input) for name, term in settings.terms.items()}
-    return Scenario(values, shown | texts, errors, notice)
+    shown = {
+        name: texts[name] if name in texts else field_text(values[name], term.input)
+        for name, term in settings.terms.items()
+    }
+    return Scenario(values, shown, errors, notice)
+
+
+def _entered(entry: object, one: Input) -> tuple[Value, str, str]:
+    """Return what an entry is read as, how the field shows that, and any remark on it."""
+    return _known_entry(entry, one) if isinstance(entry, str) else _new_entry(entry, one)
+
+
+def _new_entry(entry: object, one: Input) -> tuple[Value, str, str]:
+    value = read(entry, one)
+    return value, field_text(value, one), remark(entry, one)
+
+
+# Most entries of a form stay the same from one change to the next.
+_known_entry = lru_cache(maxsize=1024)(_new_entry)

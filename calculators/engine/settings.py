@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 from tieout.calculators.engine.declaration import DATE, Calculator, Input
-from tieout.calculators.engine.working import Line, Sheet
+from tieout.calculators.engine.lines import Lines
+from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.dataset import Value
 
 VERSION = 1
@@ -52,24 +53,15 @@ class Settings:
     counts: Mapping[str, int]
 
     @cached_property
-    def lines(self) -> Mapping[str, tuple[Line, ...]]:
-        """The calculator's lines by name, in their order."""
-        found: dict[str, tuple[Line, ...]] = {}
-        for line in self.calculator.lines(self.counts):
-            found[line.name] = (*found.get(line.name, ()), line)
-        return found
-
-    @cached_property
-    def _units(self) -> dict[str, str]:
-        return {name: term.input.unit for name, term in self.terms.items()}
-
-    @cached_property
-    def _labels(self) -> dict[str, str]:
-        return {name: term.input.label for name, term in self.terms.items()}
+    def lines(self) -> Lines:
+        """The calculator's lines, for as many members as each list has."""
+        units = {name: term.input.unit for name, term in self.terms.items()}
+        labels = {name: term.input.label for name, term in self.terms.items()}
+        return Lines(self.calculator.lines(self.counts), units, labels)
 
     def sheet(self, values: Mapping[str, Value]) -> Sheet:
         """Return the calculation, given a value for every input."""
-        return Sheet(self.lines, values, self._units, self._labels)
+        return Sheet(self.lines, values)
 
     @property
     def defaults(self) -> dict[str, Value]:

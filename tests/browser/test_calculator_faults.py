@@ -99,6 +99,8 @@ def test_with_a_keyboard_over_the_window_field_and_result_are_visible(
         assert bottom <= results
         assert results <= first
         assert below <= end <= SEEN
+    # What all of a page inherits has all of it styled again at each change.
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--results')") == ""
 
 
 @pytest.mark.parametrize("size", WINDOWS)
