@@ -15,7 +15,7 @@ _PAIR = re.compile(
     r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
 )
 _AND = re.compile(
-    r"(?:\{[a-z]+\d+\} and|(?:\{r\d+\}|halfs?|thirds?|fourths?|quarters?|fifths?|eighths?|tenths?"
+    r"(?:\{[a-z]+\d+\} and|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?|eighths?|tenths?"
     r"|hundredths?|thousandths?) of) \Z",
     re.IGNORECASE,
 )
