@@ -14,6 +14,10 @@ _NAMED = re.compile(
     r"(?:[A-Z0-9][\w.-]* (?:and|or|to) )?\Z",
     re.IGNORECASE,
 )
+_STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
+"""What stands before a section of a code of laws: "NRS 78.378"."""
+_POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
+"""What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"-\d")  # what follows in "820-10-65"
 _BARE = frozenset({"number", "count"})
@@ -46,6 +50,10 @@ def is_identifier(one: Quantity) -> bool:
         return True
     text = one.filing.text
     before = text[max(one.start - _NEAR, 0) : one.start]
+    if "," not in one.printed and one.cell is None:
+        law = "." in one.printed and _STATUTE.search(before)
+        if law or (one.printed.isdigit() and _POSTAL.match(text, one.end)):
+            return True
     return bool(_NAMED.search(before) or _CODE.match(text, one.end))
 
 

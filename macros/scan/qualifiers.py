@@ -28,6 +28,7 @@ _QUALIFIERS: dict[str, tuple[str, str]] = {
     "after": ("after|following", r"\bafter\b|following"),
     "net": ("net", r"\bnet\b"),
     "gross": ("gross", r"\bgross\b"),
+    "excess": ("excess", r"\bexcess\b"),
     "aggregate": ("aggregate|total", r"\baggregate\b|\btotal\b"),
     "average": ("average", r"\baverage\b"),
     "authorized": ("authori", r"\bauthori[sz]ed\b"),

@@ -87,14 +87,18 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
     ("count of shares outstanding", True, "outstanding", rf"\{{s(\d+)\}} {_STOCK}"),
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
-_OTHERWISE = re.compile(
+_OTHERWISE = Hinted(
+    "each |exercise|if the|if we|would |for example|hypothetical|maximum|minimum",
     r"\beach (?:\{|\$)|exercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bif (?:the|we)\b"
     r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum",
-    re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s*(?:this|these|that|such|it)\b", re.IGNORECASE)
 _SUPPOSED = frozenset(
     {"no exercise", "full exercise", "over-allotment", "class a", "class b", "pro forma"}
 )
+_STAGE = frozenset({"as adjusted"})
+"""What keeps a book value before the sale, pro forma only, from the one after it."""
+_SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -127,10 +131,14 @@ def _headline(view: View, first: Quantity) -> list[Quantity]:
 
 def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:
     """Yield the quantities that a sentence gives such a name: its key ends in the day, or None."""
+    supposed = None  # the block whose last sentence supposes what may not be
     for sentence in view.sentences:
-        named = [*_named(sentence)]
-        if named and not _OTHERWISE.search(sentence.text):
-            yield from named
+        goes_on = sentence.block is supposed and _GOES_ON.match(sentence.text)
+        if goes_on or _OTHERWISE.search(sentence.text):
+            supposed = sentence.block
+            continue
+        supposed = None
+        yield from _named(sentence)
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
@@ -148,7 +156,9 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
             continue
         quantity = sentence.quantities[int(matches[0][1])]
         if quantity is not None:
-            supposed = qualifiers.of(masked) & _SUPPOSED
+            stages = _STAGE if name.startswith("book value") else frozenset()
+            supposed = qualifiers.of(masked) & (_SUPPOSED | stages)
+            supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(matches[0][0])}
             yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
 
 

@@ -21,7 +21,8 @@ from tieout.macros.scan.view import Sentence, View
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _PERIOD = re.compile(
     r"\b(?:quarter|period|year|month|week|first|second|third|fourth|fiscal|current|prior|previous"
-    r"|last|next|domestic|foreign|international|parent|consolidated|initial|final)\w*",
+    r"|last|next|domestic|foreign|international|parent|consolidated|initial|final"
+    r"|restated|preliminary)\w*",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"-\s*for\s*-\s*\Z", re.IGNORECASE)
