@@ -88,7 +88,7 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
 _OTHERWISE = Hinted(
-    "each |exercise|if the|if we|would |for example|hypothetical|maximum|minimum",
+    "each |exercise|if |would |for example|hypothetical|maximum|minimum",
     r"\beach (?:\{|\$)|exercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bif (?:the|we)\b"
     r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum",
 )
