@@ -15,6 +15,7 @@ from typing import Any
 from mkdocs.__main__ import cli
 from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
+from tieout.macros.build.mkdocs_quietly import without_notices
 
 _LOG = logging.getLogger("mkdocs.commands.serve")
 _PAGE = """<!doctype html>
@@ -60,6 +61,7 @@ class Server(LiveReloadServer):
 
 def main() -> None:
     """Serve the project in this folder, with the options of `mkdocs serve`."""
+    without_notices()
     vars(serve)["LiveReloadServer"] = Server  # MkDocs has no setting for it
     cli(["serve", *sys.argv[1:]])
 

@@ -49,7 +49,12 @@ def runtime(build: Build) -> None:
 def pages(build: Build) -> None:
     """Build the pages. The downloads follow, so the pages link to them."""
     given = ("build", "--strict", "--site-dir", str(build.new.absolute()))
-    _run(build, "mkdocs", *given, settings={**_QUIET, EXPORTS_VARIABLE: "1"})
+    _run(
+        build,
+        "tieout.macros.build.mkdocs_quietly",
+        *given,
+        settings={**_QUIET, EXPORTS_VARIABLE: "1"},
+    )
     if not build.project.dataset.calculators:  # assembled for other calculators
         for name in _OF_CALCULATORS:
             shutil.rmtree(build.new / "assets" / name, ignore_errors=True)

@@ -15,7 +15,7 @@ class Tick:
 
 
 TICKS = (
-    Tick("agrees", "agrees", "The number is the one that the filing prints at the place given."),
+    Tick("agrees", "agrees", "The number is what the filing prints at the place given."),
     Tick(
         "recomputed",
         "recomputed",

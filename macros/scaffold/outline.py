@@ -22,6 +22,7 @@ _SOME = 6_000
 """The length after which it ends at a section of the outermost level."""
 _COVER = "Cover"
 _EXHIBIT = "Exhibit"
+_NUMBER = re.compile(r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"[A-Z]{1,2}-\d+")
 """The label of a page of a supplement; the prospectus that it belongs to follows it."""
 _COMPANY = re.compile(
@@ -90,8 +91,8 @@ def _title(filing: Filing, section: Section) -> str:
     document = next(one for one in reversed(filing.documents) if one.start <= section.start)
     if section.title != _COVER or document is filing.documents[0]:
         return plain_title(section.title)
-    said = document.description if document.description != document.kind else ""
-    return plain_title(said) or _EXHIBIT
+    said = _NUMBER.sub("", document.description) if document.description != document.kind else ""
+    return plain_title(said, numbered=False) or _EXHIBIT
 
 
 def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:

@@ -53,6 +53,11 @@ def test_it_says_what_is_done_with_the_text(made: MadeSite) -> None:
     assert "nothing of its text is committed" in (made.home / "README.md").read_text()
 
 
+def test_a_build_prints_nothing_of_its_plugins(made: MadeSite) -> None:
+    assert "1/4 The pages" in made.built
+    assert "[macros]" not in made.built
+
+
 def test_nothing_of_the_text_is_committed(made: MadeSite) -> None:
     files = committed(made)
     assert f"filing/{made.name}" not in files

@@ -44,6 +44,14 @@ ITEM 4. CONTROLS
 </TEXT>
 </DOCUMENT>
 <DOCUMENT>
+<TYPE>EX-10.9
+<SEQUENCE>3
+<DESCRIPTION>EXHIBIT 10.9 - L-T INCENTIVE PLAN
+<TEXT>
+{BODY}
+</TEXT>
+</DOCUMENT>
+<DOCUMENT>
 <TYPE>EX-21
 <SEQUENCE>3
 <DESCRIPTION>EX-21
@@ -63,5 +71,6 @@ def test_sections_and_exhibits_have_titles_of_their_own() -> None:
         "Properties",
         "Controls",
         "Incentive Bonus Plan",
+        "L-T Incentive Plan",
         "Exhibit",
     ]
