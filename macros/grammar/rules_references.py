@@ -42,14 +42,26 @@ _STATE = re.compile(
 )
 
 
-_NAMED = " ".join(
-    f"{word} {word}s"
-    for word in (
-        "region district zone phase level stage tier highway route interstate plan type model "
-        "version chapter pillar grade building unit lot parcel block topic subtopic class tranche "
-        "group step option site well mine pier gate terminal schedule figure table chart"
-    ).split()
+_THINGS = (
+    "region|district|zone|phase|level|stage|tier|highway|route|interstate|plan|type|model|version"
+    "|chapter|pillar|grade|building|unit|lot|parcel|block|topic|subtopic|class|tranche|group|step"
+    "|option|site|well|mine|pier|gate|terminal|schedule|figure|table|chart|area|channel|studio"
 )
+"""What is called by a number, which counts nothing."""
+
+
+def _any_case(ending: str) -> str:
+    """The things with a capital, or in capitals, and the ending of a plural."""
+    return "|".join(
+        f"{word.title()}{ending}|{word.upper()}{ending.upper()}" for word in _THINGS.split("|")
+    )
+
+
+def _things(ending: str) -> str:
+    return " ".join(f"{word}{ending}" for word in _THINGS.split("|"))
+
+
+_NO_AMOUNT = "(?! (?:%|percent|million|billion|thousand))"
 _HOUSES = "one two three four five six seven eight nine ten"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _NUMBERED_WORDS = (
@@ -205,13 +217,22 @@ REFERENCES: tuple[Rule, ...] = (
         starts="p:1-2::",
     ),
     rule(
-        r"(?-i:\b(?:Region|District|Zone|Phase|Level|Stage|Tier|Highway|Route|Interstate|Plan|Type"
-        r"|Model|Version|Chapter|Pillar|Grade|Building|Unit|Lot|Parcel|Block|Topic|Subtopic|Class"
-        r"|Tranche|Group|Step|Option|Site|Well|Mine|Pier|Gate|Terminal|Schedule|Figure|Table"
-        r"|Chart)s?) "
-        rf"(?P<it>{_NUMBERED})(?! (?:%|percent|million|billion|thousand))",
+        rf"(?-i:\b(?:{_any_case('s')})) {series(_NUMBERED)}{_NO_AMOUNT}",
         as_printed("identifier"),
-        starts=_NAMED,
+        _NUMBERED,
+        starts=_things("s"),
+    ),
+    rule(
+        rf"(?-i:\b(?:{_any_case('')})) "
+        rf"(?P<it>{_NUMBERED}){_NO_AMOUNT}",
+        as_printed("identifier"),
+        starts=_things(""),
+    ),
+    rule(
+        rf"(?-i:\bN[oO][sS]\.) {series(_NUMBERED)}",
+        as_printed("identifier"),
+        _NUMBERED,
+        starts="nos",
     ),
     # Places.
     rule(
