@@ -24,7 +24,8 @@ _COMPANY = re.compile(
     r"(?:\b(?:INC|INCORPORATED|CORP|CORPORATION|COMPANY|COMPANIES|LTD|LIMITED|LLC|L\.L\.C|L\.?P|PLC"
     r"|N\.?A|S\.?A|BANCORP|HOLDINGS|& CO)\.?(?: AND SUBSIDIARIES)?|AND SUBSIDIARIES)$"
 )
-_OURS = frozenset({"THE COMPANY", "OUR COMPANY"})
+_OURS = re.compile(r"\b(?:THE|OUR) (?:COMPANY|COMPANIES|CORPORATION|PARTNERSHIP|HOLDINGS)$")
+"""How headings speak of a company: "PRINCIPAL STOCKHOLDERS OF THE COMPANY"."""
 _SMALL = frozenset({"and", "of", "the"})
 _CONTINUED = re.compile(r"\(?\b(?:CONTINUED|CONT'?D)\.?\)?$")
 _TWO_COLUMNS = re.compile(r"\S\s{4,}\S")
@@ -156,7 +157,7 @@ def _is_title(text: str) -> bool:
 def names_a_company(title: str) -> bool:
     """Whether a heading is the name of a company: "WICK & WAX, INC. AND SUBSIDIARIES"."""
     told = title.upper()
-    if told in _OURS or _COMPANY.search(told) is None:
+    if _OURS.search(told) or _COMPANY.search(told) is None:
         return False
     words = (word for word in title.split() if word[0].isalpha() and word not in _SMALL)
     return all(word[0].isupper() for word in words)

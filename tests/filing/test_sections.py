@@ -179,8 +179,8 @@ NO_SECTIONS = {
     ),
     "companies": (
         "",
-        (RISKS, "WICK & WAX, INC.", "BEES HOLDINGS", "FIRST WAX CORPORATION", "OUR COMPANY"),
-        ["Cover", RISKS, "OUR COMPANY"],
+        (RISKS, "WICK & WAX, INC.", "BEES HOLDINGS", "OUR COMPANY", "STOCK OF THE COMPANY"),
+        ["Cover", RISKS, "OUR COMPANY", "STOCK OF THE COMPANY"],
     ),
     "what stands on the cover": ("", (RISKS, "WICK & WAX", USE), ["Cover", RISKS, USE]),
     "a heading that goes on": (
