@@ -50,7 +50,8 @@ def item_headings(lines: Sequence[str], contents: range) -> Iterator[tuple[int, 
         part = name if name.startswith("PART") else part
         key = name if name.startswith("PART") else f"{part} {name}"
         words = match["words"] or _next_words(lines, number)
-        if key not in seen and not words.rstrip().endswith((".", ",", ";")):
+        sentence = words.rstrip().endswith((".", ",", ";")) and not words.isupper()
+        if key not in seen and not sentence:
             seen.add(key)
             yield number, _shortened(f"{line.strip().rstrip()} {'' if match['words'] else words}")
 
