@@ -67,7 +67,7 @@ def find_contents(lines: Sequence[str]) -> Contents:
 
 
 def _may_call(line: str) -> bool:
-    return "ONTENTS" in line or "ontents" in line or line.strip().upper() == "INDEX"
+    return "CONTENTS" in line or "Contents" in line or line.strip().upper() == "INDEX"
 
 
 def _entries(lines: Sequence[str], heading: int) -> Iterator[Entry]:

@@ -155,6 +155,9 @@ class _Cells:
 def _continues(above: RawCell, indent: int, below: RawCell, row: Line) -> bool:
     """Whether the heading of a row began on the line above.
 
-    That was full and this line is indented, or the sentence goes on.
+    That was full and this line is indented, or the sentence goes on; not so where this line begins
+    with the same words again.
     """
+    if below.text.startswith(above.text):
+        return False
     return row.indent > indent or below.text[:1].islower() or above.text.endswith(_GO_ON)
