@@ -46,7 +46,7 @@ _GROUPS = (
                 "volatility",
                 "Volatility of the price",
                 high=Decimal(3),
-                help="Without any, the price follows a straight line.",
+                help="Without any, the price follows its trend.",
             ),
             count("seed", "Seed", low=NO, high=Decimal(10**6), help="Another gives another path."),
             rate("volume_part", "Most of the volume", help="Of what is traded between placements."),
