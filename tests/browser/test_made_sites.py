@@ -1,7 +1,7 @@
 """A site that `tieout new` made, in a browser: for every reader, by keyboard, under its policy.
 
-It is made of an HTML filing, and its tie-out is divided between two pages. That of a text has no
-other kind of element on its pages, as tests/scaffold/test_new.py shows.
+It is made of an HTML filing, and each of its long lists is divided between two pages. That of a
+text has no other kind of element on its pages, as tests/scaffold/test_new.py shows.
 """
 
 from __future__ import annotations
