@@ -112,6 +112,12 @@ def test_a_divided_tie_out(tab: Page, host: StaticHost) -> None:
     entry = tab.locator(f"#{key}")
     expect(entry).to_be_in_viewport()
 
+    tab.goto(f"{host.url}mentions-b.html")
+    mention = tab.locator(".mentions tr[id]:not([data-tick])").first.get_attribute("id")
+    tab.goto(f"{host.url}index.html#figure={mention}")  # the list of mentions has two pages too
+    expect(panel.locator(f"a[href$='mentions-b.html#{mention}']").first).to_be_visible()
+    tab.goto(f"{host.url}tie-out-b.html#{key}")
+
     tick = entry.get_attribute("data-tick")
     tab.locator(f"label[for='show-{tick}']").click()
     shown = tab.locator(".tieout tbody:visible")
