@@ -1,4 +1,4 @@
-"""The sections of an HTML document: by the links of its contents, else by its headings."""
+"""The sections of an HTML document: by the links in its contents, otherwise by its headings."""
 
 import re
 from bisect import bisect_left
@@ -52,7 +52,7 @@ def sections_of(
 
 
 def _joined(headings: Sequence[Block], text: str) -> Iterator[tuple[str, Block]]:
-    """Headings with their titles; one that only a line end divides is one."""
+    """Headings with their titles; headings divided only by a line end are joined."""
     for block in headings:
         title = " ".join(text[block.start : block.end].split())
         if len(title) <= LONGEST and len(re.sub(r"[^A-Za-z]", "", title)) > 2:
@@ -64,7 +64,7 @@ def _linked(
     anchors: Mapping[str, int],
     text: str,
 ) -> Iterator[tuple[int, str]]:
-    """Where the links of a table of contents lead, and the titles that they stand beside."""
+    """The targets of the links in a table of contents, and the titles next to the links."""
     titles: dict[str, list[str]] = {}
     for begins, ends, target in _whole(links, text):
         said = " ".join(text[begins:ends].split())
@@ -82,7 +82,7 @@ def _linked(
 
 
 def _whole(links: Sequence[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int, str]]:
-    """The links, those as one that lead to one place with nothing between: parts of a word."""
+    """The links; adjacent links to the same place, such as parts of a word, are joined."""
     begun: tuple[int, int, str] | None = None
     for begins, ends, target in links:
         if begun and begun[2] == target and not text[begun[1] : begins]:

@@ -1,4 +1,4 @@
-"""Reads the tables of a plain-text document: columns by where values end, rows by lines."""
+"""Reads the tables of a plain-text document: columns from where values end, rows from lines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from tieout.macros.filing.text_fields import Field, fields_of, is_rule
 from tieout.macros.filing.text_regions import LONGEST, is_tag, regions
 
 _FILLED = 0.55
-"""The part of its column that the first line of a row label fills if it continues in the next."""
+"""How much of its column the first line of a row label fills if it continues on the next."""
 _NO_INDENT = 10_000
 _INDENTED = 20
 _GO_ON = (",", "-", " and", " of", " for", " in", " to", " the", " from", " on", "&")
@@ -20,7 +20,7 @@ _MULTIPLIER = re.compile(r"\s*<MULTIPLIER>\s+(?P<times>[0-9,]{1,20})")
 
 @dataclass(slots=True)
 class TextTable:
-    """A table as found: its first and last line, from 0, and its cells by logical columns."""
+    """A table: its first and last line, from 0, and its cells by logical columns."""
 
     first: int
     last: int
@@ -63,7 +63,7 @@ def find_tables(
 def _rows(
     lines: Sequence[str], starts: Sequence[int], numbers: range, furniture: frozenset[int]
 ) -> tuple[list[_Line], int]:
-    """The lines of a table that have words or rules, and the power of ten that a tag states."""
+    """The lines of a table with words or rules, and the power of ten that a tag states."""
     rows: list[_Line] = []
     multiplier = 0
     for number in numbers:
@@ -87,7 +87,7 @@ def _rows(
 
 
 def _raw(rows: Sequence[_Line]) -> RawTable | None:
-    """The table of some lines, if there are values in it."""
+    """The table of some lines, if it has values."""
     if not any(row.valued for row in rows):
         return None
     columns = _columns(rows)
@@ -96,7 +96,7 @@ def _raw(rows: Sequence[_Line]) -> RawTable | None:
 
 @dataclass(slots=True)
 class _Column:
-    """A column of values: the farthest left and right that they reach, and their usual end."""
+    """A column of values: their leftmost and rightmost ends, and their usual end."""
 
     left: int
     right: int
@@ -105,7 +105,7 @@ class _Column:
 
 
 def _columns(rows: Sequence[_Line]) -> list[_Column]:
-    """The columns, by where values end; values whose ends lie close are of one column."""
+    """The columns, from where values end; values whose ends are close are in the same column."""
     ends: list[_Column] = []
     for row in rows:
         ends += (
@@ -128,7 +128,7 @@ def _columns(rows: Sequence[_Line]) -> list[_Column]:
 
 
 def _place(columns: Sequence[_Column], start: int, end: int) -> tuple[int, int]:
-    """The columns, from 1, that words over or among them belong to, and how many; 0 is the stub."""
+    """The first column, from 1, that words belong to, and how many; 0 is the stub."""
     inside = [
         at for at, column in enumerate(columns, 1) if start < column.right and column.left < end
     ]
@@ -147,7 +147,7 @@ def _place(columns: Sequence[_Column], start: int, end: int) -> tuple[int, int]:
 
 
 class _Cells:
-    """Gathers the cells of a table, row by row."""
+    """Collects the cells of a table, row by row."""
 
     def __init__(self, rows: Sequence[_Line], columns: Sequence[_Column]) -> None:
         self.table = RawTable(rows[0].start)
@@ -229,7 +229,7 @@ def _spot(
 
 
 def _underline(rows: Sequence[_Line], at: int, start: int, end: int) -> tuple[int, int] | None:
-    """The rule under a heading, which shows how many columns it heads."""
+    """The rule under a heading, which shows how many columns it covers."""
     if at + 1 < len(rows):
         for low, high in rows[at + 1].rules:
             if low <= start + 2 and end - 2 <= high and high - low < 120:
@@ -240,6 +240,6 @@ def _underline(rows: Sequence[_Line], at: int, start: int, end: int) -> tuple[in
 def _continues(above: RawCell, indent: int, below: RawCell, row: _Line) -> bool:
     """Whether the heading of a row began on the line above.
 
-    That was full and this line is indented, or the sentence goes on.
+    That line was full and this one is indented, or the sentence continues.
     """
     return row.indent > indent or below.text[:1].islower() or above.text.endswith(_GO_ON)

@@ -1,4 +1,4 @@
-"""Whether an amount of money is one for each share, by the words around it."""
+"""Decides from the words around it whether an amount of money is per share."""
 
 import re
 
@@ -14,9 +14,9 @@ _PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 
 
 def is_for_each_share(text: str, end: int, before: str, *, small: bool, worded: bool) -> bool:
-    """Whether an amount that ends at `end` is a price, as the words `before` it or after it say.
+    """Whether an amount that ends at `end` is a price, by the words `before` and after it.
 
-    `small` is one that looks like a price. Millions, `worded`, are a price only of each share.
+    `small` means that it looks like a price. Millions, `worded`, are a price only with "per share".
     """
     if worded and not _EACH.match(text, end):
         return False
