@@ -153,7 +153,7 @@ def _working(project: Project, result: Result, depth: int, explained: set[str]) 
                 f"{project.index.mentions[each].page} line {project.index.mentions[each].line}"
                 for each in taken.figure.mentions
             )
-            source = places or ("worked out" if taken.recomputed is not None else "assumption")
+            source = places or ("calculated" if taken.recomputed is not None else "assumption")
             shown = _value(taken.value, taken.figure.unit)
             yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
             if taken.recomputed is not None and key not in explained:

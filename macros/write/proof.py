@@ -122,7 +122,7 @@ def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[
         "label": figure.label,
         "shown": write(key, show(result.value, figure.unit)),
         "places": [(each.id, f"{each.page}, line {each.line}") for each in places],
-        "origin": "worked out" if result.recomputed is not None else "assumption",
+        "origin": "calculated" if result.recomputed is not None else "assumption",
         "recomputed": part_of(result, "recomputed", result.recomputed, write, linked=True)
         if result.recomputed is not None and worked_out
         else None,

@@ -127,9 +127,9 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
         lambda docs: committed(docs, 'unit = "USD"', 'unit = "EUR"'),
         "HEAD:docs/data/figures.toml:32: figures.sale_proceeds: 'unit' must be",
     ),
-    "a figure that cannot be worked out": (
+    "a figure that cannot be calculated": (
         lambda docs: committed(docs, "value = 3\n", "value = 0\n"),
-        "'equal_part' cannot be worked out",
+        "'equal_part' cannot be calculated",
     ),
     "a mention that is not there": (
         lambda docs: committed(docs, "L5C49", "L5C50"),

@@ -12,7 +12,7 @@ from tieout.macros.html.tokens import PART
 
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _ARTICLES = re.compile(r"</?article\b")
-# What the theme puts around a page's own words: its part's name above, marks and sources below.
+# The theme's text around a page's own words: the part's name above, marks and sources below.
 _EYEBROW = re.compile(r'\s*(?:<a id="__skip" tabindex="-1"></a>\s*)?<p class="eyebrow">[^<]*</p>')
 _ENDNOTES = re.compile(
     r'<footer class="endnotes">(?:(?!</?(?:footer|article)\b).)*</footer>\s*\Z', re.DOTALL

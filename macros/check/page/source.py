@@ -22,7 +22,7 @@ from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import READER_MACRO
 
 _OF_THE_FILING = (READER_MACRO, "findings")
-"""The macros that write what only the filing's own file says."""
+"""The macros that write content of the filing's own file."""
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens shown in an exception

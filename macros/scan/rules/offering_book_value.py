@@ -31,6 +31,7 @@ _BASED = re.compile(r"based (?:up)?on \{s(\d+)\}", re.IGNORECASE)
 _AFTER = re.compile(
     r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE
 )
+_ADJUSTED = re.compile(r"as[ -](?:further )?adjusted", re.IGNORECASE)
 _REACH = 9000
 _MOST = 6
 
@@ -63,6 +64,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             before = next((one for one in values[:place][::-1] if not one.after), None)
             if before is not None and _close(before, value):
                 near = near or _after_it(bases, before)
+                last = values[place - 1]
+                if _is_stage(last, value):
+                    before, near = last, [one for one in near if _divides(last, one)]
                 yield from _after(view, names, before, value, near)
         elif near:
             held = relate("quotient", "i0/i1", [_size(value.total), near[0]], _size(value.each),
@@ -89,6 +93,17 @@ def _values(sentence: Sentence) -> Iterator[_Value]:
 
 def _close(before: _Value, after: _Value) -> bool:
     return 0 < after.sentence.start - before.sentence.start < _REACH
+
+
+def _is_stage(last: _Value, value: _Value) -> bool:
+    """Whether a value before the sale is told pro forma: the sale adds to that one."""
+    return last.after and _close(last, value) and not _ADJUSTED.search(last.sentence.text)
+
+
+def _divides(value: _Value, base: Quantity) -> bool:
+    """Whether a count of shares is the one that a value for each share is worked out on."""
+    total, each = _size(value.total), _size(value.each)
+    return total.low <= base.value * each.high and base.value * each.low <= total.high
 
 
 def _size(quantity: Quantity) -> Quantity:

@@ -106,7 +106,8 @@ def _with(terms: _Terms, sentence: Sentence) -> _Terms:
         each = sentence.quantities[int(both["each"])]
         each = signed(each) if each else None
         if _AFTER.search(masked[: both.start()]):
-            terms = replace(terms, after=each)
+            # A second one is the value after the sale; the first, pro forma, is that before it.
+            terms = replace(terms, before=terms.after or terms.before, after=each)
         else:
             terms = replace(terms, before=each)
     if price := _PRICE.search(masked):

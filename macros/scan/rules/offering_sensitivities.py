@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, signed
 from tieout.macros.scan.quantity import Quantity
@@ -15,16 +16,16 @@ from tieout.macros.scan.view import Sentence, View
 _VAGUE = r"(?:approximately |about )*\(?"
 _BOTH = r"(?: \((?:or )?(?:increase|decrease)\)| or decrease)?"
 _WAY = r"(?P<{0}>increase|decrease)"
-_STEP = re.compile(
+_STEP = Hinted(
+    "crease",
     rf"\b(?:each|an?|every) (?:hypothetical )?(?:\{{mu?(?P<step>\d+)\}}(?: per share)? "
     rf"{_WAY.format('way')}{_BOTH}|{_WAY.format('way2')}{_BOTH} of \{{mu?(?P<step2>\d+)\}})"
     r"(?: per share)? (?:in|from|to)\b",
-    re.IGNORECASE,
 )
-_SHARES = re.compile(
+_SHARES = Hinted(
+    "{s",
     rf"\b(?:each|an?|every) (?:{_WAY.format('way')}{_BOTH} of )?\{{s(?P<step>\d+)\}}"
     r"(?: shares?)?(?: share)?(?: increase| decrease)?",
-    re.IGNORECASE,
 )
 _PRICE = re.compile(r"\bprice\b[^{}]{0,50}? of \{mu?(\d+)\}", re.IGNORECASE)
 _VALUE_TO = rf"book value[^{{}};]{{0,90}}?(?:\bto|would be|\bof) {_VAGUE}\{{mu(?P<value>\d+)\}}"
@@ -121,13 +122,19 @@ def _proceeds(
                 relate("other", "i0*i1*(c0-i2)", [step, count, rate], change, constants=[1],
                        basis="structure", tried=len(counts), what=_WHAT)
             )  # fmt: skip
-    if len(counts) == 1 and change.low > step.value * counts[0].value:
+    if len(counts) == 1 and not _is_option(counts[0]) and change.low > step.value * counts[0].value:
         yield from _only(
             relate("product", "i0*i1", [step, counts[0]], change, basis="stated", alone=False,
                    what="A change in the price adds at most itself for each share offered")
         )  # fmt: skip
 
 
+def _is_option(one: Quantity) -> bool:
+    """Whether a count is of what the underwriters may buy in addition."""
+    return bool(_ADDITIONAL.match(one.filing.text, one.end))
+
+
+_ADDITIONAL = re.compile(r"\s+additional\b", re.IGNORECASE)
 _WHAT = "Net proceeds change by the step in the price for each share, less the discount"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -13,17 +14,17 @@ from tieout.macros.scan.view import Grid, View
 
 _OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
 _PERCENT = re.compile(r"percent|%", re.IGNORECASE)
-_WHOLE = re.compile(
+_WHOLE = Hinted(
+    "outstanding|based",
     r"\{s(?P<count>\d+)\} (?:shares|outstanding shares)[^{}]{0,60}outstanding"
     r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
-    re.IGNORECASE,
 )
 _REACH = 9000
 _LEAST_ROWS = 3
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each percentage of a table of holders with the shares it is worked out from."""
+    """Yield each percentage of a table of holders with the shares it is calculated from."""
     wholes = wholes_of(view)
     if not wholes:
         return
@@ -42,7 +43,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def wholes_of(view: View) -> list[Quantity]:
-    """The counts of shares outstanding that percentages may be worked out on."""
+    """The counts of shares outstanding that percentages may be calculated on."""
     return [
         whole
         for sentence in view.sentences
