@@ -1,4 +1,4 @@
-# The commands of Tieout. Each does only what changed since it last ran.
+# The commands of Tieout. Each one does only what is needed after the changes since its last run.
 
 .PHONY: help setup site serve check quick test bench same zensical lock clean
 .NOTPARALLEL:
@@ -12,8 +12,8 @@ setup: ## choose a Python and install the pinned packages into .venv
 site: setup ## build the site into site/ and tie it out
 	@.ci/site
 
-# MkDocs keeps the modules that it has imported, so a change to the code starts it anew.
-serve: setup ## show the site, and follow every change to pages, data and code
+# MkDocs keeps the modules that it has imported, so a change to the code restarts it.
+serve: setup ## show the site, and rebuild it after every change to pages, data or code
 	@.venv/bin/python -m tieout.macros.runtime
 	@NO_MKDOCS_2_WARNING=1 .venv/bin/watchmedo auto-restart --recursive --patterns '**/*.py' \
 		--directory macros --directory calculators --no-restart-on-command-exit \
@@ -27,34 +27,34 @@ check: setup ## lint and type-check the code
 	.venv/bin/lint-imports --no-logo --no-cache
 	.venv/bin/codespell README.md CONTRIBUTING.md CHANGELOG.md .github docs calculators macros site_templates tests
 
-# Only what drives a browser may fail beside others, for want of time, and runs once more, alone: in
-# one process of pytest-xdist, for the names under which failures are kept have the groups in them.
-test: check site ## prove everything: the code, the site, the tests
+# Browser tests may time out on a busy machine, so those that fail run once more, alone. They run in
+# one process of pytest-xdist because the names of saved failures include the names of groups.
+test: check site ## check the code, build the site, and run all tests
 	@.ci/chromium headless >/dev/null
 	@.ci/firefox >/dev/null
 	@.ci/webkit >/dev/null
 	@.venv/bin/python -m pytest -n auto -m "not browser"
 	@.venv/bin/python -m pytest -n auto -m browser || { \
-		echo "Too slow beside others, or wrong? The browser tests that failed run once more, alone"; \
+		echo "Rerunning the failed browser tests, alone"; \
 		.venv/bin/python -m pytest -n 1 -m browser --last-failed --last-failed-no-failures none; }
 
-quick: site ## test what one changes in an hour: no browser, nothing slow
+quick: site ## build the site and run the short tests: no browser, nothing slow
 	@.venv/bin/python -m pytest -n auto -q -m "not browser and not slow"
 
-bench: site ## measure what the proof costs, in time, weight and Lighthouse (LARGE=1: a hundred times this site)
+bench: site ## measure the cost of the proof: time, weight, Lighthouse (LARGE=1: a site 100 times as large too)
 	@.ci/chromium >/dev/null
 	LARGE=$(LARGE) .venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench.startup
 	.venv/bin/python -m tests.bench.reading
 	.venv/bin/python -m tests.bench.hostile
 
-same: setup ## build the last commit with two Pythons, and compare the sites byte for byte
+same: setup ## build the last commit with two versions of Python and compare the sites byte for byte
 	@.ci/same
 
-zensical: site ## build the same pages with Zensical, tie them out, and say what differs
+zensical: site ## build the same pages with Zensical, tie them out, and report the differences
 	@.venv/bin/python -m tests.zensical
 
-lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: the newest)
+lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1: their newest versions)
 	UV_PYTHON_DOWNLOADS=never .venv/bin/python -m uv pip compile pyproject.toml --group dev \
 		--output-file requirements.txt --generate-hashes --no-emit-index-url \
 		--python .venv/bin/python --python-version 3.12 --universal \
@@ -64,5 +64,5 @@ lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1
 		--python .venv/bin/python --python-version 3.12 --universal \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-clean: ## remove what was made, but for .venv and node_modules
+clean: ## remove everything generated, except .venv and node_modules
 	rm -rf build site site_templates/theme/assets/runtime site_templates/theme/assets/vega .hypothesis .mypy_cache .pytest_cache .ruff_cache

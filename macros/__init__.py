@@ -12,7 +12,7 @@ _TALKER = "mkdocs.plugins.mkdocs_macros.util"
 
 def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type differs between hosts
     """Give the pages their macros: the interface to the framework, and nothing else."""
-    # Imported here, so that the command line and the index need neither framework nor templates.
+    # Imported here, so that the command line and the index do not need the framework or templates.
     from tieout.macros.check.written.source import check_written  # noqa: PLC0415
     from tieout.macros.project.project import UnusableError, load_project, located  # noqa: PLC0415
     from tieout.macros.terminal import complain  # noqa: PLC0415

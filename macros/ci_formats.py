@@ -1,4 +1,4 @@
-"""What the reports for continuous integration share: GitHub annotations and SARIF."""
+"""Formats that the reports for continuous integration share: GitHub annotations and SARIF."""
 
 from __future__ import annotations
 

@@ -19,9 +19,9 @@ def complain(text: str) -> None:
 
 
 def called(*, elsewhere: bool = False) -> str:
-    """Return how the command `tieout` is called here, or from any folder (`elsewhere`).
+    """Return how to run the command `tieout` from here, or from any folder (`elsewhere`).
 
-    That is its name where it is on the PATH, as it is not in a checkout: there, where it lies.
+    That is its name if it is on the PATH; in a checkout it is not, so there it is its path.
     """
     own = Path(sys.executable).with_name("tieout")
     if shutil.which("tieout") or not own.is_file():

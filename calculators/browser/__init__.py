@@ -1,1 +1,1 @@
-"""What the browser calls: a request in JSON in, an answer in JSON out."""
+"""The interface for the browser: a request in JSON in, an answer in JSON out."""

@@ -16,7 +16,7 @@ from tieout.calculators.engine.outcome import Figure, outcome
 from tieout.calculators.engine.parts import Note, Table
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link, link_of
 from tieout.calculators.engine.settings import Settings, read_settings
-from tieout.calculators.engine.working import EACH, Sheet, Shown
+from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.errors import InputError
 
@@ -24,20 +24,23 @@ from tieout.calculators.values.errors import InputError
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _UNREADABLE = "This request is not one that the calculators can answer."
 _settings: dict[str, Settings] = {}
+# The last calculation of each calculator; the next evaluates only what has changed.
+_last: dict[str, tuple[Settings, Sheet]] = {}
 
 
 def configure(text: str) -> None:
-    """Take the calculators' settings, as `write_settings` writes them, replacing any earlier ones.
+    """Read the calculators' settings, as `write_settings` writes them, replacing earlier ones.
 
-    Raises ValueError if they are of another version.
+    Raises ValueError if another version wrote them.
     """
     given = read_settings(text, iter(CALCULATORS.values()))
     _settings.clear()
+    _last.clear()
     _settings.update(given)
 
 
 def respond(request: str) -> str:
-    """Answer a request; whatever is wrong with it, the answer is JSON and nothing is raised.
+    """Answer a request; the answer is always JSON, and nothing is raised.
 
     A request names the `calculator` and gives `inputs` (what is typed, by name) or a `link`.
     Optional: `carried`, the link that came from another calculator, whose own terms go into the
@@ -124,7 +127,7 @@ def _inputs(settings: Settings, scenario: Scenario) -> dict[str, Any]:
 def _results(
     settings: Settings, scenario: Scenario, request: Mapping[str, Any], others: list[str]
 ) -> dict[str, Any]:
-    sheet = settings.sheet(scenario.values)
+    sheet = _sheet(settings, scenario)
     chosen = request.get("grid", scenario.grid)
     varied = _varied(settings, chosen)
     own = link_of(settings, scenario.values, varied)
@@ -162,6 +165,16 @@ def _results(
     return found
 
 
+def _sheet(settings: Settings, scenario: Scenario) -> Sheet:
+    name = settings.calculator.name
+    known, last = _last.get(name, (None, None))
+    if last is None or known is not settings:
+        last = settings.sheet(scenario.values)
+    sheet = last.at(**scenario.values)
+    _last[name] = settings, sheet
+    return sheet
+
+
 def _varied(settings: Settings, chosen: Sequence[str]) -> list[str]:
     """Return the two inputs and the result for the grid: those chosen, if it can show them."""
     own = [*settings.calculator.varied, settings.calculator.answers[0]]
@@ -171,9 +184,7 @@ def _varied(settings: Settings, chosen: Sequence[str]) -> list[str]:
 
 
 def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
-    for name in sheet.lines:
-        if not sheet.unit(name).startswith(EACH):  # series are evaluated when a line needs them
-            sheet.value(name)  # if any line is refused, so is the whole answer
+    sheet.evaluate()  # if any line is refused, so is the whole answer
     found = {}
     for name in settings.calculator.answers:
         line = sheet.line(name)

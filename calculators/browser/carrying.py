@@ -1,7 +1,7 @@
 """One scenario for all calculators: what a reader sets in one applies in the others.
 
-A link may hold terms of several calculators. Each takes those that are its own, by their names, and
-passes the others on as they are, checked by the calculator that has them.
+A link may contain terms of several calculators. Each calculator uses its own, by their names, and
+passes the others on unchanged, checked by the calculator that they belong to.
 """
 
 from __future__ import annotations

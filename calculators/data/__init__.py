@@ -1,1 +1,1 @@
-"""The data file: TOML to figures, passages, reasons and settings, with every error placed."""
+"""The data file: TOML to figures, passages, reasons and settings, with every error located."""

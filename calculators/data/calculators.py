@@ -16,7 +16,7 @@ _AGREES, _BORROWED = "agrees", "borrowed"
 
 
 def read_defaults(entry: Mapping[str, Any], line: int) -> Defaults:
-    """Return a calculator's table, once `check_defaults` has passed it."""
+    """Return a calculator's table, which `check_defaults` has accepted."""
     agrees = entry.get(_AGREES, {})
     inputs = {
         name: (given,) if isinstance(given, str) else tuple(given)
@@ -29,7 +29,7 @@ def read_defaults(entry: Mapping[str, Any], line: int) -> Defaults:
 def check_defaults(
     name: str, entry: Mapping[str, Any], figures: Mapping[str, Any]
 ) -> Iterator[Complaint]:
-    """Say what is wrong with the table of the calculator `name`.
+    """Yield what is wrong with the table of the calculator `name`.
 
     `figures` is the data file's own table of figures.
     """

@@ -47,10 +47,10 @@ _TABLES = ("filing", "figures", "passages", "findings", "reasons", "calculators"
 
 
 def read_figures(text: str, file: str) -> tuple[Dataset, list[Discrepancy]]:
-    """Read the data file's text; return what it says and every mistake found in it.
+    """Read the data file's text; return its contents and every mistake found in it.
 
-    ``file`` is the name that messages give. Nothing is raised for bad data: a file that is not
-    TOML gives an empty data set and one message.
+    ``file`` is the file's name in messages. Nothing is raised for bad data: a file that is not TOML
+    gives an empty data set and one message.
     """
     reader = _Reader(text, file)
     return reader.dataset(), reader.mistakes
@@ -78,7 +78,7 @@ class _Reader:
         for figure in figures.values():
             self._complain(f"figures.{figure.key}", check_references(figure, given["figures"]))
         for circle in working_order(figures)[1]:
-            message = f"is worked out from itself: {' → '.join(circle)}; break the circle"
+            message = f"is calculated from itself: {' → '.join(circle)}; break the circle"
             self._say("circular-input", f"figures.{circle[0]}", message, "inputs")
         passages = self._each("passages", self._check_passage, self._passage)
         findings = self._each("findings", self._check_finding, self._finding)
@@ -103,7 +103,7 @@ class _Reader:
     def _say(
         self, code: str, where: str, message: str, key: str = "", line: int | None = None
     ) -> None:
-        """Note a mistake at the line of a table's key; of the table itself, if the key has none."""
+        """Record a mistake at the line of a table's key or, if it has none, of the table."""
         figure = where.split(".")[1] if where.startswith("figures.") else None
         line = line or self._lines.get(f"{where}.{key}", self._lines.get(where))
         self.mistakes.append(
@@ -216,5 +216,5 @@ class _Reader:
         return SourceFile(key=key, line=self._lines.get(f"sources.{key}", 1), **entry)
 
 
-def _fixed(given: Any) -> Any:  # noqa: ANN401  # whatever stands in the file
+def _fixed(given: Any) -> Any:  # noqa: ANN401  # any value of the file
     return tuple(given) if isinstance(given, list) else given

@@ -1,4 +1,4 @@
-"""The data file's rules: which keys a figure has, of which type, and which of them go together."""
+"""The data file's rules: a figure's keys, their types, and which of them go together."""
 
 from __future__ import annotations
 
@@ -92,12 +92,12 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     printed, formula = bool(entry.get("mentions")), bool(entry.get("formula"))
     yield from _check_origin(entry, printed=printed, formula=formula)
     if formula and not printed and entry["unit"] in AMOUNTS and "decimals" not in entry:
-        message = "is worked out, so it needs 'decimals', the digits to round to"
+        message = "is calculated, so it needs 'decimals', the number of decimals to show"
         yield "missing-key", "formula", message
     if formula != bool(entry.get("inputs")):
         yield "wrong-shape", "", "'formula' and 'inputs' go together; give both, or neither"
     if "relation" in entry and not (formula and printed):
-        message = "is not both printed and worked out, so nothing is related; remove 'relation'"
+        message = "is not both printed and calculated, so nothing is related; remove 'relation'"
         yield "wrong-shape", "relation", message
     if "date" in entry and "period" in entry:
         message = "is as of a date, or for a period; give 'date' or 'period', not both"
@@ -109,7 +109,7 @@ def check_shape(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     if ("discrepancy" in entry) != ("reconcile" in entry):
         yield "wrong-shape", "", "'discrepancy' and 'reconcile' go together; give both, or neither"
     elif "discrepancy" in entry and not (formula and printed):
-        message = "is not both printed and worked out, so nothing disagrees; remove 'discrepancy'"
+        message = "is not both printed and calculated, so nothing disagrees; remove 'discrepancy'"
         yield "wrong-shape", "discrepancy", message
 
 
@@ -124,7 +124,7 @@ def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> 
             )
             yield "wrong-shape", "assumption", message
         if not entry.get("basis"):
-            message = "an assumption says why this value was taken; give it a 'basis'"
+            message = "an assumption needs a reason for its value; give it a 'basis'"
             yield "missing-key", "assumption", message
     elif printed and not value:
         message = "has mentions and no 'value'; give the value as the filing prints it"
@@ -136,15 +136,15 @@ def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> 
         )
         yield "wrong-shape", "", message
     elif not printed and value:
-        message = "has a formula and no mention, so its value is worked out: remove 'value'"
+        message = "has a formula and no mention, so its value is calculated: remove 'value'"
         yield "wrong-shape", "value", message
 
 
 def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Report each formula, input or date that a figure names and that does not exist.
+    """Report each formula, input or date that a figure names but that does not exist.
 
-    ``known`` is the data file's own table of figures, so that a figure which is there but
-    mistaken is not reported a second time as missing.
+    ``known`` is the data file's own table of figures, so that a figure with mistakes is not
+    reported as missing too.
     """
     yield from _check_times(figure, known)
     for key in figure.input_keys:
@@ -159,7 +159,7 @@ def check_references(figure: Figure, known: Mapping[str, Any]) -> Iterator[Compl
 
 
 def _check_times(figure: Figure, known: Mapping[str, Any]) -> Iterator[Complaint]:
-    """Report each date, or end or length of a period, that a figure names and that is missing."""
+    """Report each date, or end or length of a period, that a figure names but that is missing."""
     named = [("date", figure.date)] if figure.date is not None else []
     for end, key in (*named, *figure.period.items()):
         wanted = _LENGTHS if end == "length" else ("date",)
@@ -177,7 +177,7 @@ def _unit_of(table: object) -> object:
 def _check_arguments(
     formula: str, inputs: Mapping[str, str | tuple[str, ...]]
 ) -> Iterator[Complaint]:
-    """Report each argument that a formula does not take, and each that it needs and lacks."""
+    """Report each argument that a formula does not take, and each required one that is missing."""
     takes = {argument.name: argument for argument in arguments(formula)}
     for name, given in inputs.items():
         if name not in takes:

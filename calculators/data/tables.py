@@ -33,7 +33,7 @@ def check_filing(given: Mapping[str, Any]) -> Iterator[Complaint]:
         if name not in given:
             yield "missing-key", "", f"has no '{name}'; give it {TEXT}"
     if {"/", "\\"} & set(str(given.get("file"))):
-        message = "'file' must be the name of the filing's file alone, without folders"
+        message = "'file' must be the name of the filing's file, without folders"
         yield "wrong-type", "file", message
 
 
@@ -101,7 +101,7 @@ def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
         if name not in entry:
             yield "missing-key", "", f"has no '{name}'; give it {TEXT}"
     if {"/", "\\"} & set(str(entry.get("file"))):
-        message = "'file' must be the name of the source's file alone, without folders"
+        message = "'file' must be the name of the source's file, without folders"
         yield "wrong-type", "file", message
     if not _SHA256.fullmatch(str(entry.get("sha256", "0" * 64))):
         message = "'sha256' must be the checksum of the file, as sha256sum writes it"

@@ -1,4 +1,4 @@
-"""Reads TOML with exact decimals, and says at which line of the text each key stands."""
+"""Reads TOML with exact decimals, and finds the line of each key."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _NESTED = re.compile(r"[\[{][^\[{]*" * 100)
 _NAME = r"""(?:[A-Za-z0-9_-]{1,300}|"[^"\\\n]{0,300}"|'[^'\n]{0,300}')"""
 _HEAD = re.compile(rf"\s*\[\s*({_NAME}(?:\s*\.\s*{_NAME}){{0,20}})\s*\]")
 _KEY = re.compile(rf"\s*({_NAME})\s*=")
-# What may contain a mark that opens a multi-line string, and the mark itself.
+# Texts that may contain a multi-line quotation mark, and the mark itself.
 _OPENING = re.compile(r"""\"\"\"|\'\'\'|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#.*""")
 _SEVERAL_LINES = ('"""', "'''")
 _TOO_DEEP = "this is nested too deeply; write it as tables"
 _TWICE = ("Cannot declare", "Cannot overwrite", "Duplicate")  # as tomllib begins these messages
-_SHOWN = 60  # characters of what was given; enough to recognise it by
+_SHOWN = 60  # characters of a value; enough to recognize it
 
 
 class UnreadableError(ValueError):
     """The text is not TOML; `code` and `line` say what is wrong and where."""
 
     def __init__(self, message: str, code: str, line: int | None) -> None:
-        """Keep the code and the line apart from the message."""
+        """Keep the code and the line separate from the message."""
         super().__init__(message)
         self.code = code
         self.line = line
@@ -112,7 +112,7 @@ def _bare(name: str) -> str:
 
 
 def table_at(text: str, line: int | None) -> str | None:
-    """Return the table that a line of the text stands in."""
+    """Return the table that contains a line of the text."""
     heads = [
         (number, head) for number, text_line in _lines(text) if (head := _HEAD.match(text_line))
     ]
@@ -121,7 +121,7 @@ def table_at(text: str, line: int | None) -> str | None:
 
 
 def written(given: object) -> str:
-    """Write a value as TOML does, shortened, with control characters escaped."""
+    """Write a value as TOML, shortened, with control characters escaped."""
     if isinstance(given, bool):
         return str(given).lower()
     if isinstance(given, list | dict):

@@ -1,4 +1,4 @@
-"""The dilution calculator: what is issued, who then holds how much, and which limits it meets."""
+"""The dilution calculator: shares issued, ownership afterward, and limits."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _GROUPS = (
         "The cash that comes in",
         (
             *commission_inputs(),
-            switch("include_book", "Book value is known", on=False, help="To see what it dilutes."),
+            switch("include_book", "Book value is known", on=False, help="To see its dilution."),
             money(
                 "book_value",
                 "Net tangible book value",
@@ -82,7 +82,7 @@ _GROUPS = (
                 high=_MULTIPLE,
                 help="Of that average.",
             ),
-            switch("floats", "The price floats", on=False, help="As it does once time has passed."),
+            switch("floats", "The price floats", on=False, help="It does so after a time."),
             price("average_low_bid", "Average of the lowest bids", help="Before conversion."),
             rate(
                 "floating_rate",

@@ -1,4 +1,4 @@
-"""The dilution calculator's lines: from what is issued to shares, ownership, price and limits."""
+"""The dilution calculator's lines: from issues to shares, ownership, price and limits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tieout.calculators.dilution.more_lines import more_lines
 from tieout.calculators.engine.ledger import ledger, numbered
-from tieout.calculators.engine.working import Line
+from tieout.calculators.engine.lines import Line
 
 _ISSUED = "options_issued, program_shares, program_warrants, conversion_shares"
 _LINES = f"""

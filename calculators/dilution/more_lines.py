@@ -1,4 +1,4 @@
-"""The dilution calculator's further lines: tranches, the price with the cash in, and limits."""
+"""More lines of the dilution calculator: tranches, the price with the cash received, limits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from string import ascii_uppercase
 
 from tieout.calculators.engine.ledger import ledger
-from tieout.calculators.engine.working import Line
+from tieout.calculators.engine.lines import Line
 
 _LINES = """
     tranches_gross [shares] Shares under the tranches with a stated price

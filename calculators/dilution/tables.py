@@ -159,10 +159,10 @@ def _holders(sheet: Sheet) -> Table:
 
 
 def _prices(sheet: Sheet) -> Table:
-    """Return the shares issuable as the price falls, and with it the bids if the price floats.
+    """Return the shares issuable as the price falls, along with the bids if the price floats.
 
-    The average of the lowest bids then keeps its proportion to the share price, to a hundredth of
-    a cent, so that the row of the price entered is the result itself.
+    The average of the lowest bids then keeps its proportion to the share price, to a hundredth of a
+    cent, so that the row of the price entered shows the result itself.
     """
     own, bid = sheet.number("share_price"), sheet.number("average_low_bid")
     floats = sheet.number("floats") > 0

@@ -1,1 +1,1 @@
-"""What a calculator shows beside its figures: charts, grids, comparisons, text and CSV to share."""
+"""What a calculator shows besides figures: charts, grids, comparisons, text and CSV to share."""

@@ -1,4 +1,4 @@
-"""Draws with Vega-Lite: the parts that the calculators' charts share, in the site's own colors."""
+"""Parts of Vega-Lite charts that the calculators share, in the site's colors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 COLOURS = ["var(--chart-a)", "var(--chart-b)", "var(--chart-c)", "var(--chart-d)"]
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3]]
 _INK, _FADED, _RULE = "var(--ink)", "var(--faded)", "var(--rule)"
-# How the numbers of a scale are written: large ones and small ones.
+# The formats of numbers on an axis: large ones and small ones.
 _FORMATS = {
     "USD": ("$~s", "$,.4~f"),
     "USD/share": ("$,.2f", "$,.4~f"),
@@ -24,10 +24,10 @@ _FORMATS = {
     "number": ("~s", ",.2~f"),
 }
 _THOUSAND = Decimal(1000)
-_ENDS = 2  # a scale has two, which differ
+_ENDS = 2  # an axis has at least two different ones
 _LARGE = {"USD/share": Decimal(1)}  # in the unit; a thousand of any other
-# How a line that is not straight runs from point to point: it holds a value until the next point,
-# has it from the one before, or bends.
+# Shapes of a line between points, if it is not straight: it keeps a value until the next point, has
+# it from the point before, or bends.
 AFTER, BEFORE, CURVED = "step-after", "step-before", "monotone"
 _STRAIGHT: Mapping[str, str] = MappingProxyType({})
 _WIDTH, _HEIGHT, _LOWER = 360, 180, 140
@@ -84,10 +84,10 @@ def panel(
 ) -> dict[str, Any]:
     """Return one panel: lines through columns of a table, against its first column.
 
-    `lines` gives each line's column, or several that it goes through at each place, for what jumps
-    there; lines differ in color and in dashes. `shapes` are those of lines that are not
-    straight from point to point. `own` is where the reader's case
-    stands; `reverse` puts the high end of the axis on the left.
+    `lines` gives each line's column, or several columns that it goes through at each place if it
+    jumps there; lines differ in color and in dashes. `shapes` are those of lines that are not
+    straight between points. `own` is the reader's own case on the axis; `reverse` puts the high end
+    of the axis on the left.
     """
     ends = _numbers(table, 0)
     domain = [
@@ -145,7 +145,7 @@ def _points(table: Table, line: str, columns: tuple[int, ...]) -> Iterator[dict[
 
 
 def _plain(value: Decimal) -> int | float:
-    """Return a number with as many digits as a drawing needs."""
+    """Return a number with as many digits as a chart needs."""
     text = canonical(value)
     return float(text) if "." in text else int(text)
 
@@ -164,7 +164,7 @@ def _axis(side: str, column: Column, most: Decimal, scale: Mapping[str, Any]) ->
         "title": column.label,
         "axis": {
             "format": large if most >= _LARGE.get(column.unit, _THOUSAND) else small,
-            "labelExpr": "replace(datum.label, 'G', 'B')",  # a billion, as money is counted
+            "labelExpr": "replace(datum.label, 'G', 'B')",  # money has billions, not gigas
             "tickCount": 5,
             "grid": side == "y",
         },

@@ -1,4 +1,4 @@
-"""Lays scenarios of one calculator side by side, each with its differences from the filing."""
+"""Compares scenarios of one calculator, each with its differences from the filing."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tieout.calculators.engine.settings import Settings
 from tieout.calculators.engine.working import Shown, signed
 from tieout.calculators.formulas.registry import FORMULAS
 
-MOST = 2  # scenarios beside the filing's own
+MOST = 2  # scenarios in addition to the filing's own
 _LONGEST = 64_000  # characters of a link
 _OTHER = "This link is not a comparison; the starting values are shown."
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One scenario: its figures, and how far each is from the filing's own, where that is a number.
+    """One scenario: its figures, and the difference of each number from the filing's own.
 
     Both are empty if the scenario's inputs cannot be calculated.
     """

@@ -1,4 +1,4 @@
-"""A grid: how one result changes with two inputs that the reader chooses."""
+"""A grid that shows how a result changes with two inputs that the reader chooses."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from tieout.calculators.display.scales import around
 from tieout.calculators.engine.entering import EntryError
 from tieout.calculators.engine.expressions import in_words
+from tieout.calculators.engine.lines import EACH
 from tieout.calculators.engine.scenario import check_together
 from tieout.calculators.engine.settings import Settings
-from tieout.calculators.engine.working import EACH, NO_VALUE, Sheet, Shown
+from tieout.calculators.engine.working import NO_VALUE, Sheet, Shown
 from tieout.calculators.values.errors import InputError
 
 _DEFAULTS = ("", "", "")  # rows and columns are required, a result may be left out
@@ -34,10 +35,10 @@ def choices(settings: Settings) -> list[str]:
 
 
 def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
-    """Return the grid of two inputs and a result; without a third name, of the main result.
+    """Return the grid of two inputs and a result, by default the main result.
 
-    A cell whose values contradict each other is empty. Error: EntryError for names that
-    cannot be varied or shown.
+    A cell whose values contradict each other is empty. Error: EntryError for names that cannot be
+    varied or shown.
     """
     row, column, of = _chosen(settings, chosen)
     if not can_vary(settings, chosen):
@@ -66,14 +67,14 @@ def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
 
 
 def can_vary(settings: Settings, chosen: Sequence[str]) -> bool:
-    """Whether the names are of two different inputs that are amounts, and of a result."""
+    """Whether the names are those of two different inputs that are amounts, and of a result."""
     row, column, of = _chosen(settings, chosen)
     known = choices(settings)
     return row in known and column in known and row != column and _is_one_number(settings, of)
 
 
 def _is_one_number(settings: Settings, of: str) -> bool:
-    return of in settings.lines and not settings.lines[of][0].unit.startswith(EACH)
+    return of in settings.lines.by_name and not settings.lines.units[of].startswith(EACH)
 
 
 def _chosen(settings: Settings, chosen: Sequence[str]) -> tuple[str, str, str]:
@@ -82,7 +83,7 @@ def _chosen(settings: Settings, chosen: Sequence[str]) -> tuple[str, str, str]:
 
 
 def caption(sheet: Sheet, found: Grid) -> str:
-    """Say what a grid shows."""
+    """Return the caption of a grid."""
     row, column = (in_words(sheet.label(name)) for name in (found.row, found.column))
     return f"{sheet.label(found.of)}, by {row} (down) and {column} (across)"
 

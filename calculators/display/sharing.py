@@ -38,7 +38,7 @@ def as_text(settings: Settings, scenario: Scenario, outcome: Outcome, link: str 
 
 
 def as_csv(settings: Settings, scenario: Scenario, outcome: Outcome, _: str = "") -> str:
-    """Return inputs, results and tables as CSV; no cell can be taken for a formula."""
+    """Return inputs, results and tables as CSV; no cell can be read as a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerows([_safe(cell) for cell in row] for row in _rows(settings, scenario, outcome))
@@ -101,7 +101,7 @@ def _remark(term: Term, value: object) -> str:
         return ""
     if term.origin.ours:
         return " (an assumption)"
-    return f" (the filing, {term.origin.page})" if term.origin.page else " (worked out)"
+    return f" (the filing, {term.origin.page})" if term.origin.page else " (calculated)"
 
 
 def _rows(settings: Settings, scenario: Scenario, outcome: Outcome) -> Iterator[list[Any]]:
@@ -121,7 +121,7 @@ def _rows(settings: Settings, scenario: Scenario, outcome: Outcome) -> Iterator[
 
 
 def _safe(cell: str | None) -> str:
-    """Return a cell that no spreadsheet takes for a formula; a plain number may begin with −."""
+    """Return a cell that no spreadsheet reads as a formula; a plain number may begin with −."""
     text = cell or ""
     if text.startswith(_FORMULA_SIGNS) and not text.lstrip("-").replace(".", "", 1).isdecimal():
         return f"'{text}"

@@ -1,1 +1,1 @@
-"""What every calculator is made of: its declaration, what is entered, its lines and outcome."""
+"""The parts of every calculator: its declaration, what is entered, its lines and outcome."""

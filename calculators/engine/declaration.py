@@ -1,4 +1,4 @@
-"""What a calculator declares once: its inputs, and so its form, checks, commands and help."""
+"""A calculator's declaration: its inputs, and so its form, checks, commands and help."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
+from tieout.calculators.engine.lines import Line
 from tieout.calculators.engine.parts import Chart, Note, Table
-from tieout.calculators.engine.working import Line, Sheet
+from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.dataset import AMOUNTS, Value
 
 NUMBER, SLIDER, SWITCH, DATE, ROWS = "number", "slider", "switch", "date", "rows"
@@ -31,17 +32,17 @@ _ACCEPTED: Mapping[str, tuple[Decimal | dt.date, Decimal | dt.date, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Input:
-    """One input: what it is, what it accepts, how a reader sets it.
+    """One input: what it is, what it accepts, how a reader sets it. It equals only itself.
 
     `low` and `high` are the least and the most that is accepted, in the unit (a rate is a
-    fraction); `decimals` the digits after the point that count (of a rate's fraction). Where
-    `many`, it is a list, whose members are inputs of their own: `rates_1`, `rates_2`. `rising`
-    asks each member for more than the one before; `one_more_than` names a list that this one has
-    one member more than; `at_most` names an input that this one may not pass. Rows have functions
-    that read what is typed and write it again. A switch and rows have their default here; every
-    other default is a figure of the data file.
+    fraction); `decimals` is the number of decimals (of a rate's fraction). If `many`, it is a list,
+    whose members are separate inputs: `rates_1`, `rates_2`. With `rising`, each member must be more
+    than the one before; `one_more_than` names a list that has one member fewer; `at_most` names an
+    input that this one may not exceed. Rows have functions that read what is typed and write it
+    again. A switch and rows have their default here; every other default is a figure of the data
+    file.
     """
 
     name: str
@@ -72,7 +73,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Inputs that stand together in the form, under one heading; `open` where shown at once."""
+    """Inputs under one heading in the form; `open` if they are shown from the start."""
 
     label: str
     inputs: tuple[Input, ...]
@@ -84,8 +85,8 @@ class Calculator:
     """A calculator: its inputs, and functions that give its lines, tables, chart and notes.
 
     `lines` takes the number of members of each list input; `answers` are the results shown first,
-    the foremost of them being what the grid shows; `varied` are the inputs that the grid begins
-    with; `rows`, if there is one, writes the results as rows that can be entered again.
+    and the first of them is what the grid shows; `varied` are the inputs that the grid begins with;
+    `rows`, if there is one, writes the results as rows that can be entered again.
     """
 
     name: str
@@ -106,13 +107,13 @@ class Calculator:
 
     @property
     def results(self) -> dict[str, str]:
-        """The unit of every result whose name does not depend on what the lists hold."""
+        """The unit of every result whose name does not depend on the lists."""
         empty = {one.name: 1 for one in self.inputs if one.many}
         return {line.name: line.unit for line in self.lines(empty)}
 
 
 class More(TypedDict, total=False):
-    """What an input may declare in addition to its name and label."""
+    """The options of an input in addition to its name and label."""
 
     low: Decimal | dt.date
     high: Decimal | dt.date
@@ -125,7 +126,7 @@ class More(TypedDict, total=False):
 
 
 def money(name: str, label: str, **more: Unpack[More]) -> Input:
-    """An amount of money, to the cent, from nothing to a trillion."""
+    """An amount of money, to the cent, from zero to a trillion."""
     return make_input("USD", name, label, more)
 
 
@@ -135,12 +136,12 @@ def price(name: str, label: str, **more: Unpack[More]) -> Input:
 
 
 def shares(name: str, label: str, **more: Unpack[More]) -> Input:
-    """A whole number of shares, from none to a trillion."""
+    """A whole number of shares, from zero to a trillion."""
     return make_input("shares", name, label, more)
 
 
 def rate(name: str, label: str, **more: Unpack[More]) -> Input:
-    """A fraction of a whole, from none to all of it."""
+    """A fraction from zero to one."""
     return make_input("rate", name, label, more)
 
 
@@ -160,7 +161,7 @@ def days(name: str, label: str, **more: Unpack[More]) -> Input:
 
 
 def business_days(name: str, label: str, **more: Unpack[More]) -> Input:
-    """A whole number of business days, from none to 250."""
+    """A whole number of business days, from zero to 250."""
     return make_input("business days", name, label, more)
 
 
@@ -176,7 +177,7 @@ def switch(name: str, label: str, *, on: bool, **more: Unpack[More]) -> Input:
 
 
 def make_input(unit: str, name: str, label: str, more: Mapping[str, object]) -> Input:
-    """Return an input of a unit, with the limits of the unit unless others are given."""
+    """Return an input of a unit, with the unit's limits unless others are set."""
     low, high, decimals = _ACCEPTED[unit]
     given: dict[str, Any] = {"low": low, "high": high, "decimals": decimals, **more}
     return Input(name=name, label=label, unit=unit, **given)

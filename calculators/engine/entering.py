@@ -1,4 +1,4 @@
-"""Reads what a reader types into a field, and says in plain words what it cannot accept."""
+"""Reads what a reader types into a field, and explains in plain words what it does not accept."""
 
 from __future__ import annotations
 
@@ -51,17 +51,17 @@ _EXAMPLES = {
 
 
 class EntryError(ValueError):
-    """The entry is not accepted; the message says what is."""
+    """The entry is not accepted; the message says what would be."""
 
 
 def read(entry: object, one: Input) -> Value:
-    """Return the value of what was typed, or chosen, for an input.
+    """Return the value that was typed, or chosen, for an input.
 
     Amounts may have a dollar sign, thousands separators and a scale ("$25 million", "25m",
-    "2.5e7"); a rate is typed in percent, with or without the sign, in basis points or as a
-    multiple ("1.3x"), a term in years or months; a date in ISO form, as month/day/year or with its
-    month in letters. Where it could be meant otherwise, `remark` says how it was read. Error:
-    EntryError, with what is accepted.
+    "2.5e7"). A rate is typed in percent, with or without the sign, in basis points or as a multiple
+    ("1.3x"), a term in years or months, a date in ISO form, as month/day/year or with its month in
+    letters. If the entry is ambiguous, `remark` says how it was read. Error: EntryError, with what
+    is accepted.
     """
     if isinstance(entry, bool) and one.kind == SWITCH:
         return Decimal(entry)
@@ -79,10 +79,10 @@ def read(entry: object, one: Input) -> Value:
 
 
 def remark(entry: object, one: Input) -> str:
-    """Say how an ambiguous entry was read; empty for any other.
+    """Return how an ambiguous entry was read; empty for any other.
 
-    Ambiguous are a rate typed as a fraction or a multiple with no sign (0.04, 1.3), and a date in
-    digits and slashes whose day could be its month.
+    A rate typed as a fraction or a multiple without a sign (0.04, 1.3) is ambiguous, and so is a
+    date in digits and slashes whose day could be its month.
     """
     text = _folded(entry) if isinstance(entry, str) else ""
     if one.unit == "rate" and (found := _NUMBER.fullmatch(text)) and not found["word"]:
@@ -99,7 +99,7 @@ def remark(entry: object, one: Input) -> str:
 
 
 def read_exact(entry: object, one: Input) -> Value:
-    """Return the value of what a link or slider gives: `0.04`, `25000000`, `2001-11-01`, `1`.
+    """Return the value of a link's or slider's text: `0.04`, `25000000`, `2001-11-01`, `1`.
 
     Error: EntryError, with what is accepted.
     """
@@ -137,7 +137,7 @@ def within(value: Value, one: Input) -> Value:
 
 
 def accepted(one: Input) -> str:
-    """Say what an input accepts, with an example."""
+    """Return what an input accepts, with an example, as a sentence."""
     if one.kind == SWITCH:
         return "This is either yes or no."
     if one.kind == ROWS:
@@ -163,13 +163,13 @@ def _folded(entry: str) -> str:
 
 
 def _plain(found: re.Match[str]) -> Decimal:
-    """Return the number that was typed, without what stands before and after it."""
+    """Return the number that was typed, without the text before and after it."""
     digits = re.sub("[, ]", "", found["digits"] or "0")
     return Decimal(f"{digits}.{found['point'] or '0'}").scaleb(int(found["power"] or 0))
 
 
 def _most_times(one: Input) -> Decimal:
-    """Return the largest number that, with no sign, may be meant as a fraction or a multiple."""
+    """Return the largest number that may be a fraction or a multiple if it has no sign."""
     return max(Decimal(1), Decimal(str(one.high)))
 
 
@@ -212,7 +212,7 @@ def _rate_power(word: str, number: Decimal, one: Input) -> int | None:
 
 
 def _power(word: str, unit: str) -> int | None:
-    """Return the power of ten that the word after a number stands for, if it fits the unit."""
+    """Return the power of ten that the word after a number means, if it fits the unit."""
     own = {
         "shares": ("shares", "share"),
         "USD": ("dollars", "usd"),

@@ -1,4 +1,4 @@
-"""Writes a line of the working as on paper: in symbols, in numbers, with result and rounding."""
+"""Writes a line of the working: in symbols, in numbers, with result and rounding."""
 
 from __future__ import annotations
 
@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from tieout.calculators.engine.working import (
-    DOWN,
-    NEAREST,
-    UP,
-    Line,
-    Reference,
-    Sheet,
-    Shown,
-    exact_text,
-    work,
-)
+from tieout.calculators.engine.lines import DOWN, NEAREST, UP, Line, Reference
+from tieout.calculators.engine.working import Sheet, Shown, exact_text, work
 from tieout.calculators.formulas.registry import notation
 from tieout.calculators.values.errors import LARGEST_EXPONENT, InputError
 
@@ -31,7 +22,7 @@ _STEPS = {
     ("shares", 0): "whole share",
 }
 
-# Decimals to try where a number is rounded too far: up to as many as a number may have.
+# Decimals to try if a number is rounded too far: up to the most that a number may have.
 _FINER = range(6, LARGEST_EXPONENT + 1, 2)
 
 type Piece = str | Shown
@@ -41,7 +32,7 @@ type Piece = str | Shown
 class Step:
     """A line of the working: in words, in numbers, the result, and how it is rounded.
 
-    `exact` is the result before rounding, in full or as far as it shows which way it rounds.
+    `exact` is the result before rounding, with enough digits to show which way it rounds.
     """
 
     symbols: str
@@ -80,8 +71,7 @@ def step(sheet: Sheet, line: Line) -> Step | None:
 def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dict[str, Shown]:
     """Return the line's arguments as its working writes them, by name.
 
-    They are rounded as shown, or, if that would not give the result that the line shows, have as
-    many digits as are needed.
+    They are rounded as shown, or have as many digits as are needed to give the line's result.
     """
     names = [one for each in given.values() for one in ((each,) if isinstance(each, str) else each)]
     written = {name: sheet.shown(name) for name in names}
@@ -100,7 +90,7 @@ def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dic
 def _comes_to(
     sheet: Sheet, line: Line, given: Mapping[str, Reference], written: Mapping[str, Shown]
 ) -> bool:
-    """Whether the formula gives the line's result when it is given the written arguments."""
+    """Whether the formula gives the line's result for the written arguments."""
     taken = {
         argument: sheet.series(names) or written[names].value
         if isinstance(names, str)
@@ -116,7 +106,7 @@ def _comes_to(
 
 
 def pieces_of(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:
-    """Yield the words of a notation as they are, and each name in it as a tuple of its own."""
+    """Yield the words of a notation unchanged, and each name in it as a tuple."""
     for words, argument, sign in _parts(text):
         if words:
             yield words
@@ -139,5 +129,5 @@ def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def in_words(label: str) -> str:
-    """Write a label as it stands inside a sentence: in lower case, except abbreviations."""
+    """Write a label as it appears inside a sentence: in lower case, except abbreviations."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

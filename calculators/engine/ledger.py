@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tieout.calculators.engine.working import EACH, NEAREST, Line, Reference
+from tieout.calculators.engine.lines import EACH, NEAREST, Line, Reference
 
 _DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1, "months": 1}
 _ENTRY = re.compile(
@@ -21,10 +21,10 @@ def ledger(text: str) -> tuple[Line, ...]:
             = effective_rate(commission, gross_proceeds) if gross_proceeds
 
     An argument whose input or line has another name is written `rate=limit_rate`, a list
-    `parts=[retainer, deposit]`. After `if` comes what must be above zero for the line to exist, or,
-    with `!` before it, what must not be. A line is rounded as results of its unit are: money to the
-    cent, a price to four decimals, shares to a whole number; to the nearest, or as in
-    `[USD/share, up]`. Raises ValueError for other text.
+    `parts=[retainer, deposit]`. The name after `if` must be above zero for the line to exist or,
+    with `!` before it, must not be. A line is rounded by its unit: money to the cent, a price to
+    four decimals, shares to a whole number; to the nearest, or as in `[USD/share, up]`. Raises
+    ValueError for other text.
     """
     found: list[Line] = []
     rows = [row.strip() for row in text.strip().split("\n")]
@@ -40,7 +40,7 @@ def ledger(text: str) -> tuple[Line, ...]:
 
 
 def numbered(name: str, count: int) -> str:
-    """Return the names of a list's members, as a ledger takes them: `rates_1, rates_2`."""
+    """Return the names of a list's members for a ledger: `rates_1, rates_2`."""
     return ", ".join(name.format(number) for number in range(1, count + 1))
 
 

@@ -1,4 +1,4 @@
-"""What a calculation gives: figures with their working, tables, notes and a chart."""
+"""The outcome of a calculation: figures with their working, tables, notes and a chart."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def figures(sheet: Sheet) -> dict[str, Figure]:
 def outcome(settings: Settings, sheet: Sheet) -> Outcome:
     """Calculate everything that is shown. Error: InputError, if a formula refuses its arguments."""
     calculator = settings.calculator
+    worked = figures(sheet)  # first, so that tables work out only what is other in their rows
     tables = {table.name: table for table in calculator.tables(sheet)}
     chart = calculator.chart(sheet, tables)
-    return Outcome(figures(sheet), tables, chart, tuple(calculator.notes(sheet)))
+    return Outcome(worked, tables, chart, tuple(calculator.notes(sheet)))

@@ -1,4 +1,4 @@
-"""The parts of what a calculator shows: tables, notes and a chart."""
+"""The parts of a calculator's output: tables, notes and a chart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ type Note = tuple[str | Shown, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading and the unit of what stands in it (text has none)."""
+    """A column of a table: its heading and the unit of its values (text has none)."""
 
     label: str
     unit: str = ""
@@ -31,9 +31,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: a Vega-Lite specification with its data in it, and the same in words.
+    """A chart: a Vega-Lite specification that includes its data, and a description in words.
 
-    `table` names the table that holds the data.
+    `table` names the table that has the data.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Understands rows that are typed or pasted from a spreadsheet, and writes them again as CSV."""
+"""Reads rows that are typed or pasted from a spreadsheet, and writes them again as CSV."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.formulas.plan import COLUMNS
 
 MOST_ROWS = 250
-LONGEST = 30_000  # characters of what is pasted
+LONGEST = 30_000  # characters pasted
 _INPUTS: dict[str, Input] = {
     one.name: one
     for one in (
@@ -44,7 +44,7 @@ _OTHER_NAMES = {
     "gross proceeds": "dollars", "usd": "dollars", "$": "dollars", "market price": "price",
     "price a share": "price", "minimum": "floor", "minimum price": "floor", "floor price": "floor",
 }  # fmt: skip
-# Of rows with no heading: an amount with a dollar sign is money, without one shares.
+# In rows without a heading, an amount with a dollar sign is money, and one without is shares.
 _PLAIN = ("date", "amount", "price", "discount", "floor", "agreement")
 _AGREEMENTS = {"main": "1", "other": "2", "1": "1", "2": "2"}
 
@@ -53,10 +53,11 @@ _AGREEMENTS = {"main": "1", "other": "2", "1": "1", "2": "2"}
 def read_rows(text: str) -> str:
     """Return rows as one canonical text (see `formulas/plan.py`), in the order of their dates.
 
-    A row is a line, its cells separated by tabs, semicolons or commas, as spreadsheets copy them; a
-    first line without a numeral names the columns, in any order. Without one they are the date, the
-    amount ($ for money, else shares), the price, the discount, the floor and the agreement; what is
-    left out is as it is for all. Error: EntryError, which names the row.
+    A row is a line, with its cells separated by tabs, semicolons or commas, as spreadsheets copy
+    them; a first line without a numeral names the columns, in any order. Without it they are the
+    date, the amount ($ for money, else shares), the price, the discount, the floor and the
+    agreement; an empty cell takes the value for all placements. Error: EntryError, which names the
+    row.
     """
     if len(text) > LONGEST:
         message = f"The text is too long: at most {LONGEST:,} characters can be pasted."
@@ -140,6 +141,6 @@ def _agreement(number: int, cell: str) -> str:
 
 
 def rows(name: str, label: str, **more: Unpack[More]) -> Input:
-    """Rows of placements; none, unless some are entered."""
+    """Rows of placements; none unless some are entered."""
     made = make_input("rows", name, label, {"kind": ROWS, "default": "", **more})
     return replace(made, parse=read_rows, write=rows_text)

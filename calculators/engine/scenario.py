@@ -1,9 +1,10 @@
-"""A scenario: the inputs as a reader has set them, from typed text or from a link, and back."""
+"""A scenario: the inputs that a reader has set, from typed text or a link, and back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from tieout.calculators.engine.declaration import Input
@@ -22,16 +23,16 @@ LINK_START = "#v1"
 _GRID_PARTS = 3  # two inputs and a result
 LONGEST_LINK = 32_000  # characters; a link of 250 rows is half of that
 _NONE: Mapping[str, str] = MappingProxyType({})
-_GRID = "grid"  # the part of a link that says what the grid shows
+_GRID = "grid"  # the part of a link with the grid's inputs and result
 _OTHER_LINK = "This link is not one of this calculator’s; the starting values are shown."
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A value for every input, what was not accepted, by input, and what is wrong with the link.
+    """A value for every input, the errors by input, and what is wrong with the link.
 
-    `remarks` say how an ambiguous entry was read. `grid` has the two inputs and the result that
-    the link's grid shows; it is empty if they are the calculator's own.
+    `remarks` say how ambiguous entries were read. `grid` has the two inputs and the result of the
+    link's grid; it is empty if they are the calculator's own.
     """
 
     values: Mapping[str, Value]
@@ -43,10 +44,10 @@ class Scenario:
 
 
 def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
-    """Return the scenario of what stands in the form: for each input its text, or its exact value.
+    """Return the scenario of a form: for each input its text, or its exact value.
 
-    An exact value, as a slider gives it, comes as `{"value": "0.04"}`. An input that is not there
-    keeps its default; one that the calculator does not have is ignored.
+    An exact value, such as a slider's, is `{"value": "0.04"}`. An input that is missing keeps its
+    default; one that the calculator does not have is ignored.
     """
     values, texts, errors, remarks = settings.defaults, {}, {}, {}
     for name, term in settings.terms.items():
@@ -57,8 +58,8 @@ def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
             if isinstance(entry, Mapping):
                 values[name] = read_exact(entry.get("value"), term.input)
             else:
-                values[name] = read(entry, term.input)
-                if said := remark(entry, term.input):
+                values[name], texts[name], said = _entered(entry, term.input)
+                if said:
                     remarks[name] = said
         except EntryError as error:
             errors[name] = str(error)
@@ -69,8 +70,8 @@ def from_entries(settings: Settings, entries: Mapping[str, object]) -> Scenario:
 def from_link(settings: Settings, link: object) -> Scenario:
     """Return the scenario of a link such as `#v1&gross_proceeds=12000000`.
 
-    What in it is not valid keeps its default, with a message at the input or, where the link
-    itself is another's, for the whole.
+    An invalid value keeps its default, with a message at the input or, if the link is for another
+    calculator, for the whole scenario.
     """
     values, errors = settings.defaults, {}
     text = link if isinstance(link, str) else ""
@@ -83,21 +84,21 @@ def from_link(settings: Settings, link: object) -> Scenario:
             grid = tuple(value.split(",")[:_GRID_PARTS])
             continue
         if name not in settings.terms:
-            notice = "A part of this link names no input of this calculator; it was passed over."
+            notice = "A part of this link names no input of this calculator; it was ignored."
             continue
         try:
             values[name] = read_exact(value, settings.terms[name].input)
         except EntryError as error:
-            errors[name] = f"The link’s value was not taken. {error}"
+            errors[name] = f"The link’s value was not used. {error}"
     return replace(_scenario(settings, values, {}, errors, notice), grid=grid)
 
 
 def link_of(
     settings: Settings, values: Mapping[str, Value], grid: Sequence[str] | None = None
 ) -> str:
-    """Return the link that gives these values again: only what differs from the filing.
+    """Return the link that restores these values; it contains only what differs from the filing.
 
-    The link also says what the grid shows, if that is not the calculator's own choice.
+    It also says what the grid shows, if that is not the calculator's own choice.
     """
     parts = [
         f"{name}={canonical(values[name])}"
@@ -146,5 +147,22 @@ def _scenario(
 ) -> Scenario:
     for name, message in check_together(settings, values).items():
         errors.setdefault(name, message)
-    shown = {name: field_text(values[name], term.input) for name, term in settings.terms.items()}
-    return Scenario(values, shown | texts, errors, notice)
+    shown = {
+        name: texts[name] if name in texts else field_text(values[name], term.input)
+        for name, term in settings.terms.items()
+    }
+    return Scenario(values, shown, errors, notice)
+
+
+def _entered(entry: object, one: Input) -> tuple[Value, str, str]:
+    """Return what an entry is read as, how the field shows that, and any remark on it."""
+    return _known_entry(entry, one) if isinstance(entry, str) else _new_entry(entry, one)
+
+
+def _new_entry(entry: object, one: Input) -> tuple[Value, str, str]:
+    value = read(entry, one)
+    return value, field_text(value, one), remark(entry, one)
+
+
+# Most entries of a form stay the same from one change to the next.
+_known_entry = lru_cache(maxsize=1024)(_new_entry)

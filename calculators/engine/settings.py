@@ -1,4 +1,4 @@
-"""A calculator as one filing sets it: for each input its default, and where that is printed."""
+"""A calculator's settings for one filing: each input's default, and where that is printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 from tieout.calculators.engine.declaration import DATE, Calculator, Input
-from tieout.calculators.engine.working import Line, Sheet
+from tieout.calculators.engine.lines import Lines
+from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.dataset import Value
 
 VERSION = 1
@@ -22,8 +23,8 @@ VERSION = 1
 class Origin:
     """Where a default comes from: a figure of the data file, and a page and line of the filing.
 
-    `page` is empty if the filing does not print it; `ours` marks an assumption; `borrowed`
-    says in words what the figure is, if the filing gives it for something else.
+    `page` is empty if the filing does not print it; `ours` marks an assumption; `borrowed` says
+    what the figure is, if the filing gives it for something else.
     """
 
     figure: str
@@ -36,7 +37,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An input, its default, and where the default comes from (a switch's from nowhere)."""
+    """An input, its default, and where the default comes from (nowhere for a switch)."""
 
     input: Input
     default: Value
@@ -52,24 +53,15 @@ class Settings:
     counts: Mapping[str, int]
 
     @cached_property
-    def lines(self) -> Mapping[str, tuple[Line, ...]]:
-        """The calculator's lines by name, in their order."""
-        found: dict[str, tuple[Line, ...]] = {}
-        for line in self.calculator.lines(self.counts):
-            found[line.name] = (*found.get(line.name, ()), line)
-        return found
-
-    @cached_property
-    def _units(self) -> dict[str, str]:
-        return {name: term.input.unit for name, term in self.terms.items()}
-
-    @cached_property
-    def _labels(self) -> dict[str, str]:
-        return {name: term.input.label for name, term in self.terms.items()}
+    def lines(self) -> Lines:
+        """The calculator's lines, for as many members as each list has."""
+        units = {name: term.input.unit for name, term in self.terms.items()}
+        labels = {name: term.input.label for name, term in self.terms.items()}
+        return Lines(self.calculator.lines(self.counts), units, labels)
 
     def sheet(self, values: Mapping[str, Value]) -> Sheet:
         """Return the calculation, given a value for every input."""
-        return Sheet(self.lines, values, self._units, self._labels)
+        return Sheet(self.lines, values)
 
     @property
     def defaults(self) -> dict[str, Value]:
@@ -101,7 +93,7 @@ def read_settings(text: str, calculators: Iterator[Calculator]) -> Mapping[str, 
     """
     given = json.loads(text)
     if not isinstance(given, dict) or given.get("version") != VERSION:
-        message = "the calculators' settings are of another version"
+        message = "the calculators' settings are from another version"
         raise ValueError(message)
     by_name = {calculator.name: calculator for calculator in calculators}
     return {
@@ -110,7 +102,7 @@ def read_settings(text: str, calculators: Iterator[Calculator]) -> Mapping[str, 
 
 
 def write_settings(calculators: Mapping[str, Mapping[str, Any]]) -> str:
-    """Write the defaults of every calculator as the JSON text that a browser is given."""
+    """Write the defaults of every calculator as the JSON text for the browser."""
     content = {"version": VERSION, "calculators": calculators}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 

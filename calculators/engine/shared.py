@@ -10,14 +10,14 @@ from tieout.calculators.engine.parts import Note
 from tieout.calculators.engine.working import Sheet
 
 MOST_RATE = Decimal("0.99")
-"""The highest commission rate: if nothing is left of a sale, none gives the net wanted."""
+"""The highest commission rate; with nothing left of a sale, no sale gives the net wanted."""
 
 _HIGHEST_VOLATILITY = Decimal(5)
 _LEAST_RISK_FREE = Decimal("-0.2")
 
 
 def commission_inputs(*, kind: str = NUMBER) -> tuple[Input, Input]:
-    """Return the inputs of a commission by brackets: a rate for each, and where each ends."""
+    """Return the inputs of a commission by brackets: the rate of each, and where each ends."""
     return (
         rate(
             "rates",
@@ -47,7 +47,7 @@ def option_value_inputs() -> tuple[Input, Input, Input]:
 
 
 def sale_notes(sheet: Sheet) -> Iterator[Note]:
-    """Say so where the sale is larger than the program."""
+    """Yield a note if the sale is larger than the program."""
     if sheet.number("gross_proceeds") > sheet.number("maximum"):
         shown = sheet.shown("maximum")
         yield ("The sale is larger than the program, which is for up to ", shown, ".")

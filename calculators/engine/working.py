@@ -1,4 +1,4 @@
-"""Evaluates a calculator's lines by the registry's formulas, and only those that are needed."""
+"""Evaluates a calculator's lines with the registry's formulas, and only those that are needed."""
 
 from __future__ import annotations
 
@@ -8,61 +8,31 @@ from decimal import Decimal
 from inspect import unwrap
 from typing import Any
 
+from tieout.calculators.engine.lines import EACH, Line, Lines, Reference
 from tieout.calculators.figures.dataset import Value
 from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.formulas.registry import FORMULAS, SERIES
 from tieout.calculators.values.errors import InputError
-from tieout.calculators.values.rounding import exact_context, rounded, rounded_down, rounded_up
+from tieout.calculators.values.rounding import exact_context, rounded
 
-# What a line takes is a checked input or what a formula gave, and the context is the sheet's.
+# A line takes checked inputs or results of formulas, in the sheet's decimal context.
 _UNCHECKED: Mapping[str, Callable[..., Value]] = {
     name: unwrap(formula) for name, formula in {**FORMULAS, **SERIES}.items()
 }
 
-NEAREST, UP, DOWN = "nearest", "up", "down"
-_ROUNDINGS = {NEAREST: rounded, UP: rounded_up, DOWN: rounded_down}
-
-type Reference = str | tuple[str, ...]
-
 NO_VALUE = "–"
-EACH = "each "  # before the unit of a line that is a series: one member a row of a table
 _IN_THE_TABLE = "each in the table"
 _SWITCH_WORDS = {Decimal(1): "yes", Decimal(0): "no"}
-# A product needs all its factors; a sum is still a sum if it lacks a part.
+# A product needs all its factors; a sum may lack a part.
 _NEEDS_ALL = frozenset({"product"})
-_LONGEST = 8  # decimals; a number with more is an unending quotient
-_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see which way it rounds
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the working: the formula, and the inputs or other lines that it takes.
-
-    `takes` gives for each argument a name, or several for a list. `decimals` is for the number
-    shown; other lines take the unrounded number. `side` is the direction of rounding: a limit is
-    rounded to the side on which it is kept. `when` names an input or line that must be above zero
-    (a switch: on) for this line to exist, or, with `!` before the name, must not be. If several
-    lines have one name, the first that exists is used.
-    """
-
-    name: str
-    label: str
-    unit: str
-    decimals: int
-    formula: str
-    takes: Mapping[str, Reference]
-    when: str | None = None
-    side: str = NEAREST
-
-    def rounded(self, value: Decimal) -> Decimal:
-        """Return a number as the line shows it."""
-        return _ROUNDINGS[self.side](value, self.decimals)
+_LONGEST = 8  # decimals; a number with more is a repeating decimal
+_SHOWN_DECIMALS = 6  # of a repeating decimal: enough to see which way it rounds
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as a reader sees it, and the input or line that it comes from."""
+    """A value as shown, and the input or line that it comes from."""
 
     name: str
     value: Value | None
@@ -73,25 +43,33 @@ class Shown:
 class Sheet:
     """One calculation: the values of the inputs, and the lines, evaluated when first needed."""
 
-    def __init__(
-        self,
-        lines: Mapping[str, tuple[Line, ...]],
-        inputs: Mapping[str, Value],
-        units: Mapping[str, str],
-        labels: Mapping[str, str],
-    ) -> None:
-        """Start with no line evaluated; `units` and `labels` are those of the inputs."""
-        self.lines = lines
+    def __init__(self, lines: Lines, inputs: Mapping[str, Value]) -> None:
+        """Start with no line evaluated."""
         self.inputs = inputs
-        self._units = units
-        self._labels = labels
+        self._known = lines
         self._lines: dict[str, Line | None] = {}
         self._values: dict[str, Value | None] = dict(inputs)
         self._written: dict[str, Shown] = {}
 
+    @property
+    def lines(self) -> Mapping[str, tuple[Line, ...]]:
+        """The calculator's lines by name, in their order."""
+        return self._known.by_name
+
     def at(self, **inputs: Value) -> Sheet:
-        """Return the same calculation with other values for some inputs."""
-        return Sheet(self.lines, {**self.inputs, **inputs}, self._units, self._labels)
+        """Return the same calculation with other values for some inputs.
+
+        Lines that do not depend on them are not evaluated again.
+        """
+        reached: set[str] = set()
+        for name, value in inputs.items():
+            if not _is_same(value, self.inputs[name]):
+                reached |= self._known.reached_from(name)
+        other = Sheet(self._known, {**self.inputs, **inputs})
+        other._lines = _without(reached, self._lines)
+        other._values = {**_without(reached, self._values), **inputs}
+        other._written = _without(reached, self._written)
+        return other
 
     def line(self, name: str) -> Line | None:
         """Return the line of that name that exists for these inputs."""
@@ -102,12 +80,21 @@ class Sheet:
     def value(self, name: str) -> Value | None:
         """Return an input, or a line to full precision; nothing if the line does not exist.
 
-        Error: what the line's formula refuses, as an InputError.
+        Error: InputError if the line's formula refuses its arguments.
         """
         if name not in self._values:
             with exact_context():
                 return self._find(name)
         return self._values[name]
+
+    def evaluate(self) -> None:
+        """Evaluate every line but series, which are evaluated when a line needs them.
+
+        Error: what any line's formula refuses, as an InputError.
+        """
+        with exact_context():
+            for name in self._known.numbers:
+                self._find(name)
 
     def number(self, name: str) -> Decimal:
         """Return the number of a line that must exist."""
@@ -123,7 +110,7 @@ class Sheet:
         return value if isinstance(value, Decimal) else self.number(name)
 
     def shown(self, name: str) -> Shown:
-        """Return an input or line as a reader sees it, rounded as the line says."""
+        """Return an input or line as shown, rounded as the line says."""
         if name not in self._written:
             self._written[name] = self._write(name)
         return self._written[name]
@@ -147,7 +134,7 @@ class Sheet:
         return found if isinstance(found, tuple) else ()
 
     def members(self, name: str) -> tuple[Shown, ...]:
-        """Return the members of a series as a reader sees them, rounded as the line says."""
+        """Return the members of a series as shown, rounded as the line says."""
         line, unit = self.line(name), self.unit(name).removeprefix(EACH)
         if line is None:
             return ()
@@ -159,14 +146,14 @@ class Sheet:
 
     def unit(self, name: str) -> str:
         """Return the unit of an input or line."""
-        return self._units[name] if name in self._units else self.lines[name][0].unit
+        return self._known.units[name]
 
     def label(self, name: str) -> str:
         """Return the label of an input or line."""
-        return self._labels[name] if name in self._labels else self.lines[name][0].label
+        return self._known.labels[name]
 
     def given(self, line: Line) -> dict[str, Reference]:
-        """Return the values of the line's arguments; lists hold only those that exist."""
+        """Return the values of the line's arguments; lists contain only those that exist."""
         return {
             argument: tuple(one for one in names if self.value(one) is not None)
             if isinstance(names, tuple)
@@ -189,18 +176,19 @@ class Sheet:
 
     def _work(self, line: Line) -> Value | None:
         taken: dict[str, object] = {}
+        known, find = self._values, self._find
         for argument, names in line.takes.items():
             if isinstance(names, tuple):
-                found = [self._find(name) for name in names]
+                found = [known[name] if name in known else find(name) for name in names]
                 if line.formula in _NEEDS_ALL and None in found:
                     return None
                 taken[argument] = tuple(value for value in found if value is not None)
             else:
-                value = self._find(names)
+                value = known[names] if names in known else find(names)
                 if value is None:
                     return None
                 taken[argument] = value
-        return work(line.formula, taken)
+        return _UNCHECKED[line.formula](**taken)
 
     def finer(self, name: str, decimals: int) -> Shown:
         """Return an input or line with more digits than are shown; in full, if possible."""
@@ -212,19 +200,19 @@ class Sheet:
 
 
 def work(formula: str, taken: Mapping[str, object]) -> Value:
-    """Return a formula's result for valid values. Error: InputError, if it refuses them."""
+    """Return a formula's result for valid values. Error: InputError if it refuses them."""
     with exact_context():
         return _UNCHECKED[formula](**taken)
 
 
 def exact_text(value: Value, unit: str) -> str:
-    """Write a value in full, but cut an unending quotient to enough digits to show its rounding."""
+    """Write a value in full; a repeating decimal with enough digits to show its rounding."""
     exact = _cut(value, _SHOWN_DECIMALS)
     return show(exact, unit, _form(exact))
 
 
 def _cut(value: Value, decimals: int) -> Value:
-    """Return a value in full, but round an unending quotient to that many decimals."""
+    """Return a value in full; round a repeating decimal to that many decimals."""
     if isinstance(value, Decimal) and len(canonical(value).partition(".")[2]) > _LONGEST:
         return rounded(value, decimals)
     return value
@@ -242,3 +230,16 @@ def signed(value: Value, unit: str) -> str:
 def _form(value: Value) -> str:
     """Return the form for a number that is always written in digits."""
     return "digits" if isinstance(value, Decimal) else ""
+
+
+def _without[T](names: set[str], known: dict[str, T]) -> dict[str, T]:
+    return {name: one for name, one in known.items() if name not in names}
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    """Whether two values are the same in every digit: 2.5 and 2.50 are not."""
+    if one is other:
+        return True
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return one == other and one.same_quantum(other)
+    return one == other

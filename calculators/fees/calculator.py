@@ -1,4 +1,4 @@
-"""The fee calculator: what a sale costs by tiers, what it nets, and what the limit leaves."""
+"""The fee calculator: the cost of a sale by tiers, its net proceeds, and the room for warrants."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _tier_table(sheet: Sheet) -> Table:
 
 
 def _sale_table(sheet: Sheet) -> Table:
-    """Return what sales of several sizes cost: round ones, the tiers' edges, the reader's own."""
+    """Return the cost of sales of several sizes: round ones, the tiers' edges, the reader's own."""
     edges = [one for name, one in sheet.inputs.items() if name.startswith("thresholds_")]
     own = sheet.number("gross_proceeds")
     numbers = [one for one in (*edges, own) if isinstance(one, Decimal)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tieout.calculators.engine.ledger import ledger, numbered
-from tieout.calculators.engine.working import Line
+from tieout.calculators.engine.lines import Line
 
 _LINES = """
     commission [USD] Commission
@@ -138,7 +138,7 @@ def fee_lines(counts: Mapping[str, int]) -> tuple[Line, ...]:
 
 
 def _tier(number: int, last: int) -> str:
-    """Return the lines of one tier: the proceeds that fall in it, and the commission on them."""
+    """Return the lines of one tier: the proceeds in it, and the commission on them."""
     over = f", over=thresholds_{number - 1}" if number > 1 else ""
     up_to = f", up_to=thresholds_{number}" if number < last else ""
     return _TIER.format(

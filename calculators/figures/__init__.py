@@ -1,1 +1,1 @@
-"""Figures: what the data file declares, worked out and compared with what the filing prints."""
+"""Figures: the data file's numbers, calculated and compared with what the filing prints."""

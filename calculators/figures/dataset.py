@@ -1,4 +1,4 @@
-"""Figures: the named numbers of the data file, and the order in which they are worked out."""
+"""Figures: the named numbers of the data file, and the order of their calculation."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands: a line of the filing, and the few words that show it."""
+    """The place of a passage: a line of the filing, and a few of its words."""
 
     line: int
     words: str
@@ -83,7 +83,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A slip of the filing that was found by reading, not by arithmetic."""
+    """An error in the filing that was found by reading, not by arithmetic."""
 
     key: str
     title: str
@@ -99,10 +99,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """A finding of the scan that is not a slip, with the reason why.
+    """A finding of the scan that is not an error of the filing, with the reason why.
 
-    `rule` is the finding's, `places` are some of its places or all, as "L12C34"; together they
-    identify it, whatever else the scan finds.
+    `rule` is the finding's rule, `places` are some or all of its places, as "L12C34"; together they
+    identify it.
     """
 
     key: str
@@ -125,10 +125,10 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What a calculator begins with: for each input its figures (a list has several, or none).
+    """A calculator's starting values: the figures of each input (a list has several, or none).
 
-    `agrees` gives, for a result at these defaults, the figure that it must come to; `borrowed`
-    says of an input what its figure is, if the filing gives it for something else.
+    `agrees` gives the figure that a result at these defaults must equal; `borrowed` says what an
+    input's figure is, if the filing gives it for something else.
     """
 
     inputs: Mapping[str, tuple[str, ...]]
@@ -144,10 +144,10 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What the filing prints at a mention: canonical value, unit, the decimals it stands for.
+    """What the filing prints at a mention: canonical value, unit, decimals.
 
-    `kind` is the index's word for it. `then` is the unit of a number right after it, in whose unit
-    it may be, as in "two to three years". Either is empty if it is not known.
+    `kind` is the kind in the index. `then` is the unit of the next number, which may apply to this
+    one too, as in "two to three years". Either is empty if unknown.
     """
 
     value: str
@@ -161,7 +161,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything the data file says; `lines` gives the line of each of its tables and keys."""
+    """The contents of the data file; `lines` gives the line of each of its tables and keys."""
 
     file: str
     filing: Mapping[str, str]
@@ -203,7 +203,7 @@ def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[s
         try:
             return list(TopologicalSorter(graph).static_order()), circles
         except CycleError as error:
-            circle = list(reversed(error.args[1]))  # each is worked out from the next
+            circle = list(reversed(error.args[1]))  # each is calculated from the next
             circles.append(circle)
             closed = frozenset(circle)
             graph = {

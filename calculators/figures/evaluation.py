@@ -1,4 +1,4 @@
-"""Works out every figure and says, by a tick mark, how it agrees with the filing."""
+"""Calculates every figure, and gives it a tick mark that says how it agrees with the filing."""
 
 from __future__ import annotations
 
@@ -36,10 +36,11 @@ from tieout.calculators.values.rounding import (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A figure worked out: the value on pages, the range it may have, and its tick mark.
+    """A figure's result: the value on pages, its possible range, and its tick mark.
 
     ``value`` is shown; ``recomputed`` has full precision and is ``None`` without a formula.
-    ``interval`` is what the inputs allow; ``printed`` what the filing's own digits allow.
+    ``interval`` is the range that the inputs allow, ``printed`` the one that the filing's digits
+    allow.
     """
 
     figure: Figure
@@ -51,7 +52,7 @@ class Result:
 
     @property
     def decimals(self) -> int | None:
-        """The decimals of the value, as printed or as worked out; else `None`."""
+        """The decimals of the value, as printed or as calculated; else `None`."""
         if self.figure.value is None:
             return self.figure.decimals
         width = self.printed.high - self.printed.low if self.printed else Decimal(0)
@@ -63,7 +64,7 @@ def evaluate(
     mentions: Mapping[str, Printed],
     sections: Mapping[str, str],
 ) -> tuple[Mapping[str, Result], list[Discrepancy]]:
-    """Work out every figure; return the results and what could not be worked out or does not match.
+    """Calculate every figure; return the results, and every failure and mismatch.
 
     ``mentions`` are the filing's printed numbers by id; ``sections`` gives the page on which each
     section begins. A figure whose inputs failed is left out, with a message for the first cause.
@@ -81,13 +82,13 @@ def evaluate(
                 worked = replace(worked, tick=tick_with_assumption(worked.tick))
             if all_ours and figure.mentions:
                 message = (
-                    "is worked out from assumptions alone, which prove nothing that the filing "
+                    "is calculated only from assumptions, which prove nothing that the filing "
                     "prints; take it from figures of the filing, or remove 'formula'"
                 )
                 found.append(_located("circular-agreement", figure, dataset.file, message))
             results[key] = worked
         except InputError as error:
-            message = f"'{figure.formula}' cannot be worked out: {error}{_given_by(figure, error)}"
+            message = f"'{figure.formula}' cannot be calculated: {error}{_given_by(figure, error)}"
             found.append(_located("formula-failed", figure, dataset.file, message))
         except KeyError as error:
             if error.args[0] not in dataset.figures:  # otherwise it has its own message already
@@ -98,7 +99,7 @@ def evaluate(
 
 
 def _given_by(figure: Figure, error: InputError) -> str:
-    """Name the figures behind the argument that a formula refuses, where the mistake is."""
+    """Name the figures behind the argument that a formula refuses; the mistake is in them."""
     given = figure.inputs.get(error.argument, ())
     keys = (given,) if isinstance(given, str) else given
     return f" (its {error.argument} is {', '.join(keys)})" if keys else ""
@@ -176,7 +177,7 @@ def _work_out(
 
 
 def _printed_interval(figure: Figure, mentions: Mapping[str, Printed]) -> Interval | None:
-    """What the printed digits allow; with several mentions, what the most precise one allows."""
+    """The range that the printed digits allow; of several mentions, the most precise counts."""
     if not isinstance(figure.value, Decimal):
         return None
     decimals = [mentions[mention].decimals for mention in figure.mentions]

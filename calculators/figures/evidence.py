@@ -1,4 +1,4 @@
-"""The evidence for a figure: the unit that the filing prints, and which inputs are assumptions."""
+"""Evidence for a figure: the unit that the filing prints, and which inputs are assumptions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from tieout.calculators.figures.dataset import Figure, Printed
 
-# Units that the filing's own words do not tell apart.
+# Units that the filing's own words do not distinguish.
 _FAMILIES = ({"USD", "USD/share"}, {"shares", "count", "number"})
-# The units that a figure may have where the filing prints none, by the kind of mention. A bare
-# number, as in a table, may be anything.
+# The units that a figure may have if the filing prints none, by the kind of mention. A plain
+# number, as in a table, may have any.
 _OF_NAMES = frozenset({"text", "page", "date", "number", "count", "ordinal"})
 _WITHOUT_UNIT: Mapping[str, frozenset[str]] = {
     "count": frozenset({"count", "number", "shares", "ordinal", "text"}),
@@ -23,7 +23,7 @@ _WITHOUT_UNIT: Mapping[str, frozenset[str]] = {
 
 
 def units_fit(unit: str, printed: Printed) -> bool:
-    """Whether a figure of `unit` may stand on a mention."""
+    """Whether a figure of `unit` may have this mention."""
     if unit in {printed.unit, printed.then} - {""}:
         return True
     if printed.unit and not (unit == "ordinal" and printed.kind in {"", "ordinal"}):
@@ -33,10 +33,9 @@ def units_fit(unit: str, printed: Printed) -> bool:
 
 
 def ours_among(figure: Figure, figures: Mapping[str, Figure]) -> tuple[bool, bool]:
-    """Whether any, and whether all, of the figures that a figure is worked out from are assumed.
+    """Whether any, and whether all, of the figures that a figure depends on are assumptions.
 
-    A figure or a section of the filing is not an assumption. Circles end where
-    they close.
+    A figure or a section of the filing is not an assumption. Circles are followed once.
     """
     kinds = {one.assumption for one in _sources(figure, figures)}
     sections = any(

@@ -1,4 +1,4 @@
-"""Writes a figure's value as readers expect it: the only place where a number becomes text."""
+"""Formats a figure's value for readers: the only place where a number becomes text."""
 
 from __future__ import annotations
 
@@ -41,20 +41,20 @@ _ORDINALS = (
 ).split()
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}  # except from eleventh to thirteenth
 _QUARTERS = {"Q1": "first", "Q2": "second", "Q3": "third", "Q4": "fourth"}
-_WORDS_UP_TO = 12  # small counts read better as words; larger ones as digits
+_WORDS_UP_TO = 12  # small counts read better as words, larger ones as digits
 _CENTS = 2
 _MILLION = 6  # its power of ten
 
 
 class FormatError(ValueError):
-    """A form that does not fit the figure: the message says which forms do."""
+    """The form does not fit the figure; the message says which forms do."""
 
 
 def show(value: Value, unit: str, form: str = "", decimals: int | None = None) -> str:
     """Write ``value`` of ``unit`` in one of :data:`FORMS`, without rounding.
 
-    ``decimals`` are those of a rounded value: in millions its zeros are kept, since
-    "$26 million" stands for a wider range than "$26.0 million".
+    ``decimals`` are those of a rounded value: in millions its zeros are kept, since "$26 million"
+    means a wider range than "$26.0 million".
 
     Raises :class:`FormatError` if the form does not fit the unit or would lose digits.
     """
@@ -81,7 +81,7 @@ def _kind(unit: str) -> str:
 
 
 def _least_of_millions(decimals: int | None) -> int:
-    """Return how many decimals a number in millions keeps, of a value known to ``decimals``."""
+    """Return how many decimals a number in millions keeps if its value has ``decimals``."""
     return _MILLION + decimals if decimals is not None and -_MILLION < decimals < 0 else 0
 
 

@@ -1,4 +1,4 @@
-"""Chooses the tick mark of every number: a figure of the data file, or what a calculator shows."""
+"""Chooses the tick mark of every number: of a figure, or of a calculator's result."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ _REWORKED = frozenset({"recomputed", "within-rounding"})
 
 
 def tick_of_given(figure: Figure, *, as_printed: bool) -> str:
-    """Return the tick of a figure without a formula: assumed, or printed as the data file says."""
+    """Return the tick of a figure without a formula: assumed, or printed as in the data file."""
     if figure.assumption:
         return "assumption"
     return "agrees" if as_printed else "disagrees"
 
 
 def tick_with_assumption(tick: str) -> str:
-    """Return the tick of a result that depends on an assumption: such a result proves nothing."""
+    """Return the tick of a result that depends on an assumption, which proves nothing."""
     return "agrees" if tick in _REWORKED else tick
 
 
 def tick_of_calculator(figure: str | None, *, varied: bool = False) -> str:
-    """Return the tick of what a calculator shows at the filing's own terms.
+    """Return the tick of a number that a calculator shows at the filing's own terms.
 
     `figure` is the tick of the figure that the result must agree with, if there is one. Numbers
     that are `varied` in a table or the grid are assumptions.
@@ -34,7 +34,7 @@ def tick_of_calculator(figure: str | None, *, varied: bool = False) -> str:
 
 
 def tick_of_text(figure: Figure, recomputed: Value) -> str:
-    """Return the tick of a text or a date that is worked out."""
+    """Return the tick of a text or a date that is calculated."""
     if figure.value is None:
         return "derived"
     same = canonical(recomputed) == canonical(figure.value)
@@ -48,7 +48,7 @@ def tick_of_text(figure: Figure, recomputed: Value) -> str:
 def tick_of_number(
     figure: Figure, recomputed: Decimal, interval: Interval, printed: Interval | None
 ) -> str:
-    """Return the tick of a number that is worked out, by what its inputs and digits allow."""
+    """Return the tick of a calculated number, by what its inputs and digits allow."""
     if printed is None:
         return "derived"
     if figure.relation == "at most":

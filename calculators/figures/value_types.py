@@ -1,4 +1,4 @@
-"""Which values a unit takes: decimals, dates and texts as the data file gives them."""
+"""The types of values by unit: decimals, dates and texts from the data file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.calculators.figures.dataset import AMOUNTS, Value
 TEXT = "text in quotes, of visible characters"
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co"})  # such as a mark that reverses the line
-_LARGEST = 10**24  # far beyond any filing, and as much as the formulas take
+_LARGEST = 10**24  # far beyond any filing, and the most that formulas take
 
 
 class NotADecimal(str):
@@ -44,7 +44,7 @@ def read_value(unit: str, given: object) -> Value | str | None:
 
 
 def wanted_value(unit: str) -> str:
-    """Say in words which value a unit needs."""
+    """Return in words which value a unit needs."""
     if unit == "date":
         return 'a date such as 2001-10-02, or "2001-10", "2001" or "2002-Q1" in quotes'
     if unit not in AMOUNTS:

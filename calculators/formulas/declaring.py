@@ -1,4 +1,4 @@
-"""Declares a formula where it is defined: its name is the function's, its notation stands above it.
+"""The decorators that declare a function as a formula, with its notation.
 
 The registry collects what is declared; nothing about a formula is written anywhere else.
 """
@@ -10,10 +10,10 @@ from tieout.calculators.values.rounding import exact
 
 
 class Notation(NamedTuple):
-    """A formula as a reader writes it, and what rounding or limit the formula itself has.
+    """A formula in symbols, and the rounding or limit that is part of the formula.
 
-    `{name}` is an argument; `{name: + }` a list joined by what follows the colon; `{name:+}` a
-    list, each of whose items has the sign before it.
+    `{name}` is an argument; `{name: + }` a list joined by the text after the colon; `{name:+}` a
+    list with the sign before each item.
     """
 
     text: str
@@ -21,11 +21,11 @@ class Notation(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """A declared function, and its notation where a page may show its working.
+    """A declared function, and its notation if a page may show its working.
 
-    `shorter` is the notation where only some of the optional arguments are given. `additive` says
-    that the result is a sum of the arguments, each times a constant, so that each end of its
-    interval comes from an end of each argument's.
+    `shorter` is the notation without some of the optional arguments. `additive` says that the
+    result is a sum of the arguments, each times a constant, so that each end of its interval comes
+    from an end of each argument's.
     """
 
     function: Callable[..., object]

@@ -1,4 +1,4 @@
-"""What new shares do to those who hold the old ones: ownership, price and headroom."""
+"""The effects of new shares on present holders: ownership, price and headroom."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -66,9 +66,9 @@ def ownership_after(
 
 @formula("{issues: + } ÷ ({shares_outstanding}{issues:+})")
 def dilution(shares_outstanding: Decimal, issues: Sequence[Decimal]) -> Decimal:
-    """Return the fraction of the enlarged company that the new shares are; unrounded.
+    """Return the new shares as a fraction of all shares after the issues; unrounded.
 
-    New shares over old and new: what each old holder's percentage loses of itself.
+    New shares over old and new: the fraction that each old holder's percentage loses.
     Errors: a negative issue; no shares outstanding.
     """
     require_positive(shares_outstanding=shares_outstanding)
@@ -88,7 +88,7 @@ def market_capitalization(price: Decimal, shares_outstanding: Decimal) -> Decima
 
 @formula("{shares} × {price}")
 def value_at_price(shares: Decimal, price: Decimal) -> Decimal:
-    """Return what `shares` come to at `price` a share, in currency; unrounded.
+    """Return the value of `shares` at `price` a share, in currency; unrounded.
 
     From an aggregate sales price, or a holding at the market. Errors: a negative number.
     """
@@ -100,7 +100,7 @@ def value_at_price(shares: Decimal, price: Decimal) -> Decimal:
 def price_at_constant_capitalization(
     price: Decimal, shares_outstanding: Decimal, issues: Sequence[Decimal]
 ) -> Decimal:
-    """Return the price a share after `issues` that bring no money in; unrounded.
+    """Return the price a share after `issues` that raise no money; unrounded.
 
     The same market capitalization over more shares. From a risk factor on future issues.
     Errors: a negative number; no shares outstanding.
@@ -163,7 +163,7 @@ def authorized_headroom(
 ) -> Decimal:
     """Return the authorized shares that are neither outstanding nor `reserved`.
 
-    Negative where more is promised than the charter allows. From the description of capital
+    Negative if more is promised than the charter allows. From the description of capital
     stock. Errors: a negative number.
     """
     require_not_negative(authorized=authorized, outstanding=outstanding, reserved=reserved)
@@ -189,8 +189,8 @@ def shares_at_threshold(shares_outstanding: Decimal, rate: Decimal) -> Decimal:
 def least_price_within(amount: Decimal, shares: Decimal) -> Decimal:
     """Return the lowest price a share at which `amount` buys no more than `shares`.
 
-    In hundredths of a cent, whole shares counted: at a step less it buys more. Zero where there is
-    no amount. From a limit on shares that may not be passed (those authorized), set against an
+    In hundredths of a cent, for whole shares: a step lower, it buys more. Zero if there is no
+    amount. From a limit on shares that may not be exceeded (those authorized), applied to an
     offering in money. Errors: a negative amount or number of shares.
     """
     require_not_negative(amount=amount, shares=shares)
@@ -206,9 +206,9 @@ def least_price_within(amount: Decimal, shares: Decimal) -> Decimal:
 def highest_price_reaching(amount: Decimal, shares: Decimal) -> Decimal:
     """Return the highest price a share at which `amount` still buys `shares` or more.
 
-    In hundredths of a cent, whole shares counted: at a step more it buys fewer. From a limit that
-    is met when it is reached (a part of the stock that needs a vote), set against an offering in
-    money or the principal of a debenture. Errors: a negative amount; shares not above zero.
+    In hundredths of a cent, for whole shares: a step higher, it buys fewer. From a limit that
+    applies as soon as it is reached (a part of the stock that needs a vote), applied to an offering
+    in money or the principal of a debenture. Errors: a negative amount; shares not above zero.
     """
     require_not_negative(amount=amount)
     require_positive(shares=shares)
@@ -217,7 +217,7 @@ def highest_price_reaching(amount: Decimal, shares: Decimal) -> Decimal:
 
 @formula("{shares} ÷ {daily_volume}")
 def days_of_volume(shares: Decimal, daily_volume: Decimal) -> Decimal:
-    """Return the trading days that `shares` are at `daily_volume` shares a day; unrounded.
+    """Return the trading days in which `daily_volume` shares a day add up to `shares`; unrounded.
 
     From an average daily trading volume. Errors: negative shares; volume not above zero.
     """

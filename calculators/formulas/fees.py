@@ -1,4 +1,4 @@
-"""What a sale of shares costs the issuer, and what the sale leaves it."""
+"""What a sale of shares costs the issuer, and its net proceeds."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -44,7 +44,7 @@ def commission(
 def proceeds_in_tier(
     gross_proceeds: Decimal, over: Decimal | None = None, up_to: Decimal | None = None
 ) -> Decimal:
-    """Return the part of `gross_proceeds` that falls in one tier, in their currency; unrounded.
+    """Return the part of `gross_proceeds` in one tier, in their currency; unrounded.
 
     The tier begins above `over` (the lowest has none) and ends at `up_to` (the top has none).
     From one step of a sales agreement's tiered compensation. Errors: a negative amount; `up_to`
@@ -146,7 +146,7 @@ def expense_reimbursement(expenses: Decimal, cap: Decimal) -> Decimal:
 
 @formula()
 def allocated_share(amounts: Sequence[Decimal], offerings: Decimal) -> Decimal:
-    """Return the part of `amounts` together that falls to each of `offerings`; unrounded.
+    """Return the part of the sum of `amounts` for each of `offerings`; unrounded.
 
     From a retainer or deposit that is divided equally between offerings for the limit on
     underwriters' compensation. Errors: a negative amount; `offerings` not a whole number.
@@ -175,7 +175,7 @@ def net_proceeds_after_expenses(
 ) -> Decimal:
     """Return the proceeds after the commission and all `expenses`; unrounded.
 
-    Negative where a small sale does not cover the expenses. From the issuer's estimate of its
+    Negative if a small sale does not cover the expenses. From the issuer's estimate of its
     share of the expenses of an offering. Errors: as for `net_proceeds`.
     """
     require_not_negative(expenses=expenses)
@@ -221,7 +221,7 @@ def compensation_limit(gross_proceeds: Decimal, rate: Decimal) -> Decimal:
 def compensation_room(limit: Decimal, compensation: Sequence[Decimal]) -> Decimal:
     """Return what the `limit` leaves after every item of `compensation`; unrounded.
 
-    Negative where the limit is passed. NASD Rule 2710 counts cash, expenses and warrants alike.
+    Negative if the limit is exceeded. NASD Rule 2710 counts cash, expenses and warrants alike.
     Errors: a negative amount.
     """
     require_not_negative(limit=limit, compensation=compensation)

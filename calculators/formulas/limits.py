@@ -1,4 +1,4 @@
-"""Limits on an issue: the most shares and money before each is met."""
+"""Limits on an issue: the most shares and money within each."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -18,9 +18,9 @@ _CENTS = 2
 def most_shares_within(room: Decimal, coverage: Decimal) -> Decimal:
     """Return the most shares that can be sold, with their warrants, inside `room` shares.
 
-    Each sale brings warrants for `coverage` (a fraction) of its shares, whole and rounded down,
-    which count as well. Whole shares; none where there is no room. From a limit on shares: those
-    authorized, or a part of the stock. Error: a negative coverage.
+    Each sale includes warrants for `coverage` (a fraction) of its shares, rounded down to whole
+    shares, which count as well. Whole shares; zero if there is no room. From a limit on shares:
+    those authorized, or a part of the stock. Error: a negative coverage.
     """
     require_not_negative(coverage=coverage)
     if room < 0:
@@ -66,9 +66,9 @@ def most_shares_for_holder(
     """Return the most new shares a holder can take and own beneficially less than `rate`.
 
     The new shares are outstanding, and the holder's; `rights` count as for `beneficial_ownership`.
-    Whole shares; none where the line is reached already. From a line at which ownership has
-    consequences (a rights plan, a statute on business combinations). Errors: a negative number;
-    a rate of one or more.
+    Whole shares; zero if the line is reached already. From a line at which ownership has
+    consequences (a rights plan, a statute on business combinations). Errors: a negative number; a
+    rate of one or more.
     """
     require_not_negative(
         holding=holding, rights=rights, shares_outstanding=shares_outstanding, rate=rate
@@ -83,9 +83,9 @@ def most_shares_for_holder(
 def most_proceeds(shares: Decimal, price: Decimal) -> Decimal:
     """Return the most money, in whole cents, that buys no more than `shares` at `price` a share.
 
-    Fractions of a share are not issued, so it is a cent less than what one share more costs; where
-    no share may be sold, no money is raised. From a limit on shares set against an offering in
-    money. Errors: a negative number of shares; price not above zero.
+    Fractions of a share are not issued, so it is a cent less than the cost of one more share; if no
+    share may be sold, no money is raised. From a limit on shares, applied to an offering in money.
+    Errors: a negative number of shares; price not above zero.
     """
     require_not_negative(shares=shares)
     require_positive(price=price)
@@ -96,7 +96,7 @@ def most_proceeds(shares: Decimal, price: Decimal) -> Decimal:
 
 @formula("the least of {values: , }")
 def least_of(values: Sequence[Decimal]) -> Decimal:
-    """Return the least of `values`: of several limits, the one that is met first.
+    """Return the least of `values`: of several limits, the one that is reached first.
 
     In their unit; unrounded. Error: no values.
     """
@@ -146,7 +146,7 @@ def proceeds_within_limit(
     proceeds; the `limit` is a fraction of the proceeds. Every sale of at least that amount keeps
     it. In their currency, rounded up to the cent. From the limit of NASD Rule 2710 (since FINRA
     Rule 5110): fixed amounts weigh most on a small sale. Errors: as for `commission`; a limit not
-    above the rate of the top bracket plus `besides`, which large sales would always pass.
+    above the rate of the top bracket plus `besides`, which large sales would always exceed.
     """
     require_not_negative(expenses=expenses, limit=limit, besides=besides)
     if limit <= rates[-1] + besides:
@@ -161,10 +161,10 @@ def proceeds_within_limit(
 
 @formula("{room} ÷ {warrants}")
 def value_at_limit(room: Decimal, warrants: Decimal) -> Decimal:
-    """Return the value of each of `warrants` at which they fill the `room` that a limit leaves.
+    """Return the value of each of `warrants` at which they use up the `room` within a limit.
 
-    A share; unrounded. From a limit on underwriters' compensation that counts warrants by value
-    (NASD Rule 2710, since FINRA Rule 5110). Negative where no room is left. Error: no warrants.
+    Per share; unrounded. From a limit on underwriters' compensation that counts warrants by value
+    (NASD Rule 2710, since FINRA Rule 5110). Negative if no room is left. Error: no warrants.
     """
     require_positive(warrants=warrants)
     return room / warrants

@@ -7,9 +7,9 @@ from tieout.calculators.formulas.declaring import formula
 from tieout.calculators.values.errors import refuse, require_fraction, require_not_negative
 
 _PI_DIGITS = 140  # enough for the decimals of the largest discounted price (see below)
-_GUARDED_DIGITS = 50  # of a price of one: the decimals that are given, and a guard
+_GUARDED_DIGITS = 50  # of a price of one: the decimals of the result, and guard digits
 _DECIMALS = 30
-# Past 24 deviations the tail, under 10^-126, is nothing even to the largest discounted price,
+# Past 24 deviations the tail, under 10^-126, is negligible even for the largest discounted price,
 # 10^24 growing for a hundred years at the lowest rate (under 10^68).
 _FARTHEST_DEVIATE = Decimal(24)
 _MOST_YEARS = Decimal(100)
@@ -77,7 +77,7 @@ def warrant_fair_value(warrants: Decimal, value_per_warrant: Decimal) -> Decimal
 def standard_normal_probability(deviate: Decimal) -> Decimal:
     """Return the probability that a standard normal variable is at most `deviate`.
 
-    Worked in the caller's decimal context, which sets its digits.
+    Calculated in the caller's decimal context, which sets its digits.
     """
     if abs(deviate) > _FARTHEST_DEVIATE:
         return Decimal(deviate > 0)
@@ -93,7 +93,7 @@ def standard_normal_probability(deviate: Decimal) -> Decimal:
 
 @cache
 def _pi() -> Decimal:
-    """Return pi to the working digits, by the means of Gauss and Legendre."""
+    """Return pi to the context's digits, by the Gauss–Legendre algorithm."""
     with localcontext(prec=_PI_DIGITS + 10):
         mean, other, share, power = Decimal(1), 1 / Decimal(2).sqrt(), Decimal("0.25"), 1
         for _ in range(_PI_DIGITS.bit_length()):

@@ -1,7 +1,7 @@
-"""A schedule of placements: what each sells, added up under each agreement's brackets and cap.
+"""A schedule of placements: what each sells, under each agreement's brackets and cap.
 
-A schedule is a list of numbers or dates for each quantity, one member a placement, in the order of
-their dates; so each function here takes and gives lists.
+A schedule is a list of numbers or dates for each quantity, with one member for each placement in
+the order of their dates; so each function here takes and returns lists.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ from tieout.calculators.values.errors import (
 
 _MONTHS_A_YEAR, _DAYS_A_YEAR = 12, 365
 _PRICE_STEP = Decimal("0.0001")
-# The lists are checked once, as a whole, before they come here.
+# The lists are checked once, before they are passed to these functions.
 _COMMISSION = unwrap(commission)
 MAIN, OTHER = Decimal(1), Decimal(2)
 
@@ -46,7 +46,7 @@ def placement_prices(
 
 
 @series
-def placement_shares(  # noqa: PLR0913, PLR0917 - a placement has so many terms
+def placement_shares(  # noqa: PLR0913, PLR0917 - a placement has this many terms
     dollars: Sequence[Decimal],
     shares: Sequence[Decimal],
     prices: Sequence[Decimal],
@@ -57,10 +57,10 @@ def placement_shares(  # noqa: PLR0913, PLR0917 - a placement has so many terms
 ) -> Sequence[Decimal]:
     """Return the whole shares that each placement sells.
 
-    Those that its `dollars` buy, and its `shares`; none where its price is below its floor or
-    nothing; and no more than what is left of the most that its agreement (1, or 2 for the other)
-    covers. From placements agreed one by one, each with a least price, up to an aggregate amount.
-    Errors: a negative number.
+    Those that its `dollars` buy, and its `shares`; zero if its price is below its floor or zero;
+    and no more than what remains of the maximum that its agreement (1, or 2 for the other) covers.
+    From placements agreed one by one, each with a minimum price, up to an aggregate amount. Errors:
+    a negative number.
     """
     require_not_negative(dollars=dollars, shares=shares, prices=prices, floors=floors)
     require_not_negative(maximum=maximum, other_maximum=other_maximum)
@@ -88,7 +88,7 @@ def placement_proceeds(shares: Sequence[Decimal], prices: Sequence[Decimal]) -> 
 
 @series
 def running_total(parts: Sequence[Decimal], start: Decimal = Decimal(0)) -> Sequence[Decimal]:
-    """Return what `start` has come to after each of `parts` is added; unrounded."""
+    """Return the sum of `start` and the parts so far, for each of `parts`; unrounded."""
     return tuple(accumulate(parts, initial=start))[1:]
 
 
@@ -101,7 +101,7 @@ def main_proceeds(proceeds: Sequence[Decimal], agreements: Sequence[Decimal]) ->
 
 @series
 def each_less(amounts: Sequence[Decimal], parts: Sequence[Decimal]) -> Sequence[Decimal]:
-    """Return each of `amounts` less its own of `parts`; unrounded."""
+    """Return each of `amounts` less its counterpart in `parts`; unrounded."""
     return tuple(amount - part for amount, part in zip(amounts, parts, strict=True))
 
 
@@ -157,13 +157,13 @@ def placement_exercise_prices(prices: Sequence[Decimal], multiple: Decimal) -> S
 
 @series
 def placement_terms(dates: Sequence[dt.date], years: Decimal) -> Sequence[dt.date]:
-    """Return the day so many whole `years` after each placement: of a term, or a lock-up."""
+    """Return the date that many whole `years` after each placement: of a term, or a lock-up."""
     return tuple(years_after(date, years) for date in dates)
 
 
 @series
 def standstill_starts(dates: Sequence[dt.date], before: Decimal) -> Sequence[dt.date]:
-    """Return when each placement's standstill begins: so many trading days before its date.
+    """Return when each placement's standstill begins: `before` trading days before its date.
 
     Trading days are Monday to Friday; the placement is agreed on its date. From a covenant not to
     sell other shares around a placement.
@@ -177,8 +177,8 @@ def standstill_ends(
 ) -> Sequence[dt.date]:
     """Return when each placement's standstill ends: trading days `after` its settlement.
 
-    Settlement is so many business days after its date; both are Monday to Friday. From a covenant
-    not to sell other shares around a placement.
+    Settlement is `settlement` business days after its date; both kinds of days are Monday to
+    Friday. From a covenant not to sell other shares around a placement.
     """
     settled = (trading_day_after(date, int(settlement)) for date in dates)
     return tuple(trading_day_after(date, int(after)) for date in settled)
@@ -196,9 +196,9 @@ def cash_after(
 ) -> Sequence[Decimal]:
     """Return the cash in the bank after each placement, in currency; unrounded.
 
-    What there was at the first placement and the net proceeds since, less `monthly` spending for
-    the `days` since: a month is a twelfth of 365 days. Negative where the money has run out. From
-    a rate of spending. Error: negative spending.
+    The cash at the first placement plus the net proceeds since, less `monthly` spending for the
+    `days` since: a month is a twelfth of 365 days. Negative once the money has run out. From a rate
+    of spending. Error: negative spending.
     """
     require_not_negative(monthly=monthly)
     rows = zip(accumulate(net), days, strict=True)

@@ -1,4 +1,4 @@
-"""A plan of placements: the rows that were entered or, where there are none, rows laid out evenly.
+"""A plan of placements: the rows that were entered or, if there are none, rows at even intervals.
 
 Rows are one text: rows separated by `|`, cells by `,`, in the order of `COLUMNS`, empty or as the
 data file would write it (see `engine/rows.py`, which reads what people type).
@@ -21,7 +21,7 @@ _CENTS = 2
 
 @formula("the rows entered, or {placements} laid out")
 def plan_count(rows: str, placements: Decimal) -> Decimal:
-    """Return how many placements there are: as many as rows, or `placements` laid out.
+    """Return how many placements there are: the number of rows, or `placements` without rows.
 
     From a number of placements. Error: `placements` not a whole number.
     """
@@ -46,7 +46,7 @@ def plan_dates(
 
 
 @series
-def plan_dollars(  # noqa: PLR0913, PLR0917 - what a placement may be limited by
+def plan_dollars(  # noqa: PLR0913, PLR0917 - the limits of a placement
     rows: str,
     count: Decimal,
     total: Decimal,
@@ -55,12 +55,12 @@ def plan_dollars(  # noqa: PLR0913, PLR0917 - what a placement may be limited by
     days_apart: Decimal,
     part: Decimal,
 ) -> Sequence[Decimal]:
-    """Return the money that each placement is to bring: the row's, or an equal part of `total`.
+    """Return the money that each placement should raise: the row's, or an equal part of `total`.
 
-    To the cent, rounded down. Laid out, none is larger than `part` (a fraction) of what is traded
-    in the days between placements at its price; a part of zero sets no such limit. From a plan of
-    placements, and an average daily trading volume. Errors: a negative number; a part that is not
-    a fraction.
+    To the cent, rounded down. Without rows, none is larger than `part` (a fraction) of the shares
+    traded between placements, at its price; a part of zero sets no such limit. From a plan of
+    placements, and an average daily trading volume. Errors: a negative number; a part that is not a
+    fraction.
     """
     require_not_negative(total=total, prices=prices, daily_volume=daily_volume)
     require_fraction(part=part)
@@ -75,7 +75,7 @@ def plan_dollars(  # noqa: PLR0913, PLR0917 - what a placement may be limited by
 
 @series
 def plan_shares(rows: str, count: Decimal) -> Sequence[Decimal]:
-    """Return the shares that each placement is to sell in addition to its dollars, by its row."""
+    """Return the shares that each placement should sell in addition to its dollars."""
     return _numbers(rows, "shares", (Decimal(0),) * int(count))
 
 

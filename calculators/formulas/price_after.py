@@ -1,4 +1,4 @@
-"""The price of a share, and the book value behind it, after an issue that brings money in."""
+"""The price of a share, and the book value behind it, after an issue that raises money."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,11 +11,11 @@ from tieout.calculators.values.errors import require_not_negative, require_posit
 def theoretical_price(
     price: Decimal, shares_outstanding: Decimal, net_proceeds: Decimal, issues: Sequence[Decimal]
 ) -> Decimal:
-    """Return the price a share after `issues` that bring `net_proceeds` in; unrounded.
+    """Return the price a share after `issues` that raise `net_proceeds`; unrounded.
 
     The market capitalization before, plus the money, over the shares after: the theoretical
-    (ex-rights) price, as IAS 33, paragraph A2, works it. With no money it is the price at a
-    constant capitalization. Errors: a negative number; no shares outstanding.
+    (ex-rights) price of IAS 33, paragraph A2. Without money it is the price at a constant
+    capitalization. Errors: a negative number; no shares outstanding.
     """
     require_not_negative(price=price, issues=issues)
     require_positive(shares_outstanding=shares_outstanding)
@@ -50,10 +50,10 @@ def book_value_after(
 
 @formula("{price} − {book_value_after}")
 def book_value_dilution(price: Decimal, book_value_after: Decimal) -> Decimal:
-    """Return by how much `price`, what a buyer pays a share, is above the book value after.
+    """Return by how much `price`, which a buyer pays per share, is above the book value after.
 
-    The immediate dilution of those who buy: Regulation S-K, Item 506. Unrounded; negative where
-    they gain. Error: a negative price.
+    The immediate dilution of the buyers: Regulation S-K, Item 506. Unrounded; negative if they
+    gain. Error: a negative price.
     """
     require_not_negative(price=price)
     return price - book_value_after
@@ -65,8 +65,8 @@ def diluted_warrant_value(
 ) -> Decimal:
     """Return the value of a warrant, less what its own exercise dilutes; unrounded.
 
-    The value of a plain option, times the shares outstanding over them and the `warrants`
-    together, as J. C. Hull has it (Options, Futures, and Other Derivatives, the chapter on the
+    The value of a plain option, times the shares outstanding over the sum of these and the
+    `warrants`, as in J. C. Hull (Options, Futures, and Other Derivatives, the chapter on the
     Black-Scholes-Merton model). Errors: a negative number; no shares outstanding.
     """
     require_not_negative(value_per_warrant=value_per_warrant, warrants=warrants)

@@ -1,4 +1,4 @@
-"""A path of prices for a plan: flat, falling, rising, or wandering by a seed; exact everywhere."""
+"""A path of prices for a plan: flat, falling, rising, or random from a seed."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -13,10 +13,10 @@ from tieout.calculators.values.errors import (
 )
 from tieout.calculators.values.rounding import rounded
 
-_DAYS_A_YEAR = 252  # trading days, as volatilities are quoted
+_DAYS_A_YEAR = 252  # trading days, as in quoted volatilities
 _CENTS, _DECIMALS = 2, 12
 _LEAST_PRICE = Decimal("0.01")
-_UNIFORMS = 12  # so many in a sum, less their mean of six, have a variance of one
+_UNIFORMS = 12  # the sum of this many, less its mean of six, has a variance of one
 # A linear congruential generator (Knuth, MMIX), in whole numbers, so that every host agrees.
 _FACTOR, _ADDED, _SIZE = 6364136223846793005, 1442695040888963407, 2**64
 
@@ -33,14 +33,13 @@ def price_path(  # noqa: PLR0913 - a path has six terms
 ) -> Sequence[Decimal]:
     """Return the price a share at each of `placements`, to the cent and at least a cent.
 
-    The first is `start`. The trend is what a year (252 trading days) adds to the price, as a
-    fraction (-0.5 halves it), by equal parts of the first price at each step. A `volatility`
-    (yearly, a fraction) adds a random part: each step multiplies by 1 plus volatility times the
-    root of the step in years times a deviate, the sum of twelve uniform numbers less six, at least
-    a tenth is left; each of these to twelve decimals. The first deviate is the first price's own,
-    which does not move. The same `seed` gives the same path in every program. An illustration,
-    not a forecast. Errors: a price not above zero; a count that is none; a negative volatility or
-    seed.
+    The first is `start`. The trend is the change of the price in a year (252 trading days), as a
+    fraction (-0.5 halves it), in equal steps of the first price. A `volatility` (yearly, a
+    fraction) adds a random part: each step multiplies by 1 plus volatility times the root of the
+    step in years times a deviate, which is the sum of twelve uniform numbers less six; at least a
+    tenth remains. Each of these has twelve decimals. The first deviate belongs to the first price,
+    which does not move. The same `seed` gives the same path in every program. An illustration, not
+    a forecast. Errors: a price not above zero; a count of zero; a negative volatility or seed.
     """
     require_positive(start=start)
     require_count(placements=placements, days_apart=days_apart)

@@ -1,4 +1,4 @@
-"""Sums, shares, averages and rates: the arithmetic that any filing does in its sentences."""
+"""Sums, shares, averages and rates: the arithmetic in the sentences of any filing."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ _MONTHS_A_YEAR = 12
 
 
 def positive_ratio(amount: Decimal, **divisor: Decimal) -> Decimal:
-    """Return `amount` over `divisor`, which an error names by its own argument; unrounded.
+    """Return `amount` over `divisor`, which an error names by its argument; unrounded.
 
     Error: the divisor is not above zero.
     """
@@ -29,7 +29,7 @@ def positive_ratio(amount: Decimal, **divisor: Decimal) -> Decimal:
 def total(parts: Sequence[Decimal]) -> Decimal:
     """Return the sum of `parts`, in their unit; unrounded.
 
-    From a statement that several amounts come to a total; a loss or a deduction is negative.
+    From a statement that several amounts add up to a total; a loss or a deduction is negative.
     """
     return sum(parts, Decimal(0))
 
@@ -38,7 +38,7 @@ def total(parts: Sequence[Decimal]) -> Decimal:
 def remainder(whole: Decimal, parts: Sequence[Decimal]) -> Decimal:
     """Return what is left of `whole` after `parts`, in their unit; unrounded.
 
-    From a statement that some of an amount is accounted for; negative where the parts exceed it.
+    From a statement that part of an amount is accounted for; negative if the parts exceed it.
     """
     return whole - sum(parts, Decimal(0))
 
@@ -56,7 +56,7 @@ def share_of(part: Decimal, whole: Decimal) -> Decimal:
 def product(factors: Sequence[Decimal]) -> Decimal:
     """Return the product of `factors`, in the product of their units; unrounded (one if none).
 
-    From an amount stated as so many of so much each.
+    From an amount stated as a number of items at an amount each.
     """
     result = Decimal(1)
     for factor in factors:
@@ -76,13 +76,13 @@ def average_price(proceeds: Decimal, shares: Decimal) -> Decimal:
 
 @formula("{value}")
 def same_as[V](value: V) -> V:
-    """Return `value`, whatever it is: a number, date or words that a filing says twice."""
+    """Return `value`: a number, date or words that a filing states twice."""
     return value
 
 
 @formula()
 def equal_part(whole: Decimal, among: Decimal) -> Decimal:
-    """Return the part of `whole` that each of `among` equals takes; unrounded.
+    """Return an equal part of `whole` for each of `among` recipients; unrounded.
 
     From an amount divided equally, "one-half to each". Error: `among` is not a whole number.
     """
@@ -104,7 +104,7 @@ def at_rate(amount: Decimal, rate: Decimal) -> Decimal:
 def complement(rate: Decimal) -> Decimal:
     """Return what `rate` (a fraction) leaves of the whole: one less the rate; unrounded.
 
-    From a discount that leaves so much of a price. Error: the rate is not from 0 to 1.
+    From a discount on a price. Error: the rate is not from 0 to 1.
     """
     require_fraction(rate=rate)
     return 1 - rate
@@ -114,8 +114,8 @@ def complement(rate: Decimal) -> Decimal:
 def page_on_which(section: str) -> str:
     """Return the page label on which `section` begins.
 
-    The caller finds the label, and it is returned unchanged: the formula exists so that a
-    table of contents or a cross-reference can be recomputed.
+    The caller finds the label, and it is returned unchanged: the formula exists so that a table of
+    contents or a cross-reference can be recalculated.
     """
     return section
 
@@ -131,9 +131,9 @@ def per_month(amount: Decimal, months: Decimal) -> Decimal:
 
 @formula()
 def annualized(amount: Decimal, months: Decimal) -> Decimal:
-    """Return what an `amount` over `months` comes to in a year at the same rate; unrounded.
+    """Return the yearly amount at the rate of an `amount` over `months`; unrounded.
 
-    From an interim result set against a full year. Error: `months` is not above zero.
+    From an interim result compared with a full year. Error: `months` is not above zero.
     """
     return positive_ratio(amount * _MONTHS_A_YEAR, months=months)
 

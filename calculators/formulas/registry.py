@@ -1,17 +1,17 @@
 """The registry: the names by which a data file calls formulas, and their functions.
 
-Every formula only rises or only falls in each of its numbers while the others stand still, so
-that an interval can be followed through it by its corners, with these exceptions:
+Every formula is monotonic in each of its numbers while the others stay the same, so that intervals
+can be evaluated at their corners, with these exceptions:
 
-- `black_scholes_call` in `years`, where there is a dividend yield or a negative risk-free rate;
+- `black_scholes_call` in `years`, with a dividend yield or a negative risk-free rate;
 - `marginal_rate` and `rate_on_last_dollar` in `gross_proceeds`, where the rates neither only fall
   nor only rise;
 - `closing_bid_at_cap` in `threshold`, where `low_rate` is above `rate`;
 - `tranche_exercise_cash` in an exercise price, where it passes the market price;
 - `theoretical_price` and `book_value_after` in the shares, where they may sell above or below.
 
-`redemption_exercise_price` jumps at its threshold: it still only rises or only falls, but an
-interval across the threshold holds prices that the clause never gives.
+`redemption_exercise_price` jumps at its threshold: it is still monotonic, but an interval across
+the threshold contains prices that the clause never gives.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_origin
 
-from tieout.calculators.formulas import (  # noqa: F401  # importing them declares what they hold
+from tieout.calculators.formulas import (  # noqa: F401  # importing them declares their formulas
     dates,
     dilution,
     fees,
@@ -53,12 +53,12 @@ def _functions(declared: Mapping[str, Formula]) -> Mapping[str, Callable[..., An
 
 
 FORMULAS: Mapping[str, Callable[..., Value]] = _functions(DECLARED)
-# Functions from lists to lists, one member a placement. A data file cannot name them.
+# Functions from lists to lists, with a member for each placement. A data file cannot name them.
 SERIES: Mapping[str, Callable[..., Sequence[Decimal | dt.date]]] = _functions(DECLARED_SERIES)
 
 
 def notation(name: str, given: Mapping[str, object]) -> Notation:
-    """Return how a formula is written with the arguments that are given."""
+    """Return the notation of a formula for the arguments that are given."""
     return DECLARED[name].written(given)
 
 
@@ -75,7 +75,7 @@ class Argument(NamedTuple):
     many: bool
 
 
-@cache  # asked for at every corner of every figure's inputs
+@cache  # called at every corner of every figure's inputs
 def arguments(name: str) -> tuple[Argument, ...]:
     """Return the arguments of the formula called `name`, in order. Error: no such formula."""
     return tuple(

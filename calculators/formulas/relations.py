@@ -1,4 +1,4 @@
-"""How printed numbers are related in any filing: signs, quotients, averages and changes."""
+"""Relations between printed numbers in any filing: signs, quotients, averages and changes."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -63,7 +63,7 @@ def average_of(values: Sequence[Decimal]) -> Decimal:
 
 @formula("{new} ÷ {old} − 1")
 def relative_increase(new: Decimal, old: Decimal) -> Decimal:
-    """Return by which fraction `new` is above `old`; negative where it is below; unrounded.
+    """Return by which fraction `new` is above `old`; negative if it is below; unrounded.
 
     From "increased by 8% to". Error: `old` is not above zero.
     """
@@ -72,7 +72,7 @@ def relative_increase(new: Decimal, old: Decimal) -> Decimal:
 
 @formula("1 − {new} ÷ {old}")
 def relative_decrease(new: Decimal, old: Decimal) -> Decimal:
-    """Return by which fraction `new` is below `old`; negative where it is above; unrounded.
+    """Return by which fraction `new` is below `old`; negative if it is above; unrounded.
 
     From "decreased by 8% to". Error: `old` is not above zero.
     """
@@ -81,7 +81,7 @@ def relative_decrease(new: Decimal, old: Decimal) -> Decimal:
 
 @formula("{increase} ÷ ({new} − {increase})")
 def increase_over_base(increase: Decimal, new: Decimal) -> Decimal:
-    """Return `increase` as a fraction of what there was before it, `new` less it; unrounded.
+    """Return `increase` as a fraction of the amount before it, `new` less it; unrounded.
 
     From "increased by $2 million, or 8%, to". Error: nothing was there before.
     """
@@ -93,7 +93,7 @@ def increase_over_base(increase: Decimal, new: Decimal) -> Decimal:
 
 @formula("{decrease} ÷ ({new} + {decrease})")
 def decrease_over_base(decrease: Decimal, new: Decimal) -> Decimal:
-    """Return `decrease` as a fraction of what there was before it, `new` and it; unrounded.
+    """Return `decrease` as a fraction of the amount before it, `new` plus it; unrounded.
 
     From "decreased by $2 million, or 8%, to". Errors: either is negative, or both are 0.
     """
@@ -118,7 +118,7 @@ def value_after_sale(value: Decimal, amount: Decimal, rate: Decimal, expenses: D
 def baby_shelf_limit(market_value: Decimal) -> Decimal:
     """Return the most that an issuer with a small public float may sell in a year; unrounded.
 
-    A third of the market value of what others than affiliates hold: Form S-3, General Instruction
+    A third of the market value of the shares held by non-affiliates: Form S-3, General Instruction
     I.B.6. Error: a negative market value.
     """
     require_not_negative(market_value=market_value)

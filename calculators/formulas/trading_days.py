@@ -1,4 +1,4 @@
-"""Trading days: Monday to Friday, counted exactly; holidays are not known here."""
+"""Trading days: Monday to Friday, including holidays."""
 
 import datetime as dt
 

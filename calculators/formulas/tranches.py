@@ -1,4 +1,4 @@
-"""Options and warrants by tranche: which are exercised at a price, for what, and what that adds."""
+"""Options and warrants by tranche: those exercised at a price, the cash, and the shares added."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -23,7 +23,7 @@ def shares_in_the_money(
 def tranche_exercise_cash(
     numbers: Sequence[Decimal], exercise_prices: Sequence[Decimal], price: Decimal
 ) -> Decimal:
-    """Return the money that exercise of the tranches in the money at `price` brings; unrounded.
+    """Return the cash from exercise of the tranches in the money at `price`; unrounded.
 
     In the currency of the prices. From a table of options and warrants outstanding. Errors: as for
     `shares_in_the_money`.

@@ -1,4 +1,4 @@
-"""Warrants: how many are earned, at what price they are exercised, and for what."""
+"""Warrants: their number, their exercise price, and the result of exercise."""
 
 from decimal import Decimal
 
@@ -79,9 +79,9 @@ def cashless_exercise_shares(
 def cash_exercise_shares(
     warrants: Decimal, exercise_price: Decimal, market_price: Decimal
 ) -> Decimal:
-    """Return the shares issued when all `warrants` are exercised for cash, as far as it pays.
+    """Return the shares issued if all `warrants` are exercised for cash when that pays.
 
-    One share each where the market price is above the exercise price, and none where it is not.
+    One share each if the market price is above the exercise price, and none otherwise.
     From the exercise clause of a warrant. Errors: a negative number.
     """
     require_not_negative(
@@ -92,7 +92,7 @@ def cash_exercise_shares(
 
 @formula("{warrants} × ({market_price} − {exercise_price})", limit="never below nothing")
 def exercise_value(warrants: Decimal, exercise_price: Decimal, market_price: Decimal) -> Decimal:
-    """Return what exercising all `warrants` is worth: the market price over the exercise price.
+    """Return the gain from exercising all `warrants`: market price less exercise price, each.
 
     Unrounded; zero where the market price is not above the exercise price. The intrinsic value
     of a warrant. Errors: a negative number.
@@ -105,7 +105,7 @@ def exercise_value(warrants: Decimal, exercise_price: Decimal, market_price: Dec
 
 @formula("{exercise_price} + {cost_per_warrant}")
 def break_even_price(exercise_price: Decimal, cost_per_warrant: Decimal) -> Decimal:
-    """Return the market price a share at which a holder who paid the cost has it back; unrounded.
+    """Return the market price a share at which a holder recovers the cost; unrounded.
 
     Errors: a negative number.
     """

@@ -1,4 +1,4 @@
-"""The schedule's calculator: placements entered, pasted or laid out, and what they come to."""
+"""The schedule's calculator: placements that are entered, pasted or laid out, and their totals."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _GROUPS = (
         "The placements, laid out",
         (
             money("wanted_gross", "Gross proceeds wanted", kind=SLIDER, help="In equal parts."),
-            count("laid_out", "Placements", help="How many, where no rows are given."),
+            count("laid_out", "Placements", help="How many, if no rows are entered."),
             date("first_date", "Start", help="Date of the earliest placement."),
             days("days_apart", "Trading days apart", help="Monday to Friday."),
             price("share_price", "Price at the start", kind=SLIDER, help="In the market."),
-            rate("trend", "Trend of the price", low=-YES, help="A year; below nothing it falls."),
-            rate("volatility", "Volatility of the price", high=Decimal(3), help="None is a line."),
+            rate("trend", "Trend of the price", low=-YES, help="A year; a fall is negative."),
+            rate("volatility", "Volatility of the price", high=Decimal(3), help="At none, a line."),
             count("seed", "Seed", low=NO, high=Decimal(10**6), help="Another gives another path."),
             rate("volume_part", "Most of the volume", help="Of what is traded between placements."),
         ),

@@ -1,11 +1,11 @@
-"""The schedule's lines: from rows, or a plan, to each placement and what all come to."""
+"""The schedule's lines: from rows, or a plan, to each placement and the totals."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from tieout.calculators.engine.ledger import ledger
-from tieout.calculators.engine.working import Line
+from tieout.calculators.engine.lines import Line
 
 _LINES = """
     placement_count [count] Placements

@@ -1,14 +1,14 @@
-"""A discrepancy: a place where two things that should tie do not."""
+"""A discrepancy: a place where two things should tie and do not."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """What does not tie, and where (to the reader of a report, an "exception").
+    """What does not tie, and where (reports call it an "exception").
 
-    `file` and `line` (from 1) say where in a file; `page` is the label of a page of the filing or
-    the name of a built page; `expected` and `found` are the two things, as text.
+    `file` and `line` (from 1) are its place in a file; `page` is the label of a page of the filing
+    or the name of a built page; `expected` and `found` are the two things, as text.
     """
 
     code: str
@@ -23,12 +23,12 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file that a check reports on, and the built page that it holds."""
+    """A file that a check reports on, and the built page in it."""
 
     file: str
     page: str | None = None
 
-    def finding(  # noqa: PLR0913 - what a finding has
+    def finding(  # noqa: PLR0913 - the parts of a finding
         self,
         code: str,
         message: str,
@@ -38,5 +38,5 @@ class Place:
         expected: str | None = None,
         found: str | None = None,
     ) -> Discrepancy:
-        """Return what is found here."""
+        """Return a finding at this place."""
         return Discrepancy(code, message, figure, self.file, self.page, line, expected, found)

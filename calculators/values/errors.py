@@ -20,12 +20,12 @@ type Amount = Decimal | Sequence[Decimal] | None
 class InputError(ValueError):
     """An argument that a formula does not accept.
 
-    `argument` is the argument's name as the data file spells it; `message` is a whole sentence
-    for readers: which argument, what is accepted, what was given.
+    `argument` is the argument's name in the data file; `message` is a complete sentence for
+    readers: which argument, what is accepted, what was given.
     """
 
     def __init__(self, argument: str, message: str) -> None:
-        """Keep the name apart, so that a form can show the sentence next to the field."""
+        """Keep the name separate, so that a form can show the sentence next to the field."""
         super().__init__(message)
         self.argument = argument
         self.message = message
@@ -110,7 +110,7 @@ def _is_usual(value: Decimal) -> bool:
     """Whether a number passes a quick check, as nearly all do; zero is checked again."""
     if not value.is_finite() or not SMALLEST_EXPONENT <= value.adjusted() < LARGEST_EXPONENT:
         return False
-    cut = _CUT.plus(value)  # far quicker than counting the digits
+    cut = _CUT.plus(value)  # much faster than counting the digits
     return bool(value) and cut == value and cut.same_quantum(value)
 
 

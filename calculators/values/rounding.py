@@ -1,4 +1,4 @@
-"""Explicit rounding, the interval that a printed number stands for, and the decimal context."""
+"""Explicit rounding, the interval that a printed number represents, and the decimal context."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,7 @@ _MOST_INEXACT = 12
 
 
 def exact_context() -> AbstractContextManager[Context]:
-    """Return the context in which every formula is worked: 50 digits, errors raised."""
+    """Return the context for every formula: 50 digits, errors raised."""
     return localcontext(_CONTEXT)
 
 
@@ -70,7 +70,7 @@ def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All the values from `low` to `high`, both ends included."""
+    """All values from `low` to `high`, including both ends."""
 
     low: Decimal
     high: Decimal
@@ -83,25 +83,25 @@ class Interval:
 
     @classmethod
     def point(cls, value: Decimal) -> Self:
-        """Return the interval that holds `value` alone: a number known exactly."""
+        """Return the interval that contains only `value`: a number known exactly."""
         return cls(value, value)
 
     def meets(self, other: Self) -> bool:
-        """Whether the two have a value in common; touching ends are enough."""
+        """Whether the two have a value in common; a common end is enough."""
         return self.low <= other.high and other.low <= self.high
 
     def contains(self, value: Decimal) -> bool:
-        """Whether `value` lies in the interval, ends included."""
+        """Whether `value` is in the interval, including its ends."""
         return self.low <= value <= self.high
 
 
 @exact
 def interval_of(value: Decimal, decimals: int | None, *, truncated: bool = False) -> Interval:
-    """Return what a number printed to `decimals` decimals stands for.
+    """Return the interval of a number printed to `decimals` decimals.
 
-    Rounded: half a unit of the last decimal either way, as in XBRL Calculations 1.1.
+    Rounded: half a unit of the last decimal in each direction, as in XBRL Calculations 1.1.
     Truncated: from the value to a whole unit farther from zero, and both ways from zero itself;
-    the far end, which truncation cannot reach, is included, since intervals here are closed.
+    the far end, which truncation cannot reach, is included, because intervals here are closed.
     `decimals` may be negative (-5 is hundreds of thousands); None is an exact number, a point.
     """
     if decimals is None:
@@ -120,7 +120,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     """
     unit = Decimal(1).scaleb(-_decimals(decimals))
     nearest = _settled(value).quantize(unit, rounding=ROUND_HALF_UP)
-    # Adding zero writes hundreds out in full, and takes the sign off a negative zero.
+    # Adding zero writes hundreds in full, and removes the sign of a negative zero.
     return nearest + 0
 
 
@@ -132,14 +132,14 @@ def whole(value: Decimal) -> Decimal:
 
 @exact
 def rounded_up(value: Decimal, decimals: int) -> Decimal:
-    """Return `value` to `decimals` decimals, never less than it is: the least that is enough."""
+    """Return `value` rounded up to `decimals` decimals: the least that is enough."""
     unit = Decimal(1).scaleb(-_decimals(decimals))
     return _settled(value).quantize(unit, rounding=ROUND_CEILING) + 0
 
 
 @exact
 def rounded_down(value: Decimal, decimals: int) -> Decimal:
-    """Return `value` to `decimals` decimals, never more than it is: the most that fits."""
+    """Return `value` rounded down to `decimals` decimals: the most that fits."""
     unit = Decimal(1).scaleb(-_decimals(decimals))
     return _settled(value).quantize(unit, rounding=ROUND_FLOOR) + 0
 
@@ -149,9 +149,9 @@ def interval_through[K](
 ) -> Interval:
     """Return the least and the greatest value of `function` over the intervals of its inputs.
 
-    `function` is given one value from each interval, under the interval's key. It is evaluated at
-    every corner, which is enough where it only rises or only falls in each input while the others
-    stay the same. At most 12 inputs may be inexact, or 4,096 corners; a point costs nothing.
+    `function` gets one value from each interval, under the interval's key. It is evaluated at every
+    corner, which is enough if it is monotonic in each input while the others stay the same. At most
+    12 inputs may be inexact, which gives 4,096 corners; points do not count.
     """
     ends = {
         key: (side.low,) if side.low == side.high else (side.low, side.high)
@@ -170,8 +170,8 @@ def interval_of_sum[K](
 ) -> Interval:
     """Return the same as `interval_through`, for any number of inputs, if the function only adds.
 
-    Each input moves the result the same way wherever the others stand, so that it is enough to
-    find that way once for each.
+    Each input moves the result in the same direction whatever the others are, so it is enough to
+    find the direction once for each.
     """
     lows = {key: side.low for key, side in intervals.items()}
     zero = Decimal(0)
@@ -190,5 +190,5 @@ def _decimals(decimals: int) -> int:
 
 
 def _settled(value: Decimal) -> Decimal:
-    """Drop the guard digits, so that three times a third is one again."""
+    """Drop the guard digits, so that three times a third is one."""
     return Context(prec=PRECISION - _GUARD_DIGITS, rounding=ROUND_HALF_EVEN).plus(value)

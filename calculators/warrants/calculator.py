@@ -1,4 +1,4 @@
-"""The warrant calculator: number and price, exercise with cash and without, value and dates."""
+"""The warrant calculator: number and price, cash and cashless exercise, value and dates."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tieout.calculators.engine.ledger import ledger
-from tieout.calculators.engine.working import Line
+from tieout.calculators.engine.lines import Line
 
 _LINES = """
     shares_sold [shares] Shares sold

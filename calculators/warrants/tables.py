@@ -54,7 +54,7 @@ def _scenarios(sheet: Sheet) -> Table:
 
 
 def _prices(sheet: Sheet) -> Table:
-    """Return what exercise gives at market prices from nothing to well above the exercise price."""
+    """Return the results of exercise at market prices up to well above the exercise price."""
     own = [sheet.number("share_price"), sheet.number("market_price")]
     if sheet.value("exercise_price") is not None:
         own.append(sheet.shown_number("exercise_price"))
@@ -75,7 +75,7 @@ def _prices(sheet: Sheet) -> Table:
 
 
 def _volatilities(sheet: Sheet) -> Table:
-    """Return the value of the warrants for volatilities about the one entered."""
+    """Return the value of the warrants for volatilities around the one entered."""
     own = sheet.number("volatility")
     names = ("volatility", "fair_value_each", "fair_value", "diluted_value_each", "diluted_value")
     columns = (

@@ -1,1 +1,1 @@
-"""Builds a project's site. In: the project's folder. Out: its site, if all of it ties."""
+"""Builds a project's site. In: the project's folder. Out: its site, if everything ties."""

@@ -1,10 +1,10 @@
-"""The error that stops a build: the step that failed has said why."""
+"""The error that stops a build."""
 
 from tieout.macros.errors import InputUnusableError
 
 
 class NotPublishedError(InputUnusableError):
-    """A build that ended early; the old site is untouched."""
+    """The build ended early; the old site is unchanged."""
 
     def __init__(self, told: str = "") -> None:
         """Keep the message, which is empty if the step that failed has printed one."""

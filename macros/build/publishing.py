@@ -1,4 +1,4 @@
-"""What turns built pages into a site: each writes into the site, and returns what it wrote."""
+"""Steps that turn built pages into a site: each writes into the site and reports what it wrote."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def search(project: Project, site: Path) -> str:
 
 
 def policy(site: Path) -> str:
-    """Write the content policy into each page, and the header files for hosts."""
+    """Write the content policy into each page, and header files for hosts."""
     return f"{write_policies(site)} pages under their policy"
 
 

@@ -1,7 +1,7 @@
 """MkDocs' server, which answers even while the pages cannot be built.
 
-MkDocs lets every request wait until a build succeeds, so that a browser seems to hang. Here each
-page says what is wrong instead, and shows itself again once that is corrected.
+MkDocs makes every request wait until a build succeeds, so that a browser seems to hang. Here each
+page shows the error instead, until it is corrected.
 """
 
 from __future__ import annotations
@@ -15,21 +15,22 @@ from typing import Any
 from mkdocs.__main__ import cli
 from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
+from tieout.macros.build.mkdocs_quietly import without_notices
 
 _LOG = logging.getLogger("mkdocs.commands.serve")
 _PAGE = """<!doctype html>
 <html lang="en"><title>Not built</title>
 <h1>The pages cannot be built</h1>
 <pre>{fault}</pre>
-<p>This page follows what you correct; the terminal says more.</p></html>
+<p>This page reloads when you correct the error; the terminal has the details.</p></html>
 """
 
 
 class Server(LiveReloadServer):
-    """A server whose pages say why the last build failed, if it did."""
+    """A server whose pages show why the last build failed, if it did."""
 
     def __init__(self, builder: Callable[[], None], **given: Any) -> None:  # noqa: ANN401  # MkDocs' own
-        """Take what MkDocs gives its server."""
+        """Set up the server with MkDocs' own arguments."""
         self._fault = ""
         self._build = builder
         super().__init__(self._tried, **given)
@@ -37,7 +38,7 @@ class Server(LiveReloadServer):
     def _tried(self) -> None:
         try:
             self._build()
-        except SystemExit as error:  # MkDocs has told what is wrong, and names here only its kind
+        except SystemExit as error:  # MkDocs has printed the error, and gives only its kind here
             self._fault = str(error.__context__ or error)
         except Exception as error:  # noqa: BLE001  # of any kind: the next build may succeed
             self._fault = f"{type(error).__name__}: {error}"
@@ -50,7 +51,7 @@ class Server(LiveReloadServer):
         environ: dict[str, Any],
         start_response: Callable[..., Any],
     ) -> Iterable[bytes]:
-        """Answer with the page, or with what is wrong until the page is there again."""
+        """Respond with the page or, until it can be built again, with the error."""
         if not self._fault or environ["PATH_INFO"].startswith("/livereload/"):
             return super().serve_request(environ, start_response)
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Refresh", "1")]
@@ -60,6 +61,7 @@ class Server(LiveReloadServer):
 
 def main() -> None:
     """Serve the project in this folder, with the options of `mkdocs serve`."""
+    without_notices()
     vars(serve)["LiveReloadServer"] = Server  # MkDocs has no setting for it
     cli(["serve", *sys.argv[1:]])
 

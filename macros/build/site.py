@@ -1,4 +1,4 @@
-"""Builds a new site beside the old one, ties it out, and only then replaces the old one."""
+"""Builds a new site next to the old one, ties it out, and only then replaces the old one."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tieout.macros.check.tie_out import Report
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
 
-_NOT_PUBLISHED = "Not published: site/ is as it was"
-_LEFT = ", what was built is in build/site.new"
+_NOT_PUBLISHED = "Not published: site/ is unchanged"
+_LEFT = "; the new build is in build/site.new"
 
 
 def is_up_to_date(home: Path) -> bool:
@@ -35,9 +35,9 @@ def build_site(
 ) -> None:
     """Build the site of the project in `home`.
 
-    `accept` is given what the tie-out found, and says whether the site may be published. Raises
-    :class:`NotPublishedError` where a step fails or the site is not accepted; then the site that
-    was there is as it was.
+    `accept` gets the result of the tie-out and decides whether the site may be published. Raises
+    :class:`NotPublishedError` if a step fails or the site is not accepted; the old site then stays
+    unchanged.
     """
     places = Places(home)
     prepare(places)

@@ -1,4 +1,4 @@
-"""Computes a checksum of all that a site is made from and of the site itself."""
+"""Computes a checksum of everything that a site is made from, and of the site itself."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ type Step = tuple[str, Callable[[Build], None]]
 
 
 def runtime(build: Build) -> None:
-    """Assemble what the calculators run on in a browser, if the project has calculators."""
+    """Assemble the calculators' runtime for the browser, if the project has calculators."""
     if build.project.dataset.calculators:
         _run(build, "tieout.macros.runtime", str(build.home))
 
@@ -49,20 +49,25 @@ def runtime(build: Build) -> None:
 def pages(build: Build) -> None:
     """Build the pages. The downloads follow, so the pages link to them."""
     given = ("build", "--strict", "--site-dir", str(build.new.absolute()))
-    _run(build, "mkdocs", *given, settings={**_QUIET, EXPORTS_VARIABLE: "1"})
-    if not build.project.dataset.calculators:  # the theme may have been put together for others
+    _run(
+        build,
+        "tieout.macros.build.mkdocs_quietly",
+        *given,
+        settings={**_QUIET, EXPORTS_VARIABLE: "1"},
+    )
+    if not build.project.dataset.calculators:  # assembled for other calculators
         for name in _OF_CALCULATORS:
             shutil.rmtree(build.new / "assets" / name, ignore_errors=True)
 
 
 def downloads(build: Build) -> None:
-    """Write the downloads, and what the search finds."""
+    """Write the downloads and the search entries."""
     build.say(publishing.export(build.project, build.new))
     build.say(publishing.search(build.project, build.new))
 
 
 def policy(build: Build) -> None:
-    """Write the policy, the list of what is kept to work offline, and the manifest of all files."""
+    """Write the policy, the list of files stored for offline use, and the manifest."""
     build.say(publishing.policy(build.new))
     list_files(build.new)
     build.say(publishing.manifest(build.new))
@@ -77,7 +82,7 @@ STEPS: tuple[Step, ...] = (
     ("", runtime),
     ("1/4 The pages", pages),
     ("2/4 The downloads and the search", downloads),
-    ("3/4 The policy, what the browser keeps to work offline, and the manifest", policy),
+    ("3/4 The policy, the files for offline use, and the manifest", policy),
     ("4/4 The tie-out", tie_out),
 )
 

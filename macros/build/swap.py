@@ -1,4 +1,4 @@
-"""Replaces the old site with the new one, so that one of the two is always there and complete."""
+"""Replaces the old site with the new one, so that one of the two is always complete."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STOPS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders of a build: the site, the new one beside it, and the old one while they move."""
+    """The folders of a build: the site, the new one next to it, and the old one during the swap."""
 
     home: Path
 
@@ -37,7 +37,7 @@ class Places:
 
     @property
     def made_from(self) -> Path:
-        """The file with the sum of all that the site was made from."""
+        """The file with the checksum of everything that the site was made from."""
         return self.home / "build/site.made-from"
 
 

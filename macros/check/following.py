@@ -1,4 +1,4 @@
-"""Says which findings follow from another, and puts them after it: a cause comes first."""
+"""Puts findings after their likely cause, and names that cause in their messages."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.project.project import Project
 
 _CAUSE = "mention-differs"
-"""A figure whose value, unit or mention is wrong: what is worked out from it is wrong as well."""
+"""Codes for a figure with a wrong value, unit or mention; whatever is computed from it is wrong."""
 
 _MAY_FOLLOW = frozenset({"unacknowledged", "no-longer-there", "calculator-differs"})
-"""What the data file itself says no more, once one of its figures is wrong."""
+"""Codes of findings in the data file that may follow from a wrong figure."""
 
 
 def causes_first(
     found: Iterable[Discrepancy], project: Project, site: Path
 ) -> tuple[tuple[Discrepancy, ...], int]:
-    """Return all findings, causes first, and how many of the last lie in the built `site`.
+    """Return all findings, causes first, and how many at the end are in the built `site`.
 
-    One that may follow from a wrong figure says so, instead of what to do at its own place. The
-    count is zero where nothing but the site is wrong.
+    A finding that may follow from a wrong figure names it instead of its own remedy. The count is
+    zero if only the site is wrong.
     """
     told = list(found)
     causes = _causes(told, project)
@@ -33,7 +33,7 @@ def causes_first(
 
 
 def _causes(found: Iterable[Discrepancy], project: Project) -> Mapping[str, Discrepancy]:
-    """Return the first cause that reaches each figure, or each calculator that begins with one."""
+    """Return the first cause of errors in each figure, or in each calculator that uses one."""
     feeds: dict[str, list[str]] = {}
     for key, figure in project.dataset.figures.items():
         for name in figure.input_keys:

@@ -37,10 +37,10 @@ from tieout.macros.publish.policy import has_policies
 
 
 class Known:
-    """What all checks share: the project, the site's files, and what was found so far."""
+    """Data shared by all checks: the project, the site's files, and the findings so far."""
 
     def __init__(self, project: Project, site: Site, *, exported: bool) -> None:
-        """Gather what the checks share; `exported` says whether the site has downloads."""
+        """Collect what the checks share; `exported` says whether the site has downloads."""
         self.project = project
         self.site = site
         self.entries = site.search_entries()

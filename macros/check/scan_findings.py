@@ -21,10 +21,10 @@ _MOST_PLACES = 6  # of a finding, as a message shows them
 def check_scan(project: Project) -> Iterator[Discrepancy]:
     """Yield an exception for each error of the scan that the data file does not cover.
 
-    It covers one by a figure's formula or discrepancy, or by a passage, at the same places, or by
-    acknowledging it under `[findings]`. Also exceptions are an acknowledgement of no finding, and
-    a mention under `reasons.alone` that is in a relation. Nothing is checked if the filing's text
-    is not available.
+    It covers an error by a figure's formula or discrepancy, or by a passage, at the same places, or
+    by acknowledging it under `[findings]`. An acknowledgement of no finding, and a mention under
+    `reasons.alone` that is in a relation, are exceptions too. Nothing is checked if the filing's
+    text is not available.
     """
     if project.filing is None:
         return
@@ -77,7 +77,7 @@ def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Dis
                 code="false-reason",
                 message=(
                     f"reasons.alone: {key} prints “{mention.printed}”, which is related to "
-                    "other numbers of the filing, as the scan finds; give it a figure"
+                    "other numbers of the filing, according to the scan; give it a figure"
                 ),
                 file=project.dataset.file,
                 page=mention.page,
@@ -93,8 +93,8 @@ def _unexplained(finding: Finding, places: tuple[str, ...], filing: Filing) -> D
     return Discrepancy(
         code="scan-error",
         message=(
-            f"{finding.message} Note it as a discrepancy or a passage; or, if it is not a "
-            f"slip, acknowledge it: rule = {written(finding.rule)}, places = [{shown}]"
+            f"{finding.message} Note it as a discrepancy or a passage; or, if it is not an "
+            f"error, acknowledge it: rule = {written(finding.rule)}, places = [{shown}]"
         ),
         file=filing.file,
         page=filing.page_at(start).label,

@@ -32,7 +32,7 @@ class Site:
         self.pages = [name for name in names if name.endswith(".html")]
         if not self.pages:
             advice = "build the site first, or name the folder it was built to"
-            message = f"{folder} holds no pages; {advice}"
+            message = f"{folder} contains no pages; {advice}"
             raise SiteError(message)
 
     def text(self, name: str) -> str:

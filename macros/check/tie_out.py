@@ -32,7 +32,7 @@ __all__ = ["Report", "SiteError", "check"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the tie-out found, as in the JSON contract.
+    """The result of the tie-out, as in the JSON contract.
 
     `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
     mentions with each reason; `sources` is the result for the filing's sources, if it has any.

@@ -23,7 +23,7 @@ _OPEN = "open site/index.html, or run: {} serve"
 
 
 class NoProjectError(InputUnusableError):
-    """The folder holds no project."""
+    """The folder contains no project."""
 
 
 @click.command
@@ -32,9 +32,9 @@ class NoProjectError(InputUnusableError):
 def build(*, force: bool, strict: bool) -> int:
     """Build the site of this folder's project into "site", and tie it out.
 
-    A site with an exception never replaces a good one: then the exit code is 1. What the scan finds
-    wrong with the filing is an exception of its own kind: the site is built all the same, and
-    "tieout check" lists it until the data file mentions it.
+    A site with an exception never replaces a good one; the exit code is then 1. Errors of the
+    filing that the scan finds are a special kind of exception: the site is built anyway, and
+    "tieout check" lists them until the data file mentions them.
     """
     home = _home()
     if not force and is_up_to_date(home):
@@ -60,7 +60,7 @@ def build(*, force: bool, strict: bool) -> int:
 @click.command
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve it.")
 def serve(address: str) -> int:
-    """Show the pages in a browser, and follow every change to pages and data."""
+    """Show the pages in a browser, and rebuild them after every change to pages and data."""
     command = [sys.executable, "-m", "tieout.macros.build.serving", "--dev-addr", address]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(  # noqa: S603  # this Python, and no shell

@@ -90,7 +90,7 @@ def _command(known: Mapping[str, Settings], settings: Settings) -> click.Command
     command = click.command(
         settings.calculator.name,
         cls=CalculatorCommand,
-        help=f"{settings.calculator.title}. What is not given is as in the filing.",
+        help=f"{settings.calculator.title}. Terms that you do not set are the filing's.",
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )(work)
     command.params[:0] = options
@@ -98,7 +98,7 @@ def _command(known: Mapping[str, Settings], settings: Settings) -> click.Command
 
 
 class TermOption(click.Option):
-    """An option for a term of a calculator, listed under the group that the page has it in."""
+    """An option for a term of a calculator, listed in the same group as on the page."""
 
     def __init__(self, names: list[str], *, group: str, **given: Any) -> None:  # noqa: ANN401  # click's
         """Keep the group."""

@@ -36,7 +36,7 @@ _DEEPEST = 80  # levels of working; nobody reads more, and Python's limit is a t
 @docs_option
 @filing_option
 def explain_figure(figure: str, docs: Path, filing: Path | None) -> int:
-    """Show where a figure is printed, or how it is worked out.
+    """Show where a figure is printed, or how it is calculated.
 
     FIGURE is a key of the data file, a result of a calculator (fees.commission), or a code of the
     tie-out (wrong-text).
@@ -82,7 +82,7 @@ def explain(project: Project, key: str) -> str:
     ]
     lines += [
         "",
-        "used on: " + ("; ".join(used) or "no page of its own, in the working of other figures"),
+        "used on: " + ("; ".join(used) or "no page, only the workings of other figures"),
     ]
     return "\n".join(lines)
 
@@ -103,7 +103,7 @@ def _calculated(project: Project, key: str) -> Iterator[str]:
         yield from ("", "working:", f"{_INDENT}{figure.label}")
         yield from (f"{_INDENT}= {part}" for part in parts)
     yield ""
-    yield f"the whole working: tieout calc {calculator}"
+    yield f"the complete working: tieout calc {calculator}"
     yield f"used on: {'; '.join(calculator_pages(project.sources, calculator))}"
 
 
@@ -153,7 +153,7 @@ def _working(project: Project, result: Result, depth: int, explained: set[str]) 
                 f"{project.index.mentions[each].page} line {project.index.mentions[each].line}"
                 for each in taken.figure.mentions
             )
-            source = places or ("worked out" if taken.recomputed is not None else "assumption")
+            source = places or ("calculated" if taken.recomputed is not None else "assumption")
             shown = _value(taken.value, taken.figure.unit)
             yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
             if taken.recomputed is not None and key not in explained:

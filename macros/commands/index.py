@@ -68,7 +68,7 @@ def find(text: str, docs: Path) -> int:
     Exits 1 if there are none.
     """
     dataset, known, mistakes = read_numbers(docs / DATA_FILE, docs / "data")
-    if mistakes:  # an author needs this command to correct them
+    if mistakes:  # authors need this command to correct them
         complain("tieout: the data file has mistakes; not every owner is known")
     lines = find_in(known, dataset, text)
     say("\n".join(lines) or f"no mention prints “{text}”")

@@ -18,8 +18,8 @@ from tieout.macros.terminal import say
 def new_page(section: str, docs: Path) -> int:
     """Start a page of your own for a section of the filing.
 
-    The page has the section's figures as macros, in the filing's order, to be written around in
-    your own words. SECTION is its heading.
+    The page has the section's figures as macros, in the filing's order; write your own words around
+    them. SECTION is the section's heading.
     """
     title, name, text = begin_page(load_project(docs, compared=False), section)
     file = docs / name
@@ -27,5 +27,5 @@ def new_page(section: str, docs: Path) -> int:
     settings = docs.resolve().parent / SETTINGS
     say(f"{file} has the figures of the section; write it in your own words.")
     if not write_in_nav(settings, title, name):
-        say(f'Name it under nav in {settings.name}:  - "{title}": {name}')
+        say(f'Add it to nav in {settings.name}:  - "{title}": {name}')
     return TIED

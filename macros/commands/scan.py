@@ -27,7 +27,6 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import Scan, scan_file, scan_filing
 from tieout.macros.scan.report import ci, text
 from tieout.macros.scan.report.corpus import Corpus, files_of
-from tieout.macros.scan.report.page import page
 from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.rows import Tally, head, line
 from tieout.macros.scan.report.store import Lines, write_parquet
@@ -102,7 +101,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
         return UNUSABLE  # the message has been printed
     if not files:
         complain(
-            f"tieout: {for_terminal(filings[0])} holds no filing; "
+            f"tieout: {for_terminal(filings[0])} contains no filing; "
             "name a folder with text, HTML or Word files"
         )
         return UNUSABLE
@@ -133,7 +132,7 @@ def _watch(file: Path, html: Path | None, sources: Sequence[Source]) -> int:
 
     def write(found: Scan) -> None:
         if html is not None:
-            write_whole(html, page(found).encode(errors="backslashreplace"))
+            _write_page(found, html)
 
     def scan_draft(filing: Filing) -> Scan:
         found = scan_filing(filing)
@@ -156,7 +155,7 @@ def _one(
         say(explained)
         return EXCEPTIONS if found.findings else TIED
     if html is not None:
-        write_whole(html, page(found).encode(errors="backslashreplace"))
+        _write_page(found, html)
     if not form:
         say(text.summary(found))
         for line in source_lines(tied):
@@ -169,6 +168,12 @@ def _one(
     else:
         say(_WRITERS[form]([PlainScan(found).whole()]))
     return EXCEPTIONS if found.findings else TIED
+
+
+def _write_page(found: Scan, file: Path) -> None:
+    from tieout.macros.scan.report.page import page  # noqa: PLC0415  # its templates take time
+
+    write_whole(file, page(found).encode(errors="backslashreplace"))
 
 
 def _ids(found: Scan) -> str:

@@ -1,4 +1,4 @@
-"""`tieout update`: a new draft of the filing of a project, keeping what a person has changed."""
+"""`tieout update`: updates a project for a new draft of its filing, and keeps people's changes."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ from tieout.macros.terminal import called, complain, counted, say
 def update(
     filing: str, docs: Path, earlier: Path | None, named: Sequence[str], contact: str | None
 ) -> int:
-    """Bring this folder's project to a new draft of its filing.
+    """Update this folder's project for a new draft of its filing.
 
-    FILING is the new draft: a file, or an address or accession number of EDGAR. What you have
-    renamed, written, acknowledged or added stays; the result for each figure is listed. So do the
-    project's sources; one that is given replaces the one with its file name.
+    FILING is the new draft: a file, or an address or accession number of EDGAR. What you renamed,
+    wrote, acknowledged or added stays, and so do the project's sources; a new source replaces the
+    one with its file name. The result for each figure is listed.
     """
     text = (docs / DATA_FILE).read_text(encoding="utf-8")
     dataset, _ = read_figures(text, DATA_FILE)
@@ -75,7 +75,7 @@ def update(
 
 
 def _scanned(filing: Filing, sources: Iterable[Source]) -> tuple[Scan, Tied]:
-    """The scan of a draft, with what differs from its sources among the findings."""
+    """The scan of a draft, with the differences from its sources among the findings."""
     scan = scan_filing(filing)
     tied = tie_to_sources(scan.view, sources)
     return with_sources(scan, tied), tied

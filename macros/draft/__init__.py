@@ -1,1 +1,1 @@
-"""The first draft of a data file. In: a filing and its scan. Out: figures, reasons, as TOML."""
+"""Drafts a data file. In: a filing and its scan. Out: figures and reasons, as TOML."""

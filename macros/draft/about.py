@@ -1,9 +1,10 @@
-"""What a filing is called: the names that the data file's first table gives."""
+"""The names of a filing, for the data file's first table."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 
 from tieout.macros.filing.model import Filing
 
@@ -23,6 +24,29 @@ _ISSUER = re.compile(
 _NO_ISSUER = re.compile(
     r"commission|exchange|stock market|(?!\A)\bthe\b|\bof\b.*\bby\b|registrant", re.IGNORECASE
 )
+_LOOSE = re.compile(r"\b(?:Holdings|Group|Partners)\Z", re.IGNORECASE)
+"""An ending that the names of banks on a cover have as well."""
+_NAME = (
+    r"([A-Z0-9][\w&'’/-]*\.?(?:[A-Z]\.)*"
+    r"(?:,? (?:(?:and|of|de|the) )?[A-Z0-9&][\w&.'’/-]*){0,9})"
+)
+_REFERRED_TO = re.compile(
+    r"[“\"](?:we|us|our),?[”\"][^.;¶]{0,200}?"
+    rf" (?:refers?(?: only| solely| collectively)? to|means?) (?:the )?{_NAME}"
+)
+"""Who "we" are, as a prospectus says before it begins."""
+_THE_COMPANY = re.compile(r"\( ?(?:the |our )?[“\"](?:the )?(?:Company|Registrant|Issuer),?[”\"]")
+_BEFORE_IT = re.compile(rf"{_NAME}[^.()¶]{{0,80}}\Z")
+_BEFORE = 300
+_TIMES = 3
+"""Of how many places that say "the Company" it is asked who that is."""
+_WHOLE = re.compile(
+    r"(.*?\b(?:(?:Inc|Corp|Ltd|L\.L\.C|L\.P|N\.V|S\.A)\b\.?"
+    r"|(?:Incorporated|Corporation|Limited|LLC|LP|plc)\b))",
+    re.IGNORECASE,
+)
+_PROSE = 200_000
+"""How far into a filing it may be said who "we" are."""
 _NAMED_BY = re.compile(r"\(?\s*exact name of (?:the )?(?:registrant|issuer|company)", re.IGNORECASE)
 _LONGEST_NAME = 80
 _JOINING = frozenset("a and at de del di du for in la of on the to van von y".split())
@@ -30,7 +54,7 @@ _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
 def names_of(filing: Filing) -> dict[str, str]:
-    """The names of a filing by the keys of the data file's table, what is not known left out."""
+    """The names of a filing by their keys in the data file; unknown ones are left out."""
     header = filing.header
     dei = _tagged(filing)
     form = filing.form or dei.get("DocumentType", "") or _on_cover(filing, _FORM, _RULE)
@@ -57,7 +81,7 @@ def _iso(digits: str) -> str:
 
 
 def _tagged(filing: Filing) -> dict[str, str]:
-    """What the tags of the cover say, by the concept's own name."""
+    """The tagged facts of the cover, by the name of the concept."""
     found: dict[str, str] = {}
     for fact in filing.facts:
         if fact.concept.startswith("dei:"):
@@ -76,23 +100,44 @@ def _on_cover(filing: Filing, *patterns: re.Pattern[str]) -> str:
 
 
 def _issuer(filing: Filing) -> str:
-    """The line of the cover that the form calls the name of the registrant.
+    """The name of whoever files, as the filing gives it; "" where it gives none.
 
-    Without one it is the first line that is the name of a company and nothing else.
+    This is the line of the cover that the form labels the name of the registrant. Without one, it
+    is what the words "we" and "us" are said to mean, the first line of the cover that contains only
+    the name of a company, or what the filing calls "the Company".
     """
     lines = [" ".join(line.split()) for line in filing.text[:_COVER].split("\n")]
     lines = [line for line in lines if any(map(str.isalnum, line))]
     for name, line in pairwise(lines):
         if _NAMED_BY.match(line) and _is_name(name) and len(name) <= _LONGEST_NAME:
             return name
-    for line in lines:
-        if _ISSUER.fullmatch(line) and _is_name(line):
-            return line
+    companies = [line for line in lines if _ISSUER.fullmatch(line) and _is_name(line)]
+    sure = [line for line in companies if not _LOOSE.search(line)]
+    paragraphs = re.split(r"\n\s*\n", filing.text[:_PROSE])
+    prose = "¶".join(" ".join(one.split()) for one in paragraphs)
+    us = _first_company(found[1] for found in _REFERRED_TO.finditer(prose))
+    said = (us, *sure[:1], _first_company(_the_company(prose)), *companies[:1])
+    return next(filter(None, said), "")
+
+
+def _the_company(prose: str) -> Iterator[str]:
+    """Yield what may be the name of whoever is called "the Company"."""
+    for called in islice(_THE_COMPANY.finditer(prose), _TIMES):
+        if found := _BEFORE_IT.search(prose, max(called.start() - _BEFORE, 0), called.start()):
+            yield found[1]
+
+
+def _first_company(given: Iterable[str]) -> str:
+    """Return the first words that begin with the name of a company: that name."""
+    for words in given:
+        name = whole[1] if (whole := _WHOLE.match(words)) else words.rstrip(".,")
+        if _ISSUER.fullmatch(name) and _is_name(name):
+            return name
     return ""
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line may be a name: every word but those that join begins with a capital."""
+    """Whether a line may be a name: every word begins with a capital, except particles."""
     words = re.findall(r"[^\W\d_][\w.'’&-]*", line)
     capitals = all(word[0].isupper() or word.lower() in _JOINING for word in words)
     return bool(words) and capitals and _NO_ISSUER.search(line) is None

@@ -1,8 +1,8 @@
-"""Finds where each mention of an earlier draft stands in a later one: by its words, then its value.
+"""Finds each mention of an earlier draft in a later one: by its words, then its value.
 
-Two drafts differ in a few places, and what stands between them is the same. Mentions are compared
-first by value and all the words around, then by fewer, at last by the words alone: those have a new
-value. In a table the headings of row and column are the words.
+Two drafts differ in a few places and are the same between them. Mentions are compared first by
+value and all the words around them, then by fewer words, finally by the words alone: those have a
+new value. In a table, the words are the headings of row and column.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FAR = 400
 
 
 class _Seen:
-    """A mention with the words around it; numbers are no words, for they may have changed."""
+    """A mention with the words around it; numbers do not count, because they may have changed."""
 
     def __init__(self, placed: Placed, filing: Filing) -> None:
         self.id = placed.mention.id
@@ -38,7 +38,7 @@ class _Seen:
         self.after = _WORD.findall(text[placed.end : placed.end + _FAR])
 
     def around(self, count: int) -> tuple[str, ...]:
-        """So many words on either side; of a cell, its headings."""
+        """The next `count` words on each side or, for a cell, its headings."""
         if self.cell:
             return self.cell
         return (*self.before[len(self.before) - count :], "|", *self.after[:count])
@@ -58,7 +58,7 @@ _BY_VALUE, _TOO_MANY = 4, 250_000
 
 
 def aligned(old: View, new: View) -> dict[str, str]:
-    """The mentions of `old` that stand in `new` too, by id; the value of some is another."""
+    """The mentions of `old` that are in `new` too, by id; some have a new value."""
     left = [_Seen(placed, old.filing) for placed in old.mentions]
     right = [_Seen(placed, new.filing) for placed in new.mentions]
     pairs = _between(left, right, 0)
@@ -70,7 +70,7 @@ def aligned(old: View, new: View) -> dict[str, str]:
 def _between(
     left: Sequence[_Seen], right: Sequence[_Seen], level: int
 ) -> list[tuple[_Seen, _Seen]]:
-    """The pairs of two stretches, in order: those of this level, and between them of the next."""
+    """The pairs of two ranges, in order: those of this level and, between them, of the next."""
     if not left or not right or level == len(_LEVELS):
         return []
     if level >= _BY_VALUE and len(left) * len(right) > _TOO_MANY:  # two filings, not two drafts
@@ -87,7 +87,7 @@ def _between(
 
 
 def _moved(left: Sequence[_Seen], right: Sequence[_Seen], found: dict[str, str]) -> dict[str, str]:
-    """What stands elsewhere now, word for word: a section that was moved."""
+    """The pairs whose words are now in another place, such as a section that was moved."""
     taken = set(found.values())
     sign = _LEVELS[0]
     waiting: dict[Signature, list[str]] = {}

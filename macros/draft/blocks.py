@@ -1,4 +1,4 @@
-"""A data file as its author wrote it, table by table, so that a change leaves the rest as it is."""
+"""A data file as its author wrote it, table by table, so that edits leave the rest unchanged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[\[\]{}]")
 
 @dataclass(slots=True)
 class Block:
-    """A table: its name ("" for what stands before the first), its lines, the comments above it.
+    """A table: its name ("" for the text before the first), its lines, and the comments above it.
 
     `marked` are the comment lines above its head, with blank ones.
     """
@@ -37,7 +37,7 @@ class Block:
             at = end
 
     def put(self, key: str, value: str, after: str = "") -> None:
-        """Give a key a value, written as TOML; a new one stands after another, or last."""
+        """Set a key to a value, written as TOML; a new key goes after another, or last."""
         place = 1 if self.name else 0
         for name, start, end in self.spans():
             if name == key:
@@ -48,7 +48,7 @@ class Block:
         self.lines[place:place] = f"{key} = {value}".split("\n")
 
     def drop(self, key: str) -> None:
-        """Take a key away, if it is there."""
+        """Remove a key, if it is there."""
         for name, start, end in list(self.spans()):
             if name == key:
                 del self.lines[start:end]
@@ -60,7 +60,7 @@ class Block:
 
 
 def _depth(line: str, depth: int = 0, text: str = "") -> tuple[int, str]:
-    """How many brackets are open after a line, and which mark of a text of several lines is."""
+    """How many brackets, and which multi-line quotation mark, are open after a line."""
     for found in _TOKEN.finditer(line):
         sign = found[0]
         if text:
@@ -77,7 +77,7 @@ def _depth(line: str, depth: int = 0, text: str = "") -> tuple[int, str]:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """The tables of a data file in order; comments above a table's head belong to it."""
+    """The tables of a data file in order; comments above a table belong to it."""
     found = [Block("")]
     waiting: list[str] = []
     depth, inside = 0, ""
@@ -99,6 +99,6 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def text_of(blocks: list[Block]) -> str:
-    """The data file that blocks make."""
+    """The data file's text from its blocks."""
     parts = [block.written() for block in blocks if block.lines or block.marked]
     return "\n".join(parts).rstrip("\n") + "\n"

@@ -1,4 +1,4 @@
-"""What a date is the date of, by the words beside it."""
+"""Names a date by the words next to it."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ _LISTED = re.compile(rf"(?:{_DAY},? ?(?:and |or |to |through )?)+\Z")
 
 
 def of_day(around: Around) -> tuple[int, str]:
-    """What a date is the date of, and how good a name that is: 0 the best, 9 none."""
+    """What a date is the date of, and the rank of that name: 0 is the best, 9 is none."""
     before = _LISTED.sub("", " ".join(around.before.split())).rstrip("( ,")
     after = " ".join(around.after.split())
     for pattern, label in _BEFORE:

@@ -1,6 +1,6 @@
-"""What a filing states of securities that may become shares: tranches of options, and conversion.
+"""Reads what a filing states about options, warrants and convertible notes.
 
-Only what is stated in the forms below is read, and nothing where two statements differ.
+Only statements in the forms below are read, and none of those that differ from each other.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NOT_OUTSTANDING = re.compile(
 )
 _TOKEN = re.compile(r"\{\w+\}|[^a-z ]")
 _GAP = 1_500
-"""Characters from one tranche to the next of the same list, at most."""
+"""The most characters between two tranches of a list."""
 
 _NOTES = r"convertible (?:[\w-]+ ){0,4}?(?:notes|debentures)\b"
 _PRINCIPAL = re.compile(
@@ -63,7 +63,7 @@ _STANDING = re.compile(r"\boutstanding\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Tranche:
-    """Shares under options or warrants that have one exercise price; `what` names them in full."""
+    """Shares under options or warrants with one exercise price; `what` is their full name."""
 
     what: str
     shares: Placed
@@ -71,13 +71,13 @@ class Tranche:
 
     @property
     def warrants(self) -> bool:
-        """Whether they are warrants, and not options."""
+        """Whether they are warrants rather than options."""
         return "warrant" in self.what
 
 
 @dataclass(frozen=True, slots=True)
 class Dilutive:
-    """The tranches of one list, and what is outstanding of convertible notes with their terms."""
+    """The tranches of one list, and the convertible notes outstanding with their terms."""
 
     tranches: tuple[Tranche, ...]
     principal: Placed | None
@@ -86,7 +86,7 @@ class Dilutive:
 
     @property
     def labels(self) -> Iterator[tuple[Placed, str]]:
-        """Each number that is read here, with what it is."""
+        """Each number that is read here, with its label."""
         for one in self.tranches:
             yield one.shares, f"Shares issuable upon exercise of {_short(one.what)}"
             yield one.price, f"Exercise price of {_short(one.what)}"
@@ -99,7 +99,7 @@ class Dilutive:
 
 
 def dilutive_terms(view: View) -> Dilutive:
-    """Read the tranches and the terms of conversion that a filing states."""
+    """Read the tranches and the conversion terms that a filing states."""
     standing = [one for one in view.sentences if not _PAST.search(one.text)]
     held = [one for one in standing if _STANDING.search(one.text)]
     principal = _only(held, _PRINCIPAL)
@@ -110,7 +110,7 @@ def dilutive_terms(view: View) -> Dilutive:
 
 
 def _tranches(view: View) -> Iterator[Tranche]:
-    """The first list of tranches, without those of which the filing states two numbers."""
+    """The first list of tranches, without those that the filing states in two ways."""
     found: dict[str, list[Tranche]] = defaultdict(list)
     listed: list[Tranche] = []
     for one in _stated(view.sentences):
@@ -141,7 +141,7 @@ def _short(what: str) -> str:
 
 
 def _only(sentences: Iterable[Sentence], pattern: re.Pattern[str]) -> Placed | None:
-    """The number that sentences state in a form; None where none does, or two differ."""
+    """The number that sentences state in a form; None if none does, or if two differ."""
     found = [
         sentence.mentions[int(match[1])]
         for sentence in sentences

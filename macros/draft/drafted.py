@@ -1,4 +1,4 @@
-"""A figure while it is drafted: its places, what it will be called, and what it is worked from."""
+"""A figure while it is drafted: its places, its name, and its inputs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ type Inputs = dict[str, "Drafted | list[Drafted]"]
 
 @dataclass(eq=False, slots=True)
 class Drafted:
-    """A figure of the data file to be; `places` print it, in the order of the filing.
+    """A figure of the new data file; `places` print it, in the order of the filing.
 
-    `disagrees` says that the scan found that what it is worked out to is not what is printed.
-    `inputs` are other figures, by the formula's arguments; `date` is the figure of the day as of
-    which it is, or with which the period ends that it is for. `basis` says why it is that day.
+    `disagrees` says that, according to the scan, its computed value is not the printed one.
+    `inputs` are other figures, by the formula's arguments. `date` is the figure of its date, or of
+    the last day of its period; `basis` says why it is that date.
     """
 
     places: list[Placed]
@@ -32,12 +32,12 @@ class Drafted:
 
     @property
     def first(self) -> Mention:
-        """The mention that stands first."""
+        """The mention that comes first."""
         return self.places[0].mention
 
     @property
     def unit(self) -> str:
-        """The unit that fits all of its places: the one that says most."""
+        """The most specific unit that fits all of its places."""
         given = {unit_of(one.mention) for one in self.places}
         for telling in ("USD/share", "USD", "shares", "count", "number"):
             if telling in given and len(given) > 1:
@@ -46,14 +46,14 @@ class Drafted:
 
     @property
     def taken(self) -> list[Drafted]:
-        """The figures that it is worked out from."""
+        """The figures that it is computed from."""
         found: list[Drafted] = []
         for given in self.inputs.values():
             found += given if isinstance(given, list) else [given]
         return found
 
     def rests_on(self, other: Drafted) -> bool:
-        """Whether it is worked out, near or far, from another figure."""
+        """Whether it depends on another figure, directly or not."""
         waiting, seen = [self], {id(self)}
         while waiting:
             one = waiting.pop()
@@ -65,12 +65,12 @@ class Drafted:
         return False
 
     def drop_formula(self) -> None:
-        """Leave it as the filing prints it, worked out from nothing."""
+        """Leave it as the filing prints it, without a formula."""
         self.formula, self.inputs, self.disagrees = "", {}, False
 
 
 def unit_of(mention: Mention) -> str:
-    """The unit of a figure that prints as a mention does."""
+    """The unit of a figure that is printed like a mention."""
     if mention.unit in UNITS:
         return mention.unit
     return mention.kind if mention.kind in {"count", "number", "ordinal"} else "text"

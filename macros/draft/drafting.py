@@ -22,11 +22,11 @@ from tieout.macros.scan.engine import Scan
 def draft_data(filing: Filing, scan: Scan) -> str:
     """The data file of a filing as TOML text; `scan` is the filing's own (`scan_filing`).
 
-    Every mention is in one figure or under one reason. A figure is whatever stands in a relation of
-    the scan, on the cover or in a table of the offering, and every full date; what a relation
-    results in has its formula, unless the filing's own figures do not bear it out. A relation
-    that the scan finds to fail is a figure that disagrees, with a note; the scan's other findings
-    are listed as comments. The text is the same for the same filing.
+    Every mention is in one figure or under one reason. Mentions become figures if they are in a
+    relation of the scan, on the cover or in a table of the offering, or are full dates. The result
+    of a relation gets a formula, unless the filing's own figures do not confirm it. A relation that
+    fails becomes a figure that disagrees, with a note; the scan's other findings are listed as
+    comments. The same filing always gives the same text.
     """
     figures = draft_figures(scan)
     printed = (one.mention.id for each in figures for one in each.places)
@@ -41,9 +41,9 @@ def draft_data(filing: Filing, scan: Scan) -> str:
 
 
 def draft_figures(scan: Scan) -> list[Drafted]:
-    """The figures of a filing, named, dated and worked out; what does not hold is taken back.
+    """The figures of a filing with names, dates and formulas, without those that do not hold.
 
-    Raises DraftError where the filing prints no number.
+    Raises DraftError if the filing prints no number.
     """
     figures = drafted_figures(scan)
     if not figures:

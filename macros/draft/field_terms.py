@@ -1,4 +1,4 @@
-"""The terms of the field by which amounts are called, as patterns: prices, proceeds, statements."""
+"""The usual terms for amounts, as patterns: prices, proceeds, statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the scan finds, as entries that a person may take up: each acknowledges a finding."""
+"""The scan's findings as commented-out entries, with which a person can acknowledge them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tieout.macros.scan.showing import place_ids
 
 _WIDE = 96
 _INTRODUCTION = (
-    "The check tells of each of these until the filing is mended. If one is no slip, take off the",
-    "marks before its lines, and say why in its note.",
+    "The check reports each of these until the filing is corrected. If one is not an error,",
+    "uncomment its lines, and say why in its note.",
 )
 
 
@@ -22,9 +22,9 @@ def findings_left(
     figures: Iterable[Drafted],
     acknowledged: Collection[tuple[str, Collection[str]]] = (),
 ) -> list[str]:
-    """The part of the data file that lists, as comments, what no figure tells of as disagreeing.
+    """The part of the data file that lists, as comments, findings that no figure has.
 
-    Of what is acknowledged already, by rule and places, nothing is listed.
+    Those that are acknowledged already, by rule and places, are left out.
     """
     told = {
         placed.mention.id
@@ -51,7 +51,7 @@ def _entry(number: int, finding: Finding, places: list[str]) -> Iterator[str]:
     yield f"# [findings.{key}]"
     yield f"# rule = {quoted(finding.rule)}"
     yield f"# places = {array(places[:4]).replace(chr(10), ' ')}"
-    yield '# note = "It is no slip, because …"'
+    yield '# note = "It is not an error, because …"'
 
 
 def _folded(message: str) -> Iterator[str]:

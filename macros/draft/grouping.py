@@ -1,4 +1,4 @@
-"""Which mentions become figures, and which of them print one quantity."""
+"""Decides which mentions become figures, and which of them print the same quantity."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from tieout.macros.scan.quantity import RECKONED, Quantity
 from tieout.macros.scan.relation import Relation
 
 _COVER = 8_000
-"""Characters of the reading text within which the cover is looked for."""
+"""The length of the cover, at most, in characters of the reading text."""
 _FRONT = 2_500
-"""The same where the filing has no pages."""
+"""The same for a filing without pages."""
 _LARGE = 100_000
 _ON_COVER = frozenset({"money", "shares", "rate"})
 _OFFERING = re.compile(
@@ -31,13 +31,13 @@ _SMALL = 400
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 SAME = frozenset({"repeat", "date", "tag"})
 COUNTED = frozenset({"shares", "count", "number"})
-"""The units that a count of shares may be printed in."""
+"""The units that a number of shares may be printed in."""
 _UNITS = re.compile(r"\s*(?:[\w-]+\s+){0,2}units\b", re.IGNORECASE)
 _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 
 def drafted_figures(scan: Scan) -> list[Drafted]:
-    """The figures of a filing, in its order, each with the places that print it; not yet named."""
+    """The figures of a filing, in its order, each with the places that print it; without names."""
     groups = _Groups()
     for relation in scan.relations:
         places = [one.placed for one in relation.places if _is_reckoned(one.placed)]
@@ -56,7 +56,7 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
             days[placed.mention.value].append(placed)
     for places in days.values():
         groups.add(places, together=True)
-    if groups.is_empty:  # a data file has one figure at least
+    if groups.is_empty:  # a data file has at least one figure
         groups.add(_first_of_any(scan), together=False)
     text = scan.filing.text
     figures = [Drafted(places) for group in groups.all() for places in _by_value(group, text)]
@@ -64,7 +64,7 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
 
 
 def _first_of_any(scan: Scan) -> list[Placed]:
-    """The first mention that a figure can be made of, numbers before names."""
+    """The first mention that can become a figure, numbers before names."""
     usable = [one for one in scan.view.mentions if one.mention.value]
     return [next(filter(_is_reckoned, usable), *usable[:1])] if usable else []
 
@@ -74,12 +74,12 @@ def _is_reckoned(placed: Placed) -> bool:
 
 
 def says_again(relation: Relation) -> bool:
-    """Whether a relation says of its places that they print one quantity, and they do."""
+    """Whether a relation says that its places print the same quantity, and they do."""
     return relation.rule in SAME and relation.expression == "i0" and relation.holds
 
 
 def _on_cover(scan: Scan) -> Iterator[list[Placed]]:
-    """The amounts on the cover, the first page; one large amount is one quantity there."""
+    """The amounts on the cover, the first page; the same large amount is one quantity there."""
     filing = scan.filing
     found: dict[tuple[str, str], list[Placed]] = defaultdict(list)
     end = filing.pages[0].end if len(filing.pages) > 1 else _FRONT
@@ -95,7 +95,7 @@ def _on_cover(scan: Scan) -> Iterator[list[Placed]]:
 
 
 def _of_offering(scan: Scan) -> Iterator[Placed]:
-    """The amounts of the tables that tell of an offering."""
+    """The amounts of the tables that describe an offering."""
     for grid in scan.view.grids:
         if len(grid.cells) > _SMALL:
             continue
@@ -107,9 +107,9 @@ def _of_offering(scan: Scan) -> Iterator[Placed]:
 
 
 def _by_value(places: list[Placed], text: str) -> Iterator[list[Placed]]:
-    """The places of a group that print one value; a rounded print is a figure of its own.
+    """The places of a group that print one value; a rounded value is a separate figure.
 
-    So are units, such as a partnership's, that are as many as the shares.
+    So is a number of units, such as a partnership's, that equals the number of shares.
     """
     found: dict[tuple[str, str], list[Placed]] = defaultdict(list)
     shares = any(unit_of(placed.mention) == "shares" for placed in places)
@@ -121,7 +121,7 @@ def _by_value(places: list[Placed], text: str) -> Iterator[list[Placed]]:
 
 
 class _Groups:
-    """Places, joined where a relation says that they print one quantity."""
+    """Places, joined if a relation says that they print the same quantity."""
 
     def __init__(self) -> None:
         self._places: dict[str, Placed] = {}

@@ -1,4 +1,4 @@
-"""What a table calls a number: its row, its column where columns differ, its period."""
+"""Names a number of a table by its row, its column (if columns differ) and its period."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tieout.macros.draft.wording import Wording, joined
 from tieout.macros.filing.model import Cell, Filing, Table
 
 _IDLE_COLUMN = re.compile(
-    r"\bcolumn\s+\w\b|\bamounts?\b(?=\s*$)|\bin thousands\b.*|\bnotes?\b\s*$|\bas of\b"
+    r"\bcolumn\s+\w\b|\b(?:amounts?|numbers?)\b(?=\s*$)|\bin thousands\b.*|\bnotes?\b\s*$|\bas of\b"
     r"|\bended\b|\bending\b"
     r"|\bmonths?\b|\byears?\b|\bquarters?\b|\bfiscal\b",
     re.IGNORECASE,
@@ -28,16 +28,16 @@ _MOST_COLUMN, _MOST_CAPTION = 5, 6
 
 
 class Columns:
-    """The words of each table's columns, where they tell columns apart."""
+    """The words of each table's columns, if they distinguish the columns."""
 
     def __init__(self, filing: Filing, wording: Wording) -> None:
-        """Read the headings of every table once."""
+        """Set the filing; the headings of each table are read once."""
         self._wording = wording
         self._tables = filing.tables
         self._words: dict[int, dict[int, str]] = {}
 
     def of(self, table: Table, cell: Cell) -> str:
-        """The words of a cell's column; "" where the table's columns differ by date alone."""
+        """The words of a cell's column; "" if the table's columns differ only by date."""
         words = self._words.get(id(table))
         if words is None:
             words = self._words[id(table)] = self._read(table)
@@ -61,7 +61,7 @@ class Columns:
 
 
 def row_label(cell: Cell, wording: Wording) -> tuple[str, list[str]]:
-    """The words of a cell's row, and those of the headings above it, from the nearest up."""
+    """The words of a cell's row and of the headings above it, the nearest first."""
     path = list(joined(cell.row_path))
     labels = [wording.label(text) for text in path]
     own = labels.pop() if labels else ""
@@ -72,12 +72,12 @@ def row_label(cell: Cell, wording: Wording) -> tuple[str, list[str]]:
 
 
 def is_weak(label: str) -> bool:
-    """Whether a row's words name nothing without the heading above: "Total", "Other"."""
+    """Whether a row's words mean nothing without the heading above: "Total", "Other"."""
     return _WEAK.fullmatch(label) is not None
 
 
 def caption_label(table: Table, wording: Wording) -> str:
-    """The last words of a table's caption that are a title."""
+    """The last title in a table's caption."""
     for text in reversed(table.caption.split(" | ")):
         plain = _OF_A_LIST.sub("", text.strip())
         if 0 < len(plain.split()) <= 10 and not plain.endswith((".", ";")):

@@ -1,4 +1,4 @@
-"""What becomes of a figure in a new draft: where it stands there, and with which value."""
+"""Finds a figure in a new draft: its places there, and its value."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _FULL_DATE = len("2001-10-02")
 class Kept:
     """A figure of the data file, its table, and the mentions of the new draft that print it.
 
-    `lost` are those of the earlier draft that print it no more; `parted` those whose places print
-    something else now, with what. `was` and `now` are what is printed where its value changed.
+    `lost` are mentions of the earlier draft that are gone; `parted` those whose places now print
+    something else, with the new text. `was` and `now` are the old and new text of a changed value.
     """
 
     figure: Figure
@@ -36,12 +36,12 @@ class Kept:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the filing printed it, and prints it no more."""
+        """Whether the filing printed it, and no longer does."""
         return bool(self.figure.mentions) and not self.places
 
     @property
     def is_as_it_was(self) -> bool:
-        """Whether it has its value, and all of its places."""
+        """Whether it still has its value and all of its places."""
         return not (self.is_gone or self.lost or self.parted or self.was)
 
 
@@ -54,7 +54,7 @@ def keep(
 ) -> Kept:
     """Find a figure's places in the new draft: those that print its value, or else one new value.
 
-    Of several new values the one that most of its places print is its own.
+    If its places print several new values, the most frequent is the figure's.
     """
     kept = Kept(figure, block)
     found = [(id_, moves[id_]) for id_ in figure.mentions if id_ in moves]
@@ -77,7 +77,7 @@ def keep(
 
 
 def _fits(figure: Figure, mention: Mention) -> bool:
-    """Whether a figure can be of what is printed now: a day of a month is no date of one year."""
+    """Whether a figure can have the text printed now: a day of a month is not a full date."""
     value: object = mention.value
     try:
         if figure.unit in AMOUNTS:

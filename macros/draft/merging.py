@@ -1,4 +1,4 @@
-"""Merges what a person has made of a data file with what a new draft of the filing gives."""
+"""Merges a data file that a person has edited with one drafted from a new draft of the filing."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ type Working = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 @dataclass(slots=True)
 class Merged:
-    """What a merge gives: figures to add, as TOML by key; blocks to take out; mentions claimed.
+    """The result of a merge: figures to add, as TOML by key; blocks to remove; mentions claimed.
 
-    `reasoned` are mentions that keep the reason that a person gave them, `drafted` the figures
-    whose working is a draft's and no person's.
+    `reasoned` are mentions that keep the reason that a person gave them; `drafted` are the figures
+    whose working was drafted, not written by a person.
     """
 
     changes: list[str] = field(default_factory=list)
@@ -43,14 +43,14 @@ def merge(
 ) -> Merged:
     """Merge the figures of a data file with those of a new draft.
 
-    `base` is what was drafted of the earlier draft, `theirs` what is of the new one; `reasoned` are
-    the mentions of the new draft that bear the reason that a person gave them.
+    `base` was drafted from the earlier draft, `theirs` from the new one; `reasoned` are the
+    mentions of the new draft that have a reason that a person gave them.
     """
     merged = Merged()
     for one in kept:
         merged.claimed.update(dict.fromkeys(one.places, one))
     drafts = _drafts_of(kept, base)
-    if not all(one.is_gone for one in kept):  # a data file has one figure at least
+    if not all(one.is_gone for one in kept):  # a data file has at least one figure
         merged.reasoned.update(reasoned)
     _share_out(theirs, merged, {one.figure.key for one in kept})
     for one in kept:
@@ -62,7 +62,7 @@ def merge(
 
 
 def _drafts_of(kept: Sequence[Kept], base: Sequence[Drafted]) -> dict[str, Drafted]:
-    """What was drafted of each figure, by its key: the figure that printed the same mention."""
+    """The drafted figure for each key: the one that printed the same mention."""
     owners = {placed.mention.id: one for one in base for placed in one.places}
     return {
         one.figure.key: owners[id_]
@@ -73,7 +73,7 @@ def _drafts_of(kept: Sequence[Kept], base: Sequence[Drafted]) -> dict[str, Draft
 
 
 def _share_out(theirs: Sequence[Drafted], merged: Merged, taken: set[str]) -> None:
-    """Give each drafted figure of the new draft to the one that it is, or make it a new one."""
+    """Assign each figure of the new draft to the existing one that it is, or make it new."""
     for draft in theirs:
         ids = [placed.mention.id for placed in draft.places]
         free = [id_ for id_ in ids if id_ not in merged.claimed and id_ not in merged.reasoned]
@@ -116,11 +116,11 @@ def _bring(one: Kept, merged: Merged) -> None:
         merged.changes.append(f"changed: {one.figure.key}, {one.was} is now {one.now}")
     if one.lost:
         merged.changes.append(
-            f"printed less often: {one.figure.key}, no more at {', '.join(one.lost)} of the "
+            f"printed less often: {one.figure.key}, no longer at {', '.join(one.lost)} of the "
             "earlier draft"
         )
     if one.parted:
-        merged.changes.append(f"no longer alike: {one.figure.key}, and {', '.join(one.parted)}")
+        merged.changes.append(f"no longer equal: {one.figure.key}, and {', '.join(one.parted)}")
 
 
 def _workings(
@@ -129,7 +129,7 @@ def _workings(
     theirs: Sequence[Drafted],
     merged: Merged,
 ) -> None:
-    """Take over the working of a new draft where no person has changed that of the earlier one."""
+    """Use the working of a new draft if nobody changed that of the earlier one."""
     names = {draft.key: key for key, draft in drafts.items()}
     later = {placed.mention.id: one for one in theirs for placed in one.places}
     for one in kept:
@@ -143,11 +143,11 @@ def _workings(
             continue
         if _drafted(new, {}) != own:
             _put_working(one.block, new)
-            what = f"is now {new.formula}" if new.formula else "is dropped"
-            merged.changes.append(f"worked out otherwise: {key}, its formula {what}")
+            change = f"changed: {key}, now {new.formula}" if new.formula else f"dropped: {key}"
+            merged.changes.append(f"formula {change}")
         elif new.disagrees and one.figure.discrepancy is None:
             _put_working(one.block, new)
-            merged.changes.append(f"does not agree now: {key}, of which there is a note")
+            merged.changes.append(f"no longer agrees: {key}, with a note")
 
 
 def _put_working(block: Block, draft: Drafted) -> None:
@@ -158,7 +158,7 @@ def _put_working(block: Block, draft: Drafted) -> None:
 
 
 def _add(theirs: Sequence[Drafted], known: set[str], merged: Merged) -> None:
-    """Write the figures that are new, without what rests on mentions that stay reasons."""
+    """Write the new figures, without those that depend on mentions that keep their reasons."""
     for draft in theirs:
         if draft.key in merged.drafted - known:
             if not all(each.key for each in draft.taken):
@@ -176,7 +176,7 @@ def _working(figure: Figure) -> Working:
 
 
 def _drafted(draft: Drafted, names: Mapping[str, str]) -> Working:
-    """A drafted working, its inputs by the keys that a person has given them."""
+    """A drafted working; its inputs have the keys that a person gave them."""
     found = []
     for name, given in draft.inputs.items():
         figures = given if isinstance(given, list) else [given]
@@ -187,7 +187,7 @@ def _drafted(draft: Drafted, names: Mapping[str, str]) -> Working:
 def _let_go(
     kept: Sequence[Kept], drafts: Mapping[str, Drafted], mine: Dataset, merged: Merged
 ) -> None:
-    """Take out what the new draft prints no more; what a person has named or needs stays."""
+    """Remove what the new draft no longer prints, except what a person named or needs."""
     gone = {one.figure.key: one for one in kept if one.is_gone}
     needed = set(_needed(kept, mine, merged))
     for one in kept:
@@ -215,7 +215,7 @@ def _let_go(
 
 
 def _needed(kept: Sequence[Kept], mine: Dataset, merged: Merged) -> Iterator[str]:
-    """The figures that something a person wrote goes by."""
+    """The figures that something written by a person depends on."""
     yield from noted_keys(mine) - {one.figure.key for one in kept if one.figure.discrepancy}
     for passage in mine.passages.values():
         yield from passage.figures

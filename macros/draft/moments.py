@@ -1,4 +1,4 @@
-"""As of when a number is, or for which period: as its tag or its table says, and as keys do."""
+"""The date or period of a number, from its tag or table, and its form in keys."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _PERIOD = re.compile(
 _COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
 _DAYS_A_MONTH = 30.44
 SPANS = {"P3M": "quarter", "P6M": "year to date", "P9M": "year to date"}
-"""What a label says of how long its period is; of a year it says nothing."""
+"""What a label says about the length of its period; it does not mention a year."""
 
 
 def period_of(placed: Placed) -> tuple[str, bool]:
-    """The date or period of a number, as the document model writes it, and whether it is a period.
+    """The date or period of a number, in the document model's form, and whether it is a period.
 
-    A tag says it best; where there is none, the table's headings do.
+    It comes from the number's tag or, without one, from the table's headings.
     """
     period = placed.facts[-1].period if placed.facts else ""
     if not period:
@@ -44,7 +44,7 @@ def _months(start: str, end: str) -> int:
 
 
 def moment(period: str) -> str:
-    """A date or a period as a key tells it: "june_1999", "year_to_june_1999", "1999"."""
+    """A date or a period as part of a key: "june_1999", "year_to_june_1999", "1999"."""
     found = _PERIOD.fullmatch(period)
     if found is None:
         return ""
@@ -60,6 +60,6 @@ def moment(period: str) -> str:
 
 
 def span_of(placed: Placed) -> str:
-    """What a label says of the length of a number's period: "quarter", "year to date" or ""."""
+    """The length of a number's period for its label: "quarter", "year to date" or ""."""
     period, _ = period_of(placed)
     return SPANS.get(period.partition("/")[0], "")

@@ -1,4 +1,4 @@
-"""Gives each drafted figure its label and a key of its own, both from the filing's words."""
+"""Gives each drafted figure a label and a unique key, both from the filing's words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
 
 
 def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
-    """Name every figure; of figures of one label, each by the first thing that tells it apart."""
+    """Name every figure; figures with the same label by the first thing that distinguishes them."""
     names = _Names(scan)
     found = [names.of(one) for one in figures]
     for one, name, key in zip(figures, found, keys_of(found, names.then), strict=True):
@@ -51,7 +51,7 @@ def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
 
 
 def _key_of_day(value: str) -> str:
-    """A date as a key, where nothing says what it is the date of; it may be a year alone."""
+    """A key for a date, or for a year, if nothing says what it is the date of."""
     year, _, day = value.partition("-")
     if day.count("-") != 1 or not year:
         return f"year_{year}" if year else "day"
@@ -60,7 +60,7 @@ def _key_of_day(value: str) -> str:
 
 
 class _Names:
-    """Finds what figures are called, at the place of each that says it best."""
+    """Finds the names of figures, each at the place with the best name."""
 
     def __init__(self, scan: Scan) -> None:
         self._filing: Filing = scan.filing
@@ -80,7 +80,7 @@ class _Names:
         )
 
     def of(self, figure: Drafted) -> Name:
-        """The name at the best of a figure's places; of equally good ones the usual one."""
+        """The name from the best of a figure's places; among equally good ones the most common."""
         names = [self._at(placed) for placed in figure.places[:_MOST_PLACES]]
         often = Counter(one.label for one in names)
         best = min(names, key=lambda one: (one.rank, -often[one.label]))
@@ -158,7 +158,7 @@ class _Names:
         return Name(label, [*qualifiers, self._section(placed)], rank + 2)
 
     def _named(self, around: Around) -> tuple[str, str]:
-        """What has a name of its own just ahead of a number: "Pre-Funded Warrants"."""
+        """A proper name just before a number: "Pre-Funded Warrants"."""
         names = _CAPITALS.findall(around.before)
         label = self._wording.label(names[-1], 4) if names else ""
         return _short(label), label
@@ -175,7 +175,7 @@ class _Names:
         )
 
     def _near(self, placed: Placed) -> str:
-        """The date that a sentence gives a number: the next one close behind it, or one before."""
+        """The date that a sentence gives a number: the next one close after it, or one before."""
         sentence = self._sentences.get(placed.mention.id)
         dates = [one for one in sentence.mentions if one.mention.kind == "date"] if sentence else []
         behind = [one for one in dates if 0 <= one.start - placed.end < _CLOSE]
@@ -194,6 +194,8 @@ class _Names:
     def _section_label(self, placed: Placed) -> str:
         _, section = self._section(placed)
         kind = self._kind(placed)
+        if section.casefold().startswith(f"{kind} of ".casefold()):
+            return section
         return f"{kind} in {self.then(section)}" if section else kind
 
     def _kind(self, placed: Placed) -> str:

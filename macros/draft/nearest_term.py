@@ -1,4 +1,4 @@
-"""The nearest term of the field beside an amount: "net proceeds of $9,100,000"."""
+"""The usual term nearest to an amount: "net proceeds of $9,100,000"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TERM = re.compile(
     rf"(?<![\w-])((?:(?:{MODIFIERS})[\s-]+){{0,4}}(?:{TERMS}))(?![\w-])", re.IGNORECASE
 )
 NEAR_BEFORE = 90
-"""Characters ahead of a number within which a term is its own."""
+"""The most characters between a term and the number after it."""
 _NEAR_AFTER = 50
 _CHANGED = re.compile(
     r"\b(?:(?P<up>increas\w+|rose|grew)|decreas\w+|declin\w+|fell)\b(?:[^.;]{0,12}\b(?:by|of))?"
@@ -24,13 +24,13 @@ _TAKEN_OFF = re.compile(
     r"|deducting|without)\b",
     re.IGNORECASE,
 )
-"""Words behind an amount that begin with what else it is, or is not, made up of."""
+"""Words after an amount that introduce what it includes or excludes."""
 
 
 def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]]:
-    """The nearest term of the field on either side of an amount, and its rank, the best.
+    """The usual term nearest to an amount, on either side, and its rank, the best.
 
-    `tail` is what a label that does not say it already ends with.
+    `tail` is added to a label that does not contain it.
     """
     best: tuple[int, str] | None = None
     for found in _TERM.finditer(before):
@@ -47,6 +47,6 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
 
 
 def change(before: str) -> str:
-    """Whether the words just before a number say that it is a change: "increased by"."""
+    """Whether the words just before a number make it a change: "increased by"."""
     found = _CHANGED.search(before)
     return "" if found is None else "increase" if found["up"] else "decrease"

@@ -1,6 +1,6 @@
-"""Gives the calculators of a data file the terms that a new draft of its filing newly states.
+"""Adds terms that a new draft states for the first time to the calculators of a data file.
 
-A calculator that a person took out stays out, and an input that a person has chosen stays so.
+A calculator that a person removed stays out, and an input that a person chose stays unchanged.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from tieout.macros.scan.engine import Scan
 _KEY = re.compile(r'"(\w+)"')
 
 type Drafts = tuple[Sequence[Drafted], Scan]
-"""What is drafted of a filing, and its scan."""
+"""The figures drafted from a filing, and its scan."""
 
 
 def with_new_terms(
     blocks: Sequence[Block], mine: Dataset, old: Drafts, new: Drafts
 ) -> tuple[list[Block], list[str]]:
-    """The blocks with the terms that `new` states and `old` did not, and what is said of them.
+    """The blocks with the terms that `new` states and `old` does not, and messages about them.
 
-    The figures of `new` have the keys that they have in the data file; one without is in none.
+    The figures of `new` have their keys in the data file; those that are not in it have none.
     """
     owners = {placed.mention.id: one.key for one in old[0] for placed in one.places}
     names = {
@@ -57,7 +57,7 @@ class _Terms:
         self._names = names
 
     def applied(self, text: str, refused: Collection[str]) -> tuple[list[Block], list[str]]:
-        """The blocks of a data file with the new terms of all calculators but those refused."""
+        """The blocks of a data file with the new terms of all calculators except those refused."""
         blocks = blocks_of(text)
         changes = list(self._rework(blocks))
         for name, table in self._is.items():
@@ -73,7 +73,7 @@ class _Terms:
         return (_without_unused(blocks, self._before) if changes else blocks), changes
 
     def _rework(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Work out from other figures what was drafted for a term, and is as it was drafted."""
+        """Give a formula to a figure that was drafted for a term and not changed since."""
         by_name = {block.name: block for block in blocks}
         for key, text in self._after.added.items():
             was = _KEY.sub(
@@ -83,7 +83,7 @@ class _Terms:
             block = by_name.get(f"figures.{key}")
             if block is not None and was != text and "\n".join(block.lines) == was:
                 block.lines = text.split("\n")
-                yield f"worked out otherwise: {key}, from what this draft states"
+                yield f"formula changed: {key}, now from terms of this draft"
 
     def _add(self, table: Table, blocks: list[Block]) -> None:
         for block in blocks:
@@ -94,7 +94,7 @@ class _Terms:
         _insert(table.written(), blocks)
 
     def _renew(self, table: Table, blocks: list[Block]) -> Iterator[str]:
-        """Begin inputs that are as they were drafted with what is newly stated."""
+        """Begin inputs that were not changed with the terms that are new."""
         own, was = self._mine.calculators[table.name], self._was[table.name]
         block = next(one for one in blocks if one.name == f"calculators.{table.name}")
         for name, given in table.inputs.items():
@@ -116,7 +116,7 @@ class _Terms:
 
 
 def _is_left_out(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether the data file says that the draft left a calculator out, as one that was refused."""
+    """Whether the data file says that the draft left a calculator out because it was refused."""
     return any(line.startswith(left_out_line(name)) for one in blocks for line in one.marked)
 
 
@@ -125,7 +125,7 @@ def _keys(given: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _borrow(table: Table, name: str, blocks: list[Block]) -> None:
-    """Say of an input what its figure is, or no more."""
+    """Add or remove the note that says what an input's figure is."""
     words = table.borrowed.get(name)
     title = f"calculators.{table.name}.borrowed"
     block = next((one for one in blocks if one.name == title), None)
@@ -148,7 +148,7 @@ def _insert(text: str, blocks: list[Block]) -> None:
 
 
 def _without_unused(blocks: list[Block], before: Terms) -> list[Block]:
-    """Take out figures that were drafted for terms alone, and that nothing begins with now."""
+    """Remove figures that were drafted only for terms, and that no input begins with now."""
     kept = list(blocks)
     for key, text in before.added.items():
         block = next((one for one in kept if one.name == f"figures.{key}"), None)

@@ -1,4 +1,4 @@
-"""What a sentence calls an amount: the terms of the field beside it, or else the words there."""
+"""Names an amount by its sentence: by a usual term next to it, or else by the words there."""
 
 from __future__ import annotations
 
@@ -97,14 +97,14 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words around a number within its sentence: to the next number on either side."""
+    """The words around a number within its sentence, up to the next number on either side."""
 
     before: str
     after: str
 
 
 def phrase(kind: str, unit: str, around: Around, wording: Wording) -> tuple[int, str]:
-    """What the words around a number call it, and how good a name that is: 0 the best, 9 none."""
+    """The name of a number from the words around it, and its rank: 0 is the best, 9 is none."""
     for rank, words in _candidates(kind, unit, around):
         label = wording.label(words, _MOST if rank > 1 else 8, prose=True)
         if label:
@@ -209,13 +209,13 @@ def _duration(around: Around) -> Iterator[tuple[int, str]]:
 
 
 def _until(words: str, most: int) -> str:
-    """Words up to the first that begins another thought; "of" may join two names."""
+    """Words up to the first that begins another phrase; "of" may join two names."""
     stop = _STOP.search(words)
     return " ".join(words[: stop.start() if stop else None].split()[:most])
 
 
 def _ahead(before: str) -> str:
-    """The words just before a number, without what links them to it: "backlog of open orders"."""
+    """The words just before a number, without the link to it: "backlog of open orders"."""
     text = _LINKS.sub("", before)
     broken = [match.end() for match in _BREAK.finditer(text)]
     start = broken[-1] if broken else 0

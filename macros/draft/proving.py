@@ -1,4 +1,4 @@
-"""Works a drafted data file out as the tie-out will, and takes back what it would not bear out."""
+"""Evaluates a drafted data file as the tie-out will, and removes what would fail there."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from tieout.macros.project.project import DATA_FILE, work_out
 from tieout.macros.scan.engine import Scan
 
 _MOST = 60
-"""Rounds after which it is given up: each takes something back, and a few are enough."""
+"""The most rounds: each removes something, and a few are enough."""
 
 
 class DraftError(InputUnusableError):
-    """A filing of which no data file can be drafted; the message says why."""
+    """No data file can be drafted from the filing; the message says why."""
 
 
 def refused_calculators(written: Callable[[Collection[str]], str], scan: Scan) -> set[str]:
-    """The calculators that cannot be worked at the terms of the data file that is `written`.
+    """The calculators that fail with the terms of the data file that `written` returns.
 
-    It is written without those that are named to it.
+    `written` leaves out the calculators that are passed to it.
     """
     index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
     refused: set[str] = set()
@@ -42,9 +42,9 @@ def refused_calculators(written: Callable[[Collection[str]], str], scan: Scan) -
 
 
 def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: Scan) -> None:
-    """Take back each formula that fails or does not agree, and each date that is not beside it.
+    """Remove each formula that fails or does not agree, and each date that is not near its figure.
 
-    Only what the scan finds wrong is left to disagree. A figure that rests on one that failed is
+    Only what the scan reports as wrong may disagree. A figure that depends on one that failed is
     tried again without it.
     """
     index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
@@ -62,7 +62,7 @@ def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: 
             if (result.tick == "disagrees") != by_key[key].disagrees
         ]
         wrong = {key for key in failing if by_key[key].formula}
-        # Only what rests on nothing else that fails is surely at fault itself.
+        # Only a figure that does not depend on another failure is certainly wrong itself.
         first = {
             key
             for key in wrong

@@ -1,4 +1,4 @@
-"""The reason of each mention that is no figure: what it is, or that it stands alone."""
+"""The reason for each mention that is not in a figure: what it is, or that it stands alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _IN_TURN = tuple(code for code in REASONS if code != ALONE)
 
 
 def reasons_of(places: Iterable[Placed], figures: Iterable[str]) -> dict[str, list[str]]:
-    """The mentions that none of `figures` (their ids) prints, by the reason that each bears out."""
+    """The mentions that are in none of `figures` (their ids), by a reason that is true of each."""
     printed = set(figures)
     found: dict[str, list[str]] = {}
     ordered = sorted(places, key=lambda one: (one.mention.line, one.mention.column))

@@ -1,4 +1,4 @@
-"""Works an updated data file out, and takes back the drafted formulas that hold no more."""
+"""Evaluates an updated data file, and removes the drafted formulas that no longer hold."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _NOTES = ("discrepancy", "reconcile", "severity", "disposition")
 
 
 def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
-    """Say what no longer agrees, or agrees again; a drafted formula that fails is dropped.
+    """Report what no longer agrees, or agrees again; drop drafted formulas that fail.
 
-    What a person wrote is left for the tie-out to tell of, but for a note of what agrees now, which
-    becomes a comment.
+    What a person wrote is left for the tie-out to report, except a note about a figure that agrees
+    now, which becomes a comment.
     """
     index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
     told: dict[str, None] = {}
@@ -48,17 +48,17 @@ def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
 
 
 def _without(keys: Collection[str | None], blocks: Iterable[Block]) -> Iterator[str]:
-    """Take the working from drafted figures that rest on what the new draft does not print."""
+    """Remove the working from drafted figures that depend on what the new draft does not print."""
     for block in blocks:
         key = block.name.partition(".")[2]
         if key in keys and block.name.startswith("figures."):
             for name in WORKING:
                 block.drop(name)
-            yield f"worked out no more: {key}, for not all that it rests on is printed"
+            yield f"formula dropped: {key}, because an input is no longer printed"
 
 
 def _not_as_noted(dataset: Dataset, index: Index) -> Iterator[str]:
-    """The figures that disagree with the filing and have no note of it, or have one and agree."""
+    """The figures that disagree with the filing without a note, or agree in spite of one."""
     results, found = work_out(dataset, index)
     failing = {one.figure for one in found}
     for key, figure in dataset.figures.items():
@@ -76,13 +76,13 @@ def _corrected(figure: Figure, blocks: Mapping[str, Block], merged: Merged) -> I
     elif key in merged.drafted and figure.formula:
         for name in WORKING:
             block.drop(name)
-        yield f"holds no more: {key}, its formula is dropped"
+        yield f"no longer holds: {key}, its formula is dropped"
     else:
         yield f"does not agree now: {key}"
 
 
 def _set_aside(block: Block) -> None:
-    """Make comments of a note that is not true any more."""
+    """Turn a note that is no longer true into comments."""
     lines = list(block.lines)
     for name, start, end in list(block.spans()):
         if name in _NOTES:

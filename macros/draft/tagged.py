@@ -1,4 +1,4 @@
-"""What inline XBRL calls a number: the words of its concept, and of its members."""
+"""Names a number by its inline XBRL tag: the words of its concept and of its members."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def words_of_concept(concept: str) -> str:
 
 
 def tag_label(facts: Sequence[Fact], wording: Wording) -> str:
-    """What the innermost tag of a number calls it, if that is short enough to be a name."""
+    """The name that the innermost tag of a number gives it, if it is short enough."""
     for fact in reversed(facts):
         words = words_of_concept(fact.concept)
         if len(words.split()) <= _LONG:
@@ -33,6 +33,6 @@ def tag_label(facts: Sequence[Fact], wording: Wording) -> str:
 
 
 def member_label(facts: Sequence[Fact], wording: Wording) -> str:
-    """The members that a tag gives: which class, which agreement, whose."""
+    """The members of a tag: which class, which agreement, whose."""
     members = [words_of_concept(one) for fact in facts[-1:] for _, one in fact.dimensions]
     return wording.label(" ".join(members), 6) if members else ""

@@ -1,4 +1,4 @@
-"""Makes keys of names: each figure's own, by the first thing that tells it from the others."""
+"""Makes a unique key from each figure's name, with the first thing that distinguishes it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from tieout.macros.draft.wording import key_of
 
 _ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _LONGEST_KEY = 64
-"""Characters: longer ones do not fit where pages show them."""
+"""The most characters of a key; longer ones do not fit on the pages."""
 
 
 @dataclass(slots=True)
 class Name:
-    """What a figure is called: a label, and what tells it from others of that label, in turn.
+    """The name of a figure: a label, and qualifiers to distinguish figures with that label.
 
-    Of each qualifier the first part is for the key, the second for the label ("" adds nothing).
-    The key begins with the label's words, unless one is given.
+    The first part of a qualifier is for the key, the second for the label ("" adds nothing). The
+    key begins with the label's words unless another beginning is set.
     """
 
     label: str
@@ -28,7 +28,7 @@ class Name:
 
 
 def keys_of(names: Sequence[Name], then: Callable[[str], str]) -> list[str]:
-    """The key of each name, no two alike; a label gets what tells it apart, as `then` writes it."""
+    """A unique key for each name; a label gets its qualifiers in the form that `then` returns."""
     parts = [[one.key or key_of([one.label])] for one in names]
     deepest = max((len(one.qualifiers) for one in names), default=0)
     for level in range(deepest):
@@ -49,7 +49,7 @@ def _tell_apart(
     parts: list[list[str]],
     then: Callable[[str], str],
 ) -> None:
-    """Give the names of a group their qualifier of a level, if it is not the same for all."""
+    """Add the qualifier of a level to the names of a group, unless it is the same for all."""
     empty = ("", "")
     given = [
         names[at].qualifiers[level] if level < len(names[at].qualifiers) else empty for at in group
@@ -74,7 +74,7 @@ def _all_different(keys: Iterable[str]) -> list[str]:
 
 
 def _short_enough(parts: list[str]) -> list[str]:
-    """The parts of a key, without words of the longest where all of it would be too long."""
+    """The parts of a key, without some words of the longest if the key would be too long."""
     kept = [one.split("_") for one in parts]
     while sum(len("_".join(words)) + 1 for words in kept) > _LONGEST_KEY:
         longest = max(kept, key=len)

@@ -1,4 +1,4 @@
-"""What the terms of the calculators are called in a filing, and which input begins with which."""
+"""The names of the calculators' terms in filings, and the input that begins with each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     "issued_on": ("date", r"^date of prospectus supplement|^date of prospectus$"),
     "book_value": ("USD", r"^(?:historical )?net tangible book value$"),
 }
-"""By role: the unit of a figure that can play it, and what its label says."""
+"""By role: the unit of a figure that can have it, and a pattern for its label."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "fees": ("gross", "commission"),
     "warrants": (
@@ -56,7 +56,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "dilution": ("gross", "price", "outstanding"),
     "schedule": ("program", "gross", "price", "outstanding", "issued_on"),
 }
-"""The roles that a calculator must have to be given at all."""
+"""The roles that a calculator needs to be included at all."""
 WORDS = {
     "gross": "an amount to be raised",
     "program": "a commission on sales at the market",
@@ -68,7 +68,7 @@ WORDS = {
     "term": "a term of the warrants",
     "issued_on": "a date of issue",
 }
-"""What a role is called where none is found for it."""
+"""The name of a role in a message that no figure was found for it."""
 INPUTS: Mapping[str, str] = {
     "gross_proceeds": "gross",
     "maximum": "gross",
@@ -96,12 +96,12 @@ INPUTS: Mapping[str, str] = {
     "warrant_coverage": "coverage",
     "price_multiple": "multiple",
 }
-"""By input of any calculator: the role of the figure that it begins with."""
+"""The role of the figure that an input of any calculator begins with."""
 INSTEAD: Mapping[str, tuple[str, str]] = {
     "average_price": ("conversion_price", "Begins at the conversion price itself"),
     "average_low_bid": ("conversion_price", "Begins at the conversion price itself"),
 }
-"""By input: the role of a figure that it begins with instead, and what is said of it."""
+"""The role of a figure that an input begins with instead, and the note about it."""
 BORROWED = {
     "first_date": "Begins at the date of the prospectus",
     "average_price": "Begins at the share price",
@@ -109,4 +109,4 @@ BORROWED = {
     "market_price": "Begins at the share price",
     "called_bid": "Begins at the share price",
 }
-"""What is said of an input whose figure is another thing, which it borrows."""
+"""The note for an input that borrows a figure of something else."""

@@ -17,7 +17,7 @@ from tieout.macros.scan.engine import Scan
 
 @dataclass(slots=True)
 class Table:
-    """What a calculator begins with: for each input its figures, and what is said of some."""
+    """A calculator's starting values: the figures of each input, and notes about some."""
 
     name: str
     inputs: dict[str, str | list[str]] = field(default_factory=dict)
@@ -47,9 +47,9 @@ def as_toml(given: str | Sequence[str]) -> str:
 def calculator_terms(
     figures: Sequence[Drafted], scan: Scan, refused: Collection[str] = ()
 ) -> list[str]:
-    """The parts of the data file that give the calculators their terms, and say which are out.
+    """The parts of the data file with the calculators' terms, and comments about those left out.
 
-    `refused` are calculators that cannot be worked at the terms found.
+    `refused` are calculators that fail with the terms found.
     """
     terms = find_terms(figures, scan)
     tables = tables_of(terms, refused)
@@ -59,20 +59,20 @@ def calculator_terms(
     for name, roles in NEEDED.items():
         missing = [one for one in roles if one not in terms.found]
         if name in refused:
-            left_out.append(f"{left_out_line(name)} it cannot be worked at the terms found.")
+            left_out.append(f"{left_out_line(name)} it cannot be calculated with the terms found.")
         elif missing:
             words = " and ".join(WORDS[one] for one in missing[:3])
-            left_out.append(f"{left_out_line(name)} no figure is found by rule for {words}.")
+            left_out.append(f"{left_out_line(name)} no rule found a figure for {words}.")
     return [heading("Calculators"), *used, *(one.written() for one in tables.values()), *left_out]
 
 
 def left_out_line(name: str) -> str:
-    """How the comment begins that says why a calculator is left out."""
+    """The beginning of the comment that says why a calculator is left out."""
     return f"# No [calculators.{name}]:"
 
 
 def tables_of(terms: Terms, refused: Collection[str] = ()) -> dict[str, Table]:
-    """The table of each calculator whose main terms are found, but for those that are refused."""
+    """The table of each calculator whose main terms are found, except those refused."""
     return {
         name: _table(name, terms)
         for name, needed in NEEDED.items()

@@ -1,7 +1,7 @@
-"""The terms of the calculators, where a filing states them: the figures that inputs begin with.
+"""Finds the terms of the calculators in a filing: the figures that their inputs begin with.
 
-What a calculator asks beside its main terms, and the filing does not state, begins at the least
-that it takes, as an assumption that says so.
+An input for something that the filing does not state begins at the least that it accepts, as an
+assumption that says so; a calculator's main terms must be stated.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from tieout.macros.draft.writing import number, quoted
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.engine import Scan
 
-_BASIS = "The filing states none by itself; enter what you know."
-_AT_ITS_PRICE = "The filing states the conversion price itself, so the whole of it counts."
+_BASIS = "The filing does not state one; enter what you know."
+_AT_ITS_PRICE = "The filing states the conversion price itself, so all of it counts."
 _MOST_TIERS = 6
 _ON_COVER = frozenset({"gross", "warrants", "offered", "exercise", "term"})
 _COVER = 12_000
@@ -32,10 +32,10 @@ _AT_THE_MARKET = re.compile(
 
 @dataclass
 class Terms:
-    """The figures that stand for terms, and those that are added to the data file for them.
+    """The figures that are terms, and those that are added to the data file for them.
 
-    `found` gives a figure's key by role, `lists` those of an input that takes several; `taken` are
-    keys that no figure that is added may have.
+    `found` gives a figure's key by role, `lists` the keys of an input that takes several; `taken`
+    are keys that added figures may not have.
     """
 
     found: dict[str, str]
@@ -48,7 +48,7 @@ class Terms:
     """The assumption for each unit, and the least that inputs of it take."""
 
     def add(self, key: str, label: str, unit: str, lines: Sequence[str]) -> str:
-        """Add a figure; return its key, which is not taken."""
+        """Add a figure; return its key, which was not taken."""
         while key in self.taken:
             key = f"{key}_too"
         self.taken.add(key)
@@ -58,7 +58,7 @@ class Terms:
         return key
 
     def nothing(self, unit: str, low: Decimal) -> str:
-        """The assumption that an input begins with where the filing states nothing for it."""
+        """The assumption that an input begins with if the filing states nothing for it."""
         if (unit, low) not in self.least:
             words = unit.replace("/", "_a_").replace(" ", "_").lower()
             key = f"none_stated_in_{words}" if not low else f"least_stated_in_{words}"
@@ -71,7 +71,7 @@ class Terms:
 def find_terms(figures: Sequence[Drafted], scan: Scan, taken: Collection[str] = ()) -> Terms:
     """Find the figures of the terms, by their labels and by the sentences that state them.
 
-    A figure that is added has no key that is `taken`.
+    Added figures have no key in `taken`.
     """
     owners = {placed.mention.id: one for one in figures for placed in one.places}
     dilutive = dilutive_terms(scan.view)
@@ -109,7 +109,7 @@ def _by_label(figures: Sequence[Drafted]) -> dict[str, Drafted]:
             for one in figures
             if one.unit == unit and re.search(pattern, one.label, re.IGNORECASE) and _is_whole(one)
         ]
-        if role in _ON_COVER:  # what is raised elsewhere is no term of this filing's offering
+        if role in _ON_COVER:  # an amount raised elsewhere is not a term of this filing's offering
             matching = [one for one in matching if one.places[0].start < _COVER]
         if matching:
             found[role] = max(matching, key=lambda one: (len(one.places) > 1, -one.places[0].start))
@@ -117,7 +117,7 @@ def _by_label(figures: Sequence[Drafted]) -> dict[str, Drafted]:
 
 
 def _add_warrants(terms: Terms, found: Mapping[str, Drafted]) -> None:
-    """Work out coverage and multiple where the filing states what they come from."""
+    """Compute coverage and multiple if the filing states what they depend on."""
     if "coverage" not in found and _at_most(found, "warrants", "offered", 1):
         terms.found["coverage"] = _worked(
             terms, "warrant_coverage", "Warrants for each share sold",
@@ -166,14 +166,14 @@ def _add_dilutive(terms: Terms, stated: Dilutive, owners: Mapping[str, Drafted])
 
 
 def _at_most(found: Mapping[str, Drafted], over: str, under: str, most: int) -> bool:
-    """Whether two terms are there, and the one is no more than so many times the other."""
+    """Whether two terms are there, and the first is at most `most` times the second."""
     if not {over, under} <= found.keys():
         return False
     return Decimal(found[over].first.value) <= most * Decimal(found[under].first.value)
 
 
 def _is_whole(one: Drafted) -> bool:
-    """Whether a figure can be a term: above nothing, and a whole number where it counts."""
+    """Whether a figure can be a term: above zero, and whole if it counts something."""
     if one.unit == "date":
         return len(one.first.value) == 10
     value = Decimal(one.first.value)
@@ -181,7 +181,7 @@ def _is_whole(one: Drafted) -> bool:
 
 
 def _tiers(figures: Sequence[Drafted], scan: Scan) -> tuple[list[Drafted], list[Drafted]]:
-    """The rates of a commission by brackets and the tops of those, told in one sentence."""
+    """The rates and upper limits of a commission's brackets, if one sentence states them."""
     owners = {placed.mention.id: one for one in figures for placed in one.places}
     for sentence in scan.view.sentences:
         if not re.search(r"commission|discount|placement fee", sentence.text, re.IGNORECASE):

@@ -1,4 +1,4 @@
-"""As of when a figure is: the date that heads its column, or that its sentence names."""
+"""Finds the date of a figure: in the heading of its column, or in its sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MONEY = frozenset({"money", "shares", "rate", "number", "count"})
 
 
 def give_times(figures: Sequence[Drafted], scan: Scan) -> None:
-    """Give each figure the figure of its date, where a table or its own sentence names one."""
+    """Set the date of each figure if a table or its own sentence gives one."""
     days = {
         one.first.value: one for one in figures if one.unit == "date" and one.label != _BEGINNING
     }
@@ -43,7 +43,7 @@ def give_times(figures: Sequence[Drafted], scan: Scan) -> None:
 
 
 def _fiscal_ends(figures: Sequence[Drafted]) -> dict[str, Drafted]:
-    """The only end of a fiscal year in each calendar year: what "1999" above a column means."""
+    """The only fiscal year-end in each calendar year: the meaning of "1999" above a column."""
     found: dict[str, list[Drafted]] = {}
     for one in figures:
         if one.unit == "date" and one.label == FISCAL_END:
@@ -52,7 +52,7 @@ def _fiscal_ends(figures: Sequence[Drafted]) -> dict[str, Drafted]:
 
 
 def _as_of(sentence: Sentence, days: dict[str, Drafted]) -> Drafted | None:
-    """The only full date of a sentence, if the words say that it is one as of then."""
+    """The only full date of a sentence, if the words say "as of" or the like."""
     dates = [one for one in sentence.mentions if one.mention.kind == "date"]
     if len(dates) != 1:
         return None

@@ -1,4 +1,4 @@
-"""Finds the places of passages and acknowledged findings again in a new draft."""
+"""Moves passages and acknowledged findings to their places in a new draft."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.scan.showing import place_ids
 
 
 def move_passages(mine: Dataset, blocks: Mapping[str, Block], new: Scan) -> Iterator[str]:
-    """Give each passage its new lines; yield those whose words are there no more."""
+    """Give each passage its new lines; yield those whose words are gone."""
     lines = [" ".join(line.split()) for line in new.filing.lines]
     for passage in mine.passages.values():
         places = [Place(_line_of(one, lines), one.words) for one in passage.places]
@@ -26,7 +26,7 @@ def move_passages(mine: Dataset, blocks: Mapping[str, Block], new: Scan) -> Iter
 
 
 def _line_of(place: Place, lines: list[str]) -> int:
-    """The line nearest to where the words stood that has them, or begins them; 0 if none does."""
+    """The line with the words, or their beginning, nearest to their old place; 0 if none."""
     words = " ".join(place.words.split())
     found = [at for at, line in enumerate(lines, 1) if words in line]
     if not found:
@@ -42,9 +42,9 @@ def _line_of(place: Place, lines: list[str]) -> int:
 def move_findings(
     mine: Dataset, blocks: Mapping[str, Block], moves: Mapping[str, str], new: Scan
 ) -> Iterator[str]:
-    """Give each acknowledged finding its new places; yield those that the scan has no more.
+    """Give each acknowledged finding its new places; yield those that the scan no longer has.
 
-    Such a one becomes a comment, for nothing is left to acknowledge.
+    Such an acknowledgement becomes a comment.
     """
     there = [(one.rule, {*place_ids(one, new.filing)}) for one in new.findings]
     for finding in mine.findings.values():

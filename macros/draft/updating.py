@@ -1,4 +1,4 @@
-"""Brings a data file to a new draft of its filing, and keeps what a person has made of it."""
+"""Updates a data file for a new draft of its filing, and keeps what a person changed."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from tieout.macros.scan.engine import Scan
 
 
 class UpdateError(InputUnusableError):
-    """A data file that cannot be brought to a new draft; the message says why."""
+    """The data file cannot be updated for a new draft; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """The new text of a data file, and what became of what it held.
+    """The new text of a data file, and what changed.
 
-    `changes` are sentences, one a change; `kept` counts the figures
-    that are as they were, `moved` the mentions that stand at another place.
+    `changes` has a sentence for each change; `kept` counts the figures that are unchanged, `moved`
+    the mentions that are in another place.
     """
 
     text: str
@@ -46,18 +46,18 @@ class Updated:
 
 
 def update_data(text: str, old: Scan, new: Scan) -> Updated:
-    """The data file `text`, made for the draft that `old` scanned, for the one that `new` did.
+    """Update the data file `text` from the draft of the scan `old` to the draft of `new`.
 
-    A mention is found again by its words and its value. What a person has renamed, written,
-    acknowledged or added stays; what is new is drafted. Raises UpdateError where the file has
-    mistakes, or is of another filing than `old`.
+    A mention is found again by its words and its value. What a person renamed, wrote, acknowledged
+    or added stays; what is new is drafted. Raises UpdateError if the file has errors, or is for
+    another filing than `old`.
     """
     mine, mistakes = read_figures(text, DATA_FILE)
     if mistakes:
         message = f"{DATA_FILE} has mistakes; correct them first ({mistakes[0].message})"
         raise UpdateError(message)
     if mine.filing.get("sha256") != old.filing.sha256:
-        message = f"{DATA_FILE} is of another filing than {old.filing.file}"
+        message = f"{DATA_FILE} is for another filing than {old.filing.file}"
         raise UpdateError(message)
     update = _Update(text, mine, old, new)
     update.run()
@@ -65,7 +65,7 @@ def update_data(text: str, old: Scan, new: Scan) -> Updated:
 
 
 class _Update:
-    """One update: the data file's blocks, and what is changed in them."""
+    """One update: the data file's blocks, and the changes to them."""
 
     def __init__(self, text: str, mine: Dataset, old: Scan, new: Scan) -> None:
         self.blocks: list[Block] = []
@@ -79,9 +79,9 @@ class _Update:
         self._is = {one.mention.id: one.mention for one in new.view.mentions}
 
     def run(self) -> None:
-        """Change the blocks, and say what was changed."""
+        """Change the blocks, and return what changed."""
         base, theirs = draft_figures(self._old), draft_figures(self._new)
-        for part in findings_left(self._old, base):  # what was drafted of them is drafted again
+        for part in findings_left(self._old, base):  # drafted again
             self._text = self._text.replace(f"{part}\n\n", "")
         self.blocks = blocks_of(self._text)
         self._by_name = {block.name: block for block in self.blocks if block.name}
@@ -114,7 +114,7 @@ class _Update:
     def _reasoned(self, base: Sequence[Drafted]) -> dict[str, str]:
         """The reason of each mention that keeps its own.
 
-        What was left alone may be part of something now; but not what a person chose to leave.
+        A mention that stood alone may be part of a figure now, unless a person gave that reason.
         """
         drafted = {placed.mention.id for one in base for placed in one.places}
         related = {one.placed.mention.id for each in self._new.relations for one in each.places}
@@ -140,7 +140,7 @@ class _Update:
         self.blocks = [one for one in self.blocks if one.name not in merged.removed]
 
     def _rename_filing(self) -> None:
-        """Name the new draft; what a person has written of the filing stays."""
+        """Enter the names of the new draft; what a person wrote about the filing stays."""
         block = self._block("filing")
         before, after = names_of(self._old.filing), names_of(self._new.filing)
         for name, given in after.items():
@@ -169,7 +169,7 @@ class _Update:
             block.put(code, array(ids))
 
     def _list_findings(self, theirs: Sequence[Drafted]) -> None:
-        """List what the scan finds now, before the reasons, as a draft does."""
+        """List the scan's findings, before the reasons, as a draft does."""
         known = [
             (one.rule, [self._places.get(id_, "") for id_ in one.places])
             for one in self._mine.findings.values()
@@ -180,7 +180,7 @@ class _Update:
             last.marked[:0] = ["", *"\n\n".join(parts).split("\n")]
 
     def _left(self, merged: Merged) -> Iterator[str]:
-        """What became of the numbers that are in no figure."""
+        """Report what happened to the numbers that are in no figure."""
         owned = {id_ for one in self._mine.figures.values() for id_ in one.mentions}
         for id_, mention in self._was.items():
             now = self._is.get(self._places.get(id_, ""))

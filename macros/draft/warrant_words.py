@@ -1,4 +1,4 @@
-"""The terms of warrants that a sentence states: coverage, exercise price, how long they run."""
+"""Reads the terms of warrants in sentences: coverage, exercise price, term."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
 
 
 def warrant_terms(view: View) -> dict[str, Placed]:
-    """The mention of each term that is found, by its role; the first where several are."""
+    """The first mention of each term that is found, by its role."""
     found: dict[str, Placed] = {}
     for sentence in view.sentences:
         for role, pattern in _PATTERNS.items():

@@ -1,4 +1,4 @@
-"""Turns words of a filing into the words of a label, without any number, and into a key."""
+"""Turns words of a filing into a label without numbers, and into a key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cached_property
 from tieout.macros.grammar.numerals import numbers_in
 
 LONGEST = 9
-"""The most words of a label before what tells it from others."""
+"""The most words of a label before its qualifiers."""
 _KEY_WORDS = 8
 _MARK = re.compile(r"\((?:\d{1,2}|[a-z]|\*+|†+)\)|[*†‡§®™©]+|(?<=[a-z])\d{1,2}\b")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -49,7 +49,7 @@ _SHORT_FORMS = frozenset(
 
 @dataclass(frozen=True)
 class Wording:
-    """How a filing sets its words: which of them it writes with small letters somewhere."""
+    """The capitalization of a filing: which words it writes in small letters somewhere."""
 
     text: str
 
@@ -64,10 +64,9 @@ class Wording:
         return frozenset(re.findall(r"(?<=[a-z] )[A-Z][a-z’'-]+", self.text))
 
     def label(self, given: str, longest: int = LONGEST, *, prose: bool = False) -> str:
-        """The words of a heading or a phrase as a label: no number, no mark, in small letters.
+        """The words of a heading or a phrase as a label, in small letters, without numbers.
 
-        A capital in `prose` that begins a sentence is no name's. "" where nothing is left that
-        names anything.
+        In `prose`, a capital may only begin a sentence. "" if nothing is left that names anything.
         """
         words = self._words(given)
         if prose:
@@ -99,7 +98,7 @@ class Wording:
         text = "".join(" " if sign.isnumeric() else sign for sign in text)
         text = text.replace("\u2014", " ").replace("\u2013", " ").replace("/", " ")
         words = _WORD.findall(text)
-        if given.isupper():  # where all is set in capitals, they tell nothing
+        if given.isupper():  # capitals mean nothing if everything is in capitals
             return [self._of_capitals(word) for word in words]
         return [self._set(word) for word in words]
 
@@ -114,7 +113,7 @@ class Wording:
         return word.lower() if word[1:] == word[1:].lower() and len(word) > 1 else word
 
     def _set(self, word: str) -> str:
-        """A word in small letters, if the filing anywhere writes it so; a name as it is."""
+        """A word in small letters, if the filing writes it so anywhere; a name unchanged."""
         if word.endswith(","):
             return f"{self._set(word[:-1])},"
         word = word.rstrip(".") if word.lower() not in {"u.s.", "l.p."} else word
@@ -129,7 +128,7 @@ class Wording:
         return word
 
     def then(self, label: str) -> str:
-        """A label as it goes on another: its first word small, unless it is a name."""
+        """A label in the form that follows another: its first word small, unless it is a name."""
         first, _, rest = label.partition(" ")
         word = first.rstrip(",")
         is_name = word in self.names and word.lower() not in self.small
@@ -144,7 +143,7 @@ def unmarked(text: str) -> str:
 
 
 def _first(words: Sequence[str], longest: int) -> Sequence[str]:
-    """The first words, brackets not counted."""
+    """The first words, not counting brackets."""
     count = 0
     for at, word in enumerate(words):
         count += word not in "()"
@@ -159,12 +158,17 @@ def _kept(found: re.Match[str]) -> str:
 
 
 def joined(path: Sequence[str]) -> list[str]:
-    """The headings of a row, those that a line's end has cut in two joined again."""
+    """The headings of a row; those that were divided by a line break are joined.
+
+    A heading that begins with the one above it replaces it.
+    """
     found: list[str] = []
     for text in path:
         last = found[-1].rstrip() if found else ""
         cut = last.rsplit(" ", 1)[-1].lower() in _EDGES or text[:1].islower()
-        if last and cut and not last.endswith(":"):
+        if last and text.casefold().startswith(last.casefold()):
+            found[-1] = text
+        elif last and cut and not last.endswith(":"):
             found[-1] = f"{last} {text}"
         else:
             found.append(text)
@@ -172,7 +176,7 @@ def joined(path: Sequence[str]) -> list[str]:
 
 
 def trimmed(words: Sequence[str]) -> list[str]:
-    """Words without those at either end that name nothing: "the", "of", "in"."""
+    """Words without "the", "of", "in" and the like at either end."""
     kept = list(words)
     while kept and kept[-1].lower().rstrip(",") in _EDGES:
         kept.pop()
@@ -184,7 +188,7 @@ def trimmed(words: Sequence[str]) -> list[str]:
 
 
 def key_of(labels: Iterable[str], most: int = _KEY_WORDS) -> str:
-    """The key that labels make: small letters and underscores, at most so many words of each."""
+    """A key from labels: small letters and underscores, at most `most` words of each label."""
     words: list[str] = []
     for label in labels:
         plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()

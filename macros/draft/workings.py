@@ -17,10 +17,10 @@ _STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "number
 
 
 def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
-    """Give each figure that a relation results in the formula of the best such relation.
+    """Give each figure that is the result of a relation the formula of the best such relation.
 
-    A figure has one formula and rests on nothing that rests on it; relations that are left over
-    are of figures that are worked out otherwise.
+    A figure has one formula, and no circle of formulas is made; the remaining relations have
+    results that already have a formula.
     """
     owners = {placed.mention.id: one for one in figures for placed in one.places}
     for finding in scan.findings:
@@ -42,7 +42,7 @@ def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
 
 
 def _tell(relation: Relation, finding: Finding, owners: Mapping[str, Drafted]) -> None:
-    """Make of a relation that fails a figure that disagrees, where a formula says the same."""
+    """Turn a relation that fails into a figure that disagrees, if there is a formula for it."""
     inputs: Sequence[Quantity] = relation.inputs
     result = relation.result
     if relation.rule in SAME:
@@ -62,7 +62,7 @@ def _tell(relation: Relation, finding: Finding, owners: Mapping[str, Drafted]) -
 
 
 def _give(figure: Drafted, formula: str, inputs: Inputs) -> bool:
-    """Give a figure a formula, if it has none and would not rest on itself; tell whether it was."""
+    """Give a figure a formula if it has none and no circle results; return whether it was given."""
     if figure.formula:
         return False
     figure.formula, figure.inputs = formula, inputs
@@ -74,7 +74,7 @@ def _give(figure: Drafted, formula: str, inputs: Inputs) -> bool:
 def _again(
     relations: Iterable[Relation], owners: dict[str, Drafted]
 ) -> Iterator[tuple[Drafted, str, Inputs]]:
-    """The figures that print another one once more, rounded or with the other sign."""
+    """The figures that repeat another one, rounded or with the opposite sign."""
     for relation in relations:
         fine = owners.get(relation.result.placed.mention.id)
         if fine is None or not says_again(relation):
@@ -91,9 +91,9 @@ def _again(
 
 
 def _signs(relation: Relation) -> list[int] | None:
-    """Whether each input, and last the result, enters with the sign that the filing prints.
+    """Whether each input, and finally the result, has the sign that the filing prints.
 
-    None where a rule has changed a value otherwise: then no formula takes it as printed.
+    None if a rule changed a value in another way, so that no formula can use the printed one.
     """
     signs = []
     for one in relation.places:
@@ -109,9 +109,9 @@ def _signs(relation: Relation) -> list[int] | None:
 def formula_of(
     relation: Relation, inputs: Sequence[Drafted], signs: Sequence[int]
 ) -> Formula | None:
-    """The formula of a relation on the figures that are its inputs; None where there is none.
+    """The formula of a relation between the figures that are its inputs; None if there is none.
 
-    `signs` are those of the inputs and of the result, as `_signs` has them.
+    `signs` are those of the inputs and of the result, as `_signs` returns them.
     """
     own = (-1, 1) if relation.expression == "i1-i0" else relation.signs
     if own:
@@ -189,4 +189,4 @@ _FORMS: dict[str, tuple[list[int], Callable[[Sequence[Drafted]], Formula]]] = {
     "i0/c0": ([3], _named("baby_shelf_limit", "market_value")),
     "i0*i1/c0": ([3], _named("baby_shelf_limit_at_price", "shares", "price")),
 }
-"""The formulas of the other expressions, each with the constants that it has in it."""
+"""The formulas of the other expressions, each with its constants."""

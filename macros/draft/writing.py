@@ -1,4 +1,4 @@
-"""Writes a drafted data file as TOML, as a person would: one table a figure, short lines."""
+"""Writes a drafted data file as a person would: TOML, a table for each figure, short lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDE = 100
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _RULE = 96
 _GROUPED = 10_000
-"""From here on a whole number is written with an underscore every three digits."""
+"""The least whole number that is written with underscores between thousands."""
 
 
 def quoted(text: str) -> str:
@@ -25,7 +25,7 @@ def quoted(text: str) -> str:
 
 
 def number(value: Decimal) -> str:
-    """A plain decimal, with underscores where it is long: 25_000_000, 0.035."""
+    """A plain decimal, with underscores if it is long: 25_000_000, 0.035."""
     whole, point, rest = format(value, "f").partition(".")
     if abs(value) >= _GROUPED:
         whole = f"{int(whole):_}"
@@ -33,7 +33,7 @@ def number(value: Decimal) -> str:
 
 
 def array(texts: Sequence[str]) -> str:
-    """A list of texts: on one line if it fits, else one a line."""
+    """A list of texts: on one line if it fits, otherwise one per line."""
     short = f"[{', '.join(map(quoted, texts))}]"
     if len(short) < _WIDE:
         return short
@@ -61,23 +61,23 @@ def written(figure: Drafted) -> str:
 
 
 def working_of(figure: Drafted) -> dict[str, str]:
-    """What a figure is worked out by, as TOML by key: formula, inputs, the note of a failure."""
+    """The keys of a figure's working with their TOML: formula, inputs, the note of a failure."""
     inputs = ", ".join(f"{name} = {_keys(one)}" for name, one in figure.inputs.items())
     found = {"formula": quoted(figure.formula), "inputs": f"{{ {inputs} }}"}
     return {**found, **_discrepancy(figure)} if figure.disagrees else found
 
 
 def _discrepancy(figure: Drafted) -> dict[str, str]:
-    """The note of what does not agree, and what would reconcile it; its numbers are figures."""
+    """The note about what does not agree, and what would reconcile it, with figures as numbers."""
     own = f"{{{figure.key}}}"
     others = [f"{{{one.key}}}" for one in dict.fromkeys(figure.taken)]
-    told = ", ".join(others[:-1]) + " and " + others[-1] if others[1:] else others[0]
+    inputs = ", ".join(others[:-1]) + " and " + others[-1] if others[1:] else others[0]
     if figure.formula in {"same_as", "sign_reversed"}:
-        note = f"The filing prints {own} here and {told} elsewhere for the same quantity."
-        remedy = f"Correct {own}, or {told}; or say why they differ."
+        note = f"The filing prints {own} here and {inputs} elsewhere for the same quantity."
+        remedy = f"Correct {own}, or {inputs}; or say why they differ."
     else:
-        note = f"The filing prints {own}; worked out from {told} it comes to something else."
-        remedy = f"Correct {own}, or what it is worked out from; or say why they differ."
+        note = f"The filing prints {own}; calculated from {inputs} it is something else."
+        remedy = f"Correct {own}, or the numbers behind it; or say why they differ."
     return {"discrepancy": quoted(note), "reconcile": quoted(remedy)}
 
 
@@ -95,7 +95,7 @@ def value_text(value: str, unit: str) -> str:
 
 
 def heading(title: str) -> str:
-    """A line of a comment that divides the file."""
+    """A comment line that divides the file."""
     return f"# ── {title} ".ljust(_RULE, "─")
 
 
@@ -105,7 +105,7 @@ def data_file(
     reasons: Mapping[str, Sequence[str]],
     rest: Iterable[str] = (),
 ) -> str:
-    """The whole data file: what the filing is called, its figures by section, what is left."""
+    """The complete data file: the names of the filing, its figures by section, and the rest."""
     head = "\n".join([*_HEAD, "", "[filing]", *(f"{k} = {quoted(v)}" for k, v in names.items())])
     parts = [head, *_by_section(figures), *rest]
     if reasons:
@@ -125,9 +125,9 @@ def _by_section(figures: Iterable[Drafted]) -> Iterator[str]:
 
 
 _HEAD = (
-    "# The one place where a number of this site is written.",
-    "# Each figure: what it is, its value and unit, as of when, and where the filing prints it.",
-    "# A mention is named by its place: L697C19 is line 697, column 19 of the filing as filed.",
-    "# A formula is one of Tieout's; its inputs are other figures of this file.",
-    "# Drafted by rule from the filing; change what you like: `tieout update` keeps it.",
+    "# The only place where the numbers of this site are written.",
+    "# Each figure has a label, value, unit and date, and the places where the filing prints it.",
+    "# A mention is named for its place: L697C19 is line 697, column 19 of the filing as filed.",
+    "# Formulas are Tieout's; their inputs are other figures of this file.",
+    "# Drafted by rules from the filing; change anything: `tieout update` keeps your changes.",
 )

@@ -26,7 +26,7 @@ _ALONE = (
 
 
 class AddressError(InputUnusableError):
-    """The address names no file on EDGAR; the message says what would."""
+    """The address names no file on EDGAR; the message says what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)

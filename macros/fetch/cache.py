@@ -1,4 +1,4 @@
-"""Keeps what was fetched, each file with a checksum file, as `sha256sum` writes it."""
+"""Keeps fetched files, each with a checksum file in the format of `sha256sum`."""
 
 from __future__ import annotations
 

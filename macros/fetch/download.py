@@ -87,7 +87,7 @@ def _once(host: Host, url: str) -> bytes:
         raise _PassingError(_words(error, urlsplit(host.base).netloc)) from error
     end = next((_WHOLE[start] for start in _WHOLE if content.startswith(start)), b"")
     if not content or end not in content[-400:]:
-        message = "what came is not whole"
+        message = "the file arrived incomplete"
         raise _PassingError(message)
     return content
 
@@ -174,5 +174,5 @@ def _words(error: Exception, name: str) -> str:
     if isinstance(error, requests.exceptions.Timeout) or "timed out" in str(error):
         return f"{name} does not answer"
     if isinstance(error, (requests.exceptions.ChunkedEncodingError, HTTPError)):
-        return "what came is not whole"
+        return "the file arrived incomplete"
     return f"there is no connection to {name}"

@@ -8,10 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tieout.macros.errors import InputUnusableError
-from tieout.macros.fetch.address import EDGAR, is_address, read_address
+from tieout.macros.fetch.address import EDGAR, Address, is_address, read_address
 from tieout.macros.fetch.cache import Cache, CacheError
 from tieout.macros.fetch.contact import contact_of
-from tieout.macros.fetch.download import FetchError, Host, download
 from tieout.macros.fetch.pace import Pace
 from tieout.macros.places import cache_folder
 from tieout.macros.terminal import complain
@@ -42,9 +41,18 @@ def local_copy(
     kept = cache.find(address.path)
     if kept is not None:
         return kept
+    return cache.keep(address.path, _fetched(base, address, contact, tell))
+
+
+def _fetched(
+    base: str, address: Address, contact: str | None, tell: Callable[[str], None]
+) -> bytes:
+    # What fetches takes longer to load than a small filing takes to scan.
+    from tieout.macros.fetch.download import FetchError, Host, download  # noqa: PLC0415
+
     host = Host(base, contact_of(contact), Pace(cache_folder() / "last-request"), tell)
     try:
-        content = download(host, address.path)
+        return download(host, address.path)
     except FetchError as error:
         if not address.doubt:
             raise
@@ -53,7 +61,6 @@ def local_copy(
     except OSError as error:
         message = f"{cache_folder()} cannot be written: {error.strerror}"
         raise CacheError(message) from error
-    return cache.keep(address.path, content)
 
 
 class BaseError(InputUnusableError):

@@ -22,6 +22,10 @@ _MOST_ABOVE = 100
 _GROUP = re.compile(r":\s*$")
 
 
+Group = tuple[float, str, bool]
+"""The heading of a group of rows: its indent, its words, and whether it is told apart."""
+
+
 class Around(NamedTuple):
     """What stands around a table: the short texts ahead, nearest last, after the running text.
 
@@ -118,8 +122,8 @@ class Builder:
     def cells(self) -> Iterator[Cell]:
         """The cells in order."""
         heads: dict[int, tuple[tuple[int, str], ...]] = {}
-        groups: list[tuple[float, str, bool]] = []
-        group_scale: Scale | None = None
+        groups: tuple[list[Group], list[Group]] = [], []
+        group_scales: list[Scale | None] = [None, None]
         index = 0
         in_head = valued = False
         numbers = [row.number for row in self._rows]
@@ -132,15 +136,14 @@ class Builder:
                 heads = {}
             in_head = "head" in kinds or (in_head and "title" in kinds)
             valued = valued or "value" in kinds
-            # Words behind the numbers, such as a useful life, are none of the row's heading.
-            first = next((at for at, (_, kind) in enumerate(of_kind) if kind == "value"), None)
-            words = [cell for cell, kind in of_kind if kind == "stub"]
-            stubs = [cell for cell, kind in of_kind[:first] if kind == "stub"] or words
-            beside = [cell for _, cell in spanning] if "value" in kinds else []
-            path = self._row_path([*beside, *stubs], groups, valued="value" in kinds)
-            if stubs and "value" not in kinds:
-                group_scale = scale_in(stubs[0].text) or group_scale
-            for cell, kind in of_kind:
+            cut = next((at for at, cell in enumerate(row.cells) if cell.beside), len(row.cells))
+            paths = [
+                self._path(part, spanning, groups[side], group_scales, side)
+                for side, part in enumerate((of_kind[:cut], of_kind[cut:]))
+            ]
+            for at, (cell, kind) in enumerate(of_kind):
+                side = int(at >= cut)
+                path, group_scale = paths[side], group_scales[side]
                 column, columns = self._placed[id(cell)]
                 # Rows without words are no rows here.
                 end = bisect_left(numbers, row.number + cell.rows) if cell.rows > 1 else number + 1
@@ -159,9 +162,27 @@ class Builder:
                     yield Cell(*common, row_path=path if kind == "stub" else ())
                 index += 1
 
+    def _path(
+        self,
+        of_kind: Sequence[tuple[RawCell, Kind]],
+        spanning: Sequence[tuple[int, RawCell]],
+        groups: list[Group],
+        scales: list[Scale | None],
+        side: int,
+    ) -> tuple[str, ...]:
+        """The headings of a row, or of one of its sides where two tables stand side by side."""
+        # Words behind the numbers, such as a useful life, are none of the row's heading.
+        first = next((at for at, (_, kind) in enumerate(of_kind) if kind == "value"), None)
+        words = [cell for cell, kind in of_kind if kind == "stub"]
+        stubs = [cell for cell, kind in of_kind[:first] if kind == "stub"] or words
+        beside = [cell for _, cell in spanning] if first is not None and not side else []
+        if stubs and first is None:
+            scales[side] = scale_in(stubs[0].text) or scales[side]
+        return self._row_path([*beside, *stubs], groups, valued=first is not None)
+
     @staticmethod
     def _row_path(
-        stubs: Sequence[RawCell], groups: list[tuple[float, str, bool]], *, valued: bool
+        stubs: Sequence[RawCell], groups: list[Group], *, valued: bool
     ) -> tuple[str, ...]:
         """The headings of a row, from its groups down; a row with words alone begins a group."""
         if not stubs:

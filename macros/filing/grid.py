@@ -13,6 +13,7 @@ from tieout.macros.filing.cell_headings import Around, Builder
 from tieout.macros.filing.cell_kinds import kinds_of
 from tieout.macros.filing.cell_values import Row, is_number, is_value
 from tieout.macros.filing.model import Table
+from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell, RawTable
 
 _MARKER = re.compile(
@@ -135,12 +136,12 @@ def _covers(ordered: Sequence[int], cell: RawCell) -> bool:
 
 def _span(anchors: Sequence[int], cell: RawCell) -> tuple[int, int]:
     """The first column of the table that a cell stands in, and how many."""
-    if is_value(cell.text):
+    after = bisect_left(anchors, cell.column)
+    beyond = bisect_left(anchors, cell.column + cell.columns)
+    if is_value(cell.text) and not (beyond - after > 1 and is_date_like(cell.text)):
         at = bisect_left(anchors, cell.key)
         if at < len(anchors) and anchors[at] == cell.key:
             return at, 1
-    after = bisect_left(anchors, cell.column)
-    beyond = bisect_left(anchors, cell.column + cell.columns)
     if beyond > after:
         return after, beyond - after
     if after == len(anchors):

@@ -16,7 +16,9 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _AT_END = re.compile(
-    r".{2,120}?[|•·\s]\s*(?:page\s+)?(?P<label>[0-9]{1,3})", re.IGNORECASE | re.DOTALL
+    r"(?!(?:part|item|note|schedule|exhibit|annex|appendix|chapter|article)\s+\S+\Z)"
+    r".{2,120}?[|•·\s]\s*(?:page\s+)?(?P<label>[0-9]{1,3})",
+    re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"\S")
 _NEAR = 3

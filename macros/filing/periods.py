@@ -70,7 +70,7 @@ def period_of(columns: tuple[str, ...], rows: tuple[str, ...], caption: str) -> 
         return ""
     if len(date) == 4:
         day = _DAY.search(heads) or _DAY.search(caption)
-        if day and (_A_YEAR.search(heads) or _A_YEAR.search(caption) or _DAY.search(heads)):
+        if day and (_span(heads) or _span(caption) or _DAY.search(heads)):
             date = _iso(int(date), day)
     span = _span(heads) or _span(caption)
     return f"{span}/{date}" if span and "as of" not in heads.lower() else date

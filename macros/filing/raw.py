@@ -28,7 +28,8 @@ class RawBlock:
 class RawCell:
     """A cell with words in it: its first row and column in the grid, and how many it spans.
 
-    `key` is the column in which its number ends, where several cells make one.
+    `key` is the column in which its number ends, where several cells make one. `beside` says that
+    it heads what follows it in its row: the row of a second table beside the first.
     """
 
     row: int
@@ -43,6 +44,7 @@ class RawCell:
     align: str = ""
     key: int = 0
     text: str = ""
+    beside: bool = False
 
 
 @dataclass(slots=True)

@@ -1,10 +1,13 @@
 """Reads a filing of any format into the document model."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import read_bounded
@@ -18,8 +21,10 @@ from tieout.macros.filing.looks import Look, Run, Side
 from tieout.macros.filing.model import Block, Document, Filing, Label, Page, Section
 from tieout.macros.filing.submission import Part, Submission, take_apart
 from tieout.macros.filing.text_document import read_text
-from tieout.macros.filing.word.document import Words, read_word
-from tieout.macros.filing.word.package import is_word
+from tieout.macros.filing.word.signature import is_word
+
+if TYPE_CHECKING:
+    from tieout.macros.filing.word.document import Words
 
 LARGEST = 96_000_000
 """The most bytes of a filing that are read."""
@@ -73,7 +78,7 @@ def read_filing(path: Path) -> Filing:
 @uncollected()
 def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
-    words = read_word(data, file) if is_word(data) else None
+    words = _words(data, file) if is_word(data) else None
     source = decode(data, file) if words is None else words.html
     parts = Parts()
     try:
@@ -144,6 +149,12 @@ def _read_part(source: str, part: Part, parts: Parts) -> None:
             part.passed_over,
         )
     )
+
+
+def _words(data: bytes, file: str) -> Words:
+    from tieout.macros.filing.word.document import read_word  # noqa: PLC0415  # few filings need it
+
+    return read_word(data, file)
 
 
 def _of_word(words: Words, file: str) -> Submission:

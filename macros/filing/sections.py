@@ -5,18 +5,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.macros.filing.page_labels import Label
 from tieout.macros.filing.pages import Page
+from tieout.macros.filing.text_contents import Contents
 from tieout.macros.filing.text_headings import centred_headings, item_headings
 
 LONGEST_HEADING = 60
 """The most characters of a heading that may be kept: a title, not a sentence."""
 
-_CONTENTS = frozenset({"TABLE OF CONTENTS", "CONTENTS", "INDEX"})
-_REFERENCE = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}", re.IGNORECASE)
-_FEWEST = 3
 _BEGUN = 8
 """The letters of a heading by which it is soon told that it begins no title."""
+_FEWEST = 3
 _LAST_WRAPPED = 3
 """The most lines that one heading takes."""
 
@@ -29,65 +27,6 @@ class Section:
     page: str
     line: int
     column: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a table of contents: a title and the page that it refers to."""
-
-    title: str
-    reference: Label
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """A table of contents: its entries, and the last of its lines (0: there is none)."""
-
-    entries: tuple[Entry, ...]
-    last_line: int
-    first_line: int = 1
-
-
-def find_contents(lines: tuple[str, ...]) -> Contents:
-    """The first table of contents with dot leaders."""
-    for number, line in enumerate(lines, 1):
-        if len(line) < 200 and line.strip().upper() in _CONTENTS:
-            entries = tuple(_entries(lines, number))
-            if entries:
-                return Contents(entries, entries[-1].reference.line, number)
-    return Contents((), 0)
-
-
-def _entries(lines: tuple[str, ...], heading: int) -> Iterator[Entry]:
-    """Entries, of which the title may begin on the lines before; until the text begins."""
-    wrapped: list[str] = []
-    strange = 0
-    for number in range(heading + 1, len(lines) + 1):
-        line = lines[number - 1]
-        entry = _entry(number, line, " ".join(wrapped))
-        if entry is not None:
-            yield entry
-            wrapped, strange = [], 0
-        elif line.lstrip()[:1].isalnum():
-            wrapped.append(line.strip())
-            strange += 1
-        else:
-            wrapped = []
-        if strange > _LAST_WRAPPED:
-            return
-
-
-def _entry(number: int, line: str, before: str) -> Entry | None:
-    """An entry "TITLE........ S-1", read from its end so that a long line costs no more."""
-    head, dot, tail = line.rpartition(".")
-    title = head.rstrip(" .\t")
-    reference = tail.strip()
-    if not dot or (head + dot)[len(title) :].count(".") < 3 or not _REFERENCE.fullmatch(reference):
-        return None
-    column = len(head) + 1 + len(tail) - len(tail.lstrip()) + 1
-    place = Label(reference, number, column, column + len(reference))
-    whole = " ".join(f"{before} {title}".split())
-    return Entry(whole, place) if whole.isprintable() else None
 
 
 def find_sections(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from tieout.macros.filing.limits import MOST_LINES, refuse_beyond, refuse_dense
 from tieout.macros.filing.model import Label, Page, Section
 from tieout.macros.filing.pages import paginate
-from tieout.macros.filing.sections import find_contents, find_sections
+from tieout.macros.filing.sections import find_sections
 from tieout.macros.filing.text_blocks import text_blocks
+from tieout.macros.filing.text_contents import find_contents
 from tieout.macros.filing.unscaled import with_scales
 
 if TYPE_CHECKING:

@@ -73,7 +73,7 @@ _RATE = re.compile(
 _PLAIN = re.compile(
     r"\b(?:ratio|headcount|number of (?:employees|stores|units|locations|holders|facilities"
     r"|transactions|customers|lots|properties|loans)|employees|square feet|age|times)\b"
-    r"|\((?:in )?(?:years?|months|days)\)"
+    r"|\((?:in )?(?:years?|months|days)\)|\bnumber$"
     r"|(?:^|\b(?:in|number of|remaining) )(?:years?|months|days)$|(?<!-)\b(?:term|life|age)$",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ Claim = tuple[int, int, Reading]
 """Start and end in the folded text, and what stands there."""
 
 _LETTER = re.compile(r"[A-Za-z]")
-_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[-/'][0-9A-Za-z]+)*")
+_TOKEN = re.compile(r"[0-9A-Za-z]+(?:(?:[-/']|(?<=[0-9])\.(?=[0-9]))[0-9A-Za-z]+)*")
 _RATIO = re.compile(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
 _OF_TOKEN = frozenset(string.ascii_letters + string.digits)
 _MASK = "\x1a"
@@ -95,6 +95,8 @@ class Claims:
 
 
 def _joins(text: str, at: int) -> bool:
+    if text[at] == ".":
+        return text[at - 1 : at].isdigit() and text[at + 1].isdigit()
     return text[at] in "-/'" and at > 0 and text[at - 1] in _OF_TOKEN
 
 

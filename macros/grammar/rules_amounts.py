@@ -1,6 +1,7 @@
 """Numerals that measure: money, rates, shares, durations, ordinals; and numerals alone."""
 
 import re
+import string
 from decimal import Decimal
 
 from tieout.macros.filing.currencies import MONEY_OF_OTHERS, is_of_others
@@ -105,8 +106,8 @@ def _money(match: Match, folded: Folded) -> Reading | None:
     shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
     number, decimals = quantity(match, shift, minus=minus)
     small = decimals is not None and decimals > 1 and "," not in match["number"]
-    worded = bool(match["scale"] or match["short"])
-    a_share = is_for_each_share(folded.text, match.end(), before, small=small, worded=worded)
+    large = bool(match["scale"] or match["short"] or "," in match["number"])
+    a_share = is_for_each_share(folded.text, match.end(), before, small=small, large=large)
     return amount("money", "USD/share" if a_share else "USD", (number, decimals))
 
 
@@ -167,7 +168,8 @@ def _negative(match: Match, folded: Folded) -> Reading | None:
 
 
 def _fraction(match: Match, _: Folded) -> Reading:
-    above, below = (Decimal(part) for part in match[0].replace(",", "").split("/"))
+    parts = match[0].replace(",", "").rstrip(string.ascii_letters).split("/")
+    above, below = map(Decimal, parts)
     return amount("number", "", (shortened(above / below), None))
 
 
@@ -231,7 +233,9 @@ AMOUNTS: tuple[Rule, ...] = (
 ALONE: tuple[Rule, ...] = (
     rule(rf"\({QUANTITY} ?\)", _negative, starts="(0"),
     rule(
-        r"(?<![0-9A-Z/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,3}(?![0-9]))[0-9]{1,3}(?:,[0-9]{3}){0,4}"
+        r"(?<![0-9A-Z/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,4}(?![0-9]))"
+        r"(?:[0-9]{1,3}(?:,[0-9]{3}){0,4}|(?:(?<=(?<![0-9])1/)[0-9]{4}|[0-9]{4}(?=ths?)))"
+        r"(?:ths?|rds?|nds?|sts?)?"
         r"(?![0-9A-Z/]|,[0-9])",
         _fraction,
         starts="0:1-3:/",

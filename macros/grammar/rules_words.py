@@ -38,6 +38,7 @@ _ONE_TIME = re.compile(
 )
 """What makes "one time" the name of a kind: "a one time charge"."""
 _CAPITAL_WORD = re.compile(r" (?P<word>[A-Z][a-z]{2,20})\b")
+_WORD_IN_CAPITALS = re.compile(r" (?P<word>[A-Z]{3,20})\b")
 _COUNTED_NOUNS = frozenset(
     "quarter quarters year years month months day days week anniversary amendment amended half "
     "supplemental supplement lien mortgage closing tranche offering fiscal installment payment "
@@ -87,9 +88,10 @@ def _measured(match: Match) -> Reading:
 
 def _is_name(match: Match, folded: Folded) -> bool:
     """Whether an ordinal with a capital begins a proper name: "First Boston"."""
-    if not match[0][0].isupper() or match[0].isupper():
+    if not match[0][0].isupper():
         return False
-    following = _CAPITAL_WORD.match(folded.text, match.end())
+    word = _WORD_IN_CAPITALS if match[0].isupper() else _CAPITAL_WORD
+    following = word.match(folded.text, match.end())
     return following is not None and following["word"].lower() not in _COUNTED_NOUNS
 
 

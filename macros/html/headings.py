@@ -1,4 +1,4 @@
-"""The headings of a built page, which its table of contents repeats and search leads to."""
+"""The headings of a built page, used by its table of contents and by search."""
 
 from __future__ import annotations
 

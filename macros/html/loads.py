@@ -30,7 +30,7 @@ def inline_scripts(tokens: Sequence[Token]) -> list[str]:
 def violations(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
     """Yield what the site's policy would block in a page, and what to do instead."""
     found = [
-        (token, "a script stands in the page; put it in a file of the theme")
+        (token, "the page contains a script; put it in a file of the theme")
         for token, text in _scripts(tokens)
         if not is_known(text)
     ]
@@ -42,7 +42,7 @@ def violations(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
 
 def _faults(tag: str, given: Mapping[str, str]) -> Iterator[str]:
     if tag == "style":
-        yield "a style sheet stands in the page; put it in a file of the theme"
+        yield "the page contains a style sheet; put it in a file of the theme"
     if tag in _FRAMES:
         yield f"the page has an element <{tag}>, which the policy forbids; use a link instead"
     if "style" in given:
@@ -52,9 +52,9 @@ def _faults(tag: str, given: Mapping[str, str]) -> Iterator[str]:
     for name in filter(given.__contains__, _ADDRESSES):
         address = _BLANK.sub("", given[name])
         if _RUNS_BY_ADDRESS.match(address) and not (tag == "img" and _PICTURE.match(address)):
-            yield f"<{tag}> has a script for an address; put it in a file of the theme"
+            yield f"<{tag}> has a script as its address; put it in a file of the theme"
         elif tag in _LOADING and _HOST.match(address) and given.get("rel") not in _NAMES_A_PLACE:
-            yield f"<{tag}> loads a file of another host; serve it from the site itself"
+            yield f"<{tag}> loads a file from another host; serve it from the site itself"
 
 
 def _scripts(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:

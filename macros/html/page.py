@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.html import rules
 from tieout.macros.html.tokenizer import PageError, Token, tokenize
@@ -68,8 +69,7 @@ def page_of(tokens: Iterable[Token]) -> Page:
     return reader.page
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     """An open element, and what it passes on to the elements inside."""
 
     tag: str = ""
@@ -87,6 +87,7 @@ class _Reader:
     def __init__(self) -> None:
         self.page = Page([], [], {}, [], [], [], [])
         self._open = [_Element()]
+        self._tags = [""]  # of the open elements
         self._text: list[str] = []
         self._pieces: list[Piece] = []
         self._length = 0
@@ -110,21 +111,27 @@ class _Reader:
         if not rules.is_inline(tag):
             self.end_words()
             self._part_marks(tag)
-        del self._open[rules.implied_end([element.tag for element in self._open], tag) :]
+        self._close(rules.implied_end(self._tags, tag))
         element = self._element(token)
         self._note(element, token)
         if tag not in rules.VOID:
             self._open.append(element)
+            self._tags.append(tag)
 
     def _end(self, tag: str) -> None:
         if not rules.is_inline(tag):
             self.end_words()
             if tag in rules.RAISED:
                 self._part_marks(tag)
-        del self._open[rules.explicit_end([element.tag for element in self._open], tag) :]
+        self._close(rules.explicit_end(self._tags, tag))
+
+    def _close(self, depth: int) -> None:
+        """Close all open elements but the first `depth`."""
+        del self._open[depth:]
+        del self._tags[depth:]
 
     def _part_marks(self, tag: str) -> None:
-        """Record in the marks around that they hold a block, hold a line break, or are divided."""
+        """Record in the marks around that they contain a block or a line break, or are divided."""
         for mark in outward(self._open[-1].mark):
             if tag == "br":
                 mark.pieces.append(" ")
@@ -144,7 +151,7 @@ class _Reader:
         self._add(text[last:], token.line, token.column + last, element.mark)
 
     def end_words(self) -> None:
-        """Close the words gathered so far; keep them if there is a number in them."""
+        """Close the words collected so far; keep them if there is a number in them."""
         text = "".join(self._text)
         if text and numbers(text):
             self.page.words.append(Words(text, self._open[-1].name, tuple(self._pieces)))

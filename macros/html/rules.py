@@ -40,6 +40,7 @@ _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 } | {tag: (frozenset({"p"}), _WALLS) for tag in _PARAGRAPH_ENDS}
 
 _MET = ("title", "alt", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label")
+_MET_ANYWHERE = frozenset(_MET)
 _UNMET_INPUTS = frozenset({"hidden", "checkbox", "radio"})
 _MET_META = re.compile(r"description|(og|twitter):(.+:)?(title|description|alt|site_name)")
 
@@ -51,14 +52,14 @@ def is_inline(tag: str) -> bool:
 
 def implied_end(open_tags: Sequence[str], tag: str) -> int:
     """Return how many of the open elements stay open when `tag` starts."""
-    ended, walls = _ENDS.get(tag, (frozenset(), frozenset()))
     stay = len(open_tags)
-    if ended:
+    if tag in _ENDS:
+        ended, walls = _ENDS[tag]
         for depth in range(len(open_tags) - 1, 0, -1):
-            if open_tags[depth] in walls - ended:
-                break
             if open_tags[depth] in ended:
                 stay = depth
+            elif open_tags[depth] in walls:
+                break
     return stay
 
 
@@ -76,7 +77,8 @@ def explicit_end(open_tags: Sequence[str], tag: str) -> int:
 
 def attributes_met(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
     """Name the attributes whose words a person meets: on the page, on hovering, read aloud."""
-    yield from (name for name in _MET if attributes.get(name))
+    if not _MET_ANYWHERE.isdisjoint(attributes):
+        yield from (name for name in _MET if attributes.get(name))
     if tag == "input" and attributes.get("type", "").lower() not in _UNMET_INPUTS:
         yield from (name for name in ("value",) if attributes.get(name))
     if tag == "meta":

@@ -9,10 +9,9 @@ from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.html.structure import unbalanced
 from tieout.macros.html.tokenizer import Token
 
-# Words; a tag whose attributes are in quotes or need none; a comment without signs of tags; a title
-# or a script up to its end; a text area that starts empty. Elements whose content is not HTML have
-# no other form.
-# Nothing is read twice, so that the time is linear for any page.
+# Words; a tag whose attributes are in quotes or need none; a comment without "<" or ">"; a title
+# or a script up to its end; a text area that starts empty. Elements whose content is not HTML may
+# have no other form. Nothing is read twice, so the time is linear for any page.
 _ATTRIBUTE = r"""\s++[^\s"'<>/=\x00]++(?:=(?:"[^"\x00]*+"|'[^'\x00]*+'|[^\s"'<>=`\x00]++))?+"""
 _PLAIN = re.compile(
     rf"""(?:

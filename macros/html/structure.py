@@ -49,13 +49,13 @@ _NOT_INSIDE: Mapping[str, frozenset[str]] = {
     "form": frozenset({"form"}),
     **dict.fromkeys(_HEADINGS, _HEADINGS),
 }
-_WORDS_ALONE = _HEADINGS | {"p", "dt"}  # they hold no blocks
+_WORDS_ALONE = _HEADINGS | {"p", "dt"}  # may not contain blocks
 _BLOCKS = _HEADINGS | frozenset(
     "address article aside blockquote dd details div dl dt fieldset figure footer form header hr "
     "li main nav ol p pre section table ul".split()
 )
 _ONCE = frozenset({"html", "head", "body", "title", "main"})
-_IN_DRAWINGS = frozenset({"foreignobject", "desc", "annotation-xml"})  # they would hold HTML again
+_IN_DRAWINGS = frozenset({"foreignobject", "desc", "annotation-xml"})  # would contain HTML again
 
 
 def unbalanced(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
@@ -72,7 +72,7 @@ def _first(tokens: Sequence[Token]) -> tuple[Token, str] | None:  # noqa: C901  
     for token in tokens:
         inside = open_tags[-1]
         if token.kind == "text" and token.text.strip() and inside in _HOLDS:
-            return token, f"words stand in <{inside}> outside its parts"
+            return token, f"there are words in <{inside}> outside its parts"
         if token.kind == "end":
             if token.name != inside:
                 return token, f"</{token.name}> does not end the element that began last"
@@ -97,7 +97,7 @@ def _first(tokens: Sequence[Token]) -> tuple[Token, str] | None:  # noqa: C901  
 def _strange(token: Token) -> str:
     """Say why an element cannot stand in a drawing."""
     holds_html = token.name in _IN_DRAWINGS or token.name in _BLOCKS | VOID - {"link"}
-    return f"<{token.name}> stands in a drawing" if holds_html else ""
+    return f"<{token.name}> is not allowed in a drawing" if holds_html else ""
 
 
 def _misplaced(  # noqa: PLR0911  # a fault each

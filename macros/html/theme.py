@@ -1,4 +1,4 @@
-"""The theme: the folders that its files are taken from, and the scripts of its templates."""
+"""The theme: the folders with its files, and the scripts of its templates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r'(?<=new URL\(")[^"\\<]*(?=",location\))')
 
 
 def theme_folders() -> tuple[Path, ...]:
-    """Return the folders that a site's theme is taken from: the project's, and the packages'."""
+    """Return the folders of a site's theme: the project's, and those of packages."""
     found = (find_spec(name) for name in _PACKAGES)
     places = [Path(spec.origin).parent for spec in found if spec and spec.origin]
     return (THEME, *(place / "templates" for place in places))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
-from typing import Literal
+from typing import Literal, NamedTuple
 
 type Kind = Literal["start", "end", "text", "cdata", "comment", "declaration"]
 type Attributes = list[tuple[str, str]]
@@ -17,13 +15,14 @@ class PageError(Exception):
     """The page cannot be read as HTML at all."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):  # a page has very many, and a tuple is made fast
     """A tag, a piece of text, or something that browsers do not show; line and column count from 1.
 
     `name` is a tag's, in lower case; `attributes` are as written, with character references in
-    the values resolved. `text` is what is shown, or a tag as in the source. A character reference
-    is a separate token, so that each letter has its place.
+    the values resolved, and `given` has them by name: if one is given twice, browsers use the
+    first. `text` is what is shown, or a tag as in the source. A character reference is a separate
+    token, so that each letter has its place. `closed` is by its own slash, which counts only in
+    drawings.
     """
 
     kind: Kind
@@ -32,12 +31,8 @@ class Token:
     text: str
     line: int
     column: int
-    closed: bool = False  # by its own slash, which counts only in drawings
-
-    @cached_property
-    def given(self) -> Mapping[str, str]:
-        """The attributes by name; if one is given twice, browsers use the first."""
-        return dict(reversed(self.attributes))
+    given: Mapping[str, str] = {}  # nobody changes it
+    closed: bool = False
 
     @property
     def begins(self) -> int:
@@ -62,10 +57,10 @@ class _Reader(HTMLParser):
         self.tokens: list[Token] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start", tag, attrs, self.get_starttag_text() or "")
+        self._tag(tag, attrs, closed=False)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start", tag, attrs, self.get_starttag_text() or "", closed=True)
+        self._tag(tag, attrs, closed=True)
 
     def handle_endtag(self, tag: str) -> None:
         self._add("end", tag)
@@ -91,18 +86,18 @@ class _Reader(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self._add("cdata", text=data.removeprefix("CDATA["))
 
-    def _add(
-        self,
-        kind: Kind,
-        name: str = "",
-        attributes: list[tuple[str, str | None]] | None = None,
-        text: str = "",
-        *,
-        closed: bool = False,
-    ) -> None:
+    def _tag(self, tag: str, attrs: list[tuple[str, str | None]], *, closed: bool) -> None:
         line, column = self.getpos()
-        given = [(key, value or "") for key, value in attributes or ()]
-        self.tokens.append(Token(kind, name, given, text, line, column + 1, closed))
+        attributes = [(key, value or "") for key, value in attrs]
+        given = dict(reversed(attributes))
+        text = self.get_starttag_text() or ""
+        self.tokens.append(
+            Token("start", tag, attributes, text, line, column + 1, given, closed=closed)
+        )
+
+    def _add(self, kind: Kind, name: str = "", text: str = "") -> None:
+        line, column = self.getpos()
+        self.tokens.append(Token(kind, name, [], text, line, column + 1))
 
 
 def _character(reference: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tieout.macros.html import tokenizer
 from tieout.macros.html.rules import VOID
@@ -38,8 +39,7 @@ _ALIKE = str.maketrans({"…": "...", "“": '"', "”": '"', "\u2018": "'", "�
 _PARTED = "<|>"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a sign, the start or end of an element, or the target of a link, with its line."""
 
     text: str
@@ -54,13 +54,13 @@ class Tokens:
     classes: Counter[str] = field(default_factory=Counter)
 
 
-def tokens_of(html: str, classes: Iterable[str]) -> Tokens:
-    """Return the tokens of a page's own part, as built or as in its source. Linear.
+def tokens_of(tokens: Iterable[tokenizer.Token], classes: Iterable[str]) -> Tokens:
+    """Return what a page's own part says, as built or as in its source. Linear.
 
-    `classes` are those that Markdown may give to an element. Raises `PageError` if it is not HTML.
+    `classes` are those that Markdown may give to an element.
     """
     reader = _Reader(frozenset(classes))
-    for token in tokenizer.tokenize(html):
+    for token in tokens:
         reader.take(token)
     return reader.tokens
 

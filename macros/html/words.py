@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tieout.macros.grammar.numerals import numbers_in
 
@@ -52,8 +53,7 @@ class Mark:
         return " ".join("".join(self.pieces).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of text from one place of the source, inside one mark or none."""
 
     start: int
@@ -62,8 +62,7 @@ class Piece:
     mark: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words that a person reads together: text up to the end of a block, or an attribute.
 
     `name` is the attribute (or "page title"), which cannot contain elements; `None` for text.

@@ -103,7 +103,7 @@ def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[
     return seal, []
 
 
-def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # whatever stands in the file
+def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # any value of the file
     """Say what is wrong with a seal: first of its form, then of its pages and sections."""
     wrong = list(_wrong_shape(given, [field.name for field in fields(Seal)], ""))
     for name in () if wrong else _NAMED:

@@ -21,8 +21,8 @@ class Restating:
 def restated(project: Project) -> Mapping[str, list[Restating]]:
     """Return, by page label of the filing, the pages and sections that call `source` for it.
 
-    A calculator cites the pages that its terms come from. A call above the first heading with
-    an anchor belongs to the page as a whole.
+    A calculator cites the pages that its terms come from. A call above the first heading with an
+    anchor belongs to the page itself.
     """
     found: dict[str, dict[str, Restating]] = {}
     for source in project.sources:

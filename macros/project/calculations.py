@@ -29,8 +29,8 @@ _AGREED_DECIMALS = 20  # further digits differ only by the order of operations
 class Calculation:
     """A calculator at the filing's own terms; `results` has everything it shows, by dotted key.
 
-    A result's key is `fees.commission`, a cell's `fees.tiers.2.3` (row and column, from one), the
-    grid's too, with the values of its inputs in row and column zero.
+    A result's key is `fees.commission`, a cell's `fees.tiers.2.3` (row and column, from one); the
+    grid has the values of its inputs in row and column zero.
     """
 
     settings: Settings

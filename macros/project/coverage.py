@@ -1,4 +1,4 @@
-"""Ties the filing to the data file: every mention to one figure or reason, every slip to a note."""
+"""Ties the filing to the data file: every mention has one figure or reason, every slip a note."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -119,7 +119,7 @@ def check_slips(project: Project) -> Iterator[Discrepancy]:
         else:
             code = "unacknowledged"
             message = (
-                f"{key} as worked out does not agree with the filing; correct its inputs, "
+                f"{key} as calculated does not agree with the filing; correct its inputs, "
                 "or acknowledge the slip in a discrepancy note"
             )
         yield Discrepancy(

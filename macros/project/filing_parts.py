@@ -1,4 +1,4 @@
-"""Where a filing may be divided into parts for pages of a site, and the anchors of its pages."""
+"""Finds where a filing may be divided into parts for a site's pages; anchors of its pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def page_anchor(label: str) -> str:
 
 
 def places_to_divide(filing: Filing) -> list[int]:
-    """The places of the reading text where a part may begin: sections, pages and whole blocks.
+    """The places of the reading text where a part may begin: sections, pages and blocks.
 
     A place has the form of a mention's id ("L120C1"), and a page shows a part with the macro
     `reader` (see :mod:`shown_parts`); in plain text a place is the beginning of a line.

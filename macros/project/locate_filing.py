@@ -20,7 +20,7 @@ class FilingError(Exception):
     """The named text cannot be read; ``path`` is the file, the message says why."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        """Add what would help to the message."""
+        """Add the remedy to the message."""
         super().__init__(
             f"the filing's text cannot be read: {reason}; name another file in {FILING_VARIABLE} "
             "or the settings, or name none to check against the index"
@@ -43,7 +43,7 @@ def find_filing(
     try:
         inside = path.is_dir()
         path = path / name if inside else path
-        # Not everybody has the folder or file that the settings name.
+        # The folder or file that the settings name may not exist.
         if not path.is_file() and (named is None or (inside and asked is None)):
             return None
         if path.exists() and not path.is_file():  # such as a pipe, which may never end

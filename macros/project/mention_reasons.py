@@ -10,8 +10,8 @@ from tieout.macros.project.project import Project
 _NAMES = frozenset(
     "address form identifier law name note postcode registration-number telephone".split()
 )
-# Words that count nothing: “one” as a pronoun, “first” as an adverb, “half” in an idiom.
-# A larger number word always counts something.
+# Words that may count nothing: “one” as a pronoun, “first” as an adverb, “half” in an idiom.
+# Larger number words always count something.
 _IDIOMS = frozenset({"zero", "one", "first", "second", "third", "half", "one-half", "twice"})
 
 

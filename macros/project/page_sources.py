@@ -16,7 +16,7 @@ from tieout.macros.files import read_bounded
 from tieout.macros.project.notes import NOTE_REFERENCE, notes
 
 RELATIONS_MACRO = "relations"
-"""The macro that shows every figure that is worked out, and its inputs."""
+"""The macro that shows every computed figure, and its inputs."""
 
 _MEASURES = frozenset({"USD", "USD/share", "shares", "rate", "date"})
 _COMPARED = 2_000  # known names that an unknown one is compared with
@@ -132,13 +132,13 @@ def uses_of(
 
 
 def is_result(figure: Figure) -> bool:
-    """Whether a figure is listed as a relation; a repeated date or count says nothing."""
+    """Whether a figure is listed as a relation; a repeated date or count is not."""
     plain = figure.formula == "same_as" and figure.unit not in _MEASURES
     return figure.formula is not None and (not plain or figure.discrepancy is not None)
 
 
 def _in_relations(dataset: Dataset) -> set[str]:
-    """Return the figures that are worked out, their inputs, and those that are not printed."""
+    """Return the computed figures, their inputs, and the figures that are not printed."""
     results = [one for one in dataset.figures.values() if is_result(one)]
     unprinted = {one.key for one in dataset.figures.values() if not one.mentions}
     return unprinted.union(*((one.key, *one.input_keys) for one in results))
@@ -170,7 +170,7 @@ def check_uses(
     for key, figure in dataset.figures.items():
         if not uses[key] and key not in taken:
             message = (
-                f"figures.{key}: no page shows it and no figure is worked out from it; "
+                f"figures.{key}: no page shows it and no figure is computed from it; "
                 "use it, or remove it"
             )
             found.append(
@@ -218,7 +218,7 @@ def _unknown(
             known, what = kinds.get(name, ((), ""))
             for text in texts if name in {"source", "figures"} else texts[:1]:
                 faulty = f"calculators.{text}" in dataset.lines and what.startswith("calculator")
-                if what and text not in known and not faulty:  # what is faulty has been reported
+                if what and text not in known and not faulty:  # faults have been reported
                     yield Discrepancy(
                         code="unknown-figure",
                         message=f"there is no {what} “{text}”{_suggestion(text, known)}",

@@ -41,7 +41,7 @@ _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is small
 
 
 class UnusableError(InputUnusableError):
-    """No site can be built from the input; has every reason, in the order of the files."""
+    """No site can be built from the input; `reasons` are in the order of the files."""
 
     def __init__(self, reasons: list[Discrepancy]) -> None:
         """Keep the reasons; the text gives each with its file and line."""
@@ -62,7 +62,7 @@ def located(found: Discrepancy) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything that the pages and the tie-out are made from."""
+    """Everything that the pages and the tie-out need."""
 
     docs: Path
     dataset: Dataset
@@ -80,9 +80,9 @@ class Project:
     tied: Tied | None = None
     """The result of tying the filing to its sources, if it has any and they are available."""
     sourced: Mapping[str, str] = field(default_factory=dict)
-    """The words of the source for each mention that agrees with one."""
+    """The source's words for each mention that agrees with it."""
     entries: EntryPages = field(default_factory=EntryPages)
-    """The pages of the tie-out, and the figures whose entries they have."""
+    """The pages of the tie-out, and the figures whose entries are on them."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -223,7 +223,7 @@ def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[D
 
 
 def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Discrepancy]]:
-    """Work out every figure of a valid data file; a failure has a code of :data:`FAILED`."""
+    """Evaluate every figure of a valid data file; a failure has a code of :data:`FAILED`."""
     printed = printed_by_mention(index)
     beginnings = {section.title: section.page for section in index.seal.sections}
     return evaluate(dataset, printed, beginnings)

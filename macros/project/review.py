@@ -1,7 +1,7 @@
-"""The review that a person signs: what was agreed or queried, by whom, when, with what note.
+"""The review that people sign: what was agreed or queried, by whom, when, and with what note.
 
-It is one file in the data file's folder, `data/review.json`, which the review mode of the pages
-exports and which is committed. Each entry holds the value that was signed: if the value has changed
+It is one file in the data file's folder, `data/review.json`, which the pages export in review mode
+and which is committed. Each entry contains the value that was signed: if the value has changed
 since, the signature is no longer valid.
 """
 
@@ -34,7 +34,7 @@ _UNREADABLE = "review-unreadable"
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What a reviewer says about one figure or mention, which then had this `value`."""
+    """A reviewer's entry for one figure or mention, which had this `value` then."""
 
     value: str
     state: str
@@ -51,7 +51,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A whole review: its entries by the keys of figures and the ids of mentions."""
+    """A complete review: its entries by the keys of figures and the ids of mentions."""
 
     entries: Mapping[str, Signed] = field(default_factory=dict)
     head: Mapping[str, str] = field(default_factory=dict)
@@ -123,7 +123,7 @@ def check_review(
     if sealed != index.seal.sha256:
         yield Discrepancy(
             "review-other-filing",
-            "the review is of another filing; review this one, or remove the file",
+            "the review is for another filing; review this one, or remove the file",
             file=review.file,
             expected=index.seal.sha256,
             found=sealed,
@@ -202,7 +202,7 @@ def _text_faults(key: str, given: object) -> Iterator[str]:
     elif len(given) > (most := _LONGEST.get(key, 80)):
         yield f"its {key} is longer than {most:,} characters"
     elif not all(sign.isprintable() for sign in given):
-        yield f"its {key} holds what cannot be seen; write it on one line, in plain signs"
+        yield f"its {key} contains invisible characters; write it on one line, in plain characters"
 
 
 def _lines(text: str, keys: Mapping[str, object]) -> dict[str, int]:

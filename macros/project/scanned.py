@@ -39,10 +39,10 @@ def findings_left(dataset: Dataset, filing: Filing) -> list[Finding]:
 
 
 class Explained:
-    """What the data file says about places of the filing, by figures and by passages."""
+    """The places of the filing that the data file explains, by figures and by passages."""
 
     def __init__(self, dataset: Dataset, filing: Filing) -> None:
-        """Gather the figures by the mentions that print them, and the lines of each passage."""
+        """Collect the figures by the mentions that print them, and the lines of each passage."""
         self._figures = dataset.figures
         self._filing = filing
         self._printed_by = {

@@ -1,4 +1,4 @@
-"""The part of the filing that each page shows, by its source, and the page of each address."""
+"""Finds the part of the filing that each page shows, and the page that shows an address."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class ShownPart:
 
     @property
     def whole(self) -> bool:
-        """Whether it is all of the filing."""
+        """Whether it is the complete filing."""
         return self.start == _BEGINNING and self.end is None
 
     def holds(self, at: At) -> bool:
@@ -81,7 +81,7 @@ def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
     for part, file, line in calls:
         if part.start != reached:
             wanted = _written(reached) if reached else "nothing more"
-            message = "the parts of the filing that pages show do not follow on each other here"
+            message = "the part of the filing on this page does not follow the part before it"
             yield Discrepancy(
                 "filing-part", message, file=file, line=line,
                 expected=wanted, found=_written(part.start),

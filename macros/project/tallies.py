@@ -1,4 +1,4 @@
-"""The counts that a page may show, calculated in the build and again in the check."""
+"""The counts that a page may show, computed in the build and again in the check."""
 
 from collections import Counter
 from collections.abc import Mapping

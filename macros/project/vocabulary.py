@@ -15,32 +15,32 @@ class Tick:
 
 
 TICKS = (
-    Tick("agrees", "agrees", "The data file’s value is what the filing prints at the place named."),
+    Tick("agrees", "agrees", "The number is what the filing prints at the place given."),
     Tick(
         "recomputed",
         "recomputed",
-        "Worked out again from other figures; the result is exactly what the filing prints.",
+        "Recalculated from other figures; the result is exactly what the filing prints.",
     ),
     Tick(
         "within-rounding",
         "within rounding",
-        "Worked out again; the result differs from what is printed by no more "
+        "Recalculated; the result differs from what is printed by no more "
         "than the filing’s own rounding allows.",
     ),
     Tick(
         "derived",
         "derived",
-        "Worked out by us from figures of the filing; the filing does not print it.",
+        "Calculated by us from figures of the filing; the filing does not print it.",
     ),
     Tick(
         "assumption",
         "assumption",
-        "A number of ours, for an example, a model or a comparison; the filing does not give it.",
+        "Chosen by us, for an example, a model or a comparison; the filing does not give it.",
     ),
     Tick(
         "disagrees",
         "does not agree",
-        "The filing prints something other than what its own figures give; "
+        "The filing prints a number that does not follow from its own figures; "
         "the discrepancies page says what.",
     ),
 )
@@ -102,9 +102,9 @@ REASON_MEANINGS = {
     "idiom": "A number word that counts nothing.",
     "place": "It names a page, line or column of the filing.",
     "identity": "Part of a name: a law, a form, an address, the filing, a checksum or a version.",
-    "alone": "It was read, and stands alone: no figure is made of it or rests on it.",
-    "tally": "A count that the tie-out itself made, and makes again when it checks.",
-    "axis-label": "It stands on the scale of a chart.",
+    "alone": "It was read and stands alone: it is not a figure, and no figure depends on it.",
+    "tally": "A count of the tie-out, which it makes again for every check.",
+    "axis-label": "It is on the scale of a chart.",
     "review": "A reviewer wrote it: the review file says the same.",
-    "source": "It stands in a source of the filing, which agrees with it.",
+    "source": "It is in a source of the filing, which agrees with the filing.",
 }

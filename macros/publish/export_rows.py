@@ -109,7 +109,7 @@ def mention_rows(project: Project) -> Iterator[Row]:
 
 
 def discrepancy_rows(project: Project) -> Iterator[Row]:
-    """Yield a row for each place of each slip of the filing: by arithmetic, then by reading."""
+    """Yield a row for each place of each discrepancy: by arithmetic, then by reading."""
     for key, figure in project.dataset.figures.items():
         result = project.results[key]
         if figure.discrepancy is not None and result.tick == "disagrees":

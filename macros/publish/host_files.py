@@ -12,13 +12,13 @@ _HEADERS = {
 # By file: the text before the headers, the form of each header, and the text after them.
 _HOSTS = {
     "_headers": (
-        "# Netlify and Cloudflare Pages take this file as it is.\n/*\n",
+        "# Netlify and Cloudflare Pages use this file unchanged.\n/*\n",
         "  {name}: {value}\n",
         "",
     ),
     ".htaccess": (
         """\
-# Apache takes this file as it is, where AllowOverride has FileInfo.
+# Apache uses this file unchanged if AllowOverride includes FileInfo.
 AddType text/javascript .js .mjs
 AddType application/wasm .wasm
 <IfModule mod_headers.c>

@@ -1,4 +1,4 @@
-"""Gives each built page its content policy, and hosts the header files that say the same.
+"""Writes the content policy into each built page, and the header files for hosts.
 
 The policy is written after the build, because it lists the hashes of the pages' inline scripts.
 Only those of the theme's templates are listed.

@@ -72,7 +72,7 @@ def write_library(path: str, sources: Mapping[str, bytes], *, positions: bool) -
 
 
 def write_libraries(served: str, imaged: str, calculators: str) -> None:
-    """Write the library that is served, and the one that the memory image is made with.
+    """Write the library that is served, and the one used for the memory image.
 
     The second includes the calculators, whose sources are in a folder.
     """

@@ -60,7 +60,7 @@ def fetch_packages(say: Callable[[str], None]) -> None:
 
 
 def _install(folder: Path) -> None:
-    # Node has its own certificates; those that this machine trusts count too.
+    # Node has its own certificates; trust those of this machine too.
     options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()
     path = f"{tool('npm').parent}{os.pathsep}{os.environ.get('PATH', '')}"
     ran = subprocess.run(  # noqa: S603  # this Python's own npm, and no shell
@@ -75,7 +75,7 @@ def _install(folder: Path) -> None:
     )
     if ran.returncode:
         message = (
-            "what the calculators run on in a browser cannot be fetched; npm says:\n"
+            "the calculators' runtime for the browser cannot be fetched; npm says:\n"
             f"{ran.stdout[-_MOST_SHOWN:].strip()}\n"
             "Try again with a connection to npm's registry"
         )

@@ -52,7 +52,7 @@ def memory_module(snapshot: bytes, program: bytes, left_out: Iterable[tuple[int,
     """Return the module for a snapshot of Pyodide, to use with the program that it came from.
 
     Bytes equal to the program's own data are left out, and so is each range (start, end) of
-    `left_out`, where a host keeps what it has.
+    `left_out`, which a host leaves as they are.
     """
     memory = snapshot[_head_size(snapshot) :]
     data = data_of(program)
@@ -79,7 +79,7 @@ def memory_module(snapshot: bytes, program: bytes, left_out: Iterable[tuple[int,
 def snapshot_head(snapshot: bytes) -> bytes:
     """Return a snapshot's head: what Pyodide needs to resume.
 
-    Where it says how far into the snapshot the memory starts, it gives the snapshot's end.
+    Its field for the start of the memory in the snapshot is set to the snapshot's end.
     """
     magic, _ = struct.unpack_from("<II", snapshot)
     return struct.pack("<II", magic, len(snapshot)) + snapshot[8 : _head_size(snapshot)]

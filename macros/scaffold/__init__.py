@@ -1,1 +1,1 @@
-"""Makes a project for any filing. In: a filing as read. Out: the files of a site that builds."""
+"""Makes a project for any filing. In: a filing. Out: the files of a site that builds."""

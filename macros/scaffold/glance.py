@@ -1,17 +1,17 @@
-"""Chooses the figures of the first page: what is offered, price, proceeds, results, position."""
+"""Chooses the figures of the first page: the offering, price, proceeds, results, position."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
 
 _MOST = 12
-"""The most figures under one heading; the first in the filing's order stay."""
+"""The most figures under one heading; those that come first in the filing stay."""
 _AMOUNTS = frozenset({"USD", "USD/share"})
 _SAID_OF_A_DAY = frozenset({"USD/share", "shares"})
 _NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
@@ -24,10 +24,10 @@ _OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a heading is about: all that a figure's label may say, and the units it may have.
+    """The subject of a heading: the labels that its figures may have, and their units.
 
-    Of figures of a report only those of the last date or period stand on the first page, so each
-    needs one.
+    Of a report's figures, the first page has only those of the last date or period, so each needs
+    one.
     """
 
     heading: str
@@ -44,7 +44,7 @@ def _subject(
     return _Subject(heading, pattern, frozenset(units) or _AMOUNTS, timed)
 
 
-# A label must say this and nothing else: "proceeds" in it is not yet the proceeds of the offering.
+# The whole label must match: one that contains "proceeds" may not mean those of the offering.
 _OFFERING = (
     _subject(
         "What is offered",
@@ -118,16 +118,30 @@ _REPORT = (
         units=("shares",), timed=True,
     ),
 )  # fmt: skip
+_ABOUT_IT = re.compile(
+    r"\b(?:cover|summary|offering|use of proceeds|price|dilution|capitali[sz]ation|underwriting"
+    r"|underwriters|plan of distribution|terms of|description of|fees?|expenses)\b",
+    re.IGNORECASE,
+)
+"""What the title of a section says that is about what is offered now."""
+_KNOWN = 2
+"""The fewest such sections in a filing that is divided by subject; the cover is one."""
 _SPAN = re.compile(r", (quarter|year to date)\Z")
-"""What a label says of how long its period is, where the data file gives only the period's end."""
+"""What a label says about the length of its period; the data file gives only the period's end."""
 
 
-def at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
-    """Yield each heading with the keys of its figures, those of the data file in its order.
+def at_a_glance(
+    dataset: Dataset, sections: Sequence[tuple[tuple[int, int], str]] = ()
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield each heading with the keys of its figures, in the order of the data file.
 
-    A figure is there only if its whole label says what it is, and something bears it out: it is
-    printed more than once, is worked out, or others are worked out from it, or is a price or a
-    number of shares with its day. Of figures of one label and time with different values, none is.
+    `sections` are the filing's: the line and column where each begins, and its title.
+
+    A figure is included only if its whole label matches a subject, and something confirms it: it is
+    printed more than once, is computed, is an input of others, or is a price or a number of shares
+    with its date. Figures with the same label and time but different values are all left out. The
+    terms of an offering must be printed in a section about it: elsewhere a prospectus describes
+    earlier sales too.
     """
     form = dataset.filing.get("form", "")
     offering = () if _REPORTED_FORMS.match(form) else _OFFERING
@@ -139,11 +153,13 @@ def at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
         fit = [one for one in known if one.unit in subject.units and one.key not in shown]
         fit = [one for one in fit if subject.labels.fullmatch(_SPAN.sub("", one.label))]
         fit = [one for one in fit if _is_sure(one, taken)]
+        if subject in offering:
+            fit = [one for one in fit if _is_of_the_offering(one, sections)]
         fit = _of_the_last_time(fit, dataset) if subject.timed else fit
         by_span: dict[str, list[Figure]] = {}
         for one in fit:
             by_span.setdefault(_span(one), []).append(one)
-        if len(by_span) > 1:  # how long is the period of the others?
+        if len(by_span) > 1:  # the others may have a period of another length
             by_span.pop("", None)
         for span, figures in sorted(by_span.items()):
             keys = [one.key for one in _without_rivals(figures)][:_MOST]
@@ -160,13 +176,31 @@ def _is_sure(figure: Figure, taken: set[str]) -> bool:
     return len(figure.mentions) > 1 or figure.formula is not None or figure.key in taken or dated
 
 
+def _is_of_the_offering(figure: Figure, sections: Sequence[tuple[tuple[int, int], str]]) -> bool:
+    """Whether one of a figure's places is in a section on the offering, where sections are known.
+
+    Without a section on the offering, none is known.
+    """
+    about = [(place, _ABOUT_IT.search(title) is not None) for place, title in sections]
+    if sum(known for _, known in about) < _KNOWN:
+        return True
+    for mention in figure.mentions:
+        line, column = map(int, mention[1:].split("C"))
+        place = line, column
+        if next(
+            (known for start, known in reversed(about) if start <= place), True
+        ):  # else before all
+            return True
+    return False
+
+
 def _span(figure: Figure) -> str:
     found = _SPAN.search(figure.label) if figure.period else None
     return f"of the {found[1]}" if found else ""
 
 
 def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:
-    """Those of the last day that any of them is of; one without a day is left out."""
+    """Those of the latest date among them; one without a date is left out."""
     days: dict[str, dt.date] = {}
     for one in figures:
         end = dataset.figures.get(one.date or one.period.get("to", ""))
@@ -177,10 +211,10 @@ def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:
 
 
 def _without_rivals(figures: list[Figure]) -> list[Figure]:
-    """Leave out all that have one name and one time, and different values.
+    """Leave out figures with the same name and time but different values.
 
-    Where one of them is said to be a total, as the column of a table does, only those without that
-    word go.
+    If one of them is called a total, for example by the column of a table, only those without that
+    word are left out.
     """
     values: dict[tuple[object, ...], set[object]] = {}
     for one in figures:

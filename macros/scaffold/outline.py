@@ -1,4 +1,4 @@
-"""Divides a filing into parts, each a page of the site: at its sections, and none too long."""
+"""Divides a filing at its sections into parts of limited length, one for each page of the site."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.macros.filing.model import Filing
+from tieout.macros.filing.model import Filing, Section
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.filing_parts import places_to_divide
 from tieout.macros.scaffold.titles import letters, page_name, plain_title
 
 _OF_MENTION = 120
-"""Characters of text that a number counts for: what the element around it weighs."""
+"""Characters of text that a number counts for: the length of the element around it."""
 _FULL = 120_000
-"""The length after which a part ends at the next place where it may."""
+"""The length after which a part ends at the next possible place."""
 _ENOUGH = 60_000
 """The length after which it ends at the next section of any level."""
 _SOME = 6_000
 """The length after which it ends at a section of the outermost level."""
 _COVER = "Cover"
+_EXHIBIT = "Exhibit"
+_NUMBER = re.compile(r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"[A-Z]{1,2}-\d+")
-"""The label of a page of a supplement, which the prospectus that it goes with follows."""
+"""The label of a page of a supplement; the prospectus that it belongs to follows it."""
 _COMPANY = re.compile(
     r"\b(?:inc|incorporated|corp|corporation|ltd|llc|plc|l\.p|n\.v)\.?$", re.IGNORECASE
 )
@@ -30,10 +32,10 @@ _COMPANY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FilingPart:
-    """A stretch of the filing that has a page of its own: the page's name and title, its place.
+    """A part of the filing that has its own page: the page's name and title, and its place.
 
-    `places` are those between which it lies, as the macro `reader` takes them; the last part has
-    only the first of them. `start` and `end` are characters of the reading text.
+    `places` are its start and end, in the form that the macro `reader` takes; the last part has
+    only a start. `start` and `end` count characters of the reading text.
     """
 
     name: str
@@ -50,12 +52,12 @@ class FilingPart:
 
 
 def outline_of(filing: Filing, mentions: Sequence[Mention]) -> list[FilingPart]:
-    """Return the parts of a filing, in order; together they are all of it."""
+    """Return the parts of a filing, in order; together they contain all of it."""
     cuts = list(_cuts(filing, mentions))
     taken: set[str] = set()
     places = [_place(filing, start) for start, _ in cuts]
     parts = []
-    for at, title in enumerate(_told_apart(filing, cuts)):
+    for at, title in enumerate(_unique_titles(filing, cuts)):
         name = page_name(f"filing {title}", taken)
         last = at == len(cuts) - 1
         end = len(filing.text) if last else cuts[at + 1][0]
@@ -65,18 +67,18 @@ def outline_of(filing: Filing, mentions: Sequence[Mention]) -> list[FilingPart]:
     return parts
 
 
-def _told_apart(filing: Filing, cuts: Sequence[tuple[int, str]]) -> Iterator[str]:
-    """Yield a title for each part that no other has: whether it goes on, and of what it is."""
+def _unique_titles(filing: Filing, cuts: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """Yield a unique title for each part, such as "Risk factors, continued"."""
     supplement = [bool(_SUPPLEMENT.match(filing.page_at(start).label)) for start, _ in cuts]
     times: dict[str, int] = {}
     for at, (_, title) in enumerate(cuts):
-        told = title
+        unique = title
         if at and cuts[at - 1][1] == title:
-            told += ", continued"
+            unique += ", continued"
         elif title in times and any(supplement[:at]) and not any(supplement[at:]):
-            told += " (prospectus)"
-        times[told] = times.get(told, 0) + 1
-        yield f"{told} ({letters(times[told])})" if times[told] > 1 else told
+            unique += " (prospectus)"
+        times[unique] = times.get(unique, 0) + 1
+        yield f"{unique} ({letters(times[unique])})" if times[unique] > 1 else unique
 
 
 def _place(filing: Filing, start: int) -> str:
@@ -84,11 +86,20 @@ def _place(filing: Filing, start: int) -> str:
     return f"L{line}C{column}"
 
 
+def _title(filing: Filing, section: Section) -> str:
+    """The title of a section; of the cover of an exhibit, what the exhibit is called."""
+    document = next(one for one in reversed(filing.documents) if one.start <= section.start)
+    if section.title != _COVER or document is filing.documents[0]:
+        return plain_title(section.title)
+    said = _NUMBER.sub("", document.description) if document.description != document.kind else ""
+    return plain_title(said, numbered=False) or _EXHIBIT
+
+
 def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
     """Yield where each part begins, with its title."""
     numbers = [(one.line, one.column) for one in mentions]
     headings = [
-        (one.start, one.level, plain_title(one.title))
+        (one.start, one.level, _title(filing, one))
         for one in filing.sections
         if not _COMPANY.search(one.title.strip())
     ]

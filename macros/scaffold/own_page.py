@@ -1,4 +1,4 @@
-"""Begins a page in one's own words: a section's figures in its order, to be written around."""
+"""Starts a page in the author's own words, with the figures of a section in its order."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ description: "{title}, in our own words."
 """
 _ABOUT = (
     "Write this section in your own words, around its figures, and remove this paragraph.\n"
-    "Each line below has the figures of a passage, in the filing's order, with the page of it.\n\n"
+    "Each line below has the figures of a passage, in the filing's order, and its page.\n\n"
 )
 _SAME_PASSAGE = (3, 1_200)
-"""Lines and, within a line, characters between two figures of a passage, at the most."""
+"""The most lines and, within a line, characters between two figures of a passage."""
 _NAV = "  - The filing:"
 
 
 class NoSectionError(InputUnusableError):
-    """A section that the filing has not, or that holds no figure."""
+    """The filing does not have the section, or the section has no figures."""
 
 
 def begin_page(project: Project, wanted: str) -> tuple[str, str, str]:
-    """Return the title, the file's name and the Markdown of a page for a section.
+    """Return the title, the file name and the Markdown of a page for a section.
 
     Raises :class:`NoSectionError`.
     """
@@ -51,7 +51,7 @@ def begin_page(project: Project, wanted: str) -> tuple[str, str, str]:
 
 
 def in_nav(settings: str, title: str, file: str) -> str | None:
-    """Return settings with a page in the nav before the filing's own; None where that has moved."""
+    """Return settings with a page in the nav before the filing's; None if that is not there."""
     lines = settings.split("\n")
     if _NAV not in lines:
         return None
@@ -60,7 +60,7 @@ def in_nav(settings: str, title: str, file: str) -> str | None:
 
 
 def write_in_nav(settings: Path, title: str, file: str) -> bool:
-    """Put a page into the nav of a project's settings; say whether that could be done."""
+    """Put a page into the nav of a project's settings; return whether that was possible."""
     changed = in_nav(settings.read_text(encoding="utf-8"), title, file)
     if changed is not None:
         settings.write_text(changed, encoding="utf-8")
@@ -68,7 +68,7 @@ def write_in_nav(settings: Path, title: str, file: str) -> bool:
 
 
 def _section(project: Project, wanted: str) -> tuple[Section, Section | None]:
-    """Return the section that is meant, and the one after it."""
+    """Return the section that was asked for, and the one after it."""
     sections = project.index.seal.sections
     folded = wanted.casefold().strip()
     for names in (
@@ -86,7 +86,7 @@ def _section(project: Project, wanted: str) -> tuple[Section, Section | None]:
 
 
 def _passages(project: Project, section: Section, following: Section | None) -> Iterator[str]:
-    """Yield a line for each passage of a section that has figures: these, and its page."""
+    """Yield a line for each passage of a section that has figures: the figures and the page."""
     owners = project.owners
     start = section.line, section.column
     end = (following.line, following.column) if following else (10**9, 1)

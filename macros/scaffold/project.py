@@ -1,4 +1,4 @@
-"""Writes the project of a new site into a folder: settings, pages, data, and what goes beside."""
+"""Writes the project of a new site into a folder: settings, pages, data and other files."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from tieout.macros.project.project import DATA_FILE
 from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.outline import FilingPart, outline_of
 from tieout.macros.scaffold.terms import defined_terms
-from tieout.macros.scaffold.titles import letters, plain_title
+from tieout.macros.scaffold.titles import in_letters, letters, plain_title
 
 FILING_FOLDER = "filing"
 _ENTRIES = 500
-"""The figures whose entries are on one page of the tie-out: about 100 kB of it, compressed."""
+"""The most figures on one page of the tie-out, which then has about 100 kB, compressed."""
 _CALCULATORS = {
     "fees": "Fees and proceeds",
     "warrants": "Warrants",
     "dilution": "Dilution",
     "schedule": "Placements over time",
 }
-"""The calculators that have a page where the data file gives their terms, in the nav's order."""
+"""The calculators, in the nav's order; each gets a page if the data file gives its terms."""
 _NAMED = {
     "issuer": "Issuer",
     "title": "Document",
@@ -62,12 +62,12 @@ _FORMS = (
 
 
 class FolderError(InputUnusableError):
-    """A folder that no project can be written into."""
+    """No project can be written into the folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made of a filing: its data, and its parts."""
+    """A filing with its data and its parts."""
 
     filing: Filing
     dataset: Dataset
@@ -76,18 +76,18 @@ class Made:
 
     @property
     def title(self) -> str:
-        """What the site is called: issuer and document, without a number."""
+        """The name of the site: issuer and document, without a number."""
         return f"{self.document} of {self.issuer}" if self.issuer else self.document
 
     @property
     def issuer(self) -> str:
-        """Whose filing it is, without a number; "" where the filing does not say."""
+        """The issuer's name, without a number; "" if the filing does not give it."""
         name = self.dataset.filing.get("issuer", "") or self.filing.company
-        return plain_title(name, numbered=False)
+        return plain_title(in_letters(name, self.filing.text), numbered=False)
 
     @property
     def document(self) -> str:
-        """What the filing is, in a word or two."""
+        """The kind of filing, in a word or two."""
         given = self.filing.form or self.dataset.filing.get("form", "")
         form = re.sub(r"[()]", "", given).upper().removeprefix("FORM ")
         name = next((words for start, words in _FORMS if form.startswith(start)), "Filing")
@@ -96,13 +96,13 @@ class Made:
 
 
 def check_folder(folder: Path) -> None:
-    """Raise :class:`FolderError` where a folder holds files already."""
+    """Raise :class:`FolderError` if a folder already contains files."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = f"{folder} is there already; name a new folder, or an empty one"
+        message = f"{folder} already exists; name a new folder, or an empty one"
         raise FolderError(message)
 
 
-def write_project(  # noqa: PLR0913 - what a project is made of
+def write_project(  # noqa: PLR0913 - the parts of a project
     folder: Path,
     path: Path,
     filing: Filing,
@@ -111,7 +111,7 @@ def write_project(  # noqa: PLR0913 - what a project is made of
     *,
     commit_text: bool,
 ) -> Made:
-    """Write the project of a filing, which was read from `path`; its data file holds `data`."""
+    """Write the project of a filing, which was read from `path`; `data` is its data file's text."""
     check_folder(folder)
     dataset, _ = read_figures(data, DATA_FILE)
     made = Made(filing, dataset, outline_of(filing, mentions), commit_text)
@@ -137,12 +137,12 @@ _BESIDE = {
     "workflows/check.yml": ".github/workflows/check.yml",
     "workflows/pages.yml": ".github/workflows/pages.yml",
 }
-"""The templates of what goes beside the pages, and where each goes."""
+"""The templates of the files other than pages, and where each file goes."""
 
 
 def texts_of(made: Made) -> Iterator[tuple[str, str]]:
-    """Yield every file that a template gives, by its path in the project."""
-    # The pages are full of Jinja's own signs, so the templates have others.
+    """Yield each file that is made from a template, with its path in the project."""
+    # The pages contain Jinja's usual delimiters, so the templates use others.
     environment = Environment(  # noqa: S701  # Markdown and YAML, not HTML
         loader=FileSystemLoader(SCAFFOLD),
         undefined=StrictUndefined,
@@ -157,13 +157,14 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         comment_end_string="#>",
     )
     tie_outs = dict(_tie_outs(len(made.dataset.figures)))
+    sections = [(made.filing.place(one.start), one.title) for one in made.filing.sections]
     given_names, terms = made.dataset.filing, made.dataset.calculators
     calculators = {name: title for name, title in _CALCULATORS.items() if name in terms}
     given = {
         "made": made,
         "parts": made.parts,
         "filing": made.filing,
-        "subjects": list(at_a_glance(made.dataset)),
+        "subjects": list(at_a_glance(made.dataset, sections)),
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
         "calculators": calculators,
         "terms": defined_terms(made.filing),

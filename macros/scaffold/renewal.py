@@ -1,4 +1,4 @@
-"""Renews the pages of a project for a new draft of its filing; what a person has changed stays."""
+"""Updates the pages of a project for a new draft of its filing, and keeps what people changed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from tieout.macros.scaffold.project import Made, texts_of
 
 
 def renew_pages(home: Path, before: Sequence[Made], after: Made) -> Iterator[str]:
-    """Write the files of a project anew, and yield what a person should know of each.
+    """Rewrite the files of a project, and yield what a person should know about each.
 
-    `before` are the ways in which the project may have been made; a file that is as one of them
-    gives it is nobody's own. In one that was changed only the lines that the new draft changes are
-    brought up to date; one that was taken away stays away.
+    `before` are the forms that the project may have had; a file that matches one of them was not
+    changed by anyone. In a file that was changed, only the lines that the new draft changes are
+    updated; a file that was removed is not written again.
     """
     given = [dict(texts_of(made)) for made in before]
     new = dict(texts_of(after))
@@ -33,7 +33,7 @@ def renew_pages(home: Path, before: Sequence[Made], after: Made) -> Iterator[str
             text, complete = _merged(current, known, new[name]) if known else (current, False)
             _write(file, text)
             if not complete:
-                yield f"yours: {name} is as you changed it; the new draft would change it as well"
+                yield f"yours: {name} is as you changed it; the new draft would also change it"
 
 
 def _removed(file: Path, name: str, current: str | None, known: Sequence[str]) -> Iterator[str]:
@@ -41,14 +41,14 @@ def _removed(file: Path, name: str, current: str | None, known: Sequence[str]) -
         file.unlink()
         yield f"gone: {name}, a part that the new draft does not have"
     elif current is not None:
-        yield f"yours: {name} is of a part that the new draft does not have; keep or remove it"
+        yield f"yours: {name} is for a part that the new draft does not have; keep or remove it"
 
 
 def _merged(current: str, known: Sequence[str], new: str) -> tuple[str, bool]:
-    """A changed file with the changes of a new draft, and whether all of them could be made.
+    """A changed file with the changes of a new draft, and whether all of them were possible.
 
-    A change is made where the lines that it changes, or the line that it follows, are there as
-    they were, once.
+    A change is made if the lines that it changes, or the line that it follows, are still there,
+    unchanged, and only once.
     """
     lines = current.split("\n")
     old = max(known, key=lambda one: len({*one.split("\n")} & {*lines})).split("\n")

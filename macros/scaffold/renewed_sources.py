@@ -1,4 +1,4 @@
-"""The sources of a project that is brought to a new draft: those that it has, and those given."""
+"""The sources of a project that is updated for a new draft: those it has, and new ones."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from tieout.macros.sources.source import Source
 class RenewedSources:
     """The sources before and after, in order, and what is new among them.
 
-    `replaced` are given in the place of those of the same name, by their keys in the data file;
-    `added` were not named there. `copied` are all that are given, by their paths.
+    `replaced` take the place of those with the same name, by their keys in the data file; `added`
+    were not named there. `copied` are all of the new ones, by their paths.
     """
 
     before: list[Source] = field(default_factory=list)
@@ -30,7 +30,7 @@ class RenewedSources:
     copied: dict[Path, Source] = field(default_factory=dict)
 
     def written_into(self, text: str, filing: str) -> str:
-        """The data file `text` with them; raises SourceNameError where two files have one name."""
+        """The data file `text` with them; raises SourceNameError if two files share a name."""
         blocks = blocks_of(text)
         for block in blocks:
             key = block.name.removeprefix("sources.")
@@ -41,27 +41,27 @@ class RenewedSources:
         return text_of(blocks) + source_tables(self.added, [filing, *known], taken)
 
     def changes(self) -> Iterator[str]:
-        """A line for each source that is new, or another file than before."""
+        """A line for each source that is new, or a different file than before."""
         for source in self.replaced.values():
-            yield f"another file: source {source.file}"
+            yield f"different file: source {source.file}"
         for source in self.added.values():
             yield f"new source: {source.file}"
 
 
 def renewed_sources(docs: Path, dataset: Dataset, given: Mapping[Path, Source]) -> RenewedSources:
-    """Read the sources that the data file names, and put those `given` among them.
+    """Read the sources that the data file names, and add or replace those in `given`.
 
-    A source that is given takes the place of the one with its file name. Raises SourceNameError
-    where one that is named is not available as it was tied, and is not given either.
+    A source in `given` takes the place of the one with its file name. Raises SourceNameError if a
+    source that is named is missing or has changed, and is not in `given` either.
     """
     found = RenewedSources(copied=dict(given))
     by_name = {source.file: source for source in given.values()}
     for named in dataset.sources.values():
         new = by_name.pop(named.file, None)
-        old = _at_hand(source_path(docs, named), named)
+        old = _unchanged_source(source_path(docs, named), named)
         if old is None and new is None:
             message = (
-                f"the source {named.file} is not available as it was tied; put it back, "
+                f"the source {named.file} is missing or has changed; put it back, "
                 "or name it with --source"
             )
             raise SourceNameError(message)
@@ -79,6 +79,6 @@ def renewed_sources(docs: Path, dataset: Dataset, given: Mapping[Path, Source]) 
     return found
 
 
-def _at_hand(path: Path, named: SourceFile) -> Source | None:
+def _unchanged_source(path: Path, named: SourceFile) -> Source | None:
     source = read_source(path) if path.is_file() else None
     return source if source is not None and source.sha256 == named.sha256 else None

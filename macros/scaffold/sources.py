@@ -1,4 +1,4 @@
-"""Puts the sources of a new project beside its filing, and names them in its data file."""
+"""Puts the sources of a new project next to its filing, and names them in its data file."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _KINDS = {"companyfacts": "Company facts of the SEC"}
 
 
 class SourceNameError(InputUnusableError):
-    """A source whose file cannot lie beside the others."""
+    """The source's file has the same name as another."""
 
 
 def source_tables(
     sources: Mapping[Path, Source], beside: Collection[str], taken: Collection[str] = ()
 ) -> str:
-    """The tables `[sources]` of a data file, with no key that is `taken`.
+    """The tables `[sources]` of a data file, without a key in `taken`.
 
-    `beside` are the names of the files that lie beside them. Raises :class:`SourceNameError`.
+    `beside` are the names of the other files in the folder. Raises :class:`SourceNameError`.
     """
     names = [*beside, *(source.file for source in sources.values())]
     for name in names:

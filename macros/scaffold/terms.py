@@ -1,4 +1,4 @@
-"""Finds the terms that a filing defines: what it sets in quotation marks to name a thing."""
+"""Finds the terms that a filing defines in quotation marks."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _MOST = 300
 
 
 def defined_terms(filing: Filing) -> list[tuple[str, str]]:
-    """Return each term in the order of the alphabet, with the label of the page that defines it.
+    """Return each term in alphabetical order, with the label of the page that defines it.
 
-    A term that a page's own words cannot hold, such as one with a number, is left out.
+    A term that the text of a page may not contain, such as one with a number, is left out.
     """
     found: dict[str, tuple[str, str]] = {}
     for start, term in sorted(_places(filing)):

@@ -1,9 +1,10 @@
-"""Turns headings of a filing into titles of pages: in plain words, and without any number."""
+"""Turns headings of a filing into titles of pages, without numbers or capitals throughout."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
@@ -26,33 +27,43 @@ _REPORTS = {
     }.items()
     for dash in ("", "-")
 }  # fmt: skip
-"""What a form is called where its number cannot be said."""
+"""The name of a form where its number may not appear."""
+_TIMED = re.compile(
+    r",?\s*\b(?:as (?:of|at)|(?:for|during) the (?:[\w-]+ ){0,4}"
+    r"(?:years?|months|quarters?|periods?|weeks)(?: then)?(?: ended| ending)?)\b"
+    r"[^()]*\d[^()]*(\([^()]*\)|)(?: and [^()]*\d[^()]*)?",
+    re.IGNORECASE,
+)
+"""The day or the period of a statement, in its heading."""
 _EMPTY = re.compile(r"\(\s*\)")
 _NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
 _SMALL = frozenset("a an and as at by for from in into of on or per the to upon us with".split())
+_OF_MANAGEMENT = re.compile(r"(?<=Discussion and Analysis) of Financial\Z")
+"""The end of a heading that goes on in a second line."""
 _NO_END = _SMALL | {"our", "your", "its", "their", "not", "that", "which"}
 _ABBREVIATIONS = frozenset(
     "us usa uk eu sec llc nasdaq nyse gaap ifrs irs erisa fatca finra fdic reit reits ads adss"
     " ipo etf op ii iii iv vi vii viii ix md&a".split()
 )
 _SPELLED = frozenset("mr mrs ms dr st vs jr sr ltd".split())
-"""Words without a vowel that are no abbreviation set in capitals."""
+"""Words without a vowel that are not abbreviations in capitals."""
 _INITIALS = re.compile(r"(?:\w\.)+\w?\.?")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'&.](?=[^\W\d_])|(?<=\b\w)\.)*")
 
 
 def plain_title(heading: str, *, numbered: bool = True) -> str:
-    """Return a heading as a page may have it for a title; "" where nothing is left of it.
+    """Return a heading in a form that a page may have as its title; "" if nothing is left.
 
-    Its number goes ("Item 1A.", "Note 10"), and so does every numeral and number word in it; what
-    is set in capitals is set in ordinary letters. The name of a company is not `numbered`: in
-    "T. Wick Company" the letter is its own.
+    Its number is removed ("Item 1A.", "Note 10"), and so is every numeral and number word in it;
+    capitals become ordinary letters. The name of a company is not `numbered`: the letter in
+    "T. Wick Company" is part of it.
     """
     words = " ".join(unicodedata.normalize("NFC", heading).split())
     words = _FORM.sub(lambda found: _REPORTS[found[1].upper()], words)
     while numbered and (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
         words = shorter
+    words = _TIMED.sub(r" \1", words) if numbered else words
     kept = "".join(sign if is_fit(sign) and sign not in "<>{}|" else " " for sign in words)
     kept = " ".join(_NOT_TITLE.sub(" ", kept).split())
     for found in typed_quantities(kept):
@@ -73,8 +84,19 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     return kept[:1].upper() + kept[1:]
 
 
+def in_letters(name: str, text: str) -> str:
+    """Return a name that is in capitals as a text writes it most often in ordinary letters."""
+    words = re.findall(r"[^\W_]+", name)
+    if not name.isupper() or not words:
+        return name
+    pattern = re.compile(rf"\b{r'[\W_]{1,3}'.join(words)}\b\.?", re.IGNORECASE)
+    written = (" ".join(one[0].split()) for one in pattern.finditer(text))
+    said = Counter(one for one in written if not one.isupper() and one[0].isupper())
+    return said.most_common(1)[0][0] if said else name
+
+
 def page_name(title: str, taken: set[str]) -> str:
-    """Return a name for the file of a page that none of `taken` is; it is added to them."""
+    """Return a name for the file of a page that is not in `taken`, and add it there."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z]+", "-", plain).strip("-")[:50].rstrip("-") or "part"
     name, again = stem, 1
@@ -86,7 +108,7 @@ def page_name(title: str, taken: set[str]) -> str:
 
 
 def letters(number: int) -> str:
-    """Return a, b, … z, aa, ab, … for 1, 2, …: what tells pages apart without a numeral."""
+    """Return a, b, … z, aa, ab, … for 1, 2, …: distinguishes pages without numerals."""
     digits = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -95,7 +117,7 @@ def letters(number: int) -> str:
 
 
 def _once(title: str) -> str:
-    """Return a title that a heading says twice, as in its own letters and in capitals, once."""
+    """Return a title once if the heading repeats it, for example in capitals."""
     words = title.split()
     half = len(words) // 2
     first, again = (" ".join(part) for part in (words[:half], words[half:]))
@@ -103,7 +125,7 @@ def _once(title: str) -> str:
 
 
 def _set(capitals: str) -> str:
-    """Set a heading in capitals as a title."""
+    """Convert a heading in capitals to the letters of a title."""
     return " ".join(
         word.lower()
         if at and word.lower() in _SMALL
@@ -113,7 +135,7 @@ def _set(capitals: str) -> str:
 
 
 def _set_word(word: str) -> str:
-    """Set a word that is all in capitals, which may have an ending: "LLC’S"."""
+    """Convert a word in capitals, which may have an ending: "LLC’S"."""
     stem, mark, ending = word.partition("’" if "’" in word else "'")
     small = stem.lower()
     spelled = small in _SPELLED or set(small) & set("aeiouy") or not small[1:]
@@ -123,10 +145,15 @@ def _set_word(word: str) -> str:
 
 
 def _cut(title: str) -> str:
-    """Cut a title where it is too long: at a word that it can end with."""
+    """Shorten a title that is too long, at a word that it can end with."""
     if len(title) <= _LONGEST:
-        return title
-    words = title[:_LONGEST].rsplit(" ", 1)[0].split()
+        return _ended(title)
+    return _ended(title[:_LONGEST].rsplit(" ", 1)[0])
+
+
+def _ended(title: str) -> str:
+    """Return a title, which may have been cut before, to the last word that it can end with."""
+    words = _OF_MANAGEMENT.sub("", title).split()
     while len(words) > 1 and words[-1].lower() in _NO_END:
         words.pop()
     return " ".join(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
 _NAMED = re.compile(
@@ -13,6 +14,10 @@ _NAMED = re.compile(
     r"(?:[A-Z0-9][\w.-]* (?:and|or|to) )?\Z",
     re.IGNORECASE,
 )
+_STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
+"""What stands before a section of a code of laws: "NRS 78.378"."""
+_POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
+"""What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"-\d")  # what follows in "820-10-65"
 _BARE = frozenset({"number", "count"})
@@ -33,6 +38,7 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
 
 
+@once
 def is_identifier(one: Quantity) -> bool:
     """Whether a bare number is a year or names a thing: two such may be near to each other."""
     if one.kind == "rate" and one.cell is None:
@@ -44,9 +50,14 @@ def is_identifier(one: Quantity) -> bool:
         return True
     text = one.filing.text
     before = text[max(one.start - _NEAR, 0) : one.start]
+    if "," not in one.printed and one.cell is None:
+        law = "." in one.printed and _STATUTE.search(before)
+        if law or (one.printed.isdigit() and _POSTAL.match(text, one.end)):
+            return True
     return bool(_NAMED.search(before) or _CODE.match(text, one.end))
 
 
+@once
 def is_in_parallel_list(one: Quantity) -> bool:
     """Whether its name is that of a list: "A, B and C, respectively", a table read as words.
 

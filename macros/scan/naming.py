@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
@@ -102,18 +102,29 @@ class Names:
         counts = Counter(word for name in self.of.values() for word in name.near)
         total = len(self.of) + 1
         self._weight = {word: log(total / count) for word, count in counts.items()}
+        self._sums: dict[int, float] = {}
 
     def likeness(self, one: Quantity, other: Quantity) -> float:
         """How much of what two names say is said by both, from 0 to 1: rare words count more."""
         first, second = self.of.get(one.number), self.of.get(other.number)
         if first is None or second is None:
             return 0.0
-        return self._sum(first.near & second.near) / max(
-            min(self._sum(first.near), self._sum(second.near)), 4.0
-        )
+        both = first.near & second.near
+        if not both:
+            return 0.0
+        own, its = self._whole(one.number, first), self._whole(other.number, second)
+        return self._sum(both) / max(min(own, its), 4.0)
+
+    def _whole(self, number: int, name: Name) -> float:
+        """The weight of all words of a name, which is compared with many others."""
+        kept = self._sums.get(number)
+        if kept is None:
+            kept = self._sums[number] = self._sum(name.near)
+        return kept
 
     def _sum(self, words: frozenset[str]) -> float:
-        return sum(self._weight.get(word, 0.0) for word in words)
+        weight = self._weight
+        return sum([weight.get(word, 0.0) for word in words])
 
 
 names_of = once(Names)
@@ -182,15 +193,18 @@ def _names_of(
     years = _years(sentence)
     part = parts.at(sentence.start)
     supposed = _SUPPOSED.search(sentence.text) is not None
-    for place, (start, end, letter, index) in enumerate(marks):
+    # The words of another number of the same kind are not this number's.
+    lows: dict[str, int] = {}
+    highs: dict[str, list[int]] = defaultdict(lambda: [len(masked)])
+    for start, _, letter, _ in reversed(marks):
+        highs[letter].append(start)
+    for start, end, letter, index in marks:
+        low, lows[letter] = lows.get(letter, 0), end
+        highs[letter].pop()
+        high = highs[letter][-1]
         quantity = sentence.quantities[index]
         if quantity is None:
             continue
-        # The words of another number of the same kind are not this number's.
-        low = max((mark[1] for mark in marks[:place] if mark[2] == letter), default=0)
-        high = min(
-            (mark[0] for mark in marks[place + 1 :] if mark[2] == letter), default=len(masked)
-        )
         before = _MARK.sub(" ", masked[low:start])
         after = _clause(_MARK.sub(" ", masked[end:high]))
         label = " ".join(quantity.cell.row_path) if quantity.cell else ""

@@ -16,13 +16,16 @@ _QUOTED = re.compile(
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
 )
+_TWO_TITLES = re.compile(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“”\"]{0,30}? pages\s*\Z")
+"""Two sections whose pages follow in the same order: the first page is not the second section's."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
 """What many lists number by: the part of a form, or of a proxy statement."""
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 LONGEST_TITLE = 160
 _OTHERS = re.compile(
-    r"[^.]{0,12}\bof (?:our|the|its) (?:(?:[a-z]+|\d{4}) ){0,3}(?:annual|quarterly|proxy|form)\b",
+    r"[^.]{0,12}\bof (?:our|the|its) (?:(?:[a-z]+|\d{4}) ){0,3}(?:annual|quarterly|proxy|form)\b"
+    r"|\s+of the accompanying (?:[a-z]+ )?supplement\b",
     re.IGNORECASE,
 )
 _OTHERS_BEFORE = re.compile(
@@ -92,7 +95,7 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
     match = _QUOTED.search(words)
     if match is None or _OTHERS.match(view.filing.text, quantity.end):
         return ""
-    if _OTHERS_BEFORE.search(words[: match.start()]):
+    if _OTHERS_BEFORE.search(words[: match.start()]) or _TWO_TITLES.search(words):
         return ""
     return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
 

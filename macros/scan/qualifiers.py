@@ -5,36 +5,48 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_QUALIFIERS = {
-    "pro forma": r"pro[ -]forma",
-    "as adjusted": r"as (?:further )?adjusted",
-    "actual": r"\bactual\b",
-    "basic": r"\bbasic\b",
-    "diluted": r"\bdiluted?\b",
-    "fully diluted": r"fully[ -]diluted",
-    "no exercise": r"(?:no|not?|without|before|excluding)[ \w-]{0,30} exercised?\b",
-    "full exercise": r"(?:full|in full|assuming)[ \w-]{0,20} exercise\b",
-    "over-allotment": r"over-?allotment|option to purchase additional",
-    "minimum": r"\bminimum\b",
-    "maximum": r"\bmaximum\b",
-    "preferred": r"\bpreferred\b",
-    "class a": r"\bclass a\b",
-    "class b": r"\bclass b\b",
-    "before": r"\bbefore\b|\bprior to\b",
-    "after": r"\bafter\b|following",
-    "net": r"\bnet\b",
-    "gross": r"\bgross\b",
-    "aggregate": r"\baggregate\b|\btotal\b",
-    "average": r"\baverage\b",
-    "authorized": r"\bauthori[sz]ed\b",
-    "issued": r"\bissued\b",
-    "outstanding": r"\boutstanding\b",
-    "reserved": r"\breserved\b|available for",
+_QUALIFIERS: dict[str, tuple[str, str]] = {
+    "pro forma": ("forma", r"pro[ -]forma"),
+    "as adjusted": ("adjusted", r"as (?:further )?adjusted"),
+    "actual": ("actual", r"\bactual\b"),
+    "basic": ("basic", r"\bbasic\b"),
+    "diluted": ("dilute", r"\bdiluted?\b"),
+    "fully diluted": ("fully", r"fully[ -]diluted"),
+    "no exercise": (
+        "exercise",
+        r"(?:no|not?|without|before|excluding)[ \w-]{0,30} exercised?\b",
+    ),
+    "full exercise": ("exercise", r"(?:full|in full|assuming)[ \w-]{0,20} exercise\b"),
+    "over-allotment": ("allotment|additional", r"over-?allotment|option to purchase additional"),
+    "minimum": ("minimum", r"\bminimum\b"),
+    "maximum": ("maximum", r"\bmaximum\b"),
+    "preferred": ("preferred", r"\bpreferred\b"),
+    "class a": ("class", r"\bclass a\b"),
+    "class b": ("class", r"\bclass b\b"),
+    "before": ("before|prior", r"\bbefore\b|\bprior to\b"),
+    "after": ("after|following", r"\bafter\b|following"),
+    "net": ("net", r"\bnet\b"),
+    "gross": ("gross", r"\bgross\b"),
+    "excess": ("excess", r"\bexcess\b"),
+    "aggregate": ("aggregate|total", r"\baggregate\b|\btotal\b"),
+    "average": ("average", r"\baverage\b"),
+    "authorized": ("authori", r"\bauthori[sz]ed\b"),
+    "issued": ("issued", r"\bissued\b"),
+    "outstanding": ("outstanding", r"\boutstanding\b"),
+    "reserved": ("reserved|available", r"\breserved\b|available for"),
 }
-_ALL = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _QUALIFIERS.items()}
+"""Each with the words, one of which a text must hold for its pattern to be tried."""
+_ALL = [
+    (name, word, re.compile(pattern, re.IGNORECASE))
+    for name, (words, pattern) in _QUALIFIERS.items()
+    for word in words.split("|")
+]
 
 
 @lru_cache(maxsize=65536)
 def of(text: str) -> frozenset[str]:
     """The qualifiers that a label or a sentence holds."""
-    return frozenset(name for name, pattern in _ALL.items() if pattern.search(text))
+    small = text.lower()
+    return frozenset(
+        [name for name, word, pattern in _ALL if word in small and pattern.search(text)]
+    )

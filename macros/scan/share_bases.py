@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Grid, Sentence, View
@@ -28,6 +29,12 @@ class Base:
     inputs: tuple[Quantity, ...]
     signs: tuple[str, ...] = ("+",)
     sure: bool = True
+
+    @property
+    def count(self) -> Decimal:
+        """How many shares it is."""
+        signed = zip(self.signs, self.inputs, strict=True)
+        return sum((one.value if sign == "+" else -one.value for sign, one in signed), Decimal(0))
 
     def over(self, first: int) -> str:
         """The count as an expression whose inputs are numbered from `first`."""

@@ -30,7 +30,7 @@ _AXES: Mapping[str, str] = {
         r"|purchase plan|incentive plan|preferred stock|reserved|authori[sz]ed|convertible"
     ),
 }
-_TERMS = {axis: re.compile(rf"\b(?:{terms})\b", re.IGNORECASE) for axis, terms in _AXES.items()}
+_TERMS = {axis: re.compile(rf"\b(?:{terms})\b") for axis, terms in _AXES.items()}
 _CLOSE = {"price": 70, "book": 0, "money": 0, "holding": 0}
 """By axis: how much further off a term after the number counts, and how near all terms count."""
 _AHEAD = {"price": 15, "book": 30, "money": 45, "holding": 0}
@@ -50,6 +50,7 @@ def stem(word: str) -> str:
 def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The terms of each axis that stand close to a number, or else the nearest one."""
     found = {}
+    before, after = before.lower(), after.lower()  # quicker than patterns that ignore case
     for axis, pattern in _TERMS.items():
         spans = [(len(before) - match.end(), match[0]) for match in pattern.finditer(before)]
         spans += [(match.start() + _AHEAD[axis], match[0]) for match in pattern.finditer(after)]

@@ -153,10 +153,9 @@ class View:
     def _sentences(
         self, block: Block, first: int, last_end: int, inside: Sequence[int]
     ) -> list[Sentence]:
-        spans = [(self.mentions[index].start, self.mentions[index].end) for index in inside]
         text = self.filing.text[first:last_end]
         ends = [first + match.end() for match in _END.finditer(text) if not _SHORT.search(match[1])]
-        ends = [end for end in ends if not any(start < end <= last - 1 for start, last in spans)]
+        ends = [end for end in ends if not self._divides(end, inside)]
         found, start = [], first
         for end in (*ends, last_end):
             within = self.within(start, end)
@@ -166,6 +165,11 @@ class View:
                 found.append(Sentence(start, end, block, mentions, quantities, self.filing))
             start = end
         return found
+
+    def _divides(self, offset: int, inside: Sequence[int]) -> bool:
+        """Whether an offset lies within one of some mentions, which do not overlap."""
+        before = bisect_left(self._starts, offset) - 1
+        return before >= inside[0] and offset < self.mentions[before].end
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

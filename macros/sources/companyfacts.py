@@ -1,4 +1,4 @@
-"""Reads companyfacts, the JSON file in which the SEC gathers all tagged facts of a company."""
+"""Reads companyfacts, the SEC's JSON file with all tagged facts of a company."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_companyfacts(data: bytes, file: str) -> Source:
         company, cik = str(told.get("entityName", "")), str(told.get("cik", "")).lstrip("0")
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = (
-            f"{for_terminal(file)} is JSON, but no companyfacts of the SEC; "
+            f"{for_terminal(file)} is JSON, but not companyfacts of the SEC; "
             "name the file CIK##########.json of a company"
         )
         raise CompanyFactsError(message) from error

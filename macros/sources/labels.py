@@ -1,4 +1,4 @@
-"""Ties untagged numbers of tables to companyfacts: the period, a word of the label, the digits."""
+"""Ties untagged numbers of tables to companyfacts by period, a word of the label, and digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes dates and periods of tables, tags and companyfacts in one way, so that they compare."""
+"""Converts dates and periods of tables, tags and companyfacts to one form, to compare them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONTH_DAYS = 30.44
 
 
 def period_of(text: str) -> Period | None:
-    """The period that the document model, or a tag, writes; None if it is something else."""
+    """The period that a text of the document model, or of a tag, means; None if it means none."""
     if _YEAR.fullmatch(text):
         return text, -1
     length = _LENGTH.fullmatch(text)

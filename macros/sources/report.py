@@ -20,7 +20,7 @@ _BASES: dict[Basis, str] = {
 
 
 def with_sources(scan: Scan, tied: Tied) -> Scan:
-    """The scan, with what differs from a source among its findings."""
+    """The scan, with the differences from sources added to its findings."""
     return Scan(scan.view, scan.relations, ordered([*scan.findings, *tied.findings]))
 
 
@@ -41,7 +41,7 @@ def source_lines(tied: Tied) -> Iterator[str]:
 
 
 def plain(scan: Scan, tied: Tied) -> list[Plain]:
-    """The sources as JSON has them: each with its ties, this filing's side and the source's."""
+    """The sources for JSON: each with its ties, this filing's side and the source's."""
     places = PlainScan(scan)
     return [
         {

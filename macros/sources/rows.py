@@ -24,7 +24,7 @@ _APART = re.compile(
 _BARE = {"number", "count"}
 _KINDS = {"money", "shares", "number", "count", "rate"}
 _FEWEST = 3
-"""Rows of one column that agree with one column of the source, before a row may differ from it."""
+"""How many rows must agree with a column of the source before a difference is reported."""
 _DIGITS = 4
 _SHARE = 0.75
 
@@ -34,7 +34,7 @@ type Columns = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A cell and what the source states in the same row and period; the two columns."""
+    """A cell, what the source states in the same row and period, and the two columns."""
 
     quantity: Quantity
     stated: Stated
@@ -48,7 +48,7 @@ def tie_rows(view: View, source: View) -> Iterator[Found]:
     A difference is reported only if most rows of the column agree with that column of the source.
     """
     pairs: dict[int, _Pair] = {}
-    for depth in (1, 2):  # a row's own heading, or where that is not enough the one above it too
+    for depth in (1, 2):  # a row's own heading or, if that is not enough, the one above it too
         stated_there = _by_key(source, depth)
         for key, places in _by_key(view, depth).items():
             there = stated_there.get(key)
@@ -94,7 +94,7 @@ def _by_key(view: View, depth: int) -> dict[Key, list[Quantity]]:
 
 
 def _key(quantity: Quantity, depth: int) -> Key | None:
-    """What a cell is called; None where it has no row of its own, or no sure period."""
+    """The name of a cell; None if it has no row of its own, or no certain period."""
     cell, period = quantity.cell, period_of(quantity.period)
     if cell is None or not cell.row_path or period is None or quantity.kind not in _KINDS:
         return None
@@ -110,7 +110,7 @@ def _key(quantity: Quantity, depth: int) -> Key | None:
 
 
 def _one_value(places: Sequence[Quantity]) -> bool:
-    """Whether all that bear one name can stand for one number: else the name is not enough."""
+    """Whether all places with a name can print one number; if not, the name is not enough."""
     sizes = [unsigned(one) for one in places]
     return max(one.low for one in sizes) <= min(one.high for one in sizes)
 

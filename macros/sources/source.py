@@ -1,4 +1,4 @@
-"""A source: what a document states, each number with its name, its interval and its place."""
+"""A source: the numbers that a document states, each with its name, interval and place."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ type Concept = tuple[str, str, str, tuple[tuple[str, str], ...]]
 class Stated:
     """A number that a source states, by its size: signs are printed in many ways.
 
-    `file` and `sha256` are the source's, `low` and `high` what its printed digits stand for,
-    `where` its place for a person, and `words` what stands there.
+    `file` and `sha256` are the source's, `low` and `high` the interval of its printed digits,
+    `where` its place for a person, and `words` the text there.
     """
 
     file: str
@@ -36,16 +36,16 @@ class Stated:
     quantity: Quantity | None = None
 
     def allows(self, quantity: Quantity) -> bool:
-        """Whether the digits printed here and there can stand for one number."""
+        """Whether the digits printed here and in the source can mean the same number."""
         one = unsigned(quantity)
         return self.low <= one.high and one.low <= self.high
 
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A document that numbers come from. `view` is there unless it is companyfacts.
+    """A document that numbers come from. Companyfacts have no `view`.
 
-    `cik` is the company's number at the SEC, without zeros before it; "" if none is given.
+    `cik` is the company's number at the SEC, without leading zeros; "" if unknown.
     `facts` are its tagged facts by concept, period, unit and dimensions.
     """
 
@@ -59,7 +59,7 @@ class Source:
 
 
 def source_of(filing: Filing) -> Source:
-    """A source from a filing that was read."""
+    """Return a filing as a source."""
     view = see(filing)
     facts: dict[Concept, list[Stated]] = {}
     for quantity in view.quantities:
@@ -69,7 +69,7 @@ def source_of(filing: Filing) -> Source:
 
 
 def cik_of(filing: Filing) -> str:
-    """The number of a filing's company at the SEC, by its header or its tags; "" without."""
+    """The company's number at the SEC, from the filing's header or its tags; "" if unknown."""
     told = filing.header.get("CENTRAL INDEX KEY", "") or next(
         (fact.printed for fact in filing.facts if fact.concept == "dei:EntityCentralIndexKey"), ""
     )
@@ -77,7 +77,7 @@ def cik_of(filing: Filing) -> str:
 
 
 def stated(quantity: Quantity) -> Stated:
-    """What a source states in one place."""
+    """The number that a source states in a place."""
     one, mention = unsigned(quantity), quantity.placed.mention
     return Stated(
         quantity.filing.file,
@@ -93,11 +93,11 @@ def stated(quantity: Quantity) -> Stated:
 
 
 def concepts_of(quantity: Quantity) -> Iterator[Concept]:
-    """What the tags on a number say that it is, where a tag holds the number and nothing else."""
+    """The facts of the tags that contain the number and nothing else."""
     size = unsigned(quantity)
     for fact in quantity.placed.facts:
         alone = fact.numeric and not fact.hidden and len(fact.parts) == 1
         if fact.value is None or not alone or fact.end > quantity.end:
             continue
-        if size.low <= abs(fact.value) <= size.high:  # else print and tag differ, and one is wrong
+        if size.low <= abs(fact.value) <= size.high:  # otherwise one of them is wrong
             yield fact.concept, fact.period, fact.unit, fact.dimensions

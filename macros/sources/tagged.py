@@ -15,9 +15,9 @@ _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def tie_tagged(view: View, source: Source) -> Iterator[Found]:
-    """Yield each tagged number whose fact the source has, and those that differ from it.
+    """Yield each tagged number whose fact the source has, equal or different.
 
-    A column that is said to be restated or adjusted differs from the source for a reason.
+    A column that is labeled restated or adjusted differs from the source for a reason.
     """
     differing: dict[Concept, list[Quantity]] = {}
     for quantity in view.quantities:

@@ -1,4 +1,4 @@
-"""Ties: a number of the filing, what a source states of it, and whether the two agree."""
+"""Ties: a number of the filing, what a source states for it, and whether the two agree."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ type Basis = Literal["tag", "row", "words"]
 
 @dataclass(frozen=True, eq=False)
 class Tie:
-    """A number that agrees with a source. `basis` is what says that it is the same quantity."""
+    """A number that agrees with a source. `basis` says how the quantity was recognized."""
 
     place: Quantity
     stated: Stated
@@ -23,13 +23,13 @@ class Tie:
 
     @property
     def verdict(self) -> Literal["exact", "within-rounding"]:
-        """Whether the two numbers are equal, or only as near as their digits allow."""
+        """Whether the two numbers are equal, or only as close as their digits allow."""
         return "exact" if unsigned(self.place).value == self.stated.value else "within-rounding"
 
 
 @dataclass(frozen=True, eq=False)
 class Difference:
-    """Numbers of the filing that restate one of a source, and differ from it."""
+    """Numbers of the filing that restate a number of a source but differ from it."""
 
     places: tuple[Quantity, ...]
     stated: Stated
@@ -52,7 +52,7 @@ type Found = Tie | Difference
 
 
 def best(quantity: Quantity, choices: Sequence[Stated]) -> Stated | None:
-    """What agrees with a number: the same value first, then the one with the most digits."""
+    """The best of the choices that agree with a number: an equal one, then one with more digits."""
     value = unsigned(quantity).value
     fitting = [one for one in choices if one.allows(quantity)]
     return min(fitting, key=lambda one: (one.value != value, one.high - one.low), default=None)

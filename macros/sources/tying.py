@@ -1,4 +1,4 @@
-"""Ties a filing to its sources, the surest evidence first."""
+"""Ties a filing to its sources, by the strongest evidence first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tieout.macros.sources.words import tie_dated, tie_long
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """What came of tying a filing to its sources; a number is tied to one source at most."""
+    """The result of tying a filing to its sources; a number is tied to at most one source."""
 
     sources: tuple[Source, ...]
     ties: tuple[Tie, ...]

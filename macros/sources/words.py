@@ -1,4 +1,4 @@
-"""Ties numbers by words: quantities of a day that sentences name, and long numbers with a name."""
+"""Ties numbers by words: quantities that sentences state with their date, and long numbers."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from tieout.macros.sources.tie import Difference, Found, Tie, best
 
 _KINDS = {"money", "shares", "number", "count"}
 _LONG, _LONGER = 5, 7
-"""Numbers of so many digits need common words, and none at all, not to be a coincidence."""
+"""Numbers with this many digits are tied if they share a word; or without any shared word."""
 _COMMON = 2
 _MOST = 40
 
 
 def tie_dated(view: View, source: View) -> Iterator[Found]:
-    """Yield the quantities that sentences name with their day: cash held, shares outstanding."""
+    """Yield quantities that sentences state with their date: cash held, shares outstanding."""
     there: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for key, quantity in named_quantities(source):
         there[key].append(quantity)
@@ -47,7 +47,7 @@ def tie_dated(view: View, source: View) -> Iterator[Found]:
 
 
 def tie_long(view: View, source: View) -> Iterator[Found]:
-    """Yield the long numbers that the source prints too, under words of which one is the same."""
+    """Yield long numbers that the source prints too, with at least one word in common."""
     there: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in source.quantities:
         if _is_long(one):
@@ -68,13 +68,13 @@ def tie_long(view: View, source: View) -> Iterator[Found]:
 
 
 def _is_long(one: Quantity) -> bool:
-    """Whether a number is a quantity of many digits: a bare one without a comma may be a code."""
+    """Whether a number is a quantity with many digits; without a comma it may be a code."""
     bare = one.kind in {"number", "count"} and "," not in one.printed
     return one.kind in _KINDS and one.digits >= _LONG and not bare
 
 
 def _common(one: Quantity, other: Quantity, names: Names, others: Names) -> int:
-    """How many words two names have in common; -1 where a term or a period keeps them apart."""
+    """How many words two names have in common; -1 if a term or a period makes them different."""
     first, second = names.of.get(one.number), others.of.get(other.number)
     periods = period_of(one.period), period_of(other.period)
     if None not in periods and periods[0] != periods[1]:

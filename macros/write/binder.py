@@ -1,4 +1,4 @@
-"""The printable binder of working papers: schedules of figures, each with its evidence."""
+"""The printable binder of working papers: schedules of figures with their evidence."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _CHECKED = {
 }
 _SCHEDULES = (
     ("printed", "Printed by the filing", ("disclosed", True)),
-    ("reworked", "Printed by the filing and worked out again", ("computed", True)),
-    ("derived", "Worked out by us", ("computed", False)),
+    ("reworked", "Printed by the filing and recalculated", ("computed", True)),
+    ("derived", "Calculated by us", ("computed", False)),
     ("assumed", "Our assumptions", ("assumption", False)),
 )
-"""The schedules: anchor, title, and the kind of their figures and whether they are printed."""
+"""The schedules: anchor, title, kind of figures, and whether the filing prints them."""
 
 
 def working_papers(

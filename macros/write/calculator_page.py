@@ -33,7 +33,7 @@ class WriteNumber(Protocol):
     def __call__(
         self, key: str, text: str, *, part: str = "", value: str = "", linked: bool = True
     ) -> Markup:
-        """Write ``text`` for ``key``; ``part`` and ``value`` where it is not the value itself."""
+        """Write ``text`` for ``key``; ``part`` and ``value`` if it is not the value itself."""
 
 
 class WriteSource(Protocol):
@@ -44,10 +44,10 @@ class WriteSource(Protocol):
 
 
 class CalculatorPage:
-    """The parts of one calculator's page, as its template takes them."""
+    """The parts of one calculator's page, in the form that its template takes."""
 
     def __init__(self, calculation: Calculation, number: WriteNumber, source: WriteSource) -> None:
-        """Keep what is shown, and how it is written."""
+        """Set what is shown, and how numbers and sources are written."""
         self._shown = calculation
         self._settings = calculation.settings
         self._name = calculation.settings.calculator.name
@@ -79,7 +79,7 @@ class CalculatorPage:
         }
 
     def comparison(self) -> Part:
-        """Return what the template of scenarios side by side takes."""
+        """Return everything that the template of the comparison takes."""
         terms, worked = self._settings.terms, self._shown.outcome
         return {
             "name": self._name,
@@ -149,7 +149,7 @@ class CalculatorPage:
         return Markup("").join(self._value(piece) for piece in pieces)
 
     def _written(self, piece: Piece) -> Markup:
-        """Write a part of the working; a result may have more digits here than where it stands."""
+        """Write a part of the working; a result may have more digits here than in its own place."""
         if isinstance(piece, str) or piece == self._shown.sheet.shown(piece.name):
             return self._value(piece)
         key = f"{self._name}.{piece.name}"
@@ -233,7 +233,7 @@ class CalculatorPage:
 
 
 def _origin_words(origin: Origin | None) -> str:
-    """Say where the starting value of a field comes from, and what is borrowed for it."""
+    """Return where the starting value of a field comes from, and what is borrowed for it."""
     if origin is None:
         return ""
     if origin.borrowed:

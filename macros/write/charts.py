@@ -1,4 +1,4 @@
-"""Draws a chart at build: Vega-Lite to SVG that takes its colors and fonts from the page."""
+"""Draws a chart during the build: Vega-Lite to SVG with the page's colors and fonts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AXIS_LABELS = re.compile(r'(<g class="mark-text role-axis-label"[^>]*>)(.*?)(</
 
 
 def draw(spec: Mapping[str, Any]) -> Markup:
-    """Return a chart as SVG; the numbers on its scales bear the reason that they stand there."""
+    """Return a chart as SVG; the numbers on its axes have the reason `axis-label`."""
     return Markup(_styled(_drawn(json.dumps(spec, sort_keys=True))))  # noqa: S704  # our own
 
 
@@ -45,7 +45,7 @@ def _drawn(spec: str) -> str:
 
 
 def _styled(svg: str) -> str:
-    svg = _OWN_SIZE.sub(r"\1", svg, count=1)  # it is as wide as the page allows
+    svg = _OWN_SIZE.sub(r"\1", svg, count=1)  # the chart is as wide as the page allows
     svg = _ROLES.sub("", svg)
     axes = count(1)
     return _AXIS_LABELS.sub(lambda found: _with_reason(found, next(axes)), svg)

@@ -1,4 +1,4 @@
-"""Writes single numbers: figures, reasons and mentions, and parts of pages by their templates."""
+"""Writes single numbers (figures, reasons and mentions), and parts of pages from templates."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from tieout.macros.project.notes import NOTE_REFERENCE
 from tieout.macros.project.project import Project
 from tieout.macros.project.tied_sources import agrees_with_source
 
-_DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # what HTML's <time> takes; a quarter it does not
+_DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # a quarter is not a value of HTML's <time>
 
 
 class MacroError(ValueError):
-    """A macro that a page calls wrongly; the message says what is wrong, and what is accepted."""
+    """A page calls a macro wrongly; the message says what is wrong, and what is accepted."""
 
 
 class Elements:
-    """The elements of one project's pages, by the templates of `site_templates/parts`."""
+    """The elements of one project's pages, from the templates of `site_templates/parts`."""
 
     def __init__(self, project: Project) -> None:
         """Prepare the templates."""
@@ -46,7 +46,7 @@ class Elements:
         self._html = self._environment.get_template("figure.html").module
 
     def result(self, key: str) -> Result:
-        """Return the result of a figure; raises MacroError where there is none."""
+        """Return the result of a figure; raises MacroError if there is none."""
         result = self._project.result(key)
         if result is None:
             message = f"there is no figure “{key}”"
@@ -68,7 +68,7 @@ class Elements:
         dated = result.figure.unit == "date" and _DATETIME.fullmatch(canonical(result.value))
         return "time" if dated and isinstance(result.value, dt.date | str) else "data"
 
-    def number(  # noqa: PLR0913 - what a template says of a number
+    def number(  # noqa: PLR0913 - the template's arguments
         self,
         key: str,
         text: str,
@@ -81,15 +81,15 @@ class Elements:
     ) -> Markup:
         """Write a figure as ``text``, or a part of it; without its link inside its own entry.
 
-        A calculator's result leads to its working on ``home``, where that is another page. Where
-        ``text`` is what the filing prints at a ``mention``, the table there may give its scale.
+        A calculator's result leads to its working on ``home`` if that is another page. If ``text``
+        is what the filing prints at a ``mention``, the table there may give its scale.
         """
         result = self.result(key)
         tag = "data" if part else self._tag(result)
         name = key.partition(".")[2]  # of a calculator's result, or of a cell of its tables
         output = "" if part or "." in name else name
         value = value or canonical(result.value)
-        if result.figure.unit not in AMOUNTS:  # Markdown around it is still to be read
+        if result.figure.unit not in AMOUNTS:  # the Markdown around it has not been converted yet
             text, value = for_page(text), for_page(value)
         given = (key, tag, value, result.tick, text, part, output)
         sourced = not part and agrees_with_source(self._project.sourced, result.figure, mention)
@@ -99,7 +99,7 @@ class Elements:
         return self.call("figure", *given, home, "", mention, sourced)
 
     def reasoned(self, code: str, text: str, mention: str) -> Markup:
-        """Write a number under a reason for having no figure."""
+        """Write a number with a reason for having no figure."""
         return self.call("reasoned", code, text, mention)
 
     def mention(self, mention: Mention, text: Markup) -> Markup:
@@ -127,7 +127,7 @@ class Elements:
         return self.call("reasoned", code, mention.printed, mention.id)
 
     def note(self, note: str) -> Markup:
-        """Write a note of the data file: its text as it is, and the figures that it names."""
+        """Write a note of the data file: its text unchanged, and the figures that it names."""
         parts, end = [], 0
         for match in NOTE_REFERENCE.finditer(note):
             parts += [
@@ -143,8 +143,8 @@ class Elements:
         return written
 
     def part(self, template: str, **given: object) -> Markup:
-        """Write a part of a page by its template."""
+        """Write a part of a page from its template."""
         written = self._environment.get_template(template).render(**given)
-        # Markdown leaves a block of HTML alone only while no line of it is blank.
+        # Markdown leaves a block of HTML unchanged only up to a blank line.
         lines = (line for line in written.splitlines() if line.strip())
-        return Markup("\n".join(lines))  # noqa: S704  # our own templates have escaped the rest
+        return Markup("\n".join(lines))  # noqa: S704  # our own templates escape the rest

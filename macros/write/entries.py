@@ -1,4 +1,4 @@
-"""What the proof pages list: an entry for each figure, each mention and each discrepancy."""
+"""The entries of the proof pages: for each figure, each mention and each discrepancy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_W
 type Entry = dict[str, object]
 
 _UNIT_WORDS = {"shares": "shares", "USD/share": "per share"}
-_SHOWN_DECIMALS = 6  # of an unending quotient: enough to see which way it rounds
+_SHOWN_DECIMALS = 6  # decimals of a repeating decimal: enough to see which way it rounds
 _SHOWN_DIGITS = 3
 _LONGEST = 8
 _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
@@ -31,7 +31,7 @@ _RELATION_WORDS = {"equals": "", "at most": "at most ", "at least": "at least "}
 class WriteNumber(Protocol):
     """Writes a figure, or a part of it, as HTML."""
 
-    def __call__(  # noqa: PLR0913 - what is said of a number
+    def __call__(  # noqa: PLR0913 - the template's arguments
         self,
         key: str,
         text: str,
@@ -47,7 +47,7 @@ class WriteNumber(Protocol):
 def tie_out_entries(
     project: Project, write: WriteNumber, keys: Iterable[str] | None = None
 ) -> Iterator[Entry]:
-    """Yield the entry of each figure of `keys`; of all, in the data file's order, without them."""
+    """Yield the entry of each figure of `keys`; without it, of all, in the data file's order."""
     titles = {source.built: source.title for source in project.sources}
     feeds: dict[str, list[Figure]] = {key: [] for key in project.dataset.figures}
     for figure in project.dataset.figures.values():
@@ -101,9 +101,9 @@ def _shown(project: Project, key: str) -> str:
 
 
 def place_words(project: Project, mention: str) -> str:
-    """Return in words where the filing prints a mention: its page, and in plain text its line."""
+    """Return in words where the filing prints a mention: its page and, in plain text, its line."""
     printed = project.index.mentions[mention]
-    if project.html is not None:  # whose lines nobody sees
+    if project.html is not None:  # whose lines are not visible
         return f"page {printed.page}" if printed.page[-1:].isdigit() else printed.page
     return f"{printed.page}, line {printed.line}"
 
@@ -121,7 +121,7 @@ def _inputs(
 
 
 def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:
-    """Write a part of a figure; a repeating decimal is rounded, with its exact value beside it."""
+    """Write a part of a figure; a repeating decimal is rounded, with its exact value too."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     unending = isinstance(exponent, int) and exponent < -_LONGEST
     short = _short(value) if isinstance(value, Decimal) and unending else value
@@ -134,7 +134,7 @@ def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, link
 
 
 def _short(value: Decimal) -> Decimal:
-    """Round an unending quotient; a tiny one keeps its first few digits that are not zero."""
+    """Round a repeating decimal; a tiny one keeps its first few nonzero digits."""
     return rounded(value, max(_SHOWN_DECIMALS, _SHOWN_DIGITS - value.adjusted()))
 
 
@@ -194,7 +194,7 @@ def mention_pages(
 def slip_entries(
     project: Project, write: WriteNumber, note: Callable[[str], Markup]
 ) -> Iterator[Entry]:
-    """Yield what the filing gets wrong: first by arithmetic, then by reading."""
+    """Yield the filing's errors: those of arithmetic, then those found by reading."""
     for key, figure in project.dataset.figures.items():
         result = project.results[key]
         if figure.discrepancy is None or figure.reconcile is None or result.recomputed is None:

@@ -1,4 +1,4 @@
-"""The filing as printed: its pages as HTML, in which every number leads to its figure."""
+"""The filing as printed: its pages as HTML, in which every number links to its figure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.write.entries import Entry
 
 _MARK = r"</?(?:TABLE|CAPTION|PAGE|S|C|FN)>"
-"""The marks that text filings have around tables and columns: the flowing view is without them."""
+"""Tags that text filings have around tables and columns; the flowing view hides them."""
 _MARKS = re.compile(rf"({_MARK})", re.IGNORECASE)
 _LEADER = re.compile(rf"([.=_-]{{4,}}|{_MARK})", re.IGNORECASE)
 _TAGS = {"heading": "h3"}
@@ -40,7 +40,7 @@ class WriteMention(Protocol):
 
 
 class _Signs(dict[int, str | None]):
-    """Maps invisible characters, which might reorder others, to signs that can be seen."""
+    """Maps invisible characters, which might reorder others, to visible signs."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -65,15 +65,15 @@ def as_it_is(text: str) -> Markup:
 
 
 def lines_as_they_are(text: str) -> Markup:
-    """Return lines as :func:`as_it_is`, their ends written so that Markdown sees no blank line."""
+    """Return lines as :func:`as_it_is` does, without a line that Markdown would read as blank."""
     return Markup(str(as_it_is(text)).replace("\n", "&NewLine;"))  # noqa: S704  # escaped
 
 
 def reader_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterator[Entry]:
     """Yield each page of a part of the filing with its blocks, and our passages on it.
 
-    The filing is plain text, and available. A page on which the part before ended has no anchor.
-    The work is linear in the filing's length.
+    The filing is plain text, and available. A page that an earlier part began has no anchor. The
+    time is linear in the filing's length.
     """
     text = _Text(project, project.text_lines or (), write)
     passages = restated(project)
@@ -106,7 +106,7 @@ def reader_pages(project: Project, write: WriteMention, part: ShownPart) -> Iter
 
 
 class _Text:
-    """The filing's text, from which stretches are written."""
+    """The filing's text, of which it writes parts."""
 
     def __init__(self, project: Project, lines: tuple[str, ...], write: WriteMention) -> None:
         self._text = "\n".join((*lines, ""))
@@ -126,7 +126,7 @@ class _Text:
                 self.spans.setdefault(number, []).append(mention)
 
     def block(self, block: Block) -> Entry:
-        """Return what the template writes of a block: its kind, and its text or its rows."""
+        """Return what the template needs for a block: its kind, and its text or its rows."""
         return {
             "kind": block.kind,
             "tag": _TAGS.get(block.kind, "p"),
@@ -162,7 +162,7 @@ class _Text:
         return cells
 
     def _cell_line(self, number: int, start: int, end: int | None) -> Iterator[Markup]:
-        """The part of a line that lies in a cell, and a line end so that cells stay level."""
+        """The part of a line that is in a cell, with a line end so that cells stay aligned."""
         first, after = self._starts[number - 1], self._starts[number] - 1
         stop = after if end is None else min(first + end, after)
         if first + start < stop:
@@ -170,9 +170,9 @@ class _Text:
         yield _LINE_END
 
     def _stretch(self, start: int, end: int, plain: Callable[[str], Markup]) -> Iterator[Markup]:
-        """Write the text from `start` to before `end`: marks of lines, mentions, and the rest.
+        """Write the text from `start` to before `end`: line marks, mentions, and the rest.
 
-        A line that begins inside a mention has its mark after it, where that line goes on.
+        The mark of a line that begins inside a mention comes after the mention.
         """
         at, line = start, bisect_left(self._starts, start)
         place = bisect_left(self._places, start, key=lambda found: found[0])
@@ -199,12 +199,12 @@ class _Text:
 
 
 def _block_text(text: str) -> Markup:
-    """Write the text of a paragraph; marks of tables and columns are not read aloud."""
+    """Write the text of a paragraph; tags of tables and columns are not read aloud."""
     return _hiding(_MARKS, text)
 
 
 def _cell_text(text: str) -> Markup:
-    """Write the text of a cell; leaders, rules and marks are not read aloud."""
+    """Write the text of a cell; leaders, rules and tags are not read aloud."""
     return _hiding(_LEADER, text)
 
 

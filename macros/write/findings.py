@@ -16,14 +16,22 @@ from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry
 
 _MOST = 200
+_UNCOUNTED = (
+    (re.compile(r"\bthe \d+ (?=lines|rows|columns|numbers|items)"), "the "),
+    (re.compile(r"; one (?=is called)"), "; another "),
+    (re.compile(r"\bin two ways\b"), "in different ways"),
+    (re.compile(r"\bin two tables\b"), "in different tables"),
+    (re.compile(r"\bTwo items of one list\b"), "Different items of the same list"),
+)
+"""How a page says what a finding counts, since a number that is no figure cannot be ticked."""
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 
 
 def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
-    """Yield each finding: what it is, and each of its places with what is printed there.
+    """Yield each finding: what it is, and each of its places with the text printed there.
 
-    The filing must be available. The sentences of a finding are kept as far as every number in them
-    is printed at one of its places, and so can be ticked there; the others are left out.
+    The filing must be available. A sentence of a finding is kept only if every number in it is
+    printed at one of its places, so that it can be ticked.
     """
     filing = project.filing
     if filing is None:
@@ -41,7 +49,7 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
                 shown = escape(words) if not numbers(words) else None
                 if project.html is None:
                     sides.append((f"L{line}", f"{label}, line {line}", shown))
-                else:  # whose lines have no addresses of their own
+                else:  # whose lines have no addresses
                     sides.append((page_anchor(label), f"page {label}", shown))
         yield {
             "severity": finding.severity,
@@ -51,14 +59,17 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
 
 
 def _ticked_sentences(finding: Finding, write: Elements) -> Markup:
-    """Write the sentences of a finding, each number in them as the filing's own."""
+    """Write the sentences of a finding, with its numbers as numbers of the filing."""
     printed = {
         place.placed.mention.printed: place.placed.mention
         for place in finding.places
         if isinstance(place, Quantity)
     }
     kept = []
-    for sentence in _SENTENCES.split(finding.message):
+    message = finding.message
+    for counted, words in _UNCOUNTED:
+        message = counted.sub(words, message)
+    for sentence in _SENTENCES.split(message):
         parts, at = [], 0
         spans = [(sentence.find(text), text) for text in sorted(printed, key=len, reverse=True)]
         for start, text in sorted(span for span in spans if span[0] >= 0):
@@ -69,4 +80,4 @@ def _ticked_sentences(finding: Finding, write: Elements) -> Markup:
         rest = "".join(str(part) for part in parts[::2]) + sentence[at:]
         if not numbers(rest) and not any(sign.isnumeric() for sign in rest):
             kept.append(Markup("").join([*parts, escape(sentence[at:])]))
-    return Markup(" ").join(kept) or Markup("What is printed at these places does not agree.")
+    return Markup(" ").join(kept) or Markup("The numbers at these places do not agree.")

@@ -1,4 +1,4 @@
-"""The pages of an HTML filing as they look: words, emphasis and tables, each number tied."""
+"""The pages of an HTML filing with their words, emphasis and tables, and every number tied."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from tieout.macros.write.sanitize import sanitized
 _USUAL = Look()
 _BULLETS = frozenset("\u2022\u25cf\u25cb\u25aa\u25a0\u25e6\u00b7")
 _SHORT = 12
-"""Characters: a shorter cell beside others keeps its own width and leaves them the room."""
+"""Characters: a shorter cell keeps its own width and leaves the rest to the others."""
 
 
 def html_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterator[Entry]:
     """Yield each page of a part of the filing with its HTML, and our passages on it.
 
-    The filing is HTML, and available. A page on which the part before ended has no anchor. The work
-    is linear in the filing's length.
+    The filing is HTML, and available. A page that an earlier part began has no anchor. The time is
+    linear in the filing's length.
     """
     filing = project.html
     if filing is None:
@@ -58,7 +58,7 @@ def html_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterat
 
 
 class _Writer:
-    """Writes blocks; `reached` is the end of the last one, which may lie on the page after."""
+    """Writes blocks; `reached` is the end of the last one, which may be on the next page."""
 
     def __init__(self, filing: Filing, runs: Runs) -> None:
         self._filing = filing
@@ -68,7 +68,7 @@ class _Writer:
         self.reached = 0
 
     def stretch(self, start: int, end: int) -> Markup:
-        """Write all that begins between two offsets."""
+        """Write everything that begins between two offsets."""
         parts: list[Markup] = []
         at = start
         blocks = self._filing.blocks
@@ -91,7 +91,7 @@ class _Writer:
         return Markup("").join(parts).replace(Markup("</ul><ul>"), "")
 
     def _parts_no_block(self, side: tuple[tuple[int, int], ...], end: int) -> bool:
-        """Whether each block of a row of cells lies in one of them, and nothing between them."""
+        """Whether each block is inside one of the cells of a row, and nothing is between them."""
         at = side[0][0]
         for first, after in side:
             last = bisect_left(self._starts, after) - 1
@@ -133,6 +133,6 @@ class _Writer:
         return Markup("<{0}{1}>{2}</{0}>").format("h3" if heading else "p", given, words)
 
     def _look(self, block: Block) -> Look:
-        """How a block looks: those of one `pre` as it does."""
+        """The look of a block; blocks of one `pre` have its look."""
         look = self._filing.looks.get(block.start)
         return look or _USUAL

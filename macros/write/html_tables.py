@@ -1,4 +1,4 @@
-"""Writes the tables of an HTML filing: its rows and columns, without those only for spacing."""
+"""Writes the tables of an HTML filing, without rows and columns that are only for spacing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tieout.macros.write.runs import Runs
 
 _USUAL = Look()
 _MOST_SPANNED = 100
-"""Rows that a cell is shown to span."""
+"""The most rows that a cell is shown to span."""
 _WIDE = 3
-"""From this many columns a table may be wider than a phone, and is reached by keyboard."""
+"""The least columns of a table that may be wider than a phone, and gets keyboard focus."""
 
 
 def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Runs) -> Markup:
-    """Write a table with all the words between the `bounds`, which may begin before its cells."""
+    """Write a table with all words between the `bounds`, which may begin before its cells."""
     rows: dict[int, list[tuple[Cell, int, int]]] = {}
     cells = sorted(table.cells, key=lambda cell: cell.start)
     at = bounds[0]
@@ -45,13 +45,13 @@ type _Rows = dict[int, list[tuple[Cell, int, int]]]
 
 
 class _Spans(NamedTuple):
-    """The cells of each row, and the columns of each that cells of rows above reach into."""
+    """The cells of each row, and the columns of each row that cells from above reach into."""
 
     rows: _Rows
     taken: dict[int, set[int]]
 
     def take(self, cell: Cell, column: int, width: int) -> int:
-        """Note what a cell spans; return how many rows it can: no other cell stands there."""
+        """Note what a cell spans; return the number of rows, which no other cell occupies."""
         here = range(column, column + width)
         below = 1
         while below < min(cell.rows, _MOST_SPANNED) and (row := self.rows.get(cell.row + below)):
@@ -89,7 +89,7 @@ def _row(
 
 
 def _without(cell: Cell) -> int:
-    """Headings of columns are bold as they are."""
+    """The style to leave out: headings of columns are bold anyway."""
     return BOLD if cell.kind == "head" else 0
 
 

@@ -1,4 +1,4 @@
-"""The macros: what an author writes in a page, turned into HTML that the tie-out can check."""
+"""The macros, which authors call in a page and which write HTML that the tie-out can check."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _CITED = {
 
 
 class Macros:
-    """The macros over one project; every public method but the constructor is one of them."""
+    """The macros for one project; every public method except the constructor is one of them."""
 
     def __init__(self, project: Project, *, exported: bool | None = None) -> None:
         """Prepare the templates and what all pages share.
 
-        `exported` says whether the site has files to download; without it, the environment does.
+        `exported` says whether the site has files to download; by default, the environment does.
         """
         self._project = project
         self._exported = bool(os.environ.get(EXPORTS_VARIABLE)) if exported is None else exported
@@ -53,11 +53,11 @@ class Macros:
         return self._write.figure(key, form)
 
     def figures(self, *keys: str) -> Markup:
-        """Write figures as a table: what each is, its value, and where the filing prints it."""
+        """Write figures as a table: the label, the value, and where the filing prints it."""
         return self._write.part("figures.html", entries=listed(self._project, self._write, keys))
 
     def source(self, *labels: str) -> Markup:
-        """Name the pages of the filing on which a passage rests."""
+        """Name the pages of the filing that a passage is based on."""
         for label in labels:
             if label not in self._pages:
                 message = f"the filing has no page “{label}”"
@@ -67,7 +67,7 @@ class Macros:
         )
 
     def defined_on(self, label: str) -> Markup:
-        """Name the page of the filing that defines a term, which is no source of ours."""
+        """Name the page of the filing that defines a term; it does not count as a source."""
         return self.source(label)
 
     def idiom(self, word: str) -> Markup:
@@ -75,7 +75,7 @@ class Macros:
         return self._write.call("reasoned", "idiom", for_page(word))
 
     def identity(self, name: str) -> Markup:
-        """Write one of the filing's own identifiers, as the data file's ``[filing]`` has it."""
+        """Write one of the filing's identifiers from the data file's ``[filing]``."""
         identity = self._project.dataset.filing.get(name)
         if identity is None:
             message = f"the data file's [filing] has no “{name}”"
@@ -83,10 +83,10 @@ class Macros:
         return self._write.call("reasoned", "identity", for_page(identity))
 
     def tally(self, name: str) -> Markup:
-        """Write a count that the tie-out makes, such as ``mentions.total``."""
+        """Write a count of the tie-out, such as ``mentions.total``."""
         counts = tallies(self._project, {})
         if name not in counts:
-            message = f"the tie-out counts no “{name}”"
+            message = f"the tie-out has no count “{name}”"
             raise MacroError(message)
         return self._write.call("tally", name, f"{counts[name]:,}")
 
@@ -105,7 +105,7 @@ class Macros:
         return self._write.part("comparison.html", **page.comparison())
 
     def tick_legend(self) -> Markup:
-        """Write the legend of the tick marks, with the number of figures that bear each."""
+        """Write the legend of the tick marks, with the number of figures that have each."""
         counts = tallies(self._project, {})
         ticks = [
             {
@@ -120,7 +120,7 @@ class Macros:
         return self._write.part("legend.html", ticks=ticks, sourced=sourced)
 
     def reason_list(self) -> Markup:
-        """Write the closed list of reasons, with the number of mentions that bear each."""
+        """Write the closed list of reasons, with the number of mentions that have each."""
         counts = tallies(self._project, {})
         reasons = [
             {"name": code, "meaning": REASON_MEANINGS[code], "count": counts[f"reasons.{code}"]}
@@ -129,14 +129,14 @@ class Macros:
         return self._write.part("reasons.html", reasons=reasons, left=counts["mentions.open"])
 
     def tie_out(self, letter: str = "a") -> Markup:
-        """Write the tie-out: an entry for each figure, and what the inspector shows it in.
+        """Write the tie-out: an entry for each figure, and the frame of the inspector.
 
-        Where several pages call for it, each with a letter, each has a part of it.
+        If several pages call it, each with its own letter, each gets a part.
         """
         parts = self._project.entries.parts
         keys = next((given for one, _, given in parts if one == letter), None)
         if keys is None and letter != "a":
-            message = f"the tie-out has no part “{letter}”; no page calls for it as a text"
+            message = f"the tie-out has no part “{letter}”; no page calls it with that letter"
             raise MacroError(message)
         labels = {key: figure.label for key, figure in self._project.dataset.figures.items()}
         divided = [
@@ -180,8 +180,8 @@ class Macros:
     def reader(self, *places: str) -> Markup:
         """Write the filing as printed, if its text is available; otherwise say how to add it.
 
-        Without `places` all of it; else from the place named first to before the second, or to
-        the filing's end: "L120C1", "L480C1".
+        Without `places`, all of it; otherwise from the first place up to the second, or to the
+        filing's end: "L120C1", "L480C1".
         """
         try:
             part = part_of("", places)
@@ -202,11 +202,11 @@ class Macros:
         return self._write.part("filing.html", pages=list(pages), html=html, part=part)
 
     def relations(self) -> Markup:
-        """Write each result with what it was worked out from, part by part of the filing."""
+        """Write each result with its inputs, by part of the filing."""
         return self._write.part("relations.html", parts=related(self._project, self._write.number))
 
     def discrepancies(self) -> Markup:
-        """Write what the filing itself gets wrong."""
+        """Write the filing's own errors."""
         slips = list(slip_entries(self._project, self._write.number, self._write.note))
         if not slips:
             return Markup("<p>Nothing is listed so far.</p>")

@@ -18,17 +18,17 @@ from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES, name_in_
 from tieout.macros.write.entries import Entry, WriteNumber, ends, part_of
 
 _MOST_WITH_TREES = 500
-"""The figures of a site whose workings go down to the filing's lines in each entry.
+"""The most figures of a site that shows complete workings, down to the filing's lines.
 
-In a larger one an input that is worked out too leads to its own entry, or the page would be too
-large for a telephone.
+In a larger site, a computed input links to its own entry; otherwise the page would be too large for
+a phone.
 """
 
 
 def proof_of(
     project: Project, key: str, write: WriteNumber, note: Callable[[str], Markup]
 ) -> Entry:
-    """Return what the entry of the figure ``key`` opens to, by the names of its template."""
+    """Return the details in the entry of the figure ``key``, by the names in its template."""
     result = project.results[key]
     figure = result.figure
     printed = ends(result, "printed-", result.printed, write)
@@ -48,7 +48,7 @@ def proof_of(
 
 
 def _in_full(result: Result) -> str:
-    """Write a value with all its digits, and no word for any of them."""
+    """Write a value with all its digits, without words such as "million"."""
     plain = isinstance(result.value, Decimal) and result.figure.unit != "ordinal"
     return show(result.value, result.figure.unit, "digits" if plain else "")
 
@@ -56,7 +56,7 @@ def _in_full(result: Result) -> str:
 def _evidence(
     project: Project, figure: Figure, write: WriteNumber
 ) -> Iterator[tuple[str, str, Markup]]:
-    """Yield each mention of a figure: its id, its place, and what is printed there."""
+    """Yield each mention of a figure: its id, its place, and the text printed there."""
     for each in figure.mentions:
         mention = project.index.mentions[each]
         place = f"{mention.page}, line {mention.line}, column {mention.column}"
@@ -64,7 +64,7 @@ def _evidence(
 
 
 def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) -> Entry:
-    """Return a working with its inputs' under it; one shown before is only named."""
+    """Return a working with those of its inputs; one that was shown before is only named."""
     figure = result.figure
     told.add(figure.key)
     return {
@@ -81,8 +81,8 @@ def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) 
 def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:
     """Write a formula as on paper, with the figures in it; None if it has no such notation.
 
-    Of a figure that is taken over there is nothing to write, and no number can stand there that is
-    none of the figures.
+    There is none for a figure that is copied from another, or if the notation contains a number
+    that is not a figure.
     """
     given = figure.inputs
     keys = [key for key in figure.input_keys if not key.startswith(SECTION_INPUT)]
@@ -94,7 +94,7 @@ def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | 
         return None
     pieces = list(pieces_of(text, given))
     if any(sign.isnumeric() for piece in pieces if isinstance(piece, str) for sign in piece):
-        return None  # a number of the formula's own, as in "÷ 3", is no figure and has no tick
+        return None  # the formula's own number, as in "÷ 3", is not a figure and has no tick
     return Markup("").join(
         escape(piece) if isinstance(piece, str) else _shown(project, piece[0], write)
         for piece in pieces
@@ -108,7 +108,7 @@ def _shown(project: Project, key: str, write: WriteNumber) -> Markup:
 
 
 def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[str]) -> Entry:
-    """Return an input of a working: a figure, or the section whose page is asked for."""
+    """Return an input of a working: a figure, or a section whose page is the input."""
     if key.startswith(SECTION_INPUT):
         return {"name": name, "section": key.removeprefix(SECTION_INPUT)}
     result = project.results[key]
@@ -122,7 +122,7 @@ def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[
         "label": figure.label,
         "shown": write(key, show(result.value, figure.unit)),
         "places": [(each.id, f"{each.page}, line {each.line}") for each in places],
-        "origin": "worked out" if result.recomputed is not None else "assumption",
+        "origin": "calculated" if result.recomputed is not None else "assumption",
         "recomputed": part_of(result, "recomputed", result.recomputed, write, linked=True)
         if result.recomputed is not None and worked_out
         else None,
@@ -138,7 +138,7 @@ def _is_on(project: Project, source: PageSource, key: str) -> bool:
 def _shown_on(source: PageSource, key: str) -> Entry:
     """Return a page that shows a figure, with the sections that name it, in their order.
 
-    A figure that a calculator or a note brings onto the page stands in no section of its own.
+    A figure that only a calculator or a note shows on the page is in no section.
     """
     starts = [heading.line for heading in source.headings]
     lines = [call[2] for call in source.calls if key in figures_called(call)]

@@ -1,4 +1,4 @@
-"""How the numbers are related: each result with its inputs, part by part of the filing."""
+"""The relations between the numbers: each result with its inputs, by part of the filing."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _ELSEWHERE = ("elsewhere", "Not printed in the filing")
 
 
 def related(project: Project, write: WriteNumber) -> Iterator[Entry]:
-    """Yield each part of the filing that has results, with these; then what it does not print.
+    """Yield each part of the filing that has results, with them; then figures not printed in it.
 
-    A figure that is no result stands beside the results that it gives, and nowhere else; one that
-    the filing does not print and that gives none, by itself. Without parts, the filing is one.
+    A figure that is not a result appears only with the results computed from it; if there are none
+    and the filing does not print it, it is listed alone. Without parts, the filing is one part.
     """
     taken = {key for figure in project.dataset.figures.values() for key in figure.input_keys}
     by_part: dict[tuple[str, str], tuple[list[Entry], list[Entry]]] = {}

@@ -1,4 +1,4 @@
-"""Writes stretches of an HTML filing: its words, their emphasis, and its numbers in their place."""
+"""Writes parts of an HTML filing: its words, their emphasis, and its numbers in place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BULLETS = {
     0xF0A8: "\u25a1",
     0xF0FE: "\u2612",
 }
-"""What the letters of symbol fonts stand for in other fonts."""
+"""The characters of other fonts for the letters of symbol fonts."""
 
 type Span = tuple[int, int, Mention]
 
@@ -50,7 +50,7 @@ class Runs:
             bisect_left(self._span_starts, start), bisect_left(self._span_starts, end)
         ):
             first, after, mention = self._spans[place]
-            if first < at or after > end:  # it belongs to no one stretch: the check says so
+            if first < at or after > end:  # it is in no single part; the check reports that
                 continue
             parts.append(self._emphasized(at, first, without))
             parts.append(self._write(mention, self._emphasized(first, after, without)))
@@ -69,7 +69,7 @@ class Runs:
                 continue
             first = min(max(following[0], at), end)
             after = max(min(following[1], end), first)
-            while first < after and self._text[first].isspace():  # the room before a raised mark
+            while first < after and self._text[first].isspace():  # the space before a raised mark
                 first += 1
             parts.append(_plain(self._text[at:first]))
             parts.append(_in_tags(_plain(self._text[first:after]), following[2] & ~without))
@@ -91,7 +91,7 @@ def _in_tags(words: Markup, what: int) -> Markup:
 
 
 def _spans(filing: Filing, mentions: Iterable[Mention], bounds: tuple[int, int]) -> Iterator[Span]:
-    """The mentions between two offsets with their spans; one not printed there is left out."""
+    """The mentions between two offsets with their spans, except those not printed there."""
     text, offsets = filing.text, filing.offsets
     wanted = {filing.in_source(one.line, one.column): one for one in mentions}
     found: list[Span] = []
@@ -105,7 +105,7 @@ def _spans(filing: Filing, mentions: Iterable[Mention], bounds: tuple[int, int])
 
 
 def _end_of(text: str, start: int, printed: str) -> int | None:
-    """Where the words `printed` end that begin at `start`, white space aside."""
+    """The end of the words `printed` that begin at `start`, ignoring white space."""
     at = start
     for letter in printed.replace(" ", ""):
         while at < len(text) and text[at].isspace():

@@ -44,6 +44,6 @@ _CLEANER = Cleaner(
 def sanitized(html: Markup) -> Markup:
     """Return HTML of a filing with only what the lists above allow.
 
-    Links lead within the site alone. No line of it is blank, or ends: Markdown leaves it alone.
+    Links lead only within the site. There are no line ends, so that Markdown does not change it.
     """
     return Markup(_CLEANER.clean(str(html)).replace("\n", "&NewLine;"))  # noqa: S704  # sanitized

@@ -1,4 +1,4 @@
-"""What reviewers have signed, as the tie-out and the binder show it; the binder's running head."""
+"""The reviewers' entries as the tie-out and the binder show them; the binder's running head."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHORT = 12  # digits of a checksum in a running head
 
 
 def signatures(project: Project, reasoned: WriteReasoned) -> Mapping[str, Entry]:
-    """Return what was signed, by the keys of figures and the ids of mentions."""
+    """Return the signed entries, by the keys of figures and the ids of mentions."""
     return {
         key: {
             "state": one.state,
@@ -28,7 +28,7 @@ def signatures(project: Project, reasoned: WriteReasoned) -> Mapping[str, Entry]
 
 
 def running_head(project: Project, reasoned: WriteReasoned) -> Entry:
-    """Return what stands at the head of every page of the binder; unknown parts are empty."""
+    """Return the text at the top of every page of the binder; unknown parts are empty."""
     filing, review = project.dataset.filing, project.review
     names = [filing[name] for name in ("issuer", "title") if name in filing]
     return {

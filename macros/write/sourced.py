@@ -1,4 +1,4 @@
-"""What the sources of the filing say of a figure that agrees with them."""
+"""The places and words of sources that a figure agrees with."""
 
 from __future__ import annotations
 

@@ -99,6 +99,8 @@ def test_with_a_keyboard_over_the_window_field_and_result_are_visible(
         assert bottom <= results
         assert results <= first
         assert below <= end <= SEEN
+    # What all of a page inherits has all of it styled again at each change.
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--results')") == ""
 
 
 @pytest.mark.parametrize("size", WINDOWS)
@@ -116,7 +118,7 @@ def test_what_cannot_be_worked_out_is_reported_at_the_results(live: LivePages) -
     settle(page)
     words = page.locator("[data-standing-words]")
     expect(words).to_contain_text("Gross proceeds: Type a number from $0")
-    expect(words).to_contain_text("the last terms that could be worked out")
+    expect(words).to_contain_text("the last terms that could be calculated")
     expect(words).to_be_in_viewport()
 
 

@@ -36,7 +36,7 @@ def test_without_javascript_the_link_leads_to_the_same_facts(
     entry = page.locator("#both_net_proceeds")
     entry.get_by_text("Proof").click()
     expect(entry.locator(".facts .tree")).to_be_visible()
-    expect(entry.locator(".facts")).to_contain_text("worked out")
+    expect(entry.locator(".facts")).to_contain_text("calculated")
     expect(page.locator(".review-switch")).to_have_count(0)
     page.close()
 

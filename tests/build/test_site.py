@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 DRIVER = Path(__file__).with_name("driver.py")
-NOT_PUBLISHED = "Not published: site/ is as it was"
+NOT_PUBLISHED = "Not published: site/ is unchanged"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_step_that_fails(project: Path) -> None:
         (project / "fail").write_text(str(step))
         code, complaints = build(project)
         assert code != 0
-        assert complaints == f"{NOT_PUBLISHED}, what was built is in build/site.new\n"
+        assert complaints == f"{NOT_PUBLISHED}; the new build is in build/site.new\n"
         assert shown(project) == "old", step
     (project / "fail").unlink()
     (project / "refuse").write_text("1")

@@ -90,6 +90,7 @@ def test_a_comparison_takes_a_link_with_terms_of_others() -> None:
     assert (scenario["link"], scenario["notice"]) == ("#v1&share_price=3", None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_nonsense_in_any_field_gives_a_message_or_a_result(name: str) -> None:
     fields = json.loads(browser.respond(json.dumps({"calculator": name})))["inputs"]
@@ -114,6 +115,7 @@ def test_results_are_only_what_is_asked_for(name: str) -> None:
     assert whole.keys().isdisjoint({"text", "csv", "json"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", [each for each in CASES if "compare" not in each], ids=title)
 def test_a_brief_answer_is_the_whole_ones_foremost_part(case: Case) -> None:
     asked = json.loads(request(case))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.engine.working import EACH
+from tieout.calculators.engine.lines import EACH
 from tieout.calculators.formulas.registry import FORMULAS, SERIES, arguments, notation
 from tieout.macros.project.calculations import calculate
 from tieout.macros.project.project import UnusableError, load_project

@@ -73,7 +73,7 @@ value = 2001-10-02
 mentions = ["L1C1", "L2C2"]
 
 [figures.worked]
-label = "Worked out"
+label = "Calculated"
 unit = "USD"
 value = 2.5
 exact = true
@@ -101,7 +101,7 @@ decimals = 2
     )
     assert figures["worked"] == Figure(
         key="worked",
-        label="Worked out",
+        label="Calculated",
         unit="USD",
         line=11,
         value=Decimal("2.5"),

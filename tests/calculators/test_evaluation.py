@@ -1,4 +1,4 @@
-"""How figures are worked out: what their digits allow, and the tick mark that each one earns."""
+"""How figures are calculated: what their digits allow, and the tick mark that each one earns."""
 
 from __future__ import annotations
 

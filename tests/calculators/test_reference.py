@@ -26,6 +26,8 @@ from tests.calculators.reference.drawing import LONGEST, draw, draw_rows, length
 from tests.calculators.reference.schedule import Placement
 from tests.calculators.reference.terms import Found, Rows, Terms
 
+pytestmark = pytest.mark.slow  # they are very many
+
 SCENARIOS = 300
 # How many decimals are printed of a result: money to the cent, a price to hundredths of a cent.
 DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1, "months": 1}

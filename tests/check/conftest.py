@@ -11,7 +11,7 @@ import pytest
 from tieout.macros.check import page_checks
 from tieout.macros.check.page import source as page_source
 from tieout.macros.check.page.source import Sources
-from tieout.macros.html.tokens import tokens_of
+from tieout.macros.check.page.written_again import WrittenAgain
 from tieout.macros.project import project as project_module
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.publish.manifest import MANIFEST
@@ -24,9 +24,6 @@ from tests.helpers.scratch import copy_of
 @pytest.fixture(scope="module")
 def _read_once() -> Iterator[None]:
     """Whatever stays as it is while the data file or a page changes is read once."""
-    tokens = functools.lru_cache(64)(
-        lambda html, classes: tokens_of(html, dict(classes))  # the tokens that a source asks for
-    )
     prepared: list[tuple[Project, dict[str, bool], Sources]] = []
 
     def sources(project: Project, **how: bool) -> Sources:
@@ -40,13 +37,12 @@ def _read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page_checks, "Sources", sources)
-        patch.setattr(
-            page_source, "tokens_of", lambda html, classes: tokens(html, tuple(classes.items()))
-        )
+        patch.setattr(WrittenAgain, "expanded", functools.lru_cache(64)(WrittenAgain.expanded))
         for module, name in (
             (project_module, "read_index"),
             (project_module, "read_sources"),
             (page_checks, "parsed"),
+            (page_source, "tokens_written"),
         ):
             patch.setattr(module, name, functools.lru_cache(64)(getattr(module, name)))
         yield

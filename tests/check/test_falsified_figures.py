@@ -80,7 +80,7 @@ def test_the_decimals_or_an_input_of_a_figure_without_value(
             found = scratch.with_entries(change(TEXT), [key])
             if names(found, key):
                 break
-            # It changed no result, or what is worked out from it fails, and is named, or the
+            # It changed no result, or what is calculated from it fails, and is named, or the
             # input that nothing uses any more is.
             near = (one.figure for one in found if one.figure)
             assert not found or any(

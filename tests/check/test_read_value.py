@@ -275,6 +275,7 @@ def at_random(unit: str, chance: Random) -> Value:
     return f"{chance.randint(1, 999)}({chance.choice('abc')})-{chance.randint(1, 99)}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", sorted(UNITS))
 def test_numbers_at_random(unit: str) -> None:
     """In every form that fits, each is read again, and is not with another digit in it."""

@@ -151,7 +151,7 @@ def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
 
 
 def test_a_wrong_value_comes_first_and_what_follows_from_it_says_so(tmp_path: Path) -> None:
-    """Not "build it again" for each page, and each figure that is worked out from it."""
+    """Not "build it again" for each page, and each figure that is calculated from it."""
     moved = DATA.replace("[figures.offering_amount]", "[figures.late]").split("[figures.")
     late = moved.pop(1)  # to the end, so that its line comes after those of what rests on it
     data = "[figures.".join(moved).replace("[passages", f"[figures.{late}[passages")
@@ -169,7 +169,7 @@ def test_a_wrong_value_comes_first_and_what_follows_from_it_says_so(tmp_path: Pa
 
 
 BAD_SITES: dict[str, tuple[Mapping[str, bytes], str]] = {
-    "no pages": ({"style.css": b""}, "holds no pages; build the site first"),
+    "no pages": ({"style.css": b""}, "contains no pages; build the site first"),
     "not text": ({"index.html": b"\xff\xfe"}, "index.html cannot be read"),
     "not HTML": ({"index.html": b"<![unheard of]>"}, "index.html cannot be read as HTML"),
     "no entries": (

@@ -1,4 +1,4 @@
-"""`tieout diff`: which figures changed, and how what is worked out from them moved."""
+"""`tieout diff`: which figures changed, and how what is calculated from them moved."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,7 @@ basis = "An example."
 
 type Edits = list[tuple[str, str]]
 
-# name: the edits to the data file; how many figures were changed, added and removed, worked out
+# name: the edits to the data file; how many figures were changed, added and removed, calculated
 # again, with another result, and no longer agree; what is said of them, without labels and pages
 EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
     "a value, and all that rests on it": (
@@ -32,14 +32,14 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
             "changed  shares_sold",
             "  value        1,250,000 → 1,200,000",
             "  tick mark    agrees → does not agree",
-            "worked out again  sale_proceeds",
+            "recalculated  sale_proceeds",
             "  result       $3,125,000 → $3,000,000 (−$125,000)",
             "  tick mark    within rounding → does not agree",
             "  because of   shares_sold",
-            "worked out again  commission",
+            "recalculated  commission",
             "  value        $125,000 → $120,000 (−$5,000)",
             "  because of   shares_sold",
-            "worked out again  each_buys",
+            "recalculated  each_buys",
             "  value        416,666.7 → 400,000 (−16,666.7)",
             "  because of   shares_sold",
         ],
@@ -50,10 +50,10 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
         [
             "changed  sale_proceeds",
             "  value        $3,100,000 → $3,200,000",
-            "worked out again  sale_proceeds",
+            "recalculated  sale_proceeds",
             "  tick mark    within rounding → does not agree",
             "  because of   sale_proceeds",
-            "worked out again, with the same result as shown",
+            "recalculated, with the same result as shown",
             "  commission",
         ],
     ),
@@ -64,7 +64,7 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
             "changed  sale_price",
             "  value        2.5 → 2.500000000000001",
             "  tick mark    agrees → does not agree",
-            "worked out again, with the same result as shown",
+            "recalculated, with the same result as shown",
             "  sale_proceeds",
             "  commission",
         ],
@@ -91,7 +91,7 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
             "  decimals     0 → -3",
             "changed  buyers",
             "  value        3 → 5",
-            "worked out again  each_buys",
+            "recalculated  each_buys",
             "  value        416,666.7 → 250,000 (−166,666.7)",
             "  because of   buyers",
         ],
@@ -103,7 +103,7 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
             "changed  commission_rate",
             "  value        4% → 5%",
             "  tick mark    agrees → does not agree",
-            "worked out again  commission",
+            "recalculated  commission",
             "  value        $125,000 → $156,250 (+$31,250)",
             "  because of   commission_rate",
         ],
@@ -151,7 +151,7 @@ def test_what_went(tmp_path: Path) -> None:
     changes = compare(read_side(str(old), old), read_side(str(new), old))
     assert described(changes) == ["removed  fee: Fee", "  value        $7 → nothing"]
     assert change_reports.summary(changes) == (
-        "Figures: 0 changed, 0 added, 1 removed; 0 worked out again, 0 with another result "
+        "Figures: 0 changed, 0 added, 1 removed; 0 recalculated, 0 with another result "
         "or tick mark; 0 no longer agreeing with the filing"
     )
 

@@ -120,16 +120,16 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
     "other JSON": (lambda docs: str(file(docs, '{"facts": []}')), "it is not an export of figures"),
     "a number for a label": (
         lambda docs: str(file(docs, json.dumps(report_with("label", 7)))),
-        "7 stands where a text should",
+        "7 is not a text",
     ),
     "deep JSON": (lambda docs: str(file(docs, "[" * 100_000)), "it is not an export of figures"),
     "a commit whose data is wrong": (
         lambda docs: committed(docs, 'unit = "USD"', 'unit = "EUR"'),
         "HEAD:docs/data/figures.toml:32: figures.sale_proceeds: 'unit' must be",
     ),
-    "a figure that cannot be worked out": (
+    "a figure that cannot be calculated": (
         lambda docs: committed(docs, "value = 3\n", "value = 0\n"),
-        "'equal_part' cannot be worked out",
+        "'equal_part' cannot be calculated",
     ),
     "a mention that is not there": (
         lambda docs: committed(docs, "L5C49", "L5C50"),

@@ -86,8 +86,8 @@ def test_check_with_exceptions(
 
 # The arguments, and what is said of them.
 UNUSABLE_INPUT = {
-    ("check", "nowhere"): "nowhere holds no pages; build the site first",
-    ("check", "docs"): "docs holds no pages",
+    ("check", "nowhere"): "nowhere contains no pages; build the site first",
+    ("check", "docs"): "docs contains no pages",
     ("check", "site", "--docs", "nowhere"): "the data file cannot be read: No such file",
     ("check", "site", "--filing", "nowhere.txt"): "the filing's text cannot be read: No such file",
     ("find", "x", "--docs", "nowhere"): "the data file cannot be read: No such file",

@@ -85,7 +85,7 @@ def test_a_folder_without_a_filing_is_reported(
     for number in range(10_000):
         (folder / f"{number}.dat").touch()
     assert main(["scan", "many"]) == 2
-    assert "many holds no filing; name a folder with" in capsys.readouterr().err
+    assert "many contains no filing; name a folder with" in capsys.readouterr().err
 
 
 # Names that would write a line of their own, or that are no text.

@@ -95,7 +95,7 @@ figures                   3         2            1
 
 1 slip of the filing acknowledged
 5 exceptions
-tieout explain other-filing: what such a code means, and what to do
+tieout explain other-filing: what a code means, and what to do
 
 no file
   [other-filing]

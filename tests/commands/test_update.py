@@ -124,7 +124,7 @@ def test_another_source_and_a_new_one(tied: Path, capsys: pytest.CaptureFixture[
     given = ["--source", other, "--source", more]
     assert main(["update", later(tied, STATEMENT.replace("  480", "  497")), *given]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert "another file: source 10-k.txt" in printed
+    assert "different file: source 10-k.txt" in printed
     assert "new source: 10-Q.txt" in printed
     assert any(line.startswith("gone: findings.source") for line in printed)
     text = (tied / "docs/data/figures.toml").read_text()
@@ -139,6 +139,6 @@ def test_a_source_that_is_not_available(tied: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     assert main(["update", later(tied, STATEMENT)]) == 2
     assert capsys.readouterr().err == (
-        "tieout: the source 10-k.txt is not available as it was tied; put it back, or name it with "
+        "tieout: the source 10-k.txt is missing or has changed; put it back, or name it with "
         "--source\n"
     )

@@ -26,6 +26,33 @@ COVERS = {
         """,
         "The Lantern Company, Inc.",
     ),
+    "whom the prospectus calls us, and no bank on its cover": (
+        """
+        PROSPECTUS
+        Wick Partners
+        Tallow Securities
+
+        In this prospectus, “we,” “us,” “our” and “Lantern” refer to Lantern Gas and Electric
+        Company and its subsidiaries. The Lantern logo is a trademark.
+        """,
+        "Lantern Gas and Electric Company",
+    ),
+    "whom the prospectus calls us, at the end of a sentence": (
+        "References to “we” and “us” refer to Lantern Harbor, Inc. The logo is ours.",
+        "Lantern Harbor, Inc.",
+    ),
+    "whom the filing calls the company": (
+        """
+        Wick Partners
+
+        Lantern Harbor Ltd., a corporation of Delaware (the "Company"), offers its shares.
+        """,
+        "Lantern Harbor Ltd.",
+    ),
+    "a bank whose name alone is there": ("Wick Partners", "Wick Partners"),
+    "us, who are nobody by name": (
+        "References to “we” and “us” refer to the people of the Lantern.", "",
+    ),
     "a sentence is no name": ("Do not check if a smaller reporting company.", ""),
     "a joining word is part of a name": ("Bank of Lantern Corp.", "Bank of Lantern Corp."),
     "a word of the form is no name": (

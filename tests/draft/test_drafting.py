@@ -1,4 +1,4 @@
-"""The drafted data file: it loads, claims each mention once, and holds when it is worked out."""
+"""The drafted data file: it loads, claims each mention once, and holds when it is calculated."""
 
 from __future__ import annotations
 

@@ -116,8 +116,8 @@ We have"""
     shares = given["calculators"]["dilution"]["tranche_shares"]
     assert (len(shares), shares[1]) == (3, "our_warrants")
     assert given["figures"]["options_and_warrants_listed"]["inputs"] == {"parts": shares}
-    assert changes_of(result, "worked out otherwise") == [
-        "worked out otherwise: options_and_warrants_listed, from what this draft states"
+    assert changes_of(result, "formula changed") == [
+        "formula changed: options_and_warrants_listed, now from terms of this draft"
     ]
     worked_at(result.text, more)
 

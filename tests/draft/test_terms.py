@@ -25,7 +25,7 @@ def test_a_program_with_tiers() -> None:
     assert values[dilution["shares_outstanding"]] == "24567890"
     assert values[dilution["share_price"]] == "5.25"
     assert given["figures"][dilution["options"]]["assumption"] is True
-    assert "# No [calculators.warrants]: no figure is found by rule for" in text
+    assert "# No [calculators.warrants]: no rule found a figure for" in text
 
 
 def test_the_calculators_work_at_the_terms_found() -> None:
@@ -38,7 +38,7 @@ def test_a_filing_of_no_offering_has_none() -> None:
     text = draft_data(scan.filing, scan)
     assert "calculators" not in tomllib.loads(text)
     assert (
-        "# No [calculators.fees]: no figure is found by rule for an amount to be raised and a rate "
+        "# No [calculators.fees]: no rule found a figure for an amount to be raised and a rate "
         "of commission." in text
     )
 
@@ -116,6 +116,6 @@ def test_placements_over_time_are_of_a_program_at_the_market() -> None:
     bought = MARKET.replace("at-the-market", "bought").replace("sales agent", "underwriter")
     scan = scanned(bought + PROGRAM)
     assert (
-        "# No [calculators.schedule]: no figure is found by rule for a commission on sales at the "
+        "# No [calculators.schedule]: no rule found a figure for a commission on sales at the "
         "market." in draft_data(scan.filing, scan)
     )

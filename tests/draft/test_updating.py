@@ -167,4 +167,4 @@ def test_a_data_file_of_another_filing_is_refused() -> None:
     other = scanned(filing(rent=1), "other.txt")
     with pytest.raises(UpdateError) as refused:
         update_data(DRAFTED, other, other)
-    assert str(refused.value) == "data/figures.toml is of another filing than other.txt"
+    assert str(refused.value) == "data/figures.toml is for another filing than other.txt"

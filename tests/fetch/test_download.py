@@ -107,7 +107,7 @@ REFUSED = {
     "a bad request": (Reply(400), "{base}" + PATH + " cannot be fetched: {host} answers 400", 1),
     "always cut short": (
         replace(GOOD, sent=10),
-        "{base}" + PATH + " cannot be fetched now: what came is not whole; try again later",
+        "{base}" + PATH + " cannot be fetched now: the file arrived incomplete; try again later",
         len(WAITS) + 1,
     ),
     "too large": (

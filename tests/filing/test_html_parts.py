@@ -59,6 +59,17 @@ PAGES = {
         BREAK.join(f"{PAGE}<p>Wick Inc. | Form 10-Q | {number}</p>" for number in range(1, 5)),
         ["1", "2", "3", "4"],
     ),
+    "the part of a form at the head of a page is no label": (
+        BREAK.join(
+            (
+                f"<p>Bees.</p>{PAGE}",
+                f"<p>PART 1</p>{PAGE}{PAGE}{PAGE}<p>2</p>",
+                f"{PAGE}<p>3</p>",
+                f"{PAGE}<p>4</p>",
+            )
+        ),
+        ["cover", "2", "3", "4"],
+    ),
     "two prospectuses": (
         BREAK.join(f"{PAGE}<p>{label}</p>" for label in ("S-1", "S-2", "", "1", "2", "3")),
         ["S-1", "S-2", "[3]", "1", "2", "3"],

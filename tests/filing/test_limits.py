@@ -10,6 +10,8 @@ from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = "<DOCUMENT>\n<TYPE>EX-1\n<TEXT>\nWax\n</TEXT>\n</DOCUMENT>\n"
 NOT_READ = ": no filing has as many, and it is not read"
 

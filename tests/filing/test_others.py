@@ -113,6 +113,7 @@ def test_every_digit_is_in_one_mention(file: Path) -> None:
     assert all(covered[at] for at in digits)
 
 
+@pytest.mark.slow
 @needs_filings
 @pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
 def test_no_mention_is_of_what_nobody_sees(file: Path) -> None:

@@ -197,7 +197,7 @@ def depends(key: str, other: str) -> bool:
 
 
 def strangers(keys: Iterable[str]) -> list[list[str]]:
-    """Divide figures into groups of which no two share what is worked out from them.
+    """Divide figures into groups of which no two share what is calculated from them.
 
     A report about a figure is then not due to the change of another one of its group.
     """

@@ -18,11 +18,12 @@ _PACKAGES = str(ROOT / ".ci/packages")
 
 @dataclass(frozen=True)
 class MadeSite:
-    """A project that was made of a filing, and what the commands said of it."""
+    """A project that was made of a filing, and what each of the two commands said of it."""
 
     name: str
     home: Path
     printed: str
+    built: str = ""
 
     @property
     def site(self) -> Path:
@@ -59,7 +60,7 @@ def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
         _divide(folder)
     built = tieout(folder, "build")
     assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
-    return MadeSite(filing.name, folder, made.stdout)
+    return MadeSite(filing.name, folder, made.stdout, built.stdout + built.stderr)
 
 
 def _divide(home: Path) -> None:

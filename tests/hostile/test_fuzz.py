@@ -149,7 +149,7 @@ def corrupt(chance: Random, folder: Path, file: str, way: str) -> None:
 
 
 def is_built(folder: Path) -> bool:
-    """Whether a project can be built: all that the pages would ask of it is worked out.
+    """Whether a project can be built: all that the pages would ask of it is calculated.
 
     Where it cannot, every reason is held to name its file and to be fit for a terminal.
     """

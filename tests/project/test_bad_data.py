@@ -111,6 +111,7 @@ def test_a_hostile_data_file(project: Path, name: str, capsys: pytest.CaptureFix
     assert message in first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["six mistakes", "an empty file", "a formula that gives no date"])
 def test_the_command_says_the_same(project: Path, name: str) -> None:
     case = next(case for case in CASES if case["name"] == name)

@@ -47,11 +47,11 @@ SHOWN: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
     "two parts in another order": ([("L9C1",), ("L1C1", "L9C1")], []),
     "a gap": (
         [("L1C1", "L9C1"), ("L10C1",)],
-        ["p1.md:3: the parts of the filing that pages show do not follow on each other here"],
+        ["p1.md:3: the part of the filing on this page does not follow the part before it"],
     ),
     "the beginning is missing": (
         [("L2C1",)],
-        ["p0.md:3: the parts of the filing that pages show do not follow on each other here"],
+        ["p0.md:3: the part of the filing on this page does not follow the part before it"],
     ),
     "the end is missing": (
         [("L1C1", "L9C1")],
@@ -59,7 +59,7 @@ SHOWN: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
     ),
     "all of it, twice": (
         [(), ()],
-        ["p1.md:3: the parts of the filing that pages show do not follow on each other here"],
+        ["p1.md:3: the part of the filing on this page does not follow the part before it"],
     ),
     "no place": (
         [("S-1",)],

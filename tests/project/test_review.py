@@ -39,7 +39,7 @@ REFUSED: dict[str, tuple[object, str]] = {
     "a long note": (signed("1", note="x" * 2001), "its note is longer than 2,000 characters"),
     "what cannot be seen": (
         signed("1", note="a\u202eb"),
-        "its note holds what cannot be seen; write it on one line, in plain signs",
+        "its note contains invisible characters; write it on one line, in plain characters",
     ),
 }
 # What the tie-out tells: the entries, the code, and the message.

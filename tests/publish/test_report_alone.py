@@ -27,7 +27,7 @@ def read_value(text: str, unit: str) -> Value:
 
 
 def read_figure(key: str, fact: Mapping[str, Any]) -> Figure:
-    """Return the figure as it was before anything was worked out."""
+    """Return the figure as it was before anything was calculated."""
     more = fact["tieout:provenance"]
     mentions = tuple(mention["id"] for mention in more.get("mentions", ()))
     is_given = mentions or "formula" not in more

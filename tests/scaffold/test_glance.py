@@ -112,3 +112,35 @@ def test_what_stands_on_the_first_page(name: str) -> None:
     dataset, mistakes = read_figures(data, "figures.toml")
     assert [one.message for one in mistakes] == []
     assert dict(at_a_glance(dataset)) == shown
+
+
+SECTIONS = (((1, 1), "Cover"), ((4, 1), "Risk Factors"), ((9, 1), "Use of Proceeds"))
+# Where the filing prints it, and the sections: whether it is shown.
+OF_THE_OFFERING = {
+    "the cover": ("L2C1", SECTIONS, True),
+    "an earlier sale, among the risks": ("L5C1", SECTIONS, False),
+    "the use of proceeds": ("L12C3", SECTIONS, True),
+    "a filing that is not divided by subject": ("L5C1", SECTIONS[:2], True),
+}
+
+
+@pytest.mark.parametrize("name", OF_THE_OFFERING)
+def test_proceeds_are_those_of_the_offering(name: str) -> None:
+    place, sections, shown = OF_THE_OFFERING[name]
+    line = place[:-1]
+    data = f"""
+[filing]
+form = "424B5"
+file = "a.txt"
+sha256 = "{"ab12" * 16}"
+
+[figures.gross_proceeds]
+label = "Gross proceeds"
+value = 5
+unit = "USD"
+mentions = ["{line}1", "{line}9"]
+"""
+    dataset, mistakes = read_figures(data, "figures.toml")
+    assert [one.message for one in mistakes] == []
+    found = dict(at_a_glance(dataset, sections))
+    assert found == ({"Proceeds": ["gross_proceeds"]} if shown else {})

@@ -53,6 +53,11 @@ def test_it_says_what_is_done_with_the_text(made: MadeSite) -> None:
     assert "nothing of its text is committed" in (made.home / "README.md").read_text()
 
 
+def test_a_build_prints_nothing_of_its_plugins(made: MadeSite) -> None:
+    assert "1/4 The pages" in made.built
+    assert "[macros]" not in made.built
+
+
 def test_nothing_of_the_text_is_committed(made: MadeSite) -> None:
     files = committed(made)
     assert f"filing/{made.name}" not in files
@@ -175,7 +180,7 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "used/notes.txt").write_text("mine")
     made = tieout(tmp_path, "new", FILINGS / "harbor.txt", "used")
     assert made.returncode == 2
-    assert made.stderr == "tieout: used is there already; name a new folder, or an empty one\n"
+    assert made.stderr == "tieout: used already exists; name a new folder, or an empty one\n"
     assert [one.name for one in (tmp_path / "used").iterdir()] == ["notes.txt"]
 
 
@@ -245,4 +250,4 @@ def test_what_the_scan_finds_stops_no_site_and_is_shown(tmp_path: Path) -> None:
     assert report["mentions"]["open"] == report["rendered"]["open"] == 0
     strict = tieout(tmp_path / "made", "build", "--force", "--strict")
     assert strict.returncode == 1
-    assert "Not published: site/ is as it was" in strict.stderr
+    assert "Not published: site/ is unchanged" in strict.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tieout.macros.html.words import numbers
-from tieout.macros.scaffold.titles import letters, page_name, plain_title
+from tieout.macros.scaffold.titles import in_letters, letters, page_name, plain_title
 
 TITLES = {
     "RISK FACTORS": "Risk Factors",
@@ -34,6 +34,13 @@ TITLES = {
     "The Company and the Company": "The Company and the Company",
     "Item 16. Form 10-K Summary": "Annual report Summary",
     "FORM 20-F": "Annual report",
+    "Balance Sheets as of June 30, 2024 (Unaudited) and December 31, 2023": (
+        "Balance Sheets (Unaudited)"
+    ),
+    "STATEMENTS OF CASH FLOWS FOR THE YEARS ENDED DECEMBER 31, 2023 A": "Statements of Cash Flows",
+    "Statement of Income for the six months ended June 30, 2024": "Statement of Income",
+    "MARKET FOR OUR COMMON EQUITY AND": "Market for Our Common Equity",
+    "MANAGEMENT'S DISCUSSION AND ANALYSIS OF FINANCIAL": "Management's Discussion and Analysis",
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",
@@ -53,6 +60,19 @@ def test_a_title(heading: str) -> None:
 def test_a_company_keeps_the_letter_that_its_name_begins_with() -> None:
     assert plain_title("T. Wick Company", numbered=False) == "T. Wick Company"
     assert plain_title("T. Wick Company") == "Wick Company"
+
+
+NAMES = {
+    ("AFC WICK, INC.", "AFC Wick, Inc. and AFC WICK, INC."): "AFC Wick, Inc.",
+    ("WICK & WAX INC", "The shares of Wick & Wax, Inc. are ours."): "Wick & Wax, Inc.",
+    ("WICK INC", "WICK INC and nothing else"): "WICK INC",
+    ("Wick Inc", "WICK INC"): "Wick Inc",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), NAMES)
+def test_a_name_in_ordinary_letters(name: str, text: str) -> None:
+    assert in_letters(name, text) == NAMES[name, text]
 
 
 def test_a_long_title_ends_at_a_word() -> None:

@@ -8,6 +8,7 @@ import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.scan.engine import Scan, scan_filing
 from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.rules import RULES
 
 CASES = Path(__file__).parent / "cases"
 _FORMATS = {"text": "case.txt", "html": "case.htm", "csv": "case.csv"}
@@ -45,11 +46,17 @@ def test_what_relations_a_scan_finds_in_a_case(case: dict[str, Any]) -> None:
     assert not missing, "found instead:\n" + "\n".join(found)
 
 
-def test_each_table_of_cases_has_ten_failing_cases() -> None:
+def test_each_table_of_cases_has_ten_failing_and_ten_silent_cases() -> None:
     """Or ten relations that are found, where a rule is only to find what holds."""
     for path in CASES.glob("*.toml"):
         cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
         failing = sum(bool(case["findings"]) for case in cases)
         holding = sum(bool(case.get("relations")) for case in cases)
         assert failing >= 10 or (not failing and holding >= 10), path.name
+        assert len(cases) - failing >= 10, path.name
         assert len({case["name"] for case in cases}) == len(cases), path.name
+
+
+def test_each_rule_has_a_table_of_cases() -> None:
+    tables = {path.stem for path in CASES.glob("*.toml")}
+    assert tables == {rule.name.replace("-", "_") for rule in RULES}

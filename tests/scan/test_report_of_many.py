@@ -102,4 +102,4 @@ def test_there_is_no_cluster(folder: Path, capsys: pytest.CaptureFixture[str]) -
 def test_a_folder_without_filings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, tmp_path)
     assert code == UNUSABLE
-    assert "holds no filing; name a folder with text, HTML or Word files" in err
+    assert "contains no filing; name a folder with text, HTML or Word files" in err

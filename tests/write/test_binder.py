@@ -49,6 +49,7 @@ def test_the_workings_are_there(site: Path) -> None:
         assert ('data-part="recomputed"' in rows[key]) == (figure.formula is not None)
 
 
+@pytest.mark.slow
 def test_the_seal_and_the_lines_to_sign_on(site: Path) -> None:
     page = binder(site)
     for text in (PROJECT.index.seal.sha256, PROJECT.index.seal.mentions_sha256):

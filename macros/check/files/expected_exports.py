@@ -38,7 +38,7 @@ def _of_figure(project: Project, result: Result) -> Said:
 
 
 def _decimals(result: Result) -> str:
-    """Return the decimals of a value, from the width of the interval that its digits stand for."""
+    """Return the decimals of a value, from the width of the interval of its digits."""
     if not isinstance(result.value, Decimal):
         return ""
     if result.figure.value is None:
@@ -69,7 +69,7 @@ def of_mentions(project: Project) -> dict[str, Said]:
 
 
 def of_discrepancies(project: Project) -> dict[str, Said]:
-    """Return the expected export of each place of each slip, by the slip's key and a count."""
+    """Return the expected export of each place of each discrepancy, by key and a count."""
     return dict(_of_discrepancies(project))
 
 

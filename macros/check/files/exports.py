@@ -24,7 +24,7 @@ from tieout.macros.check.files.expected_exports import (
 from tieout.macros.project.project import Project
 
 FOLDER = "downloads"
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001  # the wide signs count as well
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001  # full-width signs too
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _OPENED = re.compile(r'\s*"(\w+)": \{')
 _BYTE_ORDER_MARK = "\ufeff"

@@ -39,7 +39,7 @@ def check_search(
 ) -> Iterator[Discrepancy]:
     """Yield an exception for each number that search would show and the page itself does not.
 
-    A figure's value may stand in plain digits or in groups of three, as people type it, and at the
+    A figure's value may be in plain digits or in groups of three, as people type it, and in the
     figure's own entry as the filing prints it. `place` names the page's file.
     """
     for entry in entries:

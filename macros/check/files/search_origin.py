@@ -51,7 +51,7 @@ class PageWords:
         self.sections = {one.anchor for one in headings if one.level > 1}
 
     def has(self, html: str) -> bool:
-        """Whether the page has these words in this order, with the first and the last whole."""
+        """Whether the page has these words in this order; the first and last must be complete."""
         words, at = _folded(html), -1
         while (at := self._text.find(words, at + 1)) >= 0:
             if at in self._edges and at + len(words) in self._edges:
@@ -62,9 +62,9 @@ class PageWords:
 def check_entries(
     entries: Sequence[Found], own: Own, page: PageWords, titles: Sequence[str], place: Place
 ) -> Iterator[Discrepancy]:
-    """Yield an exception for each entry of a page that neither the page nor the data file says.
+    """Yield an exception for each entry of a page that is in neither the page nor the data file.
 
-    `entries` are titles and texts in turn, `titles` those of the page in settings and source;
+    `entries` are alternately titles and texts, `titles` those of the page in settings and source;
     `place` names its file.
     """
     for title, text in zip(entries[::2], entries[1::2], strict=True):
@@ -110,7 +110,8 @@ def missing_entries(
 def _says(text: str, page: PageWords) -> bool:
     """Whether a page has the words of an entry, which may end with plain forms of its numbers.
 
-    Where these begin is tried, for a page's own words may look like them: "In the filing: 24."
+    Each possible beginning of these is tried, because a page's own words may look like them: "In
+    the filing: 24."
     """
     forms = _PLAIN_FORMS.search(text)
     starts = [one.start() + forms.start() for one in _BEGIN.finditer(forms[0])] if forms else []

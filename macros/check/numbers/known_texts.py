@@ -33,8 +33,8 @@ class Printed:
     def read(self, words: str) -> Iterator[tuple[str, int, str | None]]:
         """Yield what covers each number of `words`: the text, its start, and its figure or reason.
 
-        The last is `FIGURE` or the code of a reason. The longest text is used. If none covers a
-        number whole, the number itself is yielded, with `None`.
+        The last is `FIGURE` or the code of a reason. The longest text is used. If none covers
+        all of a number, the number itself is yielded, with `None`.
         """
         text = plain(words)
         found = numbers(text)

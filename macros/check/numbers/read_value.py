@@ -57,14 +57,14 @@ def reads(text: str, result: Result) -> str | None:
 def _reads_as_filed(text: str, unit: str, expected: str) -> bool:
     """Whether the index would read this value and unit: "$ 752,257", "(26,509)", "12/31/97".
 
-    A page may print a number in any form that a filing may: one grammar reads both.
+    A page may print a number in any form that a filing may; one grammar reads both.
     """
     claims = _claims(text) if len(text) <= _LONGEST_FORM else ()
     if len(claims) != 1:
         return False
     start, end, reading = claims[0]
     whole = not (text[:start] + text[end:]).strip()
-    # An amount alone does not say per what: "$ 1.9375" may be per share.
+    # An amount alone may be per share or per warrant: "$ 1.9375".
     alike = reading.unit == unit or {reading.unit, unit} <= _MONEY
     return whole and alike and reading.kind != "ordinal" and reading.value == expected
 

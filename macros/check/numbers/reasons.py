@@ -36,7 +36,7 @@ class Reasons:
     """Checks the reasons on a project's pages, page by page."""
 
     def __init__(self, project: Project) -> None:
-        """Gather what reasons are checked against: places in the filing, and identities."""
+        """Collect what reasons are checked against: places in the filing, and identities."""
         index = project.index
         self._project = project
         self.mentions = index.mentions
@@ -147,7 +147,7 @@ class PageReasons:
         right = {kind: {place[kind] for place in places if kind in place} for kind in said}
         if numbers("".join(rest)) or any(said[kind] - right[kind] for kind in said):
             listed = "; ".join(_written(place) for place in places[:_FEW])
-            return listed or "a place that the number links to, or stands at"
+            return listed or "a place that the number links to or is at"
         for name in map(_of_entry, mark.ids):  # a passage names each of its places once
             left = [
                 place for place in self._unnamed.get(name, ()) if place["line"] not in said["line"]
@@ -156,7 +156,7 @@ class PageReasons:
         return None
 
     def _places(self, mark: Mark) -> list[dict[str, str]]:
-        """Return the places that the mark links to, or stands at.
+        """Return the places that the mark links to or is at.
 
         They are of a mention, a page or a passage; a link allows only its own page.
         """

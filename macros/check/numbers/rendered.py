@@ -160,7 +160,7 @@ def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> 
 
 
 def _is_at_home(key: str, mark: Mark) -> bool:
-    """Whether the mark stands in its own entry, or a calculator's cell in its own table."""
+    """Whether the mark is in its own entry, or a calculator's cell in its own table."""
     table, *cell = key.rsplit(".", 2)
     return key in mark.ids or (len(cell) == _CELL and table in mark.ids)
 
@@ -205,7 +205,7 @@ def _note(mark: Mark, check: PageCheck, *, sound: bool) -> None:
 def _check_text(words: Words, place: Place, check: PageCheck, mentions: Collection[str]) -> None:
     for start, end, number in numbers(words.text):
         marks = words.marks(start, end)
-        alone = len(marks) == 1  # or right next to another, as the filing may print them
+        alone = len(marks) == 1  # or directly next to another, as the filing may print them
         if all(mark and (alone or any(name in mentions for name in mark.ids)) for mark in marks):
             continue
         before = words.text[max(start - AROUND, 0) : start].rstrip()

@@ -1,4 +1,4 @@
-"""Ties to the sources the second mark of a number: that it agrees with a source of the filing."""
+"""Checks the second mark of a number, which says that it agrees with a source of the filing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.project.tied_sources import agrees_with_source
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault of a mark: its code, what is wrong and what to do, what was expected and found."""
+    """A fault of a mark: its code, message and remedy, and what was expected and found."""
 
     code: str
     message: str
@@ -21,7 +21,7 @@ class Fault:
 
 
 def source_faults(mark: Mark, result: Result, project: Project) -> list[Fault]:
-    """Return the fault of a figure that wrongly has, or lacks, the mark of a source."""
+    """Return the fault of a figure that wrongly has or lacks the mark of a source."""
     if project.tied is None and project.dataset.sources:
         return []  # no source is available
     named = mark.attributes.get("data-mention", "")

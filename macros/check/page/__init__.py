@@ -1,1 +1,1 @@
-"""Ties a page as a whole: its source, frame, links, forms, rows and charts."""
+"""Ties a complete page: its source, frame, links, forms, rows and charts."""

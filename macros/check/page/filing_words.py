@@ -37,8 +37,8 @@ def check_words(
 ) -> Iterator[Discrepancy]:
     """Yield an exception for the first words on a page that differ from its part of the filing.
 
-    Only elements and classes that show the words as they are may stand among them. `tokens` are
-    the page's; `place` names its file. The time is linear in both texts.
+    Only elements and classes that show the words unchanged may be among them. `tokens` are the
+    page's; `place` names its file. The time is linear in both texts.
     """
     words: list[tuple[str, int]] = []
     for token in _printed(tokens):
@@ -82,7 +82,7 @@ def _difference(
 
 
 def _printed(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens inside the elements that hold the filing's words."""
+    """The tokens inside the elements that contain the filing's words."""
     depth = 0
     for token in tokens:
         if token.name == "div" and depth:
@@ -118,5 +118,5 @@ _READABLE = _Readable()
 
 
 def _readable(text: str) -> str:
-    """Return the text with invisible characters, and the signs for them, as one character."""
+    """Return the text with every invisible character, or its sign, as the same character."""
     return _SIGN.sub("\ufffd", text).translate(_READABLE)

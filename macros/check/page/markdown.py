@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page's source as HTML with macros still to be called, and what Markdown may make of it.
+    """A page's source as HTML, in which macros are not called yet, and its classes.
 
     `head` is the front matter, of `head_lines` lines with its marks; `classes` counts the elements
     to which Markdown gives a class. A line of `html` is a line of the source, `head_lines` later.
@@ -41,7 +41,7 @@ class Source:
     classes: Counter[str]
 
 
-@lru_cache(64)  # several checks of a page ask for it; who has it must leave it as it is
+@lru_cache(64)  # several checks of a page need it; callers must not change it
 def read_markdown(text: str) -> Source:
     """Read a page as its author wrote it, front matter and all."""
     front = _FRONT_MATTER.match(text)

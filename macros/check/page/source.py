@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.macros.check.page.article import Article, taken_apart, with_placeholders
 from tieout.macros.check.page.frame import Frame
 from tieout.macros.check.page.markdown import Source, read_markdown
 from tieout.macros.check.page.theme_words import ThemeWords, folded
@@ -22,18 +22,11 @@ from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import READER_MACRO
 
 _OF_THE_FILING = (READER_MACRO, "findings")
-"""The macros that write what only the filing's own file says."""
+"""The macros that write content of the filing's own file."""
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens shown in an exception
 _END = Token("", 0)
-_ARTICLE = re.compile(r"<article\b[^>]*>")
-_ARTICLES = re.compile(r"</?article\b")
-# What the theme puts around a page's own words: its part's name above, marks and sources below.
-_EYEBROW = re.compile(r'\s*(?:<a id="__skip" tabindex="-1"></a>\s*)?<p class="eyebrow">[^<]*</p>')
-_ENDNOTES = re.compile(
-    r'<footer class="endnotes">(?:(?!</?(?:footer|article)\b).)*</footer>\s*\Z', re.DOTALL
-)
 _DESCRIPTION = re.compile(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
 )
@@ -46,25 +39,6 @@ _UNFIT = re.compile(
 # As YAML writes it: on its line, in quotes, or folded over the indented lines below.
 _FRONT = re.compile(r"^description:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
 _NO_SOURCE = frozenset({"404.html"})  # the theme's own
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """A page's own part: its HTML, and the page's line on which it begins."""
-
-    html: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """A page divided: its own part, and the tokens before, next to and after it."""
-
-    head: str
-    article: _Article
-    before: Sequence[tokenizer.Token]
-    beside: Sequence[tokenizer.Token]
-    after: Sequence[tokenizer.Token]
 
 
 class Sources:
@@ -118,7 +92,7 @@ class Sources:
             message = "no page of the project is built to this file; remove it"
             yield place.finding("unknown-page", message)
             return
-        parts = _taken_apart(html, tokens, own=source is not None)
+        parts = taken_apart(html, tokens, own=source is not None)
         headings = frozenset(folded(one.text) for one in find_headings(tokens))
         frame = Frame(place, self._words, headings)
         yield from frame.check(parts.before, parts.after)
@@ -127,7 +101,7 @@ class Sources:
             yield from _described(source, parts.head, place)
             yield from self._compare(source, parts.article, place)
 
-    def _compare(self, page: PageSource, article: _Article, place: Place) -> Iterator[Discrepancy]:
+    def _compare(self, page: PageSource, article: Article, place: Place) -> Iterator[Discrepancy]:
         if any(map(page.calls_macro, self._unread)):
             for found in _UNFIT.finditer(article.html):
                 message = "here the page could hide or change what the filing says; build it again"
@@ -144,44 +118,6 @@ class Sources:
         yield from _differing(source, wanted, article, parts, place)
 
 
-def _taken_apart(html: str, tokens: Sequence[tokenizer.Token], *, own: bool) -> _Parts:
-    """Divide a page at the ends of its first article; without one, it is all frame."""
-    begins = _ARTICLE.search(html) if own else None
-    ends = _end_of(html, begins.end()) if begins else -1
-    if begins is None or ends < begins.end():
-        return _Parts(html, _Article("", 1), tokens, (), ())
-    start, end = begins.end(), ends
-    above = _EYEBROW.match(html, start, end)
-    below = _ENDNOTES.search(html, html.rfind("<footer", start, end), end) if above or own else None
-    inner = (above.end() if above else start), (below.start() if below else end)
-    article = _Article(html[inner[0] : inner[1]], html.count("\n", 0, inner[0]) + 1)
-    at = _places(html, tokens, (start, inner[0], inner[1], end))
-    beside = [*tokens[at[0] : at[1]], *tokens[at[2] : at[3]]]
-    return _Parts(html[:start], article, tokens[: at[0]], beside, tokens[at[3] :])
-
-
-def _end_of(html: str, start: int) -> int:
-    """Return the end of the article that begins before `start`; -1 if it has none."""
-    depth = 1
-    for found in _ARTICLES.finditer(html, start):
-        depth += -1 if found[0].startswith("</") else 1
-        if not depth:
-            return found.start()
-    return -1
-
-
-def _places(html: str, tokens: Sequence[tokenizer.Token], offsets: Sequence[int]) -> list[int]:
-    """Return the first token at or after each place of the page; the places are in order."""
-    found, at = [], 0
-    for offset in offsets:
-        line = html.count("\n", 0, offset) + 1
-        column = offset - html.rfind("\n", 0, offset)
-        while at < len(tokens) and (tokens[at].line, tokens[at].column) < (line, column):
-            at += 1
-        found.append(at)
-    return found
-
-
 def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepancy]:
     """Compare a page's description for search engines with its front matter."""
     front = _FRONT.search(read_markdown(page.text).head)
@@ -194,18 +130,13 @@ def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepanc
 
 
 def _differing(
-    source: Source, wanted: str, article: _Article, parts: list[str], place: Place
+    source: Source, wanted: str, article: Article, parts: list[str], place: Place
 ) -> Iterator[Discrepancy]:
-    html, kept = "", 0
-    for number, part in enumerate(parts):
-        at = article.html.find(part, kept)
-        if at < 0:  # it differs, and is compared token by token
-            wanted = wanted.replace(f"<{PART} n={number}>", part, 1)
-            continue
-        html += f"{article.html[kept:at]}<{PART} n={number}{'\n' * part.count('\n')}>"
-        kept = at + len(part)
-    built = tokens_of(html + article.html[kept:], source.classes)
-    written = tokens_of(wanted, source.classes)
+    tokens, missing = with_placeholders(article, parts)
+    for number in missing:  # it differs, and is compared token by token
+        wanted = wanted.replace(f"<{PART} n={number}>", parts[number], 1)
+    built = tokens_of(tokens, source.classes)
+    written = tokens_written(wanted, tuple(source.classes))
     if (differs := _first_difference(written.row, built.row)) is not None:
         row = built.row
         token = row[differs] if differs < len(row) else row[-1] if row else _END
@@ -215,13 +146,18 @@ def _differing(
             "not-as-written",
             "the page does not say here what its source says; build the site again",
             figure=figure[1] if figure else None,
-            line=article.line + max(token.line, 1) - 1,
+            line=token.line or article.line,
             expected=expected,
             found=found,
         )
     elif built.classes != source.classes:
         message = "elements of the page have different classes in its source; build it again"
         yield place.finding("not-as-written", message, line=article.line)
+
+
+def tokens_written(html: str, classes: tuple[str, ...]) -> Tokens:
+    """Return the tokens that a source asks for, with the classes that Markdown gives in it."""
+    return tokens_of(tokenizer.tokenize(html), classes)
 
 
 def _first_difference(wanted: list[Token], found: list[Token]) -> int | None:

@@ -2,8 +2,8 @@
 
 They are those of its templates, of the settings, and the titles of pages.
 
-Every reader sees the frame of a page, and no source of a page says what is in it. So each piece of
-it must be one of these, whole.
+Every reader sees the frame of a page, but no page's source contains it. So each text in it must
+be exactly one of these.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class ThemeWords:
     """The words that the theme may write around the pages of a project."""
 
     def __init__(self, project: Project) -> None:
-        """Gather the words; without settings the theme is unknown, and nothing is compared."""
+        """Collect the words; without settings the theme is unknown, and nothing is compared."""
         settings = _settings(project.docs.resolve().parent / SETTINGS)
         self._compared = settings is not None
         given = {name: one for name, one in (settings or {}).items() if name in _NAMED}

@@ -1,8 +1,8 @@
 """Calls the macros again to compare with the built page: the only import of `write` in the check.
 
-The check must know what a macro wrote, and only the macro knows. So an omission or a wrong order
-of a macro is not found here: what it writes is also checked by other means, number by number, row
-by row, line by line. Nothing else in the check depends on `write`.
+The check must know what a macro wrote, and only the macro knows. So if a macro leaves something out
+or writes it in the wrong order, that is not found here; other checks test what it writes number by
+number, row by row and line by line. Nothing else in the check depends on `write`.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Ties a page's source as its author wrote it: all of it is visible, and every number is tied."""
+"""Checks a page's source as its author wrote it: everything is visible, every number is tied."""

@@ -1,6 +1,6 @@
-"""Checks what is next to a figure in a page's source: no sign, currency, unit or scale.
+"""Checks that no sign, currency, unit or scale is next to a figure in a page's source.
 
-These belong to the figure, whose unit and value already say them. Words of comparison, such as
+These belong to the figure, whose unit and value already include them. Words of comparison, such as
 "less than" and "about", are for a reader to judge.
 """
 
@@ -87,13 +87,13 @@ def _wrong(before: str, after: str, figure: Figure) -> str:  # noqa: PLR0911  # 
     if before.endswith("(") and after.startswith(")"):
         return "brackets around a number alone make it negative"
     if (before and before[-1] not in _BEFORE and not is_range) or _SIGN_OF_A_CELL.search(before):
-        return f"“{before.rsplit(maxsplit=1)[-1]}” stands right before a number"
+        return f"“{before.rsplit(maxsplit=1)[-1]}” is right before a number"
     if _WRONG_BEFORE.search(before) and not dollars:
-        return f"“{before.rsplit(maxsplit=1)[-1]}” stands before a number"
+        return f"“{before.rsplit(maxsplit=1)[-1]}” is before a number"
     if (after and after[0] not in _AFTER) or re.match(r"[-–](?!\w|\ue000)", after):
-        return f"“{after.split(maxsplit=1)[0]}” stands right after a number"
+        return f"“{after.split(maxsplit=1)[0]}” is right after a number"
     if wrong := _WRONG_AFTER.match(after):
-        return f"“{wrong[0].strip()}” stands after a number"
+        return f"“{wrong[0].strip()}” is after a number"
     if unit and figure.unit != "ordinal" and figure.unit not in _UNITS[unit["unit"].lower()]:
-        return f"“{unit[0].strip()}” stands after a number of unit {figure.unit}"
+        return f"“{unit[0].strip()}” is after a number of unit {figure.unit}"
     return ""

@@ -1,4 +1,4 @@
-"""Checks a page's characters: only those that every reader sees and reads the same way."""
+"""Checks that a page has only characters that every reader sees and reads in the same way."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
     """Yield an exception for each line with an unwanted or invisible character.
 
-    Unwanted are characters of no width or of direction, letters of other scripts, which look like
-    Latin ones, and other digits. A name in another script is a figure of unit text.
+    Unwanted are characters without width, direction marks, letters of other scripts, which look
+    like Latin ones, and other digits. A name in another script is a figure of unit text.
     """
     for number, line in enumerate(text.split("\n"), 1):
         text_of_line = _REFERENCE.sub(lambda one: unescape(one[0]), _CALL.sub("", line))

@@ -1,4 +1,4 @@
-"""Checks the texts of the data file: pages show them as they are, so none may hold a number."""
+"""Checks the texts of the data file: pages show them unchanged, so none may contain a number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOTES = ("discrepancy", "note", "reconcile", "disposition")
 def check_texts(dataset: Dataset) -> Iterator[Discrepancy]:
     """Yield an exception for each number in a label, title or note, at its line of the data file.
 
-    A note may name figures, as ``{key}``; what is left of it may not say a number.
+    A note may name figures, as ``{key}``; the rest of it may not contain a number.
     """
     for where, key, text in _texts(dataset):
         figure = where.removeprefix("figures.") if where.startswith("figures.") else None
@@ -36,7 +36,7 @@ def check_texts(dataset: Dataset) -> Iterator[Discrepancy]:
 
 
 def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
-    """Yield each text that a page shows: the table that it is in, its key there, and itself."""
+    """Yield each text that a page shows, with its table and its key there."""
     for figure in dataset.figures.values():
         for key in (*_OF_A_FIGURE, *_NOTES):
             if text := getattr(figure, key, None):

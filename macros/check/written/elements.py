@@ -44,7 +44,7 @@ def _faults(one: Element) -> Iterator[str]:
         yield f"<{one.name}> may hide, change or show a number; leave it out"
         return
     if one.parts_a_word:
-        yield f"<{one.name}> stands inside a word, which may be read in two ways; split the words"
+        yield f"<{one.name}> is inside a word, which may be read in two ways; split the words"
     given = ("".join(map(_text, found.groups())) for found in _CLASS.finditer(one.attributes))
     classes = [name for names in given for name in names.split()]
     bare = _QUOTED.sub("=", one.attributes)

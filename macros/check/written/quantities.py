@@ -9,8 +9,8 @@ from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.check.written.typed import FIGURE, OTHER, Line
 from tieout.macros.html.words import numbers
 
-# Words that say how many or how much, but that the grammar of filings does not read as numerals.
-# On a page they stand for a number that nothing ties.
+# Words for a quantity that the grammar of filings does not read as numerals. On a page they are
+# numbers that nothing ties.
 _WORDS = re.compile(
     r"""\b(?:
       double[sd]? | (?:trebl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)
@@ -45,7 +45,7 @@ _SPACED = re.compile(
 
 
 def is_quantity(words: str) -> bool:
-    """Whether words say a quantity that the grammar of numerals does not know."""
+    """Whether words mean a quantity that the grammar of numerals does not know."""
     return _WORDS.fullmatch(words) is not None
 
 
@@ -67,7 +67,7 @@ def check_quantities(lines: list[Line], place: Place) -> Iterator[Discrepancy]:
 
 
 def typed_quantities(text: str) -> Iterator[str]:
-    """Yield each text that says a number, once for each place."""
+    """Yield each text that is a number, once for each place."""
     seen: set[int] = set()
     spans = [(start, end) for start, end, _ in numbers(text)]
     spans += [

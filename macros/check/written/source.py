@@ -16,7 +16,7 @@ from tieout.macros.project.page_sources import PageSource
 
 
 def check_written(page: PageSource, figures: Mapping[str, Figure]) -> Iterator[Discrepancy]:
-    """Yield an exception for each thing that a page's own words may not say, with its line."""
+    """Yield an exception, with its line, for everything that is not allowed in a page's source."""
     lines, found = _own_words(page)
     yield from found
     yield from check_beside(lines, figures, Place(page.file.as_posix(), page.built))

@@ -1,4 +1,4 @@
-"""What changed between two sides: figures, what is worked out from them, and the rest."""
+"""The changes between two sides: figures, results computed from them, and the rest."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A figure worked out on both sides with another result or tick mark.
+    """A computed figure with another result or tick mark on the new side.
 
     `causes` are the changed figures that it depends on, itself included if it has changed; none
     if the arithmetic itself has changed.
@@ -52,7 +52,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that changed; `unmoved` are the figures worked out again with the same result."""
+    """All changes; `unmoved` are the recalculated figures with the same result."""
 
     old: Snapshot
     new: Snapshot

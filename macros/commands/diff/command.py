@@ -1,4 +1,4 @@
-"""`tieout diff`: which figures changed, and what is worked out from them."""
+"""`tieout diff`: which figures changed, and the results computed from them."""
 
 from __future__ import annotations
 

@@ -23,9 +23,9 @@ def text(changes: Changes) -> str:
         lines += _entry(change.kind, change.fact, said, _pages(changes, change.old, change.new))
     for move in changes.moves:
         said = [*_move(move, folded), ("because of", _causes(move, folded))]
-        lines += _entry("worked out again", move.new, said, _pages(changes, move.old, move.new))
+        lines += _entry("recalculated", move.new, said, _pages(changes, move.old, move.new))
     if changes.unmoved:
-        lines += ["", "worked out again, with the same result as shown"]
+        lines += ["", "recalculated, with the same result as shown"]
         lines += [f"  {fact.key}: {folded(fact.label)}" for fact in changes.unmoved]
     if changes.others:
         lines += ["", "beside the figures"]
@@ -50,7 +50,7 @@ def markdown(changes: Changes) -> str:
         pages = _pages(changes, change.old, change.new)
         lines.append(_row(change.fact, change.kind, cell, pages))
     if changes.moves:
-        lines += ["", "| Worked out again | Result | Because of | Pages |"]
+        lines += ["", "| Recalculated | Result | Because of | Pages |"]
         lines += ["| --- | --- | --- | --- |"]
     for move in changes.moves:
         cell = _cell(_move(move, for_markdown_code))
@@ -58,7 +58,7 @@ def markdown(changes: Changes) -> str:
         lines.append(_row(move.new, cell, causes, _pages(changes, move.old, move.new)))
     if changes.unmoved:
         keys = ", ".join(for_markdown_code(fact.key) for fact in changes.unmoved)
-        lines += ["", f"Worked out again, with the same result as shown: {keys}."]
+        lines += ["", f"Recalculated, with the same result as shown: {keys}."]
     if changes.others:
         lines += ["", "| Beside the figures | Before and after |", "| --- | --- |"]
         for turn in changes.others:
@@ -84,7 +84,7 @@ def summary(changes: Changes) -> str:
     counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("changed", "added", "removed"))
     again = len(changes.moves) + len(changes.unmoved)
     return (
-        f"Figures: {counts}; {again} worked out again, {len(changes.moves)} with another result "
+        f"Figures: {counts}; {again} recalculated, {len(changes.moves)} with another result "
         f"or tick mark; {changes.fallen} no longer agreeing with the filing"
     )
 

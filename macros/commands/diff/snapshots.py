@@ -1,4 +1,4 @@
-"""What a comparison reads: the figures of one side, from its exported report."""
+"""One side of a comparison: its figures, from its exported report."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Fact:
     def outcome(self) -> tuple[str | None, ...]:
         """The outcome of the arithmetic: result, tick mark, and the value if it is not printed.
 
-        Both numbers are as they are shown: a difference that nobody can see is none.
+        Both numbers are as shown: a difference that is not visible does not count.
         """
         value = None if "value" in self.terms else shown(self.value, self.unit)
         return shown(self.result or "", self.unit), self.tick, value
@@ -115,7 +115,7 @@ def _terms(fact: Mapping[str, Any], more: Mapping[str, Any]) -> Iterator[tuple[s
 
 
 def _others(report: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
-    """Yield the rest of a data file: the filing, slips found by reading, reasons."""
+    """Yield the rest of a data file: the filing, errors found by reading, reasons."""
     for name, given in report["tieout:filing"].items():
         yield f"filing.{name}", str(given)
     for key, passage in report["tieout:passages"].items():
@@ -131,6 +131,6 @@ def _several(given: str | list[str]) -> tuple[str, ...]:
 
 def _text(given: object) -> str:
     if not isinstance(given, str):
-        message = f"{given!r:.40} stands where a text should"
+        message = f"{given!r:.40} is not a text"
         raise TypeError(message)
     return given

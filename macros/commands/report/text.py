@@ -12,7 +12,7 @@ from tieout.macros.commands.report.ci import CHECKED
 from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.terminal import align, called, counted
 
-_LONGEST = "numbers on pages"  # row name, so that the tables are aligned
+_LONGEST = "numbers on pages"  # a row's name, to align the tables
 
 
 def exit_code(report: Report) -> int:
@@ -72,7 +72,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield counted(len(report.exceptions), "exception").capitalize()
     if report.exceptions:
         code = report.exceptions[0].code
-        yield for_terminal(f"{called()} explain {code}: what such a code means, and what to do")
+        yield for_terminal(f"{called()} explain {code}: what a code means, and what to do")
     causes = len(report.exceptions) - report.follow
     yield from _by_file(report.exceptions[:causes])
     if report.follow:

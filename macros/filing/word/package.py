@@ -17,7 +17,6 @@ from lxml import etree
 from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.errors import UnreadableFilingError
 
-_ZIP = b"PK\x03\x04"
 _MOST_FILES = 10_000
 _LARGEST_XML = 64_000_000
 _LARGEST = 256_000_000
@@ -37,17 +36,6 @@ _BROKEN = (
     ValueError,
 )
 """What the library and the unpacking raise for a damaged document."""
-
-
-def is_word(data: bytes) -> bool:
-    """Whether a file is a zip file with a Word document in it, or claims to be."""
-    if not data.startswith(_ZIP):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(name.startswith("word/") for name in archive.namelist())
-    except _BROKEN:
-        return b"word/document.xml" in data
 
 
 def open_word(data: bytes, file: str) -> WordDocument:

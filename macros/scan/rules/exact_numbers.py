@@ -40,7 +40,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         found = [*_sums(result, near), *_products(result, near)]
         yield from found
         if not found and result.digits >= _VERY_LONG and often[result.value] == 1:
-            yield from _slipped(result, near)
+            yield from _slipped(result, near, often)
 
 
 def _columns(view: View) -> Iterator[Relation]:
@@ -80,7 +80,9 @@ def _nearest(window: Sequence[Quantity], result: Quantity) -> list[Quantity]:
     for one in sorted(window, key=lambda each: abs(each.start - result.start)):
         if one.value != result.value:
             best.setdefault((one.value, one.unit), one)
-    return list(best.values())[:_MOST]
+            if len(best) == _MOST:
+                break
+    return list(best.values())
 
 
 def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
@@ -107,12 +109,18 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or {one.unit, other.unit} <= _COUNTED
 
 
-def _slipped(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
-    """A sum or product that a very long number, which stands nowhere else, misses by a slip."""
+def _slipped(
+    result: Quantity, near: Sequence[Quantity], often: Counter[Decimal]
+) -> Iterator[Relation]:
+    """A sum that a very long number, which stands nowhere else, misses by a slip.
+
+    Where the sum itself is printed, the parts are those of that number.
+    """
     parts = [one for one in near if one.digits >= _LONG and _alike(one, result)]
     for index, one in enumerate(parts):
         for other in parts[index + 1 :]:
-            if not _is_slip(result, one.value + other.value):
+            total = one.value + other.value
+            if not _is_slip(result, total) or often[total]:
                 continue
             relation = relate(
                 "sum", "i0+i1", sorted((one, other), key=lambda part: part.start), result,

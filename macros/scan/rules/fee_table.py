@@ -54,8 +54,9 @@ def _columns(grid: Grid) -> dict[str, int]:
 def _row(row: dict[str, Quantity | None]) -> Iterator[Relation]:
     units, price, amount = row.get("units"), row.get("price"), row.get("amount")
     fee, rate = row.get("fee"), row.get("rate")
-    noted = any(one is not None and one.value < 0 for one in (units, price))  # "(1)" is a note
-    if units and price and amount and not noted:
+    if any(one is not None and one.value < 0 for one in (units, price, amount, fee)):
+        return  # "(1)" is a note, not a number
+    if units and price and amount:
         yield from _only(
             relate("product", "i0*i1", [units, price], amount, basis="structure",
                    what="The amount is the units registered times the price of each", alone=False)

@@ -47,11 +47,24 @@ def find(view: View) -> Iterator[Relation | Finding]:
             Item(match["label"], match.start(), match.end())
             for match in _MARK.finditer(text, block.start, block.end)
         ]
+        items = items[_is_letter(text, block.start, items) :]
         if len(items) >= _FEWEST and not _refers(text, block.start, items):
             for style in STYLES:
                 if all(item.label in style for item in items):
                     yield from steps_of(items, style)
                     break
+
+
+def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:
+    """Whether the first of two marks (i) is the letter of a paragraph, and the second its list's.
+
+    A paragraph begins with a capital, after a full stop or nothing; an item goes on a sentence.
+    """
+    if len(items) <= _FEWEST or not items[0].label == items[1].label == "i":
+        return False
+    before = text[begin : items[0].start].rstrip()
+    after, inside = (text[item.end :].lstrip()[:1] for item in items[:2])
+    return before[-1:] in ("", ".") and after.isupper() and inside.islower()
 
 
 def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:

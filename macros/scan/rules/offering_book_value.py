@@ -30,6 +30,7 @@ _BOTH = re.compile(
 _AFTER = re.compile(
     r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE
 )
+_ADJUSTED = re.compile(r"as[ -](?:further )?adjusted", re.IGNORECASE)
 _REACH = 9000
 _MOST = 6
 
@@ -58,6 +59,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             first = next((one for one in before[::-1] if not one.after), None)
             if first is not None:
                 near = near or _after_it(bases, first)
+                if before[-1].after and not _ADJUSTED.search(before[-1].sentence.text):
+                    near = [one for one in near if _divides(before[-1], one)]
                 yield from _after(view, names, [first, *before[-1:]], value, near)
         elif near:
             yield from _before(value, near)
@@ -95,6 +98,12 @@ def _values(sentence: Sentence) -> Iterator[_Value]:
 
 def _close(before: _Value, after: _Value) -> bool:
     return 0 < after.sentence.start - before.sentence.start < _REACH
+
+
+def _divides(value: _Value, base: Base) -> bool:
+    """Whether a count of shares is the one that a value for each share is worked out on."""
+    total, each = _size(value.total), _size(value.each)
+    return total.low <= base.count * each.high and base.count * each.low <= total.high
 
 
 def _size(quantity: Quantity) -> Quantity:

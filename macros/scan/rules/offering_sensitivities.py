@@ -121,23 +121,19 @@ def _proceeds(
                 relate("other", "i0*i1*(c0-i2)", [step, count, rate], change, constants=[1],
                        basis="structure", tried=len(counts), what=_WHAT)
             )  # fmt: skip
-    plain = [one for one in counts if not _ADDED.search(_around(one))]
-    if len(counts) == 1 and plain and change.low > step.value * counts[0].value:
+    if len(counts) == 1 and not _is_option(counts[0]) and change.low > step.value * counts[0].value:
         yield from _only(
             relate("product", "i0*i1", [step, counts[0]], change, basis="stated", alone=False,
                    what="A change in the price adds at most itself for each share offered")
         )  # fmt: skip
 
 
-def _around(one: Quantity) -> str:
-    """The words near a count."""
-    block, text = one.placed.block, one.filing.text
-    return text[max(block.start, one.start - 60) : min(block.end, one.end + 40)]
+def _is_option(one: Quantity) -> bool:
+    """Whether a count is of what the underwriters may buy in addition."""
+    return bool(_ADDITIONAL.match(one.filing.text, one.end))
 
 
-_ADDED = re.compile(
-    r"\badditional\b|over-?allot|\bup to\b|\bunderl|\bwarrants?\b|\bunits?\b", re.IGNORECASE
-)
+_ADDITIONAL = re.compile(r"\s+additional\b", re.IGNORECASE)
 _WHAT = "Net proceeds change by the step in the price for each share, less the discount"
 
 

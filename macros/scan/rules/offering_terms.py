@@ -116,7 +116,7 @@ def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation
         count, rate = (sentence.quantities[int(match[name])] for name in ("count", "rate"))
         if count is None or rate is None:
             continue
-        if not _ROUGHLY.search(match[0]):  # a term of the agreement, not a number worked out
+        if not _ROUGHLY.search(match[0]):  # a term of the agreement, not a number calculated
             rate = replace(rate, low=rate.value, high=rate.value)
         offered = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
         offered = [one for one in offered if one.value > count.value or rate.value > 1][:_MOST]

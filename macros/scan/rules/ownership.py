@@ -23,7 +23,7 @@ _LEAST_ROWS = 3
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each percentage of a table of holders with the shares it is worked out from."""
+    """Yield each percentage of a table of holders with the shares it is calculated from."""
     wholes = wholes_of(view)
     if not wholes:
         return
@@ -42,7 +42,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def wholes_of(view: View) -> list[Quantity]:
-    """The counts of shares outstanding that percentages may be worked out on."""
+    """The counts of shares outstanding that percentages may be calculated on."""
     return [
         whole
         for sentence in view.sentences

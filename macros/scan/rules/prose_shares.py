@@ -59,6 +59,8 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
                 continue
             if not _can_be(part, rate, whole) or _NOT.search(match[0]):
                 continue
+            if _leaves_brackets(match[0]):
+                continue  # "(rounded to two decimal places), which is 70% of": not what is 70%
             relation = relate(
                 "share-of",
                 "i0/i1",
@@ -83,6 +85,16 @@ def _can_be(part: Quantity, rate: Quantity, whole: Quantity) -> bool:
     ):
         return False
     return whole.value > 0 and (part.value <= whole.value) == (rate.value <= 1)
+
+
+def _leaves_brackets(words: str) -> bool:
+    """Whether words begin inside brackets that close among them."""
+    depth = 0
+    for letter in words:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return True
+    return False
 
 
 RULE = Rule("prose-shares", "shares of a whole told in words: A, or B% of C", find)

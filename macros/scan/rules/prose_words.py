@@ -14,7 +14,11 @@ from tieout.macros.scan.view import Sentence, View
 _PAIR = re.compile(
     r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
 )
-_AND = re.compile(r"(?:\{[a-z]+\d+\} and|(?:tenths?|hundredths?|thousandths?) of) \Z")
+_AND = re.compile(
+    r"(?:\{[a-z]+\d+\} and|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?|eighths?|tenths?"
+    r"|hundredths?|thousandths?) of) \Z",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"\b(?:nearly|almost|about|approximately|roughly|around|over|(?:more|less) than) \Z",
     re.IGNORECASE,

@@ -78,10 +78,13 @@ _OTHERWISE = re.compile(
     r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:this|these|that|such|it)\b", re.IGNORECASE)
 _SUPPOSED = frozenset(
     {"no exercise", "full exercise", "over-allotment", "class a", "class b", "pro forma"}
 )
+_STAGE = frozenset({"as adjusted"})
+"""What keeps a book value before the sale, pro forma only, from the one after it."""
+_SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -114,14 +117,14 @@ def _headline(view: View, first: Quantity) -> list[Quantity]:
 
 def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:
     """Yield the quantities that a sentence gives such a name: its key ends in the day, or None."""
-    supposed = None  # the block whose last sentence supposes something
+    supposed = None  # the block whose last sentence supposes what may not be
     for sentence in view.sentences:
-        goes_on = supposed is sentence.block and _GOES_ON.match(sentence.text)
+        goes_on = sentence.block is supposed and _GOES_ON.match(sentence.text)
         if goes_on or _OTHERWISE.search(sentence.text):
             supposed = sentence.block
-        else:
-            supposed = None
-            yield from _named(sentence)
+            continue
+        supposed = None
+        yield from _named(sentence)
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
@@ -136,16 +139,10 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
             continue
         quantity = sentence.quantities[int(matches[0][1])]
         if quantity is not None:
-            supposed = _supposed(name, masked)
+            stages = _STAGE if name.startswith("book value") else frozenset()
+            supposed = qualifiers.of(masked) & (_SUPPOSED | stages)
+            supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(matches[0][0])}
             yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
-
-
-def _supposed(name: str, masked: str) -> frozenset[str]:
-    """What a sentence supposes: a book value as adjusted is not one that is pro forma alone."""
-    said = qualifiers.of(masked)
-    if "book value" in name and "as adjusted" in said:
-        return (said & _SUPPOSED) | {"as adjusted"}
-    return said & _SUPPOSED
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:

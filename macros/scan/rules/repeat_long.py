@@ -16,6 +16,7 @@ from tieout.macros.scan.view import View
 
 _DIGITS = 7  # printed; of fewer, two numbers are one slip apart by chance
 _SIGNIFICANT = 6  # without the zeros at the end: round numbers are near to each other
+_PART_DIGITS = 4  # of a number added to another, so that their sum is no chance
 _OFTEN = 2  # places of the other number
 _WORDS = 3  # that two places share, where there are but two
 _SURE = 3
@@ -61,6 +62,8 @@ def _of(
     apart = abs(abs(odd.value) - abs(usual[0].value))
     if (key[0], apart) in values or (key[0], apart / 1000) in values:
         return  # one was added to the other
+    if _is_part_of_printed(odd, values, names):
+        return  # with a number of its sentence it makes a number that is printed: it is right
     words = _named(odd)
     once = len(usual) == 1
     alike = [one for one in usual if len(words & _named(one)) >= (_WORDS if once else 1)]
@@ -72,6 +75,16 @@ def _of(
             siblings=len(alike) - 1,
             alone=len(alike) < _SURE,
         )
+
+
+def _is_part_of_printed(odd: Quantity, values: set[tuple[bool, Decimal]], names: Names) -> bool:
+    """Whether the number and another of its sentence add up to a number that is printed."""
+    sentence = names.sentence.get(odd.number)
+    return sentence is not None and any(
+        (odd.kind == "money", odd.value + other.value) in values
+        for other in sentence.quantities
+        if other and other is not odd and other.kind in _KINDS and other.digits >= _PART_DIGITS
+    )
 
 
 def _is_told_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bool:

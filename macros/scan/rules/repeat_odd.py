@@ -163,14 +163,17 @@ def _is_one_of_many(
     """
     known = {abs(one.value) for one in relation.places}
     least = max(names.likeness(odd, one) for one in relation.places if one is not odd)
-    rivals = {
-        abs(one.value)
-        for one in others
-        if abs(one.value) not in known
-        and names.likeness(odd, one) >= least
-        and _may_be(odd, one, names)
-    }
-    return len(rivals) >= _RIVALS
+    rivals = set(known)
+    for one in others:
+        if (
+            (value := abs(one.value)) not in rivals
+            and names.likeness(odd, one) >= least
+            and _may_be(odd, one, names)
+        ):
+            rivals.add(value)
+            if len(rivals) - len(known) >= _RIVALS:
+                return True
+    return False
 
 
 def _is_much_alike(one: Quantity, other: Quantity, names: Names) -> bool:

@@ -105,8 +105,9 @@ def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]
 
     for second in range(1, len(places)):
         for first in range(second):
-            if same(places[first], places[second], names):
-                parent[root(second)] = root(first)
+            own, its = root(second), root(first)
+            if own != its and same(places[first], places[second], names):
+                parent[own] = its
     found: dict[int, list[Quantity]] = defaultdict(list)
     for index, place in enumerate(places):
         found[root(index)].append(place)

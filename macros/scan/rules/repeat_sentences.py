@@ -21,7 +21,8 @@ from tieout.macros.scan.view import Sentence, View
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _PERIOD = re.compile(
     r"\b(?:quarter|period|year|month|week|first|second|third|fourth|fiscal|current|prior|previous"
-    r"|last|next|domestic|foreign|international|parent|consolidated|initial|final)\w*",
+    r"|last|next|domestic|foreign|international|parent|consolidated|initial|final"
+    r"|restated|preliminary)\w*",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"-\s*for\s*-\s*\Z", re.IGNORECASE)
@@ -94,7 +95,8 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
     """The numbers that stand between the same words in both sentences."""
     own, its = first.read, second.read
     matcher = SequenceMatcher(None, own[0], its[0], autojunk=False)
-    if matcher.ratio() < _LIKE:
+    # The quick ratios are never less than the ratio, which takes long.
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LIKE or matcher.ratio() < _LIKE:
         return
     pairs = []
     for block in matcher.get_matching_blocks():

@@ -31,6 +31,7 @@ _LONG = 7
 """Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
+_ITEM = re.compile(r"\([a-z]{1,4}\)\s+\Z")
 _KINDS = {"money", "shares", "rate", "number"}
 
 
@@ -126,12 +127,18 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
         return False
-    near = one.placed.section is other.placed.section and len(digits_of(other)) < _LONG
+    items = _begins_item(one) and _begins_item(other)  # as of what one holder has, and another
+    near = one.placed.section is other.placed.section and (items or len(digits_of(other)) < _LONG)
     if near or is_in_parallel_list(one) or is_in_parallel_list(other):
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
     return names.likeness(one, other) >= _ALIKE
+
+
+def _begins_item(one: Quantity) -> bool:
+    """Whether an item of a list begins with it: "consists of (i) 1,250,400 shares"."""
+    return bool(_ITEM.search(one.filing.text, max(one.start - 8, 0), one.start))
 
 
 def _same_cell(one: Quantity, other: Quantity) -> bool:
@@ -142,8 +149,8 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
         return False
     if min(one.digits, other.digits) >= _LONG and one.period:
         return bool(one.words & other.words)
-    if one.words != other.words:
-        return False
+    if one.words != other.words or (one.words and all(map(str.isdigit, one.words))):
+        return False  # a row called by its year alone is named by its table
     return one.head == other.head or (bool(one.period) and other.digits >= _IN_TABLES)
 
 

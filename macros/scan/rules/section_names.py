@@ -23,6 +23,7 @@ _ELSEWHERE = re.compile(
     r"|agreement|indenture|certificate|bylaws|filed",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"(?:part [ivx]+ )?item \d+[a-z]? ")
 _DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
 _LIKE = 0.72
 _SHORTEST = 3
@@ -49,7 +50,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             name = _DASH.split(match[1])[0]
             part = parts.at(block.start)
             key = _key(name)
-            if key in everywhere or (part, key) in told or _is_elsewhere(text, match):
+            known = key in everywhere or _ITEM.sub("", key, count=1) in everywhere
+            if known or (part, key) in told or _is_elsewhere(text, match):
                 continue
             near = _nearest(key, titles[part])
             if near is not None:

@@ -31,8 +31,12 @@ def find(view: View) -> Iterable[Relation | Finding]:
     """Each amount that columns of the same heading and period print under the same row heading."""
     columns: dict[str, list[Mapping[Name, Quantity]]] = defaultdict(list)
     for grid in view.grids:
-        for name, cells in _columns(grid):
-            columns[name].append(cells)
+        here = [*_columns(grid)]
+        times = Counter(name for name, _ in here)
+        for name, cells in here:
+            # Columns of one table without a period are two: their dates were not read.
+            if times[name] == 1 or not name.startswith("|"):
+                columns[name].append(cells)
     for alike in columns.values():
         yield from _shared(alike[:_MOST])
         yield from _odd(alike[:_MOST], scopes_of(view))

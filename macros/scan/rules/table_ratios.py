@@ -83,7 +83,7 @@ def _is_unscaled(relation: Relation) -> bool:
 def _is_rounded(relation: Relation) -> bool:
     """Whether a change misses by little, or is one of a number below zero.
 
-    It is often worked out from amounts that are not rounded, and of a loss it has either sign.
+    It is often calculated from amounts that are not rounded, and of a loss it has either sign.
     """
     result = relation.result
     if relation.rule != "change" or result.decimals is None:
@@ -117,4 +117,4 @@ def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> 
     )
 
 
-RULE = Rule("table-ratios", "Shares, prices for one, and changes, worked out over the lines.", find)
+RULE = Rule("table-ratios", "Shares, prices for one, and changes, calculated over the lines.", find)

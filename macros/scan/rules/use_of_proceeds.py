@@ -23,6 +23,7 @@ _OTHERWISE = re.compile(
     r"|\beach \{|\bassum",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\bfirst \$", re.IGNORECASE)
 _FEWEST, _MOST = 2, 12
 _REACH = 6000
 _ITEMS = 14  # sentences of a list of uses
@@ -56,7 +57,8 @@ def _uses(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
     found: list[Quantity] = []
     for sentence in near[begins:]:
         amounts = [one for one in sentence.quantities if one and one.unit == "USD"]
-        if _OTHERWISE.search(sentence.masked) or not amounts:
+        supposed = _OTHERWISE.search(sentence.masked) or _FIRST.search(sentence.text)
+        if supposed or not amounts:
             break
         found += amounts
         if len(found) > _MOST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from tieout.macros.scan.tables.lines import Lines
@@ -74,20 +74,49 @@ def _past_blanks(line: list[int | None], here: int, step: int, barrier: list[boo
 def of_totals(
     lines: Lines, used: list[bool], done: AbstractSet[tuple[int, int]], totals: AbstractSet[int]
 ) -> Iterator[Candidate]:
-    """Each position with the nearest totals before it, or after it, that are in no sum yet."""
+    """Each position with the nearest totals before it, or after it, that are in no sum yet.
+
+    They must add up to it in some line.
+    """
     for at in range(lines.size):
         if used[at] or not lines.filled[at]:
             continue
+        numbered = [
+            (line, halves)
+            for line, halves in zip(lines.values, lines.halves, strict=True)
+            if line[at] is not None
+        ]
         for step in (-1, 1):
             if (at, step) in done:
                 continue
             inputs: list[int] = []
+            missing = [[line[at] or 0, halves[at]] for line, halves in numbered]
             here = at + step
             while 0 <= here < lines.size:
                 if here in totals and not used[here]:
                     inputs.append(here)
-                    if len(inputs) >= 2:
+                    if _take_off(missing, numbered, here, lines.signs[here]) and len(inputs) >= 2:
                         ordered = tuple(sorted(inputs))
                         signs = tuple(lines.signs[each] for each in ordered)
                         yield Candidate(at, ordered, signs, len(inputs), "totals", step)
                 here += step
+
+
+def _take_off(
+    missing: Sequence[list[int]],
+    numbered: Sequence[tuple[list[int | None], list[int]]],
+    here: int,
+    sign: int,
+) -> bool:
+    """Take a position's number off what is missing in each line; whether nothing is, in some.
+
+    With what is missing goes by how much the numbers' rounding may make it miss.
+    """
+    holds = False
+    for (line, halves), left in zip(numbered, missing, strict=True):
+        value = line[here]
+        if value is not None:
+            left[0] -= sign * value
+            left[1] += halves[here]
+        holds = holds or abs(left[0]) <= left[1]
+    return holds

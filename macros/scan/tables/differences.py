@@ -31,8 +31,8 @@ def find_differences(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
             for here in range(at - 1, -1, -1)
             if lines.filled[here] and not (here in used and held.get(here, at) <= at)
         ][:_MOST_TERMS]
-        patterns = [weigh(lines, one, additive) for one in _candidates(at, above)]
-        believed = [one for one in patterns if _is_believable(one)]
+        patterns = [weigh(lines, one, additive, _NEED) for one in _candidates(at, above)]
+        believed = [one for one in patterns if one is not None and _is_believable(one)]
         if believed:
             best = max(believed, key=lambda one: (one.belief, one.evidence, -len(one.inputs)))
             found.append(best)

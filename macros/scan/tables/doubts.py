@@ -15,6 +15,7 @@ _AMOUNT = re.compile(r"\d(?![\d.,]*\s*%)")
 _PER_SHARE = re.compile(
     r"\bEPS\b|\bper (?:common |ordinary |diluted |basic )?(?:share|unit|ads)\b", re.IGNORECASE
 )
+_QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
 _LITTLE = 100  # one part in so many of a result is little
 _SMALL = 100  # an amount with cents among whole ones is an amount for each share, if it is less
@@ -28,6 +29,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
         if not (
             _is_mixed(pattern, cells[index])
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
+            or (not lines.across and _is_of_quarters(pattern, lines, cells[index]))
             or _is_left_out(pattern, lines, index)
             or _is_last(pattern, lines, index)
             or _is_of_owners(pattern, lines, index)
@@ -60,6 +62,14 @@ def _is_per_share(pattern: Pattern, lines: Lines, line: Sequence[Quantity | None
     return any(
         one.unit == "USD/share" or _PER_SHARE.search(one.label) for one in _terms(pattern, line)
     )
+
+
+def _is_of_quarters(pattern: Pattern, lines: Lines, line: Sequence[Quantity | None]) -> bool:
+    """Whether small amounts with cents, those of quarters, are added: earnings for each share."""
+    if not all(_QUARTER.search(lines.labels[at]) for at in pattern.inputs):
+        return False
+    printed = [as_printed(one) for one in _terms(pattern, line)]
+    return all(decimals > 1 and abs(value) < _SMALL for value, decimals in printed)
 
 
 def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:

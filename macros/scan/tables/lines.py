@@ -118,10 +118,11 @@ def whole_numbers(quantities: Sequence[Quantity]) -> dict[int, tuple[int, int]]:
     """The quantities of a table, by their number, as value and half of `Lines`."""
     printed = [as_printed(one) for one in quantities]
     last = min(max((decimals for _, decimals in printed), default=0), _MOST_DECIMALS)
+    times = Decimal(2 * 10**last)
     found = {}
     for one, (value, decimals) in zip(quantities, printed, strict=True):
         half = 0 if one.decimals is None else 10 ** max(last - decimals, 0)
-        found[one.number] = (int(value.scaleb(last) * 2), half)
+        found[one.number] = (int(value * times), half)
     return found
 
 

@@ -77,8 +77,10 @@ def total_of(
     return total, tolerance, count, filled
 
 
-def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Pattern:
-    """Try a candidate on every line.
+def weigh(
+    lines: Lines, candidate: Candidate, additive: Sequence[bool], need: float
+) -> Pattern | None:
+    """Try a candidate on every line; None if there is less evidence for it than it needs.
 
     A line that is not `additive` (percentages, averages) counts neither for nor against, unless
     it holds.
@@ -114,6 +116,10 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
         else:
             holding.append(index)
             evidence += surprising if new else 0.0
+    share = 1.0 if lines.total[candidate.result] else _OF_A_REPEAT
+    evidence = evidence + share * repeats - math.log10(max(candidate.tried, 1))
+    if evidence < need:
+        return None
     alike = {lines.classes[index] for index in (*holding, *trivial)}
     failing = [index for index in failing if lines.classes[index] in alike]
     slips = tuple(
@@ -121,16 +127,7 @@ def weigh(lines: Lines, candidate: Candidate, additive: Sequence[bool]) -> Patte
         for index, total, result, slack in missed
         if lines.classes[index] in alike and _is_slip(total, result, slack if slack_used else 0)
     )
-    share = 1.0 if lines.total[candidate.result] else _OF_A_REPEAT
-    tries = math.log10(max(candidate.tried, 1))
-    return Pattern(
-        candidate,
-        tuple(holding),
-        tuple(trivial),
-        tuple(failing),
-        slips,
-        evidence + share * repeats - tries,
-    )
+    return Pattern(candidate, tuple(holding), tuple(trivial), tuple(failing), slips, evidence)
 
 
 def _surprise(difference: int, half: int, result: int, grain: int) -> float:

@@ -21,6 +21,7 @@ _FEWEST_STRIDDEN, _FEWEST_PAIRED, _FEWEST_APART = 3, 4, 2
 _FAR = 60  # positions between a run and a result that it does not stand beside
 _FEW_SAMPLES = 8
 _FEWEST_IN_GAP = 3
+_IN_LINES = 2  # in which such a sum must hold
 _MOST_CHOSEN = 24  # positions of which any may be in a sum
 _FEWEST_LINES = 6  # of which such a sum must hold in some
 _TOGETHER = 4
@@ -93,16 +94,31 @@ def _all_strides(lines: Lines) -> dict[int, list[Candidate]]:
 
 def _strides_at(lines: Lines, at: int) -> Iterator[Candidate]:
     sample = _sample(lines, at)
+    if len(sample) < _IN_LINES:
+        return
+    known = _places(lines)
     for stride, step in product(_STRIDES, (-1, 1)):
         for first in range(1, stride + 2):
-            places = _every(lines, at + step * first, step * stride)
+            start = at + step * first
+            if not 0 <= start < lines.size:
+                break
+            places = known.get((start, step * stride))
+            if places is None:
+                places = known[start, step * stride] = _every(lines, start, step * stride)
             if len(places) < 2:
                 continue
             for index, count in _hits(sample, at, places).items():
-                if count >= 2:
+                if count >= _IN_LINES:
                     inputs = tuple(sorted(places[: index + 1]))
                     tried = lines.size * stride
                     yield Candidate(at, inputs, (1,) * len(inputs), tried, "stride", step)
+
+
+@once
+def _places(lines: Lines) -> dict[tuple[int, int], list[int]]:
+    """The positions that have been looked up, by the first and the stride."""
+    del lines
+    return {}
 
 
 def _every(lines: Lines, start: int, stride: int) -> list[int]:

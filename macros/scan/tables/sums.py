@@ -33,10 +33,16 @@ _CLEAR = 8.0
 
 
 class _Chosen:
-    """The patterns chosen so far, and what they have used up."""
+    """The patterns chosen so far, and what they have used up.
 
-    def __init__(self, lines: Lines) -> None:
+    `lenient` ones need only hold in some lines, beyond any doubt; `swayed` tells that there is one.
+    """
+
+    def __init__(self, lines: Lines, additive: list[bool], *, lenient: bool) -> None:
         self.lines = lines
+        self.additive = additive
+        self.lenient = lenient
+        self.swayed = False
         self.used = [False] * lines.size
         self.done: set[tuple[int, int]] = set()
         self.patterns: list[Pattern] = []
@@ -96,7 +102,10 @@ def find_sums(lines: Lines) -> list[Pattern]:
     if not lines.values:
         return []
     chosen = _choose(lines, lines.additive, lenient=True)
-    return _choose(lines, _additive(lines, chosen.patterns)).patterns
+    additive = _additive(lines, chosen.patterns)
+    if additive == lines.additive and not chosen.swayed:
+        return chosen.patterns  # for they would be chosen again
+    return _choose(lines, additive, lenient=False).patterns
 
 
 def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
@@ -113,26 +122,18 @@ def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
     ]
 
 
-def _choose(lines: Lines, additive: list[bool], *, lenient: bool = False) -> _Chosen:
-    """Choose patterns; `lenient` ones need only hold in some lines, beyond any doubt."""
-    chosen = _Chosen(lines)
+def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> _Chosen:
+    chosen = _Chosen(lines, additive, lenient=lenient)
     for level in range(_LEVELS):
         barrier = [
             (level < 2 and lines.total[at]) or (level == 0 and not lines.filled[at])
             for at in range(lines.size)
         ]
-        ranked = _ranked(
-            lines, runs(lines, chosen.used, chosen.done, barrier), additive, lenient=lenient
-        )
+        ranked = _ranked(chosen, runs(lines, chosen.used, chosen.done, barrier))
         if not _take_innermost(chosen, ranked) and level >= 2:
             break
     for _ in range(3):
-        ranked = _ranked(
-            lines,
-            of_totals(lines, chosen.used, chosen.done, chosen.totals),
-            additive,
-            lenient=lenient,
-        )
+        ranked = _ranked(chosen, of_totals(lines, chosen.used, chosen.done, chosen.totals))
         free = [
             one
             for one in ranked
@@ -141,17 +142,15 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool = False) -> _Ch
         if not _take_innermost(chosen, free):
             break
     for scattered in (gaps, strides, pairs):
-        chosen.take_apart(
-            _ranked(lines, scattered(lines, chosen.results), additive, lenient=lenient)
-        )
+        chosen.take_apart(_ranked(chosen, scattered(lines, chosen.results)))
     again = of_totals(lines, chosen.used, chosen.done, chosen.totals)
-    chosen.take_apart(_ranked(lines, again, additive, lenient=lenient))
+    chosen.take_apart(_ranked(chosen, again))
     parts = {at for pattern in chosen.patterns for at in pattern.inputs}
     found = subsets(lines, chosen.results, parts)
-    chosen.take_apart(_ranked(lines, found, additive, lenient=lenient))
+    chosen.take_apart(_ranked(chosen, found))
     barrier = [False] * lines.size
     found = runs(lines, chosen.used, chosen.done, barrier, again=True)
-    chosen.take_apart(_ranked(lines, found, additive, lenient=lenient))
+    chosen.take_apart(_ranked(chosen, found))
     return chosen
 
 
@@ -168,16 +167,19 @@ def _take_innermost(chosen: _Chosen, ranked: list[Pattern]) -> bool:
     return bool(taken)
 
 
-def _ranked(
-    lines: Lines, candidates: Iterable[Candidate], additive: list[bool], *, lenient: bool
-) -> list[Pattern]:
+def _ranked(chosen: _Chosen, candidates: Iterable[Candidate]) -> list[Pattern]:
     """The best believable pattern of each result and side, the surest first."""
+    lines = chosen.lines
     best: dict[tuple[int, int], tuple[tuple[float, ...], Pattern]] = {}
     for candidate in _once(candidates):
-        pattern = weigh(lines, candidate, additive)
-        sure = lenient and len(pattern.holding) >= _SURE_LINES and pattern.evidence >= _SURE
-        if not sure and not _believable(lines, pattern):
+        pattern = weigh(lines, candidate, chosen.additive, _NEED[candidate.way])
+        if pattern is None:
             continue
+        if not _believable(lines, pattern):
+            sure = len(pattern.holding) >= _SURE_LINES and pattern.evidence >= _SURE
+            if not (chosen.lenient and sure):
+                continue
+            chosen.swayed = True
         holds = pattern.belief
         gap = _gap(pattern)
         rank = (

@@ -5,7 +5,7 @@ import { OWN, element } from "./calculator-answer.js";
 
 /** @typedef {import("./calculator.js").Calculator} Calculator */
 
-const NOT_NOW = "Not taken: correct what is entered first, for it cannot be worked out.";
+const NOT_NOW = "Not taken: correct what is entered first, for it cannot be calculated.";
 const FAILED = "Python did not start, so there is nothing to take away.";
 const TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" };
 /** How long a browser may take before it begins to save a file, in milliseconds. */
@@ -22,7 +22,7 @@ export async function act(calculator, action) {
     print();
     return;
   }
-  // Copies and files hold what is entered, never the last terms that could be worked out.
+  // Copies and files hold what is entered, never the last terms that could be calculated.
   const copies = await calculator.copies().catch(() => null);
   if (!copies?.ok) {
     section.querySelector("[data-copied]")?.replaceChildren(copies ? NOT_NOW : FAILED);

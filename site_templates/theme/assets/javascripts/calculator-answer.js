@@ -21,7 +21,7 @@
  */
 
 /**
- * All but `ok`, `inputs` and `notice` are there only if everything could be worked out.
+ * All but `ok`, `inputs` and `notice` are there only if everything could be calculated.
  * @typedef {object} Answer
  * @property {string} [error] why the request could not be read: a bug
  * @property {boolean} ok

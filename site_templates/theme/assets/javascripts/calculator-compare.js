@@ -22,7 +22,7 @@ import { calculate, start } from "./runtime.js";
 const UNREADABLE = "This link is no scenario of this calculator.";
 
 /**
- * Whether a scenario is not the calculator's, or cannot be worked out.
+ * Whether a scenario is not the calculator's, or cannot be calculated.
  * @param {Scenario} scenario
  */
 function unreadable({ ok, notice }) {

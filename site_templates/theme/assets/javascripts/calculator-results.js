@@ -12,7 +12,7 @@ import { OWN, all, element, fillRows, live } from "./calculator-answer.js";
 const STANDINGS = {
   own: "At the starting values",
   live: "At your terms, not the filing’s: no number here bears a tick mark",
-  stale: "These are the last terms that could be worked out",
+  stale: "These are the last terms that could be calculated",
 };
 /** What stands where there is no result. */
 const NOTHING = "–";

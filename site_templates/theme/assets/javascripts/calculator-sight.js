@@ -8,13 +8,15 @@ const LOW = 480; // pixels in sight: a phone's with its keyboard, and less than 
 
 /** @param {HTMLElement} section */
 export function keepInSight(section) {
-  const summary = section.querySelector(".summary");
+  const summary = /** @type {HTMLElement | null} */ (section.querySelector(".summary"));
   const { style, dataset } = document.documentElement;
   dataset.calculates = ""; // the style sheet would have to ask for it at every change of the page
   const place = () => {
     const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
     section.toggleAttribute("data-low", height <= LOW);
-    style.setProperty("--keyboard", `${Math.max(0, innerHeight - height - offsetTop)}px`);
+    const keyboard = `${Math.max(0, innerHeight - height - offsetTop)}px`;
+    style.setProperty("--keyboard", keyboard);
+    summary?.style.setProperty("--keyboard", keyboard);
     style.setProperty("--results", `${summary?.clientHeight ?? 0}px`);
   };
   const fit = () => {

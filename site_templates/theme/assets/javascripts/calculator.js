@@ -1,5 +1,5 @@
 /**
- * Makes a built calculator interactive: each change is worked out again, in Python.
+ * Makes a built calculator interactive: each change is recalculated, in Python.
  *
  * Everything that depends on a number is text from Python's answer; nothing is computed here.
  */

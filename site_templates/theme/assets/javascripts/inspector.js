@@ -1,6 +1,6 @@
 /**
  * The inspector: a panel beside the page with the proof of one number, taken from where the build
- * wrote it: the figure's entry in the tie-out, or a calculator's working. Nothing is worked out here.
+ * wrote it: the figure's entry in the tie-out, or a calculator's working. Nothing is calculated here.
  *
  * The panel is open while the address ends in `#figure=KEY`, so that each figure has an address,
  * and going back closes it. `&at=ID` names the place on the page that is meant.

@@ -84,9 +84,9 @@ async function startOrdinarily() {
 
 async function main() {
   try {
-    const browser = await (ordinary ? startOrdinarily() : restore());
+    const { respond } = await (ordinary ? startOrdinarily() : restore());
     addEventListener("message", ({ data: { id, request } }) => {
-      postMessage({ id, response: browser.respond(request) });
+      postMessage({ id, response: respond(request) });
     });
     postMessage({ state: "ready" });
   } catch (error) {

@@ -1,0 +1,19 @@
+"""Runs MkDocs without the notices of its macros plugin, which say nothing about the site."""
+
+from __future__ import annotations
+
+import logging
+
+from mkdocs.__main__ import cli
+
+_NOTICES = "mkdocs.plugins.mkdocs_macros.util"
+
+
+def without_notices() -> None:
+    """Show only warnings and errors of the macros plugin."""
+    logging.getLogger(_NOTICES).setLevel(logging.WARNING)
+
+
+if __name__ == "__main__":
+    without_notices()
+    cli()

@@ -1,0 +1,33 @@
+"""Tells a Word document by its bytes, without loading what reads one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+_ZIP = b"PK\x03\x04"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    AttributeError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What the unpacking raises for a damaged file."""
+
+
+def is_word(data: bytes) -> bool:
+    """Whether a file is a zip file with a Word document in it, or claims to be."""
+    if not data.startswith(_ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(name.startswith("word/") for name in archive.namelist())
+    except _BROKEN:
+        return b"word/document.xml" in data
