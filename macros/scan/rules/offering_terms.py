@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity
@@ -18,41 +19,41 @@ from tieout.macros.scan.view import Grid, Sentence, View
 _UNDERWRITER = re.compile(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
 _COUNT = re.compile(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
 _TOTAL = re.compile(r"\s*total\b", re.IGNORECASE)
-_WARRANTS = re.compile(
+_WARRANTS = Hinted(
+    "offering",
     r"(?:warrants?|options?|shares)[^{};]{0,80}?\{[sn](?P<count>\d+)\}[^{};]{0,80}?"
     r"(?:equal to|representing|or|which (?:equals|represents)) (?:approximately )?"
     r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
     r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?(?:this|the) offering",
-    re.IGNORECASE,
 )
 _ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
 _BOTH_KINDS = re.compile(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
 _SOLD = r"(?:shares|securities|units|pre-funded)(?:[^{};]|\{n\d+\}){0,120}?(?:this|the) offering"
-_WARRANTS_AFTER = re.compile(
+_WARRANTS_AFTER = Hinted(
+    "offering",
     r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
     rf"{_SOLD}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
     r"\{[sn](?P<count>\d+)\}",
-    re.IGNORECASE,
 )
-_PRICE_AFTER = re.compile(
+_PRICE_AFTER = Hinted(
+    "offering price|purchase price",
     r"\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*(?:public )?"
     r"(?:offering|purchase) price[^{};()]{0,160}?\((?:or|which equals|being|equal to) "
     r"(?:approximately )?\{mu?(?P<price>\d+)\}",
-    re.IGNORECASE,
 )
-_PRICE = re.compile(
+_PRICE = Hinted(
+    "offering price|purchase price",
     r"\{mu(?P<price>\d+)\}(?: per (?:share|unit|warrant))?[^{};]{0,40}?"
     r"(?:(?:,? |\()(?:or|equal to|representing|which (?:is|equals|represents)|being) |\()"
     r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
     r"(?:public )?(?:offering|purchase) price",
-    re.IGNORECASE,
 )
-_OFFER = re.compile(
+_OFFER = Hinted(
+    " price ",
     r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
     r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu?(\d+)\}"
     r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
     r"\{mu(\d+)\}",
-    re.IGNORECASE,
 )
 _ROW = re.compile(r"\A(?:combined |initial |public )*offering price", re.IGNORECASE)
 _DEAREST = 5000  # dollars for a share

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -15,10 +16,10 @@ from tieout.macros.scan.view import View
 
 _PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
 _EXERCISE = re.compile(r"(?:exercise price|minus|less)[^.;]{0,60}\Z", re.IGNORECASE)
-_STATED = re.compile(
+_STATED = Hinted(
+    "minus|less",
     r"\bprice[^{};]{0,120}?,? (?:minus|less) \{mu?(?P<less>\d+)\},? (?:or|which is|equal to|being) "
     r"\{mu?(?P<price>\d+)\}",
-    re.IGNORECASE,
 )
 _NOMINAL = 10  # cents; a nominal price is no more than that
 _CENT = 100
