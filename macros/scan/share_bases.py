@@ -12,7 +12,7 @@ from tieout.macros.scan.view import Grid, Sentence, View
 
 _BASED = re.compile(r"based (?:up)?on (?:based on )?\{s(\d+)\}", re.IGNORECASE)
 _WITHIN = re.compile(
-    r"\A[^{}();]{0,60}\((?:which )?(?:inclusive of|includ(?:ing|es?)) (?:an aggregate of )?"
+    r"\A[^{}();]{0,60}\((?:which )?(?:inclusive of|including|includes?) (?:an aggregate of )?"
     r"\{s(\d+)\}",
     re.IGNORECASE,
 )
