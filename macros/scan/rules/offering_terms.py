@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity
@@ -18,12 +19,12 @@ from tieout.macros.scan.view import Grid, Sentence, View
 _UNDERWRITER = re.compile(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
 _COUNT = re.compile(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
 _TOTAL = re.compile(r"\s*total\b", re.IGNORECASE)
-_WARRANTS = re.compile(
+_WARRANTS = Hinted(
+    "offering",
     r"(?:warrants?|options?|shares)[^{};]{0,80}?\{[sn](?P<count>\d+)\}[^{};]{0,80}?"
     r"(?:equal to|representing|or|which (?:equals|represents)) (?:approximately )?"
     r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
     r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?(?:this|the) offering",
-    re.IGNORECASE,
 )
 _ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
 _BOTH_KINDS = re.compile(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
@@ -34,10 +35,10 @@ _PRICE = re.compile(
     r"(?:offering|purchase) price",
     re.IGNORECASE,
 )
-_OFFER = re.compile(
+_OFFER = Hinted(
+    "offering price",
     r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
     r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu(\d+)\}",
-    re.IGNORECASE,
 )
 _MOST = 6
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
@@ -12,11 +13,11 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
-_TOTAL = re.compile(
+_TOTAL = Hinted(
+    "total|aggregate|combined|sum",
     r"(?P<sure>\b(?:for|or|making|to|is) (?:a|an|the) )?"
     r"\b(?:grand |combined |sum )?(?:total|aggregate|combined|sum)\b(?:[ -][a-z]+){0,5} of"
     r"(?: approximately| about)? \Z",
-    re.IGNORECASE,
 )
 _PARTS = re.compile(
     r"\b(?:consist(?:s|ed|ing)? of|compris(?:es|ed|ing)(?: of)?|made up of|composed of"
