@@ -118,5 +118,5 @@ RULES: tuple[Rule, ...] = (
     defined_terms.RULE,
     instrument_shares.RULE,
     blanks.RULE,
-    exact_numbers.RULE,  # last, for what another rule says of the same numbers says more
+    exact_numbers.RULE,  # last, because other rules say more about the same numbers
 )
