@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tieout.macros.filing.html_blocks import blocks_of
 from tieout.macros.filing.html_contents import references_of
 from tieout.macros.filing.html_flow import Reader
-from tieout.macros.filing.html_pages import paginate
+from tieout.macros.filing.html_pages import Pagination, paginate
 from tieout.macros.filing.html_sections import sections_of
 from tieout.macros.filing.html_tree import tree_of
 from tieout.macros.filing.inline import facts_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def read_html(source: str, part: Part, parts: Parts) -> None:
-    """Add an HTML document to what has been read."""
+    """Add an HTML document to the filing's parts."""
     tree = tree_of(source, part.start, part.end)
     start = parts.pieces.next
     flow = Reader(source, tree, parts.pieces).read()
@@ -34,7 +34,8 @@ def read_html(source: str, part: Part, parts: Parts) -> None:
     parts.pages += pagination.pages
     parts.labels += (Label(label, first, last) for first, last, label in pagination.labels)
     parts.blocks += blocks
-    parts.sections += sections_of(blocks, flow.links, flow.anchors, text, (start, end))
+    bounds = start, end, _covered(pagination)
+    parts.sections += sections_of(blocks, flow.links, flow.anchors, text, bounds)
     parts.references += references_of(blocks, flow.links, text)
     parts.marks += flow.marks
     parts.emphasis += flow.emphasis
@@ -43,3 +44,9 @@ def read_html(source: str, part: Part, parts: Parts) -> None:
     parts.hidden += tree.hidden
     parts.hidden += flow.hidden
     parts.facts += facts_of(source, tree.inline, parts.pieces.offsets, flow.hidden)
+
+
+def _covered(pagination: Pagination) -> int:
+    """Where the cover ends: the first page, of several, that has no label of its own."""
+    first, *others = pagination.pages
+    return first.end if others and first.label == "cover" else first.start

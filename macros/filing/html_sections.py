@@ -1,13 +1,17 @@
-"""The sections of an HTML document: by the links of its contents, else by its headings."""
+"""The sections of an HTML document: by the links in its contents, otherwise by its headings."""
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.filing.model import Block, Section
+from tieout.macros.filing.text_headings import is_continued, names_a_company
 
 LONGEST = 120
 _FEWEST = 3
+_OFTEN = 3
+"""How often a title must stand in a document to be a running head, and no section."""
 _REFERENCE = re.compile(
     r"[\s.…_]*(?:page\s*)?(?:(?:[A-Z]{1,3}-)?[0-9]{0,4}|S-[ivxl]{1,6}|[ivxl]{1,6})?\s*",
     re.IGNORECASE,
@@ -20,10 +24,13 @@ def sections_of(
     links: Sequence[tuple[int, int, str]],
     anchors: Mapping[str, int],
     text: str,
-    bounds: tuple[int, int],
+    bounds: tuple[int, int, int],
 ) -> list[Section]:
-    """The sections of a document, from "Cover"; each begins with its heading."""
-    start, end = bounds
+    """The sections of a document, from "Cover"; each begins with its heading.
+
+    `bounds` are the start and the end of the document, and the end of its cover.
+    """
+    start, end, covered = bounds
     headings = [block for block in blocks if block.kind == "heading"]
     starts: dict[int, tuple[str, int]] = {start: ("Cover", 1)}
     linked = dict(_linked(links, anchors, text))
@@ -41,8 +48,10 @@ def sections_of(
             if block.level == 1 and _folded(title) in known:
                 starts.setdefault(block.start, (title, 1))
     else:
-        for title, block in _joined(headings, text):
-            if block.level <= 2 and not _CONTENTS.fullmatch(title):
+        titled = [one for one in _joined(headings, text) if one[1].level <= 2]
+        often = Counter(title for title, _ in titled)
+        for title, block in titled:
+            if block.start >= covered and often[title] < _OFTEN and _is_title(title):
                 starts.setdefault(block.start, (title, block.level))
     ordered = sorted(starts)
     return [
@@ -51,8 +60,13 @@ def sections_of(
     ]
 
 
+def _is_title(title: str) -> bool:
+    """Whether a heading begins a section: none of contents, of a company, or gone on with."""
+    return not (_CONTENTS.fullmatch(title) or names_a_company(title) or is_continued(title))
+
+
 def _joined(headings: Sequence[Block], text: str) -> Iterator[tuple[str, Block]]:
-    """Headings with their titles; one that only a line end divides is one."""
+    """Headings with their titles; headings divided only by a line end are joined."""
     for block in headings:
         title = " ".join(text[block.start : block.end].split())
         if len(title) <= LONGEST and len(re.sub(r"[^A-Za-z]", "", title)) > 2:
@@ -64,12 +78,14 @@ def _linked(
     anchors: Mapping[str, int],
     text: str,
 ) -> Iterator[tuple[int, str]]:
-    """Where the links of a table of contents lead, and the titles that they stand beside."""
+    """The targets of the links in a table of contents, and the titles next to the links."""
+    whole = list(_whole(links, text))
+    ahead = [one for one in whole if one[2] in anchors and anchors[one[2]] > one[1]]
+    if len({target for _, _, target in ahead}) < _FEWEST:
+        ahead = list(_leading_back(whole, anchors, text))
     titles: dict[str, list[str]] = {}
-    for begins, ends, target in _whole(links, text):
-        said = " ".join(text[begins:ends].split())
-        if target in anchors and anchors[target] > ends:
-            titles.setdefault(target, []).append(said)
+    for begins, ends, target in ahead:
+        titles.setdefault(target, []).append(" ".join(text[begins:ends].split()))
     seen: set[int] = set()
     for target, words in titles.items():
         parts = [part for part in dict.fromkeys(words) if not _REFERENCE.fullmatch(part)]
@@ -81,8 +97,33 @@ def _linked(
             yield anchors[target], title
 
 
+def _leading_back(
+    links: Sequence[tuple[int, int, str]], anchors: Mapping[str, int], text: str
+) -> Iterator[tuple[int, int, str]]:
+    """The links of contents that stand at the end: one after another, to places in their order.
+
+    Most of the places begin with the words of their link.
+    """
+    run: list[tuple[int, int, str]] = []
+    for one in (*links, (0, 0, "")):
+        place = anchors.get(one[2], -1)
+        if place >= 0 and (not run or place >= anchors[run[-1][2]]) and place < one[0]:
+            run.append(one)
+            continue
+        named = sum(_names(text[begins:ends], text, anchors[it]) for begins, ends, it in run)
+        if named >= _FEWEST and named * 2 >= len({target for _, _, target in run}):
+            yield from run
+        run = []
+
+
+def _names(said: str, text: str, place: int) -> bool:
+    """Whether the words of a link are those that its place begins with."""
+    title = _folded(said)
+    return len(title) > _FEWEST and title in _folded(text[place : place + LONGEST + len(said)])
+
+
 def _whole(links: Sequence[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int, str]]:
-    """The links, those as one that lead to one place with nothing between: parts of a word."""
+    """The links; adjacent links to the same place, such as parts of a word, are joined."""
     begun: tuple[int, int, str] | None = None
     for begins, ends, target in links:
         if begun and begun[2] == target and not text[begun[1] : begins]:

@@ -1,24 +1,22 @@
-"""The sections of a filing: by its table of contents, else by its centred headings."""
+"""The sections of a filing: by its table of contents, otherwise by its centered headings."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.macros.filing.page_labels import Label
 from tieout.macros.filing.pages import Page
+from tieout.macros.filing.text_contents import Contents
 from tieout.macros.filing.text_headings import centred_headings, item_headings
 
 LONGEST_HEADING = 60
-"""The most characters of a heading that may be kept: a title, not a sentence."""
+"""The most characters of a heading: it must be a title, not a sentence."""
 
-_CONTENTS = frozenset({"TABLE OF CONTENTS", "CONTENTS", "INDEX"})
-_REFERENCE = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}", re.IGNORECASE)
-_FEWEST = 3
 _BEGUN = 8
-"""The letters of a heading by which it is soon told that it begins no title."""
+"""The first letters of a heading, a quick test that it does not begin a title."""
+_FEWEST = 3
 _LAST_WRAPPED = 3
-"""The most lines that one heading takes."""
+"""The most lines of one heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,65 +29,6 @@ class Section:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a table of contents: a title and the page that it refers to."""
-
-    title: str
-    reference: Label
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """A table of contents: its entries, and the last of its lines (0: there is none)."""
-
-    entries: tuple[Entry, ...]
-    last_line: int
-    first_line: int = 1
-
-
-def find_contents(lines: tuple[str, ...]) -> Contents:
-    """The first table of contents with dot leaders."""
-    for number, line in enumerate(lines, 1):
-        if len(line) < 200 and line.strip().upper() in _CONTENTS:
-            entries = tuple(_entries(lines, number))
-            if entries:
-                return Contents(entries, entries[-1].reference.line, number)
-    return Contents((), 0)
-
-
-def _entries(lines: tuple[str, ...], heading: int) -> Iterator[Entry]:
-    """Entries, of which the title may begin on the lines before; until the text begins."""
-    wrapped: list[str] = []
-    strange = 0
-    for number in range(heading + 1, len(lines) + 1):
-        line = lines[number - 1]
-        entry = _entry(number, line, " ".join(wrapped))
-        if entry is not None:
-            yield entry
-            wrapped, strange = [], 0
-        elif line.lstrip()[:1].isalnum():
-            wrapped.append(line.strip())
-            strange += 1
-        else:
-            wrapped = []
-        if strange > _LAST_WRAPPED:
-            return
-
-
-def _entry(number: int, line: str, before: str) -> Entry | None:
-    """An entry "TITLE........ S-1", read from its end so that a long line costs no more."""
-    head, dot, tail = line.rpartition(".")
-    title = head.rstrip(" .\t")
-    reference = tail.strip()
-    if not dot or (head + dot)[len(title) :].count(".") < 3 or not _REFERENCE.fullmatch(reference):
-        return None
-    column = len(head) + 1 + len(tail) - len(tail.lstrip()) + 1
-    place = Label(reference, number, column, column + len(reference))
-    whole = " ".join(f"{before} {title}".split())
-    return Entry(whole, place) if whole.isprintable() else None
-
-
 def find_sections(
     lines: tuple[str, ...], contents: Contents, pages: tuple[Page, ...]
 ) -> tuple[Section, ...]:
@@ -97,13 +36,13 @@ def find_sections(
     titles = {_fold(entry.title): entry.title for entry in contents.entries}
     inside = range(contents.first_line, contents.last_line + 1)
     found = list(_headings_named(lines, contents.last_line, titles)) if titles else []
-    if 2 * len(found) < len(titles):  # contents on the back cover come after what they list
+    if 2 * len(found) < len(titles):  # contents on the back cover come last
         elsewhere = list(_headings_named(lines, 0, titles, inside))
         found = max(found, elsewhere, key=len)
     items = list(item_headings(lines, inside))
     if len(found) < _FEWEST or len(found) < len(items):
         centred = list(centred_headings(lines, pages))
-        if len(items) >= _FEWEST:  # a report; or a prospectus, with what is filed beside it
+        if len(items) >= _FEWEST:  # a report; or a prospectus with other documents filed with it
             ahead = (one for one in centred if one[0] < items[0][0])
             found = [*ahead, *items, *(one for one in centred if one[1] == "SIGNATURES")]
         elif len(found) < _FEWEST:
@@ -126,7 +65,7 @@ def _fold(title: str) -> str:
 def _headings_named(
     lines: tuple[str, ...], after: int, titles: dict[str, str], inside: range = range(0)
 ) -> Iterator[tuple[int, str]]:
-    """The first heading after a line for each title, whole lines between blank ones."""
+    """The first heading after a line for each title, on complete lines between blank ones."""
     longest = max(len(title) for title in titles)
     begun = {title[:_BEGUN] for title in titles}
     missing = dict(titles)

@@ -1,9 +1,12 @@
 """The headings of a plain-text document that no table of contents names."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from tieout.macros.filing.page_labels import is_text
 from tieout.macros.filing.pages import Page
 
 LONGEST_HEADING = 60
@@ -11,7 +14,7 @@ _NARROWEST, _WIDEST = 60, 80
 """The columns of a line of text on EDGAR."""
 _NEAR = 100
 _OFTEN = 3
-"""How often a title must stand in a filing to be a running head, and no section."""
+"""How often a title must be repeated in a filing to be a running head and not a section."""
 _ITEM = re.compile(
     r"\s{0,60}(?P<name>(?:PART|ITEM|Part|Item)\s+(?P<number>[0-9]{1,2}[A-Z]?(?:\(T\))?|[IVX]{1,4}))"
     r"(?:[.:\s\u2014-]+(?P<words>[A-Za-z].*)?)?\s*"
@@ -21,12 +24,18 @@ _COMPANY = re.compile(
     r"(?:\b(?:INC|INCORPORATED|CORP|CORPORATION|COMPANY|COMPANIES|LTD|LIMITED|LLC|L\.L\.C|L\.?P|PLC"
     r"|N\.?A|S\.?A|BANCORP|HOLDINGS|& CO)\.?(?: AND SUBSIDIARIES)?|AND SUBSIDIARIES)$"
 )
-_OURS = frozenset({"THE COMPANY", "OUR COMPANY"})
+_OURS = re.compile(r"\b(?:THE|OUR) (?:COMPANY|COMPANIES|CORPORATION|PARTNERSHIP|HOLDINGS)$")
+"""How headings speak of a company: "PRINCIPAL STOCKHOLDERS OF THE COMPANY"."""
+_SMALL = frozenset({"and", "of", "the"})
+_CONTINUED = re.compile(r"\(?\b(?:CONTINUED|CONT'?D)\.?\)?$")
+_TWO_COLUMNS = re.compile(r"\S\s{4,}\S")
+_HEAD_LINES = 3
+"""The lines at the head of a page of which one may be a running head."""
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
 
 
 def item_headings(lines: Sequence[str], contents: range) -> Iterator[tuple[int, str]]:
-    """The headings "ITEM 1. BUSINESS" and "PART I", outside the contents, each the first time."""
+    """The first "ITEM 1. BUSINESS", "PART I" and so on outside the contents."""
     seen: set[str] = set()
     part = ""
     for number, line in enumerate(lines, 1):
@@ -64,40 +73,70 @@ def _shortened(title: str) -> str:
 
 
 def centred_headings(lines: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, str]]:
-    """One-line headings in capitals, centred, with blank lines about them, after the cover.
+    """One-line headings in capitals, centered, with blank lines around them, after the cover.
 
-    Neither the name of a company nor what stands at the head of several pages is one.
+    Neither the name of a company nor what stands on the cover or at the head of several pages is
+    one.
     """
-    first = pages[0].last_line + 1 if pages[0].label == "cover" else 1
-    texts = [line.strip() for line in lines]
-    ends = [len(line.rstrip()) for line in lines]
-    width = _width(ends)
-    often = Counter(
-        text for text, line in zip(texts, lines, strict=True) if text and len(line) <= _WIDEST
-    )
-    in_table = False
-    for number, line in enumerate(lines, 1):
-        if number < first or len(line) > _WIDEST:
+    covered = pages[0].last_line if pages[0].label == "cover" else 0
+    capitals = [number for number, line in enumerate(lines, 1) if line.isupper()]
+    texts = {number: lines[number - 1].strip() for number in capitals}
+    often = Counter(texts.values())
+    tops = _at_the_head_of_pages(lines, pages)
+    heads = Counter(lines[number - 1].strip() for number in tops)
+    cover = {text for number, text in texts.items() if number <= covered}
+    tables = list(_tables(lines))
+    ends: list[int] = []
+    for number, text in texts.items():
+        line = lines[number - 1]
+        if number <= covered or len(line) > _WIDEST or not _is_title(text) or text in cover:
             continue
-        text = texts[number - 1]
-        if text[:1] == "<" and text.upper() in {"<TABLE>", "</TABLE>"}:
-            in_table = "/" not in text
-        blank_before = number == 1 or not texts[number - 2]
-        blank_after = number == len(lines) or not texts[number]
-        if not (blank_before and blank_after) or in_table or often[text] >= _OFTEN:
+        running = often[text] >= _OFTEN or (heads[text] > 1 and number in tops)
+        if running or not _is_apart(lines, number) or _is_inside(tables, number):
             continue
-        if not _is_title(text):
-            continue
+        ends = ends or [len(line.rstrip()) for line in lines]
         near = ends[max(number - _NEAR, 0) : number + _NEAR]
-        if _is_centred(line, width) or _is_centred(line, _width(near)):
+        if _is_centred(line, _width(ends)) or _is_centred(line, _width(near)):
             title = " ".join(text.split())
             if _ITEM.fullmatch(line):
                 title = _shortened(f"{title} {_next_words(lines, number)}")
             yield number, title
 
 
+def _is_apart(lines: Sequence[str], number: int) -> bool:
+    """Whether the lines before and after one, from 1, are blank."""
+    before = number == 1 or not lines[number - 2].strip()
+    return before and (number == len(lines) or not lines[number].strip())
+
+
+def _at_the_head_of_pages(lines: Sequence[str], pages: Sequence[Page]) -> set[int]:
+    """The first lines with words of the pages: a running head is among them."""
+    found: set[int] = set()
+    for page in pages:
+        words = (n for n in range(page.first_line, page.last_line + 1) if is_text(lines[n - 1]))
+        found.update(islice(words, _HEAD_LINES))
+    return found
+
+
+def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where tables with tags begin and end."""
+    begins = 0
+    for number, line in enumerate(lines, 1):
+        if "<" in line and (mark := line.strip().upper()) in {"<TABLE>", "</TABLE>"}:
+            if begins:
+                yield begins, number
+            begins = number if mark == "<TABLE>" else 0
+    if begins:
+        yield begins, len(lines) + 1
+
+
+def _is_inside(tables: Sequence[tuple[int, int]], number: int) -> bool:
+    at = bisect_right(tables, (number, len(tables) + number)) - 1
+    return at >= 0 and number < tables[at][1]
+
+
 def _width(ends: Sequence[int]) -> int:
-    """The columns that the lines of running text fill, of which these are the ends."""
+    """The width of lines of running text, from the columns where lines end."""
     lengths = sorted(filter(None, ends))
     usual = lengths[len(lengths) * 9 // 10] if lengths else _WIDEST
     return min(max(usual, _NARROWEST), _WIDEST)
@@ -110,8 +149,24 @@ def _is_title(text: str) -> bool:
         and text.isupper()
         and " ".join(text.split()).isprintable()
         and not any(character.isdigit() for character in text)
-        and (text in _OURS or not _COMPANY.search(text))
+        and not names_a_company(text)
+        and not is_continued(text)
+        and (not _TWO_COLUMNS.search(text) or _ITEM.fullmatch(text) is not None)
     )
+
+
+def names_a_company(title: str) -> bool:
+    """Whether a heading is the name of a company: "WICK & WAX, INC. AND SUBSIDIARIES"."""
+    told = title.upper()
+    if _OURS.search(told) or _COMPANY.search(told) is None:
+        return False
+    words = (word for word in title.split() if word[0].isalpha() and word not in _SMALL)
+    return all(word[0].isupper() for word in words)
+
+
+def is_continued(title: str) -> bool:
+    """Whether a heading goes on with what a page before began: "RISK FACTORS (CONTINUED)"."""
+    return _CONTINUED.search(title.upper()) is not None
 
 
 def _is_centred(line: str, width: int) -> bool:

@@ -1,4 +1,4 @@
-"""Whether an amount of money is one for each share, by the words around it."""
+"""Decides from the words around it whether an amount of money is per share."""
 
 import re
 
@@ -6,19 +6,25 @@ from tieout.macros.grammar.rules import FLAGS
 
 _A_SHARE = re.compile(
     r"[ ),]{0,2}(?:par value )?(?:per|a|each|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b"
+    r"| ?/ ?(?:share|unit|warrant|ADS)\b"
     r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
     FLAGS,
 )
-_EACH = re.compile(r" (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b", FLAGS)
+_EACH = re.compile(
+    r",?(?: par value)? (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b"
+    r"| ?/ ?(?:share|unit|warrant|ADS)\b",
+    FLAGS,
+)
 _PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 
 
-def is_for_each_share(text: str, end: int, before: str, *, small: bool, worded: bool) -> bool:
+def is_for_each_share(text: str, end: int, before: str, *, small: bool, large: bool) -> bool:
     """Whether an amount that ends at `end` is a price, as the words `before` it or after it say.
 
-    `small` is one that looks like a price. Millions, `worded`, are a price only of each share.
+    `small` is one that looks like a price. Thousands and millions, `large`, are a price only where
+    the words say so: "$1,000,000 par value" of notes is not.
     """
-    if worded and not _EACH.match(text, end):
+    if large and not _EACH.match(text, end):
         return False
     return _A_SHARE.match(text, end) is not None or (small and _is_price(before))
 

@@ -32,13 +32,17 @@ __all__ = [
 
 WordKind = Literal["cardinal", "ordinal", "fraction"]
 
+_PART_OF = {
+    "quarter": 4,
+    **{word: VALUES[word] for word in [*UNIT_ORDINALS[2:], *TEEN_ORDINALS, *TENS_ORDINALS]},
+}
+_SMALL_PARTS = {"hundredth": 100, "thousandth": 1000}
 _DENOMINATORS = {
     "half": 2,
     "halves": 2,
-    "quarter": 4,
-    "quarters": 4,
-    **{word: n for n, word in enumerate([*UNIT_ORDINALS[2:], "tenth"], start=3)},
-    **{word + "s": n for n, word in enumerate([*UNIT_ORDINALS[2:], "tenth"], start=3)},
+    **_PART_OF,
+    **{f"{word}s": n for word, n in (_PART_OF | _SMALL_PARTS).items()},
+    **_SMALL_PARTS,
 }
 
 
@@ -50,7 +54,7 @@ _UNIT = _any(UNITS)
 _BELOW_100 = rf"(?:{_any(TENS)}(?:[- ]{_UNIT})?|{_any(TEENS)}|{_UNIT})"
 _BELOW_1000 = rf"(?:{_BELOW_100}(?:[- ]hundred\b(?:(?: and)?[- ]{_BELOW_100})?)?)"
 _SCALE = _any(list(SCALES))
-_PARTS = _any([word for word in _DENOMINATORS if word not in {"half", "halves"}])
+_PARTS = _any([word for word in _DENOMINATORS if word not in {"half", "halves", *_SMALL_PARTS}])
 _PLURAL_PARTS = _any([word for word in _DENOMINATORS if word.endswith("ths") or word == "thirds"])
 
 # The repetition of scales is bounded: an endless "million million ..." is not a number.
@@ -62,18 +66,19 @@ _ORDINAL = rf"(?:{_any(TENS)}[- ])?{_any(UNIT_ORDINALS)}|{_any(TEEN_ORDINALS + T
 _FRACTION = (
     rf"{_BELOW_100} and (?:a|one)[- ]half\b|one[- ]half\b|half\b|halves\b"
     rf"|{_UNIT}-{_PARTS}|{_UNIT} {_PLURAL_PARTS}"
+    rf"|one-{_any(list(_SMALL_PARTS))}|one {_UNIT}-{_any(list(_SMALL_PARTS))}"
 )
 NUMBER_WORD = re.compile(
     rf"\b(?=[bdefhmnostz])(?:(?P<fraction>{_FRACTION})|(?P<ordinal>{_ORDINAL})|(?P<cardinal>{_CARDINAL}))",
     re.IGNORECASE | re.ASCII,
 )
-"""A whole number word, compounds as one; the name of the group that matched is its kind."""
+"""A complete number word, including compounds; the name of the group that matched is its kind."""
 
 WHOLE_WORDS = frozenset(UNITS + TEENS + TENS)
 """Number words of one word, except for scales."""
 
 FIRST_WORDS = frozenset(VALUES) | {"hundred", "dozen", "half", "halves"} | frozenset(SCALES)
-"""What a number word may begin with."""
+"""The possible beginnings of a number word."""
 
 NUMERAL = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 """A maximal run of digits with the separators inside it."""
@@ -93,7 +98,7 @@ def word_kind(text: str) -> WordKind | None:
 
 
 def word_value(text: str) -> Decimal:
-    """The value of a number word: "twenty-five" 25, "second" 2, "one-half" 0.5, "dozen" 12.
+    """The value of a number word: "twenty-five" is 25, "second" 2, "one-half" 0.5, "dozen" 12.
 
     Exact except for thirds and the like, which have the 28 digits of a Decimal quotient.
     Raises ValueError if `text` is not a number word.
@@ -106,6 +111,8 @@ def word_value(text: str) -> Decimal:
     if kind != "fraction":
         return Decimal(whole_number(words))
     *count, part = words
+    if part in _SMALL_PARTS and len(count) > 1:  # "one four-hundredth"
+        return Decimal(1) / (whole_number(count[1:]) * _DENOMINATORS[part])
     if part == "half" and len(count) > 1 and count[-1] == "one":
         return whole_number(count[:-1]) + Decimal("0.5")
     if part == "half" and " and " in " ".join(text.lower().split()):
@@ -114,9 +121,9 @@ def word_value(text: str) -> Decimal:
 
 
 def only_scales(word: str, before: str) -> bool:
-    """Whether a scale word is no number of its own, by the text before it, its white space folded.
+    """Whether a scale word is not a separate number, by the text before it (white space folded).
 
-    It belongs to the numeral before it; after a "$" with a blank for the amount it scales nothing.
+    It belongs to the numeral before it; after a "$" with a blank for the amount it has no number.
     """
     return word.lower() in SCALES and bool(_AMOUNT_BEFORE.search(before, max(len(before) - 2, 0)))
 

@@ -4,6 +4,7 @@ import re
 
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, as_printed, rule, series
+from tieout.macros.grammar.rules_named import NAMED, NUMBERED
 
 _START = r"(?<![0-9A-Z.,$-])"
 _LAW = (
@@ -12,10 +13,6 @@ _LAW = (
 )
 _PAGE = r"(?:[A-Z]{1,3}-)?[0-9]{1,4}(?![0-9A-Z%]|[,.][0-9])"
 _FORM = r"(?-i:(?=[A-Z-]{0,5}[0-9])[A-Z0-9]{1,5}(?:-[A-Z0-9]{1,5})?)(?:/A)?(?![0-9A-Z%]|[,.][0-9])"
-_NUMBERED = (
-    r"[A-Z]{0,3}-?[0-9]{1,12}[A-Z]{0,2}(?:[-.][0-9A-Z]{1,12}){0,5}(?:\([A-Z0-9]{1,3}\)){0,3}"
-    r"(?![0-9A-Z%]|[,.][0-9])"
-)
 _BARE_FORM = (
     r"(?:10-[KQ](?:SB|405)?|8-[ABK]|20-F|40-F|6-K|11-K|18-K|S-[1-8]|F-[1-4]|SB-[12]|424B[1-7])"
     r"(?:/A)?"
@@ -42,14 +39,6 @@ _STATE = re.compile(
 )
 
 
-_NAMED = " ".join(
-    f"{word} {word}s"
-    for word in (
-        "region district zone phase level stage tier highway route interstate plan type model "
-        "version chapter pillar grade building unit lot parcel block topic subtopic class tranche "
-        "group step option site well mine pier gate terminal schedule figure table chart"
-    ).split()
-)
 _HOUSES = "one two three four five six seven eight nine ten"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _NUMBERED_WORDS = (
@@ -166,7 +155,7 @@ REFERENCES: tuple[Rule, ...] = (
         as_printed("law"),
         starts="p:3-4:(",
     ),
-    # Forms, files, pages, notes, and whatever has a "No.".
+    # Forms, files, pages, notes, and anything with a "No.".
     rule(
         rf"(?-i:\bForms?|\bFORMS?) {series(_FORM)}", as_printed("form"), _FORM, starts="form forms"
     ),
@@ -190,7 +179,7 @@ REFERENCES: tuple[Rule, ...] = (
     rule(
         r"(?:(?-i:\bN[oO]s?\.|\bNumber|#)|(?-i:\b(?:Exhibit|Item|Schedule|Proposal|Amendment|Appendix"
         r"|Annex|Release|Part|EXHIBIT|ITEM|SCHEDULE|AMENDMENT|PART)s?|\b(?:SFAS|FAS|APB|EITF|SAB)"
-        rf"(?: Opinion)?)(?: No\.)?) ?(?P<it>{_NUMBERED})",
+        rf"(?: Opinion)?)(?: No\.)?) ?(?P<it>{NUMBERED})",
         as_printed("identifier"),
         starts=_NUMBERED_WORDS,
     ),
@@ -204,15 +193,7 @@ REFERENCES: tuple[Rule, ...] = (
         as_printed("identifier"),
         starts="p:1-2::",
     ),
-    rule(
-        r"(?-i:\b(?:Region|District|Zone|Phase|Level|Stage|Tier|Highway|Route|Interstate|Plan|Type"
-        r"|Model|Version|Chapter|Pillar|Grade|Building|Unit|Lot|Parcel|Block|Topic|Subtopic|Class"
-        r"|Tranche|Group|Step|Option|Site|Well|Mine|Pier|Gate|Terminal|Schedule|Figure|Table"
-        r"|Chart)s?) "
-        rf"(?P<it>{_NUMBERED})(?! (?:%|percent|million|billion|thousand))",
-        as_printed("identifier"),
-        starts=_NAMED,
-    ),
+    *NAMED,
     # Places.
     rule(
         rf"{_START}(?P<it>{_HOUSE} {_STREET_ORDINAL})(?= {_STREET})",

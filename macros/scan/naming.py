@@ -12,6 +12,7 @@ from math import log
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan import qualifiers
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.terms import stem, terms_of
@@ -30,11 +31,11 @@ _FEW, _ABOVE = 4, 90
 _TELLING = {"price", "book"}
 _BULLETS = frozenset("•●·-–o*")
 _MARK = re.compile(r"\{([a-z]+)(\d+)\}")
-_SUPPOSED = re.compile(
+_SUPPOSED = Hinted(
+    "exercise|purchase|allotment|crease",
     r"\b(?:if|were|had) (?:the|any|all|our|we)\b[^.]{0,90}\bexercise|option to purchase additional"
     r"|over-?allotment|\beach (?:\$|[\d,]+)[^.]{0,60}(?:increase|decrease)"
     r"|would (?:increase|decrease)",
-    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 

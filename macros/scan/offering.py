@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
@@ -15,8 +16,9 @@ _COVER = 8000
 _LEAST_COUNT = 100
 _MOST_COUNTS = 6
 _FEE = re.compile(r"fee|commission|discount|compensation", re.IGNORECASE)
-_EXPENSES = re.compile(
-    r"\bexpenses\b[^.]{0,220}\b(?:will be|to be|are|is|of|at|about|approximately) \Z", re.IGNORECASE
+_EXPENSES = Hinted(
+    "expenses",
+    r"\bexpenses\b[^.]{0,220}\b(?:will be|to be|are|is|of|at|about|approximately) \Z",
 )
 _CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 

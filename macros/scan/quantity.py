@@ -50,22 +50,22 @@ class Quantity:
     high: Decimal
     filing: Filing
 
-    @property
+    @cached_property
     def start(self) -> int:
         """The offset of its first character in the reading text."""
         return self.placed.start
 
-    @property
+    @cached_property
     def end(self) -> int:
         """The offset after its last character in the reading text."""
         return self.placed.end
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The mention's kind: money, shares, rate, date, duration, count, number, ordinal."""
         return self.placed.mention.kind
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The mention's unit: USD, USD/share, shares, rate, date, days, months, years, or none."""
         return self.placed.mention.unit
@@ -75,12 +75,12 @@ class Quantity:
         """How many decimals of the value the printed form stands for; negative for a scale."""
         return self.placed.mention.decimals
 
-    @property
+    @cached_property
     def printed(self) -> str:
         """What stands there, white space folded."""
         return self.placed.mention.printed
 
-    @property
+    @cached_property
     def cell(self) -> Cell | None:
         """The cell of the table that it stands in."""
         return self.placed.cell

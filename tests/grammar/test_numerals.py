@@ -43,6 +43,11 @@ WORDS = {
     "three-quarters": ("fraction", "0.75"),
     "two-thirds": ("fraction", "0.6666666666666666666666666667"),
     "two fifths": ("fraction", "0.4"),
+    "three-sixteenths": ("fraction", "0.1875"),
+    "one-hundredth": ("fraction", "0.01"),
+    "five hundredths": ("fraction", "0.05"),
+    "one one-thousandth": ("fraction", "0.001"),
+    "one four-hundredth": ("fraction", "0.0025"),
 }
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from heapq import merge
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -35,8 +36,9 @@ def find(view: View) -> Iterable[Relation | Finding]:
         if result.digits < _LONG:
             continue
         low = bisect_left(starts, result.start - _REACH)
+        here = bisect_left(starts, result.start)
         high = bisect_left(starts, result.end + _REACH)
-        near = _nearest(usable[low:high], result)
+        near = _nearest(usable[low:here], usable[here:high], result)
         found = [*_sums(result, near), *_products(result, near)]
         yield from found
         if not found and result.digits >= _VERY_LONG and often[result.value] == 1:
@@ -74,10 +76,12 @@ def _is_usable(one: Quantity) -> bool:
 _SMALL_TABLE = 60
 
 
-def _nearest(window: Sequence[Quantity], result: Quantity) -> list[Quantity]:
+def _nearest(
+    before: Sequence[Quantity], after: Sequence[Quantity], result: Quantity
+) -> list[Quantity]:
     """One place of each value near a result, the nearest, none equal to the result itself."""
     best: dict[tuple[Decimal, str], Quantity] = {}
-    for one in sorted(window, key=lambda each: abs(each.start - result.start)):
+    for one in merge(reversed(before), after, key=lambda each: abs(each.start - result.start)):
         if one.value != result.value:
             best.setdefault((one.value, one.unit), one)
             if len(best) == _MOST:

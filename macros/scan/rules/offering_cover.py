@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, told
 from tieout.macros.scan.quantity import Quantity
@@ -19,11 +20,11 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("price", re.compile(r"offering price|price to (?:the )?public|purchase price", re.IGNORECASE)),
 )
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
-_FEE_RATE = re.compile(
+_FEE_RATE = Hinted(
+    "{r",
     r"\b(?:cash|transaction|placement|agents?['’]?s?|underwrit\w+|selling)[a-z'’ ]{0,30} "
     r"(?:fees?|discounts?(?: and commissions?)?|commissions?) (?:equal to|of) \{r(\d+)\} of "
     r"(?:the )?(?:aggregate |total |public )*(?:gross proceeds|offering price)",
-    re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
     r"\b(?:if|except|other than|certain|introduced|directed|tail|subsequent|within|months|warrants?"

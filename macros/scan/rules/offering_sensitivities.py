@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, signed
 from tieout.macros.scan.quantity import Quantity
@@ -15,16 +16,16 @@ from tieout.macros.scan.view import Sentence, View
 _VAGUE = r"(?:approximately |about )*\(?"
 _BOTH = r"(?: \((?:or )?(?:increase|decrease)\)| or decrease)?"
 _WAY = r"(?P<{0}>increase|decrease)"
-_STEP = re.compile(
+_STEP = Hinted(
+    "crease",
     rf"\b(?:each|an?|every) (?:hypothetical )?(?:\{{mu?(?P<step>\d+)\}}(?: per share)? "
     rf"{_WAY.format('way')}{_BOTH}|{_WAY.format('way2')}{_BOTH} of \{{mu?(?P<step2>\d+)\}})"
     r"(?: per share)? (?:in|from|to)\b",
-    re.IGNORECASE,
 )
-_SHARES = re.compile(
+_SHARES = Hinted(
+    "{s",
     rf"\b(?:each|an?|every) (?:{_WAY.format('way')}{_BOTH} of )?\{{s(?P<step>\d+)\}}"
     r"(?: shares?)?(?: share)?(?: increase| decrease)?",
-    re.IGNORECASE,
 )
 _PRICE = re.compile(r"\bprice\b[^{}]{0,50}? of \{mu?(\d+)\}", re.IGNORECASE)
 _VALUE_TO = rf"book value[^{{}};]{{0,90}}?(?:\bto|would be|\bof) {_VAGUE}\{{mu(?P<value>\d+)\}}"

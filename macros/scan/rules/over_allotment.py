@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -16,15 +17,15 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _FULL = r"exercises?d? (?:their|its|the|this|such)?[^{};]{0,60}?(?:option[^{};]{0,60}?)? ?in full"
-_OPTION = re.compile(
+_OPTION = Hinted(
+    "option",
     r"\boption[^{};]{0,90}? to (?:purchase|buy) (?:up to )?(?:an additional |an aggregate of )?"
     r"\{s(?P<count>\d+)\} (?:additional |more )?shares",
-    re.IGNORECASE,
 )
-_OFFERED = re.compile(
+_OFFERED = Hinted(
+    "offering|selling",
     r"(?:\bwe are|\bcompany is) (?:offering|selling) (?:an aggregate of )?\{s(?P<count>\d+)\} "
     r"(?:shares|ordinary|common)",
-    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\{s(?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
@@ -38,9 +39,9 @@ _TOTALS = re.compile(
     r"(?:be|is|are) (?:approximately )?\{m(?P<proceeds>\d+)\}",
     re.IGNORECASE,
 )
-_PRICE = re.compile(
+_PRICE = Hinted(
+    "{mu",
     r"(?:public offering price (?:is|of|per share is)|price to (?:the )?public of) \{mu(\d+)\}",
-    re.IGNORECASE,
 )
 _WITH = re.compile(
     r"\bwith (?:full )?(?:exercise|option|over-?allotment)|\bfull exercise|in full", re.IGNORECASE
@@ -78,7 +79,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _table(grid)
 
 
-def _known(view: View, parts: Parts, pattern: re.Pattern[str]) -> Known:
+def _known(view: View, parts: Parts, pattern: Hinted) -> Known:
     """What a pattern names in each part of the filing, each value once."""
     found: Known = defaultdict(dict)
     for sentence in view.sentences:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -13,10 +14,10 @@ from tieout.macros.scan.view import Grid, View
 
 _OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
 _PERCENT = re.compile(r"percent|%", re.IGNORECASE)
-_WHOLE = re.compile(
+_WHOLE = Hinted(
+    "outstanding|based",
     r"\{s(?P<count>\d+)\} (?:shares|outstanding shares)[^{}]{0,60}outstanding"
     r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
-    re.IGNORECASE,
 )
 _REACH = 9000
 _LEAST_ROWS = 3

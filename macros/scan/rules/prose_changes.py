@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -13,7 +14,10 @@ from tieout.macros.scan.view import Sentence, View
 
 _UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+"
 _DOWN = r"decreas\w+|declin\w+|fell|dropped|reduc\w+|lower"
-_VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_VERB = Hinted(
+    "creas|rose|grew|growth|gain|higher|improv|declin|fell|dropped|reduc|lower",
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b",
+)
 _STOP = re.compile(
     r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
     r"|driven|while|whereas|which|including|respectively|consist\w*|excluding|partially|caused"

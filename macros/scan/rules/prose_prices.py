@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
@@ -14,14 +15,14 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 # "A shares … at a price of $B …, for gross proceeds of $C": the words leave no doubt.
-_STATED = re.compile(
+_STATED = Hinted(
+    "{m",
     r"\{[sn](?P<count>\d+)\} (?:shares|warrants|units)[^{};]{0,120}? at (?:a|an|the)?"
     r"[^{};]{0,60}?"
     r"(?:price|value)? ?(?:of|equal to)? ?\{mu?(?P<price>\d+)\}(?: per share| each| a share)?"
     r"[^{};]{0,40}?,? (?:for|or|resulting in|totaling)(?: an?| the)?"
     r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of"
     r"| approximately| investment| amount| commitment)* \{m(?P<total>\d+)\}",
-    re.IGNORECASE,
 )
 _MOST = 4
 _LEAST = 1000

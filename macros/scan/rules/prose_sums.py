@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
@@ -14,19 +15,20 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
-_TOTAL = re.compile(
+_TOTAL = Hinted(
+    "total|aggregate|combined|sum",
     r"(?P<sure>\b(?:for|or|making|to|is) (?:a|an|the) )?"
     r"\b(?:grand |combined |sum )?(?:total|aggregate|combined|sum)\b(?:[ -][a-z]+){0,5} of"
     r"(?: approximately| about)? \Z",
-    re.IGNORECASE,
 )
 _PARTS = re.compile(
     r"\b(?:consist(?:s|ed|ing)? of|compris(?:es|ed|ing)(?: of)?|made up of|composed of"
     r"|being the sum of|the sum of)\b",
     re.IGNORECASE,
 )
-_INCLUDING = re.compile(r"\bincluding\b", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\bof which\b", re.IGNORECASE)
+_INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof which\b|\bwhich (?:amount )?includes?:? \(i\)", re.IGNORECASE)
+_ITEM = re.compile(r"\((?:i{1,3}|i?v|vi{1,3})\)")
 _NET = re.compile(
     r"\bnet (?:of|asset|liability|gain|loss|amount|position|\{)|\bless\b|\bcredit for\b|\breduced\b"
     r"|\bdeduct|\boffset\b|\bexcluding\b",
@@ -106,6 +108,9 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
         if not stated and _ALONGSIDE.fullmatch(masked[numbers[place - 1][1] if place else 0 : end]):
             continue  # "A and B, of which C and D": C is of A, and D of B
+        items = len(_ITEM.findall(masked, end))
+        if items and len(parts) < items:
+            continue  # an item has no amount of its own
         closed = stated and not _OPEN.search(between)
         ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
@@ -32,11 +33,17 @@ _COUNTS = frozenset({"money", "shares", "rate", "number"})
 _KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Passage:
     one: Quantity
     before: tuple[str, ...]
-    after: tuple[str, ...]
+
+    @cached_property
+    def after(self) -> tuple[str, ...]:
+        """The words after the number, which few passages need."""
+        one = self.one
+        after = one.filing.text[one.end : min(one.placed.block.end, one.end + 80)]
+        return tuple(_WORD.findall(after.lower())[:_AFTER])
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -57,8 +64,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
 def _passage(one: Quantity) -> _Passage:
     block, text = one.placed.block, one.filing.text
     before = _WORD.findall(text[max(block.start, one.start - 120) : one.start].lower())
-    after = _WORD.findall(text[one.end : min(block.end, one.end + 80)].lower())
-    return _Passage(one, tuple(reversed(before[-_BEFORE:])), tuple(after[:_AFTER]))
+    return _Passage(one, tuple(reversed(before[-_BEFORE:])))
 
 
 def _of(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import stems
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -19,9 +20,9 @@ _PAIR = re.compile(
     r"\{[sn](?P<count>\d+)\} (?P<between>[^{};]*(?:\{[dt]\d+\}[^{};]*)*)\{mu(?P<price>\d+)\}"
 )
 _SECURITY = re.compile(r"\b(warrants?|options?|restricted stock|notes?|preferred)\b", re.IGNORECASE)
-_CHANGED = re.compile(
+_CHANGED = Hinted(
+    "amend|adjust|repric|reduc|creas|exchang|split|forfeit|cancel",
     r"\b(?:amend|adjust|repric|reduc|increas|decreas|exchang|split|forfeit|cancel)\w*",
-    re.IGNORECASE,
 )
 _DIGITS, _PRICE_DIGITS = 5, 3
 _LIKE = 0.5  # of the words between count and price

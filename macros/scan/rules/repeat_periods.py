@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
@@ -22,32 +23,32 @@ _PERIOD = r"(?:for|in|during) (?:the |our )?(?:fiscal )?"
 _LENGTH = r"(?P<length>years?|(?:three|six|nine)[ -]months|\{t\d+\}|quarters?)"
 _MONEY = r"\(?\{m(\d+)\}\)?"
 # Each of the numbers in the order in which the days or periods stand.
-_FLOWS = re.compile(
+_FLOWS = Hinted(
+    "net ",
     rf"\b(?P<name>{_FLOW}) {_VAGUE}"
     rf"(?P<amounts>{_MONEY}(?:(?:,| and|, and) {_VAGUE}{_MONEY}){{0,3}})"
     rf",? {_PERIOD}{_LENGTH} ended (?P<days>\{{d\d+\}}(?:(?:,| and|, and) \{{d\d+\}}){{0,3}})",
-    re.IGNORECASE,
 )
 _STOCKS = (
     r"accumulated deficit|(?<!restricted )(?<!including )cash and cash equivalents(?! and)(?!,)"
     r"|working capital(?: deficit)?|total stockholders['’] (?:equity|deficit)"
 )
 _STATES = (
-    re.compile(
+    Hinted(
+        "deficit|cash|capital|stockholders",
         rf"\bas of (?P<days>\{{d\d+\}}),? (?:we|the company|it) had (?:an? |our )?"
         rf"(?P<name>{_STOCKS})"
         rf" {_VAGUE}(?P<amounts>{_MONEY})",
-        re.IGNORECASE,
     ),
-    re.compile(
+    Hinted(
+        "deficit|cash|capital|stockholders",
         rf"\bhad (?:an? |our )?(?P<name>{_STOCKS}) {_VAGUE}(?P<amounts>{_MONEY})"
         rf",? (?:as of|at) (?P<days>\{{d\d+\}})",
-        re.IGNORECASE,
     ),
-    re.compile(
+    Hinted(
+        "deficit|cash|capital|stockholders",
         rf"\bour (?P<name>{_STOCKS}) (?:was|is|were|totaled) {_VAGUE}(?P<amounts>{_MONEY})"
         rf",? (?:as of|at) (?P<days>\{{d\d+\}})",
-        re.IGNORECASE,
     ),
 )
 _OTHERWISE = re.compile(
@@ -65,9 +66,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[Key, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
-        if _OTHERWISE.search(sentence.text):
+        named = [*_named(sentence)]
+        if not named or _OTHERWISE.search(sentence.text):
             continue
-        for name, length, day, one in _named(sentence):
+        for name, length, day, one in named:
             found[parts.at(sentence.start), name, length, day].append(unsigned(signed(one)))
     for (_, name, _, _), places in found.items():
         if len(places) > 1:

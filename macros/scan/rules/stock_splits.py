@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _RATIO = re.compile(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE)
-_SPLIT = re.compile(r"\bsplit|\bconsolidation|\bsubdivision|\bcombination", re.IGNORECASE)
+_SPLIT = Hinted(
+    "split|consolidation|subdivision|combination",
+    r"\bsplit|\bconsolidation|\bsubdivision|\bcombination",
+)
 _REVERSE = re.compile(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
 _COUNTS = re.compile(
     r"(?P<words>[^{}]{0,120})\bfrom (?:approximately )?\{[sn](?P<before>\d+)\}[^{};]{0,60}? to "

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import told
 from tieout.macros.scan.quantity import Quantity
@@ -15,12 +16,12 @@ from tieout.macros.scan.relation import Basis, Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_TIER = re.compile(
+_TIER = Hinted(
+    "{r",
     r"\{r(?P<rate>\d+)\} (?:of|on) (?:the )?(?:\{o\d+\}|first|next|additional) "
     r"\{m(?P<amount>\d+)\}"
     r"|(?:\{o\d+\}|first|next|additional) \{m(?P<amount2>\d+)\}[^{};]{0,60}? (?:at|is|of|be) "
     r"\{r(?P<rate2>\d+)\}",
-    re.IGNORECASE,
 )
 _MOST = 8
 _DIGITS = 3

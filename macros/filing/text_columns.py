@@ -1,0 +1,218 @@
+"""The columns of a text table: where its values end, and which of them each heading is over."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tieout.macros.filing.periods import is_date_like
+from tieout.macros.filing.text_fields import Field
+
+_INDENTED = 20
+_FEWEST = 2
+_HEADS = 3
+"""How many rows a heading may stand above the years that it is over."""
+_OFF_CENTRE = 5
+_WIDER = 6
+_PERIOD = re.compile(
+    r"(?:.*\b(?:end(?:ed|ing)|months|weeks|quarters?|years?|as of|as at)\b.*"
+    r"|(?:at )?(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december) [0-9]{1,2},?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a table: where it begins in the reading text, and its fields."""
+
+    number: int
+    start: int
+    fields: Sequence[Field] = ()
+    rules: list[tuple[int, int]] = field(default_factory=list)
+    indent: int = 0
+
+    @property
+    def valued(self) -> bool:
+        """Whether a value stands on it."""
+        return any(one.valued for one in self.fields)
+
+
+def only_dates(row: Line) -> bool:
+    """Whether the values of a row are dates and years, as those of a head are."""
+    values = [one for one in row.fields if one.valued]
+    return all(is_date_like(one.text) for one in values)
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of values: the farthest left and right that they reach, and their usual end.
+
+    `words` says that it holds the row headings of a second table beside the first.
+    """
+
+    left: int
+    right: int
+    end: int
+    count: int = 1
+    words: bool = False
+
+
+def columns_of(rows: Sequence[Line]) -> list[Column]:
+    """The columns, by where values end; values whose ends lie close are of one column."""
+    ends: list[Column] = []
+    body = False
+    for at, row in enumerate(rows):
+        body = body or (row.valued and not only_dates(row))
+        for value in row.fields:
+            if not value.valued or (len(row.fields) == 1 and value.start <= _INDENTED):
+                continue
+            if not body and _heads_several(rows, at, value):
+                continue
+            ends.append(Column(value.start, value.end, value.digits_end))
+    ends.sort(key=lambda column: column.end)
+    found: list[Column] = []
+    for one in ends:
+        near = found[-1] if found else None
+        if near is not None and (one.end - near.end <= 2 or one.left < near.end):
+            near.left, near.right = min(near.left, one.left), max(near.right, one.right)
+            if one.end - near.end <= 2 and near.count < 3:
+                near.end = one.end
+            near.count += 1
+        else:
+            found.append(one)
+    return _with_words(rows, found)
+
+
+def _place(columns: Sequence[Column], start: int, end: int) -> tuple[int, int]:
+    """The columns, from 1, that words over or among them belong to, and how many; 0 is the stub."""
+    inside = [
+        at for at, column in enumerate(columns, 1) if start < column.right and column.left < end
+    ]
+    if inside:
+        return inside[0], len(inside)
+    if end <= columns[0].left:
+        gap = columns[0].left - end
+        width = columns[1].left - columns[0].right if len(columns) > 1 else 6
+        return (1, 1) if start > 8 and gap <= max(width // 2, 2) else (0, 1)
+    middle = (start + end) / 2
+    nearest = min(
+        range(len(columns)),
+        key=lambda at: abs((columns[at].left + columns[at].right) / 2 - middle),
+    )
+    return nearest + 1, 1
+
+
+def _heads_several(rows: Sequence[Line], at: int, value: Field) -> bool:
+    """Whether a year or date is the head of several columns, as the rule under it shows."""
+    under = underline(rows, at, value.start, value.end) if is_date_like(value.text) else None
+    return under is not None and under[1] - under[0] >= value.end - value.start + 2 * _WIDER
+
+
+def _with_words(rows: Sequence[Line], columns: list[Column]) -> list[Column]:
+    """The columns, and where two tables stand side by side that of the second's row headings.
+
+    Its words stand between values, begin at one place in several rows and are all different, and
+    no heading stands over them alone.
+    """
+    places = [(words, row) for row in rows for words in _between(row)]
+    begins = Counter(words.start for words, _ in places)
+    if not begins or max(begins.values()) < _FEWEST:
+        return columns
+    first = max(begins, key=lambda start: (begins[start], -start))
+    words = [one for one, _ in places if first <= one.start <= first + _WIDER]
+    after = next((at for at, column in enumerate(columns) if column.left > first), len(columns))
+    right = columns[after].left if after < len(columns) else 0
+    alone = len({one.text for one in words}) == len(words) and len(words) == len(places)
+    end = max(one.end for one in words)
+    if not alone or not after or end > right or columns[after - 1].right > first:
+        return columns
+    if not all(one.led for one in _values_after(rows, first)) and _has_own_head(rows, first, end):
+        return columns
+    return [*columns[:after], Column(first, end, end, len(words), words=True), *columns[after:]]
+
+
+def _between(row: Line) -> Iterator[Field]:
+    """Words between the values of a row."""
+    valued = [one.valued for one in row.fields]
+    for at, one in enumerate(row.fields):
+        if 1 < at < len(valued) - 1 and valued[at - 1] and valued[at + 1] and not valued[at]:
+            yield one
+
+
+def _values_after(rows: Sequence[Line], first: int) -> Iterator[Field]:
+    """The values right behind words that begin at a place."""
+    for row in rows:
+        for one, following in zip(row.fields, row.fields[1:], strict=False):
+            if one.start == first and following.valued:
+                yield following
+
+
+def _has_own_head(rows: Sequence[Line], first: int, end: int) -> bool:
+    """Whether a heading above the first row of values stands over some words alone."""
+    for row in rows:
+        if row.valued and not only_dates(row):
+            return False
+        for one in row.fields:
+            inside = first - _WIDER <= one.start and one.end <= end + _WIDER
+            if inside and not one.text.endswith(":"):  # the heading of a group of rows
+                return True
+    return False
+
+
+def spread(rows: Sequence[Line], at: int) -> dict[int, tuple[int, int]]:
+    """How far headings of periods reach that stand over several years, by where they start.
+
+    "December 31," over "1996", "1995" and "1994" belongs to all three, ruled or not.
+    """
+    heads = [one for one in rows[at].fields if not one.valued and _PERIOD.fullmatch(one.text)]
+    years: list[Field] = []
+    for row in rows[at + 1 : at + 1 + _HEADS] if heads else ():
+        years = [one for one in row.fields if one.valued and is_date_like(one.text)]
+        if row.rules or years or not all(_PERIOD.fullmatch(one.text) for one in row.fields):
+            break
+    found: dict[int, tuple[int, int]] = {}
+    for head in heads if len(years) >= _FEWEST else ():
+        under = [year for year in years if _nearest(heads, year) is head]
+        if len(under) >= _FEWEST:
+            low, high = under[0].start, under[-1].end
+            if abs(low + high - head.start - head.end) <= 2 * _OFF_CENTRE:
+                found[head.start] = min(low, head.start), max(high, head.end)
+    return found
+
+
+def _nearest(heads: Sequence[Field], year: Field) -> Field:
+    return min(heads, key=lambda head: abs(head.start + head.end - year.start - year.end))
+
+
+def spot(
+    columns: Sequence[Column], one: Field, over: tuple[int, int] | None, *, body: bool
+) -> tuple[int, int]:
+    """The column, from 0, that a field of a row belongs to, and how many it spans.
+
+    `over` is how far a heading reaches that stands over several columns.
+    """
+    if one.valued and (one.start >= columns[0].left or one.start > 20):
+        for index, column in enumerate(columns, 1):
+            if column.left <= one.start and one.end <= column.right:
+                return index, 1
+    left = columns[0].left
+    leads = body or one.start == 0 or one.end <= left - 6
+    if one.start < left and leads and (body or one.end <= left or one.start < left // 2):
+        return 0, 1
+    start, end = (not body and over) or (one.start, one.end)
+    first, width = _place(columns, start, end)
+    return (first, width) if over or not one.valued else (first + width - 1, 1)
+
+
+def underline(rows: Sequence[Line], at: int, start: int, end: int) -> tuple[int, int] | None:
+    """The rule under a heading, which shows how many columns it heads.
+
+    One under several headings of a row shows nothing of the kind.
+    """
+    if at + 1 < len(rows):
+        for low, high in rows[at + 1].rules:
+            if low <= start + 2 and end - 2 <= high and high - low < 120:
+                several = sum(one.start < high and low < one.end for one in rows[at].fields) > 1
+                return None if several else (low, high)
+    return None

@@ -1,0 +1,206 @@
+"""The tables of a text filing: what heads each number, and what it counts, by a table of cases."""
+
+from __future__ import annotations
+
+import pytest
+from tieout.macros.filing.read import parse_filing
+
+BESIDE = """
+        Assets (in thousands)                     Liabilities (in thousands)
+
+Cash                        $  1,200     Accounts payable            $    700
+Receivables                      800     Notes payable                    900
+                            --------                                 --------
+Total assets                $  2,000     Total liabilities           $  1,600
+                            ========                                 ========
+"""
+TAGGED_BESIDE = """
+<TABLE>
+<CAPTION>
+                  1998                                      1997
+-------------------------------------    -------------------------------------
+<S>                   <C>      <C>       <S>                 <C>       <C>
+                      Sales    Costs                         Sales     Costs
+East ...............  1,200      700     South ...........   1,100       600
+West ...............    800      400     North ...........     900       500
+</TABLE>
+"""
+GROUPS_BESIDE = """
+Current assets:                          Current liabilities:
+  Cash                      $  1,200       Accounts payable          $    700
+  Stock                          800       Notes payable                  900
+Other assets:                            Equity:
+  Land                           450       Common stock                   850
+"""
+WORDS_BETWEEN = """
+                              Amount       Interest rate       Balance
+First lender                  $5,000       Prime plus one       $4,000
+Second lender                  3,000       LIBOR plus two        2,500
+"""
+RULED = """
+                                  Three Months Ended            Six Months Ended
+                                     September 30,               September 30,
+                                 ---------------------       ---------------------
+                                   1994         1993           1994         1993
+                                 --------     --------       --------     --------
+Net sales ...................    $  5,000     $  4,000       $  9,000     $  8,000
+Net loss ....................      (2,855 )     (1,005.5)      (3,000)      (4,100)
+"""
+UNRULED = """
+                                       Twelve Months Ended
+                                           December 31,
+                                  1996        1995        1994
+Cash ........................     $  1,200    $  1,100    $  900
+Stock .......................        5,000       4,000     2,000
+"""
+TWO_ENDS = """
+                                  June 27,         September 28,
+                                    1998               1997
+                                  --------         -------------
+Cash ........................     $  1,200            $  1,100
+Stock .......................        5,000               4,000
+"""
+YEARS_OVER_TWO = """
+                                          1998                      1997
+                                 ---------------------     ---------------------
+                                   Sales       Costs         Sales       Costs
+East ........................    $  1,200     $   700      $  1,100     $   600
+West ........................         800         400           900         500
+"""
+ONE_RULE = """
+                             Third Quarter
+                        1998      1997     Change
+                       __________________________
+Net sales ...........  $1,402   $1,737     (19%)
+Stock ...............  $  360   $  348       3%
+"""
+NOT_OVER_ALL = """
+                                     Weighted
+                         Number      Average       Amount
+Candles ............      1,200         5.25        6,300
+Wicks ..............      2,400         1.50        3,600
+"""
+WRAPPED = """
+                                                  1999          1998
+Salaries, commissions and what we pay to
+  our employees ............................   $ 1,274       $ 1,100
+Rent .......................................       500           400
+"""
+PARTS = """
+                                                  1999          1998
+Sales (in thousands) .......................   $ 1,274       $ 1,100
+Shares outstanding .........................       500           400
+Margin .....................................      20.1%         19.4%
+Earnings per share .........................      $.25          $.20
+"""
+STAR = """
+                                                  1999          1998
+Sales ......................................   (806,000)*    (602){3}
+Costs ......................................     1,274 (a)     1,100
+"""
+
+# what the table is like: (the table, printed: its row, its column, its scale, unit and period)
+CASES = {
+    "two tables side by side": (
+        BESIDE,
+        {
+            "$ 1,200": "Cash | Assets (in thousands) | 3 USD",
+            "$ 700": "Accounts payable | Liabilities (in thousands) | 3 USD",
+            "900": "Notes payable | Liabilities (in thousands) | 3 USD",
+        },
+    ),
+    "two tables side by side, in tags": (
+        TAGGED_BESIDE,
+        {
+            "700": "East | 1998 > Costs | 0  1998",
+            "1,100": "South | 1997 > Sales | 0  1997",
+            "500": "North | 1997 > Costs | 0  1997",
+        },
+    ),
+    "groups of rows side by side": (
+        GROUPS_BESIDE,
+        {
+            "450": "Other assets: > Land |  | 0 USD",
+            "850": "Equity: > Common stock |  | 0 USD",
+        },
+    ),
+    "words between numbers are no second table": (
+        WORDS_BETWEEN,
+        {"$4,000": "First lender | Balance | 0 USD", "2,500": "Second lender | Balance | 0 USD"},
+    ),
+    "stacked heads with rules": (
+        RULED,
+        {
+            "$ 4,000": "Net sales | Three Months Ended > September 30, > 1993 | 0 USD P3M/1993-09-30",  # noqa: E501
+            "(2,855 )": "Net loss | Three Months Ended > September 30, > 1994 | 0 USD P3M/1994-09-30",  # noqa: E501
+            "(4,100)": "Net loss | Six Months Ended > September 30, > 1993 | 0 USD P6M/1993-09-30",
+        },
+    ),
+    "stacked heads with no rules": (
+        UNRULED,
+        {
+            "$ 1,200": "Cash | 1996 | 0 USD P1Y/1996-12-31",
+            "4,000": "Stock | 1995 | 0 USD P1Y/1995-12-31",
+            "2,000": "Stock | 1994 | 0 USD P1Y/1994-12-31",
+        },
+    ),
+    "heads of two days": (
+        TWO_ENDS,
+        {
+            "5,000": "Stock | June 27, > 1998 | 0 USD 1998-06-27",
+            "4,000": "Stock | September 28, > 1997 | 0 USD 1997-09-28",
+        },
+    ),
+    "a year over two columns": (
+        YEARS_OVER_TWO,
+        {
+            "$ 700": "East | 1998 > Costs | 0 USD 1998",
+            "900": "West | 1997 > Sales | 0 USD 1997",
+        },
+    ),
+    "one rule under all heads": (
+        ONE_RULE,
+        {
+            "$1,402": "Net sales | 1998 | 0 USD 1998",
+            "$ 348": "Stock | 1997 | 0 USD 1997",
+        },
+    ),
+    "a head in the middle is not over all": (
+        NOT_OVER_ALL,
+        {"5.25": "Candles | Average | 0", "6,300": "Candles | Amount | 0 USD"},
+    ),
+    "a wrapped heading of a row": (
+        WRAPPED,
+        {
+            "$ 1,274": "Salaries, commissions and what we pay to our employees | 1999 | 0 USD 1999",
+            "400": "Rent | 1998 | 0 USD 1998",
+        },
+    ),
+    "a scale that holds for part of a table": (
+        PARTS,
+        {
+            "$ 1,274": "Sales (in thousands) | 1999 | 3 USD 1999",
+            "400": "Shares outstanding | 1998 | 0 shares 1998",
+            "20.1%": "Margin | 1999 | 0 rate 1999",
+            "$.20": "Earnings per share | 1998 | 0 USD/share 1998",
+        },
+    ),
+    "marks of notes behind numbers": (
+        STAR,
+        {"(806,000)*": "Sales | 1999 | 0  1999", "(602){3}": "Sales | 1998 | 0  1998"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_heads_a_number(name: str) -> None:
+    text, wanted = CASES[name]
+    filing = parse_filing(text.encode())
+    found: dict[str, str] = {}
+    for table in filing.tables:
+        for cell in table.cells:
+            heads = f"{' > '.join(cell.row_path)} | {' > '.join(cell.column_path)}"
+            told = f"{heads} | {cell.scale} {cell.unit} {cell.period}".rstrip()
+            if cell.kind == "value":
+                found.setdefault(filing.words(cell.start, cell.end), told)
+    assert {printed: found.get(printed) for printed in wanted} == wanted
