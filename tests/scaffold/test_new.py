@@ -170,7 +170,7 @@ def test_a_submission_of_data_alone(tmp_path: Path) -> None:
     made = tieout(tmp_path, "new", "all.txt", "project")
     assert made.returncode == 2
     assert made.stderr.splitlines() == [
-        "tieout: holdings.xml is passed over: it is data in XML",
+        "tieout: holdings.xml was skipped: it is data in XML",
         "tieout: all.txt prints no number, so there is nothing to tie",
     ]
 

@@ -110,8 +110,9 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
         held = [relation for relation in found if relation.holds]
         yield from held
         less = any(_SOLD_BEFORE.search(one.text) for one in near)
-        if not held and not less and len({one.value for one in allowed}) == 1:
+        if not less and len({one.value for one in allowed}) == 1:
             failing = [relation for relation in found if relation.result in allowed]
+            failing = [] if any(one.holds for one in failing) else failing
             for relation in failing[:1]:
                 yield from told(replace(relation, basis="structure"))
 

@@ -24,8 +24,9 @@ _PARTS = re.compile(
     r"|being the sum of|the sum of)\b",
     re.IGNORECASE,
 )
-_INCLUDING = re.compile(r"\bincluding\b", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\bof which\b", re.IGNORECASE)
+_INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof which\b|\bwhich (?:amount )?includes?:? \(i\)", re.IGNORECASE)
+_ITEM = re.compile(r"\((?:i{1,3}|i?v|vi{1,3})\)")
 _NET = re.compile(
     r"\bnet (?:of|asset|liability|gain|loss|amount|position|\{)|\bless\b|\bcredit for\b|\breduced\b"
     r"|\bdeduct|\boffset\b|\bexcluding\b",
@@ -101,6 +102,9 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         if not (stated or some or _INCLUDING.search(between)):
             continue
         parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
+        items = len(_ITEM.findall(masked, end))
+        if items and len(parts) < items:
+            continue  # an item has no amount of its own
         closed = stated and not _OPEN.search(between)
         ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)
