@@ -11,7 +11,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _QUOTED = re.compile(
-    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page)[^“”\"]){0,60}?"
+    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page|\band on\b)[^“”\"]){0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,

@@ -20,14 +20,19 @@ _SEVERAL = 2  # other rows that must differ: an error changes one, and its total
 type Name = tuple[frozenset[str], str]
 
 
+type Headed = tuple[int, int, str]
+
+
 class Scopes:
     """The columns of a view's tables, each by the words of its rows."""
 
     def __init__(self, view: View) -> None:
         """Collect the numbers of each column; a repeated name is not evidence."""
         self._columns: dict[tuple[int, int], dict[Name, Decimal | None]] = defaultdict(dict)
+        self._headed: dict[Headed, set[Decimal]] = defaultdict(set)
         for grid in view.grids:
             for (_, column), one in grid.cells.items():
+                self._headed[_headed(one)].add(abs(one.value))
                 named = self._columns[grid.block.start, column]
                 name = (one.words, one.unit)
                 named[name] = None if name in named else one.value
@@ -38,13 +43,20 @@ class Scopes:
     def apart(self, one: Quantity, other: Quantity) -> bool:
         """Whether the columns of two cells disagree in several or most other rows they share.
 
-        Or whether their tables, with equal numbers of columns, disagree in the other columns.
+        Or whether their tables, with as many columns each, do so in the other columns; or a row has
+        several numbers under one heading, so that it is unknown which of them is meant.
         """
+        if self._is_one_of(one) or self._is_one_of(other):
+            return True
         first, second = self._of(one), self._of(other)
         shared, differing = _compared(first, second, {one.words, other.words})
         if shared >= _FEWEST and (differing * 2 > shared or differing >= _SEVERAL):
             return True
         return shared >= _FEWEST and self._beside(one, other) >= _SEVERAL
+
+    def _is_one_of(self, one: Quantity) -> bool:
+        """Whether its row has other numbers under the same heading."""
+        return bool(one.head) and one.cell is not None and len(self._headed[_headed(one)]) > 1
 
     def _beside(self, one: Quantity, other: Quantity) -> int:
         """How many amounts differ in the other columns of two tables with as many columns."""
@@ -62,6 +74,11 @@ class Scopes:
         if one.cell is None:
             return {}
         return self._columns.get((one.placed.block.start, one.cell.column), {})
+
+
+def _headed(one: Quantity) -> Headed:
+    """The table of a number, its row, and the headings of its column."""
+    return one.placed.block.start, one.cell.row if one.cell else -1, one.head
 
 
 def _compared(

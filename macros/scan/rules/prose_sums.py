@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -35,6 +37,8 @@ _NET = re.compile(
 """Words that subtract one of the parts."""
 _COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
 """Numbers without a word between them: a table that was read as text."""
+_ALONGSIDE = re.compile(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
+_ABOUT = re.compile(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
 _FEWEST, _MOST = 2, 12
 _OPEN = re.compile(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
@@ -102,6 +106,8 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         if not (stated or some or _INCLUDING.search(between)):
             continue
         parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
+        if not stated and _ALONGSIDE.fullmatch(masked[numbers[place - 1][1] if place else 0 : end]):
+            continue  # "A and B, of which C and D": C is of A, and D of B
         items = len(_ITEM.findall(masked, end))
         if items and len(parts) < items:
             continue  # an item has no amount of its own
@@ -136,6 +142,8 @@ def _sum(
     parts: Sequence[Quantity], total: Quantity, *, sure: bool, whatever: bool = False
 ) -> Iterator[Relation]:
     """The sum of the parts, or of the first of them that add up to the total."""
+    if _ABOUT.search(total.filing.text, max(total.start - 20, 0), total.start):
+        total, *parts = (_rounded(one) for one in (total, *parts))
     for count in range(len(parts), _FEWEST - 1, -1):
         relation = relate(
             "sum",
@@ -160,6 +168,17 @@ def _sum(
     ) if len(parts) >= _FEWEST else None  # fmt: skip
     if whole is not None and (whatever or _near(whole)):
         yield whole
+
+
+def _rounded(one: Quantity) -> Quantity:
+    """A count whose trailing zeros are rounded, because of "approximately": 18,500."""
+    zeros = (
+        len(one.printed) - len(one.printed.replace(",", "").rstrip("0")) - one.printed.count(",")
+    )
+    if one.kind == "money" or not one.printed.replace(",", "").isdigit() or not zeros:
+        return one
+    half = Decimal(10) ** zeros / 2
+    return replace(one, low=one.value - half, high=one.value + half)
 
 
 def _is_slip(relation: Relation) -> bool:

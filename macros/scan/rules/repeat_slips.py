@@ -133,7 +133,9 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
-    return names.likeness(one, other) >= _ALIKE
+    # Four digits of a table and of the words are near by chance, if half of the names is alike.
+    short = (one.cell is None) != (other.cell is None) and min(one.digits, other.digits) <= _LEAST
+    return names.likeness(one, other) >= (_MUCH_ALIKE if short else _ALIKE)
 
 
 def _begins_item(one: Quantity) -> bool:

@@ -37,7 +37,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     everywhere: set[str] = set()
     for section in filing.sections:
         titles[parts.at(section.start)].setdefault(_key(section.title), section.title)
-        everywhere.add(_key(section.title))
+        everywhere |= {_key(section.title), _ITEM.sub("", _key(section.title), count=1)}
     for block in filing.blocks:
         if block.table is None:
             everywhere |= _keys(filing.text[block.start : block.end])

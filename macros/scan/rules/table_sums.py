@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -36,7 +37,38 @@ _DRIFT = 20  # so many times the difference is the amount
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
-    yield from to_the_digit([one for grid in view.grids for one in _of(grid, bare=bare)])
+    found = [one for grid in view.grids for one in _of(grid, bare=bare)]
+    yield from to_the_digit(_without_rivals(found))
+
+
+def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations without a failing one whose result other numbers of its column add up to.
+
+    A heading may bear the total of the lines below it; that the lines above it make up the same
+    in some columns is chance.
+    """
+    made: dict[int, list[Relation]] = defaultdict(list)
+    for one in relations:
+        if one.holds and len(one.inputs) > 1 and _is_of_one_column(one):
+            made[one.result.number].append(one)
+    return [
+        one
+        for one in relations
+        if one.holds
+        or one.basis != "siblings"
+        or not _is_of_one_column(one)
+        or not any(_is_apart(one, other) for other in made[one.result.number])
+    ]
+
+
+def _is_of_one_column(relation: Relation) -> bool:
+    return len({one.cell.column if one.cell else -1 for one in relation.places}) == 1
+
+
+def _is_apart(one: Relation, other: Relation) -> bool:
+    """Whether two relations of one result have no number in common but that."""
+    numbers = {place.number for place in one.inputs}
+    return not any(place.number in numbers for place in other.inputs)
 
 
 def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:

@@ -31,6 +31,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
             or (not lines.across and _is_of_quarters(pattern, lines, cells[index]))
             or _is_left_out(pattern, lines, index)
+            or (not lines.across and _is_astray(pattern, cells[index], grid))
             or _is_last(pattern, lines, index)
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
@@ -91,6 +92,21 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
     missed = result - total
     slack = tolerance + halves[pattern.result]
     return any(abs(missed - one) <= slack for one in (*others, sum(others)) if one)
+
+
+def _is_astray(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
+    """Whether what is missed stands in a row between, whose numbers were read in other columns."""
+    result, known = line[pattern.result], _terms(pattern, line)
+    if result is None or -1 in pattern.candidate.signs:
+        return False
+    missed = 2 * result.value - sum(one.value for one in known)
+    first, last = sorted((pattern.inputs[0], pattern.result))
+    return any(
+        one.value == missed
+        for row in range(first + 1, last)
+        if row not in pattern.inputs and line[row] is None
+        for one in grid.rows.get(row, ())
+    )
 
 
 def _is_last(pattern: Pattern, lines: Lines, index: int) -> bool:

@@ -26,7 +26,10 @@ def to_the_digit(relations: Sequence[Relation]) -> list[Relation]:
     if exact < _ENOUGH or not 0 < len(inexact) <= _MOST or not _shared(inexact):
         return list(relations)
     odd = {id(one) for one in inexact}
-    return [_exactly(one, exact) if id(one) in odd else one for one in relations]
+    return [
+        _exactly(one, exact) if id(one) in odd and not _is_misread(one) else one
+        for one in relations
+    ]
 
 
 def _is_whole(relation: Relation) -> bool:
@@ -48,6 +51,12 @@ def _shared(relations: Sequence[Relation]) -> bool:
     """Whether one number is in all of them and is therefore the wrong one."""
     numbers = [{place.number for place in one.places} for one in relations]
     return bool(set.intersection(*numbers))
+
+
+def _is_misread(relation: Relation) -> bool:
+    """Whether it foots to the last digit with another sign, or without one of its numbers."""
+    missed = relation.result.value - relation.worked
+    return any(abs(missed) in (abs(one.value), 2 * abs(one.value)) for one in relation.inputs)
 
 
 def _exactly(relation: Relation, exact: int) -> Relation:
