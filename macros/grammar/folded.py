@@ -24,6 +24,8 @@ class Folded:
     text: str = ""
     starts: list[int] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
+    run: int = 0
+    """The run of which a span was asked for last: most often the next one is of the same."""
 
     def at(self, position: int) -> int:
         """The offset in the source of a character of `text`."""
@@ -32,9 +34,13 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of a span of `text`."""
-        run = bisect_right(self.starts, start) - 1
-        moved = self.sources[run] - self.starts[run]
-        if run + 1 == len(self.starts) or end <= self.starts[run + 1]:
+        starts, run = self.starts, self.run
+        after = starts[run + 1] if run + 1 < len(starts) else len(self.text) + 1
+        if not starts[run] <= start < after:
+            run = self.run = bisect_right(starts, start) - 1
+            after = starts[run + 1] if run + 1 < len(starts) else len(self.text) + 1
+        moved = self.sources[run] - starts[run]
+        if end <= after:
             return start + moved, end + moved
         return start + moved, self.at(end - 1) + 1
 
