@@ -9,6 +9,7 @@ from tieout.macros.filing.model import Filing
 
 _STRETCH = re.compile(r"\S+(?:(?:[ \t]|(?<!-)\n)\S+)*+")
 _SCALE = re.compile(r"\s*(?:thousand|million|billion|trillion)\b")
+_BEGINS_SCALE = frozenset("tmb")
 _PLAIN = tuple(zip("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/", strict=True))
 
 
@@ -154,7 +155,8 @@ def _cell_bounds(filing: Filing) -> list[int]:
     for table in filing.tables:
         for cell in table.cells:
             words = cell.kind in {"stub", "title"}
-            if not (words and _SCALE.match(text, cell.start) and _goes_on(text, cell.start)):
+            begins = words and text[cell.start] in _BEGINS_SCALE
+            if not (begins and _SCALE.match(text, cell.start) and _goes_on(text, cell.start)):
                 bounds.add(cell.start)
             if not (words and text[cell.end - 1].isdigit() and _SCALE.match(text, cell.end)):
                 bounds.add(cell.end)
