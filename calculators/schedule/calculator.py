@@ -42,7 +42,12 @@ _GROUPS = (
             days("days_apart", "Trading days apart", help="Monday to Friday."),
             price("share_price", "Price at the start", kind=SLIDER, help="In the market."),
             rate("trend", "Trend of the price", low=-YES, help="A year; a fall is negative."),
-            rate("volatility", "Volatility of the price", high=Decimal(3), help="At none, a line."),
+            rate(
+                "volatility",
+                "Volatility of the price",
+                high=Decimal(3),
+                help="Without any, the price follows its trend.",
+            ),
             count("seed", "Seed", low=NO, high=Decimal(10**6), help="Another gives another path."),
             rate("volume_part", "Most of the volume", help="Of what is traded between placements."),
         ),

@@ -7,11 +7,11 @@ _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 _CENTURY = 100
 _PIVOT = 50
-"""Two-digit years from 50 on are of the twentieth century: EDGAR began in 1993."""
+"""Two-digit years from 50 on are in the twentieth century: EDGAR began in 1993."""
 
 
 def full_year(year: int) -> int:
-    """Return a year with its century, which two digits leave out."""
+    """Return a year with its century, which two digits omit."""
     if year >= _CENTURY:
         return year
     return year + (1900 if year >= _PIVOT else 2000)
@@ -28,5 +28,5 @@ def iso_day(year: int, month: int, day: int) -> str:
 
 
 def month_number(name: str) -> int:
-    """Return the number, from 1, of a month by its name or the first three letters of it."""
+    """Return the number, from 1, of a month from its name or its first three letters."""
     return MONTHS.index(name[:3].lower()) + 1

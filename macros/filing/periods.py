@@ -1,4 +1,4 @@
-"""The dates and periods that the heads of columns name: "Three Months Ended / June 30, / 1999"."""
+"""Dates and periods in column headings: "Three Months Ended / June 30, / 1999"."""
 
 import re
 from functools import lru_cache
@@ -53,12 +53,12 @@ _DATE_LIKE = re.compile(
 
 @lru_cache(maxsize=65536)
 def is_date_like(text: str) -> bool:
-    """Whether a cell holds a year or a date and nothing else, as the head of a column does."""
+    """Whether a cell contains only a year or a date, like the heading of a column."""
     return len(text) < 40 and _DATE_LIKE.fullmatch(text.strip()) is not None
 
 
 def period_of(columns: tuple[str, ...], rows: tuple[str, ...], caption: str) -> str:
-    """The date or the period that a cell's headings name; "" where they name none.
+    """The date or the period in a cell's headings; "" if they have none.
 
     "1999-06-30", "P3M/1999-06-30" (three months to then), "1999", "P1Y/1999".
     """

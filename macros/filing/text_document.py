@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read_text(source: str, part: Part, parts: Parts) -> None:
-    """Add a plain-text document to what has been read."""
+    """Add a plain-text document to the filing's parts."""
     pieces = parts.pieces
     ends = max(source.count(end, part.start, part.end) for end in "\n\r")
     refuse_beyond(ends, MOST_LINES, "lines")
@@ -71,7 +71,7 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
 
 
 def _lines(source: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Stretches of the source without a carriage return; one at the end of a line is left out."""
+    """Stretches of the source without the carriage returns at the ends of lines."""
     found: list[tuple[int, str]] = []
     at = start
     while at < end:

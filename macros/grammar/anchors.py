@@ -1,6 +1,6 @@
-"""Where in a text the rules may apply: at its digits, and at the words that they start with.
+"""The places of a text where rules may apply: its digits, and the words that rules start with.
 
-A rule tried at every character of a text costs a hundred times what it costs at these.
+Trying a rule at every character of a text takes a hundred times as long.
 """
 
 import re
@@ -12,7 +12,7 @@ _DIGIT_OR_NOT = bytes(ord("1" if 48 <= code < 58 else ".") for code in range(256
 _SIGNS = "-.("
 _MOST_SIGNS = 3
 _PIECE = 50_000
-"""Characters of the text that are divided into words at once."""
+"""Characters of the text that are divided into words at a time."""
 _GOES_ON, _FIRST, _PLAIN = range(3)
 _RANKS = {"0": _GOES_ON, "n": _FIRST, "p": _PLAIN}
 _KINDS = frozenset({"a", *_RANKS})
@@ -25,7 +25,7 @@ _ASCII = {code: code + 32 for code in range(65, 91)}
 
 
 class Anchors:
-    """The places of a text at which matches may start, by what they start with."""
+    """The places of a text where matches may start, by what they start with."""
 
     def __init__(self, text: str, vocabulary: Iterable[str]) -> None:
         """Find the digits of a text, and the words of a vocabulary."""
@@ -47,7 +47,7 @@ class Anchors:
         self._known: dict[tuple[str, ...], Sequence[int]] = {}
 
     def _find_digits(self) -> None:
-        """Note each run of digits by its length, and by what stands before and after it."""
+        """Record each run of digits by its length and its neighbors."""
         text = f"{self._text} "
         digits, first, shapes, ends = self.digits, self._first, self._shapes, self._ends
         # A search by characters is far quicker than one by a pattern where digits are rare.
@@ -84,7 +84,7 @@ class Anchors:
         self._signed = sorted([*digits, *self._signs])
 
     def _find_signs(self, at: int, *, goes_on: bool) -> None:
-        """Note the signs, points and brackets right before a digit."""
+        """Record the signs, points and brackets directly before a digit."""
         first = at
         while first > max(at - _MOST_SIGNS, 0) and self._text[first - 1] in _SIGNS:
             first -= 1
@@ -98,14 +98,14 @@ class Anchors:
                 self._first.append(sign)
 
     def _find_words(self) -> None:
-        """Note where words of the vocabulary stand; each stretch between spaces is read once."""
+        """Record the words of the vocabulary; each stretch between spaces is read once."""
         known = _Known(self._words)
         lower, start = self._lower, 0
         text = f" {lower} "
         find = text.find
         at = 0
         while start < len(lower):
-            # A piece that the processor's cache holds is read in half the time.
+            # A piece that fits in the processor's cache is read in half the time.
             end = lower.find(" ", start + _PIECE)
             end = len(lower) if end < 0 else end
             parts = lower[start:end].split(" ")
@@ -141,7 +141,7 @@ class Anchors:
         return known
 
     def _before_digits(self, places: Sequence[int], most: int) -> Iterator[int]:
-        """Those of some places, in order, that have a digit no more than so far after them."""
+        """The places, in order, that have a digit at most `most` characters later."""
         digits = iter(self.digits)
         digit = next(digits, None)
         for at in places:
@@ -153,7 +153,7 @@ class Anchors:
                 yield at
 
     def _of_shape(self, kind: str, lengths: str = "1-", after: str = "") -> Sequence[int]:
-        """The digits of a kind whose run has one of some lengths, and a sign after it."""
+        """The digits of a kind whose run has one of the lengths, and a sign after it."""
         least, dash, most = lengths.partition("-")
         most = most or (least if not dash else "")
         follow = frozenset(after.replace("_", " "))
@@ -185,7 +185,7 @@ class Anchors:
         return self._words[start]
 
     def _anywhere(self, letters: str) -> Sequence[int]:
-        # What stands in none of the few thousand words of a text need not be looked for in it.
+        # Letters that are in none of the few thousand words of a text are not in the text either.
         if not all(part in self._distinct for part in letters.split(" ")):
             return ()
         if len(letters) == 1:
@@ -203,9 +203,9 @@ _Found = tuple[str, tuple[tuple[int, list[int]], ...]] | None
 
 
 class _Known(dict[str, _Found]):
-    """Of a stretch of letters: itself between spaces, and its words with the lists of places.
+    """For a stretch of letters: itself between spaces, and its words with their lists of places.
 
-    None is known of one without words of the vocabulary.
+    None for one without words of the vocabulary.
     """
 
     def __init__(self, words: dict[str, list[int]]) -> None:

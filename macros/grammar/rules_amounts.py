@@ -1,4 +1,4 @@
-"""Numerals that measure: money, rates, shares, durations, ordinals; and numerals alone."""
+"""Numerals with a unit: money, rates, shares, durations, ordinals; and numerals without one."""
 
 import re
 import string
@@ -27,7 +27,7 @@ _MINUS_WORD = (
     r"(?:negative|(?:(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\bwas )|(?<=\bwere )"
     r"|(?<=\bis )|(?<=\bat )|(?<=\bor )|(?<=\band )|(?<=\ba ))minus)"
 )
-"""Not so "LIBOR minus 3%", which takes off."""
+"""In "LIBOR minus 3%" the word means a deduction."""
 PERCENT = r"(?: ?%| ?percent\b| per cent\b| percentage points?\b)"
 _DOLLARS = r"(?: (?:U\.?S\.? )?dollars\b| ?(?-i:USD)\b)"
 _TIME = (
@@ -46,7 +46,7 @@ SHARES = (
 )
 _BESIDE = 40
 _SENTENCE = 90
-"""How far back a sentence is read for the word "price"."""
+"""How far back a sentence is searched for the word "price"."""
 
 _COUNTED = re.compile(
     r" (?:(?:full|consecutive|successive) )?"
@@ -61,7 +61,7 @@ _FOOTNOTE = re.compile(
     r" ?(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
 )
 RATIO_BEFORE = re.compile(r"-(?:for|to)-$", FLAGS)
-"""What stands before the second number of a ratio: "2-for-1 split", "one-to-one"."""
+"""The text before the second number of a ratio: "2-for-1 split", "one-to-one"."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_UNITS = {
     "week": ("days", 7),
@@ -74,7 +74,7 @@ _OTHER_UNITS = {
 
 
 def time_unit(printed: str) -> tuple[str, int]:
-    """The unit of the index for a unit of time as printed, and how many of it that is."""
+    """The index's unit for a printed unit of time, and the factor."""
     single = printed.lower().removesuffix("s")
     return _OTHER_UNITS.get(single, (f"{single}s", 1))
 
@@ -86,16 +86,16 @@ def ordinal_unit(folded: Folded, end: int) -> str:
 
 
 def _in_cell(folded: Folded, start: int, end: int) -> bool:
-    """Whether a span stands alone in a cell of a table: wide gaps or line ends around it."""
+    """Whether a span is alone in a cell of a table: wide gaps or line ends around it."""
     before, after = folded.gap_before(start), folded.gap_after(end)
     ends = len(after) > 1 or "\n" in after or _FOOTNOTE.match(folded.text, end)
     return bool((len(before) > 1 or "\n" in before) and ends)
 
 
 def _money(match: Match, folded: Folded) -> Reading | None:
-    """Money; where the words around it mention a price, dollars a share.
+    """Money; if the words around it mention a price, dollars per share.
 
-    Not so a "$" with a blank for an amount, even if another number follows, and "C$3".
+    A "$" with a blank for an amount, even if another number follows, and "C$3" are not money.
     """
     text, start, end = folded.text, match.start(), match.end()
     if text[match.start("number") - 1] in " \n":
@@ -176,12 +176,12 @@ def _fraction(match: Match, _: Folded) -> Reading:
 
 
 def _multiple(match: Match, _: Folded) -> Reading:
-    """So many times: "20.8x"."""
+    """A multiple: "20.8x"."""
     return amount("number", "", quantity(match))
 
 
 def _number(match: Match, folded: Folded) -> Reading:
-    """A numeral that no words around it explain: a count where a noun follows, else a number."""
+    """A numeral that no words explain: a count if a noun follows, otherwise a number."""
     if match["minus"]:
         return amount("number", "", quantity(match, minus=True))
     number, decimals = quantity(match)
@@ -243,7 +243,7 @@ ALONE: tuple[Rule, ...] = (
         starts="0:1-3:/",
     ),
 )
-"""Numerals with a form of their own."""
+"""Numerals with a special form."""
 
 NUMBER = rule(rf"{_MINUS}{QUANTITY}", _number, starts="-0")
 """Any numeral."""

@@ -1,4 +1,4 @@
-"""A mention in its context: where it stands in the reading text, its block, its cell, its tags."""
+"""A mention in its context: its place in the reading text, its block, its cell, its tags."""
 
 from bisect import bisect_right
 from typing import NamedTuple
@@ -14,11 +14,11 @@ from tieout.macros.mentions.mention import Mention
 
 @record(frozen=True, slots=True)
 class Placed:
-    """A mention, its span in the filing's reading text, and what it stands in.
+    """A mention, its span in the filing's reading text, and what contains it.
 
-    `document` is the index of its document; `cell` is the table cell that holds it, if any; `facts`
-    are the inline XBRL facts that tag it, outermost first. `untagged` is the value that the print
-    and its table alone give: where it differs from the mention's, the two witnesses differ.
+    `document` is the index of its document; `cell` is the table cell that contains it, if any;
+    `facts` are the inline XBRL facts that tag it, outermost first. `untagged` is the value from the
+    printed text and its table alone, which may differ from the tag's value, which is the mention's.
     """
 
     mention: Mention
@@ -33,10 +33,10 @@ class Placed:
 
 
 class Placer:
-    """Makes mentions of a filing. Look-ups are binary searches in what the filing holds."""
+    """Makes mentions of a filing. Lookups are binary searches in the filing's sequences."""
 
     def __init__(self, filing: Filing) -> None:
-        """Gather the cells and the facts of a filing by where they start."""
+        """Collect the cells and the facts of a filing by their starts."""
         self._filing = filing
         self._cells = sorted(
             (cell for table in filing.tables for cell in table.cells), key=lambda cell: cell.start
@@ -56,7 +56,7 @@ class Placer:
         self._nearest: Cell | None = None
 
     def cell_at(self, offset: int) -> Cell | None:
-        """The table cell that a character stands in."""
+        """The table cell that contains a character."""
         if self._in(offset).block.table is None:
             return None
         near = self._nearest
@@ -83,7 +83,7 @@ class Placer:
         return tuple(reversed(found))
 
     def _in(self, offset: int) -> "_Around":
-        """The document, section, page and block of a character: most often those of the last."""
+        """The document, section, page and block of a character; often those of the last one."""
         known = self._around
         if known is None or not known.start <= offset < known.end:
             filing = self._filing
@@ -100,7 +100,7 @@ class Placer:
         return known
 
     def _source(self, offset: int) -> int:
-        """Where a character of the reading text stands in the source."""
+        """The offset in the source of a character of the reading text."""
         low, high, moved = self._stretch
         if low <= offset < high:
             return offset + moved
@@ -111,14 +111,14 @@ class Placer:
         return offsets[offset] if offsets else offset
 
     def _line_of(self, at: int) -> tuple[int, int, int]:
-        """The line of an offset in the source, and its bounds: most often that of the last."""
+        """The line of an offset in the source and its bounds; often the line of the last one."""
         known = self._line
         if not known[1] <= at < known[2]:
             known = self._line = self._filing.line_at(at)
         return known
 
     def place(self, start: int, end: int, reading: Reading, *, approximate: bool = False) -> Placed:
-        """A mention of what stands between two offsets of the reading text."""
+        """A mention of the text between two offsets of the reading text."""
         filing = self._filing
         first, last = self._source(start), self._source(end - 1)
         line, begins, ends = self._line_of(first)
@@ -157,7 +157,7 @@ class Placer:
 
 
 class _Around(NamedTuple):
-    """What a character stands in, and the bounds within which every other does as well."""
+    """What contains a character, and the bounds within which that is the same."""
 
     start: int
     end: int
@@ -168,4 +168,4 @@ class _Around(NamedTuple):
 
 
 _NESTED = 4
-"""How many tags before a number are tried: tags of one number nest, and follow on each other."""
+"""How many tags before a number are tried: a number may have several, nested or in sequence."""

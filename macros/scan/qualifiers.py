@@ -1,9 +1,10 @@
-"""Words that keep apart two quantities of the same name: basis, class, assumption."""
+"""Words that distinguish two quantities of the same name: basis, class, assumption."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from tieout.macros.scan.hinted import Hinted
 
 _QUALIFIERS: dict[str, tuple[str, str]] = {
     "pro forma": ("forma", r"pro[ -]forma"),
@@ -35,18 +36,14 @@ _QUALIFIERS: dict[str, tuple[str, str]] = {
     "outstanding": ("outstanding", r"\boutstanding\b"),
     "reserved": ("reserved|available", r"\breserved\b|available for"),
 }
-"""Each with the words, one of which a text must hold for its pattern to be tried."""
-_ALL = [
-    (name, word, re.compile(pattern, re.IGNORECASE))
-    for name, (words, pattern) in _QUALIFIERS.items()
-    for word in words.split("|")
-]
+"""Each with its hints and its pattern."""
+_ALL = tuple((name, Hinted(*given)) for name, given in _QUALIFIERS.items())
 
 
 @lru_cache(maxsize=65536)
 def of(text: str) -> frozenset[str]:
-    """The qualifiers that a label or a sentence holds."""
+    """The qualifiers in a label or a sentence."""
     small = text.lower()
     return frozenset(
-        [name for name, word, pattern in _ALL if word in small and pattern.search(text)]
+        [name for name, one in _ALL if one.is_hinted_in(small) and one.pattern.search(text)]
     )

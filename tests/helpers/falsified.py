@@ -222,13 +222,17 @@ def unnamed(
     """Return the keys that nothing is said of when all of them are changed.
 
     What is said of one may end the reading before another is read, so those that are named are
-    left as they are, and the others changed again, until nothing more is said of any.
+    left as they are, and the others changed again, until nothing more is said of any. If something
+    is said, but of none of them, it may hide the rest: then each half is changed by itself.
     """
     left = list(keys)
     while left:
         found = findings_of(left)
         silent = [key for key in left if not names_one(found, key)]
         if len(silent) == len(left):
+            if found and len(left) > 1:
+                halves = left[: len(left) // 2], left[len(left) // 2 :]
+                return [one for half in halves for one in unnamed(half, findings_of, names_one)]
             break
         left = silent
     return left

@@ -1,4 +1,4 @@
-"""Net proceeds, the limit of a third of a small float, and what is left of a program."""
+"""Net proceeds, the limit of a third of a small float, and the remainder of a program."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import holding, is_expense, told
 from tieout.macros.scan.quantity import Quantity
@@ -16,7 +17,10 @@ from tieout.macros.scan.view import Sentence, View
 _THIRD = re.compile(
     r"one-third of (?:the aggregate market value|(?:our|the) public float)", re.IGNORECASE
 )
-_FLOAT = re.compile(r"market value|public float|non-?affiliates", re.IGNORECASE)
+_FLOAT = Hinted(
+    "market value|public float|affiliates",
+    r"market value|public float|non-?affiliates",
+)
 _BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
 _REMAINS = re.compile(r"remain\w*|left|available for (?:sale|issuance)|unsold", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:sold|issued)\b[^.]{0,90}\Z", re.IGNORECASE)
@@ -30,13 +34,16 @@ _ALLOWED = re.compile(
 _SOLD_BEFORE = re.compile(
     r"\bhave (?:previously |already )?(?:sold|offered)\b|\bwe sold\b", re.IGNORECASE
 )
-_PROGRAM = re.compile(r"sales agreement|at-the-market|program|facility", re.IGNORECASE)
+_PROGRAM = Hinted(
+    "sales agreement|market|program|facility",
+    r"sales agreement|at-the-market|program|facility",
+)
 _MOST = 12
 _NEXT = 400
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield net proceeds, the third of a float, and what remains of a program."""
+    """Yield net proceeds, the third of a float, and the remainder of a program."""
     names = names_of(view)
     yield from _net(view, names)
     yield from _third(view, names)
@@ -103,8 +110,9 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
         held = [relation for relation in found if relation.holds]
         yield from held
         less = any(_SOLD_BEFORE.search(one.text) for one in near)
-        if not held and not less and len({one.value for one in allowed}) == 1:
+        if not less and len({one.value for one in allowed}) == 1:
             failing = [relation for relation in found if relation.result in allowed]
+            failing = [] if any(one.holds for one in failing) else failing
             for relation in failing[:1]:
                 yield from told(replace(relation, basis="structure"))
 
@@ -168,7 +176,7 @@ def _rest(view: View, names: Names) -> Iterator[Relation]:
 def _limits(
     view: View, sentence: Sentence, amounts: list[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
-    """A limit and what was sold under it, told in one sentence or in the next."""
+    """A limit and the amount sold under it, in the same sentence or the next."""
     text = view.filing.text
     for limit in amounts:
         if not _LIMIT.search(text[max(limit.start - 90, sentence.start) : limit.start]):

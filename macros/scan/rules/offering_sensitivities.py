@@ -1,10 +1,11 @@
-"""What a dollar more in the price does to proceeds, book value per share and dilution."""
+"""The effect of a change in the price on proceeds, book value per share and dilution."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, signed
 from tieout.macros.scan.quantity import Quantity
@@ -15,16 +16,16 @@ from tieout.macros.scan.view import Sentence, View
 _VAGUE = r"(?:approximately |about )*\(?"
 _BOTH = r"(?: \((?:or )?(?:increase|decrease)\)| or decrease)?"
 _WAY = r"(?P<{0}>increase|decrease)"
-_STEP = re.compile(
+_STEP = Hinted(
+    "crease",
     rf"\b(?:each|an?|every) (?:hypothetical )?(?:\{{mu?(?P<step>\d+)\}}(?: per share)? "
     rf"{_WAY.format('way')}{_BOTH}|{_WAY.format('way2')}{_BOTH} of \{{mu?(?P<step2>\d+)\}})"
     r"(?: per share)? (?:in|from|to)\b",
-    re.IGNORECASE,
 )
-_SHARES = re.compile(
+_SHARES = Hinted(
+    "{s",
     rf"\b(?:each|an?|every) (?:{_WAY.format('way')}{_BOTH} of )?\{{s(?P<step>\d+)\}}"
     r"(?: shares?)?(?: share)?(?: increase| decrease)?",
-    re.IGNORECASE,
 )
 _PRICE = re.compile(r"\bprice\b[^{}]{0,50}? of \{mu?(\d+)\}", re.IGNORECASE)
 _VALUE_TO = rf"book value[^{{}};]{{0,90}}?(?:\bto|would be|\bof) {_VAGUE}\{{mu(?P<value>\d+)\}}"
@@ -44,7 +45,7 @@ _MOST = 4
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield, for each step in the price or in the shares, what it does."""
+    """Yield the effects of each change in the price or in the shares."""
     parts = parts_of(view)
     for sentence in view.sentences:
         masked = sentence.masked
@@ -103,7 +104,7 @@ def _of_shares(sentence: Sentence) -> Iterator[Relation]:
 def _proceeds(
     view: View, parts: Parts, sentence: Sentence, step: Quantity, start: int
 ) -> Iterator[Relation]:
-    """Net proceeds change by the step times the shares, less the discount, if its rate is told."""
+    """Net proceeds change by the step times the shares, less the discount if its rate is stated."""
     match = _PROCEEDS.search(sentence.masked, start)
     change = sentence.quantities[int(match["change"])] if match else None
     if change is None:
@@ -147,6 +148,6 @@ def _only(relation: Relation | None) -> list[Relation]:
 
 RULE = Rule(
     "offering-sensitivities",
-    "what a dollar more in the price does to proceeds, book value and dilution",
+    "the effect of a change in the price on proceeds, book value and dilution",
     find,
 )

@@ -1,4 +1,4 @@
-"""Shares told as a percentage of all that are outstanding, whose count stands elsewhere."""
+"""Shares given as a percentage of the shares outstanding, which are stated elsewhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -17,20 +18,20 @@ _STOCK = (
     r"(?:shares of )?(?:our |its |the company['’]s |the )?(?:[a-z]+ )?(?:common )?(?:stock|shares)"
 )
 _OUT = r"(?:then |total |currently |issued and )*outstanding"
-_COUNT = re.compile(
+_COUNT = Hinted(
+    "outstanding",
     rf"\{{s(?P<count>\d+)\}} {_STOCK}(?: (?:were|was))? {_OUT}"
     r"(?:[^{};]{0,30}(?:as of|at|on)(?: the close of business on)? \{d(?P<day>\d+)\})?"
     rf"|\{{d(?P<day2>\d+)\}},? (?:there were|we had|the company had) (?:approximately )?"
     rf"\{{s(?P<count2>\d+)\}} {_STOCK}(?: (?:were|was))? {_OUT}",
-    re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = Hinted(
+    "outstanding",
     r"\{s(?P<part>\d+)\}[^{};]{0,110}?,? \(?"
     r"(?:or|representing|which represents?|constituting|totaling)"
     r"(?: a total of)? (?:approximately |about |an aggregate of )*\{r(?P<rate>\d+)\} of "
     rf"(?:the |our |its |all )*(?:(?:total )?number (?:of shares )?outstanding"
     rf"|{_OUT} (?:shares|{_STOCK}))",
-    re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
     r"\bexercis|\bconver[st]|\bassum|\bbeneficial|\bafter (?:this|the) offering|\bpro forma\b"
@@ -41,7 +42,7 @@ _MOST = 4
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each such share; where it fails, only if part and count are of one day."""
+    """Yield each such percentage; a failing one only if part and count are of the same day."""
     parts = parts_of(view)
     counts: dict[int, dict[Decimal, list[tuple[Quantity, Decimal | None]]]] = defaultdict(dict)
     for sentence in view.sentences:
@@ -95,7 +96,7 @@ def _of(
 def _with_rights(
     sentence: Sentence, part: Quantity, rate: Quantity, count: Quantity
 ) -> Iterator[Relation]:
-    """The share of a holder whose rights the sentence counts: they are outstanding then as well."""
+    """The percentage of a holder whose rights count as held, and so as outstanding too."""
     if not _OTHERWISE.search(sentence.text):
         return
     for rights in sentence.quantities:
@@ -111,4 +112,6 @@ def _with_rights(
             return
 
 
-RULE = Rule("outstanding-shares", "a percentage of the shares outstanding, counted elsewhere", find)
+RULE = Rule(
+    "outstanding-shares", "a percentage of the shares outstanding, which are stated elsewhere", find
+)

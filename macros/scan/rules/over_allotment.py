@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -16,15 +17,15 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _FULL = r"exercises?d? (?:their|its|the|this|such)?[^{};]{0,60}?(?:option[^{};]{0,60}?)? ?in full"
-_OPTION = re.compile(
+_OPTION = Hinted(
+    "option",
     r"\boption[^{};]{0,90}? to (?:purchase|buy) (?:up to )?(?:an additional |an aggregate of )?"
     r"\{s(?P<count>\d+)\} (?:additional |more )?shares",
-    re.IGNORECASE,
 )
-_OFFERED = re.compile(
+_OFFERED = Hinted(
+    "offering|selling",
     r"(?:\bwe are|\bcompany is) (?:offering|selling) (?:an aggregate of )?\{s(?P<count>\d+)\} "
     r"(?:shares|ordinary|common)",
-    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\{s(?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
@@ -38,9 +39,9 @@ _TOTALS = re.compile(
     r"(?:be|is|are) (?:approximately )?\{m(?P<proceeds>\d+)\}",
     re.IGNORECASE,
 )
-_PRICE = re.compile(
+_PRICE = Hinted(
+    "{mu",
     r"(?:public offering price (?:is|of|per share is)|price to (?:the )?public of) \{mu(\d+)\}",
-    re.IGNORECASE,
 )
 _WITH = re.compile(
     r"\bwith (?:full )?(?:exercise|option|over-?allotment)|\bfull exercise|in full", re.IGNORECASE
@@ -56,7 +57,7 @@ type Known = dict[int, dict[Decimal, Quantity]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the option as a share of what is offered, and each total with it and without it."""
+    """Yield the option as a fraction of the shares offered, and the totals with and without it."""
     parts = parts_of(view)
     option = _known(view, parts, _OPTION)
     offered = _known(view, parts, _OFFERED)
@@ -78,8 +79,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _table(grid)
 
 
-def _known(view: View, parts: Parts, pattern: re.Pattern[str]) -> Known:
-    """What a pattern names in each part of the filing, each value once."""
+def _known(view: View, parts: Parts, pattern: Hinted) -> Known:
+    """The quantities that a pattern names in each part of the filing, each value once."""
     found: Known = defaultdict(dict)
     for sentence in view.sentences:
         for match in pattern.finditer(sentence.masked):
@@ -90,7 +91,7 @@ def _known(view: View, parts: Parts, pattern: re.Pattern[str]) -> Known:
 
 
 def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation]:
-    """Options are made for fifteen percent of the shares offered; told where a slip misses it."""
+    """An option is for fifteen percent of the shares offered; reported if a typing error misses."""
     if len(options) != 1 or len(offered) != 1:
         return
     relation = relate(
@@ -107,7 +108,7 @@ def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation
 
 
 def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
-    """Two counts of shares after the offering are the option apart."""
+    """Two counts of shares after the offering differ by the option."""
     for match in _AFTER.finditer(sentence.masked):
         without, full = (sentence.quantities[int(match[name])] for name in ("without", "with"))
         if without and full and full.value > without.value > option.value:
@@ -119,7 +120,7 @@ def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
 
 
 def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
-    """Discounts and proceeds with the option make up the price of all shares."""
+    """Discounts and proceeds with the option add up to the price of all shares."""
     for match in _TOTALS.finditer(sentence.masked):
         fees, proceeds = (sentence.quantities[int(match[name])] for name in ("fees", "proceeds"))
         if fees and proceeds and proceeds.value > fees.value:
@@ -131,7 +132,7 @@ def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
 
 
 def _table(grid: Grid) -> Iterator[Relation]:
-    """Each row with the option has as much more as the first row has."""
+    """With the option, each row increases in the same ratio as the first."""
     without = _column(grid, _WITHOUT)
     full = _column(grid, _WITH)
     if without is None or full is None or without == full:
@@ -150,7 +151,7 @@ def _table(grid: Grid) -> Iterator[Relation]:
             yield from _only(
                 relate("other", "i0*i1/i2", [one, more, base], other, basis="structure",
                        siblings=len(large) - 2, slack=Decimal(1),
-                       what="With the option, this row grows as the first one does")
+                       what="With the option, this row grows in the same ratio as the first one")
             )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Beneficial ownership: each holder's percentage of the shares outstanding and his own rights."""
+"""Beneficial ownership: each holder's percentage of the shares outstanding and the own rights."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -13,10 +14,10 @@ from tieout.macros.scan.view import Grid, View
 
 _OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
 _PERCENT = re.compile(r"percent|%", re.IGNORECASE)
-_WHOLE = re.compile(
+_WHOLE = Hinted(
+    "outstanding|based",
     r"\{s(?P<count>\d+)\} (?:shares|outstanding shares)[^{}]{0,60}outstanding"
     r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
-    re.IGNORECASE,
 )
 _REACH = 9000
 _LEAST_ROWS = 3
@@ -52,7 +53,7 @@ def wholes_of(view: View) -> list[Quantity]:
 
 
 def holdings(grid: Grid) -> list[tuple[Quantity, Quantity]]:
-    """The shares and the percentage of each row; the share column stands before the percentage."""
+    """The shares and the percentage of each row; the share column is before the percentage."""
     words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
     if not (_OWNED.search(words) and _PERCENT.search(words)):
         return []
@@ -108,7 +109,7 @@ def _share(
 
 
 def _with_rights(relation: Relation, rights: Sequence[Quantity]) -> Iterator[Relation]:
-    """The share with the holder's own rights, where one count that the notes below tell fits."""
+    """The percentage with the holder's own rights, if a count in the notes below fits."""
     owned, whole = relation.inputs
     fitting: dict[object, Relation] = {}
     for one in rights:
@@ -127,7 +128,7 @@ def _with_rights(relation: Relation, rights: Sequence[Quantity]) -> Iterator[Rel
 
 
 def _explained(relation: Relation) -> bool:
-    """Whether the holder's own rights, which count as outstanding, explain the share."""
+    """Whether the holder's own rights, which count as outstanding, explain the percentage."""
     owned, whole = relation.inputs
     least = owned.value / (whole.value + owned.value)
     return least <= relation.result.high and relation.result.low <= relation.high

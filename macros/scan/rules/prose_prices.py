@@ -1,4 +1,4 @@
-"""Counts times prices told in words: "A shares at $B for $C"; the float and its price."""
+"""Counts times prices in sentences: "A shares at $B for $C"; the float and its price."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
@@ -14,14 +15,14 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 # "A shares … at a price of $B …, for gross proceeds of $C": the words leave no doubt.
-_STATED = re.compile(
+_STATED = Hinted(
+    "{m",
     r"\{[sn](?P<count>\d+)\} (?:shares|warrants|units)[^{};]{0,120}? at (?:a|an|the)?"
     r"[^{};]{0,60}?"
     r"(?:price|value)? ?(?:of|equal to)? ?\{mu?(?P<price>\d+)\}(?: per share| each| a share)?"
     r"[^{};]{0,40}?,? (?:for|or|resulting in|totaling)(?: an?| the)?"
     r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of"
     r"| approximately| investment| amount| commitment)* \{m(?P<total>\d+)\}",
-    re.IGNORECASE,
 )
 _MOST = 4
 _LEAST = 1000
@@ -32,7 +33,7 @@ _NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each product of a count and a price that a sentence tells."""
+    """Yield each product of a count and a price in a sentence."""
     for sentence in view.sentences:
         stated = [*_stated(sentence)]
         yield from stated
@@ -85,7 +86,7 @@ def _product(
 ) -> Iterator[Relation]:
     relation = _related(count, price, total, stated=stated)
     if relation is not None and stated and relation.verdict == "within-rounding":
-        # A price is paid to the cent: what it misses by one slip is not what a cent's half allows.
+        # A price is exact to the cent, so half a cent of rounding must not hide a typing error.
         exact = _related(
             count, replace(price, low=price.value, high=price.value), total, stated=True
         )
@@ -107,4 +108,4 @@ def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool)
     )
 
 
-RULE = Rule("prose-prices", "a count of shares times a price, told in words", find)
+RULE = Rule("prose-prices", "a count of shares times a price, in a sentence", find)

@@ -1,25 +1,26 @@
-"""The shares that a registration covers: on its cover, and in the consents and opinions to it."""
+"""The shares that a registration covers: on its cover, and in its consents and opinions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_COVER = re.compile(
+_COVER = Hinted(
+    "prospectus|registration",
     r"(?:prospectus|registration statement) (?:relates to|covers)"
     r"(?: the (?:offer|resale|sale)[^{}]{0,60})?"
     r"(?: up to| an aggregate of| a total of)* \{s(\d+)\} shares",
-    re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Hinted(
+    "registration",
     r"(?:for the |the )?registration (?:under the [^{}]{0,40})?of (?:up to |an aggregate of )?"
     r"\{s(\d+)\} shares of (?:its |the company['’]s |your )?(?:common|[a-z ]{0,20}) ?stock",
-    re.IGNORECASE,
 )
 _CONSENT = re.compile(r"\bconsent\b|\bopinion\b|\bcounsel\b", re.IGNORECASE)
 _AROUND = 1500

@@ -1,4 +1,4 @@
-"""Quantities of which an offering has but one: net proceeds, dilution, a day's last price."""
+"""Quantities that an offering has only once: net proceeds, dilution, a day's last price."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from tieout.macros.scan import qualifiers
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
@@ -36,47 +37,60 @@ _SHELVED = re.compile(
     r"one or more offerings|(?:pursuant to|under|with|by) this prospectus(?! supplement)",
     re.IGNORECASE,
 )
-# Each name, whether the day in its sentence belongs to it, and the words with the number.
-_NAMES: tuple[tuple[str, bool, str], ...] = (
+# Each name, whether the day in its sentence belongs to it, a hint, and the words with the number.
+_NAMES: tuple[tuple[str, bool, str, str], ...] = (
     (
         "dilution per share",
         False,
+        "dilution",
         rf"dilution(?: in [^{{}};]{{0,70}})? (?:of|by) {_VAGUE}\{{mu(\d+)\}}",
     ),
     (
         "increase in book value per share",
         False,
+        "increase",
         rf"increase in [^{{}};]{{0,40}}{_BOOK}(?:of|by) {_VAGUE}\{{mu(\d+)\}}",
     ),
     (
         "amount of the offering",
         False,
+        "aggregate",
         rf"aggregate (?:offering )?amount of {_VAGUE}\{{m(\d+)\}} at an? {_PRICED}",
     ),
-    ("net proceeds figure", False, rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
-    ("book value after the offering", True, rf"{_AFTER} {_VAGUE}\{{m(\d+)\}}"),
+    ("net proceeds figure", False, "net proceeds", rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
+    ("book value after the offering", True, "book value", rf"{_AFTER} {_VAGUE}\{{m(\d+)\}}"),
     (
         "book value per share after the offering",
         True,
+        "book value",
         rf"{_AFTER} {_VAGUE}\{{m\d+\}}\)?,? or {_VAGUE}\{{mu(\d+)\}}",
     ),
     (
         _SHELF,
         False,
+        "aggregate|total",
         rf"(?:aggregate|total)[^{{}};]{{0,60}}{_WORTH}[^{{}};]{{0,80}}?{_UP_TO} \{{m(\d+)\}}",
     ),
-    (_SHELF, False, r"up to \{m(\d+)\} (?:in|of) (?:aggregate|total)[^{};]{0,30}offering price"),
-    ("cash held", True, r"\{m(\d+)\} (?:in|of) (?:unrestricted )?cash and cash equivalents"),
-    ("last sale price", True, rf"{_PRICE}{_DAY}(?:was|of) \{{mu(\d+)\}}"),
-    ("count of shares outstanding", True, rf"\{{s(\d+)\}} {_STOCK}"),
+    (
+        _SHELF,
+        False,
+        "up to",
+        r"up to \{m(\d+)\} (?:in|of) (?:aggregate|total)[^{};]{0,30}offering price",
+    ),
+    (
+        "cash held",
+        True,
+        "cash",
+        r"\{m(\d+)\} (?:in|of) (?:unrestricted )?cash and cash equivalents",
+    ),
+    ("last sale price", True, "price", rf"{_PRICE}{_DAY}(?:was|of) \{{mu(\d+)\}}"),
+    ("count of shares outstanding", True, "outstanding", rf"\{{s(\d+)\}} {_STOCK}"),
 )
-_PATTERNS = tuple(
-    (name, dated, re.compile(pattern, re.IGNORECASE)) for name, dated, pattern in _NAMES
-)
-_OTHERWISE = re.compile(
+_PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
+_OTHERWISE = Hinted(
+    "each |exercise|if |would |for example|hypothetical|maximum|minimum",
     r"\beach (?:\{|\$)|exercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bif (?:the|we)\b"
     r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum",
-    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*(?:this|these|that|such|it)\b", re.IGNORECASE)
 _SUPPOSED = frozenset(
@@ -88,7 +102,7 @@ _SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", r
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the places of each such quantity; one that differs from the others is told."""
+    """Yield the places of each such quantity; one that differs from the others is reported."""
     parts = parts_of(view)
     found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for key, quantity in named_quantities(view):
@@ -102,7 +116,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _headline(view: View, first: Quantity) -> list[Quantity]:
-    """The amount that stands alone on the cover, above the words that say what it is."""
+    """The amount that is alone on the cover, above the words that say what it is."""
     alone = [
         sentence.quantities[0]
         for sentence in view.sentences
@@ -116,7 +130,7 @@ def _headline(view: View, first: Quantity) -> list[Quantity]:
 
 
 def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:
-    """Yield the quantities that a sentence gives such a name: its key ends in the day, or None."""
+    """Yield the quantities with such a name; a key ends with the day, or None."""
     supposed = None  # the block whose last sentence supposes what may not be
     for sentence in view.sentences:
         goes_on = sentence.block is supposed and _GOES_ON.match(sentence.text)
@@ -130,9 +144,12 @@ def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]
 def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
     """The quantities of a sentence that have such a name, each with its key."""
     masked = sentence.masked
-    days = {one.value for one in sentence.quantities if one and one.kind == "date"}
-    for name, dated, pattern in _PATTERNS:
-        matches = [*pattern.finditer(masked)]
+    small = masked.lower()
+    for name, dated, hinted in _PATTERNS:
+        if not hinted.is_hinted_in(small):
+            continue
+        matches = [*hinted.pattern.finditer(masked)]
+        days = {one.value for one in sentence.quantities if one and one.kind == "date"}
         if len(matches) != 1 or (dated and len(days) != 1):
             continue
         if name is _SHELF and not _SHELVED.search(sentence.text):
@@ -149,4 +166,4 @@ def _again(name: str, places: Sequence[Quantity]) -> Relation:
     return repeat_of(places, what=f"The {name} is printed in two ways", alone=name == _SHELF)
 
 
-RULE = Rule("repeat-definite", "a quantity of which an offering has but one", find)
+RULE = Rule("repeat-definite", "a quantity that an offering has only once", find)

@@ -1,4 +1,4 @@
-"""A count of shares and the price told with it: where both are told again, both are the same."""
+"""A count of shares and its price: if both are repeated, both must be the same."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import stems
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -19,9 +20,9 @@ _PAIR = re.compile(
     r"\{[sn](?P<count>\d+)\} (?P<between>[^{};]*(?:\{[dt]\d+\}[^{};]*)*)\{mu(?P<price>\d+)\}"
 )
 _SECURITY = re.compile(r"\b(warrants?|options?|restricted stock|notes?|preferred)\b", re.IGNORECASE)
-_CHANGED = re.compile(
+_CHANGED = Hinted(
+    "amend|adjust|repric|reduc|creas|exchang|split|forfeit|cancel",
     r"\b(?:amend|adjust|repric|reduc|increas|decreas|exchang|split|forfeit|cancel)\w*",
-    re.IGNORECASE,
 )
 _DIGITS, _PRICE_DIGITS = 5, 3
 _LIKE = 0.5  # of the words between count and price
@@ -38,7 +39,7 @@ class _Pair:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the count or the price of two pairs of which the other is the same."""
+    """Yield the count or the price that differs in two pairs, if the other is the same."""
     pairs = [pair for sentence in view.sentences for pair in _pairs(sentence)]
     yield from _told(pairs, "count", "price", _DIGITS)
     yield from _told(pairs, "price", "count", _PRICE_DIGITS)
@@ -54,7 +55,7 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
 
 
 def _told(pairs: Sequence[_Pair], same: str, other: str, digits: int) -> Iterable[Relation]:
-    """The pairs of which `same` is one number, and `other` differs by a slip."""
+    """The pairs in which `same` is the same number, and `other` differs by a typing error."""
     known: dict[Decimal, list[_Pair]] = defaultdict(list)
     for pair in pairs:
         if getattr(pair, same).digits >= digits:
@@ -67,7 +68,7 @@ def _told(pairs: Sequence[_Pair], same: str, other: str, digits: int) -> Iterabl
                 if (same_too or is_slip(first, second)) and _is_like(one, its):
                     yield repeat_of(
                         [first, second],
-                        what=f"the {other} told with {getattr(one, same).printed} is printed in "
+                        what=f"the {other} with {getattr(one, same).printed} is printed in "
                         "two ways",
                         alone=False,
                     )
@@ -79,4 +80,4 @@ def _is_like(one: _Pair, other: _Pair) -> bool:
     return len(one.words & other.words) >= max(_LIKE * least, 2)
 
 
-RULE = Rule("repeat-pairs", "a count of shares and its price, told together again", find)
+RULE = Rule("repeat-pairs", "a count of shares and its price, repeated together", find)

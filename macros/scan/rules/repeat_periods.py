@@ -1,4 +1,4 @@
-"""What a company has but one of for a period or a day: its net loss, its deficit, its cash."""
+"""Amounts that a company has only once for a period or a day: net loss, deficit, cash."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import Quantity
@@ -21,33 +22,33 @@ _FLOW = r"net (?:loss|losses|income)(?: attributable to (?:common )?(?:stock|sha
 _PERIOD = r"(?:for|in|during) (?:the |our )?(?:fiscal )?"
 _LENGTH = r"(?P<length>years?|(?:three|six|nine)[ -]months|\{t\d+\}|quarters?)"
 _MONEY = r"\(?\{m(\d+)\}\)?"
-# Each of the numbers in the order in which the days or periods stand.
-_FLOWS = re.compile(
+# The numbers in the order of the days or periods.
+_FLOWS = Hinted(
+    "net ",
     rf"\b(?P<name>{_FLOW}) {_VAGUE}"
     rf"(?P<amounts>{_MONEY}(?:(?:,| and|, and) {_VAGUE}{_MONEY}){{0,3}})"
     rf",? {_PERIOD}{_LENGTH} ended (?P<days>\{{d\d+\}}(?:(?:,| and|, and) \{{d\d+\}}){{0,3}})",
-    re.IGNORECASE,
 )
 _STOCKS = (
     r"accumulated deficit|(?<!restricted )(?<!including )cash and cash equivalents(?! and)(?!,)"
     r"|working capital(?: deficit)?|total stockholders['’] (?:equity|deficit)"
 )
 _STATES = (
-    re.compile(
+    Hinted(
+        "deficit|cash|capital|stockholders",
         rf"\bas of (?P<days>\{{d\d+\}}),? (?:we|the company|it) had (?:an? |our )?"
         rf"(?P<name>{_STOCKS})"
         rf" {_VAGUE}(?P<amounts>{_MONEY})",
-        re.IGNORECASE,
     ),
-    re.compile(
+    Hinted(
+        "deficit|cash|capital|stockholders",
         rf"\bhad (?:an? |our )?(?P<name>{_STOCKS}) {_VAGUE}(?P<amounts>{_MONEY})"
         rf",? (?:as of|at) (?P<days>\{{d\d+\}})",
-        re.IGNORECASE,
     ),
-    re.compile(
+    Hinted(
+        "deficit|cash|capital|stockholders",
         rf"\bour (?P<name>{_STOCKS}) (?:was|is|were|totaled) {_VAGUE}(?P<amounts>{_MONEY})"
         rf",? (?:as of|at) (?P<days>\{{d\d+\}})",
-        re.IGNORECASE,
     ),
 )
 _OTHERWISE = re.compile(
@@ -61,13 +62,14 @@ type Key = tuple[int, str, str, dt.date | int]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the places of each such quantity; one that differs from the others is told."""
+    """Yield the places of each such quantity; one that differs from the others is reported."""
     parts = parts_of(view)
     found: dict[Key, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
-        if _OTHERWISE.search(sentence.text):
+        named = [*_named(sentence)]
+        if not named or _OTHERWISE.search(sentence.text):
             continue
-        for name, length, day, one in _named(sentence):
+        for name, length, day, one in named:
             found[parts.at(sentence.start), name, length, day].append(unsigned(signed(one)))
     for (_, name, _, _), places in found.items():
         if len(places) > 1:
@@ -75,7 +77,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
-    """The quantities of a sentence that have such a name, each with its length and its day."""
+    """The quantities of a sentence with such a name, each with its period's length and its day."""
     for pattern in (_FLOWS, *_STATES):
         for match in pattern.finditer(sentence.masked):
             amounts = [sentence.quantities[int(one)] for one in _TOKEN.findall(match["amounts"])]
@@ -91,14 +93,14 @@ def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quanti
 
 
 def _length(sentence: Sentence, words: str) -> str:
-    """How long the period is: "year", "three months"."""
+    """The length of the period: "year", "three months"."""
     token = _TOKEN.fullmatch(words)
     text = sentence.mentions[int(token[1])].mention.printed if token else words
     return text.lower().replace("-", " ").removesuffix("s")
 
 
 def _day(day: Quantity, *, years: bool) -> dt.date | int:
-    """A day; of a year that has ended, and of a year alone, only the year."""
+    """A day; only the year if it ends a year, or if there is only a year."""
     date = dt.date.fromordinal(int(day.high))
     return date.year if years or day.low != day.high else date
 

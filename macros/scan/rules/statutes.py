@@ -1,4 +1,4 @@
-"""Numbers that a statute or a rule of the SEC fixes, where the filing prints another one."""
+"""Numbers that a statute or a rule of the SEC fixes, if the filing prints another one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -17,9 +18,9 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Law:
-    """What fixes a number: `words` stand around it, and `near` in its sentence.
+    """A law that fixes a number: `words` are around it, and `near` is in its sentence.
 
-    `said` is `right` now; `values` are what it is or was in an earlier year.
+    `said` is `right` now; `values` are its values now and in earlier years.
     """
 
     said: str
@@ -27,20 +28,25 @@ class _Law:
     unit: str
     values: tuple[Decimal, ...]
     words: re.Pattern[str]
-    near: re.Pattern[str]
+    near: Hinted
 
 
 def _law(  # noqa: PLR0913, PLR0917 - a row of the table below
-    said: str, right: str, unit: str, values: tuple[Decimal | int, ...], words: str, near: str
+    said: str,
+    right: str,
+    unit: str,
+    values: tuple[Decimal | int, ...],
+    words: str,
+    near: tuple[str, str],
 ) -> _Law:
     fixed = tuple(Decimal(value) for value in values)
-    patterns = (re.compile(each, re.IGNORECASE) for each in (words, near))
-    return _Law(said, right, unit, fixed, *patterns)
+    hints, pattern = near
+    return _Law(said, right, unit, fixed, re.compile(words, re.IGNORECASE), Hinted(hints, pattern))
 
 
-_SMALL_FLOAT = r"instructions? I\.?B"
-_SMALLER = r"smaller reporting compan"
-_GROWTH = r"emerging growth compan"
+_SMALL_FLOAT = "instruction", r"instructions? I\.?B"
+_SMALLER = "smaller", r"smaller reporting compan"
+_GROWTH = "growth", r"emerging growth compan"
 _ABOUT = r"(?:approximately |at least |more than |less than |or more than )*"
 _THE_SHARE_OF_203 = (
     r"vote of (?:the holders of )?(?:at |a )?least \{r(\d+)\} of (?:the|its|our) outstanding"
@@ -49,7 +55,7 @@ _THE_SHARE_OF_203 = (
 )
 _LAWS: tuple[_Law, ...] = (
     _law("the vote that Section 203 of the Delaware General Corporation Law asks for", "66 2/3%",
-         "rate", (Decimal(2) / 3,), _THE_SHARE_OF_203, ""),
+         "rate", (Decimal(2) / 3,), _THE_SHARE_OF_203, ("interested", "interested")),
     _law("the share of its float that General Instruction I.B.6 lets a company sell", "one-third",
          "rate", (Decimal(1) / 3,), r"exceed(?:ing|s)? (?:more than )?\{r(\d+)\} of (?:the "
          r"aggregate market value|(?:our|the) public float)", _SMALL_FLOAT),
@@ -60,7 +66,8 @@ _LAWS: tuple[_Law, ...] = (
          r"\{m(\d+)\}", _SMALL_FLOAT),
     _law("the age that Form S-3 allows the price of a float", "60 days", "days",
          (60,), r"within (?:the (?:prior|past|last) )?\{t(\d+)\} (?:prior to|of|before|preceding)"
-         r" (?:the date of )?this prospectus", r"non-?affiliates|public float"),
+         r" (?:the date of )?this prospectus",
+         ("affiliates|public float", r"non-?affiliates|public float")),
     _law("the float of a smaller reporting company", "less than $250 million", "USD",
          (250 * _MILLION, 75 * _MILLION, 700 * _MILLION),
          rf"held by non-?affiliates (?:is|was|equals|exceeds) {_ABOUT}\{{m(\d+)\}}", _SMALLER),
@@ -78,7 +85,7 @@ _CLOSE = Decimal("0.0005")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each number that a statute fixes, where another one is printed."""
+    """Yield each number that differs from the one that a statute fixes."""
     for sentence in view.sentences:
         for law in _LAWS:
             if not law.near.search(sentence.text):
@@ -97,7 +104,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_kept(one: Quantity, law: _Law) -> bool:
-    """Whether a number is what the law says, or has said in an earlier year."""
+    """Whether a number is the law's, now or in an earlier year."""
     return any(abs(one.value - value) <= _CLOSE * max(value, Decimal(1)) for value in law.values)
 
 

@@ -1,0 +1,76 @@
+"""Each match of a pattern with hints holds one of them, or it would be missed."""
+
+import gc
+import importlib
+from typing import Any
+
+import pytest
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.rules import RULES
+
+_TREE: Any = importlib.import_module("re._parser")
+
+
+def _holds(
+    items: Any,  # noqa: ANN401
+    hints: tuple[str, ...],
+) -> bool:
+    """Whether what a pattern's tree matches always holds a hint."""
+    run = ""
+    for kind, value in items:
+        name = str(kind)
+        if name == "LITERAL":
+            run += chr(value).lower()
+            if any(hint in run for hint in hints):
+                return True
+            continue
+        run = ""
+        if name == "BRANCH" and all(_holds(each, hints) for each in value[1]):
+            return True
+        if name == "SUBPATTERN" and _holds(value[3], hints):
+            return True
+        if name in {"MAX_REPEAT", "MIN_REPEAT"} and value[0] and _holds(value[2], hints):
+            return True
+    return False
+
+
+def _of_pattern(pattern: str, hints: str) -> bool:
+    return _holds(_TREE.parse(pattern), tuple(hints.split("|")))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hints", "holds"),
+    [
+        (r"\bnet\b", "net", True),
+        (r"(?:gross|net) proceeds?", "proceed", True),
+        (r"(?:gross|net)", "gross", False),
+        (r"(?:gross|net)", "gross|net", True),
+        (r"(?:net )?income", "net", False),
+        (r"(?:a sum of ){1,3}\{m\d+\}", "sum", True),
+        (r"in[- ]come", "income", False),
+    ],
+)
+def test_a_pattern_that_always_holds_a_hint(pattern: str, hints: str, holds: bool) -> None:  # noqa: FBT001
+    assert _of_pattern(pattern, hints) is holds
+
+
+def test_every_match_holds_a_hint() -> None:
+    assert RULES
+    found = [one for one in gc.get_objects() if isinstance(one, Hinted)]
+    assert len(found) > 20
+    assert not [
+        one.pattern.pattern
+        for one in found
+        if not _of_pattern(one.pattern.pattern, "|".join(one.hints))
+    ]
+
+
+def test_a_text_without_a_hint_is_passed_over() -> None:
+    pattern = Hinted("proceeds", r"net\s+proceeds")
+    assert pattern.search("the NET PROCEEDS of it")
+    assert not pattern.search("net income")
+    assert [match[0] for match in pattern.finditer("Net proceeds, net  proceeds")] == [
+        "Net proceeds",
+        "net  proceeds",
+    ]
+    assert not [*pattern.finditer("nothing")]
