@@ -72,7 +72,11 @@ def _may_call(lines: Sequence[str]) -> list[int]:
     return [
         number
         for number, line in enumerate(lines, 1)
-        if "CONTENTS" in line or "ontents" in line or "INDEX" in line or "Index" in line
+        if "CONTENTS" in line
+        or "Contents" in line
+        or "of contents" in line
+        or "INDEX" in line
+        or "Index" in line
     ]
 
 
