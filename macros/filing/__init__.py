@@ -1,1 +1,1 @@
-"""The filing as filed: its text, pages, sections, blocks and tables. In: a file. Out: a filing."""
+"""Reads a filing: its text, pages, sections, blocks and tables. In: a file. Out: a filing."""

@@ -1,4 +1,4 @@
-"""Lays out a page of a filing: paragraphs, lines to be kept as they are, and tables."""
+"""Lays out a page of a filing: paragraphs, lines whose breaks are kept, and tables."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -13,20 +13,20 @@ _RULE = re.compile(r"\s*[-=_*.~][-=_*.~\s]*")
 _ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?[0-9A-Za-z]{1,3}[.)])\s{2,}\S")
 _TAG = re.compile(r"\s*(?:<PAGE>.{0,80}|(?!<CAPTION>)</?[A-Z-]{3,20}>\s*)", re.IGNORECASE)
 _MARKS = re.compile(r"\s*(?:</?(?:TABLE|CAPTION|PAGE|S|C|FN)>\s*)+", re.IGNORECASE)
-"""What is there for EDGAR's sake alone, with no words or numbers."""
+"""Lines that are only for EDGAR, without words or numbers."""
 _FULL_WIDTH = 60
-"""What a line of running text is longer than; the lines of an address or a title are not."""
+"""The least length of a line of running text; lines of an address or a title are shorter."""
 _ROOM = 8
-"""How much room for another word shows that a line was ended on purpose."""
+"""The space left at the end of a line that shows that it was ended on purpose."""
 _CENTRE = 40
 _BESIDE = 2
-"""The blank lines that may part the rows of one table."""
+"""The most blank lines between rows of one table."""
 _FEW_LINES, _FEW_RUNS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together, both ends included; a table has the blank ones after it too."""
+    """Lines that belong together, from first to last; a table includes the blank ones after it."""
 
     kind: Kind
     first: int
@@ -36,7 +36,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Lines without a blank one among them, and the last of the blank lines that follow."""
+    """Consecutive lines that are not blank, and the last of the blank lines that follow."""
 
     first: int
     text_last: int
@@ -49,7 +49,7 @@ def lay_out(
     """Yield the blocks of the lines from `first` to `last` (from 1), each line in one, in order.
 
     `spans` are the numbers of the filing: no cell of a table ends inside one. `headings` are the
-    lines on which sections begin. The work is linear in the text.
+    lines on which sections begin. The time is linear in the text.
     """
     runs = list(_runs(lines, first, last))
     start = runs[0].first if runs else last + 1
@@ -71,7 +71,7 @@ def lay_out(
 
 
 def _runs(lines: Sequence[str], first: int, last: int) -> Iterator[_Run]:
-    """The runs of lines between blank ones; the mark of a page or of a table stands for itself."""
+    """The runs of lines between blank ones; the tag of a page or of a table is a separate run."""
     start = text_last = 0
     for number in range(first, last + 1):
         line = lines[number - 1]
@@ -87,9 +87,9 @@ def _runs(lines: Sequence[str], first: int, last: int) -> Iterator[_Run]:
 
 
 def _table_end(lines: Sequence[str], runs: Sequence[_Run], at: int) -> int:
-    """The end of the runs from `at` that look like one table; `at` itself where they do not.
+    """The end of the runs from `at` that look like one table; `at` itself if they do not.
 
-    Column headings down to a rule may come first, and short lines may stand between the rows.
+    Column headings down to a rule may come first, and short lines may be between the rows.
     """
     end = at
     for until, run in enumerate(runs[at:], at):
@@ -129,14 +129,14 @@ def _kind(text: Sequence[str], run: _Run, headings: Collection[int]) -> Kind:
 
 
 def _is_centred(line: str) -> bool:
-    """Whether a line stands in the middle of the eighty columns of a filing."""
+    """Whether a line is in the middle of the eighty columns of a filing."""
     text = line.strip()
     indent = len(line) - len(line.lstrip())
     return indent >= _ROOM and abs(indent + len(text) / 2 - _CENTRE) <= _ROOM / 2
 
 
 def _is_kept(text: Sequence[str]) -> bool:
-    """Whether the ends of lines mean something: where more would have fitted, they do."""
+    """Whether line ends are intentional: more words would have fitted on the lines."""
     ends = [len(line.rstrip()) for line in text]
     longest = max(ends)
     if is_tabular(text):

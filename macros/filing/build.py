@@ -1,4 +1,4 @@
-"""Writes a reading text piece by piece, and remembers where each character stands as filed."""
+"""Writes a reading text piece by piece, and records where each character is in the file."""
 
 from array import array
 from collections.abc import Sequence
@@ -20,29 +20,29 @@ class Pieces:
         self._divided = True
 
     def space(self, at: int) -> None:
-        """Leave a space before the next word, if none is there."""
+        """Put a space before the next word, if there is none."""
         if not self._gap and not self._divided:
             self._gap, self._gap_at = " ", at
 
     def divide(self, gap: str) -> None:
-        """Leave a line end or a blank line before the next word."""
+        """Put a line end or a blank line before the next word."""
         if len(gap) > len(self._gap) or self._gap == " ":
             self._gap = gap
         self._divided = True
 
     def join(self) -> None:
-        """Let the next word follow without any space."""
+        """Put the next word directly after the last, without a space."""
         self._gap, self._divided = "", False
 
     def word(self, text: str, at: int) -> None:
-        """Write characters that stand in a row at an offset of the source."""
+        """Write consecutive characters from an offset of the source."""
         self._write_gap(at)
         self._parts.append(text)
         self.offsets.extend(range(at, at + len(text)))
         self.length += len(text)
 
     def entity(self, text: str, at: int, width: int) -> None:
-        """Write what an entity of so many characters stands for."""
+        """Write the text of an entity, which has `width` characters in the source."""
         self._write_gap(at)
         self._parts.append(text)
         for _ in text:
@@ -67,11 +67,11 @@ class Pieces:
 
     @property
     def next(self) -> int:
-        """Where the next word will stand."""
+        """The offset of the next word."""
         return self.length + (len(self._gap) if self.length else 0)
 
     def tail(self, start: int) -> str:
-        """What was written from an offset on, which lies a few words back."""
+        """The text from an offset on, which is a few words back."""
         parts: list[str] = []
         length = self.length
         for part in reversed(self._parts):
@@ -83,18 +83,18 @@ class Pieces:
 
     @property
     def all_offsets(self) -> Sequence[int]:
-        """Where each character stands in the source."""
+        """The offset of each character in the source."""
         return self.offsets
 
     def text(self) -> str:
-        """All that was written."""
+        """All of the text."""
         text = "".join(self._parts)
         self._parts = [text]
         return text
 
 
 class CopiedPieces(Pieces):
-    """The reading text of a filing of plain text alone: copied, never written word by word."""
+    """The reading text of a plain-text filing: copied, not written word by word."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -103,7 +103,7 @@ class CopiedPieces(Pieces):
 
     @property
     def all_offsets(self) -> Sequence[int]:
-        """Where each character stands in the source."""
+        """The offset of each character in the source."""
         return self._stretches
 
     def copy(self, text: str, at: int) -> None:

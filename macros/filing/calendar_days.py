@@ -1,15 +1,17 @@
 """Days of the calendar as filings write them: two-digit years, and days that do not exist."""
 
-from calendar import monthrange
+from calendar import isleap
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 _CENTURY = 100
 _PIVOT = 50
-"""Two-digit years from 50 on are of the twentieth century: EDGAR began in 1993."""
+"""Two-digit years from 50 on are in the twentieth century: EDGAR began in 1993."""
 
 
 def full_year(year: int) -> int:
-    """Return a year with its century, which two digits leave out."""
+    """Return a year with its century, which two digits omit."""
     if year >= _CENTURY:
         return year
     return year + (1900 if year >= _PIVOT else 2000)
@@ -17,11 +19,14 @@ def full_year(year: int) -> int:
 
 def iso_day(year: int, month: int, day: int) -> str:
     """Return a day as ``1999-06-30``; "" if the calendar has no such day."""
-    if not 1 <= month <= len(MONTHS) or not 1 <= day <= monthrange(year, month)[1]:
+    if not 1 <= month <= len(MONTHS):
+        return ""
+    last = _LAST_DAYS[month - 1] + (month == _FEBRUARY and isleap(year))
+    if not 1 <= day <= last:
         return ""
     return f"{year:04}-{month:02}-{day:02}"
 
 
 def month_number(name: str) -> int:
-    """Return the number, from 1, of a month by its name or the first three letters of it."""
+    """Return the number, from 1, of a month from its name or its first three letters."""
     return MONTHS.index(name[:3].lower()) + 1

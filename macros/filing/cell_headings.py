@@ -18,7 +18,7 @@ from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in
 
 _IN_FULL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,} shares", re.IGNORECASE)
 _MOST_ABOVE = 100
-"""Headings above one value, in its row or its column: more would be quoted by every value."""
+"""The most headings of one value, in its row or its column, because every value has a copy."""
 _GROUP = re.compile(r":\s*$")
 
 
@@ -27,10 +27,10 @@ Group = tuple[float, str, bool]
 
 
 class Around(NamedTuple):
-    """What stands around a table: the short texts ahead, nearest last, after the running text.
+    """The surroundings of a table: the running text and the short texts before it, nearest last.
 
-    `goes_on` is the table before, where this one goes on with it; `general` the scale that is
-    stated for all tables that state none.
+    `goes_on` is the table before, if this one continues it; `general` is the scale stated for all
+    tables that state none.
     """
 
     before: Sequence[str]
@@ -48,7 +48,7 @@ class Builder:
         kinds: dict[int, Kind],
         around: Around,
     ) -> None:
-        """Look over the whole table once."""
+        """Read the table once."""
         before, goes_on, general = around
         self._rows = rows
         self._placed = placed
@@ -83,8 +83,8 @@ class Builder:
     def shares_scale(self) -> int:
         """The power of ten of the share counts in the words of rows ("6,000 shares authorized").
 
-        Where the caption says nothing apart of shares, they count as the amounts do, unless one is
-        so large that it is printed in full.
+        If the caption does not mention shares, they have the scale of the amounts, unless one is so
+        large that it must be printed in full.
         """
         if self.scale is None:
             return 0
@@ -108,7 +108,7 @@ class Builder:
         return None
 
     def _money_columns(self) -> set[int]:
-        """The columns of which some number is printed with a currency sign."""
+        """The columns in which some number is printed with a currency sign."""
         return {
             self._placed[id(cell)][0]
             for row in self._rows
@@ -145,7 +145,7 @@ class Builder:
                 side = int(at >= cut)
                 path, group_scale = paths[side], group_scales[side]
                 column, columns = self._placed[id(cell)]
-                # Rows without words are no rows here.
+                # Rows without words do not count as rows.
                 end = bisect_left(numbers, row.number + cell.rows) if cell.rows > 1 else number + 1
                 rows = max(end - number, 1)
                 common = (number, column, rows, columns, cell.start, cell.end, kind)
@@ -171,7 +171,7 @@ class Builder:
         side: int,
     ) -> tuple[str, ...]:
         """The headings of a row, or of one of its sides where two tables stand side by side."""
-        # Words behind the numbers, such as a useful life, are none of the row's heading.
+        # Words after the numbers, such as a useful life, are not part of the row's heading.
         first = next((at for at, (_, kind) in enumerate(of_kind) if kind == "value"), None)
         words = [cell for cell, kind in of_kind if kind == "stub"]
         stubs = [cell for cell, kind in of_kind[:first] if kind == "stub"] or words
@@ -184,7 +184,7 @@ class Builder:
     def _row_path(
         stubs: Sequence[RawCell], groups: list[Group], *, valued: bool
     ) -> tuple[str, ...]:
-        """The headings of a row, from its groups down; a row with words alone begins a group."""
+        """The headings of a row, from its groups down; a row that has only words begins a group."""
         if not stubs:
             return tuple(text for _, text, _ in groups)
         told = [cell.text for cell in stubs if not NOTE.fullmatch(cell.text)]
@@ -224,5 +224,5 @@ class Builder:
 
 @lru_cache(maxsize=1024)
 def _apart(above: tuple[tuple[int, str], ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The words of the headings of a column, and their indexes."""
+    """The texts of a column's headings, and their indexes."""
     return tuple(text for _, text in above), tuple(index for index, _ in above)

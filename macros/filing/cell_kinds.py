@@ -1,4 +1,4 @@
-"""Tells what the cells of a table are: column headings, row headings, values, titles."""
+"""Finds the kind of each cell of a table: column heading, row heading, value, title."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ Kind = Literal["head", "stub", "value", "title"]
 def kinds_of(
     rows: Sequence[Row], placed: dict[int, tuple[int, int]], columns: int
 ) -> tuple[dict[int, Kind], int]:
-    """What each cell is, and how many rows the head has."""
+    """The kind of each cell, and the number of rows of the head."""
     kinds: dict[int, Kind] = {}
     head_rows = 0
     headed = body = False
@@ -59,7 +59,7 @@ def kinds_of(
 def _unmark(
     rows: Sequence[Row], placed: dict[int, tuple[int, int]], kinds: dict[int, Kind]
 ) -> None:
-    """The cells of a column that holds nothing but "(1)" beside numbers are marks of notes."""
+    """Cells of a column that contains only "(1)" and the like next to numbers are note marks."""
     columns: dict[int, list[tuple[RawCell, bool]]] = {}
     for row in rows:
         before = ""

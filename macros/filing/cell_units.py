@@ -1,4 +1,4 @@
-"""By how much the values of a table count, and what: the nearest words that say so hold."""
+"""Finds the scale and unit of the values of a table, from the nearest words that state them."""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -15,11 +15,11 @@ _PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)
 
 @dataclass(slots=True)
 class Measures:
-    """What holds for a whole table.
+    """Scale and units that apply to a whole table.
 
-    `money` are the columns of which some number is printed with a currency sign; `any_money` says
-    that something in the table counts dollars; `share_columns` that some column counts shares;
-    `of_rates` that its words say so of all numbers, `foreign` that they speak of other money.
+    `money` are the columns in which some number is printed with a currency sign; `any_money` says
+    that something in the table is in dollars; `share_columns` that some column counts shares;
+    `of_rates` that the table's words call all numbers rates, `foreign` that they name other money.
     """
 
     scale: Scale | None
@@ -37,7 +37,7 @@ class Measures:
         column: int,
         group_scale: Scale | None,
     ) -> tuple[int, str]:
-        """The power of ten and the unit of a number, by the headings of its row and its column."""
+        """The power of ten and the unit of a number, from the headings of its row and column."""
         unit = self._unit(text, path, heads, column)
         if unit == "plain":
             return 0, ""
@@ -53,7 +53,7 @@ class Measures:
         return scale.power, "" if foreign else unit or "USD"
 
     def _is_foreign(self, text: str, path: tuple[str, ...], heads: tuple[str, ...]) -> bool:
-        """Whether a number counts other money than dollars: the nearest words that say so hold."""
+        """Whether a number is in money other than dollars, by the nearest words that say so."""
         for words in (text, path[-1] if path else "", " ".join(heads)):
             told = currency_in(words)
             if told:
@@ -61,7 +61,7 @@ class Measures:
         return self.foreign
 
     def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
-        """The unit of a number; "plain" where the words say that it has none."""
+        """The unit of a number; "plain" if the words say that it has none."""
         if "%" in text:
             return "rate"
         own, groups = _of_row(path)
@@ -75,7 +75,8 @@ class Measures:
         if of_shares and by_row != "USD/share":
             unit = "shares"
         elif "USD/share" in told or by_group == "USD/share":
-            # "Net income for net income per share" counts dollars: no price is so large a whole.
+            # "Net income for net income per share" is in dollars: no price is such a large whole
+            # number.
             unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
         elif not signed and told & {"rate", "plain"}:
             unit = by_row if by_row in {"rate", "plain"} else by_column
@@ -94,7 +95,7 @@ class Measures:
 
 @lru_cache(maxsize=1024)
 def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
-    """What the heading of a row says that it counts, and what those of the groups above it say."""
+    """The unit in the heading of a row, and in those of the groups above it."""
     if not path:
         return "", ""
     return _unit_in(path[-1]), _unit_in(without_exceptions(" ".join(path[:-1])))
@@ -102,7 +103,7 @@ def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
 
 @lru_cache(maxsize=1024)
 def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
-    """What the headings of a column say that it counts; whether the last one says shares."""
+    """The unit in the headings of a column; whether the last one says shares."""
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
     return _unit_in(words), bool(heads) and unit_in(heads[-1]) == "shares"
 
@@ -113,12 +114,13 @@ def _scale_above(heads: tuple[str, ...]) -> Scale | None:
 
 
 def _unit_in(words: str) -> str:
-    # "Dividends ($1.02 per share)": what brackets hold with an amount is the unit of that alone.
+    # "Dividends ($1.02 per share)": a unit in brackets with an amount is the unit of that amount
+    # only.
     return unit_in(_ASIDE.sub("", words) if "(" in words else words)
 
 
 def _told(unit: str, text: str) -> str:
-    """The unit of a number, of which words say so much; a price that looks like none is money."""
+    """The unit of a number for the unit that words state; a price that is too large is money."""
     if unit != "price":
         return unit
     return "USD/share" if "." in text and "," not in text else "USD"

@@ -1,4 +1,4 @@
-"""Whether a cell of a table holds a value, and nothing else."""
+"""Decides whether a cell of a table contains only a value."""
 
 import re
 from dataclasses import dataclass, field
@@ -15,13 +15,13 @@ VALUE = re.compile(
     r"(?:(?<=[0-9,.]{2}[0-9])-)?"
     r"(?:\s*(?:[*†‡#+]{1,3}|\([0-9a-z]{1,2}\)|\{[0-9]\}|\[[0-9a-z]\]))*"
 )
-"""A number as a cell holds it: signed, in brackets, with its marks of notes."""
+"""A number as in a cell: with its sign, brackets and note marks."""
 
 DASH = re.compile(r"[$£€¥(]*\s*(?:[-–—−_]{1,3}|\.{1,3}|nil|none|n/?[am]|\*)\s*[)%]*", re.IGNORECASE)
-"""What stands for no number."""
+"""Texts that mean "no number"."""
 
 NOTE = re.compile(r"[(\[][0-9a-z]{1,2}[)\]]")
-"""The mark of a note in a cell of its own."""
+"""The mark of a note in a separate cell."""
 
 _LONGEST = 60
 
@@ -36,7 +36,7 @@ class Row:
 
 @lru_cache(maxsize=65536)
 def is_value(text: str) -> bool:
-    """Whether a cell holds a number or the dash for none, and nothing else."""
+    """Whether a cell contains only a number, or the dash for none."""
     return len(text) < _LONGEST and (
         VALUE.fullmatch(text) is not None or DASH.fullmatch(text) is not None
     )
@@ -44,5 +44,5 @@ def is_value(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_number(text: str) -> bool:
-    """Whether a cell holds a number that is no year and no date."""
+    """Whether a cell contains a number that is neither a year nor a date."""
     return len(text) < _LONGEST and VALUE.fullmatch(text) is not None and not is_date_like(text)

@@ -1,4 +1,4 @@
-"""Puts off the collection of garbage while a filing is read: none of what is made goes in rings."""
+"""Pauses garbage collection while a filing is read: its objects have no reference cycles."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Make very many objects without having all of them looked through again and again."""
+    """Create many objects without repeated garbage collections."""
     if not gc.isenabled():
         yield
         return

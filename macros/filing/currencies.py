@@ -1,4 +1,4 @@
-"""Which words and signs speak of dollars of the United States, and which of other money."""
+"""Words and signs for US dollars, and for other money."""
 
 import re
 from functools import lru_cache
@@ -25,9 +25,9 @@ SIGN = (
     r"(?:US|CA?|Cdn|AU?|HK|MX|NT|NZ|RD?|S)?\$|[£€¥₹₩₪]|US"
     r"|(?:AUD|CAD|CHF|EUR|GBP|JPY|RMB|USD)(?= ?[(0-9])"
 )
-"""What may stand before the number of a cell, and belongs to it."""
+"""Text that may be before the number in a cell, and belongs to it."""
 CODE = "|".join(_CODES)
-"""The codes of other currencies, for a pattern that minds the case of letters."""
+"""The codes of other currencies, for a case-sensitive pattern."""
 _SIGN = rf"(?<![A-Za-z])(?:{'|'.join((*_BEFORE_SIGN, *_CODES))}) ?\$"
 _OTHER = re.compile(
     rf"{_SIGN}|[€£¥₩₹₪₺₽฿]|\b(?:{CODE})\b|(?i:\b(?:{_NAMES})\b|\b(?:{_PEOPLE}) dollars?\b)"
@@ -41,11 +41,11 @@ _TOLD_AFTER = re.compile(
 )
 
 MONEY_OF_OTHERS = rf"(?:{_NAMES})"
-"""The names of other money, for a pattern that does not mind the case of letters."""
+"""The names of other money, for a case-insensitive pattern."""
 
 
 def is_of_others(before: str, after: str) -> bool:
-    """Whether a "$" is no dollar of the United States, by what stands around it and its number."""
+    """Whether a "$" does not mean US dollars, from the text around it and its number."""
     if before[-1:].isalpha() and _SIGN_BEFORE.search(before[-_LONGEST_CODE - 1 :]):
         return True
     soon = after[:1] in {" ", "("} and (after.strip(" (")[:1].isupper() or after[:4] == " in ")
@@ -54,7 +54,9 @@ def is_of_others(before: str, after: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def currency_in(text: str) -> Literal["USD", "other", ""]:
-    """The money that some words of a table speak of; where they speak of several, ours."""
+    """The currency that the words of a table name; US dollars if they name several."""
+    if text.isascii() and text.lower() == text.upper():  # digits and signs of ASCII
+        return "USD" if "$" in text else ""
     if _OURS.search(text):
         return "USD"
     if _OTHER.search(text):

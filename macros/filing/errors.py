@@ -1,7 +1,7 @@
-"""The error of a file that is no filing."""
+"""The error for a file that is not a filing."""
 
 from tieout.macros.errors import InputUnusableError
 
 
 class UnreadableFilingError(InputUnusableError):
-    """A file that is no filing that can be read; the message says why."""
+    """The file cannot be read as a filing; the message says why."""

@@ -8,10 +8,10 @@ from decimal import Decimal
 class Fact:
     """A fact tagged with inline XBRL, and its span in the reading text.
 
-    `value` is the tag's: signed and scaled; None where it is nil or no number. `period` is a date,
+    `value` is the tag's: signed and scaled; None if it is nil or not a number. `period` is a date,
     or two with a slash. `unit` is as in XBRL ("USD", "shares", "USD/shares", "pure").
     `dimensions` are pairs of axis and member. A hidden fact has an empty span. `parts` has more
-    than one span where the fact is continued elsewhere.
+    than one span if the fact is continued elsewhere.
     """
 
     concept: str

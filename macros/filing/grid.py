@@ -1,6 +1,6 @@
-"""Makes a table of the cells as laid out: columns that mean something, headings, scale and unit.
+"""Makes a table from the cells as laid out: meaningful columns, headings, scale and unit.
 
-Cells come from HTML, or from a text table's columns; from here on both are the same.
+Cells come from HTML, or from the columns of a text table; from here on both are treated alike.
 """
 
 import re
@@ -20,13 +20,13 @@ _MARKER = re.compile(
     r"(?:[•●○▪■◦·o§\u2022\u25aa\u25cf\u00b7\uf0b7☐☒☑✓*†‡-]"
     r"|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\([0-9]{1,2}\))+"
 )
-"""The bullet or the number of an item of a list."""
+"""The bullet or number of a list item."""
 _MANY = 400
 _ALIKE_ROWS, _ALIKE = 3, 0.6
 
 
 def is_data(table: RawTable) -> bool:
-    """Whether a table shows values by rows and columns, and does not only lay out text."""
+    """Whether a table shows values by rows and columns, rather than only laying out text."""
     if table.nested or not table.cells or table.prose > 2:
         return False
     rows = _rows(table)
@@ -59,9 +59,9 @@ def _rows(table: RawTable) -> list[Row]:
 
 
 def make_table(raw: RawTable, around: Around, last: tuple[Table, str] | None = None) -> Table:
-    """The table of raw cells, by what stands around it.
+    """The table of raw cells, with what its surroundings say.
 
-    `last` is the table before with the reading text, for one without a scale that is like it.
+    `last` is the table before and the reading text, for a similar table without a scale.
     """
     rows = _rows(raw)
     anchors = _anchors(rows)
@@ -87,13 +87,13 @@ def make_table(raw: RawTable, around: Around, last: tuple[Table, str] | None = N
 
 
 def _is_like(own: AbstractSet[str], before: Table, text: str) -> bool:
-    """Whether most rows of a table are called as those of the one before: it is of other dates."""
+    """Whether most rows have the names of the table before, as in a table for other dates."""
     its = {text[cell.start : cell.end] for cell in before.cells if cell.kind == "stub"}
     return len(own & its) >= max(_ALIKE_ROWS, len(own) * _ALIKE)
 
 
 def _anchors(rows: Sequence[Row]) -> list[int]:
-    """The raw columns that columns of the table are known by, from the left."""
+    """The raw column that identifies each column of the table, from the left."""
     keys: Counter[int] = Counter()
     for row in rows:
         for cell in row.cells:
@@ -118,7 +118,7 @@ def _anchors(rows: Sequence[Row]) -> list[int]:
         starts -= leading
         if leading:
             starts.add(min(leading))
-    # A heading that stands beside its column's numbers is no column of its own.
+    # A heading that is next to its column's numbers is not a separate column.
     body = {
         cell.column
         for row in rows
@@ -135,7 +135,7 @@ def _covers(ordered: Sequence[int], cell: RawCell) -> bool:
 
 
 def _span(anchors: Sequence[int], cell: RawCell) -> tuple[int, int]:
-    """The first column of the table that a cell stands in, and how many."""
+    """The first column of a cell in the table, and how many it spans."""
     after = bisect_left(anchors, cell.column)
     beyond = bisect_left(anchors, cell.column + cell.columns)
     if is_value(cell.text) and not (beyond - after > 1 and is_date_like(cell.text)):

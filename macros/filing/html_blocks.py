@@ -1,4 +1,4 @@
-"""Tells what the blocks of an HTML document are: headings, list items, notes, tables."""
+"""Finds the kind of each block of an HTML document: heading, list item, note, table."""
 
 import re
 from bisect import bisect_left
@@ -27,9 +27,9 @@ _FEW = 2
 _FEW_LETTERS = 40
 _STATEMENT = 400
 _ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
-_SCALES_OF_WORDS = (6, 9)  # who counts in thousands still writes out the amounts in the words
+_SCALES_OF_WORDS = (6, 9)  # with tables in thousands, sentences still have full amounts
 _GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
-"""What a statement says whose scale holds for every table after it that states none."""
+"""The words of a statement whose scale applies to all later tables that state none."""
 
 
 def blocks_of(
@@ -37,8 +37,8 @@ def blocks_of(
 ) -> list[Block]:
     """The blocks of a document in order; those inside a table of values belong to it.
 
-    `labels` are the page labels: they, and what stands on every page, part no table from its
-    caption, and a table that goes on after them has the scale of the one before.
+    `labels` are the page labels: they, and text repeated on every page, do not separate a table
+    from its caption, and a table that continues after them has the scale of the one before.
     """
     size = _usual_size(raw)
     running = _running(raw, text, labels)
@@ -95,7 +95,7 @@ def _usual_size(raw: Sequence[RawBlock]) -> float:
 def _running(
     raw: Sequence[RawBlock], text: str, labels: Sequence[tuple[int, int]]
 ) -> frozenset[int]:
-    """The starts of the blocks that are page labels or stand at the head or foot of many pages."""
+    """The starts of the blocks that are page labels, or at the top or bottom of many pages."""
     beside = {start for start, _ in labels}
     words = Counter(
         text[block.start : block.end] for block in raw if block.end - block.start < _LEAD
@@ -114,12 +114,12 @@ def _running(
 
 
 def _goes_on(lead: Sequence[str], prose: str) -> bool:
-    """Whether nothing but a date or a few words stand between a table and the one before."""
+    """Whether there is only a date or a few words between a table and the one before."""
     return not prose and all(len(words) < _FEW_LETTERS for words in lead)
 
 
 def _lead(found: Sequence[Block], text: str, running: frozenset[int]) -> tuple[list[str], str]:
-    """The short texts ahead of a table, back to a heading, and the running text before them."""
+    """The short texts before a table, back to a heading, and the running text before them."""
     lead: list[str] = []
     for block in reversed(found[-2 * _NEAR :]):
         if block.start in running:
@@ -138,7 +138,7 @@ def _lead(found: Sequence[Block], text: str, running: frozenset[int]) -> tuple[l
 
 
 def _is_marker(words: str, last: Block, block: RawBlock) -> bool:
-    """Whether the block before is nothing but the bullet or the number of this one."""
+    """Whether the block before is only the bullet or number of this one."""
     return (
         last.kind in {"list-item", "paragraph", "note"}
         and len(words) < 8
@@ -151,7 +151,7 @@ def _is_marker(words: str, last: Block, block: RawBlock) -> bool:
 
 
 def _level(block: RawBlock, words: str, size: float) -> int:
-    """The level of a heading, from 1; 0 for what is none."""
+    """The level of a heading, from 1; 0 if it is not a heading."""
     if re.fullmatch("h[1-6]", block.tag):
         return int(block.tag[1])
     letters = re.sub(r"[^A-Za-z]", "", words)
@@ -172,7 +172,7 @@ def _level(block: RawBlock, words: str, size: float) -> int:
 
 
 def _is_no_title(words: str, *, bold: bool) -> bool:
-    """Whether the words are those of a sentence, or go on in the next block."""
+    """Whether the words are a sentence, or continue in the next block."""
     ends = words.rstrip()[-1:]
     if ends in {",", ";"} or (ends == "." and len(words) > _LONGEST_SENTENCE):
         return True

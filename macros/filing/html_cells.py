@@ -1,4 +1,4 @@
-"""The cells of an HTML table as they begin and end, and numbers that are divided over cells."""
+"""Opens and closes the cells of an HTML table, and joins numbers that are split across cells."""
 
 import re
 
@@ -14,7 +14,7 @@ _TIMES = re.compile(r"\s*[x×]\s*")
 _DIGIT = re.compile(r"[0-9]")
 _LONG_CELL = 200
 _MOST_STEPS = 1_000_000
-"""How far rows are searched for room beside cells that span them, in one table."""
+"""The most steps in one table to search rows for free columns next to cells that span them."""
 
 
 def open_cell(table: RawTable, tag: str, style: Style, align: str) -> None:
@@ -46,7 +46,7 @@ def open_cell(table: RawTable, tag: str, style: Style, align: str) -> None:
 
 
 def close_cell(table: RawTable, pieces: Pieces) -> None:
-    """End the cell that is open, and keep it if it has words."""
+    """Close the open cell, and keep it if it has words."""
     cell, table.cell = table.cell, None
     if cell is not None and cell.start >= 0:
         cell.end = pieces.length
@@ -58,7 +58,7 @@ def close_cell(table: RawTable, pieces: Pieces) -> None:
 
 
 def joins(before: str, after: str) -> str:
-    """Whether the words of a cell go on in the next: "open" where a number begins there."""
+    """Whether the words of a cell continue in the next: "open" if a number begins there."""
     before, first = before.strip(), after.lstrip()[:1]
     if before in _OPENS and first and (first.isdigit() or first in ".(-—–−" or first == "["):
         return "open"
@@ -66,7 +66,7 @@ def joins(before: str, after: str) -> str:
         return ""
     if _CLOSES.match(after):
         if _PERCENT.search(before) and "%" in after:
-            return ""  # the sign of a column that is left blank
+            return ""  # the sign of an empty column
         opened = before.count("(") > before.count(")")
         closing = after.lstrip()[:1] == ")"
         return "close" if opened or not closing else ""

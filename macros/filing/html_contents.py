@@ -1,4 +1,4 @@
-"""The page labels that a table of contents in an HTML document names."""
+"""The page labels in the table of contents of an HTML document."""
 
 import re
 from bisect import bisect_left
@@ -11,7 +11,7 @@ _LABEL = re.compile(r"(?:[A-Z]{1,3}-)?(?:[0-9]{1,4}|[ivxl]{1,7})", re.IGNORECASE
 _CALLED = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
 _PAGE = re.compile(r"pages?(?: (?:no\.?|numbers?))?", re.IGNORECASE)
 _ABOVE = 3
-"""The blocks above a table of contents among which one calls it so."""
+"""The number of blocks above a table of contents in which its title is searched for."""
 _FEWEST = 3
 _MOST = 0.8
 """The share of the rows that must end with a page label."""
@@ -20,7 +20,7 @@ _MOST = 0.8
 def references_of(
     blocks: Sequence[Block], links: Sequence[tuple[int, int, str]], text: str
 ) -> Iterator[Label]:
-    """The page labels in tables of contents: at the ends of rows, and never counting down."""
+    """The page labels in tables of contents: at the ends of rows, and never descending."""
     linked = sorted({start for start, _, _ in links})
     for at, block in enumerate(blocks):
         if block.table is not None:
@@ -35,7 +35,7 @@ def references_of(
 
 
 def _is_called_contents(table: Table, above: Sequence[Block], text: str) -> bool:
-    """Whether a caption, a block above, or the head of the last column names a list of pages."""
+    """Whether a caption, a block above, or the last column's heading announces a list of pages."""
     return (
         "contents" in table.caption.lower()
         or any(_PAGE.fullmatch(text[one.start : one.end].strip()) for one in table.cells[:1])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def read_html(source: str, part: Part, parts: Parts) -> None:
-    """Add an HTML document to what has been read."""
+    """Add an HTML document to the filing's parts."""
     tree = tree_of(source, part.start, part.end)
     start = parts.pieces.next
     flow = Reader(source, tree, parts.pieces).read()

@@ -16,7 +16,7 @@ class Reader:
     """Walks a tree and writes the reading text."""
 
     def __init__(self, source: str, tree: Tree, pieces: Pieces) -> None:
-        """Begin a document at the end of what has been written."""
+        """Start a document at the end of the text so far."""
         self.flow = Flow(pieces)
         self._source = source
         self._tree = tree
@@ -44,7 +44,7 @@ class Reader:
         return self.flow
 
     def _style(self, tag: str, number: str | None) -> Style:
-        """The style of an element: by the number of its attributes, or without by its name."""
+        """The style of an element: by the number of its attributes or, without any, by its name."""
         style = self._styles.get(number or tag)
         if style is None:
             given = self._tree.given[int(number)] if number else (tag.removeprefix("x-"), "")
@@ -111,7 +111,7 @@ class Reader:
         self.flow.blocks.append(RawBlock(table.start, table.end, "table", table=table))
 
     def _texts(self, numbers: str) -> None:
-        """Write the texts that a text node of the tree stands for."""
+        """Write the texts of a text node of the tree."""
         space = False
         for part in numbers.split(";"):
             number = part.strip()
@@ -173,7 +173,7 @@ class Reader:
                 write_text(self._source, line.start(), line.end(), self._pieces)
 
     def _begin_cell(self, table: RawTable, cell: RawCell, seen: str) -> None:
-        """Note where the words of a cell begin; "(", digits and ")" in three cells are one."""
+        """Record where the words of a cell begin; "(", digits and ")" in three cells are one."""
         last = table.cells[-1] if table.cells else None
         if last is not None and last.row == cell.row and last.end == self._pieces.length:
             joined = joins(last.text, seen)

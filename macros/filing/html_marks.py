@@ -1,4 +1,4 @@
-"""Footnote marks: raised letters and signs behind words and numbers."""
+"""Footnote marks: raised letters and signs after words and numbers."""
 
 import re
 from html import unescape
@@ -11,7 +11,7 @@ _MARK = re.compile(
 
 
 def is_mark(seen: str, number: int, source: str, tree: Tree) -> bool:
-    """Whether raised letters are a footnote's mark: the numerator of a fraction is not."""
+    """Whether raised letters are a footnote's mark; the numerator of a fraction is not."""
     if not _MARK.fullmatch(seen):
         return False
     if number + 1 < len(tree.texts):

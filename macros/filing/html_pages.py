@@ -1,4 +1,4 @@
-"""The pages of an HTML document: where it says that one ends, or by the labels at their feet."""
+"""The pages of an HTML document: by page breaks, or by the labels at the bottom of pages."""
 
 import re
 from bisect import bisect_left
@@ -67,13 +67,13 @@ def paginate(
 
 
 def _next_word(text: str, at: int, end: int) -> int:
-    """Where the words go on after a label: a page begins where a block does."""
+    """The offset of the next words after a label: a page begins where a block does."""
     found = _WORD.search(text, at, end)
     return found.start() if found else end
 
 
 def _in_tables(blocks: Sequence[RawBlock]) -> set[int]:
-    """Where the blocks in tables of several rows start: a page label stands in none of those."""
+    """The starts of the blocks in tables of several rows, which contain no page labels."""
     found: set[int] = set()
     for block in blocks:
         if block.table is not None and block.table.rows >= _NEAR and not block.table.nested:
@@ -82,7 +82,7 @@ def _in_tables(blocks: Sequence[RawBlock]) -> set[int]:
 
 
 def _near(lines: Sequence[RawBlock], starts: Sequence[int], divided: Sequence[int]) -> set[int]:
-    """The numbers of the blocks beside the ends of pages."""
+    """The numbers of the blocks next to the ends of pages."""
     near = set(range(max(len(lines) - _NEAR, 0), len(lines))) if divided else set()
     for at in divided:
         place = bisect_left(starts, at)

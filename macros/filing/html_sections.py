@@ -1,4 +1,4 @@
-"""The sections of an HTML document: by the links of its contents, else by its headings."""
+"""The sections of an HTML document: by the links in its contents, otherwise by its headings."""
 
 import re
 from bisect import bisect_left
@@ -66,7 +66,7 @@ def _is_title(title: str) -> bool:
 
 
 def _joined(headings: Sequence[Block], text: str) -> Iterator[tuple[str, Block]]:
-    """Headings with their titles; one that only a line end divides is one."""
+    """Headings with their titles; headings divided only by a line end are joined."""
     for block in headings:
         title = " ".join(text[block.start : block.end].split())
         if len(title) <= LONGEST and len(re.sub(r"[^A-Za-z]", "", title)) > 2:
@@ -78,7 +78,7 @@ def _linked(
     anchors: Mapping[str, int],
     text: str,
 ) -> Iterator[tuple[int, str]]:
-    """Where the links of a table of contents lead, and the titles that they stand beside."""
+    """The targets of the links in a table of contents, and the titles next to the links."""
     whole = list(_whole(links, text))
     ahead = [one for one in whole if one[2] in anchors and anchors[one[2]] > one[1]]
     if len({target for _, _, target in ahead}) < _FEWEST:
@@ -123,7 +123,7 @@ def _names(said: str, text: str, place: int) -> bool:
 
 
 def _whole(links: Sequence[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int, str]]:
-    """The links, those as one that lead to one place with nothing between: parts of a word."""
+    """The links; adjacent links to the same place, such as parts of a word, are joined."""
     begun: tuple[int, int, str] | None = None
     for begins, ends, target in links:
         if begun and begun[2] == target and not text[begun[1] : begins]:

@@ -1,4 +1,4 @@
-"""What holds for the words inside an element of HTML: hidden, bold, raised, aligned."""
+"""The state of the words inside an HTML element: hidden, bold, raised, aligned."""
 
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,7 @@ PLAIN = Style()
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What holds for the words inside an element."""
+    """The state of the words inside an element."""
 
     hidden: bool = False
     bold: bool = False
@@ -28,13 +28,13 @@ class State:
 
 
 def emphasis_of(state: State) -> int:
-    """What emphasis words have, as a sum of the kinds of :mod:`looks`."""
+    """The emphasis of words, as a sum of the kinds of :mod:`looks`."""
     raised = RAISED if state.raised > 0 else LOWERED if state.raised < 0 else 0
     return BOLD * state.bold + ITALIC * state.italic + UNDERLINED * state.underlined + raised
 
 
 def _inherit(state: State, style: Style) -> State:
-    """What holds inside an element that stands in another."""
+    """The state inside an element that is in another."""
     hidden = state.hidden or style.hidden or is_tiny(style)
     if state.size < 1.5 and style.size is not None and not is_tiny(style) and not style.hidden:
         hidden = state.hidden
@@ -55,20 +55,20 @@ def _inherit(state: State, style: Style) -> State:
 
 
 class States:
-    """The states of a document, each made once: elements of one style side by side share theirs."""
+    """The states of a document, each created once: similar elements share their state."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._known: dict[tuple[int, int, bool], tuple[State, Style, State]] = {}
 
     def inside(self, state: State, style: Style, tag: str) -> State:
-        """What holds inside an element of a style that stands in another."""
+        """The state inside an element of a style that is in another."""
         kept = tag == "pre"
         if style is PLAIN and not kept:
             return state
         key = id(state), id(style), kept
         known = self._known.get(key)
-        if known is None:  # held with what the key is made of, so that no other can have it
+        if known is None:  # kept with the objects whose ids are the key
             within = _inherit(state, style)
             known = state, style, replace(within, pre=True) if kept else within
             self._known[key] = known

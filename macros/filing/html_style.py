@@ -1,4 +1,4 @@
-"""What the attributes of an element say of how its words look, as far as reading goes by it."""
+"""Reads from an element's attributes how its words look, as far as reading needs it."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tieout.macros.filing.html_tokens import attributes
 
 _MOST_SPANNED = 1000
-"""What browsers make of a larger colspan."""
+"""The value that browsers use for a larger colspan."""
 _MOST_ROWS = 65534
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
 _SIZE = re.compile(
@@ -33,12 +33,12 @@ _INDENT = re.compile(
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*(?P<display>[a-z-]+)")
 _POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "em": 10.0, "%": 5.0, "rem": 10.0}
 _TINY = 1.5
-"""Points: letters no larger are not to be read."""
+"""Points: text of this size or smaller is not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What an element's attributes say; None where they say nothing."""
+    """The style in an element's attributes; None for what they do not set."""
 
     hidden: bool = False
     bold: bool | None = None
@@ -114,7 +114,7 @@ def _raised(name: str, css: str) -> int | None:
 
 
 def _size(css: str, told: dict[str, str]) -> float | None:
-    """The size of the letters in points, where it is told in points or pixels."""
+    """The size of the letters in points, if it is in points or pixels."""
     found = _SIZE.search(css)
     if found is None or found["unit"] not in {"pt", "px"}:
         return 10.0 if told.get("size") else None
@@ -139,7 +139,7 @@ def _count(given: str, most: int) -> int:
 
 
 def is_tiny(style: Style) -> bool:
-    """Whether letters are too small to be seen."""
+    """Whether letters are too small to be visible."""
     return style.size is not None and style.size < _TINY
 
 

@@ -64,7 +64,7 @@ def _raw_end(source: str, name: str, at: int, end: int) -> int:
 
 
 def _after_comment(source: str, at: int, end: int) -> int:
-    """The end of a comment or a declaration; of a tag that never ends, the end of all."""
+    """The end of a comment or a declaration; for a tag that never ends, the end of the source."""
     if source[at + 1].isalpha() or (source[at + 1] == "/" and source[at + 2 : at + 3].isalpha()):
         return end
     if source.startswith("<!--", at):
@@ -75,7 +75,7 @@ def _after_comment(source: str, at: int, end: int) -> int:
 
 
 def attributes(given: str) -> dict[str, str]:
-    """The attributes of a tag: names in small letters, entities resolved; the first one counts."""
+    """The attributes of a tag: lower-case names, entities resolved; of duplicates, the first."""
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(given):
         value = match["double"] or match["single"] or match["bare"] or ""
@@ -90,7 +90,7 @@ _ATTRIBUTE = re.compile(
 
 
 def seen_in(source: str, start: int, end: int) -> str:
-    """The characters that a text stands for; "" where none of them takes up room."""
+    """The characters of a text with entities resolved; "" if none of them is visible."""
     seen = source[start:end]
     if "&" in seen:
         seen = unescape(seen)
@@ -98,7 +98,7 @@ def seen_in(source: str, start: int, end: int) -> str:
 
 
 def write_text(source: str, start: int, end: int, pieces: Pieces) -> None:
-    """Write a text of the source as it is read: white space folded, entities resolved."""
+    """Write a text of the source with white space folded and entities resolved."""
     for match in _PIECE.finditer(source, start, end):
         kind = match.lastgroup
         if kind == "word":
@@ -114,7 +114,7 @@ _resolved = lru_cache(maxsize=1024)(unescape)
 
 def _write_entity(entity: str, at: int, pieces: Pieces) -> None:
     text = _resolved(entity)
-    if text == entity:  # no entity after all: an ampersand, and what follows it
+    if text == entity:  # not an entity: an ampersand, and the text after it
         pieces.word(text, at)
     elif text.isspace():
         pieces.space(at)

@@ -1,9 +1,9 @@
 """Builds the tree of an HTML document as browsers do, each text with its place in the source.
 
-The source is written anew for lexbor, with nothing but what reading goes by: elements that make
-blocks and tables as they are, all others as plain inline elements, texts as numbers of a list. So
-implied ends, nesting of tables and misplaced content come out as in browsers, and what is hostile
-(nesting without end, a million formatting elements to reopen) costs no more than its length.
+The source is rewritten for lexbor with only what reading needs: elements that make blocks and
+tables unchanged, all others as plain inline elements, texts as numbers of a list. So implied ends,
+nesting of tables and misplaced content come out as in browsers, and hostile input (endless nesting,
+a million formatting elements to reopen) takes only linear time.
 """
 
 import re
@@ -36,7 +36,7 @@ _DROPPED = frozenset(
 )
 _HIDING = frozenset({"ix:header", "ix:hidden", "ix:references", "ix:resources"})
 _DEEPEST = 256
-"""Elements that nest deeper are passed over, as browsers do (Chrome at 512)."""
+"""Elements that are nested deeper are ignored, as in browsers (Chrome: 512)."""
 _DEEPEST_INLINE = 64
 _MOST_TEXTS = 50
 _SELF_CLOSED = re.compile(r"/\s*$")
@@ -44,7 +44,7 @@ _SELF_CLOSED = re.compile(r"/\s*$")
 
 @dataclass(slots=True)
 class Tree:
-    """The body, the texts that its numbers stand for, and the elements' names and attributes.
+    """The body, the texts that its numbers refer to, and the elements' names and attributes.
 
     `hidden` are the spans of the source that are never shown: style sheets, scripts, headers of
     inline XBRL. `inline` are the tokens of its tags.
@@ -60,9 +60,9 @@ class Tree:
 
 @dataclass(slots=True)
 class _Writer:
-    """The source for lexbor as it grows.
+    """The source for lexbor, while it is written.
 
-    `blocks` counts the blocks with words in them; `begun` says that one has begun, and has none.
+    `blocks` counts the blocks with words; `begun` says that a block has begun and has no words yet.
     """
 
     xhtml: bool

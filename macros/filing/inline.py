@@ -21,7 +21,7 @@ _LONGEST_NAME = 400
 
 @dataclass(slots=True)
 class _Open:
-    """A tag that is not closed yet; `gaps` are the parts inside that do not belong to it."""
+    """A tag that is still open; `gaps` are the parts inside that do not belong to it."""
 
     name: str
     given: dict[str, str]
@@ -54,7 +54,7 @@ def facts_of(
 ) -> list[Fact]:
     """The facts of a document in order; `offsets` are those of the reading text.
 
-    `unseen` are the spans of the source that are hidden though no tag says so.
+    `unseen` are spans of the source that are hidden although no tag says so.
     """
     if not tokens:
         return []
@@ -63,7 +63,7 @@ def facts_of(
 
 
 class _Tags:
-    """Gathers the facts of a document from its tags, in order."""
+    """Collects the facts of a document from its tags, in order."""
 
     def __init__(self) -> None:
         self.done: list[_Found] = []
@@ -101,7 +101,7 @@ class _Tags:
 
 
 def _found(tokens: Sequence[Token]) -> Iterator[_Found]:
-    """The facts as tagged, with what continues them, in the order in which they begin."""
+    """The facts as tagged, with their continuations, in the order in which they begin."""
     tags = _Tags()
     for kind, name, given, begins, ends in tokens:
         if kind == "start":
@@ -213,5 +213,5 @@ def _fact(
 
 
 def _in_text(offsets: "array[int]", start: int, end: int) -> tuple[int, int]:
-    """The span of the reading text that a span of the source became, without outer white space."""
+    """The span of the reading text for a span of the source, without outer white space."""
     return bisect_left(offsets, start), bisect_left(offsets, end)

@@ -12,12 +12,12 @@ _JOINING = frozenset({"and", "hundred", *SCALES})
 
 
 def decimals_of(given: str) -> int | None:
-    """The decimals that a tag states; None where it says that the value is exact."""
+    """The decimals that a tag states; None if it says that the value is exact."""
     return int(given) if _DECIMALS.fullmatch(given) else None
 
 
 def value_of(printed: str, given: dict[str, str]) -> Decimal | None:
-    """The value that a tag gives to what is printed; None where it is nil or no number."""
+    """The value that a tag gives the printed text; None if it is nil or not a number."""
     if given.get("xsi:nil", given.get("xs:nil", "")) in {"true", "1"}:
         return None
     form = given.get("format", "").rpartition(":")[2].lower().replace("-", "")
@@ -48,7 +48,7 @@ def _plain(printed: str, form: str) -> Decimal | None:
 
 
 def _in_words(printed: str) -> Decimal | None:
-    """The value of number words: "twenty-five", "two million"; "no" and "none" are nothing."""
+    """The value of number words: "twenty-five", "two million"; "no" and "none" are zero."""
     words = re.findall("[a-z]+", printed.lower())
     if words in (["no"], ["none"], ["nil"]):
         return Decimal(0)

@@ -1,9 +1,9 @@
-"""What a filing may have at most: no filing has as much, and what has would take too long.
+"""Limits for a filing: no real filing reaches them, and a file that does would take too long.
 
-Of 35 filings, HTML has at most 5,100 numbers, 7,200 blocks and cells and 43,000 tags in a megabyte,
-text at most 19,200 numbers (40,000 where it is a list of holdings), so that these limits are those
-of 35 MB of the densest HTML, of 15 MB of the densest text, and of 3 MB of tables of plain text and
-nothing else. Ordinary ones are far away.
+In 35 filings, HTML has at most 5,100 numbers, 7,200 blocks and cells and 43,000 tags per megabyte,
+and text at most 19,200 numbers (40,000 in a list of holdings). So these limits correspond to 35 MB
+of the densest HTML, to 15 MB of the densest text, and to 3 MB of plain-text tables and nothing
+else. Ordinary filings are far below.
 """
 
 import re
@@ -17,11 +17,11 @@ MOST_CELLS = 4_000
 MOST_TEXT_CELLS = 150_000
 """Cells of the tables of a plain-text document."""
 MOST_WORDS = 300_000
-"""Number words, or words that begin like one: ten times as many as a filing of 25 MB has."""
+"""Number words, or words that begin like one: ten times as many as in a filing of 25 MB."""
 MOST_TAGS = 1_500_000
 MOST_ENTITIES = 1_500_000
 MOST_BLOCKS = 250_000
-"""Paragraphs and cells of HTML that have words in them."""
+"""Paragraphs and cells of HTML that contain words."""
 _DIGIT = r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793]"
 _DIGIT_OR_NOT = bytes(ord("1" if chr(code).isdecimal() else ".") for code in range(128)) + bytes(
     128
@@ -37,13 +37,13 @@ _BEGUN = re.compile(rf"(?<![a-z])(?:m|b|tr)?(?:{'|'.join(_WORDS)})")
 
 
 class TooMuchError(ValueError):
-    """A filing that has too much of something; the message says of what."""
+    """The filing has too much of something; the message says of what."""
 
 
 def refuse_beyond(count: int, most: int, what: str) -> None:
-    """Raise :class:`TooMuchError` where there is more than `most` of something."""
+    """Raise :class:`TooMuchError` if there is more than `most` of something."""
     if count > most:
-        message = f"has more than {most:,} {what}: no filing has as many, and it is not read"
+        message = f"has more than {most:,} {what}; no real filing has that many, so it is not read"
         raise TooMuchError(message)
 
 
@@ -54,20 +54,20 @@ def refuse_dense(text: str) -> None:
     if len(text) < _SHORTEST_WORD * MOST_WORDS:
         return
     small = text.lower()
-    if sum(map(small.count, _WORDS)) > MOST_WORDS:  # within other words as well, but soon counted
+    if sum(map(small.count, _WORDS)) > MOST_WORDS:  # also inside other words, but quick to count
         found = sum(1 for _ in _BEGUN.finditer(small))
         refuse_beyond(found, MOST_WORDS, "number words")
 
 
 def _most_numbers(text: str) -> int:
-    """How many numbers a text has at the most: no more than runs of digits, soon counted."""
+    """An upper bound for the numbers of a text, which is quick to find: its runs of digits."""
     if not text.isascii():
         return len(text)
     return text.encode("ascii").translate(_DIGIT_OR_NOT).count(b"1.") + 1
 
 
 def numbers_in(text: str) -> int:
-    """How many numbers a text has, for :data:`MOST_NUMBERS`; no more than one too many."""
+    """The count of numbers in a text for :data:`MOST_NUMBERS`; it stops at one too many."""
     found = 0
     for found, _ in enumerate(_NUMBERS.finditer(text), 1):
         if found > MOST_NUMBERS:

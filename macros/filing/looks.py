@@ -1,4 +1,4 @@
-"""How the blocks and cells of an HTML filing look, as far as a page that shows it follows."""
+"""The look of the blocks and cells of an HTML filing, as far as pages reproduce it."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from tieout.macros.filing.raw import RawBlock, RawTable
 
 _STEP = 9
-"""The points of one step of indentation."""
+"""Points in one step of indentation."""
 _MOST_STEPS = 8
 _ALIGNS = frozenset({"center", "right"})
 
 BOLD, ITALIC, UNDERLINED, RAISED, LOWERED = 1, 2, 4, 8, 16
-"""What a run of emphasis is: a sum of these."""
+"""Kinds of emphasis; a run has a sum of these."""
 
 type Run = tuple[int, int, int]
-"""A run of emphasis: its span in the reading text, and what it is."""
+"""A run of emphasis: its span in the reading text, and its kind."""
 type Side = tuple[tuple[int, int], ...]
-"""The spans of the cells that stand side by side in a row of a table that only lays out text."""
+"""The spans of cells that are side by side in a row of a table that only lays out text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where a block or a cell stands: "center", "right" or "" for the left; steps to the right.
+    """The alignment of a block or cell, "center", "right" or "" for left, and its indentation.
 
-    `kept` is text whose line ends and spaces are as filed; `bullet` an item of a list that has no
-    mark of its own in the text.
+    `kept` is text whose line ends and spaces are as filed; `bullet` is a list item that has no
+    bullet in the text.
     """
 
     align: str = ""
@@ -35,9 +35,9 @@ class Look:
 
 
 def looks_of(blocks: Iterable[RawBlock], starts: Sequence[int]) -> Iterator[tuple[int, Look]]:
-    """Where blocks and cells of tables start, and how they look, where that is not as usual.
+    """The starts of blocks and cells with a special look, with that look.
 
-    `starts` are those of the blocks that were made of the raw ones, in order.
+    `starts` are those of the blocks that were made from the raw ones, in order.
     """
     for block in blocks:
         if block.tag == "pre":

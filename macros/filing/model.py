@@ -1,4 +1,4 @@
-"""The document model: a filing as a person reads it, with the place of each character as filed.
+"""The document model: a filing as a person reads it, with each character's place in the file.
 
 A filing of any format is read into one plain string, its *reading text*; everything else is a span
 of that string. Offsets count its characters from 0; the end of a span is the offset after its last
@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from tieout.macros.filing.fact import Fact
@@ -27,13 +27,13 @@ BlockKind = Literal["heading", "paragraph", "list-item", "note", "table"]
 class Cell:
     """A cell of a table's grid; rows and columns count from 0.
 
-    What a filing divides over cells ("$", "(1,234", ")") is one cell here, and columns that hold
-    nothing are no columns. `kind` is "head" (a column heading), "stub" (a row heading), "value", or
-    "title" (it spans the whole row: a caption or a group heading).
-    `row_path` is the row's headings from the group headings above it down to its own; `column_path`
-    the column's from the top down. `heads` are the indexes in `Table.cells` of the cells that
-    `column_path` quotes. `scale` is the power of ten of its numbers ("in thousands": 3).
-    `unit` is what the table says it counts ("USD", "shares", "USD/share", "rate", or "").
+    A value that a filing divides into several cells ("$", "(1,234", ")") is one cell here, and
+    empty columns do not count. `kind` is "head" (a column heading), "stub" (a row heading),
+    "value", or "title" (it spans the whole row: a caption or a group heading).
+    `row_path` has the row's headings from the group headings above it down to its own;
+    `column_path` the column's from the top down. `heads` are the indexes in `Table.cells` of the
+    cells that `column_path` quotes. `scale` is the power of ten of its numbers ("in thousands": 3).
+    `unit` is the unit in the table's words ("USD", "shares", "USD/share", "rate", or "").
     `period` is the date or period of its column or row: "1994-09-30", "1994-07-01/1994-09-30".
     """
 
@@ -56,8 +56,8 @@ class Cell:
 class Table:
     """A table: its cells by row and column, the number of rows of its head, its caption.
 
-    `scale` is the power of ten that the caption states, `shares_scale` that of share counts where
-    it states one for them.
+    `scale` is the power of ten that the caption states, `shares_scale` the one that it states for
+    share counts.
     """
 
     start: int
@@ -75,8 +75,8 @@ class Table:
 class Block:
     """A block of the text. A heading has a level from 1; a table block has its table.
 
-    `scale` is the power of ten by which its words count amounts, where the document says so once
-    for all of them ("dollars in millions unless otherwise stated").
+    `scale` is the power of ten of the amounts in its words, if the document states one for all of
+    them ("dollars in millions unless otherwise stated").
     """
 
     kind: BlockKind
@@ -89,18 +89,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Filing:
-    """A filing as read. `source` is the decoded file, `text` the reading text.
+    """A filing. `source` is the decoded file, `text` the reading text.
 
-    A Word document is read as HTML is, and its format is "html"; the lines of `source` are its
+    A Word document is read like HTML, and its format is "html"; the lines of `source` are its
     paragraphs.
-    `offsets` holds the offset in `source` of each character of `text`; `wide` the length in
-    `source` of those that are longer than one character there (entities). Without `offsets` both
-    are the same.
-    `hidden` are the spans of `source` that nobody sees; `notices` say what was passed over.
-    `labels` are the printed page labels, `references` those that a table of contents names,
-    `marks` those of footnotes that are set apart, `furniture` whatever only divides pages: what
-    stands in labels, marks and furniture interrupts no sentence.
-    `emphasis`, `looks` (by where a block or a cell starts) and `sides` say how HTML looks.
+    `offsets` has the offset in `source` of each character of `text`; `wide` the length in `source`
+    of characters that are longer than one there (entities). Without `offsets` the two are the same.
+    `hidden` are the spans of `source` that are invisible; `notices` say what was skipped.
+    `labels` are the printed page labels, `references` those in a table of contents, `marks` the
+    separate marks of footnotes, `furniture` whatever only divides pages: labels, marks and
+    furniture do not interrupt a sentence.
+    `emphasis`, `looks` (by the start of a block or cell) and `sides` say how HTML looks.
     """
 
     file: str
@@ -130,7 +129,7 @@ class Filing:
 
     @cached_property
     def in_order(self) -> bool:
-        """Whether the words are read in the order of the file: browsers move what is misplaced."""
+        """Whether the words are in the order of the file; browsers move misplaced elements."""
         offsets = self.offsets or ()
         return all(one <= other for one, other in pairwise(offsets))
 
@@ -147,9 +146,9 @@ class Filing:
 
     @cached_property
     def read_lines(self) -> tuple[str, ...]:
-        """The lines, of which those are left empty that stand in no document that is read.
+        """The lines; those outside the documents that are read are empty.
 
-        Such are the headers of a submission and of its documents, pictures and archives.
+        Examples are the headers of a submission and of its documents, pictures and archives.
         """
         if self.offsets is None:
             return self.lines
@@ -162,14 +161,20 @@ class Filing:
 
     @cached_property
     def _line_starts(self) -> "array[int]":
-        starts, at = array("L", [0]), self.source.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.source.find("\n", at + 1)
+        lengths = map((1).__add__, map(len, self.source.split("\n")))
+        starts = array("L", accumulate(lengths, initial=0))
+        del starts[-1]
         return starts
 
+    def line_at(self, offset: int) -> tuple[int, int, int]:
+        """The line, from 1, of an offset in `source`, and where it begins and the next one does."""
+        starts = self._line_starts
+        line = bisect_right(starts, offset)
+        after = starts[line] if line < len(starts) else len(self.source) + 1
+        return line, starts[line - 1], after
+
     def place(self, offset: int) -> tuple[int, int]:
-        """The line and column, from 1, in the file as filed of a character of the reading text."""
+        """The line and column in the file, from 1, of a character of the reading text."""
         return self.place_in_source(self.offsets[offset] if self.offsets else offset)
 
     def end_place(self, end: int) -> tuple[int, int]:
@@ -183,29 +188,29 @@ class Filing:
         return line, offset - self._line_starts[line - 1] + 1
 
     def in_source(self, line: int, column: int) -> int:
-        """The offset in `source` of a line and column, which are a place of the file."""
+        """The offset in `source` of a line and column."""
         return self._line_starts[line - 1] + column - 1
 
     def document_at(self, offset: int) -> int:
-        """The index of the document that a character stands in."""
+        """The index of the document that contains a character."""
         return _index(self._document_starts, offset)
 
     def page_at(self, offset: int) -> Page:
-        """The page that a character stands on."""
+        """The page of a character."""
         return self.pages[_index(self._page_starts, offset)]
 
     def section_at(self, offset: int) -> Section:
-        """The section that a character stands in."""
+        """The section of a character."""
         return self.sections[_index(self._section_starts, offset)]
 
     def block_at(self, offset: int) -> Block:
-        """The block that a character stands in, or the one before it."""
+        """The block that contains a character, or the one before it."""
         if not self.blocks:
             return Block("paragraph", 0, len(self.text))
         return self.blocks[_index(self._block_starts, offset)]
 
     def words(self, start: int, end: int) -> str:
-        """The text of a span, its white space folded."""
+        """The text of a span, with white space folded."""
         return " ".join(self.text[start:end].split())
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The words of English that numbers are made of, and the whole number that some of them make."""
+"""English number words, and the whole number that a sequence of them means."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ TEEN_ORDINALS = (
 TENS_ORDINALS = [word[:-1] + "ieth" for word in TENS]
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-"""The powers of ten that a scale word stands for."""
+"""The powers of ten of the scale words."""
 
 VALUES = {
     **{word: n for n, word in enumerate(UNITS + TEENS, start=1)},
@@ -26,7 +26,7 @@ VALUES = {
 
 
 def whole_number(words: Iterable[str]) -> int:
-    """The whole number that words in small letters make: "two", "hundred", "five" 205."""
+    """The whole number of words in lower case: "two", "hundred", "five" is 205."""
     total = current = 0
     for word in words:
         if word in SCALES:

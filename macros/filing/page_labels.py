@@ -13,13 +13,13 @@ _PRINTED = re.compile(
 _LONGEST_LINE = 24
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LEAF = 12
-"""How many blank lines a label may stand away from a page break."""
+"""The most blank lines between a label and a page break."""
 _MARK = re.compile(r"\s*</?[A-Z-]{1,20}>\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A page label where it is printed; the end column is the one after the last character."""
+    """A printed page label with its place; the end column is after the last character."""
 
     label: str
     line: int
@@ -29,7 +29,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be a page label: its place, style and number."""
+    """A possible page label: its place, style and number."""
 
     place: Label
     style: str
@@ -38,9 +38,9 @@ class Candidate:
 
 
 def printed_labels(lines: tuple[str, ...], breaks: list[int]) -> list[Label]:
-    """The labels printed at the foot or the head of pages; `breaks` are the lines that divide them.
+    """The labels printed at the bottom or top of pages; `breaks` are the lines that divide pages.
 
-    Where there are breaks a label stands beside one; else it stands alone between blank lines.
+    If there are breaks, a label is next to one; otherwise it is alone between blank lines.
     """
     return in_sequence(list(_candidates(lines, set(breaks))))
 
@@ -59,7 +59,7 @@ def tag_label(number: int, line: str) -> Label | None:
 
 
 def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[Candidate]:
-    """Lines that hold nothing but what may be a page label, with a blank or a break both sides."""
+    """Lines that contain only a possible page label, with a blank or a break on both sides."""
     near = {number for divided in breaks for number in _neighbours(lines, divided)}
     near.add(next((n for n in range(len(lines), 0, -1) if is_text(lines[n - 1])), 0))
     for number, line in enumerate(lines, 1):
@@ -89,7 +89,7 @@ def _neighbours(lines: tuple[str, ...], number: int) -> Iterator[int]:
 
 
 def label_number(label: str) -> tuple[str, int]:
-    """The style of a page label, and the number that it counts: "S-ii" ("S-roman", 2)."""
+    """The style and number of a page label: ("S-roman", 2) for "S-ii"."""
     prefix, dash, number = label.rpartition("-")
     if number.isdigit():
         return (prefix + dash).upper(), int(number)
@@ -102,10 +102,10 @@ def _roman(text: str) -> int:
 
 
 def in_sequence(candidates: list[Candidate]) -> list[Label]:
-    """The best series of labels that count up; a lone number of a table is in none.
+    """The best ascending series of labels; a single number of a table is in none.
 
-    A label follows on its own style's number one to three before it; a new run may start where
-    another left off. One that stands alone scores only if it is a plausible first label.
+    A label continues the series if it is one to three more than the last of its style; a new run
+    may start after another ends. A single one scores only if it is a plausible first label.
     """
     best: dict[tuple[str, int], int] = {}
     scores: list[int] = []

@@ -1,4 +1,4 @@
-"""Where the pages of a plain-text filing begin and end, and what they are called."""
+"""Finds the beginnings, ends and labels of the pages of a plain-text filing."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from itertools import pairwise
 from tieout.macros.filing.page_labels import PAGE_TAG, Label, is_text, printed_labels, tag_label
 
 _COVER_GAP = 4
-"""Blank lines that part an unlabelled cover from the first labelled page."""
+"""Blank lines that separate an unlabeled cover from the first labeled page."""
 _LONGEST_HEADER = 300
-"""The lines of an EDGAR header, at the most: it ends with <TEXT>, and is no page."""
+"""The most lines of an EDGAR header, which ends with <TEXT> and is not a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its label and its first and last line, both of which belong to it.
+    """A page: its label, and its first and last line, which both belong to it.
 
-    Where lines mean nothing, as in HTML, a page may begin within a line, at `first_column`.
+    If lines have no meaning, as in HTML, a page may begin within a line, at `first_column`.
     """
 
     label: str
@@ -35,8 +35,12 @@ class Pagination:
 
 
 def paginate(lines: tuple[str, ...]) -> Pagination:
-    """Find the pages: by printed labels in sequence, else by <PAGE> tags or form feeds."""
-    breaks = [n for n, line in enumerate(lines, 1) if "\f" in line or PAGE_TAG.fullmatch(line)]
+    """Find the pages: by printed labels in sequence, otherwise by <PAGE> tags or form feeds."""
+    breaks = [
+        number
+        for number, line in enumerate(lines, 1)
+        if "\f" in line or ("<" in line and PAGE_TAG.fullmatch(line))
+    ]
     tags = [label for n in breaks if (label := tag_label(n, lines[n - 1]))]
     labels = printed_labels(lines, breaks)
     if len(tags) > 2 * len(labels):
@@ -56,7 +60,7 @@ def paginate(lines: tuple[str, ...]) -> Pagination:
 
 
 def _pages_by_label(lines: tuple[str, ...], labels: list[Label]) -> list[Page]:
-    """Pages that end with their label; or begin with it, where the filing begins with a label."""
+    """Pages that end with their label, or begin with it if the filing begins with a label."""
     if not any(line.strip() for line in lines[: labels[0].line - 1]):
         starts = [1, *(label.line for label in labels[1:]), len(lines) + 1]
         return [
@@ -79,7 +83,7 @@ def _pages_by_label(lines: tuple[str, ...], labels: list[Label]) -> list[Page]:
 
 
 def _cover_end(lines: tuple[str, ...], first_label: int) -> int:
-    """The last line with text before the last wide gap ahead of the first label; 0 if none."""
+    """The last line with text before the last wide gap before the first label; 0 if none."""
     end = last = 0
     for number, line in enumerate(lines[: first_label - 1], 1):
         if line.strip():
@@ -90,7 +94,7 @@ def _cover_end(lines: tuple[str, ...], first_label: int) -> int:
 
 
 def _pages_by_break(lines: tuple[str, ...], breaks: list[int], labels: list[Label]) -> list[Page]:
-    """Pages between breaks; one without a label is called by its place: "[3]"."""
+    """Pages between breaks; a page without a label gets its number as its label: "[3]"."""
     starts = [1, *(number for number in breaks if number > 1), len(lines) + 1]
     spans: list[tuple[int, int]] = []
     blank_from = 0

@@ -1,4 +1,4 @@
-"""Blocks, tables and cells as laid out, before it is known what they are."""
+"""Blocks, tables and cells as laid out, before their kind is known."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from tieout.macros.filing.build import Pieces
 
 @dataclass(slots=True)
 class RawBlock:
-    """A block as laid out, before it is known what it is. Counts are of visible characters."""
+    """A block as laid out, before its kind is known. Counts are of visible characters."""
 
     start: int
     end: int = 0
@@ -26,7 +26,7 @@ class RawBlock:
 
 @dataclass(slots=True)
 class RawCell:
-    """A cell with words in it: its first row and column in the grid, and how many it spans.
+    """A cell with words: its first row and column in the grid, and how many it spans.
 
     `key` is the column in which its number ends, where several cells make one. `beside` says that
     it heads what follows it in its row: the row of a second table beside the first.
@@ -70,7 +70,7 @@ class RawTable:
 
 @dataclass(slots=True)
 class Flow:
-    """What was read."""
+    """The content that has been read."""
 
     pieces: Pieces
     blocks: list[RawBlock] = field(default_factory=list)
@@ -83,7 +83,7 @@ class Flow:
     emphasis: list[tuple[int, int, int]] = field(default_factory=list)
 
     def emphasize(self, start: int, what: int) -> None:
-        """Note what emphasis the words since `start` have; a run goes on where the last ended."""
+        """Record the emphasis of the words since `start`; adjacent runs are joined."""
         last = self.emphasis[-1] if self.emphasis else None
         if last is not None and last[2] == what and last[1] >= start - 1:
             self.emphasis[-1] = (last[0], self.pieces.length, what)

@@ -51,7 +51,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 @dataclass(slots=True)
 class Parts:
-    """What the documents of a filing add up to."""
+    """The content of all documents of a filing."""
 
     pieces: Pieces = field(default_factory=Pieces)
     documents: list[Document] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Parts:
 
 
 def read_filing(path: Path) -> Filing:
-    """Read a filing; raises OSError where there is none, UnreadableFilingError where it is none."""
+    """Read a filing; raises OSError without a file, UnreadableFilingError if it is not a filing."""
     return parse_filing(read_bounded(path, LARGEST), path.name)
 
 
@@ -133,7 +133,7 @@ def _read_part(source: str, part: Part, parts: Parts) -> None:
     start = parts.pieces.next
     if part.passed_over:
         name = part.file or f"document {part.sequence or len(parts.documents) + 1}"
-        parts.notices.append(f"{name} is passed over: it is {part.passed_over}")
+        parts.notices.append(f"{name} was skipped: it is {part.passed_over}")
     else:
         parts.pieces.divide("\n\n")
         start = parts.pieces.next
@@ -162,7 +162,7 @@ def _of_word(words: Words, file: str) -> Submission:
 
 
 def _place_in_word(words: Words, parts: Parts) -> None:
-    """Have what was read from the HTML of a Word document stand where the document has it."""
+    """Change places in the HTML of a Word document to places in the document's text."""
     at = words.places
     pieces = parts.pieces
     pieces.offsets = array("I", (at[offset] for offset in pieces.offsets))
@@ -181,7 +181,7 @@ def _about(submission: Submission) -> tuple[str, str]:
 def decode(data: bytes, file: str = "") -> str:
     """The text of a file: UTF-8, or else Windows-1252, in which every byte is one character.
 
-    Raises UnreadableFilingError for what is no text.
+    Raises UnreadableFilingError if it is not text.
     """
     head = data[:_SNIFFED]
     for magic, what in _REFUSED:

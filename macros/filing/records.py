@@ -1,4 +1,4 @@
-"""Records of which a filing has very many: as fixed as a frozen dataclass, but soon made."""
+"""Records for large numbers: as fixed as a frozen dataclass, but faster to create."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,10 +8,10 @@ if TYPE_CHECKING:
 else:
 
     def record(*, frozen: bool, slots: bool) -> type:
-        """A dataclass that the type checker knows as frozen: `@record(frozen=True, slots=True)`.
+        """A dataclass that the type checker sees as frozen: `@record(frozen=True, slots=True)`.
 
-        Python sets the fields of a frozen one by a call each, which takes six times as long; a
-        filing of ten megabytes has a hundred thousand mentions, each with a cell.
+        Python sets each field of a frozen one with a call, which takes six times as long; a filing
+        of ten megabytes has a hundred thousand mentions, each with a cell.
         """
         return dataclass(slots=slots, unsafe_hash=frozen)
 

@@ -1,4 +1,4 @@
-"""The sections of a filing: by its table of contents, else by its centred headings."""
+"""The sections of a filing: by its table of contents, otherwise by its centered headings."""
 
 import re
 from bisect import bisect_right
@@ -10,13 +10,13 @@ from tieout.macros.filing.text_contents import Contents
 from tieout.macros.filing.text_headings import centred_headings, item_headings
 
 LONGEST_HEADING = 60
-"""The most characters of a heading that may be kept: a title, not a sentence."""
+"""The most characters of a heading: it must be a title, not a sentence."""
 
 _BEGUN = 8
-"""The letters of a heading by which it is soon told that it begins no title."""
+"""The first letters of a heading, a quick test that it does not begin a title."""
 _FEWEST = 3
 _LAST_WRAPPED = 3
-"""The most lines that one heading takes."""
+"""The most lines of one heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ def find_sections(
     titles = {_fold(entry.title): entry.title for entry in contents.entries}
     inside = range(contents.first_line, contents.last_line + 1)
     found = list(_headings_named(lines, contents.last_line, titles)) if titles else []
-    if 2 * len(found) < len(titles):  # contents on the back cover come after what they list
+    if 2 * len(found) < len(titles):  # contents on the back cover come last
         elsewhere = list(_headings_named(lines, 0, titles, inside))
         found = max(found, elsewhere, key=len)
     items = list(item_headings(lines, inside))
     if len(found) < _FEWEST or len(found) < len(items):
         centred = list(centred_headings(lines, pages))
-        if len(items) >= _FEWEST:  # a report; or a prospectus, with what is filed beside it
+        if len(items) >= _FEWEST:  # a report; or a prospectus with other documents filed with it
             ahead = (one for one in centred if one[0] < items[0][0])
             found = [*ahead, *items, *(one for one in centred if one[1] == "SIGNATURES")]
         elif len(found) < _FEWEST:
@@ -65,7 +65,7 @@ def _fold(title: str) -> str:
 def _headings_named(
     lines: tuple[str, ...], after: int, titles: dict[str, str], inside: range = range(0)
 ) -> Iterator[tuple[int, str]]:
-    """The first heading after a line for each title, whole lines between blank ones."""
+    """The first heading after a line for each title, on complete lines between blank ones."""
     longest = max(len(title) for title in titles)
     begun = {title[:_BEGUN] for title in titles}
     missing = dict(titles)

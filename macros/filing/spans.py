@@ -1,14 +1,14 @@
-"""Stretches of a filing's reading text: its documents, pages, page labels and sections."""
+"""Spans of a filing's reading text: its documents, pages, page labels and sections."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a submission; a bare file is one document.
+    """A document of a submission; a single file is one document.
 
     `kind` is its form or exhibit ("424B5", "EX-107"), `file` its name in the submission.
-    `passed_over` says why it is not read ("a picture"); then its span is empty.
+    `passed_over` says why it is not read ("a picture"); its span is then empty.
     """
 
     kind: str
@@ -22,7 +22,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page and its label: "S-3", "iii", "cover", or "[3]" where none is printed."""
+    """A page and its label: "S-3", "iii", "cover", or "[3]" if none is printed."""
 
     label: str
     start: int
@@ -31,7 +31,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A page label where it is printed, and what it says."""
+    """A printed page label with its place and text."""
 
     label: str
     start: int
@@ -40,7 +40,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section runs from its heading to the next one. The outermost have level 1."""
+    """A section, from its heading to the next one. The outermost have level 1."""
 
     title: str
     level: int

@@ -1,4 +1,4 @@
-"""Where the characters of a plain-text filing stand as filed, by stretches and not one by one."""
+"""The offsets of a plain-text filing's characters in the file, by stretches, not one by one."""
 
 from array import array
 from bisect import bisect_right
@@ -7,10 +7,10 @@ from typing import overload
 
 
 class Stretches(Sequence[int]):
-    """Offsets in the source that count up by one within each stretch of the text.
+    """Offsets in the source that increase by one within each stretch of the text.
 
-    A text is copied in very few stretches, often in one, and an array of all its offsets would take
-    four times its memory and a fifth of the time that it is read in.
+    A text is copied in very few stretches, often in one; an array of all its offsets would take
+    four times its memory and a fifth of the reading time.
     """
 
     def __init__(self) -> None:
@@ -20,7 +20,7 @@ class Stretches(Sequence[int]):
         self._length = 0
 
     def add(self, count: int, at: int) -> None:
-        """Go on with so many characters, of which the first stands at an offset."""
+        """Add `count` characters, the first of which is at offset `at`."""
         moved = at - self._length
         if not self._moved or self._moved[-1] != moved:
             self._starts.append(self._length)
@@ -46,7 +46,7 @@ class Stretches(Sequence[int]):
         return at + self._moved[bisect_right(self._starts, at) - 1]
 
     def around(self, at: int) -> tuple[int, int, int]:
-        """The bounds of the stretch that a character stands in, and how far its source is off."""
+        """The bounds of the stretch that contains a character, and the shift of its source."""
         index = bisect_right(self._starts, at) - 1
         after = self._starts[index + 1] if index + 1 < len(self._starts) else self._length
         return self._starts[index], after, self._moved[index]

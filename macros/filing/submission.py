@@ -1,7 +1,7 @@
-"""Takes a submission apart: its header, its documents, and which of them are to be read.
+"""Divides a submission into its header and documents, and decides which of them are read.
 
-Known are whole submissions (`<SEC-DOCUMENT>` with a header, or `<SUBMISSION>` as in .nc files), one
-document of them, and a bare file. PEM headers are no text.
+It may be a complete submission (`<SEC-DOCUMENT>` with a header, or `<SUBMISSION>` as in .nc files),
+one document of one, or a single file. PEM headers are not text.
 """
 
 import re
@@ -59,7 +59,7 @@ _INLINE = re.compile(
     r"(?:<!doctype[^<>]{0,500}>\s*)?<html\b",
     re.IGNORECASE,
 )
-"""How the main document of today's submissions begins: HTML that holds its own data."""
+"""The beginning of the main document of recent submissions: HTML that contains its own data."""
 _BODIES = {
     "uu": "an encoded file",
     "pdf": "a PDF",
@@ -72,7 +72,7 @@ _BODIES = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A document of a submission: its head, and where its text begins and ends in the source."""
+    """A document of a submission: its header, and where its text begins and ends in the source."""
 
     kind: str
     sequence: str
@@ -86,14 +86,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A submission taken apart: the fields of its header, first ones first, and its documents."""
+    """A divided submission: the fields of its header (the first of each), and its documents."""
 
     header: Mapping[str, str]
     parts: tuple[Part, ...]
 
 
 def take_apart(source: str, file: str) -> Submission:
-    """Divide a file into the documents of a submission; a bare file is one document."""
+    """Divide a file into the documents of a submission; a single file is one document."""
     start = _after_pem(source)
     if not _WRAPPED.match(source, start):
         html = looks_like_html(source, start, len(source), file)
@@ -109,7 +109,7 @@ def take_apart(source: str, file: str) -> Submission:
 
 
 def _after_pem(source: str) -> int:
-    """Where the text begins after a header of privacy-enhanced mail."""
+    """The start of the text after a header of privacy-enhanced mail."""
     if not source.startswith("-----BEGIN PRIVACY-ENHANCED MESSAGE-----"):
         return 0
     found = _PEM.match(source)
@@ -174,7 +174,7 @@ def _last_text_end(source: str, start: int, end: int) -> int:
 
 
 def _passed_over(source: str, start: int, kind: str, file: str) -> str:
-    """Why a document is not read: "" where it is."""
+    """Why a document is not read; "" if it is."""
     body = _BODY.match(source, start)
     if body and body.lastgroup and not _INLINE.match(source, start):
         return _BODIES[body.lastgroup]
@@ -186,7 +186,7 @@ def _passed_over(source: str, start: int, kind: str, file: str) -> str:
 
 
 def looks_like_html(source: str, start: int, end: int, file: str) -> bool:
-    """Whether a document is HTML: by its first tags, whatever its name says."""
+    """Whether a document is HTML, by its first tags, whatever its name is."""
     if _SURE_HTML.search(source, start, min(end, start + 20_000)):
         return True
     named = file.lower().endswith((".htm", ".html", ".xhtml"))

@@ -1,4 +1,4 @@
-"""Reads a table of a filing: its columns by the gaps that its rows share, its rows by lines."""
+"""Reads a table of a filing: columns from the gaps that its rows share, rows from lines."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 type Spans = Mapping[int, Sequence["Span"]]
-"""The numbers of a filing by each line that they stand on, in order."""
+"""The numbers of a filing by each line that they are on, in order."""
 
 _GAP = re.compile(r"(?<=\S)(?:\s*\.{4,}\s*|\s{3,})(?=\S)")
 _WORDS = re.compile(r"\S+(?:\s\S+)*")
@@ -20,7 +20,7 @@ _FEW_LINES = 3
 
 
 class Span(Protocol):
-    """Where a number stands: lines and columns from 1, the end the column after the last."""
+    """The place of a number: lines and columns from 1; the end is the column after the last."""
 
     @property
     def line(self) -> int: ...  # noqa: D102
@@ -54,20 +54,20 @@ class Row:
 
 
 def is_tabular(text: Sequence[str]) -> bool:
-    """Whether lines have gaps or leaders inside them as those of a table have."""
+    """Whether lines have gaps or leaders inside them, like those of a table."""
     gapped = sum(1 for line in text if _is_gapped(line))
     return gapped > 0 and (len(text) <= _FEW_LINES or 2 * gapped >= len(text))
 
 
 def goes_on(number: int, spans: Spans) -> bool:
-    """Whether a number runs from this line on to the next."""
+    """Whether a number continues from this line on the next."""
     return any(span.end_line > number for span in spans.get(number, ()))
 
 
 def read_table(lines: Sequence[str], first: int, last: int, spans: Spans) -> tuple[Row, ...] | None:
-    """Return the rows of the lines from `first` to `last`; `None` if they are no table of values.
+    """Return the rows of the lines from `first` to `last`; `None` if they are not a data table.
 
-    A number of `spans` lies in one cell. The work is linear in the text.
+    Each number of `spans` is in one cell. The time is linear in the text.
     """
     numbered = [(n, lines[n - 1]) for n in range(first, last + 1) if lines[n - 1].strip()]
     if not numbered or any(len(line) > _LONGEST_LINE for _, line in numbered):
@@ -116,7 +116,7 @@ def _heads(
 def _cuts(gapped: Sequence[tuple[int, str]], all_lines: Sequence[str], spans: Spans) -> list[int]:
     """Where columns begin, except the first: after each gap that all lines with gaps share.
 
-    A column begins sooner where a word that lies over its edge, such as its heading, begins.
+    If a word, such as the heading, crosses a column's edge, the column begins with that word.
     """
     taken = bytearray(max((len(line) for _, line in gapped), default=0))
     for number, line in gapped:
@@ -134,7 +134,7 @@ def _cuts(gapped: Sequence[tuple[int, str]], all_lines: Sequence[str], spans: Sp
 
 
 def _parts(line: str) -> Iterator[tuple[int, int]]:
-    """Where the words of a line that belong together start and end."""
+    """The starts and ends of the words of a line that belong together."""
     return (match.span() for match in _WORDS.finditer(_without_leaders(line)))
 
 
@@ -143,7 +143,7 @@ def _without_leaders(line: str) -> str:
 
 
 def _within(number: int, spans: Spans) -> Iterator[tuple[int, int]]:
-    """The columns, counted from 0, that the numbers of this line alone take up."""
+    """The columns, from 0, of the numbers that are on this line only."""
     for span in spans.get(number, ()):
         if span.line == span.end_line:
             yield span.column - 1, span.end_column - 1
@@ -152,7 +152,7 @@ def _within(number: int, spans: Spans) -> Iterator[tuple[int, int]]:
 def _groups(
     numbered: Sequence[tuple[int, str]], heads: frozenset[int], valued: set[int], spans: Spans
 ) -> Iterator[list[int]]:
-    """The lines of each row: one, or more where a number or a label goes on to the next."""
+    """The lines of each row: one, or more if a number or a label continues on the next."""
     group: list[int] = []
     for (number, line), (following, then) in pairwise([*numbered, (0, "")]):
         group.append(number)
@@ -177,7 +177,7 @@ def _indent(line: str) -> int:
 def _cells(
     lines: Sequence[str], group: Sequence[int], cuts: Sequence[int], spans: Spans
 ) -> Iterator[Cell]:
-    """The cells of a row; one goes over a cut that runs through its words, or between its lines."""
+    """The cells of a row; a cell may extend over a cut through its words."""
     taken = [
         (start, end)
         for number in group

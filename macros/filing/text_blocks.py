@@ -41,7 +41,7 @@ def text_blocks(
 
 
 def preformatted(text: str, start: int) -> list[Block]:
-    """The blocks of text that keeps its lines, which begins at an offset of the reading text."""
+    """The blocks of preformatted text, which begins at an offset of the reading text."""
     lines = text.split("\n")
     starts = [start, *accumulate((len(line) + 1 for line in lines), initial=start)][1:]
     return text_blocks(lines, starts, frozenset())
@@ -50,7 +50,7 @@ def preformatted(text: str, start: int) -> list[Block]:
 def _lead(
     found: Sequence[Block], lines: Sequence[str], starts: Sequence[int], table: TextTable
 ) -> tuple[list[str], str]:
-    """The short texts ahead of a table, and the running text before them."""
+    """The short texts before a table, and the running text before them."""
     lead: list[str] = []
     prose = ""
     for block in reversed(found[-_NEAR:]):
@@ -95,7 +95,9 @@ def _paragraphs(
 
 
 def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
-    words = " ".join(" ".join(text).split())
+    words = " ".join(" ".join(text[:_NEAR]).split())
+    if len(words) <= _LONGEST_HEADING and len(text) > _NEAR:
+        words = " ".join(" ".join(text).split())
     short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";"))
     letters = re.sub(r"[^A-Za-z]", "", words) if short else ""
     if letters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tieout.macros.filing.limits import MOST_LINES, refuse_beyond, refuse_dense
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read_text(source: str, part: Part, parts: Parts) -> None:
-    """Add a plain-text document to what has been read."""
+    """Add a plain-text document to the filing's parts."""
     pieces = parts.pieces
     ends = max(source.count(end, part.start, part.end) for end in "\n\r")
     refuse_beyond(ends, MOST_LINES, "lines")
@@ -30,9 +31,7 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
         pieces.copy(line, at)
     text = pieces.text()[first:]
     lines = tuple(text.removesuffix("\n").split("\n"))
-    starts = [first]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
+    starts = list(accumulate(map((1).__add__, map(len, lines)), initial=first))
     starts[-1] = pieces.length
     pagination = paginate(lines)
     contents = find_contents(lines)
@@ -72,7 +71,7 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
 
 
 def _lines(source: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Stretches of the source without a carriage return; one at the end of a line is left out."""
+    """Stretches of the source without the carriage returns at the ends of lines."""
     found: list[tuple[int, str]] = []
     at = start
     while at < end:

@@ -26,15 +26,26 @@ _RULE = re.compile(r"[\s=_-]*[=_-]{2}[\s=_-]*")
 _TWO = re.compile(r"[-0-9)%][*#]{0,3} [$(0-9.-]")
 _LONGEST = 300
 _FILL = "\x00"
-"""Stands for a space that divides nothing."""
+"""Replaces a space that does not divide fields."""
 _LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
 
 
-class Field(NamedTuple):
-    """A field of a line: where it starts and ends, its text, the gap before it.
+VALUE_ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.,")
+"""The characters with which a value may end."""
 
-    `led` says that leaders stand before it; `valued` that it is a value: a number, or the dash for
-    none; `digits_end` is the column after the last digit of a value.
+
+def _is_value(text: str) -> bool:
+    plain = text.replace(",", "")
+    if plain.isdecimal() and plain.isascii() and text[0] != ",":
+        return True
+    return _IS_VALUE.fullmatch(text) is not None
+
+
+class Field(NamedTuple):
+    """A field of a line: its start and end, its text, and the gap before it.
+
+    `led` says that there are leaders before it; `valued` that it is a value: a number, or the dash
+    for none; `digits_end` is the column after the last digit of a value.
     """
 
     start: int
@@ -47,7 +58,7 @@ class Field(NamedTuple):
 
 
 def is_rule(line: str) -> bool:
-    """Whether a line is nothing but rules."""
+    """Whether a line consists of rules."""
     return _RULE.fullmatch(line) is not None
 
 
@@ -76,7 +87,7 @@ def fields_of(line: str) -> tuple[Field, ...]:
             led = bool(leaders) and any(last <= high <= start > low for low, high in leaders)
             text = joined[start:end].replace(_FILL, " ")
             gap = start - last + (7 * line.count("\t", last, start) if tabs else 0)
-            valued = len(text) < 48 and _IS_VALUE.fullmatch(text) is not None
+            valued = text[-1] in VALUE_ENDS and len(text) < 48 and _is_value(text)
             ends = start + _digits_end(text) if valued and not text[-1].isdigit() else end
             found.append(Field(start, end, text, gap, led, ends, valued))
             last = end
@@ -93,7 +104,7 @@ _SPREAD = re.compile(
 
 
 def _whole(found: list[Field], line: str) -> Iterator[Field]:
-    """The fields; words of a heading that two spaces divide, "NINE  MONTHS", are one."""
+    """The fields; words of a heading with two spaces between them ("NINE  MONTHS") are one."""
     held: Field | None = None
     for one in found:
         if held is not None:
@@ -109,7 +120,7 @@ def _whole(found: list[Field], line: str) -> Iterator[Field]:
 
 
 def _digits_end(text: str) -> int:
-    """The place after the last digit of a value, that of its notes apart."""
+    """The place after the last digit of a value, not counting its note marks."""
     marks = _MARKS.search(text)
     digits = _LAST_DIGIT.search(text, 0, marks.start() if marks else len(text))
     return digits.end() if digits else len(text)
@@ -124,7 +135,7 @@ def _keep(pattern: re.Pattern[str], line: str) -> str:
 
 
 def _divided(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A field, in two or more where values stand side by side, or a value ends words."""
+    """A field, divided if it has values side by side, or words that end with a value."""
     text = line[start:end].replace(_FILL, " ")
     if len(text) > _LONGEST or not _TWO.search(text):
         yield start, end

@@ -14,7 +14,7 @@ _NARROWEST, _WIDEST = 60, 80
 """The columns of a line of text on EDGAR."""
 _NEAR = 100
 _OFTEN = 3
-"""How often a title must stand in a filing to be a running head, and no section."""
+"""How often a title must be repeated in a filing to be a running head and not a section."""
 _ITEM = re.compile(
     r"\s{0,60}(?P<name>(?:PART|ITEM|Part|Item)\s+(?P<number>[0-9]{1,2}[A-Z]?(?:\(T\))?|[IVX]{1,4}))"
     r"(?:[.:\s\u2014-]+(?P<words>[A-Za-z].*)?)?\s*"
@@ -35,7 +35,7 @@ _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
 
 
 def item_headings(lines: Sequence[str], contents: range) -> Iterator[tuple[int, str]]:
-    """The headings "ITEM 1. BUSINESS" and "PART I", outside the contents, each the first time."""
+    """The first "ITEM 1. BUSINESS", "PART I" and so on outside the contents."""
     seen: set[str] = set()
     part = ""
     for number, line in enumerate(lines, 1):
@@ -73,7 +73,7 @@ def _shortened(title: str) -> str:
 
 
 def centred_headings(lines: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, str]]:
-    """One-line headings in capitals, centred, with blank lines about them, after the cover.
+    """One-line headings in capitals, centered, with blank lines around them, after the cover.
 
     Neither the name of a company nor what stands on the cover or at the head of several pages is
     one.
@@ -136,7 +136,7 @@ def _is_inside(tables: Sequence[tuple[int, int]], number: int) -> bool:
 
 
 def _width(ends: Sequence[int]) -> int:
-    """The columns that the lines of running text fill, of which these are the ends."""
+    """The width of lines of running text, from the columns where lines end."""
     lengths = sorted(filter(None, ends))
     usual = lengths[len(lengths) * 9 // 10] if lengths else _WIDEST
     return min(max(usual, _NARROWEST), _WIDEST)

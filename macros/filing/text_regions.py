@@ -1,4 +1,4 @@
-"""Where the tables of a plain-text document may stand: between tags, or where lines hold values."""
+"""Finds where a plain-text document may have tables: between tags, or where lines have values."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ LONGEST = 400
 """The longest line that may belong to a table."""
 _MOST_BLANK = 2
 _MOST_BETWEEN = 6
-"""Lines of words alone that may stand between two rows of values."""
+"""The most lines with only words between two rows of values."""
 _MOST_HEAD = 10
 _WIDE = 60
 _OPEN = re.compile(r"\s*<TABLE>\s*", re.IGNORECASE)
@@ -19,20 +19,19 @@ _COLUMNS = re.compile(r"\s*<S>\s", re.IGNORECASE)
 
 
 _MAY_HOLD = re.compile(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
-_GAPS = ("  ", "..", "$", "__", "\t", "\f", "\v")
 _ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.")
-"""What the line of a row has: a gap or leaders, and something like a value at its end."""
+"""The pattern of a row: a gap or leaders, and something like a value at the end."""
 _MAY_END = _ENDS | frozenset(filter(str.isspace, map(chr, range(0x3001))))
-"""The last character of such a line, white space and all: most others are soon passed over."""
+"""The last character of such a line, including white space: a quick test for other lines."""
 
 
 def is_tag(line: str) -> bool:
-    """Whether a line is a tag of EDGAR's, and no part of a table."""
+    """Whether a line is a tag of EDGAR, and not part of a table."""
     return _TAG.fullmatch(line) is not None
 
 
 def regions(lines: Sequence[str], furniture: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Where tables may stand: between their tags, and else where lines hold values."""
+    """Where there may be tables: between their tags, and otherwise where lines have values."""
     at = 0
     while at < len(lines):
         if "<" in lines[at] and _OPEN.fullmatch(lines[at]):
@@ -50,7 +49,7 @@ def regions(lines: Sequence[str], furniture: frozenset[int]) -> Iterator[tuple[i
 
 
 def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A tagged table, in two where there are columns twice."""
+    """A tagged table, divided if it has two sets of columns."""
     marks = [number for number in range(first, last + 1) if _COLUMNS.match(lines[number])]
     if len(marks) < 2:
         yield first, last
@@ -67,7 +66,7 @@ def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, i
 
 def holds_values(line: str) -> bool:
     """Whether a line looks like a row: words, a gap or leaders, and values at its end."""
-    if line.isascii() and not any(map(line.__contains__, _GAPS)):
+    if not ("  " in line or ".." in line or "$" in line) and _has_no_gap(line):
         return False
     if len(line) > LONGEST or line.rstrip()[-1:] not in _ENDS or not _MAY_HOLD.search(line):
         return False
@@ -82,13 +81,19 @@ def holds_values(line: str) -> bool:
     return wide and words <= max(2, len(found) - words)
 
 
+def _has_no_gap(line: str) -> bool:
+    """Whether a line has no gap of a rarer kind: "__", a tab, or a space that is not of ASCII."""
+    rare = "__" in line or "\t" in line or "\f" in line or "\v" in line
+    return not rare and line.isascii()
+
+
 def _is_prose(line: str) -> bool:
     text = line.strip()
     return len(text) > _WIDE and not re.search(r"\S\s{3,}\S|\.{4,}", text)
 
 
 def _around(lines: Sequence[str], at: int, furniture: frozenset[int]) -> tuple[int, int]:
-    """The lines about a row of values that belong to its table."""
+    """The lines around a row of values that belong to its table."""
     return _head(lines, at, furniture), _end(lines, at, furniture)
 
 

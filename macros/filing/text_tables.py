@@ -1,4 +1,4 @@
-"""Reads the tables of a plain-text document: columns by where values end, rows by lines."""
+"""Reads the tables of a plain-text document: columns from where values end, rows from lines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from tieout.macros.filing.text_fields import Field, fields_of, is_rule
 from tieout.macros.filing.text_regions import LONGEST, is_tag, regions
 
 _FILLED = 0.55
-"""The part of its column that the first line of a row label fills if it continues in the next."""
+"""How much of its column the first line of a row label fills if it continues on the next."""
 _NO_INDENT = 10_000
 _GO_ON = (",", "-", " and", " of", " for", " in", " to", " the", " from", " on", "&")
 _MULTIPLIER = re.compile(r"\s*<MULTIPLIER>\s+(?P<times>[0-9,]{1,20})")
@@ -27,7 +27,7 @@ _MULTIPLIER = re.compile(r"\s*<MULTIPLIER>\s+(?P<times>[0-9,]{1,20})")
 
 @dataclass(slots=True)
 class TextTable:
-    """A table as found: its first and last line, from 0, and its cells by logical columns."""
+    """A table: its first and last line, from 0, and its cells by logical columns."""
 
     first: int
     last: int
@@ -55,7 +55,7 @@ def find_tables(
 def _rows(
     lines: Sequence[str], starts: Sequence[int], numbers: range, furniture: frozenset[int]
 ) -> tuple[list[Line], int]:
-    """The lines of a table that have words or rules, and the power of ten that a tag states."""
+    """The lines of a table with words or rules, and the power of ten that a tag states."""
     rows: list[Line] = []
     multiplier = 0
     for number in numbers:
@@ -79,7 +79,7 @@ def _rows(
 
 
 def _raw(rows: Sequence[Line]) -> RawTable | None:
-    """The table of some lines, if there are values in it."""
+    """The table of some lines, if it has values."""
     if not any(row.valued for row in rows):
         return None
     columns = columns_of(rows)
@@ -87,7 +87,7 @@ def _raw(rows: Sequence[Line]) -> RawTable | None:
 
 
 class _Cells:
-    """Gathers the cells of a table, row by row."""
+    """Collects the cells of a table, row by row."""
 
     def __init__(self, rows: Sequence[Line], columns: Sequence[Column]) -> None:
         self.table = RawTable(rows[0].start)

@@ -1,4 +1,4 @@
-"""What the words about a table say of its numbers: by how much they count, and what they count."""
+"""Reads the scale and units of numbers from the words in and around a table."""
 
 import re
 from collections.abc import Callable
@@ -83,10 +83,10 @@ _LONGEST = 1500
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """By how much the numbers under some words count: powers of ten.
+    """The scale that some words state, as powers of ten.
 
-    `shares` is that of share counts, None where the words say nothing apart. `money` says that the
-    words speak of dollars.
+    `shares` is that of share counts, None if the words do not state a separate one. `money` says
+    that the words name dollars.
     """
 
     power: int
@@ -96,7 +96,7 @@ class Scale:
 
 @lru_cache(maxsize=8192)
 def scale_in(text: str) -> Scale | None:
-    """The scale that a caption or a heading states, if it states one."""
+    """The scale that a caption or a heading states, if any."""
     if not _MAY_SCALE.search(text):
         return None
     text = text[-_LONGEST:].replace("\u2019", "'")
@@ -141,15 +141,15 @@ def is_of_rates(text: str) -> bool:
 
 
 def without_exceptions(text: str) -> str:
-    """A heading without what its scale leaves out ("in millions, except per share data")."""
+    """A heading without the exception to its scale ("in millions, except per share data")."""
     return text if scale_in(text) is None else _EXCEPT.sub("", text)
 
 
 @lru_cache(maxsize=8192)
 def unit_in(text: str) -> str:
-    """What the words of a row or of a column say that it counts; "" where they do not say.
+    """The unit in the words of a row or of a column; "" if they state none.
 
-    "price" is what counts dollars a share if the number looks like one; "plain" has no unit.
+    "price" means dollars per share if the number looks like a price; "plain" means no unit.
     """
     if not text or _EQUITY_LINE.search(text):
         return ""
@@ -178,4 +178,4 @@ _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_PLAIN.search, "plain"),
     (_MONEY.search, "USD"),
 )
-"""Which words say what a number counts; the first that hold count."""
+"""Words for units; the first that match apply."""

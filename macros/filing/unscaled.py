@@ -1,4 +1,4 @@
-"""Gives a table that states no scale the scale of those that print the same amounts."""
+"""Gives a table without a scale the scale of tables that print the same amounts."""
 
 import re
 from collections import Counter
@@ -11,15 +11,15 @@ _DIGITS = re.compile(r"[0-9][0-9,.]*[0-9]")
 _FEWEST = 3
 _SHARE = 0.1
 _SHORTEST = 5
-"""The characters of an amount that is not the same by chance."""
+"""The least characters of an amount that is not repeated by chance."""
 
 
 def with_scales(blocks: Sequence[Block], text: str) -> list[Block]:
-    """The blocks of a document; where many amounts of a table without a scale stand in one with it.
+    """The blocks of a document, with the scales of tables that share many amounts with others.
 
-    In a report whose statements count in thousands a note may not repeat that. It is taken to
-    count so only where at least three of its amounts, and one in ten, are printed in tables that
-    state the scale.
+    In a report whose statements are in thousands, a note may not repeat the scale. It is assumed
+    only if at least three of the note's amounts, and one in ten, are printed in tables that state
+    the scale.
     """
     scaled: dict[str, Counter[int]] = {}
     for block in blocks:

@@ -1,1 +1,1 @@
-"""What each printed number stands for. In: the text of a filing. Out: readings."""
+"""Reads what each printed number means. In: the text of a filing. Out: readings."""

@@ -1,4 +1,4 @@
-"""Whether an amount of money is one for each share, by the words around it."""
+"""Decides from the words around it whether an amount of money is per share."""
 
 import re
 

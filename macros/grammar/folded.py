@@ -9,6 +9,7 @@ from tieout.macros.filing.model import Filing
 
 _STRETCH = re.compile(r"\S+(?:(?:[ \t]|(?<!-)\n)\S+)*+")
 _SCALE = re.compile(r"\s*(?:thousand|million|billion|trillion)\b")
+_BEGINS_SCALE = frozenset("tmb")
 _PLAIN = tuple(zip("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/", strict=True))
 
 
@@ -16,14 +17,16 @@ _PLAIN = tuple(zip("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/
 class Folded:
     """Text in which a run of white space is one space, and one with blank lines a line end.
 
-    What divides pages is left out, so that a sentence runs on from one page to the next, and a word
-    divided at the end of a line ("333-" "53108") is whole.
+    Text that only divides pages is left out, so that a sentence continues from one page to the
+    next, and a word that was divided at the end of a line ("333-" "53108") is joined.
     """
 
     source: str
     text: str = ""
     starts: list[int] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
+    run: int = 0
+    """The run of which a span was asked for last: most often the next one is of the same."""
 
     def at(self, position: int) -> int:
         """The offset in the source of a character of `text`."""
@@ -32,9 +35,13 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of a span of `text`."""
-        run = bisect_right(self.starts, start) - 1
-        moved = self.sources[run] - self.starts[run]
-        if run + 1 == len(self.starts) or end <= self.starts[run + 1]:
+        starts, run = self.starts, self.run
+        after = starts[run + 1] if run + 1 < len(starts) else len(self.text) + 1
+        if not starts[run] <= start < after:
+            run = self.run = bisect_right(starts, start) - 1
+            after = starts[run + 1] if run + 1 < len(starts) else len(self.text) + 1
+        moved = self.sources[run] - starts[run]
+        if end <= after:
             return start + moved, end + moved
         return start + moved, self.at(end - 1) + 1
 
@@ -44,7 +51,7 @@ class Folded:
         return self.starts[run] + offset - self.sources[run]
 
     def gap_before(self, position: int) -> str:
-        """The white space as filed before a character of `text`; a line end at the start."""
+        """The white space in the file before a character of `text`; a line end at the start."""
         if position == 0:
             return "\n"
         if self.text[position - 1] not in " \n":
@@ -54,7 +61,7 @@ class Folded:
         return gap if self.text[position - 1] == " " or "\n" in gap else "\n"
 
     def gap_after(self, position: int) -> str:
-        """The white space as filed from a position of `text`; a line end at the end."""
+        """The white space in the file from a position of `text`; a line end at the end."""
         if position >= len(self.text):
             return "\n"
         return self.gap_before(position + 1) if self.text[position] in " \n" else ""
@@ -63,7 +70,7 @@ class Folded:
 def fold(filing: Filing) -> Folded:
     """Fold a filing's reading text.
 
-    Typographic minus signs, hyphens, apostrophes and fraction bars are written plainly.
+    Typographic minus signs, hyphens, apostrophes and fraction bars become plain ones.
     """
     text = filing.text
     folded = Folded(text)
@@ -107,9 +114,9 @@ def _written_plainly(text: str) -> str:
 
 
 def _stretches(filing: Filing, bounds: list[int]) -> Iterator[tuple[int, int, str]]:
-    """The stretches of text between gaps and bounds of cells, and what interrupts no sentence.
+    """The stretches of text between gaps, bounds of cells, and page dividers.
 
-    In a stretch there is one space, tab or line end between words: all keep their distance.
+    In a stretch there is one space, tab or line end between words, so that distances are kept.
     """
     text = filing.text
     at = 0
@@ -138,17 +145,18 @@ def _stretches(filing: Filing, bounds: list[int]) -> Iterator[tuple[int, int, st
 
 
 def _cell_bounds(filing: Filing) -> list[int]:
-    """Where cells of tables of plain text begin and end: no words run on over these.
+    """Where cells of plain-text tables begin and end: words do not continue over these.
 
-    But an amount of a footnote that was taken for a row has its scale on the next line: "a $400",
-    "million reduction". After the last comes one that no text reaches.
+    An exception is a footnote that was read as a row, with its scale on the next line: "a $400",
+    "million reduction". After the last comes a bound past the end of the text.
     """
     text = filing.text
     bounds: set[int] = set()
     for table in filing.tables:
         for cell in table.cells:
             words = cell.kind in {"stub", "title"}
-            if not (words and _SCALE.match(text, cell.start) and _goes_on(text, cell.start)):
+            begins = words and text[cell.start] in _BEGINS_SCALE
+            if not (begins and _SCALE.match(text, cell.start) and _goes_on(text, cell.start)):
                 bounds.add(cell.start)
             if not (words and text[cell.end - 1].isdigit() and _SCALE.match(text, cell.end)):
                 bounds.add(cell.end)
@@ -156,13 +164,13 @@ def _cell_bounds(filing: Filing) -> list[int]:
 
 
 def _goes_on(text: str, start: int) -> bool:
-    """Whether what stands ahead, on the line before, ends with a digit."""
+    """Whether the text before, on the previous line, ends with a digit."""
     ahead = text[max(start - 100, 0) : start].rstrip()
     return ahead[-1:].isdigit()
 
 
 def _interruptions(filing: Filing) -> list[tuple[int, int, str]]:
-    """What interrupts no sentence: what divides pages, and marks of footnotes that stand apart."""
+    """Text that does not interrupt a sentence: page dividers, and separate marks of footnotes."""
     spans = [(*span, "page") for span in filing.furniture]
     spans += [(label.start, label.end, "page") for label in filing.labels]
     spans += [(*span, "mark") for span in filing.marks]
@@ -170,7 +178,7 @@ def _interruptions(filing: Filing) -> list[tuple[int, int, str]]:
 
 
 def _over_page(filing: Filing, end: int, start: int, pieces: list[str]) -> str:
-    """A sentence runs on over the end of a page; in HTML only where it looks like one."""
+    """Whether a sentence continues over the end of a page; in HTML only if it looks like one."""
     if filing.format == "text" or not pieces:
         return " " if pieces else ""
     before, after = filing.text[end - 1], filing.text[start]

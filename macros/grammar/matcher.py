@@ -1,4 +1,4 @@
-"""Applies the rules to a folded text in order: what one rule has claimed, no later one may."""
+"""Applies the rules to a folded text in order; later rules cannot claim what is claimed already."""
 
 import re
 import string
@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE
 _VOCABULARY = words_of(rule.starts for rule in RULES)
 
 Claim = tuple[int, int, Reading]
-"""Start and end in the folded text, and what stands there."""
+"""Start and end in the folded text, and the reading."""
 
 _LETTER = re.compile(r"[A-Za-z]")
 _TOKEN = re.compile(r"[0-9A-Za-z]+(?:(?:[-/']|(?<=[0-9])\.(?=[0-9]))[0-9A-Za-z]+)*")
@@ -35,7 +35,7 @@ class Claims:
         """Start with nothing claimed."""
         self.folded = folded
         self.found: list[Claim] = []
-        # Each character: a digit that is free, one that is taken, or neither.
+        # For each character: a free digit, a claimed digit, or neither.
         self._taken = bytearray(folded.text.encode("latin-1", "replace").translate(_FREE_DIGITS))
 
     def make(self, start: int, end: int, reading: Reading | None) -> None:
@@ -86,7 +86,7 @@ class Claims:
                 yield match
 
     def _unclaimed(self) -> str:
-        """The text with the claims blanked out, so that no match can reach into them."""
+        """The text with the claims blanked out, so that no match can overlap them."""
         text, parts, end = self.folded.text, [], 0
         for start, after, _ in sorted(self.found, key=lambda claim: claim[0]):
             parts += [text[end:start], _MASK * (after - start)]
@@ -101,7 +101,7 @@ def _joins(text: str, at: int) -> bool:
 
 
 def digits_of(text: str) -> Iterator[tuple[int, int]]:
-    """The runs of digits of any script in a text: start and end."""
+    """The runs of digits, of any script, in a text: start and end."""
     start = end = -1
     for match in _ANY_DIGIT.finditer(text):
         if not match[0].isdigit():

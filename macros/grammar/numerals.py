@@ -72,13 +72,13 @@ NUMBER_WORD = re.compile(
     rf"\b(?=[bdefhmnostz])(?:(?P<fraction>{_FRACTION})|(?P<ordinal>{_ORDINAL})|(?P<cardinal>{_CARDINAL}))",
     re.IGNORECASE | re.ASCII,
 )
-"""A whole number word, compounds as one; the name of the group that matched is its kind."""
+"""A complete number word, including compounds; the name of the group that matched is its kind."""
 
 WHOLE_WORDS = frozenset(UNITS + TEENS + TENS)
 """Number words of one word, except for scales."""
 
 FIRST_WORDS = frozenset(VALUES) | {"hundred", "dozen", "half", "halves"} | frozenset(SCALES)
-"""What a number word may begin with."""
+"""The possible beginnings of a number word."""
 
 NUMERAL = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 """A maximal run of digits with the separators inside it."""
@@ -98,7 +98,7 @@ def word_kind(text: str) -> WordKind | None:
 
 
 def word_value(text: str) -> Decimal:
-    """The value of a number word: "twenty-five" 25, "second" 2, "one-half" 0.5, "dozen" 12.
+    """The value of a number word: "twenty-five" is 25, "second" 2, "one-half" 0.5, "dozen" 12.
 
     Exact except for thirds and the like, which have the 28 digits of a Decimal quotient.
     Raises ValueError if `text` is not a number word.
@@ -121,9 +121,9 @@ def word_value(text: str) -> Decimal:
 
 
 def only_scales(word: str, before: str) -> bool:
-    """Whether a scale word is no number of its own, by the text before it, its white space folded.
+    """Whether a scale word is not a separate number, by the text before it (white space folded).
 
-    It belongs to the numeral before it; after a "$" with a blank for the amount it scales nothing.
+    It belongs to the numeral before it; after a "$" with a blank for the amount it has no number.
     """
     return word.lower() in SCALES and bool(_AMOUNT_BEFORE.search(before, max(len(before) - 2, 0)))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.calculators.figures.value_types import canonical
@@ -15,7 +16,7 @@ Match = re.Match[str]
 
 
 class Reading(NamedTuple):
-    """What a printed number stands for: kind, canonical value, unit, and decimals if inexact."""
+    """The meaning of a printed number: kind, canonical value, unit, and decimals if inexact."""
 
     kind: str
     value: str
@@ -28,10 +29,10 @@ Reader = Callable[[Match, Folded], Reading | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A context: the mention is the group "it", or each `item` in the group "list", or the match.
+    """A pattern: the mention is the group "it", or each `item` in the group "list", or the match.
 
-    `read` says what the number stands for, or None where the rule does not apply after all.
-    Every repetition in a pattern is bounded or cannot overlap what follows: reading is linear.
+    `read` returns the meaning of the number, or None if the rule does not apply after all. Every
+    repetition in a pattern is bounded or cannot overlap what follows, so the time is linear.
     """
 
     pattern: re.Pattern[str]
@@ -41,16 +42,17 @@ class Rule:
     group: str | int = 0
 
     def matches(self, text: str, anchors: Anchors | None = None) -> Iterator[Match]:
-        """Where the rule may hold: its matches, or the items of their lists.
+        """The possible mentions: the rule's matches, or the items of their lists.
 
-        With anchors it is tried only where it may start.
+        With anchors, it is tried only where it may start.
         """
         found = self.pattern.finditer(text) if anchors is None else self._at(text, anchors)
+        return found if self.item is None else self._items(text, found, self.item)
+
+    @staticmethod
+    def _items(text: str, found: Iterator[Match], item: re.Pattern[str]) -> Iterator[Match]:
         for match in found:
-            if self.item is None:
-                yield match
-            else:
-                yield from self.item.finditer(text, *match.span("list"))
+            yield from item.finditer(text, *match.span("list"))
 
     def _at(self, text: str, anchors: Anchors) -> Iterator[Match]:
         if not self.starts:
@@ -70,7 +72,7 @@ AMOUNT = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![0-9
 FLAGS = re.IGNORECASE | re.ASCII
 
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-"""Arithmetic that rounds nothing, however many digits are printed."""
+"""Arithmetic that never rounds, however many digits are printed."""
 
 QUANTITY = (
     rf"(?P<number>{AMOUNT})(?:[ -](?P<over>[0-9]{{1,3}}/[0-9]{{1,3}})(?![0-9/]))?"
@@ -80,10 +82,10 @@ QUANTITY = (
 
 
 def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rule:
-    """A rule from its pattern; the case of letters does not matter unless the pattern says so.
+    """A rule from its pattern, which is case-insensitive unless it says otherwise.
 
-    `starts` says what a match starts with, as `Anchors.at` does, one word each: without them it is
-    tried at every character, which only a pattern that starts with one rare sign can afford.
+    `starts` lists what a match may start with, in words of `Anchors.at`; without it the rule is
+    tried at every character, which is fast only for a pattern that starts with a rare sign.
     """
     items = re.compile(item, FLAGS) if item else None
     compiled = re.compile(pattern, FLAGS)
@@ -97,19 +99,22 @@ def series(item: str) -> str:
 
 
 def amount(kind: str, unit: str, number: tuple[Decimal, int | None], times: int = 1) -> Reading:
-    """The reading of a number with its decimals, in a unit of which it counts so many."""
+    """The reading of a number with its decimals, in a unit, multiplied by `times`."""
     value, decimals = number
     whole = value if times == 1 else EXACT.multiply(value, times)
-    return Reading(kind, canonical(whole), unit, decimals)
+    return Reading(kind, _canonical(whole), unit, decimals)
+
+
+_canonical = lru_cache(maxsize=8192)(canonical)
 
 
 def as_printed(kind: str) -> Reader:
-    """A reader whose value is what is printed."""
+    """A reader whose value is the printed text."""
     return lambda match, _: Reading(kind, match["it" if "it" in match.re.groupindex else 0])
 
 
 def shortened(value: Decimal) -> Decimal:
-    """A value with no more decimals than a data file takes, rounded half to even."""
+    """A value with at most the decimals that a data file allows, rounded half to even."""
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int) or exponent >= -_MOST_DECIMALS:
         return value
@@ -122,10 +127,21 @@ _MOST_DECIMALS = 24
 def quantity(match: Match, shift: int = 0, *, minus: bool = False) -> tuple[Decimal, int | None]:
     """The value and the decimals of a QUANTITY times a power of ten; a fraction is exact (None).
 
-    Exact for every length, since the exponent is given to the number as it is read; a fraction such
-    as 2/3 has the 24 decimals that a data file takes.
+    Exact for every length, because the exponent is part of the number when it is read; a fraction
+    such as 2/3 has the 24 decimals that a data file allows.
     """
     printed, over, worded = match.group("number", "over", "scale")
+    return _quantity(printed, over, worded, shift, minus)
+
+
+@lru_cache(maxsize=8192)
+def _quantity(
+    printed: str,
+    over: str | None,
+    worded: str | None,
+    shift: int,
+    minus: bool,  # noqa: FBT001
+) -> tuple[Decimal, int | None]:
     scale = SCALES[worded.lower()] + shift if worded else shift
     printed = printed.replace(",", "")
     number = Decimal(f"{'-' if minus else ''}{printed}E{scale}")

@@ -1,4 +1,4 @@
-"""Numerals that measure: money, rates, shares, durations, ordinals; and numerals alone."""
+"""Numerals with a unit: money, rates, shares, durations, ordinals; and numerals without one."""
 
 import re
 import string
@@ -27,7 +27,7 @@ _MINUS_WORD = (
     r"(?:negative|(?:(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\bwas )|(?<=\bwere )"
     r"|(?<=\bis )|(?<=\bat )|(?<=\bor )|(?<=\band )|(?<=\ba ))minus)"
 )
-"""Not so "LIBOR minus 3%", which takes off."""
+"""In "LIBOR minus 3%" the word means a deduction."""
 PERCENT = r"(?: ?%| ?percent\b| per cent\b| percentage points?\b)"
 _DOLLARS = r"(?: (?:U\.?S\.? )?dollars\b| ?(?-i:USD)\b)"
 _TIME = (
@@ -46,7 +46,7 @@ SHARES = (
 )
 _BESIDE = 40
 _SENTENCE = 90
-"""How far back a sentence is read for the word "price"."""
+"""How far back a sentence is searched for the word "price"."""
 
 _COUNTED = re.compile(
     r" (?:(?:full|consecutive|successive) )?"
@@ -61,7 +61,7 @@ _FOOTNOTE = re.compile(
     r" ?(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
 )
 RATIO_BEFORE = re.compile(r"-(?:for|to)-$", FLAGS)
-"""What stands before the second number of a ratio: "2-for-1 split", "one-to-one"."""
+"""The text before the second number of a ratio: "2-for-1 split", "one-to-one"."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_UNITS = {
     "week": ("days", 7),
@@ -74,7 +74,7 @@ _OTHER_UNITS = {
 
 
 def time_unit(printed: str) -> tuple[str, int]:
-    """The unit of the index for a unit of time as printed, and how many of it that is."""
+    """The index's unit for a printed unit of time, and the factor."""
     single = printed.lower().removesuffix("s")
     return _OTHER_UNITS.get(single, (f"{single}s", 1))
 
@@ -86,28 +86,30 @@ def ordinal_unit(folded: Folded, end: int) -> str:
 
 
 def _in_cell(folded: Folded, start: int, end: int) -> bool:
-    """Whether a span stands alone in a cell of a table: wide gaps or line ends around it."""
+    """Whether a span is alone in a cell of a table: wide gaps or line ends around it."""
     before, after = folded.gap_before(start), folded.gap_after(end)
     ends = len(after) > 1 or "\n" in after or _FOOTNOTE.match(folded.text, end)
     return bool((len(before) > 1 or "\n" in before) and ends)
 
 
 def _money(match: Match, folded: Folded) -> Reading | None:
-    """Money; where the words around it mention a price, dollars a share.
+    """Money; if the words around it mention a price, dollars per share.
 
-    Not so a "$" with a blank for an amount, even if another number follows, and "C$3".
+    A "$" with a blank for an amount, even if another number follows, and "C$3" are not money.
     """
-    gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
-    before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
-    if "\n" in gap or (len(gap) > 1 and after == " "):
-        return None
-    if is_of_others(before, folded.text[match.end() : match.end() + _BESIDE]):
+    text, start, end = folded.text, match.start(), match.end()
+    if text[match.start("number") - 1] in " \n":
+        gap = folded.gap_before(match.start("number"))
+        if "\n" in gap or (len(gap) > 1 and folded.gap_after(end) == " "):
+            return None
+    before = text[max(start - _SENTENCE, 0) : start]
+    if is_of_others(before, text[end : end + _BESIDE]):
         return None
     shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
     number, decimals = quantity(match, shift, minus=minus)
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     large = bool(match["scale"] or match["short"] or "," in match["number"])
-    a_share = is_for_each_share(folded.text, match.end(), before, small=small, large=large)
+    a_share = is_for_each_share(text, end, before, small=small, large=large)
     return amount("money", "USD/share" if a_share else "USD", (number, decimals))
 
 
@@ -174,12 +176,12 @@ def _fraction(match: Match, _: Folded) -> Reading:
 
 
 def _multiple(match: Match, _: Folded) -> Reading:
-    """So many times: "20.8x"."""
+    """A multiple: "20.8x"."""
     return amount("number", "", quantity(match))
 
 
 def _number(match: Match, folded: Folded) -> Reading:
-    """A numeral that no words around it explain: a count where a noun follows, else a number."""
+    """A numeral that no words explain: a count if a noun follows, otherwise a number."""
     if match["minus"]:
         return amount("number", "", quantity(match, minus=True))
     number, decimals = quantity(match)
@@ -213,13 +215,13 @@ AMOUNTS: tuple[Rule, ...] = (
         _negative_rate,
         starts="(0 ~(_",
     ),
-    rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="n:1-12:.,xX\u00d7"),
+    rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="-n>xX\u00d7"),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
         rf"|(?P<dollars>{_DOLLARS})|(?P<cents> cents\b)|{DURATION}"
         rf"|(?={_DURATION_APART})|(?=\)?{SHARES}|(?:,? (?:and|or) [0-9][0-9,]{{0,20}}){SHARES}))",
         _measured,
-        starts="-n",
+        starts="-n>%_-),uUtTmMbB",
     ),
     rule(
         rf"\bshares,? (?:only|of which|including) (?P<it>{QUANTITY})(?![0-9%]|[,.][0-9])",
@@ -241,7 +243,7 @@ ALONE: tuple[Rule, ...] = (
         starts="0:1-3:/",
     ),
 )
-"""Numerals with a form of their own."""
+"""Numerals with a special form."""
 
 NUMBER = rule(rf"{_MINUS}{QUANTITY}", _number, starts="-0")
 """Any numeral."""

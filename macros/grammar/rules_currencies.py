@@ -1,11 +1,11 @@
-"""Money whose currency is written in letters: dollars of the United States, or other money."""
+"""Money whose currency is written in letters: US dollars, or other money."""
 
 from tieout.macros.filing.currencies import CODE
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.rules import QUANTITY, Match, Reading, Rule, amount, quantity, rule
 
 _CODE = "|".join(rf"(?<=[^A-Za-z0-9][A-Z]{{{letters}}})" for letters in (1, 2, 3))
-"""What stands before a number that the letters of a currency touch."""
+"""The text before a number that the letters of a currency touch."""
 
 
 def _of_currency(match: Match, _: Folded) -> Reading | None:
@@ -18,7 +18,7 @@ def _dollars(match: Match, _: Folded) -> Reading:
 
 
 def _others(match: Match, _: Folded) -> Reading:
-    """An amount of other money, which has no unit of ours."""
+    """An amount of other money, for which the index has no unit."""
     return amount("number", "", quantity(match))
 
 

@@ -40,7 +40,7 @@ def _digits(match: Match, _: Folded) -> Reading | None:
 
 
 def _without_year(match: Match, _: Folded) -> Reading | None:
-    """Of "May 1 and June 2, 2001" the first has the year of the last; alone it is "--05-01"."""
+    """In "May 1 and June 2, 2001" the first has the year of the last; alone it is "--05-01"."""
     month, day = _month_number(match), int(match["day"])
     if match["later"]:
         return _day(int(match["later"]), month, day)
@@ -122,4 +122,4 @@ YEARS: tuple[Rule, ...] = (
         starts="0:4",
     ),
 )
-"""Four digits alone: a year, unless a noun makes them a count."""
+"""Four digits alone: a year unless a noun makes them a count."""

@@ -155,7 +155,7 @@ REFERENCES: tuple[Rule, ...] = (
         as_printed("law"),
         starts="p:3-4:(",
     ),
-    # Forms, files, pages, notes, and whatever has a "No.".
+    # Forms, files, pages, notes, and anything with a "No.".
     rule(
         rf"(?-i:\bForms?|\bFORMS?) {series(_FORM)}", as_printed("form"), _FORM, starts="form forms"
     ),

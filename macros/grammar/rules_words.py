@@ -36,7 +36,7 @@ _ONE_TIME = re.compile(
     r" time (?!(?:and|as|at|before|but|by|during|for|from|in|is|may|of|on|only|or|per|since|than"
     r"|that|the|to|until|was|were|when|which|while|will|with)\b)[a-z]{3}"
 )
-"""What makes "one time" the name of a kind: "a one time charge"."""
+"""Words after "one time" that make it an adjective: "a one time charge"."""
 _CAPITAL_WORD = re.compile(r" (?P<word>[A-Z][a-z]{2,20})\b")
 _WORD_IN_CAPITALS = re.compile(r" (?P<word>[A-Z]{3,20})\b")
 _COUNTED_NOUNS = frozenset(
@@ -48,7 +48,7 @@ _COUNTED_NOUNS = frozenset(
 
 
 def _word(match: Match, folded: Folded) -> Reading | None:
-    """A number word, by what follows it: a rate, money, a duration, shares; else it counts."""
+    """A number word, by the words after it: a rate, money, a duration, shares; else a count."""
     naming = _ONE_TIME if match[0].lower() == "one" else None
     if _NAMING.match(folded.text, match.end()) or (
         naming and naming.match(match.string, match.end())
@@ -109,7 +109,7 @@ def _footnote(match: Match, _: Folded) -> Reading:
 
 
 def _bracketed(match: Match, folded: Folded) -> Reading:
-    """Of a list; but in "five (5)" a count, and in a table a footnote or a negative number."""
+    """A list number; in "five (5)" a count, and in a table a footnote or a negative number."""
     before, after = folded.gap_before(match.start()), folded.gap_after(match.end())
     number = match["number"]
     if "\n" not in before and (len(after) > 1 or "\n" in after):
@@ -124,7 +124,7 @@ def _bracketed(match: Match, folded: Folded) -> Reading:
 
 
 def _line_number(match: Match, folded: Folded) -> Reading | None:
-    """A "1." that begins a line, if the line before has ended a paragraph, sentence or item."""
+    """A "1." that begins a line, if the line before ended a paragraph, sentence or item."""
     before = folded.text[max(match.start() - 2, 0) : match.start()]
     if "\n" not in folded.gap_before(match.start()):
         return None

@@ -1,1 +1,1 @@
-"""Mentions: where a filing prints a number; and their index. In: a filing. Out: the index."""
+"""The mentions of a filing, places with numbers, and their index. In: a filing. Out: the index."""

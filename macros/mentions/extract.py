@@ -1,4 +1,4 @@
-"""The mentions of a filing: every place where a number stands, and what it stands for."""
+"""Finds the mentions of a filing: every place with a number, and what the number means."""
 
 import re
 from bisect import bisect_left
@@ -21,19 +21,19 @@ _APPROXIMATE_ENDS = frozenset("ytanYTAN")
 _DIGIT = re.compile(r"[0-9]")
 _MOST_INDENT = 400
 _FOOTNOTES_WITHIN = 150
-"""Lines after a footnote's mark within which "(1)" at the start of a line is its text."""
+"""The most lines from a footnote's mark to its text, which begins with "(1)"."""
 _FOOTNOTES_NEAR = 12_000
-"""The same for HTML, whose lines mean nothing, in characters of the reading text."""
+"""The same in characters of the reading text, for HTML, whose lines have no meaning."""
 
 
 def find_mentions(filing: Filing) -> list[Mention]:
-    """Every mention of a filing, by place: no two overlap, and every digit lies in one."""
+    """Every mention of a filing, by place: no two overlap, and every digit is in one."""
     return [one.mention for one in place_mentions(filing)]
 
 
 @uncollected()
 def place_mentions(filing: Filing) -> list[Placed]:
-    """Every mention with its context. The time taken is linear in the filing's length."""
+    """Every mention with its context. The time is linear in the filing's length."""
     folded = fold(filing)
     claims = Claims(folded)
     for label in filing.references:
@@ -50,6 +50,7 @@ def place_mentions(filing: Filing) -> list[Placed]:
     )
     text = folded.text
     bounds = [first for first, _ in interruptions]
+    near = 0
     for start, end, reading in sorted(claims.read(), key=itemgetter(0)):
         approximate = (
             start > 4
@@ -58,14 +59,19 @@ def place_mentions(filing: Filing) -> list[Placed]:
         )
         first, last = folded.span(start, end)
         given = reading_in_table(filing, placer, first, last, reading)
-        near = bisect_left(bounds, first)
+        while near < len(bounds) and bounds[near] < first:
+            near += 1
         if near == len(bounds) or bounds[near] >= last:
             found.append(placer.place(first, last, given, approximate=approximate))
             continue
         after = bisect_left(bounds, last)
         for low, high in _pieces(filing, interruptions[near:after], first, last):
             found.append(placer.place(low, high, given, approximate=approximate))
-    found.sort(key=attrgetter("mention.line", "mention.column"))
+    offsets = filing.offsets
+    if offsets is None or filing.format == "text":
+        found.sort(key=attrgetter("start"))
+    else:  # browsers move what is misplaced
+        found.sort(key=lambda one: offsets[one.start])
     return list(_with_footnote_texts(filing, found))
 
 
@@ -90,7 +96,7 @@ def _of_furniture(filing: Filing, placer: Placer) -> Iterator[Placed]:
 def _pieces(
     filing: Filing, inside: list[tuple[int, int]], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """A span that pages divide: each part of it that has a number of its own."""
+    """The parts of a span that is divided by pages, if each has a number."""
     low = start
     for first, after in (*inside, (end, end)):
         text = filing.text[low:first]
@@ -101,7 +107,7 @@ def _pieces(
 
 
 def _with_footnote_texts(filing: Filing, found: list[Placed]) -> Iterator[Placed]:
-    """Call "(1)" at the start of a line a footnote where its mark stands not far above."""
+    """Make "(1)" at the start of a line a footnote if its mark is not far above."""
     marked: dict[str, Placed] = {}
     for one in found:
         mention = one.mention
@@ -119,7 +125,7 @@ def _with_footnote_texts(filing: Filing, found: list[Placed]) -> Iterator[Placed
 
 
 def _begins_line(text: str, start: int) -> bool:
-    """Whether nothing but an indent stands before a character on its line."""
+    """Whether there is only an indent before a character on its line."""
     before = text[max(start - _MOST_INDENT, 0) : start]
     _, end, indent = before.rpartition("\n")
     return not indent.strip() and (bool(end) or start <= _MOST_INDENT)

@@ -1,4 +1,4 @@
-"""Finds the mentions that print a text: what an author pastes into the data file."""
+"""Finds the mentions that print a text, for authors to paste into the data file."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from tieout.macros.mentions.mention import Mention
 
 
 def find(index: Index, dataset: Dataset, text: str) -> list[str]:
-    """Return a line for each mention that prints ``text`` or has it for its value, in order.
+    """Return a line for each mention that prints ``text`` or has it as its value, in order.
 
-    Where none does, those that print it among other characters. White space, capitals and
-    thousands separators make no difference.
+    If there are none, those that print it among other characters. White space, case and thousands
+    separators do not matter.
     """
     wanted = _plain(text)
     if not wanted:

@@ -1,4 +1,4 @@
-"""What a number in a table stands for: scaled, signed and in the unit that its headings say."""
+"""The meaning of a number in a table: with the scale, sign and unit that its headings state."""
 
 import re
 from decimal import Decimal
@@ -13,7 +13,7 @@ from tieout.macros.mentions.placed import Placer
 _NUMBERS = frozenset({"number", "money", "count", "shares", "rate", "list-number", "footnote"})
 _SCALED = frozenset({"number", "money", "count", "shares", "list-number", "footnote"})
 _LEADING = "($£€¥₹₩₪-–—− \n[<ABCDEFGHIJKLMNOPQRSTUVWXYZdn"
-"""What may stand before the number of a cell of values: signs, and the letters of a currency."""
+"""Text that may be before the number in a value cell: signs, and the letters of a currency."""
 _BRACKETED = re.compile(
     r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
 )
@@ -23,7 +23,7 @@ _NEGATIVE = re.compile(
     r"|[$£€]?\s*[0-9][0-9,]*(?:\.[0-9]+)?-\s*\Z"
     rf"|[-–−]\s?(?:{SIGN})\s*[0-9.]|(?:{SIGN})\s*[-–−]\s?[0-9.]|[-–−] [0-9.])"
 )
-"""A loss as a cell prints it: in brackets, or with a sign, which may come last."""
+"""A loss as printed in a cell: in brackets, or with a sign, which may come last."""
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
 
 
@@ -56,7 +56,7 @@ def _is_positive(reading: Reading) -> bool:
 def _as_number(
     filing: Filing, start: int, end: int, cell: Cell, reading: Reading
 ) -> Reading | None:
-    """A bracketed number of a cell is negative, though it looks like the mark of a note."""
+    """A bracketed number in a cell is negative, although it looks like the mark of a note."""
     if reading.kind not in {"list-number", "footnote"}:
         return reading
     match = _BRACKETED.fullmatch(filing.text[start:end])
@@ -89,7 +89,7 @@ def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
 
 
 def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
-    """Amounts in the words of a row count as its table's do: "related party: $38,834"."""
+    """Amounts in the words of a row have the table's scale: "related party: $38,834"."""
     table = filing.block_at(start).table
     if table is None or reading.decimals != 0 or _WORDED.search(filing.text[start:end]):
         return reading
@@ -102,7 +102,7 @@ def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Readi
 
 
 def _in_words(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
-    """An amount of the running text counts as the document says that all of them do."""
+    """An amount of the running text has the scale that the document states for all of them."""
     if reading.kind != "money" or reading.unit != "USD" or reading.decimals != 0:
         return reading
     block = filing.block_at(start)
@@ -118,5 +118,5 @@ def _scaled(reading: Reading, scale: int) -> Reading:
     return Reading(reading.kind, value, reading.unit, decimals)
 
 
-_IN_FULL = 1_000_000  # an amount so large is printed with all its digits
+_IN_FULL = 1_000_000  # such a large amount is printed with all its digits
 _WORDED = re.compile(r"thousand|million|billion|trillion|[0-9]MM?$", re.IGNORECASE)

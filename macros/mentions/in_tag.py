@@ -1,4 +1,4 @@
-"""What a number tagged with inline XBRL stands for: digits as printed, scaled as its tag says."""
+"""The meaning of a number tagged with inline XBRL: printed digits, with the tag's scale."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _PERCENT = -2
 
 
 def reading_in_tag(printed: str, reading: Reading, facts: Sequence[Fact]) -> Reading:
-    """The reading of a number, scaled by the tag that holds its digits; its sign as printed."""
+    """The reading of a number, with the scale of the tag around its digits and the printed sign."""
     if reading.kind not in _NUMERIC:
         return reading
     digits = _DIGITS.search(printed)

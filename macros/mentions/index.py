@@ -1,4 +1,4 @@
-"""The index of mentions as committed: the table of mentions, and the seal that binds it."""
+"""The committed index of mentions: the table of mentions, and its seal."""
 
 import hashlib
 import json
@@ -42,10 +42,10 @@ class Index:
 
 
 class UnusableIndexError(ValueError):
-    """An index that cannot be used; `discrepancies` are all the reasons, each with a place."""
+    """The index cannot be used; `discrepancies` are all the reasons, each with its place."""
 
     def __init__(self, discrepancies: list[Discrepancy]) -> None:
-        """Keep the reasons beside the message."""
+        """Keep the reasons along with the message."""
         super().__init__("; ".join(each.message for each in discrepancies[:3]))
         self.discrepancies = discrepancies
 
@@ -71,7 +71,7 @@ def to_json(filing: Filing, mentions: list[Mention]) -> str:
 
 
 def write_index(folder: Path, filing: Filing, mentions: list[Mention]) -> None:
-    """Write the table and its seal into a folder; raises OSError if that cannot be."""
+    """Write the table and its seal into a folder; raises OSError if that fails."""
     write_whole(folder / TABLE, to_csv(mentions).encode())
     write_whole(folder / SEAL, f"{_json(as_json(index_of(filing, mentions).seal))}\n".encode())
 
@@ -106,13 +106,13 @@ def read_index(folder: Path) -> Index:
 
 
 def _misplaced(mentions: list[Mention], seal: Seal, file: str) -> Iterator[Discrepancy]:
-    """Yield the mentions that do not stand on the page that they name."""
+    """Yield the mentions that are not on the page that they name."""
     starts = [(page.first_line, page.first_column) for page in seal.pages]
     for mention in mentions:
         page = seal.pages[bisect_right(starts, (mention.line, mention.column)) - 1]
         if page.label != mention.page or mention.end_line > seal.lines:
             stated = written(mention.page)
-            message = f"mention {mention.id} does not stand on page {stated}; {_ANEW}"
+            message = f"mention {mention.id} is not on page {stated}; {_ANEW}"
             yield Discrepancy("index-row", message, file=file, page=mention.page)
 
 
@@ -125,9 +125,9 @@ def _bytes(path: Path) -> tuple[bytes | None, list[Discrepancy]]:
 
 
 def compare(index: Index, fresh: Index) -> list[Discrepancy]:
-    """Where the committed index is not what the filing's text gives; empty if they are equal."""
+    """The differences between the committed index and the filing's text; empty if equal."""
     if index.seal.sha256 != fresh.seal.sha256:
-        message = f"the index is of another filing than the text that is available; {_ANEW}"
+        message = f"the index is for another filing than the text that is available; {_ANEW}"
         expected, found = fresh.seal.sha256, index.seal.sha256
         return [Discrepancy("index-filing", message, file=SEAL, expected=expected, found=found)]
     return [*_mention_differences(index, fresh), *_seal_differences(index.seal, fresh.seal)]
@@ -143,7 +143,7 @@ def _mention_differences(index: Index, fresh: Index) -> Iterator[Discrepancy]:
         elif committed is None:
             what = "is in the filing, but not in the index"
         else:
-            what = "is not as the filing has it"
+            what = "differs from the filing"
         mention = read or committed
         yield Discrepancy(
             "index-stale",
@@ -163,7 +163,7 @@ def _seal_differences(committed: Seal, read: Seal) -> Iterator[Discrepancy]:
     for field in fields(Seal):
         expected, found = getattr(read, field.name), getattr(committed, field.name)
         if expected != found:
-            message = f"{field.name} of the seal is not what the filing has; {_ANEW}"
+            message = f"{field.name} of the seal differs from the filing; {_ANEW}"
             yield Discrepancy(
                 "index-stale", message, file=SEAL, expected=str(expected), found=str(found)
             )

@@ -1,4 +1,4 @@
-"""The table of the index: mentions as CSV, and CSV back to mentions, with every mistake."""
+"""The table of the index: writes mentions as CSV, and reads them with all mistakes."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from tieout.macros.mentions.mention import KINDS, UNITS, Mention
 COLUMNS = tuple(field.name for field in fields(Mention))
 _PLACE = ("line", "column", "end_line", "end_column")
 _LIMIT = 2**31 - 1
-"""The longest field that is read: the csv module's own limit is shorter than a long line."""
+"""The longest field that is read; the csv module's own limit is too short for a long line."""
 
 
 def _is_place(text: str) -> bool:
@@ -40,7 +40,7 @@ _COLUMN_RULES: dict[str, tuple[Callable[[str], bool], str]] = {
 
 
 def to_csv(mentions: list[Mention]) -> str:
-    """The mentions as a table with a heading, one a line, in the order given."""
+    """The mentions as a table with a heading, one per line, in the order of the sequence."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -52,10 +52,10 @@ def to_csv(mentions: list[Mention]) -> str:
 
 
 def from_csv(table: bytes, file: str) -> tuple[list[Mention], list[Discrepancy]]:
-    """The mentions of a table, and all that is wrong with it, with the line of `file`.
+    """The mentions of a table, and everything that is wrong with it, with the line of `file`.
 
-    Wrong are: other columns, a value that its column cannot hold, an id twice, and mentions that
-    overlap or stand out of order.
+    Mistakes are: other columns, a value that its column does not allow, a repeated id, and mentions
+    that overlap or are out of order.
     """
     mentions: list[Mention] = []
     found: list[Discrepancy] = []
@@ -116,7 +116,7 @@ def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str] | Discr
 
 
 def _mistakes(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with a row: the message, and the value that is wrong."""
+    """The mistakes of a row: each with a message and the wrong value."""
     for column, (holds, message) in _COLUMN_RULES.items():
         if not holds(row[column]):
             yield f"{column} {message}", row[column]

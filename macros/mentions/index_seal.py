@@ -1,4 +1,4 @@
-"""The seal of an index: which filing it is of, with its pages and sections; and reading it."""
+"""The seal of an index, which says what filing it is for, with its pages and sections."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OPTIONAL = ("first_column", "column")
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What an index is of: digests of the filing and of the table, its pages and sections."""
+    """A seal: the digests of the filing and of the table, and the filing's pages and sections."""
 
     sha256: str
     mentions_sha256: str
@@ -56,7 +56,7 @@ def seal_of(filing: Filing, mentions_sha256: str) -> Seal:
 
 
 def as_json(seal: Seal) -> dict[str, Any]:
-    """A seal as it is written; a column is plain only where it is not the first."""
+    """A seal as JSON; a column is included only if it is not the first."""
     plain = asdict(seal)
     for one in (*plain["pages"], *plain["sections"]):
         for name in _OPTIONAL:
@@ -88,7 +88,7 @@ _KINDS: dict[str, type[Page | Section]] = {"pages": Page, "sections": Section}
 
 
 def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[Discrepancy]]:
-    """Return a seal, or all that is wrong with it, with `file` and `remedy`."""
+    """Return a seal, or everything that is wrong with it, with `file` and `remedy`."""
     try:
         given: Any = json.loads(sealed)
     except (ValueError, RecursionError) as error:  # a bad encoding is a ValueError, too
@@ -104,7 +104,7 @@ def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[
 
 
 def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # any value of the file
-    """Say what is wrong with a seal: first of its form, then of its pages and sections."""
+    """Yield what is wrong with a seal: first its form, then its pages and sections."""
     wrong = list(_wrong_shape(given, [field.name for field in fields(Seal)], ""))
     for name in () if wrong else _NAMED:
         names = [field.name for field in fields(_KINDS[name])]

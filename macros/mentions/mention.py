@@ -1,4 +1,4 @@
-"""A mention: one place of a filing where a number stands; the columns of the index."""
+"""A mention: a number in one place of a filing; the columns of the index."""
 
 from tieout.macros.filing.records import record
 
@@ -17,8 +17,8 @@ class Mention:
     """One number of a filing: the columns of the index.
 
     Lines and columns count from 1 in the file as filed; the end is the column after the last
-    character. `value` is canonical text; `decimals` is how many of its decimals the printed form
-    stands for (None: it is exact, or no number).
+    character. `value` is canonical text; `decimals` is the number of decimals of the printed form
+    (None: it is exact, or not a number).
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""A mention in its context: where it stands in the reading text, its block, its cell, its tags."""
+"""A mention in its context: its place in the reading text, its block, its cell, its tags."""
 
 from bisect import bisect_right
 from typing import NamedTuple
@@ -14,11 +14,11 @@ from tieout.macros.mentions.mention import Mention
 
 @record(frozen=True, slots=True)
 class Placed:
-    """A mention, its span in the filing's reading text, and what it stands in.
+    """A mention, its span in the filing's reading text, and what contains it.
 
-    `document` is the index of its document; `cell` is the table cell that holds it, if any; `facts`
-    are the inline XBRL facts that tag it, outermost first. `untagged` is the value that the print
-    and its table alone give: where it differs from the mention's, the two witnesses differ.
+    `document` is the index of its document; `cell` is the table cell that contains it, if any;
+    `facts` are the inline XBRL facts that tag it, outermost first. `untagged` is the value from the
+    printed text and its table alone, which may differ from the tag's value, which is the mention's.
     """
 
     mention: Mention
@@ -33,10 +33,10 @@ class Placed:
 
 
 class Placer:
-    """Makes mentions of a filing. Look-ups are binary searches in what the filing holds."""
+    """Makes mentions of a filing. Lookups are binary searches in the filing's sequences."""
 
     def __init__(self, filing: Filing) -> None:
-        """Gather the cells and the facts of a filing by where they start."""
+        """Collect the cells and the facts of a filing by their starts."""
         self._filing = filing
         self._cells = sorted(
             (cell for table in filing.tables for cell in table.cells), key=lambda cell: cell.start
@@ -56,7 +56,9 @@ class Placer:
         self._nearest: Cell | None = None
 
     def cell_at(self, offset: int) -> Cell | None:
-        """The table cell that a character stands in."""
+        """The table cell that contains a character."""
+        if self._in(offset).block.table is None:
+            return None
         near = self._nearest
         if near is not None and near.start <= offset < near.end:
             return near
@@ -81,16 +83,15 @@ class Placer:
         return tuple(reversed(found))
 
     def _in(self, offset: int) -> "_Around":
-        """The document, section, page and block of a character: most often those of the last."""
+        """The document, section, page and block of a character; often those of the last one."""
         known = self._around
         if known is None or not known.start <= offset < known.end:
             filing = self._filing
             section, page = filing.section_at(offset), filing.page_at(offset)
             block = filing.block_at(offset)
-            spans = (section, page, block)
             known = self._around = _Around(
-                max(one.start for one in spans),
-                min(one.end for one in spans),
+                max(section.start, page.start, block.start),
+                min(section.end, page.end, block.end),
                 filing.document_at(offset),
                 section,
                 page,
@@ -99,7 +100,7 @@ class Placer:
         return known
 
     def _source(self, offset: int) -> int:
-        """Where a character of the reading text stands in the source."""
+        """The offset in the source of a character of the reading text."""
         low, high, moved = self._stretch
         if low <= offset < high:
             return offset + moved
@@ -109,28 +110,28 @@ class Placer:
             return offset + self._stretch[2]
         return offsets[offset] if offsets else offset
 
-    def _place(self, offset: int) -> tuple[int, int]:
-        """The line and column of a character as filed: most often of the line of the last."""
-        at = self._source(offset)
-        line, begins, ends = self._line
-        if not begins <= at < ends:
-            source = self._filing.source
-            line, column = self._filing.place_in_source(at)
-            begins = at - column + 1
-            ends = source.find("\n", at) + 1 or len(source) + 1
-            self._line = line, begins, ends
-        return line, at - begins + 1
+    def _line_of(self, at: int) -> tuple[int, int, int]:
+        """The line of an offset in the source and its bounds; often the line of the last one."""
+        known = self._line
+        if not known[1] <= at < known[2]:
+            known = self._line = self._filing.line_at(at)
+        return known
 
     def place(self, start: int, end: int, reading: Reading, *, approximate: bool = False) -> Placed:
-        """A mention of what stands between two offsets of the reading text."""
+        """A mention of the text between two offsets of the reading text."""
         filing = self._filing
-        line, column = self._place(start)
-        end_line, end_column = self._place(end - 1)
-        end_column += filing.wide.get(end - 1, 1)
+        first, last = self._source(start), self._source(end - 1)
+        line, begins, ends = self._line_of(first)
+        column, end_line = first - begins + 1, line
+        if not begins <= last < ends:
+            end_line, begins, ends = self._line_of(last)
+        wide = filing.wide
+        end_column = last - begins + 1 + (wide.get(end - 1, 1) if wide else 1)
         around = self._in(start)
+        words = filing.text[start:end].split()
+        printed = words[0] if len(words) == 1 else " ".join(words)
         facts = self.facts_at(start, end) if self._parts else ()
         untagged = reading.value
-        printed = filing.words(start, end)
         if facts:
             reading = reading_in_tag(printed, reading, facts)
         kind, value, unit, decimals = reading
@@ -149,22 +150,14 @@ class Placer:
             decimals,
             approximate,
         )
-        cell = self.cell_at(start)
-        return Placed(
-            mention,
-            start,
-            end,
-            around.document,
-            around.section,
-            around.block,
-            cell,
-            facts,
-            untagged,
-        )
+        block = around.block
+        cell = None if block.table is None else self.cell_at(start)
+        document, section = around.document, around.section
+        return Placed(mention, start, end, document, section, block, cell, facts, untagged)
 
 
 class _Around(NamedTuple):
-    """What a character stands in, and the bounds within which every other does as well."""
+    """What contains a character, and the bounds within which that is the same."""
 
     start: int
     end: int
@@ -175,4 +168,4 @@ class _Around(NamedTuple):
 
 
 _NESTED = 4
-"""How many tags before a number are tried: tags of one number nest, and follow on each other."""
+"""How many tags before a number are tried: a number may have several, nested or in sequence."""

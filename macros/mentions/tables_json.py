@@ -7,7 +7,7 @@ from tieout.macros.filing.model import Cell, Filing
 
 
 def tables_of(filing: Filing) -> Iterator[dict[str, Any]]:
-    """Each table: where it stands, its caption, and its cells with their headings."""
+    """Each table: its place, its caption, and its cells with their headings."""
     for table in filing.tables:
         line, column = filing.place(table.start)
         end_line, end_column = filing.end_place(table.end)

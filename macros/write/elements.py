@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from tieout.calculators.figures.dataset import AMOUNTS
 from tieout.calculators.figures.evaluation import Result
@@ -26,6 +27,25 @@ class MacroError(ValueError):
     """A page calls a macro wrongly; the message says what is wrong, and what is accepted."""
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates in memory: a project that is checked again compiles none again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template from those kept."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 class Elements:
     """The elements of one project's pages, from the templates of `site_templates/parts`."""
 
@@ -39,6 +59,7 @@ class Elements:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_COMPILED,
         )
         self._environment.globals["printed_on"] = quote(project.printed_on)
         self._environment.globals["printed_at"] = project.addresses().of

@@ -13,7 +13,7 @@ from tieout.macros.mentions.extract import find_mentions
 pytestmark = pytest.mark.slow
 
 DOCUMENT = "<DOCUMENT>\n<TYPE>EX-1\n<TEXT>\nWax\n</TEXT>\n</DOCUMENT>\n"
-NOT_READ = ": no filing has as many, and it is not read"
+NOT_READ = "; no real filing has that many, so it is not read"
 
 # name: (the file, what is said of it)
 REFUSED = {

@@ -73,8 +73,8 @@ def test_a_submission() -> None:
     ]
     assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
     assert filing.notices == (
-        "wax.jpg is passed over: it is an encoded file",
-        "wax.xml is passed over: it is data in XBRL",
+        "wax.jpg was skipped: it is an encoded file",
+        "wax.xml was skipped: it is data in XBRL",
     )
     sold = find_mentions(filing)[0]
     line = SUBMISSION.split("\n")[sold.line - 1]

@@ -25,7 +25,7 @@ def _zip(**files: bytes) -> bytes:
 
 
 DAMAGED = (
-    "draft.docx is no Word document that can be read: it is damaged or of another kind; "
+    "draft.docx cannot be read as a Word document: it is damaged or of another kind; "
     "open it in Word and save it as a Word document (.docx)"
 )
 LARGE = "draft.docx is far larger unpacked than a filing; it is not read"

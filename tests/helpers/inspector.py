@@ -46,7 +46,7 @@ LINES = {
     "a section": r"  +(?P<words>\w+): (?P<text>the page on which “.+” begins)",
     "an input": r"  +(?P<words>\w+): (?P<figure>\w+) = .+?  \[(?P<places>.+)\]",
     "a heading": r"(?:working|does not agree|would reconcile):|",
-    "where it is used": r"used on: (?:no page of its own.+|(?P<pages>.+))",
+    "where it is used": r"used on: (?:no page, only.+|(?P<pages>.+))",
 }
 
 

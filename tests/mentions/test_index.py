@@ -194,7 +194,7 @@ def test_mentions_that_stand_elsewhere_than_they_say(tmp_path: Path) -> None:
     assert [(one.file, one.message) for one in raised.value.discrepancies] == [
         (
             str(tmp_path / "mentions.csv"),
-            f'mention {key} does not stand on page "unnumbered"; index the filing again',
+            f'mention {key} is not on page "unnumbered"; index the filing again',
         )
         for key in ("L2C1", "L2C16")
     ]
@@ -231,10 +231,10 @@ def test_an_index_that_is_behind() -> None:
     found = compare(Index(seal, mentions), fresh)
     assert [each.message.partition(";")[0] for each in found] == [
         f"mention {first.id} is in the filing, but not in the index",
-        f"mention {second.id} is not as the filing has it",
+        f"mention {second.id} differs from the filing",
         f"mention {third.id} is in the filing, but not in the index",
         "mention L2C17 is in the index, but not in the filing",
-        "lines of the seal is not what the filing has",
+        "lines of the seal differs from the filing",
     ]
     assert found[1].expected == TABLE.splitlines()[2]
     assert found[1].found == TABLE.splitlines()[2].replace("5000000", "6000000")

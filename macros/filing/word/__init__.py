@@ -1,1 +1,1 @@
-"""Reads a Word document (.docx) as if it were HTML, and keeps each character's place in it."""
+"""Reads a Word document (.docx) as if it were HTML, and records each character's place in it."""

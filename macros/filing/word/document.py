@@ -1,8 +1,8 @@
-"""Reads a Word document: its text with a line for each paragraph, and HTML that says the same.
+"""Reads a Word document: its text with a line for each paragraph, and HTML with the same words.
 
 The paragraphs are counted in the order of the document, those of tables cell by cell, and then the
-footnotes. What was deleted with changes tracked is no text; what was inserted is. Hidden text has
-its place, but is not read.
+footnotes. Tracked deletions are not text; tracked insertions are. Hidden text has its place, but is
+not read.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from tieout.macros.filing.word.paragraphs import Notes, Paragraphs
 from tieout.macros.filing.word.tables import rows_of
 
 _GONE = frozenset({"del", "moveFrom", "sectPr"})
-_PASSED_OVER = "what stands at the head and foot of the pages is passed over"
+_PASSED_OVER = "headers and footers of pages were skipped"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text of a document, HTML with the same words, and where its characters stand in the text.
+    """The text of a document, HTML with the same words, and the HTML's offsets in the text.
 
-    `notices` say what was passed over.
+    `notices` say what was skipped.
     """
 
     text: str
@@ -36,7 +36,7 @@ class Words:
 
 
 def read_word(data: bytes, file: str = "") -> Words:
-    """Read a .docx from its bytes; raises UnreadableFilingError for one that cannot be read."""
+    """Read a .docx from its bytes; raises UnreadableFilingError if it cannot be read."""
     document = open_word(data, file)
     writer = _Writer(Looks(document.styles.element))
     writer.blocks(document.element.body)

@@ -1,4 +1,4 @@
-"""How the words of a Word document look: by its styles, and by what runs and paragraphs say."""
+"""The look of the words of a Word document, from its styles, runs and paragraphs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is said of words: None or "" where nothing is. Sizes and indents are in points.
+    """A look: None or "" for what is not set. Sizes and indents are in points.
 
     `level` is that of a heading, from 1, or 0.
     """
@@ -34,7 +34,7 @@ class Look:
     level: int | None = None
 
     def over(self, below: Look) -> Look:
-        """Return this look where it says something, and the one below where it does not."""
+        """Return this look, with the values of the one below for what it does not set."""
         given = {name: getattr(self, name) for name in self.__slots__}
         return replace(below, **{name: one for name, one in given.items() if one not in {None, ""}})
 
@@ -43,7 +43,7 @@ PLAIN = Look()
 
 
 def look_of(run: etree._Element | None, paragraph: etree._Element | None = None) -> Look:
-    """What properties of a run, and of a paragraph, say."""
+    """The look in the properties of a run and of a paragraph."""
     size = number(value(run, "sz"))
     color = value(run, "color") or ""
     underline = value(run, "u")
@@ -65,10 +65,10 @@ def look_of(run: etree._Element | None, paragraph: etree._Element | None = None)
 
 
 class Looks:
-    """The styles of a document by their ids, each with what it is based on."""
+    """The styles of a document by their ids, each with the style that it is based on."""
 
     def __init__(self, styles: etree._Element | None) -> None:
-        """Read the part of the document that holds its styles."""
+        """Read the document's part with the styles."""
         found = [] if styles is None else styles.findall(w("style"))
         self._styles = {one.get(w("styleId"), ""): one for one in found}
         self._kept: dict[str, Look] = {}
@@ -79,7 +79,7 @@ class Looks:
 
     @cached_property
     def _usual(self) -> str:
-        """The id of the style of a paragraph that names none."""
+        """The id of the default paragraph style."""
         return next(
             (
                 key
@@ -90,12 +90,12 @@ class Looks:
         )
 
     def paragraph(self, given: etree._Element | None) -> Look:
-        """How the words of a paragraph look, from its properties."""
+        """The look of a paragraph, from its properties."""
         named = value(given, "pStyle") or self._usual
         return look_of(None, given).over(self._style(named)).over(self._defaults)
 
     def run(self, given: etree._Element | None, paragraph: Look) -> Look:
-        """How the words of a run look, from its properties, in a paragraph."""
+        """The look of a run in a paragraph, from its properties."""
         named = value(given, "rStyle")
         style = self._style(named) if named else PLAIN
         return look_of(given).over(style).over(paragraph)

@@ -1,4 +1,4 @@
-"""Writes HTML for the words of a document, and remembers each character's place in its text."""
+"""Writes HTML for the words of a document, and records each character's place in its text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _PLAIN_SIZE = 10.0
 
 
 class Markup:
-    """HTML as it grows, and the text: a line for each paragraph, with nothing but its characters.
+    """The HTML so far, and the text, which has a line with the characters of each paragraph.
 
-    `places` holds the offset in the text of each character of the HTML.
+    `places` has the offset in the text of each character of the HTML.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class Markup:
         self._begun = False
 
     def tag(self, markup: str) -> None:
-        """Write markup, which is no character of the text."""
+        """Write markup, which is not part of the text."""
         self._html.append(markup)
         self.places.extend([self._at] * len(markup))
 
@@ -55,7 +55,7 @@ class Markup:
 
 
 def run_style(look: Look, paragraph: Look) -> str:
-    """The style of a run, as far as it differs from the paragraph's."""
+    """The style of a run where it differs from the paragraph's."""
     told = []
     for name, on, off in (
         ("bold", "font-weight:bold", "font-weight:normal"),
@@ -76,7 +76,7 @@ def run_style(look: Look, paragraph: Look) -> str:
 
 
 def paragraph_style(look: Look, ground: str, *, breaks: bool) -> str:
-    """The style of a paragraph. What its runs say for themselves is left to them."""
+    """The style of a paragraph, without what its runs set."""
     told = [f"font-size:{look.size or _PLAIN_SIZE}pt"]
     if look.align:
         told.append(f"text-align:{look.align}")

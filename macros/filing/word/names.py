@@ -1,4 +1,4 @@
-"""Names of elements and attributes of Word's XML, and the few ways to look at them."""
+"""Names of elements and attributes of Word's XML, and functions to read them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def local(element: etree._Element) -> str:
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The first child of a name, or the child's child of the next; None where there is none."""
+    """The first child with a name, or its child with the next name, and so on; None if missing."""
     for name in names:
         if element is None:
             return None
@@ -31,19 +31,19 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
 
 
 def value(element: etree._Element | None, *names: str) -> str | None:
-    """The value of such a child; "" where it has none, None where it is not there."""
+    """The value of such a child; "" if it has none, None if it is missing."""
     found = child(element, *names)
     return None if found is None else found.get(w("val"), "")
 
 
 def flag(element: etree._Element | None, name: str) -> bool | None:
-    """Whether such a child switches something on or off; None where it is not there."""
+    """Whether such a child switches something on or off; None if it is missing."""
     given = value(element, name)
     return None if given is None else given not in _OFF
 
 
 def number(text: str | None) -> float | None:
-    """A number as it is written; None for what is none."""
+    """The number in a text; None if it is not a number."""
     try:
         return None if text is None else float(text)
     except ValueError:
@@ -56,7 +56,7 @@ def count(text: str | None) -> int:
 
 
 def children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """The children with their names; of two ways to show the same thing, the first."""
+    """The children with their names; of alternative content, the first."""
     for one in element:
         name = local(one)
         if name == "AlternateContent":

@@ -1,4 +1,4 @@
-"""Opens a .docx: a zip file with XML in it, which may be damaged or made to do harm."""
+"""Opens a .docx: a zip file with XML in it, which may be damaged or malicious."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
-"""What the library and the unpacking raise for a damaged document."""
+"""Errors that the library and the unpacking raise for a damaged document."""
 
 
 def open_word(data: bytes, file: str) -> WordDocument:
-    """Open a document; raises UnreadableFilingError for one that is damaged or far too large."""
+    """Open a document; raises UnreadableFilingError if it is damaged or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _weigh(archive, file)
         return Document(io.BytesIO(data))
     except _BROKEN as error:
         message = (
-            f"{_name(file)} is no Word document that can be read: it is damaged or of "
+            f"{_name(file)} cannot be read as a Word document: it is damaged or of "
             "another kind; open it in Word and save it as a Word document (.docx)"
         )
         raise UnreadableFilingError(message) from error
 
 
 def _weigh(archive: zipfile.ZipFile, file: str) -> None:
-    """Refuse what would fill the memory. More than a file's stated size is never unpacked."""
+    """Refuse a document that would fill the memory. Files unpack at most to their stated size."""
     members = archive.infolist()
     xml = max(
         (one.file_size for one in members if one.filename.endswith((".xml", ".rels"))), default=0
@@ -82,7 +82,7 @@ def notes_of(document: WordDocument) -> Iterator[tuple[str, etree._Element]]:
 
 
 def has_headers(document: WordDocument) -> bool:
-    """Whether words stand at the head or foot of the pages."""
+    """Whether the pages have headers or footers with words."""
     for relation in (KINDS.HEADER, KINDS.FOOTER):
         for part in _parts(document, relation):
             element = getattr(part, "element", None)

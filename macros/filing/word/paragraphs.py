@@ -1,4 +1,4 @@
-"""Writes a paragraph: its runs, what was inserted but not what was deleted, marks of footnotes."""
+"""Writes a paragraph: its runs, tracked insertions but not deletions, marks of footnotes."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _SIGNS = {"tab": "\t", "noBreakHyphen": "\u2011", "cr": " ", "ptab": "\t"}
 
 @dataclass(slots=True)
 class Notes:
-    """The footnotes and endnotes that the text refers to: the number of each, as met."""
+    """The footnotes and endnotes that the text refers to, numbered in order of appearance."""
 
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     current: int = 0
 
     def number(self, kind: str, key: str) -> int:
-        """The number of a note: they are counted in the order of their marks."""
+        """The number of a note, in the order of the marks."""
         known = sum(1 for of, _ in self.numbers if of == kind)
         return self.numbers.setdefault((kind, key), known + 1)
 
 
 class Paragraphs:
-    """Writes paragraphs one after the other; what a field is told to do is no text."""
+    """Writes paragraphs one after the other; the instructions of fields are not text."""
 
     def __init__(self, markup: Markup, looks: Looks, notes: Notes) -> None:
         """Write into the markup."""
@@ -40,7 +40,7 @@ class Paragraphs:
         self._joined = False
         self._empty = True
         self.boxes: list[etree._Element] = []
-        """Text boxes met on the way, whose paragraphs are yet to be written."""
+        """Text boxes whose paragraphs have not been written yet."""
 
     def write(self, element: etree._Element) -> None:
         """Write a paragraph."""
@@ -60,7 +60,7 @@ class Paragraphs:
             self._breaks = False
         self._empty = True
         self._inside(element, look)
-        self._fields = [False for _ in self._fields]  # no field is told what to do over paragraphs
+        self._fields = [False for _ in self._fields]  # instructions of fields end here
         self._joined = child(given, "rPr", "del") is not None
         if not self._joined:
             self._markup.tag(f"</{tag}>")
@@ -69,7 +69,7 @@ class Paragraphs:
             self._breaks = True
 
     def end(self) -> None:
-        """End a paragraph whose end is deleted, where none follows that it could run into."""
+        """End a paragraph whose end is deleted if no other follows that it could join."""
         if self._joined:
             self._markup.tag("</p>")
             self._joined = False
@@ -105,7 +105,7 @@ class Paragraphs:
         self._markup.tag("</span>")
 
     def _part(self, name: str, one: etree._Element) -> None:
-        """Write what a run is made of."""
+        """Write a part of a run."""
         if name == "fldChar":
             self._field(one.get(w("fldCharType"), ""))
         elif name == "lastRenderedPageBreak" or (name == "br" and one.get(w("type")) == "page"):

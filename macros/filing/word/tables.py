@@ -1,4 +1,4 @@
-"""Lays out a table of Word: which cells of its rows span others, and which are spanned."""
+"""Lays out a Word table: which cells span others, and which are spanned."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def rows_of(table: etree._Element) -> list[Row]:
 
 
 def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, also those that are marked up further."""
+    """The rows of a table or the cells of a row, including those inside other elements."""
     for found, one in children(element):
         if found == name:
             yield one

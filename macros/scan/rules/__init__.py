@@ -29,6 +29,7 @@ from tieout.macros.scan.rules import (
     page_order,
     page_references,
     par_values,
+    prefunded_prices,
     prose_changes,
     prose_prices,
     prose_shares,
@@ -95,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     par_values.RULE,
     offering_shares.RULE,
     offering_terms.RULE,
+    prefunded_prices.RULE,
     tiered_fees.RULE,
     outstanding_dates.RULE,
     outstanding_shares.RULE,
@@ -116,5 +118,5 @@ RULES: tuple[Rule, ...] = (
     defined_terms.RULE,
     instrument_shares.RULE,
     blanks.RULE,
-    exact_numbers.RULE,  # last, for what another rule says of the same numbers says more
+    exact_numbers.RULE,  # last, because other rules say more about the same numbers
 )

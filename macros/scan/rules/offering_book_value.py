@@ -1,4 +1,4 @@
-"""Net tangible book value: in all over the shares, and after an offering with its proceeds."""
+"""Net tangible book value: total and per share, before and after an offering."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from itertools import combinations
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
     cover_counts,
-    holding,
     is_expense,
     is_fee_rate,
     negative,
@@ -20,6 +19,7 @@ from tieout.macros.scan.offering import (
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.share_bases import Base, bases_of
 from tieout.macros.scan.view import Sentence, View
 
 _BOTH = re.compile(
@@ -27,7 +27,6 @@ _BOTH = re.compile(
     r"(?:approximately |about |negative )*\(?\{mu?(?P<each>\d+)\}\)?",
     re.IGNORECASE,
 )
-_BASED = re.compile(r"based (?:up)?on \{s(\d+)\}", re.IGNORECASE)
 _AFTER = re.compile(
     r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE
 )
@@ -38,7 +37,7 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A book value in all and for each share, and the sentence that tells it."""
+    """A total book value and the book value per share, and the sentence that states them."""
 
     total: Quantity
     each: Quantity
@@ -47,38 +46,44 @@ class _Value:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what a book value is made from, where it holds, or where the words leave no choice."""
+    """Yield the relations of a book value that hold, or that the words clearly state."""
     values = [value for sentence in view.sentences for value in _values(sentence)]
     if not values:
         return
     names = names_of(view)
-    bases = [
-        (sentence.start, count)
-        for sentence in view.sentences
-        for match in _BASED.finditer(sentence.masked)
-        if (count := sentence.quantities[int(match[1])])
-    ]
+    bases = bases_of(view)
     for place, value in enumerate(values):
         near = _after_it(bases, value)
         if value.after:
-            before = next((one for one in values[:place][::-1] if not one.after), None)
-            if before is not None and _close(before, value):
-                near = near or _after_it(bases, before)
-                last = values[place - 1]
-                if _is_stage(last, value):
-                    before, near = last, [one for one in near if _divides(last, one)]
-                yield from _after(view, names, before, value, near)
+            before = [one for one in values[:place] if _close(one, value)]
+            first = next((one for one in before[::-1] if not one.after), None)
+            if first is not None:
+                near = near or _after_it(bases, first)
+                if before[-1].after and not _ADJUSTED.search(before[-1].sentence.text):
+                    near = [one for one in near if _divides(before[-1], one)]
+                yield from _after(view, names, [first, *before[-1:]], value, near)
         elif near:
-            held = relate("quotient", "i0/i1", [_size(value.total), near[0]], _size(value.each),
-                          basis="stated", what=_BEFORE)  # fmt: skip
-            yield from holding(held)
-            if held is not None and not held.holds and _is_of_a_day(value, near[0]):
-                yield from told(replace(held, basis="structure"))
+            yield from _before(value, near)
 
 
-def _after_it(bases: Sequence[tuple[int, Quantity]], value: _Value) -> list[Quantity]:
-    """The counts of shares on which what a sentence tells is said to be based."""
-    return [one for start, one in bases if 0 <= start - value.sentence.start < _REACH]
+def _before(value: _Value, near: Sequence[Base]) -> Iterator[Relation]:
+    """Book value before an offering over the shares there were."""
+    for base in near:
+        held = relate("quotient", f"i0/({base.over(1)})", [_size(value.total), *base.inputs],
+                      _size(value.each), basis="stated", what=_BEFORE)  # fmt: skip
+        if held is not None and held.holds:
+            yield held
+            return
+    base = near[0]
+    held = relate("quotient", "i0/i1", [_size(value.total), base.inputs[0]], _size(value.each),
+                  basis="structure", what=_BEFORE)  # fmt: skip
+    if held is not None and base.sure and _is_of_a_day(value, base.inputs[0]):
+        yield from told(held)
+
+
+def _after_it(bases: Sequence[Base], value: _Value) -> list[Base]:
+    """The counts of shares that a sentence says it is based on."""
+    return [one for one in bases if 0 <= one.start - value.sentence.start < _REACH]
 
 
 def _values(sentence: Sentence) -> Iterator[_Value]:
@@ -95,15 +100,10 @@ def _close(before: _Value, after: _Value) -> bool:
     return 0 < after.sentence.start - before.sentence.start < _REACH
 
 
-def _is_stage(last: _Value, value: _Value) -> bool:
-    """Whether a value before the sale is told pro forma: the sale adds to that one."""
-    return last.after and _close(last, value) and not _ADJUSTED.search(last.sentence.text)
-
-
-def _divides(value: _Value, base: Quantity) -> bool:
+def _divides(value: _Value, base: Base) -> bool:
     """Whether a count of shares is the one that a value for each share is worked out on."""
     total, each = _size(value.total), _size(value.each)
-    return total.low <= base.value * each.high and base.value * each.low <= total.high
+    return total.low <= base.count * each.high and base.count * each.low <= total.high
 
 
 def _size(quantity: Quantity) -> Quantity:
@@ -111,7 +111,7 @@ def _size(quantity: Quantity) -> Quantity:
 
 
 def _is_of_a_day(value: _Value, base: Quantity) -> bool:
-    """Whether the shares are those of the day, the only one, of which a book value is told."""
+    """Whether the shares are those of the only day for which a book value is stated."""
     days = {one.value for one in value.sentence.quantities if one and one.kind == "date"}
     text = base.filing.text[base.start : base.placed.block.end]
     following = _DAY.match(text)
@@ -124,25 +124,31 @@ def _is_of_a_day(value: _Value, base: Quantity) -> bool:
 
 
 def _after(
-    view: View, names: Names, before: _Value, value: _Value, near: list[Quantity]
+    view: View, names: Names, before: Sequence[_Value], value: _Value, near: Sequence[Base]
 ) -> Iterator[Relation]:
-    """What the book value after an offering is made from: proceeds, and shares old and new."""
+    """The relations of the book value after an offering: proceeds, and old and new shares."""
     part = names.of[value.each.number].part if value.each.number in names.of else 0
-    yield from _first(_proceeds(view, names, before, value, part))
-    own = [
-        one
-        for one in value.sentence.quantities
-        if one and one.kind in {"shares", "number"} and one.value > 1
-    ]
+    yield from _first(
+        relation for one in before[::-1] for relation in _proceeds(view, names, one, value, part)
+    )
+    own = [*_counts(value)]
+    converted = [one for each in before if each.after for one in _counts(each)]
     told_there = {one.value for one in own}
     cover = cover_counts(view, names.parts, part, value.sentence.start)
-    sold = [*own, *(one for one in cover if one.value not in told_there)]
-    for base in near[:1]:
-        yield from _first(_each(value, base, own, sold))
+    sold = [*own, *converted, *(one for one in cover if one.value not in told_there)]
+    plain = [] if converted else own  # where others converted too, those sold are not all
+    yield from _first(relation for base in near for relation in _each(value, base, plain, sold))
+
+
+def _counts(value: _Value) -> Iterator[Quantity]:
+    """The counts of shares or units that the sentence of a book value tells."""
+    for one in value.sentence.quantities:
+        if one and one.kind in {"shares", "number"} and one.value > 1:
+            yield one
 
 
 def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
-    """Those that hold; where none does, those that a changed digit explains."""
+    """The relations that hold or, if none does, those that a changed digit explains."""
     failing, held = [], False
     for relation in relations:
         if relation.holds:
@@ -155,18 +161,27 @@ def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
 
 
 def _each(
-    value: _Value, base: Quantity, own: list[Quantity], sold: list[Quantity]
+    value: _Value, base: Base, own: list[Quantity], sold: list[Quantity]
 ) -> Iterator[Relation]:
     """Book value per share after an offering: over the shares before it and those sold."""
-    for count in (1, 2):
+    first = 1 + len(base.inputs)
+    for count in (0, 1, 2):
         for new in combinations(sold[:_MOST], count):
-            signs = "+".join(f"i{place + 2}" for place in range(count))
-            relation = relate("quotient", f"i0/(i1+{signs})", [value.total, base, *new], value.each,
-                              basis="numbers", tried=len(sold) ** 2, what=_EACH)  # fmt: skip
+            signs = "".join(f"+i{first + place}" for place in range(count))
+            relation = relate(
+                "quotient", f"i0/({base.over(1)}{signs})", [value.total, *base.inputs, *new],
+                value.each, basis="numbers", tried=len(sold) ** 2, what=_EACH,
+            )  # fmt: skip
             if relation is not None and relation.holds:
                 yield relation
-            elif relation is not None and list(new) == own:
+            elif relation is not None and base.sure and own and list(new) == own:
                 yield replace(relation, basis="structure")
+    if len(base.inputs) == 1:
+        yield from _bought(value, base.inputs[0], own)
+
+
+def _bought(value: _Value, base: Quantity, own: list[Quantity]) -> Iterator[Relation]:
+    """The same, where the sentence tells an amount sold at a price instead of a count."""
     amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
     prices = [one for one in value.sentence.quantities if one and one.unit == "USD/share"]
     amounts = [one for one in amounts if one.number != value.total.number]
@@ -192,7 +207,7 @@ _SUM = "Book value after the offering is the value before it and the net proceed
 def _proceeds(
     view: View, names: Names, before: _Value, value: _Value, part: int
 ) -> Iterator[Relation]:
-    """Book value after is book value before and the net proceeds, or an amount less its costs."""
+    """Book value after: book value before plus the net proceeds, or plus an amount less costs."""
     known = {
         axis: [
             one
@@ -231,4 +246,6 @@ def _is(one: Quantity, what: str, names: Names) -> bool:
     return one.unit == "USD" and "net proceed" in terms
 
 
-RULE = Rule("offering-book-value", "book value, its proceeds and the shares it is divided by", find)
+RULE = Rule(
+    "offering-book-value", "book value, the proceeds, and the shares it is divided by", find
+)

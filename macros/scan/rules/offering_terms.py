@@ -1,4 +1,4 @@
-"""What an offering gives to those who sell it: the underwriters' split, the agents' warrants."""
+"""The sellers' terms of an offering: the underwriters' split, the agents' warrants."""
 
 from __future__ import annotations
 
@@ -28,18 +28,35 @@ _WARRANTS = Hinted(
 )
 _ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
 _BOTH_KINDS = re.compile(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
-_PRICE = re.compile(
+_SOLD = r"(?:shares|securities|units|pre-funded)(?:[^{};]|\{n\d+\}){0,120}?(?:this|the) offering"
+_WARRANTS_AFTER = Hinted(
+    "offering",
+    r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
+    rf"{_SOLD}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
+    r"\{[sn](?P<count>\d+)\}",
+)
+_PRICE_AFTER = Hinted(
+    "offering price|purchase price",
+    r"\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*(?:public )?"
+    r"(?:offering|purchase) price[^{};()]{0,160}?\((?:or|which equals|being|equal to) "
+    r"(?:approximately )?\{mu?(?P<price>\d+)\}",
+)
+_PRICE = Hinted(
+    "offering price|purchase price",
     r"\{mu(?P<price>\d+)\}(?: per (?:share|unit|warrant))?[^{};]{0,40}?"
-    r"(?:,? (?:or|equal to|representing|which (?:is|equals|represents)|being) |\()"
-    r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed )?(?:public )?"
-    r"(?:offering|purchase) price",
-    re.IGNORECASE,
+    r"(?:(?:,? |\()(?:or|equal to|representing|which (?:is|equals|represents)|being) |\()"
+    r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
+    r"(?:public )?(?:offering|purchase) price",
 )
 _OFFER = Hinted(
-    "offering price",
+    " price ",
     r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
-    r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu(\d+)\}",
+    r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu?(\d+)\}"
+    r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
+    r"\{mu(\d+)\}",
 )
+_ROW = re.compile(r"\A(?:combined |initial |public )*offering price", re.IGNORECASE)
+_DEAREST = 5000  # dollars for a share
 _MOST = 6
 
 
@@ -49,19 +66,29 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _split(view, grid)
     parts = parts_of(view)
     prices: dict[int, dict[object, Quantity]] = {}
-    for sentence in view.sentences:
-        for match in _OFFER.finditer(sentence.masked):
-            price = sentence.quantities[int(match[1] or match[2])]
-            if price is not None:
-                prices.setdefault(parts.at(price.start), {}).setdefault(price.value, price)
+    for price in offering_prices(view):
+        prices.setdefault(parts.at(price.start), {}).setdefault(price.value, price)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         yield from _warrants(view, parts, sentence)
         yield from _priced(sentence, list(prices.get(part, {}).values()))
 
 
+def offering_prices(view: View) -> Iterator[Quantity]:
+    """The prices to the public: those that sentences tell, and those of rows so called."""
+    for sentence in view.sentences:
+        for match in _OFFER.finditer(sentence.masked):
+            price = sentence.quantities[int(match[1] or match[2] or match[3])]
+            if price is not None and price.value < _DEAREST:
+                yield price
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            if _ROW.match(grid.row_label(row)):
+                yield from (one for one in cells if one.kind == "money" and one.value < _DEAREST)
+
+
 def _split(view: View, grid: Grid) -> Iterator[Relation]:
-    """The shares of each underwriter make up the total of the offering."""
+    """The shares of the underwriters add up to the total of the offering."""
     heading = view.filing.text[grid.block.start : grid.block.start + 200]
     if not (_UNDERWRITER.search(heading) and _COUNT.search(heading)):
         return
@@ -77,22 +104,23 @@ def _split(view: View, grid: Grid) -> Iterator[Relation]:
         relation = relate(
             "sum", "+".join(f"i{place}" for place in range(len(parts))), parts, whole,
             basis="structure", alone=False,
-            what=f"{whole.printed} is the total of what each of {len(parts)} takes",
+            what=f"{whole.printed} is the total of the shares of each of {len(parts)} takes",
         )  # fmt: skip
         if relation is not None:
             yield relation
 
 
 def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
-    """An agent's warrants are so many percent of the shares that are sold."""
-    for match in _WARRANTS.finditer(sentence.masked):
+    """An agent's warrants are a percentage of the shares sold."""
+    masked = sentence.masked
+    for match in (*_WARRANTS.finditer(masked), *_WARRANTS_AFTER.finditer(masked)):
         count, rate = (sentence.quantities[int(match[name])] for name in ("count", "rate"))
         if count is None or rate is None:
             continue
         if not _ROUGHLY.search(match[0]):  # a term of the agreement, not a number calculated
             rate = replace(rate, low=rate.value, high=rate.value)
         offered = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
-        offered = [one for one in offered if one.value > count.value][:_MOST]
+        offered = [one for one in offered if one.value > count.value or rate.value > 1][:_MOST]
         groups = [[one] for one in offered] + [list(two) for two in combinations(offered, 2)]
         if _BOTH_KINDS.search(match[0]):
             groups = groups[len(offered) :]
@@ -102,7 +130,7 @@ def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation
 def _of_some(
     groups: Sequence[list[Quantity]], rate: Quantity, count: Quantity
 ) -> Iterator[Relation]:
-    """The share of one or two counts of the cover that holds, or that one slip makes hold."""
+    """The share of one or two counts of the cover that holds, or fails by one typing error."""
     failed = []
     for group in groups:
         whole = "+".join(f"i{place + 1}" for place in range(len(group)))
@@ -121,8 +149,9 @@ def _of_some(
 
 
 def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation]:
-    """A price said to be so many percent of the offering price."""
-    for match in _PRICE.finditer(sentence.masked):
+    """A price said to be a percentage of the offering price."""
+    masked = sentence.masked
+    for match in (*_PRICE.finditer(masked), *_PRICE_AFTER.finditer(masked)):
         price, rate = (sentence.quantities[int(match[name])] for name in ("price", "rate"))
         if price is None or rate is None or not prices:
             continue
@@ -143,8 +172,9 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
             )
         ]
         holds = [one for one in found if one.holds]
-        if holds or len(found) == 1:
-            yield (holds or found)[0]
+        near = [one for one in found if slip_of(price, one.worked)]
+        if holds or len(found) == 1 or len(near) == 1:
+            yield (holds or (found if len(found) == 1 else near))[0]
 
 
 RULE = Rule("offering-terms", "the underwriters' split, agents' warrants and their price", find)

@@ -1,0 +1,155 @@
+"""What a table or a passage on dilution tells: a price, book values for each share, increases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.offering import signed
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Grid, Sentence, View
+
+_VAGUE = r"(?:approximately |about |negative |a deficit of |a loss of )*"
+_BOTH = re.compile(
+    rf"\(?\{{m(?P<total>\d+)\}}\)?,? (?:or|and) {_VAGUE}\(?\{{mu?(?P<each>\d+)\}}\)?"
+)
+_INCREASE = re.compile(r"\bincrease\b[^{}]{0,110}?\{mu?(\d+)\}", re.IGNORECASE)
+_DILUTION = re.compile(r"\bdilution\b[^{}]{0,130}?\{mu?(\d+)\}", re.IGNORECASE)
+_PRICE = re.compile(
+    r"(?:offering|purchase|sale) price(?: per [a-z -]{0,40}| to the public)?(?: of| is|,)?"
+    r" ?(?:approximately )?\{mu?(\d+)\}",
+    re.IGNORECASE,
+)
+_DEAREST = 5000  # dollars for a share; more is an amount of the whole offering
+_BOOK = re.compile(r"book value", re.IGNORECASE)
+_PRO_FORMA = re.compile(r"pro[ -]forma", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
+_OPTION = re.compile(r"exercise[sd]?\b[^.]{0,80}\b(?:option|in full)", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"book value[^{};]{0,120}?(?:would (?:be|have been|increase to)|of) "
+    rf"{_VAGUE}(?:\{{m\d+\}},? or {_VAGUE})?\(?\{{mu(\d+)\}}",
+    re.IGNORECASE,
+)
+_NEAR = 4000
+_ROWS = tuple(
+    (name, re.compile(words, re.IGNORECASE))
+    for name, words in (
+        ("dilution", "dilution"),
+        ("increase", "increase|decrease"),
+        ("value", "book value"),
+        ("price", "price"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one passage or table tells: prices and book values for each share.
+
+    `values` are the book values in their order: the historical one, pro forma, as adjusted.
+    `steps` are the rows of a table between its price and its dilution, each a value or an increase.
+    `pro_forma` says of each value whether its sentence calls it so, and of the increase.
+    """
+
+    price: Quantity | None = None
+    values: tuple[Quantity, ...] = ()
+    increase: Quantity | None = None
+    dilution: Quantity | None = None
+    steps: tuple[tuple[str, Quantity], ...] = ()
+    pro_forma: tuple[bool, ...] = ()
+    on_pro_forma: bool = False
+
+
+def of_table(grid: Grid) -> Terms:
+    """The terms of a dilution table: one amount for each share in each row."""
+    terms = Terms()
+    for row, quantities in sorted(grid.rows.items()):
+        if len(quantities) != 1 or quantities[0].kind != "money":
+            continue
+        label = grid.row_label(row)
+        name = next((name for name, pattern in _ROWS if pattern.search(label)), "")
+        one = quantities[0]
+        if name == "price" and terms.price is None and not terms.steps:
+            terms = replace(terms, price=one)
+        elif name == "dilution" and terms.dilution is None:
+            terms = replace(terms, dilution=one)
+        elif name in ("value", "increase") and terms.dilution is None:
+            terms = replace(terms, steps=(*terms.steps, (name, one)))
+        elif name:
+            return Terms()  # two tables in one, or one in an order of its own
+    values = tuple(one for name, one in terms.steps if name == "value")
+    increases = [one for name, one in terms.steps if name == "increase"]
+    if terms.dilution is None or not values or terms.steps[-1][0] != "value":
+        return Terms()
+    return replace(terms, values=values, increase=increases[-1] if increases else None)
+
+
+def of_prose(view: View) -> Iterator[tuple[int, Terms]]:
+    """The terms of each run of sentences on book value, and where it ends.
+
+    What an exercised option would change is told in terms of its own, with the price before it.
+    """
+    parts = parts_of(view)
+    terms, last, start, part = Terms(), Terms(), 0, 0
+    changed: Terms | None = None
+    for sentence in view.sentences:
+        if not _BOOK.search(sentence.text):
+            continue
+        if sentence.start - start > _NEAR or parts.at(sentence.start) != part:
+            yield start, terms
+            terms, last, changed = Terms(), Terms(), None
+        start, part = sentence.start, parts.at(sentence.start)
+        goes_on = changed is not None and _GOES_ON.match(sentence.text)
+        if goes_on or _OPTION.search(sentence.masked):
+            own = changed if goes_on else None
+            changed = _with_option(terms if terms.values else last, sentence, own)
+            if changed is not None and changed.dilution:
+                yield start, changed
+            continue
+        changed = None
+        terms = _with(terms, sentence)
+        if terms.increase and terms.dilution:
+            yield start, terms
+            last, terms = replace(terms, price=terms.price or last.price), Terms()
+    yield start, terms
+
+
+def _with(terms: Terms, sentence: Sentence) -> Terms:
+    """The terms with what one more sentence tells."""
+    masked = sentence.masked
+    both = _BOTH.search(masked)
+    each = sentence.quantities[int(both["each"])] if both else None
+    if both is not None and each is not None:
+        said = _PRO_FORMA.search(masked[: both.start()]) is not None
+        terms = replace(
+            terms, values=(*terms.values, signed(each)), pro_forma=(*terms.pro_forma, said)
+        )
+    price = _PRICE.search(masked)
+    paid = sentence.quantities[int(price[1])] if price else None
+    if paid is not None and paid.value < _DEAREST:
+        terms = replace(terms, price=paid)
+    if increase := _INCREASE.search(masked):
+        said = _PRO_FORMA.search(increase[0]) is not None
+        terms = replace(terms, increase=sentence.quantities[int(increase[1])], on_pro_forma=said)
+    if dilution := _DILUTION.search(masked):
+        terms = replace(terms, dilution=sentence.quantities[int(dilution[1])])
+    return terms
+
+
+def _with_option(terms: Terms, sentence: Sentence, before: Terms | None) -> Terms | None:
+    """The terms with the option exercised: the price of before, and its own value and dilution.
+
+    `before` is what the sentence goes on from.
+    """
+    value = None if before else _CHANGED.search(sentence.masked)
+    dilution = _DILUTION.search(sentence.masked)
+    each = sentence.quantities[int(value[1])] if value else None
+    if each is None and before is None:
+        return None
+    return Terms(
+        price=terms.price,
+        values=(signed(each),) if each else before.values if before else (),
+        dilution=sentence.quantities[int(dilution[1])] if dilution else None,
+    )

@@ -1,0 +1,109 @@
+"""The price of a pre-funded warrant: that of a share, less what is paid when it is exercised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.naming import Parts, parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import is_near_slip
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.offering_terms import offering_prices
+from tieout.macros.scan.view import View
+
+_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
+_EXERCISE = re.compile(r"(?:exercise price|minus|less)[^.;]{0,60}\Z", re.IGNORECASE)
+_STATED = Hinted(
+    "minus|less",
+    r"\bprice[^{};]{0,120}?,? (?:minus|less) \{mu?(?P<less>\d+)\},? (?:or|which is|equal to|being) "
+    r"\{mu?(?P<price>\d+)\}",
+)
+_NOMINAL = 10  # cents; a nominal price is no more than that
+_CENT = 100
+_NEAR = 160
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield, for each price of a pre-funded warrant, the price of a share that it is less than."""
+    prices = [one for one in offering_prices(view) if one.value * _CENT > _NOMINAL]
+    if not prices:
+        return
+    parts = parts_of(view)
+    for sentence in view.sentences:
+        for match in _STATED.finditer(sentence.masked):
+            less, price = (sentence.quantities[int(match[name])] for name in ("less", "price"))
+            if less is not None and price is not None:
+                yield from _stated(prices, less, price, parts)
+    seen = [one for one in view.quantities if _is_near(one)]
+    nominal = [one for one in seen if 0 < one.value * _CENT <= _NOMINAL and _is_exercise(one)]
+    for one in seen:
+        if one.value * _CENT > _NOMINAL and not _is_exercise(one):
+            yield from _worked(prices, nominal, one, parts)
+
+
+def _is_near(one: Quantity) -> bool:
+    """Whether words near a price speak of pre-funded warrants."""
+    if one.kind != "money" or one.value <= 0 or "," in one.printed:
+        return False
+    if one.cell is not None:
+        return bool(_PREFUNDED.search(f"{one.head} {one.label}"))
+    block, text = one.placed.block, one.filing.text
+    return bool(
+        _PREFUNDED.search(text[max(block.start, one.start - _NEAR) : min(block.end, one.end + 60)])
+    )
+
+
+def _is_exercise(one: Quantity) -> bool:
+    """Whether it is what is paid at exercise."""
+    return bool(_EXERCISE.search(one.filing.text[max(one.start - 90, 0) : one.start]))
+
+
+def _stated(
+    prices: list[Quantity], less: Quantity, price: Quantity, parts: Parts
+) -> Iterator[Relation]:
+    """Yield what "the price of a share, minus $0.001 or $0.649" says."""
+    own = _nearest(prices, price, parts)
+    found = [
+        relation
+        for one in own
+        if (
+            relation := relate("difference", "i0-i1", [one, less], price, basis="stated",
+                               what=f"{price.printed} is said to be a price less {less.printed}",
+                               alone=False)
+        )
+    ]  # fmt: skip
+    held = [one for one in found if one.holds]
+    near = [one for one in found if is_near_slip(one)]
+    yield from held[:1] or (near if len(near) == 1 else [])
+
+
+def _worked(
+    prices: list[Quantity], nominal: list[Quantity], price: Quantity, parts: Parts
+) -> Iterator[Relation]:
+    """A price of a pre-funded warrant as that of a share less a nominal one, if it holds."""
+    for less in _nearest(nominal, price, parts):
+        for one in _nearest(prices, price, parts):
+            relation = relate("difference", "i0-i1", [one, less], price, basis="numbers",
+                              what="A pre-funded warrant costs the price of a share less what is "
+                              "paid when it is exercised")  # fmt: skip
+            if relation is not None and relation.verdict == "exact" and one is not price:
+                yield relation
+                return
+
+
+def _nearest(of: list[Quantity], place: Quantity, parts: Parts) -> list[Quantity]:
+    """Those of the same part, one of each value: the nearest before a place, or after it."""
+    part = parts.at(place.start)
+    own = sorted(
+        (one for one in of if parts.at(one.start) == part),
+        key=lambda one: abs(one.start - place.start),
+    )
+    return [*{one.value: one for one in reversed(own)}.values()][::-1]
+
+
+RULE = Rule(
+    "prefunded-prices", "the price of a pre-funded warrant, less than that of a share", find
+)

@@ -1,0 +1,83 @@
+"""The shares that a book value is divided by: what words say it is based on, and a table's rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Grid, Sentence, View
+
+_BASED = re.compile(r"based (?:up)?on (?:based on )?\{s(\d+)\}", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\A[^{}();]{0,60}\((?:which )?(?:inclusive of|including|includes?) (?:an aggregate of )?"
+    r"\{s(\d+)\}",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(r"\bas[ -]converted|\bconver(?:sion|ted)\b", re.IGNORECASE)
+_HOLDERS = re.compile(r"\bexisting (?:stock|share)?holders?|\bexisting investors?", re.IGNORECASE)
+_LEAST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A count of shares: the inputs and their signs, and whether words leave but this one."""
+
+    start: int
+    inputs: tuple[Quantity, ...]
+    signs: tuple[str, ...] = ("+",)
+    sure: bool = True
+
+    @property
+    def count(self) -> Decimal:
+        """How many shares it is."""
+        signed = zip(self.signs, self.inputs, strict=True)
+        return sum((one.value if sign == "+" else -one.value for sign, one in signed), Decimal(0))
+
+    def over(self, first: int) -> str:
+        """The count as an expression whose inputs are numbered from `first`."""
+        terms = zip(self.signs, range(first, first + len(self.inputs)), strict=True)
+        return "".join(f"{sign}i{number}" for sign, number in terms).removeprefix("+")
+
+
+def bases_of(view: View) -> list[Base]:
+    """Every count on which a sentence says that something is based, in order.
+
+    Where the sentence tells what the count includes, or shares that others convert to, the count
+    without the one and with the other may be meant too, and none is sure.
+    """
+    found = [base for sentence in view.sentences for base in _of(sentence)]
+    found += [base for grid in view.grids for base in _of_table(grid)]
+    return sorted(found, key=lambda base: base.start)
+
+
+def _of(sentence: Sentence) -> Iterator[Base]:
+    masked = sentence.masked
+    for match in _BASED.finditer(masked):
+        count = sentence.quantities[int(match[1])]
+        if count is None:
+            continue
+        inside = _WITHIN.match(masked[match.end() :])
+        without = sentence.quantities[int(inside[1])] if inside else None
+        others = [
+            one
+            for one in sentence.quantities
+            if one and one.kind == "shares" and one.value >= _LEAST and one is not count
+        ]
+        converted = others if _CONVERTED.search(masked) else []
+        yield Base(sentence.start, (count,), sure=without is None and not converted)
+        if without is not None:
+            yield Base(sentence.start, (count, without), ("+", "-"), sure=False)
+        for one in converted:
+            yield Base(sentence.start, (count, one), ("+", "+"), sure=False)
+
+
+def _of_table(grid: Grid) -> Iterator[Base]:
+    """The count in the row of the holders there were before an offering."""
+    for row, quantities in grid.rows.items():
+        first = quantities[0]
+        if _HOLDERS.search(grid.row_label(row)) and first.kind in ("shares", "number", "count"):
+            yield Base(grid.block.start, (first,), sure=False)
+            return
