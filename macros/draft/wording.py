@@ -40,7 +40,8 @@ _EDGES = frozenset(
 )
 _IN_KEY = re.compile(r"[a-z]+")
 _TO_US = re.compile(r"\b(?:to|by|for|from|of) (?:us|the company|our company)\b")
-_LETTERED = re.compile(r"\b(class|series|tranche|type|phase|group) (a)\b")
+_LETTERED_KINDS = ("class", "series", "tranche", "type", "phase", "group")
+_LETTERED = re.compile(rf"\b({'|'.join(_LETTERED_KINDS)}) (a)\b")
 _DROPPED = frozenset("the a an our its their us we such this that any".split())
 _SHORT_FORMS = frozenset(
     "u.s us usa uk llc lp l.p inc corp ads adss rsu rsus sec ebitda gaap".split()
@@ -178,13 +179,18 @@ def joined(path: Sequence[str]) -> list[str]:
 def trimmed(words: Sequence[str]) -> list[str]:
     """Words without "the", "of", "in" and the like at either end."""
     kept = list(words)
-    while kept and kept[-1].lower().rstrip(",") in _EDGES:
+    while kept and kept[-1].lower().rstrip(",") in _EDGES and not _is_lettered(kept):
         kept.pop()
     while kept and kept[0].lower().rstrip(",") in _EDGES - {"per", "no"}:
         if kept[0].lower() == "as" and kept[1:] and kept[1].lower() in {"adjusted", "further"}:
             break
         kept.pop(0)
     return [*kept[:-1], kept[-1].rstrip(",")] if kept else kept
+
+
+def _is_lettered(words: Sequence[str]) -> bool:
+    """Whether words end with a letter that is a name: "Class A"."""
+    return len(words) > 1 and words[-1] == "A" and words[-2].lower() in _LETTERED_KINDS
 
 
 def key_of(labels: Iterable[str], most: int = _KEY_WORDS) -> str:

@@ -1,4 +1,4 @@
-"""The page of the tie-out that has each figure's entry: the tie-out may be on several pages."""
+"""Lists that may be on several pages: the tie-out, every mention, the binder; and who is where."""
 
 from __future__ import annotations
 
@@ -8,62 +8,79 @@ from itertools import batched
 from urllib.parse import quote
 
 from tieout.calculators.values.discrepancy import Discrepancy
-from tieout.macros.places import TIE_OUT
+from tieout.macros.places import BINDER, MENTIONS, TIE_OUT
 from tieout.macros.project.page_sources import PageSource
 
-TIE_OUT_MACRO = "tie_out"
+LISTS = {
+    TIE_OUT: ("tie_out", "the tie-out"),
+    MENTIONS: ("every_mention", "every mention"),
+    BINDER: ("binder", "the binder"),
+}
+"""The macro of each list and its name, by the page that it is on, or begins on."""
 _FIRST = "a"
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPages:
-    """The pages of the tie-out, by the letter that each gives its macro, with their figures' keys.
+    """The pages of a list, by the letter that each gives its macro, with the keys of their entries.
 
-    `tie_out()` and `tie_out("a")` are the same. The figures are divided evenly, in order of the
-    data file.
+    `tie_out()` and `tie_out("a")` are the same. The entries are divided evenly, in their order.
     """
 
     parts: tuple[tuple[str, str, Sequence[str]], ...] = ()
+    first: str = TIE_OUT
     _homes: dict[str, str] = field(default_factory=dict)
 
     def home(self, key: str) -> str:
-        """Return the page that has the entry of a figure."""
-        return self._homes.get(key, TIE_OUT)
+        """Return the page that has an entry."""
+        return self._homes.get(key, self.first)
 
     def address(self, key: str) -> str:
-        """Return the link to the entry of a figure."""
+        """Return the link to an entry."""
         return f"{quote(self.home(key))}#{key}"
 
+    def keys(self, letter: str) -> Sequence[str] | None:
+        """Return the keys of a part, None where no page calls for it."""
+        return next((given for one, _, given in self.parts if one == letter), None)
 
-def entry_pages(sources: Iterable[PageSource], keys: Collection[str]) -> EntryPages:
-    """Divide the figures' entries among the pages that call the macro."""
-    letters = {letter: built for letter, built, _, _ in _calls(sources)}
+    @property
+    def filled(self) -> list[tuple[str, str, Sequence[str]]]:
+        """The parts that have entries."""
+        return [part for part in self.parts if part[2]]
+
+
+def entry_pages(
+    sources: Iterable[PageSource], keys: Collection[str], first: str = TIE_OUT
+) -> EntryPages:
+    """Divide the entries of a list among the pages that call its macro."""
+    letters = {letter: built for letter, built, _, _ in _calls(sources, LISTS[first][0])}
     pages = [letters[letter] for letter in sorted(letters, key=_in_order)]
     if not pages:
-        return EntryPages()
+        return EntryPages((), first)
     size = -(-len(keys) // len(pages)) or 1
     divided = [*batched(keys, size), *[()] * len(pages)]
     parts = tuple(
         (letter, page, given)
         for letter, page, given in zip(sorted(letters, key=_in_order), pages, divided, strict=False)
     )
-    return EntryPages(parts, {key: page for _, page, given in parts for key in given})
+    return EntryPages(parts, first, {key: page for _, page, given in parts for key in given})
 
 
-def check_entry_pages(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
-    """Yield an exception for each page that shows a part of the tie-out that another page shows."""
-    met: set[str] = set()
-    for letter, _, file, line in _calls(sources):
-        if letter in met:
-            message = f"two pages show the part “{letter}” of the tie-out; give one another letter"
-            yield Discrepancy("tie-out-part", message, file=file, line=line, found=letter)
-        met.add(letter)
+def check_entry_pages(sources: Sequence[PageSource]) -> Iterator[Discrepancy]:
+    """Yield an exception for each page that shows a part of a list that another page shows."""
+    for macro, name in LISTS.values():
+        met: set[str] = set()
+        for letter, _, file, line in _calls(sources, macro):
+            if letter in met:
+                message = f"two pages show the part “{letter}” of {name}; give one another letter"
+                yield Discrepancy("list-part", message, file=file, line=line, found=letter)
+            met.add(letter)
 
 
-def _calls(sources: Iterable[PageSource]) -> Iterator[tuple[str, str, str, int]]:
+def _calls(sources: Iterable[PageSource], macro: str) -> Iterator[tuple[str, str, str, int]]:
     for source in sources:
         for name, given, line in source.calls:
-            if name == TIE_OUT_MACRO:
+            if name == macro:
                 letter = given[0] if given else _FIRST
                 yield letter, source.built, source.file.as_posix(), line
 

@@ -16,6 +16,7 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import Index, UnusableIndexError, compare, index_of, read_index
+from tieout.macros.places import MENTIONS
 from tieout.macros.project.calculations import Calculation, calculate
 from tieout.macros.project.data_checks import (
     check_dates,
@@ -34,7 +35,6 @@ from tieout.macros.sources.tying import Tied
 
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
-MENTIONS_PAGE = "mentions.html"
 _LONGEST_SHOWN = 2_000_000  # characters; their page is four times as long
 FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
@@ -83,6 +83,8 @@ class Project:
     """The source's words for each mention that agrees with it."""
     entries: EntryPages = field(default_factory=EntryPages)
     """The pages of the tie-out, and the figures whose entries are on them."""
+    lists: EntryPages = field(default_factory=lambda: EntryPages((), MENTIONS))
+    """The pages that list the mentions, and the mentions on each."""
 
     def result(self, key: str) -> Result | None:
         """Return a figure's result, or what a calculator shows at the filing's own terms."""
@@ -113,7 +115,7 @@ class Project:
 
         If several show the filing, it is the first; :meth:`addresses` gives the right one for each.
         """
-        return self.shown[0].page if self.shown else MENTIONS_PAGE
+        return self.shown[0].page if self.shown else MENTIONS
 
     @property
     def shown(self) -> list[ShownPart]:
@@ -122,7 +124,7 @@ class Project:
 
     def addresses(self) -> Addresses:
         """Return the lookup of addresses of the filing; build it once and reuse it."""
-        return Addresses(self.shown, self.index, MENTIONS_PAGE)
+        return Addresses(self.shown, self.index, self.lists)
 
     @property
     def owners(self) -> dict[str, str]:
@@ -206,6 +208,7 @@ def load_project(
         tied=tied,
         sourced=source_words_by_mention(tied, dataset),
         entries=entry_pages(sources, dataset.figures),
+        lists=entry_pages(sources, index.mentions, MENTIONS),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.mentions.index import Index
+from tieout.macros.project.entry_pages import EntryPages
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.page_sources import PageSource
 
@@ -97,12 +98,30 @@ def _written(at: At) -> str:
     return f"L{at[0]}C{at[1]}"
 
 
+def listed_parts(lists: EntryPages, index: Index) -> list[ShownPart]:
+    """Return the part of the filing whose mentions each page lists; there is at least one.
+
+    A part begins at its first mention, and if no other mention of a filing's page comes before
+    that one, at the page.
+    """
+    places = [(one.line, one.column) for one in index.mentions.values()]
+    pages = [(one.first_line, one.first_column) for one in index.seal.pages]
+    starts = [_BEGINNING]
+    for _, _, listed in lists.filled[1:]:
+        at = index.mentions[listed[0]].line, index.mentions[listed[0]].column
+        page = pages[max(bisect_right(pages, at) - 1, 0)]
+        alone = page <= at and bisect_left(places, page) == bisect_left(places, at)
+        starts.append(page if alone else at)
+    names = [page for _, page, _ in lists.filled] or [lists.first]
+    return [ShownPart(*one) for one in zip(names, starts, [*starts[1:], None], strict=True)]
+
+
 class Addresses:
     """Finds the page that shows an address of the filing."""
 
-    def __init__(self, parts: Iterable[ShownPart], index: Index, otherwise: str) -> None:
-        """Gather the parts; without any, every address leads to the page `otherwise`."""
-        parts = list(parts) or [ShownPart(otherwise)]
+    def __init__(self, parts: Sequence[ShownPart], index: Index, lists: EntryPages) -> None:
+        """Gather the parts; without any, every address leads to the list of mentions."""
+        parts = parts or listed_parts(lists, index)
         self._pages = [part.page for part in parts]
         self._starts = [part.start for part in parts]
         self._anchors: dict[str, At] = {}

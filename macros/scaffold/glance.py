@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
 
+_RESULTS = "Results"
 _MOST = 12
 """The most figures under one heading; those that come first in the filing stay."""
 _AMOUNTS = frozenset({"USD", "USD/share"})
@@ -94,7 +95,7 @@ _OFFERING = (
 )  # fmt: skip
 _REPORT = (
     _subject(
-        "Results",
+        _RESULTS,
         r"(?:total )?(?:net )?(?:sales|revenues?)",
         r"gross (?:margin|profit)",
         r"(?:operating (?:income|loss|profit)|(?:income|loss) from operations)(?: \(loss\))?",
@@ -156,6 +157,8 @@ def at_a_glance(
         if subject in offering:
             fit = [one for one in fit if _is_of_the_offering(one, sections)]
         fit = _of_the_last_time(fit, dataset) if subject.timed else fit
+        if subject.heading == _RESULTS and any(one.period for one in fit):
+            fit = [one for one in fit if one.period or one.unit != "USD"]  # no amount as of a day
         by_span: dict[str, list[Figure]] = {}
         for one in fit:
             by_span.setdefault(_span(one), []).append(one)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,9 +20,10 @@ from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import SCAFFOLD
 from tieout.macros.project.project import DATA_FILE
 from tieout.macros.scaffold.glance import at_a_glance
+from tieout.macros.scaffold.lists import further_pages
 from tieout.macros.scaffold.outline import FilingPart, outline_of
 from tieout.macros.scaffold.terms import defined_terms
-from tieout.macros.scaffold.titles import in_letters, letters, plain_title
+from tieout.macros.scaffold.titles import in_letters, plain_title
 
 FILING_FOLDER = "filing"
 _ENTRIES = 500
@@ -156,7 +158,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         comment_start_string="<#",
         comment_end_string="#>",
     )
-    tie_outs = dict(_tie_outs(len(made.dataset.figures)))
+    lists = further_pages(made.dataset)
     sections = [(made.filing.place(one.start), one.title) for one in made.filing.sections]
     given_names, terms = made.dataset.filing, made.dataset.calculators
     calculators = {name: title for name, title in _CALCULATORS.items() if name in terms}
@@ -169,7 +171,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "calculators": calculators,
         "terms": defined_terms(made.filing),
         "version": version("tieout"),
-        "tie_outs": tie_outs,
+        "lists": lists,
         "commit_text": made.commit_text,
     }
     for name, target in _BESIDE.items():
@@ -181,17 +183,9 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
     for name in calculators:
         page = environment.get_template(f"calculators/{name}.md")
         yield f"docs/calculator-{name}.md", page.render(given)
-    further = environment.get_template("tie-out-part.md")
-    for number, (name, title) in enumerate(tie_outs.items(), 1):
-        if number > 1:
-            yield f"docs/{name}.md", further.render(title=title, letter=letters(number))
+    list_part = environment.get_template("list-part.md")
+    for further in chain.from_iterable(lists.values()):
+        yield f"docs/{further.name}.md", list_part.render(further=further)
     part = environment.get_template("part.md")
     for one in made.parts:
         yield f"docs/{one.name}.md", part.render({**given, "part": one})
-
-
-def _tie_outs(figures: int) -> Iterator[tuple[str, str]]:
-    """Yield the pages of the tie-out, each with its title."""
-    yield "tie-out", "The tie-out"
-    for number in range(2, -(-figures // _ENTRIES) + 1):
-        yield f"tie-out-{letters(number)}", f"The tie-out ({letters(number)})"

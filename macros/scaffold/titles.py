@@ -12,7 +12,8 @@ from tieout.macros.check.written.quantities import typed_quantities
 _LONGEST = 70
 _ENUMERATOR = re.compile(
     r"^\s*(?:(?:part|item|note|section|article|chapter|schedule|annex|appendix|no\.?)\s+)?"
-    r"(?:\(?(?:[0-9]+[A-Z]?|(?:[IVXLC]+|[A-Z])(?!\.\w\.))\)?)(?:\s*[.:)\]\u2013\u2014-]+\s*|\s{2,}|\s*$)",
+    r"(?:\(?(?:[0-9]+[A-Z]?|(?:[IVXLC]+|[A-Z])(?!\.\w\.))\)?)(?:\s*[.:)\]\u2013\u2014-]+\s*|\s{2,}|\s*$)"
+    r"|^\s*(?:part|item|note|article|chapter)\s+[0-9]+[A-Z]?\s+(?=\w)",
     re.IGNORECASE,
 )
 _BARE = re.compile(

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from markupsafe import Markup
+from tieout.calculators.figures.dataset import Figure
 from tieout.macros.project.project import Project
 from tieout.macros.project.tallies import tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS
-from tieout.macros.write.entries import Entry, WriteNumber, slip_entries, tie_out_entries
+from tieout.macros.write.entries import (
+    Entry,
+    WriteNumber,
+    place_words,
+    slip_entries,
+    tie_out_entries,
+)
 from tieout.macros.write.signatures import WriteReasoned, running_head, signatures
 from tieout.macros.write.sourced import sourced
 
@@ -33,8 +40,24 @@ _SCHEDULES = (
 """The schedules: anchor, title, kind of figures, and whether the filing prints them."""
 
 
+def rows_of(project: Project) -> list[str]:
+    """Return the keys of the binder's rows: of the figures, by schedule, and of the mentions."""
+    figures = project.dataset.figures.values()
+    scheduled = [one.key for _, _, of in _SCHEDULES for one in figures if _kind(one) == of]
+    codes = project.codes
+    return [*scheduled, *(each for each in project.index.mentions if each in codes)]
+
+
+def _kind(figure: Figure) -> tuple[str, bool]:
+    return figure.kind, bool(figure.mentions)
+
+
 def working_papers(
-    project: Project, write: WriteNumber, reasoned: WriteReasoned, note: Callable[[str], Markup]
+    project: Project,
+    write: WriteNumber,
+    reasoned: WriteReasoned,
+    note: Callable[[str], Markup],
+    rows: Collection[str],
 ) -> Entry:
     """Return the contents of the binder, by the names that its template uses."""
     filing, seal = project.dataset.filing, project.index.seal
@@ -46,45 +69,47 @@ def working_papers(
         ],
         "checked": _CHECKED[project.checked_against],
         "counts": {name: f"{count:,}" for name, count in tallies(project, {}).items()},
-        "schedules": _schedules(project, write, reasoned),
+        "schedules": _schedules(project, write, reasoned, rows),
         "slips": slip_entries(project, write, note),
-        "reasoned": _reasoned_mentions(project, reasoned),
+        "reasoned": list(_reasoned_mentions(project, reasoned, rows)),
         "signed": signatures(project, reasoned),
         "head": running_head(project, reasoned),
     }
 
 
-def _schedules(project: Project, write: WriteNumber, reasoned: WriteReasoned) -> Iterator[Entry]:
-    """Yield each schedule that has figures, with the entry and the evidence of each of them."""
+def _schedules(
+    project: Project, write: WriteNumber, reasoned: WriteReasoned, rows: Collection[str]
+) -> Iterator[Entry]:
+    """Yield each schedule that has figures of the rows, with the entry and evidence of each."""
     by_kind: dict[tuple[str, bool], list[Entry]] = {of: [] for _, _, of in _SCHEDULES}
-    for entry in tie_out_entries(project, write):
+    keys = [row for row in rows if row in project.dataset.figures]
+    for entry in tie_out_entries(project, write, keys):
         figure = project.dataset.figures[str(entry["key"])]
         mentions = [project.index.mentions[each] for each in figure.mentions]
         evidence = [
             (
                 each.id,
-                f"{each.page}, line {each.line}",
+                place_words(project, each.id),
                 write(figure.key, each.printed, mention=each.id),
             )
             for each in mentions
         ]
         more = {"evidence": evidence, "sourced": sourced(project, figure.key, reasoned)}
-        by_kind[figure.kind, bool(mentions)].append({**entry, **more})
+        by_kind[_kind(figure)].append({**entry, **more})
     for anchor, title, of in _SCHEDULES:
         if by_kind[of]:
             yield {"anchor": anchor, "title": title, "entries": by_kind[of]}
 
 
-def _reasoned_mentions(project: Project, reasoned: WriteReasoned) -> Iterator[Entry]:
-    """Yield each mention that needs no figure, with the reason, in the filing's order."""
-    codes = {
-        mention: code for code, mentions in project.dataset.reasons.items() for mention in mentions
-    }
-    for mention in project.index.mentions.values():
-        if code := codes.get(mention.id):
-            yield {
-                "id": mention.id,
-                "place": f"{mention.page}, line {mention.line}",
-                "shown": reasoned(code, mention.printed, mention.id),
-                "reason": REASON_MEANINGS[code],
-            }
+def _reasoned_mentions(
+    project: Project, reasoned: WriteReasoned, rows: Collection[str]
+) -> Iterator[Entry]:
+    """Yield each mention of the rows, none of which needs a figure, with its reason."""
+    codes = project.codes
+    for mention in (project.index.mentions[row] for row in rows if row in codes):
+        yield {
+            "id": mention.id,
+            "place": place_words(project, mention.id),
+            "shown": reasoned(codes[mention.id], mention.printed, mention.id),
+            "reason": REASON_MEANINGS[codes[mention.id]],
+        }

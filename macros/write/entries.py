@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Protocol
 
@@ -14,9 +14,11 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.escaping import for_page
+from tieout.macros.places import MENTIONS
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
-from tieout.macros.project.project import MENTIONS_PAGE, Project
+from tieout.macros.project.project import Project
+from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS, name_in_words
 
 type Entry = dict[str, object]
@@ -157,13 +159,25 @@ def ends(
 
 
 def mention_pages(
-    project: Project, write: WriteNumber, reasoned: Callable[[str, str, str], Markup]
+    project: Project,
+    write: WriteNumber,
+    reasoned: Callable[[str, str, str], Markup],
+    listed: Collection[str],
+    part: ShownPart,
 ) -> Iterator[Entry]:
-    """Yield each page of the filing with its mentions, in their order."""
+    """Yield each page of the filing with those of its mentions that are listed, in their order.
+
+    A page without any mention is yielded where the listed part of the filing has its beginning.
+    """
     owners = {key: project.dataset.figures[owner] for key, owner in project.owners.items()}
     codes = project.codes
-    by_page: dict[str, list[Entry]] = {page.label: [] for page in project.index.seal.pages}
-    for mention in project.index.mentions.values():
+    filled = {mention.page for mention in project.index.mentions.values()}
+    by_page: dict[str, list[Entry]] = {
+        page.label: []
+        for page in project.index.seal.pages
+        if page.label in filled or part.holds((page.first_line, page.first_column))
+    }
+    for mention in (project.index.mentions[each] for each in listed):
         owner, code = owners.get(mention.id), codes.get(mention.id)
         shown = (
             write(owner.key, mention.printed)
@@ -175,8 +189,9 @@ def mention_pages(
         by_page[mention.page].append(
             {
                 "id": mention.id,
-                "line": mention.line,
-                "column": mention.column,
+                "place": f"line {mention.line}, column {mention.column}"
+                if project.html is None
+                else place_words(project, mention.id),
                 "kind": mention.kind.replace("-", " "),
                 "shown": shown,
                 "tick": owner and project.results[owner.key].tick,
@@ -186,6 +201,8 @@ def mention_pages(
             },
         )
     for label, mentions in by_page.items():
+        if label in filled and not mentions:
+            continue
         numbered = any(sign.isdigit() for sign in label)
         anchor = page_anchor(label)
         yield {"label": label, "anchor": anchor, "numbered": numbered, "mentions": mentions}
@@ -239,6 +256,6 @@ def _line(project: Project, line: int) -> Markup:
         ),
         "",
     )
-    lined = project.printed_on != MENTIONS_PAGE and project.html is None
+    lined = project.printed_on != MENTIONS and project.html is None
     address = project.addresses().of(f"L{line}" if lined else page_anchor(label))
     return Markup('<a href="{}" data-reason="place">{}, line {}</a>').format(address, label, line)

@@ -13,26 +13,19 @@ from tieout.macros.project.calculations import Calculation
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
-from tieout.macros.project.review import REVIEW_FILE, STATES
 from tieout.macros.project.shown_parts import PlaceError, part_of
 from tieout.macros.project.tallies import scan_tallies, tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
-from tieout.macros.write.binder import working_papers
 from tieout.macros.write.calculator_page import CalculatorPage
+from tieout.macros.write.divided import binder, every_mention, tie_out
 from tieout.macros.write.elements import Elements, MacroError
-from tieout.macros.write.entries import mention_pages, slip_entries, tie_out_entries
+from tieout.macros.write.entries import slip_entries
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.findings import finding_entries
 from tieout.macros.write.html_filing_page import html_pages
-from tieout.macros.write.proof import proof_of
 from tieout.macros.write.relations import listed, printed_in, related
-from tieout.macros.write.signatures import signatures
-from tieout.macros.write.sourced import sourced
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
-_CITED = {
-    "issuer": "", "title": "", "form": "Form ", "cik": "CIK ", "accession": "EDGAR accession ",
-}  # fmt: skip
 
 
 class Macros:
@@ -133,49 +126,11 @@ class Macros:
 
         If several pages call it, each with its own letter, each gets a part.
         """
-        parts = self._project.entries.parts
-        keys = next((given for one, _, given in parts if one == letter), None)
-        if keys is None and letter != "a":
-            message = f"the tie-out has no part “{letter}”; no page calls it with that letter"
-            raise MacroError(message)
-        labels = {key: figure.label for key, figure in self._project.dataset.figures.items()}
-        divided = [
-            (page, labels[given[0]], labels[given[-1]], one == letter)
-            for one, page, given in parts
-            if given
-        ]
-        entries = (
-            {
-                **entry,
-                **proof_of(self._project, str(entry["key"]), self._write.number, self._write.note),
-                "sourced": sourced(self._project, str(entry["key"]), self._write.reasoned),
-            }
-            for entry in tie_out_entries(self._project, self._write.number, keys)
-        )
-        filing = self._project.dataset.filing
-        names = [
-            (words, self._write.reasoned("identity", filing[name], ""))
-            for name, words in _CITED.items()
-            if name in filing and (name != "form" or words + filing[name] != filing.get("title"))
-        ]
-        seal = self._write.reasoned("identity", self._project.index.seal.sha256, "")
-        return self._write.part(
-            "tie-out.html",
-            first=letter == "a",
-            divided=divided,
-            ticks=TICKS,
-            entries=entries,
-            names=names,
-            seal=seal,
-            signed=signatures(self._project, self._write.reasoned),
-            states=STATES,
-            review_file=self._project.review.file and REVIEW_FILE,
-        )
+        return tie_out(self._project, self._write, letter)
 
-    def every_mention(self) -> Markup:
-        """Write every mention of the filing, by page."""
-        pages = mention_pages(self._project, self._write.number, self._write.reasoned)
-        return self._write.part("mentions.html", pages=pages)
+    def every_mention(self, letter: str = "a") -> Markup:
+        """Write every mention of the filing, by page; or a part of them, as of the tie-out."""
+        return every_mention(self._project, self._write, letter)
 
     def reader(self, *places: str) -> Markup:
         """Write the filing as printed, if its text is available; otherwise say how to add it.
@@ -220,12 +175,12 @@ class Macros:
         listed = counts.get("discrepancies", 0) > 0
         return self._write.part("findings.html", findings=found, counts=counts, listed=listed)
 
-    def binder(self) -> Markup:
-        """Write the working papers: seal, schedules of figures with their evidence, sign-off."""
-        papers = working_papers(
-            self._project, self._write.number, self._write.reasoned, self._write.note
-        )
-        return self._write.part("binder.html", legend=self.tick_legend(), **papers)
+    def binder(self, letter: str = "a") -> Markup:
+        """Write the working papers: seal, schedules of figures with their evidence, sign-off.
+
+        Of several parts, the first has the seal and the last the sign-off.
+        """
+        return binder(self._project, self._write, letter, self.tick_legend())
 
     def downloads(self) -> Markup:
         """Write the list of the exported files; only a build that makes them has links to them."""

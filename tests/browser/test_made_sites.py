@@ -1,7 +1,7 @@
 """A site that `tieout new` made, in a browser: for every reader, by keyboard, under its policy.
 
-It is made of an HTML filing, and its tie-out is divided between two pages. That of a text has no
-other kind of element on its pages, as tests/scaffold/test_new.py shows.
+It is made of an HTML filing, and each of its long lists is divided between two pages. That of a
+text has no other kind of element on its pages, as tests/scaffold/test_new.py shows.
 """
 
 from __future__ import annotations
@@ -111,6 +111,12 @@ def test_a_divided_tie_out(tab: Page, host: StaticHost) -> None:
     expect(tab).to_have_url(f"{host.url}tie-out-b.html#{key}")
     entry = tab.locator(f"#{key}")
     expect(entry).to_be_in_viewport()
+
+    tab.goto(f"{host.url}mentions-b.html")
+    mention = tab.locator(".mentions tr[id]:not([data-tick])").first.get_attribute("id")
+    tab.goto(f"{host.url}index.html#figure={mention}")  # the list of mentions has two pages too
+    expect(panel.locator(f"a[href$='mentions-b.html#{mention}']").first).to_be_visible()
+    tab.goto(f"{host.url}tie-out-b.html#{key}")
 
     tick = entry.get_attribute("data-tick")
     tab.locator(f"label[for='show-{tick}']").click()

@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tieout.macros.project.entry_pages import LISTS
+
 from tests.helpers.places import ROOT
 
 SCAFFOLD = ROOT / "site_templates/scaffold"
@@ -64,16 +66,23 @@ def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
 
 
 def _divide(home: Path) -> None:
-    """Divide a project's tie-out as `tieout new` does, which takes more figures for it."""
-    settings, first = home / "mkdocs.yml", home / "docs/tie-out.md"
-    nav = '      - "The tie-out": tie-out.md\n'
-    text = settings.read_text(encoding="utf-8")
-    assert nav in text
-    further = '      - "The tie-out (b)": tie-out-b.md\n'
-    settings.write_text(text.replace(nav, nav + further), encoding="utf-8")
-    text = first.read_text(encoding="utf-8")
-    assert "{{ tie_out() }}" in text
-    first.write_text(text.replace("tie_out()", 'tie_out("a")'), encoding="utf-8")
-    part = (SCAFFOLD / "tie-out-part.md").read_text(encoding="utf-8")
-    part = part.replace("<< title >>", "The tie-out (b)").replace("<< letter >>", "b")
-    (home / "docs/tie-out-b.md").write_text(part, encoding="utf-8")
+    """Divide a project's tie-out, mentions and binder as `tieout new` does, which takes more."""
+    settings = home / "mkdocs.yml"
+    for page, (macro, _) in LISTS.items():
+        first = page.removesuffix(".html")
+        begins = home / f"docs/{first}.md"
+        text = begins.read_text(encoding="utf-8")
+        assert f"{macro}()" in text
+        begins.write_text(text.replace(f"{macro}()", f'{macro}("a")'), encoding="utf-8")
+        written = (SCAFFOLD / "list-part.md").read_text(encoding="utf-8")
+        given = {
+            "title": f"{first} (b)", "description": "A part", "anchor": first,
+            "first": first, "macro": macro, "letter": "b",
+        }  # fmt: skip
+        for name, words in given.items():
+            written = written.replace(f"<< further.{name} >>", words)
+        (home / f"docs/{first}-b.md").write_text(written, encoding="utf-8")
+        text = settings.read_text(encoding="utf-8")
+        assert f": {first}.md\n" in text
+        further = f': {first}.md\n      - "{first} (b)": {first}-b.md\n'
+        settings.write_text(text.replace(f": {first}.md\n", further), encoding="utf-8")

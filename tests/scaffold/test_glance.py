@@ -90,6 +90,17 @@ CASES = {
         ],
         {"Position": ["assets"]},
     ),
+    "revenue as of a day is something else": (
+        "10-K",
+        [
+            (
+                "net_income", "Net income", "10", "USD",
+                TWICE + '\nperiod = { to = "end_of_period" }',
+            ),
+            ("revenues", "Revenues", "48", "USD", TWICE.replace("L", "L4") + f"\n{NOW}"),
+        ],
+        {"Results": ["net_income"]},
+    ),
     "a report offers nothing": (
         "10-K",
         [("price", "Public offering price per share", "5.00", "USD/share", TWICE)],

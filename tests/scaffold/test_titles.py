@@ -41,6 +41,8 @@ TITLES = {
     "Statement of Income for the six months ended June 30, 2024": "Statement of Income",
     "MARKET FOR OUR COMMON EQUITY AND": "Market for Our Common Equity",
     "MANAGEMENT'S DISCUSSION AND ANALYSIS OF FINANCIAL": "Management's Discussion and Analysis",
+    "Note 10 Earnings Per Share": "Earnings Per Share",
+    "Section 16 Matters": "Section Matters",
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",

@@ -1,4 +1,4 @@
-"""The results of a corpus in files: JSON lines, written as they come, and Parquet."""
+"""The results of a corpus in files: JSON lines, written immediately, and Parquet."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _BATCH = 10_000
 
 
 class Lines:
-    """A file of JSON lines, one a filing; what is there already is not scanned again."""
+    """A file of JSON lines, one for each filing; those already in it are not scanned again."""
 
     def __init__(self, path: Path) -> None:
-        """Read which files the lines have; a last line that was cut off is removed."""
+        """Read which files are in the lines; an incomplete last line is removed."""
         self._path = path
         self.known: dict[str, str] = {}
         whole = 0
@@ -40,12 +40,12 @@ class Lines:
                 stream.truncate(whole)
 
     def add(self, row: Row) -> None:
-        """Write a line, whole or not at all as far as the disk allows."""
+        """Write a line, completely or not at all if possible."""
         with self._path.open("a", encoding="utf-8", errors="surrogatepass") as stream:
             stream.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 
     def rows(self) -> Iterator[Row]:
-        """Every row, one at a time; of a file that was scanned twice, both."""
+        """Every row, one at a time; both if a file was scanned twice."""
         if not self._path.is_file():
             return
         with self._path.open("rb") as stream:
@@ -67,7 +67,7 @@ def _row(line: bytes) -> Row | None:
 def write_parquet(lines: Lines, path: Path) -> int:
     """Write every relation and finding of the lines as a row of a Parquet file; count them.
 
-    Raises InputUnusableError where the library is missing.
+    Raises InputUnusableError if the library is missing.
     """
     try:
         import pyarrow as pa  # noqa: PLC0415  # an optional extra

@@ -15,16 +15,16 @@ from tieout.macros.terminal import counted
 
 _WIDTH = 96
 _SHOWN_PLACES = 6
-"""Of a finding with many places, as many are quoted; `--explain` and `--json` have all."""
+"""The most places of a finding that are quoted; `--explain` and `--json` show all."""
 
 
 def summary(scan: Scan) -> str:
-    """What was scanned, the counts, and each finding with its places, worst first."""
+    """The filing, the counts, and each finding with its places, worst first."""
     return "\n".join(for_terminal(line) for line in _summary(scan))
 
 
 def explain(scan: Scan, name: str) -> str | None:
-    """One relation ("R12") or finding ("F3") to the last step; None where there is no such id."""
+    """One relation ("R12") or finding ("F3") in full; None if there is no such id."""
     plain = PlainScan(scan)
     number = int(name[1:]) if name[1:].isdecimal() else 0
     kind, found = name[:1].upper(), scan.relations if name[:1].upper() == "R" else scan.findings
@@ -43,7 +43,7 @@ def verdict(scan: Scan) -> str:
     """The findings in a few words: “1 error, 2 warnings”."""
     severities = Counter(one.severity for one in scan.findings)
     if not severities:
-        return "nothing that does not agree"
+        return "nothing disagrees"
     return ", ".join(
         counted(severities[name], name) for name in ("error", "warning") if severities[name]
     )
@@ -56,8 +56,8 @@ def _summary(scan: Scan) -> Iterator[str]:
     for notice in filing.notices:
         yield f"  {notice}"
     yield (
-        f"{counted(len(scan.view.mentions), 'number')}, of which {scan.related:,} bear on another "
-        f"in {counted(len(scan.relations), 'relation')}"
+        f"{counted(len(scan.view.mentions), 'number')}, {scan.related:,} of them in "
+        f"{counted(len(scan.relations), 'relation')}"
     )
     holding = Counter(one.verdict for one in scan.relations)
     yield (

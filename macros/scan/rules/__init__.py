@@ -126,5 +126,5 @@ RULES: tuple[Rule, ...] = (
     name_spelling.RULE,
     offering_price.RULE,
     blanks.RULE,
-    exact_numbers.RULE,  # last, for what another rule says of the same numbers says more
+    exact_numbers.RULE,  # last, because other rules say more about the same numbers
 )

@@ -1,4 +1,4 @@
-"""Capitalization as adjusted: what an offering adds to cash, it adds to capital as well."""
+"""Capitalization as adjusted: an offering adds the same amount to cash and to capital."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CAPITAL = re.compile(
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield, for each column as adjusted, its cash: that before it, and what capital gains."""
+    """Yield the cash of each column as adjusted: the cash before, plus the increase in capital."""
     for grid in view.grids:
         columns = [
             column
@@ -57,7 +57,7 @@ def _of(grid: Grid, columns: list[int]) -> Iterator[Relation]:
 
 
 def _is_slip(relation: Relation) -> bool:
-    """Whether a slip of the hand in one of its four numbers explains why it fails."""
+    """Whether a typing error in one of its four numbers explains the failure."""
     return any(
         value is not None and slip_of(place, value)
         for place in relation.places
@@ -69,7 +69,7 @@ def _gained(inputs: list[Quantity], result: Quantity) -> Relation | None:
     label = inputs[1].label.rpartition(" / ")[2]
     return relate(
         "sum", "i0+i1-i2", inputs, result, basis="structure",
-        what=f"Cash as adjusted is cash before it and what “{label}” gains",
+        what=f"Cash as adjusted is the cash before it plus the increase in “{label}”",
     )  # fmt: skip
 
 

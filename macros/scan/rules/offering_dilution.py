@@ -77,7 +77,7 @@ def _diluted(terms: Terms, basis: Basis) -> Iterator[Relation]:
 def _again(
     tables: Sequence[tuple[int, Terms]], told: Sequence[tuple[int, Terms]]
 ) -> Iterator[Relation]:
-    """The terms of a table that the sentences before it tell as well."""
+    """The terms of a table that the sentences before it state too."""
     for start, table in tables:
         near = [terms for at, terms in told if 0 <= start - at < _NEAR and terms.increase]
         if len(near) != 1 or not table.values:

@@ -1,4 +1,4 @@
-"""Net proceeds, the limit of a third of a small float, and what is left of a program."""
+"""Net proceeds, the limit of a third of a small float, and the remainder of a program."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NEXT = 400
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield net proceeds, the third of a float, and what remains of a program."""
+    """Yield net proceeds, the third of a float, and the remainder of a program."""
     names = names_of(view)
     yield from _net(view, names)
     yield from _third(view, names)
@@ -176,7 +176,7 @@ def _rest(view: View, names: Names) -> Iterator[Relation]:
 def _limits(
     view: View, sentence: Sentence, amounts: list[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
-    """A limit and what was sold under it, told in one sentence or in the next."""
+    """A limit and the amount sold under it, in the same sentence or the next."""
     text = view.filing.text
     for limit in amounts:
         if not _LIMIT.search(text[max(limit.start - 90, sentence.start) : limit.start]):

@@ -26,7 +26,7 @@ _LEAST = 1000
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what the shares outstanding after each offering are made from."""
+    """Yield the sum for the shares outstanding after each offering."""
     parts = parts_of(view)
     bases = [
         one
@@ -55,7 +55,7 @@ def _told(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relation]:
 
 
 def _heading(one: Quantity) -> str:
-    """The label beside a number that begins its block, or the words above it."""
+    """The label next to a number that begins its block, or the words above it."""
     if one.cell is not None and one.cell.row_path:
         return one.label
     text = one.filing.text
@@ -69,7 +69,7 @@ def _heading(one: Quantity) -> str:
 def _sums(
     after: Quantity, base: Quantity, own: list[Quantity], cover: list[Quantity]
 ) -> Iterator[Relation]:
-    """The sum that holds; or the only one that the words allow, where it fails."""
+    """The sum that holds or, if it fails, the only one that the words allow."""
     held = False
     failed: list[Relation] = []
     candidates = [*own, *(one for one in cover if one.value not in {each.value for each in own})]

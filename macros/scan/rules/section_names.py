@@ -1,4 +1,4 @@
-"""Sections that a text or a contents page names, and that are called something a little else."""
+"""References to sections that have a slightly different name."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _MOST = 120
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each name of a section that its part of the document does not have, but nearly has."""
+    """Yield each reference to a section that its part of the document has under a similar name."""
     filing, parts = view.filing, parts_of(view)
     titles: dict[int, dict[str, str]] = defaultdict(dict)
     everywhere: set[str] = set()
     for section in filing.sections:
         titles[parts.at(section.start)].setdefault(_key(section.title), section.title)
-        everywhere.add(_key(section.title))
+        everywhere |= {_key(section.title), _ITEM.sub("", _key(section.title), count=1)}
     for block in filing.blocks:
         if block.table is None:
             everywhere |= _keys(filing.text[block.start : block.end])
@@ -75,7 +75,7 @@ def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
 
 
 def _keys(block: str) -> set[str]:
-    """What a block may be called as a heading: its words, its first line, a line to its dash."""
+    """The possible names of a block as a heading: its words, its first line, a line to its dash."""
     lines = {block, block.split("\n", 1)[0]}
     short = {line for line in lines if len(line) <= _MOST}
     return {_key(one) for line in short for one in (line, _DASH.split(line)[0])}
@@ -86,7 +86,7 @@ def _key(title: str) -> str:
 
 
 def _nearest(key: str, titles: dict[str, str]) -> str | None:
-    """The title that is most like a name, if it is like enough and shares most of its words."""
+    """The title most similar to a name, if it is similar enough and shares most of its words."""
     words = set(key.split())
     if len(words) < _SHORTEST:
         return None
@@ -96,7 +96,7 @@ def _nearest(key: str, titles: dict[str, str]) -> str | None:
         if len(shared) * 2 < len(words):
             continue
         if f" {key} " in f" {other} ":
-            return None  # a title cut short is a reference all the same
+            return None  # a shortened title is still a reference
         if words == set(other.split()):
             return title  # the same words in another order
         ratio = SequenceMatcher(None, key, other).ratio()

@@ -3,7 +3,11 @@
 import { all, element } from "./calculator-answer.js";
 
 /** The page that has the figures' entries, and the panel's frame. */
-const TIE_OUT = "tie-out.html";
+export const TIE_OUT = "tie-out.html";
+
+/** The page that lists the mentions, which have no entries in the tie-out. */
+export const MENTIONS = "mentions.html";
+const MENTION = /^L\d+C\d+$/;
 const STYLES = "assets/stylesheets/inspector.css";
 
 /** @type {Map<string, Promise<Document>>} */
@@ -45,25 +49,28 @@ export async function entryAt(home) {
   return (await pageAt(url)).getElementById(decodeURIComponent(url.hash.slice(1)));
 }
 
-/** Returns the pages of the tie-out, which may be divided: the first is the one that is named. */
-export async function tieOuts() {
-  const first = await pageAt(new URL(TIE_OUT, location.href));
-  const others = all(first, ".tieout-block > .parts a").map((one) => one.getAttribute("href") ?? "");
-  return [TIE_OUT, ...others];
+/**
+ * Returns the pages of a list that may be divided.
+ * @param {string} first
+ */
+export async function pagesOf(first) {
+  const page = await pageAt(new URL(first, location.href));
+  return [first, ...all(page, ".parts a").map((one) => one.getAttribute("href") ?? "")];
 }
 
 /**
- * Returns where a figure's entry is, if no number on this page links to it.
+ * Returns where the entry of a figure or a mention is, if no number on this page links to it.
  * @param {string} key
  */
 export async function homeOf(key) {
-  for (const page of await tieOuts()) {
+  const first = MENTION.test(key) ? MENTIONS : TIE_OUT;
+  for (const page of await pagesOf(first)) {
     const home = new URL(`${page}#${encodeURIComponent(key)}`, location.href).href;
     if (await entryAt(home)) {
       return home;
     }
   }
-  return new URL(`${TIE_OUT}#${encodeURIComponent(key)}`, location.href).href;
+  return new URL(`${first}#${encodeURIComponent(key)}`, location.href).href;
 }
 
 /** Makes the panel, and waits for its styles. */

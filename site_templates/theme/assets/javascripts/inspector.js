@@ -14,9 +14,6 @@ import { quote } from "./inspector-quote.js";
 
 /** @typedef {{depth: number, home: string, link: string | null}} Stay what the browser's history keeps of the panel */
 
-/** The id of a mention, which has no entry in the tie-out unless it is a figure's. */
-const MENTION = /^L\d+C\d+$/;
-
 /** @type {HTMLElement | null} */
 let panel = null;
 /** @type {Promise<HTMLElement> | null} */
@@ -92,8 +89,7 @@ export async function follow() {
     current?.scrollIntoView({ block: "center" });
   }
   const home = current && keyOf(current) === key ? current.getAttribute("href") : null;
-  const page = MENTION.test(key) ? `mentions.html#${key}` : null;
-  const found = known ?? home ?? page ?? (await homeOf(key));
+  const found = known ?? home ?? (await homeOf(key));
   await show(new URL(found, location.href).href);
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { all, element } from "./calculator-answer.js";
-import { pageAt, tieOuts } from "./inspector-frame.js";
+import { MENTIONS, pageAt, pagesOf, TIE_OUT } from "./inspector-frame.js";
 
 /**
  * @typedef {object} Item
@@ -18,8 +18,6 @@ import { pageAt, tieOuts } from "./inspector-frame.js";
  */
 /** @typedef {{item: Item, place: HTMLElement, row: HTMLElement | null}} Place */
 
-const TIE_OUT = "tie-out.html";
-const MENTIONS = "mentions.html";
 const ROWS = ".tieout > tbody[id], .mentions tr[id], .papers > tbody > tr[id][data-tick]";
 
 /** @param {Element | null | undefined} it */
@@ -27,15 +25,13 @@ const words = (it) => it?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 
 /** @returns {Promise<{items: Map<string, Item>, tieOut: Document}>} all items, by their ids */
 export async function catalog() {
-  const [tieOut, mentions] = await Promise.all([
-    pageAt(new URL(TIE_OUT, location.href)),
-    pageAt(new URL(MENTIONS, location.href)).catch(() => null),
+  const [tieOuts, mentions] = await Promise.all([
+    rowsOf(TIE_OUT, ".tieout > tbody[id]"),
+    rowsOf(MENTIONS, ".mentions tr[id]").catch(() => []),
   ]);
-  const divided = await tieOuts();
-  const listed = await Promise.all(divided.map((page) => pageAt(new URL(page, location.href))));
   /** @type {Map<string, Item>} */
   const items = new Map();
-  for (const row of mentions ? all(mentions, ".mentions tr[id]") : []) {
+  for (const { row, home } of mentions) {
     const [printed, , kind] = [...row.children];
     const page = words(row.closest("table")?.previousElementSibling);
     items.set(row.id, {
@@ -45,11 +41,10 @@ export async function catalog() {
       unit: words(kind),
       pages: [page],
       text: `${words(row)} ${row.id}`.toLowerCase(),
-      home: `${MENTIONS}#${row.id}`,
+      home,
     });
   }
-  const rows = listed.flatMap((page, at) => all(page, ".tieout > tbody[id]").map((row) => ({ row, at })));
-  for (const { row, at } of rows) {
+  for (const { row, home } of tieOuts) {
     const number = row.querySelector("[data-inspected=value] [data-figure]");
     const printed = all(row, ":scope > tr:first-child a[data-reason=place]");
     const ids = printed.map((one) => one.getAttribute("href")?.split("#")[1] ?? "");
@@ -62,10 +57,22 @@ export async function catalog() {
       unit: row.dataset.unit ?? "",
       pages: [...new Set([...filed, ...shown])],
       text: words(row.firstElementChild).toLowerCase(),
-      home: `${divided[at]}#${row.id}`,
+      home,
     });
   }
-  return { items, tieOut };
+  return { items, tieOut: await pageAt(new URL(TIE_OUT, location.href)) };
+}
+
+/**
+ * Returns the rows of a list that may be divided, each with its address.
+ * @param {string} first the page that it begins on
+ * @param {string} selector
+ */
+async function rowsOf(first, selector) {
+  const pages = await pagesOf(first);
+  const listed = await Promise.all(pages.map((page) => pageAt(new URL(page, location.href))));
+  return listed.flatMap((page, at) =>
+    all(page, selector).map((row) => ({ row, home: `${pages[at]}#${row.id}` })));
 }
 
 /**

@@ -1,0 +1,76 @@
+"""The further pages of lists that are too long for one: the tie-out, every mention, the binder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.places import BINDER, MENTIONS, TIE_OUT
+from tieout.macros.project.entry_pages import LISTS
+from tieout.macros.scaffold.titles import letters
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list: its title and anchor, how many entries a page holds, and what its pages are."""
+
+    title: str
+    anchor: str
+    most: int
+    description: str
+
+
+_LISTS = {
+    TIE_OUT: _List(
+        "The tie-out", "the-tie-out", 500,
+        "A part of the tie-out, with each figure, its tick mark, its value, its place in the filing"
+        " and how it was calculated.",
+    ),
+    MENTIONS: _List(
+        "Every mention", "every-mention", 2_000,
+        "A part of the numbers that the filing prints, each with its figure or its reason.",
+    ),
+    BINDER: _List(
+        "Tie-out binder", "tie-out-binder", 1_500,
+        "A part of the working papers of the tie-out, to print and sign.",
+    ),
+}  # fmt: skip
+"""A page with so many entries has about 100 kB, compressed, and 30,000 elements."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherPage:
+    """A page on which a list goes on: its name and title, and its macro with the letter for it."""
+
+    name: str
+    title: str
+    macro: str
+    letter: str
+    first: str
+    anchor: str
+    description: str
+
+
+def further_pages(dataset: Dataset) -> dict[str, list[FurtherPage]]:
+    """Return the further pages of each list, by its macro, for the figures and mentions of a site.
+
+    The binder has a row for each figure, and for each mention that has a reason instead.
+    """
+    figures, reasons = len(dataset.figures), len(dataset.codes)
+    entries = {
+        TIE_OUT: figures,
+        MENTIONS: len(dataset.owners) + reasons,
+        BINDER: figures + reasons,
+    }
+    return {LISTS[page][0]: list(_further(page, count)) for page, count in entries.items()}
+
+
+def _further(page: str, count: int) -> Iterator[FurtherPage]:
+    one, (macro, _), first = _LISTS[page], LISTS[page], page.removesuffix(".html")
+    for number in range(2, -(-count // one.most) + 1):
+        letter = letters(number)
+        title = f"{one.title} ({letter})"
+        yield FurtherPage(
+            f"{first}-{letter}", title, macro, letter, first, one.anchor, one.description
+        )
