@@ -13,7 +13,7 @@ _OWN = re.compile(
     r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
     r"|\A(?P<that>prospectus supplement),? dated\Z"
     r"|subject to completion,?(?: preliminary prospectus)?,? dated\Z"
-    r"|\Aas filed with the securities and exchange commission on\Z",
+    r"|^as filed with the securities and exchange commission on\Z",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
