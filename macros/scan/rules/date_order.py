@@ -21,7 +21,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned)\b", re.IGNORECASE
+    r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned|acquired|sold"
+    r"|purchased|completed|closed|is based (?:up)?on)\b",
+    re.IGNORECASE,
 )
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"

@@ -41,7 +41,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for block in filing.blocks:
         if block.table is None:
             everywhere |= _keys(filing.text[block.start : block.end])
-    told: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     for block in filing.blocks:
         if block.table is not None or block.kind == "heading":
             continue
@@ -51,11 +51,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             part = parts.at(block.start)
             key = _key(name)
             known = key in everywhere or _ITEM.sub("", key, count=1) in everywhere
-            if known or (part, key) in told or _is_elsewhere(text, match):
+            if known or (part, key) in reported or _is_elsewhere(text, match):
                 continue
             near = _nearest(key, titles[part])
             if near is not None:
-                told.add((part, key))
+                reported.add((part, key))
                 start = block.start + match.start(1)
                 yield Finding(
                     "reference",
