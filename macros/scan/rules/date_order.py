@@ -1,4 +1,4 @@
-"""Dates that cannot be: after the document's own, out of a span of days, on another weekday."""
+"""Impossible dates: after the document's own, outside a span of days, on another weekday."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned)\b", re.IGNORECASE
+    r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned|acquired|sold"
+    r"|purchased|completed|closed|is based (?:up)?on)\b",
+    re.IGNORECASE,
 )
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
@@ -39,11 +41,11 @@ _WITHIN = re.compile(
 )
 _TOKEN = re.compile(r"\{d(\d+)\}")
 _LATE = 370
-"""A date later than this after the document is a maturity or a typing error of another kind."""
+"""A date later than this after the document is a maturity or another kind of error."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the spans of days that sentences tell, and the dates that cannot be."""
+    """Yield the spans of days that sentences state, and the impossible dates."""
     dates = DocumentDates(view)
     for sentence in view.sentences:
         yield from _weekdays(sentence)
@@ -70,7 +72,7 @@ def _weekdays(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
-    """A date said to lie within so many days before the document's own date."""
+    """A date said to be within a number of days before the document's own date."""
     match = _WITHIN.search(sentence.masked)
     own = dates.printed.get(dates.parts.at(sentence.start))
     if match is None or own is None:
@@ -92,7 +94,7 @@ def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
 
 
 def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | Finding]:
-    """What has happened, dated after the document that tells it."""
+    """Past events with a date after the document's."""
     part = dates.parts.at(sentence.start)
     own = dates.day(part)
     if own is None or _NOT_YET.search(sentence.text) or not _PAST.search(sentence.text):
@@ -110,7 +112,7 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
                 days = printed.value
                 yield Relation(
                     "date", (printed,), one, "i0", (), days, days, days, "disagrees", "numbers",
-                    "What has happened is dated no later than the document", alone=True,
+                    "A past event is not dated later than the document", alone=True,
                 )  # fmt: skip
 
 
@@ -121,7 +123,7 @@ def _after(one: Quantity, own: int, printed: Quantity | None) -> Finding:
     return Finding(
         "date",
         "error" if printed else "warning",
-        f"{one.printed} is told as past, but {whose} {own_day}.",
+        f"{one.printed} is described as past, but {whose} {own_day}.",
         (one, printed) if printed else (one,),
         f"not after {own_day}",
         one.printed,

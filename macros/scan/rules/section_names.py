@@ -1,4 +1,4 @@
-"""Sections that a text or a contents page names, and that are called something a little else."""
+"""References to sections that have a slightly different name, or that do not exist."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _RIGHT = 6  # sections that are named and are there, for each that is not
 
 @dataclass(frozen=True, slots=True)
 class _Missing:
-    """A section that is named and that nothing is called like: where, and in which part."""
+    """A reference to a section that nothing in the filing resembles."""
 
     part: int
     key: str
@@ -43,24 +43,24 @@ class _Missing:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each name of a section that its part of the document does not have, but nearly has."""
+    """Yield each reference to a section with a similar name, or to none at all."""
     parts, everywhere = parts_of(view), _called(view)
     titles: dict[int, dict[str, str]] = defaultdict(dict)
     for section in view.filing.sections:
         titles[parts.at(section.start)].setdefault(_key(section.title), section.title)
     right: dict[int, set[str]] = defaultdict(set)
-    told: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     missing: list[_Missing] = []
     for start, text, match in _references(view):
         name = _DASH.split(match[1])[0]
         part, key = parts.at(start), _key(name)
         if key in everywhere or _ITEM.sub("", key, count=1) in everywhere:
             right[part].add(key)
-        elif (part, key) not in told and not _is_elsewhere(text, match):
+        elif (part, key) not in reported and not _is_elsewhere(text, match):
             one = _Missing(part, key, " ".join(name.split()), Passage(start, start + len(name)))
             near = _nearest(key, titles[part])
             if near is not None:
-                told.add((part, key))
+                reported.add((part, key))
                 said = f"No section is called “{one.name}”; one is called “{near}”."
                 yield Finding("reference", "warning", said, (one.place,), near, one.name)
             elif _is_title(match, name):
@@ -69,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _called(view: View) -> set[str]:
-    """What sections and blocks of words are called, or may be, in all parts."""
+    """The names, and possible names, of all sections and blocks of text."""
     filing = view.filing
     found = {_key(section.title) for section in filing.sections}
     found |= {_ITEM.sub("", key, count=1) for key in found}
@@ -80,7 +80,7 @@ def _called(view: View) -> set[str]:
 
 
 def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """The names of sections in blocks of words: where each begins, its block, and its match."""
+    """The references to sections: where each begins, the text of its block, and its match."""
     filing = view.filing
     for block in filing.blocks:
         if block.table is None and block.kind != "heading":
@@ -90,7 +90,7 @@ def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
 
 
 def _is_title(match: re.Match[str], name: str) -> bool:
-    """Whether a reader is sent to a section of two words or more, written as titles are."""
+    """Whether the text says "see", and the name has two words or more in title case."""
     words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if len(word) > _SHORTEST]
     return match[0][:3].lower() == "see" and len(words) > 1 and all(w[0].isupper() for w in words)
 
@@ -98,10 +98,10 @@ def _is_title(match: re.Match[str], name: str) -> bool:
 def _like_nothing(
     view: View, missing: Sequence[_Missing], right: Mapping[int, Collection[str]]
 ) -> Iterator[Finding]:
-    """Yield the sections of which nothing stands in the filing, where nearly all others are there.
+    """Yield references to sections that do not exist, where nearly all other references are right.
 
-    The words of the title must not stand together anywhere else: a heading may have been read as
-    something else.
+    The words of the name must not occur together anywhere else, since a heading may have been
+    read as something else.
     """
     keys: dict[int, set[str]] = defaultdict(set)
     for one in missing:
@@ -119,8 +119,8 @@ def _like_nothing(
             lost.discard(one.key)
             if whole.count(f" {one.key} ") == named[one.key]:
                 said = (
-                    f"Readers are told to see “{one.name}”, but no section is called so, and "
-                    "these words stand nowhere else."
+                    f"The text refers to “{one.name}”, but no section has that name, and these "
+                    "words occur nowhere else."
                 )
                 yield Finding("reference", "warning", said, (one.place,), "", one.name)
 
@@ -133,7 +133,7 @@ def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
 
 
 def _keys(block: str) -> set[str]:
-    """What a block may be called as a heading: its words, its first line, a line to its dash."""
+    """The possible names of a block as a heading: its words, its first line, a line to its dash."""
     lines = {block, block.split("\n", 1)[0]}
     short = {line for line in lines if len(line) <= _MOST}
     return {_key(one) for line in short for one in (line, _DASH.split(line)[0])}
@@ -145,7 +145,7 @@ def _key(title: str) -> str:
 
 
 def _nearest(key: str, titles: dict[str, str]) -> str | None:
-    """The title that is most like a name, if it is like enough and shares most of its words."""
+    """The title most similar to a name, if it is similar enough and shares most of its words."""
     words = set(key.split())
     if len(words) < _SHORTEST:
         return None
@@ -155,7 +155,7 @@ def _nearest(key: str, titles: dict[str, str]) -> str | None:
         if len(shared) * 2 < len(words):
             continue
         if f" {key} " in f" {other} ":
-            return None  # a title cut short is a reference all the same
+            return None  # a shortened title is still a reference
         if words == set(other.split()):
             return title  # the same words in another order
         ratio = SequenceMatcher(None, key, other).ratio()
