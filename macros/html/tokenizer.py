@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from typing import Literal, NamedTuple
@@ -40,8 +42,80 @@ class Token(NamedTuple):  # a page has very many, and a tuple is made fast
         return self.line + self.text[: len(self.text) - len(self.text.lstrip())].count("\n")
 
 
+# What is written in the one plain way, as nearly all pages are, needs no parser that forgives.
+_PLAIN = re.compile(
+    r"""<([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z][\w:.-]*(?:="[^"]*")?)*)\s*(/?)>"""
+    r"|</([a-zA-Z][a-zA-Z0-9-]*)>"
+    r"|([^<&]+)"
+    r"|&([a-zA-Z][a-zA-Z0-9]*|\#[0-9]+|\#x[0-9a-fA-F]+);"
+    r"|<!--((?:[^>-]|-(?!-))(?:[^-]|-(?!-))*)-->"
+    r"|<!(doctype [^<>]*)>",
+    re.ASCII,
+)
+_START, _END, _TEXT, _REFERENCE, _COMMENT = range(3, 8)  # the last groups of a match
+_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:="([^"]*)")?""", re.ASCII)
+_RAW_END = {name: re.compile(rf"</\s*{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
+"""How elements end whose content is no markup."""
+
+
 def tokenize(source: str) -> list[Token]:
     """Return the tokens of HTML. Raises `PageError` if Python's parser refuses it. Linear."""
+    tokens = plain_tokens(source)
+    return parsed_tokens(source) if tokens is None else tokens
+
+
+def plain_tokens(  # noqa: C901 - one pass over all characters, written out: it is the slowest
+    source: str,
+) -> list[Token] | None:
+    """Return the tokens of HTML that is written plainly, as the parser finds them; else None."""
+    tokens: list[Token] = []
+    at, line, begin = 0, 1, 0  # `begin` is where the line does
+    while at < len(source):
+        match = _PLAIN.match(source, at)
+        if match is None:
+            return None
+        kind, end, column = match.lastindex, match.end(), at - begin + 1
+        raw: re.Match[str] | None = None
+        if kind == _TEXT:
+            tokens.append(Token("text", "", [], match[5], line, column))
+        elif kind == _END:
+            tokens.append(Token("end", match[4].lower(), [], "", line, column))
+        elif kind == _START:
+            token = _plain_start(match, line, column)
+            tokens.append(token)
+            if token.name in _RAW_END and not token.closed:
+                raw = _RAW_END[token.name].search(source, end)
+                if raw is None:
+                    return None
+        elif kind == _REFERENCE:
+            tokens.append(Token("text", "", [], _character(f"&{match[6]}"), line, column))
+        else:
+            name: Kind = "comment" if kind == _COMMENT else "declaration"
+            tokens.append(Token(name, "", [], match[match.lastindex or 0], line, column))
+        if lines := source.count("\n", at, end):
+            line, begin = line + lines, source.rfind("\n", at, end) + 1
+        at = end
+        if raw is not None and at < raw.start():
+            text = source[at : raw.start()]
+            tokens.append(Token("text", "", [], text, line, at - begin + 1))
+            if lines := text.count("\n"):
+                line, begin = line + lines, source.rfind("\n", at, raw.start()) + 1
+            at = raw.start()
+    return tokens
+
+
+def _plain_start(match: re.Match[str], line: int, column: int) -> Token:
+    attributes = [
+        (key.lower(), unescape(value) if "&" in value else value)
+        for key, value in _ATTRIBUTE.findall(match[2])
+    ]
+    given = dict(reversed(attributes)) if attributes else {}
+    name, closed = match[1].lower(), bool(match[3])
+    return Token("start", name, attributes, match[0], line, column, given, closed)
+
+
+def parsed_tokens(source: str) -> list[Token]:
+    """Return the tokens of any HTML, as Python's parser finds them."""
     reader = _Reader()
     try:
         reader.feed(source)
@@ -100,6 +174,7 @@ class _Reader(HTMLParser):
         self.tokens.append(Token(kind, name, [], text, line, column + 1))
 
 
+@lru_cache(maxsize=1024)
 def _character(reference: str) -> str:
     """Resolve a character reference, with or without its semicolon."""
     text = unescape(f"{reference};")

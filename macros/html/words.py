@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.macros.grammar.numerals import numbers_in
@@ -89,7 +90,8 @@ class Words(NamedTuple):
         return self.pieces[bisect_right(self.pieces, index, key=lambda piece: piece.start) - 1]
 
 
-def numbers(text: str) -> list[Found]:
+@lru_cache(maxsize=1 << 14)  # a page says most of its numbers several times
+def numbers(text: str) -> tuple[Found, ...]:
     """Return every numeral and number word of a text, in order.
 
     Numbers that the grammar of numerals does not know, such as ½ or Ⅳ, are found by character.
@@ -99,7 +101,7 @@ def numbers(text: str) -> list[Found]:
         seen = {at for start, end, _ in found for at in range(start, end)}
         stray = (at for at, sign in enumerate(text) if sign.isnumeric() and at not in seen)
         found = sorted([*found, *((at, at + 1, text[at]) for at in stray)])
-    return found
+    return tuple(found)
 
 
 def outward(mark: Mark | None) -> Iterator[Mark]:
