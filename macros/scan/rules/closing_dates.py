@@ -16,7 +16,7 @@ from tieout.macros.scan.view import View
 _SOON = r"(?:\bexpect|\banticipat|\bwill\b)"
 _ON = r" on or a(?:bout|round) \{d(\d+)\}"
 _DELIVERED = Hinted(
-    "on or about|on or around",
+    "on or a",
     rf"{_SOON}[^{{}}.;]{{0,160}}?\bdeliver[^{{}}.;]{{0,220}}?{_ON}"
     rf"|\bdeliver(?:y|ies)\b[^{{}}.;]{{0,240}}?{_SOON}[^{{}}.;]{{0,120}}?{_ON}",
 )

@@ -11,7 +11,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _BOTH = Hinted(
-    "existing|new investor",
+    "existing|new",
     r"(?P<first>existing|new) [^{}.]{0,140}\{r(?P<one>\d+)\}[^{}.]{0,160}?"
     r"(?P<second>existing|new)\b[^{}.]{0,140}\{r(?P<other>\d+)\}",
 )

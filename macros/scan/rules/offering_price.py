@@ -15,7 +15,7 @@ from tieout.macros.scan.rules.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
 
 _PRICE = Hinted(
-    "offering price|purchase price",
+    " price ",
     r"\b(?:at|on) (?:an?|the|our) (?:assumed |combined |initial |public |effective )*"
     r"(?:offering|purchase) price (?:per (?:share|unit|ads)[^{};]{0,30}? )?of (?:approximately )?"
     r"\{mu?(\d+)\} per (?!pre-?funded|warrant|note)",

@@ -49,7 +49,7 @@ _PRICE = Hinted(
     r"(?:public )?(?:offering|purchase) price",
 )
 _OFFER = Hinted(
-    " price ",
+    " price",
     r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
     r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu?(\d+)\}"
     r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
