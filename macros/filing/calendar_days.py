@@ -1,8 +1,10 @@
 """Days of the calendar as filings write them: two-digit years, and days that do not exist."""
 
-from calendar import monthrange
+from calendar import isleap
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 _CENTURY = 100
 _PIVOT = 50
 """Two-digit years from 50 on are in the twentieth century: EDGAR began in 1993."""
@@ -17,7 +19,10 @@ def full_year(year: int) -> int:
 
 def iso_day(year: int, month: int, day: int) -> str:
     """Return a day as ``1999-06-30``; "" if the calendar has no such day."""
-    if not 1 <= month <= len(MONTHS) or not 1 <= day <= monthrange(year, month)[1]:
+    if not 1 <= month <= len(MONTHS):
+        return ""
+    last = _LAST_DAYS[month - 1] + (month == _FEBRUARY and isleap(year))
+    if not 1 <= day <= last:
         return ""
     return f"{year:04}-{month:02}-{day:02}"
 

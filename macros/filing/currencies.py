@@ -55,6 +55,8 @@ def is_of_others(before: str, after: str) -> bool:
 @lru_cache(maxsize=8192)
 def currency_in(text: str) -> Literal["USD", "other", ""]:
     """The currency that the words of a table name; US dollars if they name several."""
+    if text.isascii() and text.lower() == text.upper():  # digits and signs of ASCII
+        return "USD" if "$" in text else ""
     if _OURS.search(text):
         return "USD"
     if _OTHER.search(text):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from tieout.macros.filing.fact import Fact
@@ -161,11 +161,17 @@ class Filing:
 
     @cached_property
     def _line_starts(self) -> "array[int]":
-        starts, at = array("L", [0]), self.source.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.source.find("\n", at + 1)
+        lengths = map((1).__add__, map(len, self.source.split("\n")))
+        starts = array("L", accumulate(lengths, initial=0))
+        del starts[-1]
         return starts
+
+    def line_at(self, offset: int) -> tuple[int, int, int]:
+        """The line, from 1, of an offset in `source`, and where it begins and the next one does."""
+        starts = self._line_starts
+        line = bisect_right(starts, offset)
+        after = starts[line] if line < len(starts) else len(self.source) + 1
+        return line, starts[line - 1], after
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column in the file, from 1, of a character of the reading text."""

@@ -36,7 +36,11 @@ class Pagination:
 
 def paginate(lines: tuple[str, ...]) -> Pagination:
     """Find the pages: by printed labels in sequence, otherwise by <PAGE> tags or form feeds."""
-    breaks = [n for n, line in enumerate(lines, 1) if "\f" in line or PAGE_TAG.fullmatch(line)]
+    breaks = [
+        number
+        for number, line in enumerate(lines, 1)
+        if "\f" in line or ("<" in line and PAGE_TAG.fullmatch(line))
+    ]
     tags = [label for n in breaks if (label := tag_label(n, lines[n - 1]))]
     labels = printed_labels(lines, breaks)
     if len(tags) > 2 * len(labels):

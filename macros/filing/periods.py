@@ -57,22 +57,33 @@ def is_date_like(text: str) -> bool:
     return len(text) < 40 and _DATE_LIKE.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=4096)
 def period_of(columns: tuple[str, ...], rows: tuple[str, ...], caption: str) -> str:
     """The date or the period in a cell's headings; "" if they have none.
 
     "1999-06-30", "P3M/1999-06-30" (three months to then), "1999", "P1Y/1999".
     """
+    found = _of_column(columns, caption)
+    if found is not None or not rows:
+        return found or ""
+    date = _date_in(rows[-1])
+    return _with_span(columns, date, caption) if date else ""
+
+
+@lru_cache(maxsize=1024)
+def _of_column(columns: tuple[str, ...], caption: str) -> str | None:
+    date = _date_in(" ".join(columns))
+    return _with_span(columns, date, caption) if date else None
+
+
+@lru_cache(maxsize=1024)
+def _with_span(columns: tuple[str, ...], date: str, caption: str) -> str:
     heads = " ".join(columns)
-    row = rows[-1] if rows else ""
-    date = _date_in(heads) or _date_in(row)
-    if not date:
-        return ""
-    if len(date) == 4:
-        day = _DAY.search(heads) or _DAY.search(caption)
-        if day and (_span(heads) or _span(caption) or _DAY.search(heads)):
-            date = _iso(int(date), day)
     span = _span(heads) or _span(caption)
+    if len(date) == len("1999"):
+        own = _DAY.search(heads)
+        day = own or _DAY.search(caption)
+        if day and (span or own):
+            date = _iso(int(date), day)
     return f"{span}/{date}" if span and "as of" not in heads.lower() else date
 
 
@@ -86,6 +97,7 @@ def _span(text: str) -> str:
     return "P1Y" if _A_YEAR.search(text) else ""
 
 
+@lru_cache(maxsize=4096)
 def _date_in(text: str) -> str:
     slashed = _SLASHED.search(text)
     if slashed:

@@ -95,7 +95,9 @@ def _paragraphs(
 
 
 def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
-    words = " ".join(" ".join(text).split())
+    words = " ".join(" ".join(text[:_NEAR]).split())
+    if len(words) <= _LONGEST_HEADING and len(text) > _NEAR:
+        words = " ".join(" ".join(text).split())
     short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";"))
     letters = re.sub(r"[^A-Za-z]", "", words) if short else ""
     if letters:

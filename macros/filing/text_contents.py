@@ -50,8 +50,9 @@ def find_contents(lines: Sequence[str]) -> Contents:
     Its entries have leaders, or the head of a column of labels that count up says "Page". It may
     stand in one of two columns, as it does on the back cover of many a prospectus.
     """
-    for number, line in enumerate(lines, 1):
-        if len(line) >= _LONGEST_LINE or not _may_call(line):
+    for number in _may_call(lines):
+        line = lines[number - 1]
+        if len(line) >= _LONGEST_LINE:
             continue
         called = line.strip().upper()
         parts = {part.strip() for part in _COLUMNS.split(called)}
@@ -66,8 +67,17 @@ def find_contents(lines: Sequence[str]) -> Contents:
     return Contents((), 0)
 
 
-def _may_call(line: str) -> bool:
-    return "CONTENTS" in line or "Contents" in line or line.strip().upper() == "INDEX"
+def _may_call(lines: Sequence[str]) -> list[int]:
+    """The lines, from 1, that have a word by which contents are called."""
+    return [
+        number
+        for number, line in enumerate(lines, 1)
+        if "CONTENTS" in line
+        or "Contents" in line
+        or "of contents" in line
+        or "INDEX" in line
+        or "Index" in line
+    ]
 
 
 def _entries(lines: Sequence[str], heading: int) -> Iterator[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tieout.macros.filing.limits import MOST_LINES, refuse_beyond, refuse_dense
@@ -30,9 +31,7 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
         pieces.copy(line, at)
     text = pieces.text()[first:]
     lines = tuple(text.removesuffix("\n").split("\n"))
-    starts = [first]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
+    starts = list(accumulate(map((1).__add__, map(len, lines)), initial=first))
     starts[-1] = pieces.length
     pagination = paginate(lines)
     contents = find_contents(lines)

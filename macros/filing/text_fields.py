@@ -30,6 +30,17 @@ _FILL = "\x00"
 _LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
 
 
+VALUE_ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.,")
+"""The characters with which a value may end."""
+
+
+def _is_value(text: str) -> bool:
+    plain = text.replace(",", "")
+    if plain.isdecimal() and plain.isascii() and text[0] != ",":
+        return True
+    return _IS_VALUE.fullmatch(text) is not None
+
+
 class Field(NamedTuple):
     """A field of a line: its start and end, its text, and the gap before it.
 
@@ -76,7 +87,7 @@ def fields_of(line: str) -> tuple[Field, ...]:
             led = bool(leaders) and any(last <= high <= start > low for low, high in leaders)
             text = joined[start:end].replace(_FILL, " ")
             gap = start - last + (7 * line.count("\t", last, start) if tabs else 0)
-            valued = len(text) < 48 and _IS_VALUE.fullmatch(text) is not None
+            valued = text[-1] in VALUE_ENDS and len(text) < 48 and _is_value(text)
             ends = start + _digits_end(text) if valued and not text[-1].isdigit() else end
             found.append(Field(start, end, text, gap, led, ends, valued))
             last = end

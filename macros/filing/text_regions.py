@@ -19,7 +19,6 @@ _COLUMNS = re.compile(r"\s*<S>\s", re.IGNORECASE)
 
 
 _MAY_HOLD = re.compile(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
-_GAPS = ("  ", "..", "$", "__", "\t", "\f", "\v")
 _ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.")
 """The pattern of a row: a gap or leaders, and something like a value at the end."""
 _MAY_END = _ENDS | frozenset(filter(str.isspace, map(chr, range(0x3001))))
@@ -67,7 +66,7 @@ def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, i
 
 def holds_values(line: str) -> bool:
     """Whether a line looks like a row: words, a gap or leaders, and values at its end."""
-    if line.isascii() and not any(map(line.__contains__, _GAPS)):
+    if not ("  " in line or ".." in line or "$" in line) and _has_no_gap(line):
         return False
     if len(line) > LONGEST or line.rstrip()[-1:] not in _ENDS or not _MAY_HOLD.search(line):
         return False
@@ -80,6 +79,12 @@ def holds_values(line: str) -> bool:
     last = found[-1]
     wide = last.gap >= 3 or last.led or last.text[0] in "$("
     return wide and words <= max(2, len(found) - words)
+
+
+def _has_no_gap(line: str) -> bool:
+    """Whether a line has no gap of a rarer kind: "__", a tab, or a space that is not of ASCII."""
+    rare = "__" in line or "\t" in line or "\f" in line or "\v" in line
+    return not rare and line.isascii()
 
 
 def _is_prose(line: str) -> bool:

@@ -4,12 +4,11 @@ Trying a rule at every character of a text takes a hundred times as long.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, compress
+from itertools import chain
 
-_TOKEN = re.compile(r"[0-9][0-9,.]*")
-_DIGITS = re.compile(r"[0-9]+")
-_SPAN = re.Match.span
+_DIGIT_OR_NOT = bytes(ord("1" if 48 <= code < 58 else ".") for code in range(256))
 _SIGNS = "-.("
 _MOST_SIGNS = 3
 _PIECE = 50_000
@@ -20,7 +19,8 @@ _KINDS = frozenset({"a", *_RANKS})
 _SOON_A_DIGIT = r"(?=[ a-z.-]{0,5}[0-9])"
 _WORD = re.compile(r"[A-Za-z]+")
 _LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
-_NOT_PLAIN = frozenset("0123456789.,$-") | _LETTERS
+_MARKED = frozenset("0123456789.,$-(") | _LETTERS
+"""What may stand before a digit and tell something of it."""
 _ASCII = {code: code + 32 for code in range(65, 91)}
 
 
@@ -34,11 +34,13 @@ class Anchors:
         if len(self._lower) != len(text):
             self._lower = text.translate(_ASCII)
         self.digits: list[int] = []
+        self._signs: list[int] = []
         self._signed: list[int] = []
         self._bracketed: list[int] = []
         self._first: list[int] = []
         self._lettered: list[int] = []
-        self._shapes: dict[tuple[int, str, int], list[int]] = {}
+        self._shapes: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+        self._ends: dict[str, list[int]] = defaultdict(list)
         self._find_digits()
         self._words: dict[str, list[int]] = {word: [] for word in vocabulary}
         self._find_words()
@@ -47,29 +49,39 @@ class Anchors:
     def _find_digits(self) -> None:
         """Record each run of digits by its length and its neighbors."""
         text = f"{self._text} "
-        digits, signed, first, shapes = self.digits, self._signed, self._first, self._shapes
-        for token in _TOKEN.finditer(text):
-            start, end = token.span()
+        digits, first, shapes, ends = self.digits, self._first, self._shapes, self._ends
+        # A search by characters is far quicker than one by a pattern where digits are rare.
+        marks = text.encode("latin-1", "replace").translate(_DIGIT_OR_NOT)
+        find = marks.find
+        after = 0
+        last, begins = -1, len(first)
+        while (at := find(b"1", after)) >= 0:
+            after = find(b".", at)
+            before = text[at - 1] if at else " "
+            digits.append(at)
             # "12,500" is one number and two runs of digits.
-            whole = token[0].isdigit()
-            runs = ((start, end),) if whole else map(_SPAN, _DIGITS.finditer(text, start, end))
-            for at, after in runs:
-                before = text[at - 1] if at else " "
-                goes_on = at > start and text[at - 2] in "0123456789"
-                if before in _SIGNS:
-                    self._find_signs(at, goes_on=goes_on)
-                digits.append(at)
-                signed.append(at)
-                if not goes_on:
-                    first.append(at)
-                if before in _LETTERS:
-                    self._lettered.append(at)
-                rank = _GOES_ON if goes_on else _FIRST if before in _NOT_PLAIN else _PLAIN
+            if at == last + 1 and before in ",.":
+                shape = after - at, text[after], _GOES_ON
+                if before == ".":
+                    self._find_signs(at, goes_on=True)
+            else:
+                if last >= 0:
+                    ends[text[last]] += first[begins:]
+                    begins = len(first)
+                rank = _PLAIN
+                if before in _MARKED:
+                    if before in _SIGNS:
+                        self._find_signs(at, goes_on=False)
+                    elif before in _LETTERS:
+                        self._lettered.append(at)
+                    rank = _PLAIN if before == "(" else _FIRST
                 shape = after - at, text[after], rank
-                if shape in shapes:
-                    shapes[shape].append(at)
-                else:
-                    shapes[shape] = [at]
+                first.append(at)
+            last = after
+            shapes[shape].append(at)
+        if last >= 0:
+            ends[text[last]] += first[begins:]
+        self._signed = sorted([*digits, *self._signs])
 
     def _find_signs(self, at: int, *, goes_on: bool) -> None:
         """Record the signs, points and brackets directly before a digit."""
@@ -81,27 +93,28 @@ class Anchors:
                 self._bracketed.append(sign)
             elif self._text[sign] == "." and sign and self._text[sign - 1] in _LETTERS:
                 self._lettered.append(sign)
-            self._signed.append(sign)
+            self._signs.append(sign)
             if not goes_on:
                 self._first.append(sign)
 
     def _find_words(self) -> None:
         """Record the words of the vocabulary; each stretch between spaces is read once."""
-        known: dict[str, tuple[tuple[int, list[int]], ...]] = {}
+        known = _Known(self._words)
         lower, start = self._lower, 0
+        text = f" {lower} "
+        find = text.find
+        at = 0
         while start < len(lower):
             # A piece that fits in the processor's cache is read in half the time.
             end = lower.find(" ", start + _PIECE)
             end = len(lower) if end < 0 else end
             parts = lower[start:end].split(" ")
-            for part in set(parts).difference(known):
-                known[part] = _known(part, self._words)
-            found = list(map(known.__getitem__, parts))
-            begins = list(accumulate(map(len, parts), initial=start))
-            for spaces in compress(range(len(parts)), found):
-                at = begins[spaces] + spaces
-                for offset, places in found[spaces]:
+            for part, found in filter(None, map(known.__getitem__, parts)):
+                # No stretch like it stands between the last one and the one that is meant.
+                at = find(part, at)
+                for offset, places in found:
                     places.append(at + offset)
+                at += len(part) - 1
             start = end + 1
         self._distinct = "\n".join(known)
 
@@ -114,7 +127,8 @@ class Anchors:
         digit, point, comma, dollar sign or hyphen before it; "~x" is the letters x anywhere, "_" a
         space, and a sign alone only where a digit follows on it or on a few letters; anything else
         is a word, in small letters. "0:2-3:/-" is a digit that begins a run of two or three, with
-        one of "/-" after it; without those, any.
+        one of "/-" after it; without those, any. "-n>%_" is "-n" of numbers that end before one of
+        "%", a space.
         Where "<20" comes first, only such as have a digit within twenty characters.
         """
         known = self._known.get(starts)
@@ -161,6 +175,9 @@ class Anchors:
         }.get(start)
         if known is not None:
             return known
+        if start.startswith("-n>"):
+            ends = (self._ends.get(sign, ()) for sign in start[3:].replace("_", " "))
+            return sorted(chain.from_iterable(ends))
         if start[0] == "~":
             return self._anywhere(start[1:].replace("_", " "))
         if start.partition(":")[0] in _RANKS:
@@ -182,11 +199,26 @@ class Anchors:
         return found
 
 
-def _known(part: str, words: dict[str, list[int]]) -> tuple[tuple[int, list[int]], ...]:
-    """The words of the vocabulary in a stretch of letters, each with its places."""
-    return tuple(
-        (match.start(), words[match[0]]) for match in _WORD.finditer(part) if match[0] in words
-    )
+_Found = tuple[str, tuple[tuple[int, list[int]], ...]] | None
+
+
+class _Known(dict[str, _Found]):
+    """For a stretch of letters: itself between spaces, and its words with their lists of places.
+
+    None for one without words of the vocabulary.
+    """
+
+    def __init__(self, words: dict[str, list[int]]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, part: str) -> _Found:
+        words = self._words
+        found = tuple(
+            (match.start(), words[match[0]]) for match in _WORD.finditer(part) if match[0] in words
+        )
+        known = self[part] = (f" {part} ", found) if found else None
+        return known
 
 
 def words_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from tieout.macros.filing.model import Filing
 
 _STRETCH = re.compile(r"\S+(?:(?:[ \t]|(?<!-)\n)\S+)*+")
 _SCALE = re.compile(r"\s*(?:thousand|million|billion|trillion)\b")
+_BEGINS_SCALE = frozenset("tmb")
 _PLAIN = tuple(zip("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/", strict=True))
 
 
@@ -24,6 +25,8 @@ class Folded:
     text: str = ""
     starts: list[int] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
+    run: int = 0
+    """The run of which a span was asked for last: most often the next one is of the same."""
 
     def at(self, position: int) -> int:
         """The offset in the source of a character of `text`."""
@@ -32,9 +35,13 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of a span of `text`."""
-        run = bisect_right(self.starts, start) - 1
-        moved = self.sources[run] - self.starts[run]
-        if run + 1 == len(self.starts) or end <= self.starts[run + 1]:
+        starts, run = self.starts, self.run
+        after = starts[run + 1] if run + 1 < len(starts) else len(self.text) + 1
+        if not starts[run] <= start < after:
+            run = self.run = bisect_right(starts, start) - 1
+            after = starts[run + 1] if run + 1 < len(starts) else len(self.text) + 1
+        moved = self.sources[run] - starts[run]
+        if end <= after:
             return start + moved, end + moved
         return start + moved, self.at(end - 1) + 1
 
@@ -148,7 +155,8 @@ def _cell_bounds(filing: Filing) -> list[int]:
     for table in filing.tables:
         for cell in table.cells:
             words = cell.kind in {"stub", "title"}
-            if not (words and _SCALE.match(text, cell.start) and _goes_on(text, cell.start)):
+            begins = words and text[cell.start] in _BEGINS_SCALE
+            if not (begins and _SCALE.match(text, cell.start) and _goes_on(text, cell.start)):
                 bounds.add(cell.start)
             if not (words and text[cell.end - 1].isdigit() and _SCALE.match(text, cell.end)):
                 bounds.add(cell.end)

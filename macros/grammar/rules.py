@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.calculators.figures.value_types import canonical
@@ -46,11 +47,12 @@ class Rule:
         With anchors, it is tried only where it may start.
         """
         found = self.pattern.finditer(text) if anchors is None else self._at(text, anchors)
+        return found if self.item is None else self._items(text, found, self.item)
+
+    @staticmethod
+    def _items(text: str, found: Iterator[Match], item: re.Pattern[str]) -> Iterator[Match]:
         for match in found:
-            if self.item is None:
-                yield match
-            else:
-                yield from self.item.finditer(text, *match.span("list"))
+            yield from item.finditer(text, *match.span("list"))
 
     def _at(self, text: str, anchors: Anchors) -> Iterator[Match]:
         if not self.starts:
@@ -100,7 +102,10 @@ def amount(kind: str, unit: str, number: tuple[Decimal, int | None], times: int 
     """The reading of a number with its decimals, in a unit, multiplied by `times`."""
     value, decimals = number
     whole = value if times == 1 else EXACT.multiply(value, times)
-    return Reading(kind, canonical(whole), unit, decimals)
+    return Reading(kind, _canonical(whole), unit, decimals)
+
+
+_canonical = lru_cache(maxsize=8192)(canonical)
 
 
 def as_printed(kind: str) -> Reader:
@@ -126,6 +131,17 @@ def quantity(match: Match, shift: int = 0, *, minus: bool = False) -> tuple[Deci
     such as 2/3 has the 24 decimals that a data file allows.
     """
     printed, over, worded = match.group("number", "over", "scale")
+    return _quantity(printed, over, worded, shift, minus)
+
+
+@lru_cache(maxsize=8192)
+def _quantity(
+    printed: str,
+    over: str | None,
+    worded: str | None,
+    shift: int,
+    minus: bool,  # noqa: FBT001
+) -> tuple[Decimal, int | None]:
     scale = SCALES[worded.lower()] + shift if worded else shift
     printed = printed.replace(",", "")
     number = Decimal(f"{'-' if minus else ''}{printed}E{scale}")

@@ -97,17 +97,19 @@ def _money(match: Match, folded: Folded) -> Reading | None:
 
     A "$" with a blank for an amount, even if another number follows, and "C$3" are not money.
     """
-    gap, after = folded.gap_before(match.start("number")), folded.gap_after(match.end())
-    before = folded.text[max(match.start() - _SENTENCE, 0) : match.start()]
-    if "\n" in gap or (len(gap) > 1 and after == " "):
-        return None
-    if is_of_others(before, folded.text[match.end() : match.end() + _BESIDE]):
+    text, start, end = folded.text, match.start(), match.end()
+    if text[match.start("number") - 1] in " \n":
+        gap = folded.gap_before(match.start("number"))
+        if "\n" in gap or (len(gap) > 1 and folded.gap_after(end) == " "):
+            return None
+    before = text[max(start - _SENTENCE, 0) : start]
+    if is_of_others(before, text[end : end + _BESIDE]):
         return None
     shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
     number, decimals = quantity(match, shift, minus=minus)
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     large = bool(match["scale"] or match["short"] or "," in match["number"])
-    a_share = is_for_each_share(folded.text, match.end(), before, small=small, large=large)
+    a_share = is_for_each_share(text, end, before, small=small, large=large)
     return amount("money", "USD/share" if a_share else "USD", (number, decimals))
 
 
@@ -213,13 +215,13 @@ AMOUNTS: tuple[Rule, ...] = (
         _negative_rate,
         starts="(0 ~(_",
     ),
-    rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="n:1-12:.,xX\u00d7"),
+    rule(rf"{_START}{QUANTITY}[x\u00d7](?![0-9A-Z])", _multiple, starts="-n>xX\u00d7"),
     rule(
         rf"{_START}{_MINUS}{QUANTITY}(?:(?P<percent>{PERCENT})|(?P<basis_points> basis points\b)"
         rf"|(?P<dollars>{_DOLLARS})|(?P<cents> cents\b)|{DURATION}"
         rf"|(?={_DURATION_APART})|(?=\)?{SHARES}|(?:,? (?:and|or) [0-9][0-9,]{{0,20}}){SHARES}))",
         _measured,
-        starts="-n",
+        starts="-n>%_-),uUtTmMbB",
     ),
     rule(
         rf"\bshares,? (?:only|of which|including) (?P<it>{QUANTITY})(?![0-9%]|[,.][0-9])",

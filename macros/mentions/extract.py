@@ -50,6 +50,7 @@ def place_mentions(filing: Filing) -> list[Placed]:
     )
     text = folded.text
     bounds = [first for first, _ in interruptions]
+    near = 0
     for start, end, reading in sorted(claims.read(), key=itemgetter(0)):
         approximate = (
             start > 4
@@ -58,14 +59,19 @@ def place_mentions(filing: Filing) -> list[Placed]:
         )
         first, last = folded.span(start, end)
         given = reading_in_table(filing, placer, first, last, reading)
-        near = bisect_left(bounds, first)
+        while near < len(bounds) and bounds[near] < first:
+            near += 1
         if near == len(bounds) or bounds[near] >= last:
             found.append(placer.place(first, last, given, approximate=approximate))
             continue
         after = bisect_left(bounds, last)
         for low, high in _pieces(filing, interruptions[near:after], first, last):
             found.append(placer.place(low, high, given, approximate=approximate))
-    found.sort(key=attrgetter("mention.line", "mention.column"))
+    offsets = filing.offsets
+    if offsets is None or filing.format == "text":
+        found.sort(key=attrgetter("start"))
+    else:  # browsers move what is misplaced
+        found.sort(key=lambda one: offsets[one.start])
     return list(_with_footnote_texts(filing, found))
 
 

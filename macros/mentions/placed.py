@@ -57,6 +57,8 @@ class Placer:
 
     def cell_at(self, offset: int) -> Cell | None:
         """The table cell that contains a character."""
+        if self._in(offset).block.table is None:
+            return None
         near = self._nearest
         if near is not None and near.start <= offset < near.end:
             return near
@@ -87,10 +89,9 @@ class Placer:
             filing = self._filing
             section, page = filing.section_at(offset), filing.page_at(offset)
             block = filing.block_at(offset)
-            spans = (section, page, block)
             known = self._around = _Around(
-                max(one.start for one in spans),
-                min(one.end for one in spans),
+                max(section.start, page.start, block.start),
+                min(section.end, page.end, block.end),
                 filing.document_at(offset),
                 section,
                 page,
@@ -109,28 +110,28 @@ class Placer:
             return offset + self._stretch[2]
         return offsets[offset] if offsets else offset
 
-    def _place(self, offset: int) -> tuple[int, int]:
-        """The line and column of a character as filed; often on the line of the last one."""
-        at = self._source(offset)
-        line, begins, ends = self._line
-        if not begins <= at < ends:
-            source = self._filing.source
-            line, column = self._filing.place_in_source(at)
-            begins = at - column + 1
-            ends = source.find("\n", at) + 1 or len(source) + 1
-            self._line = line, begins, ends
-        return line, at - begins + 1
+    def _line_of(self, at: int) -> tuple[int, int, int]:
+        """The line of an offset in the source and its bounds; often the line of the last one."""
+        known = self._line
+        if not known[1] <= at < known[2]:
+            known = self._line = self._filing.line_at(at)
+        return known
 
     def place(self, start: int, end: int, reading: Reading, *, approximate: bool = False) -> Placed:
         """A mention of the text between two offsets of the reading text."""
         filing = self._filing
-        line, column = self._place(start)
-        end_line, end_column = self._place(end - 1)
-        end_column += filing.wide.get(end - 1, 1)
+        first, last = self._source(start), self._source(end - 1)
+        line, begins, ends = self._line_of(first)
+        column, end_line = first - begins + 1, line
+        if not begins <= last < ends:
+            end_line, begins, ends = self._line_of(last)
+        wide = filing.wide
+        end_column = last - begins + 1 + (wide.get(end - 1, 1) if wide else 1)
         around = self._in(start)
+        words = filing.text[start:end].split()
+        printed = words[0] if len(words) == 1 else " ".join(words)
         facts = self.facts_at(start, end) if self._parts else ()
         untagged = reading.value
-        printed = filing.words(start, end)
         if facts:
             reading = reading_in_tag(printed, reading, facts)
         kind, value, unit, decimals = reading
@@ -149,18 +150,10 @@ class Placer:
             decimals,
             approximate,
         )
-        cell = self.cell_at(start)
-        return Placed(
-            mention,
-            start,
-            end,
-            around.document,
-            around.section,
-            around.block,
-            cell,
-            facts,
-            untagged,
-        )
+        block = around.block
+        cell = None if block.table is None else self.cell_at(start)
+        document, section = around.document, around.section
+        return Placed(mention, start, end, document, section, block, cell, facts, untagged)
 
 
 class _Around(NamedTuple):

@@ -1,1 +1,1 @@
-"""The scan: finds which numbers of a filing are related, and which do not agree. In: a filing."""
+"""The scan: finds related numbers in a filing, and those that do not agree. In: a filing."""

@@ -28,7 +28,7 @@ _MOST_HEADS = 12  # rows
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """A cell as it stands: its row and column from 0, its span in the file without quotes."""
+    """A cell as in the file: its row and column from 0, its span without quotes."""
 
     row: int
     column: int
@@ -69,7 +69,7 @@ def csv_view(filing: Filing) -> View:
 
 
 def _cells(source: str) -> Iterator[_Raw]:
-    """Yield the cells of the file; a quoted cell may hold commas and line ends."""
+    """Yield the cells of the file; a quoted cell may contain commas and line ends."""
     at = row = column = 0
     while at <= len(source):
         match = _CELL.match(source, at)
@@ -160,7 +160,7 @@ def _table(raw: Sequence[_Raw], read: dict[tuple[int, int], _Read]) -> Table:
 
 
 def _year_rows(raw: Sequence[_Raw]) -> set[int]:
-    """The rows near the top whose only numbers are years: they head the columns."""
+    """Rows near the top whose only numbers are years, which are column headings."""
     by_row: dict[int, list[str]] = {}
     for cell in raw:
         if cell.row < _MOST_HEADS and cell.text[-1].isdigit():

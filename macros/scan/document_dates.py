@@ -1,4 +1,4 @@
-"""The date of each part of a filing: what it says of itself, or else the day it was filed."""
+"""The date of each part of a filing: the one it gives itself, or else the filing date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from tieout.macros.scan.view import View
 
 _OWN = re.compile(
     r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
-    r"|\A(?P<that>prospectus supplement),? dated\Z",
+    r"|\A(?P<that>prospectus supplement),? dated\Z"
+    r"|subject to completion,?(?: preliminary prospectus)?,? dated\Z"
+    r"|^as filed with the securities and exchange commission on\Z",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
@@ -19,7 +21,7 @@ _FILED = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
 class DocumentDates:
-    """The date of each part, as a quantity where it is printed, and as a day where it is known."""
+    """The date of each part: as a quantity if it is printed, and as a day if it is known."""
 
     def __init__(self, view: View) -> None:
         """Find the dates that parts give themselves, and that the first gives the second."""
@@ -43,7 +45,7 @@ class DocumentDates:
             self.printed.setdefault(1, other)
 
     def day(self, part: int) -> int | None:
-        """The day of a part, as an ordinal; the day of filing if no date is printed."""
+        """The day of a part, as an ordinal; the filing date if none is printed."""
         if part in self.printed:
             return int(self.printed[part].value)
         return self.filed

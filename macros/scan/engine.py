@@ -1,4 +1,4 @@
-"""The engine: reads a filing, runs every rule over it, and passes what failed to `judge`."""
+"""The engine: reads a filing, runs every rule on it, and passes failed relations to `judge`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tieout.macros.scan.view import View, view_of
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a scan of a filing found; an id ("R12", "F3") is the place in the list, from 1.
+    """The result of a scan; an id ("R12", "F3") is the index in the list, from 1.
 
     `relations` are in the order of the filing, `findings` worst first. `related` counts the
-    mentions that stand in a relation.
+    mentions that are in a relation.
     """
 
     view: View
@@ -36,17 +36,17 @@ class Scan:
 
     @property
     def related(self) -> int:
-        """How many mentions stand in a relation."""
+        """How many mentions are in a relation."""
         return len({place.number for relation in self.relations for place in relation.places})
 
 
 def scan_file(path: Path) -> Scan:
-    """Scan a file; raises what `read_filing` raises where it cannot be read."""
+    """Scan a file; raises what `read_filing` raises if it cannot be read."""
     return scan_filing(read_filing(path))
 
 
 def scan_filing(filing: Filing) -> Scan:
-    """Scan a filing: linear in its length."""
+    """Scan a filing, in time linear in its length."""
     return scan_view(see(filing))
 
 
@@ -73,7 +73,7 @@ def scan_view(view: View) -> Scan:
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, worst first, and those that are alike in the order of the filing."""
+    """The findings, worst first; equally bad ones in the order of the filing."""
     return tuple(
         sorted(findings, key=lambda one: (one.severity != "error", one.repair is None, _start(one)))
     )
@@ -88,7 +88,7 @@ _STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "number
 
 
 def _once(relations: list[Relation]) -> list[Relation]:
-    """The relations in the order of the filing; of equal ones by two rules, the best based."""
+    """The relations in the order of the filing; of equal ones, the one with the best basis."""
     best: dict[object, Relation] = {}
     for relation in relations:
         key = (

@@ -1,4 +1,4 @@
-"""Why two numbers that are nearly alike are two: one names a thing, or is one of a list."""
+"""Reasons why two similar numbers are different: one is an identifier, or part of a list."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
 _POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CODE = re.compile(r"-\d")  # what follows in "820-10-65"
+_CODE = re.compile(r"-\d")  # the rest of "820-10-65"
 _BARE = frozenset({"number", "count"})
 _NEAR = 30
 _SERIES = re.compile(
     r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|securities)\b", re.IGNORECASE
 )
-"""What follows a rate that names a series of bonds: two may be near to each other."""
+"""The text after a rate that names a series of bonds; two such rates may be similar."""
 _AFTER = 80
 _COLUMN = re.compile(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
 _COLUMN_AFTER = re.compile(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
@@ -40,7 +40,7 @@ _TOLD, _BESIDE = 1000, 600
 
 @once
 def is_identifier(one: Quantity) -> bool:
-    """Whether a bare number is a year or names a thing: two such may be near to each other."""
+    """Whether a bare number is a year or an identifier; two of these may be similar."""
     if one.kind == "rate" and one.cell is None:
         after = one.filing.text[one.end : min(one.end + _AFTER, one.placed.block.end)]
         return bool(_SERIES.match(after))
@@ -59,9 +59,9 @@ def is_identifier(one: Quantity) -> bool:
 
 @once
 def is_in_parallel_list(one: Quantity) -> bool:
-    """Whether its name is that of a list: "A, B and C, respectively", a table read as words.
+    """Whether its name belongs to a list: "A, B and C, respectively", or a table read as words.
 
-    What comes next is told in the order of another list, so the words beside a number are not its.
+    The numbers are in the order of another list, so the words next to a number are not its name.
     """
     if one.cell is not None:
         return False
@@ -74,31 +74,31 @@ def is_in_parallel_list(one: Quantity) -> bool:
 
 
 def is_other_row(one: Quantity) -> bool:
-    """Whether a row is called "other": the rest of one list is not that of another."""
+    """Whether a row is called "other", which means something else in each list."""
     return one.cell is not None and bool(one.words) and one.words <= _REST
 
 
 def is_cash_beside_charge(one: Quantity, other: Quantity) -> bool:
-    """Whether one row tells of cash flows and the other does not.
+    """Whether only one of two rows is about cash flows.
 
-    What is paid in a period is not what the statement of equity charges to it.
+    The cash paid in a period is not the charge in the statement of equity.
     """
     return (_CASH_FLOWS.search(one.label) is None) != (_CASH_FLOWS.search(other.label) is None)
 
 
 def is_noted_apart(one: Quantity, other: Quantity) -> bool:
-    """Whether a note explains the row of one, and none or another that of the other."""
+    """Whether the rows of the two numbers have different notes, or only one has a note."""
     first, second = (_NOTED.search(each.label) for each in (one, other))
     return (first and first[0].strip()) != (second and second[0].strip())
 
 
 def is_rate_of_words(one: Quantity, other: Quantity) -> bool:
-    """Whether one rate is a table's and one of the words: each is of something of its own."""
+    """Whether one rate is in a table and one in the text: they are rates of different things."""
     return one.kind == "rate" and (one.cell is None) != (other.cell is None)
 
 
 def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
-    """Whether the difference of the two is printed beside one of them: it was added since."""
+    """Whether the difference of the two is printed next to one of them: it was added later."""
     apart = abs(one.value - odd.value)
     if apart < _TOLD:
         return False

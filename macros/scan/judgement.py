@@ -1,9 +1,9 @@
 """The judgement: which failed relations are an error, a warning, or neither.
 
-A relation that fails is not yet a finding. It is an error where the evidence is strong: words say
-that it should hold and leave no doubt; one changed value repairs two or more relations and breaks
-none; or it holds elsewhere, fails here, and the difference is one that a slip of the hand makes.
-It is a warning where one of these is weaker. Otherwise nothing is said.
+A failed relation is not always a finding. It is an error if the evidence is strong: words say
+clearly that it should hold; or one changed value repairs two or more relations and breaks none; or
+it holds elsewhere, fails here, and the difference looks like a typing error. It is a warning if one
+of these is weaker. Otherwise it is not reported.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ _TAKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = ("repeat", "tag")  # one quantity in several places
-_BOTH = 2  # relations that a sign must repair to be a slip
-_MANY = 3  # columns in which a sum holds before its failing elsewhere is worth a warning alone
+_BOTH = 2  # relations that a changed sign must repair to count as an error
+_MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
 
 
 def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
-    """The findings among relations that fail, each broken number reported once."""
+    """The findings among failed relations; each wrong number is reported once."""
     del view
     web = Web(relations)
     found: list[Finding] = []
-    told: set[int] = set()
+    reported: set[int] = set()
     failing = [one for one in relations if not one.holds and not is_in_doubt(one)]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
-        if id(relation) in told:
+        if id(relation) in reported:
             continue
         best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
@@ -45,13 +45,13 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
             continue
         severity = "warning" if relation.most == "warning" else severity
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
-        told.update(id(one) for one in repaired)
+        reported.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired))
     return found
 
 
 def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
-    """The way to mend a reported relation: of several that are as good, its result's."""
+    """The best repair of a reported relation; of equally good ones, that of its result."""
     if not ways:
         return None
     first = ways[0]
@@ -64,7 +64,7 @@ def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
 
 
 def _severity(relation: Relation, best: Mended | None) -> Severity | None:
-    """How severe a failed relation is, given the best way to mend it."""
+    """How severe a failed relation is, given its best repair."""
     sure = not relation.alone
     repairs = len(best.relations) if best else 0
     slip = bool(best and best.slip) and not (best and _is_sign(best))
@@ -82,7 +82,7 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
 
 
 def _is_sign(best: Mended) -> bool:
-    """Whether only a sign is lost, and the heading says already that it is taken off."""
+    """Whether only a sign is lost, and the heading already says that the amount is deducted."""
     return (
         best.slip == "the sign is lost"
         and len(best.relations) < _BOTH
@@ -91,7 +91,7 @@ def _is_sign(best: Mended) -> bool:
 
 
 def _said(relation: Relation) -> list[str]:
-    """What fails, in a sentence with both sides, and where the same holds."""
+    """What fails, in a sentence with both sides, and where the same relation holds."""
     result = relation.result
     what = relation.what[:1].upper() + relation.what[1:]
     if relation.rule in _AGAIN:
@@ -121,7 +121,7 @@ def _finding(
         makes = "it" if count == 1 else ("both" if count == 2 else f"all {count}")
         slip = f" ({best.slip})" if best.slip else ""
         if relation.rule in _AGAIN and len(relation.places) == 2 and count == 1:
-            sentences.append(f"So near are they that it may be a slip{slip}." if slip else "")
+            sentences.append(f"They are so close that this may be an error{slip}." if slip else "")
         else:
             sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")
         if count > 1 or place is result:

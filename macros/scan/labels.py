@@ -1,4 +1,4 @@
-"""Page labels as quantities, so that a page, a contents entry and a reference can be one repeat."""
+"""Page labels as quantities, so that a page, a contents entry and a reference can be a repeat."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tieout.macros.scan.view import View
 
 _LABEL = re.compile(r"(?:[Pp]age\s+)?((?:[A-Za-z]{1,3}\s*-\s*)?)(\d{1,4})")
 _REACH = 400
-"""How far from the end or the start of its page a label may stand."""
+"""How far from the end or the start of its page a label may be."""
 
 
 def style_and_number(text: str) -> tuple[str, int] | None:
-    """A label's prefix ("S-", or none) and its number; None for roman numbers and other words."""
+    """A label's prefix ("S-", or none) and its number; None for Roman numbers and other texts."""
     match = _LABEL.fullmatch(text.strip())
     return (re.sub(r"\s", "", match[1]).upper(), int(match[2])) if match else None
 
@@ -36,7 +36,7 @@ def as_quantity(view: View, index: int) -> Quantity | None:
 
 
 def printed_label(view: View, page: Page) -> Quantity | None:
-    """The label as it stands on the page: at its foot, or else at its head."""
+    """The label printed on the page: at the bottom, or else at the top."""
     foot = [*view.within(max(page.start, page.end - _REACH), page.end)][::-1]
     head = view.within(page.start, min(page.start + _REACH, page.end))
     want = style_and_number(page.label)

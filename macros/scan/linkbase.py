@@ -9,7 +9,7 @@ from decimal import Decimal, DecimalException
 
 from tieout.macros.filing.model import Filing
 
-# Read with patterns and no XML parser: what is hostile in XML (entities) is never followed.
+# Read with patterns instead of an XML parser, so that hostile XML (entities) is never expanded.
 _DOCUMENT = re.compile(r"<TYPE>EX-101\.(?:CAL|SCH)\b.*?</DOCUMENT>", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"<(?:[\w-]+:)?calculationLink\b.*?</(?:[\w-]+:)?calculationLink\s*>", re.DOTALL)
 _TAG = re.compile(r"<(?:[\w-]+:)?(?P<name>loc|calculationArc)\b(?P<rest>[^<>]*)>")

@@ -1,4 +1,4 @@
-"""What a quantity is called where it stands: its words, its terms by axis, its dates, its part."""
+"""Names a quantity by its context: its words, its terms by axis, its dates, its part."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _IDLE = frozenset(
 )
 _BEFORE, _AFTER = 14, 10
 _FEW, _ABOVE = 4, 90
-"""A name of so few words takes in those of the block above, if it is not longer than this."""
+"""A name with few words also gets those of the block above, if that is not longer than this."""
 _TELLING = {"price", "book"}
 _BULLETS = frozenset("•●·-–o*")
 _MARK = re.compile(r"\{([a-z]+)(\d+)\}")
@@ -42,13 +42,13 @@ _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a quantity is called.
+    """The name of a quantity.
 
-    `near` are the stems of the words beside it, `label` those of its row or its sentence's subject;
-    `terms` the term of each axis; `dates` the days that the words or the table give it (ordinals);
-    `years` those that its sentence names; `part` the part of the document: a supplement and the
-    prospectus behind it are two;
-    `supposed` that its sentence supposes what may not be: an option exercised, a price changed.
+    `near` are the stems of the words next to it, `label` those of its row or its sentence's
+    subject; `terms` the term of each axis; `dates` the days that the words or the table give it
+    (ordinals); `years` those in its sentence; `part` the part of the document: a supplement and
+    its prospectus are two parts; `supposed` that its sentence is hypothetical: an option
+    exercised, a price changed.
     """
 
     near: frozenset[str]
@@ -60,7 +60,7 @@ class Name:
     years: frozenset[int] = frozenset()
 
     def excludes(self, other: Name) -> bool:
-        """Whether a term keeps the two apart."""
+        """Whether a term makes the two different."""
         own, its = dict(self.terms), dict(other.terms)
         return any(not _meet(own[axis], its[axis]) for axis in own.keys() & its.keys())
 
@@ -70,14 +70,14 @@ class Name:
         return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
 
     def same_day(self, other: Name, *, years: bool = True) -> bool:
-        """Whether no date keeps the two apart, and no year if `years` are looked at."""
+        """Whether no date makes the two different, and with `years` no year."""
         if years and self.years and other.years and not self.years & other.years:
             return False
         return not self.dates or not other.dates or self.dates == other.dates
 
 
 def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether a term of one stands in a term of the other: "warrant", "public warrant"."""
+    """Whether a term of one is part of a term of the other: "warrant", "public warrant"."""
     return any(one in other or other in one for one in first for other in second)
 
 
@@ -85,7 +85,7 @@ class Names:
     """The names of a view's quantities, and the weight of each word in them."""
 
     def __init__(self, view: View) -> None:
-        """Name every quantity that stands in a sentence or in a grid."""
+        """Name every quantity that is in a sentence or in a grid."""
         self.of: dict[int, Name] = {}
         self.sentence: dict[int, Sentence] = {}
         self.parts = parts = parts_of(view)
@@ -106,7 +106,7 @@ class Names:
         self._sums: dict[int, float] = {}
 
     def likeness(self, one: Quantity, other: Quantity) -> float:
-        """How much of what two names say is said by both, from 0 to 1: rare words count more."""
+        """How much two names have in common, from 0 to 1; rare words count more."""
         first, second = self.of.get(one.number), self.of.get(other.number)
         if first is None or second is None:
             return 0.0
@@ -135,8 +135,8 @@ names_of = once(Names)
 class Parts:
     """The parts of a filing: its documents, and in each the runs of pages numbered in one way.
 
-    A prospectus supplement (S-1, S-2, …) and the prospectus behind it (1, 2, …) are two parts;
-    pages of financial statements (F-1) and roman numbers start none.
+    A prospectus supplement (S-1, S-2, …) and its prospectus (1, 2, …) are two parts; pages of
+    financial statements (F-1) and Roman numbers do not start a part.
     """
 
     def __init__(self, filing: Filing) -> None:
@@ -156,7 +156,7 @@ class Parts:
         self._starts = sorted(starts)
 
     def at(self, offset: int) -> int:
-        """The number of the part that a character stands in."""
+        """The number of the part that contains a character."""
         return bisect_right(self._starts, offset) - 1
 
 
@@ -185,7 +185,7 @@ def _years(sentence: Sentence) -> frozenset[int]:
 def _names_of(
     sentence: Sentence, parts: Parts, lead: frozenset[int]
 ) -> Iterator[tuple[Quantity, Name]]:
-    """The name of each quantity of a sentence; `lead` are the days of the words that lead to it."""
+    """The name of each quantity of a sentence; `lead` are the days of the words before it."""
     masked = sentence.masked
     marks = [
         (match.start(), match.end(), match[1], int(match[2])) for match in _MARK.finditer(masked)
@@ -227,14 +227,14 @@ def _names_of(
 
 
 def _heading(sentence: Sentence) -> list[str]:
-    """The words of the short block before a short one: what stands beside it, or its heading."""
+    """The words of the short block before a short one: text next to it, or its heading."""
     text = sentence.filing.text
     above = text[max(sentence.start - _ABOVE, 0) : sentence.start].strip()
     return [*stems(above.rsplit("\n\n", 1)[-1])]
 
 
 def _clause(text: str) -> str:
-    """What stands before the next semicolon or full stop."""
+    """The text before the next semicolon or period."""
     return re.split(r"[;:]|\.\s", text, maxsplit=1)[0]
 
 
@@ -250,7 +250,7 @@ def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
 
 
 def stems(text: str) -> Iterator[str]:
-    """The stems of the words of a text that carry meaning."""
+    """The stems of the meaningful words of a text."""
     for word in _WORD.findall(text):
         small = stem(word)
         if small not in _IDLE and len(small) > 1:

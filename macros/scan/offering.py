@@ -1,4 +1,4 @@
-"""What an offering's own words say a number is: counts on its cover, expenses, rates of fees."""
+"""Recognizes numbers of an offering by its words: counts on the cover, expenses, fee rates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
 def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity]:
-    """The counts of shares that a part's cover prints before `end`, each where it stands last."""
+    """The counts of shares on a part's cover before `end`, each at its last place."""
     found: dict[int, Quantity] = {}
     first: int | None = None
     for one in view.quantities:
@@ -39,14 +39,14 @@ def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity
 
 
 def is_fee_rate(one: Quantity) -> bool:
-    """Whether a rate is one of fees, commissions or discounts."""
+    """Whether a rate is that of a fee, commission or discount."""
     text = one.filing.text
     near = text[max(one.start - 90, one.placed.block.start) : one.end + 60]
     return one.kind == "rate" and bool(_FEE.search(near))
 
 
 def is_expense(one: Quantity) -> bool:
-    """Whether an amount is said to be the expenses, and not a limit of those paid back."""
+    """Whether an amount is said to be the expenses, not a limit on reimbursement."""
     if one.unit != "USD":
         return False
     before = one.filing.text[max(one.start - 260, one.placed.block.start) : one.start]
@@ -54,7 +54,7 @@ def is_expense(one: Quantity) -> bool:
 
 
 def signed(quantity: Quantity) -> Quantity:
-    """A quantity below zero where brackets or words say so: "$(8.8 million)", "negative $2.94"."""
+    """A quantity, negative if brackets or words say so: "$(8.8 million)", "negative $2.94"."""
     text = quantity.filing.text
     before = text[max(quantity.start - 10, 0) : quantity.start].lower()
     bracketed = before.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
@@ -66,20 +66,20 @@ def signed(quantity: Quantity) -> Quantity:
 
 
 def negative(quantity: Quantity) -> Quantity:
-    """The quantity with the other sign."""
+    """The quantity with the opposite sign."""
     return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
 
 
 def holding(relation: Relation | None) -> list[Relation]:
-    """A relation that was found by its holding; nothing where it fails."""
+    """A relation that is known only because it holds; nothing if it fails."""
     return [relation] if relation is not None and relation.holds else []
 
 
-def told(relation: Relation | None) -> list[Relation]:
-    """A relation that holds, or that a slip of the hand in one of its places keeps from holding.
+def holding_or_slipped(relation: Relation | None) -> list[Relation]:
+    """A relation that holds, or that fails by a typing error in one of its places.
 
-    A slip in a short number is no proof: `basis` "structure" and `alone` let the judgement ask for
-    a long number, or for a second relation that the same digit repairs.
+    An error in a short number is not proof: `basis` "structure" and `alone` make the judgment
+    require a long number, or a second relation that the same digit repairs.
     """
     if relation is None:
         return []

@@ -1,12 +1,12 @@
-"""Keeps what is made of a view, a table or its lines, so that it is made once for all rules."""
+"""Caches what rules compute from a view, a table or its lines, so that it is computed once."""
 
 from collections.abc import Callable
 
 
 def once[K, T](make: Callable[[K], T]) -> Callable[[K], T]:
-    """Return what makes something of a thing once, however many rules ask for it.
+    """Return the function with a cache of its results.
 
-    It is kept with the thing, among its attributes; whoever is given it must leave it as it is.
+    A result is kept in an attribute of the argument; callers must not change it.
     """
     key = f"{make.__module__}.{make.__qualname__}"
 

@@ -11,7 +11,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _QUOTED = re.compile(
-    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page)[^“”\"]){0,60}?"
+    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page|\band on\b)[^“”\"]){0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
@@ -20,7 +20,7 @@ _TWO_TITLES = re.compile(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“�
 """Two sections whose pages follow in the same order: the first page is not the second section's."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
-"""What many lists number by: the part of a form, or of a proxy statement."""
+"""Units that many lists number by: the part of a form, or of a proxy statement."""
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 LONGEST_TITLE = 160
 _OTHERS = re.compile(
@@ -48,7 +48,7 @@ class Reference:
 def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
     """The entries of contents tables, and the sentences that name a section and its page.
 
-    Sections that begin on a page without a label are left out: no page of another is theirs.
+    Sections that begin on a page without a label are left out.
     """
     for index, placed in enumerate(view.mentions):
         kind = placed.mention.kind
@@ -67,7 +67,7 @@ def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
 
 
 def _title_in_row(view: View, quantity: Quantity) -> str:
-    """The title of a contents entry: the label at the end of a line or a row of its own."""
+    """The title of a contents entry, whose label is at the end of its line or row."""
     filing, block = view.filing, quantity.placed.block
     if block.table is not None:
         before = filing.text[max(quantity.start - 2 * LONGEST_TITLE, block.start) : quantity.start]
@@ -101,5 +101,5 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
 
 
 def title_key(title: str) -> str:
-    """A title by its letters and digits alone, small, as titles are compared."""
+    """A title for comparison: only its letters and digits, in lower case."""
     return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()

@@ -1,4 +1,4 @@
-"""The length of the period that a number is told for: a quarter's is not a year's."""
+"""The length of a number's period: a number for a quarter is not one for a year."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ _ORDINALS = Hinted("quarter", r"\b(first|second|third|fourth) (?:fiscal )?quarte
 _ALL = tuple((name, Hinted(*given)) for name, given in _LENGTHS.items())
 
 
-@lru_cache(1 << 12)  # a sentence is asked about once for each pair of its numbers
+@lru_cache(1 << 12)  # called once for each pair of a sentence's numbers
 def periods_in(text: str) -> frozenset[str]:
-    """The lengths of the periods that a text names, and which quarter it tells of."""
+    """The lengths of the periods that a text names, and the quarter."""
     small = text.lower()
     found = {name for name, one in _ALL if one.is_hinted_in(small) and one.pattern.search(text)}
     return frozenset(found | {match[1].lower() for match in _ORDINALS.finditer(text)})
 
 
 def in_other_periods(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Whether both are told for a period, and no length of one is a length of the other."""
+    """Whether both have periods, and none of the same length."""
     known = _known(names)
     first, second = (
         known.get(each.number) or known.setdefault(each.number, _periods_of(each, names))
@@ -55,7 +55,7 @@ def _known(names: Names) -> dict[int, frozenset[str]]:
 
 
 def _periods_of(one: Quantity, names: Names) -> frozenset[str]:
-    """What its row, its column and its sentence say of the period."""
+    """The periods in its row, its column and its sentence."""
     sentence = names.sentence.get(one.number)
     table = f"{one.label} {one.head}" if one.cell else ""
     return periods_in(f"{table} {sentence.text if sentence else ''}")

@@ -1,4 +1,4 @@
-"""Words that keep apart two quantities of the same name: basis, class, assumption."""
+"""Words that distinguish two quantities of the same name: basis, class, assumption."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _ALL = tuple((name, Hinted(*given)) for name, given in _QUALIFIERS.items())
 
 @lru_cache(maxsize=65536)
 def of(text: str) -> frozenset[str]:
-    """The qualifiers that a label or a sentence holds."""
+    """The qualifiers in a label or a sentence."""
     small = text.lower()
     return frozenset(
         [name for name, one in _ALL if one.is_hinted_in(small) and one.pattern.search(text)]

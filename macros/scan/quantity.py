@@ -1,4 +1,4 @@
-"""A quantity: a mention as the rules of the scan see it, and a passage of words without number."""
+"""A quantity: a mention in the form that rules use; and a passage of words without a number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from functools import cached_property
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.mentions.placed import Placed
 
-# What a quantity needs to be reckoned with; the other kinds (form, law, page) only name something.
+# The kinds of mentions with a value to calculate with; others (form, law, page) only name
+# something.
 RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"})
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
@@ -27,7 +28,7 @@ _IDLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of the reading text that a finding points at, where it is no number that is wrong."""
+    """Words of the reading text that a finding is about, if it is not about a number."""
 
     start: int
     end: int
@@ -35,11 +36,11 @@ class Passage:
 
 @dataclass(frozen=True, eq=False)
 class Quantity:
-    """A number of the filing, with the interval that its printed digits stand for.
+    """A number of the filing, with the interval of its printed digits.
 
     `value` is scaled and signed, in the mention's unit (a rate is a fraction, so 7% is 0.07). A
     date is the ordinal of its day (`datetime.date.toordinal`), a month or a year an interval of
-    days. `low` and `high` are the ends of the interval; both are `value` where it is exact.
+    days. `low` and `high` are the ends of the interval; both are `value` if it is exact.
     `number` counts the quantities of the filing from 0, in the order of its text.
     """
 
@@ -72,37 +73,37 @@ class Quantity:
 
     @property
     def decimals(self) -> int | None:
-        """How many decimals of the value the printed form stands for; negative for a scale."""
+        """The number of decimals of the printed form; negative with a scale."""
         return self.placed.mention.decimals
 
     @cached_property
     def printed(self) -> str:
-        """What stands there, white space folded."""
+        """The printed text, with white space folded."""
         return self.placed.mention.printed
 
     @cached_property
     def cell(self) -> Cell | None:
-        """The cell of the table that it stands in."""
+        """The table cell that contains it."""
         return self.placed.cell
 
     @cached_property
     def digits(self) -> int:
-        """How many significant digits it is printed with, zeros at the ends apart."""
+        """How many significant digits it has, without zeros at the ends."""
         return len(_NO_DIGIT.sub("", self.printed).strip("0"))
 
     @cached_property
     def label(self) -> str:
-        """What a table calls it: its row's headings from the group down, joined by " / "."""
+        """Its row's headings from the group down, joined by " / "."""
         return " / ".join(self.cell.row_path) if self.cell else ""
 
     @cached_property
     def head(self) -> str:
-        """What the table's columns call it: the column's headings from the top down."""
+        """Its column's headings from the top down, joined by " / "."""
         return " / ".join(self.cell.column_path) if self.cell else ""
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words that name it, folded: of its row in a table, around it in a sentence."""
+        """The words that name it, folded: its row in a table, or the words around it."""
         if self.cell:
             return words_of(self.cell.row_path[-1] if self.cell.row_path else "")
         text, block = self.filing.text, self.placed.block
@@ -112,17 +113,17 @@ class Quantity:
 
     @property
     def period(self) -> str:
-        """The date or period of its column or row, as the document model writes it."""
+        """The date or period of its column or row, in the document model's form."""
         return self.cell.period if self.cell else ""
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a label in small letters, articles and the like left out."""
+    """The words of a label in lower case, without articles and the like."""
     return frozenset(_WORD.findall(text.lower())) - _IDLE
 
 
 def quantity_of(number: int, placed: Placed, filing: Filing) -> Quantity | None:
-    """The quantity of a mention; None where the mention has no value to reckon with."""
+    """The quantity of a mention; None if the mention has no value to calculate with."""
     mention = placed.mention
     if mention.kind not in RECKONED or not mention.value:
         return None

@@ -1,4 +1,4 @@
-"""The language of the scan: a relation between quantities, and a finding where one fails."""
+"""Relations between quantities, and findings for relations that fail."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ type Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, eq=False)
 class Relation:
-    """How quantities hang together: `expression` over the inputs gives the result.
+    """A relation between quantities: `expression` over the inputs gives the result.
 
-    `low` and `high` are what the printed digits of the inputs let the result be, and `worked` is
-    the expression on the inputs as printed. `verdict` is "exact" where that equals the result as
-    printed, "within-rounding" where the intervals meet, else "disagrees".
+    `low` and `high` are the range of the result that the inputs' printed digits allow, and
+    `worked` is the expression on the inputs as printed. `verdict` is "exact" if that equals the
+    result as printed, "within-rounding" if the intervals meet, otherwise "disagrees".
 
-    `basis` says how it is known that the relation is meant to hold:
+    `basis` says why the relation should hold:
 
     - "stated": words say so ("A, or B% of C", "for a total of");
-    - "structure": the form of a table or the rules of offerings say so (a line called total);
+    - "structure": the form of a table or the rules of offerings imply it (a line called total);
     - "siblings": the same cells hold in other columns; `siblings` counts them;
     - "same-name": two places name the same quantity, as of the same date, for the same holder;
-    - "numbers": nothing but the numbers agreeing; `tried` counts the candidates that were tried.
+    - "numbers": only the numbers agree; `tried` counts the candidates that were tried.
 
-    `what` is one clause that says in plain words what the relation is: "Total assets is the sum of
-    the 3 lines above it". `alone` makes the judgement leave a failed relation out unless other
-    evidence (a repair of two relations, siblings, a slip of the hand) speaks for it. `most` is the
-    most that its failing is worth.
+    `what` is a clause that describes the relation in plain words: "Total assets is the sum of the
+    3 lines above it". `alone` makes the judgment ignore a failed relation unless there is other
+    evidence (a repair of two relations, siblings, a typing error). `most` is the highest severity
+    of its failure.
     """
 
     rule: str
@@ -62,7 +62,7 @@ class Relation:
 
     @cached_property
     def signs(self) -> tuple[int, ...]:
-        """The sign of each input, where the expression only adds and takes off; else nothing."""
+        """The sign of each input, if the expression only adds and subtracts; else nothing."""
         terms = signs_of(self.expression)
         if terms is None or [place for _, place in terms] != list(range(len(self.inputs))):
             return ()
@@ -70,7 +70,7 @@ class Relation:
 
     @property
     def is_sum(self) -> bool:
-        """Whether the expression only adds its inputs and takes them off."""
+        """Whether the expression only adds and subtracts its inputs."""
         return bool(self.signs)
 
     @property
@@ -81,7 +81,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One changed value that makes broken relations hold: where, the value, and which relations."""
+    """A changed value that makes failed relations hold: the place, the value, the relations."""
 
     place: Quantity
     value: Decimal
@@ -90,10 +90,10 @@ class Repair:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """What does not agree: a failed relation that is believed, or a rule that is broken.
+    """Something that does not agree: a failed relation that should hold, or a broken rule.
 
-    `message` is a sentence or two for a lawyer, with both sides; `expected` and `found` are the two
-    sides as text. `places` has the place at fault first.
+    `message` is a sentence or two for a lawyer, with both sides; `expected` and `found` are the
+    two sides as text. `places` begins with the place that is wrong.
     """
 
     rule: str
@@ -106,7 +106,7 @@ class Finding:
     relations: tuple[Relation, ...] = ()
 
 
-def relate(  # noqa: PLR0913 - a relation has so many parts
+def relate(  # noqa: PLR0913 - the parts of a relation
     rule: str,
     expression: str,
     inputs: Sequence[Quantity],
@@ -120,9 +120,9 @@ def relate(  # noqa: PLR0913 - a relation has so many parts
     tried: int = 1,
     alone: bool = True,
 ) -> Relation | None:
-    """Work a relation and its verdict; None where it cannot be worked (a division by zero).
+    """Evaluate a relation and its verdict; None if that is impossible (a division by zero).
 
-    `slack` widens what the result may be, each way, in the result's unit: a cent where filers
+    `slack` widens the range of the result in both directions, in its unit: a cent because filers
     round fees up.
     """
     fixed = tuple(Decimal(each) for each in constants)
@@ -151,9 +151,9 @@ def repeat_of(
     siblings: int = 0,
     alone: bool = True,
 ) -> Relation:
-    """The relation of one quantity printed in several places: it holds where all can be equal.
+    """The relation of a quantity printed in several places: it holds if all can be equal.
 
-    The one printed with the most digits is the result; a coarser print of it is within rounding.
+    The one printed with the most digits is the result; a coarser one is within rounding.
     """
     result = min(places, key=lambda one: (one.high - one.low, one.number))
     inputs = tuple(one for one in places if one is not result)
@@ -171,7 +171,7 @@ def repeat_of(
 
 
 def unsigned(quantity: Quantity) -> Quantity:
-    """A quantity by its size: a loss is printed in brackets in a table and without in prose."""
+    """The absolute value: a loss has brackets in a table and none in prose."""
     if quantity.value >= 0:
         return quantity
     return replace(
@@ -180,6 +180,6 @@ def unsigned(quantity: Quantity) -> Quantity:
 
 
 def _alike(places: Sequence[Quantity]) -> bool:
-    """Whether all that are printed to the same digit are equal: they were rounded alike."""
+    """Whether all that are printed to the same digit are equal, being rounded alike."""
     values: dict[Decimal, Decimal] = {}
     return all(values.setdefault(one.high - one.low, one.value) == one.value for one in places)

@@ -1,4 +1,4 @@
-"""What value of one number would make failed relations hold, and what else it would break."""
+"""Finds a value of one number that makes failed relations hold, and what else it would break."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.working import function_of
 
 _MOST_INPUTS = 400
-_LEADING = 3  # digits that a coarse relation may tell of
+_LEADING = 3  # digits that a coarse relation can correct
 _FEW = 3  # a result of fewer digits allows too much
-_TIMES = 10  # a count that another scale was meant for is no slip
-_SURE = 10  # what it allows is less than such a part of the changed digit's step
+_TIMES = 10  # a count with the wrong scale is not a typing error
+_SURE = 10  # the allowed range is less than this part of the changed digit's step
 _SIGN = "the sign is lost"
-# The slips by how likely a hand makes them; any other is likelier than none.
+# Typing errors, the most likely first; any of them is more likely than none.
 _LIKELY = {
     _SIGN: 0, "two digits are transposed": 0, "one digit differs": 1,
     "the scale differs": 1, "a digit is lost": 2, "there is a digit too many": 2,
@@ -28,7 +28,7 @@ _LIKELY = {
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A value for one place, the failed relations it makes hold, and how the slip can have come."""
+    """A value for one place, the failed relations that it repairs, and the kind of typing error."""
 
     place: Quantity
     value: Decimal
@@ -37,10 +37,10 @@ class Mended:
 
 
 class Web:
-    """Which relations each number stands in."""
+    """The relations that each number is in."""
 
     def __init__(self, relations: Sequence[Relation]) -> None:
-        """Gather the relations by the number of each of their places."""
+        """Collect the relations by the number of each of their places."""
         self.holding: dict[int, list[Relation]] = defaultdict(list)
         self.failing: dict[int, list[Relation]] = defaultdict(list)
         for relation in relations:
@@ -49,9 +49,9 @@ class Web:
                 of[number].append(relation)
 
     def mended(self, relation: Relation) -> list[Mended]:
-        """Every place of a failed relation whose change makes it hold and breaks nothing.
+        """The repairs of a failed relation that break nothing, by place.
 
-        The best comes first: what repairs most relations, then what is a slip of the hand.
+        The best comes first: the one that repairs most relations, then one for a typing error.
         """
         found = []
         for place in {one.number: one for one in relation.places[-_MOST_INPUTS:]}.values():
@@ -77,7 +77,7 @@ class Web:
 
 
 def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
-    """The value near to one that mends a relation, as rounding allows, that a slip explains."""
+    """A value that repairs a relation within rounding and that a typing error explains."""
     if place.decimals is None:
         return value
     unit = Decimal(1).scaleb(-place.decimals)
@@ -89,9 +89,9 @@ def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decima
 
 
 def _with_one_digit(relation: Relation, place: Quantity) -> Decimal | None:
-    """The one value that a changed digit makes and that a coarse relation allows, by no chance.
+    """The only value with one changed digit that a coarse relation allows, unless by chance.
 
-    A digit counts only where all that the relation allows is a small part of its step.
+    A digit counts only if the range that the relation allows is a small part of its step.
     """
     printed, decimals = as_printed(place)
     if relation.rule == "repeat" or not printed or relation.result.digits < _FEW:
@@ -113,7 +113,7 @@ def _with_one_digit(relation: Relation, place: Quantity) -> Decimal | None:
 
 
 def is_in_doubt(relation: Relation) -> bool:
-    """Whether a place may have been misread: brackets stand around a number above zero."""
+    """Whether a place may have been misread: brackets around a positive number."""
     for place in relation.places:
         if place.value > 0 and place.cell is not None:
             text = place.filing.text
@@ -125,7 +125,7 @@ def is_in_doubt(relation: Relation) -> bool:
 
 
 def slip_of(place: Quantity, value: Decimal) -> str:
-    """How a number can have been written for a value by a slip of the hand."""
+    """The kind of typing error that may have turned a value into a number."""
     printed, decimals = as_printed(place)
     if not place.value or not printed:
         return ""
@@ -135,7 +135,7 @@ def slip_of(place: Quantity, value: Decimal) -> str:
 
 
 def is_near_slip(relation: Relation) -> bool:
-    """Whether a slip of the hand in one place, however short its number, explains a failure."""
+    """Whether a typing error in one place, however short its number, explains a failure."""
     for place in relation.places:
         value = value_that_mends(relation, place)
         if value is None:
@@ -157,7 +157,7 @@ def _one_digit_apart(place: Quantity, value: Decimal) -> bool:
 
 
 def value_that_mends(relation: Relation, place: Quantity) -> Decimal | None:
-    """The value of one place with which a relation holds; None where there is no single one."""
+    """The value of one place with which a relation holds; None if there is not exactly one."""
     if place is relation.result:
         return _to_digits(relation.worked, place)
     for of in (_itself, _reciprocal):
@@ -179,12 +179,12 @@ def _itself(value: Decimal) -> Decimal:
 
 
 def _reciprocal(value: Decimal) -> Decimal:
-    """Where a place divides, one over the result rises or falls evenly with it."""
+    """If the place is a divisor, the reciprocal of the result is linear in it."""
     return 1 / value
 
 
 def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
-    """Whether a relation holds where one of its places has another value."""
+    """Whether a relation holds if one of its places has another value."""
     if relation.rule == "repeat":
         return _all_alike(relation, place, value)
     moved = value - place.value
@@ -201,7 +201,7 @@ def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
 
 
 def _all_alike(relation: Relation, place: Quantity, value: Decimal) -> bool:
-    """Whether the places of a repeat agree where one of them has another value."""
+    """Whether the places of a repeat agree if one of them has another value."""
     moved = value - place.value
     ends = [
         (one.low + moved, one.high + moved) if one.number == place.number else (one.low, one.high)
@@ -233,7 +233,7 @@ def _worked(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
 
 
 def _to_digits(value: Decimal, place: Quantity) -> Decimal:
-    """A value rounded to the digits with which a place is printed."""
+    """A value rounded to the printed digits of a place."""
     if place.decimals is None:
         return value
     return value.quantize(Decimal(1).scaleb(-place.decimals)) + 0

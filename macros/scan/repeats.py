@@ -1,4 +1,4 @@
-"""One quantity in many places: all of them as one relation, or each that does not agree apart."""
+"""One quantity in many places: all of them as one relation, or one for each that disagrees."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ type Again = Callable[[Sequence[Quantity]], Relation]
 
 
 def repeats(places: Sequence[Quantity], again: Again, *, once: bool = False) -> Iterator[Relation]:
-    """All places as one, if they agree; else each place that does not agree with the most.
+    """One relation if all places agree; otherwise one for each place that differs from the most.
 
     `again` makes the relation of some places. With `once`, a value that several places print is
-    not held against the others.
+    not compared with the others.
     """
     whole = again(places)
     if whole.holds:

@@ -1,4 +1,4 @@
-"""A rule of the scan: a name, a sentence, and a function from the view to what it finds."""
+"""A rule of the scan: a name, a description, and a function that finds relations in a view."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tieout.macros.scan.view import View
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that finds one kind of relation, or breaches of one kind.
+    """A rule that finds one kind of relation, or one kind of error.
 
-    `name` is the module's name with hyphens; `what` says in one sentence what the rule looks for.
-    `find` yields every relation that it believes to be meant, whether it holds or fails, and a
-    finding only where no relation can say it (a weekday that is not the date's, a section that
-    does not exist). It takes time linear in the filing.
+    `name` is the module's name with hyphens; `what` describes in a phrase what the rule finds.
+    `find` yields every relation that should hold, whether it holds or fails, and a finding only if
+    no relation can express it (a wrong weekday, a section that does not exist). Its time is linear
+    in the filing.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""Whether two tables tell of one thing: columns that share rows, and disagree in several, do not.
+"""Decides whether two tables are about the same thing: not if shared rows of columns disagree.
 
-Two years, a segment and the whole company, or a parent and its subsidiary in one report may bear
-the same headings where the words that tell them apart stand outside the table.
+Two years, a segment and the whole company, or a parent and its subsidiary in one report may have
+the same headings if the words that distinguish them are outside the table.
 """
 
 from __future__ import annotations
@@ -14,20 +14,25 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
-_FEWEST = 2  # rows, beside their own, that two columns must share to tell anything
-_SEVERAL = 2  # so many other rows that differ: a slip changes one, and the totals that it is in
+_FEWEST = 2  # rows, besides their own, that two columns must share to be evidence
+_SEVERAL = 2  # other rows that must differ: an error changes one, and its totals
 
 type Name = tuple[frozenset[str], str]
+
+
+type Headed = tuple[int, int, str]
 
 
 class Scopes:
     """The columns of a view's tables, each by the words of its rows."""
 
     def __init__(self, view: View) -> None:
-        """Gather the numbers of each column; a name that it bears twice tells nothing."""
+        """Collect the numbers of each column; a repeated name is not evidence."""
         self._columns: dict[tuple[int, int], dict[Name, Decimal | None]] = defaultdict(dict)
+        self._headed: dict[Headed, set[Decimal]] = defaultdict(set)
         for grid in view.grids:
             for (_, column), one in grid.cells.items():
+                self._headed[_headed(one)].add(abs(one.value))
                 named = self._columns[grid.block.start, column]
                 name = (one.words, one.unit)
                 named[name] = None if name in named else one.value
@@ -38,16 +43,23 @@ class Scopes:
     def apart(self, one: Quantity, other: Quantity) -> bool:
         """Whether the columns of two cells disagree in several or most other rows they share.
 
-        Or whether their tables, of as many columns each, do so in the other columns.
+        Or whether their tables, with as many columns each, do so in the other columns; or a row has
+        several numbers under one heading, so that it is unknown which of them is meant.
         """
+        if self._is_one_of(one) or self._is_one_of(other):
+            return True
         first, second = self._of(one), self._of(other)
         shared, differing = _compared(first, second, {one.words, other.words})
         if shared >= _FEWEST and (differing * 2 > shared or differing >= _SEVERAL):
             return True
         return shared >= _FEWEST and self._beside(one, other) >= _SEVERAL
 
+    def _is_one_of(self, one: Quantity) -> bool:
+        """Whether its row has other numbers under the same heading."""
+        return bool(one.head) and one.cell is not None and len(self._headed[_headed(one)]) > 1
+
     def _beside(self, one: Quantity, other: Quantity) -> int:
-        """How many amounts differ in the other columns of two tables of as many columns."""
+        """How many amounts differ in the other columns of two tables with as many columns."""
         own, its = (self._tables.get(each.placed.block.start, []) for each in (one, other))
         if len(own) != len(its) or one.placed.block is other.placed.block:
             return 0
@@ -64,12 +76,17 @@ class Scopes:
         return self._columns.get((one.placed.block.start, one.cell.column), {})
 
 
+def _headed(one: Quantity) -> Headed:
+    """The table of a number, its row, and the headings of its column."""
+    return one.placed.block.start, one.cell.row if one.cell else -1, one.head
+
+
 def _compared(
     first: Mapping[Name, Decimal | None],
     second: Mapping[Name, Decimal | None],
     without: Collection[frozenset[str]],
 ) -> tuple[int, int]:
-    """How many rows two columns share, some left out, and in how many they disagree."""
+    """How many rows two columns share, except `without`, and in how many they disagree."""
     shared = [
         (value, its)
         for name, value in first.items()

@@ -1,4 +1,4 @@
-"""Writes a value the way the filing prints another, and the places of a finding by name."""
+"""Writes a value in the form of another printed one, and the places of a finding by id."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _NUMBER = re.compile(r"(?:\d[\d,]*)?(?:\d|\.\d+)")
 
 
 def shown(value: Decimal, like: Quantity) -> str:
-    """A value as a filing prints it that prints `like` so: "$1,234" for 1234000 in thousands.
+    """A value in the printed form of `like`: "$1,234" for 1234000 in thousands.
 
-    It is rounded to the digits that `like` is printed with.
+    It is rounded to the printed digits of `like`.
     """
     if like.kind == "date" or like.unit == "date":
         return like.printed
@@ -40,14 +40,14 @@ def shown(value: Decimal, like: Quantity) -> str:
 
 
 def _factor(like: Quantity, places: int) -> Decimal:
-    """What the printed number is multiplied by to be the value."""
+    """The factor between the printed number and the value."""
     if like.decimals is None:
         return Decimal("0.01") if "%" in like.printed else Decimal(1)
     return Decimal(1).scaleb(places - like.decimals)
 
 
 def place_ids(finding: Finding, filing: Filing) -> tuple[str, ...]:
-    """The places of a finding as the data file names them: "L12C34", the place at fault first."""
+    """The places of a finding as in the data file: "L12C34", the wrong one first."""
     found = []
     for place in finding.places:
         if isinstance(place, Quantity):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-# Each axis holds terms that exclude each other; the term nearest to the number is the number's.
+# Each axis has terms that exclude each other; the term nearest to the number applies.
 _AXES: Mapping[str, str] = {
     "price": (
         r"exercise prices?|conversion (?:price|rate)|strike price|offering price|purchase price"
@@ -32,14 +32,14 @@ _AXES: Mapping[str, str] = {
 }
 _TERMS = {axis: re.compile(rf"\b(?:{terms})\b") for axis, terms in _AXES.items()}
 _CLOSE = {"price": 70, "book": 0, "money": 0, "holding": 0}
-"""By axis: how much further off a term after the number counts, and how near all terms count."""
+"""By axis: the penalty for a term after the number, and the reach within which all count."""
 _AHEAD = {"price": 15, "book": 30, "money": 45, "holding": 0}
 _SHORT = 4
 
 
 @cache
 def stem(word: str) -> str:
-    """A word in small letters without its ending: "warrants", "warrant"."""
+    """A word in lower case without its ending: "warrants", "warrant"."""
     word = word.lower().replace("’", "'").removesuffix("'s").strip("'")
     if len(word) < _SHORT or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
@@ -48,7 +48,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The terms of each axis that stand close to a number, or else the nearest one."""
+    """The terms of each axis close to a number, or else the nearest one."""
     found = {}
     before, after = before.lower(), after.lower()  # quicker than patterns that ignore case
     for axis, pattern in _TERMS.items():
@@ -61,6 +61,6 @@ def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _plain(term: str) -> str:
-    """A term without what makes no difference: "dilution" of "dilution in book value"."""
+    """A term without words that do not matter: "dilution" for "dilution in book value"."""
     words = [stem(word) for word in term.replace("-", " ").split()]
     return words[0] if words[0] in {"dilution", "increase", "decrease"} else " ".join(words)

@@ -1,4 +1,4 @@
-"""The filing as the rules of the scan see it: quantities, sentences, grids of numbers."""
+"""A filing in the form that the rules of the scan use: quantities, sentences, grids of numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tieout.macros.filing.model import Block, Filing, Table
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.quantity import Quantity, quantity_of
 
-# A sentence ends with a stop and white space, but not after an abbreviation or an initial.
+# A sentence ends with a period and white space, but not after an abbreviation or an initial.
 _END = re.compile(r"(\S*)[.!?;][”\"’')]*\s+(?=[“\"(]?[A-Z$(0-9])")
 _SHORT = re.compile(
     r"(?:\b[A-Z]|\b[ie]\.[eg]|\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|vs|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr"
@@ -22,7 +22,7 @@ _SHORT = re.compile(
 )
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PROSE = 6
-"""The words in small letters that make the words of a table's cell sentences."""
+"""The least lower-case words in a table cell that contains sentences."""
 _LETTER = {
     "money": "m", "shares": "s", "rate": "r", "date": "d", "duration": "t", "count": "n",
     "number": "n", "ordinal": "o",
@@ -31,7 +31,7 @@ _LETTER = {
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence (or a whole block that has no stop), with what stands in it.
+    """A sentence (or a block without a period), with its mentions.
 
     `mentions` are all mentions in it, `quantities` the quantity of each, or None.
     """
@@ -45,7 +45,7 @@ class Sentence:
 
     @cached_property
     def text(self) -> str:
-        """Its words, white space as in the reading text."""
+        """Its words, with white space as in the reading text."""
         return self.filing.text[self.start : self.end]
 
     @cached_property
@@ -53,8 +53,8 @@ class Sentence:
         """Its words with each mention as a token: {m0} money, {s1} shares, {r2} rate, {d3} date.
 
         Also {t4} a duration, {n5} a count or a bare number, {o6} an ordinal, {x7} any other (page,
-        law, name). A "u" after the letter ({mu0}) is a price or amount for each share. The number
-        is the index in `mentions` and `quantities`. White space is folded, letter case kept.
+        law, name). A "u" after the letter ({mu0}) is a price or amount per share. The number is the
+        index in `mentions` and `quantities`. White space is folded, letter case kept.
         """
         pieces, at = [], self.start
         for index, (placed, quantity) in enumerate(
@@ -100,7 +100,7 @@ class Grid:
         return {row: cells[0].cell.row_path for row, cells in self.rows.items() if cells[0].cell}
 
     def row_label(self, row: int) -> str:
-        """The row's own heading; nothing where it has none, or no number."""
+        """The row's own heading; empty if it has none, or no number."""
         path = self.row_paths.get(row, ())
         return path[-1] if path else ""
 
@@ -112,7 +112,7 @@ class Grid:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A filing with its mentions, as every rule is given it."""
+    """A filing with its mentions, which every rule gets."""
 
     filing: Filing
     mentions: tuple[Placed, ...]
@@ -120,7 +120,7 @@ class View:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        """The mentions that have a value to reckon with, in the order of the filing."""
+        """The mentions with a value to calculate with, in the order of the filing."""
         return tuple(self.by_mention.values())
 
     @cached_property
@@ -133,7 +133,7 @@ class View:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences that hold a mention, in order: outside tables, and in cells of prose."""
+        """The sentences with a mention, in order: outside tables, and in cells of prose."""
         found = []
         for block in self.filing.blocks:
             for start, end in self._prose(block):
@@ -143,7 +143,7 @@ class View:
         return tuple(found)
 
     def _prose(self, block: Block) -> list[tuple[int, int]]:
-        """The spans of running text in a block: all of it, or a table's cells that hold prose."""
+        """The spans of running text in a block: all of it, or a table's cells with prose."""
         if block.table is None:
             return [(block.start, block.end)]
         spans = [(cell.start, cell.end) for cell in block.table.cells]
@@ -173,7 +173,7 @@ class View:
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
-        """The tables that hold numbers, in order."""
+        """The tables with numbers, in order."""
         found = []
         for block in self.filing.blocks:
             if block.table is not None:
@@ -200,7 +200,7 @@ class View:
 
 
 def view_of(filing: Filing, mentions: Sequence[Placed]) -> View:
-    """The view of a filing whose mentions are given, in the order of its text."""
+    """The view of a filing and its mentions, in the order of its text."""
     ordered = tuple(sorted(mentions, key=lambda placed: placed.start))
     by_mention: dict[int, Quantity] = {}
     for index, placed in enumerate(ordered):

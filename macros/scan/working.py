@@ -1,4 +1,4 @@
-"""Works an expression such as "i0*i1/c0" on printed numbers: the result, and what it may be."""
+"""Evaluates an expression such as "i0*i1/c0" on printed numbers: the result and its range."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] 
 
 @cache
 def function_of(expression: str) -> Worked:
-    """The function that an expression over i0, i1, … and c0, c1, … stands for.
+    """The function for an expression over i0, i1, … and c0, c1, ….
 
-    Knows + - * / and brackets; anything else is a ValueError, for it is the rule that is at fault.
+    It may contain + - * / and brackets; anything else is an error of the rule: ValueError.
     """
     return _compiled(ast.parse(expression, mode="eval").body)
 
@@ -51,9 +51,9 @@ def _compiled(node: ast.expr) -> Worked:
 def worked(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]) -> Ends:
     """The least and the greatest value of an expression over the intervals of its inputs.
 
-    A sum or difference of many inputs is worked term by term, anything else at every corner, which
-    is enough where it only rises or only falls in each input; more than 12 inexact inputs outside
-    a sum are taken at their ends together. Raises ZeroDivisionError or decimal's own errors.
+    A sum or difference of many inputs is evaluated term by term, anything else at every corner,
+    which is enough if it is monotonic in each input; more than 12 inexact inputs outside a sum are
+    all evaluated at the same ends. Raises ZeroDivisionError or decimal's own errors.
     """
     signs = signs_of(expression)
     if signs is not None:
@@ -87,7 +87,7 @@ def _of(signs: Sequence[tuple[int, int]], inputs: Sequence[Ends]) -> list[tuple[
 
 @cache
 def signs_of(expression: str) -> tuple[tuple[int, int], ...] | None:
-    """The signs and numbers of the inputs, where an expression only adds and subtracts them."""
+    """The signs and numbers of the inputs, if an expression only adds and subtracts them."""
     parts = expression.replace(" ", "").replace("-", "+-").split("+")
     found = []
     for part in parts:
@@ -104,7 +104,7 @@ _OF_A_SUM = re.compile(r"\(([i0-9+]+)\)/c0\Z")
 
 
 def _mean(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]) -> Ends | None:
-    """The ends of a sum over a constant, which needs no corners however many inputs it has."""
+    """The ends of a sum over a constant, which needs no corners for any number of inputs."""
     match = _OF_A_SUM.match(expression)
     if match is None or signs_of(match[1]) is None:
         return None

@@ -92,11 +92,11 @@ SLIP = TABLE.replace("$450", "$460")
 
 # The draft before and after, and what is said.
 CHANGED = {
-    "nothing": (TABLE, TABLE, ["found: nothing that does not agree (0 new, 0 gone)"]),
+    "nothing": (TABLE, TABLE, ["found: nothing disagrees (0 new, 0 gone)"]),
     "a word": (
         TABLE,
         TABLE.replace("Heat", "Gas "),
-        ["found: nothing that does not agree (0 new, 0 gone)"],
+        ["found: nothing disagrees (0 new, 0 gone)"],
     ),
     "a slip": (
         TABLE,
@@ -113,7 +113,7 @@ CHANGED = {
         SLIP,
         TABLE,
         [
-            "found: nothing that does not agree (0 new, 1 gone)",
+            "found: nothing disagrees (0 new, 1 gone)",
             "1 number changed:",
             "  page unnumbered, line 8: $460 → $450",
             "gone  error  sum",
@@ -123,7 +123,7 @@ CHANGED = {
         "We sold 5 units.\n",
         "We sold 5 units in 2023.\n",
         [
-            "found: nothing that does not agree (0 new, 0 gone)",
+            "found: nothing disagrees (0 new, 0 gone)",
             "1 number changed:",
             "  page unnumbered, line 1: 2023 is new",
         ],
@@ -132,7 +132,7 @@ CHANGED = {
         "We sold 5 units in 2023.\n",
         "We sold 5 units.\n",
         [
-            "found: nothing that does not agree (0 new, 0 gone)",
+            "found: nothing disagrees (0 new, 0 gone)",
             "1 number changed:",
             "  page unnumbered, line 1 before: 2023 is gone",
         ],
@@ -141,7 +141,7 @@ CHANGED = {
         "".join(f"We sold {number} units.\n\n" for number in range(1000, 2010)),
         "".join(f"We sold {number} units.\n\n" for number in range(3000, 4010)),
         [
-            "found: nothing that does not agree (0 new, 0 gone)",
+            "found: nothing disagrees (0 new, 0 gone)",
             "numbers: many changed (1,010 before, 1,010 now)",
         ],
     ),

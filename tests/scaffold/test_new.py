@@ -242,7 +242,8 @@ def test_what_the_scan_finds_stops_no_site_and_is_shown(tmp_path: Path) -> None:
     assert built.returncode == 0, built.stdout + built.stderr
     page = (tmp_path / "made/site/discrepancies.html").read_text()
     words = " ".join(re.sub(r"<[^>]*>", "", page).split())
-    assert "September 30, 2019 is told as past, but the document is dated May 6, 2019." in words
+    message = "September 30, 2019 is described as past, but the document is dated May 6, 2019."
+    assert message in words
     checked = tieout(tmp_path / "made", "check", "--json")
     report = json.loads(checked.stdout)
     assert checked.returncode == 1

@@ -31,7 +31,7 @@ def test_the_summary_gives_both_sides(folder: Path, capsys: pytest.CaptureFixtur
 def test_a_sound_filing_is_silent(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, folder / "sound.htm")
     assert code == TIED
-    assert "found: nothing that does not agree" in out
+    assert "found: nothing disagrees" in out
 
 
 def test_json_is_as_the_contract_has_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

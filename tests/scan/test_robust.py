@@ -65,7 +65,5 @@ def test_a_fault_of_ours_is_told_in_the_row_of_its_file(
     file = tmp_path / "a.txt"
     file.write_text("The offering is of 1,000 shares.\n" * 40, encoding="utf-8")
     told = row.scan_row(str(file))
-    assert (
-        told["error"] == "the scan failed, which is a fault of ours: ValueError('a rule is wrong')"
-    )
+    assert told["error"] == "the scan failed, an error in Tieout: ValueError('a rule is wrong')"
     assert told["scan"] is None

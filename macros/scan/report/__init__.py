@@ -1,1 +1,1 @@
-"""What a scan found, written out: for people, for programs, for a corpus. In: a scan. Out: text."""
+"""Writes the result of a scan: for people, for programs, for a corpus. In: a scan. Out: text."""

@@ -1,4 +1,4 @@
-"""What changed from one scan of a draft to the next: findings, and numbers."""
+"""The changes from one scan of a draft to the next: findings and numbers."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tieout.macros.terminal import counted
 
 _WIDTH = 96
 _MOST = 20
-"""As many changed numbers are listed."""
+"""The most changed numbers that are listed."""
 _MOST_COMPARED = 1_000_000
-"""Steps for which numbers are paired; after greater changes they are only counted."""
+"""The most steps for pairing numbers; if there are more changes, they are only counted."""
 
 
 def changes(before: Scan, after: Scan) -> str:
-    """What is new, what is gone, which numbers changed, and how many findings there are now."""
+    """New and gone findings, changed numbers, and the number of findings now."""
     return "\n".join(for_terminal(line) for line in _changes(before, after))
 
 
@@ -82,6 +82,6 @@ def _place(mention: Mention) -> str:
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many texts are the same from the start."""
+    """How many texts at the start are the same."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

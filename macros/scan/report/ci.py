@@ -15,7 +15,7 @@ from tieout.macros.terminal import counted
 
 
 def github(scans: Iterable[Plain]) -> str:
-    """Workflow commands that GitHub shows beside the lines that they name."""
+    """Workflow commands that GitHub shows at the lines that they name."""
     lines = []
     for scan in scans:
         for finding in scan["findings"]:

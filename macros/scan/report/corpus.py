@@ -20,11 +20,11 @@ from tieout.macros.scan.report.store import Lines
 ENDINGS = (".txt", ".htm", ".html", ".nc", ".csv", ".docx")
 """The endings of the files of a folder that are scanned."""
 _WAITING = 2
-"""How many files each process has before it, so that memory does not grow with the corpus."""
+"""The most files waiting per process, so that memory does not grow with the corpus."""
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files to scan: each file as named, and of a folder those with a filing's ending."""
+    """The files to scan: the files named, and those of a folder with a filing's ending."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
@@ -36,7 +36,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
 
 class Corpus:
-    """The files of a corpus, scanned once: what the lines have already is taken from there."""
+    """The files of a corpus; those that are already in the file of lines are not scanned again."""
 
     def __init__(
         self,
@@ -45,22 +45,22 @@ class Corpus:
         jobs: int | None = None,
         cluster: str | None = None,
     ) -> None:
-        """Name the files, where the lines are kept, and how to scan."""
+        """Set the files, the file of lines, and how to scan."""
         self.files = files
         self._lines, self._jobs, self._cluster = lines, jobs, cluster
 
     def rows(self) -> Iterator[Row]:
-        """Yield the row of each file, those that are known first; keep each new one at once."""
+        """Yield the row of each file, known ones first; write each new one immediately."""
         lines = self._lines
         if lines is None:
             yield from self._scanned(self.files)
             return
         known = {file for file in self.files if lines.known.get(file) == _digest(file)}
-        told: set[str] = set()
+        reported: set[str] = set()
         for row in lines.rows():
             path = row["path"]
-            if path in known - told and row["scan"]["filing"]["sha256"] == lines.known[path]:
-                told.add(path)
+            if path in known - reported and row["scan"]["filing"]["sha256"] == lines.known[path]:
+                reported.add(path)
                 yield row
         for row in self._scanned([file for file in self.files if file not in known]):
             lines.add(row)
@@ -82,8 +82,8 @@ def _digest(file: str) -> str:
 def scan_in_processes(files: Sequence[str], jobs: int | None = None) -> Iterator[Row]:
     """Scan files in as many processes as there are cores; yield each row when it is done.
 
-    A process that dies costs only its own file: those that were waiting are scanned again, each
-    alone.
+    If a process dies, only its own file is lost: those that were waiting are scanned again, one by
+    one.
     """
     jobs = jobs or len(os.sched_getaffinity(0))
     waiting = deque(files)
@@ -113,8 +113,8 @@ def scan_in_processes(files: Sequence[str], jobs: int | None = None) -> Iterator
 def scan_on_cluster(files: Sequence[str], address: str) -> Iterator[Row]:
     """Scan files on the Dask cluster at an address; yield each row when it is done.
 
-    The files are sent to the workers, which need not see this machine's disk; the workers need the
-    same Tieout. Raises InputUnusableError where there is no Dask or no cluster.
+    The files are sent to the workers, which do not need this machine's disk but need the same
+    Tieout. Raises InputUnusableError without Dask or a cluster.
     """
     try:
         from distributed import Client, as_completed  # noqa: PLC0415  # an optional extra

@@ -1,4 +1,4 @@
-"""A scan as one page of HTML that needs no other file: to send to a colleague."""
+"""A scan as one HTML page that needs no other file, to send to a colleague."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Quoted:
 
     @property
     def line(self) -> str:
-        """The passage on one line, the place between guillemets."""
+        """The passage on one line, with the place between guillemets."""
         marked = f"{self.before} »{self.printed}« {self.after}".strip()
         return " · ".join((*self.headings, marked))
 

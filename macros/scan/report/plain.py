@@ -19,12 +19,12 @@ type Plain = dict[str, Any]
 _LONGEST = 200
 """The longest passage that is reported as `printed`, in characters."""
 _FINEST = 12
-"""Decimals to which the ends of an interval are given: a quotient has no end."""
+"""The decimals of the ends of an interval, because a quotient may be a repeating decimal."""
 
 
 @dataclass(frozen=True)
 class PlainScan:
-    """A scan and the ids of what it found: relations R1, R2, …, findings F1, F2, … from the worst.
+    """A scan and its ids: relations R1, R2, …, findings F1, F2, … from the worst.
 
     Ids count in the order of the scan, so the same file has the same ids.
     """
@@ -37,7 +37,7 @@ class PlainScan:
         return {id(one): f"R{number}" for number, one in enumerate(self.scan.relations, 1)}
 
     def whole(self) -> Plain:
-        """Everything that was found, as the contract of `tieout scan --json` has it."""
+        """The complete result, in the form of `tieout scan --json`."""
         return {
             "filing": self.filing(),
             "mentions": {"total": len(self.scan.view.mentions), "related": self.scan.related},
@@ -48,7 +48,7 @@ class PlainScan:
         }
 
     def filing(self) -> Plain:
-        """What was scanned."""
+        """The scanned filing."""
         filing = self.scan.filing
         names = ("kind", "sequence", "file", "description", "passed_over")
         documents = [asdict(document) for document in filing.documents]
@@ -77,7 +77,7 @@ class PlainScan:
         }
 
     def finding(self, number: int, finding: Finding) -> Plain:
-        """A finding with its places, the place at fault first, and its repair, if one is known."""
+        """A finding with its places, the wrong one first, and its repair, if known."""
         repair = finding.repair
         return {
             "id": f"F{number}",
@@ -137,14 +137,14 @@ class PlainScan:
 
 
 def _bound(value: Decimal, like: Quantity) -> str:
-    """An end of an interval, to as many decimals as mean anything."""
+    """An end of an interval, with a meaningful number of decimals."""
     if like.unit == "date" or like.kind == "date":
         return _value(value, like)
     return canonical(round(value, _FINEST))
 
 
 def _value(value: Decimal, like: Quantity) -> str:
-    """A value as text: a day as a date where the quantity is one."""
+    """A value as text; a day as a date if the quantity is a date."""
     if like.unit == "date" or like.kind == "date":
         day = int(value)
         if dt.date.min.toordinal() <= day <= dt.date.max.toordinal():

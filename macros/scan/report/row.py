@@ -16,7 +16,7 @@ type Row = dict[str, Any]
 
 
 def scan_row(path: str) -> Row:
-    """Scan a file; an error in reading is noted in the row and not raised."""
+    """Scan a file; a reading error is recorded in the row and not raised."""
     try:
         data = read_bounded(Path(path), LARGEST)
     except OSError as error:
@@ -31,8 +31,8 @@ def scan_bytes(path: str, data: bytes) -> Row:
         scan = PlainScan(scan_filing(parse_filing(data, Path(path).name))).whole()
     except InputUnusableError as error:
         return _failed(path, str(error))
-    except Exception as error:  # noqa: BLE001  # whatever one file does must not stop the others
-        return _failed(path, f"the scan failed, which is a fault of ours: {error!r}")
+    except Exception as error:  # noqa: BLE001  # one file must not stop the others
+        return _failed(path, f"the scan failed, an error in Tieout: {error!r}")
     return {"path": path, "seconds": round(time.monotonic() - begun, 2), "error": "", "scan": scan}
 
 

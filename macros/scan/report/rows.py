@@ -1,4 +1,4 @@
-"""The table of many scans at a terminal: a row each, and the sum."""
+"""The table of many scans in a terminal: a row for each, and a summary."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _WIDTHS = {
 
 
 class Tally:
-    """Counts what the scans of a corpus found."""
+    """Counts the results of the scans of a corpus."""
 
     def __init__(self) -> None:
-        """Begin at nothing."""
+        """Start at zero."""
         self._counts: Counter[str] = Counter()
 
     def add(self, row: Row) -> None:
@@ -41,7 +41,7 @@ class Tally:
         return self._counts["error"] + self._counts["warning"]
 
     def summary(self) -> str:
-        """The sum in a sentence."""
+        """The summary in a sentence."""
         parts = [counted(self._counts[name], name) for name in ("error", "warning")]
         if self.failed:
             parts.append(f"{counted(self.failed, 'file')} that could not be read")
@@ -49,7 +49,7 @@ class Tally:
 
 
 def head() -> str:
-    """The heads of the columns."""
+    """The column headings."""
     return "".join(name.rjust(width) for name, width in _WIDTHS.items()) + "  file"
 
 

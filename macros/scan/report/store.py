@@ -1,4 +1,4 @@
-"""The results of a corpus in files: JSON lines, written as they come, and Parquet."""
+"""The results of a corpus in files: JSON lines, written immediately, and Parquet."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _BATCH = 10_000
 
 
 class Lines:
-    """A file of JSON lines, one a filing; what is there already is not scanned again."""
+    """A file of JSON lines, one for each filing; those already in it are not scanned again."""
 
     def __init__(self, path: Path) -> None:
-        """Read which files the lines have; a last line that was cut off is removed."""
+        """Read which files are in the lines; an incomplete last line is removed."""
         self._path = path
         self.known: dict[str, str] = {}
         whole = 0
@@ -40,12 +40,12 @@ class Lines:
                 stream.truncate(whole)
 
     def add(self, row: Row) -> None:
-        """Write a line, whole or not at all as far as the disk allows."""
+        """Write a line, completely or not at all if possible."""
         with self._path.open("a", encoding="utf-8", errors="surrogatepass") as stream:
             stream.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 
     def rows(self) -> Iterator[Row]:
-        """Every row, one at a time; of a file that was scanned twice, both."""
+        """Every row, one at a time; both if a file was scanned twice."""
         if not self._path.is_file():
             return
         with self._path.open("rb") as stream:
@@ -67,7 +67,7 @@ def _row(line: bytes) -> Row | None:
 def write_parquet(lines: Lines, path: Path) -> int:
     """Write every relation and finding of the lines as a row of a Parquet file; count them.
 
-    Raises InputUnusableError where the library is missing.
+    Raises InputUnusableError if the library is missing.
     """
     try:
         import pyarrow as pa  # noqa: PLC0415  # an optional extra
@@ -95,17 +95,17 @@ def _facts(row: Row) -> Iterator[dict[str, Any]]:
         yield _fact(row, "failure", None, message=row["error"])
         return
     for one in scan["relations"]:
-        told = {"id": one["id"], "rule": one["rule"], "verdict": one["verdict"]}
+        fields = {"id": one["id"], "rule": one["rule"], "verdict": one["verdict"]}
         bounds = {"message": one["what"], "low": one["low"], "high": one["high"]}
-        yield _fact(row, "relation", one["result"], **told, **bounds)
+        yield _fact(row, "relation", one["result"], **fields, **bounds)
     for one in scan["findings"]:
-        told = {"id": one["id"], "rule": one["rule"], "verdict": one["severity"]}
+        fields = {"id": one["id"], "rule": one["rule"], "verdict": one["severity"]}
         sides = {name: one[name] for name in ("message", "expected", "found")}
-        yield _fact(row, "finding", one["places"][0], **told, **sides)
+        yield _fact(row, "finding", one["places"][0], **fields, **sides)
 
 
-def _fact(row: Row, kind: str, place: Plain | None, **told: str) -> dict[str, Any]:
-    fact: dict[str, Any] = {"path": for_terminal(row["path"]), "kind": kind, **told}
+def _fact(row: Row, kind: str, place: Plain | None, **fields: str) -> dict[str, Any]:
+    fact: dict[str, Any] = {"path": for_terminal(row["path"]), "kind": kind, **fields}
     if row["scan"] is not None:
         fact |= {name: row["scan"]["filing"][name] for name in ("sha256", "form", "company")}
     if place is not None:

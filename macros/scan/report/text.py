@@ -15,16 +15,16 @@ from tieout.macros.terminal import counted
 
 _WIDTH = 96
 _SHOWN_PLACES = 6
-"""Of a finding with many places, as many are quoted; `--explain` and `--json` have all."""
+"""The most places of a finding that are quoted; `--explain` and `--json` show all."""
 
 
 def summary(scan: Scan) -> str:
-    """What was scanned, the counts, and each finding with its places, worst first."""
+    """The filing, the counts, and each finding with its places, worst first."""
     return "\n".join(for_terminal(line) for line in _summary(scan))
 
 
 def explain(scan: Scan, name: str) -> str | None:
-    """One relation ("R12") or finding ("F3") to the last step; None where there is no such id."""
+    """One relation ("R12") or finding ("F3") in full; None if there is no such id."""
     plain = PlainScan(scan)
     number = int(name[1:]) if name[1:].isdecimal() else 0
     kind, found = name[:1].upper(), scan.relations if name[:1].upper() == "R" else scan.findings
@@ -43,7 +43,7 @@ def verdict(scan: Scan) -> str:
     """The findings in a few words: “1 error, 2 warnings”."""
     severities = Counter(one.severity for one in scan.findings)
     if not severities:
-        return "nothing that does not agree"
+        return "nothing disagrees"
     return ", ".join(
         counted(severities[name], name) for name in ("error", "warning") if severities[name]
     )
@@ -51,13 +51,13 @@ def verdict(scan: Scan) -> str:
 
 def _summary(scan: Scan) -> Iterator[str]:
     filing = scan.filing
-    told = " · ".join(filter(None, (filing.form, filing.company)))
-    yield filing.file + (f": {told}" if told else "")
+    written = " · ".join(filter(None, (filing.form, filing.company)))
+    yield filing.file + (f": {written}" if written else "")
     for notice in filing.notices:
         yield f"  {notice}"
     yield (
-        f"{counted(len(scan.view.mentions), 'number')}, of which {scan.related:,} bear on another "
-        f"in {counted(len(scan.relations), 'relation')}"
+        f"{counted(len(scan.view.mentions), 'number')}, {scan.related:,} of them in "
+        f"{counted(len(scan.relations), 'relation')}"
     )
     holding = Counter(one.verdict for one in scan.relations)
     yield (
@@ -86,9 +86,9 @@ def _place(scan: Scan, place: Place) -> Iterator[str]:
     filing = scan.filing
     line, column = filing.place(place.start)
     yield f"    page {filing.page_at(place.start).label}, line {line}, column {column}"
-    told = quote(filing, place).line
+    written = quote(filing, place).line
     indent = " " * 6
-    yield from textwrap.wrap(told, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+    yield from textwrap.wrap(written, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
 def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Iterator[str]:
@@ -101,8 +101,8 @@ def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) 
 
 
 def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]:
-    told = plain.relation(relation)
-    yield f"{told['id']}  {relation.rule}  {relation.verdict}"
+    written = plain.relation(relation)
+    yield f"{written['id']}  {relation.rule}  {relation.verdict}"
     yield from textwrap.wrap(relation.what, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     names = [f"i{number}" for number in range(len(relation.inputs))]
     for name, one in zip((*names, "="), relation.places, strict=True):
@@ -116,7 +116,7 @@ def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]
             initial_indent=" " * 7,
             subsequent_indent=" " * 7,
         )
-    for number, constant in enumerate(told["constants"]):
+    for number, constant in enumerate(written["constants"]):
         yield f"  c{number:<3} {constant}"
     yield f"  result = {relation.expression}"
-    yield f"  the printed digits allow {told['low']} to {told['high']}"
+    yield f"  the printed digits allow {written['low']} to {written['high']}"

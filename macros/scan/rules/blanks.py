@@ -1,4 +1,4 @@
-"""What was left blank in a final document, and a letter printed for a digit."""
+"""Blanks left in a final document, and letters printed instead of digits."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         said = " ".join(match[0].split())
         dates = dates or DocumentDates(view)
         part = dates.parts.at(match.start())
-        # A supplement says of which day the prospectus behind it is.
+        # A supplement gives the date of its prospectus.
         given = [one for one in view.quantities if _is_named(one, dates, part)]
         known = f" Elsewhere it is {given[0].printed}." if given else ""
         yield Finding(
@@ -56,11 +56,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
-    """Whether words before a date say that the prospectus behind a supplement is of it."""
+    """Whether words before a date say that it is the date of a supplement's prospectus."""
     if one.kind != "date" or one.low != one.high or dates.parts.at(one.start) >= part:
         return False
     before = one.filing.text[max(one.start - 60, one.placed.block.start) : one.start]
     return bool(_PROSPECTUS.search(" ".join(before.split())))
 
 
-RULE = Rule("blanks", "dates left blank in a final document, and letters printed for digits", find)
+RULE = Rule(
+    "blanks", "dates left blank in a final document, and letters printed instead of digits", find
+)

@@ -1,4 +1,4 @@
-"""Capitalization as adjusted: what an offering adds to cash, it adds to capital as well."""
+"""Capitalization as adjusted: an offering adds the same amount to cash and to capital."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CAPITAL = re.compile(
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield, for each column as adjusted, its cash: that before it, and what capital gains."""
+    """Yield the cash of each column as adjusted: the cash before, plus the increase in capital."""
     for grid in view.grids:
         columns = [
             column
@@ -50,14 +50,14 @@ def _of(grid: Grid, columns: list[int]) -> Iterator[Relation]:
             known = [one for one in cells if one is not None]
             if len(known) == len(cells):
                 found.append(_gained(known[:3], known[3]))
-        told = [one for one in found if one is not None]
-        holds = [one for one in told if one.holds]
-        slips = [one for one in told if _is_slip(one)]
+        tried = [one for one in found if one is not None]
+        holds = [one for one in tried if one.holds]
+        slips = [one for one in tried if _is_slip(one)]
         yield from holds[:1] or slips[:1]
 
 
 def _is_slip(relation: Relation) -> bool:
-    """Whether a slip of the hand in one of its four numbers explains why it fails."""
+    """Whether a typing error in one of its four numbers explains the failure."""
     return any(
         value is not None and slip_of(place, value)
         for place in relation.places
@@ -69,7 +69,7 @@ def _gained(inputs: list[Quantity], result: Quantity) -> Relation | None:
     label = inputs[1].label.rpartition(" / ")[2]
     return relate(
         "sum", "i0+i1-i2", inputs, result, basis="structure",
-        what=f"Cash as adjusted is cash before it and what “{label}” gains",
+        what=f"Cash as adjusted is the cash before it plus the increase in “{label}”",
     )  # fmt: skip
 
 

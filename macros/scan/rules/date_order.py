@@ -1,4 +1,4 @@
-"""Dates that cannot be: after the document's own, out of a span of days, on another weekday."""
+"""Impossible dates: after the document's own, outside a span of days, on another weekday."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from tieout.macros.scan.view import Sentence, View
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)}),?\s+(?:the\s+)?\Z", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(
+    rf"\s*\((?:an? )?({'|'.join(_DAYS)})\)|,? an? ({'|'.join(_DAYS)})\b", re.IGNORECASE
+)
 _DONE = re.compile(
     r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
     r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
@@ -21,7 +24,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned)\b", re.IGNORECASE
+    r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned|acquired|sold"
+    r"|purchased|completed|closed|is based (?:up)?on)\b",
+    re.IGNORECASE,
 )
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
@@ -36,11 +41,11 @@ _WITHIN = re.compile(
 )
 _TOKEN = re.compile(r"\{d(\d+)\}")
 _LATE = 370
-"""A date later than this after the document is a maturity or a typing error of another kind."""
+"""A date later than this after the document is a maturity or another kind of error."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the spans of days that sentences tell, and the dates that cannot be."""
+    """Yield the spans of days that sentences state, and the impossible dates."""
     dates = DocumentDates(view)
     for sentence in view.sentences:
         yield from _weekdays(sentence)
@@ -54,11 +59,12 @@ def _weekdays(sentence: Sentence) -> Iterator[Finding]:
         if one is None or one.kind != "date" or one.low != one.high:
             continue
         match = _WEEKDAY.search(text[max(one.start - 20, sentence.start) : one.start])
+        match = match or _WEEKDAY_AFTER.match(text, one.end)
         if match is None:
             continue
         right = _DAYS[dt.date.fromordinal(int(one.value)).weekday()].capitalize()
-        if match[1].lower() != right.lower():
-            said = match[1].capitalize()
+        said = next(filter(None, match.groups())).capitalize()
+        if said != right:
             yield Finding(
                 "date", "error", f"{one.printed} is called a {said}; it was a {right}.",
                 (one,), right, said,
@@ -66,7 +72,7 @@ def _weekdays(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
-    """A date said to lie within so many days before the document's own date."""
+    """A date said to be within a number of days before the document's own date."""
     match = _WITHIN.search(sentence.masked)
     own = dates.printed.get(dates.parts.at(sentence.start))
     if match is None or own is None:
@@ -88,7 +94,7 @@ def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
 
 
 def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | Finding]:
-    """What has happened, dated after the document that tells it."""
+    """Past events with a date after the document's."""
     part = dates.parts.at(sentence.start)
     own = dates.day(part)
     if own is None or _NOT_YET.search(sentence.text) or not _PAST.search(sentence.text):
@@ -106,7 +112,7 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
                 days = printed.value
                 yield Relation(
                     "date", (printed,), one, "i0", (), days, days, days, "disagrees", "numbers",
-                    "What has happened is dated no later than the document", alone=True,
+                    "A past event is not dated later than the document", alone=True,
                 )  # fmt: skip
 
 
@@ -117,7 +123,7 @@ def _after(one: Quantity, own: int, printed: Quantity | None) -> Finding:
     return Finding(
         "date",
         "error" if printed else "warning",
-        f"{one.printed} is told as past, but {whose} {own_day}.",
+        f"{one.printed} is described as past, but {whose} {own_day}.",
         (one, printed) if printed else (one,),
         f"not after {own_day}",
         one.printed,

@@ -18,7 +18,7 @@ from tieout.macros.scan.view import View
 _REACH = 110
 _ALIKE = 0.5
 _MOST = 30
-# What the words just before a date, or just after it, say the date is.
+# What a date is the date of, by the words just before or after it.
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("supplement", r"(?:date of this )?prospectus supplement(?: is|,? dated)?,?\Z"),
     (
@@ -39,7 +39,7 @@ _CAPITALS = re.compile(r"(?:[A-Z][A-Za-z&.-]+ ?|of |and ){1,6}Agreements?")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each group of places that print one date of one thing."""
+    """Yield each group of places that print the date of the same thing."""
     names = names_of(view)
     dates = DocumentDates(view)
     own = {int(one.value): one for one in dates.printed.values()}
@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _what(one: Quantity, part: int) -> tuple[str, ...] | None:
-    """What a date is the date of, and of which."""
+    """What a date is the date of, and of which instance."""
     text = one.filing.text
     before = " ".join(text[max(one.start - _REACH, 0) : one.start].split())
     after = " ".join(text[one.end : one.end + _REACH].split())
@@ -85,13 +85,13 @@ def _what(one: Quantity, part: int) -> tuple[str, ...] | None:
 
 
 def _is_alone(one: Quantity) -> bool:
-    """Whether a date is all that stands in its block: the back of a prospectus."""
+    """Whether a date is alone in its block, as on the back of a prospectus."""
     block = one.placed.block
     return len(one.filing.text[block.start : block.end].split()) == len(one.printed.split())
 
 
 def _alike(places: list[Quantity], names: Names) -> Iterator[list[Quantity]]:
-    """The places of one day in groups whose words are alike."""
+    """The places of one day in groups with similar words."""
     left = [one for one in places if one.number in names.of]
     while left:
         first = left.pop(0)
@@ -108,4 +108,4 @@ def _again(places: list[Quantity], what: str) -> Relation:
     return replace(repeat_of(places, what=what), rule="date")
 
 
-RULE = Rule("date-repeats", "a date that is printed again for the same thing", find)
+RULE = Rule("date-repeats", "the date of the same thing, printed in several places", find)

@@ -1,4 +1,4 @@
-"""Defined terms that stand for two things: one name for agreements of two dates."""
+"""Defined terms with two meanings: one name for agreements of two dates."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COVER = 20_000
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each term that a prospectus defines for agreements of two dates.
 
-    The notes to financial statements define their terms anew, each for itself, and are left alone.
+    The notes to financial statements have their own definitions, and are not checked.
     """
     if not _PROSPECTUS.search(view.filing.text, 0, _COVER):
         return
@@ -48,8 +48,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield Finding(
             "reference",
             "warning",
-            f"“{term}” is defined twice: for what is dated {first[0].printed}, and for what is "
-            f"dated {other[0].printed}.",
+            f"“{term}” is defined twice: for something dated {first[0].printed}, and for "
+            f"something dated {other[0].printed}.",
             (other[1], first[1], other[0], first[0]),
             first[0].printed,
             other[0].printed,
@@ -62,7 +62,7 @@ def _place(sentence: Sentence, term: str) -> Passage | None:
 
 
 def _is_note(view: View, sentence: Sentence) -> bool:
-    """Whether a sentence stands on a page of financial statements ("F-12")."""
+    """Whether a sentence is on a page of financial statements ("F-12")."""
     return view.filing.page_at(sentence.start).label.startswith("F-")
 
 

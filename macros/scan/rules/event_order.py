@@ -1,4 +1,4 @@
-"""Events in an order that cannot be, and terms of years that are not those between their dates."""
+"""Events in an impossible order, and terms of years that do not match their dates."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ON = r"(?:on|as of|from)"
 _FROM = r"(?:from|beginning(?: on)?|commencing(?: on)?|starting(?: on)?)"
 _AND = r"through and including|and (?:ending|expiring)(?: on)?"
 _THAT = r" (?:and|but|which|that)(?: (?:it|they|will|may|shall|was|were|is|are|to|then|fully)){0,3}"
-# Two days, the first of which cannot come after the second.
+# Two days, the first of which must not be after the second.
 _ORDERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -42,11 +42,11 @@ _TERM = re.compile(
 )
 _MONTHS = {"years": 12, "months": 1}
 _MONTH = 30.436875  # days, on the average
-_LEEWAY = 3  # days by which a term of years may miss: both ends counted, or neither
+_LEEWAY = 3  # days by which a term of years may differ: both ends counted, or neither
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each pair of days in an order that cannot be, and each term that its days belie."""
+    """Yield each pair of days in an impossible order, and each term that contradicts its days."""
     for sentence in view.sentences:
         if sum(1 for one in sentence.quantities if one and one.kind == "date") > 1:
             yield from _backwards(sentence)
@@ -61,7 +61,7 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
             if first is None or last is None or first.low <= last.high:
                 continue
             if first.low != first.high or last.low != last.high:
-                continue  # a period shortened "from 2015 to 2010" begins in neither
+                continue  # a period that is shortened "from 2015 to 2010" begins in neither year
             if (first.number, last.number) in seen:
                 continue
             seen.add((first.number, last.number))
@@ -76,7 +76,7 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
-    """A term of years or months against the days that it is told to run from and to."""
+    """A term of years or months, compared with the dates that it runs from and to."""
     for match in _TERM.finditer(sentence.masked):
         term, first, last = (
             sentence.quantities[int(match[name])] for name in ("term", "first", "last")
@@ -109,7 +109,7 @@ def _relation(term: Quantity, first: Quantity, last: Quantity, found: int) -> Re
 
 
 def _length(first: Quantity, last: Quantity, months: int) -> int | None:
-    """How many years, or months, lie between two days; None where it is no whole number."""
+    """The years, or months, between two days; None if it is not a whole number."""
     begun, ended = (dt.date.fromordinal(int(one.value)) for one in (first, last))
     count = round((ended - begun).days / (_MONTH * months))
     year, month = divmod(begun.month - 1 + count * months, 12)
@@ -117,4 +117,4 @@ def _length(first: Quantity, last: Quantity, months: int) -> int | None:
     return count if count and abs((ended - day).days) <= _LEEWAY else None
 
 
-RULE = Rule("event-order", "events in an order that cannot be, and terms of years", find)
+RULE = Rule("event-order", "events in an impossible order, and terms of years", find)

@@ -1,4 +1,4 @@
-"""Long numbers near each other that add up, or multiply, too exactly to be chance."""
+"""Long numbers near each other that add up or multiply too exactly for chance."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _REACH = 9000  # characters of the reading text between a result and what it is made from
-_LONG = 5  # significant digits of a result that two numbers nearby meet by chance too seldom
-_VERY_LONG = 7  # digits that a sum nearby misses by one slip only where it is meant
+_LONG = 5  # significant digits of a result that two numbers nearby rarely match by chance
+_VERY_LONG = 7  # digits of a result; a sum one typing error away is then meant
 _FAR = 20_000  # characters between an amount per share and the count of shares
-_COLUMN = 3  # numbers of a column whose sum is looked for
-_MOST = 40  # the nearest numbers that are tried with each other
+_COLUMN = 3  # the most numbers of a column whose sum is searched for
+_MOST = 40  # the nearest numbers that are combined
 _EACH = frozenset({"USD/share"})
 _COUNTED = frozenset({"shares", ""})
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
-    """Every sum of two numbers, and every price times a count, that a long number equals."""
+    """Every sum of two numbers, and every price times a count, that equals a long number."""
     usable = [one for one in view.quantities if _is_usable(one)]
     starts = [one.start for one in usable]
     yield from _columns(view)
@@ -46,7 +46,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
 
 
 def _columns(view: View) -> Iterator[Relation]:
-    """Each column of a table whose sum is a long number that the words print."""
+    """Each column of a table whose sum is a long number in the text."""
     words: dict[Decimal, Quantity] = {}
     for one in view.quantities:
         if one.cell is None and one.digits >= _LONG and one.kind in ("money", "shares", "number"):
@@ -66,7 +66,7 @@ def _columns(view: View) -> Iterator[Relation]:
 
 
 def _is_usable(one: Quantity) -> bool:
-    """Whether a number is one of prose or of a small table, and counts or is an amount."""
+    """Whether a number is in prose or a small table, and is a count or an amount."""
     if one.kind not in ("money", "shares", "number", "count") or one.value <= 0:
         return False
     table = one.placed.block.table
@@ -79,7 +79,7 @@ _SMALL_TABLE = 60
 def _nearest(
     before: Sequence[Quantity], after: Sequence[Quantity], result: Quantity
 ) -> list[Quantity]:
-    """One place of each value near a result, the nearest, none equal to the result itself."""
+    """The nearest place of each value near a result, except the result's own value."""
     best: dict[tuple[Decimal, str], Quantity] = {}
     for one in merge(reversed(before), after, key=lambda each: abs(each.start - result.start)):
         if one.value != result.value:
@@ -95,7 +95,7 @@ def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
     parts = {one.value: one for one in near if _alike(one, result) and one.value < result.value}
     for one in parts.values():
         other = parts.get(result.value - one.value)
-        # Two round numbers make a round one; each pair is met twice.
+        # Two round numbers make a round one; each pair comes up twice.
         if other is None or other.value <= one.value or min(one.digits, other.digits) < 2:
             continue
         if max(one.digits, other.digits) < _LONG:
@@ -109,16 +109,16 @@ def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers may be added: of one unit, or counts of whatever is counted."""
+    """Whether two numbers may be added: they have the same unit, or are counts."""
     return one.unit == other.unit or {one.unit, other.unit} <= _COUNTED
 
 
 def _slipped(
     result: Quantity, near: Sequence[Quantity], often: Counter[Decimal]
 ) -> Iterator[Relation]:
-    """A sum that a very long number, which stands nowhere else, misses by a slip.
+    """A sum that a very long number, printed only once, misses by a typing error.
 
-    Where the sum itself is printed, the parts are those of that number.
+    If the sum itself is printed, the parts belong to that number.
     """
     parts = [one for one in near if one.digits >= _LONG and _alike(one, result)]
     for index, one in enumerate(parts):
@@ -130,7 +130,7 @@ def _slipped(
                 "sum", "i0+i1", sorted((one, other), key=lambda part: part.start), result,
                 basis="structure", tried=len(parts) ** 2 // 2,
                 what=f"{result.printed} is almost the sum of {one.printed} and {other.printed}, "
-                "which stand near it",
+                "which are near it",
             )  # fmt: skip
             if relation is not None and not relation.holds:
                 yield relation
@@ -174,7 +174,7 @@ def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
 def _thirds(
     result: Quantity, near: Sequence[Quantity], prices: Sequence[Quantity]
 ) -> Iterator[Relation]:
-    """A third of what some shares are worth: as much as a small company may sell in a year."""
+    """A third of the value of some shares: what a small company may sell in a year."""
     for price in prices:
         for count in near:
             if count.unit not in _COUNTED or count.digits < _LONG:
@@ -189,7 +189,7 @@ def _thirds(
 
 
 def _per_share(view: View, counts: Sequence[Quantity]) -> Iterator[Relation]:
-    """An amount, "or $1.41 per share", and the one count of shares that fits both."""
+    """An amount, "or $1.41 per share", and the only count of shares that fits both."""
     starts = [one.start for one in counts]
     for sentence in view.sentences:
         if "book value" not in sentence.text:

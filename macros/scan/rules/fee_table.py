@@ -40,7 +40,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _columns(grid: Grid) -> dict[str, int]:
-    """Which column is which, by its heading; each name once."""
+    """The columns by their headings; each name once."""
     found: dict[str, int] = {}
     for column in sorted(grid.columns):
         head = " ".join(grid.column_label(column).split())
@@ -69,7 +69,7 @@ def _row(row: dict[str, Quantity | None]) -> Iterator[Relation]:
 
 
 def _plain(rate: Quantity) -> Quantity:
-    """A rate as a share of the amount, exact; "$153.10 per million" is 0.00015310."""
+    """A rate as an exact fraction of the amount; "$153.10 per million" is 0.00015310."""
     after = rate.filing.text[rate.end : rate.end + 30]
     value = rate.value / _MILLION if _PER_MILLION.match(after) else rate.value
     return replace(rate, value=value, low=value, high=value)

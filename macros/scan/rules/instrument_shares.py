@@ -1,4 +1,4 @@
-"""How many shares one warrant, right or unit stands for: the same each time it is stated."""
+"""The number of shares per warrant, right or unit, which must be the same wherever stated."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STATED = re.compile(
     r" (?:purchase|receive|acquire)) "
     r"\{[sn](?P<count>\d+)\}(?: \(\{[sn]\d+\}\))? (?:full |whole )?(?:shares?|ordinary shares?)\b"
 )
-# What changes how many: a split, an adjustment, a choice, a time before or after something.
+# Words for a changed number: a split, an adjustment, a choice, a time before or after something.
 _CHANGED = re.compile(
     r"\badjust|\bsplit|\bconsolidat|\bprior to\b|\bafter giving|\boriginally|\bformerly"
     r"|\bpreviously|\bamend|\balternat|\bor, at|\bif\b|\bexample|\bpost-|\bpre-(?!funded)",
@@ -32,19 +32,19 @@ _CHANGED = re.compile(
 )
 _OTHER = ("convert", "consist")
 _MASK = re.compile(r"\{[a-z]+(\d+)\}")
-_MOST = 100  # shares: more are a total, not what one instrument stands for
+_MOST = 100  # shares; more are a total, not the number per instrument
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """What a sentence says of one instrument: its words, and the number of shares in them."""
+    """A sentence's statement about one instrument: its words, and the number of shares."""
 
     words: str
     count: Quantity
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each instrument that one part of a document gives two counts of shares."""
+    """Yield each instrument that has two numbers of shares in one part of a document."""
     parts = parts_of(view)
     stated: dict[tuple[int, str, str], list[_Statement]] = defaultdict(list)
     for sentence in view.sentences:
@@ -68,7 +68,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _of(sentence: Sentence) -> Iterator[tuple[str, str, _Statement]]:
-    """Each instrument of a sentence, how it becomes shares, and how many."""
+    """Each instrument of a sentence, with how it becomes shares, and how many."""
     for match in _STATED.finditer(sentence.masked):
         count = sentence.quantities[int(match["count"])]
         if count is None or not 0 < count.value <= _MOST or _CHANGED.search(sentence.text):
@@ -82,4 +82,4 @@ def _printed(sentence: Sentence, number: int) -> str:
     return " ".join(sentence.mentions[number].mention.printed.split())
 
 
-RULE = Rule("instrument-shares", "how many shares one warrant, right or unit stands for", find)
+RULE = Rule("instrument-shares", "the number of shares per warrant, right or unit", find)

@@ -1,4 +1,4 @@
-"""Lists of which each item is a paragraph of its own: an item left out, or a number given twice."""
+"""Lists with a paragraph for each item: an item left out, or a number used twice."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tieout.macros.scan.rules.list_numbers import STYLES, Item, steps_of
 from tieout.macros.scan.view import View
 
 _MARK = re.compile(r"\s*(?:\((?P<in>[a-z]|[ivx]{1,5}|\d{1,2})\)|(?P<dot>\d{1,2})\.)(?=\s+\S)")
-_FEWEST = 4  # items of a list beside the one that is left out
-_TABLE = 400  # characters of a table that is one item of a list
+_FEWEST = 4  # items of a list around the one that is left out
+_TABLE = 400  # the most characters of a table that is one item of a list
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -56,7 +56,7 @@ def _item(view: View, block: Block) -> Item | None:
 
 
 def _begins(item: Item) -> bool:
-    """Whether a mark begins a list of its own."""
+    """Whether a mark begins a separate list."""
     return item.label in {"1", "a"}
 
 

@@ -1,4 +1,4 @@
-"""Lists whose numbering leaves an item out, or gives two items one number."""
+"""Lists whose numbering leaves an item out, or uses a number twice."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _NAMED_WORD = re.compile(
     re.IGNORECASE,
 )
 _COMMA_AND = re.compile(r"[,;]\s*(?:and|or)\Z")
-_FEWEST = 3  # items of a list beside the one that is left out
+_FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list: its label without brackets, and where its mark stands."""
+    """An item of a list: its label without brackets, and the place of its mark."""
 
     label: str
     start: int
@@ -78,7 +78,7 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
 
 
 def steps_of(items: Sequence[Item], style: Sequence[str]) -> Iterator[Finding]:
-    """The step of a list that is not from one item to the next, if there is only one."""
+    """The only step of a list that does not go to the next item, if there is exactly one."""
     places = [style.index(item.label) for item in items]
     if places[0] != 0:
         return
@@ -103,4 +103,4 @@ def steps_of(items: Sequence[Item], style: Sequence[str]) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("list-numbers", "lists whose numbering leaves an item out or has one twice", find)
+RULE = Rule("list-numbers", "lists whose numbering leaves an item out or repeats one", find)

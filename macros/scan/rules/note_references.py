@@ -1,4 +1,4 @@
-"""Notes to the statements: a note that is named and does not exist, a number left out."""
+"""Notes to the statements: references to missing notes, and numbers left out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Note:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what is wrong with the notes of each document that numbers them from 1 on."""
+    """Yield what is wrong with the notes of each document that numbers them from 1."""
     notes: dict[int, list[_Note]] = defaultdict(list)
     for block in view.filing.blocks:
         if block.table is None and block.end - block.start <= _LONGEST:
@@ -59,7 +59,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _left_out(
     view: View, document: int, found: list[_Note], missing: list[int]
 ) -> Iterator[Finding]:
-    """A number that neither a heading nor any other line begins with, between notes in order."""
+    """A number between notes in order that begins neither a heading nor any other line."""
     for number in missing:
         near = range(number - _BESIDE, number + _BESIDE + 1)
         first = {note.number: note for note in reversed(found)}
@@ -87,17 +87,21 @@ def _left_out(
 
 
 def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
-    """Each "see Note 14" where the notes end with 12."""
+    """Each "see Note 14" if the notes end with 12."""
     text = view.filing.text
-    told: set[int] = set()
+    reported: set[int] = set()
     for match in _REFERENCE.finditer(text):
         number = int(match[1])
-        if number <= last or number in told or view.filing.document_at(match.start()) != document:
+        if (
+            number <= last
+            or number in reported
+            or view.filing.document_at(match.start()) != document
+        ):
             continue
         around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
         if _OTHERS.search(around):
             continue
-        told.add(number)
+        reported.add(number)
         yield Finding(
             "reference",
             "warning",
@@ -112,4 +116,4 @@ def _passage(note: _Note) -> Passage:
     return Passage(note.block.start, note.block.end)
 
 
-RULE = Rule("note-references", "notes that are named and do not exist, numbers left out", find)
+RULE = Rule("note-references", "references to missing notes, and note numbers left out", find)

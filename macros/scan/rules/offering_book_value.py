@@ -1,4 +1,4 @@
-"""Net tangible book value: in all over the shares, and after an offering with its proceeds."""
+"""Net tangible book value: total and per share, before and after an offering."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from itertools import combinations
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
     cover_counts,
+    holding_or_slipped,
     is_expense,
     is_fee_rate,
     negative,
     signed,
-    told,
 )
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -37,7 +37,7 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A book value in all and for each share, and the sentence that tells it."""
+    """A total book value and the book value per share, and the sentence that states them."""
 
     total: Quantity
     each: Quantity
@@ -46,7 +46,7 @@ class _Value:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what a book value is made from, where it holds, or where the words leave no choice."""
+    """Yield the relations of a book value that hold, or that the words clearly state."""
     values = [value for sentence in view.sentences for value in _values(sentence)]
     if not values:
         return
@@ -78,11 +78,11 @@ def _before(value: _Value, near: Sequence[Base]) -> Iterator[Relation]:
     held = relate("quotient", "i0/i1", [_size(value.total), base.inputs[0]], _size(value.each),
                   basis="structure", what=_BEFORE)  # fmt: skip
     if held is not None and base.sure and _is_of_a_day(value, base.inputs[0]):
-        yield from told(held)
+        yield from holding_or_slipped(held)
 
 
 def _after_it(bases: Sequence[Base], value: _Value) -> list[Base]:
-    """The counts of shares on which what a sentence tells is said to be based."""
+    """The counts of shares that a sentence says it is based on."""
     return [one for one in bases if 0 <= one.start - value.sentence.start < _REACH]
 
 
@@ -111,7 +111,7 @@ def _size(quantity: Quantity) -> Quantity:
 
 
 def _is_of_a_day(value: _Value, base: Quantity) -> bool:
-    """Whether the shares are those of the day, the only one, of which a book value is told."""
+    """Whether the shares are those of the only day for which a book value is stated."""
     days = {one.value for one in value.sentence.quantities if one and one.kind == "date"}
     text = base.filing.text[base.start : base.placed.block.end]
     following = _DAY.match(text)
@@ -126,7 +126,7 @@ def _is_of_a_day(value: _Value, base: Quantity) -> bool:
 def _after(
     view: View, names: Names, before: Sequence[_Value], value: _Value, near: Sequence[Base]
 ) -> Iterator[Relation]:
-    """What the book value after an offering is made from: proceeds, and shares old and new."""
+    """The relations of the book value after an offering: proceeds, and old and new shares."""
     part = names.of[value.each.number].part if value.each.number in names.of else 0
     yield from _first(
         relation for one in before[::-1] for relation in _proceeds(view, names, one, value, part)
@@ -148,7 +148,7 @@ def _counts(value: _Value) -> Iterator[Quantity]:
 
 
 def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
-    """Those that hold; where none does, those that a changed digit explains."""
+    """The relations that hold or, if none does, those that a changed digit explains."""
     failing, held = [], False
     for relation in relations:
         if relation.holds:
@@ -157,7 +157,7 @@ def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
         else:
             failing.append(relation)
     if not held:
-        yield from (one for relation in failing for one in told(relation))
+        yield from (one for relation in failing for one in holding_or_slipped(relation))
 
 
 def _each(
@@ -207,7 +207,7 @@ _SUM = "Book value after the offering is the value before it and the net proceed
 def _proceeds(
     view: View, names: Names, before: _Value, value: _Value, part: int
 ) -> Iterator[Relation]:
-    """Book value after is book value before and the net proceeds, or an amount less its costs."""
+    """Book value after: book value before plus the net proceeds, or plus an amount less costs."""
     known = {
         axis: [
             one
@@ -246,4 +246,6 @@ def _is(one: Quantity, what: str, names: Names) -> bool:
     return one.unit == "USD" and "net proceed" in terms
 
 
-RULE = Rule("offering-book-value", "book value, its proceeds and the shares it is divided by", find)
+RULE = Rule(
+    "offering-book-value", "book value, the proceeds, and the shares it is divided by", find
+)

@@ -1,4 +1,4 @@
-"""The cover table of an offering: price, discount, proceeds; per share and in all."""
+"""The cover table of an offering: price, discount, proceeds; per share and total."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, told
+from tieout.macros.scan.offering import cover_counts, holding, holding_or_slipped, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -33,13 +33,13 @@ _OTHERWISE = re.compile(
 )
 _REACH = 30000
 _FEW_DIGITS = 3
-"""An amount of fewer digits is too rough to be multiplied."""
+"""An amount with fewer digits is too coarse for a product."""
 
 type Rows = dict[str, list[int]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what hangs together in each table of price, discount and proceeds."""
+    """Yield the relations in each table of price, discount and proceeds."""
     parts = parts_of(view)
     stated = [*_stated_rates(view.sentences)]
     for grid in view.grids:
@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _stated_rates(sentences: Iterable[Sentence]) -> Iterator[Quantity]:
-    """The rates of which words say that the fee for the whole offering is so much."""
+    """The rates that the text gives as the fee for the whole offering."""
     for sentence in sentences:
         found = _FEE_RATE.search(sentence.masked)
         rates = [one for one in sentence.quantities if one and one.kind == "rate"]
@@ -73,7 +73,7 @@ def _stated_rates(sentences: Iterable[Sentence]) -> Iterator[Quantity]:
 
 
 def _rows(grid: Grid) -> Rows | None:
-    """The rows of price, discount and proceeds; None where the table is another one."""
+    """The rows of price, discount and proceeds; None if it is another table."""
     rows: Rows = {"price": [], "discount": [], "proceeds": []}
     for row in sorted(grid.rows):
         label = grid.row_label(row)
@@ -86,7 +86,7 @@ def _rows(grid: Grid) -> Rows | None:
 
 
 def _total_column(grid: Grid) -> int | None:
-    """The column called total, or else the last one where its amounts are the largest."""
+    """The column called total, or else the last one if its amounts are the largest."""
     called = [
         column for column, cells in grid.columns.items() if cells and _TOTAL.search(cells[0].head)
     ]
@@ -94,7 +94,7 @@ def _total_column(grid: Grid) -> int | None:
 
 
 def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
-    """Price less discounts makes proceeds, in each column."""
+    """In each column, proceeds are the price less discounts."""
     price = grid.cells.get((rows["price"][0], column))
     proceeds = grid.cells.get((rows["proceeds"][0], column))
     discounts = [grid.cells.get((row, column)) for row in rows["discount"]]
@@ -110,7 +110,7 @@ def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
 def _counted(
     grid: Grid, rows: Rows, each: list[int], total: int, counts: list[Quantity]
 ) -> Iterator[Relation]:
-    """An amount for each share, times the shares offered, makes the total of the row."""
+    """In each row, the total is the amount per share times the shares offered."""
     sold: list[Quantity] = []
     for name in ("price", "discount", "proceeds"):
         for row in rows[name]:
@@ -123,7 +123,7 @@ def _counted(
             if name == "price" and len(units) == 1:
                 sold = [relation.inputs[0] for relation in held]
             if name != "price" and len(sold) == len(units) == 1 and not held:
-                yield from told(
+                yield from holding_or_slipped(
                     relate("quotient", "i0/i1", [whole, sold[0]], units[0], basis="structure",
                            what="The amount for each share is that in all over the shares")
                 )  # fmt: skip
@@ -141,7 +141,7 @@ def _counted(
 
 
 def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) -> Iterator[Relation]:
-    """The products, or sums of two products, that make a total."""
+    """The products, or sums of two products, that give a total."""
     for unit in {one.value: one for one in units if one.digits >= _FEW_DIGITS}.values():
         for count in counts:
             yield from holding(
@@ -161,7 +161,7 @@ def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) ->
 def _rated(
     grid: Grid, rows: Rows, rates: list[Quantity], stated: list[Quantity]
 ) -> Iterator[Relation]:
-    """The fee is so many percent of the price, in each column, where a rate near by says so."""
+    """In each column, the fee is a percentage of the price that is stated nearby."""
     for column in grid.columns:
         price = grid.cells.get((rows["price"][0], column))
         fee = grid.cells.get((rows["discount"][0], column))
@@ -174,7 +174,7 @@ def _rated(
             else:
                 relation = relate("share-of", "i0/i1", [fee, price], rate, basis="structure",
                                   what="The fee as a share of the price")  # fmt: skip
-            yield from told(relation) if rate in stated else holding(relation)
+            yield from holding_or_slipped(relation) if rate in stated else holding(relation)
 
 
 def _only(relation: Relation | None) -> list[Relation]:

@@ -1,4 +1,4 @@
-"""Net proceeds, the limit of a third of a small float, and what is left of a program."""
+"""Net proceeds, the limit of a third of a small float, and the remainder of a program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Names, names_of
-from tieout.macros.scan.offering import holding, is_expense, told
+from tieout.macros.scan.offering import holding, holding_or_slipped, is_expense
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -43,7 +43,7 @@ _NEXT = 400
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield net proceeds, the third of a float, and what remains of a program."""
+    """Yield net proceeds, the third of a float, and the remainder of a program."""
     names = names_of(view)
     yield from _net(view, names)
     yield from _third(view, names)
@@ -114,7 +114,7 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
             failing = [relation for relation in found if relation.result in allowed]
             failing = [] if any(one.holds for one in failing) else failing
             for relation in failing[:1]:
-                yield from told(replace(relation, basis="structure"))
+                yield from holding_or_slipped(replace(relation, basis="structure"))
 
 
 def _thirds(
@@ -170,13 +170,13 @@ def _rest(view: View, names: Names) -> Iterator[Relation]:
         yield from held
         lefts = {one.value for one in rests.values() if _part(one, names) == _part(left, names)}
         if not held and len(found) == len(lefts) == 1:
-            yield from told(replace(found[0], basis="structure"))
+            yield from holding_or_slipped(replace(found[0], basis="structure"))
 
 
 def _limits(
     view: View, sentence: Sentence, amounts: list[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
-    """A limit and what was sold under it, told in one sentence or in the next."""
+    """A limit and the amount sold under it, in the same sentence or the next."""
     text = view.filing.text
     for limit in amounts:
         if not _LIMIT.search(text[max(limit.start - 90, sentence.start) : limit.start]):

@@ -1,4 +1,4 @@
-"""What a dollar more in the price does to proceeds, book value per share and dilution."""
+"""The effect of a change in the price on proceeds, book value per share and dilution."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MOST = 4
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield, for each step in the price or in the shares, what it does."""
+    """Yield the effects of each change in the price or in the shares."""
     parts = parts_of(view)
     for sentence in view.sentences:
         masked = sentence.masked
@@ -104,7 +104,7 @@ def _of_shares(sentence: Sentence) -> Iterator[Relation]:
 def _proceeds(
     view: View, parts: Parts, sentence: Sentence, step: Quantity, start: int
 ) -> Iterator[Relation]:
-    """Net proceeds change by the step times the shares, less the discount, if its rate is told."""
+    """Net proceeds change by the step times the shares, less the discount if its rate is stated."""
     match = _PROCEEDS.search(sentence.masked, start)
     change = sentence.quantities[int(match["change"])] if match else None
     if change is None:
@@ -148,6 +148,6 @@ def _only(relation: Relation | None) -> list[Relation]:
 
 RULE = Rule(
     "offering-sensitivities",
-    "what a dollar more in the price does to proceeds, book value and dilution",
+    "the effect of a change in the price on proceeds, book value and dilution",
     find,
 )

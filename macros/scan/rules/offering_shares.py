@@ -26,7 +26,7 @@ _LEAST = 1000
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what the shares outstanding after each offering are made from."""
+    """Yield the sum for the shares outstanding after each offering."""
     parts = parts_of(view)
     bases = [
         one
@@ -44,10 +44,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if near:
             cover = cover_counts(view, parts, parts.at(after.start), after.start)
             known = {one.value for one in shares if parts.at(one.start) == parts.at(after.start)}
-            yield from _told(_sums(after, near[0], own, cover), known)
+            yield from _believed(_sums(after, near[0], own, cover), known)
 
 
-def _told(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relation]:
+def _believed(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relation]:
     """The sums, but one that fails by a count that is printed: those shares are added too."""
     for relation in sums:
         if relation.holds or abs(relation.result.value - relation.worked) not in known:
@@ -55,7 +55,7 @@ def _told(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relation]:
 
 
 def _heading(one: Quantity) -> str:
-    """The label beside a number that begins its block, or the words above it."""
+    """The label next to a number that begins its block, or the words above it."""
     if one.cell is not None and one.cell.row_path:
         return one.label
     text = one.filing.text
@@ -69,7 +69,7 @@ def _heading(one: Quantity) -> str:
 def _sums(
     after: Quantity, base: Quantity, own: list[Quantity], cover: list[Quantity]
 ) -> Iterator[Relation]:
-    """The sum that holds; or the only one that the words allow, where it fails."""
+    """The sum that holds or, if it fails, the only one that the words allow."""
     held = False
     failed: list[Relation] = []
     candidates = [*own, *(one for one in cover if one.value not in {each.value for each in own})]

@@ -1,4 +1,4 @@
-"""What an offering gives to those who sell it: the underwriters' split, the agents' warrants."""
+"""The sellers' terms of an offering: the underwriters' split, the agents' warrants."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ _WARRANTS_AFTER = Hinted(
     r"\{[sn](?P<count>\d+)\}",
 )
 _PRICE_AFTER = Hinted(
-    "offering price|purchase price",
+    " price",
     r"\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*(?:public )?"
     r"(?:offering|purchase) price[^{};()]{0,160}?\((?:or|which equals|being|equal to) "
     r"(?:approximately )?\{mu?(?P<price>\d+)\}",
 )
 _PRICE = Hinted(
-    "offering price|purchase price",
+    " price",
     r"\{mu(?P<price>\d+)\}(?: per (?:share|unit|warrant))?[^{};]{0,40}?"
     r"(?:(?:,? |\()(?:or|equal to|representing|which (?:is|equals|represents)|being) |\()"
     r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
     r"(?:public )?(?:offering|purchase) price",
 )
 _OFFER = Hinted(
-    " price ",
+    " price",
     r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
     r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu?(\d+)\}"
     r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
@@ -88,7 +88,7 @@ def offering_prices(view: View) -> Iterator[Quantity]:
 
 
 def _split(view: View, grid: Grid) -> Iterator[Relation]:
-    """The shares of each underwriter make up the total of the offering."""
+    """The shares of the underwriters add up to the total of the offering."""
     heading = view.filing.text[grid.block.start : grid.block.start + 200]
     if not (_UNDERWRITER.search(heading) and _COUNT.search(heading)):
         return
@@ -104,14 +104,14 @@ def _split(view: View, grid: Grid) -> Iterator[Relation]:
         relation = relate(
             "sum", "+".join(f"i{place}" for place in range(len(parts))), parts, whole,
             basis="structure", alone=False,
-            what=f"{whole.printed} is the total of what each of {len(parts)} takes",
+            what=f"{whole.printed} is the total of the shares of each of {len(parts)} takes",
         )  # fmt: skip
         if relation is not None:
             yield relation
 
 
 def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
-    """An agent's warrants are so many percent of the shares that are sold."""
+    """An agent's warrants are a percentage of the shares sold."""
     masked = sentence.masked
     for match in (*_WARRANTS.finditer(masked), *_WARRANTS_AFTER.finditer(masked)):
         count, rate = (sentence.quantities[int(match[name])] for name in ("count", "rate"))
@@ -130,7 +130,7 @@ def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation
 def _of_some(
     groups: Sequence[list[Quantity]], rate: Quantity, count: Quantity
 ) -> Iterator[Relation]:
-    """The share of one or two counts of the cover that holds, or that one slip makes hold."""
+    """The share of one or two counts of the cover that holds, or fails by one typing error."""
     failed = []
     for group in groups:
         whole = "+".join(f"i{place + 1}" for place in range(len(group)))
@@ -149,7 +149,7 @@ def _of_some(
 
 
 def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation]:
-    """A price said to be so many percent of the offering price."""
+    """A price said to be a percentage of the offering price."""
     masked = sentence.masked
     for match in (*_PRICE.finditer(masked), *_PRICE_AFTER.finditer(masked)):
         price, rate = (sentence.quantities[int(match[name])] for name in ("price", "rate"))

@@ -1,4 +1,4 @@
-"""Counts of shares outstanding at two dates, of which one has the year of another filing."""
+"""Counts of shares outstanding at two dates, one of which has a wrong year."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _APART, _TOGETHER = 180, 45
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield a count that fits the other one only if its year is wrong."""
+    """Yield each count that fits the other only if its year is wrong."""
     parts = parts_of(view)
     known: list[tuple[Quantity, Quantity]] = []
     for sentence in view.sentences:
@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _stale(count: Quantity, day: Quantity, other: Quantity, later: Quantity) -> bool:
-    """Whether the older count is the larger by little, and a year later stands beside it."""
+    """Whether the older count is slightly larger, and a date a year later is next to it."""
     if not later.value - day.value > _APART or not count.value > other.value:
         return False
     if (count.value - other.value) / other.value > _NEAR:

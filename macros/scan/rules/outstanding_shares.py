@@ -1,4 +1,4 @@
-"""Shares told as a percentage of all that are outstanding, whose count stands elsewhere."""
+"""Shares given as a percentage of the shares outstanding, which are stated elsewhere."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _MOST = 4
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each such share; where it fails, only if part and count are of one day."""
+    """Yield each such percentage; a failing one only if part and count are of the same day."""
     parts = parts_of(view)
     counts: dict[int, dict[Decimal, list[tuple[Quantity, Decimal | None]]]] = defaultdict(dict)
     for sentence in view.sentences:
@@ -96,7 +96,7 @@ def _of(
 def _with_rights(
     sentence: Sentence, part: Quantity, rate: Quantity, count: Quantity
 ) -> Iterator[Relation]:
-    """The share of a holder whose rights the sentence counts: they are outstanding then as well."""
+    """The percentage of a holder whose rights count as held, and so as outstanding too."""
     if not _OTHERWISE.search(sentence.text):
         return
     for rights in sentence.quantities:
@@ -112,4 +112,6 @@ def _with_rights(
             return
 
 
-RULE = Rule("outstanding-shares", "a percentage of the shares outstanding, counted elsewhere", find)
+RULE = Rule(
+    "outstanding-shares", "a percentage of the shares outstanding, which are stated elsewhere", find
+)

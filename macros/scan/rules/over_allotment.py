@@ -57,7 +57,7 @@ type Known = dict[int, dict[Decimal, Quantity]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the option as a share of what is offered, and each total with it and without it."""
+    """Yield the option as a fraction of the shares offered, and the totals with and without it."""
     parts = parts_of(view)
     option = _known(view, parts, _OPTION)
     offered = _known(view, parts, _OFFERED)
@@ -80,7 +80,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _known(view: View, parts: Parts, pattern: Hinted) -> Known:
-    """What a pattern names in each part of the filing, each value once."""
+    """The quantities that a pattern names in each part of the filing, each value once."""
     found: Known = defaultdict(dict)
     for sentence in view.sentences:
         for match in pattern.finditer(sentence.masked):
@@ -91,7 +91,7 @@ def _known(view: View, parts: Parts, pattern: Hinted) -> Known:
 
 
 def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation]:
-    """Options are made for fifteen percent of the shares offered; told where a slip misses it."""
+    """An option is for fifteen percent of the shares offered; reported if a typing error misses."""
     if len(options) != 1 or len(offered) != 1:
         return
     relation = relate(
@@ -108,7 +108,7 @@ def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation
 
 
 def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
-    """Two counts of shares after the offering are the option apart."""
+    """Two counts of shares after the offering differ by the option."""
     for match in _AFTER.finditer(sentence.masked):
         without, full = (sentence.quantities[int(match[name])] for name in ("without", "with"))
         if without and full and full.value > without.value > option.value:
@@ -120,7 +120,7 @@ def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
 
 
 def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
-    """Discounts and proceeds with the option make up the price of all shares."""
+    """Discounts and proceeds with the option add up to the price of all shares."""
     for match in _TOTALS.finditer(sentence.masked):
         fees, proceeds = (sentence.quantities[int(match[name])] for name in ("fees", "proceeds"))
         if fees and proceeds and proceeds.value > fees.value:
@@ -132,7 +132,7 @@ def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
 
 
 def _table(grid: Grid) -> Iterator[Relation]:
-    """Each row with the option has as much more as the first row has."""
+    """With the option, each row increases in the same ratio as the first."""
     without = _column(grid, _WITHOUT)
     full = _column(grid, _WITH)
     if without is None or full is None or without == full:
@@ -151,7 +151,7 @@ def _table(grid: Grid) -> Iterator[Relation]:
             yield from _only(
                 relate("other", "i0*i1/i2", [one, more, base], other, basis="structure",
                        siblings=len(large) - 2, slack=Decimal(1),
-                       what="With the option, this row grows as the first one does")
+                       what="With the option, this row grows in the same ratio as the first one")
             )  # fmt: skip
 
 

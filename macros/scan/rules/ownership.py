@@ -1,4 +1,4 @@
-"""Beneficial ownership: each holder's percentage of the shares outstanding and his own rights."""
+"""Beneficial ownership: each holder's percentage of the shares outstanding and the own rights."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def wholes_of(view: View) -> list[Quantity]:
 
 
 def holdings(grid: Grid) -> list[tuple[Quantity, Quantity]]:
-    """The shares and the percentage of each row; the share column stands before the percentage."""
+    """The shares and the percentage of each row; the share column is before the percentage."""
     words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
     if not (_OWNED.search(words) and _PERCENT.search(words)):
         return []
@@ -109,7 +109,7 @@ def _share(
 
 
 def _with_rights(relation: Relation, rights: Sequence[Quantity]) -> Iterator[Relation]:
-    """The share with the holder's own rights, where one count that the notes below tell fits."""
+    """The percentage with the holder's own rights, if a count in the notes below fits."""
     owned, whole = relation.inputs
     fitting: dict[object, Relation] = {}
     for one in rights:
@@ -128,7 +128,7 @@ def _with_rights(relation: Relation, rights: Sequence[Quantity]) -> Iterator[Rel
 
 
 def _explained(relation: Relation) -> bool:
-    """Whether the holder's own rights, which count as outstanding, explain the share."""
+    """Whether the holder's own rights, which count as outstanding, explain the percentage."""
     owned, whole = relation.inputs
     least = owned.value / (whole.value + owned.value)
     return least <= relation.result.high and relation.result.low <= relation.high

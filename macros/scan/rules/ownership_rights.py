@@ -1,4 +1,4 @@
-"""Percentages of holders whose own rights must count as outstanding, and were not counted."""
+"""Percentages of holders whose own rights count as outstanding but were left out."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _REACH = 9000
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each share that leaves out the holder's rights, where others of the table count them.
+    """Yield each percentage without the holder's rights, if others of the table include them.
 
-    The text must say that such rights count as outstanding, and the note of the row name one count.
+    The text must say that such rights count as outstanding, and the row's note must give one count.
     """
     if not _COUNTED.search(view.filing.text):
         return
@@ -82,7 +82,7 @@ def _of(
 
 
 def _rights(view: View, grid: Grid) -> dict[str, Quantity]:
-    """By the mark of a note below the table, the one count of shares that may be acquired."""
+    """The only count of shares that may be acquired in each note below the table, by its mark."""
     found: dict[str, list[Quantity]] = defaultdict(list)
     mark = ""
     for sentence in view.sentences:
@@ -97,4 +97,6 @@ def _rights(view: View, grid: Grid) -> dict[str, Quantity]:
     return {mark: counts[0] for mark, counts in found.items() if mark and len(counts) == 1}
 
 
-RULE = Rule("ownership-rights", "percentages that leave out what their holders may acquire", find)
+RULE = Rule(
+    "ownership-rights", "percentages that leave out the shares that their holders may acquire", find
+)

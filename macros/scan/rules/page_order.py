@@ -13,14 +13,14 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _RUN = 2
-"""Pages in order on each side of the odd one, so that a filing without order is left alone."""
+"""Pages in order on each side of the odd one, so that a filing without an order is ignored."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each label between two pages that leave room for one page, and that is another.
+    """Yield each label between two pages that are two apart, if it is not the one between them.
 
-    A reader of pages calls one whose label is out of order by its place, "[13]": then the label is
-    the number that stands alone at its foot.
+    A page whose label is out of order has its number as its label, "[13]"; the printed label is
+    then the number that is alone at the bottom.
     """
     pages = view.filing.pages
     labels = [style_and_number(page.label) for page in pages]
@@ -38,11 +38,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             and _is_alone(view, printed)
             and _in_order([one for one in following if one])
         ):
-            yield _told(view, printed, (pages[at - 1], pages[at + 1]), right)
+            yield _finding(view, printed, (pages[at - 1], pages[at + 1]), right)
 
 
 def _at_foot(view: View, page: Page, style: str) -> Quantity | None:
-    """The number of that style that stands alone at the end of a page without a label."""
+    """The number of that style that is alone at the end of a page without a label."""
     inside = view.within(page.start, page.end)
     if not inside:
         return None
@@ -55,7 +55,7 @@ def _at_foot(view: View, page: Page, style: str) -> Quantity | None:
 
 
 def _is_alone(view: View, label: Quantity) -> bool:
-    """Whether nothing else stands on its line."""
+    """Whether it is alone on its line."""
     text = view.filing.text
     before = text[max(label.start - 80, 0) : label.start].rstrip(" \t-")
     after = text[label.end : label.end + 80].lstrip(" \t-")
@@ -70,7 +70,7 @@ def _in_order(labels: list[tuple[str, int] | None]) -> bool:
     return all(after == (before[0], before[1] + 1) for before, after in pairwise(known))
 
 
-def _told(
+def _finding(
     view: View, printed: Quantity, beside: tuple[Page, Page], right: tuple[str, int]
 ) -> Finding:
     labels = [label for one in beside if (label := printed_label(view, one)) is not None]

@@ -1,10 +1,10 @@
-"""Contents pages and references to pages against the pages on which the sections begin."""
+"""Compares contents pages and page references with the pages on which sections begin."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from tieout.macros.scan.view import View
 
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
-_HEADING = 320  # characters at the start of a block that a heading may be among
+_HEADING = 320  # characters at the start of a block that may contain a heading
 _PERIOD = re.compile(r"(?<=[a-z]) (?:for|as of|at|as at|years?|december|dated)\b.*\d{4}")
 _SENTENCES = -1
 _LIKE = 0.75
@@ -26,12 +26,13 @@ _CUT = 80  # letters of a title that may have been cut short
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield, for each section, its page with all the places that name it; and the wrong ones."""
+    """Yield each section's page with all places that name it, and the wrong references."""
     starts, nowhere = _section_starts(view)
     right: dict[tuple[str, str, int], list[Quantity]] = defaultdict(list)
     pages: dict[tuple[str, str, int], Page] = {}
     wrong: list[tuple[Reference, Page]] = []
     strange: list[Reference] = []
+    unclear: list[Reference] = []
     proven: Counter[int] = Counter()
     for reference in references(view, nowhere):
         found = [
@@ -54,8 +55,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         elif len({page.label for page in sections or found}) == 1:
             wrong.append((reference, (sections or found)[0]))
-        elif not found and reference.in_contents:
+        elif found:
+            unclear.append(reference)
+        elif reference.in_contents:
             strange.append(reference)
+    wrong += [(reference, page) for reference in unclear for page in _of_contents(reference, pages)]
     for key, places in right.items():
         label = printed_label(view, pages[key])
         every = [*([label] if label else []), *places]
@@ -64,13 +68,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
     yield from _failing(view, wrong, strange, proven)
 
 
+def _of_contents(reference: Reference, pages: Mapping[tuple[str, str, int], Page]) -> list[Page]:
+    """The page of a section that the contents tell from other headings of its name."""
+    known = [
+        page
+        for key, page in pages.items()
+        if key[:2] == (title_key(reference.title), reference.style)
+    ]
+    return known if len(known) == 1 and not reference.in_contents else []
+
+
 def _failing(
     view: View,
     wrong: Sequence[tuple[Reference, Page]],
     strange: Sequence[Reference],
     proven: Counter[int],
 ) -> Iterator[Finding]:
-    """Yield what is wrong in each list that is right for the most part."""
+    """Yield the wrong entries of each list that is mostly right."""
     failing = Counter(_list_of(reference) for reference, _ in wrong)
     proven[_SENTENCES] = proven.total()
 
@@ -87,38 +101,47 @@ def _failing(
 
 
 def _is_headed(view: View, reference: Reference) -> bool:
-    """Whether the page that is named has a block that begins or ends with the title.
+    """Whether the named page has a block that begins or ends with the title.
 
-    A heading that runs on into the next, or that a number stands before, is still that heading;
-    so is one in two blocks, and one to which the entry adds the period or the day.
+    This includes a heading that continues into the next, has a number before it, or is in two
+    blocks, and one to which the entry adds the period or the day.
     """
     title, filing = title_key(reference.title), view.filing
     bare = _PERIOD.split(title, maxsplit=1)[0]
     for page in filing.pages:
         if style_and_number(page.label) != (reference.style, reference.number):
             continue
-        keys = [
-            title_key(filing.text[block.start : min(block.end, block.start + _HEADING)])
+        blocks = [
+            filing.text[block.start : min(block.end, block.start + _HEADING)]
             for block in filing.blocks
             if page.start <= block.start < page.end and block.table is None
         ]
+        keys = [title_key(block) for block in blocks]
         keys += [f"{one} {other}" for one, other in pairwise(keys)]
-        if any(key.startswith((title, bare)) or key.endswith((title, bare)) for key in keys):
+        if any(key.startswith((title, bare)) for key in keys):
+            return True
+        # What ends with a stop or a quotation mark is a sentence that refers to the title.
+        ends = [
+            key
+            for key, block in zip(keys, [*blocks, *blocks[1:]], strict=True)
+            if not block.rstrip().endswith((".", "”", '"'))
+        ]
+        if any(key.endswith((title, bare)) for key in ends):
             return True
     return False
 
 
 def _list_of(reference: Reference) -> int:
-    """The list that a reference stands in, by its beginning: a contents table, or the sentences.
+    """The start of the list that a reference is in: a contents table, or the sentences.
 
-    A list is believed to be one of pages if most of it is right. Any table has words with a number
-    behind them, and a few of its words are headings too.
+    A list counts as a list of pages only if most of it is right, because any table has words
+    followed by numbers, and a few of the words are headings too.
     """
     return reference.quantity.placed.block.start if reference.in_contents else _SENTENCES
 
 
 def _section_starts(view: View) -> tuple[dict[str, list[tuple[Page, str, bool]]], set[str]]:
-    """The pages on which a section, or a heading of that name, begins; those without a label."""
+    """The pages on which sections, or headings of that name, begin; and those without a label."""
     filing = view.filing
     nowhere: set[str] = set()
     found: dict[str, list[tuple[Page, str, bool]]] = defaultdict(list)
@@ -159,7 +182,7 @@ def _finding(view: View, reference: Reference, page: Page) -> Finding:
 
 
 def _entry(view: View, reference: Reference) -> Passage:
-    """Where the title of a contents entry stands; its page, if the title is divided."""
+    """The place of a contents entry's title; the place of its page if the title is divided."""
     end = reference.quantity.start
     start = view.filing.text.rfind(reference.title, max(end - 2 * LONGEST_TITLE, 0), end)
     if start < 0:
@@ -168,7 +191,7 @@ def _entry(view: View, reference: Reference) -> Passage:
 
 
 def _is_left_of(shorter: str, longer: str) -> bool:
-    """Whether one title has no whole words but those of the other, in the same order."""
+    """Whether all words of one title are in the other, in the same order."""
     words = iter(longer.split())
     return all(word in words for word in shorter.split() if len(word) > 1)
 
@@ -178,7 +201,7 @@ def _without_digits(key: str) -> str:
 
 
 def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
-    """A contents entry whose page begins a section of almost the same name, and none of its own."""
+    """A contents entry whose page begins a section of almost, but not exactly, the same name."""
     key = title_key(reference.title)
     for section in view.filing.sections:
         page = style_and_number(view.filing.page_at(section.start).label)
@@ -215,6 +238,6 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
 
 RULE = Rule(
     "page-references",
-    "contents pages and references against the pages on which the sections begin",
+    "contents pages and references, compared with the pages on which the sections begin",
     find,
 )

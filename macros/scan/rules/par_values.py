@@ -1,4 +1,4 @@
-"""Par value times the shares issued, against the amount that the balance sheet prints for them."""
+"""Par value times the shares issued, compared with the amount on the balance sheet."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 _MOST = 4
 """The columns of a balance sheet: of two dates, and what is pro forma and as adjusted."""
 _SCALES = (1, 10**3, 10**6)
-"""What the counts of a heading may be printed in, where the table prints its amounts so too."""
+"""Scales that the counts of a heading may have if the table's amounts have them."""
 _SURE = 3
 """An amount of fewer digits is one digit away from too many others to be called a slip."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each amount of a row that is par value times the shares that its heading names."""
+    """Yield each amount of a row that is par value times the shares in its heading."""
     for grid in view.grids:
         labels = [
             cell
@@ -68,7 +68,7 @@ def _sentence(view: View, grid: Grid, start: int, end: int) -> Sentence:
 
 
 def _par_of(heading: Sentence) -> Quantity | None:
-    """The par value, which is exact; None where there are two, or paid-in capital is with it."""
+    """The exact par value; None if there are two, or if paid-in capital is included."""
     found = {
         one.value: one
         for match in _PAR.finditer(heading.masked)
@@ -81,7 +81,7 @@ def _par_of(heading: Sentence) -> Quantity | None:
 
 
 def _counts_of(heading: Sentence) -> list[Quantity]:
-    """The counts of shares issued, in the order of the columns; of those outstanding, if none."""
+    """The counts of shares issued or, without any, outstanding, in the order of the columns."""
     for pattern in _COUNTS:
         found = [
             int(token)
@@ -98,7 +98,7 @@ def _counts_of(heading: Sentence) -> list[Quantity]:
 def _matched(
     par: Quantity, counts: Sequence[Quantity], amounts: Sequence[Quantity]
 ) -> Iterator[Relation]:
-    """The columns with their counts, in whichever order more of them hold."""
+    """The columns with their counts, in the order in which more of them hold."""
     if len(amounts) > _MOST or len(amounts) < len(counts):
         return
     ways = [
@@ -127,4 +127,6 @@ def _relation(par: Quantity, count: Quantity, amount: Quantity, scale: int) -> R
     )
 
 
-RULE = Rule("par-values", "Par value times the shares issued, against the amount printed.", find)
+RULE = Rule(
+    "par-values", "par value times the shares issued, compared with the amount printed", find
+)

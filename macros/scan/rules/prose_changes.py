@@ -1,4 +1,4 @@
-"""Changes told in words: "increased by A, or B%, to C from D"."""
+"""Changes in sentences: "increased by A, or B%, to C from D"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STOP = re.compile(
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|U\.S\.))*"
 _NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
-"""The name of what changed, told again: "from net sales of"."""
+"""The name of what changed, repeated: "from net sales of"."""
 _NEW = re.compile(rf"\bto{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
 _OLD = re.compile(
     r"\b(?:from|over|(?:as )?compared (?:to|with)|versus|vs\.?|against|than)"
@@ -41,14 +41,14 @@ _YEARLY = re.compile(
     r"|annual (?:growth )?rate)\b",
     re.IGNORECASE,
 )
-"""What makes a share that of each year and not of the whole change."""
+"""Words that make a percentage yearly, not that of the whole change."""
 _NEAR_SHARE = 60
 _LONGEST_GAP = 90
 
 
 @dataclass(slots=True)
 class _Change:
-    """What one verb says: by how much, by what share, to what, from what."""
+    """The numbers of one verb: by how much, by what percentage, to what, from what."""
 
     up: bool
     by: Quantity | None = None
@@ -59,7 +59,7 @@ class _Change:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each change that a sentence tells."""
+    """Yield each change that a sentence states."""
     for sentence in view.sentences:
         if _VERB.search(sentence.text):
             for change in _changes(sentence):
@@ -84,7 +84,7 @@ def _changes(sentence: Sentence) -> Iterator[_Change]:
 
 
 def _take(change: _Change, sentence: Sentence, token: re.Match[str], between: str) -> bool:
-    """Give a number its role; False where it has none, and the reading ends."""
+    """Give a number its role; False if it has none, which ends the reading."""
     quantity = sentence.quantities[int(token[2])]
     if token[1] in {"d", "t", "o", "x"} or quantity is None:
         return True
@@ -137,7 +137,7 @@ def _relations(change: _Change) -> Iterator[Relation | Finding]:
 
 
 def _is_yearly(share: Quantity) -> bool:
-    """Whether a share is told as that of each year: "a 36% compound annual growth rate"."""
+    """Whether a percentage is yearly: "a 36% compound annual growth rate"."""
     text, block = share.filing.text, share.placed.block
     before = text[max(share.start - _NEAR_SHARE, block.start) : share.start]
     after = text[share.end : min(share.end + _NEAR_SHARE, block.end)]
@@ -146,7 +146,7 @@ def _is_yearly(share: Quantity) -> bool:
 
 
 def _ordered(change: _Change) -> bool:
-    """Whether the change goes the way the words say; losses are told by their size."""
+    """Whether the change has the direction that the words state; losses by their size."""
     if change.new is None or change.old is None:
         return False
     if min(change.new.value, change.old.value) <= 0:
@@ -159,4 +159,4 @@ def _only(relation: Relation | None) -> Iterator[Relation]:
         yield relation
 
 
-RULE = Rule("prose-changes", "changes told in words: increased by A, or B%, to C from D", find)
+RULE = Rule("prose-changes", "changes in sentences: increased by A, or B%, to C from D", find)

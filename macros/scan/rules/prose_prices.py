@@ -1,4 +1,4 @@
-"""Counts times prices told in words: "A shares at $B for $C"; the float and its price."""
+"""Counts times prices in sentences: "A shares at $B for $C"; the float and its price."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each product of a count and a price that a sentence tells."""
+    """Yield each product of a count and a price in a sentence."""
     for sentence in view.sentences:
         stated = [*_stated(sentence)]
         yield from stated
@@ -86,7 +86,7 @@ def _product(
 ) -> Iterator[Relation]:
     relation = _related(count, price, total, stated=stated)
     if relation is not None and stated and relation.verdict == "within-rounding":
-        # A price is paid to the cent: what it misses by one slip is not what a cent's half allows.
+        # A price is exact to the cent, so half a cent of rounding must not hide a typing error.
         exact = _related(
             count, replace(price, low=price.value, high=price.value), total, stated=True
         )
@@ -108,4 +108,4 @@ def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool)
     )
 
 
-RULE = Rule("prose-prices", "a count of shares times a price, told in words", find)
+RULE = Rule("prose-prices", "a count of shares times a price, in a sentence", find)

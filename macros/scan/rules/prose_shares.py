@@ -1,4 +1,4 @@
-"""Shares of a whole told in words: "A, or B% of C"; "one-half of"; "A (B% of C)"."""
+"""Percentages of a whole in sentences: "A, or B% of C"; "one-half of"; "A (B% of C)"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _VAGUE = r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a t
 _GAP = r"[^{}.;]{0,70}?"
 _DATE = r"(?:\{[dt]\d+\}[^{}.;]{0,20})?"
 
-# Each pattern says in words that the part is so many percent of the whole.
+# In each pattern, the part is a percentage of the whole.
 _NOT_OF = r"(?! (?:of|per|interest|per annum))"
 _OR = r"(?:or|representing|equal to|which represents?|which is|constituting|i\.e\.,?)"
 _OF = r"of (?:the |our |its |such |these )?"
@@ -42,7 +42,7 @@ _NOT = re.compile(
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each share that a sentence tells."""
+    """Yield each percentage of a whole in a sentence."""
     for sentence in view.sentences:
         if any(one and one.kind == "rate" for one in sentence.quantities):
             yield from _shares(sentence)
@@ -76,7 +76,7 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _can_be(part: Quantity, rate: Quantity, whole: Quantity) -> bool:
-    """Whether the three can be part, share and whole: one kind, and the part the smaller."""
+    """Whether the three can be part, percentage and whole: one kind, and the part smaller."""
     kinds = _CLASSES.get(part.kind), _CLASSES.get(whole.kind)
     if (
         None in kinds
@@ -97,4 +97,4 @@ def _leaves_brackets(words: str) -> bool:
     return False
 
 
-RULE = Rule("prose-shares", "shares of a whole told in words: A, or B% of C", find)
+RULE = Rule("prose-shares", "percentages of a whole in sentences: A, or B% of C", find)

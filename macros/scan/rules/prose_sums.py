@@ -1,9 +1,11 @@
-"""Totals told in words: "A and B, for a total of C"; "C, consisting of A and B"."""
+"""Totals in sentences: "A and B, for a total of C"; "C, consisting of A and B"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -32,9 +34,11 @@ _NET = re.compile(
     r"|\bdeduct|\boffset\b|\bexcluding\b",
     re.IGNORECASE,
 )
-"""Words that take one of the parts off."""
+"""Words that subtract one of the parts."""
 _COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
-"""Numbers without a word between them: a table that was read as words."""
+"""Numbers without a word between them: a table that was read as text."""
+_ALONGSIDE = re.compile(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
+_ABOUT = re.compile(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
 _FEWEST, _MOST = 2, 12
 _OPEN = re.compile(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
@@ -42,7 +46,7 @@ _OPEN = re.compile(
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each total that a sentence tells with its parts."""
+    """Yield each total in a sentence with its parts."""
     for sentence in view.sentences:
         if len(sentence.quantities) > _FEWEST and not _COLUMNS.search(sentence.masked):
             yield from _total_after(sentence)
@@ -50,12 +54,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _depth(masked: str, at: int) -> int:
-    """How many brackets are open there: what stands in them is told beside the sentence."""
+    """How many brackets are open there; numbers in brackets are not part of the sentence."""
     return masked.count("(", 0, at) - masked.count(")", 0, at)
 
 
 def _numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
-    """The numbers of a sentence: where each token begins and ends, and its quantity."""
+    """The numbers of a sentence: the start and end of each token, and its quantity."""
     found = []
     for token in _TOKEN.finditer(sentence.masked):
         quantity = sentence.quantities[int(token[2])]
@@ -91,7 +95,7 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _total_before(sentence: Sentence) -> Iterator[Relation]:
-    """Find "C, consisting of A and B", "C, including A and B" where they make up the whole."""
+    """Find "C, consisting of A and B", and "C, including A and B" if they add up to C."""
     masked, numbers = sentence.masked, _numbers(sentence)
     for place, (_, end, total) in enumerate(numbers):
         if place + _FEWEST >= len(numbers):
@@ -102,6 +106,8 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         if not (stated or some or _INCLUDING.search(between)):
             continue
         parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
+        if not stated and _ALONGSIDE.fullmatch(masked[numbers[place - 1][1] if place else 0 : end]):
+            continue  # "A and B, of which C and D": C is of A, and D of B
         items = len(_ITEM.findall(masked, end))
         if items and len(parts) < items:
             continue  # an item has no amount of its own
@@ -109,15 +115,15 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)
         for relation in _sum(parts, total, sure=closed and len(parts) > 1):
-            told = (stated and not _OPEN.search(between)) or (some and _is_slip(relation))
-            if relation.holds or (told and ends and outside):
+            stated_failure = (stated and not _OPEN.search(between)) or (some and _is_slip(relation))
+            if relation.holds or (stated_failure and ends and outside):
                 yield relation
 
 
 def _parts(
     masked: str, numbers: Sequence[tuple[int, int, Quantity]], total: Quantity, end: int
 ) -> list[Quantity]:
-    """The numbers after a total that may be its parts, up to what tells the parts of a part."""
+    """The numbers after a total that may be its parts, up to the parts of a part."""
     found: list[Quantity] = []
     depth, last = _depth(masked, numbers[0][0]), end
     for start, stop, one in numbers:
@@ -135,7 +141,9 @@ def _parts(
 def _sum(
     parts: Sequence[Quantity], total: Quantity, *, sure: bool, whatever: bool = False
 ) -> Iterator[Relation]:
-    """The sum of the parts, or of the first of them that make up the total."""
+    """The sum of the parts, or of the first of them that add up to the total."""
+    if _ABOUT.search(total.filing.text, max(total.start - 20, 0), total.start):
+        total, *parts = (_rounded(one) for one in (total, *parts))
     for count in range(len(parts), _FEWEST - 1, -1):
         relation = relate(
             "sum",
@@ -162,13 +170,24 @@ def _sum(
         yield whole
 
 
+def _rounded(one: Quantity) -> Quantity:
+    """A count whose trailing zeros are rounded, because of "approximately": 18,500."""
+    zeros = (
+        len(one.printed) - len(one.printed.replace(",", "").rstrip("0")) - one.printed.count(",")
+    )
+    if one.kind == "money" or not one.printed.replace(",", "").isdigit() or not zeros:
+        return one
+    half = Decimal(10) ** zeros / 2
+    return replace(one, low=one.value - half, high=one.value + half)
+
+
 def _is_slip(relation: Relation) -> bool:
-    """Whether one slip in the total explains why parts that need not be all miss it."""
+    """Whether a typing error in the total explains why parts that may be incomplete miss it."""
     return bool(slip_of(relation.result, relation.worked))
 
 
 def _near(relation: Relation) -> bool:
-    """Whether a sum that fails misses by little: else other parts are left out."""
+    """Whether a failing sum misses by little; otherwise other parts are left out."""
     total = relation.result.value
     return total > 0 and abs(relation.worked - total) * 4 <= total
 
@@ -178,4 +197,4 @@ def _listed(parts: Sequence[Quantity]) -> str:
     return ", ".join(printed[:-1]) + " and " + printed[-1]
 
 
-RULE = Rule("prose-sums", "totals told in words with their parts", find)
+RULE = Rule("prose-sums", "totals in sentences with their parts", find)

@@ -1,4 +1,4 @@
-"""Words beside digits: "five (5) days", "sixty-six and two-thirds percent (66 2/3%)"."""
+"""Words next to digits: "five (5) days", "sixty-six and two-thirds percent (66 2/3%)"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"[$(]*\d[\d,./ ]*%?\)*\Z")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each number that stands in words and, in brackets after them, in digits."""
+    """Yield each number that is in words and, in brackets after them, in digits."""
     for sentence in view.sentences:
         if "(" in sentence.text:
             yield from _pairs(sentence)
@@ -45,18 +45,18 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
         if _comparable(words, digits) and not _VAGUE.search(masked[: match.start()]):
             yield repeat_of(
                 [replace(words, low=words.value, high=words.value), digits],
-                what="A number in words and its digits beside it are two",
+                what="A number in words differs from its digits",
                 basis="stated",
                 alone=False,
             )
 
 
 def _comparable(words: Quantity, digits: Quantity) -> bool:
-    """Whether both count one thing: a rate with a rate, days with days."""
+    """Whether both have the same unit: a rate with a rate, days with days."""
     if (words.kind == "rate") != (digits.kind == "rate"):
         return False
     units = {words.unit, digits.unit} - {"", "shares"}
     return len(units) <= 1 or {words.kind, digits.kind} <= {"money"}
 
 
-RULE = Rule("prose-words", "numbers in words with their digits beside them", find)
+RULE = Rule("prose-words", "numbers in words followed by digits", find)

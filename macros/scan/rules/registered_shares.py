@@ -1,4 +1,4 @@
-"""The shares that a registration covers: on its cover, and in the consents and opinions to it."""
+"""The shares that a registration covers: on its cover, and in its consents and opinions."""
 
 from __future__ import annotations
 

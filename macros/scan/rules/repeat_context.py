@@ -1,4 +1,4 @@
-"""The same words around two numbers: passages that repeat each other must print the same number."""
+"""The same words around two numbers: repeated passages must print the same number."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from tieout.macros.scan.view import View
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _BEFORE, _AFTER = 12, 8  # words that are compared
-_KEY = 3  # words before a number by which passages are gathered
-_ALONE, _BACKED = 11, 8  # words in a row that must be alike: of two places, of more
-_OFTEN, _WHOLE = 3, 14  # a shorter one needs so many places, and so many words that are alike
-_DIGITS = 3  # of two numbers of fewer digits both may be meant
-_BY_FAR = 3  # words more than those of any other number
+_KEY = 3  # words before a number by which passages are grouped
+_ALONE, _BACKED = 11, 8  # consecutive words that must be the same: for two places, for more
+_OFTEN, _WHOLE = 3, 14  # for a shorter number: places, and words that are the same
+_DIGITS = 3  # two numbers with fewer digits may both be right
+_BY_FAR = 3  # words more than for any other number
 _SHORT = frozenset({"duration", "money", "shares", "count"})
-_BEHIND = 3  # words after a short number that must be alike too
+_BEHIND = 3  # words after a short number that must be the same too
 _MOST = 40
 _COUNTS = frozenset({"money", "shares", "rate", "number"})
 _KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
@@ -47,7 +47,7 @@ class _Passage:
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
-    """Each number that stands in the same words as another, and is nowhere else in the filing."""
+    """Each number with the same words around it as another, and printed only once."""
     names = names_of(view)
     often = Counter((one.unit, one.value) for one in view.quantities)
     gathered: dict[tuple[str, tuple[str, ...]], list[_Passage]] = defaultdict(list)
@@ -83,7 +83,7 @@ def _of(
                 groups[other.one.value].append((alike, other.one))
         if not groups:
             continue
-        # The passages that are likest to it, by far.
+        # The passages that are most similar to it, by far.
         found, *rest = sorted(groups.values(), key=lambda each: -max(alike for alike, _ in each))
         most = max(alike for alike, _ in found)
         if rest and max(alike for alike, _ in rest[0]) + _BY_FAR > most:
@@ -104,19 +104,19 @@ def _of(
             places = [one for _, one in found]
             yield repeat_of(
                 [*places, odd.one],
-                what="the same words stand around two numbers",
+                what="the same words are around two numbers",
                 siblings=total - 1,
                 alone=not short,
             )
 
 
 def _go_on_alike(odd: _Passage, one: Quantity) -> bool:
-    """Whether words after both are alike too."""
+    """Whether the words after both are the same too."""
     return _alike(odd.after, _passage(one).after) >= min(_BEHIND, len(odd.after))
 
 
 def _count_alike(odd: Quantity, one: Quantity, view: View) -> bool:
-    """Whether most of what else their blocks count is the same: else they tell of two things."""
+    """Whether most other numbers of their blocks are the same; otherwise the topics differ."""
     first, second = (_counted(each, view) for each in (odd, one))
     fewest = min(len(first), len(second))
     if not fewest:
@@ -137,7 +137,7 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
 
 
 def _excluded(odd: Quantity, one: Quantity, names: Names, view: View) -> bool:
-    """Whether terms, days, names or what else is counted keep two numbers apart."""
+    """Whether terms, days, names or other numbers make two numbers different."""
     if not _count_alike(odd, one, view):
         return True
     first, second = names.of.get(odd.number), names.of.get(one.number)
@@ -149,7 +149,7 @@ def _excluded(odd: Quantity, one: Quantity, names: Names, view: View) -> bool:
 
 
 def _proper(one: Quantity) -> set[str]:
-    """The names of places, people and things that stand beside a number."""
+    """The names of places, people and things next to a number."""
     text, block = one.filing.text, one.placed.block
     return set(
         _NAME.findall(text[max(block.start, one.start - 120) : min(block.end, one.end + 60)])
@@ -157,12 +157,12 @@ def _proper(one: Quantity) -> set[str]:
 
 
 def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:
-    """Whether the passages are in blocks of their own, and a digit or two is what differs."""
+    """Whether the passages are in different blocks, and only a digit or two differs."""
     block = odd.placed.block
     if any(one.placed.block is block for _, one in found):
         return False
     if found[0][1].printed in odd.filing.text[block.start : block.end]:
-        return False  # the other number is told beside it: of the year before, say
+        return False  # the other number is next to it, for example for the year before
     first, places = as_printed(odd)
     second, others = as_printed(found[0][1])
     one, other = (str(abs(int(each.scaleb(places)))) for each in (first, second))
@@ -171,7 +171,7 @@ def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words in a row are alike, from the number outwards."""
+    """How many consecutive words are the same, from the number outward."""
     count = 0
     for first, second in zip(one, other, strict=False):
         if first != second:
@@ -181,5 +181,5 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 RULE = Rule(
-    "repeat-context", "Passages that repeat each other word for word, but for a number.", find
+    "repeat-context", "passages that repeat each other word for word, except for a number", find
 )

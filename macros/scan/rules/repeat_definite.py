@@ -1,4 +1,4 @@
-"""Quantities of which an offering has but one: net proceeds, dilution, a day's last price."""
+"""Quantities that an offering has only once: net proceeds, dilution, a day's last price."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ _SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", r
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the places of each such quantity; one that differs from the others is told."""
+    """Yield the places of each such quantity; one that differs from the others is reported."""
     parts = parts_of(view)
     found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for key, quantity in named_quantities(view):
@@ -116,7 +116,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _headline(view: View, first: Quantity) -> list[Quantity]:
-    """The amount that stands alone on the cover, above the words that say what it is."""
+    """The amount that is alone on the cover, above the words that say what it is."""
     alone = [
         sentence.quantities[0]
         for sentence in view.sentences
@@ -130,7 +130,7 @@ def _headline(view: View, first: Quantity) -> list[Quantity]:
 
 
 def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:
-    """Yield the quantities that a sentence gives such a name: its key ends in the day, or None."""
+    """Yield the quantities with such a name; a key ends with the day, or None."""
     supposed = None  # the block whose last sentence supposes what may not be
     for sentence in view.sentences:
         goes_on = sentence.block is supposed and _GOES_ON.match(sentence.text)
@@ -166,4 +166,4 @@ def _again(name: str, places: Sequence[Quantity]) -> Relation:
     return repeat_of(places, what=f"The {name} is printed in two ways", alone=name == _SHELF)
 
 
-RULE = Rule("repeat-definite", "a quantity of which an offering has but one", find)
+RULE = Rule("repeat-definite", "a quantity that an offering has only once", find)

@@ -1,4 +1,4 @@
-"""A very long number that stands once, one slip away from one that stands in several places."""
+"""A very long number printed once, one typing error from one printed in several places."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_DIGITS = 7  # printed; of fewer, two numbers are one slip apart by chance
-_SIGNIFICANT = 6  # without the zeros at the end: round numbers are near to each other
+_DIGITS = 7  # printed; with fewer, two numbers may be one typing error apart by chance
+_SIGNIFICANT = 6  # without the zeros at the end: round numbers are close to each other
 _PART_DIGITS = 4  # of a number added to another, so that their sum is no chance
 _OFTEN = 2  # places of the other number
-_WORDS = 3  # that two places share, where there are but two
+_WORDS = 3  # that two places share, if there are only two
 _SURE = 3
 _BESIDE = 90  # characters before a number that say what it is
 _KINDS = frozenset({"shares", "number", "count", "money"})
@@ -27,7 +27,7 @@ type Key = tuple[bool, str]
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
-    """Yield each such number with the places of the one that it misses by a slip."""
+    """Yield each such number with the places of the one that it differs from."""
     names = names_of(view)
     places: dict[Key, list[Quantity]] = defaultdict(list)
     values: set[tuple[bool, Decimal]] = set()
@@ -58,7 +58,7 @@ def _of(
         return
     usual = near[0]
     if odd.cell is None and any(one.placed.block is odd.placed.block for one in usual):
-        return  # whoever wrote the paragraph tells the two from each other
+        return  # the author of the paragraph distinguishes the two
     apart = abs(abs(odd.value) - abs(usual[0].value))
     if (key[0], apart) in values or (key[0], apart / 1000) in values:
         return  # one was added to the other
@@ -71,7 +71,7 @@ def _of(
     if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):
         yield repeat_of(
             [*alike, odd],
-            what="one number of so many digits is printed in two ways",
+            what="a number of so many digits is printed in two ways",
             siblings=len(alike) - 1,
             alone=len(alike) < _SURE,
         )
@@ -88,7 +88,7 @@ def _is_part_of_printed(odd: Quantity, values: set[tuple[bool, Decimal]], names:
 
 
 def _is_told_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
-    """Whether two places alone are enough: a very long number, of one period if in two tables."""
+    """Whether two places are enough: for a very long number, of one period if in two tables."""
     if not alike or odd.digits <= _SIGNIFICANT or odd.number < alike[0].number:
         return False
     other = alike[0]
@@ -99,7 +99,7 @@ def _is_told_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bo
 
 
 def _slipped(key: Key) -> Iterator[Key]:
-    """The numbers that another digit, or two digits in the other order, make of a number."""
+    """The numbers that result from a number by one changed digit or two transposed digits."""
     money, digits = key
     for at, digit in enumerate(digits):
         for other in "0123456789":
@@ -118,4 +118,6 @@ def _named(one: Quantity) -> set[str]:
     return {*stems(before), *stems(text[one.end : min(block.end, one.end + _BESIDE)])}
 
 
-RULE = Rule("repeat-long", "a long number that stands once, a slip away from a usual one", find)
+RULE = Rule(
+    "repeat-long", "a long number printed once, one typing error from one printed more often", find
+)

@@ -1,4 +1,4 @@
-"""The odd one out: a number that stands once, one slip away from a number of like name."""
+"""A number printed once, one typing error from a number with a similar name."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from tieout.macros.scan.view import View
 # are, the less chance brings them so near to each other.
 _ALIKE = {3: 0.7, 4: 0.55, 5: 0.4, 6: 0.15}
 _LONG = 6
-_OFTEN = 0.15  # so much less where the other stands in two places or more
+_OFTEN = 0.15  # this much less if the other is in two places or more
 _SHORT, _PAIR = 3, 2
 _COUNTS = frozenset({"money", "shares", "rate"})
-_TELLS = 2  # so few words of a row tell little without those of its group
-_SURE = 0.2  # so much more makes it sure
-_RIVALS = 2  # so many other values of the same name make it the name of a list
+_TELLS = 2  # this few words of a row say little without those of its group
+_SURE = 0.2  # this much more makes it certain
+_RIVALS = 2  # this many other values with the same name make it the name of a list
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
-_BARE = frozenset({"number", "count"})  # a house, a page: only longer ones tell something
+_BARE = frozenset({"number", "count"})  # a house number or a page; only longer ones are evidence
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _MOST = 30
 
@@ -43,7 +43,7 @@ type Key = tuple[str, str]
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
-    """Every number that stands in one place, and looks like a slip in one of the same name."""
+    """Every number that is printed once, and looks like an error in one with the same name."""
     names, scopes = names_of(view), scopes_of(view)
     places: dict[Key, list[Quantity]] = defaultdict(list)
     often: Counter[Decimal] = Counter()
@@ -62,7 +62,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
             best = _best(found[0], [places[other] for other in near.get(key, ())], names)
             if best is None or any(scopes.apart(one, found[0]) for one in best.places):
                 continue
-            # A very long number is not another one of a list by a digit, if two places print it.
+            # If two places print a very long number, one that differs by a digit is not another one
+            # of a list.
             sure = found[0].digits > _LONG and len(best.places) > _PAIR
             if sure or not _is_one_of_many(found[0], best, by_class[key[0]], names):
                 yield best
@@ -74,16 +75,16 @@ def _digits(one: Quantity) -> str:
 
 
 def _class(one: Quantity) -> str:
-    """What a number may be confused with: its unit, and the word of its scale."""
+    """The class of numbers that a number may be confused with: its unit and scale word."""
     scale = _SCALE.search(one.printed)
     unit = "shares" if one.kind in ("shares", "number", "count") else one.unit
     return f"{unit}{scale[0].lower() if scale else ''}{'.' if '.' in one.printed else ''}"
 
 
-def _near(  # noqa: C901 - four kinds of slips
+def _near(  # noqa: C901 - four kinds of typing errors
     places: Iterable[Key],
 ) -> dict[Key, set[Key]]:
-    """The keys that one slip makes of each other: a digit changed, lost, added, two transposed."""
+    """The pairs of keys one typing error apart: a digit changed, lost, added, two transposed."""
     keys = set(places)
     gaps: dict[tuple[str, int, str], list[Key]] = defaultdict(list)
     near: dict[Key, set[Key]] = defaultdict(set)
@@ -112,11 +113,11 @@ def _near(  # noqa: C901 - four kinds of slips
 
 
 def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Relation | None:
-    """The relation of an odd number with the group that it is likest to, if it is like enough."""
+    """The relation of an odd number with the most similar group, if it is similar enough."""
     best: tuple[float, list[Quantity]] | None = None
     for group in groups:
         if any(_in_one_place(odd, one, names) for one in group):
-            continue  # both stand in one table or sentence: they are two numbers
+            continue  # both are in one table or sentence, so they are two numbers
         alike = [
             (names.likeness(odd, one), one) for one in group[:_MOST] if _may_be(odd, one, names)
         ]
@@ -142,12 +143,12 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     return repeat_of(
         [*group, odd],
         what="the same quantity is printed in two ways",
-        alone=not sure,  # that one stands in several places is no evidence that the other is wrong
+        alone=not sure,  # one being in several places is not evidence that the other is wrong
     )
 
 
 def _in_one_place(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Whether one sentence tells both, or one block if they are not very long."""
+    """Whether both are in one sentence, or in one block if they are not very long."""
     if one.digits <= _LONG and one.placed.block is other.placed.block:
         return True
     sentence = names.sentence.get(one.number)
@@ -157,9 +158,9 @@ def _in_one_place(one: Quantity, other: Quantity, names: Names) -> bool:
 def _is_one_of_many(
     odd: Quantity, relation: Relation, others: Iterable[Quantity], names: Names
 ) -> bool:
-    """Whether numbers that differ altogether are called by the same name too.
+    """Whether completely different numbers have the same name too.
 
-    Then the name, such as "notes due", is that of a list and not of one quantity.
+    The name, such as "notes due", is then that of a list and not of one quantity.
     """
     known = {abs(one.value) for one in relation.places}
     least = max(names.likeness(odd, one) for one in relation.places if one is not odd)
@@ -177,7 +178,7 @@ def _is_one_of_many(
 
 
 def _is_much_alike(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Whether a good part of what both names say is the same: a short name says too little."""
+    """Whether a large part of both names is the same; a short name says too little."""
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None or one.cell or other.cell:
         return True
@@ -185,12 +186,12 @@ def _is_much_alike(one: Quantity, other: Quantity, names: Names) -> bool:
 
 
 def _is_parallel(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers stand in one section, as items of a list or footnotes do."""
+    """Whether two numbers are in one section, like items of a list or footnotes."""
     return one.placed.section is other.placed.section
 
 
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
-    """Whether nothing in their names, dates or places keeps two numbers apart."""
+    """Whether nothing in their names, dates or places makes two numbers different."""
     long = max(odd.digits, one.digits) > _LONG
     if odd.placed.block is one.placed.block:
         return False
@@ -223,7 +224,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
 
 
 def _of_two_groups(one: Quantity, other: Quantity) -> bool:
-    """Whether two rows of a short name, such as "United States", stand under other headings."""
+    """Whether two rows with a short name, such as "United States", are under other headings."""
     if len(one.words) > _TELLS:
         return False
     first, second = (words_of(each.label) - each.words for each in (one, other))
@@ -231,7 +232,7 @@ def _of_two_groups(one: Quantity, other: Quantity) -> bool:
 
 
 def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Whether most of what else two sentences count differs: two sales told in the same words."""
+    """Whether most other numbers of two sentences differ: two sales in the same words."""
     first, second = (
         {
             each.value
@@ -248,6 +249,6 @@ def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
 
 RULE = Rule(
     "repeat-odd",
-    "A number that stands once and is one slip of the hand away from one of like name.",
+    "a number printed once, one typing error from one with a similar name",
     find,
 )

@@ -1,4 +1,4 @@
-"""A count of shares and the price told with it: where both are told again, both are the same."""
+"""A count of shares and its price: if both are repeated, both must be the same."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class _Pair:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the count or the price of two pairs of which the other is the same."""
+    """Yield the count or the price that differs in two pairs, if the other is the same."""
     pairs = [pair for sentence in view.sentences for pair in _pairs(sentence)]
-    yield from _told(pairs, "count", "price", _DIGITS)
-    yield from _told(pairs, "price", "count", _PRICE_DIGITS)
+    yield from _differing(pairs, "count", "price", _DIGITS)
+    yield from _differing(pairs, "price", "count", _PRICE_DIGITS)
 
 
 def _pairs(sentence: Sentence) -> Iterator[_Pair]:
@@ -54,8 +54,8 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
             yield _Pair(count, price, frozenset(stems(match["between"])))
 
 
-def _told(pairs: Sequence[_Pair], same: str, other: str, digits: int) -> Iterable[Relation]:
-    """The pairs of which `same` is one number, and `other` differs by a slip."""
+def _differing(pairs: Sequence[_Pair], same: str, other: str, digits: int) -> Iterable[Relation]:
+    """The pairs in which `same` is the same number, and `other` differs by a typing error."""
     known: dict[Decimal, list[_Pair]] = defaultdict(list)
     for pair in pairs:
         if getattr(pair, same).digits >= digits:
@@ -68,7 +68,7 @@ def _told(pairs: Sequence[_Pair], same: str, other: str, digits: int) -> Iterabl
                 if (same_too or is_slip(first, second)) and _is_like(one, its):
                     yield repeat_of(
                         [first, second],
-                        what=f"the {other} told with {getattr(one, same).printed} is printed in "
+                        what=f"the {other} with {getattr(one, same).printed} is printed in "
                         "two ways",
                         alone=False,
                     )
@@ -80,4 +80,4 @@ def _is_like(one: _Pair, other: _Pair) -> bool:
     return len(one.words & other.words) >= max(_LIKE * least, 2)
 
 
-RULE = Rule("repeat-pairs", "a count of shares and its price, told together again", find)
+RULE = Rule("repeat-pairs", "a count of shares and its price, repeated together", find)

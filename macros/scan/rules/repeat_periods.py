@@ -1,4 +1,4 @@
-"""What a company has but one of for a period or a day: its net loss, its deficit, its cash."""
+"""Amounts that a company has only once for a period or a day: net loss, deficit, cash."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FLOW = r"net (?:loss|losses|income)(?: attributable to (?:common )?(?:stock|sha
 _PERIOD = r"(?:for|in|during) (?:the |our )?(?:fiscal )?"
 _LENGTH = r"(?P<length>years?|(?:three|six|nine)[ -]months|\{t\d+\}|quarters?)"
 _MONEY = r"\(?\{m(\d+)\}\)?"
-# Each of the numbers in the order in which the days or periods stand.
+# The numbers in the order of the days or periods.
 _FLOWS = Hinted(
     "net ",
     rf"\b(?P<name>{_FLOW}) {_VAGUE}"
@@ -62,7 +62,7 @@ type Key = tuple[int, str, str, dt.date | int]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the places of each such quantity; one that differs from the others is told."""
+    """Yield the places of each such quantity; one that differs from the others is reported."""
     parts = parts_of(view)
     found: dict[Key, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
@@ -77,7 +77,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
-    """The quantities of a sentence that have such a name, each with its length and its day."""
+    """The quantities of a sentence with such a name, each with its period's length and its day."""
     for pattern in (_FLOWS, *_STATES):
         for match in pattern.finditer(sentence.masked):
             amounts = [sentence.quantities[int(one)] for one in _TOKEN.findall(match["amounts"])]
@@ -93,14 +93,14 @@ def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quanti
 
 
 def _length(sentence: Sentence, words: str) -> str:
-    """How long the period is: "year", "three months"."""
+    """The length of the period: "year", "three months"."""
     token = _TOKEN.fullmatch(words)
     text = sentence.mentions[int(token[1])].mention.printed if token else words
     return text.lower().replace("-", " ").removesuffix("s")
 
 
 def _day(day: Quantity, *, years: bool) -> dt.date | int:
-    """A day; of a year that has ended, and of a year alone, only the year."""
+    """A day; only the year if it ends a year, or if there is only a year."""
     date = dt.date.fromordinal(int(day.high))
     return date.year if years or day.low != day.high else date
 

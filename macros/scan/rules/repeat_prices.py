@@ -1,4 +1,4 @@
-"""The price of one class of securities, printed again: its exercise price, its redemption price."""
+"""The price of one class of securities in several places: exercise or redemption price."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(r"pre-?funded", re.IGNORECASE)
-"""A class of which an offering has but one, so that two places are enough."""
-_OFTEN = 3  # places of a price, of whatever class, that another price is held against
+"""A class that an offering has only once, so that two places are enough."""
+_OFTEN = 3  # places of a price, of any class, that another price is compared with
 _MOST_OTHERS = 3
-"""Prices of one name, besides the one that most places print: with more, there are more classes."""
+"""The most other prices with the same name; with more, there are more classes."""
 
 type Key = tuple[int, str, str]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the places of each such price; one that a slip sets apart from two others is told."""
+    """Yield the places of each such price; one that is a typing error from two others fails."""
     names = names_of(view)
     groups: dict[Key, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
@@ -61,24 +61,24 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         price = _price(one, sentence)
         if price:
-            # Securities may be redeemed at several such prices: each stands for itself.
+            # Securities may have several redemption prices, so each is separate.
             which = str(one.number) if price is _TRIGGER else _class(one, name, sentence)
             groups[name.part, price, which].append(one)
-    told: set[int] = set()
+    reported: set[int] = set()
     for key, places in groups.items():
-        for relation in _told(key, places, names):
+        for relation in _of_class(key, places, names):
             yield relation
-            told |= {one.number for one in relation.places if not relation.holds}
+            reported |= {one.number for one in relation.places if not relation.holds}
     often = Counter(one.value for one in view.quantities if one.kind == "money")
     by_price: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
     for key, places in groups.items():
         by_price[key[:2]].append(places)
     for (part, price), classes in by_price.items():
-        yield from _of_any_class((part, price, ""), classes, names, often, told)
+        yield from _of_any_class((part, price, ""), classes, names, often, reported)
 
 
 def _price(one: Quantity, sentence: Sentence) -> str:
-    """Which price a number is, by the words right before it or right after it."""
+    """The kind of price that a number is, by the words directly before or after it."""
     if "." not in one.printed or _OTHERWISE.search(sentence.text):
         return ""
     text = one.filing.text
@@ -93,7 +93,7 @@ def _price(one: Quantity, sentence: Sentence) -> str:
 
 
 def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
-    """Which warrants, notes or shares it is a price of: the class nearest before the number."""
+    """The warrants, notes or shares that it is a price of: the nearest class before it."""
     before = one.filing.text[sentence.start : one.start]
     found = _CLASS.findall(before)
     if found:
@@ -101,7 +101,7 @@ def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
     return " ".join(sorted(dict(name.terms).get("holding", frozenset())))
 
 
-def _told(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Relation]:
+def _of_class(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Relation]:
     values = Counter(one.value for one in places)
     (most, count), *others = values.most_common()
     alike = [one for one in places if one.value == most]
@@ -124,13 +124,13 @@ def _of_any_class(
     classes: Sequence[Sequence[Quantity]],
     names: Names,
     often: Counter[Decimal],
-    told: set[int],
+    reported: set[int],
 ) -> Iterator[Relation]:
-    """A price that stands nowhere else, alone of its class, beside one that stands often."""
+    """A price that is printed once, the only one of its class, next to one printed often."""
     places = [one for each in classes for one in each]
     values = Counter(one.value for one in places)
     for odd, *more in classes:
-        if more or often[odd.value] > 1 or odd.number in told:
+        if more or often[odd.value] > 1 or odd.number in reported:
             continue
         near = [
             value
@@ -143,14 +143,14 @@ def _of_any_class(
 
 
 def _is_odd(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
-    """Whether a price is another but for one digit, and stands in a sentence of its own."""
+    """Whether a price differs from another in one digit, and is in a different sentence."""
     if any(names.sentence[one.number] is names.sentence[other.number] for other in alike):
         return False
     return any(is_slip(one, other) or _one_digit(one.printed, other.printed) for other in alike)
 
 
 def _one_digit(first: str, second: str) -> bool:
-    """Whether two prints of few digits differ in one digit, or in zeros before the last."""
+    """Whether two short numbers differ in one digit, or in zeros before the last."""
     one, other = (re.sub(r"[^\d.]", "", each) for each in (first, second))
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -1,4 +1,4 @@
-"""The same quantity again: equal numbers that bear the same name, or are too long to be chance."""
+"""Repeated quantities: equal numbers with the same name, or too long for chance."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _LONG = 5
-"""Numbers of so many digits, trailing zeros apart, are not equal by chance."""
+"""Numbers with this many digits, without trailing zeros, are not equal by chance."""
 _BARE = {"number", "count"}
 _ALIKE = 0.35
 _ROUND = 4
-"""A print of fewer digits may round another."""
+"""A number with fewer digits may be another one rounded."""
 _SMALL = 100
 _COVER = 15000
 _HEADLINE = 10000
 _FEW = 4
 _MOST = 60
-"""Of one value, at most so many places are compared one by one."""
+"""The most places of one value that are compared one by one."""
 _KINDS = {"money", "shares", "rate", "number", "count", "duration"}
 
 
@@ -57,7 +57,7 @@ def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
 
 
 def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], names: Names) -> None:
-    """Join a rounded print ("$13.5 million") to the group of the number that it rounds."""
+    """Join a rounded number ("$13.5 million") to the group of the number that it rounds."""
     every = sorted((*found, *alone), key=lambda group: abs(group[0].value))
     values = [abs(group[0].value) for group in every]
     for group in every:
@@ -89,12 +89,12 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
 
 
 def class_of(quantity: Quantity) -> str:
-    """Money, shares and rates apart; a bare number may be a count of shares."""
+    """The class of a quantity: money, shares or rates; a bare number may be a count of shares."""
     return "shares" if quantity.kind in _BARE else quantity.kind
 
 
 def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]:
-    """The places of one value in groups that bear the same name."""
+    """The places of one value in groups with the same name."""
     places = places[:_MOST]
     parent = list(range(len(places)))
 
@@ -139,7 +139,7 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
 
 
 def _is_headline(first: Name, second: Name) -> bool:
-    """Whether one of two stands alone on its line, as a title of a cover; its text is near."""
+    """Whether one of two is alone on its line, like a title on a cover, with the text nearby."""
     if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
         return False
     return not any(axis == "money" for name in (first, second) for axis, _ in name.terms)

@@ -1,4 +1,4 @@
-"""The same quantity again, in two sentences of almost the same words."""
+"""Repeated quantities in two sentences with almost the same words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PERIOD = re.compile(
 _FOR = re.compile(r"-\s*for\s*-\s*\Z", re.IGNORECASE)
 _GRAM = 5
 _MOST_SENTENCES = 6
-"""Words that stand in more sentences than these are a phrase of the trade, and tell nothing."""
+"""Words in more sentences than this are a standard phrase, and not evidence."""
 _LIKE = 0.55
 _VERY_LIKE = 0.88
 _LONG, _THE_SAME = 3, 0.97
@@ -41,7 +41,7 @@ _DEFINITE = _OF_ALL | {"dilution", "as adjusted", "increase"}
 
 @dataclass(frozen=True, eq=False)
 class _Line:
-    """A sentence as tokens: stems of words, and the kind of each number."""
+    """A sentence as tokens: stems of words, and kinds of numbers."""
 
     sentence: Sentence
 
@@ -57,13 +57,13 @@ class _Line:
 
     @cached_property
     def grams(self) -> list[tuple[str, ...]]:
-        """The runs of tokens by which like sentences are found, in order, each once."""
+        """The runs of tokens by which similar sentences are found, in order, without repetition."""
         tokens, _ = self.read
         return [*dict.fromkeys(tokens[at : at + _GRAM] for at in range(len(tokens) - _GRAM + 1))]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each pair of numbers that stand in the same place of two like sentences."""
+    """Yield each pair of numbers in the same place of two similar sentences."""
     names = names_of(view)
     lines = [
         _Line(sentence)
@@ -75,7 +75,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
-    """The pairs of sentences that share runs of words which few others have."""
+    """The pairs of sentences that share rare runs of words."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         for gram in line.grams:
@@ -92,7 +92,7 @@ def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
 
 
 def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
-    """The numbers that stand between the same words in both sentences."""
+    """The numbers that are between the same words in both sentences."""
     own, its = first.read, second.read
     matcher = SequenceMatcher(None, own[0], its[0], autojunk=False)
     # The quick ratios are never less than the ratio, which takes long.
@@ -112,7 +112,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
     for one, other in pairs:
         relation = repeat_of(
             [one, other],
-            what="Two sentences of the same words print one quantity in two ways",
+            what="Two sentences with the same words print one quantity in two ways",
             alone=False,
         )
         if relation.holds or (
@@ -128,13 +128,13 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
 
 
 def _of_split(one: Quantity) -> bool:
-    """Whether a number is the ratio of a split, of which a company may have several."""
+    """Whether a number is the ratio of a split; a company may have several splits."""
     text = one.filing.text
     return bool(_FOR.search(text[max(one.start - 8, 0) : one.start]))
 
 
 def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
-    """Whether two sentences say one thing: same dates and durations, in other sections."""
+    """Whether two sentences mean the same: same dates and durations, in different sections."""
     if one.block is other.block or one.block.table or other.block.table:
         return False
     if _periods(one) != _periods(other):
@@ -143,13 +143,13 @@ def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
 
 
 def _differ_in_several(one: Sentence, other: Sentence) -> bool:
-    """Whether two numbers or more of each stand nowhere in the other: they tell of two things."""
+    """Whether each has two or more numbers that the other does not have: they differ in topic."""
     first, second = ({each.value for each in of.quantities if each} for of in (one, other))
     return min(len(first - second), len(second - first)) > 1
 
 
 def _periods(sentence: Sentence) -> set[str]:
-    """The words that say for how long or for when: a quarter is not the period of a year."""
+    """The words for the length or time of a period: a quarter is not a year."""
     return {word.lower() for word in _PERIOD.findall(sentence.text)}
 
 
@@ -159,7 +159,7 @@ def _times(sentence: Sentence) -> list[tuple[str, object]]:
 
 
 def _is_definite(one: Quantity, names: Names) -> bool:
-    """Whether an offering has but one quantity of that name: its price to the public."""
+    """Whether an offering has only one quantity of that name: its price to the public."""
     name = names.of.get(one.number)
     definite = _DEFINITE if one.unit == "USD/share" else _OF_ALL
     return name is not None and bool(
@@ -168,7 +168,7 @@ def _is_definite(one: Quantity, names: Names) -> bool:
 
 
 def is_slip(one: Quantity, other: Quantity) -> bool:
-    """Whether a slip of the hand makes one number of the other, both printed alike."""
+    """Whether two numbers in the same form are one typing error apart."""
     if one.decimals != other.decimals or "/" in one.printed + other.printed:
         return False
     first, second = (re.sub(r"\D", "", each.printed) for each in (one, other))
@@ -176,7 +176,7 @@ def is_slip(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_sure_slip(one: Quantity, other: Quantity, ratio: float) -> bool:
-    """Whether a slip makes one of the other: of a short number, if nearly all words are alike."""
+    """The same, but short numbers count only if nearly all words are the same."""
     return is_slip(one, other) and (max(one.digits, other.digits) >= _LONG or ratio >= _THE_SAME)
 
 
@@ -197,6 +197,6 @@ def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
 
 RULE = Rule(
     "repeat-sentences",
-    "numbers in the same place of two sentences of almost the same words",
+    "numbers in the same place of two sentences with almost the same words",
     find,
 )

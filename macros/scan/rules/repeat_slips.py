@@ -1,4 +1,4 @@
-"""Likely typos: one quantity printed twice, with one digit changed, dropped or transposed."""
+"""Likely typing errors: one quantity printed twice, a digit changed, dropped or transposed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from tieout.macros.scan.scopes import scopes_of
 from tieout.macros.scan.view import View
 
 _LEAST = 4
-"""Numbers of fewer digits are too often alike by chance."""
+"""Numbers with fewer digits are too often similar by chance."""
 _SURE = 6
 _IN_TABLES = 5
-"""Numbers so long in two tables are one if row and period are; shorter ones, if the head is."""
+"""Such long numbers in two tables are one if row and period are; shorter ones need the heading."""
 _LONG = 7
-"""Two shorter numbers in one section are two numbers: holders of shares, lines of a list."""
+"""Two shorter numbers in one section are different: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
 _ITEM = re.compile(r"\([a-z]{1,4}\)\s+\Z")
@@ -36,7 +36,7 @@ _KINDS = {"money", "shares", "rate", "number"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each number that looks like a slip of the hand in one that bears the same name."""
+    """Yield each number that looks like a typing error in one with the same name."""
     names, scopes = names_of(view), scopes_of(view)
     by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
@@ -63,7 +63,7 @@ def digits_of(quantity: Quantity) -> str:
 def _pairs(
     by_digits: dict[tuple[str, str], list[Quantity]],
 ) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Yield the pairs of numbers that differ by one slip."""
+    """Yield the pairs of numbers that differ by one typing error."""
     changed: dict[tuple[str, int, str], list[tuple[str, str]]] = defaultdict(list)
     for kind, digits in by_digits:
         for place in range(len(digits)):
@@ -102,7 +102,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     if len(digits_of(many[0])) != len(digits_of(odd)) and not any(
         names.likeness(one, odd) >= _MUCH_ALIKE or one.digits >= _LONG for one in group
     ):
-        return  # ten times as much is seldom the same
+        return  # ten times as much is rarely the same quantity
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )
@@ -116,7 +116,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
 def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of[one.number], names.of[other.number]
     if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
-        # Chance does not make two numbers so long and so alike; only a date keeps them apart.
+        # Two such long numbers are not this similar by chance; only a date makes them different.
         return one.unit == other.unit and first.same_day(second, years=False)
     if (
         one.unit != other.unit
@@ -133,7 +133,9 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
-    return names.likeness(one, other) >= _ALIKE
+    # Four digits of a table and of the words are near by chance, if half of the names is alike.
+    short = (one.cell is None) != (other.cell is None) and min(one.digits, other.digits) <= _LEAST
+    return names.likeness(one, other) >= (_MUCH_ALIKE if short else _ALIKE)
 
 
 def _begins_item(one: Quantity) -> bool:
@@ -142,7 +144,7 @@ def _begins_item(one: Quantity) -> bool:
 
 
 def _same_cell(one: Quantity, other: Quantity) -> bool:
-    """Whether the cells of two tables have one name: its row, its period, its head."""
+    """Whether the cells of two tables have the same name: row, period, heading."""
     if one.placed.block is other.placed.block or one.period != other.period:
         return False
     if is_other_row(one) or is_cash_beside_charge(one, other):
@@ -155,12 +157,12 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_row(one: Quantity, other: Quantity) -> bool:
-    """Whether both stand in one table or one sentence: then they are two numbers."""
+    """Whether both are in one table or one sentence, which makes them two numbers."""
     return one.placed.block is other.placed.block
 
 
 RULE = Rule(
     "repeat-slips",
-    "a number that differs by one slip of the hand from one of the same name",
+    "a number that differs by one typing error from one with the same name",
     find,
 )

@@ -1,4 +1,4 @@
-"""Numbers that a statute or a rule of the SEC fixes, where the filing prints another one."""
+"""Numbers that a statute or a rule of the SEC fixes, if the filing prints another one."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Law:
-    """What fixes a number: `words` stand around it, and `near` in its sentence.
+    """A law that fixes a number: `words` are around it, and `near` is in its sentence.
 
-    `said` is `right` now; `values` are what it is or was in an earlier year.
+    `said` is `right` now; `values` are its values now and in earlier years.
     """
 
     said: str
@@ -85,7 +85,7 @@ _CLOSE = Decimal("0.0005")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each number that a statute fixes, where another one is printed."""
+    """Yield each number that differs from the one that a statute fixes."""
     for sentence in view.sentences:
         for law in _LAWS:
             if not law.near.search(sentence.text):
@@ -104,7 +104,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_kept(one: Quantity, law: _Law) -> bool:
-    """Whether a number is what the law says, or has said in an earlier year."""
+    """Whether a number is the law's, now or in an earlier year."""
     return any(abs(one.value - value) <= _CLOSE * max(value, Decimal(1)) for value in law.values)
 
 

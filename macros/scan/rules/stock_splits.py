@@ -1,4 +1,4 @@
-"""Stock splits: "1-for-20" against the shares and the prices before and after it."""
+"""Stock splits: "1-for-20" compared with the shares and the prices before and after it."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _EVERY = re.compile(
 _OUTSTANDING = re.compile(r"\boutstanding\b|\bissued\b", re.IGNORECASE)
 _AUTHORIZED = re.compile(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
-"""Of the shares after a split, so much may come of fractions that are rounded or paid out."""
+"""The part of the shares after a split that may come from rounding or paying out fractions."""
 _MOST = 5000
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what one sentence tells of a split, and of the shares or a price before and after."""
+    """Yield the relations of a split in a sentence with the shares or prices before and after."""
     for sentence in view.sentences:
         masked = sentence.masked
         if not _SPLIT.search(masked):
@@ -54,8 +54,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _pair(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
     """The larger and the smaller number of a ratio."""
-    told = [sentence.quantities[int(match[name])] for name in ("one", "other")]
-    known = [replace(one, low=one.value, high=one.value) for one in told if one is not None]
+    ratio = [sentence.quantities[int(match[name])] for name in ("one", "other")]
+    known = [replace(one, low=one.value, high=one.value) for one in ratio if one is not None]
     small, large = sorted(known, key=lambda one: one.value) if len(known) == 2 else (None, None)
     if small is None or large is None or not 0 < small.value < large.value <= _MOST:
         return None
@@ -81,7 +81,7 @@ def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relatio
         again = _pair(sentence, match)
         if again and again[1].value == small.value and again[0].number != large.number:
             yield repeat_of(
-                [large, again[0]], what="The ratio of one split is told in two ways",
+                [large, again[0]], what="The ratio of one split is stated in two ways",
                 basis="stated", alone=False,
             )  # fmt: skip
 
@@ -102,4 +102,4 @@ def _changed(
         yield relation
 
 
-RULE = Rule("stock-splits", "splits against shares and prices before and after them", find)
+RULE = Rule("stock-splits", "splits compared with shares and prices before and after them", find)

@@ -19,7 +19,7 @@ _RESULT = re.compile(r"\bnet\b.*(?:income|loss|earnings|profit)|comprehensive", 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"\s*\(\d{1,2}\)\s*$")
 _FEWEST = 2  # amounts that two columns share before a third is expected to agree
-_FEW = 3  # amounts that may differ: one that is wrong, and totals of it
+_FEW = 3  # amounts that may differ: a wrong one, and totals that include it
 _DIGITS = 3
 _MOST = 24  # columns of one name
 
@@ -43,7 +43,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:
-    """An amount that differs by a slip from what two or more other tables print."""
+    """An amount that differs by a typing error from those in two or more other tables."""
     every: dict[Name, list[Quantity]] = defaultdict(list)
     for column in columns:
         for name, one in column.items():
@@ -85,7 +85,7 @@ def _folded(text: str) -> str:
 
 
 def _shared(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
-    """The amounts that each pair of columns shares; those that differ only where most agree."""
+    """The amounts that each pair of columns shares; differing ones only if most agree."""
     for index, column in enumerate(columns):
         for other in columns[index + 1 :]:
             names = [name for name in column if name in other]
@@ -104,7 +104,7 @@ def _shared(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
 
 
 def _may_slip(one: Quantity, two: Quantity, agree: int, shared: int) -> bool:
-    """Whether two amounts that differ are meant to be one: most others agree."""
+    """Whether two different amounts should be the same: most others agree."""
     return agree >= _FEWEST and agree * 3 >= shared * 2 and _is_slip(one, two)
 
 
@@ -119,7 +119,7 @@ def _is_slip(one: Quantity, two: Quantity) -> bool:
 
 
 def _sized(one: Quantity) -> Quantity:
-    """An amount by its size, for one table takes off what the other counts; a result has a sign."""
+    """The absolute amount, because one table may deduct what another adds; results keep signs."""
     label = one.cell.row_path[-1] if one.cell and one.cell.row_path else ""
     return one if _RESULT.search(label) else unsigned(one)
 
@@ -128,13 +128,13 @@ def _repeat(one: Quantity, two: Quantity, siblings: int) -> Relation:
     label = one.cell.row_path[-1] if one.cell and one.cell.row_path else "the amount"
     return repeat_of(
         [_sized(one), _sized(two)],
-        what=f"“{label}” stands in two tables under the same heading",
+        what=f"“{label}” is in two tables under the same heading",
         siblings=siblings,
     )
 
 
 RULE = Rule(
     "table-balances",
-    "Amounts that two tables print under the same row heading for the same date or period.",
+    "amounts that two tables print under the same row heading for the same date or period",
     find,
 )

@@ -1,4 +1,4 @@
-"""Tables whose numbers only rise, or only fall, along rows and columns, but for one number."""
+"""Tables whose numbers only rise or only fall along rows and columns, except for one."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tieout.macros.scan.view import Grid, View
 
 _FEWEST = 4  # rows, and columns
 _KINDS = frozenset({"number", "shares", "count", "money"})
-_FULL = 0.8  # of the cells between the first and the last hold a number
+_FULL = 0.8  # of the cells between the first and the last must have a number
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the one number that breaks the order of a table: of make-whole shares, of redemption.
+    """Yield the only number that breaks the order of a table of make-whole or redemption shares.
 
-    Such a table gives one amount for each date and price. All its numbers lie between 0 and 1, or
-    all have a fraction, so that a table of counts or sums of money is not one.
+    Such a table gives an amount for each date and price. All its numbers are between 0 and 1, or
+    all have decimals, so that tables of counts or sums of money are excluded.
     """
     for grid in view.grids:
         rows, columns = _frame(grid)
@@ -36,11 +36,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         odd = [one for one in cells if across[one.number] + down[one.number] > 1]
         broken = sum(across.values()) // 2 + sum(down.values()) // 2
         if len(odd) == 1 and across[odd[0].number] + down[odd[0].number] == broken:
-            yield _told(odd[0], lines)
+            yield _finding(odd[0], lines)
 
 
 def _frame(grid: Grid) -> tuple[list[int], list[int]]:
-    """The rows and columns that are full of numbers, one unit in all."""
+    """The rows and columns that are full of numbers with the same unit."""
     rows = [
         row for row, cells in sorted(grid.rows.items()) if sum(map(_is_fraction, cells)) >= _FEWEST
     ]
@@ -57,7 +57,7 @@ def _is_fraction(one: Quantity) -> bool:
 
 
 def _breaks(lines: Sequence[Sequence[Quantity | None]]) -> Counter[int]:
-    """How often each number stands in a step against the way that most steps of all lines go."""
+    """How often each number is in a step against the direction of most steps of all lines."""
     steps = [
         (first, second)
         for line in lines
@@ -81,7 +81,7 @@ def _way(first: Quantity, second: Quantity) -> int:
     return (other > one) - (other < one)
 
 
-def _told(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Finding:
+def _finding(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Finding:
     line = next(line for line in lines if any(one is odd for one in line))
     at = next(index for index, one in enumerate(line) if one is odd)
     beside = [one for one in (*line[max(at - 1, 0) : at], *line[at + 1 : at + 2]) if one]
@@ -91,7 +91,7 @@ def _told(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Finding:
         "other",
         "error",
         f"{odd.printed} breaks the order of its table, in which the numbers of every other row "
-        f"and column only rise or only fall; beside it stands {printed}.",
+        f"and column only rise or only fall; next to it is {printed}.",
         (odd, *beside),
         _range(values),
         odd.printed,
@@ -102,4 +102,4 @@ def _range(values: Sequence[Decimal]) -> str:
     return " to ".join(f"{value:f}" for value in dict.fromkeys((values[0], values[-1])))
 
 
-RULE = Rule("table-order", "the one number that breaks the order of a table of fractions", find)
+RULE = Rule("table-order", "the only number that breaks the order of a table of fractions", find)

@@ -1,4 +1,4 @@
-"""Shares, prices and changes that a table works out: a column or a row over another."""
+"""Percentages, prices and changes in a table: a column or a row over another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
 
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
-_NEARLY = 20  # one part in so many, as much as few digits leave open
+_NEARLY = 20  # the relative error that a few digits leave open
 _LITTLE = 10  # units of the last decimal of a change that is printed with decimals
 _EARNINGS = re.compile(
     r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
@@ -22,7 +22,7 @@ _EARNINGS = re.compile(
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
-    """Every quotient and change that holds over most lines of a table."""
+    """Every quotient and change that holds in most lines of a table."""
     for grid in view.grids:
         for lines, cells in (mixed_across(grid), mixed_down(grid)):
             yield from _of(lines, cells)
@@ -54,7 +54,7 @@ def _relation(
         rule = "share-of" if ratio.scale == 100 or result.unit == "rate" else "quotient"
         what = f"“{names[0]}” is “{names[1]}” divided by “{names[2]}”"
     if ratio.form != "change" and max(result.value, over.value, under.value) < 0:
-        # A row of what is taken back is printed in brackets as a whole, its price too.
+        # A row of deductions is printed in brackets completely, including its price.
         result, over, under = unsigned(result), unsigned(over), unsigned(under)
     relation = relate(
         rule,
@@ -72,7 +72,7 @@ def _relation(
 
 
 def _is_unscaled(relation: Relation) -> bool:
-    """Whether only a scale divides the two: one of the rows is in millions, and does not say so."""
+    """Whether the two differ only by a scale: one of the rows is in millions without saying so."""
     result = relation.result.value
     if not result or not relation.worked:
         return False
@@ -81,9 +81,9 @@ def _is_unscaled(relation: Relation) -> bool:
 
 
 def _is_rounded(relation: Relation) -> bool:
-    """Whether a change misses by little, or is one of a number below zero.
+    """Whether a change misses by little, or is the change of a negative number.
 
-    It is often calculated from amounts that are not rounded, and of a loss it has either sign.
+    It is often calculated from unrounded amounts, and for a loss it may have either sign.
     """
     result = relation.result
     if relation.rule != "change" or result.decimals is None:
@@ -98,18 +98,18 @@ def _is_rounded(relation: Relation) -> bool:
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
-    """Whether rates are compared, and what stands there is points and no rate."""
+    """Whether rates are compared and the number is in points, not a rate."""
     return over.unit == under.unit == "rate" != result.unit
 
 
 def _is_of_earnings(lines: Lines, ratio: Ratio) -> bool:
-    """Whether earnings per share are told, which leave out what belongs to other holders."""
+    """Whether it is earnings per share, which exclude the part of other holders."""
     places = (ratio.result, ratio.over, ratio.under)
     return any(_EARNINGS.search(lines.labels[at]) for at in places)
 
 
 def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> int:
-    """What the quotient of the values is multiplied by to be the result's value."""
+    """The factor between the quotient of the values and the result's value."""
     return (
         1
         if result.unit == "rate" and ratio.scale == 100 and over.unit == under.unit

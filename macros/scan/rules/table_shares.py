@@ -1,4 +1,4 @@
-"""Shares of a total that stands in another row, and rows named "A as a percentage of B"."""
+"""Percentages of a total in another row, and rows called "A as a percentage of B"."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _AS = re.compile(
     re.IGNORECASE,
 )
 _AMOUNTS = frozenset({"money", "shares", "number", "count"})
-_FEWEST = 2  # shares that must hold before another that fails is told
+_FEWEST = 2  # percentages that must hold before another that fails is reported
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the shares of each table, those that fail only where most hold."""
+    """Yield the percentages of each table; failing ones only if most hold."""
     for grid in view.grids:
         yield from _of_total(grid)
         yield from _of_named(grid)
 
 
 def _of_total(grid: Grid) -> Iterator[Relation]:
-    """The shares of a column of rates, each of the amount to its left, in the total of these."""
+    """The percentages of a column of rates: the amount to the left over the total."""
     totals = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
     if len(totals) != 1:
         return
@@ -56,7 +56,7 @@ def _of_total(grid: Grid) -> Iterator[Relation]:
 
 
 def _of_named(grid: Grid) -> Iterator[Relation]:
-    """A row called "gross profit as a percentage of revenue", where both rows stand above it."""
+    """A row called "gross profit as a percentage of revenue", if both rows are above it."""
     if not _SHARE.search(" ".join(grid.row_label(row) for row in grid.rows)):
         return
     for row in sorted(grid.rows):
@@ -76,7 +76,7 @@ def _of_named(grid: Grid) -> Iterator[Relation]:
 
 
 def _named(grid: Grid, name: str, below: int) -> int | None:
-    """The one row above another whose heading has just these words."""
+    """The only row above another whose heading has exactly these words."""
     words = words_of(name)
     found = [
         row
@@ -87,7 +87,7 @@ def _named(grid: Grid, name: str, below: int) -> int | None:
 
 
 def _believed(found: Sequence[tuple[Quantity, Quantity, Quantity]]) -> Iterator[Relation]:
-    """The shares that hold; those that fail too, if at least twice as many hold."""
+    """The percentages that hold; failing ones too if at least twice as many hold."""
     relations = [one for terms in found if (one := _share(*terms, siblings=0)) is not None]
     holds = [one for one in relations if one.holds]
     fails = len(relations) - len(holds)
@@ -100,14 +100,14 @@ def _believed(found: Sequence[tuple[Quantity, Quantity, Quantity]]) -> Iterator[
 
 
 def _is_evened(relation: Relation) -> bool:
-    """Whether a share misses by its last digit: one is often evened out, to make a hundred."""
+    """Whether a percentage misses by its last digit: one is often adjusted to give a hundred."""
     unit = relation.result.high - relation.result.low
     return not relation.holds and abs(relation.worked - relation.result.value) < unit * 2
 
 
 def _share(part: Quantity, whole: Quantity, share: Quantity, *, siblings: int) -> Relation | None:
     if part.kind == whole.kind == "rate":
-        return None  # changes in percent, of which the share is told in points
+        return None  # changes in percent; the share is in points
     name = part.cell.row_path[-1] if part.cell and part.cell.row_path else part.printed
     return relate(
         "share-of", "i0/i1", [part, whole], share, basis="structure", siblings=siblings,
@@ -115,4 +115,4 @@ def _share(part: Quantity, whole: Quantity, share: Quantity, *, siblings: int) -
     )  # fmt: skip
 
 
-RULE = Rule("table-shares", "shares of a total in another row, and of a row that is named", find)
+RULE = Rule("table-shares", "percentages of a total in another row, and of a named row", find)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -34,13 +35,44 @@ _DRIFT = 20  # so many times the difference is the amount
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
-    """Every sum and difference that the numbers, headings and neighbours of a table show."""
+    """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
-    yield from to_the_digit([one for grid in view.grids for one in _of(grid, bare=bare)])
+    found = [one for grid in view.grids for one in _of(grid, bare=bare)]
+    yield from to_the_digit(_without_rivals(found))
+
+
+def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations without a failing one whose result other numbers of its column add up to.
+
+    A heading may bear the total of the lines below it; that the lines above it make up the same
+    in some columns is chance.
+    """
+    made: dict[int, list[Relation]] = defaultdict(list)
+    for one in relations:
+        if one.holds and len(one.inputs) > 1 and _is_of_one_column(one):
+            made[one.result.number].append(one)
+    return [
+        one
+        for one in relations
+        if one.holds
+        or one.basis != "siblings"
+        or not _is_of_one_column(one)
+        or not any(_is_apart(one, other) for other in made[one.result.number])
+    ]
+
+
+def _is_of_one_column(relation: Relation) -> bool:
+    return len({one.cell.column if one.cell else -1 for one in relation.places}) == 1
+
+
+def _is_apart(one: Relation, other: Relation) -> bool:
+    """Whether two relations of one result have no number in common but that."""
+    numbers = {place.number for place in one.inputs}
+    return not any(place.number in numbers for place in other.inputs)
 
 
 def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
-    """The relations of one table; in a bare one, with no filing around it, a sum stays a sum."""
+    """The relations of one table; in a bare one, without a filing around it, sums stay sums."""
     lines, cells = down(grid)
     sums = find_sums(lines)
     for found in sums:
@@ -59,15 +91,15 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
 
 
 def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
-    """Whether all columns that are added bear one heading: a period of two years, say."""
+    """Whether all columns that are added have the same heading, such as a period of two years."""
     labels = {lines.labels[at] for at in pattern.inputs}
     return len(labels) == 1 and labels != {""}
 
 
 def _without_bare(pattern: Pattern, grid: Grid) -> Pattern:
-    """The pattern without the totals that it fails in, where some rows have no parts at all.
+    """The pattern without its failing totals, if some rows have no parts at all.
 
-    A total below such rows holds what they have as well, and its parts do not.
+    A total below such rows includes them too, and its parts do not.
     """
     bare = any(
         (row, pattern.result) in grid.cells
@@ -78,9 +110,9 @@ def _without_bare(pattern: Pattern, grid: Grid) -> Pattern:
 
 
 def _without_drift(pattern: Pattern, lines: Lines) -> Pattern:
-    """The pattern without the failing lines whose numbers are nearly those of a line that holds.
+    """The pattern without the failing lines whose numbers are almost those of a line that holds.
 
-    What adds up by chance among amounts that hardly change, such as notes, does so for years.
+    Amounts that hardly change, such as notes, may add up by chance for several years.
     """
     if len(pattern.inputs) > _FEW:
         return pattern
@@ -93,7 +125,7 @@ def _without_drift(pattern: Pattern, lines: Lines) -> Pattern:
             for first, second in pairs
         )
 
-    # What holds in several lines whose numbers all differ adds up by no chance.
+    # A sum that holds in several lines with different numbers is not chance.
     results = {lines.values[one][pattern.result] for one in pattern.holding}
     slips = set(pattern.slips) if len(results) >= _FEW else set()
     failing = tuple(
@@ -105,7 +137,7 @@ def _without_drift(pattern: Pattern, lines: Lines) -> Pattern:
 
 
 def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
-    """A whole above its parts, the last of which is called a rest, is meant as a difference."""
+    """A whole above its parts, the last of which is called a remainder, is a difference."""
     given = pattern.candidate
     rest = pattern.inputs[-1]
     if (
@@ -160,6 +192,6 @@ def _short(label: str) -> str:
 
 RULE = Rule(
     "table-sums",
-    "Totals, subtotals, differences and roll-forwards of tables, down the columns and across.",
+    "totals, subtotals, differences and roll-forwards of tables, down the columns and across",
     find,
 )

@@ -18,7 +18,7 @@ type Context = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each sum that the linkbase states, in each context of which all facts are printed."""
+    """Yield each sum that the linkbase states, in each context whose facts are all printed."""
     sums = tagged_sums(view.filing)
     if not sums:
         return
@@ -38,7 +38,7 @@ def _context(fact: Fact) -> Context:
 
 
 def _printed(view: View) -> dict[Context, dict[str, Quantity]]:
-    """The first place that prints each fact, with the value of its tag and the digits it tells."""
+    """The first place that prints each fact, with its tag's value and the printed digits."""
     found: dict[Context, dict[str, Quantity]] = defaultdict(dict)
     for one in view.quantities:
         for fact in one.placed.facts:
@@ -54,7 +54,7 @@ def _printed(view: View) -> dict[Context, dict[str, Quantity]]:
 
 
 def _of(stated: TaggedSum, facts: dict[str, Quantity], tagged: set[str]) -> Iterator[Relation]:
-    """The sum in one context; nothing where a part is tagged and not printed here."""
+    """The sum in one context; nothing if a part is tagged but not printed here."""
     parts = [(name, weight) for name, weight in stated.parts if name in tagged]
     if len(parts) < 2 or any(name not in facts for name, _ in parts):
         return

@@ -1,4 +1,4 @@
-"""Inline XBRL tags: a tag's value against what is printed, and one fact with two values."""
+"""Inline XBRL tags: tags that differ from the printed number, and facts with two values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KINDS = {"money", "shares", "rate", "number", "count"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each fact that is tagged in several places, and each tag that says another number."""
+    """Yield each fact that is tagged in several places, and each tag with another number."""
     places: dict[object, dict[int, Quantity]] = defaultdict(dict)
     for one in view.quantities:
         if one.kind not in _KINDS:
@@ -28,7 +28,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if _differs(one, fact):
                 yield _wrong(one, fact)
             else:
-                # A number may bear the same fact twice, by tags one inside the other.
+                # A number may have the same fact twice, with nested tags.
                 places[fact.concept, fact.period, fact.unit, fact.dimensions][one.number] = one
     for group in (list(found.values()) for found in places.values()):
         if len(group) > 1:
@@ -42,7 +42,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_all(one: Quantity, fact: Fact) -> bool:
-    """Whether the tag holds this number and no other words that could change it."""
+    """Whether the tag contains this number and no other words that could change it."""
     before = one.filing.text[fact.start : one.start]
     return (
         fact.numeric
@@ -55,7 +55,7 @@ def _is_all(one: Quantity, fact: Fact) -> bool:
 
 
 def _differs(one: Quantity, fact: Fact) -> bool:
-    """Whether no rounding makes the tag's value what is printed, by its size."""
+    """Whether no rounding turns the tag's value into the printed one, ignoring signs."""
     size = abs(fact.value or Decimal(0))
     printed = unsigned(one)
     return not printed.low <= size <= printed.high
@@ -74,4 +74,6 @@ def _wrong(one: Quantity, fact: Fact) -> Finding:
     )
 
 
-RULE = Rule("tags", "a tag's value against the print, and one tagged fact with two values", find)
+RULE = Rule(
+    "tags", "a tag that differs from the printed number, and a tagged fact with two values", find
+)

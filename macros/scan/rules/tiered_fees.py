@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
-from tieout.macros.scan.offering import told
+from tieout.macros.scan.offering import holding_or_slipped
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -25,7 +25,7 @@ _TIER = Hinted(
 )
 _MOST = 8
 _DIGITS = 3
-_NEAR = 3  # sentences on each side of the tiers that may tell what they come to
+_NEAR = 3  # sentences on each side of the tiers that may state their totals
 _SOLD = re.compile(
     r"\b(?:sell|sold|sale|offer(?:ed|ing)?)\b[^{};]{0,60}?(?:up to|maximum of|total of|aggregate of"
     r"|all of the) \{m(\d+)\}",
@@ -41,7 +41,7 @@ type Tier = tuple[Quantity, Quantity]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what the tiers come to: the amount that is sold, and the commission on all of it."""
+    """Yield the totals of the tiers: the amount that is sold, and the commission on it."""
     parts = parts_of(view)
     amounts: dict[tuple[int, Decimal], Quantity] | None = None
     for place, sentence in enumerate(view.sentences):
@@ -62,7 +62,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             made.append(
                 relate("sum", "+".join(f"i{place}" for place in range(len(tiers))),
                        [amount for _, amount in tiers], sold, basis=_basis(sold, whole),
-                       what="The tiers make up the whole that may be sold")
+                       what="The tiers add up to the amount that may be sold")
             )  # fmt: skip
         if fee is not None:
             pairs = [one for tier in tiers for one in tier]
@@ -75,11 +75,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for relation in made:
             if relation is None or (len(failing) == 1 and _is_vague(relation)):
                 continue
-            yield from told(relation)
+            yield from holding_or_slipped(relation)
 
 
 def _is_vague(relation: Relation) -> bool:
-    """Whether tiers miss a round whole, which may be told of something else."""
+    """Whether tiers miss a round total, which may be about something else."""
     return not relation.holds and relation.is_sum and relation.result.digits < _DIGITS
 
 
@@ -94,7 +94,7 @@ def _total(
     own: set[int],
     equal: Quantity | None,
 ) -> Quantity | None:
-    """The total that the filing prints; or the only one that words near by call so."""
+    """The total that the filing prints, or the only one that words nearby call a total."""
     if equal is not None:
         return equal
     named = {
@@ -107,7 +107,7 @@ def _total(
 
 
 def _tiers(sentence: Sentence) -> Iterator[Tier]:
-    """The rate and the amount of each tier that a sentence names one after the other."""
+    """The rate and the amount of each consecutive tier in a sentence."""
     for match in _TIER.finditer(sentence.masked):
         rate = sentence.quantities[int(match["rate"] or match["rate2"])]
         amount = sentence.quantities[int(match["amount"] or match["amount2"])]
@@ -116,12 +116,12 @@ def _tiers(sentence: Sentence) -> Iterator[Tier]:
 
 
 def _exact(one: Quantity) -> Quantity:
-    """A term of a contract stands for itself alone."""
+    """A term of a contract is exact."""
     return replace(one, low=one.value, high=one.value)
 
 
 def _amounts(view: View, parts: Parts) -> dict[tuple[int, Decimal], Quantity]:
-    """The amounts of money of each part by their value, each where it stands last."""
+    """The amounts of money of each part by their value, each at its last place."""
     found: dict[tuple[int, Decimal], Quantity] = defaultdict()
     for one in view.quantities:
         if one.unit == "USD":
@@ -129,4 +129,4 @@ def _amounts(view: View, parts: Parts) -> dict[tuple[int, Decimal], Quantity]:
     return found
 
 
-RULE = Rule("tiered-fees", "commissions in tiers, and what they come to in all", find)
+RULE = Rule("tiered-fees", "commissions in tiers, and their total", find)

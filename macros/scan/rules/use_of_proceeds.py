@@ -1,4 +1,4 @@
-"""What the net proceeds of an offering are used for adds up to the net proceeds."""
+"""The uses of the net proceeds of an offering, which add up to the net proceeds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ITEMS = 14  # sentences of a list of uses
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the sum of the uses that sentences name after the net proceeds.
 
-    It fails only where the words close the list: "and the remaining $2.0 million for …".
+    It can fail only if the words close the list: "and the remaining $2.0 million for …".
     """
     parts = parts_of(view)
     sentences = view.sentences
@@ -85,7 +85,7 @@ def _sum(uses: Sequence[Quantity], net: Quantity, *, closed: bool) -> Relation |
 
 
 def _is_near(relation: Relation) -> bool:
-    """Whether the uses miss the proceeds by little: else some are left out."""
+    """Whether the uses miss the proceeds by little; otherwise some are left out."""
     return abs(relation.worked - relation.result.value) * 4 <= relation.result.value
 
 

@@ -1,1 +1,1 @@
-"""How the numbers of a table are related: its lines, and the patterns that repeat over them."""
+"""Relations between the numbers of a table: its lines, and patterns that repeat in them."""

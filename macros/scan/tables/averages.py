@@ -1,4 +1,4 @@
-"""Finds averages over a table's lines: a position that is the mean of a run of others."""
+"""Finds averages in a table's lines: a position that is the mean of a run of others."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tieout.macros.scan.tables.patterns import Candidate, Pattern
 
 AVERAGE = re.compile(r"\bave?r?a?ge?s?\b|\bmean\b|\bavg|durchschnitt|moyenne|\bø", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:min|max|minimum|maximum|low|lowest|high|highest|median)\b", re.IGNORECASE)
-"""The ends of a range: that an average lies in their middle is chance."""
-_FARTHEST = 6  # positions between an average and the numbers it is of
+"""Words for the ends of a range, whose mean may be an average by chance."""
+_FARTHEST = 6  # positions between an average and its numbers
 _WINDOW = 400
 _NEED, _UNNAMED = 1.0, 4.0
 _FEWEST_UNNAMED = 3  # lines
@@ -48,7 +48,7 @@ def find_averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
 
 
 def _is_plain(pattern: Pattern) -> bool:
-    """Whether a position that nothing calls an average is one: many lines, few against."""
+    """Whether a position without such a name is an average: in many lines, with few failures."""
     holding = len(pattern.holding)
     return (
         len(pattern.inputs) >= 3
@@ -68,7 +68,7 @@ def _once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
 def _candidates(
     lines: Lines, at: int, sums: Sequence[Pattern], *, named: bool
 ) -> Iterator[Candidate]:
-    """What is summed elsewhere, and every run near by whose mean a line prints."""
+    """The parts of sums, and every run nearby whose mean a line prints."""
     for pattern in sums:
         if at not in pattern.inputs:
             yield Candidate(at, pattern.inputs, pattern.candidate.signs, len(sums), "average", 0)

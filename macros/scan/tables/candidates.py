@@ -1,4 +1,4 @@
-"""Which positions of a table may be the sum of those beside them: runs, and totals of totals."""
+"""Positions of a table that may be the sum of neighbors: runs, and totals of totals."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is
     *,
     again: bool = False,
 ) -> Iterator[Candidate]:
-    """Each result with the numbers right before it, or right after it, that add up to it in a line.
+    """Each result with the numbers directly before or after it that add up to it in a line.
 
-    What is `used` (already part of a sum) is passed over; a run ends before a `barrier`.
+    Positions that are `used` (already part of a sum) are skipped; a run ends before a `barrier`.
     """
     found: set[tuple[int, int, int]] = set()
     tried: dict[tuple[int, int], int] = {}
@@ -63,7 +63,7 @@ def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is
 
 
 def _past_blanks(line: list[int | None], here: int, step: int, barrier: list[bool]) -> int:
-    """The last position that a run reaches over those where the line has no number."""
+    """The last position that a run reaches across positions without a number."""
     after = here + step
     while 0 <= after < len(line) and line[after] is None and not barrier[after]:
         here = after

@@ -9,13 +9,13 @@ from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
 
 _MOST_TERMS = 8
-_MOST_MIXED = 3  # up to so many terms any of them may be taken off
+_MOST_MIXED = 3  # with up to this many terms, any of them may be subtracted
 _NEED = 2.0
 _DISPUTED = 1.0
 
 
 def find_differences(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
-    """The differences between amounts that stand above their result and are in no sum below it."""
+    """The differences between amounts above their result that are in no sum below it."""
     if not lines.values:
         return []
     results = {pattern.result for pattern in sums}

@@ -1,4 +1,4 @@
-"""Why a line in which a sum fails may say nothing: a number unread, astray or of another kind."""
+"""Reasons to ignore a line in which a sum fails: numbers unread, misplaced or of another kind."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _PER_SHARE = re.compile(
 )
 _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
-_LITTLE = 100  # one part in so many of a result is little
-_SMALL = 100  # an amount with cents among whole ones is an amount for each share, if it is less
+_LITTLE = 100  # one part in this many of a result is little
+_SMALL = 100  # a smaller amount with cents among whole ones is an amount per share
 
 
 def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -> Pattern:
-    """The pattern without the failing lines in which something else explains why it fails."""
+    """The pattern without the failing lines that have another explanation."""
     failing = tuple(
         index
         for index in pattern.failing
@@ -31,6 +31,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
             or (not lines.across and _is_of_quarters(pattern, lines, cells[index]))
             or _is_left_out(pattern, lines, index)
+            or (not lines.across and _is_astray(pattern, cells[index], grid))
             or _is_last(pattern, lines, index)
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
@@ -48,7 +49,7 @@ def _terms(pattern: Pattern, line: Sequence[Quantity | None]) -> list[Quantity]:
 
 
 def _is_mixed(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
-    """Whether whole amounts stand beside small ones with decimals: earnings for each share."""
+    """Whether there are small amounts with decimals among whole ones: earnings per share."""
     printed = [as_printed(one) for one in _terms(pattern, line)]
     small = [value for value, decimals in printed if decimals > 1 and abs(value) < _SMALL]
     whole = [value for value, decimals in printed if not decimals and abs(value) >= _SMALL]
@@ -56,9 +57,9 @@ def _is_mixed(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
 
 
 def _is_per_share(pattern: Pattern, lines: Lines, line: Sequence[Quantity | None]) -> bool:
-    """Whether amounts for each share are added across: those of quarters make no year's."""
+    """Whether amounts per share are added across; those of quarters do not add up to a year's."""
     if any(_PER_SHARE.search(lines.labels[at]) for at in (*pattern.inputs, pattern.result)):
-        return True  # a column of its own among those of amounts
+        return True  # a separate column among those of amounts
     return any(
         one.unit == "USD/share" or _PER_SHARE.search(one.label) for one in _terms(pattern, line)
     )
@@ -73,7 +74,7 @@ def _is_of_quarters(pattern: Pattern, lines: Lines, line: Sequence[Quantity | No
 
 
 def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Whether it would hold with the lines between that it leaves out, or with one of them.
+    """Whether it would hold with the lines that it leaves out, or with one of them.
 
     They are the parts of a subtotal that is blank in this column.
     """
@@ -93,15 +94,30 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
     return any(abs(missed - one) <= slack for one in (*others, sum(others)) if one)
 
 
+def _is_astray(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
+    """Whether what is missed stands in a row between, whose numbers were read in other columns."""
+    result, known = line[pattern.result], _terms(pattern, line)
+    if result is None or -1 in pattern.candidate.signs:
+        return False
+    missed = 2 * result.value - sum(one.value for one in known)
+    first, last = sorted((pattern.inputs[0], pattern.result))
+    return any(
+        one.value == missed
+        for row in range(first + 1, last)
+        if row not in pattern.inputs and line[row] is None
+        for one in grid.rows.get(row, ())
+    )
+
+
 def _is_last(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Whether the total tells the first or the last amount again: what is left of a program."""
+    """Whether the total repeats the first or the last amount: the remainder of a program."""
     line = lines.values[index]
     terms = [value for at in pattern.inputs if (value := line[at])]
     return len(terms) > 1 and line[pattern.result] in (terms[0], terms[-1])
 
 
 def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Whether a sum of what belongs to the owners misses by little: others own the rest."""
+    """Whether a sum for the owners misses by little, because others own the rest."""
     line, halves = lines.values[index], lines.halves[index]
     result = line[pattern.result]
     total, _, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
@@ -111,7 +127,7 @@ def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
 
 
 def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:
-    """Whether all terms have decimals, and none has any where the sum holds: rates, no amounts."""
+    """Whether all terms have decimals, unlike in lines where the sum holds: rates, not amounts."""
 
     def decimals(at: int) -> set[bool]:
         return {as_printed(one)[1] > 0 for one in _terms(pattern, cells[at])}
@@ -121,12 +137,12 @@ def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:
 
 
 def _is_nameless(pattern: Pattern, lines: Lines) -> bool:
-    """Whether most of what is added has no name: the words of its rows stand elsewhere."""
+    """Whether most terms have no name, because the words of their rows are elsewhere."""
     return sum(not lines.labels[at] for at in pattern.inputs) * 2 > len(pattern.inputs)
 
 
 def _has_stub(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
-    """Whether an amount of a row, such as "(9)", was read as words and so is not counted."""
+    """Whether an amount of a row, such as "(9)", was read as words and so left out."""
     cells = [one.cell for one in _terms(pattern, line) if one.cell]
     text = next(iter(grid.cells.values())).filing.text
     columns = [cell.column for cell in cells]
@@ -140,7 +156,7 @@ def _has_stub(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> 
 
 
 def _is_unread(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
-    """Whether a term is blank, yet its row has a number no line has: "11c/", one astray."""
+    """Whether a term is blank although its row has a number in no line: "11c/", or misplaced."""
     blank = {at for at in pattern.inputs if line[at] is None}
     text = next(iter(grid.cells.values())).filing.text
     here = {one.cell.column for one in _terms(pattern, line) if one.cell}

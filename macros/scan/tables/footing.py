@@ -1,8 +1,8 @@
-"""Sums of a filing that foot to the last digit, and the one that does so only within rounding.
+"""Sums of a filing that foot to the last digit, and the one that foots only within rounding.
 
-Some filers round each number for itself, and one sum in ten or so misses its total by a unit;
-others see to it that every sum foots. Where a great many do, and a single one does not, a digit of
-it is wrong.
+Some filers round each number separately, and about one sum in ten misses its total by a unit;
+others adjust the numbers so that every sum foots. If very many sums foot and only one does not, one
+of its digits is wrong.
 """
 
 from __future__ import annotations
@@ -13,24 +13,27 @@ from dataclasses import replace
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
-_ENOUGH = 30  # sums that foot before one that does not is held against them
-_DIGITS = 3  # of each number but one: where a unit is much, rounding is likelier than a slip
-_MOST = 3  # sums that one wrong number keeps from footing
+_ENOUGH = 30  # sums that must foot before one that does not is reported
+_DIGITS = 3  # of each number but one; with fewer, rounding is more likely
+_MOST = 3  # the most sums that one wrong number affects
 
 
 def to_the_digit(relations: Sequence[Relation]) -> list[Relation]:
-    """The relations; those that foot only within rounding fail, where all others foot exactly."""
+    """The relations; one that foots only within rounding fails if all others foot exactly."""
     sums = [one for one in relations if one.is_sum and _is_whole(one)]
     exact = sum(one.verdict == "exact" for one in sums)
     inexact = [one for one in sums if one.verdict == "within-rounding"]
     if exact < _ENOUGH or not 0 < len(inexact) <= _MOST or not _shared(inexact):
         return list(relations)
     odd = {id(one) for one in inexact}
-    return [_exactly(one, exact) if id(one) in odd else one for one in relations]
+    return [
+        _exactly(one, exact) if id(one) in odd and not _is_misread(one) else one
+        for one in relations
+    ]
 
 
 def _is_whole(relation: Relation) -> bool:
-    """Whether it adds whole amounts, long enough for a unit to be little."""
+    """Whether it adds whole amounts that are large compared with a unit."""
     places = relation.places
     return (
         len(relation.inputs) > 1
@@ -45,9 +48,15 @@ def _length(one: Quantity) -> int:
 
 
 def _shared(relations: Sequence[Relation]) -> bool:
-    """Whether one number stands in all of them: that one is wrong."""
+    """Whether one number is in all of them and is therefore the wrong one."""
     numbers = [{place.number for place in one.places} for one in relations]
     return bool(set.intersection(*numbers))
+
+
+def _is_misread(relation: Relation) -> bool:
+    """Whether it foots to the last digit with another sign, or without one of its numbers."""
+    missed = relation.result.value - relation.worked
+    return any(abs(missed) in (abs(one.value), 2 * abs(one.value)) for one in relation.inputs)
 
 
 def _exactly(relation: Relation, exact: int) -> Relation:

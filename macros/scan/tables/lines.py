@@ -1,4 +1,4 @@
-"""A table as lines of whole numbers: its columns or its rows, and what each position is called."""
+"""A table as lines of whole numbers: its columns or its rows, and the names of the positions."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ _RATES = re.compile(
     r"|\bmargin\b|\byield\b",
     re.IGNORECASE,
 )
-"""Heads of columns whose numbers may add up, and mean nothing if they do not."""
+"""Headings of columns whose numbers may add up, but do not have to."""
 _LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
 _AFTER = " )%*†‡#\"'x"
 _MOST_DECIMALS = 12
 _MONEY = frozenset({"USD", "USD/share"})
-_MOST_EACH = 10_000  # dollars for each share; more is an amount in a column of prices
+_MOST_EACH = 10_000  # dollars per share; more is an amount in a column of prices
 
 
 @dataclass(eq=False)
 class Lines:
-    """Lines of a table side by side, each with a number or none at each position.
+    """Parallel lines of a table, each with a number or none at each position.
 
-    `values` are twice the printed numbers, counted in the table's last digit; `halves` are twice
-    the half of a unit of each number's own last digit, so that `value - half` and `value + half`
-    are the ends of what it stands for, times two.
-    `labels` name the positions, `across` tells that the lines are the table's rows (positions are
-    columns). `signs` has -1 where a position is to be taken off, as its heading says ("less").
-    `additive` tells which lines are of amounts, whose sums are expected to hold: of rates they may
-    hold, and mean nothing if they do not. `classes` say what the numbers of each line are: amounts
-    say nothing of how prices add up.
+    `values` are twice the printed numbers, in units of the table's last digit; `halves` are twice
+    half a unit of each number's own last digit, so that `value - half` and `value + half` are twice
+    the ends of its interval.
+    `labels` name the positions, `across` says that the lines are the table's rows (positions are
+    columns). `signs` has -1 for a position that is subtracted, by its heading ("less"). `additive`
+    says which lines have amounts, whose sums are expected to hold; sums of rates may hold, but do
+    not have to. `classes` are the kinds of the lines' numbers: amounts say nothing about how prices
+    add up.
     """
 
     values: list[list[int | None]]
@@ -54,14 +54,14 @@ class Lines:
     classes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Take every position as added where no signs are given."""
+        """Add every position if no signs are given."""
         self.signs = self.signs or [1] * len(self.labels)
         self.additive = self.additive or [True] * len(self.values)
         self.classes = self.classes or ["amount"] * len(self.values)
 
     @cached_property
     def taken_off(self) -> bool:
-        """Whether any position is taken off."""
+        """Whether any position is subtracted."""
         return -1 in self.signs
 
     @cached_property
@@ -81,12 +81,12 @@ class Lines:
 
     @cached_property
     def grain(self) -> list[int]:
-        """The zeros that all numbers of each line end with, as a power of ten: they say nothing."""
+        """The zeros at the end of all numbers of each line, as a power of ten; not evidence."""
         return [_power_of_ten(math.gcd(*(one for one in line if one))) for line in self.values]
 
     @cached_property
     def slack(self) -> list[int]:
-        """By how much, at the most, a sum of each line's numbers may miss what they stand for."""
+        """The largest rounding error of a sum of each line's numbers."""
         return [sum(halves) for halves in self.halves]
 
     @cached_property
@@ -97,12 +97,12 @@ class Lines:
 
 @once
 def as_printed(one: Quantity) -> tuple[Decimal, int]:
-    """A quantity as its digits stand there, unscaled, and how many decimals are printed.
+    """A quantity as printed, without its scale, and the number of its decimals.
 
-    What a table adds up is what it prints; a scale that is said for all of it changes nothing.
+    A table adds up as printed; a scale that applies to all of it does not matter.
     """
     if one.filing.file.lower().endswith(".csv"):
-        # Its numbers are written in a format of its own (1 234,5), and nothing scales them.
+        # Its numbers have a special format (1 234,5) and no scale.
         factor = 2 if one.unit == "rate" else 0
         return one.value.scaleb(factor), max((one.decimals or 0) - factor, 0)
     match = _DIGITS.search(one.printed)
@@ -140,7 +140,7 @@ def _exponent(value: Decimal) -> int:
 
 
 def is_less(label: str) -> bool:
-    """Whether a row's heading says that its numbers are taken off."""
+    """Whether a row's heading says that its numbers are subtracted."""
     return bool(_LESS.match(label))
 
 
@@ -151,8 +151,8 @@ type Cells = list[list[Quantity | None]]
 def down(grid: Grid) -> tuple[Lines, Cells]:
     """The columns of a table as lines, and the quantity at each position of each.
 
-    Amounts, rates and amounts for each share are never added to each other: a column that holds
-    several of them is as many lines.
+    Amounts, rates and amounts per share are never added to each other: a column that has several
+    of them becomes several lines.
     """
     columns = _staggered(grid) or [
         [grid.cells.get((row, column)) for row in range(grid.table.rows)]
@@ -169,7 +169,7 @@ def down(grid: Grid) -> tuple[Lines, Cells]:
 
 
 def _staggered(grid: Grid) -> Cells:
-    """The one line of a table whose totals stand in a column of their own beside their parts."""
+    """The single line of a table whose totals are in a separate column next to their parts."""
     if len(grid.columns) < 2 or any(len(cells) > 1 for cells in grid.rows.values()):
         return []
     return [[grid.rows[row][0] if row in grid.rows else None for row in range(grid.table.rows)]]
@@ -237,7 +237,7 @@ def _lines(
 
 
 def _class(one: Quantity) -> str:
-    """What a number may be added to: rates to rates, amounts for each share to their like."""
+    """The class of numbers that a number may be added to: rates, amounts per share, others."""
     if one.unit == "rate":
         return "rate"
     small = "." in one.printed and abs(one.value) < _MOST_EACH

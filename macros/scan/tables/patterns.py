@@ -1,4 +1,4 @@
-"""A pattern: one position of a table's lines that is the sum of others; how well it holds."""
+"""Patterns: a position of a table's lines that is the sum of others, and how well it holds."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.slips import difference_is_slip, slip_between
 
-# A sum with a single number other than zero says less: equal numbers are common in a table.
+# A sum with only one nonzero number is weaker: equal numbers are common in a table.
 _OF_A_REPEAT = 0.3
 _FEW_SLIPS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pattern to be tried: `tried` counts how many were looked at to find it, `way` names how."""
+    """A pattern to try: `tried` counts the candidates of the search, `way` names the search."""
 
     result: int
     inputs: tuple[int, ...]
@@ -28,12 +28,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A candidate and how it does: the lines in which it holds, fails, or holds of nothing.
+    """A candidate with its results: the lines in which it holds, fails, or holds trivially.
 
-    `slips` are the failing lines in which the difference looks like a slip of the hand.
+    `slips` are the failing lines in which the difference looks like a typing error.
 
-    `evidence` is in powers of ten: how unlikely its holding is by accident, over all lines, tries
-    taken off. `holding` and `failing` are the indexes of lines.
+    `evidence` is in powers of ten: how unlikely it is to hold by chance, over all lines, less the
+    tries. `holding` and `failing` are the indexes of lines.
     """
 
     candidate: Candidate
@@ -50,21 +50,21 @@ class Pattern:
 
     @property
     def belief(self) -> float:
-        """How many lines speak for it, those against it taken off; a slip speaks half against."""
+        """The lines for it less the lines against it; a typing error counts half."""
         slips = len(self.slips) if len(self.failing) <= _FEW_SLIPS else 0
         against = 2 * (len(self.failing) - slips) + 0.5 * slips
         return len(self.holding) + 0.5 * len(self.trivial) - against
 
     @property
     def inputs(self) -> tuple[int, ...]:
-        """The positions of what is added."""
+        """The positions that are added."""
         return self.candidate.inputs
 
 
 def total_of(
     line: Sequence[int | None], halves: Sequence[int], inputs: Sequence[int], signs: Sequence[int]
 ) -> tuple[int, int, int, int]:
-    """The sum of a line's numbers at some positions, its tolerance, how many, how many not zero."""
+    """The sum of a line's numbers at some positions, its tolerance, and the counts of numbers."""
     total = tolerance = count = filled = 0
     for at, sign in zip(inputs, signs, strict=True):
         value = line[at]
@@ -131,11 +131,11 @@ def weigh(
 
 
 def _surprise(difference: int, half: int, result: int, grain: int) -> float:
-    """How unlikely it is, in powers of ten, that a sum comes so near to a result by accident.
+    """How unlikely it is, in powers of ten, that a sum is this close to a result by chance.
 
-    A sum of numbers as large as the result has as many values as the result has last digits; it
-    may miss it, by rounding, by `difference` either way. All are counted as in `Lines`, and are
-    multiples of `grain`.
+    A sum of numbers as large as the result has as many possible values as the result has units of
+    its last digit; by rounding it may miss by `difference` in each direction. All are counted as in
+    `Lines`, and are multiples of `grain`.
     """
     if result == 0:
         return 0.0
@@ -146,15 +146,15 @@ def _surprise(difference: int, half: int, result: int, grain: int) -> float:
 def _is_slip(total: int, result: int, slack: int) -> bool:
     if difference_is_slip(total - result, result, slack):
         return True
-    # With a digit lost or too many one is at least nearly twice the other.
+    # With a digit lost or added, one is at least almost twice the other.
     less, more = sorted((abs(total), abs(result)))
     return (more * 10 > less * 19 or total == -result) and bool(slip_between(result, total))
 
 
 def _free(line: Sequence[int | None], candidate: Candidate, result: int) -> int:
-    """How large a result is that a difference of its terms could have missed.
+    """The size of a result that counts as evidence for a difference.
 
-    Of numbers that are nearly equal any difference is near to any other.
+    Differences of almost equal numbers are all close to each other.
     """
     if -1 not in candidate.signs:
         return result

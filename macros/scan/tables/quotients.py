@@ -1,4 +1,4 @@
-"""Which quotients and changes of two positions come near to a third, in most of a few lines."""
+"""Finds quotients and changes of two positions close to a third, in most of a few lines."""
 
 from __future__ import annotations
 
@@ -24,17 +24,16 @@ _NEAR, _WIDER = 1e-6, 1.001
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A line as floating numbers, for the search alone: verdicts are worked in decimals."""
+    """A line as floats, only for the search: verdicts use decimals."""
 
     value: Sequence[float | None]
     half: Sequence[float]
 
 
 def plain_lines(lines: Lines, printed: Sequence[Sequence[int]]) -> list[Plain]:
-    """The lines as they are printed; a half for each, of the decimals that a position really has.
+    """The lines as printed, with half a unit of the decimals that a position really has.
 
-    Where all of a position's numbers end with zeros, they are written with more digits than they
-    have.
+    If all of a position's numbers end with zeros, they are printed with more digits than they have.
     """
     last = max((decimals for line in printed for decimals in line), default=0)
     base = 2 * 10**last
@@ -64,7 +63,7 @@ def fits(
     """Yield the pairs, forms and scales that hold in most of the sample of lines."""
     most = len(sample) // 4
     lines = [plain[index] for index in sample]
-    # What a quotient must come near to, in any form, is soon compared.
+    # The values that a quotient must be close to, in any form, are quick to compare.
     wanted = [_wanted(line, at) for line in lines]
     for over in places:
         for under in places:
@@ -74,7 +73,7 @@ def fits(
 
 
 def _wanted(line: Plain, at: int) -> tuple[float, float, float]:
-    """What a quotient may be for a result, or for a hundredth of it, and how far it may miss it."""
+    """The quotients for a result, or for a hundredth of it, and their tolerances."""
     result = line.value[at] or 0.0
     return result, result / 100, line.half[at] + _NEAR * max(1.0, abs(result))
 
@@ -85,7 +84,7 @@ def _may_fit(
     places: tuple[int, int],
     most: int,
 ) -> bool:
-    """Whether a pair holds in some form in all but so many lines, seen from a little farther."""
+    """Whether a pair may hold in some form in all but `most` lines, by a coarse test."""
     over, under = places
     failed = 0
     for line, (whole, part, slack) in zip(lines, wanted, strict=True):
@@ -110,7 +109,7 @@ def _may_fit(
 def _forms(
     lines: Sequence[Plain], places: tuple[int, int, int], most: int
 ) -> Sequence[tuple[Form, int]]:
-    """The forms and scales of one pair that fail in no more than so many lines, and hold in two."""
+    """The forms and scales of a pair that fail in at most `most` lines and hold in two."""
     at, over, under = places
     failed = [0] * len(_FORMS)
     held = [0] * len(_FORMS)
@@ -137,7 +136,7 @@ def _forms(
 
 
 def holds(line: Plain, places: tuple[int, int, int], form: Form, scale: int) -> bool | None:
-    """Whether a form holds in a line; None where it lacks a number."""
+    """Whether a form holds in a line; None if a number is missing."""
     at, over, under = places
     result, first, second = line.value[at], line.value[over], line.value[under]
     if result is None or first is None or not second:

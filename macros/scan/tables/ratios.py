@@ -1,4 +1,4 @@
-"""Finds quotients and changes over a table's lines: a position is a share, a price, a change."""
+"""Finds quotients and changes in a table's lines: a percentage, a price, a change."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Ratio:
 
 
 def find_ratios(lines: Lines, *, printed: Sequence[Sequence[int]]) -> list[Ratio]:
-    """The quotients and changes that hold in most lines, the surest of each position.
+    """The quotients and changes that hold in most lines, the most certain for each position.
 
-    `printed` has, for each line and position, the decimals that the number is printed with.
+    `printed` has the printed decimals of the number for each line and position.
     """
     if len(lines.values) < FEWEST:
         return []
@@ -112,7 +112,7 @@ def _weigh(plain: Sequence[Plain], at: int, here: Sequence[int], ratio: Ratio) -
         holding.append(index)
         key = (line.value[at], line.value[ratio.over])
         first, second = line.value[ratio.over], line.value[ratio.under]
-        # One equals one, and one over one is one: they say nothing.
+        # One equals one, and one over one is one: not evidence.
         if key in seen or first == second or abs(second or 0) in (1, 100):
             continue
         seen.add(key)
@@ -143,7 +143,7 @@ def _digits(line: Plain, at: int) -> float:
 
 
 def _without_circles(ratios: Sequence[Ratio]) -> list[Ratio]:
-    """Of a = b / c and b = a × c and the like, which say the same, the surest."""
+    """The most certain of equivalent ratios, such as a = b / c and b = a × c."""
     kept: list[Ratio] = []
     seen: set[frozenset[int]] = set()
     for ratio in sorted(ratios, key=lambda one: (-one.evidence, -one.result)):

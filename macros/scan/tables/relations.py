@@ -1,4 +1,4 @@
-"""Makes relations of the patterns of a table: one for each line, holding there or failing."""
+"""Makes relations from the patterns of a table: one for each line, whether it holds or fails."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tieout.macros.scan.tables.patterns import Pattern
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How a pattern is called: the rule, its basis, and a clause that says what it is."""
+    """The name of a pattern: the rule, its basis, and a clause that describes it."""
 
     rule: str
     basis: Basis
@@ -49,10 +49,10 @@ def added(
     siblings: int = 0,
     tried: int = 1,
 ) -> Relation:
-    """The relation of a signed sum, worked on the digits as printed in one table.
+    """The relation of a signed sum, calculated with the digits as printed in one table.
 
-    A scale that the table says for all of it is put on again at the end, so `low`, `high` and
-    `worked` are in the result's unit.
+    The table's scale is applied again at the end, so `low`, `high` and `worked` are in the result's
+    unit.
     """
     printed, decimals = as_printed(result)
     factor = result.value / printed if printed else Decimal(1)

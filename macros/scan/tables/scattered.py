@@ -1,4 +1,4 @@
-"""Which positions of a table may be the sum of others apart from them and from each other."""
+"""Positions of a table that may be the sum of others that are not next to them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from tieout.macros.scan.tables.patterns import Candidate
 _SAMPLE = 40  # lines on which strides and pairs are tried first
 _STRIDES = range(2, 9)
 _MOST_STRIDDEN = 50  # numbers of such a sum
-_REACH = 5  # how far a pair's numbers stand from their sum
+_REACH = 5  # how far a pair's numbers may be from their sum
 _FEWEST_STRIDDEN, _FEWEST_PAIRED, _FEWEST_APART = 3, 4, 2
-_FAR = 60  # positions between a run and a result that it does not stand beside
+_FAR = 60  # positions between a run and its result
 _FEW_SAMPLES = 8
 _FEWEST_IN_GAP = 3
 _IN_LINES = 2  # in which such a sum must hold
-_MOST_CHOSEN = 24  # positions of which any may be in a sum
-_FEWEST_LINES = 6  # of which such a sum must hold in some
+_MOST_CHOSEN = 24  # the most positions of which any may be in a sum
+_FEWEST_LINES = 6  # lines in which such a sum must hold
 _TOGETHER = 4
 
 _NO_END = sys.maxsize**4
@@ -32,7 +32,7 @@ _NO_END = sys.maxsize**4
 class _Sampled(NamedTuple):
     """A line's numbers, their halves, and the number that may be their sum.
 
-    `most` is what no such sum may be above: in a line without negative numbers it only grows.
+    `most` is an upper bound for such a sum: in a line without negative numbers it only grows.
     """
 
     line: list[int | None]
@@ -42,7 +42,7 @@ class _Sampled(NamedTuple):
 
 
 def gaps(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
-    """Each result with a run of numbers that stands apart from it, and adds up to it in a line."""
+    """Each result with a separate run of numbers that adds up to it in a line."""
     if len(lines.values) < _FEWEST_APART:
         return
     for at in range(lines.size):
@@ -82,7 +82,7 @@ def strides(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
 
 @once
 def _all_strides(lines: Lines) -> dict[int, list[Candidate]]:
-    """Those of each position: sums are looked for twice."""
+    """The strides of each position, cached because sums are searched for twice."""
     if len(lines.values) < _FEWEST_STRIDDEN:
         return {}
     return {
@@ -122,7 +122,7 @@ def _places(lines: Lines) -> dict[tuple[int, int], list[int]]:
 
 
 def _every(lines: Lines, start: int, stride: int) -> list[int]:
-    """The positions, from one on, at every second, third … place."""
+    """The positions from a start, at every second, third … place."""
     here = range(start, lines.size if stride > 0 else -1, stride)
     return [each for each in here if lines.filled[each]][:_MOST_STRIDDEN]
 
@@ -181,9 +181,9 @@ def pairs(  # noqa: C901 - the same
 
 
 def subsets(lines: Lines, done: AbstractSet[int], parts: AbstractSet[int]) -> Iterator[Candidate]:
-    """Each total with whichever positions add up to it in several lines at once.
+    """Each total with any positions that add up to it in several lines at once.
 
-    `parts` are in another sum already. Half of the positions are tried against the other half.
+    `parts` are in another sum already. One half of the positions is combined with the other half.
     """
     for at in range(lines.size):
         if at in done or not (lines.total[at] or lines.across):
@@ -236,7 +236,7 @@ def _meeting(sample: Sequence[_Sampled], places: Sequence[int]) -> Iterator[tupl
 
 
 def _sums_of(values: Sequence[int]) -> dict[int, int]:
-    """Every sum of some of the values, with the bits of the fewest and first that make it."""
+    """Every sum of some of the values, with the bits of the fewest and first that give it."""
     found = {0: 0}
     for index, value in enumerate(values):
         for total, chosen in list(found.items()):
@@ -245,7 +245,7 @@ def _sums_of(values: Sequence[int]) -> dict[int, int]:
 
 
 def _may_be_scattered(lines: Lines, at: int) -> bool:
-    """Whether a sum of numbers apart may be believed: across, of a total, or in many lines."""
+    """Whether a sum of scattered numbers is plausible: across, of a total, or in many lines."""
     return lines.across or lines.total[at] or len(lines.values) >= _FEWEST_PAIRED
 
 

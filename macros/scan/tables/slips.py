@@ -1,4 +1,4 @@
-"""A slip of the hand: how a wrong number differs from the right one when a hand slipped."""
+"""Typing errors: how a wrong number differs from the right one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ _FEWEST_DIGITS = 3
 
 
 def slip_between(printed: int, right: int) -> str:
-    """How one number can have become the other by a slip of the hand; nothing where it cannot.
+    """The kind of typing error between two numbers; nothing if there is none.
 
-    Both are counted in the last digit that is printed. A number of fewer than three digits is no
-    evidence, for it is near to every other.
+    Both are in units of the last printed digit. A number with fewer than three digits is not
+    evidence, because it is close to every other.
     """
     if printed == -right and printed:
         return "the sign is lost"
@@ -39,9 +39,9 @@ def _of_one_length(one: str, other: str) -> str:
 
 
 def difference_is_slip(difference: int, size: int, slack: int) -> bool:
-    """Whether a changed or transposed digit makes such a difference in a number so large.
+    """Whether a changed or transposed digit can make this difference in a number of this size.
 
-    All are counted in the last digit printed; `slack` is what rounding adds or takes off.
+    All are in units of the last printed digit; `slack` is the possible rounding.
     """
     digits = len(str(abs(size)))
     if digits < _FEWEST_DIGITS:
@@ -56,7 +56,7 @@ def difference_is_slip(difference: int, size: int, slack: int) -> bool:
         unit = 10**place
         steps = _STEPS if unit > 2 * slack else _TRANSPOSED
         reach = min(slack, unit)
-        # The few steps that lie so near to the difference.
+        # The few steps that are this close to the difference.
         first, last = -((reach - missed) // unit), (missed + reach) // unit
         if any(step in steps for step in range(first, last + 1)):
             return True

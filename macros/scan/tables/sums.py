@@ -1,4 +1,4 @@
-"""Chooses, among the sums that a table's numbers allow, those that the table means."""
+"""Chooses the sums that a table means from those that its numbers allow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
 from tieout.macros.scan.tables.scattered import gaps, pairs, strides, subsets
 
-# Powers of ten of evidence that a pattern needs, and what it needs more where no word says total.
+# Powers of ten of evidence that a pattern needs, and how much more without a word such as "total".
 _NEED = {
     "run": 1.0,
     "totals": 1.5,
@@ -23,7 +23,7 @@ _NEED = {
 }
 _UNNAMED = 1.0
 _LONE_PAIR = 0.7
-_SMALL = 12  # lines of a table in which few numbers can meet by chance
+_SMALL = 12  # lines of a table whose numbers rarely match by chance
 _DISPUTED = 1.0
 _SURE, _SURE_LINES = 16.0, 4
 _LEVELS = 8
@@ -54,7 +54,7 @@ class _Chosen:
         return set(self._parts)
 
     def is_circular(self, pattern: Pattern) -> bool:
-        """Whether one of the pattern's inputs is itself made from its result."""
+        """Whether one of the pattern's inputs depends on its result."""
         stack, seen = list(pattern.inputs), set()
         while stack:
             at = stack.pop()
@@ -66,7 +66,7 @@ class _Chosen:
         return False
 
     def restates(self, pattern: Pattern) -> bool:
-        """Whether the same positions stand in a pattern that is chosen already."""
+        """Whether the same positions are in a pattern that is chosen already."""
         places = {pattern.result, *pattern.inputs}
         return any(
             places <= {result, *parts} for result, all_of in self._parts.items() for parts in all_of
@@ -74,11 +74,11 @@ class _Chosen:
 
     @property
     def results(self) -> set[int]:
-        """The positions that are a sum, on whichever side its parts are."""
+        """The positions that are a sum, with parts on either side."""
         return {at for at, _ in self.done}
 
     def take_apart(self, ranked: Iterable[Pattern]) -> None:
-        """Choose those sums, of numbers apart, whose result has no sum yet; use up nothing."""
+        """Choose sums of scattered numbers whose result has no sum yet; positions stay unused."""
         done = self.results
         for pattern in ranked:
             if pattern.result in done or self.is_circular(pattern) or self.restates(pattern):
@@ -87,7 +87,7 @@ class _Chosen:
             self.add(pattern, use=False)
 
     def add(self, pattern: Pattern, *, use: bool) -> None:
-        """Choose a pattern; `use` up its inputs, so that the next sums pass over them."""
+        """Choose a pattern; with `use`, the next sums skip its inputs."""
         self.patterns.append(pattern)
         self.done.add((pattern.result, pattern.candidate.step))
         self._parts[pattern.result].append(pattern.inputs)
@@ -109,7 +109,7 @@ def find_sums(lines: Lines) -> list[Pattern]:
 
 
 def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
-    """Which lines are of amounts that add up: others (percentages) fail what most lines hold."""
+    """Which lines have amounts that add up; others (percentages) fail where most lines hold."""
     holds, fails = [0] * len(lines.values), [0] * len(lines.values)
     for pattern in patterns:
         for index in (*pattern.holding, *pattern.trivial):
@@ -168,7 +168,7 @@ def _take_innermost(chosen: _Chosen, ranked: list[Pattern]) -> bool:
 
 
 def _ranked(chosen: _Chosen, candidates: Iterable[Candidate]) -> list[Pattern]:
-    """The best believable pattern of each result and side, the surest first."""
+    """The best plausible pattern of each result and side, the most certain first."""
     lines = chosen.lines
     best: dict[tuple[int, int], tuple[tuple[float, ...], Pattern]] = {}
     for candidate in _once(candidates):
@@ -225,7 +225,7 @@ def _believable(lines: Lines, pattern: Pattern) -> bool:
 
 
 def _is_beyond_doubt(pattern: Pattern) -> bool:
-    """Whether a sum that nothing names holds in many lines and fails in none."""
+    """Whether a sum without a name holds in many lines and fails in none."""
     return len(pattern.holding) >= _MANY and not pattern.failing and pattern.evidence >= _CLEAR
 
 
