@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
-from tests.helpers.chromium import QUIET, headless
+from tests.helpers.chromium import QUICK, QUIET, headless
 from tests.helpers.live import DESK, LivePages
 from tests.helpers.made_sites import FILINGS, NAMES, MadeSite, make_site
 from tests.helpers.places import ROOT
@@ -27,7 +28,26 @@ hypothesis.settings.load_profile("tieout")
 
 
 # Pages and browsers that several tests of a module share: one worker opens them once.
-_SHARED = ("firefox", "webkit", "phone", "searched", "shown", "spoilt")
+_SHARED = ("firefox", "webkit", "phone", "searched", "shown", "attacked")
+
+
+_BROWSER_TESTS = Path(__file__).parent / "browser"
+# What a module imports to drive a browser.
+_DRIVES = re.compile(r"from (playwright|tests\.helpers\.(live|reader|visitor))\b")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what the marks rule out, which takes each worker seconds to import."""
+    if config.option.markexpr == "not browser" and collection_path == _BROWSER_TESTS:
+        return True
+    if config.option.markexpr == "browser" and collection_path.suffix == ".py":
+        return None if _may_drive(collection_path) else True
+    return None
+
+
+def _may_drive(path: Path) -> bool:
+    """Whether the tests of a module may drive a browser."""
+    return path.parent == _BROWSER_TESTS or bool(_DRIVES.search(path.read_text()))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,6 +60,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = getattr(item, "fixturenames", ())
         if {"browser", "firefox", "webkit"} & set(asked) or item.path.parent.name == "browser":
             item.add_marker("browser")
+            if not _may_drive(item.path):
+                message = f"{item.nodeid} drives a browser, and no import of its module says so"
+                raise pytest.UsageError(message)
             if together := _together(item, asked):
                 item.add_marker(pytest.mark.xdist_group(together))
     slow = {item.path for item in items if item.get_closest_marker("slow")}
@@ -61,7 +84,7 @@ def _together(item: pytest.Item, asked: Sequence[str]) -> str | None:
 def no_filing_is_named() -> Iterator[None]:
     """Nothing that is tested finds a filing but what a test names or puts beside a project.
 
-    The text of the real one is in `tests.helpers.filing_at_hand`.
+    The text of the real one is in `tests.helpers.real_filing`.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(FILING_VARIABLE, raising=False)
@@ -95,7 +118,7 @@ def site_url(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=headless(), args=QUIET)
+        running = playwright.chromium.launch(executable_path=headless(), args=[*QUIET, *QUICK])
         yield running
         running.close()
 

@@ -65,9 +65,9 @@ def _rows(
         tagged = "<" in line
         if tagged and is_tag(line):
             continue
-        told = _MULTIPLIER.match(line) if tagged else None
-        if told:
-            multiplier = len(told["times"].replace(",", "")) - 1
+        scale = _MULTIPLIER.match(line) if tagged else None
+        if scale:
+            multiplier = len(scale["times"].replace(",", "")) - 1
             continue
         row = Line(number, starts[number], indent=len(line) - len(line.lstrip()))
         if is_rule(line):

@@ -11,7 +11,9 @@ from tieout.macros.scan.view import View
 
 _OWN = re.compile(
     r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
-    r"|\A(?P<that>prospectus supplement),? dated\Z",
+    r"|\A(?P<that>prospectus supplement),? dated\Z"
+    r"|subject to completion,?(?: preliminary prospectus)?,? dated\Z"
+    r"|^as filed with the securities and exchange commission on\Z",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)

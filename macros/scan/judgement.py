@@ -32,12 +32,12 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     del view
     web = Web(relations)
     found: list[Finding] = []
-    told: set[int] = set()
+    reported: set[int] = set()
     failing = [one for one in relations if not one.holds and not is_in_doubt(one)]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
-        if id(relation) in told:
+        if id(relation) in reported:
             continue
         best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
@@ -45,7 +45,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
             continue
         severity = "warning" if relation.most == "warning" else severity
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
-        told.update(id(one) for one in repaired)
+        reported.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired))
     return found
 

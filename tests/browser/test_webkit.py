@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 
-from tests.helpers.engines import BUILT, CASES, SETTLED
+from tests.helpers.engines import CASES, SETTLED
 from tests.helpers.live import FOLLOW
 from tests.helpers.reader import SHOWN, answer
 from tests.helpers.static_host import StaticHost
@@ -16,6 +16,14 @@ from tests.helpers.webkit import WebKit
 # Nothing but the image has been used to start.
 IMAGE = """() => performance.getEntriesByType("resource").map(({ name }) => name)
   .filter((name) => name.includes("runtime/ordinary"))"""
+
+# What Python answers to requests, one after the other, beside what the page itself asks.
+ASKED = """async (requests) => {
+  const { calculate } = await import(new URL("assets/javascripts/runtime.js", location).href);
+  const answers = [];
+  for (const one of requests) answers.push(await calculate(one, "beside"));
+  return answers;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -42,35 +50,33 @@ def _begin(webkit: WebKit, host: StaticHost) -> None:
     webkit.evaluate("() => sessionStorage.clear()")
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_what_is_typed_and_what_a_link_says_come_to_what_python_says(
-    webkit: WebKit, host: StaticHost, name: str
+def test_what_a_link_says_and_what_is_typed_come_to_what_python_says(
+    webkit: WebKit, host: StaticHost
 ) -> None:
-    field, text, link = CASES[name]
-    grid = list(CALCULATORS[name].varied)
-    webkit.open(f"{host.url}{name}.html")
-    webkit.evaluate(BUILT)
+    """On one page, for Python takes seconds to start here, and the others have the same scripts.
+
+    Python's own answers, of which the pages consist, are compared for every calculator.
+    """
+    field, text, link = CASES["fees"]
+    grid = list(CALCULATORS["fees"].varied)
+    webkit.open(f"{host.url}fees.html{link}")
+    _shown(webkit, answer("fees", link=link, grid=grid))
+    webkit.evaluate("() => document.querySelector('[data-action=reset]').click()")
+    webkit.wait(SETTLED)
     webkit.type(f"[data-input={field}]", text)
-    _shown(webkit, answer(name, inputs={field: text}, grid=grid))
-    assert webkit.evaluate(IMAGE) == []
+    _shown(webkit, answer("fees", inputs={field: text}, grid=grid))
     webkit.evaluate(FOLLOW, link)
-    _shown(webkit, answer(name, link=link, grid=grid))
+    _shown(webkit, answer("fees", link=link, grid=grid))
+    asked = [{"calculator": name, "link": own} for name, (_, _, own) in CASES.items()]
+    assert webkit.evaluate(ASKED, asked) == [answer(**one) for one in asked]
+    assert webkit.evaluate(IMAGE) == []
+    webkit.type(f"[data-input={field}]", "-5")
+    webkit.wait(f"document.querySelector('[data-input={field}][aria-invalid=true]')")
+    said = webkit.evaluate("() => document.querySelector('[data-error]:not([hidden])').textContent")
+    assert said == answer("fees", inputs={field: "-5"})["inputs"][field]["error"]
 
 
 def test_a_comparison_opens(webkit: WebKit, host: StaticHost) -> None:
     webkit.open(f"{host.url}compare.html#v1/fees/gross_proceeds=8000000")
     left = "[data-comparison=fees] [data-compared=commission] [data-column=left]"
     webkit.wait(f"document.querySelector('{left}').textContent.includes('$320,000')")
-
-
-def test_a_link_opens_with_its_page_and_an_error_is_shown_at_its_field(
-    webkit: WebKit, host: StaticHost
-) -> None:
-    link = CASES["fees"][2]
-    webkit.open(f"{host.url}fees.html{link}")
-    _shown(webkit, answer("fees", link=link, grid=list(CALCULATORS["fees"].varied)))
-    webkit.type("[data-input=gross_proceeds]", "-5")
-    webkit.wait("document.querySelector('[data-input=gross_proceeds][aria-invalid=true]')")
-    said = webkit.evaluate("() => document.querySelector('[data-error]:not([hidden])').textContent")
-    found = answer("fees", inputs={"gross_proceeds": "-5"})
-    assert said == found["inputs"]["gross_proceeds"]["error"]

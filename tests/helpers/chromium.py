@@ -8,6 +8,8 @@ from tests.helpers.places import ROOT
 
 # Without these Chromium asks Google's hosts for things of its own.
 QUIET = ("--disable-component-update", "--disable-quic", "--disable-sync")
+# Python's program is compiled once and simply: to make it fast takes longer than a test runs.
+QUICK = ("--js-flags=--liftoff-only",)
 _SHELL = "chromium-headless-shell"
 
 

@@ -6,14 +6,16 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tieout.macros.runtime.offline import list_files
 
-from tests.helpers.reader import PATIENCE
-from tests.helpers.visitor import ASK, FEES, PAGE, RUNTIME, SCRIPT, Visits, answer, go
+from tests.helpers.reader import PATIENCE, until
+from tests.helpers.static_host import StaticHost
+from tests.helpers.visitor import ASK, FEES, PAGE, RUNTIME, SCRIPT, Visitor, Visits, answer, go
 
 # Waits until the service worker has everything.
 KEPT = """
@@ -22,6 +24,11 @@ async () => {
   await Promise.race([navigator.serviceWorker.ready, late]);
 }
 """
+# Until a folder has its own service worker, that of a folder above it looks after its pages.
+OWN_WORKER = """async () => {
+  const found = await navigator.serviceWorker.getRegistration();
+  return Boolean(found?.active) && found.scope === new URL("./", location).href;
+}"""
 
 
 def test_after_one_visit_all_works_offline(visit: Visits) -> None:
@@ -132,3 +139,25 @@ def test_a_new_build_replaces_the_old_whole(visit: Visits, newer: Path) -> None:
     shows(beside, NEW)
     assert beside.evaluate("caches.keys().then((keys) => keys.length)") == 1
     assert beside.evaluate(ASK, FEES) == json.loads(answer(FEES))
+
+
+def test_sites_of_one_origin_keep_their_own_files(
+    browser: Browser, folder: Path, tmp_path: Path
+) -> None:
+    """A host of projects' pages gives each a folder; their service workers share one storage."""
+    sites = ("a", "b", "a/deeper")
+    for name in sites:
+        shutil.copytree(folder, tmp_path / name, copy_function=os.symlink)
+    with StaticHost(tmp_path) as passing, closing(browser.new_context()) as context:
+        visitor = Visitor(context, passing, offline=True)
+        for name in sites:
+            page = visitor.open(f"{name}/index.html")
+            page.evaluate(ASK, FEES)
+            until(page, OWN_WORKER)
+            page.close()
+        context.set_offline(True)
+        for name in sites:
+            page = visitor.open(f"{name}/other.html")
+            assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
+            page.close()
+        assert visitor.wrong == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -32,6 +32,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     pages: dict[tuple[str, str, int], Page] = {}
     wrong: list[tuple[Reference, Page]] = []
     strange: list[Reference] = []
+    unclear: list[Reference] = []
     proven: Counter[int] = Counter()
     for reference in references(view, nowhere):
         found = [
@@ -54,14 +55,27 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         elif len({page.label for page in sections or found}) == 1:
             wrong.append((reference, (sections or found)[0]))
-        elif not found and reference.in_contents:
+        elif found:
+            unclear.append(reference)
+        elif reference.in_contents:
             strange.append(reference)
+    wrong += [(reference, page) for reference in unclear for page in _of_contents(reference, pages)]
     for key, places in right.items():
         label = printed_label(view, pages[key])
         every = [*([label] if label else []), *places]
         if len(every) > 1:
             yield repeat_of(every, what="this is the page on which the section begins")
     yield from _failing(view, wrong, strange, proven)
+
+
+def _of_contents(reference: Reference, pages: Mapping[tuple[str, str, int], Page]) -> list[Page]:
+    """The page of a section that the contents tell from other headings of its name."""
+    known = [
+        page
+        for key, page in pages.items()
+        if key[:2] == (title_key(reference.title), reference.style)
+    ]
+    return known if len(known) == 1 and not reference.in_contents else []
 
 
 def _failing(
@@ -97,13 +111,22 @@ def _is_headed(view: View, reference: Reference) -> bool:
     for page in filing.pages:
         if style_and_number(page.label) != (reference.style, reference.number):
             continue
-        keys = [
-            title_key(filing.text[block.start : min(block.end, block.start + _HEADING)])
+        blocks = [
+            filing.text[block.start : min(block.end, block.start + _HEADING)]
             for block in filing.blocks
             if page.start <= block.start < page.end and block.table is None
         ]
+        keys = [title_key(block) for block in blocks]
         keys += [f"{one} {other}" for one, other in pairwise(keys)]
-        if any(key.startswith((title, bare)) or key.endswith((title, bare)) for key in keys):
+        if any(key.startswith((title, bare)) for key in keys):
+            return True
+        # What ends with a stop or a quotation mark is a sentence that refers to the title.
+        ends = [
+            key
+            for key, block in zip(keys, [*blocks, *blocks[1:]], strict=True)
+            if not block.rstrip().endswith((".", "”", '"'))
+        ]
+        if any(key.endswith((title, bare)) for key in ends):
             return True
     return False
 

@@ -9,7 +9,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
-from tieout.macros.scan.repairs import is_near_slip
+from tieout.macros.scan.repairs import is_near_slip, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_terms import offering_prices
 from tieout.macros.scan.view import View
@@ -76,7 +76,8 @@ def _stated(
         )
     ]  # fmt: skip
     held = [one for one in found if one.holds]
-    near = [one for one in found if is_near_slip(one)]
+    near = [one for one in found if slip_of(price, one.worked)]
+    near = near or [one for one in found if is_near_slip(one)]
     yield from held[:1] or (near if len(near) == 1 else [])
 
 

@@ -1,0 +1,56 @@
+"""The day on which an offering closes: the same each time it is told, and not before the cover."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.document_dates import DocumentDates
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_SOON = r"(?:\bexpect|\banticipat|\bwill\b)"
+_ON = r" on or a(?:bout|round) \{d(\d+)\}"
+_DELIVERED = Hinted(
+    "on or a",
+    rf"{_SOON}[^{{}}.;]{{0,160}}?\bdeliver[^{{}}.;]{{0,220}}?{_ON}"
+    rf"|\bdeliver(?:y|ies)\b[^{{}}.;]{{0,240}}?{_SOON}[^{{}}.;]{{0,120}}?{_ON}",
+)
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the days of delivery of each part, and one that has passed when the cover is dated."""
+    dates = DocumentDates(view)
+    told: dict[int, list[Quantity]] = defaultdict(list)
+    for sentence in view.sentences:
+        for match in _DELIVERED.finditer(sentence.masked):
+            day = sentence.quantities[int(match[1] or match[2])]
+            if day is not None and day.low == day.high:
+                told[dates.parts.at(day.start)].append(day)
+    for part, days in told.items():
+        own = dates.printed.get(part)
+        early = [day for day in days if own is not None and day.value < own.value]
+        if own is not None:
+            yield from (_passed(day, own) for day in early)
+        kept = [day for day in days if day not in early]
+        if len(kept) > 1:
+            yield repeat_of(kept, what="the day of delivery is stated in two ways", alone=False)
+
+
+def _passed(day: Quantity, own: Quantity) -> Finding:
+    printed = dt.date.fromordinal(int(own.value))
+    return Finding(
+        "date",
+        "error",
+        f"Delivery is expected on {day.printed}, but the document is dated {own.printed}.",
+        (day, own),
+        f"not before {printed:%B} {printed.day}, {printed.year}",
+        day.printed,
+    )
+
+
+RULE = Rule("closing-dates", "the day of delivery, told again or before the document's own", find)

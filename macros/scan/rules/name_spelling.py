@@ -1,0 +1,56 @@
+"""A name spelled in another way once, by one letter: that of a bank, a place, a defined term."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_PAIR = re.compile(r"\b([A-Z][a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")
+_OFTEN = 3  # times that the usual name is printed
+_INNER = 2  # letters at the end that make another word: "Purchased", "Purchaser"
+_MOST = 40
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each name that is printed once, and another time and again but for one letter."""
+    text = view.filing.text
+    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for match in _PAIR.finditer(text):
+        places[match[2]][match[1]].append(match.start())
+    for following, names in places.items():
+        often = [name for name, at in names.items() if len(at) >= _OFTEN]
+        for name, at in names.items():
+            if len(at) > 1 or len(names) > _MOST:
+                continue
+            usual = [other for other in often if _is_near(name, other)]
+            if len(usual) == 1 and not re.search(rf"\b{name}\b(?! {following})", text):
+                yield _finding(at[0], name, usual[0], following, names[usual[0]])
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether one letter within two words of a length differs."""
+    if len(one) != len(other):
+        return False
+    apart = [at for at in range(len(one)) if one[at] != other[at]]
+    return len(apart) == 1 and 0 < apart[0] < len(one) - _INNER
+
+
+def _finding(at: int, name: str, usual: str, following: str, places: list[int]) -> Finding:
+    times = len(places)
+    return Finding(
+        "repeat",
+        "warning",
+        f"The name “{name} {following}” is spelled “{usual} {following}” in {times} other places.",
+        (Passage(at, at + len(name)), Passage(places[0], places[0] + len(usual))),
+        usual,
+        name,
+    )
+
+
+RULE = Rule("name-spelling", "a name spelled once in another way, by one letter", find)

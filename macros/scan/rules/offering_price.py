@@ -1,0 +1,72 @@
+"""The price of an offering, told again in its prospectus: that of the cover, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.offering_terms import offering_prices
+from tieout.macros.scan.view import Sentence, View
+
+_PRICE = Hinted(
+    " price ",
+    r"\b(?:at|on) (?:an?|the|our) (?:assumed |combined |initial |public |effective )*"
+    r"(?:offering|purchase) price (?:per (?:share|unit|ads)[^{};]{0,30}? )?of (?:approximately )?"
+    r"\{mu?(\d+)\} per (?!pre-?funded|warrant|note)",
+)
+_THIS = re.compile(
+    r"\b(?:in|from|of) this offering\b|\boffered (?:hereby|in this|by us|by this)\b", re.IGNORECASE
+)
+_OTHERWISE = re.compile(
+    r"\beach (?:\{|\$)|would (?:increase|decrease)|\bfor example\b|\bhypothetical|\bprevious"
+    r"|\bprior offering|\bconcurrent\b|\bconversion\b|\bmaximum\b|\bminimum\b|\b(?:high|low) end\b"
+    r"|\b(?:on|in) \{d\d+\},? (?:we|the company|our)\b",
+    re.IGNORECASE,
+)
+_DEAREST = 5000  # dollars for a share
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each price that a sentence gives this offering, and that its cover does not print."""
+    parts = parts_of(view)
+    told = [(parts.at(one.start), one) for sentence in view.sentences for one in _of(sentence)]
+    if not told:
+        return
+    printed: dict[int, list[Quantity]] = defaultdict(list)
+    for one in offering_prices(view):
+        printed[parts.at(one.start)].append(one)
+    for part, one in told:
+        known = [each for each in printed[part] if each is not one]
+        usual = [each for each in known if each.value == known[0].value]
+        agree = any(each.value == one.value for each in known)
+        if len(usual) > 1 and not agree and _one_price(known):
+            places = [*usual, one]
+            yield repeat_of(
+                places, what="the price of the offering is printed in two ways", alone=False
+            )
+
+
+def _of(sentence: Sentence) -> Iterator[Quantity]:
+    """The prices that a sentence gives this offering."""
+    masked = sentence.masked
+    if not _THIS.search(masked) or _OTHERWISE.search(masked):
+        return
+    for match in _PRICE.finditer(masked):
+        one = sentence.quantities[int(match[1])]
+        if one is not None and 0 < one.value < _DEAREST:
+            yield one
+
+
+def _one_price(known: Sequence[Quantity]) -> bool:
+    """Whether the offering has one price, or one and that of pre-funded warrants, cents less."""
+    first = known[0].value
+    return all(abs(one.value - first) * 50 <= first for one in known)
+
+
+RULE = Rule("offering-price", "the price of the offering, told again", find)
