@@ -130,13 +130,15 @@ def formula_of(
     return None
 
 
-def _sum(inputs: Sequence[Drafted], signs: Sequence[int]) -> Formula:
+def _sum(inputs: Sequence[Drafted], signs: Sequence[int]) -> Formula | None:
     added = [one for one, sign in zip(inputs, signs, strict=True) if sign > 0]
     taken = [one for one, sign in zip(inputs, signs, strict=True) if sign < 0]
     if len(inputs) == 1:
         return (
             ("same_as", {"value": added[0]}) if added else ("sign_reversed", {"amount": taken[0]})
         )
+    if not added:  # all of them are deducted, from nothing
+        return None
     if not taken:
         return "total", {"parts": added}
     if len(added) == 1:

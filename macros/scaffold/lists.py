@@ -23,7 +23,7 @@ class _List:
 
 _LISTS = {
     TIE_OUT: _List(
-        "The tie-out", "the-tie-out", 500,
+        "The tie-out", "the-tie-out", 300,
         "A part of the tie-out, with each figure, its tick mark, its value, its place in the filing"
         " and how it was calculated.",
     ),
