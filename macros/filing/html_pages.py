@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tieout.macros.filing.model import Page
-from tieout.macros.filing.page_labels import Candidate, Label, in_sequence, label_number
+from tieout.macros.filing.page_labels import Candidate, Label, in_sequence, label_number, page_name
 from tieout.macros.filing.raw import RawBlock
 
 _ALONE = re.compile(
@@ -108,12 +108,10 @@ def _pages(labels: Sequence[Label], bounds: Sequence[int], text: str) -> list[Pa
     for label in labels:
         at = bisect_left(firsts, label.column + 1) - 1
         names.setdefault(at, label.label)
-    pages = []
-    for at, (first, last) in enumerate(spans):
-        name = names.get(at, f"[{at + 1}]")
-        if names and at not in names:
-            name = "cover" if at == 0 else "back cover" if at == len(spans) - 1 else name
-        pages.append(Page(name, first, last))
+    pages = [
+        Page(page_name(at, len(spans), names), first, last)
+        for at, (first, last) in enumerate(spans)
+    ]
     if len(spans) == 1 and not names:
         pages = [Page("unnumbered", start, end)]
     return pages

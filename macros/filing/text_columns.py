@@ -61,15 +61,24 @@ class Column:
 def columns_of(rows: Sequence[Line]) -> list[Column]:
     """The columns, by where values end; values whose ends lie close are of one column."""
     ends: list[Column] = []
+    heads: list[tuple[tuple[int, int], Column]] = []
     body = False
     for at, row in enumerate(rows):
         body = body or (row.valued and not only_dates(row))
         for value in row.fields:
             if not value.valued or (len(row.fields) == 1 and value.start <= _INDENTED):
                 continue
-            if not body and _heads_several(rows, at, value):
-                continue
-            ends.append(Column(value.start, value.end, value.digits_end))
+            column = Column(value.start, value.end, value.digits_end)
+            under = None if body else _heads_several(rows, at, value)
+            if under:
+                heads.append((under, column))
+            else:
+                ends.append(column)
+    ends += (
+        column
+        for (low, high), column in heads
+        if not any(one.left < high and low < one.right for one in ends)
+    )
     ends.sort(key=lambda column: column.end)
     found: list[Column] = []
     for one in ends:
@@ -103,10 +112,11 @@ def _place(columns: Sequence[Column], start: int, end: int) -> tuple[int, int]:
     return nearest + 1, 1
 
 
-def _heads_several(rows: Sequence[Line], at: int, value: Field) -> bool:
-    """Whether a year or date is the head of several columns, as the rule under it shows."""
+def _heads_several(rows: Sequence[Line], at: int, value: Field) -> tuple[int, int] | None:
+    """The rule under a year or date that may be the head of several columns."""
     under = underline(rows, at, value.start, value.end) if is_date_like(value.text) else None
-    return under is not None and under[1] - under[0] >= value.end - value.start + 2 * _WIDER
+    wide = under is not None and under[1] - under[0] >= value.end - value.start + 2 * _WIDER
+    return under if wide else None
 
 
 def _with_words(rows: Sequence[Line], columns: list[Column]) -> list[Column]:
