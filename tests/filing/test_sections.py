@@ -227,7 +227,8 @@ def test_links_back_to_what_they_do_not_name_are_no_contents() -> None:
 
 
 REPORT = f"""
-{BODY}<p><b>PART I</b></p><p><b>FINANCIAL INFORMATION</b></p><p><b>ITEM 1.</b></p><p><b>STATEMENTS</b></p>
+{BODY}<p><b>PART I</b></p>
+<p><b>FINANCIAL INFORMATION</b></p><p><b>ITEM 1.</b></p><p><b>STATEMENTS</b></p>
 <p align="center"><b>(in thousands)</b></p><p align="center"><b>March 31, 2014</b></p>{BODY}
 <p><b>ITEM 2.</b></p>{BODY}<p><b>PART II</b></p><p><b>ITEM 3. OTHERS</b></p>{BODY}
 """
