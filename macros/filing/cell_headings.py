@@ -23,7 +23,7 @@ _GROUP = re.compile(r":\s*$")
 
 
 Group = tuple[float, str, bool]
-"""The heading of a group of rows: its indent, its words, and whether it is told apart."""
+"""The heading of a group of rows: its indent, its words, and whether it is set apart."""
 
 
 class Around(NamedTuple):
@@ -190,6 +190,8 @@ class Builder:
         named = [cell.text for cell in stubs if not NOTE.fullmatch(cell.text)]
         own = " ".join(" ".join(named or [stubs[0].text]).split())
         indent = stubs[0].indent + stubs[0].column * 0.01
+        if not valued and own.startswith("(") and own.endswith(")") and scale_in(own):
+            return tuple(text for _, text, _ in groups)
         if not valued:
             while groups and groups[-1][0] >= indent:
                 groups.pop()

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
 from tieout.macros.scan.repairs import Mended, Web, is_in_doubt
-from tieout.macros.scan.showing import shown
+from tieout.macros.scan.showing import shown, written
 from tieout.macros.scan.view import View
 
 _TAKEN_OFF = re.compile(
@@ -99,7 +99,9 @@ def _said(relation: Relation) -> list[str]:
         return [f"{what}: as {' and as '.join(printed)}."]
     column = f" (column “{result.head}”)" if result.head else ""
     right = shown(relation.worked, result)
-    sentences = [f"{what}{column}: {result.printed} is printed, but it comes to {right}."]
+    working = written(relation)
+    comes_to = f"{working} = {right}" if working else f"it comes to {right}"
+    sentences = [f"{what}{column}: {result.printed} is printed, but {comes_to}."]
     if relation.siblings:
         places = f"{relation.siblings} other places" if relation.siblings > 1 else "another place"
         sentences.append(f"The same holds in {places}.")
