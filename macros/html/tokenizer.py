@@ -33,7 +33,7 @@ class Token(NamedTuple):  # a page has very many, and a tuple is made fast
     text: str
     line: int
     column: int
-    given: Mapping[str, str] = {}  # nobody changes it
+    given: Mapping[str, str] = {}  # never changed
     closed: bool = False
 
     @property
@@ -55,7 +55,7 @@ _PLAIN = re.compile(
 _START, _END, _TEXT, _REFERENCE, _COMMENT = range(3, 8)  # the last groups of a match
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:="([^"]*)")?""", re.ASCII)
 _RAW_END = {name: re.compile(rf"</\s*{name}", re.IGNORECASE) for name in ("script", "style")}
-"""How elements end whose content is no markup."""
+"""The ends of elements whose content is not markup."""
 _ENDS = re.compile(r"</[a-z]+>", re.IGNORECASE)
 _WORDS_ALONE = re.compile(r"<(title|textarea)\b[^<]*</\1>", re.IGNORECASE)
 _ONLY_WORDS = frozenset({"title", "textarea"})
@@ -80,7 +80,7 @@ def plain_tokens(  # noqa: C901 - one pass over all characters, written out: it 
         if match is None:
             return None
         kind, end, column = match.lastindex, match.end(), at - begin + 1
-        raw = end  # where content that is no markup ends
+        raw = end  # the end of content that is not markup
         if kind == _TEXT:
             tokens.append(Token("text", "", [], match[5], line, column))
         elif kind == _END:
@@ -109,7 +109,7 @@ def plain_tokens(  # noqa: C901 - one pass over all characters, written out: it 
 
 
 def _raw_end(source: str, token: Token, at: int, end: int) -> int:
-    """Return where content after a start tag that is no markup ends; -1 to leave it to the parser.
+    """Return the end of content after a start tag that is not markup; -1 to leave it to the parser.
 
     The tag is from `at` to `end`; of an ordinary element, no such content follows.
     """
