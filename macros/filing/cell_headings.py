@@ -23,7 +23,7 @@ _GROUP = re.compile(r":\s*$")
 
 
 Group = tuple[float, str, bool]
-"""The heading of a group of rows: its indent, its words, and whether it is told apart."""
+"""The heading of a group of rows: its indent, its words, and whether it is set apart."""
 
 
 class Around(NamedTuple):

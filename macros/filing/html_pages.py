@@ -41,7 +41,8 @@ def paginate(
     divided = sorted({at for at in breaks if start < at < end})
     near = _near(lines, starts, divided)
     tabled = _in_tables(blocks)
-    candidates = []
+    candidates: list[Candidate] = []
+    inside: list[Candidate] = []
     for number, block in enumerate(lines):
         if block.end - block.start > 130:
             continue
@@ -56,7 +57,10 @@ def paginate(
             label, number, block.start + match.start("label"), block.start + match.end("label")
         )
         style, value = label_number(label)
-        candidates.append(Candidate(place, style, value, number in near))
+        found = inside if block.start in tabled else candidates
+        found.append(Candidate(place, style, value, number in near))
+    if len(candidates) < _NEAR:  # else what stands in tables is an entry of contents
+        candidates = sorted([*candidates, *inside], key=lambda one: one.place.line)
     labels = [] if not candidates else in_sequence(candidates)
     if len(labels) < 2:
         labels = [] if len(candidates) != 1 or not divided else labels

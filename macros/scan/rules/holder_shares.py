@@ -1,4 +1,4 @@
-"""What existing holders and new investors own after an offering: together, all of it."""
+"""The percentages of existing holders and new investors after an offering: together, 100%."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _POINTS = re.compile(r"\bpercentage points?\b|\brespectively\b|\bby \{r", re.IGN
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each pair of shares that a sentence gives existing holders and new investors."""
+    """Yield each pair of percentages for existing holders and new investors in a sentence."""
     for sentence in view.sentences:
         yield from _pairs(sentence)
 

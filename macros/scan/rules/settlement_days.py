@@ -29,10 +29,10 @@ _REACH = 200  # characters from the words to the code
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each code that stands behind a count of days, in brackets or after "or", and differs.
+    """Yield each code after a count of days, in brackets or after "or", that differs from it.
 
-    A code alone, or one that another verb follows ("trades before that day, since they settle in
-    T+5"), tells of other days than the words before it.
+    A code alone, or one with another verb ("trades before that day, since they settle in T+5"), is
+    about other days than the words before it.
     """
     for sentence in view.sentences:
         if "T" in sentence.text and "+" in sentence.text:
