@@ -28,7 +28,7 @@ hypothesis.settings.load_profile("tieout")
 
 
 # Pages and browsers that several tests of a module share: one worker opens them once.
-_SHARED = ("firefox", "webkit", "phone", "searched", "shown", "spoilt")
+_SHARED = ("firefox", "webkit", "phone", "searched", "shown", "attacked")
 
 
 _BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -84,7 +84,7 @@ def _together(item: pytest.Item, asked: Sequence[str]) -> str | None:
 def no_filing_is_named() -> Iterator[None]:
     """Nothing that is tested finds a filing but what a test names or puts beside a project.
 
-    The text of the real one is in `tests.helpers.filing_at_hand`.
+    The text of the real one is in `tests.helpers.real_filing`.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(FILING_VARIABLE, raising=False)

@@ -12,7 +12,7 @@ from tieout.calculators.display.comparison import compare, comparison_link, read
 from tieout.calculators.display.sensitivity import Grid, can_vary, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text, value_of
 from tieout.calculators.engine.entering import EntryError
-from tieout.calculators.engine.outcome import Figure, outcome
+from tieout.calculators.engine.outcome import Figure, notes, outcome
 from tieout.calculators.engine.parts import Note, Table
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link, link_of
 from tieout.calculators.engine.settings import Settings, read_settings
@@ -138,8 +138,8 @@ def _results(
         "varied": varied,
     }
     if request.get("brief"):
-        figures, notes = _foremost(settings, sheet), settings.calculator.notes(sheet)
-        return found | {"figures": figures, "notes": _notes(notes)}
+        figures = _foremost(settings, sheet)
+        return found | {"figures": figures, "notes": _notes(notes(settings, sheet))}
     worked = outcome(settings, sheet)
     found |= {
         "figures": _figures(worked.figures),
@@ -193,8 +193,8 @@ def _foremost(settings: Settings, sheet: Sheet) -> dict[str, Any]:
     return found
 
 
-def _notes(notes: Iterable[Note]) -> list[str]:
-    return ["".join(map(cell_text, note)) for note in notes]
+def _notes(found: Iterable[Note]) -> list[str]:
+    return ["".join(map(cell_text, note)) for note in found]
 
 
 def _head(label: str, shown: Shown) -> dict[str, Any]:

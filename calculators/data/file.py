@@ -119,14 +119,14 @@ class _Reader:
         """Report unexpected tables and wrong types; add the tables that are missing."""
         if self._tables.get("figures", {}) == {}:
             self._say("missing-key", "figures", "there is none; begin with a table [figures.KEY]")
-        for name, given in self._tables.items():
+        for name, table in self._tables.items():
             if len(self.mistakes) >= ENOUGH:
                 break
             if name not in _TABLES:
                 message = f"is not a table of a data file{suggestions(name, _TABLES)}"
                 self._say("unknown-key", name, message)
-            elif not isinstance(given, dict):
-                self._say("wrong-type", name, f"must be a table, and is {written(given)}")
+            elif not isinstance(table, dict):
+                self._say("wrong-type", name, f"must be a table, and is {written(table)}")
                 self._tables[name] = {}
 
     def _each[T](
@@ -154,12 +154,12 @@ class _Reader:
 
     def _check_figure(self, where: str, entry: dict[str, Any]) -> None:
         before = len(self.mistakes)
-        for name, given in entry.items():
+        for name, value in entry.items():
             if name not in FIELDS:
                 message = f"has an unknown key '{name}'{suggestions(name, FIELDS)}"
                 self._say("unknown-key", where, message, name)
-            elif not FIELDS[name][1](given):
-                message = f"'{name}' must be {FIELDS[name][0]}, and is {written(given)}"
+            elif not FIELDS[name][1](value):
+                message = f"'{name}' must be {FIELDS[name][0]}, and is {written(value)}"
                 self._say("wrong-type", where, message, name)
         for name in ("label", "unit"):
             if name not in entry:
@@ -188,15 +188,15 @@ class _Reader:
         return read_defaults(entry, self._lines.get(f"calculators.{key}", 1))
 
     def _figure(self, key: str, entry: dict[str, Any]) -> Figure:
-        given: dict[str, Any] = {name: _fixed(item) for name, item in entry.items()}
-        if "value" in given:
-            given["value"] = read_value(entry["unit"], entry["value"])
-        if "inputs" in given:
+        fields: dict[str, Any] = {name: _fixed(item) for name, item in entry.items()}
+        if "value" in fields:
+            fields["value"] = read_value(entry["unit"], entry["value"])
+        if "inputs" in fields:
             inputs = {name: _fixed(item) for name, item in entry["inputs"].items()}
-            given["inputs"] = MappingProxyType(inputs)
-        if "period" in given:
-            given["period"] = MappingProxyType(dict(entry["period"]))
-        return Figure(key=key, line=self._lines.get(f"figures.{key}", 1), **given)
+            fields["inputs"] = MappingProxyType(inputs)
+        if "period" in fields:
+            fields["period"] = MappingProxyType(dict(entry["period"]))
+        return Figure(key=key, line=self._lines.get(f"figures.{key}", 1), **fields)
 
     def _passage(self, key: str, entry: dict[str, Any]) -> Passage:
         return Passage(
@@ -209,12 +209,12 @@ class _Reader:
         )
 
     def _finding(self, key: str, entry: dict[str, Any]) -> Acknowledged:
-        given = {name: _fixed(item) for name, item in entry.items()}
-        return Acknowledged(key=key, line=self._lines.get(f"findings.{key}", 1), **given)
+        fields = {name: _fixed(item) for name, item in entry.items()}
+        return Acknowledged(key=key, line=self._lines.get(f"findings.{key}", 1), **fields)
 
     def _source(self, key: str, entry: dict[str, Any]) -> SourceFile:
         return SourceFile(key=key, line=self._lines.get(f"sources.{key}", 1), **entry)
 
 
-def _fixed(given: Any) -> Any:  # noqa: ANN401  # any value of the file
-    return tuple(given) if isinstance(given, list) else given
+def _fixed(value: Any) -> Any:  # noqa: ANN401  # any value of the file
+    return tuple(value) if isinstance(value, list) else value

@@ -17,24 +17,24 @@ _MOST_DECIMALS = 12
 _COMPARED = 2_000  # known names that a text is compared with, to limit the time
 
 
-def is_texts(given: object) -> bool:
-    """Whether ``given`` is a list of texts that is not empty."""
-    return isinstance(given, list) and bool(given) and all(map(is_text, given))
+def is_texts(value: object) -> bool:
+    """Whether ``value`` is a list of texts that is not empty."""
+    return isinstance(value, list) and bool(value) and all(map(is_text, value))
 
 
-def _is_flag(given: object) -> bool:
-    return isinstance(given, bool)
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
 
 
-def _is_decimals(given: object) -> bool:
-    return type(given) is int and -_MOST_DECIMALS <= given <= _MOST_DECIMALS
+def _is_decimals(value: object) -> bool:
+    return type(value) is int and -_MOST_DECIMALS <= value <= _MOST_DECIMALS
 
 
-def _is_inputs(given: object) -> bool:
+def _is_inputs(value: object) -> bool:
     return (
-        isinstance(given, dict)
-        and bool(given)
-        and all(is_text(item) or is_texts(item) for item in given.values())
+        isinstance(value, dict)
+        and bool(value)
+        and all(is_text(item) or is_texts(item) for item in value.values())
     )
 
 
@@ -42,16 +42,16 @@ _PERIODS = ({"to"}, {"from", "to"}, {"length", "to"})
 _LENGTHS = ("days", "months", "years")
 
 
-def _is_period(given: object) -> bool:
+def _is_period(value: object) -> bool:
     return (
-        isinstance(given, dict) and given.keys() in _PERIODS and all(map(is_text, given.values()))
+        isinstance(value, dict) and value.keys() in _PERIODS and all(map(is_text, value.values()))
     )
 
 
 FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "label": (TEXT, is_text),
     "value": ("a value", lambda _: True),  # its type depends on the unit: see read_value
-    "unit": (f"one of {', '.join(sorted(UNITS))}", lambda given: is_text(given) and given in UNITS),
+    "unit": (f"one of {', '.join(sorted(UNITS))}", lambda value: is_text(value) and value in UNITS),
     "exact": ("true or false", _is_flag),
     "truncated": ("true or false", _is_flag),
     "date": ("the key of a date", is_text),
@@ -64,13 +64,13 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "basis": (TEXT, is_text),
     "relation": (
         f"one of {', '.join(RELATIONS)}",
-        lambda given: is_text(given) and given in RELATIONS,
+        lambda value: is_text(value) and value in RELATIONS,
     ),
     "discrepancy": (TEXT, is_text),
     "reconcile": (TEXT, is_text),
     "severity": (
         f"one of {', '.join(SEVERITIES)}",
-        lambda given: is_text(given) and given in SEVERITIES,
+        lambda value: is_text(value) and value in SEVERITIES,
     ),
     "disposition": (TEXT, is_text),
 }
@@ -179,11 +179,11 @@ def _check_arguments(
 ) -> Iterator[Complaint]:
     """Report each argument that a formula does not take, and each required one that is missing."""
     takes = {argument.name: argument for argument in arguments(formula)}
-    for name, given in inputs.items():
+    for name, reference in inputs.items():
         if name not in takes:
             message = f"the formula '{formula}' takes no '{name}'; it takes {', '.join(takes)}"
             yield "missing-input", "inputs", message
-        elif takes[name].many != isinstance(given, tuple):
+        elif takes[name].many != isinstance(reference, tuple):
             wanted = "a list of keys" if takes[name].many else "one key"
             yield "wrong-type", "inputs", f"the input '{name}' must be {wanted}"
     if inputs.keys() <= takes.keys():  # otherwise the missing one may be among them, misspelled

@@ -23,16 +23,16 @@ _LAST_LINE = 10**9  # of any filing
 _NEEDED = ("file", "sha256")  # of the filing's own names; pages may show others
 
 
-def check_filing(given: Mapping[str, Any]) -> Iterator[Complaint]:
+def check_filing(table: Mapping[str, Any]) -> Iterator[Complaint]:
     """Report each of the filing's own names that is missing or is not text."""
-    for name, entry in given.items():
+    for name, entry in table.items():
         if not is_text(entry):
             message = f"'{name}' must be {TEXT}, and is {written(entry)}"
             yield "wrong-type", name, message
     for name in _NEEDED:
-        if name not in given:
+        if name not in table:
             yield "missing-key", "", f"has no '{name}'; give it {TEXT}"
-    if {"/", "\\"} & set(str(given.get("file"))):
+    if {"/", "\\"} & set(str(table.get("file"))):
         message = "'file' must be the name of the filing's file, without folders"
         yield "wrong-type", "file", message
 
@@ -91,12 +91,12 @@ def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
 
 def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     """Report what is missing from a source or wrong in it."""
-    for name, given in entry.items():
+    for name, value in entry.items():
         if name not in _SOURCE_KEYS:
             message = f"has an unknown key '{name}'{suggestions(name, _SOURCE_KEYS)}"
             yield "unknown-key", name, message
-        elif not is_text(given):
-            yield "wrong-type", name, f"'{name}' must be {TEXT}, and is {written(given)}"
+        elif not is_text(value):
+            yield "wrong-type", name, f"'{name}' must be {TEXT}, and is {written(value)}"
     for name in _NEEDED:
         if name not in entry:
             yield "missing-key", "", f"has no '{name}'; give it {TEXT}"
@@ -108,9 +108,9 @@ def check_source(entry: Mapping[str, Any]) -> Iterator[Complaint]:
         yield "wrong-type", "sha256", message
 
 
-def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:
+def check_reasons(reasons: Mapping[str, Any]) -> Iterator[Complaint]:
     """Report each reason that is not on the closed list or lists no mentions."""
-    for code, mentions in given.items():
+    for code, mentions in reasons.items():
         if code not in REASONS:
             yield "unknown-key", code, f"has an unknown reason '{code}'{suggestions(code, REASONS)}"
         elif not is_texts(mentions):
@@ -118,11 +118,11 @@ def check_reasons(given: Mapping[str, Any]) -> Iterator[Complaint]:
             yield "wrong-type", code, message
 
 
-def _is_place(given: object) -> bool:
+def _is_place(value: object) -> bool:
     return (
-        isinstance(given, dict)
-        and given.keys() == {"line", "words"}
-        and type(given["line"]) is int
-        and 0 < given["line"] < _LAST_LINE
-        and is_text(given["words"])
+        isinstance(value, dict)
+        and value.keys() == {"line", "words"}
+        and type(value["line"]) is int
+        and 0 < value["line"] < _LAST_LINE
+        and is_text(value["words"])
     )

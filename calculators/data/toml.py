@@ -120,19 +120,19 @@ def table_at(text: str, line: int | None) -> str | None:
     return _bare(above[-1][1]) if above else None
 
 
-def written(given: object) -> str:
+def written(value: object) -> str:
     """Write a value as TOML, shortened, with control characters escaped."""
-    if isinstance(given, bool):
-        return str(given).lower()
-    if isinstance(given, list | dict):
-        return ("a " if given else "an empty ") + ("list" if isinstance(given, list) else "table")
-    if isinstance(given, dt.date | dt.time):
-        return given.isoformat()
-    if isinstance(given, str) and not isinstance(given, NotADecimal):
-        return f'"{_short(visible(given))}"'
-    if isinstance(given, int) and abs(given) >= _LONGEST_WHOLE:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | dict):
+        return ("a " if value else "an empty ") + ("list" if isinstance(value, list) else "table")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, str) and not isinstance(value, NotADecimal):
+        return f'"{_short(visible(value))}"'
+    if isinstance(value, int) and abs(value) >= _LONGEST_WHOLE:
         return "a whole number of thousands of digits"  # which Python refuses to write
-    return _short(f"{given:f}" if isinstance(given, Decimal) else str(given))
+    return _short(f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
 def _short(text: str) -> str:

@@ -19,7 +19,7 @@ from tieout.calculators.engine.declaration import (
     shares,
     switch,
 )
-from tieout.calculators.engine.parts import Chart, Note, Table
+from tieout.calculators.engine.parts import Chart, Table
 from tieout.calculators.engine.shared import commission_inputs, sale_notes
 from tieout.calculators.engine.working import Sheet
 
@@ -176,21 +176,13 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
     )
 
 
-def _notes(sheet: Sheet) -> Iterator[Note]:
+def _notes(sheet: Sheet) -> Iterator[str]:
     if sheet.number("include_program"):
         yield from sale_notes(sheet)
     if sheet.number("tranches_unknown") < 0:
-        yield (
-            "The tranches hold more shares than all options and warrants: ",
-            sheet.shown("options"),
-            ".",
-        )
+        yield "The tranches hold more shares than all options and warrants: {options}."
     if sheet.number("headroom") < 0:
-        yield (
-            "More shares are included than the charter authorizes: ",
-            sheet.shown("authorized"),
-            ".",
-        )
+        yield "More shares are included than the charter authorizes: {authorized}."
 
 
 DILUTION = Calculator(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 from tieout.calculators.engine.lines import Line
-from tieout.calculators.engine.parts import Chart, Note, Table
+from tieout.calculators.engine.parts import Chart, Table
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.dataset import AMOUNTS, Value
 
@@ -86,7 +86,8 @@ class Calculator:
 
     `lines` takes the number of members of each list input; `answers` are the results shown first,
     and the first of them is what the grid shows; `varied` are the inputs that the grid begins with;
-    `rows`, if there is one, writes the results as rows that can be entered again.
+    `rows`, if there is one, writes the results as rows that can be entered again. `{name}` in a
+    note is the value of an input or line, as shown.
     """
 
     name: str
@@ -95,7 +96,7 @@ class Calculator:
     lines: Callable[[Mapping[str, int]], tuple[Line, ...]]
     tables: Callable[[Sheet], Iterable[Table]]
     chart: Callable[[Sheet, Mapping[str, Table]], Chart]
-    notes: Callable[[Sheet], Iterable[Note]]
+    notes: Callable[[Sheet], Iterable[str]]
     answers: tuple[str, ...]
     varied: tuple[str, str]
     rows: Callable[[Sheet], str] | None = None

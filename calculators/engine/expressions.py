@@ -51,12 +51,12 @@ def step(sheet: Sheet, line: Line) -> Step | None:
     value = sheet.value(line.name)
     if value is None or isinstance(value, tuple):
         return None
-    expression, given = notation(line.formula, line.takes), sheet.given(line)
-    pieces = list(pieces_of(expression.text, given))
+    expression, arguments = notation(line.formula, line.takes), sheet.given(line)
+    pieces = list(pieces_of(expression.text, arguments))
     symbols = "".join(
         piece if isinstance(piece, str) else in_words(sheet.label(piece[0])) for piece in pieces
     )
-    written = _as_written(sheet, line, given)
+    written = _as_written(sheet, line, arguments)
     numbers = tuple(piece if isinstance(piece, str) else written[piece[0]] for piece in pieces)
     shown = sheet.shown(line.name)
     rounding = expression.limit
@@ -68,12 +68,14 @@ def step(sheet: Sheet, line: Line) -> Step | None:
     return Step(symbols, numbers, exact_text(value, line.unit), rounding)
 
 
-def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dict[str, Shown]:
+def _as_written(sheet: Sheet, line: Line, arguments: Mapping[str, Reference]) -> dict[str, Shown]:
     """Return the line's arguments as its working writes them, by name.
 
     They are rounded as shown, or have as many digits as are needed to give the line's result.
     """
-    names = [one for each in given.values() for one in ((each,) if isinstance(each, str) else each)]
+    names = [
+        one for each in arguments.values() for one in ((each,) if isinstance(each, str) else each)
+    ]
     written = {name: sheet.shown(name) for name in names}
     rough = [
         name
@@ -81,21 +83,21 @@ def _as_written(sheet: Sheet, line: Line, given: Mapping[str, Reference]) -> dic
         if written[name].value != sheet.value(name) and not isinstance(sheet.value(name), tuple)
     ]
     for decimals in _FINER if rough else ():
-        if _comes_to(sheet, line, given, written):
+        if _comes_to(sheet, line, arguments, written):
             break
         written |= {name: sheet.finer(name, decimals) for name in rough}
     return written
 
 
 def _comes_to(
-    sheet: Sheet, line: Line, given: Mapping[str, Reference], written: Mapping[str, Shown]
+    sheet: Sheet, line: Line, arguments: Mapping[str, Reference], written: Mapping[str, Shown]
 ) -> bool:
     """Whether the formula gives the line's result for the written arguments."""
     taken = {
         argument: sheet.series(names) or written[names].value
         if isinstance(names, str)
         else tuple(written[name].value for name in names)
-        for argument, names in given.items()
+        for argument, names in arguments.items()
     }
     try:
         value = work(line.formula, taken)
@@ -105,12 +107,12 @@ def _comes_to(
     return (line.rounded(value) if isinstance(value, Decimal) else value) == shown
 
 
-def pieces_of(text: str, given: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:
+def pieces_of(text: str, arguments: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:
     """Yield the words of a notation unchanged, and each name in it as a tuple."""
     for words, argument, sign in _parts(text):
         if words:
             yield words
-        names = given[argument] if argument else ()
+        names = arguments[argument] if argument else ()
         for number, name in enumerate((names,) if isinstance(names, str) else names):
             if sign and (number or not sign.startswith(" ")):
                 yield ", " if sign.strip() == "," else f" {sign.strip()} "

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tieout.calculators.engine.expressions import Step, step
 from tieout.calculators.engine.parts import Chart, Note, Table
 from tieout.calculators.engine.settings import Settings
 from tieout.calculators.engine.working import Sheet, Shown
+
+_NAMED = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,17 @@ def figures(sheet: Sheet) -> dict[str, Figure]:
     return found
 
 
+def notes(settings: Settings, sheet: Sheet) -> Iterator[Note]:
+    """Yield the notes, with the values that they name."""
+    for text in settings.calculator.notes(sheet):
+        pieces = enumerate(_NAMED.split(text))
+        yield tuple(sheet.shown(piece) if at % 2 else piece for at, piece in pieces if piece)
+
+
 def outcome(settings: Settings, sheet: Sheet) -> Outcome:
     """Calculate everything that is shown. Error: InputError, if a formula refuses its arguments."""
     calculator = settings.calculator
-    worked = figures(sheet)  # first, so that tables work out only what is other in their rows
+    worked = figures(sheet)  # first, so that tables calculate only what differs in their rows
     tables = {table.name: table for table in calculator.tables(sheet)}
     chart = calculator.chart(sheet, tables)
-    return Outcome(worked, tables, chart, tuple(calculator.notes(sheet)))
+    return Outcome(worked, tables, chart, tuple(notes(settings, sheet)))

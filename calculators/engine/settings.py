@@ -69,20 +69,20 @@ class Settings:
         return {name: term.default for name, term in self.terms.items()}
 
 
-def settings_of(calculator: Calculator, given: Mapping[str, Any]) -> Settings:
-    """Return the settings that `given` describes: one default for an input, several for a list."""
+def settings_of(calculator: Calculator, defaults: Mapping[str, Any]) -> Settings:
+    """Return the settings with these defaults: one for an input, several for a list."""
     terms: dict[str, Term] = {}
     counts: dict[str, int] = {}
     for one in calculator.inputs:
         if one.default is not None:
             terms[one.name] = Term(one, one.default, None)
         elif one.many:
-            counts[one.name] = len(given[one.name])
-            for number, each in enumerate(given[one.name], 1):
+            counts[one.name] = len(defaults[one.name])
+            for number, each in enumerate(defaults[one.name], 1):
                 member = one.member(number, each["label"])
                 terms[member.name] = _term(member, each)
         else:
-            terms[one.name] = _term(one, given[one.name])
+            terms[one.name] = _term(one, defaults[one.name])
     return Settings(calculator, MappingProxyType(terms), MappingProxyType(counts))
 
 
@@ -91,13 +91,13 @@ def read_settings(text: str, calculators: Iterator[Calculator]) -> Mapping[str, 
 
     Raises ValueError if another version wrote the text.
     """
-    given = json.loads(text)
-    if not isinstance(given, dict) or given.get("version") != VERSION:
+    parsed = json.loads(text)
+    if not isinstance(parsed, dict) or parsed.get("version") != VERSION:
         message = "the calculators' settings are from another version"
         raise ValueError(message)
     by_name = {calculator.name: calculator for calculator in calculators}
     return {
-        name: settings_of(by_name[name], inputs) for name, inputs in given["calculators"].items()
+        name: settings_of(by_name[name], inputs) for name, inputs in parsed["calculators"].items()
     }
 
 
@@ -107,9 +107,9 @@ def write_settings(calculators: Mapping[str, Mapping[str, Any]]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _term(one: Input, given: Mapping[str, Any]) -> Term:
-    value = given["value"]
+def _term(one: Input, entry: Mapping[str, Any]) -> Term:
+    value = entry["value"]
     default = dt.date.fromisoformat(value) if one.kind == DATE else Decimal(value)
-    fields = {name: given[name] for name in ("figure", "label", "page", "line", "ours")}
-    origin = Origin(**fields, borrowed=given.get("borrowed", ""))
+    fields = {name: entry[name] for name in ("figure", "label", "page", "line", "ours")}
+    origin = Origin(**fields, borrowed=entry.get("borrowed", ""))
     return Term(one, default, origin)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.calculators.engine.declaration import NUMBER, Input, money, rate
-from tieout.calculators.engine.parts import Note
 from tieout.calculators.engine.working import Sheet
 
 MOST_RATE = Decimal("0.99")
@@ -46,8 +45,7 @@ def option_value_inputs() -> tuple[Input, Input, Input]:
     )
 
 
-def sale_notes(sheet: Sheet) -> Iterator[Note]:
+def sale_notes(sheet: Sheet) -> Iterator[str]:
     """Yield a note if the sale is larger than the program."""
     if sheet.number("gross_proceeds") > sheet.number("maximum"):
-        shown = sheet.shown("maximum")
-        yield ("The sale is larger than the program, which is for up to ", shown, ".")
+        yield "The sale is larger than the program, which is for up to {maximum}."

@@ -59,7 +59,8 @@ class Sheet:
     def at(self, **inputs: Value) -> Sheet:
         """Return the same calculation with other values for some inputs.
 
-        Lines that do not depend on them are not evaluated again.
+        Lines that do not depend on them are not evaluated again. What it shows is its own, so that
+        a cell of a table is never taken for the result of this sheet.
         """
         reached: set[str] = set()
         for name, value in inputs.items():
@@ -68,7 +69,6 @@ class Sheet:
         other = Sheet(self._known, {**self.inputs, **inputs})
         other._lines = _without(reached, self._lines)
         other._values = {**_without(reached, self._values), **inputs}
-        other._written = _without(reached, self._written)
         return other
 
     def line(self, name: str) -> Line | None:

@@ -16,7 +16,7 @@ from tieout.calculators.engine.declaration import (
     rate,
     years,
 )
-from tieout.calculators.engine.parts import Chart, Column, Note, Table
+from tieout.calculators.engine.parts import Chart, Column, Table
 from tieout.calculators.engine.shared import (
     MOST_RATE,
     commission_inputs,
@@ -160,38 +160,19 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
     )
 
 
-def _notes(sheet: Sheet) -> Iterator[Note]:
+def _notes(sheet: Sheet) -> Iterator[str]:
     yield from sale_notes(sheet)
     needed = sheet.value("gross_needed")
     if isinstance(needed, Decimal) and needed > sheet.number("maximum"):
-        yield (
-            "The net proceeds wanted need ",
-            sheet.shown("gross_needed"),
-            ", more than the program’s ",
-            sheet.shown("maximum"),
-            ".",
-        )
+        yield "The net proceeds wanted need {gross_needed}, more than the program’s {maximum}."
     if sheet.number("compensation_room") < 0:
-        yield (
-            "Cash compensation of ",
-            sheet.shown("cash_compensation"),
-            " passes the limit of ",
-            sheet.shown("compensation_limit"),
-            ".",
-        )
+        yield "Cash compensation of {cash_compensation} passes the limit of {compensation_limit}."
     if sheet.number("agent_expenses") > sheet.number("reimbursement_cap"):
-        yield (
-            "Of the agent’s expenses of ",
-            sheet.shown("agent_expenses"),
-            " no more than ",
-            sheet.shown("reimbursement"),
-            " is repaid.",
-        )
+        yield "Of the agent’s expenses of {agent_expenses} no more than {reimbursement} is repaid."
     if sheet.number("other_gross_proceeds") > sheet.number("other_maximum"):
         yield (
-            "The other agreement covers no more than ",
-            sheet.shown("other_maximum"),
-            ": what is entered above it is left out.",
+            "The other agreement covers no more than {other_maximum}: what is entered above it is "
+            "left out."
         )
 
 

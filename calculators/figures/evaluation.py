@@ -100,8 +100,8 @@ def evaluate(
 
 def _given_by(figure: Figure, error: InputError) -> str:
     """Name the figures behind the argument that a formula refuses; the mistake is in them."""
-    given = figure.inputs.get(error.argument, ())
-    keys = (given,) if isinstance(given, str) else given
+    keys_of_argument = figure.inputs.get(error.argument, ())
+    keys = (keys_of_argument,) if isinstance(keys_of_argument, str) else keys_of_argument
     return f" (its {error.argument} is {', '.join(keys)})" if keys else ""
 
 
@@ -120,12 +120,12 @@ def _differing_mentions(
 ) -> list[Discrepancy]:
     if figure.value is None:
         return []
-    given = canonical(figure.value)
+    declared = canonical(figure.value)
     found = []
     for mention in figure.mentions:
         printed = mentions[mention]
-        if printed.value != given:
-            says = f"the data file says {given}, and the filing prints {printed.value}"
+        if printed.value != declared:
+            says = f"the data file says {declared}, and the filing prints {printed.value}"
             remedy = "correct the value, or name the right mention"
         elif not units_fit(figure.unit, printed):
             there = printed.unit or f"a {printed.kind.replace('-', ' ')}"
@@ -135,7 +135,7 @@ def _differing_mentions(
             continue
         place = f"on page {printed.page}, line {printed.line} (mention {mention})"
         differs = _located("mention-differs", figure, file, f"{says} {place}; {remedy}")
-        found.append(replace(differs, page=printed.page, expected=printed.value, found=given))
+        found.append(replace(differs, page=printed.page, expected=printed.value, found=declared))
     return found
 
 
@@ -198,8 +198,8 @@ def _inputs(
     """Return the formula's arguments, and the interval of each one that is not exact."""
     values: dict[str, Given] = {}
     intervals: dict[tuple[str, int], Interval] = {}
-    for name, given in figure.inputs.items():
-        keys = (given,) if isinstance(given, str) else given
+    for name, reference in figure.inputs.items():
+        keys = (reference,) if isinstance(reference, str) else reference
         taken: list[Value] = []
         for position, key in enumerate(keys):
             if key.startswith(SECTION_INPUT):
@@ -213,7 +213,7 @@ def _inputs(
             interval = result.interval if worked else result.printed
             if interval is not None and interval.low != interval.high:
                 intervals[name, position] = interval
-        values[name] = taken[0] if isinstance(given, str) else tuple(taken)
+        values[name] = taken[0] if isinstance(reference, str) else tuple(taken)
     return values, intervals
 
 
@@ -225,9 +225,9 @@ def _through(
     def worked(corner: Mapping[tuple[str, int], Decimal]) -> Decimal:
         moved = dict(values)
         for (name, position), value in corner.items():
-            given = moved[name]
-            if isinstance(given, tuple):
-                moved[name] = (*given[:position], value, *given[position + 1 :])
+            argument = moved[name]
+            if isinstance(argument, tuple):
+                moved[name] = (*argument[:position], value, *argument[position + 1 :])
             else:
                 moved[name] = value
         result = call(formula, moved)

@@ -21,26 +21,26 @@ class NotADecimal(str):
     __slots__ = ()
 
 
-def is_text(given: object) -> bool:
-    """Whether ``given`` is text that is not blank and has no invisible characters."""
-    if not isinstance(given, str) or isinstance(given, NotADecimal) or not given.strip():
+def is_text(value: object) -> bool:
+    """Whether ``value`` is text that is not blank and has no invisible characters."""
+    if not isinstance(value, str) or isinstance(value, NotADecimal) or not value.strip():
         return False
-    return all(sign == "\n" or category(sign) not in _UNSEEN for sign in given)
+    return all(sign == "\n" or category(sign) not in _UNSEEN for sign in value)
 
 
-def read_value(unit: str, given: object) -> Value | str | None:
+def read_value(unit: str, value: object) -> Value | str | None:
     """Return the value if it has the type that its unit needs, else ``None``."""
     if unit == "date":
-        partial = isinstance(given, str) and _PARTIAL_DATE.fullmatch(given)
-        return given if type(given) is dt.date or partial else None  # type: ignore[return-value]
+        partial = isinstance(value, str) and _PARTIAL_DATE.fullmatch(value)
+        return value if type(value) is dt.date or partial else None  # type: ignore[return-value]
     if unit not in AMOUNTS:
-        return given if is_text(given) else None  # type: ignore[return-value]
-    if type(given) is int and abs(given) < _LARGEST:
-        given = Decimal(given)
-    if not isinstance(given, Decimal):
+        return value if is_text(value) else None  # type: ignore[return-value]
+    if type(value) is int and abs(value) < _LARGEST:
+        value = Decimal(value)
+    if not isinstance(value, Decimal):
         return None
-    whole = given == given.to_integral_value()
-    return None if unit == "ordinal" and (given < 1 or not whole) else given
+    whole = value == value.to_integral_value()
+    return None if unit == "ordinal" and (value < 1 or not whole) else value
 
 
 def wanted_value(unit: str) -> str:

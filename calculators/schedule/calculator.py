@@ -22,7 +22,7 @@ from tieout.calculators.engine.declaration import (
     shares,
     years,
 )
-from tieout.calculators.engine.parts import Chart, Note, Table
+from tieout.calculators.engine.parts import Chart, Table
 from tieout.calculators.engine.rows import rows
 from tieout.calculators.engine.shared import MOST_RATE, commission_inputs
 from tieout.calculators.engine.working import Sheet
@@ -141,7 +141,7 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
     )
 
 
-def _notes(sheet: Sheet) -> Iterator[Note]:
+def _notes(sheet: Sheet) -> Iterator[str]:
     wanted = _numbers(sheet, "dollars", "wanted_shares", "prices", "shares_each", "floors")
     short = sum(
         1
@@ -149,40 +149,25 @@ def _notes(sheet: Sheet) -> Iterator[Note]:
         if at >= floor and dollars + number * at - sold * at >= at
     )
     if short:
-        yield ("The most that an agreement covers cuts placements short.",)
+        yield "The most that an agreement covers cuts placements short."
     if any(at < floor for _, _, at, _, floor in wanted):
-        yield ("Placements whose price is below their floor sell nothing.",)
+        yield "Placements whose price is below their floor sell nothing."
     missing = sheet.number("wanted_gross") - sheet.number("gross_proceeds")
     part_of_a_share = sheet.number("placement_count") * max(at for _, _, at, _, _ in wanted)
     if sheet.value("placements") == "" and missing >= part_of_a_share:
-        yield (
-            "Of the ",
-            sheet.shown("wanted_gross"),
-            " wanted, ",
-            sheet.shown("gross_proceeds"),
-            " is sold.",
-        )
+        yield "Of the {wanted_gross} wanted, {gross_proceeds} is sold."
     if sheet.number("authorized_room") < 0:
-        yield (
-            "More shares are sold and set aside than the charter authorizes: ",
-            sheet.shown("authorized"),
-            ".",
-        )
+        yield "More shares are sold and set aside than the charter authorizes: {authorized}."
     if sheet.number("least_cash") < 0:
         yield (
-            "With ",
-            sheet.shown("opening_cash"),
-            " to begin with, the cash runs out: at its least it is ",
-            sheet.shown("least_cash"),
-            ".",
+            "With {opening_cash} to begin with, the cash runs out: at its least it is {least_cash}."
         )
     starts, ends = sheet.series("standstill_from"), sheet.series("standstill_to")
     if any(end >= following for end, following in zip(ends, starts[1:], strict=False)):
-        words = (
+        yield (
             "Standstills overlap: a placement is agreed before that of another has ended, "
             "for which the underwriter’s consent may be needed."
         )
-        yield (words,)
 
 
 def _numbers(sheet: Sheet, *lines: str) -> list[tuple[Decimal, ...]]:

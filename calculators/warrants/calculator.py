@@ -18,7 +18,7 @@ from tieout.calculators.engine.declaration import (
     shares,
     years,
 )
-from tieout.calculators.engine.parts import Chart, Note, Table
+from tieout.calculators.engine.parts import Chart, Table
 from tieout.calculators.engine.shared import option_value_inputs
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.warrants.lines import warrant_lines
@@ -104,28 +104,22 @@ def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
     )
 
 
-def _notes(sheet: Sheet) -> Iterator[Note]:
+def _notes(sheet: Sheet) -> Iterator[str]:
     if not sheet.number("shares_sold"):
         yield (
-            sheet.shown("gross_proceeds"),
-            " buys no whole share at ",
-            sheet.shown("share_price"),
-            ": there are no warrants, and so no exercise price and no value.",
+            "{gross_proceeds} buys no whole share at {share_price}: there are no warrants, and so "
+            "no exercise price and no value."
         )
     price_, exercise = sheet.number("market_price"), sheet.value("exercise_price")
     if isinstance(exercise, Decimal) and price_ <= exercise:
         yield (
-            "At ",
-            sheet.shown("market_price"),
-            " a share nobody would exercise: the exercise price is ",
-            sheet.shown("exercise_price"),
-            ".",
+            "At {market_price} a share nobody would exercise: the exercise price is "
+            "{exercise_price}."
         )
     if sheet.number("called_bid") < sheet.number("called_floor"):
         yield (
-            "Below ",
-            sheet.shown("called_floor"),
-            " the issuer may not be able to use the warrants whose price floats.",
+            "Below {called_floor} the issuer may not be able to use the warrants whose price "
+            "floats."
         )
 
 

@@ -1,4 +1,4 @@
-"""Runs MkDocs without the notices of its macros plugin, which say nothing about the site."""
+"""Runs MkDocs without the notices of its macros plugin, which are not about the site."""
 
 from __future__ import annotations
 

@@ -24,10 +24,10 @@ def causes_first(
     A finding that may follow from a wrong figure names it instead of its own remedy. The count is
     zero if only the site is wrong.
     """
-    told = list(found)
-    causes = _causes(told, project)
-    told = [_explained(one, causes, site) for one in told]
-    ordered = sorted(told, key=lambda one: _rank(one, site))
+    findings = list(found)
+    causes = _causes(findings, project)
+    findings = [_explained(one, causes, site) for one in findings]
+    ordered = sorted(findings, key=lambda one: _rank(one, site))
     built = sum(_is_built(one, site) for one in ordered)
     return tuple(ordered), built if built < len(ordered) else 0
 

@@ -15,6 +15,7 @@ from tieout.macros.check.numbers.rendered import Tally
 from tieout.macros.check.page_checks import PAGE_CHECKS, BuiltPage, Known
 from tieout.macros.check.scan_findings import check_scan
 from tieout.macros.check.site_files import Site, SiteError
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.project.coverage import (
     Slip,
     check_mentions,
@@ -72,9 +73,10 @@ def check(project: Project, site: Path) -> Report:
     shown: Counter[str] = Counter()
     counted: list[Tally] = []
     for name in built.pages:
-        page = BuiltPage.read(built, name, known)
-        for check_page in PAGE_CHECKS:
-            found += check_page(page, known)
+        with uncollected():
+            page = BuiltPage.read(built, name, known)
+            for check_page in PAGE_CHECKS:
+                found += check_page(page, known)
         counts += page.numbers.counts
         shown += page.numbers.shown
         counted += page.numbers.tallies

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tieout.macros.scan.engine import scan_filing
 from tieout.macros.sources.read import read_source
 from tieout.macros.sources.report import source_lines, with_sources
 from tieout.macros.sources.tying import tie_to_sources
-from tieout.macros.terminal import called, complain, say
+from tieout.macros.terminal import called, complain, counted, say
 
 
 @click.command
@@ -57,10 +58,11 @@ def new(
     for line in source_lines(tied):
         say(for_terminal(line))
     kept = folder / FILING_FOLDER / read.file
-    say(f"{made.title}: {len(mentions)} mentions, {len(made.dataset.figures)} figures")
+    figures = counted(len(made.dataset.figures), "figure")
+    say(f"{made.title}: {counted(len(mentions), 'mention')}, {figures}")
     say(
         f"The filing's own file is in {kept}, "
         + ("and git tracks it." if commit_text else "and git ignores it.")
     )
-    say(f"Next: cd {folder}, then: {called(elsewhere=True)} build")
+    say(f"Next: cd {shlex.quote(str(folder))}, then: {called(elsewhere=True)} build")
     return TIED

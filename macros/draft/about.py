@@ -22,7 +22,9 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _NO_ISSUER = re.compile(
-    r"commission|exchange|stock market|(?!\A)\bthe\b|\bof\b.*\bby\b|registrant", re.IGNORECASE
+    r"commission|exchange|stock market|(?!\A)\bthe\b|\bof\b.*\bby\b|registrant|\bact of\b"
+    r"|\A(?:c/o|about)\b",
+    re.IGNORECASE,
 )
 _LOOSE = re.compile(r"\b(?:Holdings|Group|Partners)\Z", re.IGNORECASE)
 """An ending that the names of banks on a cover have as well."""

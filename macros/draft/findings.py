@@ -26,7 +26,7 @@ def findings_left(
 
     Those that are acknowledged already, by rule and places, are left out.
     """
-    told = {
+    noted = {
         placed.mention.id
         for one in figures
         if one.disagrees
@@ -37,7 +37,7 @@ def findings_left(
     for number, finding in enumerate(scan.findings, 1):
         places = list(place_ids(finding, scan.filing))
         known = any(rule == finding.rule and {*at} <= {*places} for rule, at in acknowledged)
-        if not known and len(told.intersection(places)) < min(len(places), 2):
+        if not known and len(noted.intersection(places)) < min(len(places), 2):
             entries.append("\n".join(_entry(number, finding, places)))
     if not entries:
         return []

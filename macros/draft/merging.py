@@ -13,7 +13,7 @@ from tieout.macros.draft.writing import array, quoted, value_text, working_of, w
 from tieout.macros.project.page_sources import noted_keys
 
 WORKING = ("formula", "inputs", "relation", "discrepancy", "reconcile", "severity", "disposition")
-_GONE = "The earlier draft printed it; this one does not."
+_GONE = "The earlier draft printed it; the new draft does not."
 
 type Working = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 

@@ -14,7 +14,7 @@ from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_l
 from tieout.macros.draft.moments import moment, period_of, span_of
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
-from tieout.macros.draft.telling_apart import Name, keys_of
+from tieout.macros.draft.unique_keys import Name, keys_of
 from tieout.macros.draft.warrant_words import LABELS, warrant_terms
 from tieout.macros.draft.wording import Wording, key_of, unmarked
 from tieout.macros.filing.model import Cell, Filing, Table

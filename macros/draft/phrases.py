@@ -131,8 +131,8 @@ def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str
     ahead = _ahead(around.before)
     if unit == "USD/share" and ahead and _SOLD_AT.search(around.before):
         ahead = f"price of {ahead}"
-    told = not ahead or kind != "shares" or "share" in ahead.lower()
-    yield 3, ahead if told else f"shares, {ahead}"
+    of_shares = not ahead or kind != "shares" or "share" in ahead.lower()
+    yield 3, ahead if of_shares else f"shares, {ahead}"
 
 
 def _count(around: Around) -> Iterator[tuple[int, str]]:

@@ -31,11 +31,13 @@ def refused_calculators(written: Callable[[Collection[str]], str], scan: Scan) -
     refused: set[str] = set()
     while True:
         dataset, mistakes = read_figures(written(refused), DATA_FILE)
-        told = [*mistakes]
+        failures = [*mistakes]
         if not mistakes:
             results, _ = work_out(dataset, index)
-            told += calculate(dataset, results, index)[1]
-        new = {name for name in CALCULATORS for one in told if f"calculators.{name}" in one.message}
+            failures += calculate(dataset, results, index)[1]
+        new = {
+            name for name in CALCULATORS for one in failures if f"calculators.{name}" in one.message
+        }
         if not new - refused:
             return refused
         refused |= new

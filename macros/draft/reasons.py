@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.mentions.placed import Placed
-from tieout.macros.project.mention_reasons import bears_out
+from tieout.macros.project.mention_reasons import supports
 
 ALONE = "alone"
 _IN_TURN = tuple(code for code in REASONS if code != ALONE)
@@ -19,6 +19,6 @@ def reasons_of(places: Iterable[Placed], figures: Iterable[str]) -> dict[str, li
     ordered = sorted(places, key=lambda one: (one.mention.line, one.mention.column))
     for mention in (one.mention for one in ordered):
         if mention.id not in printed:
-            code = next((code for code in _IN_TURN if bears_out(code, mention)), ALONE)
+            code = next((code for code in _IN_TURN if supports(code, mention)), ALONE)
             found.setdefault(code, []).append(mention.id)
     return {code: found[code] for code in REASONS if code in found}

@@ -25,12 +25,12 @@ def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
     now, which becomes a comment.
     """
     index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
-    told: dict[str, None] = {}
+    changes: dict[str, None] = {}
     for _ in range(_MOST):
         dataset, mistakes = read_figures(text_of(blocks), DATA_FILE)
         lost = {one.figure for one in mistakes if one.code == "missing-input"} & merged.drafted
         if lost:
-            told.update(dict.fromkeys(_without(lost, blocks)))
+            changes.update(dict.fromkeys(_without(lost, blocks)))
             continue
         if mistakes:
             message = f"the updated data file has a mistake: {mistakes[0].message}"
@@ -38,13 +38,13 @@ def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
         by_name = {block.name: block for block in blocks}
         before = text_of(blocks)
         for key in _not_as_noted(dataset, index):
-            told.update(dict.fromkeys(_corrected(dataset.figures[key], by_name, merged)))
+            changes.update(dict.fromkeys(_corrected(dataset.figures[key], by_name, merged)))
         for one in check_dates(dataset, index):
             for name in ("date", "period"):
                 by_name[f"figures.{one.figure}"].drop(name)
         if text_of(blocks) == before:
             break
-    return list(told)
+    return list(changes)
 
 
 def _without(keys: Collection[str | None], blocks: Iterable[Block]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from tieout.macros.draft.writing import number, quoted
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.engine import Scan
 
-_BASIS = "The filing does not state one; enter what you know."
+_BASIS = "The filing does not state it; enter what you know."
 _AT_ITS_PRICE = "The filing states the conversion price itself, so all of it counts."
 _MOST_TIERS = 6
 _ON_COVER = frozenset({"gross", "warrants", "offered", "exercise", "term"})

@@ -19,10 +19,10 @@ def move_passages(mine: Dataset, blocks: Mapping[str, Block], new: Scan) -> Iter
         if not all(one.line for one in places):
             yield f"not found: passages.{passage.key}, whose words the new draft does not print"
         elif tuple(places) != passage.places:
-            told = ", ".join(
+            toml = ", ".join(
                 f"{{ line = {one.line}, words = {quoted(one.words)} }}" for one in places
             )
-            blocks[f"passages.{passage.key}"].put("places", f"[{told}]")
+            blocks[f"passages.{passage.key}"].put("places", f"[{toml}]")
 
 
 def _line_of(place: Place, lines: list[str]) -> int:

@@ -22,7 +22,7 @@ from tieout.macros.draft.touching_up import move_findings, move_passages
 from tieout.macros.draft.writing import REASONS, array, heading, quoted
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.mentions.mention import Mention
-from tieout.macros.project.mention_reasons import bears_out
+from tieout.macros.project.mention_reasons import supports
 from tieout.macros.project.project import DATA_FILE
 from tieout.macros.scan.engine import Scan
 
@@ -97,10 +97,10 @@ class _Update:
         self._write_reasons(merged)
         self._list_findings(theirs)
         self.changes += settle(self.blocks, merged, self._new)
-        self.blocks, told = with_new_terms(
+        self.blocks, changes_of_terms = with_new_terms(
             self.blocks, self._mine, (base, self._old), (theirs, self._new)
         )
-        self.changes += told
+        self.changes += changes_of_terms
         self.changes += self._left(merged)
         self.unchanged = sum(one.is_as_it_was for one in kept)
         self.moved = sum(before != after for before, after in self._places.items())
@@ -123,7 +123,7 @@ class _Update:
             for id_ in ids:
                 now = self._places.get(id_)
                 chosen = code != ALONE or (id_ in drafted and now not in related)
-                if now is not None and chosen and bears_out(code, self._is[now]):
+                if now is not None and chosen and supports(code, self._is[now]):
                     found[now] = code
         return found
 

@@ -25,7 +25,7 @@ def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
     owners = {placed.mention.id: one for one in figures for placed in one.places}
     for finding in scan.findings:
         for relation in finding.relations[:1]:
-            _tell(relation, finding, owners)
+            _mark_failed(relation, finding, owners)
     for coarse, formula, given in _again(scan.relations, owners):
         _give(coarse, formula, given)
     found = [one for one in scan.relations if one.holds and not says_again(one)]
@@ -41,7 +41,7 @@ def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
             _give(figure, *worked)
 
 
-def _tell(relation: Relation, finding: Finding, owners: Mapping[str, Drafted]) -> None:
+def _mark_failed(relation: Relation, finding: Finding, owners: Mapping[str, Drafted]) -> None:
     """Turn a relation that fails into a figure that disagrees, if there is a formula for it."""
     inputs: Sequence[Quantity] = relation.inputs
     result = relation.result
@@ -130,13 +130,15 @@ def formula_of(
     return None
 
 
-def _sum(inputs: Sequence[Drafted], signs: Sequence[int]) -> Formula:
+def _sum(inputs: Sequence[Drafted], signs: Sequence[int]) -> Formula | None:
     added = [one for one, sign in zip(inputs, signs, strict=True) if sign > 0]
     taken = [one for one, sign in zip(inputs, signs, strict=True) if sign < 0]
     if len(inputs) == 1:
         return (
             ("same_as", {"value": added[0]}) if added else ("sign_reversed", {"amount": taken[0]})
         )
+    if not added:  # all of them are deducted, from nothing
+        return None
     if not taken:
         return "total", {"parts": added}
     if len(added) == 1:

@@ -169,6 +169,8 @@ def _chunks(host: Host, answer: requests.Response) -> Iterator[bytes]:
 
 
 def _words(error: Exception, name: str) -> str:
+    if isinstance(error, requests.exceptions.ProxyError):
+        return f"the proxy that the environment names does not connect to {name}"
     if isinstance(error, requests.exceptions.SSLError):
         return f"there is no secure connection to {name}"
     if isinstance(error, requests.exceptions.Timeout) or "timed out" in str(error):

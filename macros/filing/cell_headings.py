@@ -23,7 +23,7 @@ _GROUP = re.compile(r":\s*$")
 
 
 Group = tuple[float, str, bool]
-"""The heading of a group of rows: its indent, its words, and whether it is told apart."""
+"""The heading of a group of rows: its indent, its words, and whether it is set apart."""
 
 
 class Around(NamedTuple):
@@ -155,10 +155,10 @@ class Builder:
                     yield self._value(common, cell, path, heads.get(column, ()), group_scale)
                 else:
                     if kind == "head":
-                        told = index, " ".join(cell.text.split())
+                        named = index, " ".join(cell.text.split())
                         for under in range(column, column + columns):
                             above = heads.get(under, ())
-                            heads[under] = (*above, told) if len(above) < _MOST_ABOVE else above
+                            heads[under] = (*above, named) if len(above) < _MOST_ABOVE else above
                     yield Cell(*common, row_path=path if kind == "stub" else ())
                 index += 1
 
@@ -187,9 +187,11 @@ class Builder:
         """The headings of a row, from its groups down; a row that has only words begins a group."""
         if not stubs:
             return tuple(text for _, text, _ in groups)
-        told = [cell.text for cell in stubs if not NOTE.fullmatch(cell.text)]
-        own = " ".join(" ".join(told or [stubs[0].text]).split())
+        named = [cell.text for cell in stubs if not NOTE.fullmatch(cell.text)]
+        own = " ".join(" ".join(named or [stubs[0].text]).split())
         indent = stubs[0].indent + stubs[0].column * 0.01
+        if not valued and own.startswith("(") and own.endswith(")") and scale_in(own):
+            return tuple(text for _, text, _ in groups)
         if not valued:
             while groups and groups[-1][0] >= indent:
                 groups.pop()

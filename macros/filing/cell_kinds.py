@@ -7,6 +7,7 @@ from typing import Literal
 from tieout.macros.filing.cell_values import DASH, NOTE, VALUE, Row, is_number, is_value
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
+from tieout.macros.filing.units import scale_in
 
 Kind = Literal["head", "stub", "value", "title"]
 
@@ -29,7 +30,8 @@ def kinds_of(
         wide = alone and (width > 1 and width * 2 > columns)
         dates = [cell for cell in others if is_date_like(cell.text)]
         all_head = all(cell.head for cell in row.cells)
-        if alone and plain and (wide or (stub is None and not dates)) and not (body and stub):
+        titled = wide or (stub is None and not dates and not all_head)
+        if alone and plain and titled and not (body and stub):
             kinds[id(row.cells[0])] = "head" if (body or headed) and stub is None else "title"
             if not body:
                 head_rows = at + 1
@@ -38,7 +40,7 @@ def kinds_of(
             plain
             and others
             and (not body or _heads_again(stub, others, dates))
-            and not (headed and stub is not None and not dates and not all_head and not stub.bold)
+            and not (headed and stub is not None and not (dates or all_head or _is_head(stub)))
         ):
             headed = True
             for cell in row.cells:
@@ -54,6 +56,11 @@ def kinds_of(
                 kinds[id(cell)] = "stub"
     _unmark(rows, placed, kinds)
     return kinds, head_rows
+
+
+def _is_head(stub: RawCell) -> bool:
+    """Whether the first words of a row below the head say that the row belongs to it."""
+    return stub.bold or (stub.text.startswith("(") and scale_in(stub.text) is not None)
 
 
 def _unmark(

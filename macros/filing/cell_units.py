@@ -55,9 +55,9 @@ class Measures:
     def _is_foreign(self, text: str, path: tuple[str, ...], heads: tuple[str, ...]) -> bool:
         """Whether a number is in money other than dollars, by the nearest words that say so."""
         for words in (text, path[-1] if path else "", " ".join(heads)):
-            told = currency_in(words)
-            if told:
-                return told == "other"
+            stated = currency_in(words)
+            if stated:
+                return stated == "other"
         return self.foreign
 
     def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
@@ -66,23 +66,23 @@ class Measures:
             return "rate"
         own, groups = _of_row(path)
         above, of_shares = _of_column(heads)
-        by_row, by_column = _told(own, text), _told(above, text)
-        by_group = "" if by_row else _told(groups, text)
+        by_row, by_column = _stated(own, text), _stated(above, text)
+        by_group = "" if by_row else _stated(groups, text)
         signed = "$" in text
         if by_row == "shares" and self.share_columns and by_column != "shares":
             by_row = ""
-        told = {by_row, by_column}
+        stated = {by_row, by_column}
         if of_shares and by_row != "USD/share":
             unit = "shares"
-        elif "USD/share" in told or by_group == "USD/share":
+        elif "USD/share" in stated or by_group == "USD/share":
             # "Net income for net income per share" is in dollars: no price is such a large whole
             # number.
             unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
-        elif not signed and told & {"rate", "plain"}:
+        elif not signed and stated & {"rate", "plain"}:
             unit = by_row if by_row in {"rate", "plain"} else by_column
-        elif not signed and "USD" not in told and ("shares" in told or by_group == "shares"):
+        elif not signed and "USD" not in stated and ("shares" in stated or by_group == "shares"):
             unit = "shares"
-        elif signed or "USD" in told or column in self.money or self.any_money:
+        elif signed or "USD" in stated or column in self.money or self.any_money:
             unit = "USD"
         else:
             unit = "shares" if self._of_shares else ""
@@ -119,7 +119,7 @@ def _unit_in(words: str) -> str:
     return unit_in(_ASIDE.sub("", words) if "(" in words else words)
 
 
-def _told(unit: str, text: str) -> str:
+def _stated(unit: str, text: str) -> str:
     """The unit of a number for the unit that words state; a price that is too large is money."""
     if unit != "price":
         return unit

@@ -17,6 +17,9 @@ VALUE = re.compile(
 )
 """A number as in a cell: with its sign, brackets and note marks."""
 
+_IN_SHORT = re.compile(r"\(?\$\s*\(?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:MM?|B|bn|K)\)?")
+"""Millions in short, as a cell holds them: "$445 M"."""
+
 DASH = re.compile(r"[$£€¥(]*\s*(?:[-–—−_]{1,3}|\.{1,3}|nil|none|n/?[am]|\*)\s*[)%]*", re.IGNORECASE)
 """Texts that mean "no number"."""
 
@@ -38,7 +41,9 @@ class Row:
 def is_value(text: str) -> bool:
     """Whether a cell contains only a number, or the dash for none."""
     return len(text) < _LONGEST and (
-        VALUE.fullmatch(text) is not None or DASH.fullmatch(text) is not None
+        VALUE.fullmatch(text) is not None
+        or DASH.fullmatch(text) is not None
+        or _IN_SHORT.fullmatch(text) is not None
     )
 
 

@@ -1,4 +1,4 @@
-"""Pauses garbage collection while a filing is read: its objects have no reference cycles."""
+"""Pauses garbage collection while a filing or a page is read: no cycles are in what they make."""
 
 import gc
 from collections.abc import Iterator

@@ -105,9 +105,9 @@ def _running(
     starts = sorted(beside)
     for block in raw:
         at = bisect_left(starts, block.start)
-        told = text[block.start : block.end]
+        short = text[block.start : block.end]
         if (at < len(starts) and starts[at] < block.end) or (
-            len(told) < _LEAD and words[told] >= pages and scale_in(told) is None
+            len(short) < _LEAD and words[short] >= pages and scale_in(short) is None
         ):
             found.add(block.start)
     return frozenset(found)

@@ -28,8 +28,8 @@ def references_of(
             labels = [cell for cell in last if _LABEL.fullmatch(text[cell.start : cell.end])]
             if len(labels) < _FEWEST or len(labels) < _MOST * len(last):
                 continue
-            told = _is_called_contents(block.table, blocks[max(at - _ABOVE, 0) : at], text)
-            if (told or _has_links(linked, block)) and _counts_up(labels, text):
+            announced = _is_called_contents(block.table, blocks[max(at - _ABOVE, 0) : at], text)
+            if (announced or _has_links(linked, block)) and _counts_up(labels, text):
                 for cell in labels:
                     yield Label(text[cell.start : cell.end], cell.start, cell.end)
 

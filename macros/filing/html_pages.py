@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tieout.macros.filing.model import Page
-from tieout.macros.filing.page_labels import Candidate, Label, in_sequence, label_number
+from tieout.macros.filing.page_labels import Candidate, Label, in_sequence, label_number, page_name
 from tieout.macros.filing.raw import RawBlock
 
 _ALONE = re.compile(
@@ -41,7 +41,8 @@ def paginate(
     divided = sorted({at for at in breaks if start < at < end})
     near = _near(lines, starts, divided)
     tabled = _in_tables(blocks)
-    candidates = []
+    candidates: list[Candidate] = []
+    inside: list[Candidate] = []
     for number, block in enumerate(lines):
         if block.end - block.start > 130:
             continue
@@ -56,7 +57,10 @@ def paginate(
             label, number, block.start + match.start("label"), block.start + match.end("label")
         )
         style, value = label_number(label)
-        candidates.append(Candidate(place, style, value, number in near))
+        found = inside if block.start in tabled else candidates
+        found.append(Candidate(place, style, value, number in near))
+    if len(candidates) < _NEAR:  # else what stands in tables is an entry of contents
+        candidates = sorted([*candidates, *inside], key=lambda one: one.place.line)
     labels = [] if not candidates else in_sequence(candidates)
     if len(labels) < 2:
         labels = [] if len(candidates) != 1 or not divided else labels
@@ -108,12 +112,10 @@ def _pages(labels: Sequence[Label], bounds: Sequence[int], text: str) -> list[Pa
     for label in labels:
         at = bisect_left(firsts, label.column + 1) - 1
         names.setdefault(at, label.label)
-    pages = []
-    for at, (first, last) in enumerate(spans):
-        name = names.get(at, f"[{at + 1}]")
-        if names and at not in names:
-            name = "cover" if at == 0 else "back cover" if at == len(spans) - 1 else name
-        pages.append(Page(name, first, last))
+    pages = [
+        Page(page_name(at, len(spans), names), first, last)
+        for at, (first, last) in enumerate(spans)
+    ]
     if len(spans) == 1 and not names:
         pages = [Page("unnumbered", start, end)]
     return pages

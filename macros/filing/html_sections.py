@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.filing.model import Block, Section
+from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.text_headings import is_continued, names_a_company
 
 LONGEST = 120
 _FEWEST = 3
+_ITEM = re.compile(r"(?:ITEM|PART)\s*[0-9IVX]", re.IGNORECASE)
+_BARE_ITEM = re.compile(r"(?:ITEM|PART)\s*(?:[0-9]{1,2}[A-C]?|[IVX]{1,4})\s*[.:]?", re.IGNORECASE)
 _OFTEN = 3
 """How often a title must stand in a document to be a running head, and no section."""
 _REFERENCE = re.compile(
@@ -61,16 +64,32 @@ def sections_of(
 
 
 def _is_title(title: str) -> bool:
-    """Whether a heading begins a section: none of contents, of a company, or gone on with."""
-    return not (_CONTENTS.fullmatch(title) or names_a_company(title) or is_continued(title))
+    """Whether a heading begins a section: none of contents, of a company, or gone on with.
+
+    Nor does a date or a scale in brackets, such as stand below the name of a statement.
+    """
+    aside = (title.startswith("(") and title.endswith(")")) or is_date_like(title)
+    return not (
+        aside or _CONTENTS.fullmatch(title) or names_a_company(title) or is_continued(title)
+    )
 
 
 def _joined(headings: Sequence[Block], text: str) -> Iterator[tuple[str, Block]]:
-    """Headings with their titles; headings divided only by a line end are joined."""
+    """Headings with their titles; "ITEM 1." and the heading right below it are one."""
+    item: tuple[str, Block] | None = None
     for block in headings:
         title = " ".join(text[block.start : block.end].split())
-        if len(title) <= LONGEST and len(re.sub(r"[^A-Za-z]", "", title)) > 2:
+        if item and not text[item[1].end : block.start].strip() and not _ITEM.match(title):
+            title, block = f"{item[0]} {title}", item[1]  # noqa: PLW2901  # the heading goes on
+        elif item:
+            yield item
+        item = None
+        if _BARE_ITEM.fullmatch(title):
+            item = title, block
+        elif len(title) <= LONGEST and len(re.sub(r"[^A-Za-z]", "", title)) > 2:
             yield title, block
+    if item:
+        yield item
 
 
 def _linked(

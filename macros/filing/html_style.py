@@ -61,34 +61,34 @@ class Style:
 
 def style_of(name: str, given: str, hiding: frozenset[str]) -> Style:
     """Read the attributes of an element; `hiding` are the classes that hide it."""
-    told = attributes(given) if given else {}
-    css = told.get("style", "").lower()
+    own = attributes(given) if given else {}
+    css = own.get("style", "").lower()
     style = Style(
-        hidden="hidden" in told
+        hidden="hidden" in own
         or bool(_HIDDEN.search(css))
-        or not hiding.isdisjoint(told.get("class", "").split()),
+        or not hiding.isdisjoint(own.get("class", "").split()),
         bold=_bold(name, css),
         italic=True if name in {"i", "em"} or "italic" in css else None,
         underlined=True if name in {"u", "ins"} or "underline" in css else None,
         raised=_raised(name, css),
-        size=_size(css, told) if "font" in css or "size" in told else None,
-        align=_align(name, css, told),
-        columns=_count(told.get("colspan", ""), _MOST_SPANNED),
-        rows=_count(told.get("rowspan", ""), _MOST_ROWS),
-        link=told.get("href", "")[1:] if told.get("href", "").startswith("#") else "",
-        anchor=told.get("id") or told.get("name") or "",
+        size=_size(css, own) if "font" in css or "size" in own else None,
+        align=_align(name, css, own),
+        columns=_count(own.get("colspan", ""), _MOST_SPANNED),
+        rows=_count(own.get("rowspan", ""), _MOST_ROWS),
+        link=own.get("href", "")[1:] if own.get("href", "").startswith("#") else "",
+        anchor=own.get("id") or own.get("name") or "",
         break_before=bool(_BREAK_BEFORE.search(css)),
         break_after=bool(_BREAK_AFTER.search(css)),
         indent=_indent(css),
     )
-    return _with_colors(style, css, told)
+    return _with_colors(style, css, own)
 
 
-def _with_colors(style: Style, css: str, told: dict[str, str]) -> Style:
+def _with_colors(style: Style, css: str, own: dict[str, str]) -> Style:
     color = _COLOR.search(css)
-    named = color["color"] if color else told.get("color", "")
+    named = color["color"] if color else own.get("color", "")
     ground = _GROUND.search(css)
-    behind = ground["color"] if ground else told.get("bgcolor", "")
+    behind = ground["color"] if ground else own.get("bgcolor", "")
     display = _DISPLAY.search(css)
     return replace(
         style,
@@ -113,11 +113,11 @@ def _raised(name: str, css: str) -> int | None:
     return -1 if name == "sub" or _LOWERED.search(css) else None
 
 
-def _size(css: str, told: dict[str, str]) -> float | None:
+def _size(css: str, own: dict[str, str]) -> float | None:
     """The size of the letters in points, if it is in points or pixels."""
     found = _SIZE.search(css)
     if found is None or found["unit"] not in {"pt", "px"}:
-        return 10.0 if told.get("size") else None
+        return 10.0 if own.get("size") else None
     return float(found["size"]) * _POINTS[found["unit"]]
 
 
@@ -126,11 +126,11 @@ def _indent(css: str) -> float:
     return float(found["size"]) * _POINTS[found["unit"]] if found else 0
 
 
-def _align(name: str, css: str, told: dict[str, str]) -> str:
+def _align(name: str, css: str, own: dict[str, str]) -> str:
     found = _ALIGN.search(css)
     if found:
         return found["align"]
-    return "center" if name == "center" else told.get("align", "").lower()
+    return "center" if name == "center" else own.get("align", "").lower()
 
 
 def _count(given: str, most: int) -> int:

@@ -133,7 +133,7 @@ def _write_tag(writer: _Writer, tree: Tree, token: Token) -> None:
         _write_end(writer, name)
 
 
-def _write_start(writer: _Writer, name: str, given: str) -> None:
+def _write_start(writer: _Writer, name: str, attributes: str) -> None:
     if name in _DROPPED or name.startswith("ix:"):
         return
     block = name in BLOCKS
@@ -144,13 +144,16 @@ def _write_start(writer: _Writer, name: str, given: str) -> None:
         writer.skipped[written if block else name] += 1
         return
     written = written if block else _inline_name(name)
-    tag = written, writer.numbers.setdefault((name, given), len(writer.numbers)) if given else -1
+    tag = (
+        written,
+        writer.numbers.setdefault((name, attributes), len(writer.numbers)) if attributes else -1,
+    )
     if tag not in writer.tags:
-        writer.tags[tag] = f"<{written} o={tag[1]}>" if given else f"<{written}>"
+        writer.tags[tag] = f"<{written} o={tag[1]}>" if attributes else f"<{written}>"
     writer.parts.append(writer.tags[tag])
     if name in _VOID:
         return
-    if writer.xhtml and _SELF_CLOSED.search(given):
+    if writer.xhtml and _SELF_CLOSED.search(attributes):
         writer.parts.append(f"</{written}>")
         return
     if counted:

@@ -11,16 +11,16 @@ _MOST_SCALE = 100
 _JOINING = frozenset({"and", "hundred", *SCALES})
 
 
-def decimals_of(given: str) -> int | None:
+def decimals_of(attributes: str) -> int | None:
     """The decimals that a tag states; None if it says that the value is exact."""
-    return int(given) if _DECIMALS.fullmatch(given) else None
+    return int(attributes) if _DECIMALS.fullmatch(attributes) else None
 
 
-def value_of(printed: str, given: dict[str, str]) -> Decimal | None:
+def value_of(printed: str, attributes: dict[str, str]) -> Decimal | None:
     """The value that a tag gives the printed text; None if it is nil or not a number."""
-    if given.get("xsi:nil", given.get("xs:nil", "")) in {"true", "1"}:
+    if attributes.get("xsi:nil", attributes.get("xs:nil", "")) in {"true", "1"}:
         return None
-    form = given.get("format", "").rpartition(":")[2].lower().replace("-", "")
+    form = attributes.get("format", "").rpartition(":")[2].lower().replace("-", "")
     match = _NUMBER.search(printed)
     if form in {"zerodash", "fixedzero", "numdash", "nocontent", "fixedempty"} or not match:
         from_words = _in_words(printed) if "word" in form else None
@@ -31,10 +31,10 @@ def value_of(printed: str, given: dict[str, str]) -> Decimal | None:
         number = _plain(match[0], form)
     if number is None:
         return None
-    scale = given.get("scale", "0")
+    scale = attributes.get("scale", "0")
     power = int(scale) if _DECIMALS.fullmatch(scale) and abs(int(scale)) < _MOST_SCALE else 0
     value = number.scaleb(power)
-    return -value if given.get("sign") == "-" else value
+    return -value if attributes.get("sign") == "-" else value
 
 
 def _plain(printed: str, form: str) -> Decimal | None:

@@ -1,7 +1,7 @@
 """The page labels of a plain-text filing: "12", "- 12 -", "Page 12", "S-3", "iii", <PAGE> 12."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 PAGE_TAG = re.compile(r"\f?\s{0,80}<PAGE>\s{0,80}(?P<label>\S{0,12})\s*", re.IGNORECASE)
@@ -94,6 +94,15 @@ def label_number(label: str) -> tuple[str, int]:
     if number.isdigit():
         return (prefix + dash).upper(), int(number)
     return (prefix + dash).upper() + "roman", _roman(number.lower())
+
+
+def page_name(at: int, count: int, labels: Mapping[int, str]) -> str:
+    """The label of a page by its index, or else what it is called: "cover", "[3]"."""
+    if at in labels:
+        return labels[at]
+    if labels and at == 0:
+        return "cover"
+    return "back cover" if labels and at == count - 1 else f"[{at + 1}]"
 
 
 def _roman(text: str) -> int:

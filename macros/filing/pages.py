@@ -4,7 +4,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tieout.macros.filing.page_labels import PAGE_TAG, Label, is_text, printed_labels, tag_label
+from tieout.macros.filing.page_labels import (
+    PAGE_TAG,
+    Label,
+    is_text,
+    page_name,
+    printed_labels,
+    tag_label,
+)
 
 _COVER_GAP = 4
 """Blank lines that separate an unlabeled cover from the first labeled page."""
@@ -113,10 +120,7 @@ def _pages_by_break(lines: tuple[str, ...], breaks: list[int], labels: list[Labe
     for label in labels:
         at = bisect_right(spans, (label.line, len(lines))) - 1
         names.setdefault(at, label.label)
-    pages = []
-    for at, (first, last) in enumerate(spans):
-        name = names.get(at, f"[{at + 1}]")
-        if names and at not in names:
-            name = "cover" if at == 0 else "back cover" if at == len(spans) - 1 else name
-        pages.append(Page(name, first, last))
-    return pages
+    return [
+        Page(page_name(at, len(spans), names), first, last)
+        for at, (first, last) in enumerate(spans)
+    ]

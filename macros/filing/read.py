@@ -97,6 +97,9 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     if words is not None:
         source = words.text
         _place_in_word(words, parts)
+    # A document of pictures alone, after all the words, has none of the text.
+    parts.pages = [page for page in parts.pages if page.start < parts.pieces.length]
+    parts.sections = [one for one in parts.sections if one.start < parts.pieces.length]
     if not parts.pages:
         parts.pages.append(Page("unnumbered", 0, parts.pieces.length))
         parts.sections.append(Section("Cover", 1, 0, parts.pieces.length))

@@ -18,7 +18,7 @@ _FIELD = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _HEAD_FIELD = re.compile(
-    r"^[ \t]*(?:<(?P<tag>[A-Z][A-Z0-9-]{1,40})>(?P<told>[^\r\n]{1,300})"
+    r"^[ \t]*(?:<(?P<tag>[A-Z][A-Z0-9-]{1,40})>(?P<given>[^\r\n]{1,300})"
     r"|(?P<key>[A-Z][A-Z0-9 ()/&-]{1,60}):[ \t]*(?P<value>[^\r\n]{1,300}))",
     re.MULTILINE,
 )
@@ -125,7 +125,7 @@ def _header(source: str, start: int, end: int) -> dict[str, str]:
     header: dict[str, str] = {}
     for match in _HEAD_FIELD.finditer(source, start, min(end, start + 200_000)):
         name = (match["tag"] or match["key"]).strip().upper()
-        header.setdefault(name, (match["told"] or match["value"]).strip())
+        header.setdefault(name, (match["given"] or match["value"]).strip())
     return header
 
 
@@ -137,7 +137,7 @@ def _parts(source: str, start: int) -> list[Part]:
         end = closing.start() if closing else following
         text = _TEXT.search(source, opening, min(end, opening + 5000))
         begins = text.end() if text else source.find("\n", opening, end) + 1 or end
-        told = {
+        fields = {
             match["name"].upper(): match["value"].strip()
             for match in _FIELD.finditer(source, opening, text.start() if text else begins)
         }
@@ -147,14 +147,14 @@ def _parts(source: str, start: int) -> list[Part]:
             else None
         )
         ends = text_end.start() if text_end else _last_text_end(source, begins, end)
-        kind, file = told.get("TYPE", ""), told.get("FILENAME", "")
+        kind, file = fields.get("TYPE", ""), fields.get("FILENAME", "")
         passed = _passed_over(source, begins, kind, file)
         html = not passed and looks_like_html(source, begins, ends, file)
         part = Part(
             kind,
-            told.get("SEQUENCE", ""),
+            fields.get("SEQUENCE", ""),
             file,
-            told.get("DESCRIPTION", ""),
+            fields.get("DESCRIPTION", ""),
             begins,
             ends,
             html,

@@ -1,4 +1,12 @@
-"""Reads a table of a filing: columns from the gaps that its rows share, rows from lines."""
+"""Divides the lines of a table of plain text into cells for the reader page.
+
+The document model has tables too (`text_tables.py`), and they cannot serve here. Their cells are
+words and numbers alone: leaders, rules, tags and blank lines are in none, a row heading of two
+lines is one cell beside its numbers, and a table may run over several pages. The reader page shows
+every character of every line of one page, once and in its column, and cuts all rows at the same
+places. Where that is not sure it keeps the lines as they are, while the model still says what each
+number counts.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

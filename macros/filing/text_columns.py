@@ -11,7 +11,7 @@ from tieout.macros.filing.text_fields import Field
 _INDENTED = 20
 _FEWEST = 2
 _HEADS = 3
-"""How many rows a heading may stand above the years that it is over."""
+"""The most rows between a heading and the years under it."""
 _OFF_CENTRE = 5
 _WIDER = 6
 _PERIOD = re.compile(
@@ -34,21 +34,21 @@ class Line:
 
     @property
     def valued(self) -> bool:
-        """Whether a value stands on it."""
+        """Whether it has a value."""
         return any(one.valued for one in self.fields)
 
 
 def only_dates(row: Line) -> bool:
-    """Whether the values of a row are dates and years, as those of a head are."""
+    """Whether the values of a row are dates and years, like those of a head."""
     values = [one for one in row.fields if one.valued]
     return all(is_date_like(one.text) for one in values)
 
 
 @dataclass(slots=True)
 class Column:
-    """A column of values: the farthest left and right that they reach, and their usual end.
+    """A column of values: their leftmost and rightmost ends, and their usual end.
 
-    `words` says that it holds the row headings of a second table beside the first.
+    `words` says that it has the row headings of a second table next to the first.
     """
 
     left: int
@@ -59,17 +59,26 @@ class Column:
 
 
 def columns_of(rows: Sequence[Line]) -> list[Column]:
-    """The columns, by where values end; values whose ends lie close are of one column."""
+    """The columns, from where values end; values whose ends are close are in the same column."""
     ends: list[Column] = []
+    heads: list[tuple[tuple[int, int], Column]] = []
     body = False
     for at, row in enumerate(rows):
         body = body or (row.valued and not only_dates(row))
         for value in row.fields:
             if not value.valued or (len(row.fields) == 1 and value.start <= _INDENTED):
                 continue
-            if not body and _heads_several(rows, at, value):
-                continue
-            ends.append(Column(value.start, value.end, value.digits_end))
+            column = Column(value.start, value.end, value.digits_end)
+            under = None if body else _heads_several(rows, at, value)
+            if under:
+                heads.append((under, column))
+            else:
+                ends.append(column)
+    ends += (
+        column
+        for (low, high), column in heads
+        if not any(one.left < high and low < one.right for one in ends)
+    )
     ends.sort(key=lambda column: column.end)
     found: list[Column] = []
     for one in ends:
@@ -85,7 +94,7 @@ def columns_of(rows: Sequence[Line]) -> list[Column]:
 
 
 def _place(columns: Sequence[Column], start: int, end: int) -> tuple[int, int]:
-    """The columns, from 1, that words over or among them belong to, and how many; 0 is the stub."""
+    """The first column, from 1, that words belong to, and how many; 0 is the stub."""
     inside = [
         at for at, column in enumerate(columns, 1) if start < column.right and column.left < end
     ]
@@ -103,17 +112,18 @@ def _place(columns: Sequence[Column], start: int, end: int) -> tuple[int, int]:
     return nearest + 1, 1
 
 
-def _heads_several(rows: Sequence[Line], at: int, value: Field) -> bool:
-    """Whether a year or date is the head of several columns, as the rule under it shows."""
+def _heads_several(rows: Sequence[Line], at: int, value: Field) -> tuple[int, int] | None:
+    """The rule under a year or date that may be the heading of several columns."""
     under = underline(rows, at, value.start, value.end) if is_date_like(value.text) else None
-    return under is not None and under[1] - under[0] >= value.end - value.start + 2 * _WIDER
+    wide = under is not None and under[1] - under[0] >= value.end - value.start + 2 * _WIDER
+    return under if wide else None
 
 
 def _with_words(rows: Sequence[Line], columns: list[Column]) -> list[Column]:
-    """The columns, and where two tables stand side by side that of the second's row headings.
+    """The columns, including that of the row headings of a second table next to the first.
 
-    Its words stand between values, begin at one place in several rows and are all different, and
-    no heading stands over them alone.
+    Its words are between values, begin at the same place in several rows and are all different, and
+    no heading is over them alone.
     """
     places = [(words, row) for row in rows for words in _between(row)]
     begins = Counter(words.start for words, _ in places)
@@ -141,7 +151,7 @@ def _between(row: Line) -> Iterator[Field]:
 
 
 def _values_after(rows: Sequence[Line], first: int) -> Iterator[Field]:
-    """The values right behind words that begin at a place."""
+    """The values directly after words that begin at a place."""
     for row in rows:
         for one, following in zip(row.fields, row.fields[1:], strict=False):
             if one.start == first and following.valued:
@@ -149,7 +159,7 @@ def _values_after(rows: Sequence[Line], first: int) -> Iterator[Field]:
 
 
 def _has_own_head(rows: Sequence[Line], first: int, end: int) -> bool:
-    """Whether a heading above the first row of values stands over some words alone."""
+    """Whether a heading above the first row of values is over some words alone."""
     for row in rows:
         if row.valued and not only_dates(row):
             return False
@@ -161,7 +171,7 @@ def _has_own_head(rows: Sequence[Line], first: int, end: int) -> bool:
 
 
 def spread(rows: Sequence[Line], at: int) -> dict[int, tuple[int, int]]:
-    """How far headings of periods reach that stand over several years, by where they start.
+    """How far headings of periods over several years reach, by their starts.
 
     "December 31," over "1996", "1995" and "1994" belongs to all three, ruled or not.
     """
@@ -190,7 +200,7 @@ def spot(
 ) -> tuple[int, int]:
     """The column, from 0, that a field of a row belongs to, and how many it spans.
 
-    `over` is how far a heading reaches that stands over several columns.
+    `over` is how far a heading over several columns reaches.
     """
     if one.valued and (one.start >= columns[0].left or one.start > 20):
         for index, column in enumerate(columns, 1):
@@ -206,9 +216,9 @@ def spot(
 
 
 def underline(rows: Sequence[Line], at: int, start: int, end: int) -> tuple[int, int] | None:
-    """The rule under a heading, which shows how many columns it heads.
+    """The rule under a heading, which shows how many columns it covers.
 
-    One under several headings of a row shows nothing of the kind.
+    A rule under several headings of a row does not count.
     """
     if at + 1 < len(rows):
         for low, high in rows[at + 1].rules:

@@ -8,7 +8,7 @@ from tieout.macros.filing.page_labels import Label, label_number
 
 _CONTENTS = frozenset({"TABLE OF CONTENTS", "CONTENTS", "INDEX"})
 _BESIDE = frozenset({"TABLE OF CONTENTS", "CONTENTS"})
-"""What calls a table of contents so in one of two columns, such as those of a back cover."""
+"""The title of a table of contents in one of two columns, such as on a back cover."""
 _LABEL = r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}"
 _LEADERS = re.compile(
     rf"(?<![. \t])[ \t]*+(?:\.[ \t]*+){{3,}}+(?P<label>{_LABEL})(?=\s*$|\s{{3}})", re.IGNORECASE
@@ -20,11 +20,11 @@ _PART = re.compile(r"\S+(?:\s{1,2}\S+)*")
 _LONGEST_LINE = 200
 _FEWEST = 3
 _LAST_WRAPPED = 3
-"""The most lines that one entry takes."""
+"""The most lines of one entry."""
 _OTHER_LINES = 20
 """The most lines of the other column between two entries of a column."""
 _HEAD = 6
-"""The lines among which the head of a column says "Page"."""
+"""The number of lines in which the column heading "Page" is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A table of contents: its entries, and the last of its lines (0: there is none)."""
+    """A table of contents: its entries, and its last line (0: there is none)."""
 
     entries: tuple[Entry, ...]
     last_line: int
@@ -45,10 +45,10 @@ class Contents:
 
 
 def find_contents(lines: Sequence[str]) -> Contents:
-    """The first table of contents, on whatever page it stands.
+    """The first table of contents, on any page.
 
-    Its entries have leaders, or the head of a column of labels that count up says "Page". It may
-    stand in one of two columns, as it does on the back cover of many a prospectus.
+    Its entries have leaders, or a column of ascending labels has the heading "Page". It may be in
+    one of two columns, as on the back cover of many prospectuses.
     """
     for number in _may_call(lines):
         line = lines[number - 1]
@@ -68,7 +68,7 @@ def find_contents(lines: Sequence[str]) -> Contents:
 
 
 def _may_call(lines: Sequence[str]) -> list[int]:
-    """The lines, from 1, that have a word by which contents are called."""
+    """The lines, from 1, with a word for contents."""
     return [
         number
         for number, line in enumerate(lines, 1)
@@ -81,7 +81,7 @@ def _may_call(lines: Sequence[str]) -> list[int]:
 
 
 def _entries(lines: Sequence[str], heading: int) -> Iterator[Entry]:
-    """Entries, of which the title may begin on the lines before; until the text begins."""
+    """Entries up to the beginning of the text; a title may begin on the lines before."""
     wrapped: list[str] = []
     strange = 0
     for number in range(heading + 1, len(lines) + 1):
@@ -104,7 +104,7 @@ def _entries(lines: Sequence[str], heading: int) -> Iterator[Entry]:
 
 
 def _of_a_column(lines: Sequence[str], heading: int) -> Iterator[Entry]:
-    """Entries in one of two columns, of which a title may begin on the line before."""
+    """Entries in one of two columns; a title may begin on the line before."""
     above: dict[int, str] = {}
     strange = 0
     for number in range(heading + 1, len(lines) + 1):
@@ -120,9 +120,9 @@ def _of_a_column(lines: Sequence[str], heading: int) -> Iterator[Entry]:
 def _side_by_side(
     number: int, line: str, found: Sequence[re.Match[str]], above: dict[int, str] | None = None
 ) -> Iterator[Entry]:
-    """The entries of a line: the words right before the leaders, and those above where they begin.
+    """The entries of a line: the words directly before the leaders, and those above them.
 
-    Words of a second line are set in by a few characters.
+    Words of a second line are indented by a few characters.
     """
     begins = 0
     for one in found:
@@ -135,7 +135,7 @@ def _side_by_side(
 
 
 def _without_leaders(lines: Sequence[str], heading: int) -> Iterator[Entry]:
-    """Entries of a column of labels under the head "Page"."""
+    """Entries of a column of labels under the heading "Page"."""
     found: list[Entry] = []
     told = _PAGE.fullmatch(lines[heading - 1]) is not None
     strange = 0

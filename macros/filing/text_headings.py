@@ -157,8 +157,8 @@ def _is_title(text: str) -> bool:
 
 def names_a_company(title: str) -> bool:
     """Whether a heading is the name of a company: "WICK & WAX, INC. AND SUBSIDIARIES"."""
-    told = title.upper()
-    if _OURS.search(told) or _COMPANY.search(told) is None:
+    upper = title.upper()
+    if _OURS.search(upper) or _COMPANY.search(upper) is None:
         return False
     words = (word for word in title.split() if word[0].isalpha() and word not in _SMALL)
     return all(word[0].isupper() for word in words)

@@ -65,15 +65,19 @@ def _rows(
         tagged = "<" in line
         if tagged and is_tag(line):
             continue
-        told = _MULTIPLIER.match(line) if tagged else None
-        if told:
-            multiplier = len(told["times"].replace(",", "")) - 1
+        scale = _MULTIPLIER.match(line) if tagged else None
+        if scale:
+            multiplier = len(scale["times"].replace(",", "")) - 1
             continue
         row = Line(number, starts[number], indent=len(line) - len(line.lstrip()))
         if is_rule(line):
             row.rules = [match.span() for match in re.finditer(r"\S+", line)]
         else:
             row.fields = fields_of(line)
+            if "----" in line or "====" in line or "____" in line:  # rules beside words
+                rules = [one for one in row.fields if is_rule(one.text)]
+                row.rules = [(one.start, one.end) for one in rules]
+                row.fields = tuple(one for one in row.fields if one not in rules)
         rows.append(row)
     return rows, multiplier
 
@@ -100,10 +104,10 @@ class _Cells:
 
     def read(self) -> RawTable | None:
         for at, row in enumerate(self._rows):
-            if row.rules:
-                self._pending = None
-            elif row.fields:
+            if row.fields:
                 self._row(at, row)
+            elif row.rules:
+                self._pending = None
         table = self.table
         table.rows, table.columns = self._number, len(self._columns) + 1
         table.end = table.cells[-1].end if table.cells else table.start
@@ -145,6 +149,7 @@ class _Cells:
             width,
             row.start + one.start,
             row.start + one.end,
+            head=bool(row.rules),
             indent=float(row.indent),
             key=column + width - 1,
             text=one.text,

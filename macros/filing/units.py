@@ -67,13 +67,16 @@ _EQUITY_LINE = re.compile(
 )
 _RATE = re.compile(
     r"(?<![0-9] )(?<![0-9.])%|(?<![0-9a-z] )\bper ?cent\b|\bpercentages?\b|\bpct\b"
-    r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b|\bvolatility\b",
+    r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b(?![- ](?:swaps?|contracts?"
+    r"|caps?|collars?|locks?|floors?|options?|futures|hedges?|derivatives?|agreements?|products?"
+    r"|instruments?|settlements?|adjustments?|risk|related)\b)|\bvolatility\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
     r"\b(?:ratio|headcount|number of (?:employees|stores|units|locations|holders|facilities"
-    r"|transactions|customers|lots|properties|loans)|employees|square feet|age|times)\b"
+    r"|transactions|customers|lots|properties|loans)|square feet|age|times)\b"
     r"|\((?:in )?(?:years?|months|days)\)|\bnumber$"
+    r"|^\W*(?:(?:total|our|all|full[- ]time|part[- ]time|average) ){0,2}employees\b"
     r"|(?:^|\b(?:in|number of|remaining) )(?:years?|months|days)$|(?<!-)\b(?:term|life|age)$",
     re.IGNORECASE,
 )

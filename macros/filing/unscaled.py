@@ -8,6 +8,8 @@ from dataclasses import replace
 from tieout.macros.filing.model import Block, Cell, Table
 
 _DIGITS = re.compile(r"[0-9][0-9,.]*[0-9]")
+_PRICE = re.compile(r"[0-9]{1,3}\.[0-9]{2,3}")
+"""An amount that looks like a price says nothing of a scale."""
 _FEWEST = 3
 _SHARE = 0.1
 _SHORTEST = 5
@@ -42,7 +44,7 @@ def _amounts(table: Table, text: str) -> set[str]:
         for cell in table.cells
         if cell.kind == "value" and cell.unit in {"USD", ""}
         for match in [_DIGITS.search(text, cell.start, cell.end)]
-        if match is not None and len(match[0]) >= _SHORTEST
+        if match is not None and len(match[0]) >= _SHORTEST and not _PRICE.fullmatch(match[0])
     }
 
 

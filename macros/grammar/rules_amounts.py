@@ -19,7 +19,7 @@ from tieout.macros.grammar.rules import (
     rule,
     shortened,
 )
-from tieout.macros.grammar.rules_currencies import CURRENCIES
+from tieout.macros.grammar.rules_currencies import CURRENCIES, SHORT, power_of
 
 _START = r"(?<![0-9A-Z/])(?<![0-9A-Z][.,])(?<![A-Z]-)"
 _MINUS = r"(?:(?<![^\s(])(?P<minus>-))?"
@@ -105,7 +105,8 @@ def _money(match: Match, folded: Folded) -> Reading | None:
     before = text[max(start - _SENTENCE, 0) : start]
     if is_of_others(before, text[end : end + _BESIDE]):
         return None
-    shift, minus = 6 if match["short"] else 0, bool(match["minus"] or match["inside"])
+    shift = power_of(match["short"])
+    minus = bool(match["minus"] or match["inside"])
     number, decimals = quantity(match, shift, minus=minus)
     small = decimals is not None and decimals > 1 and "," not in match["number"]
     large = bool(match["scale"] or match["short"] or "," in match["number"])
@@ -206,7 +207,7 @@ AMOUNTS: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:(?<![^\s(])(?<![0-9%\])] )(?P<minus>-))?\$(?: ?|(?P<inside>-)(?!0-)){QUANTITY}"
-        r"(?P<short>MM?(?![0-9A-Z&]))?",
+        rf"(?P<short>{SHORT})?",
         _money,
         starts="~$ ~-$",
     ),

@@ -1,4 +1,4 @@
-"""What is called by a number, which counts nothing: "Region 9", "Phases 2 and 3", "Nos. 7, 8"."""
+"""Things with a number as their name: "Region 9", "Phases 2 and 3", "Nos. 7, 8"."""
 
 from tieout.macros.grammar.rules import Rule, as_printed, rule, series
 
@@ -12,11 +12,11 @@ _THINGS = (
     "|chapter|pillar|grade|building|unit|lot|parcel|block|topic|subtopic|class|tranche|group|step"
     "|option|site|well|mine|pier|gate|terminal|schedule|figure|table|chart|area|channel|studio"
 )
-"""What is called by a number, which counts nothing."""
+"""Things with a number as their name."""
 
 
 def _any_case(ending: str) -> str:
-    """The things with a capital, or in capitals, and the ending of a plural."""
+    """The things with a capital or in capitals, with a possible plural ending."""
     return "|".join(
         f"{word.title()}{ending}|{word.upper()}{ending.upper()}" for word in _THINGS.split("|")
     )
@@ -46,4 +46,4 @@ NAMED: tuple[Rule, ...] = (
         starts="nos",
     ),
 )
-"""Rules that hold wherever no law, form or note is meant."""
+"""Rules that apply unless a law, form or note is meant."""

@@ -40,20 +40,22 @@ def violations(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
         yield place.finding("policy", message, line=token.line)
 
 
-def _faults(tag: str, given: Mapping[str, str]) -> Iterator[str]:
+def _faults(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
     if tag == "style":
         yield "the page contains a style sheet; put it in a file of the theme"
     if tag in _FRAMES:
         yield f"the page has an element <{tag}>, which the policy forbids; use a link instead"
-    if "style" in given:
+    if "style" in attributes:
         yield f"<{tag}> has an attribute 'style'; give it a class instead"
-    for name in filter(_HANDLER.fullmatch, given):
+    for name in filter(_HANDLER.fullmatch, attributes):
         yield f"<{tag}> has an attribute '{name}'; listen for the event in a script of the theme"
-    for name in filter(given.__contains__, _ADDRESSES):
-        address = _BLANK.sub("", given[name])
+    for name in filter(attributes.__contains__, _ADDRESSES):
+        address = _BLANK.sub("", attributes[name])
         if _RUNS_BY_ADDRESS.match(address) and not (tag == "img" and _PICTURE.match(address)):
             yield f"<{tag}> has a script as its address; put it in a file of the theme"
-        elif tag in _LOADING and _HOST.match(address) and given.get("rel") not in _NAMES_A_PLACE:
+        elif (
+            tag in _LOADING and _HOST.match(address) and attributes.get("rel") not in _NAMES_A_PLACE
+        ):
             yield f"<{tag}> loads a file from another host; serve it from the site itself"
 
 
@@ -73,5 +75,5 @@ def _scripts(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
         yield begun, "".join(text)
 
 
-def _runs_in_place(given: Mapping[str, str]) -> bool:
-    return "src" not in given and given.get("type", "").strip().lower() in _RUNS
+def _runs_in_place(attributes: Mapping[str, str]) -> bool:
+    return "src" not in attributes and attributes.get("type", "").strip().lower() in _RUNS

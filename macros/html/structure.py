@@ -83,7 +83,7 @@ def _first(tokens: Sequence[Token]) -> tuple[Token, str] | None:  # noqa: C901  
                 return token, why
             if not drawings and token.name in _ONCE:
                 if token.name in once:
-                    return token, f"<{token.name}> stands twice"
+                    return token, f"<{token.name}> is there twice"
                 once.add(token.name)
             if (token.closed and drawings) or token.name in VOID:
                 continue
@@ -111,11 +111,11 @@ def _misplaced(  # noqa: PLR0911  # a fault each
     if held is not None and tag not in held and tag not in SILENT:
         return f"<{tag}> cannot stand in <{inside}>"
     if tag in _STANDS_IN and inside not in _STANDS_IN[tag]:
-        return f"<{tag}> stands outside {' or '.join(sorted(_STANDS_IN[tag] - {''})) or 'the page'}"
+        return f"<{tag}> is outside {' or '.join(sorted(_STANDS_IN[tag] - {''})) or 'the page'}"
     if tag in _NOT_INSIDE and not _NOT_INSIDE[tag].isdisjoint(open_tags):
-        return f"<{tag}> lies inside another"
+        return f"<{tag}> is inside another"
     if tag in _BLOCKS and not _WORDS_ALONE.isdisjoint(open_tags):
-        return f"<{tag}> lies inside an element that holds words alone"
+        return f"<{tag}> is inside an element that may contain only words"
     if implied_end(open_tags, tag) < len(open_tags):
         return f"<{tag}> would end what begins before it"
     return ""

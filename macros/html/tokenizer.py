@@ -33,7 +33,7 @@ class Token(NamedTuple):  # a page has very many, and a tuple is made fast
     text: str
     line: int
     column: int
-    given: Mapping[str, str] = {}  # nobody changes it
+    given: Mapping[str, str] = {}  # never changed
     closed: bool = False
 
     @property
@@ -54,8 +54,13 @@ _PLAIN = re.compile(
 )
 _START, _END, _TEXT, _REFERENCE, _COMMENT = range(3, 8)  # the last groups of a match
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:="([^"]*)")?""", re.ASCII)
-_RAW_END = {name: re.compile(rf"</\s*{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
-"""How elements end whose content is no markup."""
+_RAW_END = {name: re.compile(rf"</\s*{name}", re.IGNORECASE) for name in ("script", "style")}
+"""The ends of elements whose content is not markup."""
+_ENDS = re.compile(r"</[a-z]+>", re.IGNORECASE)
+_WORDS_ALONE = re.compile(r"<(title|textarea)\b[^<]*</\1>", re.IGNORECASE)
+_ONLY_WORDS = frozenset({"title", "textarea"})
+_UNLIKE = frozenset("iframe noembed noframes plaintext xmp".split())
+"""Elements whose content some versions of the parser read as markup, and others do not."""
 
 
 def tokenize(source: str) -> list[Token]:
@@ -75,7 +80,7 @@ def plain_tokens(  # noqa: C901 - one pass over all characters, written out: it 
         if match is None:
             return None
         kind, end, column = match.lastindex, match.end(), at - begin + 1
-        raw: re.Match[str] | None = None
+        raw = end  # the end of content that is not markup
         if kind == _TEXT:
             tokens.append(Token("text", "", [], match[5], line, column))
         elif kind == _END:
@@ -83,10 +88,9 @@ def plain_tokens(  # noqa: C901 - one pass over all characters, written out: it 
         elif kind == _START:
             token = _plain_start(match, line, column)
             tokens.append(token)
-            if token.name in _RAW_END and not token.closed:
-                raw = _RAW_END[token.name].search(source, end)
-                if raw is None:
-                    return None
+            raw = _raw_end(source, token, at, end)
+            if raw < 0:
+                return None
         elif kind == _REFERENCE:
             tokens.append(Token("text", "", [], _character(f"&{match[6]}"), line, column))
         else:
@@ -95,13 +99,25 @@ def plain_tokens(  # noqa: C901 - one pass over all characters, written out: it 
         if lines := source.count("\n", at, end):
             line, begin = line + lines, source.rfind("\n", at, end) + 1
         at = end
-        if raw is not None and at < raw.start():
-            text = source[at : raw.start()]
+        if at < raw:
+            text = source[at:raw]
             tokens.append(Token("text", "", [], text, line, at - begin + 1))
             if lines := text.count("\n"):
-                line, begin = line + lines, source.rfind("\n", at, raw.start()) + 1
-            at = raw.start()
+                line, begin = line + lines, source.rfind("\n", at, raw) + 1
+            at = raw
     return tokens
+
+
+def _raw_end(source: str, token: Token, at: int, end: int) -> int:
+    """Return the end of content after a start tag that is not markup; -1 to leave it to the parser.
+
+    The tag is from `at` to `end`; of an ordinary element, no such content follows.
+    """
+    if token.name in _RAW_END and not token.closed:
+        found = _RAW_END[token.name].search(source, end)
+        return found.start() if found and _ENDS.match(source, found.start()) else -1
+    only_words = token.name not in _ONLY_WORDS or _WORDS_ALONE.match(source, at)
+    return end if only_words and token.name not in _UNLIKE else -1
 
 
 def _plain_start(match: re.Match[str], line: int, column: int) -> Token:

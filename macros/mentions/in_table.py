@@ -119,4 +119,4 @@ def _scaled(reading: Reading, scale: int) -> Reading:
 
 
 _IN_FULL = 1_000_000  # such a large amount is printed with all its digits
-_WORDED = re.compile(r"thousand|million|billion|trillion|[0-9]MM?$", re.IGNORECASE)
+_WORDED = re.compile(r"thousand|million|billion|trillion|[0-9] ?(?:MM?|B|bn|K)\)?$", re.IGNORECASE)

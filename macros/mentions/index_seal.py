@@ -65,16 +65,16 @@ def as_json(seal: Seal) -> dict[str, Any]:
     return plain
 
 
-def _is_digest(given: object) -> bool:
-    return isinstance(given, str) and _SHA256.fullmatch(given) is not None
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
 
 
-def _is_line(given: object) -> bool:
-    return type(given) is int and 0 < given < 10**9
+def _is_line(value: object) -> bool:
+    return type(value) is int and 0 < value < 10**9
 
 
-def _is_title(given: object) -> bool:
-    return is_text(given) and "\n" not in str(given)
+def _is_title(value: object) -> bool:
+    return is_text(value) and "\n" not in str(value)
 
 
 _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
@@ -82,7 +82,7 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "mentions_sha256": (_is_digest, _DIGEST),
     **dict.fromkeys(("lines", "line", "first_line", "last_line", *_OPTIONAL), (_is_line, _LINE)),
     **dict.fromkeys(("label", "title", "page"), (_is_title, TEXT)),
-    **dict.fromkeys(_NAMED, (lambda given: isinstance(given, list), "a list of tables")),
+    **dict.fromkeys(_NAMED, (lambda value: isinstance(value, list), "a list of tables")),
 }
 _KINDS: dict[str, type[Page | Section]] = {"pages": Page, "sections": Section}
 
@@ -90,31 +90,31 @@ _KINDS: dict[str, type[Page | Section]] = {"pages": Page, "sections": Section}
 def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[Discrepancy]]:
     """Return a seal, or everything that is wrong with it, with `file` and `remedy`."""
     try:
-        given: Any = json.loads(sealed)
+        parsed: Any = json.loads(sealed)
     except (ValueError, RecursionError) as error:  # a bad encoding is a ValueError, too
         mistakes = [f"cannot be read: {type(error).__name__}: {error}"]
     else:
-        mistakes = list(_mistakes(given))
+        mistakes = list(_mistakes(parsed))
     if mistakes:
         messages = (f"the seal {mistake}; {remedy}" for mistake in mistakes)
         return None, [Discrepancy("index-unreadable", one, file=file) for one in messages]
-    pages, sections = (tuple(_KINDS[name](**one) for one in given[name]) for name in _NAMED)
-    seal = Seal(given["sha256"], given["mentions_sha256"], given["lines"], pages, sections)  # type: ignore[arg-type]
+    pages, sections = (tuple(_KINDS[name](**one) for one in parsed[name]) for name in _NAMED)
+    seal = Seal(parsed["sha256"], parsed["mentions_sha256"], parsed["lines"], pages, sections)  # type: ignore[arg-type]
     return seal, []
 
 
-def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # any value of the file
+def _mistakes(parsed: Any) -> Iterator[str]:  # noqa: ANN401  # any value of the file
     """Yield what is wrong with a seal: first its form, then its pages and sections."""
-    wrong = list(_wrong_shape(given, [field.name for field in fields(Seal)], ""))
+    wrong = list(_wrong_shape(parsed, [field.name for field in fields(Seal)], ""))
     for name in () if wrong else _NAMED:
         names = [field.name for field in fields(_KINDS[name])]
-        for at, one in enumerate(given[name]):
+        for at, one in enumerate(parsed[name]):
             wrong += _wrong_shape(one, names, f"{name}[{at}]")
     yield from wrong
     if wrong:
         return
-    first, last = ([page[name] for page in given["pages"]] for name in ("first_line", "last_line"))
-    columns = [page.get("first_column", 1) for page in given["pages"]]
+    first, last = ([page[name] for page in parsed["pages"]] for name in ("first_line", "last_line"))
+    columns = [page.get("first_column", 1) for page in parsed["pages"]]
     ends = [0, *last]
     if not first or any(
         start != end + (column == 1) or (column > 1 and not end)
@@ -122,13 +122,13 @@ def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # any value of the 
     ):
         yield "has no pages that follow on each other from line 1"
     backwards = any(end < start for start, end in zip(first, last, strict=True))
-    if backwards or ends[-1] != given["lines"]:
+    if backwards or ends[-1] != parsed["lines"]:
         yield "has pages that do not end where 'lines' says"
-    labels = {page["label"] for page in given["pages"]}
-    for at, section in enumerate(given["sections"]):
+    labels = {page["label"] for page in parsed["pages"]}
+    for at, section in enumerate(parsed["sections"]):
         if section["page"] not in labels:
             yield f"has sections[{at}].page of no page: {written(section['page'])}"
-    lines = [(section["line"], section.get("column", 1)) for section in given["sections"]]
+    lines = [(section["line"], section.get("column", 1)) for section in parsed["sections"]]
     if (
         any(line >= after for line, after in pairwise(lines))
         or max(lines, default=(0,))[0] > ends[-1]
@@ -136,21 +136,21 @@ def _mistakes(given: Any) -> Iterator[str]:  # noqa: ANN401  # any value of the 
         yield "has sections that do not follow on each other"
 
 
-def _wrong_shape(given: Any, names: list[str], where: str) -> Iterator[str]:  # noqa: ANN401
-    if not isinstance(given, dict):
-        yield f"must have a table{f' for {where}' if where else ''}, and has {_shown(given)}"
+def _wrong_shape(table: Any, names: list[str], where: str) -> Iterator[str]:  # noqa: ANN401
+    if not isinstance(table, dict):
+        yield f"must have a table{f' for {where}' if where else ''}, and has {_shown(table)}"
         return
     before = f"{where}." if where else ""
     for name in names:
-        if name in _OPTIONAL and name not in given:
+        if name in _OPTIONAL and name not in table:
             continue
-        if name not in given:
+        if name not in table:
             yield f"has no '{before}{name}'"
-        elif not _RULES[name][0](given[name]):
-            yield f"must have {_RULES[name][1]} for '{before}{name}', and has {_shown(given[name])}"
-    for name in given.keys() - set(names):
+        elif not _RULES[name][0](table[name]):
+            yield f"must have {_RULES[name][1]} for '{before}{name}', and has {_shown(table[name])}"
+    for name in table.keys() - set(names):
         yield f"has an unknown key {written(name)}{f' in {where}' if where else ''}"
 
 
-def _shown(given: object) -> str:
-    return "nothing" if given is None else written(given)
+def _shown(value: object) -> str:
+    return "nothing" if value is None else written(value)

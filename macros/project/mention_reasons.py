@@ -54,7 +54,7 @@ def can_be_a_figure(mention: Mention) -> bool:
     return mention.kind != "duration" or mention.unit in UNITS
 
 
-def bears_out(code: str, mention: Mention) -> bool:
+def supports(code: str, mention: Mention) -> bool:
     """Whether what the filing prints at a mention supports the reason with this code."""
     return code in _BORNE_OUT and _BORNE_OUT[code](mention)
 
@@ -64,7 +64,7 @@ def misreasoned(project: Project) -> Iterator[Discrepancy]:
     for code, keys in project.dataset.reasons.items():
         for key in keys:
             mention = project.index.mentions[key]
-            if bears_out(code, mention):
+            if supports(code, mention):
                 continue
             says = f"{key} prints “{mention.printed}” ({mention.kind.replace('-', ' ')})"
             lacks = (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tieout.calculators.data.file import ENOUGH, read_figures
 from tieout.calculators.data.toml import visible
@@ -31,7 +32,9 @@ from tieout.macros.project.page_sources import PageSource, check_uses, read_sour
 from tieout.macros.project.review import Review, check_review, read_review
 from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
 from tieout.macros.project.tied_sources import source_words_by_mention, tie_project
-from tieout.macros.sources.tying import Tied
+
+if TYPE_CHECKING:
+    from tieout.macros.sources.tying import Tied
 
 DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"

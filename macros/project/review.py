@@ -95,22 +95,22 @@ def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
     lines = _lines(text, entries)
     wrong = [
         _mistake(name, visible(f"{key}: {fault}"), lines.get(key))
-        for key, given in entries.items()
-        for fault in _entry_faults(given)
+        for key, entry in entries.items()
+        for fault in _entry_faults(entry)
     ]
     head = {one: tree[one] for one in _HEAD if one in tree}
     wrong += [
         _mistake(name, visible(f"{key}: {fault}"))
-        for key, given in head.items()
-        for fault in _text_faults(key, given)
+        for key, entry in head.items()
+        for fault in _text_faults(key, entry)
     ]
     for key in [*(tree.keys() - {*_HEAD, "entries"})]:
         wrong.append(_mistake(name, visible(f"has an unknown key “{key}”; remove it")))
     if wrong:
         return Review(), wrong
     signed = {
-        key: Signed(**{one: given.get(one, "") for one in _ENTRY}, line=lines.get(key, 1))
-        for key, given in entries.items()
+        key: Signed(**{one: entry.get(one, "") for one in _ENTRY}, line=lines.get(key, 1))
+        for key, entry in entries.items()
     }
     return Review(signed, head, name), []
 
@@ -168,25 +168,25 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return table
 
 
-def _entry_faults(given: object) -> Iterator[str]:
-    if not isinstance(given, dict):
+def _entry_faults(entry: object) -> Iterator[str]:
+    if not isinstance(entry, dict):
         yield "is not a table; give value, state, initials, date and note"
         return
-    for key in [*(given.keys() - set(_ENTRY))]:
+    for key in [*(entry.keys() - set(_ENTRY))]:
         yield f"has an unknown key “{key}”; remove it"
     for key in _ENTRY:
-        yield from _text_faults(key, given.get(key, ""))
-    if given.get("state") not in STATES:
+        yield from _text_faults(key, entry.get(key, ""))
+    if entry.get("state") not in STATES:
         yield f"its state is not one of {', '.join(STATES)}"
-    elif given["state"] != "open" and not given.get("initials"):
-        yield f"is {given['state']} without initials; say who signed it"
-    if not given.get("value"):
+    elif entry["state"] != "open" and not entry.get("initials"):
+        yield f"is {entry['state']} without initials; say who signed it"
+    if not entry.get("value"):
         yield "lacks the value that was reviewed"
-    day = given.get("date", "")
+    day = entry.get("date", "")
     if day and not _is_day(day):
         yield "its date is not a day, as in 2030-01-31"
-    elif not day and given.get("state") in STATES[1:]:
-        yield f"is {given['state']} without a date; say when"
+    elif not day and entry.get("state") in STATES[1:]:
+        yield f"is {entry['state']} without a date; say when"
 
 
 def _is_day(day: object) -> bool:
@@ -196,12 +196,12 @@ def _is_day(day: object) -> bool:
         return False
 
 
-def _text_faults(key: str, given: object) -> Iterator[str]:
-    if not isinstance(given, str):
+def _text_faults(key: str, value: object) -> Iterator[str]:
+    if not isinstance(value, str):
         yield f"its {key} is not text"
-    elif len(given) > (most := _LONGEST.get(key, 80)):
+    elif len(value) > (most := _LONGEST.get(key, 80)):
         yield f"its {key} is longer than {most:,} characters"
-    elif not all(sign.isprintable() for sign in given):
+    elif not all(sign.isprintable() for sign in value):
         yield f"its {key} contains invisible characters; write it on one line, in plain characters"
 
 

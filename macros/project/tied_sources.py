@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tieout.calculators.figures.dataset import Dataset, Figure, SourceFile
 from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.project.locate_filing import where_filings_are
-from tieout.macros.sources.source import Source
-from tieout.macros.sources.tie import Tie
-from tieout.macros.sources.tying import Tied, tie_to_sources
+
+if TYPE_CHECKING:
+    from tieout.macros.sources.source import Source
+    from tieout.macros.sources.tie import Tie
+    from tieout.macros.sources.tying import Tied
 
 
 def tie_project(
@@ -39,6 +42,7 @@ def tie_project(
     if wrong:
         return None, wrong
     from tieout.macros.scan.engine import see  # noqa: PLC0415  # its patterns take time
+    from tieout.macros.sources.tying import tie_to_sources  # noqa: PLC0415
 
     return tie_to_sources(see(filing), sources), []
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tieout.calculators.values.discrepancy import Discrepancy, Place
 from tieout.macros.files import write_whole
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.html.loads import inline_scripts, violations
 from tieout.macros.html.theme import is_known
 from tieout.macros.html.tokenizer import PageError, Token, tokenize
@@ -55,10 +56,11 @@ def write_policies(site: Path) -> int:
         raise UnusableError([Discrepancy("no-policy", message, file=site.as_posix())])
     found: list[Discrepancy] = []
     for page in pages:
-        html = without_policy(_text(page))
-        tokens = _tokens(html, page)
-        found += violations(tokens, Place(page.as_posix()))
-        written = with_policy(html, tokens)
+        with uncollected():
+            html = without_policy(_text(page))
+            tokens = _tokens(html, page)
+            found += violations(tokens, Place(page.as_posix()))
+            written = with_policy(html, tokens)
         if written is None:
             message = "the page has no <head> to hold its policy; build the site again"
             found.append(Discrepancy("no-policy", message, file=page.as_posix()))

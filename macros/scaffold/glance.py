@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
 
-_RESULTS = "Results"
+_RESULTS, _OF_A_PART = "Results", re.compile(r"revenue|sales", re.IGNORECASE)
 _MOST = 12
 """The most figures under one heading; those that come first in the filing stay."""
 _AMOUNTS = frozenset({"USD", "USD/share"})
@@ -132,17 +133,20 @@ _SPAN = re.compile(r", (quarter|year to date)\Z")
 
 
 def at_a_glance(
-    dataset: Dataset, sections: Sequence[tuple[tuple[int, int], str]] = ()
+    dataset: Dataset,
+    sections: Sequence[tuple[tuple[int, int], str]] = (),
+    tables: Mapping[str, int] | None = None,
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield each heading with the keys of its figures, in the order of the data file.
 
-    `sections` are the filing's: the line and column where each begins, and its title.
+    `sections` are the filing's: the line and column where each begins, and its title. `tables` has
+    the number of the table that prints each mention, where one does.
 
     A figure is included only if its whole label matches a subject, and something confirms it: it is
     printed more than once, is computed, is an input of others, or is a price or a number of shares
     with its date. Figures with the same label and time but different values are all left out. The
     terms of an offering must be printed in a section about it: elsewhere a prospectus describes
-    earlier sales too.
+    earlier sales too. Results and position are those of one statement, which prints most of them.
     """
     form = dataset.filing.get("form", "")
     offering = () if _REPORTED_FORMS.match(form) else _OFFERING
@@ -165,7 +169,10 @@ def at_a_glance(
         if len(by_span) > 1:  # the others may have a period of another length
             by_span.pop("", None)
         for span, figures in sorted(by_span.items()):
-            keys = [one.key for one in _without_rivals(figures)][:_MOST]
+            sure = _without_rivals(figures)
+            if subject.timed and tables and "USD" in subject.units:
+                sure = _of_one_table(sure, tables)
+            keys = [one.key for one in sure][:_MOST]
             shown.update(keys)
             if keys:
                 yield f"{subject.heading} {span}".strip(), keys
@@ -224,6 +231,20 @@ def _without_rivals(figures: list[Figure]) -> list[Figure]:
         for name in {_named(one), _named(one, _TOTAL.sub("", one.label))}:
             values.setdefault(name, set()).add(one.value)
     return [one for one in figures if len(values[_named(one)]) == 1]
+
+
+def _of_one_table(figures: list[Figure], tables: Mapping[str, int]) -> list[Figure]:
+    """Those in the table that prints most of them; if none prints two, what several tables print.
+
+    Revenue and sales alone are not sure: a segment or a subsidiary has them too.
+    """
+    printed = [{tables[one] for one in figure.mentions if one in tables} for figure in figures]
+    count = Counter(table for those in printed for table in those)
+    table, most = max(count.items(), key=lambda item: item[1], default=(None, 0))
+    pairs = list(zip(figures, printed, strict=True))
+    if most > 1:
+        return [one for one, those in pairs if table in those]
+    return [one for one, those in pairs if len(those) > 1 and not _OF_A_PART.search(one.label)]
 
 
 def _named(figure: Figure, label: str = "") -> tuple[object, ...]:

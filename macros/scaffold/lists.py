@@ -1,4 +1,4 @@
-"""The further pages of lists that are too long for one: the tie-out, every mention, the binder."""
+"""More pages for lists that are too long for one: the tie-out, every mention, the binder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tieout.macros.scaffold.titles import letters
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list: its title and anchor, how many entries a page holds, and what its pages are."""
+    """A list: its title and anchor, the most entries of a page, and the kind of its pages."""
 
     title: str
     anchor: str
@@ -23,7 +23,7 @@ class _List:
 
 _LISTS = {
     TIE_OUT: _List(
-        "The tie-out", "the-tie-out", 500,
+        "The tie-out", "the-tie-out", 300,
         "A part of the tie-out, with each figure, its tick mark, its value, its place in the filing"
         " and how it was calculated.",
     ),
@@ -36,12 +36,12 @@ _LISTS = {
         "A part of the working papers of the tie-out, to print and sign.",
     ),
 }  # fmt: skip
-"""A page with so many entries has about 100 kB, compressed, and 30,000 elements."""
+"""A page with this many entries has about 100 kB, compressed, and 30,000 elements."""
 
 
 @dataclass(frozen=True, slots=True)
 class FurtherPage:
-    """A page on which a list goes on: its name and title, and its macro with the letter for it."""
+    """A page that continues a list: its name and title, and the macro call with its letter."""
 
     name: str
     title: str
@@ -53,7 +53,7 @@ class FurtherPage:
 
 
 def further_pages(dataset: Dataset) -> dict[str, list[FurtherPage]]:
-    """Return the further pages of each list, by its macro, for the figures and mentions of a site.
+    """Return the additional pages of each list, by its macro, for a site's figures and mentions.
 
     The binder has a row for each figure, and for each mention that has a reason instead.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -44,6 +45,8 @@ _NAMED = {
     "accession": "EDGAR accession",
 }
 _COVER = 6_000
+_STATE = re.compile(r"\s*/\w{2,3}/?\s*\Z")
+"""What EDGAR adds to the name of a company: "/DE/"."""
 _SUPPLEMENT = re.compile(r"^\W*prospectus supplement\W*(?:no\b|\(|$)", re.IGNORECASE | re.MULTILINE)
 _FORMS = (
     ("424B", "Prospectus"),
@@ -85,6 +88,7 @@ class Made:
     def issuer(self) -> str:
         """The issuer's name, without a number; "" if the filing does not give it."""
         name = self.dataset.filing.get("issuer", "") or self.filing.company
+        name = _STATE.sub("", name)
         return plain_title(in_letters(name, self.filing.text), numbered=False)
 
     @property
@@ -130,6 +134,25 @@ def write_project(  # noqa: PLR0913 - the parts of a project
     return made
 
 
+def _tables(made: Made) -> dict[str, int]:
+    """Return the number of the table that prints each mention of a figure, where one does.
+
+    None is known where browsers read the words in another order than that of the file.
+    """
+    filing, found = made.filing, dict[str, int]()
+    if not filing.in_order:
+        return found
+    starts = [table.start for table in filing.tables]
+    for mention in made.dataset.owners:
+        line, column = map(int, mention[1:].split("C"))
+        source = filing.in_source(line, column)
+        start = bisect_left(filing.offsets, source) if filing.offsets else source
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and start < filing.tables[at].end:
+            found[mention] = at
+    return found
+
+
 _BESIDE = {
     "mkdocs.yml": "mkdocs.yml",
     "README.md": "README.md",
@@ -166,7 +189,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "made": made,
         "parts": made.parts,
         "filing": made.filing,
-        "subjects": list(at_a_glance(made.dataset, sections)),
+        "subjects": list(at_a_glance(made.dataset, sections, _tables(made))),
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
         "calculators": calculators,
         "terms": defined_terms(made.filing),

@@ -39,6 +39,8 @@ _TIMED = re.compile(
 _EMPTY = re.compile(r"\(\s*\)")
 _NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
+_IN_FULL = {"CO": "CO(?:MPANY)?", "CORP": "CORP(?:ORATION)?", "LTD": "(?:LTD|LIMITED)"}
+"""How a text may write the last word of a name that EDGAR shortens."""
 _SMALL = frozenset("a an and as at by for from in into of on or per the to upon us with".split())
 _OF_MANAGEMENT = re.compile(r"(?<=Discussion and Analysis) of Financial\Z")
 """The end of a heading that goes on in a second line."""
@@ -90,6 +92,7 @@ def in_letters(name: str, text: str) -> str:
     words = re.findall(r"[^\W_]+", name)
     if not name.isupper() or not words:
         return name
+    words[-1] = _IN_FULL.get(words[-1], words[-1])
     pattern = re.compile(rf"\b{r'[\W_]{1,3}'.join(words)}\b\.?", re.IGNORECASE)
     written = (" ".join(one[0].split()) for one in pattern.finditer(text))
     said = Counter(one for one in written if not one.isupper() and one[0].isupper())

@@ -1,4 +1,4 @@
-"""What a table or a passage on dilution tells: a price, book values for each share, increases."""
+"""The terms of a table or a passage on dilution: a price, book values per share, increases."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PRICE = re.compile(
     r" ?(?:approximately )?\{mu?(\d+)\}",
     re.IGNORECASE,
 )
-_DEAREST = 5000  # dollars for a share; more is an amount of the whole offering
+_DEAREST = 5000  # dollars per share; more is an amount of the whole offering
 _BOOK = re.compile(r"book value", re.IGNORECASE)
 _PRO_FORMA = re.compile(r"pro[ -]forma", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
@@ -46,11 +46,11 @@ _ROWS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What one passage or table tells: prices and book values for each share.
+    """The prices and book values per share in one passage or table.
 
     `values` are the book values in their order: the historical one, pro forma, as adjusted.
     `steps` are the rows of a table between its price and its dilution, each a value or an increase.
-    `pro_forma` says of each value whether its sentence calls it so, and of the increase.
+    `pro_forma` says whether the sentences call each value, and the increase, pro forma.
     """
 
     price: Quantity | None = None
@@ -63,7 +63,7 @@ class Terms:
 
 
 def of_table(grid: Grid) -> Terms:
-    """The terms of a dilution table: one amount for each share in each row."""
+    """The terms of a dilution table: one amount per share in each row."""
     terms = Terms()
     for row, quantities in sorted(grid.rows.items()):
         if len(quantities) != 1 or quantities[0].kind != "money":
@@ -78,7 +78,7 @@ def of_table(grid: Grid) -> Terms:
         elif name in ("value", "increase") and terms.dilution is None:
             terms = replace(terms, steps=(*terms.steps, (name, one)))
         elif name:
-            return Terms()  # two tables in one, or one in an order of its own
+            return Terms()  # two tables in one, or one in a different order
     values = tuple(one for name, one in terms.steps if name == "value")
     increases = [one for name, one in terms.steps if name == "increase"]
     if terms.dilution is None or not values or terms.steps[-1][0] != "value":
@@ -87,9 +87,9 @@ def of_table(grid: Grid) -> Terms:
 
 
 def of_prose(view: View) -> Iterator[tuple[int, Terms]]:
-    """The terms of each run of sentences on book value, and where it ends.
+    """The terms of each run of sentences on book value, and its end.
 
-    What an exercised option would change is told in terms of its own, with the price before it.
+    The effect of an exercised option has separate terms, with the price before it.
     """
     parts = parts_of(view)
     terms, last, start, part = Terms(), Terms(), 0, 0
@@ -117,7 +117,7 @@ def of_prose(view: View) -> Iterator[tuple[int, Terms]]:
 
 
 def _with(terms: Terms, sentence: Sentence) -> Terms:
-    """The terms with what one more sentence tells."""
+    """The terms with those of another sentence."""
     masked = sentence.masked
     both = _BOTH.search(masked)
     each = sentence.quantities[int(both["each"])] if both else None
@@ -139,9 +139,9 @@ def _with(terms: Terms, sentence: Sentence) -> Terms:
 
 
 def _with_option(terms: Terms, sentence: Sentence, before: Terms | None) -> Terms | None:
-    """The terms with the option exercised: the price of before, and its own value and dilution.
+    """The terms with the option exercised: the same price, with its own value and dilution.
 
-    `before` is what the sentence goes on from.
+    `before` are the terms that the sentence continues.
     """
     value = None if before else _CHANGED.search(sentence.masked)
     dilution = _DILUTION.search(sentence.masked)

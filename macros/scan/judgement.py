@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
 from tieout.macros.scan.repairs import Mended, Web, is_in_doubt
-from tieout.macros.scan.showing import shown
+from tieout.macros.scan.showing import shown, written
 from tieout.macros.scan.view import View
 
 _TAKEN_OFF = re.compile(
@@ -32,12 +32,12 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     del view
     web = Web(relations)
     found: list[Finding] = []
-    told: set[int] = set()
+    reported: set[int] = set()
     failing = [one for one in relations if not one.holds and not is_in_doubt(one)]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
-        if id(relation) in told:
+        if id(relation) in reported:
             continue
         best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
@@ -45,7 +45,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
             continue
         severity = "warning" if relation.most == "warning" else severity
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
-        told.update(id(one) for one in repaired)
+        reported.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired))
     return found
 
@@ -99,7 +99,9 @@ def _said(relation: Relation) -> list[str]:
         return [f"{what}: as {' and as '.join(printed)}."]
     column = f" (column “{result.head}”)" if result.head else ""
     right = shown(relation.worked, result)
-    sentences = [f"{what}{column}: {result.printed} is printed, but it comes to {right}."]
+    working = written(relation)
+    comes_to = f"{working} = {right}" if working else f"it comes to {right}"
+    sentences = [f"{what}{column}: {result.printed} is printed, but {comes_to}."]
     if relation.siblings:
         places = f"{relation.siblings} other places" if relation.siblings > 1 else "another place"
         sentences.append(f"The same holds in {places}.")

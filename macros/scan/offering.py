@@ -75,7 +75,7 @@ def holding(relation: Relation | None) -> list[Relation]:
     return [relation] if relation is not None and relation.holds else []
 
 
-def told(relation: Relation | None) -> list[Relation]:
+def holding_or_slipped(relation: Relation | None) -> list[Relation]:
     """A relation that holds, or that fails by a typing error in one of its places.
 
     An error in a short number is not proof: `basis` "structure" and `alone` make the judgment

@@ -1,4 +1,4 @@
-"""The shares that a book value is divided by: what words say it is based on, and a table's rows."""
+"""The shares that a book value is divided by, from the words around it and a table's rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COUNTS = frozenset({"shares", "number"})
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A count of shares: the inputs and their signs, and whether words leave but this one."""
+    """A count of shares: the inputs with their signs, and whether the words allow only this one."""
 
     start: int
     inputs: tuple[Quantity, ...]
@@ -33,7 +33,7 @@ class Base:
 
     @property
     def count(self) -> Decimal:
-        """How many shares it is."""
+        """The number of shares."""
         signed = zip(self.signs, self.inputs, strict=True)
         return sum((one.value if sign == "+" else -one.value for sign, one in signed), Decimal(0))
 
@@ -44,10 +44,10 @@ class Base:
 
 
 def bases_of(view: View) -> list[Base]:
-    """Every count on which a sentence says that something is based, in order.
+    """Every count that a sentence says something is based on, in order.
 
-    Where the sentence tells what the count includes, or shares that others convert to, the count
-    without the one and with the other may be meant too, and none is sure.
+    If the sentence says what the count includes, or which shares others convert to, the count
+    without the former or with the latter may be meant too, and none is certain.
     """
     found = [base for sentence in view.sentences for base in _of(sentence)]
     found += [base for grid in view.grids for base in _of_table(grid)]
@@ -76,7 +76,7 @@ def _of(sentence: Sentence) -> Iterator[Base]:
 
 
 def _of_table(grid: Grid) -> Iterator[Base]:
-    """The count in the row of the holders there were before an offering."""
+    """The count in the row of the holders before an offering."""
     for row, quantities in grid.rows.items():
         first = quantities[0]
         if _HOLDERS.search(grid.row_label(row)) and first.kind in ("shares", "number", "count"):

@@ -7,10 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, Relation
 
 _SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 _WORD = re.compile(r"\b(thousand|million|billion|trillion)\b", re.IGNORECASE)
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+_OPERATOR = re.compile(r"[-+*/]")
+_INPUT = re.compile(r"\b([ic])(\d+)")
+_READABLE = 3  # numbers of a working that is read at once
 _NUMBER = re.compile(r"(?:\d[\d,]*)?(?:\d|\.\d+)")
 
 
@@ -37,6 +41,30 @@ def shown(value: Decimal, like: Quantity) -> str:
             return f"({sign}{digits}{tail})"
         return f"-{sign}{digits}{tail}"
     return f"{sign}{digits}{tail}"
+
+
+def written(relation: Relation) -> str:
+    """The working of a relation in its printed numbers: "$5.00 − $0.35".
+
+    Empty where its name already holds all of them, or where they are too many to read at once.
+    """
+    printed = [_as_counted(one) for one in relation.inputs]
+    known = all(one in relation.what for one in printed)
+    if known or len(printed) > _READABLE or not _OPERATOR.search(relation.expression):
+        return ""
+    numbers = {"i": printed, "c": [f"{value.normalize():f}" for value in relation.constants]}
+    signs = _OPERATOR.sub(lambda sign: f" {_SIGNS[sign[0]]} ", relation.expression.replace(" ", ""))
+    said = _INPUT.sub(lambda name: numbers[name[1]][int(name[2])], signs)
+    return said.replace("+ -", "− ")
+
+
+def _as_counted(one: Quantity) -> str:
+    """What is printed, with the sign that it is reckoned with."""
+    printed = " ".join(one.printed.split())
+    negative = printed.startswith(("(", "-", "−", "$(", "$-"))
+    if one.value > 0 and negative:
+        return re.sub(r"[()−-]", "", printed)
+    return f"({printed})" if one.value < 0 and not negative else printed
 
 
 def _factor(like: Quantity, places: int) -> Decimal:

@@ -22,10 +22,10 @@ def read_companyfacts(data: bytes, file: str) -> Source:
     facts: dict[Concept, list[Stated]] = {}
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        told = json.loads(data, parse_float=Decimal, parse_int=Decimal)
-        for concept, one in _stated(told["facts"], (file, sha256)):
+        parsed = json.loads(data, parse_float=Decimal, parse_int=Decimal)
+        for concept, one in _stated(parsed["facts"], (file, sha256)):
             facts.setdefault(concept, []).append(one)
-        company, cik = str(told.get("entityName", "")), str(told.get("cik", "")).lstrip("0")
+        company, cik = str(parsed.get("entityName", "")), str(parsed.get("cik", "")).lstrip("0")
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = (
             f"{for_terminal(file)} is JSON, but not companyfacts of the SEC; "
@@ -37,9 +37,9 @@ def read_companyfacts(data: bytes, file: str) -> Source:
 
 def _stated(taxonomies: dict[str, Any], of: tuple[str, str]) -> Iterator[tuple[Concept, Stated]]:
     for taxonomy, concepts in taxonomies.items():
-        for name, told in concepts.items():
-            label = told.get("label") or name
-            for unit, values in told["units"].items():
+        for name, parsed in concepts.items():
+            label = parsed.get("label") or name
+            for unit, values in parsed["units"].items():
                 for one in values:
                     yield _one(f"{taxonomy}:{name}", label, unit, one, of)
 

@@ -70,10 +70,10 @@ def source_of(filing: Filing) -> Source:
 
 def cik_of(filing: Filing) -> str:
     """The company's number at the SEC, from the filing's header or its tags; "" if unknown."""
-    told = filing.header.get("CENTRAL INDEX KEY", "") or next(
+    cik = filing.header.get("CENTRAL INDEX KEY", "") or next(
         (fact.printed for fact in filing.facts if fact.concept == "dei:EntityCentralIndexKey"), ""
     )
-    return told.strip().lstrip("0")
+    return cik.strip().lstrip("0")
 
 
 def stated(quantity: Quantity) -> Stated:

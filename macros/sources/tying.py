@@ -45,12 +45,12 @@ def tie_to_sources(view: View, sources: Iterable[Source]) -> Tied:
                     ties.setdefault(one.place.number, one)
                 else:
                     differing.append(one)
-    told: dict[int, Difference] = {}
+    by_number: dict[int, Difference] = {}
     for difference in differing:
         numbers = [place.number for place in difference.places]
-        if not any(number in ties or number in told for number in numbers):
-            told |= dict.fromkeys(numbers, difference)
-    kept = tuple(dict.fromkeys(told.values()))
+        if not any(number in ties or number in by_number for number in numbers):
+            by_number |= dict.fromkeys(numbers, difference)
+    kept = tuple(dict.fromkeys(by_number.values()))
     return Tied(known, tuple(ties[number] for number in sorted(ties)), kept)
 
 

@@ -26,7 +26,7 @@ _CITED = {
 def tie_out(project: Project, write: Elements, letter: str) -> Markup:
     """Write a part of the tie-out; the first has the frame of the inspector.
 
-    Raises MacroError where no page calls for the part.
+    Raises MacroError if no page calls for the part.
     """
     keys = _part(project.entries, letter, "the tie-out")
     labels = {key: figure.label for key, figure in project.dataset.figures.items()}
@@ -63,7 +63,7 @@ def tie_out(project: Project, write: Elements, letter: str) -> Markup:
 
 
 def every_mention(project: Project, write: Elements, letter: str) -> Markup:
-    """Write a part of the mentions, by page. Raises MacroError where no page calls for it."""
+    """Write a part of the mentions, by page. Raises MacroError if no page calls for it."""
     lists = project.lists
     keys = _part(lists, letter, "the list of mentions")
     at = next((at for at, (one, *_) in enumerate(lists.filled) if one == letter), 0)
@@ -76,7 +76,7 @@ def every_mention(project: Project, write: Elements, letter: str) -> Markup:
 def binder(project: Project, write: Elements, letter: str, legend: Markup) -> Markup:
     """Write a part of the working papers; the first has the seal, the last the sign-off.
 
-    Raises MacroError where no page calls for the part.
+    Raises MacroError if no page calls for the part.
     """
     rows = rows_of(project)
     pages = entry_pages(project.sources, rows, BINDER)
@@ -93,7 +93,7 @@ def binder(project: Project, write: Elements, letter: str, legend: Markup) -> Ma
 
 
 def _part(pages: EntryPages, letter: str, name: str) -> Sequence[str] | None:
-    """Return the keys of a part of a list; None where no page calls for the list."""
+    """Return the keys of a part of a list; None if no page calls for the list."""
     keys = pages.keys(letter)
     if keys is None and letter != "a":
         message = f"{name} has no part “{letter}”; no page calls it with that letter"
@@ -102,6 +102,6 @@ def _part(pages: EntryPages, letter: str, name: str) -> Sequence[str] | None:
 
 
 def _titled(project: Project, pages: EntryPages, letter: str) -> list[tuple[str, str, bool]]:
-    """Return the pages of a list with their titles, and which of them this one is."""
+    """Return the pages of a list with their titles, and the index of this one."""
     titles = {source.built: source.title for source in project.sources}
     return [(page, titles[page], one == letter) for one, page, _ in pages.filled]

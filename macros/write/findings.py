@@ -53,7 +53,7 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
                     sides.append((page_anchor(label), f"page {label}", shown))
         yield {
             "severity": finding.severity,
-            "told": _ticked_sentences(finding, write),
+            "sentences": _ticked_sentences(finding, write),
             "sides": sides,
         }
 

@@ -63,15 +63,15 @@ def _evidence(
         yield each, place, write(figure.key, mention.printed, linked=False, mention=each)
 
 
-def _tree(project: Project, result: Result, write: WriteNumber, told: set[str]) -> Entry:
+def _tree(project: Project, result: Result, write: WriteNumber, seen: set[str]) -> Entry:
     """Return a working with those of its inputs; one that was shown before is only named."""
     figure = result.figure
-    told.add(figure.key)
+    seen.add(figure.key)
     return {
         "formula": name_in_words(figure.formula or ""),
         "equation": _equation(project, figure, write),
         "inputs": [
-            _input(project, name_in_words(name), key, write, told)
+            _input(project, name_in_words(name), key, write, seen)
             for name, given in figure.inputs.items()
             for key in ((given,) if isinstance(given, str) else given)
         ],
@@ -107,14 +107,14 @@ def _shown(project: Project, key: str, write: WriteNumber) -> Markup:
     return write(key, show(result.value, result.figure.unit, "digits" if plain else ""))
 
 
-def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[str]) -> Entry:
+def _input(project: Project, name: str, key: str, write: WriteNumber, seen: set[str]) -> Entry:
     """Return an input of a working: a figure, or a section whose page is the input."""
     if key.startswith(SECTION_INPUT):
         return {"name": name, "section": key.removeprefix(SECTION_INPUT)}
     result = project.results[key]
     figure = result.figure
     places = [project.index.mentions[each] for each in figure.mentions]
-    worked_out = result.recomputed is not None and key not in told
+    worked_out = result.recomputed is not None and key not in seen
     worked_out &= len(project.results) <= _MOST_WITH_TREES
     return {
         "name": name,
@@ -127,7 +127,7 @@ def _input(project: Project, name: str, key: str, write: WriteNumber, told: set[
         if result.recomputed is not None and worked_out
         else None,
         "range": ends(result, "", result.interval, write, linked=True) if worked_out else None,
-        "tree": _tree(project, result, write, told) if worked_out else None,
+        "tree": _tree(project, result, write, seen) if worked_out else None,
     }
 
 

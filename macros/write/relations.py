@@ -52,8 +52,8 @@ def listed(project: Project, write: Elements, keys: Sequence[str]) -> Iterator[E
         places: dict[str, str] = {}
         for anchor, words in cast("list[tuple[str, str]]", entry["places"]):
             places.setdefault(words, anchor)
-        told = [(anchor, words) for words, anchor in places.items()]
-        yield {**entry, "places": told, "shown": write.figure(str(entry["key"]))}
+        linked = [(anchor, words) for words, anchor in places.items()]
+        yield {**entry, "places": linked, "shown": write.figure(str(entry["key"]))}
 
 
 def printed_in(project: Project, part: ShownPart) -> list[str]:

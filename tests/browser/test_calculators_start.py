@@ -34,7 +34,7 @@ SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: %s
 
 @pytest.fixture
 def faulty(site: Path) -> Iterator[StaticHost]:
-    """The built site on a host of its own, to be spoilt."""
+    """The built site on its own host, to be damaged."""
     with StaticHost(site, page_policy(site)) as running:
         yield running
 

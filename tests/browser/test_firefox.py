@@ -10,10 +10,10 @@ import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 
 from tests.helpers.engines import BUILT, CASES, SETTLED
-from tests.helpers.filing_at_hand import real_project
 from tests.helpers.firefox import Firefox
 from tests.helpers.inspector import READ, lost, of_each_kind
 from tests.helpers.reader import SHOWN, answer, page_policy
+from tests.helpers.real_filing import real_project
 from tests.helpers.static_host import StaticHost
 
 PANEL = "document.querySelector('.inspector:popover-open [data-slot=key]')?.textContent"

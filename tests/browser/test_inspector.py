@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 from tieout.macros.project.project import Project
 
-from tests.helpers.filing_at_hand import real_project
 from tests.helpers.inspector import READ, lost, wait_for
 from tests.helpers.reader import Reader, until
+from tests.helpers.real_filing import real_project
 from tests.helpers.static_host import StaticHost
 
 # The page, and which of its numbers the panel is about.

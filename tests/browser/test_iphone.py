@@ -49,7 +49,7 @@ DEATHS = [
 
 @pytest.fixture
 def passing(site: Path) -> Iterator[StaticHost]:
-    """The built site on a host of its own, to be spoilt."""
+    """The built site on its own host, to be damaged."""
     with StaticHost(site, page_policy(site)) as running:
         yield running
 

@@ -13,8 +13,8 @@ from tieout.macros.project.tallies import tallies
 
 from tests.bench.weighing import MOST_SCRIPT, own_scripts, sent
 from tests.helpers.axe import AXE, COLORS, FIND, SHORTEN
-from tests.helpers.filing_at_hand import real_project
 from tests.helpers.reader import PATIENCE, Read, Reader, until
+from tests.helpers.real_filing import real_project
 from tests.helpers.static_host import StaticHost
 from tests.helpers.tiny_site import build_site, make_site
 

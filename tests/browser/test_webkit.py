@@ -11,7 +11,7 @@ from tests.helpers.engines import CASES, SETTLED
 from tests.helpers.live import FOLLOW
 from tests.helpers.reader import SHOWN, answer
 from tests.helpers.static_host import StaticHost
-from tests.helpers.webkit import WebKit
+from tests.helpers.webkit import WebKit, despite_a_crash
 
 # Nothing but the image has been used to start.
 IMAGE = """() => performance.getEntriesByType("resource").map(({ name }) => name)
@@ -44,12 +44,14 @@ def _shown(webkit: WebKit, found: dict[str, object]) -> None:
 
 
 @pytest.fixture(autouse=True)
+@despite_a_crash
 def _begin(webkit: WebKit, host: StaticHost) -> None:
     """Begin each test as a visit of its own: a scenario comes along from page to page of one."""
     webkit.open(f"{host.url}company.html")
     webkit.evaluate("() => sessionStorage.clear()")
 
 
+@despite_a_crash
 def test_what_a_link_says_and_what_is_typed_come_to_what_python_says(
     webkit: WebKit, host: StaticHost
 ) -> None:
@@ -76,6 +78,7 @@ def test_what_a_link_says_and_what_is_typed_come_to_what_python_says(
     assert said == answer("fees", inputs={field: "-5"})["inputs"][field]["error"]
 
 
+@despite_a_crash
 def test_a_comparison_opens(webkit: WebKit, host: StaticHost) -> None:
     webkit.open(f"{host.url}compare.html#v1/fees/gross_proceeds=8000000")
     left = "[data-comparison=fees] [data-compared=commission] [data-column=left]"

@@ -12,7 +12,7 @@ from tieout.calculators.formulas.registry import FORMULAS, SERIES, arguments, no
 from tieout.macros.project.calculations import calculate
 from tieout.macros.project.project import UnusableError, load_project
 
-from tests.helpers.filing_at_hand import real_project
+from tests.helpers.real_filing import real_project
 from tests.helpers.scratch import DATA
 
 TEXT = DATA.read_text(encoding="utf-8")

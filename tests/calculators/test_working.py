@@ -69,3 +69,12 @@ def test_an_answer_is_the_same_whatever_was_asked_before(name: str, *, brief: bo
     for inputs, found in zip(asked, one_after_another, strict=True):
         browser.configure(settings())
         assert respond(inputs) == found, inputs
+
+
+def test_what_a_calculation_with_other_values_shows_is_its_own() -> None:
+    """By this the pages tell a cell of a table from the result of the same name and value."""
+    last = sheet("dilution")
+    own = last.shown("conversion_price")
+    other = last.at(share_price=Decimal(1)).shown("conversion_price")
+    assert other == own
+    assert other is not own

@@ -13,7 +13,7 @@ from tieout.macros.check.tie_out import check
 from tieout.macros.project.project import load_project
 from tieout.macros.publish.exports import exports, write_exports
 
-from tests.helpers.filing_at_hand import real_project
+from tests.helpers.real_filing import real_project
 from tests.helpers.sample import changed, write_docs
 
 REAL = real_project()

@@ -19,9 +19,9 @@ from tieout.macros.check.tie_out import check
 from tieout.macros.publish.manifest import write_manifest
 from tieout.macros.runtime.offline import list_files
 
-from tests.helpers.filing_at_hand import needs_text, real_project
 from tests.helpers.fooled import PAGE, Scene
 from tests.helpers.page_numbers import Change, Number, chance_of, changed, numbers_of
+from tests.helpers.real_filing import needs_text, real_project
 from tests.helpers.scratch import copy_of, tieout
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fooled")]

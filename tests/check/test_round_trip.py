@@ -51,6 +51,8 @@ FORMS = {
     "money lost, all in brackets": ("($26,509)", "USD", "-26509"),
     "a number lost": ("(26,509)", "", "-26509"),
     "millions in short": ("$25MM", "USD", "25000000"),
+    "billions in short": ("$1.2B", "USD", "1200000000"),
+    "millions in short, apart": ("$445 M", "USD", "445000000"),
     "dollars as a word": ("25,000,000 dollars", "USD", "25000000"),
     "dollars by their code": ("USD 5.2 million", "USD", "5200000"),
     "dollars by their code behind": ("5.2 million USD", "USD", "5200000"),

@@ -12,8 +12,8 @@ import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.mentions.index import read_index
 
-from tests.helpers.filing_at_hand import FILING, PATH, needs_text
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import FILING, PATH, needs_text
 from tests.helpers.scratch import DATA, copy_of, tieout
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("check")]

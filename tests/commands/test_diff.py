@@ -117,7 +117,7 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
         [("L8C37", "L6C1"), ('"A price without a seller"', '"No seller"')],
         [0, 0, 0, 0, 0, 0],
         [
-            "beside the figures",
+            "other changes",
             "  passages.our_price  − A price without a seller, + No seller",
             "  reasons.page-label  − L8C37, + L6C1",
         ],

@@ -10,8 +10,8 @@ from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.mentions.find import find
 
 from tests.helpers.commands import run
-from tests.helpers.filing_at_hand import real_project
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import real_project
 from tests.helpers.scratch import copy_of
 
 PROJECT = real_project()

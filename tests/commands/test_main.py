@@ -16,8 +16,8 @@ from tieout.macros.mentions.index import read_index
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 
 from tests.helpers.commands import run
-from tests.helpers.filing_at_hand import PATH
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import PATH
 from tests.helpers.scratch import copy_of, tieout
 
 FILING = ROOT / "tests/project/bad_data/filing.txt"

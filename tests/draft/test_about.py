@@ -53,6 +53,10 @@ COVERS = {
     "us, who are nobody by name": (
         "References to “we” and “us” refer to the people of the Lantern.", "",
     ),
+    "a heading and an address are no names": (
+        "About Wax, Inc.\nC/O Wax Inc.\nInvestment Company Act of 1940, Companies\nWick Inc.",
+        "Wick Inc.",
+    ),
     "a sentence is no name": ("Do not check if a smaller reporting company.", ""),
     "a joining word is part of a name": ("Bank of Lantern Corp.", "Bank of Lantern Corp."),
     "a word of the form is no name": (

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 from tieout.macros.draft.drafting import draft_data
+from tieout.macros.draft.grouping import drafted_figures
 from tieout.macros.draft.proving import DraftError
+from tieout.macros.draft.workings import formula_of
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import index_of
 from tieout.macros.project.project import work_out
@@ -43,6 +45,14 @@ def test_a_relation_of_the_scan_is_a_computed_figure() -> None:
     assert not any(one.tick == "disagrees" for one in results.values())
     totals = [one for one in dataset.figures.values() if one.label == "Total assets"]
     assert {one.value for one in totals} == {Decimal(1_150_000), Decimal(1_000_000)}
+
+
+def test_a_total_of_which_all_is_deducted_has_no_formula() -> None:
+    scan = scanned(STATEMENT)
+    relation = next(one for one in scan.relations if len(one.inputs) > 1)
+    inputs = drafted_figures(scan)[: len(relation.inputs)]
+    assert formula_of(relation, inputs, [1] * len(inputs) + [1]) is not None
+    assert formula_of(relation, inputs, [-1] * len(inputs) + [1]) is None
 
 
 def test_the_same_filing_gives_the_same_text() -> None:

@@ -7,7 +7,7 @@ from tieout.calculators.data.file import read_figures
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.draft.updating import Updated, update_data
 
-from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, scanned
+from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, check_words, scanned
 
 FEE = "We paid a fee of $1,234,000. The fee of $1,234,000 was paid in cash.\n"
 
@@ -22,7 +22,9 @@ def after(old: str, new: str, *edits: tuple[str, str], added: str = "") -> Updat
     text = text.replace("[reasons]", f"{added}\n[reasons]")
     text = text if added in text else f"{text}\n{added}"
     result = update_data(text, before, scanned(new))
-    assert read_figures(result.text, "figures.toml")[1] == []
+    dataset, mistakes = read_figures(result.text, "figures.toml")
+    assert mistakes == []
+    check_words(dataset)
     return result
 
 
@@ -46,7 +48,7 @@ def test_what_is_gone_and_was_renamed_becomes_a_comment() -> None:
 
 
 def test_what_is_gone_and_is_needed_becomes_an_assumption() -> None:
-    added = '[figures.twice]\nlabel = "Twice the fee"\nunit = "USD"\ndecimals = 0\n'
+    added = '[figures.twice]\nlabel = "The fee, doubled"\nunit = "USD"\ndecimals = 0\n'
     added += 'formula = "total"\ninputs = { parts = ["fee", "fee"] }\n'
     result = after(STATEMENT + FEE, STATEMENT, added=added)
     assert "gone: fee, kept as an assumption" in result.changes

@@ -70,6 +70,16 @@ PAGES = {
         ),
         ["cover", "2", "3", "4"],
     ),
+    "entries of contents at the end of a page are none": (
+        BREAK.join(
+            (
+                PAGE,
+                f"{PAGE}{table('Item 1. Bees | 4', 'Exhibits | 56', 'Signatures | 57')}",
+                *(f"{PAGE}<p>{label}</p>" for label in range(4, 8)),
+            )
+        ),
+        ["cover", "[2]", "4", "5", "6", "7"],
+    ),
     "two prospectuses": (
         BREAK.join(f"{PAGE}<p>{label}</p>" for label in ("S-1", "S-2", "", "1", "2", "3")),
         ["S-1", "S-2", "[3]", "1", "2", "3"],

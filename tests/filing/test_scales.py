@@ -87,6 +87,30 @@ CASES = {
         f"<p>(in thousands)</p>{table(HEAD, 'Due within a year | $10 | $20', 'Due after five years | 671 | 900')}",  # noqa: E501
         {"671": "671000 USD"},
     ),
+    "millions in short": (
+        table("Year | Pay | Income", "2023 | $7,791,510 | $445 M", "2022 | $7,948,029 | $209 M"),
+        {"$445 M": "445000000 USD", "$7,791,510": "7791510 USD"},
+    ),
+    "what is named for interest rates": (
+        f"<p>(in millions)</p>{table(HEAD, 'Interest rate swaps | $15 | $20', 'Cross-currency interest rate contracts | 4,650 | 900', 'Interest rate risk | 71 | 70', 'Interest rate | 5.25 | 5.50')}",  # noqa: E501
+        {"4,650": "4650000000 USD", "71": "71000000 USD", "5.25": "0.0525 rate"},
+    ),
+    "amounts of employees": (
+        f"<p>(in millions)</p>{table(HEAD, 'Net income | $15 | $20', 'Stock issued to employees, net of taxes | (39) | (20)')}",  # noqa: E501
+        {"(39)": "-39000000 USD"},
+    ),
+    "employees": (
+        f"<p>(in millions)</p>{table(HEAD, 'Net income | $15 | $20', 'Employees | 4,400 | 4,300', 'Full-time employees | 3,900 | 3,800')}",  # noqa: E501
+        {"4,400": "4400", "3,900": "3900"},
+    ),
+    "a scale beside the second row of heads": (
+        table(
+            " | CLASS A | CLASS B",
+            "(In millions, except per share data) | AMOUNT | AMOUNT",
+            "Balance | $24 | $25",
+        ),
+        {"$24": "24000000 USD"},
+    ),
     "long-term": (
         f"<p>(in millions)</p>{table(' | Current | Long-Term', 'Notes | 1,878 | 1,532')}",
         {"1,532": "1532000000 USD"},

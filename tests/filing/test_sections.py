@@ -226,6 +226,26 @@ def test_links_back_to_what_they_do_not_name_are_no_contents() -> None:
     assert [one.title for one in filing.sections] == ["Cover"]
 
 
+REPORT = f"""
+{BODY}<p><b>PART I</b></p>
+<p><b>FINANCIAL INFORMATION</b></p><p><b>ITEM 1.</b></p><p><b>STATEMENTS</b></p>
+<p align="center"><b>(in thousands)</b></p><p align="center"><b>March 31, 2014</b></p>{BODY}
+<p><b>ITEM 2.</b></p>{BODY}<p><b>PART II</b></p><p><b>ITEM 3. OTHERS</b></p>{BODY}
+"""
+
+
+def test_an_item_and_the_heading_below_it_are_one() -> None:
+    filing = parse_filing(f"<html><body>{REPORT}</html>".encode(), "a.htm")
+    assert [one.title for one in filing.sections] == [
+        "Cover",
+        "PART I FINANCIAL INFORMATION",
+        "ITEM 1. STATEMENTS",
+        "ITEM 2.",
+        "PART II",
+        "ITEM 3. OTHERS",
+    ]
+
+
 BREAK = '<hr style="page-break-after:always">'
 
 

@@ -8,6 +8,7 @@ from tieout.macros.commands.main import main
 from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.mentions.index import index_of
 
 SUBMISSION = """-----BEGIN PRIVACY-ENHANCED MESSAGE-----
 Proc-Type: 2001,MIC-CLEAR
@@ -154,3 +155,17 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_hostile_html(name: str) -> None:
     filing = parse_filing(f"<html><body>{HOSTILE[name](3_000)}".encode(), "x.htm")
     assert find_mentions(filing)
+
+
+def test_an_exhibit_of_pictures_alone_has_no_page() -> None:
+    end = "</SEC-DOCUMENT>" if "</SEC-DOCUMENT>" in SUBMISSION else ""
+    slides = (
+        "<DOCUMENT>\n<TYPE>EX-99\n<SEQUENCE>9\n<FILENAME>slides.htm\n<TEXT>\n"
+        '<html><body><p><img src="slide.jpg"></p></body></html>\n</TEXT>\n</DOCUMENT>\n'
+    )
+    text = f"{SUBMISSION.removesuffix(end)}{slides}{end}" if end else SUBMISSION + slides
+    filing = parse_filing(text.encode(), "made-up.txt")
+    assert filing.documents[-1].file == "slides.htm"
+    starts = [one.start for one in filing.pages] + [one.start for one in filing.sections]
+    assert max(starts) < len(filing.text)
+    index_of(filing, find_mentions(filing))  # each page has a place in the file

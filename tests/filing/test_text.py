@@ -7,7 +7,7 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.index_seal import seal_of
 
-from tests.helpers.filing_at_hand import FILING, INDEX
+from tests.helpers.real_filing import FILING, INDEX
 
 TEXT = "     Words about candles."
 

@@ -93,6 +93,29 @@ Shares outstanding .........................       500           400
 Margin .....................................      20.1%         19.4%
 Earnings per share .........................      $.25          $.20
 """
+RULE_BESIDE = """
+                                                         UNREALIZED HOLDING
+                                            MARKET     ---------------------
+(IN THOUSANDS)                               VALUE      GAINS     (LOSSES)
+--------------                              -------    -------    --------
+Stocks.................................     $17,356    $ 1,689     $(354)
+Notes..................................       4,143         69         --
+"""
+PRICES = """
+(in thousands)
+                                              1999         1998
+Sales...................................   $ 17,356     $ 16,021
+High price of a share ..................      79.25        68.75
+Low price of a share ...................      39.06        50.12
+
+     The prices of our stock, which is traded on the exchange of the city, have been these, as far
+as we know of them and as far as they were told to us and to the holders of the stock, in each of
+the quarters of the two years that have passed since it was first sold there to anybody at all.
+
+                                             First        Second
+High....................................    $79.25       $68.75
+Low.....................................     39.06        50.12
+"""
 STAR = """
                                                   1999          1998
 Sales ......................................   (806,000)*    (602){3}
@@ -184,6 +207,18 @@ CASES = {
             "20.1%": "Margin | 1999 | 0 rate 1999",
             "$.20": "Earnings per share | 1998 | 0 USD/share 1998",
         },
+    ),
+    "a rule beside a heading": (
+        RULE_BESIDE,
+        {
+            "$17,356": "Stocks | MARKET > VALUE | 3 USD",
+            "$ 1,689": "Stocks | GAINS | 3 USD",
+            "$(354)": "Stocks | (LOSSES) | 3 USD",
+        },
+    ),
+    "prices that a table in thousands prints too": (
+        PRICES,
+        {"$ 17,356": "Sales | 1999 | 3 USD 1999", "$79.25": "High | First | 0 USD"},
     ),
     "marks of notes behind numbers": (
         STAR,

@@ -9,8 +9,8 @@ from typing import Any
 
 from tieout.macros.project.calculations import defaults_text
 
-from tests.helpers.filing_at_hand import real_project
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import real_project
 
 TABLES = sorted((ROOT / "tests/calculators/cases/answers").glob("*.toml"))
 FIELDS = {

@@ -8,8 +8,10 @@ from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.filing.read import parse_filing
+from tieout.macros.html.words import numbers
 from tieout.macros.mentions.index import index_of
 from tieout.macros.project.calculations import Calculation, calculate
+from tieout.macros.project.notes import NOTE_REFERENCE
 from tieout.macros.project.project import work_out
 from tieout.macros.scan.engine import Scan, scan_filing
 
@@ -76,13 +78,23 @@ def scanned(text: str, file: str = "made-up.txt") -> Scan:
 def drafted(scan: Scan) -> Dataset:
     dataset, mistakes = read_figures(draft_data(scan.filing, scan), "figures.toml")
     assert mistakes == []
+    check_words(dataset)
     return dataset
+
+
+def check_words(dataset: Dataset) -> None:
+    """See that no text holds a number word, which would stop the build of its page."""
+    for figure in dataset.figures.values():
+        for text in (figure.label, figure.basis, figure.discrepancy, figure.reconcile):
+            plain = NOTE_REFERENCE.sub("", text or "")
+            assert list(numbers(plain)) == [], f"{figure.key}: {text}"
 
 
 def worked_at(text: str, scan: Scan) -> Mapping[str, Calculation]:
     """Work the calculators of a data file, in which nothing is wrong."""
     dataset, mistakes = read_figures(text, "figures.toml")
     assert mistakes == []
+    check_words(dataset)
     index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
     results, found = work_out(dataset, index)
     worked, wrong = calculate(dataset, results, index)

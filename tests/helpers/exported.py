@@ -8,7 +8,7 @@ from typing import Any
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.publish.exports import exports
 
-from tests.helpers.filing_at_hand import real_project
+from tests.helpers.real_filing import real_project
 from tests.helpers.sample import changed, write_docs
 
 REAL = real_project()

@@ -8,8 +8,10 @@ import socket
 import subprocess
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import wraps
 from types import TracebackType
 from typing import Any, Self
 from urllib.error import HTTPError, URLError
@@ -19,7 +21,28 @@ from tests.helpers.places import ROOT
 PATIENCE = 40  # seconds that anything may take
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # WebDriver's key of a reference to an element
 _CONTROL, _TAB = "\ue009", "\ue004"
+_GONE = "invalid session id"  # what the driver says once the browser has crashed
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+class CrashError(AssertionError):
+    """The browser has crashed: a fault of its own, which says nothing about the page."""
+
+
+def despite_a_crash[**P](test: Callable[P, None]) -> Callable[P, None]:
+    """Have a test start again, once, in a new browser if the one it drives crashes."""
+
+    @wraps(test)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            test(*args, **kwargs)
+        except CrashError:
+            browser = kwargs["webkit"]
+            assert isinstance(browser, WebKit)
+            browser.start_again()
+            test(*args, **kwargs)
+
+    return run
 
 
 @dataclass
@@ -54,6 +77,11 @@ class WebKit:
     ) -> None:
         """Stop it."""
         self._open.close()
+
+    def start_again(self) -> None:
+        """Stop what is left of it, and start it with a new profile."""
+        self._open.close()
+        self.__enter__()
 
     def open(self, address: str) -> None:
         """Open an address, and wait until it has loaded."""
@@ -110,7 +138,20 @@ class WebKit:
         except HTTPError as error:
             said = error.read().decode()
             message = f"{name}: {said}"
+            # Of a crash the driver says so only after an error about what was asked of the page.
+            if _GONE in said or (name != "url" and self._is_gone()):
+                raise CrashError(message) from error
             raise AssertionError(message) from error
+
+    def _is_gone(self) -> bool:
+        """Whether the browser has crashed, and its session with it."""
+        try:
+            self._ask("GET", "url")
+        except CrashError:
+            return True
+        except AssertionError:
+            return False
+        return False
 
     def _end(self) -> None:
         with suppress(OSError, AssertionError):  # it may have gone already

@@ -30,6 +30,11 @@ OTHERWISE = {
     "an open script": "<script>a",
     "space in an end tag": "<p>x</p >",
     "CDATA": "<svg><![CDATA[a]]></svg>",
+    "an element among words alone": "<title>a <b>c</b></title>",
+    "a field that never ends": "<textarea>a",
+    "a frame": "<iframe><p>x</p></iframe>",
+    "words as typed": "<xmp><b>x</b></xmp>",
+    "an end of a script that is written otherwise": "<script>a</script x>b</script>",
     "an instruction": "<?xml version='1.0'?><p>x</p>",
 }
 

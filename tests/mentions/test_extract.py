@@ -10,7 +10,7 @@ from tieout.macros.grammar.numerals import number_words
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.mention import Mention
 
-from tests.helpers.filing_at_hand import FILING, INDEX, needs_text
+from tests.helpers.real_filing import FILING, INDEX, needs_text
 
 FILINGS = Path(__file__).parent / "cases"
 

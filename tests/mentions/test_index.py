@@ -23,8 +23,8 @@ from tieout.macros.mentions.index import (
     write_index,
 )
 
-from tests.helpers.filing_at_hand import FILING, INDEX, needs_text
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import FILING, INDEX, needs_text
 from tests.helpers.small_index import MENTIONS, SMALL
 
 COLUMNS = (

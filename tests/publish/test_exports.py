@@ -25,8 +25,8 @@ from tieout.macros.publish.export_rows import exception_rows
 from tieout.macros.publish.exports import exports
 
 from tests.helpers.exported import FILES, HOSTILE, REAL, REPORT, sample
-from tests.helpers.filing_at_hand import PATH
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import PATH
 from tests.helpers.sample import write_docs
 
 SCHEMA: dict[str, Any] = json.loads(FILES["figures.schema.json"])

@@ -49,8 +49,8 @@ def test_a_calculator_on_a_host_that_can_send_no_policy(read: Read, site: Path) 
 
 
 @dataclass(frozen=True)
-class Spoilt:
-    """A host with a page that is spoilt, and another host, which nothing may be asked of."""
+class Attacked:
+    """A host with a page with injected content, and another host that must get no requests."""
 
     host: StaticHost
     other: StaticHost
@@ -69,7 +69,7 @@ class Spoilt:
 
 
 @pytest.fixture(scope="module")
-def spoilt(site: Path, browser: Browser) -> Iterator[Spoilt]:
+def attacked(site: Path, browser: Browser) -> Iterator[Attacked]:
     found: list[str] = []
     page = browser.new_page()
     page.expose_function("violated", partial(list.append, found))
@@ -77,7 +77,7 @@ def spoilt(site: Path, browser: Browser) -> Iterator[Spoilt]:
         "addEventListener('securitypolicyviolation', (one) => violated(one.effectiveDirective))"
     )
     with StaticHost(site, "") as host, StaticHost(site, "") as other:
-        yield Spoilt(host, other, page, (site / "404.html").read_text(), found)
+        yield Attacked(host, other, page, (site / "404.html").read_text(), found)
         page.close()
 
 
@@ -116,8 +116,8 @@ INJECTED = {
 
 
 @pytest.mark.parametrize(("body", "directive"), INJECTED.values(), ids=INJECTED)
-def test_what_is_injected_does_nothing(spoilt: Spoilt, body: str, directive: str) -> None:
-    page, found = spoilt.open(body)
+def test_what_is_injected_does_nothing(attacked: Attacked, body: str, directive: str) -> None:
+    page, found = attacked.open(body)
     for _ in range(40):
         if directive in found:
             break
@@ -126,7 +126,7 @@ def test_what_is_injected_does_nothing(spoilt: Spoilt, body: str, directive: str
     assert directive in found
     assert page.evaluate("'ran' in window") is False
     assert page.evaluate(color) != "rgb(1, 2, 3)"
-    assert spoilt.other.sent == []
+    assert attacked.other.sent == []
 
 
 # What a script that has got in all the same would do, and what the policy blocks it by.
@@ -160,25 +160,25 @@ DONE = {
 
 
 @pytest.mark.parametrize(("script", "directive"), DONE.values(), ids=DONE)
-def test_an_injected_script_can_do_little(spoilt: Spoilt, script: str, directive: str) -> None:
-    page, found = spoilt.open('<script src="evil.js" defer></script>', script)
+def test_an_injected_script_can_do_little(attacked: Attacked, script: str, directive: str) -> None:
+    page, found = attacked.open('<script src="evil.js" defer></script>', script)
     for _ in range(40):
         if directive in found:
             break
         page.wait_for_timeout(25)
     assert directive in found
     assert page.evaluate("'ran' in window") is False
-    assert (spoilt.other.sent, spoilt.other.reports) == ([], [])
+    assert (attacked.other.sent, attacked.other.reports) == ([], [])
 
 
-def test_no_other_host_may_frame_a_page(spoilt: Spoilt, site: Path, browser: Browser) -> None:
+def test_no_other_host_may_frame_a_page(attacked: Attacked, site: Path, browser: Browser) -> None:
     with StaticHost(site, page_policy(site)) as host:
         frame = f'<iframe src="{host.url}index.html"></iframe>'
-        spoilt.other.changed["frame.html"] = frame.encode()
+        attacked.other.changed["frame.html"] = frame.encode()
         page = browser.new_page()
-        page.goto(f"{spoilt.other.url}frame.html")
+        page.goto(f"{attacked.other.url}frame.html")
         page.wait_for_load_state("networkidle")
         assert "offering" not in page.frames[-1].content()
         assert [name for name, _ in host.sent] == ["index.html"]
         page.close()
-    spoilt.other.sent.clear()
+    attacked.other.sent.clear()

@@ -21,9 +21,9 @@ from tieout.macros.check.numbers.rendered import PageCheck
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
 from tieout.macros.publish.search import add_to_search
 
-from tests.helpers.filing_at_hand import FILING, INDEX, real_project
 from tests.helpers.places import ROOT
 from tests.helpers.reader import PATIENCE, until
+from tests.helpers.real_filing import FILING, INDEX, real_project
 from tests.helpers.small_project import project as small_project
 
 DATASET, _ = read_figures((ROOT / "docs/data/figures.toml").read_text(encoding="utf-8"), "figures")

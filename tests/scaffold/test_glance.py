@@ -155,3 +155,40 @@ mentions = ["{line}1", "{line}9"]
     assert [one.message for one in mistakes] == []
     found = dict(at_a_glance(dataset, sections))
     assert found == ({"Proceeds": ["gross_proceeds"]} if shown else {})
+
+
+# The tables that print each mention: the results that are shown.
+STATEMENTS = {
+    "one statement prints both": ({"L2C1": 1, "L3C1": 7, "L4C1": 7}, ["net_income", "sales"]),
+    "a segment's sales, and net income in two": ({"L2C1": 1, "L3C1": 2, "L4C1": 9}, ["net_income"]),
+    "sales in two, alone": ({"L2C1": 1, "L4C1": 8, "L5C1": 9}, []),
+    "nothing in two": ({"L2C1": 1, "L4C1": 9}, []),
+}
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_results_are_those_of_one_statement(name: str) -> None:
+    tables, shown = STATEMENTS[name]
+    data = f"""
+[filing]
+form = "10-K"
+file = "a.txt"
+sha256 = "{"ab12" * 16}"
+{TIMES}
+[figures.net_income]
+label = "Net income"
+value = 10
+unit = "USD"
+mentions = ["L2C1", "L3C1"]
+period = {{ to = "end_of_period" }}
+
+[figures.sales]
+label = "Sales"
+value = 25
+unit = "USD"
+mentions = ["L4C1", "L5C1"]
+period = {{ to = "end_of_period" }}
+"""
+    dataset, mistakes = read_figures(data, "figures.toml")
+    assert [one.message for one in mistakes] == []
+    assert dict(at_a_glance(dataset, (), tables)) == ({"Results": shown} if shown else {})

@@ -67,6 +67,7 @@ def test_a_company_keeps_the_letter_that_its_name_begins_with() -> None:
 NAMES = {
     ("AFC WICK, INC.", "AFC Wick, Inc. and AFC WICK, INC."): "AFC Wick, Inc.",
     ("WICK & WAX INC", "The shares of Wick & Wax, Inc. are ours."): "Wick & Wax, Inc.",
+    ("WICK WAX CO", "The Wick-Wax Company makes candles."): "Wick-Wax Company",
     ("WICK INC", "WICK INC and nothing else"): "WICK INC",
     ("Wick Inc", "WICK INC"): "Wick Inc",
 }

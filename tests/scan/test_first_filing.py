@@ -13,7 +13,7 @@ from pathlib import Path
 from tieout.calculators.figures.dataset import Figure
 from tieout.macros.scan.engine import Scan, scan_filing
 
-from tests.helpers.filing_at_hand import FILING, needs_text, real_project
+from tests.helpers.real_filing import FILING, needs_text, real_project
 
 NOT_FOUND = tomllib.loads((Path(__file__).parent / "first_filing.toml").read_text("utf-8"))
 # Numbers that name a thing (a form, a rule, a street) are no quantity that is printed again.

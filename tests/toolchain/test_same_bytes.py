@@ -15,8 +15,8 @@ from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.verify.verify import verify
 
-from tests.helpers.filing_at_hand import PATH
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import PATH
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from tieout.macros.project.project import load_project
 
-from tests.helpers.filing_at_hand import FILING, needs_text
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import FILING, needs_text
 
 DOCS = ROOT / "docs"
 PROJECT = load_project(DOCS, None)

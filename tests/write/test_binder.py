@@ -11,8 +11,8 @@ from tieout.macros.html.page import read_page
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import EXPORTS_VARIABLE, Macros
 
-from tests.helpers.filing_at_hand import real_project
 from tests.helpers.hostile import VISIBLE
+from tests.helpers.real_filing import real_project
 from tests.helpers.sample import write_docs
 from tests.helpers.signed import signed, write_review
 from tests.helpers.small_project import project as small_project

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tieout.calculators.data.file import read_figures
 
-from tests.helpers.filing_at_hand import FILING, INDEX, needs_text
 from tests.helpers.places import ROOT
+from tests.helpers.real_filing import FILING, INDEX, needs_text
 from tests.helpers.scratch import copy_of, tieout
 from tests.helpers.tiny_site import build_site, make_site
 

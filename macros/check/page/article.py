@@ -1,4 +1,4 @@
-"""Divides a built page: its own part, and what the theme writes around that."""
+"""Divides a built page into its own part and the theme's frame around it."""
 
 from __future__ import annotations
 
@@ -88,10 +88,10 @@ def _place_of(html: str, offset: int) -> tuple[int, int]:
 
 
 def with_placeholders(article: Article, parts: Sequence[str]) -> tuple[list[Token], list[int]]:
-    """Put a placeholder for each part that the page has as it is; return which it lacks.
+    """Replace each part that the page has unchanged with a placeholder; return the missing ones.
 
-    A part counts only if a token of the page begins where the part does, and one where it ends: in
-    a comment, or in an attribute, nobody would see it.
+    A part counts only if a token of the page begins where the part does, and one where it ends: it
+    would be invisible in a comment or an attribute.
     """
     page, tokens = article.page, article.tokens
     row: list[Token] = []

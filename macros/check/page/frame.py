@@ -136,15 +136,15 @@ def _as_one(texts: Sequence[Token]) -> Iterator[Token]:
         yield Token("text", "", [], text, first.line, first.column)
 
 
-def _faults(tag: str, given: Attributes, *, labels: bool = False) -> Iterator[str]:
+def _faults(tag: str, attributes: Attributes, *, labels: bool = False) -> Iterator[str]:
     """Yield what is wrong with an element of the theme, which may contain page labels."""
-    names = dict(given)
+    names = dict(attributes)
     if tag not in (_BESIDE if labels else _ELEMENTS):
         yield f"the theme never writes <{tag}> here"
     place = labels and names.get("data-reason") in _PLACES
     if "data-figure" in names or ("data-reason" in names and not place):
         yield "a number appears outside the page's content"
-    for name, value in given:
+    for name, value in attributes:
         if _ACTING.fullmatch(name):
             yield f"the theme never sets “{name}” on <{tag}>"
         if name in {"href", "src", "xlink:href"} and _CODE.match(value):

@@ -93,17 +93,17 @@ def _named(nav: object) -> Iterator[tuple[str, str]]:
                 yield from _named(leads)
 
 
-def _texts(given: object) -> Iterator[str]:
+def _texts(settings: object) -> Iterator[str]:
     """Yield every text in settings, including keys of the nav."""
-    if isinstance(given, dict):
-        for name, one in given.items():
+    if isinstance(settings, dict):
+        for name, one in settings.items():
             yield str(name)
             yield from _texts(one)
-    elif isinstance(given, list):
-        for one in given:
+    elif isinstance(settings, list):
+        for one in settings:
             yield from _texts(one)
-    elif isinstance(given, str):
-        yield given
+    elif isinstance(settings, str):
+        yield settings
 
 
 @cache

@@ -28,7 +28,7 @@ def text(changes: Changes) -> str:
         lines += ["", "recalculated, with the same result as shown"]
         lines += [f"  {fact.key}: {folded(fact.label)}" for fact in changes.unmoved]
     if changes.others:
-        lines += ["", "beside the figures"]
+        lines += ["", "other changes"]
         lines += [f"  {turn.what}  {_turn(turn, folded)}" for turn in changes.others]
     return "\n".join(for_terminal(line) for line in lines)
 
@@ -60,7 +60,7 @@ def markdown(changes: Changes) -> str:
         keys = ", ".join(for_markdown_code(fact.key) for fact in changes.unmoved)
         lines += ["", f"Recalculated, with the same result as shown: {keys}."]
     if changes.others:
-        lines += ["", "| Beside the figures | Before and after |", "| --- | --- |"]
+        lines += ["", "| Other changes | Before and after |", "| --- | --- |"]
         for turn in changes.others:
             lines.append(f"| {for_markdown_code(turn.what)} | {_turn(turn, for_markdown_code)} |")
     return "\n".join(lines)

@@ -71,7 +71,7 @@ def snapshot(name: str, report: Mapping[str, Any]) -> Snapshot:
 def _fact(key: str, fact: Mapping[str, Any]) -> Fact:
     more = fact["tieout:provenance"]
     result, terms = more.get("recomputed"), dict(_terms(fact, more))
-    inputs = [name for given in more.get("inputs", {}).values() for name in _several(given)]
+    inputs = [name for keys in more.get("inputs", {}).values() for name in _several(keys)]
     return Fact(
         key=key,
         label=_text(more["label"]),
@@ -106,8 +106,8 @@ def _terms(fact: Mapping[str, Any], more: Mapping[str, Any]) -> Iterator[tuple[s
         "inputs",
         tuple(
             f"{name} = {key}"
-            for name, given in more.get("inputs", {}).items()
-            for key in _several(given)
+            for name, keys in more.get("inputs", {}).items()
+            for key in _several(keys)
         ),
     )
     if "discrepancy" in more:
@@ -116,8 +116,8 @@ def _terms(fact: Mapping[str, Any], more: Mapping[str, Any]) -> Iterator[tuple[s
 
 def _others(report: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
     """Yield the rest of a data file: the filing, errors found by reading, reasons."""
-    for name, given in report["tieout:filing"].items():
-        yield f"filing.{name}", str(given)
+    for name, value in report["tieout:filing"].items():
+        yield f"filing.{name}", str(value)
     for key, passage in report["tieout:passages"].items():
         places = (f"line {place['line']}: {place['words']}" for place in passage["places"])
         yield f"passages.{key}", (_text(passage["title"]), *places)
@@ -125,12 +125,12 @@ def _others(report: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
         yield f"reasons.{code}", _several(mentions)
 
 
-def _several(given: str | list[str]) -> tuple[str, ...]:
-    return tuple(map(_text, [given] if isinstance(given, str) else given))
+def _several(value: str | list[str]) -> tuple[str, ...]:
+    return tuple(map(_text, [value] if isinstance(value, str) else value))
 
 
-def _text(given: object) -> str:
-    if not isinstance(given, str):
-        message = f"{given!r:.40} is not a text"
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        message = f"{value!r:.40} is not a text"
         raise TypeError(message)
-    return given
+    return value

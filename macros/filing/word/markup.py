@@ -56,7 +56,7 @@ class Markup:
 
 def run_style(look: Look, paragraph: Look) -> str:
     """The style of a run where it differs from the paragraph's."""
-    told = []
+    css = []
     for name, on, off in (
         ("bold", "font-weight:bold", "font-weight:normal"),
         ("italic", "font-style:italic", ""),
@@ -65,27 +65,27 @@ def run_style(look: Look, paragraph: Look) -> str:
     ):
         here = getattr(look, name)
         if here or getattr(paragraph, name):
-            told.append(on if here else off)
+            css.append(on if here else off)
     if look.size not in {None, paragraph.size}:
-        told.append(f"font-size:{look.size}pt")
+        css.append(f"font-size:{look.size}pt")
     if look.raised in {"superscript", "subscript"}:
-        told.append(f"vertical-align:{look.raised.removesuffix('script')}")
+        css.append(f"vertical-align:{look.raised.removesuffix('script')}")
     if look.color and look.color != paragraph.color:
-        told.append(f"color:#{look.color}")
-    return ";".join(filter(None, told))
+        css.append(f"color:#{look.color}")
+    return ";".join(filter(None, css))
 
 
 def paragraph_style(look: Look, ground: str, *, breaks: bool) -> str:
     """The style of a paragraph, without what its runs set."""
-    told = [f"font-size:{look.size or _PLAIN_SIZE}pt"]
+    css = [f"font-size:{look.size or _PLAIN_SIZE}pt"]
     if look.align:
-        told.append(f"text-align:{look.align}")
+        css.append(f"text-align:{look.align}")
     if look.indent and look.indent > 0:
-        told.append(f"margin-left:{look.indent}pt")
+        css.append(f"margin-left:{look.indent}pt")
     if look.color:
-        told.append(f"color:#{look.color}")
+        css.append(f"color:#{look.color}")
     if ground:
-        told.append(f"background:#{ground}")
+        css.append(f"background:#{ground}")
     if breaks:
-        told.append("page-break-before:always")
-    return ";".join(told)
+        css.append("page-break-before:always")
+    return ";".join(css)

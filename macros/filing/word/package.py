@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from docx import Document
@@ -16,25 +15,13 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.errors import UnreadableFilingError
+from tieout.macros.filing.word.signature import BROKEN
 
 _MOST_FILES = 10_000
 _LARGEST_XML = 64_000_000
 _LARGEST = 256_000_000
 """Bytes of all files in a document, unpacked."""
-_BROKEN = (
-    OpcError,
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-    AttributeError,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
+_BROKEN = (OpcError, etree.XMLSyntaxError, *BROKEN)
 """Errors that the library and the unpacking raise for a damaged document."""
 
 

@@ -1,4 +1,4 @@
-"""Tells a Word document by its bytes, without loading what reads one."""
+"""Recognizes a Word document by its bytes, without loading the library that reads it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 _ZIP = b"PK\x03\x04"
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     AttributeError,
@@ -19,7 +19,7 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
-"""What the unpacking raises for a damaged file."""
+"""Errors that unpacking raises for a damaged file."""
 
 
 def is_word(data: bytes) -> bool:
@@ -29,5 +29,5 @@ def is_word(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name.startswith("word/") for name in archive.namelist())
-    except _BROKEN:
+    except BROKEN:
         return b"word/document.xml" in data

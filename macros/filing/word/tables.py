@@ -47,9 +47,9 @@ def rows_of(table: etree._Element) -> list[Row]:
         )
         open_above, above = above, {}
         for one in _named(element, "tc"):
-            told = child(one, "tcPr")
-            cell = Cell(one, at, count(value(told, "gridSpan")))
-            merged = value(told, "vMerge")
+            properties = child(one, "tcPr")
+            cell = Cell(one, at, count(value(properties, "gridSpan")))
+            merged = value(properties, "vMerge")
             spanning = open_above.get(at)
             if merged is not None and merged != "restart" and spanning is not None:
                 if not row.deleted:

@@ -56,11 +56,11 @@ class Corpus:
             yield from self._scanned(self.files)
             return
         known = {file for file in self.files if lines.known.get(file) == _digest(file)}
-        told: set[str] = set()
+        reported: set[str] = set()
         for row in lines.rows():
             path = row["path"]
-            if path in known - told and row["scan"]["filing"]["sha256"] == lines.known[path]:
-                told.add(path)
+            if path in known - reported and row["scan"]["filing"]["sha256"] == lines.known[path]:
+                reported.add(path)
                 yield row
         for row in self._scanned([file for file in self.files if file not in known]):
             lines.add(row)

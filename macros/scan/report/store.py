@@ -95,17 +95,17 @@ def _facts(row: Row) -> Iterator[dict[str, Any]]:
         yield _fact(row, "failure", None, message=row["error"])
         return
     for one in scan["relations"]:
-        told = {"id": one["id"], "rule": one["rule"], "verdict": one["verdict"]}
+        fields = {"id": one["id"], "rule": one["rule"], "verdict": one["verdict"]}
         bounds = {"message": one["what"], "low": one["low"], "high": one["high"]}
-        yield _fact(row, "relation", one["result"], **told, **bounds)
+        yield _fact(row, "relation", one["result"], **fields, **bounds)
     for one in scan["findings"]:
-        told = {"id": one["id"], "rule": one["rule"], "verdict": one["severity"]}
+        fields = {"id": one["id"], "rule": one["rule"], "verdict": one["severity"]}
         sides = {name: one[name] for name in ("message", "expected", "found")}
-        yield _fact(row, "finding", one["places"][0], **told, **sides)
+        yield _fact(row, "finding", one["places"][0], **fields, **sides)
 
 
-def _fact(row: Row, kind: str, place: Plain | None, **told: str) -> dict[str, Any]:
-    fact: dict[str, Any] = {"path": for_terminal(row["path"]), "kind": kind, **told}
+def _fact(row: Row, kind: str, place: Plain | None, **fields: str) -> dict[str, Any]:
+    fact: dict[str, Any] = {"path": for_terminal(row["path"]), "kind": kind, **fields}
     if row["scan"] is not None:
         fact |= {name: row["scan"]["filing"][name] for name in ("sha256", "form", "company")}
     if place is not None:

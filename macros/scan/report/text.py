@@ -51,8 +51,8 @@ def verdict(scan: Scan) -> str:
 
 def _summary(scan: Scan) -> Iterator[str]:
     filing = scan.filing
-    told = " · ".join(filter(None, (filing.form, filing.company)))
-    yield filing.file + (f": {told}" if told else "")
+    written = " · ".join(filter(None, (filing.form, filing.company)))
+    yield filing.file + (f": {written}" if written else "")
     for notice in filing.notices:
         yield f"  {notice}"
     yield (
@@ -86,9 +86,9 @@ def _place(scan: Scan, place: Place) -> Iterator[str]:
     filing = scan.filing
     line, column = filing.place(place.start)
     yield f"    page {filing.page_at(place.start).label}, line {line}, column {column}"
-    told = quote(filing, place).line
+    written = quote(filing, place).line
     indent = " " * 6
-    yield from textwrap.wrap(told, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+    yield from textwrap.wrap(written, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
 def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Iterator[str]:
@@ -101,8 +101,8 @@ def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) 
 
 
 def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]:
-    told = plain.relation(relation)
-    yield f"{told['id']}  {relation.rule}  {relation.verdict}"
+    written = plain.relation(relation)
+    yield f"{written['id']}  {relation.rule}  {relation.verdict}"
     yield from textwrap.wrap(relation.what, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     names = [f"i{number}" for number in range(len(relation.inputs))]
     for name, one in zip((*names, "="), relation.places, strict=True):
@@ -116,7 +116,7 @@ def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]
             initial_indent=" " * 7,
             subsequent_indent=" " * 7,
         )
-    for number, constant in enumerate(told["constants"]):
+    for number, constant in enumerate(written["constants"]):
         yield f"  c{number:<3} {constant}"
     yield f"  result = {relation.expression}"
-    yield f"  the printed digits allow {told['low']} to {told['high']}"
+    yield f"  the printed digits allow {written['low']} to {written['high']}"

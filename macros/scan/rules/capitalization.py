@@ -50,9 +50,9 @@ def _of(grid: Grid, columns: list[int]) -> Iterator[Relation]:
             known = [one for one in cells if one is not None]
             if len(known) == len(cells):
                 found.append(_gained(known[:3], known[3]))
-        told = [one for one in found if one is not None]
-        holds = [one for one in told if one.holds]
-        slips = [one for one in told if _is_slip(one)]
+        tried = [one for one in found if one is not None]
+        holds = [one for one in tried if one.holds]
+        slips = [one for one in tried if _is_slip(one)]
         yield from holds[:1] or slips[:1]
 
 

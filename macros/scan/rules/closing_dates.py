@@ -1,4 +1,4 @@
-"""The day on which an offering closes: the same each time it is told, and not before the cover."""
+"""The closing date of an offering: the same wherever it is stated, and not before the cover."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from tieout.macros.scan.view import View
 _SOON = r"(?:\bexpect|\banticipat|\bwill\b)"
 _ON = r" on or a(?:bout|round) \{d(\d+)\}"
 _DELIVERED = Hinted(
-    "on or about|on or around",
+    "on or a",
     rf"{_SOON}[^{{}}.;]{{0,160}}?\bdeliver[^{{}}.;]{{0,220}}?{_ON}"
     rf"|\bdeliver(?:y|ies)\b[^{{}}.;]{{0,240}}?{_SOON}[^{{}}.;]{{0,120}}?{_ON}",
 )
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the days of delivery of each part, and one that has passed when the cover is dated."""
+    """Yield the delivery dates of each part, and any that is before the date of the cover."""
     dates = DocumentDates(view)
     told: dict[int, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
@@ -53,4 +53,4 @@ def _passed(day: Quantity, own: Quantity) -> Finding:
     )
 
 
-RULE = Rule("closing-dates", "the day of delivery, told again or before the document's own", find)
+RULE = Rule("closing-dates", "the delivery date, repeated or before the document's own date", find)

@@ -14,6 +14,9 @@ from tieout.macros.scan.view import Sentence, View
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)}),?\s+(?:the\s+)?\Z", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(
+    rf"\s*\((?:an? )?({'|'.join(_DAYS)})\)|,? an? ({'|'.join(_DAYS)})\b", re.IGNORECASE
+)
 _DONE = re.compile(
     r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
     r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
@@ -56,11 +59,12 @@ def _weekdays(sentence: Sentence) -> Iterator[Finding]:
         if one is None or one.kind != "date" or one.low != one.high:
             continue
         match = _WEEKDAY.search(text[max(one.start - 20, sentence.start) : one.start])
+        match = match or _WEEKDAY_AFTER.match(text, one.end)
         if match is None:
             continue
         right = _DAYS[dt.date.fromordinal(int(one.value)).weekday()].capitalize()
-        if match[1].lower() != right.lower():
-            said = match[1].capitalize()
+        said = next(filter(None, match.groups())).capitalize()
+        if said != right:
             yield Finding(
                 "date", "error", f"{one.printed} is called a {said}; it was a {right}.",
                 (one,), right, said,

@@ -1,4 +1,4 @@
-"""What existing holders and new investors own after an offering: together, all of it."""
+"""The percentages of existing holders and new investors after an offering: together, 100%."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _BOTH = Hinted(
-    "existing|new investor",
+    "existing|new",
     r"(?P<first>existing|new) [^{}.]{0,140}\{r(?P<one>\d+)\}[^{}.]{0,160}?"
     r"(?P<second>existing|new)\b[^{}.]{0,140}\{r(?P<other>\d+)\}",
 )
@@ -24,7 +24,7 @@ _POINTS = re.compile(r"\bpercentage points?\b|\brespectively\b|\bby \{r", re.IGN
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each pair of shares that a sentence gives existing holders and new investors."""
+    """Yield each pair of percentages for existing holders and new investors in a sentence."""
     for sentence in view.sentences:
         yield from _pairs(sentence)
 

@@ -1,4 +1,4 @@
-"""A name spelled in another way once, by one letter: that of a bank, a place, a defined term."""
+"""A name that is misspelled once by one letter: that of a bank, a place, a defined term."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST = 40
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each name that is printed once, and another time and again but for one letter."""
+    """Yield each name that is printed once, and differs by one letter from a frequent one."""
     text = view.filing.text
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for match in _PAIR.finditer(text):
@@ -34,7 +34,7 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Whether one letter within two words of a length differs."""
+    """Whether two words of the same length differ by one inner letter."""
     if len(one) != len(other):
         return False
     apart = [at for at in range(len(one)) if one[at] != other[at]]

@@ -89,15 +89,19 @@ def _left_out(
 def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
     """Each "see Note 14" if the notes end with 12."""
     text = view.filing.text
-    told: set[int] = set()
+    reported: set[int] = set()
     for match in _REFERENCE.finditer(text):
         number = int(match[1])
-        if number <= last or number in told or view.filing.document_at(match.start()) != document:
+        if (
+            number <= last
+            or number in reported
+            or view.filing.document_at(match.start()) != document
+        ):
             continue
         around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
         if _OTHERS.search(around):
             continue
-        told.add(number)
+        reported.add(number)
         yield Finding(
             "reference",
             "warning",

@@ -10,11 +10,11 @@ from itertools import combinations
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
     cover_counts,
+    holding_or_slipped,
     is_expense,
     is_fee_rate,
     negative,
     signed,
-    told,
 )
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -78,7 +78,7 @@ def _before(value: _Value, near: Sequence[Base]) -> Iterator[Relation]:
     held = relate("quotient", "i0/i1", [_size(value.total), base.inputs[0]], _size(value.each),
                   basis="structure", what=_BEFORE)  # fmt: skip
     if held is not None and base.sure and _is_of_a_day(value, base.inputs[0]):
-        yield from told(held)
+        yield from holding_or_slipped(held)
 
 
 def _after_it(bases: Sequence[Base], value: _Value) -> list[Base]:
@@ -157,7 +157,7 @@ def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
         else:
             failing.append(relation)
     if not held:
-        yield from (one for relation in failing for one in told(relation))
+        yield from (one for relation in failing for one in holding_or_slipped(relation))
 
 
 def _each(

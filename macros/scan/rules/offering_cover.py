@@ -10,7 +10,7 @@ from itertools import combinations
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.offering import cover_counts, holding, is_fee_rate, told
+from tieout.macros.scan.offering import cover_counts, holding, holding_or_slipped, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -127,7 +127,7 @@ def _counted(
             if name == "price" and len(units) == 1:
                 sold = [relation.inputs[0] for relation in held]
             if name != "price" and len(sold) == len(units) == 1 and not held:
-                yield from told(
+                yield from holding_or_slipped(
                     relate("quotient", "i0/i1", [whole, sold[0]], units[0], basis="structure",
                            what="The amount for each share is that in all over the shares")
                 )  # fmt: skip
@@ -183,7 +183,7 @@ def _rated(
             elif relation is not None and _is_another_rate(price, fee, rates):
                 yield replace(relation, basis="stated", alone=False)
             else:
-                yield from told(relation)
+                yield from holding_or_slipped(relation)
 
 
 def _is_made_up(price: Quantity, fee: Quantity, rates: list[Quantity]) -> bool:

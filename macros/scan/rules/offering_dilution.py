@@ -22,11 +22,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _chain(terms)
         yield from _diluted(terms, "structure")
         tables.append((grid.block.start, terms))
-    told = [*of_prose(view)]
-    for _, terms in told:
+    passages = [*of_prose(view)]
+    for _, terms in passages:
         yield from _increased(terms)
         yield from _diluted(terms, "stated")
-    yield from _again(tables, told)
+    yield from _again(tables, passages)
 
 
 def _chain(terms: Terms) -> Iterator[Relation]:
@@ -75,11 +75,11 @@ def _diluted(terms: Terms, basis: Basis) -> Iterator[Relation]:
 
 
 def _again(
-    tables: Sequence[tuple[int, Terms]], told: Sequence[tuple[int, Terms]]
+    tables: Sequence[tuple[int, Terms]], passages: Sequence[tuple[int, Terms]]
 ) -> Iterator[Relation]:
     """The terms of a table that the sentences before it state too."""
     for start, table in tables:
-        near = [terms for at, terms in told if 0 <= start - at < _NEAR and terms.increase]
+        near = [terms for at, terms in passages if 0 <= start - at < _NEAR and terms.increase]
         if len(near) != 1 or not table.values:
             continue
         words = near[0]

@@ -1,4 +1,4 @@
-"""The price of an offering, told again in its prospectus: that of the cover, and no other."""
+"""The price of an offering, which must be the cover's wherever the prospectus repeats it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tieout.macros.scan.rules.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
 
 _PRICE = Hinted(
-    "offering price|purchase price",
+    " price ",
     r"\b(?:at|on) (?:an?|the|our) (?:assumed |combined |initial |public |effective )*"
     r"(?:offering|purchase) price (?:per (?:share|unit|ads)[^{};]{0,30}? )?of (?:approximately )?"
     r"\{mu?(\d+)\} per (?!pre-?funded|warrant|note)",
@@ -33,11 +33,11 @@ _OTHERWISE = re.compile(
     r"|\b(?:on|in) \{d\d+\},? (?:we|the company|our)\b",
     re.IGNORECASE,
 )
-_DEAREST = 5000  # dollars for a share
+_DEAREST = 5000  # dollars per share
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each price that a sentence gives this offering, and that its cover does not print."""
+    """Yield each price of this offering in a sentence that its cover does not print."""
     parts = parts_of(view)
     told = [(parts.at(one.start), one) for sentence in view.sentences for one in _of(sentence)]
     if not told:
@@ -74,4 +74,4 @@ def _one_price(known: Sequence[Quantity]) -> bool:
     return all(abs(one.value - first) * 50 <= first for one in known)
 
 
-RULE = Rule("offering-price", "the price of the offering, told again", find)
+RULE = Rule("offering-price", "the price of the offering, repeated", find)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Names, names_of
-from tieout.macros.scan.offering import holding, is_expense, told
+from tieout.macros.scan.offering import holding, holding_or_slipped, is_expense
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -114,7 +114,7 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
             failing = [relation for relation in found if relation.result in allowed]
             failing = [] if any(one.holds for one in failing) else failing
             for relation in failing[:1]:
-                yield from told(replace(relation, basis="structure"))
+                yield from holding_or_slipped(replace(relation, basis="structure"))
 
 
 def _thirds(
@@ -170,7 +170,7 @@ def _rest(view: View, names: Names) -> Iterator[Relation]:
         yield from held
         lefts = {one.value for one in rests.values() if _part(one, names) == _part(left, names)}
         if not held and len(found) == len(lefts) == 1:
-            yield from told(replace(found[0], basis="structure"))
+            yield from holding_or_slipped(replace(found[0], basis="structure"))
 
 
 def _limits(

@@ -44,10 +44,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if near:
             cover = cover_counts(view, parts, parts.at(after.start), after.start)
             known = {one.value for one in shares if parts.at(one.start) == parts.at(after.start)}
-            yield from _told(_sums(after, near[0], own, cover), known)
+            yield from _believed(_sums(after, near[0], own, cover), known)
 
 
-def _told(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relation]:
+def _believed(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relation]:
     """The sums, but one that fails by a count that is printed: those shares are added too."""
     for relation in sums:
         if relation.holds or abs(relation.result.value - relation.worked) not in known:

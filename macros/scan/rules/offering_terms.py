@@ -36,20 +36,20 @@ _WARRANTS_AFTER = Hinted(
     r"\{[sn](?P<count>\d+)\}",
 )
 _PRICE_AFTER = Hinted(
-    "offering price|purchase price",
+    " price",
     r"\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*(?:public )?"
     r"(?:offering|purchase) price[^{};()]{0,160}?\((?:or|which equals|being|equal to) "
     r"(?:approximately )?\{mu?(?P<price>\d+)\}",
 )
 _PRICE = Hinted(
-    "offering price|purchase price",
+    " price",
     r"\{mu(?P<price>\d+)\}(?: per (?:share|unit|warrant))?[^{};]{0,40}?"
     r"(?:(?:,? |\()(?:or|equal to|representing|which (?:is|equals|represents)|being) |\()"
     r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
     r"(?:public )?(?:offering|purchase) price",
 )
 _OFFER = Hinted(
-    " price ",
+    " price",
     r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
     r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu?(\d+)\}"
     r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "

@@ -38,7 +38,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             and _is_alone(view, printed)
             and _in_order([one for one in following if one])
         ):
-            yield _told(view, printed, (pages[at - 1], pages[at + 1]), right)
+            yield _finding(view, printed, (pages[at - 1], pages[at + 1]), right)
 
 
 def _at_foot(view: View, page: Page, style: str) -> Quantity | None:
@@ -70,7 +70,7 @@ def _in_order(labels: list[tuple[str, int] | None]) -> bool:
     return all(after == (before[0], before[1] + 1) for before, after in pairwise(known))
 
 
-def _told(
+def _finding(
     view: View, printed: Quantity, beside: tuple[Page, Page], right: tuple[str, int]
 ) -> Finding:
     labels = [label for one in beside if (label := printed_label(view, one)) is not None]

@@ -1,4 +1,4 @@
-"""The price of a pre-funded warrant: that of a share, less what is paid when it is exercised."""
+"""The price of a pre-funded warrant: the price of a share less the exercise price."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NEAR = 160
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield, for each price of a pre-funded warrant, the price of a share that it is less than."""
+    """Yield, for each price of a pre-funded warrant, its relation to the price of a share."""
     prices = [one for one in offering_prices(view) if one.value * _CENT > _NOMINAL]
     if not prices:
         return
@@ -45,7 +45,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_near(one: Quantity) -> bool:
-    """Whether words near a price speak of pre-funded warrants."""
+    """Whether words near a price mention pre-funded warrants."""
     if one.kind != "money" or one.value <= 0 or "," in one.printed:
         return False
     if one.cell is not None:
@@ -57,14 +57,14 @@ def _is_near(one: Quantity) -> bool:
 
 
 def _is_exercise(one: Quantity) -> bool:
-    """Whether it is what is paid at exercise."""
+    """Whether it is the exercise price."""
     return bool(_EXERCISE.search(one.filing.text[max(one.start - 90, 0) : one.start]))
 
 
 def _stated(
     prices: list[Quantity], less: Quantity, price: Quantity, parts: Parts
 ) -> Iterator[Relation]:
-    """Yield what "the price of a share, minus $0.001 or $0.649" says."""
+    """Yield the relation in "the price of a share, minus $0.001 or $0.649"."""
     own = _nearest(prices, price, parts)
     found = [
         relation

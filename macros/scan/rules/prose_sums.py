@@ -115,8 +115,8 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)
         for relation in _sum(parts, total, sure=closed and len(parts) > 1):
-            told = (stated and not _OPEN.search(between)) or (some and _is_slip(relation))
-            if relation.holds or (told and ends and outside):
+            stated_failure = (stated and not _OPEN.search(between)) or (some and _is_slip(relation))
+            if relation.holds or (stated_failure and ends and outside):
                 yield relation
 
 

@@ -41,8 +41,8 @@ class _Pair:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the count or the price that differs in two pairs, if the other is the same."""
     pairs = [pair for sentence in view.sentences for pair in _pairs(sentence)]
-    yield from _told(pairs, "count", "price", _DIGITS)
-    yield from _told(pairs, "price", "count", _PRICE_DIGITS)
+    yield from _differing(pairs, "count", "price", _DIGITS)
+    yield from _differing(pairs, "price", "count", _PRICE_DIGITS)
 
 
 def _pairs(sentence: Sentence) -> Iterator[_Pair]:
@@ -54,7 +54,7 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
             yield _Pair(count, price, frozenset(stems(match["between"])))
 
 
-def _told(pairs: Sequence[_Pair], same: str, other: str, digits: int) -> Iterable[Relation]:
+def _differing(pairs: Sequence[_Pair], same: str, other: str, digits: int) -> Iterable[Relation]:
     """The pairs in which `same` is the same number, and `other` differs by a typing error."""
     known: dict[Decimal, list[_Pair]] = defaultdict(list)
     for pair in pairs:

@@ -64,17 +64,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
             # Securities may have several redemption prices, so each is separate.
             which = str(one.number) if price is _TRIGGER else _class(one, name, sentence)
             groups[name.part, price, which].append(one)
-    told: set[int] = set()
+    reported: set[int] = set()
     for key, places in groups.items():
-        for relation in _told(key, places, names):
+        for relation in _of_class(key, places, names):
             yield relation
-            told |= {one.number for one in relation.places if not relation.holds}
+            reported |= {one.number for one in relation.places if not relation.holds}
     often = Counter(one.value for one in view.quantities if one.kind == "money")
     by_price: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
     for key, places in groups.items():
         by_price[key[:2]].append(places)
     for (part, price), classes in by_price.items():
-        yield from _of_any_class((part, price, ""), classes, names, often, told)
+        yield from _of_any_class((part, price, ""), classes, names, often, reported)
 
 
 def _price(one: Quantity, sentence: Sentence) -> str:
@@ -101,7 +101,7 @@ def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
     return " ".join(sorted(dict(name.terms).get("holding", frozenset())))
 
 
-def _told(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Relation]:
+def _of_class(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Relation]:
     values = Counter(one.value for one in places)
     (most, count), *others = values.most_common()
     alike = [one for one in places if one.value == most]
@@ -124,13 +124,13 @@ def _of_any_class(
     classes: Sequence[Sequence[Quantity]],
     names: Names,
     often: Counter[Decimal],
-    told: set[int],
+    reported: set[int],
 ) -> Iterator[Relation]:
     """A price that is printed once, the only one of its class, next to one printed often."""
     places = [one for each in classes for one in each]
     values = Counter(one.value for one in places)
     for odd, *more in classes:
-        if more or often[odd.value] > 1 or odd.number in told:
+        if more or often[odd.value] > 1 or odd.number in reported:
             continue
         near = [
             value

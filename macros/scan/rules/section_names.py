@@ -1,10 +1,11 @@
-"""References to sections that have a slightly different name."""
+"""References to sections that have a slightly different name, or that do not exist."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tieout.macros.scan.naming import parts_of
@@ -28,43 +29,100 @@ _DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
 _LIKE = 0.72
 _SHORTEST = 3
 _MOST = 120
+_RIGHT = 6  # sections that are named and are there, for each that is not
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A reference to a section that nothing in the filing resembles."""
+
+    part: int
+    key: str
+    name: str
+    place: Passage
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each reference to a section that its part of the document has under a similar name."""
-    filing, parts = view.filing, parts_of(view)
+    """Yield each reference to a section with a similar name, or to none at all."""
+    parts, everywhere = parts_of(view), _called(view)
     titles: dict[int, dict[str, str]] = defaultdict(dict)
-    everywhere: set[str] = set()
-    for section in filing.sections:
+    for section in view.filing.sections:
         titles[parts.at(section.start)].setdefault(_key(section.title), section.title)
-        everywhere |= {_key(section.title), _ITEM.sub("", _key(section.title), count=1)}
-    for block in filing.blocks:
-        if block.table is None:
-            everywhere |= _keys(filing.text[block.start : block.end])
-    told: set[tuple[int, str]] = set()
-    for block in filing.blocks:
-        if block.table is not None or block.kind == "heading":
-            continue
-        text = filing.text[block.start : block.end]
-        for match in _NAMED.finditer(text):
-            name = _DASH.split(match[1])[0]
-            part = parts.at(block.start)
-            key = _key(name)
-            known = key in everywhere or _ITEM.sub("", key, count=1) in everywhere
-            if known or (part, key) in told or _is_elsewhere(text, match):
-                continue
+    right: dict[int, set[str]] = defaultdict(set)
+    reported: set[tuple[int, str]] = set()
+    missing: list[_Missing] = []
+    for start, text, match in _references(view):
+        name = _DASH.split(match[1])[0]
+        part, key = parts.at(start), _key(name)
+        if key in everywhere or _ITEM.sub("", key, count=1) in everywhere:
+            right[part].add(key)
+        elif (part, key) not in reported and not _is_elsewhere(text, match):
+            one = _Missing(part, key, " ".join(name.split()), Passage(start, start + len(name)))
             near = _nearest(key, titles[part])
             if near is not None:
-                told.add((part, key))
-                start = block.start + match.start(1)
-                yield Finding(
-                    "reference",
-                    "warning",
-                    f"No section is called “{' '.join(name.split())}”; one is called “{near}”.",
-                    (Passage(start, start + len(name)),),
-                    near,
-                    " ".join(name.split()),
+                reported.add((part, key))
+                said = f"No section is called “{one.name}”; one is called “{near}”."
+                yield Finding("reference", "warning", said, (one.place,), near, one.name)
+            elif _is_title(match, name):
+                missing.append(one)
+    yield from _like_nothing(view, missing, right)
+
+
+def _called(view: View) -> set[str]:
+    """The names, and possible names, of all sections and blocks of text."""
+    filing = view.filing
+    found = {_key(section.title) for section in filing.sections}
+    found |= {_ITEM.sub("", key, count=1) for key in found}
+    for block in filing.blocks:
+        if block.table is None:
+            found |= _keys(filing.text[block.start : block.end])
+    return found
+
+
+def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """The references to sections: where each begins, the text of its block, and its match."""
+    filing = view.filing
+    for block in filing.blocks:
+        if block.table is None and block.kind != "heading":
+            text = filing.text[block.start : block.end]
+            for match in _NAMED.finditer(text):
+                yield block.start + match.start(1), text, match
+
+
+def _is_title(match: re.Match[str], name: str) -> bool:
+    """Whether the text says "see", and the name has two words or more in title case."""
+    words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if len(word) > _SHORTEST]
+    return match[0][:3].lower() == "see" and len(words) > 1 and all(w[0].isupper() for w in words)
+
+
+def _like_nothing(
+    view: View, missing: Sequence[_Missing], right: Mapping[int, Collection[str]]
+) -> Iterator[Finding]:
+    """Yield references to sections that do not exist, where nearly all other references are right.
+
+    The words of the name must not occur together anywhere else, since a heading may have been
+    read as something else.
+    """
+    keys: dict[int, set[str]] = defaultdict(set)
+    for one in missing:
+        keys[one.part].add(one.key)
+    if all(len(right.get(part, ())) < _RIGHT * len(lost) for part, lost in keys.items()):
+        return
+    whole = f" {_key(view.filing.text)} "
+    named = Counter(one.key for one in missing)
+    for part, lost in keys.items():
+        if len(right.get(part, ())) < _RIGHT * len(lost):
+            continue
+        for one in missing:
+            if one.part != part or one.key not in lost:
+                continue
+            lost.discard(one.key)
+            if whole.count(f" {one.key} ") == named[one.key]:
+                said = (
+                    f"The text refers to “{one.name}”, but no section has that name, and these "
+                    "words occur nowhere else."
                 )
+                yield Finding("reference", "warning", said, (one.place,), "", one.name)
 
 
 def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
@@ -82,7 +140,8 @@ def _keys(block: str) -> set[str]:
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
+    plain = title.lower().replace("’", "").replace("'", "").replace("&", " and ")
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
 
 
 def _nearest(key: str, titles: dict[str, str]) -> str | None:

@@ -54,8 +54,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _pair(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
     """The larger and the smaller number of a ratio."""
-    told = [sentence.quantities[int(match[name])] for name in ("one", "other")]
-    known = [replace(one, low=one.value, high=one.value) for one in told if one is not None]
+    ratio = [sentence.quantities[int(match[name])] for name in ("one", "other")]
+    known = [replace(one, low=one.value, high=one.value) for one in ratio if one is not None]
     small, large = sorted(known, key=lambda one: one.value) if len(known) == 2 else (None, None)
     if small is None or large is None or not 0 < small.value < large.value <= _MOST:
         return None

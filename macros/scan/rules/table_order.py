@@ -36,7 +36,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         odd = [one for one in cells if across[one.number] + down[one.number] > 1]
         broken = sum(across.values()) // 2 + sum(down.values()) // 2
         if len(odd) == 1 and across[odd[0].number] + down[odd[0].number] == broken:
-            yield _told(odd[0], lines)
+            yield _finding(odd[0], lines)
 
 
 def _frame(grid: Grid) -> tuple[list[int], list[int]]:
@@ -81,7 +81,7 @@ def _way(first: Quantity, second: Quantity) -> int:
     return (other > one) - (other < one)
 
 
-def _told(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Finding:
+def _finding(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Finding:
     line = next(line for line in lines if any(one is odd for one in line))
     at = next(index for index, one in enumerate(line) if one is odd)
     beside = [one for one in (*line[max(at - 1, 0) : at], *line[at + 1 : at + 2]) if one]

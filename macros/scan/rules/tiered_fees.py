@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
-from tieout.macros.scan.offering import told
+from tieout.macros.scan.offering import holding_or_slipped
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -75,7 +75,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for relation in made:
             if relation is None or (len(failing) == 1 and _is_vague(relation)):
                 continue
-            yield from told(relation)
+            yield from holding_or_slipped(relation)
 
 
 def _is_vague(relation: Relation) -> bool:

@@ -30,6 +30,10 @@ class Plain:
     half: Sequence[float]
 
 
+type _Wanted = tuple[Sequence[float | None], Sequence[float], float, float, float]
+"""A line's numbers and halves; the quotients that fit its result, or a hundredth; a tolerance."""
+
+
 def plain_lines(lines: Lines, printed: Sequence[Sequence[int]]) -> list[Plain]:
     """The lines as printed, with half a unit of the decimals that a position really has.
 
@@ -64,10 +68,10 @@ def fits(
     most = len(sample) // 4
     lines = [plain[index] for index in sample]
     # The values that a quotient must be close to, in any form, are quick to compare.
-    wanted = [_wanted(line, at) for line in lines]
+    wanted = [(line.value, line.half, *_wanted(line, at)) for line in lines]
     for over in places:
         for under in places:
-            if over != under and _may_fit(lines, wanted, (over, under), most):
+            if over != under and _may_fit(wanted, over, under, most):
                 for form, scale in _forms(lines, (at, over, under), most):
                     yield over, under, form, scale
 
@@ -78,26 +82,19 @@ def _wanted(line: Plain, at: int) -> tuple[float, float, float]:
     return result, result / 100, line.half[at] + _NEAR * max(1.0, abs(result))
 
 
-def _may_fit(
-    lines: Sequence[Plain],
-    wanted: Sequence[tuple[float, float, float]],
-    places: tuple[int, int],
-    most: int,
-) -> bool:
+def _may_fit(wanted: Sequence[_Wanted], over: int, under: int, most: int) -> bool:
     """Whether a pair may hold in some form in all but `most` lines, by a coarse test."""
-    over, under = places
     failed = 0
-    for line, (whole, part, slack) in zip(lines, wanted, strict=True):
-        first, second = line.value[over], line.value[under]
+    for values, halves, whole, part, slack in wanted:
+        first, second = values[over], values[under]
         if first is not None and second:
             quotient = first / second
-            wide = (line.half[over] + abs(quotient) * line.half[under]) / abs(second)
-            far = wide * _WIDER + slack
+            far = (halves[over] + abs(quotient) * halves[under]) / abs(second) * _WIDER + slack
             if (
-                abs(quotient - whole) <= far
-                or abs(quotient - part) <= far
-                or abs(quotient - 1 - whole) <= far
-                or abs(quotient - 1 - part) <= far
+                -far <= quotient - whole <= far
+                or -far <= quotient - part <= far
+                or -far <= quotient - 1 - whole <= far
+                or -far <= quotient - 1 - part <= far
             ):
                 continue
         failed += 1

@@ -5,7 +5,7 @@ import { OWN, element } from "./calculator-answer.js";
 
 /** @typedef {import("./calculator.js").Calculator} Calculator */
 
-const NOT_NOW = "Not taken: correct what is entered first, for it cannot be calculated.";
+const NOT_NOW = "Not done: first correct the entries, which cannot be calculated.";
 const FAILED = "Python did not start, so there is nothing to take away.";
 const TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" };
 /** How long a browser may take before it begins to save a file, in milliseconds. */

@@ -33,7 +33,7 @@ def keys_of(names: Sequence[Name], then: Callable[[str], str]) -> list[str]:
     deepest = max((len(one.qualifiers) for one in names), default=0)
     for level in range(deepest):
         for group in _alike(parts):
-            _tell_apart(group, level, names, parts, then)
+            _add_qualifiers(group, level, names, parts, then)
     for group in _alike(parts):
         for at in group:
             parts[at] = _short_enough(parts[at])
@@ -42,7 +42,7 @@ def keys_of(names: Sequence[Name], then: Callable[[str], str]) -> list[str]:
     return _all_different("_".join(_short_enough(words)) for words in parts)
 
 
-def _tell_apart(
+def _add_qualifiers(
     group: Sequence[int],
     level: int,
     names: Sequence[Name],

@@ -1,0 +1,74 @@
+"""Days of settlement in words and as a code: "the third business day after pricing (T+2)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth".split()
+)
+_CARDINALS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+).split()
+_DAY = r"(?: full| U\.S\.| New York| London| trading)*(?: city)? business days?"
+_WORDS = re.compile(
+    rf"\b(?P<words>{'|'.join((*_ORDINALS, *_CARDINALS))}|\d\d?(?:st|nd|rd|th)?)"
+    rf"(?: \(\d\d?\))?{_DAY}(?! (?:before|prior|preceding))",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\bT\s?\+\s?(?P<days>\d\d?)\b")
+_OPENS = re.compile(r"\(|,? (?:or|i\.e\.,?) [“\"]?\Z")
+_REACH = 200  # characters from the words to the code
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each code after a count of days, in brackets or after "or", that differs from it.
+
+    A code alone, or one with another verb ("trades before that day, since they settle in T+5"), is
+    about other days than the words before it.
+    """
+    for sentence in view.sentences:
+        if "T" in sentence.text and "+" in sentence.text:
+            yield from _codes(sentence)
+
+
+def _codes(sentence: Sentence) -> Iterator[Finding]:
+    text = sentence.text
+    for code in _CODE.finditer(text):
+        low = max(code.start() - _REACH, 0)
+        told = [*_WORDS.finditer(text, low, code.start())]
+        if not told:
+            continue
+        words = told[-1]
+        between = text[words.end() : code.start()]
+        if ")" in between or not _OPENS.search(between) or _CODE.search(between):
+            continue
+        days = _number(words["words"].lower())
+        if days != int(code["days"]):
+            places = (words.span(), code.span())
+            yield Finding(
+                "date",
+                "error",
+                f"“{' '.join(words[0].split())}” and “{code[0]}” beside it name two different days "
+                "of settlement.",
+                tuple(Passage(sentence.start + a, sentence.start + b) for a, b in places),
+                f"T+{days}",
+                code[0],
+            )
+
+
+def _number(words: str) -> int:
+    for names in (_ORDINALS, _CARDINALS):
+        if words in names:
+            return names.index(words)
+    return int(re.sub(r"\D", "", words))
+
+
+RULE = Rule("settlement-days", "the day of a settlement in words and as a code such as T+2", find)
