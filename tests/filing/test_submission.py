@@ -94,6 +94,28 @@ def test_a_document_that_holds_its_own_data_is_read() -> None:
     assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
 
 
+# the type, the file and the text of a document that is not read: what it is called
+NOT_READ = {
+    ("GRAPHIC", "a.gif", "GIF8"): "a picture",
+    ("EX-99", "a.jpg", "begin 644 a.jpg"): "an encoded file",
+    ("ZIP", "a.zip", "begin 644 a.zip"): "an encoded file",
+    ("ZIP", "a.zip", "PK 5"): "an archive",
+    ("JSON", "a.json", '{"a": 5}'): "data in JSON",
+    ("XML", "R1.xml", "<a>5</a>"): "data in XML",
+    ("EXCEL", "a.xlsx", "5"): "a spreadsheet",
+    ("EX-99", "a.pdf", "<PDF>"): "a PDF",
+}
+
+
+@pytest.mark.parametrize("told", NOT_READ, ids=" ".join)
+def test_a_document_that_is_not_read(told: tuple[str, str, str]) -> None:
+    kind, file, text = told
+    head = f"<DOCUMENT>\n<TYPE>{kind}\n<FILENAME>{file}\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
+    filing = parse_filing(SUBMISSION.replace("</SEC-DOCUMENT>", head).encode(), "all.txt")
+    assert filing.documents[-1].passed_over == NOT_READ[told]
+    assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
+
+
 REFUSED = {
     b"%PDF-1.7 ...": "a PDF",
     b"\x89PNG\r\n\x1a\n": "a picture",

@@ -116,6 +116,14 @@ the quarters of the two years that have passed since it was first sold there to 
 High....................................    $79.25       $68.75
 Low.....................................     39.06        50.12
 """
+MULTIPLIED = """
+<TABLE> <S> <C>
+<MULTIPLIER> 1,000
+<CASH>                                           1,200
+<SECURITIES>                                       700
+<EPS-PRIMARY>                                     1.25
+</TABLE>
+"""
 STAR = """
                                                   1999          1998
 Sales ......................................   (806,000)*    (602){3}
@@ -219,6 +227,10 @@ CASES = {
     "prices that a table in thousands prints too": (
         PRICES,
         {"$ 17,356": "Sales | 1999 | 3 USD 1999", "$79.25": "High | First | 0 USD"},
+    ),
+    "the multiplier of a schedule of data": (
+        MULTIPLIED,
+        {"1,200": "<CASH> |  | 3 USD", "1.25": "<EPS-PRIMARY> |  | 0 USD/share"},
     ),
     "marks of notes behind numbers": (
         STAR,
