@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, words_of
 
 _NAMED = re.compile(
     r"(?:\b(?:nos?|numbers?|asc|asu|fas|sfas|fin|topic|subtopic|section|sections|rule|note|item|act"
@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"-\d")  # the rest of "820-10-65"
 _BARE = frozenset({"number", "count"})
 _NEAR = 30
+_TELLS = 2  # this few words of a row say little without those of its group
 _SERIES = re.compile(
     r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|securities)\b", re.IGNORECASE
 )
@@ -114,3 +115,11 @@ def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
         for start in (max(place.placed.block.start, place.start - _BESIDE),)
         for each in shown
     )
+
+
+def is_of_two_groups(one: Quantity, other: Quantity) -> bool:
+    """Whether two rows with a short name, such as "United States", are under other headings."""
+    if len(one.words) > _TELLS:
+        return False
+    first, second = (words_of(each.label) - each.words for each in (one, other))
+    return bool(first and second) and not first & second

@@ -15,16 +15,9 @@ from tieout.macros.scan import qualifiers
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.terms import stem, terms_of
+from tieout.macros.scan.terms import stems, terms_of
 from tieout.macros.scan.view import Sentence, View
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
-_IDLE = frozenset(
-    "the a an of and or to in for on at by with as is are was were be been being our its their "
-    "this that these those which from such any all we us it will would may can have has had "
-    "if not than approximately about up each per based there under upon into also used using "
-    "herein hereby following date shares share".split()
-)
 _BEFORE, _AFTER = 14, 10
 _FEW, _ABOVE = 4, 90
 """A name with few words also gets those of the block above, if that is not longer than this."""
@@ -247,11 +240,3 @@ def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
         frozenset(),
         parts.at(quantity.start),
     )
-
-
-def stems(text: str) -> Iterator[str]:
-    """The stems of the meaningful words of a text."""
-    for word in _WORD.findall(text):
-        small = stem(word)
-        if small not in _IDLE and len(small) > 1:
-            yield small

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 # Each axis has terms that exclude each other; the term nearest to the number applies.
@@ -35,6 +35,13 @@ _CLOSE = {"price": 70, "book": 0, "money": 0, "holding": 0}
 """By axis: the penalty for a term after the number, and the reach within which all count."""
 _AHEAD = {"price": 15, "book": 30, "money": 45, "holding": 0}
 _SHORT = 4
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
+_IDLE = frozenset(
+    "the a an of and or to in for on at by with as is are was were be been being our its their "
+    "this that these those which from such any all we us it will would may can have has had "
+    "if not than approximately about up each per based there under upon into also used using "
+    "herein hereby following date shares share".split()
+)
 
 
 @cache
@@ -64,3 +71,11 @@ def _plain(term: str) -> str:
     """A term without words that do not matter: "dilution" for "dilution in book value"."""
     words = [stem(word) for word in term.replace("-", " ").split()]
     return words[0] if words[0] in {"dilution", "increase", "decrease"} else " ".join(words)
+
+
+def stems(text: str) -> Iterator[str]:
+    """The stems of the meaningful words of a text."""
+    for word in _WORD.findall(text):
+        small = stem(word)
+        if small not in _IDLE and len(small) > 1:
+            yield small

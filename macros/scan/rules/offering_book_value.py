@@ -112,14 +112,11 @@ def _size(quantity: Quantity) -> Quantity:
 
 def _is_of_a_day(value: _Value, base: Quantity) -> bool:
     """Whether the shares are those of the only day for which a book value is stated."""
-    days = {one.value for one in value.sentence.quantities if one and one.kind == "date"}
+    named = [one for one in value.sentence.quantities if one and one.kind == "date"]
+    days = {one.value for one in named}
     text = base.filing.text[base.start : base.placed.block.end]
     following = _DAY.match(text)
-    printed = {
-        " ".join(one.printed.split())
-        for one in value.sentence.quantities
-        if one and one.kind == "date"
-    }
+    printed = {" ".join(one.printed.split()) for one in named}
     return len(days) == 1 and following is not None and " ".join(following[1].split()) in printed
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.identities import is_identifier
-from tieout.macros.scan.naming import Names, names_of, stems
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.terms import stems
 from tieout.macros.scan.view import View
 
 _DIGITS = 7  # printed; with fewer, two numbers may be one typing error apart by chance

@@ -13,12 +13,13 @@ from tieout.macros.scan.identities import (
     is_identifier,
     is_in_parallel_list,
     is_noted_apart,
+    is_of_two_groups,
     is_other_row,
     is_rate_of_words,
 )
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
-from tieout.macros.scan.quantity import Quantity, words_of
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.scopes import scopes_of
@@ -31,7 +32,6 @@ _LONG = 6
 _OFTEN = 0.15  # this much less if the other is in two places or more
 _SHORT, _PAIR = 3, 2
 _COUNTS = frozenset({"money", "shares", "rate"})
-_TELLS = 2  # this few words of a row say little without those of its group
 _SURE = 0.2  # this much more makes it certain
 _RIVALS = 2  # this many other values with the same name make it the name of a list
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
@@ -216,19 +216,11 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long
         same = (odd.words, odd.head, odd.period) == (one.words, one.head, one.period)
-        apart = is_other_row(one) or is_cash_beside_charge(odd, one) or _of_two_groups(odd, one)
+        apart = is_other_row(one) or is_cash_beside_charge(odd, one) or is_of_two_groups(odd, one)
         return named and same and not apart
     return long or not (
         is_in_parallel_list(odd) or is_in_parallel_list(one) or _are_two_events(odd, one, names)
     )
-
-
-def _of_two_groups(one: Quantity, other: Quantity) -> bool:
-    """Whether two rows with a short name, such as "United States", are under other headings."""
-    if len(one.words) > _TELLS:
-        return False
-    first, second = (words_of(each.label) - each.words for each in (one, other))
-    return bool(first and second) and not first & second
 
 
 def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
