@@ -234,14 +234,11 @@ def _without_rivals(figures: list[Figure]) -> list[Figure]:
 
 
 def _of_one_table(figures: list[Figure], tables: Mapping[str, int]) -> list[Figure]:
-    """Those in the table that prints most of them; if none prints two, what several tables print.
-
-    Revenue and sales alone are not sure: a segment or a subsidiary has them too.
-    """
+    """Those in the table that prints most; if none prints two, what several print, but no sales."""
     printed = [{tables[one] for one in figure.mentions if one in tables} for figure in figures]
     count = Counter(table for those in printed for table in those)
     table, most = max(count.items(), key=lambda item: item[1], default=(None, 0))
-    pairs = list(zip(figures, printed, strict=True))
+    pairs = zip(figures, printed, strict=True)
     if most > 1:
         return [one for one, those in pairs if table in those]
     return [one for one, those in pairs if len(those) > 1 and not _OF_A_PART.search(one.label)]

@@ -20,6 +20,7 @@ _SEVERAL = 2  # other rows that must differ: an error changes one, and its total
 type Name = tuple[frozenset[str], str]
 
 
+type Row = tuple[int, int]
 type Headed = tuple[int, int, str]
 
 
@@ -30,9 +31,11 @@ class Scopes:
         """Collect the numbers of each column; a repeated name is not evidence."""
         self._columns: dict[tuple[int, int], dict[Name, Decimal | None]] = defaultdict(dict)
         self._headed: dict[Headed, set[Decimal]] = defaultdict(set)
+        self._rows: dict[Row, list[Decimal]] = defaultdict(list)
         for grid in view.grids:
-            for (_, column), one in grid.cells.items():
+            for (_, column), one in sorted(grid.cells.items()):
                 self._headed[_headed(one)].add(abs(one.value))
+                self._rows[_row(one)].append(abs(one.value))
                 named = self._columns[grid.block.start, column]
                 name = (one.words, one.unit)
                 named[name] = None if name in named else one.value
@@ -46,7 +49,7 @@ class Scopes:
         Or whether their tables, with as many columns each, do so in the other columns; or a row has
         several numbers under one heading, so that it is unknown which of them is meant.
         """
-        if self._is_one_of(one) or self._is_one_of(other):
+        if self._is_one_of(one) or self._is_one_of(other) or self._rows_differ(one, other):
             return True
         first, second = self._of(one), self._of(other)
         shared, differing = _compared(first, second, {one.words, other.words})
@@ -57,6 +60,13 @@ class Scopes:
     def _is_one_of(self, one: Quantity) -> bool:
         """Whether its row has other numbers under the same heading."""
         return bool(one.head) and one.cell is not None and len(self._headed[_headed(one)]) > 1
+
+    def _rows_differ(self, one: Quantity, other: Quantity) -> bool:
+        """Whether two rows with as many numbers differ in several of them: a slip changes one."""
+        own, its = (self._rows.get(_row(each), []) for each in (one, other))
+        if len(own) != len(its):
+            return False
+        return sum(mine != theirs for mine, theirs in zip(own, its, strict=True)) >= _SEVERAL
 
     def _beside(self, one: Quantity, other: Quantity) -> int:
         """How many amounts differ in the other columns of two tables with as many columns."""
@@ -74,6 +84,11 @@ class Scopes:
         if one.cell is None:
             return {}
         return self._columns.get((one.placed.block.start, one.cell.column), {})
+
+
+def _row(one: Quantity) -> Row:
+    """The table of a number, and its row."""
+    return one.placed.block.start, one.cell.row if one.cell else -1
 
 
 def _headed(one: Quantity) -> Headed:

@@ -13,7 +13,8 @@ from tieout.macros.project.shown_parts import listed_parts
 from tieout.macros.project.vocabulary import TICKS
 from tieout.macros.write.binder import rows_of, working_papers
 from tieout.macros.write.elements import Elements, MacroError
-from tieout.macros.write.entries import mention_pages, tie_out_entries
+from tieout.macros.write.entries import tie_out_entries
+from tieout.macros.write.mentions import mention_pages
 from tieout.macros.write.proof import proof_of
 from tieout.macros.write.signatures import signatures
 from tieout.macros.write.sourced import sourced

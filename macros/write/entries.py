@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Protocol
 
@@ -18,8 +18,7 @@ from tieout.macros.places import MENTIONS
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import Project
-from tieout.macros.project.shown_parts import ShownPart
-from tieout.macros.project.vocabulary import REASON_MEANINGS, SLIP_KINDS, TICK_WORDS, name_in_words
+from tieout.macros.project.vocabulary import SLIP_KINDS, TICK_WORDS, name_in_words
 
 type Entry = dict[str, object]
 
@@ -156,56 +155,6 @@ def ends(
         for end, value in (("low", interval.low), ("high", interval.high))
     )
     return low, high
-
-
-def mention_pages(
-    project: Project,
-    write: WriteNumber,
-    reasoned: Callable[[str, str, str], Markup],
-    listed: Collection[str],
-    part: ShownPart,
-) -> Iterator[Entry]:
-    """Yield each page of the filing with those of its mentions that are listed, in their order.
-
-    A page without any mention is yielded where the listed part of the filing has its beginning.
-    """
-    owners = {key: project.dataset.figures[owner] for key, owner in project.owners.items()}
-    codes = project.codes
-    filled = {mention.page for mention in project.index.mentions.values()}
-    by_page: dict[str, list[Entry]] = {
-        page.label: []
-        for page in project.index.seal.pages
-        if page.label in filled or part.holds((page.first_line, page.first_column))
-    }
-    for mention in (project.index.mentions[each] for each in listed):
-        owner, code = owners.get(mention.id), codes.get(mention.id)
-        shown = (
-            write(owner.key, mention.printed)
-            if owner
-            else reasoned(code, mention.printed, mention.id)
-            if code
-            else escape(mention.printed)
-        )
-        by_page[mention.page].append(
-            {
-                "id": mention.id,
-                "place": f"line {mention.line}, column {mention.column}"
-                if project.html is None
-                else place_words(project, mention.id),
-                "kind": mention.kind.replace("-", " "),
-                "shown": shown,
-                "tick": owner and project.results[owner.key].tick,
-                "key": owner and owner.key,
-                "label": owner and owner.label,
-                "reason": REASON_MEANINGS[code] if code else "open",
-            },
-        )
-    for label, mentions in by_page.items():
-        if label in filled and not mentions:
-            continue
-        numbered = any(sign.isdigit() for sign in label)
-        anchor = page_anchor(label)
-        yield {"label": label, "anchor": anchor, "numbered": numbered, "mentions": mentions}
 
 
 def slip_entries(

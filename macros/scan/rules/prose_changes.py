@@ -42,6 +42,10 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 """Words that make a percentage yearly, not that of the whole change."""
+_SIGNS = {
+    "loss": re.compile(r"\b(?:loss|deficit)", re.IGNORECASE),
+    "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
+}
 _NEAR_SHARE = 60
 _LONGEST_GAP = 90
 
@@ -56,6 +60,8 @@ class _Change:
     new: Quantity | None = None
     old: Quantity | None = None
     others: list[Quantity] = field(default_factory=list)
+    signs: set[str] = field(default_factory=set)
+    """What the ends are called: a "loss", a "profit"."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -92,8 +98,10 @@ def _take(change: _Change, sentence: Sentence, token: re.Match[str], between: st
         if change.old is not None:
             return False
         change.old = quantity
+        change.signs |= _signs(between)
     elif _NEW.search(between) and change.new is None:
         change.new = quantity
+        change.signs |= _signs(between)
     elif _BY.search(between) or (_BRACKET.search(between) and quantity.kind == "rate"):
         if quantity.kind == "rate" and change.share is None:
             change.share = quantity
@@ -106,9 +114,15 @@ def _take(change: _Change, sentence: Sentence, token: re.Match[str], between: st
     return True
 
 
+def _signs(words: str) -> set[str]:
+    return {name for name, pattern in _SIGNS.items() if pattern.search(words)}
+
+
 def _relations(change: _Change) -> Iterator[Relation | Finding]:
     new, old, by, share = change.new, change.old, change.by, change.share
     word = "increase" if change.up else "decrease"
+    if len(change.signs) == len(_SIGNS):
+        return  # from a profit to a loss: the numbers have two signs
     if new and old and new.unit == old.unit and _ordered(change):
         if by and by.unit == new.unit:
             pair = [new, old] if change.up else [old, new]

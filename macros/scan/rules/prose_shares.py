@@ -59,6 +59,8 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
                 continue
             if not _can_be(part, rate, whole) or _NOT.search(match[0]):
                 continue
+            if whole.value == 1 and not whole.printed.isdigit():
+                continue  # "one share or one-third of one warrant"
             if _leaves_brackets(match[0]):
                 continue  # "(rounded to two decimal places), which is 70% of": not what is 70%
             relation = relate(
