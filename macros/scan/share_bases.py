@@ -19,6 +19,7 @@ _WITHIN = re.compile(
 _CONVERTED = re.compile(r"\bas[ -]converted|\bconver(?:sion|ted)\b", re.IGNORECASE)
 _HOLDERS = re.compile(r"\bexisting (?:stock|share)?holders?|\bexisting investors?", re.IGNORECASE)
 _LEAST = 1000
+_COUNTS = frozenset({"shares", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _of(sentence: Sentence) -> Iterator[Base]:
         others = [
             one
             for one in sentence.quantities
-            if one and one.kind == "shares" and one.value >= _LEAST and one is not count
+            if one and one.kind in _COUNTS and one.value >= _LEAST and one is not count
         ]
         converted = others if _CONVERTED.search(masked) else []
         yield Base(sentence.start, (count,), sure=without is None and not converted)

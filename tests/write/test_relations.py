@@ -1,4 +1,4 @@
-"""How the numbers hang together, as a page shows it."""
+"""How the numbers are related, as a page shows it."""
 
 from __future__ import annotations
 

@@ -42,8 +42,10 @@ from tieout.macros.scan.rules import (
     registered_shares,
     repeat_context,
     repeat_definite,
+    repeat_items,
     repeat_long,
     repeat_odd,
+    repeat_offering,
     repeat_pairs,
     repeat_periods,
     repeat_prices,
@@ -127,6 +129,8 @@ RULES: tuple[Rule, ...] = (
     holder_shares.RULE,
     name_spelling.RULE,
     offering_price.RULE,
+    repeat_items.RULE,
+    repeat_offering.RULE,
     blanks.RULE,
     exact_numbers.RULE,  # last, because other rules say more about the same numbers
 )

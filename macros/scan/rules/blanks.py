@@ -15,6 +15,14 @@ _BLANK_DATE = re.compile(
     r"\bdate of this prospectus(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?(?:_+|\[[^\]]{0,5}\])?"
     r"\s*,\s*(?:19|20)\d\d"
 )
+_BLANK_AMOUNT = re.compile(
+    r"[a-z]{2,}[a-z,]* (?:approximately |about |of |is |was |were |to )*"
+    r"(\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note))\b)"
+)
+_BLANK_COUNT = re.compile(
+    r"\bnumber of shares [^.]{0,120}? is based (?:up)?on (?:based on )?"
+    r"(shares of (?:our )?(?:common|ordinary) (?:stock|shares) outstanding)",
+)
 _DRAFT = re.compile(r"subject to completion|preliminary prospectus", re.IGNORECASE)
 _PROSPECTUS = re.compile(
     r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
@@ -37,6 +45,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         )
     if _DRAFT.search(text[:_COVERS]):
         return
+    yield from _amounts(text)
     dates: DocumentDates | None = None
     for match in _BLANK_DATE.finditer(text):
         said = " ".join(match[0].split())
@@ -53,6 +62,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
             given[0].printed if given else "a full date",
             said,
         )
+
+
+def _amounts(text: str) -> Iterator[Finding]:
+    """Amounts and counts of shares of which only the words around them are printed."""
+    for pattern, what in ((_BLANK_AMOUNT, "An amount"), (_BLANK_COUNT, "The number of shares")):
+        for match in pattern.finditer(text):
+            said = " ".join(match[0].split())
+            yield Finding(
+                "repeat",
+                "warning",
+                f"{what} is left blank: “{said}”.",
+                (Passage(match.start(1), match.end(1)),),
+                "a number",
+                said,
+            )
 
 
 def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:

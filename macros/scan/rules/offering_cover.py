@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.scan.hinted import Hinted
@@ -32,6 +34,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 30000
+_MANY_DIGITS = 6
+_ROUND = Decimal("0.0001")
 _FEW_DIGITS = 3
 """An amount with fewer digits is too coarse for a product."""
 
@@ -174,7 +178,27 @@ def _rated(
             else:
                 relation = relate("share-of", "i0/i1", [fee, price], rate, basis="structure",
                                   what="The fee as a share of the price")  # fmt: skip
-            yield from holding_or_slipped(relation) if rate in stated else holding(relation)
+            if rate not in stated or _is_made_up(price, fee, rates):
+                yield from holding(relation)
+            elif relation is not None and _is_another_rate(price, fee, rates):
+                yield replace(relation, basis="stated", alone=False)
+            else:
+                yield from holding_or_slipped(relation)
+
+
+def _is_made_up(price: Quantity, fee: Quantity, rates: list[Quantity]) -> bool:
+    """Whether two rates together give the fee: one of the agent and one of its management."""
+    told_of = {one.value for one in rates}
+    sums = {one + other for one in told_of for other in told_of if one != other}
+    return any(fee.low <= rate * price.value <= fee.high for rate in sums)
+
+
+def _is_another_rate(price: Quantity, fee: Quantity, rates: list[Quantity]) -> bool:
+    """Whether amounts of many digits give a round rate to the dollar, and no words give it."""
+    if min(price.digits, fee.digits) < _MANY_DIGITS:
+        return False
+    rate = (fee.value / price.value).quantize(_ROUND)
+    return abs(rate * price.value - fee.value) < 1 and rate not in {one.value for one in rates}
 
 
 def _only(relation: Relation | None) -> list[Relation]:

@@ -20,6 +20,10 @@ _PRICE = Hinted(
     r"(?:offering|purchase) price (?:per (?:share|unit|ads)[^{};]{0,30}? )?of (?:approximately )?"
     r"\{mu?(\d+)\} per (?!pre-?funded|warrant|note)",
 )
+_COVER = Hinted(
+    "offering price is",
+    r"\bthe (?:assumed |combined |initial |public )+offering price is \{mu(\d+)\} per share",
+)
 _THIS = re.compile(
     r"\b(?:in|from|of) this offering\b|\boffered (?:hereby|in this|by us|by this)\b", re.IGNORECASE
 )
@@ -42,7 +46,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for one in offering_prices(view):
         printed[parts.at(one.start)].append(one)
     for part, one in told:
-        known = [each for each in printed[part] if each is not one]
+        known = [each for each in printed[part] if each.number != one.number]
         usual = [each for each in known if each.value == known[0].value]
         agree = any(each.value == one.value for each in known)
         if len(usual) > 1 and not agree and _one_price(known):
@@ -55,9 +59,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _of(sentence: Sentence) -> Iterator[Quantity]:
     """The prices that a sentence gives this offering."""
     masked = sentence.masked
-    if not _THIS.search(masked) or _OTHERWISE.search(masked):
+    if _OTHERWISE.search(masked):
         return
-    for match in _PRICE.finditer(masked):
+    stated = _PRICE.finditer(masked) if _THIS.search(masked) else ()
+    for match in (*stated, *_COVER.finditer(masked)):
         one = sentence.quantities[int(match[1])]
         if one is not None and 0 < one.value < _DEAREST:
             yield one

@@ -120,11 +120,13 @@ def _is_headed(view: View, reference: Reference) -> bool:
         keys += [f"{one} {other}" for one, other in pairwise(keys)]
         if any(key.startswith((title, bare)) for key in keys):
             return True
-        # What ends with a stop or a quotation mark is a sentence that refers to the title.
+        # What ends with a stop or a quotation mark is a sentence that refers to the title, unless
+        # it is a heading such as "Item 4. Mine Safety Disclosures."
         ends = [
             key
             for key, block in zip(keys, [*blocks, *blocks[1:]], strict=True)
             if not block.rstrip().endswith((".", "”", '"'))
+            or re.fullmatch(rf"item \d+[a-z]? {re.escape(title)}", key)
         ]
         if any(key.endswith((title, bare)) for key in ends):
             return True

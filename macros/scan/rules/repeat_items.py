@@ -1,0 +1,69 @@
+"""Items of lists that repeat each other word for word, of one day: each prints the same numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tieout.macros.scan.identities import is_identifier
+from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_NUMBER = re.compile(r"\{([a-z]+)\d+\}")
+_LETTERS = re.compile(r"[^a-z{}]+")
+_KINDS = frozenset({"money", "shares", "rate", "number"})
+_LEAST = 60  # letters of an item; fewer say too little
+_OTHERS = 2  # items that agree with each other, against one
+_DIGITS = 4
+_MOST = 12
+
+type Key = tuple[int, str, tuple[object, ...]]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each number in which one item differs from others of the same words and day."""
+    parts = parts_of(view)
+    often = Counter((one.unit, one.value) for one in view.quantities)
+    alike: dict[Key, list[Sentence]] = defaultdict(list)
+    for sentence in view.sentences:
+        days = tuple(one.value for one in sentence.quantities if one and one.kind == "date")
+        if not days or sentence.block.table is not None:
+            continue
+        words = _LETTERS.sub("", _NUMBER.sub(r"{\1}", sentence.masked.lower()))
+        if len(words) >= _LEAST:
+            alike[parts.at(sentence.start), words, days].append(sentence)
+    for sentences in alike.values():
+        if _OTHERS < len(sentences) <= _MOST:
+            yield from _odd(sentences, often)
+
+
+def _odd(sentences: Sequence[Sentence], often: Counter[tuple[str, Decimal]]) -> Iterator[Relation]:
+    """The one number of each place that stands nowhere else, where all others are equal."""
+    for each in zip(*(sentence.quantities for sentence in sentences), strict=True):
+        places = [one for one in each if one is not None and one.kind in _KINDS]
+        if len(places) != len(each) or any(is_identifier(one) for one in places):
+            continue
+        values = Counter(one.value for one in places)
+        if len(values) != _OTHERS or min(values.values()) != 1:
+            continue
+        (usual, _), (odd, _) = values.most_common()
+        others = [one for one in places if one.value == usual]
+        (single,) = (one for one in places if one.value == odd)
+        if often[single.unit, odd] == 1 and _is_long(single):
+            yield repeat_of(
+                [*others, single],
+                what="Items of the same words print one quantity in two ways",
+                alone=False,
+            )
+
+
+def _is_long(one: Quantity) -> bool:
+    return one.digits >= _DIGITS
+
+
+RULE = Rule("repeat-items", "numbers in which one item differs from others of the same words", find)
