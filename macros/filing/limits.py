@@ -1,7 +1,7 @@
 """Limits for a filing: no real filing reaches them, and a file that does would take too long.
 
 In 35 filings, HTML has at most 5,100 numbers, 7,200 blocks and cells and 43,000 tags per megabyte,
-and text at most 19,200 numbers (40,000 in a list of holdings). So these limits correspond to 35 MB
+and text at most 19,200 numbers (40,000 in a list of holdings). So these limits correspond to 28 MB
 of the densest HTML, to 15 MB of the densest text, and to 3 MB of plain-text tables and nothing
 else. Ordinary filings are far below.
 """
@@ -20,7 +20,7 @@ MOST_WORDS = 300_000
 """Number words, or words that begin like one: ten times as many as in a filing of 25 MB."""
 MOST_TAGS = 1_500_000
 MOST_ENTITIES = 1_500_000
-MOST_BLOCKS = 250_000
+MOST_BLOCKS = 200_000
 """Paragraphs and cells of HTML that contain words."""
 _DIGIT = r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793]"
 _DIGIT_OR_NOT = bytes(ord("1" if chr(code).isdecimal() else ".") for code in range(128)) + bytes(

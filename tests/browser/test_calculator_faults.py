@@ -142,7 +142,7 @@ def test_nothing_stale_is_copied_or_downloaded(live: LivePages) -> None:
         page.locator(".calculator [data-copied]").evaluate("one => one.replaceChildren()")
         page.get_by_role("button", name=action).click()
         expect(page.locator(".calculator [data-copied]")).to_contain_text(
-            "correct what is entered first"
+            "first correct the entries"
         )
         assert page.evaluate("navigator.clipboard.readText()") == "as it was"
         assert "fees.html" in page.url

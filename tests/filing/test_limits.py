@@ -59,7 +59,7 @@ REFUSED = {
     ),
     "half a million paragraphs": (
         f"<html><body>{'<p>wax' * 500_000}",
-        f"a.txt has more than 250,000 paragraphs and cells{NOT_READ}",
+        f"a.txt has more than 200,000 paragraphs and cells{NOT_READ}",
     ),
     "two thousand documents": (
         f"<SEC-DOCUMENT>\n{DOCUMENT * 2_000}",
