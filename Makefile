@@ -2,6 +2,8 @@
 
 .PHONY: help setup site serve check quick test bench same zensical lock clean
 .NOTPARALLEL:
+# What Python compiles is kept: pytest would rewrite every test module again in each process.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

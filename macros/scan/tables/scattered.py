@@ -22,14 +22,11 @@ _FAR = 60  # positions between a run and its result
 _FEW_SAMPLES = 8
 _FEWEST_IN_GAP = 3
 _IN_LINES = 2  # in which such a sum must hold
-_MOST_CHOSEN = 24  # the most positions of which any may be in a sum
-_FEWEST_LINES = 6  # lines in which such a sum must hold
-_TOGETHER = 4
 
 _NO_END = sys.maxsize**4
 
 
-class _Sampled(NamedTuple):
+class Sampled(NamedTuple):
     """A line's numbers, their halves, and the number that may be their sum.
 
     `most` is an upper bound for such a sum: in a line without negative numbers it only grows.
@@ -48,7 +45,7 @@ def gaps(lines: Lines, done: AbstractSet[int]) -> Iterator[Candidate]:
     for at in range(lines.size):
         if at in done or not lines.total[at] or not lines.filled[at]:
             continue
-        sample = _sample(lines, at)[:_FEW_SAMPLES]
+        sample = sample_of(lines, at)[:_FEW_SAMPLES]
         if len(sample) < _FEWEST_APART:
             continue
         line, halves, result, _ = max(sample, key=lambda one: abs(one[2]))
@@ -93,7 +90,7 @@ def _all_strides(lines: Lines) -> dict[int, list[Candidate]]:
 
 
 def _strides_at(lines: Lines, at: int) -> Iterator[Candidate]:
-    sample = _sample(lines, at)
+    sample = sample_of(lines, at)
     if len(sample) < _IN_LINES:
         return
     known = _places(lines)
@@ -127,7 +124,7 @@ def _every(lines: Lines, start: int, stride: int) -> list[int]:
     return [each for each in here if lines.filled[each]][:_MOST_STRIDDEN]
 
 
-def _hits(sample: Sequence[_Sampled], at: int, places: Sequence[int]) -> dict[int, int]:
+def _hits(sample: Sequence[Sampled], at: int, places: Sequence[int]) -> dict[int, int]:
     """In how many lines the first two, three … numbers at some places add up to the result."""
     hits: dict[int, int] = defaultdict(int)
     for line, halves, result, most in sample:
@@ -155,7 +152,7 @@ def pairs(  # noqa: C901 - the same
     for at in range(lines.size):
         if at in done or not _may_be_scattered(lines, at):
             continue
-        sample = _sample(lines, at)
+        sample = sample_of(lines, at)
         if len(sample) < 3:
             continue
         near = [
@@ -180,83 +177,19 @@ def pairs(  # noqa: C901 - the same
                 yield Candidate(at, (first, second), (1, 1), tried, "pair", 0)
 
 
-def subsets(lines: Lines, done: AbstractSet[int], parts: AbstractSet[int]) -> Iterator[Candidate]:
-    """Each total with any positions that add up to it in several lines at once.
-
-    `parts` are in another sum already. One half of the positions is combined with the other half.
-    """
-    for at in range(lines.size):
-        if at in done or not (lines.total[at] or lines.across):
-            continue
-        sample = _sample(lines, at)
-        if len(sample) < _FEWEST_LINES:
-            continue
-        full = sorted(sample, key=lambda one: -sum(1 for value in one[0] if value))
-        near = sorted(range(lines.size), key=lambda here: abs(here - at))
-        for few in (full[:_TOGETHER], full[_TOGETHER : 2 * _TOGETHER]):
-            places = [
-                here
-                for here in near
-                if here != at
-                and here not in parts
-                and any(line[here] for line, *_ in few)
-                and all(0 <= (line[here] or 0) <= result for line, _, result, _ in few)
-            ][:_MOST_CHOSEN]
-            if len(few) < 2 or len(places) < 2:
-                continue
-            for inputs in _meeting(few, places):
-                signs = (1,) * len(inputs)
-                yield Candidate(at, inputs, signs, 2 ** len(places), "subset", 0)
-
-
-def _meeting(sample: Sequence[_Sampled], places: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The sets of positions that add up to the result exactly in every line of a sample."""
-    base = 4 * max(result for _, _, result, _ in sample) * len(places)
-    weights = [base**power for power in range(len(sample))]
-
-    def mixed(here: int) -> int:
-        return sum(
-            weight * (line[here] or 0) for weight, (line, *_) in zip(weights, sample, strict=True)
-        )
-
-    wanted = sum(weight * result for weight, (_, _, result, _) in zip(weights, sample, strict=True))
-    middle = len(places) // 2
-    first = _sums_of([mixed(here) for here in places[:middle]])
-    second = _sums_of([mixed(here) for here in places[middle:]])
-    for total, chosen in second.items():
-        other = first.get(wanted - total)
-        if other is not None:
-            both = [
-                here
-                for index, here in enumerate(places)
-                if (other >> index if index < middle else chosen >> (index - middle)) & 1
-            ]
-            if len(both) > 1:
-                yield tuple(sorted(both))
-
-
-def _sums_of(values: Sequence[int]) -> dict[int, int]:
-    """Every sum of some of the values, with the bits of the fewest and first that give it."""
-    found = {0: 0}
-    for index, value in enumerate(values):
-        for total, chosen in list(found.items()):
-            found.setdefault(total + value, chosen | 1 << index)
-    return found
-
-
 def _may_be_scattered(lines: Lines, at: int) -> bool:
     """Whether a sum of scattered numbers is plausible: across, of a total, or in many lines."""
     return lines.across or lines.total[at] or len(lines.values) >= _FEWEST_PAIRED
 
 
-def _sample(lines: Lines, at: int) -> list[_Sampled]:
+def sample_of(lines: Lines, at: int) -> list[Sampled]:
     """The first lines that have a number other than zero at a position."""
     found = []
     for index, line in enumerate(lines.values):
         result = line[at]
         if result:
             most = result + lines.slack[index] if lines.never_negative[index] else _NO_END
-            found.append(_Sampled(line, lines.halves[index], result, most))
+            found.append(Sampled(line, lines.halves[index], result, most))
             if len(found) == _SAMPLE:
                 break
     return found

@@ -9,7 +9,8 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.tables.candidates import of_totals, runs
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
-from tieout.macros.scan.tables.scattered import gaps, pairs, strides, subsets
+from tieout.macros.scan.tables.scattered import gaps, pairs, strides
+from tieout.macros.scan.tables.subsets import subsets
 
 # Powers of ten of evidence that a pattern needs, and how much more without a word such as "total".
 _NEED = {
