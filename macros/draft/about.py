@@ -22,7 +22,7 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _NO_ISSUER = re.compile(
-    r"commission|exchange|stock market|(?!\A)\bthe\b|\bof\b.*\bby\b|registrant|\bact of\b"
+    r"commission|exchange|stock market|(?!\A)\bthe\b|\bof\b.*\bby\b|registrant|\bact of\b|\bwhich\b"
     r"|\A(?:c/o|about)\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 """The day or the period of a statement, in its heading."""
+_ITEM_AGAIN = re.compile(r"(?<=\w )item (?:[A-Z]\b)?\s*\.\s*", re.IGNORECASE)
+"""What is left of a number where a heading is printed again after itself."""
 _EMPTY = re.compile(r"\(\s*\)")
 _NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
@@ -79,7 +81,7 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
         or list(typed_quantities(kept))
     ):
         return ""
-    kept = _once(kept)
+    kept = _once(_ITEM_AGAIN.sub("", kept))
     kept = _cut(_set(kept) if kept.isupper() else kept).strip(" ,-/&")
     kept = kept if _ABBREVIATED.search(kept) else kept.rstrip(".")
     if kept.count("(") != kept.count(")"):

@@ -54,7 +54,7 @@ COVERS = {
         "References to “we” and “us” refer to the people of the Lantern.", "",
     ),
     "a heading and an address are no names": (
-        "About Wax, Inc.\nC/O Wax Inc.\nInvestment Company Act of 1940, Companies\nWick Inc.",
+        "About Wax, Inc.\nC/O Wax Inc\nWhich Incorporated\nAct of 1940, Company\nWick Inc.",
         "Wick Inc.",
     ),
     "a sentence is no name": ("Do not check if a smaller reporting company.", ""),

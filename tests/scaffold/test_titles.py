@@ -43,6 +43,8 @@ TITLES = {
     "MANAGEMENT'S DISCUSSION AND ANALYSIS OF FINANCIAL": "Management's Discussion and Analysis",
     "Note 10 Earnings Per Share": "Earnings Per Share",
     "Section 16 Matters": "Section Matters",
+    "Item 1A. Risk factors Item 1A. Risk factors": "Risk factors",
+    "Business Item 1. Business": "Business",
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",
