@@ -15,10 +15,9 @@ _BLANK_DATE = re.compile(
     r"\bdate of this prospectus(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?(?:_+|\[[^\]]{0,5}\])?"
     r"\s*,\s*(?:19|20)\d\d"
 )
-_BLANK_AMOUNT = re.compile(
-    r"[a-z]{2,}[a-z,]* (?:approximately |about |of |is |was |were |to )*"
-    r"(\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note))\b)"
-)
+_BLANK_AMOUNT = re.compile(r"\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note))\b")
+_WORD_BEFORE = re.compile(r"[a-z]{2}[a-z,]* (?:approximately |about |of |is |was |were |to )*\Z")
+_BEFORE = 60  # characters, for a text of one long word would be searched for very long
 _BLANK_COUNT = re.compile(
     r"\bnumber of shares [^.]{0,120}? is based (?:up)?on (?:based on )?"
     r"(shares of (?:our )?(?:common|ordinary) (?:stock|shares) outstanding)",
@@ -66,17 +65,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _amounts(text: str) -> Iterator[Finding]:
     """Amounts and counts of shares of which only the words around them are printed."""
-    for pattern, what in ((_BLANK_AMOUNT, "An amount"), (_BLANK_COUNT, "The number of shares")):
-        for match in pattern.finditer(text):
-            said = " ".join(match[0].split())
-            yield Finding(
-                "repeat",
-                "warning",
-                f"{what} is left blank: “{said}”.",
-                (Passage(match.start(1), match.end(1)),),
-                "a number",
-                said,
-            )
+    for match in _BLANK_AMOUNT.finditer(text):
+        before = _WORD_BEFORE.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        if before:
+            yield _left_blank("An amount", f"{before[0]}{match[0]}", match.span())
+    for match in _BLANK_COUNT.finditer(text):
+        yield _left_blank("The number of shares", match[0], match.span(1))
+
+
+def _left_blank(what: str, words: str, place: tuple[int, int]) -> Finding:
+    said = " ".join(words.split())
+    message = f"{what} is left blank: “{said}”."
+    return Finding("repeat", "warning", message, (Passage(*place),), "a number", said)
 
 
 def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
