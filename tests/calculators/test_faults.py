@@ -18,6 +18,8 @@ from tieout.calculators.engine.working import Sheet, Shown, work
 from tests.helpers.calculator_cases import settings
 from tests.helpers.scenarios import known, scenarios, sheet
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(CALCULATORS)
 MONEY = st.decimals(0, 10**9, places=2)
 PRICES = st.decimals("0.01", 10**4, places=4)

@@ -13,6 +13,8 @@ from tieout.macros.commands.main import main
 
 from tests.helpers.hostile import data, write_project
 
+pytestmark = pytest.mark.slow
+
 # What is called with the file in the place of "{}".
 CALLS = {
     "scan": ("scan", "{}"),

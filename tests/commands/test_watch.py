@@ -18,6 +18,8 @@ from tieout.macros.filing.read import parse_filing
 from tieout.macros.scan.engine import Scan, scan_filing
 from tieout.macros.scan.report.changes import changes
 
+pytestmark = pytest.mark.slow
+
 
 def _replace(file: Path, content: bytes) -> None:
     """Save as most editors do: write another file, and move it over the first."""

@@ -14,6 +14,8 @@ from tieout.macros.filing.read import parse_filing, read_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.mentions.placed import Placed
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(__file__).parents[3] / "shared" / "filings"
 OTHERS = sorted((SHARED / "others").glob("*.*"))
 TAGGED = [file for file in OTHERS if file.name.startswith("10Q") and file.suffix == ".htm"]
