@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tieout.macros.draft.wording import key_of
+from tieout.macros.filing.number_words import TEEN_ORDINALS, UNIT_ORDINALS
 
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = (UNIT_ORDINALS + TEEN_ORDINALS)[1:12]
 _LONGEST_KEY = 64
 """The most characters of a key; longer ones do not fit on the pages."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.offering import signed
+from tieout.macros.scan.offering import DEAREST, signed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Grid, Sentence, View
 
@@ -22,7 +22,6 @@ _PRICE = re.compile(
     r" ?(?:approximately )?\{mu?(\d+)\}",
     re.IGNORECASE,
 )
-_DEAREST = 5000  # dollars per share; more is an amount of the whole offering
 _BOOK = re.compile(r"book value", re.IGNORECASE)
 _PRO_FORMA = re.compile(r"pro[ -]forma", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
@@ -128,7 +127,7 @@ def _with(terms: Terms, sentence: Sentence) -> Terms:
         )
     price = _PRICE.search(masked)
     paid = sentence.quantities[int(price[1])] if price else None
-    if paid is not None and paid.value < _DEAREST:
+    if paid is not None and paid.value < DEAREST:
         terms = replace(terms, price=paid)
     if increase := _INCREASE.search(masked):
         said = _PRO_FORMA.search(increase[0]) is not None

@@ -12,6 +12,8 @@ from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.view import View
 
+DEAREST = 5000
+"""Dollars for a share; more is an amount of the whole offering."""
 _COVER = 8000
 _LEAST_COUNT = 100
 _MOST_COUNTS = 6

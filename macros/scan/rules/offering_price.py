@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -33,7 +34,6 @@ _OTHERWISE = re.compile(
     r"|\b(?:on|in) \{d\d+\},? (?:we|the company|our)\b",
     re.IGNORECASE,
 )
-_DEAREST = 5000  # dollars per share
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -64,7 +64,7 @@ def _of(sentence: Sentence) -> Iterator[Quantity]:
     stated = _PRICE.finditer(masked) if _THIS.search(masked) else ()
     for match in (*stated, *_COVER.finditer(masked)):
         one = sentence.quantities[int(match[1])]
-        if one is not None and 0 < one.value < _DEAREST:
+        if one is not None and 0 < one.value < DEAREST:
             yield one
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
-from tieout.macros.scan.offering import cover_counts
+from tieout.macros.scan.offering import DEAREST, cover_counts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
@@ -56,7 +56,6 @@ _OFFER = Hinted(
     r"\{mu(\d+)\}",
 )
 _ROW = re.compile(r"\A(?:combined |initial |public )*offering price", re.IGNORECASE)
-_DEAREST = 5000  # dollars for a share
 _MOST = 6
 
 
@@ -79,12 +78,12 @@ def offering_prices(view: View) -> Iterator[Quantity]:
     for sentence in view.sentences:
         for match in _OFFER.finditer(sentence.masked):
             price = sentence.quantities[int(match[1] or match[2] or match[3])]
-            if price is not None and price.value < _DEAREST:
+            if price is not None and price.value < DEAREST:
                 yield price
     for grid in view.grids:
         for row, cells in grid.rows.items():
             if _ROW.match(grid.row_label(row)):
-                yield from (one for one in cells if one.kind == "money" and one.value < _DEAREST)
+                yield from (one for one in cells if one.kind == "money" and one.value < DEAREST)
 
 
 def _split(view: View, grid: Grid) -> Iterator[Relation]:

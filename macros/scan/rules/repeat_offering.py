@@ -74,7 +74,7 @@ def _of(sentence: Sentence) -> Iterator[tuple[str, object, Quantity]]:
         one = sentence.quantities[int(matches[0][1])] if len(matches) == 1 else None
         if one is None or _OTHERWISE.search(masked) or (name is _BASE and len(days) != 1):
             continue
-        yield name, days.copy().pop() if name is _BASE else None, one
+        yield name, next(iter(days)) if name is _BASE else None, one
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:

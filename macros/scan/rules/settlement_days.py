@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.filing.number_words import VALUES
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth".split()
-)
-_CARDINALS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-).split()
+_MOST = 15  # days
+_NUMBERS = [word for word, value in VALUES.items() if value <= _MOST and word != "twice"]
 _DAY = r"(?: full| U\.S\.| New York| London| trading)*(?: city)? business days?"
 _WORDS = re.compile(
-    rf"\b(?P<words>{'|'.join((*_ORDINALS, *_CARDINALS))}|\d\d?(?:st|nd|rd|th)?)"
+    rf"\b(?P<words>{'|'.join(_NUMBERS)}|\d\d?(?:st|nd|rd|th)?)"
     rf"(?: \(\d\d?\))?{_DAY}(?! (?:before|prior|preceding))",
     re.IGNORECASE,
 )
@@ -65,10 +61,7 @@ def _codes(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _number(words: str) -> int:
-    for names in (_ORDINALS, _CARDINALS):
-        if words in names:
-            return names.index(words)
-    return int(re.sub(r"\D", "", words))
+    return VALUES[words] if words in VALUES else int(re.sub(r"\D", "", words))
 
 
 RULE = Rule("settlement-days", "the day of a settlement in words and as a code such as T+2", find)
