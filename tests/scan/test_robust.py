@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tieout.macros.scan.report import row
 
 _TAG = '<ix:nonFraction name="us-gaap:Cash" contextRef="c" unitRef="usd" decimals="0">'
 _END = "</ix:nonFraction>"
+_PATIENCE = 1.0  # seconds of one processor, many times what it takes
 
 
 def test_one_number_in_two_tags_of_one_fact_is_no_repeat() -> None:
@@ -52,6 +55,26 @@ def test_a_scan_is_the_same_however_python_orders_its_sets() -> None:
     }
     assert len(told) == 1
     assert "repeat" in told.pop()
+
+
+# What a rule might search again and again: it takes a tenth of a second, and took many.
+_REPEATED = {
+    "a long word": "a" * 60_000,
+    "names that differ by a letter": "\n\n".join(
+        f"the Bridge{letters} Hall, the Bridge{letters} Hall or the Bridge{letters} Hall{letters}, "
+        f"with the Bredge{letters} Hall{letters}, Bridge{letters} Hall{letters} "
+        f"and Bridge{letters} Hall{letters}."
+        for letters in map("".join, itertools.product("abcdefghijkl", repeat=3))
+    ),
+}
+
+
+@pytest.mark.parametrize("text", _REPEATED.values(), ids=_REPEATED)
+def test_no_rule_searches_a_text_again_for_each_of_its_words(text: str) -> None:
+    filing = parse_filing(text.encode(), "case.txt")
+    begun = time.process_time()
+    scan_filing(filing)
+    assert time.process_time() - begun < _PATIENCE
 
 
 def test_a_fault_of_ours_is_told_in_the_row_of_its_file(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _PAIR = re.compile(r"\b([A-Z][a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")
+_WORD = re.compile(r"\b[A-Z][a-z]{6,}\b")
 _OFTEN = 3  # times that the usual name is printed
 _INNER = 2  # letters at the end that make another word: "Purchased", "Purchaser"
 _MOST = 40
@@ -29,8 +31,19 @@ def find(view: View) -> Iterator[Finding]:
             if len(at) > 1 or len(names) > _MOST:
                 continue
             usual = [other for other in often if _is_near(name, other)]
-            if len(usual) == 1 and not re.search(rf"\b{name}\b(?! {following})", text):
+            if len(usual) == 1 and all(
+                text.startswith(f" {following}", each + len(name)) for each in _words(view)[name]
+            ):
                 yield _finding(at[0], name, usual[0], following, names[usual[0]])
+
+
+@once
+def _words(view: View) -> Mapping[str, Sequence[int]]:
+    """The places of each long word with a capital."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for match in _WORD.finditer(view.filing.text):
+        places[match[0]].append(match.start())
+    return places
 
 
 def _is_near(one: str, other: str) -> bool:
