@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-_DIGIT_OR_NOT = bytes(ord("1" if 48 <= code < 58 else ".") for code in range(256))
+DIGIT, CLAIMED = b"1", b"x"
+"""The marks of a free digit, and of a character that belongs to a mention."""
+_NO_DIGIT = b"."
+_MARKS = b"".join(DIGIT if 48 <= code < 58 else _NO_DIGIT for code in range(256))
 _SIGNS = "-.("
 _MOST_SIGNS = 3
 _PIECE = 50_000
@@ -27,9 +30,10 @@ _ASCII = {code: code + 32 for code in range(65, 91)}
 class Anchors:
     """The places of a text where matches may start, by what they start with."""
 
-    def __init__(self, text: str, vocabulary: Iterable[str]) -> None:
-        """Find the digits of a text, and the words of a vocabulary."""
+    def __init__(self, text: str, marks: bytearray, vocabulary: Iterable[str]) -> None:
+        """Find the digits of a text, by its marks, and the words of a vocabulary."""
         self._text = text
+        self._marks = marks
         self._lower = text.lower()
         if len(self._lower) != len(text):
             self._lower = text.translate(_ASCII)
@@ -46,17 +50,22 @@ class Anchors:
         self._find_words()
         self._known: dict[tuple[str, ...], Sequence[int]] = {}
 
+    def count(self, word: str) -> int:
+        """How often a word of the vocabulary is in the text."""
+        return len(self._words[word])
+
     def _find_digits(self) -> None:
         """Record each run of digits by its length and its neighbors."""
         text = f"{self._text} "
         digits, first, shapes, ends = self.digits, self._first, self._shapes, self._ends
         # A search by characters is far quicker than one by a pattern where digits are rare.
-        marks = text.encode("latin-1", "replace").translate(_DIGIT_OR_NOT)
-        find = marks.find
+        find = self._marks.find
         after = 0
         last, begins = -1, len(first)
-        while (at := find(b"1", after)) >= 0:
-            after = find(b".", at)
+        while (at := find(DIGIT, after)) >= 0:
+            after = find(_NO_DIGIT, at)
+            if after < 0:
+                after = len(self._text)
             before = text[at - 1] if at else " "
             digits.append(at)
             # "12,500" is one number and two runs of digits.
@@ -119,7 +128,7 @@ class Anchors:
         self._distinct = "\n".join(known)
 
     def at(self, starts: tuple[str, ...]) -> Sequence[int]:
-        """The places, in order, for the starts of a rule.
+        """The places, in order, for the starts of a rule; not those that a mention has taken.
 
         "0" is a digit that begins a run of them, "-0" one with a sign or a point before it, "(0" a
         bracket before one; "n" and "-n" are the same, but not where a run goes on a number, as in
@@ -137,8 +146,9 @@ class Anchors:
             lists = [self._places(start) for start in starts[near:]]
             known = lists[0] if len(lists) == 1 else sorted(set(chain.from_iterable(lists)))
             known = list(self._before_digits(known, int(starts[0][1:]))) if near else known
-            self._known[starts] = known
-        return known
+        claimed, marks = CLAIMED[0], self._marks
+        free = self._known[starts] = [at for at in known if marks[at] != claimed]
+        return free
 
     def _before_digits(self, places: Sequence[int], most: int) -> Iterator[int]:
         """The places, in order, that have a digit at most `most` characters later."""
@@ -219,6 +229,11 @@ class _Known(dict[str, _Found]):
         )
         known = self[part] = (f" {part} ", found) if found else None
         return known
+
+
+def marks_of(text: str) -> bytearray:
+    """For each character of a text, whether it is a digit."""
+    return bytearray(text.encode("latin-1", "replace").translate(_MARKS))
 
 
 def words_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:

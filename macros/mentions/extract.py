@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 
+from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.collecting import uncollected
+from tieout.macros.filing.errors import UnreadableFilingError
+from tieout.macros.filing.limits import TooMuchError
 from tieout.macros.filing.model import Filing
 from tieout.macros.grammar.folded import fold
 from tieout.macros.grammar.matcher import Claims, digits_of
@@ -33,7 +36,18 @@ def find_mentions(filing: Filing) -> list[Mention]:
 
 @uncollected()
 def place_mentions(filing: Filing) -> list[Placed]:
-    """Every mention with its context. The time is linear in the filing's length."""
+    """Every mention with its context. The time is linear in the filing's length.
+
+    Raises UnreadableFilingError if it has more number words than any filing.
+    """
+    try:
+        return _place_mentions(filing)
+    except TooMuchError as error:
+        message = f"{for_terminal(filing.file) or 'the file'} {error}"
+        raise UnreadableFilingError(message) from error
+
+
+def _place_mentions(filing: Filing) -> list[Placed]:
     folded = fold(filing)
     claims = Claims(folded)
     for label in filing.references:
