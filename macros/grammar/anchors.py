@@ -21,6 +21,7 @@ _RANKS = {"0": _GOES_ON, "n": _FIRST, "p": _PLAIN}
 _KINDS = frozenset({"a", *_RANKS})
 _SOON_A_DIGIT = r"(?=[ a-z.-]{0,5}[0-9])"
 _WORD = re.compile(r"[A-Za-z]+")
+_DIGITS = frozenset("0123456789")
 _LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 _MARKED = frozenset("0123456789.,$-(") | _LETTERS
 """What may stand before a digit and tell something of it."""
@@ -33,7 +34,7 @@ class Anchors:
     def __init__(self, text: str, marks: bytearray, vocabulary: Iterable[str]) -> None:
         """Find the digits of a text, by its marks, and the words of a vocabulary."""
         self._text = text
-        self._marks = marks
+        self.marks = marks
         self._lower = text.lower()
         if len(self._lower) != len(text):
             self._lower = text.translate(_ASCII)
@@ -56,16 +57,14 @@ class Anchors:
 
     def _find_digits(self) -> None:
         """Record each run of digits by its length and its neighbors."""
-        text = f"{self._text} "
+        text = self._text + " " * (self._text[-1:] in _DIGITS)
         digits, first, shapes, ends = self.digits, self._first, self._shapes, self._ends
         # A search by characters is far quicker than one by a pattern where digits are rare.
-        find = self._marks.find
+        find = self.marks.find
         after = 0
         last, begins = -1, len(first)
         while (at := find(DIGIT, after)) >= 0:
             after = find(_NO_DIGIT, at)
-            if after < 0:
-                after = len(self._text)
             before = text[at - 1] if at else " "
             digits.append(at)
             # "12,500" is one number and two runs of digits.
@@ -128,7 +127,7 @@ class Anchors:
         self._distinct = "\n".join(known)
 
     def at(self, starts: tuple[str, ...]) -> Sequence[int]:
-        """The places, in order, for the starts of a rule; not those that a mention has taken.
+        """The places, in order, for the starts of a rule.
 
         "0" is a digit that begins a run of them, "-0" one with a sign or a point before it, "(0" a
         bracket before one; "n" and "-n" are the same, but not where a run goes on a number, as in
@@ -146,9 +145,8 @@ class Anchors:
             lists = [self._places(start) for start in starts[near:]]
             known = lists[0] if len(lists) == 1 else sorted(set(chain.from_iterable(lists)))
             known = list(self._before_digits(known, int(starts[0][1:]))) if near else known
-        claimed, marks = CLAIMED[0], self._marks
-        free = self._known[starts] = [at for at in known if marks[at] != claimed]
-        return free
+            self._known[starts] = known
+        return known
 
     def _before_digits(self, places: Sequence[int], most: int) -> Iterator[int]:
         """The places, in order, that have a digit at most `most` characters later."""
@@ -232,8 +230,9 @@ class _Known(dict[str, _Found]):
 
 
 def marks_of(text: str) -> bytearray:
-    """For each character of a text, whether it is a digit."""
-    return bytearray(text.encode("latin-1", "replace").translate(_MARKS))
+    """For each character of a text, whether it is a digit; and a mark for its end."""
+    marks = bytearray(text, "latin-1", "replace").translate(_MARKS)
+    return marks + _NO_DIGIT
 
 
 def words_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:

@@ -126,7 +126,8 @@ def _stretches(filing: Filing, flat: str, bounds: list[int]) -> Iterator[tuple[i
     at = 0
     bound = 0
     for first, after, kind in (*_interruptions(filing), (len(text), len(text), "")):
-        for start, end in _searched(text, at, first) if rare else _split(text, flat, at, first):
+        for begin, end in _searched(text, at, first) if rare else _split(text, flat, at, first):
+            start = begin
             while bounds[bound] <= start:
                 bound += 1
             while bounds[bound] < end:

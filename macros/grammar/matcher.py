@@ -54,11 +54,13 @@ class Claims:
         """
         anchors = Anchors(self.folded.text, self._marks, _VOCABULARY)
         refuse_beyond(sum(map(anchors.count, FIRST_WORDS)), MOST_WORDS, "number words")
+        claimed = self._marks.find
         for rule in RULES:
+            read, group = rule.read, rule.group
             for match in rule.matches(self.folded.text, anchors):
-                start, end = match.span(rule.group)
-                if self.free(start, end):
-                    self.make(start, end, rule.read(match, self.folded))
+                start, end = match.span(group)
+                if claimed(CLAIMED, start, end) < 0:
+                    self.make(start, end, read(match, self.folded))
         for match in self._names(anchors):
             self.make(*match.span(), Reading("name", match[0]))
         for match in NUMBER.matches(self._unclaimed(), anchors):
@@ -70,9 +72,9 @@ class Claims:
 
     def _names(self, anchors: Anchors) -> Iterator[Match]:
         """Words of letters and digits that no rule has explained."""
-        text, end = self.folded.text, 0
-        for at in anchors.at(("0",)):
-            if at < end:
+        text, end, free = self.folded.text, 0, DIGIT[0]
+        for at in anchors.digits:
+            if at < end or self._marks[at] != free:
                 continue
             start = at
             while start > end and (text[start - 1] in _OF_TOKEN or _joins(text, start - 1)):

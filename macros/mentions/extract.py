@@ -15,7 +15,7 @@ from tieout.macros.grammar.folded import fold
 from tieout.macros.grammar.matcher import Claims, digits_of
 from tieout.macros.grammar.numerals import NUMBER_WORD
 from tieout.macros.grammar.rules import Reading
-from tieout.macros.mentions.in_table import reading_in_table
+from tieout.macros.mentions.in_table import CHANGED_IN_TABLES, reading_in_table
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed, Placer
 
@@ -72,7 +72,9 @@ def _place_mentions(filing: Filing) -> list[Placed]:
             and _APPROXIMATELY.search(text[max(start - 20, 0) : start]) is not None
         )
         first, last = folded.span(start, end)
-        given = reading_in_table(filing, placer, first, last, reading)
+        given = reading
+        if reading.kind in CHANGED_IN_TABLES:
+            given = reading_in_table(filing, placer, first, last, reading)
         while near < len(bounds) and bounds[near] < first:
             near += 1
         if near == len(bounds) or bounds[near] >= last:
