@@ -33,10 +33,10 @@ def configure(text: str) -> None:
 
     Raises ValueError if another version wrote them.
     """
-    given = read_settings(text, iter(CALCULATORS.values()))
+    settings = read_settings(text, iter(CALCULATORS.values()))
     _settings.clear()
     _last.clear()
-    _settings.update(given)
+    _settings.update(settings)
 
 
 def respond(request: str) -> str:

@@ -73,10 +73,10 @@ class _Reader:
             self._check_tables()
 
     def dataset(self) -> Dataset:
-        given = {name: self._tables.get(name, {}) for name in _TABLES}
+        tables = {name: self._tables.get(name, {}) for name in _TABLES}
         figures = self._each("figures", self._check_figure, self._figure)
         for figure in figures.values():
-            self._complain(f"figures.{figure.key}", check_references(figure, given["figures"]))
+            self._complain(f"figures.{figure.key}", check_references(figure, tables["figures"]))
         for circle in working_order(figures)[1]:
             message = f"is calculated from itself: {' → '.join(circle)}; break the circle"
             self._say("circular-input", f"figures.{circle[0]}", message, "inputs")
@@ -85,12 +85,12 @@ class _Reader:
         sources = self._each("sources", self._check_source, self._source)
         calculators = self._each("calculators", self._check_defaults, self._defaults)
         if self._tables:  # in a file that cannot be read, everything would seem to be missing
-            self._complain("filing", check_filing(given["filing"]))
-            self._complain("reasons", check_reasons(given["reasons"]))
-        reasons = {code: tuple(one) for code, one in given["reasons"].items() if is_texts(one)}
+            self._complain("filing", check_filing(tables["filing"]))
+            self._complain("reasons", check_reasons(tables["reasons"]))
+        reasons = {code: tuple(one) for code, one in tables["reasons"].items() if is_texts(one)}
         return Dataset(
             file=self.file,
-            filing=MappingProxyType({k: v for k, v in given["filing"].items() if is_text(v)}),
+            filing=MappingProxyType({k: v for k, v in tables["filing"].items() if is_text(v)}),
             figures=MappingProxyType(figures),
             passages=MappingProxyType(passages),
             reasons=MappingProxyType(reasons),

@@ -180,5 +180,5 @@ def switch(name: str, label: str, *, on: bool, **more: Unpack[More]) -> Input:
 def make_input(unit: str, name: str, label: str, more: Mapping[str, object]) -> Input:
     """Return an input of a unit, with the unit's limits unless others are set."""
     low, high, decimals = _ACCEPTED[unit]
-    given: dict[str, Any] = {"low": low, "high": high, "decimals": decimals, **more}
-    return Input(name=name, label=label, unit=unit, **given)
+    limits: dict[str, Any] = {"low": low, "high": high, "decimals": decimals, **more}
+    return Input(name=name, label=label, unit=unit, **limits)

@@ -152,7 +152,7 @@ class Sheet:
         """Return the label of an input or line."""
         return self._known.labels[name]
 
-    def given(self, line: Line) -> dict[str, Reference]:
+    def arguments(self, line: Line) -> dict[str, Reference]:
         """Return the values of the line's arguments; lists contain only those that exist."""
         return {
             argument: tuple(one for one in names if self.value(one) is not None)

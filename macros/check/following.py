@@ -38,8 +38,8 @@ def _causes(found: Iterable[Discrepancy], project: Project) -> Mapping[str, Disc
     for key, figure in project.dataset.figures.items():
         for name in figure.input_keys:
             feeds.setdefault(name, []).append(key)
-    for name, given in project.dataset.calculators.items():
-        for key in given.keys:
+    for name, defaults in project.dataset.calculators.items():
+        for key in defaults.keys:
             feeds.setdefault(key, []).append(f"calculators.{name}")
     causes: dict[str, Discrepancy] = {}
     for one in found:

@@ -64,8 +64,8 @@ class Site:
                 file = self.folder / name
                 message = f"{file} is not a readable search index ({error}); build it again"
                 raise SiteError(message) from error
-            for page, given in found.items():
-                entries.setdefault(page, []).extend(given)
+            for page, shown in found.items():
+                entries.setdefault(page, []).extend(shown)
         return entries
 
     @property

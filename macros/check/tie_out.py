@@ -102,7 +102,7 @@ def check(project: Project, site: Path) -> Report:
         exceptions=exceptions,
         pages=tuple(built.pages),
         kinds=kinds,
-        reasons={code: len(given) for code, given in project.dataset.reasons.items()},
+        reasons={code: len(ids) for code, ids in project.dataset.reasons.items()},
         sources=sources_summary(project),
         follow=follow,
     )

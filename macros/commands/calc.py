@@ -79,9 +79,9 @@ def _command(known: Mapping[str, Settings], settings: Settings) -> click.Command
     )
     @form_options(json="As JSON.", csv="As CSV.")
     def work(link: str | None, grid: str | None, form: str, **entries: str | None) -> int:
-        given = {name: _text(text) for name, text in entries.items() if text is not None}
+        texts = {name: _text(text) for name, text in entries.items() if text is not None}
         scenario = (
-            from_entries(settings, given)
+            from_entries(settings, texts)
             if link is None
             else from_link(settings, own_part(known, settings, link))
         )
@@ -100,9 +100,9 @@ def _command(known: Mapping[str, Settings], settings: Settings) -> click.Command
 class TermOption(click.Option):
     """An option for a term of a calculator, listed in the same group as on the page."""
 
-    def __init__(self, names: list[str], *, group: str, **given: Any) -> None:  # noqa: ANN401  # click's
+    def __init__(self, names: list[str], *, group: str, **options: Any) -> None:  # noqa: ANN401  # click's
         """Keep the group."""
-        super().__init__(names, **given)
+        super().__init__(names, **options)
         self.group = group
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -128,14 +128,14 @@ class CalculatorCommand(click.Command):
                 formatter.write_dl(told_all)
 
 
-def _text(given: str) -> str:
+def _text(text: str) -> str:
     """Return the text given, or that of the file that `@` names, since rows are rarely typed."""
-    if not given.startswith("@"):
-        return given
+    if not text.startswith("@"):
+        return text
     try:
-        return read_bounded(Path(given[1:]), _MOST_TYPED).decode()
+        return read_bounded(Path(text[1:]), _MOST_TYPED).decode()
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{given[1:]} cannot be read: {error}"
+        message = f"{text[1:]} cannot be read: {error}"
         raise click.UsageError(message) from None
 
 

@@ -170,7 +170,7 @@ def _add(theirs: Sequence[Drafted], known: set[str], merged: Merged) -> None:
 
 def _working(figure: Figure) -> Working:
     inputs = {
-        name: (given,) if isinstance(given, str) else given for name, given in figure.inputs.items()
+        name: (keys,) if isinstance(keys, str) else keys for name, keys in figure.inputs.items()
     }
     return figure.formula or "", tuple(inputs.items())
 
@@ -178,8 +178,8 @@ def _working(figure: Figure) -> Working:
 def _drafted(draft: Drafted, names: Mapping[str, str]) -> Working:
     """A drafted working; its inputs have the keys that a person gave them."""
     found = []
-    for name, given in draft.inputs.items():
-        figures = given if isinstance(given, list) else [given]
+    for name, drafted in draft.inputs.items():
+        figures = drafted if isinstance(drafted, list) else [drafted]
         found.append((name, tuple(names.get(one.key, one.key) for one in figures)))
     return draft.formula, tuple(found)
 
@@ -219,8 +219,8 @@ def _needed(kept: Sequence[Kept], mine: Dataset, merged: Merged) -> Iterator[str
     yield from noted_keys(mine) - {one.figure.key for one in kept if one.figure.discrepancy}
     for passage in mine.passages.values():
         yield from passage.figures
-    for given in mine.calculators.values():
-        yield from (*given.keys, *given.agrees.values())
+    for defaults in mine.calculators.values():
+        yield from (*defaults.keys, *defaults.agrees.values())
     for one in kept:
         if not one.is_gone and one.figure.key not in merged.drafted:
             yield from one.figure.input_keys

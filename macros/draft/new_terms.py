@@ -97,13 +97,13 @@ class _Terms:
         """Begin inputs that were not changed with the terms that are new."""
         own, was = self._mine.calculators[table.name], self._was[table.name]
         block = next(one for one in blocks if one.name == f"calculators.{table.name}")
-        for name, given in table.inputs.items():
-            keys = _keys(given)
+        for name, value in table.inputs.items():
+            keys = _keys(value)
             drafted = tuple(self._names.get(key, key) for key in _keys(was.inputs[name]))
             newly = keys and keys != drafted and not {*keys} & {*self._after.least.values()}
             if newly and own.inputs.get(name) == drafted:
                 self._add_figures(keys, blocks)
-                block.put(name, as_toml(given))
+                block.put(name, as_toml(value))
                 _borrow(table, name, blocks)
                 yield f"new term: calculators.{table.name}, {name} begins at {' and '.join(keys)}"
 
@@ -120,8 +120,8 @@ def _is_left_out(name: str, blocks: Sequence[Block]) -> bool:
     return any(line.startswith(left_out_line(name)) for one in blocks for line in one.marked)
 
 
-def _keys(given: str | Sequence[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+def _keys(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _borrow(table: Table, name: str, blocks: list[Block]) -> None:

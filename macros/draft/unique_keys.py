@@ -52,12 +52,12 @@ def _add_qualifiers(
 ) -> None:
     """Add the qualifier of a level to the names of a group, unless it is the same for all."""
     empty = ("", "")
-    given = [
+    qualified = [
         names[at].qualifiers[level] if level < len(names[at].qualifiers) else empty for at in group
     ]
-    if len({key for key, _ in given}) < 2:
+    if len({key for key, _ in qualified}) < 2:
         return
-    for at, (key, label) in zip(group, given, strict=True):
+    for at, (key, label) in zip(group, qualified, strict=True):
         parts[at] += [key] if key else []
         if label:
             names[at].label += f", {then(label)}"

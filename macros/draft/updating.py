@@ -143,20 +143,20 @@ class _Update:
         """Enter the names of the new draft; what a person wrote about the filing stays."""
         block = self._block("filing")
         before, after = names_of(self._old.filing), names_of(self._new.filing)
-        for name, given in after.items():
+        for name, value in after.items():
             written = self._mine.filing.get(name)
-            if written != given and written == before.get(name):
-                block.put(name, quoted(given))
+            if written != value and written == before.get(name):
+                block.put(name, quoted(value))
 
     def _write_reasons(self, merged: Merged) -> None:
-        given = dict(merged.reasoned)
-        rest = reasons_of(self._new.view.mentions, [*merged.claimed, *given])
+        reasons = dict(merged.reasoned)
+        rest = reasons_of(self._new.view.mentions, [*merged.claimed, *reasons])
         for code, ids in rest.items():
-            given.update(dict.fromkeys(ids, code))
+            reasons.update(dict.fromkeys(ids, code))
         found: dict[str, list[str]] = {}
         for id_ in self._is:
-            if id_ in given:
-                found.setdefault(given[id_], []).append(id_)
+            if id_ in reasons:
+                found.setdefault(reasons[id_], []).append(id_)
         block = self._by_name.get("reasons")
         if block is None:
             if not found:

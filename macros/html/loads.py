@@ -35,7 +35,9 @@ def violations(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
         if not is_known(text)
     ]
     starts = (token for token in tokens if token.kind == "start")
-    found += [(token, message) for token in starts for message in _faults(token.name, token.given)]
+    found += [
+        (token, message) for token in starts for message in _faults(token.name, token.by_name)
+    ]
     for token, message in sorted(found, key=lambda one: (one[0].line, one[0].column, one[1])):
         yield place.finding("policy", message, line=token.line)
 
@@ -69,7 +71,7 @@ def _scripts(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
         elif begun is not None:
             yield begun, "".join(text)
             begun, text = None, []
-        if token.kind == "start" and token.name == "script" and _runs_in_place(token.given):
+        if token.kind == "start" and token.name == "script" and _runs_in_place(token.by_name):
             begun = token
     if begun is not None:
         yield begun, "".join(text)

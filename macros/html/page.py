@@ -168,7 +168,7 @@ class _Reader:
                     one.holds_block = True
 
     def _element(self, token: Token) -> _Element:
-        parent, tag, attributes = self._open[-1], token.name, token.given
+        parent, tag, attributes = self._open[-1], token.name, token.by_name
         if tag in rules.LISTINGS:
             self._listings += 1
         line, column = token.line, token.column
@@ -195,7 +195,7 @@ class _Reader:
         )
 
     def _note(self, element: _Element, token: Token) -> None:
-        line, attributes = token.line, token.given
+        line, attributes = token.line, token.by_name
         if name := attributes.get("id"):
             if name in self.page.ids:
                 self.page.repeated_ids.append((name, line))

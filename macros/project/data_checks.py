@@ -37,8 +37,8 @@ def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 
 def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
     """Yield an exception if data file and index are for different filings."""
-    given = dataset.filing["sha256"]
-    if given != index.seal.sha256:
+    stated = dataset.filing["sha256"]
+    if stated != index.seal.sha256:
         yield Discrepancy(
             code="other-filing",
             message=(
@@ -48,7 +48,7 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
             file=dataset.file,
             line=dataset.lines.get("filing.sha256"),
             expected=index.seal.sha256,
-            found=given,
+            found=stated,
         )
 
 
@@ -130,10 +130,10 @@ def _unknown_mentions(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
 def _unknown_sections(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
     titles = [section.title for section in index.seal.sections]
     for figure in dataset.figures.values():
-        for given in figure.inputs.values():
-            title = given.removeprefix(SECTION_INPUT) if isinstance(given, str) else given
-            if title != given and title not in titles:
-                near = get_close_matches(str(title), titles, n=1)
+        for _, key in figure.named_inputs:
+            title = key.removeprefix(SECTION_INPUT)
+            if title != key and title not in titles:
+                near = get_close_matches(title, titles, n=1)
                 perhaps = f"; did you mean '{near[0]}'?" if near else ""
                 message = f"the filing has no section '{title}'{perhaps}"
                 yield _mistake(dataset, "missing-input", f"figures.{figure.key}", "inputs", message)

@@ -23,7 +23,7 @@ _COMPARED = 2_000  # known names that an unknown one is compared with
 _LONGEST_PAGE = 20_000_000  # bytes
 _BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
-_CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<given>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
+_CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<arguments>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
 _TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
 _HEADING = re.compile(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
 
@@ -89,7 +89,7 @@ def _calls(text: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
         line += text.count("\n", seen, block.start())
         seen = block.start()
         for call in _CALL.finditer(block[0]):
-            texts = tuple(first or second for first, second in _TEXT.findall(call["given"]))
+            texts = tuple(first or second for first, second in _TEXT.findall(call["arguments"]))
             yield call["macro"], texts, line + block[0].count("\n", 0, call.start())
 
 
@@ -120,8 +120,8 @@ def uses_of(
     for source in sources:
         keys = set(chain.from_iterable(map(figures_called, source.calls)))
         for calculator in calculators_of(source, "calculator", "comparison"):
-            given = dataset.calculators.get(calculator)
-            keys |= set(given.keys if given else ())
+            defaults = dataset.calculators.get(calculator)
+            keys |= set(defaults.keys if defaults else ())
         if source.calls_macro(RELATIONS_MACRO):
             keys |= _in_relations(dataset)
         if source.built == notes_page:
@@ -164,7 +164,7 @@ def check_uses(
         for figure in dataset.figures.values()
         for name in (*figure.input_keys, *figure.time_keys)
     }
-    taken.update(key for given in dataset.calculators.values() for key in given.keys)
+    taken.update(key for defaults in dataset.calculators.values() for key in defaults.keys)
     if any(source.calls_macro(RELATIONS_MACRO) for source in sources):  # a site made from a filing
         taken.update(key for key, figure in dataset.figures.items() if figure.mentions)
     for key, figure in dataset.figures.items():

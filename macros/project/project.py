@@ -238,12 +238,12 @@ def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list
 def _read(file: Path) -> str:
     line = None
     try:
-        given = read_bounded(file, _LARGEST_DATA_FILE)
-        return given.decode("utf-8-sig").replace("\r\n", "\n")
+        content = read_bounded(file, _LARGEST_DATA_FILE)
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         message = f"the data file cannot be read: {error.strerror}; name the docs folder (--docs)"
     except UnicodeDecodeError as error:
-        line = given.count(b"\n", 0, error.start) + 1
+        line = content.count(b"\n", 0, error.start) + 1
         message = f"the data file is not UTF-8 ({error.reason}); save it as UTF-8"
     reason = Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line)
     raise UnusableError([reason])

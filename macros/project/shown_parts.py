@@ -44,10 +44,10 @@ class PlaceError(ValueError):
     """The call does not name a place of the filing."""
 
 
-def part_of(page: str, given: tuple[str, ...]) -> ShownPart:
+def part_of(page: str, arguments: tuple[str, ...]) -> ShownPart:
     """Return the part that `reader` shows for these arguments. Raises :class:`PlaceError`."""
-    places = [_PLACE.fullmatch(text) for text in given]
-    if len(given) > 2 or not all(places):
+    places = [_PLACE.fullmatch(text) for text in arguments]
+    if len(arguments) > 2 or not all(places):
         message = 'call reader() for all of the filing, or reader("L1C1", "L900C1") for a part'
         raise PlaceError(message)
     at = [(int(one["line"]), int(one["column"] or 1)) for one in places if one]
@@ -58,9 +58,9 @@ def shown_parts(sources: Iterable[PageSource]) -> list[ShownPart]:
     """Return the parts that the pages show, in the filing's order, without invalid calls."""
     found = []
     for source in sources:
-        for name, given, _ in source.calls:
+        for name, arguments, _ in source.calls:
             try:
-                found += [part_of(source.built, given)] if name == READER_MACRO else []
+                found += [part_of(source.built, arguments)] if name == READER_MACRO else []
             except PlaceError:
                 continue
     return sorted(found, key=lambda part: part.start)
@@ -70,11 +70,11 @@ def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
     """Yield an exception for each call without a place, and for each gap or overlap of parts."""
     calls = []
     for source in sources:
-        for name, given, line in source.calls:
+        for name, arguments, line in source.calls:
             if name != READER_MACRO:
                 continue
             try:
-                calls.append((part_of(source.built, given), source.file.as_posix(), line))
+                calls.append((part_of(source.built, arguments), source.file.as_posix(), line))
             except PlaceError as error:
                 yield Discrepancy("filing-part", str(error), file=source.file.as_posix(), line=line)
     calls.sort(key=lambda call: call[0].start)

@@ -75,8 +75,8 @@ def _ends(interval: Interval | None, name: str) -> Row:
 
 def _inputs(figure: Figure) -> str:
     """Write a formula's arguments as ``name=key; names=key key``."""
-    given = figure.inputs.items()
-    return "; ".join(f"{name}={it if isinstance(it, str) else ' '.join(it)}" for name, it in given)
+    inputs = figure.inputs.items()
+    return "; ".join(f"{name}={it if isinstance(it, str) else ' '.join(it)}" for name, it in inputs)
 
 
 def _read_out(project: Project, note: str | None) -> str | None:

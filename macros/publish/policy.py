@@ -102,8 +102,8 @@ def has_policies(site: Path) -> bool:
 def policy(hashes: Iterable[str], *, python: bool) -> str:
     """Return the policy of a page whose inline scripts have these hashes."""
     scripts = [_DIRECTIVES["script-src"], *([_PYTHON] if python else []), *hashes]
-    given = {**_DIRECTIVES, "script-src": " ".join(scripts)}
-    return "; ".join(f"{name} {sources}" for name, sources in given.items())
+    directives = {**_DIRECTIVES, "script-src": " ".join(scripts)}
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
 def header_policy(site: Path) -> str:

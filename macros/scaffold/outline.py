@@ -47,8 +47,8 @@ class FilingPart:
     @property
     def call(self) -> str:
         """The call of the macro that writes it."""
-        given = ", ".join(f'"{place}"' for place in self.places)
-        return f"{{{{ reader({given}) }}}}"
+        arguments = ", ".join(f'"{place}"' for place in self.places)
+        return f"{{{{ reader({arguments}) }}}}"
 
 
 def outline_of(filing: Filing, mentions: Sequence[Mention]) -> list[FilingPart]:

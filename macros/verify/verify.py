@@ -123,9 +123,9 @@ def _lines(verified: Verified) -> Iterator[str]:
     for one in verified.exceptions:
         yield f"{one.file}  [{one.code}]"
         yield f"    {one.message}"
-        for name, given in (("expected", one.expected), ("found", one.found)):
-            if given is not None:
-                yield f"    {name + ':':<9} {given}"
+        for name, value in (("expected", one.expected), ("found", one.found)):
+            if value is not None:
+                yield f"    {name + ':':<9} {value}"
     wrong = len({one.file for one in verified.exceptions})
     yield (
         f"{verified.files:,} files, {wrong:,} of them not as listed"

@@ -112,13 +112,12 @@ def place_words(project: Project, mention: str) -> str:
 def _inputs(
     project: Project, figure: Figure, write: WriteNumber
 ) -> Iterator[tuple[str, str, Markup]]:
-    for name, given in figure.inputs.items():
-        for key in (given,) if isinstance(given, str) else given:
-            words = name_in_words(name)
-            if key.startswith(SECTION_INPUT):
-                yield words, "the section’s heading", escape(key.removeprefix(SECTION_INPUT))
-            else:
-                yield words, project.dataset.figures[key].label, write(key, _shown(project, key))
+    for name, key in figure.named_inputs:
+        words = name_in_words(name)
+        if key.startswith(SECTION_INPUT):
+            yield words, "the section’s heading", escape(key.removeprefix(SECTION_INPUT))
+        else:
+            yield words, project.dataset.figures[key].label, write(key, _shown(project, key))
 
 
 def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:

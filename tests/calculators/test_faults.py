@@ -49,8 +49,8 @@ def test_a_product_that_lacks_a_factor_is_no_line(data: st.DataObject, name: str
     worked = sheet(name, **data.draw(scenarios(name)))
     for lines in worked.lines.values():
         for line in lines:
-            for given_ in line.takes.values():
-                if line.formula == "product" and any(worked.value(one) is None for one in given_):
+            for value in line.takes.values():
+                if line.formula == "product" and any(worked.value(one) is None for one in value):
                     assert worked.line(line.name) is not line or worked.value(line.name) is None
 
 
@@ -69,10 +69,10 @@ def test_every_line_of_the_working_comes_to_what_it_shows(data: st.DataObject, n
             if isinstance(piece, Shown) and not worked.series(piece.name)
         }
         taken = {
-            argument: values.get(given_, worked.value(given_))
-            if isinstance(given_, str)
-            else tuple(values.get(one, worked.value(one)) for one in given_)
-            for argument, given_ in worked.given(line).items()
+            argument: values.get(names, worked.value(names))
+            if isinstance(names, str)
+            else tuple(values.get(one, worked.value(one)) for one in names)
+            for argument, names in worked.arguments(line).items()
         }
         value = work(line.formula, taken)
         shown = line.rounded(value) if isinstance(value, Decimal) else value

@@ -89,7 +89,7 @@ def _report(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
     yield from _compared(entries, known.figures)
     for key, fact in facts.items():
         for mention in fact["tieout:provenance"].get("mentions", ()):
-            said = {name: text(given) for name, given in mention.items()}
+            said = {name: text(value) for name, value in mention.items()}
             entry = mention["id"], lines.get(key, 1), {**said, "figure": key}
             yield from _differing(entry, known.mentions)
 

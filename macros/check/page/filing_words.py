@@ -87,7 +87,7 @@ def _printed(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         if token.name == "div" and depth:
             depth += 1 if token.kind == "start" else -1
-        elif token.kind == "start" and token.given.get("class") == _PRINTED:
+        elif token.kind == "start" and token.by_name.get("class") == _PRINTED:
             depth = 1
             continue
         if depth:

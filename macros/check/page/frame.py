@@ -62,8 +62,8 @@ class Frame:
             if token.kind == "start":
                 for message in _faults(token.name, token.attributes, labels=labels):
                     yield self._fault(message, token, token.text)
-                for name in attributes_met(token.name, token.given):
-                    yield from self._strange(token, token.given[name])
+                for name in attributes_met(token.name, token.by_name):
+                    yield from self._strange(token, token.by_name[name])
             else:
                 yield from self._strange(token, token.text)
         yield from self._scripts(tokens)
@@ -77,7 +77,7 @@ class Frame:
 
     def _scripts(self, tokens: Sequence[Token]) -> Iterator[Discrepancy]:
         for token, after in zip(tokens, [*tokens, None][1:], strict=True):
-            data = token.given.get("type") == "application/json" or "src" in token.given
+            data = token.by_name.get("type") == "application/json" or "src" in token.by_name
             if token.kind != "start" or token.name != "script" or data:
                 continue
             text = after.text if after is not None and after.kind == "text" else ""
@@ -93,7 +93,7 @@ class Frame:
                 depths = [at for at, one in enumerate(around) if one.name == token.name]
                 del around[depths[-1] if depths else len(around) :]
         for token in around:
-            classes = set(token.given.get("class", "").split()) - _AROUND
+            classes = set(token.by_name.get("class", "").split()) - _AROUND
             strange = [
                 name
                 for name, value in token.attributes

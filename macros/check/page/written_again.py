@@ -70,8 +70,8 @@ class WrittenAgain:
     def _in_parts(self, macro: Callable[..., Any]) -> Callable[..., str]:
         """Wrap a macro: only a placeholder for its long output is put into the page."""
 
-        def call(*given: str, **named: str) -> str:
-            written = str(macro(*given, **named))
+        def call(*arguments: str, **named: str) -> str:
+            written = str(macro(*arguments, **named))
             head = _HEAD.match(written)
             start = head.end() if head else 0
             if len(written) - start < _LARGE:

@@ -45,6 +45,6 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
         for key in ("title", *_NOTES):
             if text := getattr(passage, key, None):
                 yield f"passages.{passage.key}", key, text
-    for name, given in dataset.calculators.items():
-        for key, text in given.borrowed.items():
+    for name, defaults in dataset.calculators.items():
+        for key, text in defaults.borrowed.items():
             yield f"calculators.{name}", f"borrowed.{key}", text

@@ -84,8 +84,8 @@ def _elements(raw: str, number: int) -> Iterator[Element]:
         around = raw[: tag.start()][-1:] + raw[tag.end() :][:1]
         inside = len(around) == 2 and all(one.isalnum() for one in around)
         yield Element(tag[1].lower(), tag[2], number, inside)
-    for given in ATTRIBUTES.finditer(raw):
-        yield Element("", given[1], number)
+    for attribute in ATTRIBUTES.finditer(raw):
+        yield Element("", attribute[1], number)
 
 
 def _words(raw: str) -> str:

@@ -34,7 +34,7 @@ class Change:
     @property
     def is_material(self) -> bool:
         """Whether it can change a result; a label or another mention cannot."""
-        return self.old is None or self.new is None or self.old.given != self.new.given
+        return self.old is None or self.new is None or self.old.material != self.new.material
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from tieout.macros.commands.diff.values import shown
 type Term = str | tuple[str, ...]  # what an author writes: one text, or a list
 
 _TERMS = ("unit", "kind", "as_of", "formula", "relation", "basis", "exact", "truncated")
-_GIVEN = ("value", "decimals", "unit", "formula", "inputs", "relation")
+_MATERIAL = ("value", "decimals", "unit", "formula", "inputs", "relation")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A figure on one side: what its author wrote, and its results.
 
-    `result` is its formula's, in full; a figure without a formula has none. `given` holds what
+    `result` is its formula's, in full; a figure without a formula has none. `material` holds what
     results can depend on.
     """
 
@@ -30,7 +30,7 @@ class Fact:
     result: str | None
     tick: str
     terms: Mapping[str, Term]
-    given: tuple[str, ...]
+    material: tuple[str, ...]
     inputs: frozenset[str]
     pages: tuple[str, ...]
 
@@ -80,7 +80,7 @@ def _fact(key: str, fact: Mapping[str, Any]) -> Fact:
         result=None if result is None else _text(result),
         tick=_text(more["tick"]),
         terms=terms,
-        given=(*(str(terms.get(name)) for name in _GIVEN), str(more.get("printed_interval"))),
+        material=(*(str(terms.get(name)) for name in _MATERIAL), str(more.get("printed_interval"))),
         inputs=frozenset(name for name in inputs if not name.startswith(SECTION_INPUT)),
         pages=_several(more.get("pages", [])),
     )

@@ -83,7 +83,7 @@ def _result(found: Discrepancy, rule: int) -> dict[str, Any]:
     if location:
         result["locations"] = [location]
     details = {"page": found.page, "expected": found.expected, "found": found.found}
-    if any(given is not None for given in details.values()):
+    if any(value is not None for value in details.values()):
         result["properties"] = {name: it for name, it in details.items() if it is not None}
     return result
 

@@ -103,6 +103,6 @@ def _exception(found: Discrepancy) -> Iterator[str]:
         "  ".join(filter(None, (line, page, found.figure, f"[{found.code}]")))
     )
     yield "    " + for_terminal(found.message)
-    for name, given in (("expected", found.expected), ("found", found.found)):
-        if given is not None:
-            yield f"    {name + ':':<9} {for_terminal(given)}"
+    for name, value in (("expected", found.expected), ("found", found.found)):
+        if value is not None:
+            yield f"    {name + ':':<9} {for_terminal(value)}"
