@@ -129,7 +129,7 @@ class CalculatorCommand(click.Command):
 
 
 def _text(text: str) -> str:
-    """Return the text given, or that of the file that `@` names, since rows are rarely typed."""
+    """Return a text, or that of the file that `@` names, since rows are rarely typed."""
     if not text.startswith("@"):
         return text
     try:

@@ -47,7 +47,7 @@ sources_option = click.option(
 def form_options(**forms: str) -> Callable[[Function], Function]:
     """Add an option for each form of output; at most one may be given.
 
-    The command gets the name of the form as `form`, or "" where none was given.
+    The command gets the name of the form as `form`, or "" if there is none.
     """
 
     def decorate(command: Function) -> Function:

@@ -19,7 +19,7 @@ class ContactError(InputUnusableError):
 
 
 def contact_of(named: str | None) -> str:
-    """Return the contact that was given, or the environment's; raises :class:`ContactError`."""
+    """Return the contact that is named, or the environment's; raises :class:`ContactError`."""
     contact = (named or os.environ.get(VARIABLE) or "").strip()
     if not contact:
         message = (

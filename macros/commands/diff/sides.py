@@ -35,7 +35,7 @@ _UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, Recu
 
 
 def read_side(name: str, docs: Path) -> Snapshot:
-    """Read a side by the name given: a file, a built site, a folder of pages, or a commit.
+    """Read a side by its name: a file, a built site, a folder of pages, or a commit.
 
     A data file without an index in its folder uses the index and the pages of `docs`; a commit's
     pages are those under the same path as `docs`. Raises `UnusableError` with every reason why the

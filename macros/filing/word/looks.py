@@ -35,8 +35,8 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """Return this look, with the values of the one below for what it does not set."""
-        given = {name: getattr(self, name) for name in self.__slots__}
-        return replace(below, **{name: one for name, one in given.items() if one not in {None, ""}})
+        own = {name: getattr(self, name) for name in self.__slots__}
+        return replace(below, **{name: one for name, one in own.items() if one not in {None, ""}})
 
 
 PLAIN = Look()
@@ -89,16 +89,16 @@ class Looks:
             "",
         )
 
-    def paragraph(self, given: etree._Element | None) -> Look:
+    def paragraph(self, properties: etree._Element | None) -> Look:
         """The look of a paragraph, from its properties."""
-        named = value(given, "pStyle") or self._usual
-        return look_of(None, given).over(self._style(named)).over(self._defaults)
+        named = value(properties, "pStyle") or self._usual
+        return look_of(None, properties).over(self._style(named)).over(self._defaults)
 
-    def run(self, given: etree._Element | None, paragraph: Look) -> Look:
+    def run(self, properties: etree._Element | None, paragraph: Look) -> Look:
         """The look of a run in a paragraph, from its properties."""
-        named = value(given, "rStyle")
+        named = value(properties, "rStyle")
         style = self._style(named) if named else PLAIN
-        return look_of(given).over(style).over(paragraph)
+        return look_of(properties).over(style).over(paragraph)
 
     def _style(self, key: str, deep: int = 0) -> Look:
         if key not in self._kept:

@@ -44,14 +44,20 @@ class Paragraphs:
 
     def write(self, element: etree._Element) -> None:
         """Write a paragraph."""
-        given = child(element, "pPr")
-        look = self._looks.paragraph(given)
+        properties = child(element, "pPr")
+        look = self._looks.paragraph(properties)
         self._markup.line()
-        if flag(given, "pageBreakBefore"):
+        if flag(properties, "pageBreakBefore"):
             self._breaks = True
-        tag = f"h{look.level}" if look.level else "li" if child(given, "numPr") is not None else "p"
+        tag = (
+            f"h{look.level}"
+            if look.level
+            else "li"
+            if child(properties, "numPr") is not None
+            else "p"
+        )
         if not self._joined:
-            shading = child(given, "shd")
+            shading = child(properties, "shd")
             ground = "" if shading is None else shading.get(w("fill"), "")
             style = paragraph_style(
                 look, ground if _COLOR.fullmatch(ground) else "", breaks=self._breaks
@@ -61,10 +67,10 @@ class Paragraphs:
         self._empty = True
         self._inside(element, look)
         self._fields = [False for _ in self._fields]  # instructions of fields end here
-        self._joined = child(given, "rPr", "del") is not None
+        self._joined = child(properties, "rPr", "del") is not None
         if not self._joined:
             self._markup.tag(f"</{tag}>")
-        section = child(given, "sectPr")
+        section = child(properties, "sectPr")
         if section is not None and value(section, "type") not in {"continuous", "nextColumn"}:
             self._breaks = True
 

@@ -37,19 +37,19 @@ def rows_of(table: etree._Element) -> list[Row]:
     rows: list[Row] = []
     above: dict[int, Cell] = {}
     for element in _named(table, "tr"):
-        given = child(element, "trPr")
-        at = skipped = int(number(value(given, "gridBefore")) or 0)
+        of_row = child(element, "trPr")
+        at = skipped = int(number(value(of_row, "gridBefore")) or 0)
         row = Row(
             [],
             skipped,
-            head=bool(flag(given, "tblHeader")),
-            deleted=child(given, "del") is not None,
+            head=bool(flag(of_row, "tblHeader")),
+            deleted=child(of_row, "del") is not None,
         )
         open_above, above = above, {}
         for one in _named(element, "tc"):
-            properties = child(one, "tcPr")
-            cell = Cell(one, at, count(value(properties, "gridSpan")))
-            merged = value(properties, "vMerge")
+            of_cell = child(one, "tcPr")
+            cell = Cell(one, at, count(value(of_cell, "gridSpan")))
+            merged = value(of_cell, "vMerge")
             spanning = open_above.get(at)
             if merged is not None and merged != "restart" and spanning is not None:
                 if not row.deleted:
