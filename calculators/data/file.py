@@ -38,7 +38,7 @@ from tieout.calculators.figures.dataset import (
     working_order,
 )
 from tieout.calculators.figures.value_types import is_text, read_value, wanted_value
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 ENOUGH = 200  # mistakes; more at once would not help an author
@@ -46,7 +46,7 @@ _OF_A_PASSAGE = (*PASSAGE_CHOICES, "disposition")
 _TABLES = ("filing", "figures", "passages", "findings", "reasons", "calculators", "sources")
 
 
-def read_figures(text: str, file: str) -> tuple[Dataset, list[Discrepancy]]:
+def read_figures(text: str, file: str) -> tuple[Dataset, list[Finding]]:
     """Read the data file's text; return its contents and every mistake found in it.
 
     ``file`` is the file's name in messages. Nothing is raised for bad data: a file that is not TOML
@@ -61,7 +61,7 @@ class _Reader:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.mistakes: list[Discrepancy] = []
+        self.mistakes: list[Finding] = []
         self._lines = lines_of(text)
         self._tables: dict[str, Any] = {}
         try:
@@ -107,7 +107,7 @@ class _Reader:
         figure = where.split(".")[1] if where.startswith("figures.") else None
         line = line or self._lines.get(f"{where}.{key}", self._lines.get(where))
         self.mistakes.append(
-            Discrepancy(code, f"{where}: {message}", figure=figure, file=self.file, line=line)
+            Finding(code, f"{where}: {message}", figure=figure, file=self.file, line=line)
         )
 
     def _complain(self, where: str, complaints: Iterable[Complaint]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.theme import is_known
 from tieout.macros.html.tokenizer import Token
 
@@ -27,7 +27,7 @@ def inline_scripts(tokens: Sequence[Token]) -> list[str]:
     return [text for _, text in _scripts(tokens)]
 
 
-def violations(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
+def violations(tokens: Sequence[Token], place: Place) -> Iterator[Finding]:
     """Yield what the site's policy would block in a page, and what to do instead."""
     found = [
         (token, "the page contains a script; put it in a file of the theme")

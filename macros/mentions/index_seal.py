@@ -11,7 +11,7 @@ from typing import Any
 
 from tieout.calculators.data.toml import written
 from tieout.calculators.figures.value_types import TEXT, is_text
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.pages import Page
 from tieout.macros.filing.sections import Section
@@ -87,7 +87,7 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
 _KINDS: dict[str, type[Page | Section]] = {"pages": Page, "sections": Section}
 
 
-def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[Discrepancy]]:
+def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[Finding]]:
     """Return a seal, or everything that is wrong with it, with `file` and `remedy`."""
     try:
         parsed: Any = json.loads(sealed)
@@ -97,7 +97,7 @@ def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[
         mistakes = list(_mistakes(parsed))
     if mistakes:
         messages = (f"the seal {mistake}; {remedy}" for mistake in mistakes)
-        return None, [Discrepancy("index-unreadable", one, file=file) for one in messages]
+        return None, [Finding("index-unreadable", one, file=file) for one in messages]
     pages, sections = (tuple(_KINDS[name](**one) for one in parsed[name]) for name in _NAMED)
     seal = Seal(parsed["sha256"], parsed["mentions_sha256"], parsed["lines"], pages, sections)  # type: ignore[arg-type]
     return seal, []

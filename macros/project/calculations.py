@@ -16,8 +16,8 @@ from tieout.calculators.figures.dataset import Dataset, Defaults, Figure
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.tick_marks import tick_of_calculator
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.finding import Finding
 from tieout.calculators.values.rounding import rounded
 from tieout.macros.mentions.index import Index
 
@@ -59,10 +59,10 @@ def defaults_text(dataset: Dataset, results: Mapping[str, Result], index: Index)
 
 def calculate(
     dataset: Dataset, results: Mapping[str, Result], index: Index
-) -> tuple[Mapping[str, Calculation], list[Discrepancy]]:
+) -> tuple[Mapping[str, Calculation], list[Finding]]:
     """Evaluate every calculator of the data file; return them, and what fails or does not agree."""
     found: dict[str, Calculation] = {}
-    wrong: list[Discrepancy] = []
+    wrong: list[Finding] = []
     for name, defaults in dataset.calculators.items():
         settings = settings_of(CALCULATORS[name], _defaults(name, defaults, results, index))
         refused = list(_refused(settings))
@@ -194,8 +194,8 @@ def _located(  # noqa: PLR0913, PLR0917 - what a finding has
     code: str,
     message: str,
     figure: str | None = None,
-) -> Discrepancy:
-    return Discrepancy(
+) -> Finding:
+    return Finding(
         code=code,
         message=f"calculators.{name}: {message}",
         figure=figure,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 from urllib.parse import quote
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.places import BINDER, MENTIONS, TIE_OUT
 from tieout.macros.project.page_sources import PageSource
 
@@ -68,14 +68,14 @@ def entry_pages(
     return EntryPages(parts, first, {key: page for _, page, listed in parts for key in listed})
 
 
-def check_entry_pages(sources: Sequence[PageSource]) -> Iterator[Discrepancy]:
+def check_entry_pages(sources: Sequence[PageSource]) -> Iterator[Finding]:
     """Yield an exception for each page that shows a part of a list that another page shows."""
     for macro, name in LISTS.values():
         met: set[str] = set()
         for letter, _, file, line in _calls(sources, macro):
             if letter in met:
                 message = f"two pages show the part “{letter}” of {name}; give one another letter"
-                yield Discrepancy("list-part", message, file=file, line=line, found=letter)
+                yield Finding("list-part", message, file=file, line=line, found=letter)
             met.add(letter)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tieout.calculators.data.file import ENOUGH
 from tieout.calculators.figures.dataset import Dataset, Figure
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.files import read_bounded
 from tieout.macros.project.notes import NOTE_REFERENCE, notes
 
@@ -57,7 +57,7 @@ class PageSource:
         return f"{self.file.stem}.html"
 
 
-def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
+def read_sources(docs: Path) -> tuple[list[PageSource], list[Finding]]:
     """Read the Markdown pages of ``docs``; a page that cannot be read gives a message.
 
     Only calls with literal texts as arguments are found, which is how authors write them: parsing
@@ -70,7 +70,7 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             message = f"this page cannot be read: {reason}; correct it"
-            found.append(Discrepancy(code="unreadable", message=message, file=file.as_posix()))
+            found.append(Finding(code="unreadable", message=message, file=file.as_posix()))
             continue
         title = _TITLE.search(text)
         headings = tuple(
@@ -155,7 +155,7 @@ def check_uses(
     sources: Iterable[PageSource],
     labels: Iterable[str],
     uses: Mapping[str, list[str]],
-) -> list[Discrepancy]:
+) -> list[Finding]:
     """Return the names on the pages that do not exist, and the figures that nothing uses."""
     unknown = chain(_unknown(dataset, sources, set(labels)), _unknown_in_notes(dataset))
     found = list(islice(unknown, ENOUGH))
@@ -174,7 +174,7 @@ def check_uses(
                 "use it, or remove it"
             )
             found.append(
-                Discrepancy(
+                Finding(
                     code="unused-figure",
                     message=message,
                     figure=key,
@@ -185,7 +185,7 @@ def check_uses(
     return found
 
 
-def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
+def _unknown_in_notes(dataset: Dataset) -> Iterator[Finding]:
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
@@ -193,7 +193,7 @@ def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
                 message = (
                     f"{where}: its note names “{match['key']}”, which is not a figure{perhaps}"
                 )
-                yield Discrepancy(
+                yield Finding(
                     code="unknown-figure",
                     message=message,
                     figure=match["key"],
@@ -204,7 +204,7 @@ def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
 
 def _unknown(
     dataset: Dataset, sources: Iterable[PageSource], labels: Collection[str]
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     kinds: Mapping[str, tuple[Collection[str], str]] = {
         "figure": (dataset.figures, "figure"),
         "figures": (dataset.figures, "figure"),
@@ -219,7 +219,7 @@ def _unknown(
             for text in texts if name in {"source", "figures"} else texts[:1]:
                 faulty = f"calculators.{text}" in dataset.lines and what.startswith("calculator")
                 if what and text not in known and not faulty:  # faults have been reported
-                    yield Discrepancy(
+                    yield Finding(
                         code="unknown-figure",
                         message=f"there is no {what} “{text}”{_suggestion(text, known)}",
                         figure=text,

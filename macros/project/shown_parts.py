@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.mentions.index import Index
 from tieout.macros.project.entry_pages import EntryPages
 from tieout.macros.project.filing_parts import page_anchor
@@ -66,7 +66,7 @@ def shown_parts(sources: Iterable[PageSource]) -> list[ShownPart]:
     return sorted(found, key=lambda part: part.start)
 
 
-def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
+def check_shown(sources: Iterable[PageSource]) -> Iterator[Finding]:
     """Yield an exception for each call without a place, and for each gap or overlap of parts."""
     calls = []
     for source in sources:
@@ -76,14 +76,14 @@ def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
             try:
                 calls.append((part_of(source.built, arguments), source.file.as_posix(), line))
             except PlaceError as error:
-                yield Discrepancy("filing-part", str(error), file=source.file.as_posix(), line=line)
+                yield Finding("filing-part", str(error), file=source.file.as_posix(), line=line)
     calls.sort(key=lambda call: call[0].start)
     reached: At | None = _BEGINNING
     for part, file, line in calls:
         if part.start != reached:
             wanted = _written(reached) if reached else "nothing more"
             message = "the part of the filing on this page does not follow the part before it"
-            yield Discrepancy(
+            yield Finding(
                 "filing-part", message, file=file, line=line,
                 expected=wanted, found=_written(part.start),
             )  # fmt: skip
@@ -91,7 +91,7 @@ def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
     if calls and reached is not None:
         message = "no page shows the rest of the filing; call reader for it too"
         _, file, line = calls[-1]
-        yield Discrepancy("filing-part", message, file=file, line=line, expected=_written(reached))
+        yield Finding("filing-part", message, file=file, line=line, expected=_written(reached))
 
 
 def _written(at: At) -> str:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from tieout.calculators.figures.dataset import Figure, Passage, Value
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.calculators.values.rounding import Interval
 from tieout.macros.mentions.mention import Mention
-from tieout.macros.project.coverage import check_mentions, check_slips, page_of
+from tieout.macros.project.coverage import check_discrepancies, check_mentions, page_of
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.periods import PERIOD
 from tieout.macros.project.project import Project
@@ -161,12 +161,12 @@ def _by_reading(project: Project, passage: Passage) -> Iterator[Row]:
         }
 
 
-def exceptions_of(project: Project) -> list[Discrepancy]:
+def exceptions_of(project: Project) -> list[Finding]:
     """Return the exceptions between data file and filing, without those of pages."""
-    return [*project.exceptions, *check_mentions(project), *check_slips(project)]
+    return [*project.exceptions, *check_mentions(project), *check_discrepancies(project)]
 
 
-def exception_rows(found: Iterable[Discrepancy]) -> Iterator[Row]:
+def exception_rows(found: Iterable[Finding]) -> Iterator[Row]:
     """Yield the row of each exception; its id omits the line, which other edits would change."""
     seen: Counter[tuple[str | None, ...]] = Counter()
     for each in found:

@@ -142,13 +142,13 @@ def test_a_remark_and_a_discrepancy_differ_in_color_and_shape(phone: Page) -> No
 
 def test_no_word_of_the_list_of_discrepancies_is_broken(phone: Page) -> None:
     page = at(phone, "discrepancies")
-    broken = """() => [...document.querySelectorAll(".slip-list td:not(:first-child)")]
+    broken = """() => [...document.querySelectorAll(".discrepancy-list td:not(:first-child)")]
       .filter((cell) => {
         const words = document.createRange();
         words.selectNodeContents(cell);
         return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
       }).map((cell) => cell.textContent)"""
-    assert page.locator(".slip-list tbody tr").count() > 10
+    assert page.locator(".discrepancy-list tbody tr").count() > 10
     assert page.evaluate(broken) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -63,7 +63,7 @@ def test_an_error_says_how_it_is_acknowledged() -> None:
 
 
 def test_an_acknowledgement_of_nothing_says_what_may_be_meant() -> None:
-    data = '[findings.it]\nrule = "sums"\nplaces = ["L1C81"]\nnote = "No slip."\n'
+    data = '[findings.it]\nrule = "sums"\nplaces = ["L1C81"]\nnote = "No error."\n'
     *_, last = check_scan(project_of(data))
     assert last.message == (
         "findings.it: the scan has no finding of the rule 'sums' (did you mean 'sum'?) at L1C81; "
@@ -72,5 +72,5 @@ def test_an_acknowledgement_of_nothing_says_what_may_be_meant() -> None:
 
 
 def test_without_the_text_of_the_filing_nothing_is_said() -> None:
-    data = '[findings.it]\nrule = "sum"\nplaces = ["L1C1"]\nnote = "No slip."\n'
+    data = '[findings.it]\nrule = "sum"\nplaces = ["L1C1"]\nnote = "No error."\n'
     assert list(check_scan(project_of(data, None))) == []

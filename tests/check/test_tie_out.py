@@ -113,7 +113,7 @@ def test_every_digit_that_a_reader_sees_counts(tmp_path: Path) -> None:
     assert changed > 120
 
 
-def test_a_note_without_its_slip(tmp_path: Path) -> None:
+def test_a_note_without_its_discrepancy(tmp_path: Path) -> None:
     data, _ = put(DATA, "value = 20.5\n", "value = 20.0\n")
     found = [replace(each, value="20") if each.id == "L4C5" else each for each in mentions()]
     pages = {page: text.replace("disagrees", "recomputed") for page, text in PAGES.items()}
@@ -121,7 +121,7 @@ def test_a_note_without_its_slip(tmp_path: Path) -> None:
     assert ("no-longer-there", "average_price") in {
         (each.code, each.figure) for each in report.exceptions
     }
-    assert [slip.figure for slip in report.discrepancies] == ["sold_on"]
+    assert [each.figure for each in report.discrepancies] == ["sold_on"]
 
 
 def test_passages_are_not_checked_without_the_text(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
         .replace("three", "four")
         .replace("Up to", "Up to 9")
         .replace(">The tie-out<", ">The 9 tie-outs<"),
-        "tie-out.html": PAGES["tie-out.html"].replace("The slip", "The 1 slip"),
+        "tie-out.html": PAGES["tie-out.html"].replace("The discrepancy", "The 1 discrepancy"),
     }
     data, _ = put(DATA, 'words = "later"', 'words = "never"')
     report = check(project(data), build(tmp_path, pages))

@@ -124,10 +124,10 @@ def test_slips_of_the_filing_are_acknowledged_each_with_its_place(report: dict[s
         for page in INDEX.seal.pages
         for line in range(page.first_line, page.last_line + 1)
     }
-    for slip in report["discrepancies"]:
-        assert (slip["page"], slip["line"]) in places
-        assert slip["figure"] in known
-        assert "{" not in slip["note"]
+    for each in report["discrepancies"]:
+        assert (each["page"], each["line"]) in places
+        assert each["figure"] in known
+        assert "{" not in each["note"]
 
 
 @needs_text

@@ -156,7 +156,7 @@ def is_built(folder: Path) -> bool:
     try:
         loaded = load_project(folder / "docs")
     except UnusableError as error:
-        reported = error.reasons
+        reported = error.findings
     else:
         reported = []
         macros = Macros(loaded)

@@ -104,8 +104,8 @@ def test_an_entry_that_is_none(docs: Path, entry: Any, message: str) -> None:  #
     write_review(docs, {"sold_on": signed("1999-05-03"), "shares_sold": entry})
     with pytest.raises(UnusableError) as raised:
         load_project(docs)
-    assert [(one.line, one.code) for one in raised.value.reasons] == [(4, "review-unreadable")]
-    assert located(raised.value.reasons[0]).endswith(f"{REVIEW_FILE}:4: shares_sold: {message}")
+    assert [(one.line, one.code) for one in raised.value.findings] == [(4, "review-unreadable")]
+    assert located(raised.value.findings[0]).endswith(f"{REVIEW_FILE}:4: shares_sold: {message}")
 
 
 @pytest.mark.parametrize(("text", "message"), NO_REVIEW.values(), ids=NO_REVIEW)

@@ -15,7 +15,7 @@ import pytest
 from tieout.calculators.data.rules import FIELDS
 from tieout.calculators.figures.dataset import REASONS, RELATIONS, UNITS
 from tieout.calculators.figures.tick_marks import TICKS
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.commands.main import main
 from tieout.macros.mentions.mention import KINDS
 from tieout.macros.mentions.mention import UNITS as PRINTED_UNITS
@@ -226,7 +226,7 @@ def test_exceptions_are_listed(tmp_path: Path) -> None:
 
 
 def test_exceptions_keep_their_ids() -> None:
-    found = Discrepancy("wrong-text", "It differs.", figure="price", line=3, found="$2")
+    found = Finding("wrong-text", "It differs.", figure="price", line=3, found="$2")
     moved, other = replace(found, line=30), replace(found, found="$3")
     ids = [row["id"] for row in exception_rows([found, other, found])]
     assert len(set(ids)) == 3

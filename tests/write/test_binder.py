@@ -114,7 +114,7 @@ BROKEN = """all => all.flatMap((one) => {
 ON_PAPER = {
     "binder": ".papers code, .papers thead th, .papers .mark",
     "tie-out": ".tieout > tbody > tr:first-child code, .tieout > thead th",
-    "discrepancies": ".slip-list :is(th, td)",
+    "discrepancies": ".discrepancy-list :is(th, td)",
     **dict.fromkeys(("fees", "warrants", "dilution", "schedule"), "table.sheet > thead th"),
 }
 

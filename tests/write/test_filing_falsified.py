@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tieout.calculators.values.discrepancy import Place
+from tieout.calculators.values.finding import Place
 from tieout.macros.check.page.filing_page import check_reader
 from tieout.macros.check.tie_out import check
 from tieout.macros.html.page import read_page

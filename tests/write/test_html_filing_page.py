@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from tieout.calculators.values.discrepancy import Place
+from tieout.calculators.values.finding import Place
 from tieout.macros.check.numbers.reasons import Reasons
 from tieout.macros.check.numbers.rendered import check_page
 from tieout.macros.check.page.filing_page import check_reader, part_on

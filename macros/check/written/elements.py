@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.written.typed import Element
 from tieout.macros.html.theme import theme_folders
 
@@ -31,7 +31,7 @@ _HIDES = re.compile(
 _SELECTED = re.compile(r"\.((?:[\w-]|\\.)+)")
 
 
-def check_elements(elements: Iterable[Element], place: Place) -> Iterator[Discrepancy]:
+def check_elements(elements: Iterable[Element], place: Place) -> Iterator[Finding]:
     """Yield an exception for each element or attribute that a page must not use."""
     for one in elements:
         for message in _faults(one):

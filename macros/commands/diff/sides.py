@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tieout.calculators.data.file import ENOUGH
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.commands.diff.snapshots import Snapshot, snapshot
 from tieout.macros.files import read_bounded
 from tieout.macros.mentions.index import TABLE
@@ -99,7 +99,7 @@ def _of_commit(revision: str, docs: Path) -> Snapshot:
         except UnusableError as error:
             reasons = [
                 replace(each, file=each.file and each.file.replace(f"{folder}/", f"{revision}:"))
-                for each in error.reasons
+                for each in error.findings
             ]
             raise UnusableError(reasons) from error
 
@@ -118,4 +118,4 @@ def _run(command: list[str], revision: str) -> bytes:
 
 def _refuse(what: str, reason: str) -> NoReturn:
     message = f"it cannot be compared: {reason}; name a data file, a built site or a commit"
-    raise UnusableError([Discrepancy("unreadable", message, file=what)])
+    raise UnusableError([Finding("unreadable", message, file=what)])
