@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.macros.filing.page_labels import Label, label_number
+from tieout.macros.filing.page_labels import PageLabel, label_number
 
 _CONTENTS = frozenset({"TABLE OF CONTENTS", "CONTENTS", "INDEX"})
 _BESIDE = frozenset({"TABLE OF CONTENTS", "CONTENTS"})
@@ -32,7 +32,7 @@ class Entry:
     """An entry of a table of contents: a title and the page that it refers to."""
 
     title: str
-    reference: Label
+    reference: PageLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _counts_up(found: Sequence[Entry]) -> bool:
 
 def _entry(number: int, title: str, found: re.Match[str]) -> Iterator[Entry]:
     label = found["label"]
-    place = Label(label, number, found.start("label") + 1, found.end("label") + 1)
+    place = PageLabel(label, number, found.start("label") + 1, found.end("label") + 1)
     whole = " ".join(title.split())
     if whole.isprintable():
         yield Entry(whole, place)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.verify import fetch as fetching
-from tieout.macros.verify.fetch import FetchError, base_of
+from tieout.macros.verify.fetch import SiteFetchError, base_of
 from tieout.macros.verify.verify import verify
 
 from tests.helpers.verified import FILES, said
@@ -124,7 +124,7 @@ def test_an_address(
 
 def test_a_host_that_is_silent_or_slow(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "_PATIENCE", -1.0)
-    with pytest.raises(FetchError, match="takes longer"):
+    with pytest.raises(SiteFetchError, match="takes longer"):
         verify(host.url)
 
 
@@ -145,7 +145,7 @@ def test_the_site_that_an_address_is_of(address: str, base: str | None) -> None:
     if base is not None:
         assert base_of(address) == base
         return
-    with pytest.raises(FetchError, match="not the address of a site"):
+    with pytest.raises(SiteFetchError, match="not the address of a site"):
         base_of(address)
 
 
