@@ -141,7 +141,7 @@ BASES = {
 
 
 @pytest.mark.parametrize(("address", "base"), BASES.items())
-def test_the_site_that_an_address_is_of(address: str, base: str | None) -> None:
+def test_the_site_of_an_address(address: str, base: str | None) -> None:
     if base is not None:
         assert base_of(address) == base
         return
@@ -149,7 +149,7 @@ def test_the_site_that_an_address_is_of(address: str, base: str | None) -> None:
         base_of(address)
 
 
-def test_the_built_site_as_a_host_shows_it(site: Path, site_url: str) -> None:
+def test_the_built_site_as_a_host_serves_it(site: Path, site_url: str) -> None:
     verified = verify(f"{site_url}index.html", site / MANIFEST)
     assert verified.exceptions == ()
     assert verified.files > 100
