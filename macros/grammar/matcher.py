@@ -8,13 +8,13 @@ from tieout.macros.filing.limits import MOST_WORDS, refuse_beyond
 from tieout.macros.grammar.anchors import CLAIMED, DIGIT, Anchors, marks_of, words_of
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import FIRST_WORDS
-from tieout.macros.grammar.rules import Match, Reading, Rule
+from tieout.macros.grammar.rules import Match, Reading, ReadingRule
 from tieout.macros.grammar.rules_amounts import ALONE, AMOUNTS, NUMBER
 from tieout.macros.grammar.rules_dates import DATES, YEARS
 from tieout.macros.grammar.rules_references import REFERENCES
 from tieout.macros.grammar.rules_words import MARKS, WORDS
 
-RULES: tuple[Rule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
+RULES: tuple[ReadingRule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
 
 _VOCABULARY = words_of(rule.starts for rule in RULES)
 

@@ -72,17 +72,17 @@ def _place_mentions(filing: Filing) -> list[Placed]:
             and _APPROXIMATELY.search(text[max(start - 20, 0) : start]) is not None
         )
         first, last = folded.span(start, end)
-        given = reading
+        adjusted = reading
         if reading.kind in CHANGED_IN_TABLES:
-            given = reading_in_table(filing, placer, first, last, reading)
+            adjusted = reading_in_table(filing, placer, first, last, reading)
         while near < len(bounds) and bounds[near] < first:
             near += 1
         if near == len(bounds) or bounds[near] >= last:
-            found.append(placer.place(first, last, given, approximate=approximate))
+            found.append(placer.place(first, last, adjusted, approximate=approximate))
             continue
         after = bisect_left(bounds, last)
         for low, high in _pieces(filing, interruptions[near:after], first, last):
-            found.append(placer.place(low, high, given, approximate=approximate))
+            found.append(placer.place(low, high, adjusted, approximate=approximate))
     offsets = filing.offsets
     if offsets is None or filing.format == "text":
         found.sort(key=attrgetter("start"))

@@ -41,12 +41,12 @@ def reading_in_table(
     text = filing.text[cell.start : cell.end]
     if not is_value(text) or text[: start - cell.start].strip(_LEADING):
         return reading
-    given = _as_number(filing, start, end, cell, reading)
-    if given is None:
+    number = _as_number(filing, start, end, cell, reading)
+    if number is None:
         return reading
-    if _NEGATIVE.match(text) and _is_positive(given):
-        given = given._replace(value=f"-{given.value}")
-    return _measured(given, cell, text)
+    if _NEGATIVE.match(text) and _is_positive(number):
+        number = number._replace(value=f"-{number.value}")
+    return _measured(number, cell, text)
 
 
 def _is_positive(reading: Reading) -> bool:

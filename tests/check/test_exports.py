@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.files.exports import check_exports
 from tieout.macros.check.tie_out import check
 from tieout.macros.project.project import load_project
@@ -21,7 +21,7 @@ FILES = exports(REAL)
 NAMES = [f"downloads/{name}" for name in FILES]
 
 
-def found(folder: Path, name: str, content: bytes) -> list[Discrepancy]:
+def found(folder: Path, name: str, content: bytes) -> list[Finding]:
     """Return the exceptions where one file holds something else; its checksum is left out."""
     files = {**FILES, name: content}
     (folder / "downloads").mkdir(exist_ok=True)

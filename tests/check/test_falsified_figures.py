@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 
 import pytest
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 
 from tests.helpers.falsified import (
     DATASET,
@@ -49,7 +49,7 @@ def with_digits(keys: Iterable[str]) -> str:
 
 @pytest.mark.parametrize("keys", DISCLOSED, ids=itemgetter(0))
 def test_a_digit_of_a_value(scratch: Scratch, keys: list[str]) -> None:
-    def findings_of(changed: list[str]) -> list[Discrepancy]:
+    def findings_of(changed: list[str]) -> list[Finding]:
         return scratch.with_data(with_digits(changed), scratch.blank)
 
     assert [key for key in unnamed(keys, findings_of) if unnamed([key], findings_of)] == []
@@ -59,7 +59,7 @@ def test_a_digit_of_a_value(scratch: Scratch, keys: list[str]) -> None:
 def test_a_digit_of_an_assumption(scratch: Scratch, keys: list[str]) -> None:
     """Where no formula and no calculator refuses it, what the tie-out shows of it is false."""
 
-    def findings_of(changed: list[str]) -> list[Discrepancy]:
+    def findings_of(changed: list[str]) -> list[Finding]:
         return scratch.with_entries(with_digits(changed), changed)
 
     assert [key for key in unnamed(keys, findings_of) if unnamed([key], findings_of)] == []
@@ -73,7 +73,7 @@ def test_the_decimals_or_an_input_of_a_figure_without_value(
     left = keys
     for nth in range(TOGETHER):
 
-        def findings_of(changed: list[str], nth: int = nth) -> list[Discrepancy]:
+        def findings_of(changed: list[str], nth: int = nth) -> list[Finding]:
             text = TEXT
             for key in changed:
                 change = next(islice(changes_of(FIGURES[key]), nth, None), None)
@@ -108,7 +108,7 @@ def without(mentions: Iterable[str]) -> str:
     return text
 
 
-def names_mention(found: list[Discrepancy], mention: str) -> bool:
+def names_mention(found: list[Finding], mention: str) -> bool:
     """Whether something is said of a mention, or of the figure that has it."""
     return names(found, mention) or (mention in USED and names(found, USED[mention]))
 
@@ -117,7 +117,7 @@ def names_mention(found: list[Discrepancy], mention: str) -> bool:
 def test_a_mention_removed(scratch: Scratch, start: int) -> None:
     """Each twelfth at once: one figure seldom has two of them."""
 
-    def findings_of(removed: list[str]) -> list[Discrepancy]:
+    def findings_of(removed: list[str]) -> list[Finding]:
         return scratch.with_data(without(removed), scratch.blank)
 
     silent = unnamed(MENTIONS[start::12], findings_of, names_mention)

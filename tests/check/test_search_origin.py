@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tieout.calculators.values.discrepancy import Place
+from tieout.calculators.values.finding import Place
 from tieout.macros.check.files.search import Found
 from tieout.macros.check.files.search_origin import PageWords, check_entries
 from tieout.macros.html.page import read_page

@@ -12,9 +12,9 @@ from tests.helpers.places import ROOT
 
 # How the code names a code, and how the rules of the data file do.
 NAMED = re.compile(
-    r"""(?:code=|code\ =\ |code,\ \w+\ =\ |Fault\(\s*|Discrepancy\(\s*|finding\(\s*|fault\(\s*
+    r"""(?:code=|code\ =\ |code,\ \w+\ =\ |Fault\(\s*|Finding\(\s*|finding\(\s*|fault\(\s*
     |_mistake\(\w+,\ |_located\(\w+,\ \w+,\ \w+,\ |_located\(\s*
-    |partial\(Discrepancy,\ )"([a-z]+(?:-[a-z]+)*)"(?:,\ |\)|\n)""",
+    |partial\(Finding,\ )"([a-z]+(?:-[a-z]+)*)"(?:,\ |\)|\n)""",
     re.VERBOSE,
 )
 OF_DATA = re.compile(r'yield "([a-z]+-[a-z]+)", ')

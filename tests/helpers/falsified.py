@@ -13,7 +13,7 @@ from random import Random
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.tick_marks import TICKS
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.tie_out import check
 from tieout.macros.project.project import Project, UnusableError, load_project
 
@@ -62,7 +62,7 @@ class Scratch:
         (self.entries / "tie-out.html").write_text(page, encoding="utf-8")
         return self.entries
 
-    def with_entries(self, text: str, keys: Iterable[str]) -> list[Discrepancy]:
+    def with_entries(self, text: str, keys: Iterable[str]) -> list[Finding]:
         """Return what is said of figures' entries under another data file, or of the file itself.
 
         The numbers must be found false by themselves: there is no source of the tie-out's page
@@ -74,7 +74,7 @@ class Scratch:
         try:
             project = load_project(self.bare)
         except UnusableError as error:  # a value that a formula or a calculator refuses
-            return error.reasons
+            return error.findings
         was = self.numbers.results
         if all(project.results[key].value == was[key].value for key in keys):
             return []
@@ -82,12 +82,12 @@ class Scratch:
         before = set(check(self.numbers, site).exceptions)
         return [one for one in check(project, site).exceptions if one not in before]
 
-    def with_data(self, text: str, site: Path) -> list[Discrepancy]:
+    def with_data(self, text: str, site: Path) -> list[Finding]:
         """Return what is said of `site` under another data file."""
         (self.docs / "data/figures.toml").write_text(text, encoding="utf-8")
         return findings(self.docs, site)
 
-    def with_page(self, page: str, source: str) -> list[Discrepancy]:
+    def with_page(self, page: str, source: str) -> list[Finding]:
         """Return what is said of a page, alone in its site, under the data file as it is."""
         for old in self.alone.iterdir():
             old.unlink()
@@ -99,7 +99,7 @@ class Scratch:
         return (self.site / page).read_text(encoding="utf-8")
 
 
-def names(found: Iterable[Discrepancy], key: str) -> bool:
+def names(found: Iterable[Finding], key: str) -> bool:
     """Whether something is said of a figure or a mention, or names it in what it says."""
     word = re.compile(rf"\b{key}\b")
     return any(one.figure == key or word.search(one.message) for one in found)
@@ -153,11 +153,11 @@ def expected(changes: Iterable[Change]) -> Said:
     )
 
 
-def said(found: Iterable[Discrepancy]) -> Said:
+def said(found: Iterable[Finding]) -> Said:
     return Counter((one.line, one.figure, one.found) for one in found)
 
 
-def reported(found: Iterable[Discrepancy], *codes: str) -> Counter[tuple[int, str]]:
+def reported(found: Iterable[Finding], *codes: str) -> Counter[tuple[int, str]]:
     return Counter((one.line or 0, one.figure or "") for one in found if one.code in codes)
 
 
@@ -216,8 +216,8 @@ def strangers(keys: Iterable[str]) -> list[list[str]]:
 
 def unnamed(
     keys: Iterable[str],
-    findings_of: Callable[[list[str]], list[Discrepancy]],
-    names_one: Callable[[list[Discrepancy], str], bool] = names,
+    findings_of: Callable[[list[str]], list[Finding]],
+    names_one: Callable[[list[Finding], str], bool] = names,
 ) -> list[str]:
     """Return the keys that nothing is said of when all of them are changed.
 

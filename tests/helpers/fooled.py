@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.tie_out import check
 from tieout.macros.project.project import Project
 
@@ -25,7 +25,7 @@ class Scene:
         """Return a page as it was built."""
         return (self.site / page).read_text(encoding="utf-8")
 
-    def said(self, page: str, html: str) -> list[Discrepancy]:
+    def said(self, page: str, html: str) -> list[Finding]:
         """Return what is said of a page with this HTML, and was not said of it as built."""
         if page not in self.before:
             as_built = self.all_said(page, self.source(page))
@@ -33,7 +33,7 @@ class Scene:
         found = self.all_said(page, html)
         return [one for one in found if (one.code, one.found) not in self.before[page]]
 
-    def all_said(self, page: str, html: str) -> tuple[Discrepancy, ...]:
+    def all_said(self, page: str, html: str) -> tuple[Finding, ...]:
         """Return what is said of a page that stands beside a sign of the filing, and no more."""
         (self.alone / "filing.html").write_text('<p id="L1">', encoding="utf-8")
         (self.alone / page).write_text(html, encoding="utf-8")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.tie_out import check
 from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project
@@ -22,12 +22,12 @@ from tests.helpers.places import ROOT
 DATA = ROOT / "docs/data/figures.toml"
 
 
-def findings(docs: Path, site: Path) -> list[Discrepancy]:
+def findings(docs: Path, site: Path) -> list[Finding]:
     """Return all that `tieout check` says of a project and a site, whether it exits with 1 or 2."""
     try:
         return list(check(load_project(docs), site).exceptions)
     except UnusableError as error:
-        return error.reasons
+        return error.findings
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,12 @@ SEALS = {
 
 
 @pytest.mark.parametrize("seal", SEALS, ids=range(len(SEALS)))
-def test_a_seal_that_is_none(seal: str, tmp_path: Path) -> None:
+def test_not_a_seal(seal: str, tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     (tmp_path / "filing.json").write_text(seal, encoding="utf-8")
     with pytest.raises(UnusableIndexError) as raised:
         read_index(tmp_path)
-    found = raised.value.discrepancies
+    found = raised.value.findings
     assert {one.file for one in found} == {str(tmp_path / "filing.json")}
     assert {one.code for one in found} == {"index-unreadable"}
     assert found[0].message.startswith(SEALS[seal])
@@ -91,7 +91,7 @@ def test_a_wrong_seal(change: dict[str, Any], says: list[str], tmp_path: Path) -
     (tmp_path / "filing.json").write_text(json.dumps(seal | change))
     with pytest.raises(UnusableIndexError) as raised:
         read_index(tmp_path)
-    found = [one.message for one in raised.value.discrepancies if one.code == "index-unreadable"]
+    found = [one.message for one in raised.value.findings if one.code == "index-unreadable"]
     for message, part in zip(found, says, strict=True):
         assert part in message
         assert message.startswith("the seal ")

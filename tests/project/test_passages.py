@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tieout.macros.project.coverage import check_slips
+from tieout.macros.project.coverage import check_discrepancies
 from tieout.macros.project.project import load_project
 
 from tests.helpers.sample import DATA, FILING, write_docs
@@ -30,7 +30,7 @@ def test_the_line_of_a_passage(tmp_path, line: int, words: str, stands: bool) ->
     data = DATA.replace(old, f'{{ line = {line}, words = "{words}" }}')
     project = load_project(write_docs(tmp_path / "docs", data))
     shown = replace(project, text_lines=tuple(FILING.decode().splitlines()))
-    found = [one.message for one in check_slips(shown) if one.code == "passage-moved"]
+    found = [one.message for one in check_discrepancies(shown) if one.code == "passage-moved"]
     reported = (
         f"passages.our_price: line {line} of the filing does not say “{words}”; "
         "correct the place, or remove the passage"

@@ -15,7 +15,7 @@ import pytest
 from tieout.calculators.data.rules import FIELDS
 from tieout.calculators.figures.dataset import REASONS, RELATIONS, UNITS
 from tieout.calculators.figures.tick_marks import TICKS
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.commands.main import main
 from tieout.macros.mentions.mention import KINDS
 from tieout.macros.mentions.mention import UNITS as PRINTED_UNITS
@@ -38,7 +38,7 @@ def rows_of(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_the_site_has_every_file_as_it_is_made_again(site: Path) -> None:
+def test_the_site_has_every_file_with_the_content_that_is_made_again(site: Path) -> None:
     made = {path.name: path.read_bytes() for path in (site / "downloads").iterdir()}
     assert made == FILES
     assert exports(load_project(ROOT / "docs", PATH)) == FILES
@@ -191,7 +191,7 @@ def test_no_cell_is_a_formula(hostile: Mapping[str, bytes]) -> None:
     assert rows_of(hostile, "figures")[0]["label"] == f"'{HOSTILE}"
 
 
-def test_the_tables_hold_what_the_report_holds() -> None:
+def test_the_tables_and_the_report_have_the_same_content() -> None:
     rows = rows_of(FILES, "figures")
     assert [row["key"] for row in rows] == list(REPORT["facts"])
     for row in rows:
@@ -226,7 +226,7 @@ def test_exceptions_are_listed(tmp_path: Path) -> None:
 
 
 def test_exceptions_keep_their_ids() -> None:
-    found = Discrepancy("wrong-text", "It differs.", figure="price", line=3, found="$2")
+    found = Finding("wrong-text", "It differs.", figure="price", line=3, found="$2")
     moved, other = replace(found, line=30), replace(found, found="$3")
     ids = [row["id"] for row in exception_rows([found, other, found])]
     assert len(set(ids)) == 3

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from tieout.calculators.values.discrepancy import Place
+from tieout.calculators.values.finding import Place
 from tieout.macros.check.numbers.reasons import Reasons
 from tieout.macros.check.numbers.rendered import check_page
 from tieout.macros.check.page.filing_page import check_reader, part_on
@@ -164,7 +164,9 @@ def test_the_numbers_are_open_and_nothing_else_is_wrong(site: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_it_does_nothing_asks_nobody_and_fits(site: Path, browser: Browser, width: int) -> None:
+def test_it_runs_nothing_requests_nothing_and_fits(
+    site: Path, browser: Browser, width: int
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.add_init_script("window.hurt = () => { window.hurtBy = true }")
     asked: list[str] = []

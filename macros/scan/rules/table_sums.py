@@ -138,19 +138,21 @@ def _without_drift(pattern: Pattern, lines: Lines) -> Pattern:
 
 def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
     """A whole above its parts, the last of which is called a remainder, is a difference."""
-    given = pattern.candidate
+    candidate = pattern.candidate
     rest = pattern.inputs[-1]
     if (
         lines.across
-        or given.step < 0
-        or given.way != "run"
-        or lines.total[given.result]
+        or candidate.step < 0
+        or candidate.way != "run"
+        or lines.total[candidate.result]
         or not _REMAINDER.search(lines.labels[rest])
     ):
         return pattern
-    inputs = (given.result, *pattern.inputs[:-1])
-    signs = (1, *(-sign for sign in given.signs[:-1]))
-    return replace(pattern, candidate=Candidate(rest, inputs, signs, given.tried, given.way, -1))
+    inputs = (candidate.result, *pattern.inputs[:-1])
+    signs = (1, *(-sign for sign in candidate.signs[:-1]))
+    return replace(
+        pattern, candidate=Candidate(rest, inputs, signs, candidate.tried, candidate.way, -1)
+    )
 
 
 def _named(
