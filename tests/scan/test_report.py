@@ -1,4 +1,4 @@
-"""What a scan found, written out: each form, many filings at once, and the page to send on."""
+"""Reports of a scan: each format, many filings at once, and the page to forward."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_explain(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no 'F1'; name one of R1 to R" in err
 
 
-# ── The page to send on ──────────────────────────────────────────────────────────────────────────
+# ── The page to forward ──────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
