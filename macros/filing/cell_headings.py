@@ -139,7 +139,9 @@ class Builder:
             cut = next((at for at, cell in enumerate(row.cells) if cell.beside), len(row.cells))
             paths = [
                 self._path(part, spanning, groups[side], group_scales, side)
-                for side, part in enumerate((of_kind[:cut], of_kind[cut:]))
+                for side, part in enumerate(
+                    (of_kind[:cut], of_kind[cut:]) if cut < len(of_kind) else (of_kind,)
+                )
             ]
             for at, (cell, kind) in enumerate(of_kind):
                 side = int(at >= cut)
