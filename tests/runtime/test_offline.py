@@ -123,7 +123,7 @@ def test_a_new_build_replaces_the_old_one_completely(visit: Visits, newer: Path)
     page.evaluate(KEPT)
     page.evaluate("caches.open('tieout-0123456789abcdef').then(() => {})")  # an earlier name
     page.reload()
-    )
+    beside = visitor.open("other.html#here")
     visitor.host.folder = newer
     assert beside.evaluate(FETCHED)
     # While another page of the old build is open, both stay unchanged.
