@@ -15,7 +15,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
-"""What stands before a section of a code of laws: "NRS 78.378"."""
+"""What is before a section of a code of laws: "NRS 78.378"."""
 _POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -57,7 +57,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _has_mark(text: str, finding: Finding) -> bool:
-    """Whether the mark that seems left out stands there, with a semicolon behind it."""
+    """Whether the mark that seems to be missing is there, followed by a semicolon."""
     after, before = (place for place in finding.places if isinstance(place, Passage))
     return finding.expected in text[before.end : after.start]
 

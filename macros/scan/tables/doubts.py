@@ -97,7 +97,7 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
 
 
 def _is_astray(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
-    """Whether what is missed stands in a row between, whose numbers were read in other columns."""
+    """Whether the missing amount is in a row between, whose numbers were read in other columns."""
     result, known = line[pattern.result], _terms(pattern, line)
     if result is None or -1 in pattern.candidate.signs:
         return False
