@@ -69,6 +69,10 @@ def test_an_interrupted_scan_is_resumed(
     scanned.clear()
     run(capsys, folder, "--output", lines)
     assert sorted(Path(file).name for file in scanned) == ["picture.txt", "sound.htm"]
+    failures = [
+        line for line in lines.read_text(encoding="utf-8").splitlines() if '"error": "p' in line
+    ]
+    assert len(failures) == 1  # scanned again each time, and written once
 
 
 def test_parquet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
