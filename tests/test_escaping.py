@@ -107,7 +107,7 @@ def test_a_page(text: str, written: str) -> None:
     assert for_page(text) == written
 
 
-def test_markdown_changes_nothing_of_it() -> None:
+def test_markdown_leaves_it_unchanged() -> None:
     for text in (SPECIAL, *(f"{sign}a{sign} b {sign}{sign}{sign}c{sign}" for sign in SPECIAL)):
         read = markdown.markdown(
             f"x <b>{for_page(text)}</b> x",

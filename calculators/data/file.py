@@ -32,8 +32,8 @@ from tieout.calculators.figures.dataset import (
     Dataset,
     Defaults,
     Figure,
-    Passage,
-    Place,
+    NotedPassage,
+    PassagePlace,
     SourceFile,
     working_order,
 )
@@ -198,11 +198,11 @@ class _Reader:
             fields["period"] = MappingProxyType(dict(entry["period"]))
         return Figure(key=key, line=self._lines.get(f"figures.{key}", 1), **fields)
 
-    def _passage(self, key: str, entry: dict[str, Any]) -> Passage:
-        return Passage(
+    def _passage(self, key: str, entry: dict[str, Any]) -> NotedPassage:
+        return NotedPassage(
             key=key,
             line=self._lines.get(f"passages.{key}", 1),
-            places=tuple(Place(place["line"], place["words"]) for place in entry["places"]),
+            places=tuple(PassagePlace(place["line"], place["words"]) for place in entry["places"]),
             figures=tuple(entry.get("figures", ())),
             **{name: entry[name] for name in PASSAGE_TEXTS},
             **{name: entry[name] for name in _OF_A_PASSAGE if name in entry},

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 from tieout.calculators.engine.lines import Line
-from tieout.calculators.engine.parts import Chart, Table
+from tieout.calculators.engine.parts import Chart, ShownTable
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.dataset import AMOUNTS, Value
 
@@ -94,8 +94,8 @@ class Calculator:
     title: str
     groups: tuple[Group, ...]
     lines: Callable[[Mapping[str, int]], tuple[Line, ...]]
-    tables: Callable[[Sheet], Iterable[Table]]
-    chart: Callable[[Sheet, Mapping[str, Table]], Chart]
+    tables: Callable[[Sheet], Iterable[ShownTable]]
+    chart: Callable[[Sheet, Mapping[str, ShownTable]], Chart]
     notes: Callable[[Sheet], Iterable[str]]
     answers: tuple[str, ...]
     varied: tuple[str, str]

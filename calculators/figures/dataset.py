@@ -80,7 +80,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PassagePlace:
     """The place of a passage: a line of the filing, and a few of its words."""
 
     line: int
@@ -88,14 +88,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class NotedPassage:
     """An error in the filing that was found by reading, not by arithmetic."""
 
     key: str
     title: str
     note: str
     reconcile: str
-    places: tuple[Place, ...]
+    places: tuple[PassagePlace, ...]
     figures: tuple[str, ...]
     line: int
     kind: str = ""
@@ -172,7 +172,7 @@ class Dataset:
     file: str
     filing: Mapping[str, str]
     figures: Mapping[str, Figure]
-    passages: Mapping[str, Passage]
+    passages: Mapping[str, NotedPassage]
     reasons: Mapping[str, tuple[str, ...]]
     calculators: Mapping[str, Defaults]
     lines: Mapping[str, int]

@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 from tieout.calculators.browser.carrying import own_part
-from tieout.calculators.display.sensitivity import Grid, caption, grid
+from tieout.calculators.display.sensitivity import SensitivityGrid, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text
 from tieout.calculators.engine.declaration import SWITCH
 from tieout.calculators.engine.entering import EntryError, accepted, field_text
 from tieout.calculators.engine.outcome import outcome
-from tieout.calculators.engine.parts import Table
+from tieout.calculators.engine.parts import ShownTable
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link
 from tieout.calculators.engine.settings import Settings, Term
 from tieout.calculators.engine.working import Sheet
@@ -170,12 +170,12 @@ def _written(settings: Settings, scenario: Scenario, varied: str | None, form: s
     return for_json(text) if form == "json" else text
 
 
-def _rows(table: Table) -> str:
+def _rows(table: ShownTable) -> str:
     heads = [column.label for column in table.columns]
     return _aligned([heads, *([cell_text(cell) for cell in row] for row in table.rows)])
 
 
-def _grid(sheet: Sheet, found: Grid) -> str:
+def _grid(sheet: Sheet, found: SensitivityGrid) -> str:
     rows = [["", *(one.text for one in found.columns)]]
     for head, cells in zip(found.rows, found.cells, strict=True):
         rows.append([head.text, *(cell.text for cell in cells)])

@@ -28,8 +28,8 @@ from tieout.macros.scan.engine import Scan, scan_file, scan_filing
 from tieout.macros.scan.report import ci, text
 from tieout.macros.scan.report.corpus import Corpus, files_of
 from tieout.macros.scan.report.plain import PlainScan
-from tieout.macros.scan.report.rows import Tally, head, line
-from tieout.macros.scan.report.store import Lines, write_parquet
+from tieout.macros.scan.report.rows import CorpusCounts, head, line
+from tieout.macros.scan.report.store import JsonLines, write_parquet
 from tieout.macros.sources.read import read_source
 from tieout.macros.sources.report import plain, source_lines, with_sources
 from tieout.macros.sources.source import Source
@@ -107,7 +107,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
         return UNUSABLE
     with tempfile.TemporaryDirectory() as folder:
         kept = output or (Path(folder) / "scans.jsonl" if parquet else None)
-        lines = Lines(kept) if kept else None
+        lines = JsonLines(kept) if kept else None
         code = _many(Corpus(files, lines, jobs, dask), form)
         if parquet is not None and lines is not None:
             complain(f"{write_parquet(lines, parquet):,} rows written to {parquet}")
@@ -187,7 +187,7 @@ def _ids(found: Scan) -> str:
 
 def _many(corpus: Corpus, form: str) -> int:
     """Print the scan of each filing when it is done; one that fails does not stop the rest."""
-    tally, kept = Tally(), []
+    tally, kept = CorpusCounts(), []
     if not form:
         say(head())
     with click.progressbar(

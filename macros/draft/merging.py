@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tieout.calculators.figures.dataset import Dataset, Figure
-from tieout.macros.draft.blocks import Block
+from tieout.macros.draft.blocks import TomlBlock
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.keeping import Kept
 from tieout.macros.draft.writing import array, quoted, value_text, working_of, written
@@ -91,7 +91,7 @@ def _share_out(theirs: Sequence[Drafted], merged: Merged, taken: set[str]) -> No
         draft.places = [placed for placed in draft.places if placed.mention.id in free]
         draft.key = _unused(draft.key, taken)
         taken.add(draft.key)
-        kept = Kept(Figure(draft.key, draft.label, draft.unit, 0), Block(""))
+        kept = Kept(Figure(draft.key, draft.label, draft.unit, 0), TomlBlock(""))
         merged.claimed.update(dict.fromkeys(free, kept))
         merged.drafted.add(draft.key)
         merged.changes.append(f"new figure: {draft.key}, {draft.first.printed} ({free[0]})")
@@ -150,7 +150,7 @@ def _workings(
             merged.changes.append(f"no longer agrees: {key}, with a note")
 
 
-def _put_working(block: Block, draft: Drafted) -> None:
+def _put_working(block: TomlBlock, draft: Drafted) -> None:
     for name in WORKING:
         block.drop(name)
     for name, text in working_of(draft).items() if draft.formula else ():

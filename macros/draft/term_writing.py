@@ -16,7 +16,7 @@ from tieout.macros.scan.engine import Scan
 
 
 @dataclass(slots=True)
-class Table:
+class StartingValues:
     """A calculator's starting values: the figures of each input, and notes about some."""
 
     name: str
@@ -71,7 +71,7 @@ def left_out_line(name: str) -> str:
     return f"# No [calculators.{name}]:"
 
 
-def tables_of(terms: Terms, refused: Collection[str] = ()) -> dict[str, Table]:
+def tables_of(terms: Terms, refused: Collection[str] = ()) -> dict[str, StartingValues]:
     """The table of each calculator whose main terms are found, except those refused."""
     return {
         name: _table(name, terms)
@@ -80,8 +80,8 @@ def tables_of(terms: Terms, refused: Collection[str] = ()) -> dict[str, Table]:
     }
 
 
-def _table(name: str, terms: Terms) -> Table:
-    table = Table(name)
+def _table(name: str, terms: Terms) -> StartingValues:
+    table = StartingValues(name)
     for one in CALCULATORS[name].inputs:
         if one.default is not None:
             continue

@@ -26,7 +26,7 @@ Group = tuple[float, str, bool]
 """The heading of a group of rows: its indent, its words, and whether it is set apart."""
 
 
-class Around(NamedTuple):
+class Surroundings(NamedTuple):
     """The surroundings of a table: the running text and the short texts before it, nearest last.
 
     `goes_on` is the table before, if this one continues it; `general` is the scale stated for all
@@ -46,7 +46,7 @@ class Builder:
         rows: Sequence[Row],
         placed: dict[int, tuple[int, int]],
         kinds: dict[int, Kind],
-        around: Around,
+        around: Surroundings,
     ) -> None:
         """Read the table once."""
         before, goes_on, general = around

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from tieout.macros.filing.model import Block, Section
+from tieout.macros.filing.model import Block, SectionSpan
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.text_headings import is_continued, names_a_company
 
@@ -28,7 +28,7 @@ def sections_of(
     anchors: Mapping[str, int],
     text: str,
     bounds: tuple[int, int, int],
-) -> list[Section]:
+) -> list[SectionSpan]:
     """The sections of a document, from "Cover"; each begins with its heading.
 
     `bounds` are the start and the end of the document, and the end of its cover.
@@ -58,7 +58,7 @@ def sections_of(
                 starts.setdefault(block.start, (title, block.level))
     ordered = sorted(starts)
     return [
-        Section(starts[at][0][:LONGEST], starts[at][1], at, following)
+        SectionSpan(starts[at][0][:LONGEST], starts[at][1], at, following)
         for at, following in zip(ordered, [*ordered[1:], end], strict=True)
     ]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from tieout.macros.filing.cell_headings import Around
+from tieout.macros.filing.cell_headings import Surroundings
 from tieout.macros.filing.grid import is_data, make_table
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.text_tables import TextTable, find_tables
@@ -33,7 +33,7 @@ def text_blocks(
         found += _paragraphs(lines, starts, at, table.first, dividers)
         lead, prose = _lead(found, lines, starts, table)
         goes_on = before if not prose and not any(len(words) > _CENTRE for words in lead) else None
-        before = make_table(table.raw, Around([prose, *lead], goes_on))
+        before = make_table(table.raw, Surroundings([prose, *lead], goes_on))
         found.append(Block("table", before.start, before.end, 0, before))
         at = table.last + 1
     found += _paragraphs(lines, starts, at, len(lines), dividers)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from tieout.macros.grammar.anchors import Anchors, words_of
 from tieout.macros.grammar.folded import Folded
-from tieout.macros.grammar.rules import Match, Reading, Rule
+from tieout.macros.grammar.rules import Match, Reading, ReadingRule
 from tieout.macros.grammar.rules_amounts import ALONE, AMOUNTS, NUMBER
 from tieout.macros.grammar.rules_dates import DATES, YEARS
 from tieout.macros.grammar.rules_references import REFERENCES
 from tieout.macros.grammar.rules_words import MARKS, WORDS
 
-RULES: tuple[Rule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
+RULES: tuple[ReadingRule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
 
 _VOCABULARY = words_of(rule.starts for rule in RULES)
 

@@ -28,7 +28,7 @@ Reader = Callable[[Match, Folded], Reading | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReadingRule:
     """A pattern: the mention is the group "it", or each `item` in the group "list", or the match.
 
     `read` returns the meaning of the number, or None if the rule does not apply after all. Every
@@ -81,7 +81,7 @@ QUANTITY = (
 """A number with its fraction and its scale word: `46 5/8`, `22.5 million`."""
 
 
-def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rule:
+def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> ReadingRule:
     """A rule from its pattern, which is case-insensitive unless it says otherwise.
 
     `starts` lists what a match may start with, in words of `Anchors.at`; without it the rule is
@@ -90,7 +90,7 @@ def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rul
     items = re.compile(item, FLAGS) if item else None
     compiled = re.compile(pattern, FLAGS)
     group = "it" if "it" in (items or compiled).groupindex else 0
-    return Rule(compiled, read, items, tuple(starts.split()), group)
+    return ReadingRule(compiled, read, items, tuple(starts.split()), group)
 
 
 def series(item: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from tieout.macros.grammar.folded import Folded
-from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, as_printed, rule, series
+from tieout.macros.grammar.rules import FLAGS, Match, Reading, ReadingRule, as_printed, rule, series
 from tieout.macros.grammar.rules_named import NAMED, NUMBERED
 
 _START = r"(?<![0-9A-Z.,$-])"
@@ -63,7 +63,7 @@ def _tag_footnote(match: Match, _: Folded) -> Reading:
     return Reading("footnote", match["it"])
 
 
-REFERENCES: tuple[Rule, ...] = (
+REFERENCES: tuple[ReadingRule, ...] = (
     # The header and the marks of an EDGAR document.
     rule(
         r"(?<![0-9])(?P<it>[0-9]{10}-[0-9]{2}-[0-9]{6})(?![0-9])",

@@ -39,7 +39,7 @@ _ALIKE = str.maketrans({"…": "...", "“": '"', "”": '"', "\u2018": "'", "�
 _PARTED = "<|>"
 
 
-class Token(NamedTuple):
+class PageToken(NamedTuple):
     """A word, a sign, the start or end of an element, or the target of a link, with its line."""
 
     text: str
@@ -50,7 +50,7 @@ class Token(NamedTuple):
 class Tokens:
     """A page's tokens in order, and a count of the elements to which Markdown gives a class."""
 
-    row: list[Token] = field(default_factory=list)
+    row: list[PageToken] = field(default_factory=list)
     classes: Counter[str] = field(default_factory=Counter)
 
 
@@ -147,9 +147,9 @@ class _Reader:
     def _note(self, text: str, *, block: bool = False) -> None:
         """Add a token, after a mark if a block separates it from the word before."""
         if self._parted and not block and not self._last_is_block:
-            self.tokens.row.append(Token(_PARTED, self._line))
+            self.tokens.row.append(PageToken(_PARTED, self._line))
         self._parted, self._last_is_block = False, block
-        self.tokens.row.append(Token(text, self._line))
+        self.tokens.row.append(PageToken(text, self._line))
 
 
 def _is_permalink(tag: str, token: tokenizer.Token, names: list[str]) -> bool:

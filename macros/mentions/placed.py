@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from tieout.macros.filing.fact import Fact
-from tieout.macros.filing.model import Block, Cell, Filing, Page, Section
+from tieout.macros.filing.model import Block, Cell, Filing, PageSpan, SectionSpan
 from tieout.macros.filing.records import record
 from tieout.macros.filing.stretches import Stretches
 from tieout.macros.grammar.rules import Reading
@@ -25,7 +25,7 @@ class Placed:
     start: int
     end: int
     document: int
-    section: Section
+    section: SectionSpan
     block: Block
     cell: Cell | None
     facts: tuple[Fact, ...]
@@ -162,8 +162,8 @@ class _Around(NamedTuple):
     start: int
     end: int
     document: int
-    section: Section
-    page: Page
+    section: SectionSpan
+    page: PageSpan
     block: Block
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tieout.calculators.all_calculators import CALCULATORS
-from tieout.calculators.display.sensitivity import Grid, grid
+from tieout.calculators.display.sensitivity import SensitivityGrid, grid
 from tieout.calculators.engine.entering import EntryError, within
 from tieout.calculators.engine.outcome import Outcome, outcome
 from tieout.calculators.engine.settings import Settings, settings_of, write_settings
@@ -36,7 +36,7 @@ class Calculation:
     settings: Settings
     sheet: Sheet
     outcome: Outcome
-    grid: Grid
+    grid: SensitivityGrid
     results: Mapping[str, Result]
 
     def key(self, cell: Shown, place: str) -> str:
@@ -140,7 +140,7 @@ def _calculation(
     return Calculation(settings, sheet, worked, varied, made)
 
 
-def cells(name: str, worked: Outcome, varied: Grid) -> Iterator[tuple[str, Shown]]:
+def cells(name: str, worked: Outcome, varied: SensitivityGrid) -> Iterator[tuple[str, Shown]]:
     """Yield every value in the tables and the grid of the calculator `name`, with its own key."""
     tables = {f"{name}.{table.name}": table.rows for table in worked.tables.values()}
     tables |= {f"{name}.{GRID}": varied.cells}

@@ -29,7 +29,7 @@ _HEADING = re.compile(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class AnchoredHeading:
     """A heading of a page that has its own anchor: its line, anchor and text."""
 
     line: int
@@ -44,7 +44,7 @@ class PageSource:
     file: Path
     title: str
     calls: tuple[tuple[str, tuple[str, ...], int], ...]  # macro, its texts, line
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[AnchoredHeading, ...] = ()
     text: str = ""
 
     def calls_macro(self, name: str) -> bool:
@@ -74,7 +74,7 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Finding]]:
             continue
         title = _TITLE.search(text)
         headings = tuple(
-            Heading(number, heading[2], heading[1])
+            AnchoredHeading(number, heading[2], heading[1])
             for number, line in enumerate(text.splitlines(), 1)
             if (heading := _HEADING.fullmatch(line))
         )

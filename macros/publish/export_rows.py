@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from tieout.calculators.figures.dataset import Figure, Passage, Value
+from tieout.calculators.figures.dataset import Figure, NotedPassage, Value
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.finding import Finding
@@ -141,7 +141,7 @@ def _by_arithmetic(project: Project, result: Result, mention: Mention, count: in
     }
 
 
-def _by_reading(project: Project, passage: Passage) -> Iterator[Row]:
+def _by_reading(project: Project, passage: NotedPassage) -> Iterator[Row]:
     for count, place in enumerate(passage.places, 1):
         yield {
             "id": f"{passage.key}.{count}",

@@ -149,7 +149,7 @@ def test_its_policy_blocks_only_webassembly_without_a_calculator(
         tester.excuse("wasm-eval")  # of which the browser tells when it comes to it
 
 
-def test_the_first_key_skips_to_what_the_page_says(opened: Page) -> None:
+def test_the_first_key_skips_to_the_content(opened: Page) -> None:
     page = opened
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -158,7 +158,7 @@ def test_the_first_key_skips_to_what_the_page_says(opened: Page) -> None:
     assert page.evaluate(skipped)
 
 
-def test_on_paper_stand_all_numbers_and_no_controls(
+def test_on_paper_there_are_all_numbers_and_no_controls(
     opened: Page, request: pytest.FixtureRequest
 ) -> None:
     page, name = opened, request.node.callspec.params["opened"]
@@ -202,7 +202,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 
 
 @pytest.mark.parametrize("name", ["index", "fees"])
-def test_the_keyboard_reaches_everything_once_and_is_seen(
+def test_the_keyboard_reaches_everything_once_and_the_focus_is_visible(
     page: Page, host: StaticHost, name: str
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -117,7 +117,7 @@ def test_no_amount_is_broken(live: LivePages, size: str) -> None:
         assert page.evaluate(BROKEN) == []
 
 
-def test_what_cannot_be_worked_out_is_reported_at_the_results(live: LivePages) -> None:
+def test_what_cannot_be_calculated_is_reported_at_the_results(live: LivePages) -> None:
     page = live("fees", window=WINDOWS["phone"])
     field_of(page, "gross_proceeds").fill("-5")
     settle(page)
@@ -189,7 +189,7 @@ def test_how_an_entry_was_read_is_shown_beside_it(live: LivePages) -> None:
     expect(said).to_be_hidden()
 
 
-def test_what_the_grid_shows_is_in_the_address_and_opens_again(live: LivePages) -> None:
+def test_the_grid_is_in_the_address_and_opens_from_it(live: LivePages) -> None:
     page = live("fees")
     page.locator("[data-grid-choice=row]").select_option("share_price")
     page.locator("[data-grid-choice=of]").select_option("room_per_warrant")
@@ -201,7 +201,7 @@ def test_what_the_grid_shows_is_in_the_address_and_opens_again(live: LivePages) 
     expect(again.locator("[data-grid] caption")).to_have_text(wanted["grid"]["caption"])
 
 
-def test_a_bad_paste_stays_in_its_field_and_back_leads_through_the_comparisons(read: Read) -> None:
+def test_a_bad_paste_stays_in_its_field_and_back_returns_to_earlier_comparisons(read: Read) -> None:
     page = read().open("compare.html")
     fees = page.locator("[data-comparison=fees]")
     field, notice = fees.locator("[data-scenario=left]"), fees.locator("[data-notice]")

@@ -80,7 +80,7 @@ def test_by_paste(live: LivePages, name: str, field: str, pasted: str, shown: st
     assert page.evaluate(SHOWN) == expected(page, found)
 
 
-def test_slider_and_field_are_in_step(live: LivePages) -> None:
+def test_slider_and_field_agree(live: LivePages) -> None:
     page = live("fees")
     slider = page.locator("[data-slider=rates_1]")
     slider.focus()
@@ -128,7 +128,7 @@ WITHOUT_CHOICES = """(all) => all.map((one) => {
 })"""
 
 
-def test_live_results_bear_no_tick_mark_and_the_filing_s_own_come_back_as_they_were(
+def test_live_results_have_no_tick_marks_and_the_filings_own_are_restored(
     live: LivePages,
 ) -> None:
     page = live("fees")
@@ -146,7 +146,7 @@ def test_live_results_bear_no_tick_mark_and_the_filing_s_own_come_back_as_they_w
     assert after == before
 
 
-def test_what_cannot_be_worked_out_says_so_at_the_field_and_keeps_the_last_results(
+def test_what_cannot_be_calculated_is_reported_at_the_field_and_the_last_results_stay(
     live: LivePages,
 ) -> None:
     page = live("fees")
@@ -179,8 +179,8 @@ def test_results_are_announced_once_typing_stops(live: LivePages) -> None:
     field_of(page, "gross_proceeds").fill("")
     page.keyboard.type("9000000", delay=40)
     expect(page.locator("[data-status]")).to_contain_text("Commission: $360,000")
-    told = page.evaluate("window.told")
-    assert len([one for one in told if "Commission" in one]) == 1
+    announced = page.evaluate("window.told")
+    assert len([one for one in announced if "Commission" in one]) == 1
     expect(page.locator("[data-status]")).to_have_attribute("aria-live", "polite")
 
 

@@ -51,7 +51,7 @@ def test_a_page_shows_what_python_answers_before_it_runs(read: Read, name: str) 
     assert not [one for one in reader.asked if one.endswith((".js", ".mjs", ".wasm"))]
 
 
-def test_python_is_not_asked_for_before_a_sign_of_intent(read: Read) -> None:
+def test_python_is_not_fetched_before_a_sign_of_intent(read: Read) -> None:
     reader = read()
     page = reader.open("fees.html")
     page.wait_for_load_state("load")
@@ -78,7 +78,7 @@ def test_what_python_needs_is_prefetched_when_the_page_is_idle(read: Read, saves
     assert before == 1
 
 
-def test_our_scripts_are_light_and_none_blocks(read: Read, site: Path) -> None:
+def test_our_scripts_are_small_and_none_blocks(read: Read, site: Path) -> None:
     reader = read()
     reader.context.add_init_script(SAVING % "true")
     for name in PAGES:
@@ -131,9 +131,7 @@ def test_webassembly_is_blocked(read: Read, site: Path) -> None:
         reader.excuse("policy: script-src wasm-eval")  # the browser reports what a policy forbids
 
 
-def test_a_file_is_missing_then_corrupted_until_it_is_as_it_was(
-    read: Read, faulty: StaticHost
-) -> None:
+def test_a_file_is_missing_then_corrupted_then_restored(read: Read, faulty: StaticHost) -> None:
     for name in ("memory.wasm", "ordinary/settings.json"):
         faulty.changed[f"{RUNTIME}/{name}"] = None
     reader = read(faulty)

@@ -57,7 +57,7 @@ def _begin(firefox: Firefox, host: StaticHost) -> None:
     firefox.evaluate("() => sessionStorage.clear()")
 
 
-def test_what_is_typed_comes_to_what_python_says_or_to_an_error_at_its_field(
+def test_an_entry_gives_pythons_result_or_an_error_at_its_field(
     firefox: Firefox, host: StaticHost
 ) -> None:
     """Every calculator's page is compared below, where its links work offline."""
@@ -69,10 +69,10 @@ def test_what_is_typed_comes_to_what_python_says_or_to_an_error_at_its_field(
     _shown(firefox, answer("fees", inputs={field: text}, grid=grid))
     firefox.type(f"[data-input={field}]", "-5")
     firefox.wait(f"document.querySelector('[data-input={field}][aria-invalid=true]')")
-    told = firefox.evaluate(
+    shown = firefox.evaluate(
         "() => document.querySelector('[data-error]:not([hidden])').textContent"
     )
-    assert told == answer("fees", inputs={field: "-5"})["inputs"][field]["error"]
+    assert shown == answer("fees", inputs={field: "-5"})["inputs"][field]["error"]
 
 
 def test_a_reading_page_shows_its_numbers_marks_and_places(
@@ -96,7 +96,9 @@ def test_the_inspector_shows_every_kind_of_fact(firefox: Firefox, host: StaticHo
     assert lost(project, panels) == []
 
 
-def test_the_inspector_goes_by_keys_addresses_and_back(firefox: Firefox, host: StaticHost) -> None:
+def test_the_inspector_follows_keys_addresses_and_the_back_button(
+    firefox: Firefox, host: StaticHost
+) -> None:
     page = f"{host.url}risk-factors.html"
     firefox.open(page)
     keys = firefox.evaluate("""() => {
@@ -117,7 +119,7 @@ def test_the_inspector_goes_by_keys_addresses_and_back(firefox: Firefox, host: S
     firefox.wait(f"{PANEL} === '{keys[0]}'")
 
 
-def test_the_review_lights_up_every_number(firefox: Firefox, host: StaticHost) -> None:
+def test_the_review_highlights_every_number(firefox: Firefox, host: StaticHost) -> None:
     firefox.open(f"{host.url}cover.html")
     firefox.wait("document.querySelector('.review-switch')")
     firefox.evaluate("() => document.querySelector('.review-switch').click()")

@@ -100,7 +100,7 @@ def test_one_click_opens_the_panel_of_a_number(reader: Reader, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["risk-factors", "plan-of-distribution"])
-def test_by_keys_through_every_number_of_a_long_page(reader: Reader, name: str) -> None:
+def test_the_keyboard_goes_through_every_number_of_a_long_page(reader: Reader, name: str) -> None:
     page = reader.open(f"{name}.html")
     numbers = page.locator("main a.tie")
     keys = numbers.locator("[data-figure]").evaluate_all(
@@ -188,7 +188,7 @@ def test_an_address_opens_the_panel(reader: Reader, address: str, key: str) -> N
     assert "#" not in page.url
 
 
-def test_an_address_of_no_figure_opens_nothing(reader: Reader) -> None:
+def test_an_address_without_a_figure_opens_nothing(reader: Reader) -> None:
     page = reader.open("cover.html#figure=no_such_thing")
     page.wait_for_load_state("networkidle")
     expect(page.locator(".inspector")).to_be_hidden()

@@ -41,7 +41,7 @@ def test_without_javascript_the_link_leads_to_the_same_facts(
     page.close()
 
 
-def test_where_the_entries_cannot_be_fetched_the_link_is_followed(
+def test_if_the_entries_cannot_be_fetched_the_link_is_followed(
     browser: Browser, site: Path
 ) -> None:
     with StaticHost(

@@ -76,7 +76,7 @@ def _shown(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["fees", "compare"])  # the others have the script of the fees
-def test_a_page_reports_each_death_of_python_and_keeps_its_results(
+def test_a_page_reports_that_python_died_and_keeps_its_results(
     browser: Browser, passing: StaticHost, name: str
 ) -> None:
     with closing(browser.new_context(reduced_motion="reduce")) as context:
@@ -108,9 +108,7 @@ def test_a_page_reports_each_death_of_python_and_keeps_its_results(
             expect(page).to_have_url(f"{passing.url}{PAGES[name]}")
 
 
-def test_an_answer_that_never_comes_has_a_limit_of_time(
-    browser: Browser, passing: StaticHost
-) -> None:
+def test_an_answer_that_never_comes_has_a_time_limit(browser: Browser, passing: StaticHost) -> None:
     passing.changed[WORKER] = b"postMessage({ state: 'ready' });"
     with closing(browser.new_context(reduced_motion="reduce")) as context:
         page = Reader(context, passing).open("fees.html")

@@ -71,8 +71,8 @@ def test_a_number_opens_its_proof_by_keyboard_and_the_policy_is_kept(
     context = browser.new_context(reduced_motion="reduce")
     context.add_init_script(WATCH)
     page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda one: told.append(one.text) if one.type == "error" else None)
+    messages: list[str] = []
+    page.on("console", lambda one: messages.append(one.text) if one.type == "error" else None)
     for name in PAGES:
         page.goto(f"{host.url}{name}.html")
     page.goto(f"{host.url}index.html")
@@ -83,7 +83,7 @@ def test_a_number_opens_its_proof_by_keyboard_and_the_policy_is_kept(
     expect(panel).to_contain_text("Printed in the filing")
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    assert told == []
+    assert messages == []
     context.close()
 
 

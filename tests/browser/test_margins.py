@@ -30,7 +30,7 @@ def test_several_marks_in_one_line_do_not_overlap(reader: Reader) -> None:
     assert page.locator("[data-nth]").count() > 0
 
 
-def test_the_sources_of_a_term_stand_beside_it(reader: Reader) -> None:
+def test_the_sources_of_a_term_are_beside_it(reader: Reader) -> None:
     page = reader.open("glossary.html")
     assert page.locator("main dd > .sources").count() > 10
     assert page.evaluate(ASTRAY) == []

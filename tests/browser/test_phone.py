@@ -53,7 +53,7 @@ def test_the_header_is_one_line(phone: Page, name: str) -> None:
     assert topic.evaluate(ONE_LINE)
 
 
-def test_labels_stand_beside_their_values(phone: Page) -> None:
+def test_labels_are_beside_their_values(phone: Page) -> None:
     assert at(phone, "tie-out").evaluate(OVERLAPPING) == []
 
 
@@ -153,7 +153,7 @@ def test_no_word_of_the_list_of_discrepancies_is_broken(phone: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_what_is_chosen_has_one_color(phone: Page) -> None:
+def test_every_selection_has_the_same_color(phone: Page) -> None:
     chosen = {
         *at(phone, "tie-out").evaluate(STYLES, [["input[type=radio]"], ["accentColor"]]),
         *at(phone, "dilution").evaluate(
@@ -182,7 +182,7 @@ def test_the_focus_ring_is_not_clipped(phone: Page) -> None:
     assert page.evaluate(outside) == []
 
 
-def test_what_is_far_below_is_not_laid_out_for_its_marks(phone: Page) -> None:
+def test_measuring_marks_lays_out_nothing_far_below(phone: Page) -> None:
     page = at(phone, "index")
     page.reload()
     page.locator("[data-nth]").first.wait_for(state="attached")

@@ -141,7 +141,7 @@ def exported(page: Page) -> str:
     return Path(saved.value.path()).read_text(encoding="utf-8")
 
 
-def test_a_review_by_keys_is_kept_filtered_exported_and_imported(
+def test_a_review_by_keyboard_is_stored_filtered_exported_and_imported(
     reader: Reader, browser: Browser, tmp_path: Path
 ) -> None:
     page = reader.open("plan-of-distribution.html")
@@ -201,7 +201,7 @@ def test_a_review_by_keys_is_kept_filtered_exported_and_imported(
     other.context.close()
 
 
-def test_a_mention_is_signed_where_it_stands(reader: Reader) -> None:
+def test_a_mention_is_signed_at_its_place(reader: Reader) -> None:
     page = reader.open("mentions.html")
     switch_on(page)
     row = page.locator(".mentions tr[id]:has([data-mention])").first

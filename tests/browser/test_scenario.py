@@ -16,7 +16,7 @@ IN_VIEW = """() => {
 }"""
 
 
-def test_what_is_set_in_one_calculator_is_passed_to_the_others(reader: Reader) -> None:
+def test_entries_of_one_calculator_are_passed_to_the_others(reader: Reader) -> None:
     page = reader.open("fees.html")
     field_of(page, "gross_proceeds").fill("12 million")
     field_of(page, "gross_proceeds").blur()
@@ -44,7 +44,7 @@ def test_what_is_set_in_one_calculator_is_passed_to_the_others(reader: Reader) -
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_shared_link_opens_at_its_result(read: Read, width: int) -> None:
+def test_a_shared_link_opens_at_the_result(read: Read, width: int) -> None:
     page = read(viewport={"width": width, "height": 844}).open(f"dilution.html{PRICE}")
     settle(page)
     until(page, IN_VIEW)

@@ -52,9 +52,7 @@ def _begin(webkit: WebKit, host: StaticHost) -> None:
 
 
 @despite_a_crash
-def test_what_a_link_says_and_what_is_typed_come_to_what_python_says(
-    webkit: WebKit, host: StaticHost
-) -> None:
+def test_links_and_entries_give_pythons_results(webkit: WebKit, host: StaticHost) -> None:
     """On one page, for Python takes seconds to start here, and the others have the same scripts.
 
     Python's own answers, of which the pages consist, are compared for every calculator.

@@ -37,7 +37,7 @@ def asked(server: Server, path: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_page_says_what_is_wrong_and_comes_back(tmp_path: Path, name: str) -> None:
+def test_a_page_shows_the_error_and_is_restored(tmp_path: Path, name: str) -> None:
     fault, shown = FAULTS[name]
     wrong: list[BaseException] = [fault]
 

@@ -115,7 +115,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("move", "how", "shows", "well"), BROKEN.values(), ids=BROKEN)
-def test_a_move_that_is_broken_off(
+def test_a_move_that_is_interrupted(
     project: Path, move: int, how: str, shows: str, *, well: bool
 ) -> None:
     (project / "break").write_text(str(move))

@@ -33,7 +33,7 @@ def test_an_anniversary_completes_its_years(date: dt.date, years: int) -> None:
 
 
 @given(DATES, COUNTS)
-def test_months_on_is_the_same_day_or_the_last_of_a_shorter_month(
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
     date: dt.date, months: int
 ) -> None:
     later = dates.months_after(date, Decimal(months))
@@ -44,9 +44,7 @@ def test_months_on_is_the_same_day_or_the_last_of_a_shorter_month(
 
 
 @given(DATES, DATES, COUNTS)
-def test_terms_keep_the_order_of_their_beginnings(
-    one: dt.date, other: dt.date, months: int
-) -> None:
+def test_terms_that_begin_earlier_end_earlier(one: dt.date, other: dt.date, months: int) -> None:
     first, second = sorted([one, other])
     count = Decimal(months)
     assert dates.months_after(first, count) <= dates.months_after(second, count)

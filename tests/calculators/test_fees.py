@@ -54,7 +54,7 @@ def test_a_larger_sale_pays_no_less_and_nets_more(
 
 
 @given(MONEY.filter(bool), schedules())
-def test_the_effective_rate_lies_among_the_rates(
+def test_the_effective_rate_is_between_the_rates(
     gross_proceeds: Decimal, schedule: Schedule
 ) -> None:
     paid = fees.commission(gross_proceeds, *schedule)
@@ -85,7 +85,7 @@ def test_a_flat_commission_is_a_commission_of_one_tier(
 
 
 @given(MONEY, st.lists(MONEY, max_size=5))
-def test_expenses_come_off_the_net_one_by_one(
+def test_expenses_are_deducted_from_the_net_one_by_one(
     gross_proceeds: Decimal, expenses: list[Decimal]
 ) -> None:
     commission = gross_proceeds / 25

@@ -77,7 +77,7 @@ def test_every_result_of_a_schedule(seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_no_result_is_in_no_comparison(name: str) -> None:
+def test_every_result_is_in_a_comparison(name: str) -> None:
     """A result that the reference does not have is reported, with one bracket and with several."""
     for count in range(1, LONGEST + 1):
         worked = lengthened(name, count, count).sheet(lengthened(name, count, count).defaults)

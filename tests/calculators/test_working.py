@@ -50,7 +50,7 @@ def test_another_value_changes_every_line_that_depends_on_it(name: str) -> None:
             assert found == _lines(sheet(name, **{key: value})), (key, value)
 
 
-def test_a_value_with_more_digits_is_another_value() -> None:
+def test_a_value_with_more_digits_is_a_different_value() -> None:
     last = sheet("fees", share_price=Decimal("2.5"))
     _lines(last)
     more = Decimal("2.50")
@@ -59,7 +59,7 @@ def test_a_value_with_more_digits_is_another_value() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("brief", [True, False])
-def test_an_answer_is_the_same_whatever_was_asked_before(name: str, *, brief: bool) -> None:
+def test_an_answer_does_not_depend_on_earlier_requests(name: str, *, brief: bool) -> None:
     def respond(inputs: dict[str, object]) -> str:
         return browser.respond(json.dumps({"calculator": name, "inputs": inputs, "brief": brief}))
 
@@ -71,7 +71,7 @@ def test_an_answer_is_the_same_whatever_was_asked_before(name: str, *, brief: bo
         assert respond(inputs) == found, inputs
 
 
-def test_what_a_calculation_with_other_values_shows_is_its_own() -> None:
+def test_a_calculation_with_other_values_shows_its_own_results() -> None:
     """By this the pages tell a cell of a table from the result of the same name and value."""
     last = sheet("dilution")
     own = last.shown("conversion_price")

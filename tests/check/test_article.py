@@ -44,7 +44,7 @@ def test_a_long_output(name: str) -> None:
     assert sum(text.startswith(f"<{PART}") for text in said) == len(parts) - len(missing)
 
 
-def test_a_line_after_a_long_output_is_the_page_s_own() -> None:
+def test_a_line_after_a_long_output_belongs_to_the_page() -> None:
     page = f"<article>\n{NOTE}\n<p>B</p></article>"
     tokens, _ = with_placeholders(taken_apart(page, tokenize(page), own=True).article, [NOTE])
     assert [one.line for one in tokens_of(tokens, ()).row if one.text == "B"] == [4]

@@ -123,7 +123,7 @@ def test_a_paragraph_left_out_put_twice_or_moved(scene: Scene, page: str) -> Non
         assert "not-as-written" in {one.code for one in scene.said(file, html)}, found[0]
 
 
-def test_a_page_of_ones_own(scene: Scene) -> None:
+def test_a_page_that_is_not_from_the_build(scene: Scene) -> None:
     (scene.alone / "notice.html").write_text("<!doctype html><p>No number</p>", encoding="utf-8")
     found = check(scene.project, scene.alone).exceptions
     (scene.alone / "notice.html").unlink()
@@ -131,7 +131,7 @@ def test_a_page_of_ones_own(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("kind", ["folder", "page"])
-def test_what_a_link_of_the_file_system_leads_to(scene: Scene, kind: str, tmp_path: Path) -> None:
+def test_what_a_symbolic_link_points_to(scene: Scene, kind: str, tmp_path: Path) -> None:
     """A host serves it like a file, and nothing that is made at build has one."""
     (tmp_path / "notice.html").write_text("<!doctype html><p>Withdrawn</p>", encoding="utf-8")
     link = scene.alone / ("more" if kind == "folder" else "more.html")

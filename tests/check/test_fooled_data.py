@@ -137,7 +137,7 @@ def found_in(folder: Path, data: str, filing: str) -> tuple[list[str], dict[str,
     return [f"{one.code} {one.figure or '-'}" for one in found], ticks
 
 
-def test_nothing_is_said_before_anything_is_falsified(tmp_path: Path) -> None:
+def test_nothing_is_reported_before_anything_is_falsified(tmp_path: Path) -> None:
     assert found_in(tmp_path, DATA, FILING)[0] == []
 
 

@@ -206,7 +206,7 @@ def result(unit: str, value: Value) -> Result:
 
 
 @pytest.mark.parametrize(("unit", "given", "form", "text"), rows(SHOWN))
-def test_what_is_shown_is_read_again(unit: str, given: str, form: str, text: str) -> None:
+def test_what_is_shown_is_read_back(unit: str, given: str, form: str, text: str) -> None:
     unit = unit.replace("_", " ")
     value = value_of(unit, given)
     assert show(value, unit, "" if form == "-" else form) == text
@@ -255,7 +255,7 @@ TWO_THIRDS = Decimal(2) / 3
         (Decimal("0.333333333"), "0.3333", True),
     ],
 )
-def test_an_unending_quotient(value: Decimal, text: str, *, is_read: bool) -> None:
+def test_a_repeating_quotient(value: Decimal, text: str, *, is_read: bool) -> None:
     assert (reads(text, result("number", value)) is None) == is_read
 
 

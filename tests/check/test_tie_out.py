@@ -131,7 +131,7 @@ def test_passages_are_not_checked_without_the_text(tmp_path: Path) -> None:
     assert report.filing["checked_against"] == "index"
 
 
-def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
+def test_all_exceptions_are_reported_in_order(tmp_path: Path) -> None:
     pages = {
         **PAGES,
         # One on a line below that of the other page: files come before lines.
@@ -150,7 +150,7 @@ def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
     assert {found.page for found in report.exceptions} == {"W-2", "index.html", "tie-out.html"}
 
 
-def test_a_wrong_value_comes_first_and_what_follows_from_it_says_so(tmp_path: Path) -> None:
+def test_a_wrong_value_comes_first_and_its_consequences_name_it(tmp_path: Path) -> None:
     """Not "build it again" for each page, and each figure that is calculated from it."""
     moved = DATA.replace("[figures.offering_amount]", "[figures.late]").split("[figures.")
     late = moved.pop(1)  # to the end, so that its line comes after those of what rests on it
@@ -162,9 +162,9 @@ def test_a_wrong_value_comes_first_and_what_follows_from_it_says_so(tmp_path: Pa
     assert (cause.code, cause.figure, cause.line) == ("mention-differs", "offering_amount", line)
     after = f"; it may follow from offering_amount (figures.toml, line {line}): correct that first"
     assert rest[0].code == "no-longer-there"
-    told = [one for one in rest if one.figure in {"offering_amount", "average_price", "third"}]
-    assert len(told) > 4
-    assert [one.message for one in told if not one.message.endswith(after)] == []
+    messages = [one for one in rest if one.figure in {"offering_amount", "average_price", "third"}]
+    assert len(messages) > 4
+    assert [one.message for one in messages if not one.message.endswith(after)] == []
     assert report.follow == sum((one.file or "").startswith(str(tmp_path)) for one in rest) > 3
 
 
@@ -194,6 +194,6 @@ def test_a_site_that_cannot_be_read(
         check(project(), tmp_path)
 
 
-def test_no_site_at_all(tmp_path: Path) -> None:
+def test_without_a_site(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="build the site first"):
         check(project(), tmp_path / "site")

@@ -51,11 +51,11 @@ def test_a_line_of_a_page(kind: str, line: str, code: str) -> None:
     assert {(one.file, one.line) for one in found} <= {("docs/page.md", BEFORE.count("\n") + 1)}
 
 
-def test_no_case_is_there_twice() -> None:
+def test_no_case_is_repeated() -> None:
     assert len(CASES) == len(set(CASES)) > 200
 
 
-def test_the_pages_of_this_site_say_nothing_of_the_kind() -> None:
+def test_the_pages_of_this_site_have_none_of_these() -> None:
     sources, _ = read_sources(ROOT / "docs")
     assert [found for page in sources for found in check_written(page, DATASET.figures)] == []
 

@@ -110,13 +110,15 @@ def test_the_counts_add_up(report: dict[str, Any]) -> None:
     assert sum(report["figures"].values()) == len(DATASET.figures)
 
 
-def test_reasons_are_given_for_no_more_than_a_quarter_of_the_mentions(
+def test_at_most_a_quarter_of_the_mentions_have_reasons(
     report: dict[str, Any],
 ) -> None:
     assert report["mentions"]["reasoned"] * 4 <= report["mentions"]["total"]
 
 
-def test_slips_of_the_filing_are_acknowledged_each_with_its_place(report: dict[str, Any]) -> None:
+def test_discrepancies_of_the_filing_are_acknowledged_each_with_its_place(
+    report: dict[str, Any],
+) -> None:
     known = {*DATASET.figures, *(f"passages.{key}" for key in DATASET.passages)}
     assert report["discrepancies"]
     places = {
@@ -170,7 +172,7 @@ def covered() -> Counter[tuple[int, int]]:
 
 @needs_text
 @pytest.mark.parametrize(("pattern", "count"), [(NUMERAL, 299), (WORD, 81)])
-def test_every_number_of_the_filing_lies_in_exactly_one_mention(
+def test_every_number_of_the_filing_is_in_exactly_one_mention(
     pattern: re.Pattern[str], count: int
 ) -> None:
     assert FILING is not None
@@ -183,7 +185,7 @@ def test_every_number_of_the_filing_lies_in_exactly_one_mention(
     assert found == count
 
 
-def test_at_least_a_dozen_numbers_that_the_filing_prints_are_worked_out_again(site: Path) -> None:
+def test_at_least_a_dozen_printed_numbers_are_recalculated(site: Path) -> None:
     source = (site / "tie-out.html").read_text(encoding="utf-8")
     ticks = dict(re.findall(r'<tbody id="(\w+)" data-tick="([\w-]+)"', source))
     again = [

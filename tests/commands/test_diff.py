@@ -145,7 +145,7 @@ def test_what_changed(edits: Edits, counts: list[int], lines: list[str], tmp_pat
     assert bool(changes) == bool(edits)
 
 
-def test_what_went(tmp_path: Path) -> None:
+def test_what_was_removed(tmp_path: Path) -> None:
     old = write_docs(tmp_path / "old", changed(("\n[figures.sold_on]", MORE)))
     new = write_docs(tmp_path / "new")
     changes = compare(read_side(str(old), old), read_side(str(new), old))

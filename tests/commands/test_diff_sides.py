@@ -72,7 +72,7 @@ def test_what_may_be_compared(
     assert side.titles == {"index.html": "The sale", "fees.html": "Fees"}
 
 
-def test_a_site_and_its_data_are_one(tmp_path: Path) -> None:
+def test_a_site_and_its_data_are_the_same(tmp_path: Path) -> None:
     docs = write_docs(tmp_path / "docs")
     site = site_of(tmp_path / "site", docs)
     assert not compare(read_side(str(site), docs), read_side(str(docs), docs))
@@ -179,13 +179,13 @@ def hostile(tmp_path: Path) -> Changes:
     return compare(*sides)
 
 
-def test_a_terminal_obeys_nothing(hostile: Changes) -> None:
+def test_nothing_controls_a_terminal(hostile: Changes) -> None:
     lines = change_reports.text(hostile).split("\n")
     assert all(line.isprintable() for line in lines)
     assert r"\x1b[31m<script>" in lines[5]
 
 
-def test_markdown_obeys_nothing(hostile: Changes) -> None:
+def test_nothing_is_markdown(hostile: Changes) -> None:
     """Read as GitHub reads it, it is tables and code, and each text is there as it was given."""
     text = change_reports.markdown(hostile)
     assert all(line.isprintable() for line in text.split("\n"))

@@ -65,7 +65,7 @@ def test_what_never_ends_is_refused(project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if "scan" not in name])
-def test_a_folder_of_ten_thousand_files_is_no_file(
+def test_a_folder_of_ten_thousand_files_is_not_a_file(
     project: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project / "many"
@@ -99,7 +99,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_cannot_pass_for_what_is_said(
+def test_a_file_name_cannot_look_like_a_message(
     project: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good, bad = project / NAMES[name], project / f"x{NAMES[name]}"
@@ -129,7 +129,7 @@ def test_a_name_cannot_pass_for_what_is_said(
             assert "\x1b" not in line, arguments
 
 
-def test_results_are_kept_under_names_that_are_no_text(project: Path) -> None:
+def test_results_are_stored_under_names_that_are_not_text(project: Path) -> None:
     file = project / NAMES["bytes that are no text"]
     file.write_text("We sell 5 units.\n", encoding="utf-8")
     for _ in range(2):

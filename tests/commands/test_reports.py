@@ -139,7 +139,7 @@ def test_text(report: Report, text: str) -> None:
     assert reports.text(report) == text
 
 
-def test_a_terminal_is_sent_nothing_that_it_would_obey() -> None:
+def test_control_characters_are_never_sent_to_a_terminal() -> None:
     text = reports.text(HOSTILE)
     assert all(line.isprintable() for line in text.split("\n"))
     assert r"50% of\x1b[31m it:\nnext\u202e, \x00<b>" in text
@@ -278,7 +278,7 @@ def test_github() -> None:
     assert opened == "::error file=w.txt,line=9,title=open-mention::has no figure"
 
 
-def test_github_gets_no_other_command() -> None:
+def test_no_other_github_command_is_possible() -> None:
     _, error = ci.github(HOSTILE).split("\n")
     properties, message = error.removeprefix("::error ").split("::", 1)
     assert properties == "file=site/index.html,line=12,title=wrong-text a%2Cb%3Ac"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.verify import fetch as fetching
-from tieout.macros.verify.fetch import FetchError, base_of
+from tieout.macros.verify.fetch import SiteFetchError, base_of
 from tieout.macros.verify.verify import verify
 
 from tests.helpers.verified import FILES, said
@@ -124,7 +124,7 @@ def test_an_address(
 
 def test_a_host_that_is_silent_or_slow(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "_PATIENCE", -1.0)
-    with pytest.raises(FetchError, match="takes longer"):
+    with pytest.raises(SiteFetchError, match="takes longer"):
         verify(host.url)
 
 
@@ -141,15 +141,15 @@ BASES = {
 
 
 @pytest.mark.parametrize(("address", "base"), BASES.items())
-def test_the_site_that_an_address_is_of(address: str, base: str | None) -> None:
+def test_the_site_of_an_address(address: str, base: str | None) -> None:
     if base is not None:
         assert base_of(address) == base
         return
-    with pytest.raises(FetchError, match="not the address of a site"):
+    with pytest.raises(SiteFetchError, match="not the address of a site"):
         base_of(address)
 
 
-def test_the_built_site_as_a_host_shows_it(site: Path, site_url: str) -> None:
+def test_the_built_site_as_a_host_serves_it(site: Path, site_url: str) -> None:
     verified = verify(f"{site_url}index.html", site / MANIFEST)
     assert verified.exceptions == ()
     assert verified.files > 100

@@ -42,7 +42,7 @@ SAVINGS: dict[str, Callable[[Path, bytes], object]] = {
 
 
 @pytest.mark.parametrize("name", SAVINGS)
-def test_a_saving_is_seen_once(tmp_path: Path, name: str) -> None:
+def test_a_save_is_noticed_once(tmp_path: Path, name: str) -> None:
     file = tmp_path / "draft.txt"
     file.write_bytes(b"one")
     watched = Watched(file, 1000)
@@ -51,7 +51,7 @@ def test_a_saving_is_seen_once(tmp_path: Path, name: str) -> None:
     assert [watched.saved_content() for _ in range(4)] == [None, b"three", None, None]
 
 
-def test_what_is_being_written_is_waited_for(tmp_path: Path) -> None:
+def test_a_file_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
     file = tmp_path / "draft.txt"
     watched = Watched(file, 1000)
     assert watched.saved_content() is None  # not there yet
@@ -67,7 +67,7 @@ def test_what_is_being_written_is_waited_for(tmp_path: Path) -> None:
     assert [watched.saved_content() for _ in range(2)] == [None, b"two"]
 
 
-def test_the_same_words_saved_again_are_no_change(tmp_path: Path) -> None:
+def test_saving_the_same_text_is_not_a_change(tmp_path: Path) -> None:
     file = tmp_path / "draft.txt"
     file.write_bytes(b"one")
     watched = Watched(file, 1000)
@@ -151,7 +151,7 @@ CHANGED = {
 
 
 @pytest.mark.parametrize("name", CHANGED)
-def test_what_changed_is_said(name: str) -> None:
+def test_changes_are_reported(name: str) -> None:
     before, after, said = CHANGED[name]
     reported = changes(_scan(before), _scan(after)).split("\n")
     assert reported[: len(said)] == said
@@ -159,7 +159,7 @@ def test_what_changed_is_said(name: str) -> None:
         assert len(reported) == len(said)
 
 
-def test_a_draft_is_scanned_at_each_saving(
+def test_a_draft_is_scanned_after_each_save(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "draft.txt"

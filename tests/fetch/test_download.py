@@ -72,7 +72,7 @@ PATIENT = {
 
 
 @pytest.mark.parametrize("name", PATIENT)
-def test_patience_ends_in_the_file(tried: Tried, name: str) -> None:
+def test_after_refusals_the_file_is_fetched(tried: Tried, name: str) -> None:
     replies, waits = PATIENT[name]
     tried.edgar.replies[PATH] = list(replies)
     tried.edgar.replies[f"{PATH}?again"] = [GOOD]
@@ -156,7 +156,7 @@ def test_a_date_to_wait_for_is_read(tried: Tried) -> None:
     assert 80 < tried.slept[0] <= 90
 
 
-def test_what_is_waited_for_is_said(tried: Tried) -> None:
+def test_waiting_is_reported(tried: Tried) -> None:
     tried.edgar.replies[PATH] = [Reply(429), GOOD]
     download(tried.host, PATH)
     name = tried.edgar.base.removeprefix("http://")
@@ -166,12 +166,12 @@ def test_what_is_waited_for_is_said(tried: Tried) -> None:
     ]
 
 
-def test_no_host_is_no_connection(tried: Tried) -> None:
+def test_an_unknown_host_is_a_connection_error(tried: Tried) -> None:
     with pytest.raises(FetchError, match=r"there is no connection to 127\.0\.0\.1:1;"):
         download(replace(tried.host, base="http://127.0.0.1:1"), PATH)
 
 
-def test_requests_stay_apart_in_whatever_number(tried: Tried, tmp_path: Path) -> None:
+def test_any_number_of_requests_are_spaced_apart(tried: Tried, tmp_path: Path) -> None:
     """Each opens the file itself and has its own lock, as a separate process would."""
     tried.edgar.replies[PATH] = [GOOD]
 

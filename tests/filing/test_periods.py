@@ -22,5 +22,5 @@ PERIODS = {
 
 
 @pytest.mark.parametrize("heads", PERIODS, ids=" / ".join)
-def test_the_heads_of_a_column_name_its_period(heads: tuple[str, ...]) -> None:
+def test_the_headings_of_a_column_name_its_period(heads: tuple[str, ...]) -> None:
     assert period_of(heads, (), "") == PERIODS[heads]

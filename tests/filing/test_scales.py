@@ -22,7 +22,7 @@ STATED = {
 
 
 @pytest.mark.parametrize("words", STATED)
-def test_what_words_say_of_a_scale(words: str) -> None:
+def test_what_words_mean_as_a_scale(words: str) -> None:
     wanted = STATED[words]
     found = scale_in(words)
     assert (found and (found.power, found.shares)) == wanted

@@ -107,12 +107,12 @@ NOT_READ = {
 }
 
 
-@pytest.mark.parametrize("told", NOT_READ, ids=" ".join)
-def test_a_document_that_is_not_read(told: tuple[str, str, str]) -> None:
-    kind, file, text = told
+@pytest.mark.parametrize("reported", NOT_READ, ids=" ".join)
+def test_a_document_that_is_not_read(reported: tuple[str, str, str]) -> None:
+    kind, file, text = reported
     head = f"<DOCUMENT>\n<TYPE>{kind}\n<FILENAME>{file}\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
     filing = parse_filing(SUBMISSION.replace("</SEC-DOCUMENT>", head).encode(), "all.txt")
-    assert filing.documents[-1].passed_over == NOT_READ[told]
+    assert filing.documents[-1].passed_over == NOT_READ[reported]
     assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
 
 
@@ -126,7 +126,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("data", REFUSED, ids=REFUSED.values())
-def test_what_is_no_filing_is_refused(
+def test_what_is_not_a_filing_is_refused(
     data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(UnreadableFilingError):

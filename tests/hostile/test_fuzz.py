@@ -192,7 +192,7 @@ def test_a_corrupted_file_is_used_or_reported(project: Path, file: str, way: str
 
 @pytest.mark.parametrize("sound", [True, False], ids=["a site that ties", "messages"])
 @pytest.mark.parametrize("file", [DATA, TABLE, SEAL])
-def test_the_commands_say_the_same(project: Path, file: str, *, sound: bool) -> None:
+def test_the_commands_report_the_same(project: Path, file: str, *, sound: bool) -> None:
     for number in range(KINDS[file, "structure"]):
         with files_kept(project):
             corrupt(chance_of(f"{file} structure {number}"), project, file, "structure")

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
-def test_every_key_that_may_hold_a_text_is_tried(free: list[Where]) -> None:
+def test_every_key_that_takes_text_is_tried(free: list[Where]) -> None:
     """A key that comes to the data file later is tried as well, or fails here."""
     of_figures = {where[2] for where in PLACES if where[0] == "figures"}
     assert {name for name, (_, fits) in FIELDS.items() if fits("text")} <= of_figures
@@ -90,7 +90,7 @@ def _but_paragraphs(html: str) -> list[tuple[str, ...]]:
     return [one for one in elements if one not in paragraphs]
 
 
-def test_the_search_has_them_as_text(plain: Built, hostile: Built) -> None:
+def test_the_search_index_has_them_as_text(plain: Built, hostile: Built) -> None:
     indexes = [
         json.loads((one.folder / "site/search/entries.json").read_text(encoding="utf-8"))
         for one in (plain, hostile)
@@ -103,7 +103,7 @@ def test_the_search_has_them_as_text(plain: Built, hostile: Built) -> None:
     assert shown.count(ALL) >= len(TREE["figures"])
 
 
-def test_the_files_to_take_away_are_sound(hostile: Built) -> None:
+def test_the_downloads_are_valid(hostile: Built) -> None:
     folder = hostile.folder / "site/downloads"
     report = json.loads((folder / "figures.json").read_bytes())
     assert report["facts"]["symbol"]["tieout:provenance"]["label"] == f"{ALL} Symbol"

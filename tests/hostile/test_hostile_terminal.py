@@ -24,7 +24,7 @@ def obeyed(said: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", UNSEEN)
-def test_what_cannot_be_seen_is_refused_wherever_it_stands(
+def test_invisible_characters_are_refused_everywhere(
     folder: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for where in PLACES:
@@ -95,7 +95,7 @@ STRANGE = (
 
 
 @pytest.mark.parametrize(("arguments", "code"), ASKED.values(), ids=ASKED)
-def test_a_command_sends_nothing_that_a_terminal_obeys(
+def test_a_command_sends_no_control_characters(
     hostile: Built,
     arguments: list[str],
     code: int,
@@ -126,7 +126,7 @@ CALCULATED = {
 
 
 @pytest.mark.parametrize(("arguments", "code"), CALCULATED.values(), ids=CALCULATED)
-def test_a_calculator_sends_nothing_that_a_terminal_obeys(
+def test_a_calculator_sends_no_control_characters(
     arguments: list[str],
     code: int,
     capsys: pytest.CaptureFixture[str],

@@ -124,7 +124,7 @@ DIGITS = {
 
 
 @pytest.mark.parametrize(("given", "message"), DIGITS.values(), ids=DIGITS)
-def test_a_number_without_end(
+def test_an_endless_number(
     project: Path, given: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (project / DATA).read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ def test_a_number_without_end(
     assert len(said) < 5_000
 
 
-def test_a_long_text_is_no_key_of_many_parts(project: Path) -> None:
+def test_a_long_text_is_not_read_as_a_key_of_many_parts(project: Path) -> None:
     prose = f'"""\n{"One sentence. " * 50}\na.b.c.d: {"e.g. " * 50}"""'
     text = (project / DATA).read_text(encoding="utf-8").replace('"An example."', prose)
     assert prose in text
@@ -224,7 +224,7 @@ def little_room() -> None:
 
 
 @pytest.mark.parametrize(("arguments", "name"), WRITING.values(), ids=WRITING)
-def test_a_full_disk_leaves_what_was_there(
+def test_a_full_disk_leaves_the_old_file(
     project: Path, arguments: tuple[str, ...], name: str
 ) -> None:
     before = _state(project)
@@ -233,7 +233,7 @@ def test_a_full_disk_leaves_what_was_there(
     assert _state(project) == before
 
 
-def test_a_report_for_which_there_is_no_room(project: Path) -> None:
+def test_a_report_that_does_not_fit_on_the_disk(project: Path) -> None:
     complains(
         run(project, "index", "filing.txt", out="/dev/full"), "tieout: No space left on device"
     )
@@ -254,7 +254,7 @@ def read_only(project: Path) -> Iterator[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize(("arguments", "name"), WRITING.values(), ids=WRITING)
-def test_a_folder_that_may_not_be_written(
+def test_a_folder_without_write_permission(
     project: Path, read_only: tuple[str, ...], arguments: tuple[str, ...], name: str
 ) -> None:
     if read_only and shutil.which(read_only[0]) is None:

@@ -61,7 +61,7 @@ WRAPPED = {
 
 
 @pytest.mark.parametrize("text", WRAPPED)
-def test_lines_are_read_on_and_paragraphs_are_not(text: str) -> None:
+def test_a_number_may_continue_on_the_next_line_but_not_in_the_next_paragraph(text: str) -> None:
     mentions = find_mentions(parse_filing(text.encode()))
     assert [described(mention) for mention in mentions] == WRAPPED[text]
 

@@ -51,7 +51,7 @@ def test_the_json() -> None:
     assert given["mentions"][0]["approximate"] is True
 
 
-def test_what_is_written_is_read(tmp_path: Path) -> None:
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     read = read_index(tmp_path)
     assert read == index_of(SMALL, MENTIONS)
@@ -176,12 +176,12 @@ def reasons(folder: Path, table: bytes) -> list[Finding]:
     return raised.value.findings
 
 
-def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+def test_all_errors_are_reported_together(tmp_path: Path) -> None:
     table = TABLE.replace("yes", "no").replace("USD", "EUR").encode()
     assert [each.line for each in reasons(tmp_path, table)] == [2, 3]
 
 
-def test_mentions_that_stand_elsewhere_than_they_say(tmp_path: Path) -> None:
+def test_mentions_that_are_not_at_their_stated_place(tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     seal = json.loads((tmp_path / "filing.json").read_text())
     pages = [
@@ -200,7 +200,7 @@ def test_mentions_that_stand_elsewhere_than_they_say(tmp_path: Path) -> None:
     ]
 
 
-def test_a_table_under_another_seal(tmp_path: Path) -> None:
+def test_a_table_with_the_seal_of_another(tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     table = TABLE.replace(",yes", ",")
     (tmp_path / "mentions.csv").write_text(table)
@@ -220,7 +220,7 @@ def test_no_index(tmp_path: Path) -> None:
     ]
 
 
-def test_an_index_that_is_behind() -> None:
+def test_an_outdated_index() -> None:
     fresh = index_of(SMALL, MENTIONS)
     assert compare(fresh, fresh) == []
     (first, second, third) = fresh.mentions.values()

@@ -22,7 +22,7 @@ SEALS = {
 
 
 @pytest.mark.parametrize("seal", SEALS, ids=range(len(SEALS)))
-def test_a_seal_that_is_none(seal: str, tmp_path: Path) -> None:
+def test_not_a_seal(seal: str, tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     (tmp_path / "filing.json").write_text(seal, encoding="utf-8")
     with pytest.raises(UnusableIndexError) as raised:

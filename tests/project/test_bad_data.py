@@ -113,7 +113,7 @@ def test_a_hostile_data_file(project: Path, name: str, capsys: pytest.CaptureFix
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["six mistakes", "an empty file", "a formula that gives no date"])
-def test_the_command_says_the_same(project: Path, name: str) -> None:
+def test_the_command_reports_the_same(project: Path, name: str) -> None:
     case = next(case for case in CASES if case["name"] == name)
     corrupt(project, case)
     ran = tieout("check", cwd=project)
@@ -121,7 +121,7 @@ def test_the_command_says_the_same(project: Path, name: str) -> None:
     assert [message_of(line) for line in ran.err.splitlines()[:-2]] == case["says"]
 
 
-def test_no_data_file_at_all(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_data_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / DATA).unlink()
     assert main(["check"]) == UNUSABLE
     assert "cannot be read: No such file or directory; name the docs" in capsys.readouterr().err

@@ -33,7 +33,7 @@ def framework(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Framework:
     return Framework(str(make_site(tmp_path, b"There are 2 parts.\n")))
 
 
-def test_a_page_without_fault_is_passed_over(
+def test_a_page_without_errors_is_skipped(
     framework: Framework, capsys: pytest.CaptureFixture[str]
 ) -> None:
     define_env(framework)

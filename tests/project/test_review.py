@@ -87,7 +87,7 @@ def docs(tmp_path: Path) -> Path:
     return write_docs(tmp_path / "docs")
 
 
-def test_a_review_that_stands(docs: Path) -> None:
+def test_a_valid_review(docs: Path) -> None:
     write_review(docs, GOOD, preparer="A. Clerk")
     project = load_project(docs)
     assert project.exceptions == ()
@@ -100,7 +100,7 @@ def test_without_a_review_nothing_is_signed(docs: Path) -> None:
 
 
 @pytest.mark.parametrize(("entry", "message"), REFUSED.values(), ids=REFUSED)
-def test_an_entry_that_is_none(docs: Path, entry: Any, message: str) -> None:  # noqa: ANN401
+def test_an_invalid_entry(docs: Path, entry: Any, message: str) -> None:  # noqa: ANN401
     write_review(docs, {"sold_on": signed("1999-05-03"), "shares_sold": entry})
     with pytest.raises(UnusableError) as raised:
         load_project(docs)
@@ -109,7 +109,7 @@ def test_an_entry_that_is_none(docs: Path, entry: Any, message: str) -> None:  #
 
 
 @pytest.mark.parametrize(("text", "message"), NO_REVIEW.values(), ids=NO_REVIEW)
-def test_a_file_that_is_no_review(docs: Path, text: str, message: str) -> None:
+def test_a_file_that_is_not_a_review(docs: Path, text: str, message: str) -> None:
     (docs / REVIEW_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(UnusableError) as raised:
         load_project(docs)
@@ -117,7 +117,7 @@ def test_a_file_that_is_no_review(docs: Path, text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(("entries", "code", "message"), REPORTED.values(), ids=REPORTED)
-def test_a_signature_that_no_longer_stands(
+def test_a_signature_that_is_no_longer_valid(
     docs: Path, entries: dict[str, Entry], code: str, message: str
 ) -> None:
     write_review(docs, entries)

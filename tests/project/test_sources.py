@@ -198,7 +198,9 @@ def built(first: Path) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("sources")
-def test_pages_show_what_the_source_says_and_are_held_to_it(built: Path, tmp_path: Path) -> None:
+def test_pages_show_what_the_source_says_and_are_checked_against_it(
+    built: Path, tmp_path: Path
+) -> None:
     """The panel and the binder, built; and a source's words that somebody changed."""
     project = Path(shutil.copytree(built, tmp_path / "project"))
     site = project / "site"

@@ -38,7 +38,7 @@ def rows_of(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_the_site_has_every_file_as_it_is_made_again(site: Path) -> None:
+def test_the_site_has_every_file_with_the_content_that_is_made_again(site: Path) -> None:
     made = {path.name: path.read_bytes() for path in (site / "downloads").iterdir()}
     assert made == FILES
     assert exports(load_project(ROOT / "docs", PATH)) == FILES
@@ -191,7 +191,7 @@ def test_no_cell_is_a_formula(hostile: Mapping[str, bytes]) -> None:
     assert rows_of(hostile, "figures")[0]["label"] == f"'{HOSTILE}"
 
 
-def test_the_tables_hold_what_the_report_holds() -> None:
+def test_the_tables_and_the_report_have_the_same_content() -> None:
     rows = rows_of(FILES, "figures")
     assert [row["key"] for row in rows] == list(REPORT["facts"])
     for row in rows:

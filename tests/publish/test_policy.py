@@ -94,7 +94,7 @@ def test_what_a_policy_would_block_is_reported_when_it_is_written(
     assert said.count("page.html") == bool(message)
 
 
-def test_a_site_that_has_its_policies_is_given_the_same_again(tmp_path: Path) -> None:
+def test_a_site_that_has_its_policies_gets_the_same_ones_again(tmp_path: Path) -> None:
     (tmp_path / "404.html").write_text(PAGE.format(themes("/")))
     (tmp_path / "page.html").write_text(PAGE.format(themes(".")))
     states = []
@@ -179,13 +179,13 @@ def test_every_page_has_the_strict_policy_before_all_else(site: Path) -> None:
     }
 
 
-def test_no_telephone_makes_a_link_of_a_number(site: Path) -> None:
+def test_no_phone_turns_a_number_into_a_link(site: Path) -> None:
     """It takes many a number for one of its own, and its link would go before ours."""
     for path in site.rglob("*.html"):
         assert '<meta name="format-detection" content="telephone=no">' in path.read_text(), path
 
 
-def test_nowhere_is_what_is_unsafe_allowed(site: Path) -> None:
+def test_nothing_unsafe_is_allowed_anywhere(site: Path) -> None:
     for path in [*site.rglob("*.html"), *(site / name for name in HOST_FILES)]:
         assert "'unsafe-" not in path.read_text()
         assert "http:" not in page_policy(site)

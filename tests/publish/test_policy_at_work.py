@@ -116,7 +116,7 @@ INJECTED = {
 
 
 @pytest.mark.parametrize(("body", "directive"), INJECTED.values(), ids=INJECTED)
-def test_what_is_injected_does_nothing(attacked: Attacked, body: str, directive: str) -> None:
+def test_an_injected_element_does_nothing(attacked: Attacked, body: str, directive: str) -> None:
     page, found = attacked.open(body)
     for _ in range(40):
         if directive in found:

@@ -79,7 +79,7 @@ def worked_out(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, objec
         )
 
 
-def test_the_report_alone_gives_every_result_again() -> None:
+def test_every_result_follows_from_the_report_alone() -> None:
     again = dict(worked_out(REPORT))
     assert again == dict(given(REPORT))
     assert sum(1 for result in again.values() if result["recomputed"] is not None) > 100

@@ -60,7 +60,7 @@ def searched(browser: Browser, site_url: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(("typed", "wanted"), SOUGHT.items(), ids=SOUGHT)
-def test_what_is_typed_leads_to_the_passage_and_the_figure(
+def test_a_query_finds_the_passage_and_the_figure(
     searched: Page, typed: str, wanted: tuple[str, str]
 ) -> None:
     box = searched.get_by_role("textbox", name="Search")
@@ -97,9 +97,7 @@ def test_adding_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
         assert (again / name).read_bytes() == (site / name).read_bytes()
 
 
-def test_what_is_searched_is_fetched_when_something_is_searched_for(
-    browser: Browser, site_url: str
-) -> None:
+def test_the_index_is_fetched_for_the_first_search(browser: Browser, site_url: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
@@ -172,7 +170,7 @@ def test_a_number_in_any_form_finds_its_figure_first_with_its_place(
     until(searched, FIRST_SECTION, f"#{key}")  # each letter gives results of its own
 
 
-def test_what_is_entered_without_a_key_is_searched_for(searched: Page) -> None:
+def test_text_that_is_pasted_is_searched_for(searched: Page) -> None:
     """As by pasting with a mouse, or by dictation: only the event of the input is there."""
     box = searched.get_by_role("textbox", name="Search")
     box.fill("")
@@ -182,7 +180,7 @@ def test_what_is_entered_without_a_key_is_searched_for(searched: Page) -> None:
     expect(searched.locator(".md-search-result__item").first).to_be_attached(timeout=PATIENCE)
 
 
-def test_an_answer_shows_sentences_and_no_whole_paragraphs(site: Path) -> None:
+def test_a_result_shows_sentences_not_whole_paragraphs(site: Path) -> None:
     entries = search_entries((site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
     [text] = [one.text for one in entries["use-of-proceeds.html"][1::2] if one.anchor == "how-much"]
     assert "</p><p>Before those expenses, " in text

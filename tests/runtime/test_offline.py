@@ -31,7 +31,7 @@ OWN_WORKER = """async () => {
 }"""
 
 
-def test_after_one_visit_all_works_offline(visit: Visits) -> None:
+def test_after_one_visit_everything_works_offline(visit: Visits) -> None:
     visitor = visit(offline=True)
     page = visitor.open()
     page.evaluate(ASK, FEES)
@@ -66,7 +66,7 @@ async (name) => {
 """
 
 
-def test_corrupted_files_in_the_cache_heal(visit: Visits) -> None:
+def test_corrupted_files_in_the_cache_are_replaced(visit: Visits) -> None:
     visitor = visit(offline=True)
     page = visitor.open()
     page.evaluate(ASK, FEES)
@@ -116,7 +116,7 @@ def shows(page: Page, title: str) -> None:
     assert page.evaluate("'newer' in window") == (title == NEW)
 
 
-def test_a_new_build_replaces_the_old_whole(visit: Visits, newer: Path) -> None:
+def test_a_new_build_replaces_the_old_one_completely(visit: Visits, newer: Path) -> None:
     visitor = visit(offline=True)
     page = visitor.open()
     page.evaluate(ASK, FEES)

@@ -77,7 +77,9 @@ def answers(requests: list[str]) -> list[str]:
 
 
 @pytest.mark.slow
-def test_node_answers_as_cpython_does(site: Path, requests: list[str], answers: list[str]) -> None:
+def test_node_gives_the_same_answers_as_cpython(
+    site: Path, requests: list[str], answers: list[str]
+) -> None:
     command = [NODE, ROOT / "tests/runtime/answers.mjs", site / RUNTIME / "ordinary"]
     asked = json.dumps(requests)
     run = subprocess.run(command, check=True, input=asked, capture_output=True, text=True)
@@ -85,7 +87,7 @@ def test_node_answers_as_cpython_does(site: Path, requests: list[str], answers: 
     assert [(r, a) for r, a, b in zip(requests, found, answers, strict=True) if a != b] == []
 
 
-def test_chromium_answers_as_cpython_does(
+def test_chromium_gives_the_same_answers_as_cpython(
     visit: Visits, requests: list[str], answers: list[str]
 ) -> None:
     """From the memory image, of every third case; Node answers each."""
@@ -103,7 +105,7 @@ def test_chromium_answers_as_cpython_does(
     assert [(r, a) for r, a, b in zip(requests, found, expected, strict=True) if a != b] == []
 
 
-def test_nothing_is_loaded_before_it_is_asked_for(visit: Visits) -> None:
+def test_nothing_is_loaded_before_it_is_needed(visit: Visits) -> None:
     visitor = visit()
     page = visitor.open()
     page.wait_for_timeout(300)
@@ -115,7 +117,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(visit: Visits) -> None:
     assert visitor.loaded() == {"memory.wasm", "manifest.json", *FROM_PYODIDE}
 
 
-def test_a_start_says_what_is_happening(visit: Visits) -> None:
+def test_a_start_reports_its_progress(visit: Visits) -> None:
     visitor = visit()
     page = visitor.open()
     assert page.evaluate(START, {}) is None
@@ -214,7 +216,7 @@ def test_a_wheel_with_another_hash_is_refused(visit: Visits, site: Path) -> None
     assert page.evaluate(START, {"ordinary": True}) is None
 
 
-def test_a_start_has_a_limit_of_time(visit: Visits) -> None:
+def test_a_start_has_a_time_limit(visit: Visits) -> None:
     visitor = visit()
     page = visitor.open()
     visitor.host.speed = 100_000

@@ -115,7 +115,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_stands_on_the_first_page(name: str) -> None:
+def test_the_content_of_the_first_page(name: str) -> None:
     form, figures, shown = CASES[name]
     data = f'[filing]\nform = "{form}"\nfile = "a.txt"\nsha256 = "{"ab12" * 16}"\n' + TIMES
     for key, label, value, unit, more in figures:

@@ -33,14 +33,14 @@ def _written(relation: Relation) -> str:
 
 
 @pytest.mark.parametrize("case", _cases())
-def test_what_a_scan_says_of_a_case(case: dict[str, Any]) -> None:
+def test_the_findings_in_a_case(case: dict[str, Any]) -> None:
     scan = _scan(case)
     findings = sorted(f"{one.severity} {one.rule}: {one.message}" for one in scan.findings)
     assert findings == sorted(case["findings"])
 
 
 @pytest.mark.parametrize("case", [case for case in _cases() if "relations" in case.values[0]])
-def test_what_relations_a_scan_finds_in_a_case(case: dict[str, Any]) -> None:
+def test_the_relations_in_a_case(case: dict[str, Any]) -> None:
     found = [_written(relation) for relation in _scan(case).relations]
     missing = [relation for relation in case["relations"] if relation not in found]
     assert not missing, "found instead:\n" + "\n".join(found)

@@ -77,7 +77,7 @@ def test_the_figures_that_the_filing_prints_more_than_once() -> None:
     assert len(missed) < len(again)
 
 
-def test_the_slips_that_dates_and_the_law_show() -> None:
+def test_the_errors_that_dates_and_the_law_show() -> None:
     messages = {finding.message.partition(";")[0] for finding in scan().findings}
     assert messages == {
         (
@@ -89,7 +89,7 @@ def test_the_slips_that_dates_and_the_law_show() -> None:
     assert all(finding.severity == "warning" for finding in scan().findings)
 
 
-def test_every_slip_of_the_data_file_is_found_or_listed() -> None:
+def test_every_discrepancy_of_the_data_file_is_found_or_listed() -> None:
     lines = {
         scan().filing.place(place.start)[0]
         for finding in scan().findings

@@ -1,4 +1,4 @@
-"""Where every other sum of a filing foots to the last digit, one that misses by a unit is told."""
+"""If every other sum of a filing foots to the last digit, one that misses by a unit is reported."""
 
 import pytest
 from tieout.macros.filing.read import parse_filing
@@ -44,6 +44,6 @@ CASES = {
 def test_a_sum_that_misses_by_a_unit(case: tuple[int, dict[str, str], int]) -> None:
     tables, changed, expected = case
     scan = scan_filing(parse_filing(_filing(tables, **changed).encode(), "case.htm"))
-    told = [f for f in scan.findings if "foot to the last digit" in f.message]
-    assert len(told) == expected
-    assert all(finding.severity == "warning" for finding in told)
+    reported = [f for f in scan.findings if "foot to the last digit" in f.message]
+    assert len(reported) == expected
+    assert all(finding.severity == "warning" for finding in reported)

@@ -18,7 +18,7 @@ from tests.helpers.corpus import CONTRACT, run
 from tests.helpers.sarif import SARIF
 
 
-def test_the_summary_gives_both_sides(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_summary_has_both_sides(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, folder / "broken.htm")
     assert (code, err) == (EXCEPTIONS, "")
     assert "found: 1 error" in out
@@ -77,7 +77,7 @@ def test_junit_and_github(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize("form", ["", "--json", "--sarif", "--junit", "--github"])
-def test_no_form_lets_the_filing_speak_to_the_terminal(
+def test_no_format_sends_control_characters_to_the_terminal(
     folder: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     _, out, _ = run(capsys, folder / "hostile.htm", *([form] if form else []))
@@ -100,7 +100,7 @@ def test_explain(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_is_whole_and_safe(
+def test_the_page_is_complete_and_safe(
     folder: Path,
     browser: Browser,
     capsys: pytest.CaptureFixture[str],

@@ -16,7 +16,7 @@ from tests.helpers.corpus import BROKEN, CONTRACT, run
 # ── Many ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_folder_gets_a_row_each_and_one_that_fails_stops_nothing(
+def test_each_file_of_a_folder_gets_a_row_and_a_failure_stops_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, err = run(capsys, folder, "--jobs", "2")
@@ -38,7 +38,7 @@ def test_many_as_json_lines(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert {scan["filing"]["file"] for scan in scans} == {"broken.htm", "sound.htm"}
 
 
-def test_what_was_stopped_is_taken_up_again(
+def test_an_interrupted_scan_is_resumed(
     folder: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],

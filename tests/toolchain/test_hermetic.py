@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 # A project of its own in its own process, one in this process, and the real one.
 TRIED = (
-    "tests/publish/test_exports.py::test_the_site_has_every_file_as_it_is_made_again",
+    "tests/publish/test_exports.py::test_the_site_has_every_file_with_the_content_that_is_made_again",
     "tests/project/test_bad_data.py::test_the_data_file_has_no_mistake_before_it_is_changed",
     "tests/commands/test_diff_sides.py",
 )

@@ -166,7 +166,7 @@ REGISTRY = re.compile(
 )
 
 
-def test_no_file_names_a_registry() -> None:
+def test_no_file_mentions_a_registry() -> None:
     listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listing, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     found = [
@@ -183,7 +183,7 @@ FORMS = sorted(p for p in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if p.s
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
-def test_an_issue_form_is_one_that_github_takes(path: Path) -> None:
+def test_github_accepts_an_issue_form(path: Path) -> None:
     form = yaml.safe_load(path.read_text())
     assert {"name", "description", "body"} <= form.keys()
     questions = [element for element in form["body"] if element["type"] != "markdown"]
@@ -193,13 +193,13 @@ def test_an_issue_form_is_one_that_github_takes(path: Path) -> None:
     assert len(set(ids)) == len(ids)
 
 
-def test_the_form_asks_for_what_finds_a_number() -> None:
+def test_the_form_asks_for_what_locates_a_number() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/number.yml").read_text())
     required = {q.get("id") for q in form["body"] if q.get("validations", {}).get("required")}
     assert required >= {"page", "figure", "place", "expected", "where"}
 
 
-def test_what_a_figure_and_a_site_in_a_folder_need_is_in_the_recipes() -> None:
+def test_the_instructions_cover_a_figure_and_a_site_in_a_folder() -> None:
     recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     figure = recipes.partition("## Add a figure")[2].partition("\n## ")[0]
     keys = "label value unit mentions date period formula inputs decimals assumption basis exact"

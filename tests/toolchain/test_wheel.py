@@ -60,7 +60,7 @@ def tieout(installed: Path, *arguments: str, home: Path) -> subprocess.Completed
     )
 
 
-def test_nothing_but_tieout_is_at_the_top(wheel: Path) -> None:
+def test_only_tieout_is_at_the_top(wheel: Path) -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.partition("/")[0] for name in archive.namelist()}
@@ -84,7 +84,7 @@ def test_every_file_of_the_code_and_the_templates_is_in_it(wheel: Path) -> None:
     assert found == wanted
 
 
-def test_what_is_installed_runs_itself(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_command_runs(installed: Path, tmp_path: Path) -> None:
     code = "from tieout.macros.places import ROOT, IN_CHECKOUT; print(ROOT, IN_CHECKOUT)"
     ran = subprocess.run(
         [sys.executable, "-c", code],

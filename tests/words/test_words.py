@@ -61,7 +61,7 @@ def _calls() -> Iterator[tuple[str, int, str, str]]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_an_approximation_stays_one(page: str) -> None:
+def test_an_approximation_stays_approximate(page: str) -> None:
     lost = [
         f"{page}.md:{number}: {key}"
         for where, number, key, before in _calls()
@@ -113,7 +113,7 @@ def _read(page: str) -> str:
 
 
 @pytest.mark.parametrize("case", HELD, ids=lambda case: str(case["name"]))
-def test_what_a_page_says_of_the_filing(case: dict[str, Any]) -> None:
+def test_what_a_page_says_about_the_filing(case: dict[str, Any]) -> None:
     text, at = _read(case["page"]), 0
     for words in case["says"]:
         assert words in text[at:], f"{case['page']} no longer says “{words}”, or says it earlier"
@@ -144,7 +144,7 @@ def test_every_misprint_that_was_found_is_listed() -> None:
 
 
 @pytest.mark.parametrize("page", [*PAGES, "data"])
-def test_no_word_that_no_american_lawyer_would_write(page: str) -> None:
+def test_no_word_that_an_american_lawyer_would_not_write(page: str) -> None:
     text = PAGES.get(page) or (DOCS / "data" / "figures.toml").read_text(encoding="utf-8")
     found = [phrase for phrase in UNIDIOMATIC if re.search(rf"\b{phrase}", text, re.IGNORECASE)]
     assert found == []
@@ -179,7 +179,7 @@ def test_what_is_for_a_period_is_not_as_of_a_day() -> None:
     assert figures["class_b_proceeds"].period == {"to": "class_b_exercised_date"}
 
 
-def test_every_discrepancy_has_its_kind_its_severity_and_what_is_done_about_it() -> None:
+def test_every_discrepancy_has_its_kind_severity_and_disposition() -> None:
     for passage in PROJECT.dataset.passages.values():
         assert passage.kind, passage.key
         assert passage.severity, passage.key

@@ -50,7 +50,7 @@ def test_the_workings_are_there(site: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_seal_and_the_lines_to_sign_on(site: Path) -> None:
+def test_the_seal_and_the_signature_lines(site: Path) -> None:
     page = binder(site)
     for text in (PROJECT.index.seal.sha256, PROJECT.index.seal.mentions_sha256):
         assert f'data-reason="identity">{text}<' in page
@@ -172,7 +172,7 @@ def test_the_binder_prints_what_was_signed(tmp_path: Path) -> None:
     assert "<dt>Review</dt>" in entry
 
 
-def test_what_a_reviewer_writes_is_text_whatever_it_is(tmp_path: Path) -> None:
+def test_what_a_reviewer_writes_is_never_markup(tmp_path: Path) -> None:
     docs = write_docs(tmp_path / "docs")
 
     def written(note: str) -> list[str]:

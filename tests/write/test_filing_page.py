@@ -101,7 +101,7 @@ def test_the_numbers_counted_are_those_of_the_index(read: Read) -> None:
 
 
 @needs_text
-def test_to_and_fro_between_every_mention_and_its_figure_or_reason(read: Read, site: Path) -> None:
+def test_every_mention_links_to_its_figure_or_reason_and_back(read: Read, site: Path) -> None:
     source = (site / "tie-out.html").read_text(encoding="utf-8")
     rows = dict(re.findall(r'<tbody id="(\w+)"(.*?)</tbody>', source, re.DOTALL))
     listed = (site / "mentions.html").read_text(encoding="utf-8")
@@ -117,9 +117,7 @@ def test_to_and_fro_between_every_mention_and_its_figure_or_reason(read: Read, s
 
 
 @needs_text
-def test_to_and_fro_between_our_passages_and_their_pages_of_the_filing(
-    read: Read, site: Path
-) -> None:
+def test_our_passages_link_to_their_pages_of_the_filing_and_back(read: Read, site: Path) -> None:
     cited: dict[str, set[str]] = {}
     for page in sorted(site.glob("*.html")):
         body = page.read_text(encoding="utf-8").partition('<footer class="endnotes">')[0]
@@ -161,7 +159,7 @@ def test_an_address_is_brought_into_view(browser: Browser, site_url: str, width:
 
 
 @needs_text
-def test_lines_keep_their_width_and_flow_where_there_is_no_room(
+def test_lines_keep_their_width_and_wrap_if_there_is_no_room(
     browser: Browser, site_url: str
 ) -> None:
     page = browser.new_page(java_script_enabled=False, viewport={"width": 1280, "height": 800})

@@ -164,7 +164,9 @@ def test_the_numbers_are_open_and_nothing_else_is_wrong(site: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_it_does_nothing_asks_nobody_and_fits(site: Path, browser: Browser, width: int) -> None:
+def test_it_runs_nothing_requests_nothing_and_fits(
+    site: Path, browser: Browser, width: int
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.add_init_script("window.hurt = () => { window.hurtBy = true }")
     asked: list[str] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from tieout.calculators.values.finding import Finding, Place
-from tieout.macros.check.numbers.known_texts import FIGURE, Printed
+from tieout.macros.check.numbers.known_texts import FIGURE, PrintedTexts
 from tieout.macros.check.numbers.rendered import PageCheck
 from tieout.macros.html.page import read_page
 from tieout.macros.html.words import around
@@ -68,7 +68,7 @@ def _own(key: str, text: str, project: Project) -> Iterator[int]:
     figure = project.dataset.figures.get(key)
     if figure is None:
         return
-    forms = Printed()
+    forms = PrintedTexts()
     for mention in figure.mentions:
         forms.add(project.index.mentions[mention].printed, None)
     for number, start, answer in forms.read(text):

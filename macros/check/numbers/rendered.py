@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.finding import Finding, Place
-from tieout.macros.check.numbers.known_texts import FIGURE, Printed
+from tieout.macros.check.numbers.known_texts import FIGURE, PrintedTexts
 from tieout.macros.check.numbers.read_value import reads
 from tieout.macros.check.numbers.reasons import PageReasons, Reasons
 from tieout.macros.check.numbers.source_marks import Fault, source_faults
@@ -47,7 +47,7 @@ class PageCheck:
     shown: Counter[str] = field(default_factory=Counter)  # figures, except in their own entries
     tallies: list[Tally] = field(default_factory=list)
     typed: Collection[str] = ()  # in the page's source, and reported there
-    printed: Printed = field(default_factory=Printed)
+    printed: PrintedTexts = field(default_factory=PrintedTexts)
     values: set[str] = field(default_factory=set)  # of its figures, as the data file writes them
 
 

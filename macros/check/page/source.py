@@ -10,13 +10,13 @@ from itertools import zip_longest
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.page.article import Article, taken_apart, with_placeholders
 from tieout.macros.check.page.frame import Frame
-from tieout.macros.check.page.markdown import Source, read_markdown
+from tieout.macros.check.page.markdown import MarkdownSource, read_markdown
 from tieout.macros.check.page.theme_words import ThemeWords, folded
 from tieout.macros.check.page.written_again import CallError, WrittenAgain
 from tieout.macros.check.written.source import check_written
 from tieout.macros.html import tokenizer
 from tieout.macros.html.headings import find_headings
-from tieout.macros.html.tokens import PART, Token, Tokens, tokens_of
+from tieout.macros.html.tokens import PART, PageToken, Tokens, tokens_of
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import READER_MACRO
@@ -26,7 +26,7 @@ _OF_THE_FILING = (READER_MACRO, "findings")
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens shown in an exception
-_END = Token("", 0)
+_END = PageToken("", 0)
 _DESCRIPTION = re.compile(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
 )
@@ -130,7 +130,7 @@ def _described(page: PageSource, head: str, place: Place) -> Iterator[Finding]:
 
 
 def _differing(
-    source: Source, wanted: str, article: Article, parts: list[str], place: Place
+    source: MarkdownSource, wanted: str, article: Article, parts: list[str], place: Place
 ) -> Iterator[Finding]:
     tokens, missing = with_placeholders(article, parts)
     for number in missing:  # it differs, and is compared token by token
@@ -160,7 +160,7 @@ def tokens_written(html: str, classes: tuple[str, ...]) -> Tokens:
     return tokens_of(tokenizer.tokenize(html), classes)
 
 
-def _first_difference(wanted: list[Token], found: list[Token]) -> int | None:
+def _first_difference(wanted: list[PageToken], found: list[PageToken]) -> int | None:
     pairs = zip_longest(wanted, found, fillvalue=_END)
     return next((at for at, (one, other) in enumerate(pairs) if one.text != other.text), None)
 

@@ -16,7 +16,7 @@ _MATERIAL = ("value", "decimals", "unit", "formula", "inputs", "relation")
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SideFigure:
     """A figure on one side: what its author wrote, and its results.
 
     `result` is its formula's, in full; a figure without a formula has none. `material` holds what
@@ -49,7 +49,7 @@ class Snapshot:
     """One side: its name, its figures, what else its data file says, and its pages' titles."""
 
     name: str
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, SideFigure]
     others: Mapping[str, Term]
     titles: Mapping[str, str]
 
@@ -68,11 +68,11 @@ def snapshot(name: str, report: Mapping[str, Any]) -> Snapshot:
     )
 
 
-def _fact(key: str, fact: Mapping[str, Any]) -> Fact:
+def _fact(key: str, fact: Mapping[str, Any]) -> SideFigure:
     more = fact["tieout:provenance"]
     result, terms = more.get("recomputed"), dict(_terms(fact, more))
     inputs = [name for keys in more.get("inputs", {}).values() for name in _several(keys)]
-    return Fact(
+    return SideFigure(
         key=key,
         label=_text(more["label"]),
         unit=_text(more["unit"]),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lxml import etree
-from tieout.macros.filing.word.looks import Look, Looks
+from tieout.macros.filing.word.looks import Looks, WordLook
 from tieout.macros.filing.word.markup import Markup, paragraph_style, run_style
 from tieout.macros.filing.word.names import child, children, flag, local, value, w
 
@@ -80,7 +80,7 @@ class Paragraphs:
             self._markup.tag("</p>")
             self._joined = False
 
-    def _inside(self, element: etree._Element, look: Look) -> None:
+    def _inside(self, element: etree._Element, look: WordLook) -> None:
         for name, one in children(element):
             if name == "r":
                 self._run(one, look)
@@ -93,7 +93,7 @@ class Paragraphs:
             elif name not in _GONE:
                 self._inside(one, look)
 
-    def _link(self, element: etree._Element, look: Look) -> None:
+    def _link(self, element: etree._Element, look: WordLook) -> None:
         anchor = element.get(w("anchor"), "")
         linked = bool(_NAME.fullmatch(anchor))
         if linked:
@@ -102,7 +102,7 @@ class Paragraphs:
         if linked:
             self._markup.tag("</a>")
 
-    def _run(self, run: etree._Element, paragraph: Look) -> None:
+    def _run(self, run: etree._Element, paragraph: WordLook) -> None:
         look = self._looks.run(child(run, "rPr"), paragraph)
         style = run_style(look, paragraph)
         self._markup.tag(f'<span style="{style}">' if style else "<span>")

@@ -19,7 +19,7 @@ _COLUMNS = (
 _BATCH = 10_000
 
 
-class Lines:
+class JsonLines:
     """A file of JSON lines, one for each filing; those already in it are not scanned again."""
 
     def __init__(self, path: Path) -> None:
@@ -64,7 +64,7 @@ def _row(line: bytes) -> Row | None:
     return row if whole else None
 
 
-def write_parquet(lines: Lines, path: Path) -> int:
+def write_parquet(lines: JsonLines, path: Path) -> int:
     """Write every relation and finding of the lines as a row of a Parquet file; count them.
 
     Raises InputUnusableError if the library is missing.
