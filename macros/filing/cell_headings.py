@@ -139,7 +139,9 @@ class Builder:
             cut = next((at for at, cell in enumerate(row.cells) if cell.beside), len(row.cells))
             paths = [
                 self._path(part, spanning, groups[side], group_scales, side)
-                for side, part in enumerate((of_kind[:cut], of_kind[cut:]))
+                for side, part in enumerate(
+                    (of_kind[:cut], of_kind[cut:]) if cut < len(of_kind) else (of_kind,)
+                )
             ]
             for at, (cell, kind) in enumerate(of_kind):
                 side = int(at >= cut)
@@ -170,7 +172,7 @@ class Builder:
         scales: list[Scale | None],
         side: int,
     ) -> tuple[str, ...]:
-        """The headings of a row, or of one of its sides where two tables stand side by side."""
+        """The headings of a row, or of one of its sides if two tables are side by side."""
         # Words after the numbers, such as a useful life, are not part of the row's heading.
         first = next((at for at, (_, kind) in enumerate(of_kind) if kind == "value"), None)
         words = [cell for cell, kind in of_kind if kind == "stub"]

@@ -1,4 +1,4 @@
-"""Runs `tieout` and MkDocs as a person does, each in a process of its own.
+"""Runs `tieout` and MkDocs as a person would, each in a process of its own.
 
 The process is forked from one that has their modules imported: to import them takes half a second
 of processor time. `toolchain/test_wheel.py` and `commands/test_main.py` start `tieout` itself.

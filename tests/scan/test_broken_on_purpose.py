@@ -1,4 +1,4 @@
-"""A filing in which one digit is changed: the scan says so, if the filings are available."""
+"""One digit of a filing is changed: the scan reports it, if the filings are available."""
 
 from pathlib import Path
 

@@ -222,7 +222,7 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         if plain != key and _is_left_of(title_key(section.title), key):
             continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
-            continue  # a title with a year or a number, which stands in a block of its own
+            continue  # a title with a year or a number, which is in its own block
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
             yield Finding(
                 "reference",
