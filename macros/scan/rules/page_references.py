@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tieout.macros.filing.model import Page
+from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.labels import printed_label, style_and_number
 from tieout.macros.scan.page_titles import LONGEST_TITLE, Reference, references, title_key
 from tieout.macros.scan.quantity import Passage, Quantity
@@ -29,8 +29,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each section's page with all places that name it, and the wrong references."""
     starts, nowhere = _section_starts(view)
     right: dict[tuple[str, str, int], list[Quantity]] = defaultdict(list)
-    pages: dict[tuple[str, str, int], Page] = {}
-    wrong: list[tuple[Reference, Page]] = []
+    pages: dict[tuple[str, str, int], PageSpan] = {}
+    wrong: list[tuple[Reference, PageSpan]] = []
     strange: list[Reference] = []
     unclear: list[Reference] = []
     proven: Counter[int] = Counter()
@@ -68,7 +68,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     yield from _failing(view, wrong, strange, proven)
 
 
-def _of_contents(reference: Reference, pages: Mapping[tuple[str, str, int], Page]) -> list[Page]:
+def _of_contents(
+    reference: Reference, pages: Mapping[tuple[str, str, int], PageSpan]
+) -> list[PageSpan]:
     """The page of a section that the contents tell from other headings of its name."""
     known = [
         page
@@ -80,7 +82,7 @@ def _of_contents(reference: Reference, pages: Mapping[tuple[str, str, int], Page
 
 def _failing(
     view: View,
-    wrong: Sequence[tuple[Reference, Page]],
+    wrong: Sequence[tuple[Reference, PageSpan]],
     strange: Sequence[Reference],
     proven: Counter[int],
 ) -> Iterator[Finding]:
@@ -142,11 +144,11 @@ def _list_of(reference: Reference) -> int:
     return reference.quantity.placed.block.start if reference.in_contents else _SENTENCES
 
 
-def _section_starts(view: View) -> tuple[dict[str, list[tuple[Page, str, bool]]], set[str]]:
+def _section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool]]], set[str]]:
     """The pages on which sections, or headings of that name, begin; and those without a label."""
     filing = view.filing
     nowhere: set[str] = set()
-    found: dict[str, list[tuple[Page, str, bool]]] = defaultdict(list)
+    found: dict[str, list[tuple[PageSpan, str, bool]]] = defaultdict(list)
     spans = [(section.title, section.start, True) for section in filing.sections]
     spans += [
         (filing.words(block.start, block.end), block.start, False)
@@ -164,12 +166,12 @@ def _section_starts(view: View) -> tuple[dict[str, list[tuple[Page, str, bool]]]
     return found, nowhere
 
 
-def _number(page: Page) -> int:
+def _number(page: PageSpan) -> int:
     label = style_and_number(page.label)
     return label[1] if label else -1
 
 
-def _finding(view: View, reference: Reference, page: Page) -> Finding:
+def _finding(view: View, reference: Reference, page: PageSpan) -> Finding:
     label = printed_label(view, page)
     where = "The contents page puts" if reference.in_contents else "This reference puts"
     printed = reference.quantity.printed
@@ -220,7 +222,7 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         if plain != key and _is_left_of(title_key(section.title), key):
             continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
-            continue  # a title with a year or a number, which stands in a block of its own
+            continue  # a title with a year or a number, which is in its own block
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
             yield Finding(
                 "reference",
