@@ -24,7 +24,7 @@ def likely_strides(lines: Lines, strides: Sequence[int], most: int, fewest: int)
     return [way for way, count in found.items() if count >= fewest]
 
 
-def _of_line(
+def _of_line(  # noqa: C901, PLR0912 - one pass over all sums, written out: it is the slowest
     lines: Lines,
     index: int,
     filled: Sequence[tuple[int, int]],
