@@ -146,7 +146,7 @@ def _is_of_another(pattern: Pattern, lines: Lines, index: int) -> bool:
     places = (*pattern.inputs, pattern.result)
     signs = (*pattern.candidate.signs, -1)
     line, holding = lines.values[index], [lines.values[one] for one in pattern.holding]
-    total, tolerance, _, _ = total_of(line, lines.halves[index], places, signs)
+    total, tolerance, _ = total_of(line, lines.halves[index], places, signs)
     for at, sign in zip(places, signs, strict=True):
         here = line[at]
         for other in set(range(lines.size)) - set(places):

@@ -125,7 +125,9 @@ def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
 
 def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> _Chosen:
     chosen = _Chosen(lines, additive, lenient=lenient)
-    taken, before, ranked = True, [], []
+    taken = True
+    before: list[bool] = []
+    ranked: list[Pattern] = []
     for level in range(_LEVELS):
         barrier = [
             (level < 2 and lines.total[at]) or (level == 0 and not lines.filled[at])
