@@ -17,11 +17,12 @@ from tieout.macros.scan.view import Grid, Sentence, View
 
 _SAID = Hinted(
     "creas",
-    r"(?P<name>[^{};]{4,90}?) (?:increased|decreased) (?:by )?(?:approximately |about )?"
+    r"\b(?:in|de)creased (?:by )?(?:approximately |about )?"
     r"\{m(?P<by>\d+)\},? (?:or|\() ?(?:by )?(?:approximately |about )?\{r(?P<rate>\d+)\}",
 )
 _CHANGE = re.compile(r"\bchanges?\b|\bvariance\b|\bincrease\b|\$ change|\bvs\.?\b", re.IGNORECASE)
 _REACH = 40_000
+_NAME = 90  # characters before the verb that name what changed
 _LIKE = 0.7
 _DIGITS = 2
 
@@ -78,7 +79,8 @@ def _compared(
     by, rate = (sentence.quantities[int(match[name])] for name in ("by", "rate"))
     if by is None or rate is None or by.digits < _DIGITS:
         return
-    words = frozenset(stems(match["name"]))
+    before = re.split(r"[{};]", sentence.masked[: match.start()])[-1]
+    words = frozenset(stems(before[-_NAME:]))
     near = [
         row
         for row in rows.get(by.value, [])

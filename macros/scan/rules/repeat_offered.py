@@ -73,9 +73,10 @@ def _of(sentence: Sentence) -> Iterator[Quantity]:
         if first is not None and (_is_headline(sentence, masked) or _is_headed(sentence)):
             yield first
         return
-    if _OTHERWISE.search(masked):
-        return
     for match in _OFFERING.finditer(masked):
+        # "We are offering" is this offering, whatever else the sentence supposes.
+        if _OTHERWISE.search(masked[: match.start()] if match["one"] else masked):
+            continue
         one = sentence.quantities[int(match["one"] or match["two"] or match["three"])]
         if one is not None:
             yield one
