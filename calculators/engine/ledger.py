@@ -34,8 +34,8 @@ def ledger(text: str) -> tuple[Line, ...]:
             message = f"this is not a line of a ledger: {head}"
             raise ValueError(message)
         name, unit, side, label, formula, takes, when = entry.groups()
-        decimals, given = _DECIMALS.get(unit.removeprefix(EACH), 0), _arguments(takes)
-        found.append(Line(name, label, unit, decimals, formula, given, when, side or NEAREST))
+        decimals, arguments = _DECIMALS.get(unit.removeprefix(EACH), 0), _arguments(takes)
+        found.append(Line(name, label, unit, decimals, formula, arguments, when, side or NEAREST))
     return tuple(found)
 
 

@@ -40,7 +40,7 @@ class Line:
         return _ROUNDINGS[self.side](value, self.decimals)
 
 
-class Lines:
+class NamedLines:
     """The lines of a calculator by name, in their order, and the units and labels of all names."""
 
     def __init__(

@@ -59,9 +59,9 @@ class Style:
     anchor: str = ""
 
 
-def style_of(name: str, given: str, hiding: frozenset[str]) -> Style:
+def style_of(name: str, text: str, hiding: frozenset[str]) -> Style:
     """Read the attributes of an element; `hiding` are the classes that hide it."""
-    own = attributes(given) if given else {}
+    own = attributes(text) if text else {}
     css = own.get("style", "").lower()
     style = Style(
         hidden="hidden" in own
@@ -133,8 +133,8 @@ def _align(name: str, css: str, own: dict[str, str]) -> str:
     return "center" if name == "center" else own.get("align", "").lower()
 
 
-def _count(given: str, most: int) -> int:
-    found = re.match(r"\s*([0-9]{1,9})", given)
+def _count(text: str, most: int) -> int:
+    found = re.match(r"\s*([0-9]{1,9})", text)
     return min(max(int(found[1]), 1), most) if found else 1
 
 

@@ -44,7 +44,7 @@ _SELF_CLOSED = re.compile(r"/\s*$")
 
 @dataclass(slots=True)
 class Tree:
-    """The body, the texts that its numbers refer to, and the elements' names and attributes.
+    """The body, the texts that its numbers refer to, and the `elements`: names and attributes.
 
     `hidden` are the spans of the source that are never shown: style sheets, scripts, headers of
     inline XBRL. `inline` are the tokens of its tags.
@@ -52,7 +52,7 @@ class Tree:
 
     body: LexborNode | None = None
     texts: list[tuple[int, int]] = field(default_factory=list)
-    given: list[tuple[str, str]] = field(default_factory=list)
+    elements: list[tuple[str, str]] = field(default_factory=list)
     hiding: frozenset[str] = frozenset()
     hidden: list[tuple[int, int]] = field(default_factory=list)
     inline: list[Token] = field(default_factory=list)
@@ -102,7 +102,7 @@ def tree_of(source: str, start: int, end: int) -> Tree:
         else:
             _write_tag(writer, tree, token)
     tree.hiding = frozenset(hiding)
-    tree.given = list(writer.numbers)
+    tree.elements = list(writer.numbers)
     found = sum(numbers_in(source[begins:ends]) for begins, ends in tree.texts)
     refuse_beyond(found, MOST_NUMBERS, "numbers")
     tree.body = LexborHTMLParser(f"<body>{''.join(writer.parts)}</body>").body
@@ -124,11 +124,11 @@ def _write_text(writer: _Writer, tree: Tree, begins: int, ends: int, *, blank: b
 
 
 def _write_tag(writer: _Writer, tree: Tree, token: Token) -> None:
-    kind, name, given, _, _ = token
+    kind, name, attributes, _, _ = token
     if name.startswith("ix:") or (tree.inline and ":" in name):
         tree.inline.append(token)
     if kind == "start":
-        _write_start(writer, name, given)
+        _write_start(writer, name, attributes)
     else:
         _write_end(writer, name)
 

@@ -20,7 +20,7 @@ _KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
 
 
 @dataclass(frozen=True)
-class Passage:
+class NumberInContext:
     """A number with the words before it, from the number outward."""
 
     one: Quantity
@@ -44,17 +44,17 @@ class Passage:
         return tuple(_WORD.findall(after.lower()))
 
 
-def passage_of(one: Quantity) -> Passage:
+def passage_of(one: Quantity) -> NumberInContext:
     """The passage of a number."""
     block, text = one.placed.block, one.filing.text
     before = _WORD.findall(text[max(block.start, one.start - 120) : one.start].lower())
-    return Passage(one, tuple(reversed(before[-_BEFORE:])))
+    return NumberInContext(one, tuple(reversed(before[-_BEFORE:])))
 
 
 @once
-def passages_of(view: View) -> tuple[tuple[Passage, ...], ...]:
+def passages_of(view: View) -> tuple[tuple[NumberInContext, ...], ...]:
     """The passages outside tables in groups: same unit, same three words before the number."""
-    gathered: dict[tuple[str, tuple[str, ...]], list[Passage]] = defaultdict(list)
+    gathered: dict[tuple[str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
     for one in view.quantities:
         if one.kind in _KINDS and one.cell is None and not is_identifier(one):
             passage = passage_of(one)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tieout.macros.filing.model import Page
+from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.labels import style_and_number
 from tieout.macros.scan.page_titles import LONGEST_TITLE, title_key
 from tieout.macros.scan.view import View
 
 
-def section_starts(view: View) -> tuple[dict[str, list[tuple[Page, str, bool]]], set[str]]:
+def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool]]], set[str]]:
     """The pages on which sections, or headings of that name, begin; and those without a label."""
     filing = view.filing
     nowhere: set[str] = set()
-    found: dict[str, list[tuple[Page, str, bool]]] = defaultdict(list)
+    found: dict[str, list[tuple[PageSpan, str, bool]]] = defaultdict(list)
     spans = [(section.title, section.start, True) for section in filing.sections]
     spans += [
         (filing.words(block.start, block.end), block.start, False)

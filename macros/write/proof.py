@@ -72,8 +72,7 @@ def _tree(project: Project, result: Result, write: WriteNumber, seen: set[str]) 
         "equation": _equation(project, figure, write),
         "inputs": [
             _input(project, name_in_words(name), key, write, seen)
-            for name, given in figure.inputs.items()
-            for key in ((given,) if isinstance(given, str) else given)
+            for name, key in figure.named_inputs
         ],
     }
 
@@ -84,15 +83,14 @@ def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | 
     There is none for a figure that is copied from another, or if the notation contains a number
     that is not a figure.
     """
-    given = figure.inputs
     keys = [key for key in figure.input_keys if not key.startswith(SECTION_INPUT)]
     try:
-        text = notation(figure.formula or "", given).text
+        text = notation(figure.formula or "", figure.inputs).text
     except LookupError:
         return None
     if len(keys) < len(figure.input_keys) or len(keys) == 1:
         return None
-    pieces = list(pieces_of(text, given))
+    pieces = list(pieces_of(text, figure.inputs))
     if any(sign.isnumeric() for piece in pieces if isinstance(piece, str) for sign in piece):
         return None  # the formula's own number, as in "÷ 3", is not a figure and has no tick
     return Markup("").join(

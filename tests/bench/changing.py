@@ -1,11 +1,11 @@
-"""Measures changes on the built pages, as a reader makes them: from a key to what it comes to.
+"""Measures changes on the built pages, as a reader makes them: from a key press to the result.
 
-On each calculator's page an input gets one value after another. A change has come to its figures
-when the answers show them, and to all when tables, grid and working do; the chart follows. A long
-task is one of the page's own thread, from the first sign of intent on.
+On each calculator's page an input gets one value after another. A change has reached the figures
+when the answers show them, and everything when tables, grid and working do; the chart follows. Long
+tasks are counted on the page's own thread, from the first sign of intent.
 
-In its first second the browser compiles once more what Python runs most, to be several times as
-fast: changes made in that time are reported separately from those of a running calculator.
+In the first second the browser recompiles what Python runs most, which makes it several times as
+fast: changes made in that time are reported separately.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.helpers.places import ROOT
 from tests.helpers.reader import page_policy
 from tests.helpers.static_host import StaticHost
 
-MOST = 10  # milliseconds, ninety-five times of a hundred, that figures may take
+MOST = 10  # milliseconds that figures may take, 95 times out of 100
 MOST_OF_ROWS = 30  # the same, in a schedule of a hundred placements
 _FIRST, _CHANGES = 10, 100
 _ROWS = "\n".join(
@@ -71,7 +71,7 @@ _TYPE = """async ([name, many]) => {
 
 
 def measure(chrome: BrowserType) -> tuple[str, bool]:
-    """Return a table of what changes take on each page, and whether all are within their limits."""
+    """Return a table of the times of changes on each page, and whether all are within limits."""
     site = ROOT / "site"
     rows, kept = [], True
     running = chrome.launch(executable_path=chromium(), args=QUIET)

@@ -1,8 +1,8 @@
 """Hostile files at full size: read, or refused with exit 2, in ten seconds and 60 times the size.
 
 ``python -m tests.bench.hostile [MEGABYTES [NAME ...]]`` makes each file, runs ``tieout index`` on
-it and prints what it took. Memory is what the run needs beyond the one that reads an empty page.
-A file of less than ten megabytes may need as much of it as one of ten.
+it and prints its time and memory. Memory is what the run needs beyond the one that reads an empty
+page. A file of less than ten megabytes may need as much as one of ten.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _LIMITED = f'ulimit -t {_PATIENCE}; exec "$0" index "$1"'
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """How a run ended: exit code, seconds of the processor, peak in bytes, last words."""
+    """How a run ended: exit code, processor seconds, peak in bytes, last line."""
 
     code: int
     seconds: float
@@ -77,7 +77,7 @@ class Took:
 
 
 def run(path: Path) -> Took:
-    """Index a file in a process of its own."""
+    """Index a file in its own process."""
     program = str(Path(sys.executable).with_name("tieout"))
     command = ["/bin/sh", "-c", _LIMITED, program, str(path)]
     with tempfile.TemporaryFile("w+") as said, Path(os.devnull).open("w") as nowhere:
@@ -111,7 +111,7 @@ def main(megabytes: float = 30, *names: str) -> bool:
 
 
 def _sizes(megabytes: float) -> Iterator[tuple[str, float]]:
-    """Each file at full size; and those that are refused so, as large as they are still read."""
+    """Each file at full size; those that are then refused also at the largest size that is read."""
     for name in FILES:
         yield name, megabytes
         if name in _STILL_READ and megabytes > _STILL_READ[name]:

@@ -1,8 +1,8 @@
-"""What a large site costs to build: these figures and pages, ten times and a hundred times over.
+"""The cost of building a large site: these figures and pages, ten and a hundred times over.
 
-It is compared with MkDocs and Material building the same pages with the numbers typed in.
-MkDocs lists every page on every page, which is worse than linear; a hundred times takes a quarter
-of an hour, and is measured where LARGE is set.
+It is compared with MkDocs and Material building the same pages with the numbers typed in. MkDocs
+lists every page on every page, which is worse than linear; a hundred times takes a quarter of an
+hour, and is measured only if LARGE is set.
 """
 
 from __future__ import annotations

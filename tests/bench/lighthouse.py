@@ -1,6 +1,6 @@
-"""How pages do in Lighthouse on a phone, beside a stock Material page, from a host that compresses.
+"""Lighthouse's scores for pages on a phone, beside a stock Material page, from a compressing host.
 
-Lighthouse is a package of its own: 180 MB that nothing but this bench needs.
+Lighthouse has its own lock file: it is 180 MB that only this benchmark needs.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _LONGEST = 120  # seconds that a visit may take
 
 @dataclass(frozen=True)
 class Visit:
-    """What Lighthouse says of one visit: marks of 100, seconds, the shift of the layout, KB."""
+    """Lighthouse's results for one visit: scores out of 100, seconds, layout shift, KB."""
 
     marks: dict[str, float]
     seconds: dict[str, float]
@@ -89,7 +89,7 @@ def main() -> bool:
 
 
 def _compared(pages: dict[str, str], runs: int, limited: list[str]) -> bool:
-    """Visit pages in turn, print what came of it, and return whether the limited ones are good."""
+    """Visit pages in turn, print the results, and return whether they are within their limits."""
     visits: dict[str, list[Visit]] = {name: [] for name in pages}
     for turn in range(runs):
         for name, url in pages.items():
@@ -124,7 +124,7 @@ def _row(name: str, visits: list[Visit]) -> list[str]:
 
 
 def _install() -> None:
-    """Install Lighthouse where its lock has changed since it last was."""
+    """Install Lighthouse if its lock file has changed since the last time."""
     lock = (PACKAGE / "package-lock.json").read_text()
     made_from = INSTALLED / "made-from.json"
     if made_from.is_file() and made_from.read_text() == lock:

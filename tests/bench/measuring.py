@@ -1,4 +1,4 @@
-"""Measuring: seconds of the processor, in runs that take turns, so that none has the better."""
+"""Measuring: processor seconds, in runs that take turns, so that none has an advantage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tieout.macros.terminal import align
 
 
 def in_turns(ways: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
-    """Run every way once a round; return the seconds that each took, by name."""
+    """Run everything once in each round; return the seconds that each took, by name."""
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(runs):
         for name, way in ways.items():
@@ -50,7 +50,7 @@ def apart(command: Sequence[str | Path], **more: str) -> tuple[str, float, float
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Lay out a small table: words to the left, numbers to the right."""
+    """Format a small table: words on the left, numbers on the right."""
     first, *others = align([head, *rows], left=1)
     return "\n".join((first, "-" * max(map(len, (first, *others))), *others))
 

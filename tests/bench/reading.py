@@ -1,4 +1,4 @@
-"""What it takes to read a filing and find its mentions: time and memory, by size and by format."""
+"""Time and memory to read a filing and find its mentions, by size and format."""
 
 import subprocess
 import sys
@@ -30,7 +30,7 @@ print(f"{times:.0f} times the file in memory  {found}")
 
 
 def html_of(size: int) -> bytes:
-    """HTML of so many megabytes: a number in 250 characters, some of them in tables."""
+    """HTML of this many megabytes: a number in 250 characters, some of them in tables."""
     style = 'style="font-family:Times New Roman,serif;font-size:10pt;line-height:120%"'
     cells = "".join(f"<td {style}><font {style}>{cell}</font></td>" for cell in _ROW)
     table = f"<table>{f'<tr>{cells}</tr>' * 8}</table>"
@@ -43,7 +43,7 @@ def html_of(size: int) -> bytes:
 
 
 def text_of(size: int) -> bytes:
-    """Plain text of so many megabytes: a number in 170 characters, some of them in tables."""
+    """Plain text of this many megabytes: a number in 170 characters, some of them in tables."""
     words = f"{_PROSE.format(tag='', end='', day=5)} {_WORDS}".split()
     lines = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
     row = f"{_ROW[0]:.<40}  {_ROW[1]:>10}  {_ROW[2]:>10}  {_ROW[3]:>8}"

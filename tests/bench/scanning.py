@@ -39,7 +39,7 @@ print(took, peak, len(scan.relations), errors, len(scan.findings) - errors)
 
 
 def main() -> bool:
-    """Print the tables; nothing to measure is no broken limit."""
+    """Print the tables; if there is nothing to measure, no limit is broken."""
     if not FILINGS.is_dir():
         print("the scan: no filings available to measure it on")
         return True
@@ -89,7 +89,7 @@ def _print_changes(name: str, source: str, targets: list[Target]) -> None:
 
 
 def _print_speed() -> bool:
-    """Print what each file takes, in a process of its own so that its peak is its own."""
+    """Print what each file takes, in its own process, so that the peak is that file's."""
     print("| file | MB | seconds | for each MB | peak, MB | relations | errors | warnings |")
     print("| --- | --: | --: | --: | --: | --: | --: | --: |")
     kept = True
@@ -103,7 +103,7 @@ def _print_speed() -> bool:
             f"| {path.name} | {size:.2f} | {seconds:.2f} | {seconds / size:.1f} | {peak:.0f}"
             f" | {' | '.join(measured[2:])} |"
         )
-        # Of a small file what is made once, such as patterns, is much.
+        # For a small file, what is made once, such as patterns, is a large part.
         kept = kept and seconds <= _SECONDS_A_MEGABYTE * max(size, 0.5) and peak <= _MOST_MEMORY
     return kept
 

@@ -1,4 +1,4 @@
-"""What the tie-out costs as a site grows: this data, ten times and a hundred times over."""
+"""The cost of the tie-out as a site grows: this data, ten times and a hundred times over."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _ON_A_PAGE = 15  # and so about as many pages
 
 
 def main() -> bool:
-    """Measure, print, and return whether the time per figure stays."""
+    """Measure, print, and return whether the time per figure stays the same."""
     rows, each = [], []
     for times in SIZES:
         figures, loading, tying, peak = _measure(times)
@@ -84,7 +84,7 @@ def main() -> bool:
 
 
 def _measure(times: int) -> tuple[int, float, float, float]:
-    """Tie a site in a process of its own; return figures, seconds to load and to tie, megabytes."""
+    """Tie a site in its own process; return figures, seconds to load and to tie, megabytes."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), FIGURES * times)
         said, _, peak = apart([sys.executable, "-m", "tests.bench.tying", folder])

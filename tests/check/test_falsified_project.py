@@ -1,4 +1,4 @@
-"""A number typed into a page of Markdown is found, and each command tells of what is false."""
+"""A number typed into a Markdown page is found, and each command reports what is false."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_number_typed_into_the_markdown_of_every_page(tmp_path: Path) -> None:
         assert found >= {(f"docs/{source.name}", line) for line in typed}
 
 
-# ── The command, as a person runs it ─────────────────────────────────────────────────────────────
+# ── The command ──────────────────────────────────────────────────────────────────────────────────
 
 DATA_FILE = "docs/data/figures.toml"
 DILUTION = "site/dilution.html"

@@ -90,8 +90,8 @@ def test_help_is_the_declaration(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Usage: tieout calc" in run(capsys, "--help")[1]
 
 
-def test_members_of_a_list_have_names_that_say_which(capsys: pytest.CaptureFixture[str]) -> None:
-    """The numbers that were their names are understood still, and no help lists them."""
+def test_members_of_a_list_have_their_own_names(capsys: pytest.CaptureFixture[str]) -> None:
+    """The numbers that were their names still work, and the help does not list them."""
     _, shown, _ = run(capsys, "fees", "--help")
     assert "--commission-rate-lowest-bracket" in shown
     assert "--rates-" not in shown

@@ -101,7 +101,7 @@ def tied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "site"
 
 
-def test_sources_stay_with_what_is_acknowledged_of_them(
+def test_sources_stay_with_their_acknowledgements(
     tied: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (tied / "docs/data/figures.toml").read_text()

@@ -33,7 +33,7 @@ def test_the_calculators_work_at_the_terms_found() -> None:
     assert sorted(worked_at(draft_data(scan.filing, scan), scan)) == ["dilution", "fees"]
 
 
-def test_a_filing_of_no_offering_has_none() -> None:
+def test_a_filing_without_an_offering_has_none() -> None:
     scan = scanned(STATEMENT)
     text = draft_data(scan.filing, scan)
     assert "calculators" not in tomllib.loads(text)
@@ -43,7 +43,7 @@ def test_a_filing_of_no_offering_has_none() -> None:
     )
 
 
-def test_what_was_raised_elsewhere_is_no_offering_of_this_filing() -> None:
+def test_an_earlier_offering_is_not_this_filings_offering() -> None:
     scan = scanned("We make and sell things. " * 600 + "\n\n" + PROGRAM)
     assert "calculators" not in tomllib.loads(draft_data(scan.filing, scan))
 
@@ -103,7 +103,7 @@ is May 4, 2010.
 """
 
 
-def test_placements_over_time_are_of_a_program_at_the_market() -> None:
+def test_placements_over_time_belong_to_an_at_the_market_program() -> None:
     scan = scanned(MARKET + PROGRAM)
     text = draft_data(scan.filing, scan)
     given = tomllib.loads(text)

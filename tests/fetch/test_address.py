@@ -1,4 +1,4 @@
-"""What people paste, and the file on EDGAR that it stands for."""
+"""What people paste, and the file on EDGAR that it refers to."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_an_address_stands_for_a_file(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_no_filing_is_refused(name: str) -> None:
+def test_what_is_not_a_filing_is_refused(name: str) -> None:
     given, message = REFUSED[name]
     assert is_address(given)
     with pytest.raises(AddressError) as error:
@@ -123,7 +123,7 @@ def test_what_is_no_filing_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("given", NO_ADDRESS)
-def test_a_path_is_no_address(given: str) -> None:
+def test_a_path_is_not_an_address(given: str) -> None:
     assert not is_address(given)
 
 

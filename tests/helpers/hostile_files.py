@@ -1,4 +1,4 @@
-"""Hostile files of any size: by name, the file's name and what makes its bytes."""
+"""Hostile files of any size: by name, the file's name and a function that makes its bytes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _maker(before: str, repeated: str, after: str) -> Make:
 
 
 def _each(part: Callable[[int], str], length: int) -> Make:
-    """HTML of parts that are all different, each of about so many characters."""
+    """HTML of parts that are all different, each of about this many characters."""
     return lambda size: f"{_PAGE}{''.join(map(part, range(size // length)))}".encode()
 
 
@@ -84,7 +84,7 @@ def _unlike(size: int) -> bytes:
 
 
 def _unlike_rows(size: int) -> bytes:
-    """Tables in HTML, each row with numbers of its own."""
+    """Tables in HTML, each row with its own numbers."""
     numbers = Random(7)  # noqa: S311
     rows = (
         f"{'</table><table>' if at % 40 == 0 else ''}<tr><td>{' '.join(numbers.sample(_WORDS, 3))}"

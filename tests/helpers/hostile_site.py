@@ -1,4 +1,4 @@
-"""The site of a project whose every text is hostile, built as `.ci/site` builds one."""
+"""The site of a project in which every text is hostile, built as by `.ci/site`."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ PLACES = list(texts(TREE))
 
 
 def with_text(text: str, *places: Where) -> str:
-    """Return the data file with a text at each of the places, before what stands there."""
+    """Return the data file with a text at each of the places, before the text there."""
     return data(lambda old, where: f"{text} {old}" if where in places else old)
 
 
 @dataclass(frozen=True)
 class Built:
-    """A project and its site, built as `.ci/site` builds it; and what the tie-out says of it."""
+    """A project and its site, built as by `.ci/site`, and the tie-out's report."""
 
     folder: Path
     code: int

@@ -1,4 +1,4 @@
-"""Projects that `tieout new` makes of small made-up filings, with their sites, by the commands."""
+"""Projects that `tieout new` makes from small made-up filings, and their sites."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PACKAGES = str(ROOT / ".ci/packages")
 
 @dataclass(frozen=True)
 class MadeSite:
-    """A project that was made of a filing, and what each of the two commands said of it."""
+    """A project that was made from a filing, and the output of each of the two commands."""
 
     name: str
     home: Path
@@ -39,7 +39,7 @@ class MadeSite:
 
 
 def tieout(home: Path, *given: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, as a person does."""
+    """Run a command in a folder, as a person would."""
     return subprocess.run(
         [sys.executable, "-m", "tieout.macros.commands.main", *given],
         cwd=home,
@@ -52,9 +52,9 @@ def tieout(home: Path, *given: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
-    """Make a project of a filing and build its site; fails where either command does.
+    """Make a project from a filing and build its site; fails if either command fails.
 
-    Its tie-out may be divided between two pages, as that of a long filing is.
+    Its tie-out may be divided into two pages, like that of a long filing.
     """
     made = tieout(folder.parent, "new", filing, folder)
     assert made.returncode == 0, made.stderr
@@ -66,7 +66,7 @@ def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
 
 
 def _divide(home: Path) -> None:
-    """Divide a project's tie-out, mentions and binder as `tieout new` does, which takes more."""
+    """Divide a project's tie-out, mentions and binder as `tieout new` does with longer ones."""
     settings = home / "mkdocs.yml"
     for page, (macro, _) in LISTS.items():
         first = page.removesuffix(".html")

@@ -1,4 +1,4 @@
-"""A tiny site around any filing: its index, a data file with one figure, and the pages of proof."""
+"""A tiny site for any filing: its index, a data file with one figure, and the proof pages."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ basis = "An example."
 
 
 def make_site(folder: Path, filing: bytes, mentions: Iterable[Mention] | None = None) -> Path:
-    """Write the source of a site around `filing`, with an index of `mentions` or of all of them."""
+    """Write the source of a site for `filing`, with an index of `mentions` or of all of them."""
     from tieout.macros.mentions.extract import find_mentions  # noqa: PLC0415  # its patterns take time to compile
 
     (folder / "docs/data").mkdir(parents=True)

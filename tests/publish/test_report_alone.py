@@ -1,4 +1,4 @@
-"""The exported report alone: it gives every result again, and says what XBRL needs."""
+"""The exported report alone: every result follows from it, and it has what XBRL needs."""
 
 import datetime as dt
 import json
@@ -52,7 +52,7 @@ def read_figure(key: str, fact: Mapping[str, Any]) -> Figure:
 
 
 def worked_out(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Work every figure of a report out again from the report alone."""
+    """Recalculate every figure of a report from the report alone."""
     facts = report["facts"]
     figures = {key: read_figure(key, fact) for key, fact in facts.items()}
     mentions = {
@@ -79,7 +79,7 @@ def worked_out(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, objec
         )
 
 
-def test_the_report_alone_gives_every_result_again() -> None:
+def test_every_result_follows_from_the_report_alone() -> None:
     again = dict(worked_out(REPORT))
     assert again == dict(given(REPORT))
     assert sum(1 for result in again.values() if result["recomputed"] is not None) > 100

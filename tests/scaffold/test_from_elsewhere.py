@@ -1,4 +1,4 @@
-"""Projects of filings that are no files of text: addresses of EDGAR, and a draft in Word."""
+"""Projects of filings that are not text files: addresses on EDGAR, and a draft in Word."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ COMPANY CONFORMED NAME:	WICK & WAX CO
 """
 DRAFT = word(paragraph("PROSPECTUS", "", "<w:b/>"), OFFER, table(*ROWS))
 
-# What `tieout new` is given, and the name of the file that the project keeps.
+# The argument of `tieout new`, and the name of the file that the project keeps.
 GIVEN = {
     "an accession number with its CIK": (f"7654321:{ACCESSION}", f"{ACCESSION}.txt"),
     "the viewer's address": (f"https://www.sec.gov/ix?doc={DOCUMENT}", "offer.htm"),
@@ -63,7 +63,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Edgar]:
 def test_a_project_is_made_built_and_checked(
     served: Edgar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """All steps, with a server that is busy at first; a build asks it for nothing."""
+    """All steps, with a server that is busy at first; a build sends no requests to it."""
     given, file = GIVEN[name]
     monkeypatch.chdir(tmp_path)
     Path("draft.docx").write_bytes(DRAFT)

@@ -1,4 +1,4 @@
-"""A filing in which one digit is changed: the scan says so, if the filings are available."""
+"""One digit of a filing is changed: the scan reports it, if the filings are available."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def test_a_digit_changed_in_a_known_relation_is_reported() -> None:
 
 @pytest.mark.slow
 @needs_filings
-def test_a_digit_changed_in_a_fact_that_stands_twice_is_reported() -> None:
+def test_a_digit_changed_in_a_repeated_fact_is_reported() -> None:
     found = []
     for path in sorted((FILINGS / "others").glob("10Q-*.htm")):
         plain, targets = without_tags(read_source(path))

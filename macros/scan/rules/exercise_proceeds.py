@@ -43,7 +43,7 @@ _MOST = 4  # series of warrants that are added up
 
 
 @dataclass(frozen=True, slots=True)
-class _Series:
+class _WarrantSeries:
     """A count of shares and their exercise price."""
 
     count: Quantity
@@ -54,7 +54,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the proceeds of a full exercise, with the series that make it up, and its repeats."""
     parts = parts_of(view)
     totals: dict[int, list[Quantity]] = defaultdict(list)
-    series: dict[int, dict[tuple[Decimal, Decimal], _Series]] = defaultdict(dict)
+    series: dict[int, dict[tuple[Decimal, Decimal], _WarrantSeries]] = defaultdict(dict)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         for one in _totals(sentence):
@@ -77,12 +77,12 @@ def _totals(sentence: Sentence) -> Iterator[Quantity]:
         yield one
 
 
-def _series(sentence: Sentence) -> Iterator[_Series]:
+def _series(sentence: Sentence) -> Iterator[_WarrantSeries]:
     for pattern in (_SOLD, _ISSUABLE):
         for match in pattern.finditer(sentence.masked):
             count, price = (sentence.quantities[int(match[name])] for name in ("count", "price"))
             if count and price and not re.search("pre-?funded", match[0], re.IGNORECASE):
-                yield _Series(count, price)
+                yield _WarrantSeries(count, price)
 
 
 def _again(places: Sequence[Quantity]) -> Relation:
@@ -90,7 +90,7 @@ def _again(places: Sequence[Quantity]) -> Relation:
     return repeat_of(places, what=what, alone=False)
 
 
-def _sums(total: Quantity, series: Sequence[_Series]) -> Iterator[Relation]:
+def _sums(total: Quantity, series: Sequence[_WarrantSeries]) -> Iterator[Relation]:
     """The series that make up a total; if none do, all of them fail, where they are few."""
     found = []
     for size in range(1, min(len(series), _MOST) + 1):
@@ -104,7 +104,7 @@ def _sums(total: Quantity, series: Sequence[_Series]) -> Iterator[Relation]:
         yield relation
 
 
-def _sum(total: Quantity, chosen: Sequence[_Series]) -> Relation | None:
+def _sum(total: Quantity, chosen: Sequence[_WarrantSeries]) -> Relation | None:
     terms = [term for each in chosen for term in (each.count, each.price)]
     expression = "+".join(f"i{place}*i{place + 1}" for place in range(0, len(terms), 2))
     return relate(

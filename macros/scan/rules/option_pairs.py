@@ -31,7 +31,7 @@ _DIGITS = 2  # significant digits of the number that both places print
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _OptionPair:
     """A number without the option and with it, and what they count."""
 
     plain: Quantity
@@ -42,7 +42,7 @@ class _Pair:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of one number of each pair whose other number is the same."""
     parts = parts_of(view)
-    found: dict[int, list[_Pair]] = defaultdict(list)
+    found: dict[int, list[_OptionPair]] = defaultdict(list)
     for sentence in view.sentences:
         for pair in _of(sentence):
             found[parts.at(sentence.start)].append(pair)
@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _differing(pairs, "full", "plain")
 
 
-def _of(sentence: Sentence) -> Iterator[_Pair]:
+def _of(sentence: Sentence) -> Iterator[_OptionPair]:
     for match in _PAIR.finditer(sentence.masked):
         plain, full = (sentence.quantities[int(match[name])] for name in ("plain", "with"))
         if plain is None or full is None or plain.value <= 0:
@@ -60,10 +60,10 @@ def _of(sentence: Sentence) -> Iterator[_Pair]:
             continue
         if full.value > plain.value and not _OTHERWISE.search(sentence.masked):
             nouns = _NOUN.findall(match["noun"]) or _NOUN.findall(match["rest"])
-            yield _Pair(plain, full, frozenset(each.lower() for each in nouns))
+            yield _OptionPair(plain, full, frozenset(each.lower() for each in nouns))
 
 
-def _differing(pairs: Sequence[_Pair], same: str, other: str) -> Iterator[Relation]:
+def _differing(pairs: Sequence[_OptionPair], same: str, other: str) -> Iterator[Relation]:
     groups: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for pair in pairs:
         one: Quantity = getattr(pair, same)

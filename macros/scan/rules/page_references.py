@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tieout.macros.filing.model import Page
+from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.labels import printed_label, style_and_number
 from tieout.macros.scan.page_titles import (
     LONGEST_TITLE,
@@ -36,19 +36,19 @@ _CUT = 80  # letters of a title that may have been cut short
 
 
 @dataclass(frozen=True, slots=True)
-class _Right:
+class _RightReferences:
     """The references that are right, and the page of each, by title, style and number."""
 
     places: dict[tuple[str, str, int], list[Quantity]]
-    pages: dict[tuple[str, str, int], Page]
+    pages: dict[tuple[str, str, int], PageSpan]
 
-    def keep(self, reference: Reference, page: Page) -> None:
+    def keep(self, reference: Reference, page: PageSpan) -> None:
         """Keep a reference that is right."""
         key = (title_key(reference.title), reference.style, reference.number)
         self.places[key].append(reference.quantity)
         self.pages[key] = page
 
-    def of_contents(self, reference: Reference) -> list[Page]:
+    def of_contents(self, reference: Reference) -> list[PageSpan]:
         """The page of a section that the contents tell from other headings of its name."""
         known = [
             page
@@ -69,11 +69,11 @@ class _Right:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each section's page with all places that name it, and the wrong references."""
     starts, nowhere = section_starts(view)
-    right = _Right(defaultdict(list), {})
-    wrong: list[tuple[Reference, Page]] = []
+    right = _RightReferences(defaultdict(list), {})
+    wrong: list[tuple[Reference, PageSpan]] = []
     strange: list[Reference] = []
     unclear: list[Reference] = []
-    loose: list[tuple[Reference, Page]] = []
+    loose: list[tuple[Reference, PageSpan]] = []
     proven: Counter[int] = Counter()
     for reference in references(view, nowhere):
         found, sections = _pages_of(reference, starts)
@@ -103,8 +103,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _pages_of(
-    reference: Reference, starts: Mapping[str, list[tuple[Page, str, bool]]]
-) -> tuple[list[Page], list[Page]]:
+    reference: Reference, starts: Mapping[str, list[tuple[PageSpan, str, bool]]]
+) -> tuple[list[PageSpan], list[PageSpan]]:
     """The pages on which headings of the title are, and those on which sections begin."""
     of_title = starts_of(starts, reference.title)
     found = [(page, section) for page, style, section in of_title if style == reference.style]
@@ -113,7 +113,7 @@ def _pages_of(
 
 def _failing(
     view: View,
-    wrong: Sequence[tuple[Reference, Page]],
+    wrong: Sequence[tuple[Reference, PageSpan]],
     strange: Sequence[Reference],
     proven: Counter[int],
 ) -> Iterator[Finding]:
@@ -175,12 +175,12 @@ def _list_of(reference: Reference) -> int:
     return reference.quantity.placed.block.start if reference.in_contents else _SENTENCES
 
 
-def _number(page: Page) -> int:
+def _number(page: PageSpan) -> int:
     label = style_and_number(page.label)
     return label[1] if label else -1
 
 
-def _finding(view: View, reference: Reference, page: Page) -> Finding:
+def _finding(view: View, reference: Reference, page: PageSpan) -> Finding:
     label = printed_label(view, page)
     where = "The contents page puts" if reference.in_contents else "This reference puts"
     printed = reference.quantity.printed
@@ -221,7 +221,7 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         if plain != key and is_left_of(title_key(section.title), key):
             continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
-            continue  # a title with a year or a number, which stands in a block of its own
+            continue  # a title with a year or a number, which is in its own block
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
             yield Finding(
                 "reference",

@@ -44,7 +44,7 @@ _DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Both:
+class _JointSale:
     """Shares and pre-funded warrants of one sale."""
 
     shares: Quantity
@@ -59,8 +59,8 @@ class _Both:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each sum that is printed, and each percentage of what this offering sells."""
     parts = parts_of(view)
-    ours: dict[int, dict[Decimal, _Both]] = defaultdict(dict)
-    pairs: list[_Both] = []
+    ours: dict[int, dict[Decimal, _JointSale]] = defaultdict(dict)
+    pairs: list[_JointSale] = []
     for sentence in view.sentences:
         for both, is_ours in _pairs(sentence):
             pairs.append(both)
@@ -80,14 +80,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _shares(sentence, known[0])
 
 
-def _pairs(sentence: Sentence) -> Iterator[tuple[_Both, bool]]:
+def _pairs(sentence: Sentence) -> Iterator[tuple[_JointSale, bool]]:
     for match in _PAIR.finditer(sentence.masked):
         shares, more = (sentence.quantities[int(match[name])] for name in ("shares", "more"))
         if shares and more and min(shares.value, more.value) >= _LEAST:
-            yield _Both(shares, more), match["ours"] is not None
+            yield _JointSale(shares, more), match["ours"] is not None
 
 
-def _sums(both: _Both, counts: Mapping[Decimal, list[Quantity]]) -> Iterator[Relation]:
+def _sums(both: _JointSale, counts: Mapping[Decimal, list[Quantity]]) -> Iterator[Relation]:
     """The count that is the sum of both; if none is, the only one that a typing error explains."""
     if both.total in counts:
         yield from _sum(both, counts[both.total][0])
@@ -105,7 +105,7 @@ def _sums(both: _Both, counts: Mapping[Decimal, list[Quantity]]) -> Iterator[Rel
         yield from _sum(both, near[0])
 
 
-def _sum(both: _Both, total: Quantity) -> Iterator[Relation]:
+def _sum(both: _JointSale, total: Quantity) -> Iterator[Relation]:
     relation = relate(
         "sum", "i0+i1", [both.shares, both.more], total, basis="structure", alone=False,
         what=f"{total.printed} is the shares and the pre-funded warrants of one sale",
@@ -114,7 +114,7 @@ def _sum(both: _Both, total: Quantity) -> Iterator[Relation]:
         yield relation
 
 
-def _shares(sentence: Sentence, both: _Both) -> Iterator[Relation]:
+def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
     """A count said to be a percentage of the shares and the pre-funded warrants."""
     masked = sentence.masked
     for match in (*_BEFORE.finditer(masked), *_AFTER.finditer(masked)):

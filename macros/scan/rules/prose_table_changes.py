@@ -28,7 +28,7 @@ _DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ChangeRow:
     """A row of a table with one change in percent: the amounts, the percentage, its words."""
 
     amounts: tuple[Quantity, ...]
@@ -39,7 +39,7 @@ class _Row:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the percentage of each change told, with that of the only row of its name."""
-    rows: dict[Decimal, list[_Row]] | None = None
+    rows: dict[Decimal, list[_ChangeRow]] | None = None
     for sentence in view.sentences:
         for match in _SAID.finditer(sentence.masked):
             if rows is None:
@@ -47,9 +47,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _compared(sentence, match, rows)
 
 
-def _rows(view: View) -> dict[Decimal, list[_Row]]:
+def _rows(view: View) -> dict[Decimal, list[_ChangeRow]]:
     """The rows that print a change and its percentage, by the amount of the change."""
-    found: dict[Decimal, list[_Row]] = defaultdict(list)
+    found: dict[Decimal, list[_ChangeRow]] = defaultdict(list)
     for grid in view.grids:
         rates = [
             column
@@ -65,7 +65,7 @@ def _rows(view: View) -> dict[Decimal, list[_Row]]:
             words = frozenset(stems(grid.row_label(row)))
             amounts = tuple(unsigned(one) for one in cells if one.kind == "money")
             for one in amounts[2:]:
-                found[one.value].append(_Row(amounts, unsigned(rate), words, rate.start))
+                found[one.value].append(_ChangeRow(amounts, unsigned(rate), words, rate.start))
     return found
 
 
@@ -74,7 +74,7 @@ def _head(grid: Grid, column: int) -> str:
 
 
 def _compared(
-    sentence: Sentence, match: re.Match[str], rows: dict[Decimal, list[_Row]]
+    sentence: Sentence, match: re.Match[str], rows: dict[Decimal, list[_ChangeRow]]
 ) -> Iterator[Relation]:
     by, rate = (sentence.quantities[int(match[name])] for name in ("by", "rate"))
     if by is None or rate is None or by.digits < _DIGITS:

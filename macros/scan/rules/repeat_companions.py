@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from tieout.macros.scan.contexts import Passage, passages_of, run_of
+from tieout.macros.scan.contexts import NumberInContext, passages_of, run_of
 from tieout.macros.scan.naming import names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -54,7 +54,7 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _pair(one: Passage, other: Passage, *, apart: bool) -> Iterator[Relation]:
+def _pair(one: NumberInContext, other: NumberInContext, *, apart: bool) -> Iterator[Relation]:
     if apart:
         return
     own, its = one.words_before(_BEFORE), other.words_before(_BEFORE)

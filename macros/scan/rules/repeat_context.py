@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from tieout.macros.scan.contexts import Passage, passage_of, passages_of, run_of
+from tieout.macros.scan.contexts import NumberInContext, passage_of, passages_of, run_of
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
@@ -36,7 +36,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
 
 
 def _of(
-    passages: Sequence[Passage],
+    passages: Sequence[NumberInContext],
     often: Counter[tuple[str, Decimal]],
     names: Names,
     view: View,
@@ -81,7 +81,7 @@ def _of(
             )
 
 
-def _go_on_alike(odd: Passage, one: Quantity) -> bool:
+def _go_on_alike(odd: NumberInContext, one: Quantity) -> bool:
     """Whether the words after both are the same too."""
     return run_of(odd.after, passage_of(one).after) >= min(_BEHIND, len(odd.after))
 

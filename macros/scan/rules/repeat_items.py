@@ -82,7 +82,7 @@ def _are_near(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
 
 
 def _odd(sentences: Sequence[Sentence], often: Counter[tuple[str, Decimal]]) -> Iterator[Relation]:
-    """The one number of each place that stands nowhere else, where all others are equal."""
+    """The one number of each place that is nowhere else, if all others are equal."""
     for each in zip(*(sentence.quantities for sentence in sentences), strict=True):
         places = [one for one in each if one is not None and one.kind in _KINDS]
         if len(places) != len(each) or any(is_identifier(one) for one in places):

@@ -39,10 +39,10 @@ def _codes(sentence: Sentence) -> Iterator[Finding]:
     text = sentence.text
     for code in _CODE.finditer(text):
         low = max(code.start() - _REACH, 0)
-        told = [*_WORDS.finditer(text, low, code.start())]
-        if not told:
+        counts = [*_WORDS.finditer(text, low, code.start())]
+        if not counts:
             continue
-        words = told[-1]
+        words = counts[-1]
         between = text[words.end() : code.start()]
         if ")" in between or not _OPENS.search(between) or _CODE.search(between):
             continue

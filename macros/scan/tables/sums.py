@@ -118,8 +118,8 @@ def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
         for index in set(pattern.failing) - set(pattern.slips):
             fails[index] += 1
     return [
-        given and (fail < 2 or hold >= fail)
-        for given, hold, fail in zip(lines.additive, holds, fails, strict=True)
+        additive and (fail < 2 or hold >= fail)
+        for additive, hold, fail in zip(lines.additive, holds, fails, strict=True)
     ]
 
 
