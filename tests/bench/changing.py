@@ -69,11 +69,14 @@ _TYPE = """async ([name, many]) => {
   return { figures, all, tasks };
 }"""
 
+HEAD = ("a change, ms", "median", "range", "p95 or longest")
 
-def measure(chrome: BrowserType) -> tuple[str, bool]:
-    """Return a table of the times of changes on each page, and whether all are within limits."""
+
+def measure(chrome: BrowserType) -> tuple[list[tuple[str, ...]], bool]:
+    """Return rows of the times of changes on each page, and whether all are within limits."""
     site = ROOT / "site"
-    rows, kept = [], True
+    rows: list[tuple[str, ...]] = []
+    kept = True
     running = chrome.launch(executable_path=chromium(), args=QUIET)
     with StaticHost(site, page_policy(site), max_age=600) as host:
         for name, field in _FIELDS.items():
@@ -97,11 +100,11 @@ def measure(chrome: BrowserType) -> tuple[str, bool]:
             rows.append((f"{name}, tasks over fifty ms: {len(found['tasks'])}", "", "", longest))
             kept = kept and not found["tasks"]
     running.close()
-    return table(("a change, ms", "median", "range", "p95 or longest"), rows), kept
+    return rows, kept
 
 
 if __name__ == "__main__":
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        print(measure(playwright.chromium)[0])
+        print(table(HEAD, measure(playwright.chromium)[0]))

@@ -17,7 +17,7 @@ from jinja2 import Environment
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import Macros
 
-from tests.bench.measuring import apart, table
+from tests.bench.measuring import apart, report
 from tests.bench.tying import FIGURES, write
 from tests.helpers.places import ROOT
 
@@ -51,7 +51,7 @@ def main() -> bool:
             ]
         )
     head = ["a large site", "pages", "ours, s", "typed in, s", "ratio", "peak, MB", "typed in, MB"]
-    print(table(head, rows))
+    report("large", head, rows)
     kept = ratios[-1] <= MOST
     print(f"limit {MOST} times Material's own build of the largest: {'kept' if kept else 'BROKEN'}")
     return kept

@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 from tests.bench.building import build, typed_in
-from tests.bench.measuring import table
+from tests.bench.measuring import report, table
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.places import ROOT
 from tests.helpers.static_host import MOST_EFFORT, StaticHost
@@ -68,11 +68,11 @@ def main() -> bool:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--site", type=Path, help="a site that tieout new and build made, instead")
-    given = parser.parse_args()
-    runs: int = given.runs
+    options = parser.parse_args()
+    runs: int = options.runs
     _install()
-    if given.site is not None:
-        with StaticHost(given.site, policy="", effort=MOST_EFFORT) as made:
+    if options.site is not None:
+        with StaticHost(options.site, policy="", effort=MOST_EFFORT) as made:
             made.warm()
             return _compared({name: made.url + page for name, page in MADE.items()}, runs, [*MADE])
     with tempfile.TemporaryDirectory() as folder:
@@ -96,7 +96,11 @@ def _compared(pages: dict[str, str], runs: int, limited: list[str]) -> bool:
             print(f"  {turn + 1}/{runs} {name}", flush=True)
             visits[name].append(_visit(url))
     head = ["Lighthouse, a phone", *LIMITS, *TIMES, "layout shift", "KB"]
-    print(table(head, [_row(name, seen) for name, seen in visits.items()]))
+    rows = [_row(name, seen) for name, seen in visits.items()]
+    if STOCK in pages:
+        report("lighthouse", head, rows)
+    else:
+        print(table(head, rows))
     kept = True
     for name in limited:
         low = [kind for kind, least in LIMITS.items() if _median(visits[name], kind) < least]

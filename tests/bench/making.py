@@ -34,12 +34,12 @@ def main() -> bool:
     parser.add_argument("filings", nargs="*", type=Path)
     parser.add_argument("--tieout", type=Path, default=Path(sys.executable).with_name("tieout"))
     parser.add_argument("--keep", type=Path, help="a folder to leave the projects in")
-    given = parser.parse_args()
+    options = parser.parse_args()
     rows, kept = [], True
     with tempfile.TemporaryDirectory() as scratch:
-        home = (given.keep or Path(scratch)).absolute()
-        for filing in given.filings or sorted(OTHERS.iterdir()):
-            row, good = _made(given.tieout.absolute(), filing.absolute(), home / filing.stem)
+        home = (options.keep or Path(scratch)).absolute()
+        for filing in options.filings or sorted(OTHERS.iterdir()):
+            row, good = _made(options.tieout.absolute(), filing.absolute(), home / filing.stem)
             print(*row, sep=" | ", flush=True)
             rows.append(row)
             kept = kept and good

@@ -23,7 +23,7 @@ from playwright.sync_api import BrowserType, sync_playwright
 from tieout.macros.runtime.offline import list_files
 
 from tests.bench import changing
-from tests.bench.measuring import spread, table
+from tests.bench.measuring import report, spread, table
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.static_host import MOST_EFFORT, StaticHost, compressed
 
@@ -161,26 +161,30 @@ def main() -> bool:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=12)
     parser.add_argument("--line", choices=LINES, help="only this one, and no changes")
-    given = parser.parse_args()
-    lines = [given.line] if given.line else LINES
+    options = parser.parse_args()
+    lines = [options.line] if options.line else LINES
     found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         sites = lay_out(Path(folder))
-        for turn, line in product(range(given.runs), lines):
+        for turn, line in product(range(options.runs), lines):
             for name, site in sites.items():
-                print(f"  {turn + 1}/{given.runs} {name}, {line}", flush=True)
+                print(f"  {turn + 1}/{options.runs} {name}, {line}", flush=True)
                 first, second = visits(playwright.chromium, site, LINES[line])
                 found[f"first visit, {line}, ms"][name].append(first.start)
                 found[f"second visit, {line}, ms"][name].append(second.start)
                 found["first visit, MB sent"][name].append(first.size / 1e6)
                 found[TASK][name].append(first.task)
-        changed = None if given.line else changing.measure(playwright.chromium)
+        changed = None if options.line else changing.measure(playwright.chromium)
     head = ("from intent to result", "ordinary", "range", "ours", "range", "ratio")
-    print(table(head, [_row(what, values) for what, values in found.items()]))
+    rows = [_row(what, values) for what, values in found.items()]
+    if options.line:
+        print(table(head, rows))
+    else:
+        report("startup", head, rows)
     kept = all(_ratio(found[what]) <= most for what, most in RATIOS.items() if what in found)
     kept = kept and max(found[TASK]["ours"]) <= LONGEST
     if changed:
-        print(changed[0])
+        report("changes", changing.HEAD, changed[0])
         kept = kept and changed[1]
     ratios = ", ".join(
         f"{most} {what.rpartition(', ')[0] or what}" for what, most in RATIOS.items()

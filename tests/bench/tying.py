@@ -14,7 +14,7 @@ from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.project import load_project
 
-from tests.bench.measuring import apart, spent, table
+from tests.bench.measuring import apart, report, spent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (1, 10, 100)
@@ -73,11 +73,8 @@ def main() -> bool:
             ]
         )
         print(f"  {times} times this data", flush=True)
-    print(
-        table(
-            ["the tie-out", "figures", "loading, s", "tying, s", "per figure, ms", "peak, MB"], rows
-        )
-    )
+    head = ["the tie-out", "figures", "loading, s", "tying, s", "per figure, ms", "peak, MB"]
+    report("tying", head, rows)
     kept = max(each) <= MOST_GROWTH * each[0]
     print(f"limit {MOST_GROWTH} times the time per figure: {'kept' if kept else 'BROKEN'}")
     return kept

@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.building import typed_in
-from tests.bench.measuring import table
+from tests.bench.measuring import report
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.places import ROOT
 from tests.helpers.static_host import MOST_EFFORT, StaticHost
@@ -49,7 +49,7 @@ def main() -> bool:
         ]
         for (page, name), files in found.items()
     ]
-    print(table(["bytes sent, compressed", "our scripts", *KINDS, "all"], rows))
+    report("weighing", ["bytes sent, compressed", "our scripts", *KINDS, "all"], rows)
     kept = all(
         sum(found[page, "ours"].values()) <= sum(found[page, "stock"].values())
         and own_scripts(found[page, "ours"]) <= MOST_SCRIPT
