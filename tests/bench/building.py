@@ -21,7 +21,7 @@ from markupsafe import Markup
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import Macros
 
-from tests.bench.measuring import in_turns, spread, table
+from tests.bench.measuring import in_turns, report, spread
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST = 1.5
@@ -46,7 +46,7 @@ def main() -> bool:
     medians = {name: statistics.median(times) for name, times in seconds.items()}
     ratios = {name: medians["with macros"] / median for name, median in medians.items()}
     rows = [[name, *spread(times), f"{ratios[name]:.2f}"] for name, times in seconds.items()]
-    print(table(["the whole build", "median, s", "range, s", "macros cost"], rows))
+    report("building", ["the whole build", "median, s", "range, s", "macros cost"], rows)
     kept = ratios["their HTML typed in"] <= MOST
     print(f"limit {MOST} times the same site typed in: {'kept' if kept else 'BROKEN'}")
     return kept

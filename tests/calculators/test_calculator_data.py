@@ -24,7 +24,7 @@ def changed(old: str, new: str) -> str:
     return TEXT.replace(old, new, 1)
 
 
-# What is wrong, the data file with it, the message, and how the line begins to which it points.
+# The mistake, the data file with it, the message, and how the line that it names begins.
 MISTAKES = {
     "an unknown calculator": (
         changed(FEES, "[calculators.profits]\n"),

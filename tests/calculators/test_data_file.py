@@ -1,4 +1,4 @@
-"""The data file as it should be: what is read from it, exactly, and where it stands."""
+"""A correct data file: what exactly is read from it, and where it is."""
 
 from __future__ import annotations
 
@@ -273,7 +273,7 @@ def test_numbers_that_are_not_plain_decimals_stay_as_written(literal: str) -> No
     assert value == literal
 
 
-# what is given: how a message shows it
+# a value: how a message shows it
 WRITTEN = [
     (True, "true"),
     (Decimal("0.10"), "0.10"),

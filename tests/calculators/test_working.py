@@ -1,4 +1,4 @@
-"""What is kept of the last calculation: the next one gives the same as a fresh one."""
+"""What is kept from the last calculation: the next one gives the same as a new one."""
 
 import json
 from decimal import Decimal
@@ -24,7 +24,7 @@ CHANGES: dict[str, list[dict[str, object]]] = {
 
 
 def _lines(of: Sheet) -> dict[str, object]:
-    """Every line as it is shown, to the last digit, or why it cannot be worked out."""
+    """Every line as shown, to the last digit, or why it cannot be calculated."""
     found: dict[str, object] = {}
     for name in of.lines:
         try:
@@ -72,7 +72,7 @@ def test_an_answer_does_not_depend_on_earlier_requests(name: str, *, brief: bool
 
 
 def test_a_calculation_with_other_values_shows_its_own_results() -> None:
-    """By this the pages tell a cell of a table from the result of the same name and value."""
+    """The pages need this to tell a cell of a table from the result of the same name and value."""
     last = sheet("dilution")
     own = last.shown("conversion_price")
     other = last.at(share_price=Decimal(1)).shown("conversion_price")

@@ -1,4 +1,4 @@
-"""What is shown is read again: every unit in every form, near misses, and numbers at random."""
+"""What is shown is read back: every unit in every form, near misses, and random numbers."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ text           10b-5           digits     10b-5
 page           S-3             -          S-3
 """
 
-# unit, value, a text that comes near to it and says something else
+# unit, value, a similar text with a different meaning
 NEAR_MISSES = """
 USD            25000000        25,000,000
 USD            25000000        $25,000,00
@@ -172,7 +172,7 @@ text           333-53108       333-53180
 page           S-3             S-30
 page           S-3             3
 """
-# unit, value, form, what is said
+# unit, value, form, the message
 REFUSED = """
 USD       25000000    words      there is no form 'words' of USD; leave it out, or write digits, million
 USD       25000001    million    25000001 in millions would lose digits; leave the form out
@@ -234,7 +234,7 @@ def test_a_form_that_does_not_fit(unit: str, given: str, form: str, message: str
     assert str(error.value) == message
 
 
-# An unending quotient is read where it shows four decimals of its value at the least.
+# A repeating quotient is read if it shows at least four decimals of its value.
 THIRD = Decimal(1) / 3
 TWO_THIRDS = Decimal(2) / 3
 
@@ -278,7 +278,7 @@ def at_random(unit: str, chance: Random) -> Value:
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", sorted(UNITS))
 def test_numbers_at_random(unit: str) -> None:
-    """In every form that fits, each is read again, and is not with another digit in it."""
+    """In every form that fits, each is read back, and is refused with another digit."""
     chance, shown = chance_of(unit), 0
     for _ in range(300):
         value = at_random(unit, chance)

@@ -91,7 +91,7 @@ def test_help_is_the_declaration(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_members_of_a_list_have_their_own_names(capsys: pytest.CaptureFixture[str]) -> None:
-    """The numbers that were their names are understood still, and no help lists them."""
+    """The numbers that were their names still work, and the help does not list them."""
     _, shown, _ = run(capsys, "fees", "--help")
     assert "--commission-rate-lowest-bracket" in shown
     assert "--rates-" not in shown

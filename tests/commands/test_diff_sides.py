@@ -20,7 +20,7 @@ from tests.helpers.sample import DATA, changed, write_docs
 
 
 def site_of(folder: Path, docs: Path) -> Path:
-    """Make of a folder a built site, in so far as a comparison looks at one."""
+    """Turn a folder into a built site, as far as a comparison reads one."""
     folder.mkdir()
     assert main(["export", str(folder), "--docs", str(docs)]) == 0
     return folder
@@ -90,7 +90,7 @@ def file(docs: Path, text: str) -> Path:
 
 
 def report_with(name: str, given: object) -> dict[str, Any]:
-    """Return a report of one figure, with something in its provenance given otherwise."""
+    """Return a report of one figure, with a change in its provenance."""
     more = {"label": "Fee", "kind": "disclosed", "unit": "USD", "tick": "agrees", name: given}
     fact = {"value": "7", "dimensions": {"concept": "filing:fee"}, "tieout:provenance": more}
     beside = ("filing", "sections", "passages", "reasons", "pages")
@@ -109,7 +109,7 @@ def linked(docs: Path) -> str:
     return "HEAD"
 
 
-# name: (what is given as a side, what is said of it)
+# name: (the argument for a side, the message)
 UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
     "nothing of the name": (lambda _: "nonsense", "nonsense: it cannot be compared"),
     "an option of git": (lambda _: "--output=/tmp/x", "--output=/tmp/x: it cannot be compared"),
@@ -156,7 +156,7 @@ HOSTILE = "\x1b[31m<script>|`*_[a](b)\n# @bob #1 $x$ \u202ehttps://a.example www
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Changes:
-    """Two sides whose every text would be obeyed somewhere."""
+    """Two sides in which every text would do something somewhere."""
     sides = []
     for name, value in (("old", "1"), ("new", "2")):
         said = report_with("label", f"{HOSTILE}{value}")
@@ -186,7 +186,7 @@ def test_nothing_controls_a_terminal(hostile: Changes) -> None:
 
 
 def test_nothing_is_markdown(hostile: Changes) -> None:
-    """Read as GitHub reads it, it is tables and code, and each text is there as it was given."""
+    """As GitHub reads it, it is tables and code, and each text is there unchanged."""
     text = change_reports.markdown(hostile)
     assert all(line.isprintable() for line in text.split("\n"))
     html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)

@@ -24,7 +24,7 @@ FILES = {
     "full/one": b"",
 }
 EDGAR = "https://www.sec.gov/Archives/edgar/data/"
-# What is given: the folder that is made, and the last line of what is said.
+# The argument: the folder that is made, and the last line of the output.
 MADE = {
     "one page": (("offer.txt", "made"), "made", "Next: cd made, then:"),
     "only tables": (("tables.htm", "made"), "made", "Next: cd made, then:"),

@@ -1,4 +1,4 @@
-"""Terms of calculators that a new draft newly states come into the data file, and no others."""
+"""Terms of calculators that a new draft newly states are added to the data file, and no others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def new() -> Scan:
 
 
 def updated(old: str, new: Scan, *changes: tuple[str, str]) -> Updated:
-    """Update what was drafted of an earlier draft, with changes made by hand."""
+    """Update what was drafted from an earlier draft, with changes made by hand."""
     before = scanned(old, "draft-1.txt")
     text = draft_data(before.filing, before)
     for was, by_hand in changes:

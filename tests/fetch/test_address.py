@@ -1,4 +1,4 @@
-"""What people paste, and the file on EDGAR that it stands for."""
+"""What people paste, and the file on EDGAR that it refers to."""
 
 from __future__ import annotations
 

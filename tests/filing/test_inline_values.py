@@ -1,10 +1,10 @@
-"""What an inline XBRL tag says that its text is worth: by format, scale and sign."""
+"""The value that an inline XBRL tag gives its text: by format, scale and sign."""
 
 import pytest
 from tieout.macros.filing.inline_values import value_of
 
 WORDS = "ixt-sec:numwordsen"
-# name: (what is printed, what the tag gives, the value as text; "" for none)
+# name: (what is printed, the tag's attributes, the value as text; "" for none)
 CASES: dict[str, tuple[str, dict[str, str], str]] = {
     "digits": ("1,250", {}, "1250"),
     "millions": ("1,250", {"scale": "6"}, "1.250E+9"),

@@ -23,7 +23,7 @@ def sample(folder: Path, *edits: tuple[str, str]) -> Project:
 
 
 def given(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Return the same, as the report has it."""
+    """Return the same, as in the report."""
     for key, fact in report["facts"].items():
         names = ("tick", "recomputed", "interval")
         more = {name: fact["tieout:provenance"].get(name) for name in names}

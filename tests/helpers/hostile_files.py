@@ -1,4 +1,4 @@
-"""Hostile files of any size: by name, the file's name and what makes its bytes."""
+"""Hostile files of any size: by name, the file's name and a function that makes its bytes."""
 
 from tests.helpers.hostile_html import HTML
 from tests.helpers.hostile_making import Make

@@ -1,4 +1,4 @@
-"""What makes hostile files of any size: a text or HTML that repeats a part."""
+"""Makers of hostile files of any size: a text or HTML that repeats a part."""
 
 from __future__ import annotations
 

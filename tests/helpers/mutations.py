@@ -1,4 +1,4 @@
-"""Spoils files by chance, the same way each time: their values, their structure, their bytes."""
+"""Corrupts files at random, but reproducibly: their values, their structure, their bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 type Where = tuple[str | int, ...]
 
-# What stands where it does not belong: of another type, of another size, of no use.
+# Values that do not belong in their place: of another type, of another size, useless.
 STRANGE: tuple[Any, ...] = (
     *(
         0,
@@ -42,7 +42,7 @@ STRANGE: tuple[Any, ...] = (
 
 
 def corrupted(chance: Random, tree: Any) -> Any:  # noqa: ANN401  # of any type that a file may hold
-    """Return a copy of a tree of tables and lists with one thing done to it."""
+    """Return a copy of a tree of tables and lists with one change."""
     tree = _copy(tree)
     places = list(_places(tree))
     _, parent, key = chance.choice(places)
@@ -71,7 +71,7 @@ def corrupted(chance: Random, tree: Any) -> Any:  # noqa: ANN401  # of any type 
 
 
 def corrupted_bytes(chance: Random, given: bytes) -> bytes:
-    """Return bytes with one thing done to them."""
+    """Return bytes with one change."""
     at = chance.randrange(len(given) + 1)
     end = min(len(given), at + chance.choice((1, 1, 2, 10, 300)))
     other = chance.randrange(len(given) + 1)
@@ -88,7 +88,7 @@ def corrupted_bytes(chance: Random, given: bytes) -> bytes:
 
 
 def as_toml(tree: dict[str, Any]) -> str:
-    """Write a tree as TOML: tables of tables under headings, what is deeper in a line."""
+    """Write a tree as TOML: tables of tables under headings, deeper ones inline."""
     lines: list[str] = []
     for name, table in tree.items():
         if not isinstance(table, dict):
@@ -124,7 +124,7 @@ def _quoted(name: object) -> str:
 
 
 def _places(tree: Any, where: Where = ()) -> Iterator[tuple[Where, Any, Any]]:  # noqa: ANN401
-    """Yield each place of a tree, with what holds it and under which key."""
+    """Yield each place of a tree: its container and its key."""
     keys = list(tree) if isinstance(tree, dict) else range(len(tree))
     for key in keys:
         yield (*where, key), tree, key

@@ -1,4 +1,4 @@
-"""The index of an HTML filing: made, sealed, read again and compared as that of a text filing."""
+"""The index of an HTML filing: made, sealed, read back and compared like that of a text filing."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Lists on several pages: an entry is on one of them, and its numbers lead there."""
+"""Lists on several pages: an entry is on one of them, and its numbers link to it."""
 
 from __future__ import annotations
 
@@ -84,9 +84,9 @@ def test_each_part_has_its_entries_and_numbers_lead_to_them() -> None:
 
 
 def test_each_part_has_its_mentions_and_places_lead_to_them() -> None:
-    """Where the filing is not shown, a place leads to the list that has it, a page to its heading.
+    """If the filing is not shown, a place links to the list that has it, a page to its heading.
 
-    A page of the filing without mentions is in one part alone.
+    A page of the filing without mentions is in only one part.
     """
     small = project()
     ids = list(small.index.mentions)

@@ -1,4 +1,4 @@
-"""A filing in parts: where they begin, what their pages say, and where an address leads."""
+"""A filing in parts: where they begin, what their pages show, and where an address leads."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_where_a_part_may_begin(text: str, places: list[str]) -> None:
         assert filing.place(at) == (line, column)
 
 
-# name: (what `reader` is given on each page, what is said)
+# name: (the arguments of `reader` on each page, the message)
 SHOWN: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
     "all of it": ([()], []),
     "two parts": ([("L1C1", "L9C1"), ("L9C1",)], []),

@@ -1,4 +1,4 @@
-"""The interface to the framework: what it is given, and what it prints at the terminal."""
+"""The interface to the framework: what it registers, and what it prints at the terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Framework:
     macros: dict[str, Callable[..., object]] = field(default_factory=dict)
 
     def macro(self, given: Callable[..., object], name: str) -> None:
-        """Take a macro."""
+        """Register a macro."""
         self.macros[name] = given
 
 

@@ -1,4 +1,4 @@
-"""The files to take away: they follow their schemas, hold the project's numbers and do no harm."""
+"""The downloads: they follow their schemas, have the project's numbers and are harmless."""
 
 import csv
 import hashlib
@@ -62,7 +62,7 @@ def test_the_report_of_hostile_texts_follows_it(hostile: Mapping[str, bytes]) ->
     assert report["facts"]["sold_on"]["tieout:provenance"]["label"] == HOSTILE
 
 
-# By name: where in the report something else is put, and what.
+# By name: the place of a change in the report, and the new value.
 FALSE_REPORTS: dict[str, tuple[str, object]] = {
     "a number that is none": ("facts.shares_outstanding.value", 21862772),
     "a value left out": ("facts.shares_outstanding.value", None),
@@ -123,7 +123,7 @@ SHAPES = {"number": r"-?[0-9]+(\.[0-9]+)?", "integer": "-?[0-9]+", "string": ".+
 
 
 def faults(name: str, rows: list[dict[str, str]], others: Mapping[str, set[str]]) -> Iterator[str]:
-    """Yield what the rows have that their Table Schema forbids, as the Frictionless standards do.
+    """Yield what the rows have that their Table Schema forbids, by the Frictionless standards.
 
     `others` are the keys of each table that a column may refer to.
     """
@@ -159,7 +159,7 @@ def test_a_table_follows_its_schema(name: str, hostile: Mapping[str, bytes]) -> 
     assert rows or name == "exceptions"
 
 
-# By name: the table, the column, what is put there, and what is found.
+# By name: the table, the column, the new value, and the finding.
 FALSE_ROWS = {
     "a number in words": ("figures", "value", "many", "value: many"),
     "a number as printed": ("figures", "value", "25,000,000", "value: 25,000,000"),

@@ -1,4 +1,4 @@
-"""The exported report alone: it gives every result again, and says what XBRL needs."""
+"""The exported report alone: every result follows from it, and it has what XBRL needs."""
 
 import datetime as dt
 import json
@@ -52,7 +52,7 @@ def read_figure(key: str, fact: Mapping[str, Any]) -> Figure:
 
 
 def worked_out(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Work every figure of a report out again from the report alone."""
+    """Recalculate every figure of a report from the report alone."""
     facts = report["facts"]
     figures = {key: read_figure(key, fact) for key, fact in facts.items()}
     mentions = {

@@ -1,4 +1,4 @@
-"""An HTML filing as the site shows it: as it looks, sanitized, every word and number in order."""
+"""An HTML filing as the site shows it: its look, sanitized, every word and number in order."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PRINTED = re.compile(r'<div class="printed">(.*)</div></section>')
 
 
 def project_of(html: str, *given: str) -> Project:
-    """A project around an HTML filing, whose page shows what `reader` is given."""
+    """A project for an HTML filing, whose page shows the parts named in `reader`."""
     filing = parse_filing(html.encode(), "filing.htm")
     source = PageSource(Path("filing.md"), "The filing", (("reader", given, 1),))
     return replace(
@@ -49,7 +49,7 @@ def project_of(html: str, *given: str) -> Project:
 
 
 def shown(html: str) -> str:
-    """The HTML that the page has for the only page of a filing."""
+    """The HTML on our page for the only page of a filing."""
     written = str(Macros(project_of(f"<html><body>{html}</body></html>")).reader())
     found = PRINTED.search(written)
     return found[1] if found else ""
@@ -145,7 +145,7 @@ BUILT = f"""{FILING.removesuffix("</body></html>{chr(10)}")}
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site around an HTML filing."""
+    """The folder of a site for an HTML filing."""
     folder = make_site(tmp_path_factory.mktemp("html") / "project", BUILT.encode())
     done = build_site(folder)
     assert done.returncode == 0, done.stderr

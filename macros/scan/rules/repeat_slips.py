@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tieout.macros.scan.identities import (
     is_cash_beside_charge,
+    is_change_of_one,
     is_difference_printed,
     is_identifier,
     is_in_parallel_list,
@@ -96,11 +97,14 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         is_difference_printed(one, odd)
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
+        or is_change_of_one(one, odd)
         for one in group
     ):
         return
     if len(digits_of(many[0])) != len(digits_of(odd)) and not any(
-        names.likeness(one, odd) >= _MUCH_ALIKE or one.digits >= _LONG for one in group
+        one.digits >= _LONG
+        or (names.likeness(one, odd) >= _MUCH_ALIKE and not _is_short_in_table(one, odd))
+        for one in group
     ):
         return  # ten times as much is rarely the same quantity
     sure = len(digits_of(odd)) >= _SURE and any(
@@ -133,9 +137,13 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
-    # Four digits of a table and of the words are near by chance, if half of the names is alike.
-    short = (one.cell is None) != (other.cell is None) and min(one.digits, other.digits) <= _LEAST
-    return names.likeness(one, other) >= (_MUCH_ALIKE if short else _ALIKE)
+    need = _MUCH_ALIKE if _is_short_in_table(one, other) else _ALIKE
+    return names.likeness(one, other) >= need
+
+
+def _is_short_in_table(one: Quantity, other: Quantity) -> bool:
+    """Whether four digits of a table and of the text are compared, which are near by chance."""
+    return (one.cell is None) != (other.cell is None) and min(one.digits, other.digits) <= _LEAST
 
 
 def _begins_item(one: Quantity) -> bool:
