@@ -51,7 +51,7 @@ def blocks_of(
         if block.table is not None:
             if block.end > covered and is_data(block.table):
                 lead, prose = _lead(found, text, running)
-                goes_on = before if _goes_on(lead, prose) else None
+                goes_on = before if _goes_on(lead, prose, before) else None
                 last = (before, text) if before else None
                 around = Surroundings([prose, *lead], goes_on, general)
                 before = make_table(block.table, around, last)
@@ -113,9 +113,10 @@ def _running(
     return frozenset(found)
 
 
-def _goes_on(lead: Sequence[str], prose: str) -> bool:
-    """Whether there is only a date or a few words between a table and the one before."""
-    return not prose and all(len(words) < _FEW_LETTERS for words in lead)
+def _goes_on(lead: Sequence[str], prose: str, before: Table | None) -> bool:
+    """Whether there is only a date, a few words or the same title again after the table before."""
+    caption = before.caption if before else ""
+    return not prose and all(len(words) < _FEW_LETTERS or words in caption for words in lead)
 
 
 def _lead(found: Sequence[Block], text: str, running: frozenset[int]) -> tuple[list[str], str]:
