@@ -24,6 +24,14 @@ _STATED = Hinted(
     r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of"
     r"| approximately| investment| amount| commitment)* \{m(?P<total>\d+)\}",
 )
+_EACH = Hinted(
+    "{mu",
+    r"(?:\{[sn](?P<count>\d+)\} [^{};]{0,60}?(?:shares|units|warrants)[^{};]{0,120}?"
+    r"\{m(?P<total>\d+)\}|\{m(?P<paid>\d+)\}[^{};]{0,120}?\{[sn](?P<bought>\d+)\} [^{};]{0,60}?"
+    r"(?:shares|units|warrants))[^{};]{0,120}?,? (?:or|at a price of|which is) "
+    r"(?:approximately |about )?(?:a purchase price of )?\{mu(?P<each>\d+)\}",
+)
+"""An amount paid for shares, and what that is for each: "or approximately $0.003 per share"."""
 _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
@@ -37,6 +45,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         stated = [*_stated(sentence)]
         yield from stated
+        yield from _each(sentence)
         if not any(relation.holds for relation in stated):
             yield from _found(sentence)
 
@@ -51,6 +60,24 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
         if price.value * _LEAST > total.value or count.value <= 1:
             continue
         yield from _product(count, price, total, stated=True)
+
+
+def _each(sentence: Sentence) -> Iterator[Relation]:
+    """The amount for each share, of an amount and a count, if it holds."""
+    for match in _EACH.finditer(sentence.masked):
+        first = match["total"] is not None
+        total, count, each = (
+            sentence.quantities[int(match[name])]
+            for name in ("total" if first else "paid", "count" if first else "bought", "each")
+        )
+        if total is None or count is None or each is None or count.value <= each.value:
+            continue
+        relation = relate(
+            "quotient", "i0/i1", [total, count], each, basis="stated",
+            what=f"{each.printed} is {total.printed} divided by {count.printed}",
+        )  # fmt: skip
+        if relation is not None and relation.holds:
+            yield relation
 
 
 def _found(sentence: Sentence) -> Iterator[Relation]:
