@@ -15,10 +15,10 @@ _SARIF_SCHEMA = (
 
 def annotation(level: str, fields: Mapping[str, object], message: str) -> str:
     """Return a workflow command that GitHub shows at a line; fields of None are left out."""
-    given = ",".join(
+    parameters = ",".join(
         f"{name}={for_github(str(it), field=True)}" for name, it in fields.items() if it is not None
     )
-    return f"::{level} {given}::{for_github(message)}"
+    return f"::{level} {parameters}::{for_github(message)}"
 
 
 def sarif_log(

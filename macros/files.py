@@ -17,11 +17,11 @@ def read_bounded(file: Path, most: int) -> bytes:
     """Return a file's bytes; raises OSError if it cannot be read or has more than `most`."""
     refuse_special(file)
     with file.open("rb") as opened:
-        given = opened.read(most + 1)
-    if len(given) > most:
+        content = opened.read(most + 1)
+    if len(content) > most:
         reason = f"it exceeds the {most:,}-byte limit"
         raise OSError(errno.EOVERFLOW, reason, str(file))
-    return given
+    return content
 
 
 def write_whole(file: Path, content: bytes) -> None:

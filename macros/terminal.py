@@ -32,8 +32,9 @@ def called(*, elsewhere: bool = False) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a count with its noun: “no errors”, “1 error”, “2,000 errors”."""
-    return f"{f'{count:,}' if count else 'no'} {noun}{'' if count == 1 else 's'}"
+    """Return a count with its noun: “no errors”, “1 error”, “2,000 errors”, “2 discrepancies”."""
+    nouns = f"{noun[:-1]}ies" if noun.endswith("cy") else f"{noun}s"
+    return f"{f'{count:,}' if count else 'no'} {noun if count == 1 else nouns}"
 
 
 def align(rows: Sequence[Sequence[str]], *, left: int = 0) -> list[str]:

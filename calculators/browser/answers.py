@@ -9,11 +9,11 @@ from typing import Any
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.browser.carrying import carried, own_part, with_parts
 from tieout.calculators.display.comparison import compare, comparison_link, read_comparison
-from tieout.calculators.display.sensitivity import Grid, can_vary, caption, grid
+from tieout.calculators.display.sensitivity import SensitivityGrid, can_vary, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text, value_of
 from tieout.calculators.engine.entering import EntryError
-from tieout.calculators.engine.outcome import Figure, notes, outcome
-from tieout.calculators.engine.parts import Note, Table
+from tieout.calculators.engine.outcome import CalculatorResult, notes, outcome
+from tieout.calculators.engine.parts import Note, ShownTable
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link, link_of
 from tieout.calculators.engine.settings import Settings, read_settings
 from tieout.calculators.engine.working import Sheet, Shown
@@ -33,10 +33,10 @@ def configure(text: str) -> None:
 
     Raises ValueError if another version wrote them.
     """
-    given = read_settings(text, iter(CALCULATORS.values()))
+    settings = read_settings(text, iter(CALCULATORS.values()))
     _settings.clear()
     _last.clear()
-    _settings.update(given)
+    _settings.update(settings)
 
 
 def respond(request: str) -> str:
@@ -201,7 +201,7 @@ def _head(label: str, shown: Shown) -> dict[str, Any]:
     return {"label": label, **_shown(shown), "unit": shown.unit}
 
 
-def _figures(worked: Mapping[str, Figure]) -> dict[str, Any]:
+def _figures(worked: Mapping[str, CalculatorResult]) -> dict[str, Any]:
     return {
         name: {
             **_head(figure.label, figure.shown),
@@ -218,7 +218,7 @@ def _figures(worked: Mapping[str, Figure]) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: ShownTable) -> dict[str, Any]:
     return {
         "caption": table.caption,
         "columns": [{"label": column.label, "unit": column.unit} for column in table.columns],
@@ -226,7 +226,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _grid(sheet: Sheet, found: Grid) -> dict[str, Any]:
+def _grid(sheet: Sheet, found: SensitivityGrid) -> dict[str, Any]:
     return {
         "caption": caption(sheet, found),
         "row": found.row,

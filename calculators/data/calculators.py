@@ -19,8 +19,8 @@ def read_defaults(entry: Mapping[str, Any], line: int) -> Defaults:
     """Return a calculator's table, which `check_defaults` has accepted."""
     agrees = entry.get(_AGREES, {})
     inputs = {
-        name: (given,) if isinstance(given, str) else tuple(given)
-        for name, given in entry.items()
+        name: (keys,) if isinstance(keys, str) else tuple(keys)
+        for name, keys in entry.items()
         if name not in {_AGREES, _BORROWED}
     }
     return Defaults(inputs=inputs, agrees=agrees, line=line, borrowed=entry.get(_BORROWED, {}))
@@ -38,9 +38,9 @@ def check_defaults(
         return
     calculator = CALCULATORS[name]
     inputs = {one.name: one for one in calculator.inputs if one.default is None}
-    for given in entry:
-        if given not in inputs and given not in {_AGREES, _BORROWED}:
-            yield "unknown-input", given, f"has no input '{given}'{suggestions(given, inputs)}"
+    for key in entry:
+        if key not in inputs and key not in {_AGREES, _BORROWED}:
+            yield "unknown-input", key, f"has no input '{key}'{suggestions(key, inputs)}"
     for one in inputs.values():
         if one.name not in entry:
             message = f"gives no figure for the input '{one.name}' ({one.label}); name one"
@@ -54,12 +54,12 @@ def check_defaults(
 def _check_input(
     one: Input, entry: Mapping[str, Any], figures: Mapping[str, Any]
 ) -> Iterator[Complaint]:
-    name, given = one.name, entry[one.name]
-    if one.many != isinstance(given, list) or not all(map(is_text, given if one.many else [given])):
+    name, keys = one.name, entry[one.name]
+    if one.many != isinstance(keys, list) or not all(map(is_text, keys if one.many else [keys])):
         wanted = "a list of keys of figures" if one.many else "the key of a figure, in quotes"
-        yield "wrong-type", name, f"'{name}' must be {wanted}, and is {written(given)}"
+        yield "wrong-type", name, f"'{name}' must be {wanted}, and is {written(keys)}"
         return
-    for key in given if one.many else [given]:
+    for key in keys if one.many else [keys]:
         unit = _unit(figures, key)
         if key not in figures:
             near = suggestion(key, figures)
@@ -68,9 +68,9 @@ def _check_input(
             message = f"'{name}' takes a figure of unit {one.unit}, and '{key}' is of unit {unit}"
             yield "unit-mismatch", name, message
     other = entry.get(one.one_more_than or "")
-    if isinstance(other, list) and len(given) != len(other) + 1:
+    if isinstance(other, list) and len(keys) != len(other) + 1:
         wanted = f"a figure more than '{one.one_more_than}'"
-        message = f"'{name}' must have {wanted}: {len(other) + 1}, and has {len(given)}"
+        message = f"'{name}' must have {wanted}: {len(other) + 1}, and has {len(keys)}"
         yield "wrong-shape", name, message
 
 

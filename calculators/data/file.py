@@ -32,13 +32,13 @@ from tieout.calculators.figures.dataset import (
     Dataset,
     Defaults,
     Figure,
-    Passage,
-    Place,
+    NotedPassage,
+    PassagePlace,
     SourceFile,
     working_order,
 )
 from tieout.calculators.figures.value_types import is_text, read_value, wanted_value
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 ENOUGH = 200  # mistakes; more at once would not help an author
@@ -46,7 +46,7 @@ _OF_A_PASSAGE = (*PASSAGE_CHOICES, "disposition")
 _TABLES = ("filing", "figures", "passages", "findings", "reasons", "calculators", "sources")
 
 
-def read_figures(text: str, file: str) -> tuple[Dataset, list[Discrepancy]]:
+def read_figures(text: str, file: str) -> tuple[Dataset, list[Finding]]:
     """Read the data file's text; return its contents and every mistake found in it.
 
     ``file`` is the file's name in messages. Nothing is raised for bad data: a file that is not TOML
@@ -61,7 +61,7 @@ class _Reader:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.mistakes: list[Discrepancy] = []
+        self.mistakes: list[Finding] = []
         self._lines = lines_of(text)
         self._tables: dict[str, Any] = {}
         try:
@@ -73,10 +73,10 @@ class _Reader:
             self._check_tables()
 
     def dataset(self) -> Dataset:
-        given = {name: self._tables.get(name, {}) for name in _TABLES}
+        tables = {name: self._tables.get(name, {}) for name in _TABLES}
         figures = self._each("figures", self._check_figure, self._figure)
         for figure in figures.values():
-            self._complain(f"figures.{figure.key}", check_references(figure, given["figures"]))
+            self._complain(f"figures.{figure.key}", check_references(figure, tables["figures"]))
         for circle in working_order(figures)[1]:
             message = f"is calculated from itself: {' → '.join(circle)}; break the circle"
             self._say("circular-input", f"figures.{circle[0]}", message, "inputs")
@@ -85,12 +85,12 @@ class _Reader:
         sources = self._each("sources", self._check_source, self._source)
         calculators = self._each("calculators", self._check_defaults, self._defaults)
         if self._tables:  # in a file that cannot be read, everything would seem to be missing
-            self._complain("filing", check_filing(given["filing"]))
-            self._complain("reasons", check_reasons(given["reasons"]))
-        reasons = {code: tuple(one) for code, one in given["reasons"].items() if is_texts(one)}
+            self._complain("filing", check_filing(tables["filing"]))
+            self._complain("reasons", check_reasons(tables["reasons"]))
+        reasons = {code: tuple(one) for code, one in tables["reasons"].items() if is_texts(one)}
         return Dataset(
             file=self.file,
-            filing=MappingProxyType({k: v for k, v in given["filing"].items() if is_text(v)}),
+            filing=MappingProxyType({k: v for k, v in tables["filing"].items() if is_text(v)}),
             figures=MappingProxyType(figures),
             passages=MappingProxyType(passages),
             reasons=MappingProxyType(reasons),
@@ -107,7 +107,7 @@ class _Reader:
         figure = where.split(".")[1] if where.startswith("figures.") else None
         line = line or self._lines.get(f"{where}.{key}", self._lines.get(where))
         self.mistakes.append(
-            Discrepancy(code, f"{where}: {message}", figure=figure, file=self.file, line=line)
+            Finding(code, f"{where}: {message}", figure=figure, file=self.file, line=line)
         )
 
     def _complain(self, where: str, complaints: Iterable[Complaint]) -> None:
@@ -198,11 +198,11 @@ class _Reader:
             fields["period"] = MappingProxyType(dict(entry["period"]))
         return Figure(key=key, line=self._lines.get(f"figures.{key}", 1), **fields)
 
-    def _passage(self, key: str, entry: dict[str, Any]) -> Passage:
-        return Passage(
+    def _passage(self, key: str, entry: dict[str, Any]) -> NotedPassage:
+        return NotedPassage(
             key=key,
             line=self._lines.get(f"passages.{key}", 1),
-            places=tuple(Place(place["line"], place["words"]) for place in entry["places"]),
+            places=tuple(PassagePlace(place["line"], place["words"]) for place in entry["places"]),
             figures=tuple(entry.get("figures", ())),
             **{name: entry[name] for name in PASSAGE_TEXTS},
             **{name: entry[name] for name in _OF_A_PASSAGE if name in entry},

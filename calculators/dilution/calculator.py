@@ -19,7 +19,7 @@ from tieout.calculators.engine.declaration import (
     shares,
     switch,
 )
-from tieout.calculators.engine.parts import Chart, Table
+from tieout.calculators.engine.parts import Chart, ShownTable
 from tieout.calculators.engine.shared import commission_inputs, sale_notes
 from tieout.calculators.engine.working import Sheet
 
@@ -157,7 +157,7 @@ _GROUPS = (
 )
 
 
-def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
+def _chart(sheet: Sheet, tables: Mapping[str, ShownTable]) -> Chart:
     prices, own = tables["prices"], sheet.number("share_price")
     shares_of = {"All new shares": 4, "Program’s shares": 1, "Debentures’ shares": 3}
     return Chart(

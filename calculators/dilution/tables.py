@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tieout.calculators.dilution.more_lines import letter_of
 from tieout.calculators.display.scales import nice_end, stops
-from tieout.calculators.engine.parts import Column, Table
+from tieout.calculators.engine.parts import Column, ShownTable
 from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.values.rounding import exact_context, rounded
 
@@ -17,7 +17,7 @@ _BEYOND = Decimal("1.25")  # how far above the price entered the chart starts
 _SWITCHES = ("include_program", "include_warrants", "include_options", "include_debentures")
 
 
-def dilution_tables(sheet: Sheet) -> Iterator[Table]:
+def dilution_tables(sheet: Sheet) -> Iterator[ShownTable]:
     """Yield the tables of one calculation."""
     yield _issues(sheet)
     yield _holders(sheet)
@@ -26,7 +26,7 @@ def dilution_tables(sheet: Sheet) -> Iterator[Table]:
     yield _room(sheet)
     parts = ("interested_part", "consent_part", "rights_part")
     lines = ("interested_shares", "consent_shares", "rights_shares")
-    yield Table(
+    yield ShownTable(
         "limits",
         "Thresholds, counted on the shares outstanding before any issuance",
         (Column("Threshold"), Column("Percentage", "rate"), Column("Shares", "shares")),
@@ -37,7 +37,7 @@ def dilution_tables(sheet: Sheet) -> Iterator[Table]:
     )
 
 
-def _tranches(sheet: Sheet) -> Table:
+def _tranches(sheet: Sheet) -> ShownTable:
     """Return each tranche, all of them together, and the rest, whose price is not stated."""
     names = ("exercised", "cash", "added")
     rows: list[tuple[str | Shown, ...]] = []
@@ -59,10 +59,10 @@ def _tranches(sheet: Sheet) -> Table:
         Column("Cash from exercise", "USD"),
         Column("Added by the treasury stock method", "shares"),
     )
-    return Table("tranches", "Options and warrants at the price entered", columns, tuple(rows))
+    return ShownTable("tranches", "Options and warrants at the price entered", columns, tuple(rows))
 
 
-def _room(sheet: Sheet) -> Table:
+def _room(sheet: Sheet) -> ShownTable:
     """Return what each limit leaves at the price entered, and which limit is met first."""
     limits: list[tuple[str | Shown, ...]] = [
         (
@@ -101,7 +101,7 @@ def _room(sheet: Sheet) -> Table:
         Column("Most shares sold", "shares"),
         Column("Most gross proceeds", "USD"),
     )
-    return Table("room", "The most that can be sold at the price entered", columns, rows)
+    return ShownTable("room", "The most that can be sold at the price entered", columns, rows)
 
 
 def _money(cell: str | Shown) -> Decimal:
@@ -109,7 +109,7 @@ def _money(cell: str | Shown) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(0)
 
 
-def _issues(sheet: Sheet) -> Table:
+def _issues(sheet: Sheet) -> ShownTable:
     """Return each issue, and all included issues together."""
     names = ("new_shares", "shares_after", "dilution")
     none = {switch: Decimal(0) for switch in _SWITCHES}
@@ -124,10 +124,12 @@ def _issues(sheet: Sheet) -> Table:
         Column("Outstanding after", "shares"),
         Column("Dilution", "rate"),
     )
-    return Table("issues", "What is issued, each by itself and all together", columns, tuple(rows))
+    return ShownTable(
+        "issues", "What is issued, each by itself and all together", columns, tuple(rows)
+    )
 
 
-def _holders(sheet: Sheet) -> Table:
+def _holders(sheet: Sheet) -> ShownTable:
     columns = (
         Column("Percentage of the stock"),
         Column("Now", "rate"),
@@ -155,10 +157,10 @@ def _holders(sheet: Sheet) -> Table:
             "",
         ),
     )
-    return Table("holders", "Holders before and after", columns, rows)
+    return ShownTable("holders", "Holders before and after", columns, rows)
 
 
-def _prices(sheet: Sheet) -> Table:
+def _prices(sheet: Sheet) -> ShownTable:
     """Return the shares issuable as the price falls, along with the bids if the price floats.
 
     The average of the lowest bids then keeps its proportion to the share price, to a hundredth of a
@@ -191,4 +193,6 @@ def _prices(sheet: Sheet) -> Table:
                 at = at.at(average_low_bid=rounded(bid * place / own, _BID_DECIMALS))
         rows.append(tuple(map(at.shown, names)))
     how = "floats, as do the lowest bids" if floats else "stays as at issue"
-    return Table("prices", f"As the price falls; the conversion price {how}", columns, tuple(rows))
+    return ShownTable(
+        "prices", f"As the price falls; the conversion price {how}", columns, tuple(rows)
+    )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from tieout.calculators.engine.parts import Column, Table
+from tieout.calculators.engine.parts import Column, ShownTable
 from tieout.calculators.engine.working import Shown
 from tieout.calculators.figures.value_types import canonical
 
@@ -75,7 +75,7 @@ def panels(*panel: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def panel(
-    table: Table,
+    table: ShownTable,
     lines: Mapping[str, int | tuple[int, ...]],
     own: Decimal,
     *,
@@ -133,7 +133,7 @@ def panel(
     return {"layer": [*drawn, here]}
 
 
-def _points(table: Table, line: str, columns: tuple[int, ...]) -> Iterator[dict[str, Any]]:
+def _points(table: ShownTable, line: str, columns: tuple[int, ...]) -> Iterator[dict[str, Any]]:
     """Yield the points of one line, skipping those that lack a number."""
     for row in table.rows:
         for column in columns:
@@ -150,7 +150,7 @@ def _plain(value: Decimal) -> int | float:
     return float(text) if "." in text else int(text)
 
 
-def _numbers(table: Table, column: int) -> list[Decimal]:
+def _numbers(table: ShownTable, column: int) -> list[Decimal]:
     """Return the numbers of a column, with zero where there is none."""
     values = [cell.value for row in table.rows if isinstance(cell := row[column], Shown)]
     return [value for value in values if isinstance(value, Decimal)] or [Decimal(0)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout.calculators.engine.outcome import Figure, figures
+from tieout.calculators.engine.outcome import CalculatorResult, figures
 from tieout.calculators.engine.scenario import LINK_START, Scenario, from_link
 from tieout.calculators.engine.settings import Settings
 from tieout.calculators.engine.working import Shown, signed
@@ -25,7 +25,7 @@ class Compared:
     """
 
     scenario: Scenario
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, CalculatorResult]
     differences: Mapping[str, Shown]
 
 
@@ -54,7 +54,9 @@ def read_comparison(
     return known[name], links, None
 
 
-def _compared(settings: Settings, scenario: Scenario, own: Mapping[str, Figure]) -> Compared:
+def _compared(
+    settings: Settings, scenario: Scenario, own: Mapping[str, CalculatorResult]
+) -> Compared:
     if scenario.errors:
         return Compared(scenario, {}, {})
     worked = figures(settings.sheet(scenario.values))

@@ -18,7 +18,7 @@ _DEFAULTS = ("", "", "")  # rows and columns are required, a result may be left 
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SensitivityGrid:
     """The result `of` for values of two inputs: `rows` down, `columns` across."""
 
     row: str
@@ -34,7 +34,7 @@ def choices(settings: Settings) -> list[str]:
     return [name for name, term in settings.terms.items() if term.input.is_amount]
 
 
-def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
+def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> SensitivityGrid:
     """Return the grid of two inputs and a result, by default the main result.
 
     A cell whose values contradict each other is empty. Error: EntryError for names that cannot be
@@ -51,7 +51,7 @@ def grid(settings: Settings, sheet: Sheet, chosen: Sequence[str]) -> Grid:
         ]
         for name in (row, column)
     )
-    return Grid(
+    return SensitivityGrid(
         row,
         column,
         of,
@@ -82,7 +82,7 @@ def _chosen(settings: Settings, chosen: Sequence[str]) -> tuple[str, str, str]:
     return row, column, of or settings.calculator.answers[0]
 
 
-def caption(sheet: Sheet, found: Grid) -> str:
+def caption(sheet: Sheet, found: SensitivityGrid) -> str:
     """Return the caption of a grid."""
     row, column = (in_words(sheet.label(name)) for name in (found.row, found.column))
     return f"{sheet.label(found.of)}, by {row} (down) and {column} (across)"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 from tieout.calculators.engine.lines import Line
-from tieout.calculators.engine.parts import Chart, Table
+from tieout.calculators.engine.parts import Chart, ShownTable
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.dataset import AMOUNTS, Value
 
@@ -94,8 +94,8 @@ class Calculator:
     title: str
     groups: tuple[Group, ...]
     lines: Callable[[Mapping[str, int]], tuple[Line, ...]]
-    tables: Callable[[Sheet], Iterable[Table]]
-    chart: Callable[[Sheet, Mapping[str, Table]], Chart]
+    tables: Callable[[Sheet], Iterable[ShownTable]]
+    chart: Callable[[Sheet, Mapping[str, ShownTable]], Chart]
     notes: Callable[[Sheet], Iterable[str]]
     answers: tuple[str, ...]
     varied: tuple[str, str]
@@ -180,5 +180,5 @@ def switch(name: str, label: str, *, on: bool, **more: Unpack[More]) -> Input:
 def make_input(unit: str, name: str, label: str, more: Mapping[str, object]) -> Input:
     """Return an input of a unit, with the unit's limits unless others are set."""
     low, high, decimals = _ACCEPTED[unit]
-    given: dict[str, Any] = {"low": low, "high": high, "decimals": decimals, **more}
-    return Input(name=name, label=label, unit=unit, **given)
+    limits: dict[str, Any] = {"low": low, "high": high, "decimals": decimals, **more}
+    return Input(name=name, label=label, unit=unit, **limits)

@@ -51,7 +51,7 @@ def step(sheet: Sheet, line: Line) -> Step | None:
     value = sheet.value(line.name)
     if value is None or isinstance(value, tuple):
         return None
-    expression, arguments = notation(line.formula, line.takes), sheet.given(line)
+    expression, arguments = notation(line.formula, line.takes), sheet.arguments(line)
     pieces = list(pieces_of(expression.text, arguments))
     symbols = "".join(
         piece if isinstance(piece, str) else in_words(sheet.label(piece[0])) for piece in pieces

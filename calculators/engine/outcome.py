@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tieout.calculators.engine.expressions import Step, step
-from tieout.calculators.engine.parts import Chart, Note, Table
+from tieout.calculators.engine.parts import Chart, Note, ShownTable
 from tieout.calculators.engine.settings import Settings
 from tieout.calculators.engine.working import Sheet, Shown
 
@@ -15,7 +15,7 @@ _NAMED = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CalculatorResult:
     """A result: its label, its value and its working."""
 
     name: str
@@ -28,20 +28,20 @@ class Figure:
 class Outcome:
     """Everything that a calculator shows for one set of inputs."""
 
-    figures: Mapping[str, Figure]
-    tables: Mapping[str, Table]
+    figures: Mapping[str, CalculatorResult]
+    tables: Mapping[str, ShownTable]
     chart: Chart
     notes: tuple[Note, ...]
 
 
-def figures(sheet: Sheet) -> dict[str, Figure]:
+def figures(sheet: Sheet) -> dict[str, CalculatorResult]:
     """Calculate every line that exists. Error: InputError, if a formula refuses its arguments."""
-    found: dict[str, Figure] = {}
+    found: dict[str, CalculatorResult] = {}
     for name in sheet.lines:
         line = sheet.line(name)
         worked = None if line is None else step(sheet, line)
         if line is not None and worked is not None:
-            found[name] = Figure(name, line.label, sheet.shown(name), worked)
+            found[name] = CalculatorResult(name, line.label, sheet.shown(name), worked)
     return found
 
 

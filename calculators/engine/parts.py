@@ -20,7 +20,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ShownTable:
     """A table; a cell is words or a value."""
 
     name: str

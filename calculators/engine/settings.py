@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tieout.calculators.engine.declaration import DATE, Calculator, Input
-from tieout.calculators.engine.lines import Lines
+from tieout.calculators.engine.lines import NamedLines
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.dataset import Value
 
@@ -53,11 +53,11 @@ class Settings:
     counts: Mapping[str, int]
 
     @cached_property
-    def lines(self) -> Lines:
+    def lines(self) -> NamedLines:
         """The calculator's lines, for as many members as each list has."""
         units = {name: term.input.unit for name, term in self.terms.items()}
         labels = {name: term.input.label for name, term in self.terms.items()}
-        return Lines(self.calculator.lines(self.counts), units, labels)
+        return NamedLines(self.calculator.lines(self.counts), units, labels)
 
     def sheet(self, values: Mapping[str, Value]) -> Sheet:
         """Return the calculation, given a value for every input."""

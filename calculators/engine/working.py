@@ -8,7 +8,7 @@ from decimal import Decimal
 from inspect import unwrap
 from typing import Any
 
-from tieout.calculators.engine.lines import EACH, Line, Lines, Reference
+from tieout.calculators.engine.lines import EACH, Line, NamedLines, Reference
 from tieout.calculators.figures.dataset import Value
 from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import canonical
@@ -43,7 +43,7 @@ class Shown:
 class Sheet:
     """One calculation: the values of the inputs, and the lines, evaluated when first needed."""
 
-    def __init__(self, lines: Lines, inputs: Mapping[str, Value]) -> None:
+    def __init__(self, lines: NamedLines, inputs: Mapping[str, Value]) -> None:
         """Start with no line evaluated."""
         self.inputs = inputs
         self._known = lines
@@ -152,7 +152,7 @@ class Sheet:
         """Return the label of an input or line."""
         return self._known.labels[name]
 
-    def given(self, line: Line) -> dict[str, Reference]:
+    def arguments(self, line: Line) -> dict[str, Reference]:
         """Return the values of the line's arguments; lists contain only those that exist."""
         return {
             argument: tuple(one for one in names if self.value(one) is not None)
@@ -164,9 +164,8 @@ class Sheet:
     def _exists(self, line: Line) -> bool:
         if line.when is None:
             return True
-        wanted = not line.when.startswith("!")
-        value = self.value(line.when.lstrip("!"))
-        return (isinstance(value, Decimal) and value > 0) == wanted
+        value = self.value(line.when)
+        return isinstance(value, Decimal) and value > 0
 
     def _find(self, name: str) -> Value | None:
         if name not in self._values:

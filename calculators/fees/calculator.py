@@ -16,7 +16,7 @@ from tieout.calculators.engine.declaration import (
     rate,
     years,
 )
-from tieout.calculators.engine.parts import Chart, Column, Table
+from tieout.calculators.engine.parts import Chart, Column, ShownTable
 from tieout.calculators.engine.shared import (
     MOST_RATE,
     commission_inputs,
@@ -85,12 +85,12 @@ GROUPS = (
 )
 
 
-def _tables(sheet: Sheet) -> Iterator[Table]:
+def _tables(sheet: Sheet) -> Iterator[ShownTable]:
     yield _tier_table(sheet)
     yield _sale_table(sheet)
 
 
-def _tier_table(sheet: Sheet) -> Table:
+def _tier_table(sheet: Sheet) -> ShownTable:
     last = sum(1 for name in sheet.inputs if name.startswith("rates_"))
     rows: list[tuple[str | Shown, ...]] = []
     for number in range(1, last + 1):
@@ -107,10 +107,10 @@ def _tier_table(sheet: Sheet) -> Table:
         Column("Rate", "rate"),
         Column("Commission", "USD"),
     )
-    return Table("tiers", "The commission, bracket by bracket", columns, tuple(rows))
+    return ShownTable("tiers", "The commission, bracket by bracket", columns, tuple(rows))
 
 
-def _sale_table(sheet: Sheet) -> Table:
+def _sale_table(sheet: Sheet) -> ShownTable:
     """Return the cost of sales of several sizes: round ones, the tiers' edges, the reader's own."""
     edges = [one for name, one in sheet.inputs.items() if name.startswith("thresholds_")]
     own = sheet.number("gross_proceeds")
@@ -135,10 +135,10 @@ def _sale_table(sheet: Sheet) -> Table:
     )
     sheets = (sheet.at(gross_proceeds=place) for place in places)
     rows = tuple(tuple(map(each.shown, names)) for each in sheets)
-    return Table("sales", "Sales of other sizes", columns, rows)
+    return ShownTable("sales", "Sales of other sizes", columns, rows)
 
 
-def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
+def _chart(sheet: Sheet, tables: Mapping[str, ShownTable]) -> Chart:
     sales, own = tables["sales"], sheet.number("gross_proceeds")
     return Chart(
         title="What the sale costs",

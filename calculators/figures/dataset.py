@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
@@ -67,14 +67,20 @@ class Figure:
         return "computed" if self.formula else "disclosed"
 
     @property
+    def named_inputs(self) -> Iterator[tuple[str, str]]:
+        """Yield each figure or section that the formula takes, in order, after its argument."""
+        for argument, keys in self.inputs.items():
+            for key in (keys,) if isinstance(keys, str) else keys:
+                yield argument, key
+
+    @property
     def input_keys(self) -> tuple[str, ...]:
         """Every figure that the formula takes, in order, without references to sections."""
-        named = (name for given in self.inputs.values() for name in _as_tuple(given))
-        return tuple(name for name in named if not name.startswith(SECTION_INPUT))
+        return tuple(key for _, key in self.named_inputs if not key.startswith(SECTION_INPUT))
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PassagePlace:
     """The place of a passage: a line of the filing, and a few of its words."""
 
     line: int
@@ -82,14 +88,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class NotedPassage:
     """An error in the filing that was found by reading, not by arithmetic."""
 
     key: str
     title: str
     note: str
     reconcile: str
-    places: tuple[Place, ...]
+    places: tuple[PassagePlace, ...]
     figures: tuple[str, ...]
     line: int
     kind: str = ""
@@ -166,7 +172,7 @@ class Dataset:
     file: str
     filing: Mapping[str, str]
     figures: Mapping[str, Figure]
-    passages: Mapping[str, Passage]
+    passages: Mapping[str, NotedPassage]
     reasons: Mapping[str, tuple[str, ...]]
     calculators: Mapping[str, Defaults]
     lines: Mapping[str, int]
@@ -184,10 +190,6 @@ class Dataset:
         return {place: code for code, places in self.reasons.items() for place in places}
 
 
-def _as_tuple(given: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else given
-
-
 def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[str]]]:
     """Return the keys, each after its inputs, and the circles found.
 
@@ -195,7 +197,7 @@ def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[s
     After twenty circles the search ends, and there is no order.
     """
     graph = {
-        key: [name for name in figure.input_keys if name in figures]
+        key: [source for source in figure.input_keys if source in figures]
         for key, figure in figures.items()
     }
     circles: list[list[str]] = []

@@ -23,8 +23,8 @@ from tieout.calculators.figures.tick_marks import (
 )
 from tieout.calculators.figures.value_types import canonical, read_value
 from tieout.calculators.formulas.registry import call, is_additive
-from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.finding import Finding
 from tieout.calculators.values.rounding import (
     Interval,
     interval_of,
@@ -63,7 +63,7 @@ def evaluate(
     dataset: Dataset,
     mentions: Mapping[str, Printed],
     sections: Mapping[str, str],
-) -> tuple[Mapping[str, Result], list[Discrepancy]]:
+) -> tuple[Mapping[str, Result], list[Finding]]:
     """Calculate every figure; return the results, and every failure and mismatch.
 
     ``mentions`` are the filing's printed numbers by id; ``sections`` gives the page on which each
@@ -71,7 +71,7 @@ def evaluate(
     """
     order, _ = working_order(dataset.figures)
     results: dict[str, Result] = {}
-    found: list[Discrepancy] = []
+    found: list[Finding] = []
     for key in order:
         figure = dataset.figures[key]
         found.extend(_differing_mentions(figure, dataset.file, mentions))
@@ -105,8 +105,8 @@ def _given_by(figure: Figure, error: InputError) -> str:
     return f" (its {error.argument} is {', '.join(keys)})" if keys else ""
 
 
-def _located(code: str, figure: Figure, file: str, message: str) -> Discrepancy:
-    return Discrepancy(
+def _located(code: str, figure: Figure, file: str, message: str) -> Finding:
+    return Finding(
         code=code,
         message=f"figures.{figure.key}: {message}",
         figure=figure.key,
@@ -117,7 +117,7 @@ def _located(code: str, figure: Figure, file: str, message: str) -> Discrepancy:
 
 def _differing_mentions(
     figure: Figure, file: str, mentions: Mapping[str, Printed]
-) -> list[Discrepancy]:
+) -> list[Finding]:
     if figure.value is None:
         return []
     declared = canonical(figure.value)

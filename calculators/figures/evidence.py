@@ -38,11 +38,7 @@ def ours_among(figure: Figure, figures: Mapping[str, Figure]) -> tuple[bool, boo
     A figure or a section of the filing is not an assumption. Circles are followed once.
     """
     kinds = {one.assumption for one in _sources(figure, figures)}
-    sections = any(
-        name not in figure.input_keys
-        for given in figure.inputs.values()
-        for name in ((given,) if isinstance(given, str) else given)
-    )
+    sections = any(key not in figure.input_keys for _, key in figure.named_inputs)
     return True in kinds, kinds == {True} and not sections
 
 

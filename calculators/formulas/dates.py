@@ -90,13 +90,13 @@ def years_between(start: dt.date | str, end: dt.date | str) -> Decimal:
     return Decimal(last.year - first.year - early)
 
 
-def _date(argument: str, given: dt.date | str, accepted: str = _FULL) -> dt.date:
+def _date(argument: str, value: dt.date | str, accepted: str = _FULL) -> dt.date:
     try:
-        date = dt.date.fromisoformat(str(given))
+        date = dt.date.fromisoformat(str(value))
     except ValueError:
-        refuse(argument, accepted, given)
-    if date.isoformat() != str(given):  # ISO has other forms, which no data file needs
-        refuse(argument, accepted, given)
+        refuse(argument, accepted, value)
+    if date.isoformat() != str(value):  # ISO has other forms, which no data file needs
+        refuse(argument, accepted, value)
     return date
 
 

@@ -33,13 +33,13 @@ class Formula(NamedTuple):
     shorter: Mapping[tuple[str, ...], str] = {}
     additive: bool = False
 
-    def written(self, given: Mapping[str, object]) -> Notation:
+    def written(self, arguments: Mapping[str, object]) -> Notation:
         """Return the notation for the arguments that are given. Error: no notation."""
         if self.notation is None:
             message = f"{self.function.__name__} has no notation: write one above its definition"
             raise LookupError(message)
         optional = {name for names in self.shorter for name in names}
-        text = self.shorter.get(tuple(name for name in given if name in optional))
+        text = self.shorter.get(tuple(name for name in arguments if name in optional))
         return self.notation if text is None else self.notation._replace(text=text)
 
 

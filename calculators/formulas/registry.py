@@ -57,9 +57,9 @@ FORMULAS: Mapping[str, Callable[..., Value]] = _functions(DECLARED)
 SERIES: Mapping[str, Callable[..., Sequence[Decimal | dt.date]]] = _functions(DECLARED_SERIES)
 
 
-def notation(name: str, given: Mapping[str, object]) -> Notation:
+def notation(name: str, arguments: Mapping[str, object]) -> Notation:
     """Return the notation of a formula for the arguments that are given."""
-    return DECLARED[name].written(given)
+    return DECLARED[name].written(arguments)
 
 
 def is_additive(name: str) -> bool:
@@ -98,9 +98,9 @@ def call(name: str, arguments_given: Mapping[str, object]) -> Value:
         if argument.required and argument.name not in arguments_given:
             message = f"{name} needs {argument.name}, which was not given"
             raise InputError(argument.name, message)
-    for given in arguments_given:
-        if given not in {argument.name for argument in taken}:
-            raise InputError(given, f"{name} takes no {given}")
+    for other in arguments_given:
+        if other not in {argument.name for argument in taken}:
+            raise InputError(other, f"{name} takes no {other}")
     return _formula(name)(**arguments_given)
 
 

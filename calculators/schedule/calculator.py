@@ -22,7 +22,7 @@ from tieout.calculators.engine.declaration import (
     shares,
     years,
 )
-from tieout.calculators.engine.parts import Chart, Table
+from tieout.calculators.engine.parts import Chart, ShownTable
 from tieout.calculators.engine.rows import rows
 from tieout.calculators.engine.shared import MOST_RATE, commission_inputs
 from tieout.calculators.engine.working import Sheet
@@ -116,7 +116,7 @@ _GROUPS = (
 )
 
 
-def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
+def _chart(sheet: Sheet, tables: Mapping[str, ShownTable]) -> Chart:
     table = tables["placements"]
     own = [cell.value for cell in sheet.members("days") if isinstance(cell.value, Decimal)][-1]
     return Chart(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.calculators.engine.parts import Column, Table
+from tieout.calculators.engine.parts import Column, ShownTable
 from tieout.calculators.engine.rows import rows_text
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.figures.value_types import canonical
@@ -35,7 +35,7 @@ _WARRANTS = (
 )
 
 
-def schedule_tables(sheet: Sheet) -> Iterator[Table]:
+def schedule_tables(sheet: Sheet) -> Iterator[ShownTable]:
     """Yield the tables of one calculation."""
     yield _table(sheet, "placements", "Every placement, in the order of dates", COLUMNS)
     yield _table(sheet, "terms", "Each placement’s warrants and standstill", _WARRANTS)
@@ -53,7 +53,9 @@ def as_rows(sheet: Sheet) -> str:
     return rows_text("|".join(rows))
 
 
-def _table(sheet: Sheet, name: str, caption: str, columns: tuple[tuple[str, str], ...]) -> Table:
+def _table(
+    sheet: Sheet, name: str, caption: str, columns: tuple[tuple[str, str], ...]
+) -> ShownTable:
     heads = tuple(Column(label, sheet.unit(line).removeprefix("each ")) for label, line in columns)
     rows = zip(*(sheet.members(line) for _, line in columns), strict=True)
-    return Table(name, caption, heads, tuple(rows))
+    return ShownTable(name, caption, heads, tuple(rows))

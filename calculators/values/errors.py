@@ -31,11 +31,11 @@ class InputError(ValueError):
         self.message = message
 
 
-def refuse(argument: str, accepted: str, given: object, item: int | None = None) -> NoReturn:
+def refuse(argument: str, accepted: str, value: object, item: int | None = None) -> NoReturn:
     """Raise the error that says what the argument must be, and what was given."""
     place = "" if item is None else f" (item {item})"
     name = argument.replace("_", " ")
-    message = f"{name}{place} must be {accepted}; {_shown(given)} was given"
+    message = f"{name}{place} must be {accepted}; {_shown(value)} was given"
     raise InputError(argument, message)
 
 
@@ -118,15 +118,15 @@ def _digits(value: Decimal) -> int:
     return len(value.as_tuple().digits)
 
 
-def _shown(given: object) -> str:
+def _shown(value: object) -> str:
     """Show what was given, shortened."""
-    if isinstance(given, Decimal) and _digits(given) > PRECISION:
-        return f"a number of {_digits(given):,} digits"
-    if isinstance(given, int) and abs(given) >= 10**PRECISION:
+    if isinstance(value, Decimal) and _digits(value) > PRECISION:
+        return f"a number of {_digits(value):,} digits"
+    if isinstance(value, int) and abs(value) >= 10**PRECISION:
         return "a far larger whole number"
-    if isinstance(given, Decimal) and abs(given.adjusted()) < LARGEST_EXPONENT:
-        return f"{given:f}"  # no exponent where the number can be written out
-    if isinstance(given, Sequence) and not isinstance(given, str):
+    if isinstance(value, Decimal) and abs(value.adjusted()) < LARGEST_EXPONENT:
+        return f"{value:f}"  # no exponent where the number can be written out
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return "a list"
-    text = str(given)
+    text = str(value)
     return text if len(text) <= PRECISION else f"{text[:PRECISION]}…"

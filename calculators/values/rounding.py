@@ -54,16 +54,16 @@ def exact[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     # Written out, because binding a signature takes longer than most formulas do.
     @wraps(function)
     def worked(*args: P.args, **kwargs: P.kwargs) -> R:
-        given: list[Any] = list(args)
+        checked: list[Any] = list(args)
         named: dict[str, Any] = dict(kwargs)
         for place, (name, value) in enumerate(zip(names, args, strict=False)):
             if name in checks and value is not None:
-                given[place] = checks[name](name, value)
+                checked[place] = checks[name](name, value)
         for name, value in kwargs.items():
             if name in checks and value is not None:
                 named[name] = checks[name](name, value)
         with exact_context():
-            return function(*given, **named)
+            return function(*checked, **named)
 
     return worked
 

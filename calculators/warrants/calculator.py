@@ -18,7 +18,7 @@ from tieout.calculators.engine.declaration import (
     shares,
     years,
 )
-from tieout.calculators.engine.parts import Chart, Table
+from tieout.calculators.engine.parts import Chart, ShownTable
 from tieout.calculators.engine.shared import option_value_inputs
 from tieout.calculators.engine.working import Sheet
 from tieout.calculators.warrants.lines import warrant_lines
@@ -81,7 +81,7 @@ _GROUPS = (
 )
 
 
-def _chart(sheet: Sheet, tables: Mapping[str, Table]) -> Chart:
+def _chart(sheet: Sheet, tables: Mapping[str, ShownTable]) -> Chart:
     prices, own = tables["prices"], sheet.number("market_price")
     return Chart(
         title="What the warrants are worth",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.calculators.display.scales import nice_end, stops
-from tieout.calculators.engine.parts import Column, Table
+from tieout.calculators.engine.parts import Column, ShownTable
 from tieout.calculators.engine.working import Sheet, Shown
 from tieout.calculators.values.rounding import exact_context, rounded
 
@@ -16,7 +16,7 @@ _VOLATILITY_DECIMALS = 4
 _BEYOND = Decimal("1.25")  # how far past the highest price entered the chart goes
 
 
-def warrant_tables(sheet: Sheet) -> Iterator[Table]:
+def warrant_tables(sheet: Sheet) -> Iterator[ShownTable]:
     """Yield the tables of one calculation."""
     yield _scenarios(sheet)
     yield _prices(sheet)
@@ -27,7 +27,7 @@ def warrant_tables(sheet: Sheet) -> Iterator[Table]:
         ("registration_after", "registration_from"),
         ("term", "expiry"),
     )
-    yield Table(
+    yield ShownTable(
         "dates",
         "Terms and dates, counted from the date of issue",
         (Column("Term"), Column("Length", "years"), Column("Date", "date")),
@@ -36,7 +36,7 @@ def warrant_tables(sheet: Sheet) -> Iterator[Table]:
     yield _called(sheet)
 
 
-def _scenarios(sheet: Sheet) -> Table:
+def _scenarios(sheet: Sheet) -> ShownTable:
     columns = (
         Column("Exercise of all"),
         Column("The holder pays", "USD"),
@@ -50,10 +50,10 @@ def _scenarios(sheet: Sheet) -> Table:
         ("For cash", *map(sheet.shown, for_cash)),
         ("Without cash", "nothing", *map(sheet.shown, without)),
     )
-    return Table("scenarios", "Exercise at the market price entered", columns, rows)
+    return ShownTable("scenarios", "Exercise at the market price entered", columns, rows)
 
 
-def _prices(sheet: Sheet) -> Table:
+def _prices(sheet: Sheet) -> ShownTable:
     """Return the results of exercise at market prices up to well above the exercise price."""
     own = [sheet.number("share_price"), sheet.number("market_price")]
     if sheet.value("exercise_price") is not None:
@@ -71,10 +71,10 @@ def _prices(sheet: Sheet) -> Table:
     for market_price in stops(high, _PLACES, *own):
         at = sheet.at(market_price=market_price)
         rows.append(tuple(map(at.shown, names)))
-    return Table("prices", "Exercise at other market prices", columns, tuple(rows))
+    return ShownTable("prices", "Exercise at other market prices", columns, tuple(rows))
 
 
-def _volatilities(sheet: Sheet) -> Table:
+def _volatilities(sheet: Sheet) -> ShownTable:
     """Return the value of the warrants for volatilities around the one entered."""
     own = sheet.number("volatility")
     names = ("volatility", "fair_value_each", "fair_value", "diluted_value_each", "diluted_value")
@@ -89,10 +89,10 @@ def _volatilities(sheet: Sheet) -> Table:
         others = {rounded(own * share, _VOLATILITY_DECIMALS) for share in _SHARES}
     places = sorted(others | {own})
     rows = tuple(tuple(map(sheet.at(volatility=place).shown, names)) for place in places)
-    return Table("volatilities", "Fair value at other volatilities", columns, rows)
+    return ShownTable("volatilities", "Fair value at other volatilities", columns, rows)
 
 
-def _called(sheet: Sheet) -> Table:
+def _called(sheet: Sheet) -> ShownTable:
     """Return the floating exercise price at each edge of its clause and at the bid entered."""
     edges = {
         "At the floor": sheet.number("called_floor"),
@@ -110,4 +110,4 @@ def _called(sheet: Sheet) -> Table:
     for where, bid in edges.items():
         at = sheet.at(called_bid=bid)
         rows.append((where, *map(at.shown, ("called_bid", "called_price", "called_cash"))))
-    return Table("called", "The price after a redemption notice", columns, tuple(rows))
+    return ShownTable("called", "The price after a redemption notice", columns, tuple(rows))

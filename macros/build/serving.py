@@ -29,11 +29,11 @@ _PAGE = """<!doctype html>
 class Server(LiveReloadServer):
     """A server whose pages show why the last build failed, if it did."""
 
-    def __init__(self, builder: Callable[[], None], **given: Any) -> None:  # noqa: ANN401  # MkDocs' own
+    def __init__(self, builder: Callable[[], None], **options: Any) -> None:  # noqa: ANN401  # MkDocs' own
         """Set up the server with MkDocs' own arguments."""
         self._fault = ""
         self._build = builder
-        super().__init__(self._tried, **given)
+        super().__init__(self._tried, **options)
 
     def _tried(self) -> None:
         try:

@@ -48,11 +48,11 @@ def runtime(build: Build) -> None:
 
 def pages(build: Build) -> None:
     """Build the pages. The downloads follow, so the pages link to them."""
-    given = ("build", "--strict", "--site-dir", str(build.new.absolute()))
+    arguments = ("build", "--strict", "--site-dir", str(build.new.absolute()))
     _run(
         build,
         "tieout.macros.build.mkdocs_quietly",
-        *given,
+        *arguments,
         settings={**_QUIET, EXPORTS_VARIABLE: "1"},
     )
     if not build.project.dataset.calculators:  # assembled for other calculators
@@ -87,10 +87,12 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def _run(build: Build, module: str, *given: str, settings: dict[str, str] | None = None) -> None:
+def _run(
+    build: Build, module: str, *arguments: str, settings: dict[str, str] | None = None
+) -> None:
     """Run a Python module in the project's folder; its output goes to the terminal."""
     sys.stdout.flush()
-    command = [sys.executable, "-m", module, *given]
+    command = [sys.executable, "-m", module, *arguments]
     ended = subprocess.run(  # noqa: S603  # our own Python, and no shell
         command, cwd=build.home, env={**os.environ, **(settings or {})}, check=False
     )

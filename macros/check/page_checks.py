@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.files.search import Found, check_search, lost_entries
 from tieout.macros.check.files.search_origin import (
     Own,
@@ -60,7 +60,7 @@ class Known:
         made = {HOST_FILES[0], MANIFEST} & site.files.keys()
         self.has_policies = bool(made) or has_policies(site.folder)
 
-    def dead_links(self) -> Iterator[Discrepancy]:
+    def dead_links(self) -> Iterator[Finding]:
         """Yield links to pages, files or anchors that do not exist."""
         file = (self.site.folder / self.site.searched).as_posix()
         yield from lost_entries(self.entries, file)
@@ -101,45 +101,45 @@ def parsed(html: str) -> tuple[Sequence[Token], Page]:
     return tokens, page_of(tokens)
 
 
-def _numbers(page: BuiltPage, _: Known) -> Iterable[Discrepancy]:
+def _numbers(page: BuiltPage, _: Known) -> Iterable[Finding]:
     return page.numbers.exceptions
 
 
-def _rows(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+def _rows(page: BuiltPage, known: Known) -> Iterable[Finding]:
     return check_rows(page.page, page.place, known.project, known.owners)
 
 
-def _fields(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+def _fields(page: BuiltPage, known: Known) -> Iterable[Finding]:
     return check_fields(page.page, page.place, known.project)
 
 
-def _links(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+def _links(page: BuiltPage, known: Known) -> Iterable[Finding]:
     return known.links.take(page.name, page.page, page.place)
 
 
-def _filing(page: BuiltPage, known: Known) -> Iterator[Discrepancy]:
+def _filing(page: BuiltPage, known: Known) -> Iterator[Finding]:
     yield from check_reader(page.page, page.place, known.project)
     part, filing = part_on(page.name, known.project), known.project.html
     if part is not None and filing is not None and known.shows_filing:
         yield from check_words(page.tokens, page.place, filing, part)
 
 
-def _plain(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+def _plain(page: BuiltPage, known: Known) -> Iterable[Finding]:
     return check_plain(page.html, page.tokens, page.place) if known.sources else ()
 
 
-def _policy(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+def _policy(page: BuiltPage, known: Known) -> Iterable[Finding]:
     return check_policy(page.html, page.tokens, page.place) if known.has_policies else ()
 
 
-def _source(page: BuiltPage, known: Known) -> Iterable[Discrepancy]:
+def _source(page: BuiltPage, known: Known) -> Iterable[Finding]:
     if not known.sources:
         return ()
     return known.sources.check(page.name, page.html, page.tokens, page.place)
 
 
-def _search(page: BuiltPage, known: Known) -> Iterator[Discrepancy]:
-    differing: list[Discrepancy] = []
+def _search(page: BuiltPage, known: Known) -> Iterator[Finding]:
+    differing: list[Finding] = []
     if known.sources:
         words = PageWords(page.html, page.tokens, page.page.marks)
         titles = known.sources.titles(page.name)
@@ -152,7 +152,7 @@ def _search(page: BuiltPage, known: Known) -> Iterator[Discrepancy]:
         yield from check_search(page.searched, page.place, page.numbers, known.project)
 
 
-type PageCheckOf = Callable[[BuiltPage, Known], Iterable[Discrepancy]]
+type PageCheckOf = Callable[[BuiltPage, Known], Iterable[Finding]]
 
 PAGE_CHECKS: tuple[PageCheckOf, ...] = (
     _numbers,

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from tieout.calculators.data.toml import written
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import Explained, scan_of
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan import relation
 from tieout.macros.scan.showing import place_ids
 
 _MOST_PLACES = 6  # of a finding, as a message shows them
 
 
-def check_scan(project: Project) -> Iterator[Discrepancy]:
+def check_scan(project: Project) -> Iterator[Finding]:
     """Yield an exception for each error of the scan that the data file does not cover.
 
     It covers an error by a figure's formula or discrepancy, or by a passage, at the same places, or
@@ -56,7 +56,7 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
         if one.key not in met and not unknown:
             near = get_close_matches(one.rule, [] if one.rule in rules else rules, n=1)
             perhaps = f" (did you mean '{near[0]}'?)" if near else ""
-            yield Discrepancy(
+            yield Finding(
                 code="no-such-finding",
                 message=(
                     f"findings.{one.key}: the scan has no finding of the rule '{one.rule}'"
@@ -68,12 +68,12 @@ def check_scan(project: Project) -> Iterator[Discrepancy]:
             )
 
 
-def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Discrepancy]:
+def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Finding]:
     """Yield an exception for each mention under `reasons.alone` that is in a relation."""
     for key in project.dataset.reasons.get("alone", ()):
         mention = related.get(key)
         if mention is not None and can_be_a_figure(mention):
-            yield Discrepancy(
+            yield Finding(
                 code="false-reason",
                 message=(
                     f"reasons.alone: {key} prints “{mention.printed}”, which is related to "
@@ -87,10 +87,10 @@ def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Dis
             )
 
 
-def _unexplained(finding: Finding, places: tuple[str, ...], filing: Filing) -> Discrepancy:
+def _unexplained(finding: relation.Finding, places: tuple[str, ...], filing: Filing) -> Finding:
     start = finding.places[0].start
     shown = ", ".join(written(place) for place in places[:_MOST_PLACES])
-    return Discrepancy(
+    return Finding(
         code="scan-error",
         message=(
             f"{finding.message} Note it as a discrepancy or a passage; or, if it is not an "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.files.search import Found, search_entries
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX
@@ -44,10 +44,10 @@ class Site:
             message = f"{path} cannot be read ({error}); build the site again"
             raise SiteError(message) from error
 
-    def links_out(self) -> Iterator[Discrepancy]:
+    def links_out(self) -> Iterator[Finding]:
         """Yield an exception for each symbolic link: a host serves what it leads to."""
         for path in self._linked:
-            yield Discrepancy(
+            yield Finding(
                 "unknown-file",
                 "a symbolic link leads out of the built site; remove it",
                 file=path.as_posix(),
@@ -64,8 +64,8 @@ class Site:
                 file = self.folder / name
                 message = f"{file} is not a readable search index ({error}); build it again"
                 raise SiteError(message) from error
-            for page, given in found.items():
-                entries.setdefault(page, []).extend(given)
+            for page, shown in found.items():
+                entries.setdefault(page, []).extend(shown)
         return entries
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.files.exports import FOLDER, check_exports
 from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.following import causes_first
@@ -17,12 +17,12 @@ from tieout.macros.check.scan_findings import check_scan
 from tieout.macros.check.site_files import Site, SiteError
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.project.coverage import (
-    Slip,
+    Discrepancy,
+    check_discrepancies,
     check_mentions,
-    check_slips,
     check_uses,
     count_mentions,
-    slips,
+    discrepancies,
 )
 from tieout.macros.project.project import Project
 from tieout.macros.project.tallies import KINDS, scan_tallies, tallies
@@ -45,8 +45,8 @@ class Report:
     mentions: Mapping[str, int]
     rendered: Mapping[str, int]
     figures: Mapping[str, int]
-    discrepancies: tuple[Slip, ...]
-    exceptions: tuple[Discrepancy, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    exceptions: tuple[Finding, ...]
     pages: tuple[str, ...]
     kinds: Mapping[str, str]
     reasons: Mapping[str, int]
@@ -61,7 +61,7 @@ def check(project: Project, site: Path) -> Report:
     time, the anchors of all pages and the search index.
     """
     built = Site(site)
-    found = [*project.exceptions, *check_mentions(project), *check_slips(project)]
+    found = [*project.exceptions, *check_mentions(project), *check_discrepancies(project)]
     found += check_exports(project, site, built.files, len(found))
     found += check_scan(project)
     known = Known(project, built, exported=f"{FOLDER}/{REPORT_FILE}" in built.files)
@@ -98,11 +98,11 @@ def check(project: Project, site: Path) -> Report:
             **{name: counts[name] for name in ("ticked", "reasoned", "open")},
         },
         figures=_figures(kinds),
-        discrepancies=tuple(slips(project)),
+        discrepancies=tuple(discrepancies(project)),
         exceptions=exceptions,
         pages=tuple(built.pages),
         kinds=kinds,
-        reasons={code: len(given) for code, given in project.dataset.reasons.items()},
+        reasons={code: len(ids) for code, ids in project.dataset.reasons.items()},
         sources=sources_summary(project),
         follow=follow,
     )
@@ -123,7 +123,7 @@ def _figures(kinds: Mapping[str, str]) -> dict[str, int]:
     return {kind: counts[kind] for kind in KINDS.values()}
 
 
-def _check_tallies(found: list[Tally], counts: Mapping[str, int]) -> Iterator[Discrepancy]:
+def _check_tallies(found: list[Tally], counts: Mapping[str, int]) -> Iterator[Finding]:
     for tally in found:
         count, shown = counts.get(tally.name), tally.mark.words
         if count is None:

@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 from tieout.calculators.browser.carrying import own_part
-from tieout.calculators.display.sensitivity import Grid, caption, grid
+from tieout.calculators.display.sensitivity import SensitivityGrid, caption, grid
 from tieout.calculators.display.sharing import as_csv, as_json, as_text, cell_text
 from tieout.calculators.engine.declaration import SWITCH
 from tieout.calculators.engine.entering import EntryError, accepted, field_text
 from tieout.calculators.engine.outcome import outcome
-from tieout.calculators.engine.parts import Table
+from tieout.calculators.engine.parts import ShownTable
 from tieout.calculators.engine.scenario import Scenario, from_entries, from_link
 from tieout.calculators.engine.settings import Settings, Term
 from tieout.calculators.engine.working import Sheet
@@ -79,9 +79,9 @@ def _command(known: Mapping[str, Settings], settings: Settings) -> click.Command
     )
     @form_options(json="As JSON.", csv="As CSV.")
     def work(link: str | None, grid: str | None, form: str, **entries: str | None) -> int:
-        given = {name: _text(text) for name, text in entries.items() if text is not None}
+        texts = {name: _text(text) for name, text in entries.items() if text is not None}
         scenario = (
-            from_entries(settings, given)
+            from_entries(settings, texts)
             if link is None
             else from_link(settings, own_part(known, settings, link))
         )
@@ -100,9 +100,9 @@ def _command(known: Mapping[str, Settings], settings: Settings) -> click.Command
 class TermOption(click.Option):
     """An option for a term of a calculator, listed in the same group as on the page."""
 
-    def __init__(self, names: list[str], *, group: str, **given: Any) -> None:  # noqa: ANN401  # click's
+    def __init__(self, names: list[str], *, group: str, **options: Any) -> None:  # noqa: ANN401  # click's
         """Keep the group."""
-        super().__init__(names, **given)
+        super().__init__(names, **options)
         self.group = group
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -128,14 +128,14 @@ class CalculatorCommand(click.Command):
                 formatter.write_dl(told_all)
 
 
-def _text(given: str) -> str:
-    """Return the text given, or that of the file that `@` names, since rows are rarely typed."""
-    if not given.startswith("@"):
-        return given
+def _text(text: str) -> str:
+    """Return a text, or that of the file that `@` names, since rows are rarely typed."""
+    if not text.startswith("@"):
+        return text
     try:
-        return read_bounded(Path(given[1:]), _MOST_TYPED).decode()
+        return read_bounded(Path(text[1:]), _MOST_TYPED).decode()
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{given[1:]} cannot be read: {error}"
+        message = f"{text[1:]} cannot be read: {error}"
         raise click.UsageError(message) from None
 
 
@@ -170,12 +170,12 @@ def _written(settings: Settings, scenario: Scenario, varied: str | None, form: s
     return for_json(text) if form == "json" else text
 
 
-def _rows(table: Table) -> str:
+def _rows(table: ShownTable) -> str:
     heads = [column.label for column in table.columns]
     return _aligned([heads, *([cell_text(cell) for cell in row] for row in table.rows)])
 
 
-def _grid(sheet: Sheet, found: Grid) -> str:
+def _grid(sheet: Sheet, found: SensitivityGrid) -> str:
     rows = [["", *(one.text for one in found.columns)]]
     for head, cells in zip(found.rows, found.cells, strict=True):
         rows.append([head.text, *(cell.text for cell in cells)])

@@ -42,7 +42,7 @@ def check(site: Path, form: str, docs: Path, filing: Path | None) -> int:
         found = tie_out(load_project(docs, filing), site)
     except UnusableError as error:
         if form:  # programs need the places of these mistakes too
-            say(write(report.unusable(error.reasons)))
+            say(write(report.unusable(error.findings)))
         raise
     say(write(found))
     return report.exit_code(found)

@@ -142,25 +142,24 @@ def _working(project: Project, result: Result, depth: int, explained: set[str]) 
     worked_out = _value(result.recomputed, figure.unit)
     yield f"{margin}{figure.key} = {figure.formula} → {worked_out}{exact}"
     explained.add(figure.key)
-    for name, given in figure.inputs.items():
-        for key in (given,) if isinstance(given, str) else given:
-            if key.startswith(SECTION_INPUT):
-                title = key.removeprefix(SECTION_INPUT)
-                yield f"{margin}{_INDENT}{name}: the page on which “{title}” begins"
-                continue
-            taken = project.results[key]
-            places = ", ".join(
-                f"{project.index.mentions[each].page} line {project.index.mentions[each].line}"
-                for each in taken.figure.mentions
-            )
-            source = places or ("calculated" if taken.recomputed is not None else "assumption")
-            shown = _value(taken.value, taken.figure.unit)
-            yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
-            if taken.recomputed is not None and key not in explained:
-                if depth < _DEEPEST:
-                    yield from _working(project, taken, depth + 2, explained)
-                else:
-                    yield f"{margin}{_INDENT * 2}(its own working: tieout explain {key})"
+    for name, key in figure.named_inputs:
+        if key.startswith(SECTION_INPUT):
+            title = key.removeprefix(SECTION_INPUT)
+            yield f"{margin}{_INDENT}{name}: the page on which “{title}” begins"
+            continue
+        taken = project.results[key]
+        places = ", ".join(
+            f"{project.index.mentions[each].page} line {project.index.mentions[each].line}"
+            for each in taken.figure.mentions
+        )
+        source = places or ("calculated" if taken.recomputed is not None else "assumption")
+        shown = _value(taken.value, taken.figure.unit)
+        yield f"{margin}{_INDENT}{name}: {key} = {shown}  [{source}]"
+        if taken.recomputed is not None and key not in explained:
+            if depth < _DEEPEST:
+                yield from _working(project, taken, depth + 2, explained)
+            else:
+                yield f"{margin}{_INDENT * 2}(its own working: tieout explain {key})"
 
 
 def _range(interval: Interval, unit: str) -> str:

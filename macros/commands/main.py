@@ -58,9 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # missing characters show as numbers
             stream.reconfigure(errors="backslashreplace")
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = run(tieout, "tieout", given)
+        code = run(tieout, "tieout", typed)
         sys.stdout.flush()
     except click.ClickException as error:
         return _misused(error)

@@ -47,18 +47,18 @@ sources_option = click.option(
 def form_options(**forms: str) -> Callable[[Function], Function]:
     """Add an option for each form of output; at most one may be given.
 
-    The command gets the name of the form as `form`, or "" where none was given.
+    The command gets the name of the form as `form`, or "" if there is none.
     """
 
     def decorate(command: Function) -> Function:
         @wraps(command)
-        def with_form(*given: Any, **options: Any) -> Any:  # noqa: ANN401  # the command's own
+        def with_form(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401  # the command's own
             chosen = [name for name in forms if options.pop(f"form_{name}")]
             if len(chosen) > 1:
                 both = " and ".join(f"--{name}" for name in chosen)
                 message = f"{both} cannot be given together"
                 raise click.UsageError(message)
-            return command(*given, form="".join(chosen), **options)
+            return command(*arguments, form="".join(chosen), **options)
 
         for name, purpose in reversed(forms.items()):
             option = click.option(f"--{name}", f"form_{name}", is_flag=True, help=purpose)
@@ -83,9 +83,9 @@ def run(command: click.Command, name: str, arguments: list[str]) -> int:
 class Commands(click.Group):
     """Commands that are imported when they are called; a misspelled one gets a suggestion."""
 
-    def __init__(self, *, places: dict[str, str], **given: Any) -> None:  # noqa: ANN401  # click's
+    def __init__(self, *, places: dict[str, str], **options: Any) -> None:  # noqa: ANN401  # click's
         """Keep where each command is, as ``package.module:function``."""
-        super().__init__(**given)
+        super().__init__(**options)
         self._places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's

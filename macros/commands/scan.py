@@ -27,9 +27,9 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import Scan, scan_file, scan_filing
 from tieout.macros.scan.report import ci, text
 from tieout.macros.scan.report.corpus import Corpus, files_of
-from tieout.macros.scan.report.plain import PlainScan
-from tieout.macros.scan.report.rows import Tally, head, line
-from tieout.macros.scan.report.store import Lines, write_parquet
+from tieout.macros.scan.report.plain import Plain, PlainScan
+from tieout.macros.scan.report.rows import CorpusCounts, head, line
+from tieout.macros.scan.report.store import JsonLines, write_parquet
 from tieout.macros.sources.read import read_source
 from tieout.macros.sources.report import plain, source_lines, with_sources
 from tieout.macros.sources.source import Source
@@ -107,7 +107,7 @@ def scan(  # noqa: PLR0913 - as many as there are options
         return UNUSABLE
     with tempfile.TemporaryDirectory() as folder:
         kept = output or (Path(folder) / "scans.jsonl" if parquet else None)
-        lines = Lines(kept) if kept else None
+        lines = JsonLines(kept) if kept else None
         code = _many(Corpus(files, lines, jobs, dask), form)
         if parquet is not None and lines is not None:
             complain(f"{write_parquet(lines, parquet):,} rows written to {parquet}")
@@ -166,8 +166,15 @@ def _one(
         whole = PlainScan(found).whole() | ({"sources": plain(found, tied)} if sources else {})
         say(for_json(json.dumps(whole, indent=2, ensure_ascii=False)))
     else:
-        say(_WRITERS[form]([PlainScan(found).whole()]))
+        say(_WRITERS[form]([_named(PlainScan(found).whole(), str(file))]))
     return EXCEPTIONS if found.findings else TIED
+
+
+def _named(scan: Plain, path: str) -> Plain:
+    """The scan with its file called by its path from here, by which other tools look for it."""
+    file = Path(path)
+    named = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    return {**scan, "filing": {**scan["filing"], "file": named.as_posix()}}
 
 
 def _write_page(found: Scan, file: Path) -> None:
@@ -187,7 +194,7 @@ def _ids(found: Scan) -> str:
 
 def _many(corpus: Corpus, form: str) -> int:
     """Print the scan of each filing when it is done; one that fails does not stop the rest."""
-    tally, kept = Tally(), []
+    tally, kept = CorpusCounts(), []
     if not form:
         say(head())
     with click.progressbar(
@@ -200,8 +207,8 @@ def _many(corpus: Corpus, form: str) -> int:
                 complain(f"tieout: {for_terminal(row['path'])}: {row['error']}")
             elif form == "json":
                 say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
-            elif form:
-                kept.append({**row["scan"], "relations": []})  # which no other form has
+            elif form:  # no other form has relations
+                kept.append({**_named(row["scan"], row["path"]), "relations": []})
             else:
                 say(line(row))
     if not form:

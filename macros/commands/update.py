@@ -81,11 +81,11 @@ def _scanned(filing: Filing, sources: Iterable[Source]) -> tuple[Scan, Tied]:
     return with_sources(scan, tied), tied
 
 
-def _earlier(docs: Path, dataset: Dataset, given: Path | None) -> Filing:
+def _earlier(docs: Path, dataset: Dataset, path: Path | None) -> Filing:
     """The draft that the data file describes; raises UpdateError if it is not available."""
     name = dataset.filing.get("file", "")
     try:
-        found = find_filing(docs, name, given)
+        found = find_filing(docs, name, path)
     except FilingError as error:
         raise UpdateError(str(error)) from error
     if found is None or found.sha256 != dataset.filing.get("sha256"):
@@ -107,8 +107,8 @@ def _write(  # noqa: PLR0913, PLR0917 - both drafts, and the results of each
     commit_text = f"/{FILING_FOLDER}/" not in ignored
     drafted = draft_data(before.filing, before)
     earlier = [
-        _project_of(given, before, commit_text=choice)
-        for given in (drafted, text)
+        _project_of(old_text, before, commit_text=choice)
+        for old_text in (drafted, text)
         for choice in (commit_text, not commit_text)
     ]
     write_whole(docs / DATA_FILE, new_text.encode())

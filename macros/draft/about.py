@@ -60,7 +60,7 @@ def names_of(filing: Filing) -> dict[str, str]:
     header = filing.header
     dei = _tagged(filing)
     form = filing.form or dei.get("DocumentType", "") or _on_cover(filing, _FORM, _RULE)
-    given = {
+    texts = {
         "issuer": filing.company or dei.get("EntityRegistrantName", "") or _issuer(filing),
         "title": f"Form {form}" if form else "Filing",
         "form": form,
@@ -71,7 +71,7 @@ def names_of(filing: Filing) -> dict[str, str]:
         "file": filing.file,
         "sha256": filing.sha256,
     }
-    return {name: one for name, text in given.items() if (one := _visible(text))}
+    return {name: one for name, text in texts.items() if (one := _visible(text))}
 
 
 def _visible(text: str) -> str:
@@ -129,9 +129,9 @@ def _the_company(prose: str) -> Iterator[str]:
             yield found[1]
 
 
-def _first_company(given: Iterable[str]) -> str:
+def _first_company(texts: Iterable[str]) -> str:
     """Return the first words that begin with the name of a company: that name."""
-    for words in given:
+    for words in texts:
         name = whole[1] if (whole := _WHOLE.match(words)) else words.rstrip(".,")
         if _ISSUER.fullmatch(name) and _is_name(name):
             return name

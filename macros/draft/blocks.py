@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[\[\]{}]")
 
 
 @dataclass(slots=True)
-class Block:
+class TomlBlock:
     """A table: its name ("" for the text before the first), its lines, and the comments above it.
 
     `marked` are the comment lines above its head, with blank ones.
@@ -76,16 +76,16 @@ def _depth(line: str, depth: int = 0, text: str = "") -> tuple[int, str]:
     return depth, text
 
 
-def blocks_of(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[TomlBlock]:
     """The tables of a data file in order; comments above a table belong to it."""
-    found = [Block("")]
+    found = [TomlBlock("")]
     waiting: list[str] = []
     depth, inside = 0, ""
     for line in text.removesuffix("\n").split("\n"):
         head = _HEAD.match(line) if depth <= 0 and not inside else None
         if head is not None:
             name = re.sub(r"\s*\.\s*", ".", head[1])
-            found.append(Block(name, [line], waiting))
+            found.append(TomlBlock(name, [line], waiting))
             waiting, depth = [], 0
             continue
         if depth <= 0 and not inside and (not line.strip() or line.lstrip().startswith("#")):
@@ -94,11 +94,11 @@ def blocks_of(text: str) -> list[Block]:
         found[-1].lines += [*waiting, line]
         waiting = []
         depth, inside = _depth(line, depth, inside)
-    found.append(Block("", waiting))
+    found.append(TomlBlock("", waiting))
     return found
 
 
-def text_of(blocks: list[Block]) -> str:
+def text_of(blocks: list[TomlBlock]) -> str:
     """The data file's text from its blocks."""
     parts = [block.written() for block in blocks if block.lines or block.marked]
     return "\n".join(parts).rstrip("\n") + "\n"

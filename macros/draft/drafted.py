@@ -38,9 +38,9 @@ class Drafted:
     @property
     def unit(self) -> str:
         """The most specific unit that fits all of its places."""
-        given = {unit_of(one.mention) for one in self.places}
+        units = {unit_of(one.mention) for one in self.places}
         for telling in ("USD/share", "USD", "shares", "count", "number"):
-            if telling in given and len(given) > 1:
+            if telling in units and len(units) > 1:
                 return telling
         return unit_of(self.first)
 
@@ -48,8 +48,8 @@ class Drafted:
     def taken(self) -> list[Drafted]:
         """The figures that it is computed from."""
         found: list[Drafted] = []
-        for given in self.inputs.values():
-            found += given if isinstance(given, list) else [given]
+        for drafted in self.inputs.values():
+            found += drafted if isinstance(drafted, list) else [drafted]
         return found
 
     def rests_on(self, other: Drafted) -> bool:

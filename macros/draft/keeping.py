@@ -11,7 +11,7 @@ from decimal import Decimal, DecimalException
 from tieout.calculators.figures.dataset import AMOUNTS, Figure, Printed
 from tieout.calculators.figures.evidence import units_fit
 from tieout.calculators.figures.value_types import read_value
-from tieout.macros.draft.blocks import Block
+from tieout.macros.draft.blocks import TomlBlock
 from tieout.macros.mentions.mention import Mention
 
 _FULL_DATE = len("2001-10-02")
@@ -26,7 +26,7 @@ class Kept:
     """
 
     figure: Figure
-    block: Block
+    block: TomlBlock
     places: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     parted: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Kept:
 
 def keep(
     figure: Figure,
-    block: Block,
+    block: TomlBlock,
     moves: Mapping[str, str],
     was: Mapping[str, Mention],
     now: Mapping[str, Mention],

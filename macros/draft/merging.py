@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tieout.calculators.figures.dataset import Dataset, Figure
-from tieout.macros.draft.blocks import Block
+from tieout.macros.draft.blocks import TomlBlock
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.keeping import Kept
 from tieout.macros.draft.writing import array, quoted, value_text, working_of, written
@@ -91,7 +91,7 @@ def _share_out(theirs: Sequence[Drafted], merged: Merged, taken: set[str]) -> No
         draft.places = [placed for placed in draft.places if placed.mention.id in free]
         draft.key = _unused(draft.key, taken)
         taken.add(draft.key)
-        kept = Kept(Figure(draft.key, draft.label, draft.unit, 0), Block(""))
+        kept = Kept(Figure(draft.key, draft.label, draft.unit, 0), TomlBlock(""))
         merged.claimed.update(dict.fromkeys(free, kept))
         merged.drafted.add(draft.key)
         merged.changes.append(f"new figure: {draft.key}, {draft.first.printed} ({free[0]})")
@@ -150,7 +150,7 @@ def _workings(
             merged.changes.append(f"no longer agrees: {key}, with a note")
 
 
-def _put_working(block: Block, draft: Drafted) -> None:
+def _put_working(block: TomlBlock, draft: Drafted) -> None:
     for name in WORKING:
         block.drop(name)
     for name, text in working_of(draft).items() if draft.formula else ():
@@ -170,7 +170,7 @@ def _add(theirs: Sequence[Drafted], known: set[str], merged: Merged) -> None:
 
 def _working(figure: Figure) -> Working:
     inputs = {
-        name: (given,) if isinstance(given, str) else given for name, given in figure.inputs.items()
+        name: (keys,) if isinstance(keys, str) else keys for name, keys in figure.inputs.items()
     }
     return figure.formula or "", tuple(inputs.items())
 
@@ -178,8 +178,8 @@ def _working(figure: Figure) -> Working:
 def _drafted(draft: Drafted, names: Mapping[str, str]) -> Working:
     """A drafted working; its inputs have the keys that a person gave them."""
     found = []
-    for name, given in draft.inputs.items():
-        figures = given if isinstance(given, list) else [given]
+    for name, drafted in draft.inputs.items():
+        figures = drafted if isinstance(drafted, list) else [drafted]
         found.append((name, tuple(names.get(one.key, one.key) for one in figures)))
     return draft.formula, tuple(found)
 
@@ -219,8 +219,8 @@ def _needed(kept: Sequence[Kept], mine: Dataset, merged: Merged) -> Iterator[str
     yield from noted_keys(mine) - {one.figure.key for one in kept if one.figure.discrepancy}
     for passage in mine.passages.values():
         yield from passage.figures
-    for given in mine.calculators.values():
-        yield from (*given.keys, *given.agrees.values())
+    for defaults in mine.calculators.values():
+        yield from (*defaults.keys, *defaults.agrees.values())
     for one in kept:
         if not one.is_gone and one.figure.key not in merged.drafted:
             yield from one.figure.input_keys

@@ -14,7 +14,7 @@ from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_l
 from tieout.macros.draft.moments import moment, period_of, span_of
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
-from tieout.macros.draft.unique_keys import Name, keys_of
+from tieout.macros.draft.unique_keys import FigureName, keys_of
 from tieout.macros.draft.warrant_words import LABELS, warrant_terms
 from tieout.macros.draft.wording import Wording, key_of, unmarked
 from tieout.macros.filing.model import Cell, Filing, Table
@@ -79,7 +79,7 @@ class _Names:
             (placed.mention.id, label) for placed, label in dilutive_terms(scan.view).labels
         )
 
-    def of(self, figure: Drafted) -> Name:
+    def of(self, figure: Drafted) -> FigureName:
         """The name from the best of a figure's places; among equally good ones the most common."""
         names = [self._at(placed) for placed in figure.places[:_MOST_PLACES]]
         often = Counter(one.label for one in names)
@@ -103,9 +103,9 @@ class _Names:
             best.qualifiers.insert(0, (key_of([words]), words))
         return best
 
-    def _at(self, placed: Placed) -> Name:
+    def _at(self, placed: Placed) -> FigureName:
         if placed.mention.id in self._stated:
-            return Name(self._stated[placed.mention.id], [self._section(placed)], -1)
+            return FigureName(self._stated[placed.mention.id], [self._section(placed)], -1)
         cell, table = placed.cell, placed.block.table
         if (
             cell is not None
@@ -118,7 +118,7 @@ class _Names:
                 return name
         return self._in_words(placed)
 
-    def _in_table(self, placed: Placed, cell: Cell, table: Table) -> Name:
+    def _in_table(self, placed: Placed, cell: Cell, table: Table) -> FigureName:
         own, above = row_label(cell, self._wording)
         column = self._columns.of(table, cell)
         caption = caption_label(table, self._wording)
@@ -134,9 +134,9 @@ class _Names:
         numbered = row if any(sign.isdigit() for sign in row) else ""
         qualifiers = [(period, ""), (numbered, ""), *((_short(one), one) for one in above)]
         qualifiers += [(_short(caption), caption), self._tag(placed), self._section(placed)]
-        return Name(label, qualifiers, 1 if is_weak(own) else 0)
+        return FigureName(label, qualifiers, 1 if is_weak(own) else 0)
 
-    def _in_words(self, placed: Placed) -> Name:
+    def _in_words(self, placed: Placed) -> FigureName:
         around = self._around(placed)
         mention = placed.mention
         if mention.kind == "date":
@@ -155,7 +155,7 @@ class _Names:
             rank, label = 0, tag
         period = period_of(placed)[0] or self._near(placed)
         qualifiers = [self._tag(placed), self._named(around), (moment(period), "")]
-        return Name(label, [*qualifiers, self._section(placed)], rank + 2)
+        return FigureName(label, [*qualifiers, self._section(placed)], rank + 2)
 
     def _named(self, around: Around) -> tuple[str, str]:
         """A proper name just before a number: "Pre-Funded Warrants"."""

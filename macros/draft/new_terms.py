@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tieout.calculators.figures.dataset import Dataset
-from tieout.macros.draft.blocks import Block, blocks_of, text_of
+from tieout.macros.draft.blocks import TomlBlock, blocks_of, text_of
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.proving import refused_calculators
-from tieout.macros.draft.term_writing import Table, as_toml, left_out_line, tables_of
+from tieout.macros.draft.term_writing import StartingValues, as_toml, left_out_line, tables_of
 from tieout.macros.draft.terms import Terms, find_terms
 from tieout.macros.draft.writing import quoted
 from tieout.macros.scan.engine import Scan
@@ -24,8 +24,8 @@ type Drafts = tuple[Sequence[Drafted], Scan]
 
 
 def with_new_terms(
-    blocks: Sequence[Block], mine: Dataset, old: Drafts, new: Drafts
-) -> tuple[list[Block], list[str]]:
+    blocks: Sequence[TomlBlock], mine: Dataset, old: Drafts, new: Drafts
+) -> tuple[list[TomlBlock], list[str]]:
     """The blocks with the terms that `new` states and `old` does not, and messages about them.
 
     The figures of `new` have their keys in the data file; those that are not in it have none.
@@ -56,7 +56,7 @@ class _Terms:
         self._was, self._is = tables_of(before), tables_of(after)
         self._names = names
 
-    def applied(self, text: str, refused: Collection[str]) -> tuple[list[Block], list[str]]:
+    def applied(self, text: str, refused: Collection[str]) -> tuple[list[TomlBlock], list[str]]:
         """The blocks of a data file with the new terms of all calculators except those refused."""
         blocks = blocks_of(text)
         changes = list(self._rework(blocks))
@@ -72,7 +72,7 @@ class _Terms:
                 changes += self._renew(table, blocks)
         return (_without_unused(blocks, self._before) if changes else blocks), changes
 
-    def _rework(self, blocks: Sequence[Block]) -> Iterator[str]:
+    def _rework(self, blocks: Sequence[TomlBlock]) -> Iterator[str]:
         """Give a formula to a figure that was drafted for a term and not changed since."""
         by_name = {block.name: block for block in blocks}
         for key, text in self._after.added.items():
@@ -85,7 +85,7 @@ class _Terms:
                 block.lines = text.split("\n")
                 yield f"formula changed: {key}, now from terms of this draft"
 
-    def _add(self, table: Table, blocks: list[Block]) -> None:
+    def _add(self, table: StartingValues, blocks: list[TomlBlock]) -> None:
         for block in blocks:
             block.marked = [
                 line for line in block.marked if not line.startswith(left_out_line(table.name))
@@ -93,21 +93,21 @@ class _Terms:
         self._add_figures(table.keys, blocks)
         _insert(table.written(), blocks)
 
-    def _renew(self, table: Table, blocks: list[Block]) -> Iterator[str]:
+    def _renew(self, table: StartingValues, blocks: list[TomlBlock]) -> Iterator[str]:
         """Begin inputs that were not changed with the terms that are new."""
         own, was = self._mine.calculators[table.name], self._was[table.name]
         block = next(one for one in blocks if one.name == f"calculators.{table.name}")
-        for name, given in table.inputs.items():
-            keys = _keys(given)
+        for name, value in table.inputs.items():
+            keys = _keys(value)
             drafted = tuple(self._names.get(key, key) for key in _keys(was.inputs[name]))
             newly = keys and keys != drafted and not {*keys} & {*self._after.least.values()}
             if newly and own.inputs.get(name) == drafted:
                 self._add_figures(keys, blocks)
-                block.put(name, as_toml(given))
+                block.put(name, as_toml(value))
                 _borrow(table, name, blocks)
                 yield f"new term: calculators.{table.name}, {name} begins at {' and '.join(keys)}"
 
-    def _add_figures(self, keys: Collection[str] | Iterator[str], blocks: list[Block]) -> None:
+    def _add_figures(self, keys: Collection[str] | Iterator[str], blocks: list[TomlBlock]) -> None:
         there = {block.name for block in blocks}
         for key in dict.fromkeys(keys):
             if key in self._after.added and f"figures.{key}" not in there:
@@ -115,16 +115,16 @@ class _Terms:
                 _insert(self._after.added[key], blocks)
 
 
-def _is_left_out(name: str, blocks: Sequence[Block]) -> bool:
+def _is_left_out(name: str, blocks: Sequence[TomlBlock]) -> bool:
     """Whether the data file says that the draft left a calculator out because it was refused."""
     return any(line.startswith(left_out_line(name)) for one in blocks for line in one.marked)
 
 
-def _keys(given: str | Sequence[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+def _keys(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _borrow(table: Table, name: str, blocks: list[Block]) -> None:
+def _borrow(table: StartingValues, name: str, blocks: list[TomlBlock]) -> None:
     """Add or remove the note that says what an input's figure is."""
     words = table.borrowed.get(name)
     title = f"calculators.{table.name}.borrowed"
@@ -138,7 +138,7 @@ def _borrow(table: Table, name: str, blocks: list[Block]) -> None:
         block.put(name, quoted(words))
 
 
-def _insert(text: str, blocks: list[Block]) -> None:
+def _insert(text: str, blocks: list[TomlBlock]) -> None:
     """Put tables before the reasons, or last."""
     new = [block for block in blocks_of(text) if block.name]
     for block in new:
@@ -147,7 +147,7 @@ def _insert(text: str, blocks: list[Block]) -> None:
     blocks[at:at] = new
 
 
-def _without_unused(blocks: list[Block], before: Terms) -> list[Block]:
+def _without_unused(blocks: list[TomlBlock], before: Terms) -> list[TomlBlock]:
     """Remove figures that were drafted only for terms, and that no input begins with now."""
     kept = list(blocks)
     for key, text in before.added.items():

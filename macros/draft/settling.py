@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset, Figure
-from tieout.macros.draft.blocks import Block, text_of
+from tieout.macros.draft.blocks import TomlBlock, text_of
 from tieout.macros.draft.merging import WORKING, Merged
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.mentions.index import Index, index_of
@@ -18,7 +18,7 @@ _MOST = 60
 _NOTES = ("discrepancy", "reconcile", "severity", "disposition")
 
 
-def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
+def settle(blocks: list[TomlBlock], merged: Merged, scan: Scan) -> list[str]:
     """Report what no longer agrees, or agrees again; drop drafted formulas that fail.
 
     What a person wrote is left for the tie-out to report, except a note about a figure that agrees
@@ -47,7 +47,7 @@ def settle(blocks: list[Block], merged: Merged, scan: Scan) -> list[str]:
     return list(changes)
 
 
-def _without(keys: Collection[str | None], blocks: Iterable[Block]) -> Iterator[str]:
+def _without(keys: Collection[str | None], blocks: Iterable[TomlBlock]) -> Iterator[str]:
     """Remove the working from drafted figures that depend on what the new draft does not print."""
     for block in blocks:
         key = block.name.partition(".")[2]
@@ -68,7 +68,7 @@ def _not_as_noted(dataset: Dataset, index: Index) -> Iterator[str]:
             yield key
 
 
-def _corrected(figure: Figure, blocks: Mapping[str, Block], merged: Merged) -> Iterator[str]:
+def _corrected(figure: Figure, blocks: Mapping[str, TomlBlock], merged: Merged) -> Iterator[str]:
     block, key = blocks[f"figures.{figure.key}"], figure.key
     if figure.discrepancy is not None:
         _set_aside(block)
@@ -81,7 +81,7 @@ def _corrected(figure: Figure, blocks: Mapping[str, Block], merged: Merged) -> I
         yield f"does not agree now: {key}"
 
 
-def _set_aside(block: Block) -> None:
+def _set_aside(block: TomlBlock) -> None:
     """Turn a note that is no longer true into comments."""
     lines = list(block.lines)
     for name, start, end in list(block.spans()):

@@ -16,7 +16,7 @@ from tieout.macros.scan.engine import Scan
 
 
 @dataclass(slots=True)
-class Table:
+class StartingValues:
     """A calculator's starting values: the figures of each input, and notes about some."""
 
     name: str
@@ -26,22 +26,22 @@ class Table:
     @property
     def keys(self) -> Iterator[str]:
         """Every figure that an input begins with."""
-        for given in self.inputs.values():
-            yield from [given] if isinstance(given, str) else given
+        for keys in self.inputs.values():
+            yield from [keys] if isinstance(keys, str) else keys
 
     def written(self) -> str:
         """The table as TOML."""
         lines = [f"[calculators.{self.name}]"]
-        lines += [f"{name} = {as_toml(given)}" for name, given in self.inputs.items()]
+        lines += [f"{name} = {as_toml(keys)}" for name, keys in self.inputs.items()]
         if self.borrowed:
             lines += ["", f"[calculators.{self.name}.borrowed]"]
             lines += [f"{name} = {quoted(words)}" for name, words in self.borrowed.items()]
         return "\n".join(lines)
 
 
-def as_toml(given: str | Sequence[str]) -> str:
+def as_toml(keys: str | Sequence[str]) -> str:
     """A key, or a list of keys, as TOML."""
-    return quoted(given) if isinstance(given, str) else f"[{', '.join(map(quoted, given))}]"
+    return quoted(keys) if isinstance(keys, str) else f"[{', '.join(map(quoted, keys))}]"
 
 
 def calculator_terms(
@@ -71,7 +71,7 @@ def left_out_line(name: str) -> str:
     return f"# No [calculators.{name}]:"
 
 
-def tables_of(terms: Terms, refused: Collection[str] = ()) -> dict[str, Table]:
+def tables_of(terms: Terms, refused: Collection[str] = ()) -> dict[str, StartingValues]:
     """The table of each calculator whose main terms are found, except those refused."""
     return {
         name: _table(name, terms)
@@ -80,8 +80,8 @@ def tables_of(terms: Terms, refused: Collection[str] = ()) -> dict[str, Table]:
     }
 
 
-def _table(name: str, terms: Terms) -> Table:
-    table = Table(name)
+def _table(name: str, terms: Terms) -> StartingValues:
+    table = StartingValues(name)
     for one in CALCULATORS[name].inputs:
         if one.default is not None:
             continue

@@ -200,13 +200,13 @@ def _tiers(figures: Sequence[Drafted], scan: Scan) -> tuple[list[Drafted], list[
 
 
 def _worked(terms: Terms, key: str, label: str, inputs: Mapping[str, str]) -> str:
-    given = ", ".join(f"{name} = {quoted(one)}" for name, one in inputs.items())
-    lines = ["decimals = 6", 'formula = "share_of"', f"inputs = {{ {given} }}"]
+    written = ", ".join(f"{name} = {quoted(one)}" for name, one in inputs.items())
+    lines = ["decimals = 6", 'formula = "share_of"', f"inputs = {{ {written} }}"]
     return terms.add(key, label, "rate", lines)
 
 
 def _total(terms: Terms, parts: Sequence[str]) -> str:
-    given = ", ".join(map(quoted, parts))
-    lines = ["decimals = 0", 'formula = "total"', f"inputs = {{ parts = [{given}] }}"]
+    keys = ", ".join(map(quoted, parts))
+    lines = ["decimals = 0", 'formula = "total"', f"inputs = {{ parts = [{keys}] }}"]
     label = "Shares under the options and warrants listed"
     return terms.add("options_and_warrants_listed", label, "shares", lines)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tieout.calculators.figures.dataset import Dataset, Place
-from tieout.macros.draft.blocks import Block
+from tieout.calculators.figures.dataset import Dataset, PassagePlace
+from tieout.macros.draft.blocks import TomlBlock
 from tieout.macros.draft.writing import array, quoted
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.showing import place_ids
 
 
-def move_passages(mine: Dataset, blocks: Mapping[str, Block], new: Scan) -> Iterator[str]:
+def move_passages(mine: Dataset, blocks: Mapping[str, TomlBlock], new: Scan) -> Iterator[str]:
     """Give each passage its new lines; yield those whose words are gone."""
     lines = [" ".join(line.split()) for line in new.filing.lines]
     for passage in mine.passages.values():
-        places = [Place(_line_of(one, lines), one.words) for one in passage.places]
+        places = [PassagePlace(_line_of(one, lines), one.words) for one in passage.places]
         if not all(one.line for one in places):
             yield f"not found: passages.{passage.key}, whose words the new draft does not print"
         elif tuple(places) != passage.places:
@@ -25,7 +25,7 @@ def move_passages(mine: Dataset, blocks: Mapping[str, Block], new: Scan) -> Iter
             blocks[f"passages.{passage.key}"].put("places", f"[{toml}]")
 
 
-def _line_of(place: Place, lines: list[str]) -> int:
+def _line_of(place: PassagePlace, lines: list[str]) -> int:
     """The line with the words, or their beginning, nearest to their old place; 0 if none."""
     words = " ".join(place.words.split())
     found = [at for at, line in enumerate(lines, 1) if words in line]
@@ -40,7 +40,7 @@ def _line_of(place: Place, lines: list[str]) -> int:
 
 
 def move_findings(
-    mine: Dataset, blocks: Mapping[str, Block], moves: Mapping[str, str], new: Scan
+    mine: Dataset, blocks: Mapping[str, TomlBlock], moves: Mapping[str, str], new: Scan
 ) -> Iterator[str]:
     """Give each acknowledged finding its new places; yield those that the scan no longer has.
 

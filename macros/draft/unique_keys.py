@@ -15,7 +15,7 @@ _LONGEST_KEY = 64
 
 
 @dataclass(slots=True)
-class Name:
+class FigureName:
     """The name of a figure: a label, and qualifiers to distinguish figures with that label.
 
     The first part of a qualifier is for the key, the second for the label ("" adds nothing). The
@@ -28,7 +28,7 @@ class Name:
     key: str = ""
 
 
-def keys_of(names: Sequence[Name], then: Callable[[str], str]) -> list[str]:
+def keys_of(names: Sequence[FigureName], then: Callable[[str], str]) -> list[str]:
     """A unique key for each name; a label gets its qualifiers in the form that `then` returns."""
     parts = [[one.key or key_of([one.label])] for one in names]
     deepest = max((len(one.qualifiers) for one in names), default=0)
@@ -46,18 +46,18 @@ def keys_of(names: Sequence[Name], then: Callable[[str], str]) -> list[str]:
 def _add_qualifiers(
     group: Sequence[int],
     level: int,
-    names: Sequence[Name],
+    names: Sequence[FigureName],
     parts: list[list[str]],
     then: Callable[[str], str],
 ) -> None:
     """Add the qualifier of a level to the names of a group, unless it is the same for all."""
     empty = ("", "")
-    given = [
+    qualified = [
         names[at].qualifiers[level] if level < len(names[at].qualifiers) else empty for at in group
     ]
-    if len({key for key, _ in given}) < 2:
+    if len({key for key, _ in qualified}) < 2:
         return
-    for at, (key, label) in zip(group, given, strict=True):
+    for at, (key, label) in zip(group, qualified, strict=True):
         parts[at] += [key] if key else []
         if label:
             names[at].label += f", {then(label)}"

@@ -9,7 +9,7 @@ from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.draft.about import names_of
 from tieout.macros.draft.aligning import aligned
-from tieout.macros.draft.blocks import Block, blocks_of, text_of
+from tieout.macros.draft.blocks import TomlBlock, blocks_of, text_of
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.drafting import draft_figures
 from tieout.macros.draft.findings import findings_left
@@ -68,12 +68,12 @@ class _Update:
     """One update: the data file's blocks, and the changes to them."""
 
     def __init__(self, text: str, mine: Dataset, old: Scan, new: Scan) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[TomlBlock] = []
         self._text = text
         self.changes: list[str] = []
         self.unchanged = self.moved = 0
         self._mine, self._old, self._new = mine, old, new
-        self._by_name: dict[str, Block] = {}
+        self._by_name: dict[str, TomlBlock] = {}
         self._places = aligned(old.view, new.view)
         self._was = {one.mention.id: one.mention for one in old.view.mentions}
         self._is = {one.mention.id: one.mention for one in new.view.mentions}
@@ -105,7 +105,7 @@ class _Update:
         self.unchanged = sum(one.is_as_it_was for one in kept)
         self.moved = sum(before != after for before, after in self._places.items())
 
-    def _block(self, name: str) -> Block:
+    def _block(self, name: str) -> TomlBlock:
         if name not in self._by_name:
             message = f"{DATA_FILE}: write {name} as a table of its own, [{name}]"
             raise UpdateError(message)
@@ -133,7 +133,7 @@ class _Update:
             (place for place, one in enumerate(self.blocks) if one.name.startswith("figures.")),
             default=0,
         )
-        new = [Block(f"figures.{key}", text.split("\n"), [""]) for key, text in merged.added]
+        new = [TomlBlock(f"figures.{key}", text.split("\n"), [""]) for key, text in merged.added]
         if new:
             new[0].marked = ["", heading("New in this draft"), ""]
         self.blocks[at + 1 : at + 1] = new
@@ -143,25 +143,25 @@ class _Update:
         """Enter the names of the new draft; what a person wrote about the filing stays."""
         block = self._block("filing")
         before, after = names_of(self._old.filing), names_of(self._new.filing)
-        for name, given in after.items():
+        for name, value in after.items():
             written = self._mine.filing.get(name)
-            if written != given and written == before.get(name):
-                block.put(name, quoted(given))
+            if written != value and written == before.get(name):
+                block.put(name, quoted(value))
 
     def _write_reasons(self, merged: Merged) -> None:
-        given = dict(merged.reasoned)
-        rest = reasons_of(self._new.view.mentions, [*merged.claimed, *given])
+        reasons = dict(merged.reasoned)
+        rest = reasons_of(self._new.view.mentions, [*merged.claimed, *reasons])
         for code, ids in rest.items():
-            given.update(dict.fromkeys(ids, code))
+            reasons.update(dict.fromkeys(ids, code))
         found: dict[str, list[str]] = {}
         for id_ in self._is:
-            if id_ in given:
-                found.setdefault(given[id_], []).append(id_)
+            if id_ in reasons:
+                found.setdefault(reasons[id_], []).append(id_)
         block = self._by_name.get("reasons")
         if block is None:
             if not found:
                 return
-            block = Block("reasons", ["[reasons]"], ["", heading(REASONS), ""])
+            block = TomlBlock("reasons", ["[reasons]"], ["", heading(REASONS), ""])
             self.blocks.append(block)
         for code in {*self._mine.reasons} - found.keys():
             block.drop(code)

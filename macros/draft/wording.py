@@ -64,12 +64,12 @@ class Wording:
         """The words that it writes with a capital within a sentence."""
         return frozenset(re.findall(r"(?<=[a-z] )[A-Z][a-z’'-]+", self.text))
 
-    def label(self, given: str, longest: int = LONGEST, *, prose: bool = False) -> str:
+    def label(self, phrase: str, longest: int = LONGEST, *, prose: bool = False) -> str:
         """The words of a heading or a phrase as a label, in small letters, without numbers.
 
         In `prose`, a capital may only begin a sentence. "" if nothing is left that names anything.
         """
-        words = self._words(given)
+        words = self._words(phrase)
         if prose:
             words = [word if word in self.names else self._plain(word) for word in words]
         words = trimmed(_first(words, longest))
@@ -85,9 +85,9 @@ class Wording:
         at = 1 if text.startswith("(") else 0
         return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
-    def _words(self, given: str) -> list[str]:
+    def _words(self, phrase: str) -> list[str]:
         text = (
-            unicodedata.normalize("NFC", given).replace("\u2018", "\u2019").replace("'", "\u2019")
+            unicodedata.normalize("NFC", phrase).replace("\u2018", "\u2019").replace("'", "\u2019")
         )
         text = _MARK.sub(" ", " ".join(text.split()))
         text = _BRACKETS.sub(_kept, text)
@@ -99,7 +99,7 @@ class Wording:
         text = "".join(" " if sign.isnumeric() else sign for sign in text)
         text = text.replace("\u2014", " ").replace("\u2013", " ").replace("/", " ")
         words = _WORD.findall(text)
-        if given.isupper():  # capitals mean nothing if everything is in capitals
+        if phrase.isupper():  # capitals mean nothing if everything is in capitals
             return [self._of_capitals(word) for word in words]
         return [self._set(word) for word in words]
 

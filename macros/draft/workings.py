@@ -26,8 +26,8 @@ def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
     for finding in scan.findings:
         for relation in finding.relations[:1]:
             _mark_failed(relation, finding, owners)
-    for coarse, formula, given in _again(scan.relations, owners):
-        _give(coarse, formula, given)
+    for coarse, formula, inputs in _again(scan.relations, owners):
+        _give(coarse, formula, inputs)
     found = [one for one in scan.relations if one.holds and not says_again(one)]
     found.sort(key=lambda one: (_STRENGTH[one.basis], one.verdict != "exact", len(one.inputs)))
     for relation in found:
@@ -54,11 +54,11 @@ def _mark_failed(relation: Relation, finding: Finding, owners: Mapping[str, Draf
     signs = _signs(relation)
     if not known or len(known) < len(inputs) or figure is None or figure in known or signs is None:
         return
-    given: Formula | None = ("same_as", {"value": known[0]})
+    formula: Formula | None = ("same_as", {"value": known[0]})
     if relation.rule not in SAME:
-        given = formula_of(relation, known, signs)
-    if given is not None:
-        figure.disagrees = _give(figure, *given)
+        formula = formula_of(relation, known, signs)
+    if formula is not None:
+        figure.disagrees = _give(figure, *formula)
 
 
 def _give(figure: Drafted, formula: str, inputs: Inputs) -> bool:
@@ -115,7 +115,7 @@ def formula_of(
     """
     own = (-1, 1) if relation.expression == "i1-i0" else relation.signs
     if own:
-        turned = [sign * given * signs[-1] for sign, given in zip(own, signs, strict=False)]
+        turned = [sign * other * signs[-1] for sign, other in zip(own, signs, strict=False)]
         return _sum(inputs, turned)
     if any(sign < 0 for sign in signs):
         return None

@@ -81,10 +81,10 @@ def _discrepancy(figure: Drafted) -> dict[str, str]:
     return {"discrepancy": quoted(note), "reconcile": quoted(remedy)}
 
 
-def _keys(given: Drafted | list[Drafted]) -> str:
-    if isinstance(given, list):
-        return f"[{', '.join(quoted(one.key) for one in given)}]"
-    return quoted(given.key)
+def _keys(drafted: Drafted | list[Drafted]) -> str:
+    if isinstance(drafted, list):
+        return f"[{', '.join(quoted(one.key) for one in drafted)}]"
+    return quoted(drafted.key)
 
 
 def value_text(value: str, unit: str) -> str:

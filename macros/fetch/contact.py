@@ -18,9 +18,9 @@ class ContactError(InputUnusableError):
     """The contact is missing or unusable."""
 
 
-def contact_of(given: str | None) -> str:
-    """Return the contact that was given, or the environment's; raises :class:`ContactError`."""
-    contact = (given or os.environ.get(VARIABLE) or "").strip()
+def contact_of(named: str | None) -> str:
+    """Return the contact that is named, or the environment's; raises :class:`ContactError`."""
+    contact = (named or os.environ.get(VARIABLE) or "").strip()
     if not contact:
         message = (
             "the SEC asks for a name and an email address with every request to EDGAR; "

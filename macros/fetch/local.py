@@ -25,16 +25,16 @@ def _complain(text: str) -> None:
 
 
 def local_copy(
-    given: str | Path, contact: str | None = None, tell: Callable[[str], None] = _complain
+    source: str | Path, contact: str | None = None, tell: Callable[[str], None] = _complain
 ) -> Path:
     """Return the file of a path or of an address on EDGAR, which is fetched once and then kept.
 
     An existing file or folder is not taken for an address. Raises one of `errors` if an address
     cannot be read or fetched; whether a path exists is for the caller to check.
     """
-    text = str(given)
-    if isinstance(given, Path) or not is_address(text) or os.path.lexists(text):
-        return Path(given)
+    text = str(source)
+    if isinstance(source, Path) or not is_address(text) or os.path.lexists(text):
+        return Path(source)
     base = base_address()
     address = read_address(text, base)
     cache = Cache(urlsplit(base).netloc)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tieout.macros.filing.tables import Row, Spans, is_tabular, read_table
+from tieout.macros.filing.tables import Spans, TextRow, is_tabular, read_table
 
 type Kind = Literal["prose", "item", "kept", "centred", "rule", "blank", "heading", "table"]
 
@@ -25,13 +25,13 @@ _FEW_LINES, _FEW_RUNS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Lines that belong together, from first to last; a table includes the blank ones after it."""
 
     kind: Kind
     first: int
     last: int
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TextRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Run:
 
 def lay_out(
     lines: Sequence[str], first: int, last: int, spans: Spans, headings: Collection[int] = ()
-) -> Iterator[Block]:
+) -> Iterator[TextBlock]:
     """Yield the blocks of the lines from `first` to `last` (from 1), each line in one, in order.
 
     `spans` are the numbers of the filing: no cell of a table ends inside one. `headings` are the
@@ -54,19 +54,19 @@ def lay_out(
     runs = list(_runs(lines, first, last))
     start = runs[0].first if runs else last + 1
     if start > first:
-        yield Block("blank", first, start - 1)
+        yield TextBlock("blank", first, start - 1)
     at = 0
     while at < len(runs):
         end = _table_end(lines, runs, at)
         table = runs[at:end]
         if table and (rows := read_table(lines, table[0].first, table[-1].last, spans)):
-            yield Block("table", table[0].first, table[-1].last, rows)
+            yield TextBlock("table", table[0].first, table[-1].last, rows)
         else:
             for run in table or runs[at : at + 1]:
                 text = lines[run.first - 1 : run.text_last]
-                yield Block(_kind(text, run, headings), run.first, run.text_last)
+                yield TextBlock(_kind(text, run, headings), run.first, run.text_last)
                 if run.last > run.text_last:
-                    yield Block("blank", run.text_last + 1, run.last)
+                    yield TextBlock("blank", run.text_last + 1, run.last)
         at += len(table) or 1
 
 

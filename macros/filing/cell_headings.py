@@ -26,7 +26,7 @@ Group = tuple[float, str, bool]
 """The heading of a group of rows: its indent, its words, and whether it is set apart."""
 
 
-class Around(NamedTuple):
+class Surroundings(NamedTuple):
     """The surroundings of a table: the running text and the short texts before it, nearest last.
 
     `goes_on` is the table before, if this one continues it; `general` is the scale stated for all
@@ -46,7 +46,7 @@ class Builder:
         rows: Sequence[Row],
         placed: dict[int, tuple[int, int]],
         kinds: dict[int, Kind],
-        around: Around,
+        around: Surroundings,
     ) -> None:
         """Read the table once."""
         before, goes_on, general = around
@@ -139,7 +139,9 @@ class Builder:
             cut = next((at for at, cell in enumerate(row.cells) if cell.beside), len(row.cells))
             paths = [
                 self._path(part, spanning, groups[side], group_scales, side)
-                for side, part in enumerate((of_kind[:cut], of_kind[cut:]))
+                for side, part in enumerate(
+                    (of_kind[:cut], of_kind[cut:]) if cut < len(of_kind) else (of_kind,)
+                )
             ]
             for at, (cell, kind) in enumerate(of_kind):
                 side = int(at >= cut)
@@ -170,7 +172,7 @@ class Builder:
         scales: list[Scale | None],
         side: int,
     ) -> tuple[str, ...]:
-        """The headings of a row, or of one of its sides where two tables stand side by side."""
+        """The headings of a row, or of one of its sides if two tables are side by side."""
         # Words after the numbers, such as a useful life, are not part of the row's heading.
         first = next((at for at, (_, kind) in enumerate(of_kind) if kind == "value"), None)
         words = [cell for cell, kind in of_kind if kind == "stub"]

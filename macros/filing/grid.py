@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from tieout.macros.filing.cell_headings import Around, Builder
+from tieout.macros.filing.cell_headings import Builder, Surroundings
 from tieout.macros.filing.cell_kinds import kinds_of
 from tieout.macros.filing.cell_values import Row, is_number, is_value
 from tieout.macros.filing.model import Table
@@ -58,7 +58,7 @@ def _rows(table: RawTable) -> list[Row]:
     return [rows[number] for number in sorted(rows)]
 
 
-def make_table(raw: RawTable, around: Around, last: tuple[Table, str] | None = None) -> Table:
+def make_table(raw: RawTable, around: Surroundings, last: tuple[Table, str] | None = None) -> Table:
     """The table of raw cells, with what its surroundings say.
 
     `last` is the table before and the reading text, for a similar table without a scale.

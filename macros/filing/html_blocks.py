@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from tieout.macros.filing.cell_headings import Around
+from tieout.macros.filing.cell_headings import Surroundings
 from tieout.macros.filing.grid import is_data, make_table
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
@@ -53,7 +53,7 @@ def blocks_of(
                 lead, prose = _lead(found, text, running)
                 goes_on = before if _goes_on(lead, prose) else None
                 last = (before, text) if before else None
-                around = Around([prose, *lead], goes_on, general)
+                around = Surroundings([prose, *lead], goes_on, general)
                 before = make_table(block.table, around, last)
                 found.append(Block("table", before.start, before.end, 0, before))
                 covered = block.end

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.filing.model import Block, Cell, Label, Table
+from tieout.macros.filing.model import Block, Cell, LabelSpan, Table
 from tieout.macros.filing.page_labels import label_number
 
 _LABEL = re.compile(r"(?:[A-Z]{1,3}-)?(?:[0-9]{1,4}|[ivxl]{1,7})", re.IGNORECASE)
@@ -19,7 +19,7 @@ _MOST = 0.8
 
 def references_of(
     blocks: Sequence[Block], links: Sequence[tuple[int, int, str]], text: str
-) -> Iterator[Label]:
+) -> Iterator[LabelSpan]:
     """The page labels in tables of contents: at the ends of rows, and never descending."""
     linked = sorted({start for start, _, _ in links})
     for at, block in enumerate(blocks):
@@ -31,7 +31,7 @@ def references_of(
             announced = _is_called_contents(block.table, blocks[max(at - _ABOVE, 0) : at], text)
             if (announced or _has_links(linked, block)) and _counts_up(labels, text):
                 for cell in labels:
-                    yield Label(text[cell.start : cell.end], cell.start, cell.end)
+                    yield LabelSpan(text[cell.start : cell.end], cell.start, cell.end)
 
 
 def _is_called_contents(table: Table, above: Sequence[Block], text: str) -> bool:

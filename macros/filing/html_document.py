@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from tieout.macros.filing.html_blocks import blocks_of
 from tieout.macros.filing.html_contents import references_of
 from tieout.macros.filing.html_flow import Reader
-from tieout.macros.filing.html_pages import Pagination, paginate
+from tieout.macros.filing.html_pages import HtmlPagination, paginate
 from tieout.macros.filing.html_sections import sections_of
 from tieout.macros.filing.html_tree import tree_of
 from tieout.macros.filing.inline import facts_of
 from tieout.macros.filing.limits import refuse_dense
 from tieout.macros.filing.looks import looks_of, sides_of
-from tieout.macros.filing.model import Label
+from tieout.macros.filing.model import LabelSpan
 from tieout.macros.filing.unscaled import with_scales
 
 if TYPE_CHECKING:
-    from tieout.macros.filing.read import Parts
+    from tieout.macros.filing.read import DocumentParts
     from tieout.macros.filing.submission import Part
 
 
-def read_html(source: str, part: Part, parts: Parts) -> None:
+def read_html(source: str, part: Part, parts: DocumentParts) -> None:
     """Add an HTML document to the filing's parts."""
     tree = tree_of(source, part.start, part.end)
     start = parts.pieces.next
@@ -32,7 +32,7 @@ def read_html(source: str, part: Part, parts: Parts) -> None:
     blocks = blocks_of(flow.blocks, text, [(first, last) for first, last, _ in pagination.labels])
     blocks = with_scales(blocks, text)
     parts.pages += pagination.pages
-    parts.labels += (Label(label, first, last) for first, last, label in pagination.labels)
+    parts.labels += (LabelSpan(label, first, last) for first, last, label in pagination.labels)
     parts.blocks += blocks
     bounds = start, end, _covered(pagination)
     parts.sections += sections_of(blocks, flow.links, flow.anchors, text, bounds)
@@ -46,7 +46,7 @@ def read_html(source: str, part: Part, parts: Parts) -> None:
     parts.facts += facts_of(source, tree.inline, parts.pieces.offsets, flow.hidden)
 
 
-def _covered(pagination: Pagination) -> int:
-    """Where the cover ends: the first page, of several, that has no label of its own."""
+def _covered(pagination: HtmlPagination) -> int:
+    """Where the cover ends: the first of several pages that has no label."""
     first, *others = pagination.pages
     return first.end if others and first.label == "cover" else first.start

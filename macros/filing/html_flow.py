@@ -47,8 +47,8 @@ class Reader:
         """The style of an element: by the number of its attributes or, without any, by its name."""
         style = self._styles.get(number or tag)
         if style is None:
-            given = self._tree.given[int(number)] if number else (tag.removeprefix("x-"), "")
-            style = style_of(*given, self._tree.hiding)
+            element = self._tree.elements[int(number)] if number else (tag.removeprefix("x-"), "")
+            style = style_of(*element, self._tree.hiding)
             self._styles[number or tag] = PLAIN if style == PLAIN else style
             return self._styles[number or tag]
         return style

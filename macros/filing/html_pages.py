@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tieout.macros.filing.model import Page
-from tieout.macros.filing.page_labels import Candidate, Label, in_sequence, label_number, page_name
+from tieout.macros.filing.model import PageSpan
+from tieout.macros.filing.page_labels import (
+    LabelCandidate,
+    PageLabel,
+    in_sequence,
+    label_number,
+    page_name,
+)
 from tieout.macros.filing.raw import RawBlock
 
 _ALONE = re.compile(
@@ -25,24 +31,24 @@ _NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Pagination:
+class HtmlPagination:
     """The pages, and the spans of their labels."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PageSpan, ...]
     labels: tuple[tuple[int, int, str], ...]
 
 
 def paginate(
     blocks: Sequence[RawBlock], breaks: Sequence[int], text: str, start: int, end: int
-) -> Pagination:
+) -> HtmlPagination:
     """Find the pages of a document between two offsets."""
     lines = [block for block in blocks if block.table is None and block.end > block.start]
     starts = [line.start for line in lines]
     divided = sorted({at for at in breaks if start < at < end})
     near = _near(lines, starts, divided)
     tabled = _in_tables(blocks)
-    candidates: list[Candidate] = []
-    inside: list[Candidate] = []
+    candidates: list[LabelCandidate] = []
+    inside: list[LabelCandidate] = []
     for number, block in enumerate(lines):
         if block.end - block.start > 130:
             continue
@@ -53,13 +59,13 @@ def paginate(
         if match is None or (number not in near and (divided or block.start in tabled)):
             continue
         label = match["label"]
-        place = Label(
+        place = PageLabel(
             label, number, block.start + match.start("label"), block.start + match.end("label")
         )
         style, value = label_number(label)
         found = inside if block.start in tabled else candidates
-        found.append(Candidate(place, style, value, number in near))
-    if len(candidates) < _NEAR:  # else what stands in tables is an entry of contents
+        found.append(LabelCandidate(place, style, value, number in near))
+    if len(candidates) < _NEAR:  # otherwise what is in tables is an entry of contents
         candidates = sorted([*candidates, *inside], key=lambda one: one.place.line)
     labels = [] if not candidates else in_sequence(candidates)
     if len(labels) < 2:
@@ -67,7 +73,7 @@ def paginate(
     spans = tuple((label.column, label.end_column, label.label) for label in labels)
     if not divided:
         divided = [_next_word(text, lines[label.line].end, end) for label in labels]
-    return Pagination(tuple(_pages(labels, [start, *divided, end], text)), spans)
+    return HtmlPagination(tuple(_pages(labels, [start, *divided, end], text)), spans)
 
 
 def _next_word(text: str, at: int, end: int) -> int:
@@ -94,7 +100,7 @@ def _near(lines: Sequence[RawBlock], starts: Sequence[int], divided: Sequence[in
     return near
 
 
-def _pages(labels: Sequence[Label], bounds: Sequence[int], text: str) -> list[Page]:
+def _pages(labels: Sequence[PageLabel], bounds: Sequence[int], text: str) -> list[PageSpan]:
     start, end = bounds[0], bounds[-1]
     spans: list[tuple[int, int]] = []
     for first, last in pairwise(bounds):
@@ -113,9 +119,9 @@ def _pages(labels: Sequence[Label], bounds: Sequence[int], text: str) -> list[Pa
         at = bisect_left(firsts, label.column + 1) - 1
         names.setdefault(at, label.label)
     pages = [
-        Page(page_name(at, len(spans), names), first, last)
+        PageSpan(page_name(at, len(spans), names), first, last)
         for at, (first, last) in enumerate(spans)
     ]
     if len(spans) == 1 and not names:
-        pages = [Page("unnumbered", start, end)]
+        pages = [PageSpan("unnumbered", start, end)]
     return pages

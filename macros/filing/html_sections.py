@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from tieout.macros.filing.model import Block, Section
+from tieout.macros.filing.model import Block, SectionSpan
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.text_headings import is_continued, names_a_company
 
@@ -14,7 +14,7 @@ _FEWEST = 3
 _ITEM = re.compile(r"(?:ITEM|PART)\s*[0-9IVX]", re.IGNORECASE)
 _BARE_ITEM = re.compile(r"(?:ITEM|PART)\s*(?:[0-9]{1,2}[A-C]?|[IVX]{1,4})\s*[.:]?", re.IGNORECASE)
 _OFTEN = 3
-"""How often a title must stand in a document to be a running head, and no section."""
+"""How often a title must occur in a document to be a running head, not a section."""
 _REFERENCE = re.compile(
     r"[\s.…_]*(?:page\s*)?(?:(?:[A-Z]{1,3}-)?[0-9]{0,4}|S-[ivxl]{1,6}|[ivxl]{1,6})?\s*",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ def sections_of(
     anchors: Mapping[str, int],
     text: str,
     bounds: tuple[int, int, int],
-) -> list[Section]:
+) -> list[SectionSpan]:
     """The sections of a document, from "Cover"; each begins with its heading.
 
     `bounds` are the start and the end of the document, and the end of its cover.
@@ -58,15 +58,15 @@ def sections_of(
                 starts.setdefault(block.start, (title, block.level))
     ordered = sorted(starts)
     return [
-        Section(starts[at][0][:LONGEST], starts[at][1], at, following)
+        SectionSpan(starts[at][0][:LONGEST], starts[at][1], at, following)
         for at, following in zip(ordered, [*ordered[1:], end], strict=True)
     ]
 
 
 def _is_title(title: str) -> bool:
-    """Whether a heading begins a section: none of contents, of a company, or gone on with.
+    """Whether a heading begins a section: not in contents, not a company's name, not continued.
 
-    Nor does a date or a scale in brackets, such as stand below the name of a statement.
+    Nor does a date or a scale in brackets, as below the name of a statement.
     """
     aside = (title.startswith("(") and title.endswith(")")) or is_date_like(title)
     return not (
@@ -119,7 +119,7 @@ def _linked(
 def _leading_back(
     links: Sequence[tuple[int, int, str]], anchors: Mapping[str, int], text: str
 ) -> Iterator[tuple[int, int, str]]:
-    """The links of contents that stand at the end: one after another, to places in their order.
+    """The links of contents at the end: one after another, to places in their order.
 
     Most of the places begin with the words of their link.
     """

@@ -20,7 +20,7 @@ Token = tuple[str, str, str, int, int]
 _OPEN = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)"
-    r"(?P<given>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)*+)>"
+    r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)*+)>"
 )
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
@@ -45,10 +45,10 @@ def tokens_of(source: str, start: int, end: int) -> Iterator[Token]:
             yield "text", "", "", at, begins
         tag = _TAG.match(source, begins, end)
         if tag is not None:
-            ends, name, given = tag.groups()
+            ends, name, attributes_text = tag.groups()
             name = name.lower()
             at = tag.end()
-            yield "end" if ends else "start", name, given, begins, at
+            yield "end" if ends else "start", name, attributes_text, begins, at
             if name in _RAW and not ends:
                 after, at = at, _raw_end(source, name, at, end)
                 yield "other", name, "", after, at
@@ -74,10 +74,10 @@ def _after_comment(source: str, at: int, end: int) -> int:
     return close + 1 if close >= 0 else end
 
 
-def attributes(given: str) -> dict[str, str]:
+def attributes(text: str) -> dict[str, str]:
     """The attributes of a tag: lower-case names, entities resolved; of duplicates, the first."""
     found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(given):
+    for match in _ATTRIBUTE.finditer(text):
         value = match["double"] or match["single"] or match["bare"] or ""
         found.setdefault(match["name"].lower(), unescape(value) if "&" in value else value)
     return found

@@ -18,6 +18,7 @@ from tieout.macros.filing.limits import (
     MOST_BLOCKS,
     MOST_ENTITIES,
     MOST_NUMBERS,
+    MOST_TABLES,
     MOST_TAGS,
     numbers_in,
     refuse_beyond,
@@ -44,7 +45,7 @@ _SELF_CLOSED = re.compile(r"/\s*$")
 
 @dataclass(slots=True)
 class Tree:
-    """The body, the texts that its numbers refer to, and the elements' names and attributes.
+    """The body, the texts that its numbers refer to, and the `elements`: names and attributes.
 
     `hidden` are the spans of the source that are never shown: style sheets, scripts, headers of
     inline XBRL. `inline` are the tokens of its tags.
@@ -52,7 +53,7 @@ class Tree:
 
     body: LexborNode | None = None
     texts: list[tuple[int, int]] = field(default_factory=list)
-    given: list[tuple[str, str]] = field(default_factory=list)
+    elements: list[tuple[str, str]] = field(default_factory=list)
     hiding: frozenset[str] = frozenset()
     hidden: list[tuple[int, int]] = field(default_factory=list)
     inline: list[Token] = field(default_factory=list)
@@ -81,6 +82,8 @@ def tree_of(source: str, start: int, end: int) -> Tree:
     """The tree of a part of the source."""
     refuse_beyond(source.count("<", start, end), MOST_TAGS, "tags")
     refuse_beyond(source.count("&", start, end), MOST_ENTITIES, "entities")
+    tables = sum(source.count(tag, start, end) for tag in ("<table", "<TABLE"))
+    refuse_beyond(tables, MOST_TABLES, "tables")
     tree = Tree()
     writer = _Writer(xhtml="<?xml" in source[start : start + 200].lower())
     hiding: set[str] = set()
@@ -102,7 +105,7 @@ def tree_of(source: str, start: int, end: int) -> Tree:
         else:
             _write_tag(writer, tree, token)
     tree.hiding = frozenset(hiding)
-    tree.given = list(writer.numbers)
+    tree.elements = list(writer.numbers)
     found = sum(numbers_in(source[begins:ends]) for begins, ends in tree.texts)
     refuse_beyond(found, MOST_NUMBERS, "numbers")
     tree.body = LexborHTMLParser(f"<body>{''.join(writer.parts)}</body>").body
@@ -124,11 +127,11 @@ def _write_text(writer: _Writer, tree: Tree, begins: int, ends: int, *, blank: b
 
 
 def _write_tag(writer: _Writer, tree: Tree, token: Token) -> None:
-    kind, name, given, _, _ = token
+    kind, name, attributes, _, _ = token
     if name.startswith("ix:") or (tree.inline and ":" in name):
         tree.inline.append(token)
     if kind == "start":
-        _write_start(writer, name, given)
+        _write_start(writer, name, attributes)
     else:
         _write_end(writer, name)
 

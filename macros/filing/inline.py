@@ -10,6 +10,7 @@ from html import unescape
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_tokens import Token, attributes
 from tieout.macros.filing.inline_values import decimals_of, value_of
+from tieout.macros.filing.limits import MOST_FACTS, refuse_beyond
 
 _TAG = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
 _NUMERIC = "ix:nonfraction"
@@ -24,7 +25,7 @@ class _Open:
     """A tag that is still open; `gaps` are the parts inside that do not belong to it."""
 
     name: str
-    given: dict[str, str]
+    attributes: dict[str, str]
     begins: int
     hidden: bool
     gaps: list[tuple[int, int]] = field(default_factory=list)
@@ -44,7 +45,7 @@ class _Found:
     """A fact as tagged: its tag, and the spans of the source that it and its tag take."""
 
     name: str
-    given: dict[str, str]
+    attributes: dict[str, str]
     spans: tuple[tuple[int, int], ...]
     hidden: bool
 
@@ -71,14 +72,14 @@ class _Tags:
         self._open: list[_Open] = []
         self._hidden = 0
 
-    def start(self, name: str, given: str, ends: int) -> None:
+    def start(self, name: str, text: str, ends: int) -> None:
         self._hidden += name in _HIDING
-        if given.rstrip().endswith("/"):
+        if text.rstrip().endswith("/"):
             if name in _FACTS:
-                found = _Found(name, attributes(given), ((ends, ends),), bool(self._hidden))
+                found = _Found(name, attributes(text), ((ends, ends),), bool(self._hidden))
                 self.done.append(found)
         elif name.startswith("ix:"):
-            self._open.append(_Open(name, attributes(given), ends, bool(self._hidden)))
+            self._open.append(_Open(name, attributes(text), ends, bool(self._hidden)))
 
     def end(self, name: str, begins: int) -> None:
         self._hidden -= name in _HIDING and self._hidden > 0
@@ -93,28 +94,29 @@ class _Tags:
             for outer in self._open:
                 outer.gaps.append((tag.begins, begins))
         elif name == "ix:continuation":
-            follow = tag.given.get("continuedat", "")
-            self.continued[tag.given.get("id", "")] = (follow, (tag.begins, begins))
+            follow = tag.attributes.get("continuedat", "")
+            self.continued[tag.attributes.get("id", "")] = (follow, (tag.begins, begins))
         elif name in _FACTS:
             spans = tuple(_without(tag.begins, begins, tag.gaps))
-            self.done.append(_Found(name, tag.given, spans, tag.hidden))
+            self.done.append(_Found(name, tag.attributes, spans, tag.hidden))
 
 
 def _found(tokens: Sequence[Token]) -> Iterator[_Found]:
     """The facts as tagged, with their continuations, in the order in which they begin."""
     tags = _Tags()
-    for kind, name, given, begins, ends in tokens:
+    for kind, name, text, begins, ends in tokens:
         if kind == "start":
-            tags.start(name, given, ends)
+            tags.start(name, text, ends)
         else:
             tags.end(name, begins)
+    refuse_beyond(len(tags.done), MOST_FACTS, "facts")
     for one in sorted(tags.done, key=lambda found: (found.spans[0][0], -found.spans[-1][1])):
         spans = list(one.spans)
-        follow = one.given.get("continuedat", "")
+        follow = one.attributes.get("continuedat", "")
         while follow in tags.continued:
             follow, span = tags.continued.pop(follow)
             spans.append(span)
-        yield _Found(one.name, one.given, tuple(spans), one.hidden)
+        yield _Found(one.name, one.attributes, tuple(spans), one.hidden)
 
 
 def _without(start: int, end: int, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -142,14 +144,14 @@ def _contexts(source: str, tokens: Sequence[Token]) -> _Contexts:
     found = _Contexts()
     one = _Context()
     begins = 0
-    for kind, full, given, start, ends in tokens:
+    for kind, full, attributes_text, start, ends in tokens:
         name = full.rpartition(":")[2]
         if kind == "start":
             begins = ends
             if name in {"context", "unit"}:
-                one = _Context(attributes(given).get("id", ""))
+                one = _Context(attributes(attributes_text).get("id", ""))
             elif name in _MEMBERS:
-                one.axis = attributes(given).get("dimension", "")
+                one.axis = attributes(attributes_text).get("dimension", "")
             elif name == "unitdenominator":
                 one.below = True
         else:
@@ -183,32 +185,32 @@ def _fact(
     offsets: "array[int]",
     unseen: Sequence[tuple[int, int]],
 ) -> Fact:
-    given = found.given
+    tag = found.attributes
     parts = tuple(_in_text(offsets, *span) for span in found.spans)
     parts = tuple(part for part in parts if part[0] < part[1])
     printed = " ".join(unescape(_TAG.sub("", source[start:end])) for start, end in found.spans[:4])
     printed = " ".join(printed[:2000].split())
     numeric = found.name == _NUMERIC
-    context = given.get("contextref", "")
-    scale = given.get("scale", "0")
+    context = tag.get("contextref", "")
+    scale = tag.get("scale", "0")
     hidden = found.hidden or (not parts and bool(printed) and bool(unseen))
     return Fact(
-        concept=given.get("name", ""),
+        concept=tag.get("name", ""),
         period=contexts.periods.get(context, ""),
-        unit=contexts.units.get(given.get("unitref", ""), ""),
+        unit=contexts.units.get(tag.get("unitref", ""), ""),
         dimensions=contexts.dimensions.get(context, ()),
-        value=value_of(printed, given) if numeric else None,
-        decimals=decimals_of(given.get("decimals", "")),
-        sign=given.get("sign", ""),
+        value=value_of(printed, tag) if numeric else None,
+        decimals=decimals_of(tag.get("decimals", "")),
+        sign=tag.get("sign", ""),
         scale=decimals_of(scale) or 0,
-        format=given.get("format", ""),
+        format=tag.get("format", ""),
         printed=printed[:200],
         hidden=hidden,
         numeric=numeric,
         parts=parts,
         start=parts[0][0] if parts else 0,
         end=parts[0][1] if parts else 0,
-        fact_id=given.get("id", ""),
+        fact_id=tag.get("id", ""),
     )
 
 

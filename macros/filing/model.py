@@ -16,9 +16,19 @@ from typing import Literal
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.looks import Look, Run, Side
 from tieout.macros.filing.records import record
-from tieout.macros.filing.spans import Document, Label, Page, Section
+from tieout.macros.filing.spans import Document, LabelSpan, PageSpan, SectionSpan
 
-__all__ = ["Block", "BlockKind", "Cell", "Document", "Filing", "Label", "Page", "Section", "Table"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Document",
+    "Filing",
+    "LabelSpan",
+    "PageSpan",
+    "SectionSpan",
+    "Table",
+]
 
 BlockKind = Literal["heading", "paragraph", "list-item", "note", "table"]
 
@@ -113,14 +123,14 @@ class Filing:
     offsets: Sequence[int] | None
     wide: Mapping[int, int]
     documents: tuple[Document, ...]
-    pages: tuple[Page, ...]
-    sections: tuple[Section, ...]
+    pages: tuple[PageSpan, ...]
+    sections: tuple[SectionSpan, ...]
     blocks: tuple[Block, ...]
     facts: tuple[Fact, ...] = ()
     hidden: tuple[tuple[int, int], ...] = ()
     notices: tuple[str, ...] = ()
-    labels: tuple[Label, ...] = ()
-    references: tuple[Label, ...] = ()
+    labels: tuple[LabelSpan, ...] = ()
+    references: tuple[LabelSpan, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
     emphasis: tuple[Run, ...] = ()
@@ -195,11 +205,11 @@ class Filing:
         """The index of the document that contains a character."""
         return _index(self._document_starts, offset)
 
-    def page_at(self, offset: int) -> Page:
+    def page_at(self, offset: int) -> PageSpan:
         """The page of a character."""
         return self.pages[_index(self._page_starts, offset)]
 
-    def section_at(self, offset: int) -> Section:
+    def section_at(self, offset: int) -> SectionSpan:
         """The section of a character."""
         return self.sections[_index(self._section_starts, offset)]
 

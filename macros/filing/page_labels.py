@@ -18,7 +18,7 @@ _MARK = re.compile(r"\s*</?[A-Z-]{1,20}>\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PageLabel:
     """A printed page label with its place; the end column is after the last character."""
 
     label: str
@@ -28,16 +28,16 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class LabelCandidate:
     """A possible page label: its place, style and number."""
 
-    place: Label
+    place: PageLabel
     style: str
     number: int
     beside_break: bool
 
 
-def printed_labels(lines: tuple[str, ...], breaks: list[int]) -> list[Label]:
+def printed_labels(lines: tuple[str, ...], breaks: list[int]) -> list[PageLabel]:
     """The labels printed at the bottom or top of pages; `breaks` are the lines that divide pages.
 
     If there are breaks, a label is next to one; otherwise it is alone between blank lines.
@@ -50,15 +50,15 @@ def is_text(line: str) -> bool:
     return bool(line.strip()) and not _MARK.fullmatch(line) and not PAGE_TAG.fullmatch(line)
 
 
-def tag_label(number: int, line: str) -> Label | None:
+def tag_label(number: int, line: str) -> PageLabel | None:
     """The label that a <PAGE> tag carries, if it carries one."""
     match = PAGE_TAG.fullmatch(line)
     if match is None or not re.search("[0-9]", match["label"]) or not match["label"].isprintable():
         return None
-    return Label(match["label"], number, match.start("label") + 1, match.end("label") + 1)
+    return PageLabel(match["label"], number, match.start("label") + 1, match.end("label") + 1)
 
 
-def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[Candidate]:
+def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[LabelCandidate]:
     """Lines that contain only a possible page label, with a blank or a break on both sides."""
     near = {number for divided in breaks for number in _neighbours(lines, divided)}
     near.add(next((n for n in range(len(lines), 0, -1) if is_text(lines[n - 1])), 0))
@@ -71,10 +71,10 @@ def _candidates(lines: tuple[str, ...], breaks: set[int]) -> Iterator[Candidate]
         if not (number in near if breaks else not any(map(str.strip, beside))):
             continue
         start = line.index(text) + match.start("label") + 1
-        place = Label(match["label"], number, start, start + len(match["label"]))
+        place = PageLabel(match["label"], number, start, start + len(match["label"]))
         value = int(match["number"]) if match["number"] else _roman(match["label"].lower())
         style = (match["prefix"] or "").upper() if match["number"] else "roman"
-        yield Candidate(place, style, value, number in near)
+        yield LabelCandidate(place, style, value, number in near)
 
 
 def _neighbours(lines: tuple[str, ...], number: int) -> Iterator[int]:
@@ -110,7 +110,7 @@ def _roman(text: str) -> int:
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
-def in_sequence(candidates: list[Candidate]) -> list[Label]:
+def in_sequence(candidates: list[LabelCandidate]) -> list[PageLabel]:
     """The best ascending series of labels; a single number of a table is in none.
 
     A label continues the series if it is one to three more than the last of its style; a new run
@@ -140,7 +140,7 @@ def in_sequence(candidates: list[Candidate]) -> list[Label]:
     return found[::-1]
 
 
-def _start_score(candidate: Candidate) -> int:
+def _start_score(candidate: LabelCandidate) -> int:
     if candidate.number == 1 and candidate.style.endswith("-"):
         return 1
     if candidate.beside_break:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tieout.macros.filing.page_labels import (
     PAGE_TAG,
-    Label,
+    PageLabel,
     is_text,
     page_name,
     printed_labels,
@@ -20,7 +20,7 @@ _LONGEST_HEADER = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FilingPage:
     """A page: its label, and its first and last line, which both belong to it.
 
     If lines have no meaning, as in HTML, a page may begin within a line, at `first_column`.
@@ -36,8 +36,8 @@ class Page:
 class Pagination:
     """The pages, the labels as printed, and the lines that only divide pages."""
 
-    pages: tuple[Page, ...]
-    labels: tuple[Label, ...]
+    pages: tuple[FilingPage, ...]
+    labels: tuple[PageLabel, ...]
     furniture: frozenset[int]
 
 
@@ -61,31 +61,31 @@ def paginate(lines: tuple[str, ...]) -> Pagination:
     elif labels:
         pages = _pages_by_label(lines, labels)
     else:
-        pages = [Page("unnumbered", 1, len(lines))]
+        pages = [FilingPage("unnumbered", 1, len(lines))]
     everything = sorted(labels + tags, key=lambda label: (label.line, label.column))
     return Pagination(tuple(pages), tuple(everything), frozenset(furniture))
 
 
-def _pages_by_label(lines: tuple[str, ...], labels: list[Label]) -> list[Page]:
+def _pages_by_label(lines: tuple[str, ...], labels: list[PageLabel]) -> list[FilingPage]:
     """Pages that end with their label, or begin with it if the filing begins with a label."""
     if not any(line.strip() for line in lines[: labels[0].line - 1]):
         starts = [1, *(label.line for label in labels[1:]), len(lines) + 1]
         return [
-            Page(label.label, first, following - 1)
+            FilingPage(label.label, first, following - 1)
             for label, (first, following) in zip(labels, pairwise(starts), strict=True)
         ]
     first, pages = 1, []
     cover = _cover_end(lines, labels[0].line)
     if cover:
-        pages.append(Page("cover", 1, cover))
+        pages.append(FilingPage("cover", 1, cover))
         first = cover + 1
     for label in labels:
-        pages.append(Page(label.label, first, label.line))
+        pages.append(FilingPage(label.label, first, label.line))
         first = label.line + 1
     if any(is_text(line) for line in lines[first - 1 :]):
-        pages.append(Page("back cover", first, len(lines)))
+        pages.append(FilingPage("back cover", first, len(lines)))
     else:
-        pages[-1] = Page(pages[-1].label, pages[-1].first_line, len(lines))
+        pages[-1] = FilingPage(pages[-1].label, pages[-1].first_line, len(lines))
     return pages
 
 
@@ -100,7 +100,9 @@ def _cover_end(lines: tuple[str, ...], first_label: int) -> int:
     return end
 
 
-def _pages_by_break(lines: tuple[str, ...], breaks: list[int], labels: list[Label]) -> list[Page]:
+def _pages_by_break(
+    lines: tuple[str, ...], breaks: list[int], labels: list[PageLabel]
+) -> list[FilingPage]:
     """Pages between breaks; a page without a label gets its number as its label: "[3]"."""
     starts = [1, *(number for number in breaks if number > 1), len(lines) + 1]
     spans: list[tuple[int, int]] = []
@@ -121,6 +123,6 @@ def _pages_by_break(lines: tuple[str, ...], breaks: list[int], labels: list[Labe
         at = bisect_right(spans, (label.line, len(lines))) - 1
         names.setdefault(at, label.label)
     return [
-        Page(page_name(at, len(spans), names), first, last)
+        FilingPage(page_name(at, len(spans), names), first, last)
         for at, (first, last) in enumerate(spans)
     ]

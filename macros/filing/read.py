@@ -18,13 +18,13 @@ from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_document import read_html
 from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
 from tieout.macros.filing.looks import Look, Run, Side
-from tieout.macros.filing.model import Block, Document, Filing, Label, Page, Section
+from tieout.macros.filing.model import Block, Document, Filing, LabelSpan, PageSpan, SectionSpan
 from tieout.macros.filing.submission import Part, Submission, take_apart
 from tieout.macros.filing.text_document import read_text
 from tieout.macros.filing.word.signature import is_word
 
 if TYPE_CHECKING:
-    from tieout.macros.filing.word.document import Words
+    from tieout.macros.filing.word.document import WordText
 
 LARGEST = 96_000_000
 """The most bytes of a filing that are read."""
@@ -50,17 +50,17 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
 @dataclass(slots=True)
-class Parts:
+class DocumentParts:
     """The content of all documents of a filing."""
 
     pieces: Pieces = field(default_factory=Pieces)
     documents: list[Document] = field(default_factory=list)
-    pages: list[Page] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    pages: list[PageSpan] = field(default_factory=list)
+    sections: list[SectionSpan] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
-    references: list[Label] = field(default_factory=list)
+    labels: list[LabelSpan] = field(default_factory=list)
+    references: list[LabelSpan] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
     furniture: list[tuple[int, int]] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
@@ -80,7 +80,7 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
     words = _words(data, file) if is_word(data) else None
     source = decode(data, file) if words is None else words.html
-    parts = Parts()
+    parts = DocumentParts()
     try:
         refuse_beyond(source.count("<DOCUMENT>"), 10 * MOST_DOCUMENTS, "documents")
         submission = take_apart(source, file) if words is None else _of_word(words, file)
@@ -101,8 +101,8 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     parts.pages = [page for page in parts.pages if page.start < parts.pieces.length]
     parts.sections = [one for one in parts.sections if one.start < parts.pieces.length]
     if not parts.pages:
-        parts.pages.append(Page("unnumbered", 0, parts.pieces.length))
-        parts.sections.append(Section("Cover", 1, 0, parts.pieces.length))
+        parts.pages.append(PageSpan("unnumbered", 0, parts.pieces.length))
+        parts.sections.append(SectionSpan("Cover", 1, 0, parts.pieces.length))
     form, company = _about(submission)
     return Filing(
         file=file,
@@ -132,7 +132,7 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     )
 
 
-def _read_part(source: str, part: Part, parts: Parts) -> None:
+def _read_part(source: str, part: Part, parts: DocumentParts) -> None:
     start = parts.pieces.next
     if part.passed_over:
         name = part.file or f"document {part.sequence or len(parts.documents) + 1}"
@@ -154,17 +154,17 @@ def _read_part(source: str, part: Part, parts: Parts) -> None:
     )
 
 
-def _words(data: bytes, file: str) -> Words:
+def _words(data: bytes, file: str) -> WordText:
     from tieout.macros.filing.word.document import read_word  # noqa: PLC0415  # few filings need it
 
     return read_word(data, file)
 
 
-def _of_word(words: Words, file: str) -> Submission:
+def _of_word(words: WordText, file: str) -> Submission:
     return Submission({}, (Part("", "", file, "", 0, len(words.html), True, ""),))  # noqa: FBT003
 
 
-def _place_in_word(words: Words, parts: Parts) -> None:
+def _place_in_word(words: WordText, parts: DocumentParts) -> None:
     """Change places in the HTML of a Word document to places in the document's text."""
     at = words.places
     pieces = parts.pieces

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.macros.filing.pages import Page
+from tieout.macros.filing.pages import FilingPage
 from tieout.macros.filing.text_contents import Contents
 from tieout.macros.filing.text_headings import centred_headings, item_headings
 
@@ -30,7 +30,7 @@ class Section:
 
 
 def find_sections(
-    lines: tuple[str, ...], contents: Contents, pages: tuple[Page, ...]
+    lines: tuple[str, ...], contents: Contents, pages: tuple[FilingPage, ...]
 ) -> tuple[Section, ...]:
     """The sections in order, from "Cover" to "Back cover"; no title is over 60 characters."""
     titles = {_fold(entry.title): entry.title for entry in contents.entries}

@@ -21,7 +21,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSpan:
     """A page and its label: "S-3", "iii", "cover", or "[3]" if none is printed."""
 
     label: str
@@ -30,7 +30,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class LabelSpan:
     """A printed page label with its place and text."""
 
     label: str
@@ -39,7 +39,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionSpan:
     """A section, from its heading to the next one. The outermost have level 1."""
 
     title: str

@@ -18,7 +18,7 @@ _FIELD = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _HEAD_FIELD = re.compile(
-    r"^[ \t]*(?:<(?P<tag>[A-Z][A-Z0-9-]{1,40})>(?P<given>[^\r\n]{1,300})"
+    r"^[ \t]*(?:<(?P<tag>[A-Z][A-Z0-9-]{1,40})>(?P<after>[^\r\n]{1,300})"
     r"|(?P<key>[A-Z][A-Z0-9 ()/&-]{1,60}):[ \t]*(?P<value>[^\r\n]{1,300}))",
     re.MULTILINE,
 )
@@ -125,7 +125,7 @@ def _header(source: str, start: int, end: int) -> dict[str, str]:
     header: dict[str, str] = {}
     for match in _HEAD_FIELD.finditer(source, start, min(end, start + 200_000)):
         name = (match["tag"] or match["key"]).strip().upper()
-        header.setdefault(name, (match["given"] or match["value"]).strip())
+        header.setdefault(name, (match["after"] or match["value"]).strip())
     return header
 
 

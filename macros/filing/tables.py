@@ -41,7 +41,7 @@ class Span(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TextCell:
     """The characters of a row's lines from `start` to before `end`, in `width` columns."""
 
     start: int
@@ -51,14 +51,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """A row: its lines from `first` to `last`, with the blank ones after `text_last`."""
 
     first: int
     text_last: int
     last: int
     heads: bool
-    cells: tuple[Cell, ...]
+    cells: tuple[TextCell, ...]
 
 
 def is_tabular(text: Sequence[str]) -> bool:
@@ -72,7 +72,9 @@ def goes_on(number: int, spans: Spans) -> bool:
     return any(span.end_line > number for span in spans.get(number, ()))
 
 
-def read_table(lines: Sequence[str], first: int, last: int, spans: Spans) -> tuple[Row, ...] | None:
+def read_table(
+    lines: Sequence[str], first: int, last: int, spans: Spans
+) -> tuple[TextRow, ...] | None:
     """Return the rows of the lines from `first` to `last`; `None` if they are not a data table.
 
     Each number of `spans` is in one cell. The time is linear in the text.
@@ -90,7 +92,9 @@ def read_table(lines: Sequence[str], first: int, last: int, spans: Spans) -> tup
     groups = list(_groups(numbered, heads, valued, spans))
     ends = [*(group[0] - 1 for group in groups[1:]), last]
     return tuple(
-        Row(group[0], group[-1], end, group[0] in heads, tuple(_cells(lines, group, cuts, spans)))
+        TextRow(
+            group[0], group[-1], end, group[0] in heads, tuple(_cells(lines, group, cuts, spans))
+        )
         for group, end in zip(groups, ends, strict=True)
     )
 
@@ -184,7 +188,7 @@ def _indent(line: str) -> int:
 
 def _cells(
     lines: Sequence[str], group: Sequence[int], cuts: Sequence[int], spans: Spans
-) -> Iterator[Cell]:
+) -> Iterator[TextCell]:
     """The cells of a row; a cell may extend over a cut through its words."""
     taken = [
         (start, end)
@@ -202,4 +206,4 @@ def _cells(
     for start, end in zip(starts, ends, strict=True):
         width = sum(1 for place in places if place >= start and (end is None or place < end))
         empty = not any(lines[number - 1][start:end].strip() for number in group)
-        yield Cell(start, end, width, empty)
+        yield TextCell(start, end, width, empty)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from tieout.macros.filing.cell_headings import Around
+from tieout.macros.filing.cell_headings import Surroundings
 from tieout.macros.filing.grid import is_data, make_table
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.text_tables import TextTable, find_tables
@@ -33,7 +33,7 @@ def text_blocks(
         found += _paragraphs(lines, starts, at, table.first, dividers)
         lead, prose = _lead(found, lines, starts, table)
         goes_on = before if not prose and not any(len(words) > _CENTRE for words in lead) else None
-        before = make_table(table.raw, Around([prose, *lead], goes_on))
+        before = make_table(table.raw, Surroundings([prose, *lead], goes_on))
         found.append(Block("table", before.start, before.end, 0, before))
         at = table.last + 1
     found += _paragraphs(lines, starts, at, len(lines), dividers)
@@ -73,7 +73,7 @@ def _words(lines: Sequence[str], starts: Sequence[int], block: Block) -> str:
 
     first = bisect_right(starts, block.start) - 1
     last = bisect_right(starts, block.end - 1)
-    return " ".join(" ".join(lines[first:last]).split())
+    return _folded(lines[first:last])
 
 
 def _paragraphs(
@@ -95,9 +95,9 @@ def _paragraphs(
 
 
 def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
-    words = " ".join(" ".join(text[:_NEAR]).split())
+    words = _folded(text[:_NEAR])
     if len(words) <= _LONGEST_HEADING and len(text) > _NEAR:
-        words = " ".join(" ".join(text).split())
+        words = _folded(text)
     short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";"))
     letters = re.sub(r"[^A-Za-z]", "", words) if short else ""
     if letters:
@@ -111,6 +111,12 @@ def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
     if after_table and _NOTE.match(text[0]):
         return "note", 0
     return ("list-item" if _ITEM.match(text[0]) else "paragraph"), 0
+
+
+def _folded(text: Sequence[str]) -> str:
+    """Lines as one, with their white space folded; where there is nothing to fold, it is quick."""
+    words = " ".join(text).strip()
+    return words if "  " not in words and words.isprintable() else " ".join(words.split())
 
 
 def _is_centred(line: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout.macros.filing.periods import is_date_like
-from tieout.macros.filing.text_fields import Field
+from tieout.macros.filing.text_fields import TextField
 
 _INDENTED = 20
 _FEWEST = 2
@@ -23,12 +23,12 @@ _PERIOD = re.compile(
 
 
 @dataclass(slots=True)
-class Line:
+class TableLine:
     """A line of a table: where it begins in the reading text, and its fields."""
 
     number: int
     start: int
-    fields: Sequence[Field] = ()
+    fields: Sequence[TextField] = ()
     rules: list[tuple[int, int]] = field(default_factory=list)
     indent: int = 0
 
@@ -38,14 +38,14 @@ class Line:
         return any(one.valued for one in self.fields)
 
 
-def only_dates(row: Line) -> bool:
+def only_dates(row: TableLine) -> bool:
     """Whether the values of a row are dates and years, like those of a head."""
     values = [one for one in row.fields if one.valued]
     return all(is_date_like(one.text) for one in values)
 
 
 @dataclass(slots=True)
-class Column:
+class ValueColumn:
     """A column of values: their leftmost and rightmost ends, and their usual end.
 
     `words` says that it has the row headings of a second table next to the first.
@@ -58,17 +58,17 @@ class Column:
     words: bool = False
 
 
-def columns_of(rows: Sequence[Line]) -> list[Column]:
+def columns_of(rows: Sequence[TableLine]) -> list[ValueColumn]:
     """The columns, from where values end; values whose ends are close are in the same column."""
-    ends: list[Column] = []
-    heads: list[tuple[tuple[int, int], Column]] = []
+    ends: list[ValueColumn] = []
+    heads: list[tuple[tuple[int, int], ValueColumn]] = []
     body = False
     for at, row in enumerate(rows):
         body = body or (row.valued and not only_dates(row))
         for value in row.fields:
             if not value.valued or (len(row.fields) == 1 and value.start <= _INDENTED):
                 continue
-            column = Column(value.start, value.end, value.digits_end)
+            column = ValueColumn(value.start, value.end, value.digits_end)
             under = None if body else _heads_several(rows, at, value)
             if under:
                 heads.append((under, column))
@@ -80,7 +80,7 @@ def columns_of(rows: Sequence[Line]) -> list[Column]:
         if not any(one.left < high and low < one.right for one in ends)
     )
     ends.sort(key=lambda column: column.end)
-    found: list[Column] = []
+    found: list[ValueColumn] = []
     for one in ends:
         near = found[-1] if found else None
         if near is not None and (one.end - near.end <= 2 or one.left < near.end):
@@ -93,7 +93,7 @@ def columns_of(rows: Sequence[Line]) -> list[Column]:
     return _with_words(rows, found)
 
 
-def _place(columns: Sequence[Column], start: int, end: int) -> tuple[int, int]:
+def _place(columns: Sequence[ValueColumn], start: int, end: int) -> tuple[int, int]:
     """The first column, from 1, that words belong to, and how many; 0 is the stub."""
     inside = [
         at for at, column in enumerate(columns, 1) if start < column.right and column.left < end
@@ -112,14 +112,14 @@ def _place(columns: Sequence[Column], start: int, end: int) -> tuple[int, int]:
     return nearest + 1, 1
 
 
-def _heads_several(rows: Sequence[Line], at: int, value: Field) -> tuple[int, int] | None:
+def _heads_several(rows: Sequence[TableLine], at: int, value: TextField) -> tuple[int, int] | None:
     """The rule under a year or date that may be the heading of several columns."""
     under = underline(rows, at, value.start, value.end) if is_date_like(value.text) else None
     wide = under is not None and under[1] - under[0] >= value.end - value.start + 2 * _WIDER
     return under if wide else None
 
 
-def _with_words(rows: Sequence[Line], columns: list[Column]) -> list[Column]:
+def _with_words(rows: Sequence[TableLine], columns: list[ValueColumn]) -> list[ValueColumn]:
     """The columns, including that of the row headings of a second table next to the first.
 
     Its words are between values, begin at the same place in several rows and are all different, and
@@ -139,10 +139,14 @@ def _with_words(rows: Sequence[Line], columns: list[Column]) -> list[Column]:
         return columns
     if not all(one.led for one in _values_after(rows, first)) and _has_own_head(rows, first, end):
         return columns
-    return [*columns[:after], Column(first, end, end, len(words), words=True), *columns[after:]]
+    return [
+        *columns[:after],
+        ValueColumn(first, end, end, len(words), words=True),
+        *columns[after:],
+    ]
 
 
-def _between(row: Line) -> Iterator[Field]:
+def _between(row: TableLine) -> Iterator[TextField]:
     """Words between the values of a row."""
     valued = [one.valued for one in row.fields]
     for at, one in enumerate(row.fields):
@@ -150,7 +154,7 @@ def _between(row: Line) -> Iterator[Field]:
             yield one
 
 
-def _values_after(rows: Sequence[Line], first: int) -> Iterator[Field]:
+def _values_after(rows: Sequence[TableLine], first: int) -> Iterator[TextField]:
     """The values directly after words that begin at a place."""
     for row in rows:
         for one, following in zip(row.fields, row.fields[1:], strict=False):
@@ -158,7 +162,7 @@ def _values_after(rows: Sequence[Line], first: int) -> Iterator[Field]:
                 yield following
 
 
-def _has_own_head(rows: Sequence[Line], first: int, end: int) -> bool:
+def _has_own_head(rows: Sequence[TableLine], first: int, end: int) -> bool:
     """Whether a heading above the first row of values is over some words alone."""
     for row in rows:
         if row.valued and not only_dates(row):
@@ -170,13 +174,13 @@ def _has_own_head(rows: Sequence[Line], first: int, end: int) -> bool:
     return False
 
 
-def spread(rows: Sequence[Line], at: int) -> dict[int, tuple[int, int]]:
+def spread(rows: Sequence[TableLine], at: int) -> dict[int, tuple[int, int]]:
     """How far headings of periods over several years reach, by their starts.
 
     "December 31," over "1996", "1995" and "1994" belongs to all three, ruled or not.
     """
     heads = [one for one in rows[at].fields if not one.valued and _PERIOD.fullmatch(one.text)]
-    years: list[Field] = []
+    years: list[TextField] = []
     for row in rows[at + 1 : at + 1 + _HEADS] if heads else ():
         years = [one for one in row.fields if one.valued and is_date_like(one.text)]
         if row.rules or years or not all(_PERIOD.fullmatch(one.text) for one in row.fields):
@@ -191,12 +195,12 @@ def spread(rows: Sequence[Line], at: int) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _nearest(heads: Sequence[Field], year: Field) -> Field:
+def _nearest(heads: Sequence[TextField], year: TextField) -> TextField:
     return min(heads, key=lambda head: abs(head.start + head.end - year.start - year.end))
 
 
 def spot(
-    columns: Sequence[Column], one: Field, over: tuple[int, int] | None, *, body: bool
+    columns: Sequence[ValueColumn], one: TextField, over: tuple[int, int] | None, *, body: bool
 ) -> tuple[int, int]:
     """The column, from 0, that a field of a row belongs to, and how many it spans.
 
@@ -215,7 +219,7 @@ def spot(
     return (first, width) if over or not one.valued else (first + width - 1, 1)
 
 
-def underline(rows: Sequence[Line], at: int, start: int, end: int) -> tuple[int, int] | None:
+def underline(rows: Sequence[TableLine], at: int, start: int, end: int) -> tuple[int, int] | None:
     """The rule under a heading, which shows how many columns it covers.
 
     A rule under several headings of a row does not count.

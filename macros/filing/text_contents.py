@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.macros.filing.page_labels import Label, label_number
+from tieout.macros.filing.page_labels import PageLabel, label_number
 
 _CONTENTS = frozenset({"TABLE OF CONTENTS", "CONTENTS", "INDEX"})
 _BESIDE = frozenset({"TABLE OF CONTENTS", "CONTENTS"})
@@ -32,7 +32,7 @@ class Entry:
     """An entry of a table of contents: a title and the page that it refers to."""
 
     title: str
-    reference: Label
+    reference: PageLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +137,15 @@ def _side_by_side(
 def _without_leaders(lines: Sequence[str], heading: int) -> Iterator[Entry]:
     """Entries of a column of labels under the heading "Page"."""
     found: list[Entry] = []
-    told = _PAGE.fullmatch(lines[heading - 1]) is not None
+    headed = _PAGE.fullmatch(lines[heading - 1]) is not None
     strange = 0
     for number in range(heading + 1, len(lines) + 1):
         line = lines[number - 1]
-        one = _GAP.search(line) if told and len(line) < _LONGEST_LINE else None
+        one = _GAP.search(line) if headed and len(line) < _LONGEST_LINE else None
         if one:
             found += _entry(number, line[: one.start()], one)
-        head = not told and number <= heading + _HEAD
-        told = told or (head and _PAGE.fullmatch(line[:_LONGEST_LINE]) is not None)
+        head = not headed and number <= heading + _HEAD
+        headed = headed or (head and _PAGE.fullmatch(line[:_LONGEST_LINE]) is not None)
         strange = 0 if one else strange + line.lstrip()[:1].isalnum()
         if strange > _LAST_WRAPPED + (not found):
             break
@@ -165,7 +165,7 @@ def _counts_up(found: Sequence[Entry]) -> bool:
 
 def _entry(number: int, title: str, found: re.Match[str]) -> Iterator[Entry]:
     label = found["label"]
-    place = Label(label, number, found.start("label") + 1, found.end("label") + 1)
+    place = PageLabel(label, number, found.start("label") + 1, found.end("label") + 1)
     whole = " ".join(title.split())
     if whole.isprintable():
         yield Entry(whole, place)

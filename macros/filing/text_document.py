@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tieout.macros.filing.limits import MOST_LINES, refuse_beyond, refuse_dense
-from tieout.macros.filing.model import Label, Page, Section
+from tieout.macros.filing.model import LabelSpan, PageSpan, SectionSpan
 from tieout.macros.filing.pages import paginate
 from tieout.macros.filing.sections import find_sections
 from tieout.macros.filing.text_blocks import text_blocks
@@ -14,11 +14,11 @@ from tieout.macros.filing.text_contents import find_contents
 from tieout.macros.filing.unscaled import with_scales
 
 if TYPE_CHECKING:
-    from tieout.macros.filing.read import Parts
+    from tieout.macros.filing.read import DocumentParts
     from tieout.macros.filing.submission import Part
 
 
-def read_text(source: str, part: Part, parts: Parts) -> None:
+def read_text(source: str, part: Part, parts: DocumentParts) -> None:
     """Add a plain-text document to the filing's parts."""
     pieces = parts.pieces
     ends = max(source.count(end, part.start, part.end) for end in "\n\r")
@@ -37,16 +37,16 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
     contents = find_contents(lines)
     sections = find_sections(lines, contents, pagination.pages)
     parts.pages += (
-        Page(page.label, starts[page.first_line - 1], starts[page.last_line])
+        PageSpan(page.label, starts[page.first_line - 1], starts[page.last_line])
         for page in pagination.pages
     )
     begins = [starts[section.line - 1] for section in sections]
     parts.sections += (
-        Section(section.title, 1, begin, end)
+        SectionSpan(section.title, 1, begin, end)
         for section, begin, end in zip(sections, begins, [*begins[1:], pieces.length], strict=True)
     )
     parts.labels += (
-        Label(
+        LabelSpan(
             one.label,
             starts[one.line - 1] + one.column - 1,
             starts[one.line - 1] + one.end_column - 1,
@@ -54,7 +54,7 @@ def read_text(source: str, part: Part, parts: Parts) -> None:
         for one in pagination.labels
     )
     parts.references += (
-        Label(
+        LabelSpan(
             one.reference.label,
             starts[one.reference.line - 1] + one.reference.column - 1,
             starts[one.reference.line - 1] + one.reference.end_column - 1,

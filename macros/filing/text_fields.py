@@ -41,7 +41,7 @@ def _is_value(text: str) -> bool:
     return _IS_VALUE.fullmatch(text) is not None
 
 
-class Field(NamedTuple):
+class TextField(NamedTuple):
     """A field of a line: its start and end, its text, and the gap before it.
 
     `led` says that there are leaders before it; `valued` that it is a value: a number, or the dash
@@ -63,7 +63,7 @@ def is_rule(line: str) -> bool:
 
 
 @lru_cache(maxsize=131072)
-def fields_of(line: str) -> tuple[Field, ...]:
+def fields_of(line: str) -> tuple[TextField, ...]:
     """The fields of a line. "$   5", "(5 )" and "5 %" are one field each."""
     joined = line
     if "$" in line or not line.isascii():
@@ -76,7 +76,7 @@ def fields_of(line: str) -> tuple[Field, ...]:
     leaders = [match.span() for match in _LEADER.finditer(joined)] if led else []
     for start, end in leaders:
         joined = f"{joined[:start]}{' ' * (end - start)}{joined[end:]}"
-    found: list[Field] = []
+    found: list[TextField] = []
     last = 0
     tabs = "\t" in line
     for match in _PART.finditer(joined):
@@ -89,7 +89,7 @@ def fields_of(line: str) -> tuple[Field, ...]:
             gap = start - last + (7 * line.count("\t", last, start) if tabs else 0)
             valued = text[-1] in VALUE_ENDS and len(text) < 48 and _is_value(text)
             ends = start + _digits_end(text) if valued and not text[-1].isdigit() else end
-            found.append(Field(start, end, text, gap, led, ends, valued))
+            found.append(TextField(start, end, text, gap, led, ends, valued))
             last = end
     small = line.lower()
     spread = "end" in small or "year" in small or "months" in small or "weeks" in small
@@ -103,15 +103,17 @@ _SPREAD = re.compile(
 )
 
 
-def _whole(found: list[Field], line: str) -> Iterator[Field]:
+def _whole(found: list[TextField], line: str) -> Iterator[TextField]:
     """The fields; words of a heading with two spaces between them ("NINE  MONTHS") are one."""
-    held: Field | None = None
+    held: TextField | None = None
     for one in found:
         if held is not None:
             both = line[held.start : one.end]
             if one.gap <= 3 and _SPREAD.fullmatch(both.replace(_FILL, " ")):
                 text = " ".join(both.replace(_FILL, " ").split())
-                held = Field(held.start, one.end, text, held.gap, held.led, one.end, valued=False)
+                held = TextField(
+                    held.start, one.end, text, held.gap, held.led, one.end, valued=False
+                )
                 continue
             yield held
         held = one

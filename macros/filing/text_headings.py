@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from tieout.macros.filing.page_labels import is_text
-from tieout.macros.filing.pages import Page
+from tieout.macros.filing.pages import FilingPage
 
 LONGEST_HEADING = 60
 _NARROWEST, _WIDEST = 60, 80
@@ -72,11 +72,13 @@ def _shortened(title: str) -> str:
     return words
 
 
-def centred_headings(lines: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, str]]:
+def centred_headings(
+    lines: Sequence[str], pages: Sequence[FilingPage]
+) -> Iterator[tuple[int, str]]:
     """One-line headings in capitals, centered, with blank lines around them, after the cover.
 
-    Neither the name of a company nor what stands on the cover or at the head of several pages is
-    one.
+    The name of a company, and what is on the cover or at the top of several pages, are not
+    headings.
     """
     covered = pages[0].last_line if pages[0].label == "cover" else 0
     capitals = [number for number, line in enumerate(lines, 1) if line.isupper()]
@@ -109,7 +111,7 @@ def _is_apart(lines: Sequence[str], number: int) -> bool:
     return before and (number == len(lines) or not lines[number].strip())
 
 
-def _at_the_head_of_pages(lines: Sequence[str], pages: Sequence[Page]) -> set[int]:
+def _at_the_head_of_pages(lines: Sequence[str], pages: Sequence[FilingPage]) -> set[int]:
     """The first lines with words of the pages: a running head is among them."""
     found: set[int] = set()
     for page in pages:

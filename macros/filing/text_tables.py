@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from tieout.macros.filing.limits import MOST_TEXT_CELLS, refuse_beyond
 from tieout.macros.filing.raw import RawCell, RawTable
 from tieout.macros.filing.text_columns import (
-    Column,
-    Line,
+    TableLine,
+    ValueColumn,
     columns_of,
     only_dates,
     spot,
     spread,
     underline,
 )
-from tieout.macros.filing.text_fields import Field, fields_of, is_rule
+from tieout.macros.filing.text_fields import TextField, fields_of, is_rule
 from tieout.macros.filing.text_regions import LONGEST, is_tag, regions
 
 _FILLED = 0.55
@@ -54,9 +54,9 @@ def find_tables(
 
 def _rows(
     lines: Sequence[str], starts: Sequence[int], numbers: range, furniture: frozenset[int]
-) -> tuple[list[Line], int]:
+) -> tuple[list[TableLine], int]:
     """The lines of a table with words or rules, and the power of ten that a tag states."""
-    rows: list[Line] = []
+    rows: list[TableLine] = []
     multiplier = 0
     for number in numbers:
         line = lines[number]
@@ -69,7 +69,7 @@ def _rows(
         if scale:
             multiplier = len(scale["times"].replace(",", "")) - 1
             continue
-        row = Line(number, starts[number], indent=len(line) - len(line.lstrip()))
+        row = TableLine(number, starts[number], indent=len(line) - len(line.lstrip()))
         if is_rule(line):
             row.rules = [match.span() for match in re.finditer(r"\S+", line)]
         else:
@@ -82,7 +82,7 @@ def _rows(
     return rows, multiplier
 
 
-def _raw(rows: Sequence[Line]) -> RawTable | None:
+def _raw(rows: Sequence[TableLine]) -> RawTable | None:
     """The table of some lines, if it has values."""
     if not any(row.valued for row in rows):
         return None
@@ -93,7 +93,7 @@ def _raw(rows: Sequence[Line]) -> RawTable | None:
 class _Cells:
     """Collects the cells of a table, row by row."""
 
-    def __init__(self, rows: Sequence[Line], columns: Sequence[Column]) -> None:
+    def __init__(self, rows: Sequence[TableLine], columns: Sequence[ValueColumn]) -> None:
         self.table = RawTable(rows[0].start)
         self._rows = rows
         self._columns = columns
@@ -113,7 +113,7 @@ class _Cells:
         table.end = table.cells[-1].end if table.cells else table.start
         return table if table.cells else None
 
-    def _row(self, at: int, row: Line) -> None:
+    def _row(self, at: int, row: TableLine) -> None:
         valued = any(one.valued and one is not row.fields[0] for one in row.fields)
         begun = self._body
         self._body = self._body or (valued and not only_dates(row))
@@ -137,7 +137,7 @@ class _Cells:
         self._indent = row.indent if room else _NO_INDENT
         self._number += 1
 
-    def _cell(self, one: Field, at: int, over: tuple[int, int] | None) -> RawCell:
+    def _cell(self, one: TextField, at: int, over: tuple[int, int] | None) -> RawCell:
         row = self._rows[at]
         if not self._body:
             over = underline(self._rows, at, one.start, one.end) or over
@@ -157,7 +157,7 @@ class _Cells:
         )
 
 
-def _continues(above: RawCell, indent: int, below: RawCell, row: Line) -> bool:
+def _continues(above: RawCell, indent: int, below: RawCell, row: TableLine) -> bool:
     """Whether the heading of a row began on the line above.
 
     That was full and this line is indented, or the sentence goes on; not so where this line begins

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.calculators.figures.value_types import canonical
-from tieout.macros.grammar.anchors import Anchors
+from tieout.macros.grammar.anchors import CLAIMED, Anchors
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
 
@@ -28,7 +28,7 @@ Reader = Callable[[Match, Folded], Reading | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReadingRule:
     """A pattern: the mention is the group "it", or each `item` in the group "list", or the match.
 
     `read` returns the meaning of the number, or None if the rule does not apply after all. Every
@@ -44,7 +44,7 @@ class Rule:
     def matches(self, text: str, anchors: Anchors | None = None) -> Iterator[Match]:
         """The possible mentions: the rule's matches, or the items of their lists.
 
-        With anchors, it is tried only where it may start.
+        With anchors, it is tried only where it may start, and not on what a mention has taken.
         """
         found = self.pattern.finditer(text) if anchors is None else self._at(text, anchors)
         return found if self.item is None else self._items(text, found, self.item)
@@ -60,8 +60,9 @@ class Rule:
             return
         end = 0
         match_at = self.pattern.match
+        marks, claimed = anchors.marks, CLAIMED[0]
         for at in anchors.at(self.starts):
-            if at >= end and (match := match_at(text, at)):
+            if at >= end and marks[at] != claimed and (match := match_at(text, at)):
                 yield match
                 end = max(match.end(), at + 1)
 
@@ -81,7 +82,7 @@ QUANTITY = (
 """A number with its fraction and its scale word: `46 5/8`, `22.5 million`."""
 
 
-def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rule:
+def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> ReadingRule:
     """A rule from its pattern, which is case-insensitive unless it says otherwise.
 
     `starts` lists what a match may start with, in words of `Anchors.at`; without it the rule is
@@ -90,7 +91,7 @@ def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rul
     items = re.compile(item, FLAGS) if item else None
     compiled = re.compile(pattern, FLAGS)
     group = "it" if "it" in (items or compiled).groupindex else 0
-    return Rule(compiled, read, items, tuple(starts.split()), group)
+    return ReadingRule(compiled, read, items, tuple(starts.split()), group)
 
 
 def series(item: str) -> str:

@@ -13,7 +13,7 @@ from tieout.macros.grammar.rules import (
     QUANTITY,
     Match,
     Reading,
-    Rule,
+    ReadingRule,
     amount,
     quantity,
     rule,
@@ -193,7 +193,7 @@ def _number(match: Match, folded: Folded) -> Reading:
     return amount("count" if counts else "number", "", (number, decimals))
 
 
-AMOUNTS: tuple[Rule, ...] = (
+AMOUNTS: tuple[ReadingRule, ...] = (
     *CURRENCIES,
     rule(
         rf"(?:\$ ?\( ?|\(\$ ?){QUANTITY} ?\)(?: (?P<after>{'|'.join(SCALES)})\b)?",
@@ -233,7 +233,7 @@ AMOUNTS: tuple[Rule, ...] = (
 )
 """Numerals that the words around them explain."""
 
-ALONE: tuple[Rule, ...] = (
+ALONE: tuple[ReadingRule, ...] = (
     rule(rf"\({QUANTITY} ?\)", _negative, starts="(0"),
     rule(
         r"(?<![0-9A-Z/.,])(?<![0-9][ -])[0-9]{1,3}/(?!0{1,4}(?![0-9]))"

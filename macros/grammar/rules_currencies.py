@@ -2,7 +2,15 @@
 
 from tieout.macros.filing.currencies import CODE
 from tieout.macros.grammar.folded import Folded
-from tieout.macros.grammar.rules import QUANTITY, Match, Reading, Rule, amount, quantity, rule
+from tieout.macros.grammar.rules import (
+    QUANTITY,
+    Match,
+    Reading,
+    ReadingRule,
+    amount,
+    quantity,
+    rule,
+)
 
 _CODE = "|".join(rf"(?<=[^A-Za-z0-9][A-Z]{{{letters}}})" for letters in (1, 2, 3))
 """The text before a number that the letters of a currency touch."""
@@ -32,7 +40,7 @@ def _others(match: Match, _: Folded) -> Reading:
     return amount("number", "", quantity(match))
 
 
-CURRENCIES: tuple[Rule, ...] = (
+CURRENCIES: tuple[ReadingRule, ...] = (
     rule(rf"(?-i:\bUSD ?){QUANTITY}(?P<short>{SHORT})?(?![%0-9])", _dollars, starts="usd"),
     rule(rf"(?-i:\b(?:Ps|Rs|Rp|Bs|Fr)\. ?)(?P<it>{QUANTITY})", _others, starts="ps rs rp bs fr"),
     rule(rf"(?-i:\b(?:Ps|Rs|Rp))(?P<it>{QUANTITY})", _others, starts="ps rs rp"),

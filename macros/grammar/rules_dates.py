@@ -3,7 +3,7 @@
 from tieout.macros.filing.calendar_days import full_year, iso_day, month_number
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import word_value
-from tieout.macros.grammar.rules import Match, Reading, Rule, rule
+from tieout.macros.grammar.rules import Match, Reading, ReadingRule, rule
 
 _MONTH = (
     r"(?-i:(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\.?"
@@ -72,7 +72,7 @@ def _year(match: Match, _: Folded) -> Reading:
     return Reading("date", match["year"], "date")
 
 
-DATES: tuple[Rule, ...] = (
+DATES: tuple[ReadingRule, ...] = (
     rule(rf"\b(?P<it>{_MONTH} {_DAY} ?, ?{_YEAR}){_END}", _whole, starts=_MONTHS),
     rule(rf"\b(?P<it>{_MONTH}(?P<by>[ -]){_DAY}(?P=by){_YEAR}){_END}", _whole, starts=_MONTHS),
     rule(
@@ -112,7 +112,7 @@ DATES: tuple[Rule, ...] = (
 )
 """Dates that cannot be mistaken for amounts."""
 
-YEARS: tuple[Rule, ...] = (
+YEARS: tuple[ReadingRule, ...] = (
     rule(
         r"(?:(?<![0-9A-Z.,/$-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-)"
         rf"|(?<=(?:19|20)[0-9]{{2}}[-/]))(?P<it>{_YEAR}(?:'?s\b)?)(?![0-9A-Z%]|[,.][0-9]|-[A-Z])"

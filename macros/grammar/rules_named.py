@@ -1,6 +1,6 @@
 """Things with a number as their name: "Region 9", "Phases 2 and 3", "Nos. 7, 8"."""
 
-from tieout.macros.grammar.rules import Rule, as_printed, rule, series
+from tieout.macros.grammar.rules import ReadingRule, as_printed, rule, series
 
 NUMBERED = (
     r"[A-Z]{0,3}-?[0-9]{1,12}[A-Z]{0,2}(?:[-.][0-9A-Z]{1,12}){0,5}(?:\([A-Z0-9]{1,3}\)){0,3}"
@@ -26,7 +26,7 @@ def _things(ending: str) -> str:
     return " ".join(f"{word}{ending}" for word in _THINGS.split("|"))
 
 
-NAMED: tuple[Rule, ...] = (
+NAMED: tuple[ReadingRule, ...] = (
     rule(
         rf"(?-i:\b(?:{_any_case('s')})) {series(NUMBERED)}{_NO_AMOUNT}",
         as_printed("identifier"),

@@ -13,7 +13,7 @@ from tieout.macros.grammar.numerals import (
     word_kind,
     word_value,
 )
-from tieout.macros.grammar.rules import FLAGS, Match, Reading, Rule, amount, rule, shortened
+from tieout.macros.grammar.rules import FLAGS, Match, Reading, ReadingRule, amount, rule, shortened
 from tieout.macros.grammar.rules_amounts import (
     DURATION,
     PERCENT,
@@ -140,7 +140,7 @@ def _of_split(match: Match, _: Folded) -> Reading:
 
 _WHOLE = rf"(?:[0-9]{{1,4}}|(?:{'|'.join(sorted(WHOLE_WORDS, key=len, reverse=True))}))\b"
 
-WORDS: tuple[Rule, ...] = (
+WORDS: tuple[ReadingRule, ...] = (
     rule(
         rf"(?<![0-9A-Z.,$-])(?P<list>{_WHOLE} for {_WHOLE})"
         r"(?=[ -](?:(?:reverse|forward|common|stock|share|unit)[ -]){0,3}"
@@ -158,7 +158,7 @@ WORDS: tuple[Rule, ...] = (
     ),
 )
 
-MARKS: tuple[Rule, ...] = (
+MARKS: tuple[ReadingRule, ...] = (
     rule(r"(?<=[0-9A-Z%.,)\"*])\((?P<number>[0-9]{1,2})\)", _footnote, starts="(0"),
     rule(r"\((?P<number>[0-9]{1,2})\)", _bracketed, starts="(0"),
     rule(

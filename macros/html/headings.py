@@ -27,7 +27,7 @@ def find_headings(tokens: Sequence[Token]) -> list[Heading]:
     for token in tokens:
         if token.kind == "start" and token.name in _NAMES:
             inside = token.name
-            found.append(Heading(int(inside[1]), token.given.get("id") or ""))
+            found.append(Heading(int(inside[1]), token.by_name.get("id") or ""))
         elif token.kind == "end" and token.name == inside:
             inside = ""
         elif token.kind == "text" and inside and token.text != _PERMALINK:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.theme import is_known
 from tieout.macros.html.tokenizer import Token
 
@@ -27,7 +27,7 @@ def inline_scripts(tokens: Sequence[Token]) -> list[str]:
     return [text for _, text in _scripts(tokens)]
 
 
-def violations(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
+def violations(tokens: Sequence[Token], place: Place) -> Iterator[Finding]:
     """Yield what the site's policy would block in a page, and what to do instead."""
     found = [
         (token, "the page contains a script; put it in a file of the theme")
@@ -35,7 +35,9 @@ def violations(tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
         if not is_known(text)
     ]
     starts = (token for token in tokens if token.kind == "start")
-    found += [(token, message) for token in starts for message in _faults(token.name, token.given)]
+    found += [
+        (token, message) for token in starts for message in _faults(token.name, token.by_name)
+    ]
     for token, message in sorted(found, key=lambda one: (one[0].line, one[0].column, one[1])):
         yield place.finding("policy", message, line=token.line)
 
@@ -69,7 +71,7 @@ def _scripts(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
         elif begun is not None:
             yield begun, "".join(text)
             begun, text = None, []
-        if token.kind == "start" and token.name == "script" and _runs_in_place(token.given):
+        if token.kind == "start" and token.name == "script" and _runs_in_place(token.by_name):
             begun = token
     if begun is not None:
         yield begun, "".join(text)

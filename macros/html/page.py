@@ -12,7 +12,7 @@ from tieout.macros.html.words import Mark, Piece, Words, numbers, outward
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # soft hyphens, joiners: no width
 
 
-__all__ = ["Field", "Link", "Page", "PageError", "Tick", "page_of", "read_page"]
+__all__ = ["BareTick", "FormField", "Link", "Page", "PageError", "page_of", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class BareTick:
     """A tick mark without a number: its name, and the ids of the elements around it."""
 
     name: str
@@ -33,7 +33,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """A field of a calculator's form: its key, such as `fees.gross_proceeds`, and its content."""
 
     key: str
@@ -51,8 +51,8 @@ class Page:
     ids: dict[str, int]
     repeated_ids: list[tuple[str, int]]
     links: list[Link]
-    ticks: list[Tick]
-    fields: list[Field]
+    ticks: list[BareTick]
+    fields: list[FormField]
 
 
 def read_page(source: str) -> Page:
@@ -168,7 +168,7 @@ class _Reader:
                     one.holds_block = True
 
     def _element(self, token: Token) -> _Element:
-        parent, tag, attributes = self._open[-1], token.name, token.given
+        parent, tag, attributes = self._open[-1], token.name, token.by_name
         if tag in rules.LISTINGS:
             self._listings += 1
         line, column = token.line, token.column
@@ -195,13 +195,13 @@ class _Reader:
         )
 
     def _note(self, element: _Element, token: Token) -> None:
-        line, attributes = token.line, token.given
+        line, attributes = token.line, token.by_name
         if name := attributes.get("id"):
             if name in self.page.ids:
                 self.page.repeated_ids.append((name, line))
             self.page.ids.setdefault(name, line)
         if "data-tick" in attributes and "data-figure" not in attributes:
-            self.page.ticks.append(Tick(attributes["data-tick"], element.ids, line))
+            self.page.ticks.append(BareTick(attributes["data-tick"], element.ids, line))
         if "data-field" in attributes:
             self.page.fields.append(_field(attributes, line))
         for name in ("href", "src"):
@@ -214,8 +214,8 @@ class _Reader:
                     self.page.words.append(Words(attributes[name], name, (piece,)))
 
 
-def _field(attributes: Mapping[str, str], line: int) -> Field:
+def _field(attributes: Mapping[str, str], line: int) -> FormField:
     kind, value = attributes.get("type", "text"), attributes.get("value", "")
     if kind == "checkbox":
         value = "yes" if "checked" in attributes else "no"
-    return Field(attributes["data-field"], kind, value, line)
+    return FormField(attributes["data-field"], kind, value, line)

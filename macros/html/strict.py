@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.structure import unbalanced
 from tieout.macros.html.tokenizer import Token
 
@@ -31,7 +31,7 @@ _SHOWN = 60
 _MESSAGE = "a browser may read the page differently from here on; build the site again"
 
 
-def check_plain(html: str, tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
+def check_plain(html: str, tokens: Sequence[Token], place: Place) -> Iterator[Finding]:
     """Yield an exception where a browser might read a page differently than the tie-out does.
 
     Examples are a comment that ends early, an element whose content is not HTML, and an unbalanced

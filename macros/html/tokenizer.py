@@ -21,7 +21,7 @@ class Token(NamedTuple):  # a page has very many, and a tuple is made fast
     """A tag, a piece of text, or something that browsers do not show; line and column count from 1.
 
     `name` is a tag's, in lower case; `attributes` are as written, with character references in
-    the values resolved, and `given` has them by name: if one is given twice, browsers use the
+    the values resolved, and `by_name` has them by name: if one occurs twice, browsers use the
     first. `text` is what is shown, or a tag as in the source. A character reference is a separate
     token, so that each letter has its place. `closed` is by its own slash, which counts only in
     drawings.
@@ -33,7 +33,7 @@ class Token(NamedTuple):  # a page has very many, and a tuple is made fast
     text: str
     line: int
     column: int
-    given: Mapping[str, str] = {}  # never changed
+    by_name: Mapping[str, str] = {}  # never changed
     closed: bool = False
 
     @property
@@ -125,9 +125,9 @@ def _plain_start(match: re.Match[str], line: int, column: int) -> Token:
         (key.lower(), unescape(value) if "&" in value else value)
         for key, value in _ATTRIBUTE.findall(match[2])
     ]
-    given = dict(reversed(attributes)) if attributes else {}
+    by_name = dict(reversed(attributes)) if attributes else {}
     name, closed = match[1].lower(), bool(match[3])
-    return Token("start", name, attributes, match[0], line, column, given, closed)
+    return Token("start", name, attributes, match[0], line, column, by_name, closed)
 
 
 def parsed_tokens(source: str) -> list[Token]:
@@ -179,10 +179,10 @@ class _Reader(HTMLParser):
     def _tag(self, tag: str, attrs: list[tuple[str, str | None]], *, closed: bool) -> None:
         line, column = self.getpos()
         attributes = [(key, value or "") for key, value in attrs]
-        given = dict(reversed(attributes))
+        by_name = dict(reversed(attributes))
         text = self.get_starttag_text() or ""
         self.tokens.append(
-            Token("start", tag, attributes, text, line, column + 1, given, closed=closed)
+            Token("start", tag, attributes, text, line, column + 1, by_name, closed=closed)
         )
 
     def _add(self, kind: Kind, name: str = "", text: str = "") -> None:

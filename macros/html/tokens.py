@@ -39,7 +39,7 @@ _ALIKE = str.maketrans({"…": "...", "“": '"', "”": '"', "\u2018": "'", "�
 _PARTED = "<|>"
 
 
-class Token(NamedTuple):
+class PageToken(NamedTuple):
     """A word, a sign, the start or end of an element, or the target of a link, with its line."""
 
     text: str
@@ -50,7 +50,7 @@ class Token(NamedTuple):
 class Tokens:
     """A page's tokens in order, and a count of the elements to which Markdown gives a class."""
 
-    row: list[Token] = field(default_factory=list)
+    row: list[PageToken] = field(default_factory=list)
     classes: Counter[str] = field(default_factory=Counter)
 
 
@@ -92,7 +92,7 @@ class _Reader:
             self._end(token.name)
         elif token.kind == "start" and token.name == BEGINS:
             self._parted = True
-            if of := token.given.get("of"):
+            if of := token.by_name.get("of"):
                 self._note(f"<{of}>", block=True)
         elif token.kind == "start":
             self._begin(token)
@@ -100,16 +100,16 @@ class _Reader:
     def _begin(self, token: tokenizer.Token) -> None:
         tag, block = token.name, token.name in _BLOCKS
         self._parted = self._parted or block
-        given = [one for one in token.attributes if one[0] != "markdown"]
-        own = [one for one in given if one[0] not in _OF_MARKDOWN]
-        kind, names = token.given.get("class", ""), [name for name, _ in given]
+        attributes = [one for one in token.attributes if one[0] != "markdown"]
+        own = [one for one in attributes if one[0] not in _OF_MARKDOWN]
+        kind, names = token.by_name.get("class", ""), [name for name, _ in attributes]
         element = _Open(tag)
         if _is_permalink(tag, token, names):
             element.permalink = True
-        elif given == _SKIP and len(self._open) == 1:
+        elif attributes == _SKIP and len(self._open) == 1:
             pass
         elif tag == "a" and names and set(names) <= {"href", "title"}:
-            self._note(f"<to {token.given.get('href', '')} {token.given.get('title', '')}>")
+            self._note(f"<to {token.by_name.get('href', '')} {token.by_name.get('title', '')}>")
             element.end = "</to>"
         elif tag in _PLAIN and (not own or (kind in self._classes and len(own) == 1)):
             if own:
@@ -119,7 +119,7 @@ class _Reader:
             elif tag in _SHOWS:
                 self._note(f"<{tag}>", block=True)
         else:
-            self._note(_written(tag, given), block=block or tag == PART)
+            self._note(_written(tag, attributes), block=block or tag == PART)
             element.end = f"</{tag}>"
         if tag not in VOID and tag != PART:
             self._open.append(element)
@@ -147,17 +147,17 @@ class _Reader:
     def _note(self, text: str, *, block: bool = False) -> None:
         """Add a token, after a mark if a block separates it from the word before."""
         if self._parted and not block and not self._last_is_block:
-            self.tokens.row.append(Token(_PARTED, self._line))
+            self.tokens.row.append(PageToken(_PARTED, self._line))
         self._parted, self._last_is_block = False, block
-        self.tokens.row.append(Token(text, self._line))
+        self.tokens.row.append(PageToken(text, self._line))
 
 
 def _is_permalink(tag: str, token: tokenizer.Token, names: list[str]) -> bool:
-    leads_here = token.given.get("href", "").startswith("#")
+    leads_here = token.by_name.get("href", "").startswith("#")
     return (
-        tag == "a" and names == _PERMALINK and token.given["class"] == "headerlink" and leads_here
+        tag == "a" and names == _PERMALINK and token.by_name["class"] == "headerlink" and leads_here
     )
 
 
-def _written(tag: str, given: Attributes) -> str:
-    return f"<{' '.join([tag, *(f'{name}={value!r}' for name, value in given)])}>"
+def _written(tag: str, attributes: Attributes) -> str:
+    return f"<{' '.join([tag, *(f'{name}={value!r}' for name, value in attributes)])}>"

@@ -10,8 +10,10 @@ from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.grammar.rules import EXACT, Reading
 from tieout.macros.mentions.placed import Placer
 
-_NUMBERS = frozenset({"number", "money", "count", "shares", "rate", "list-number", "footnote"})
-_SCALED = frozenset({"number", "money", "count", "shares", "list-number", "footnote"})
+CHANGED_IN_TABLES = frozenset(
+    {"number", "money", "count", "shares", "rate", "list-number", "footnote"}
+)
+"""The kinds of readings that a table may change."""
 _LEADING = "($£€¥₹₩₪-–—− \n[<ABCDEFGHIJKLMNOPQRSTUVWXYZdn"
 """Text that may be before the number in a value cell: signs, and the letters of a currency."""
 _BRACKETED = re.compile(
@@ -31,22 +33,20 @@ def reading_in_table(
     filing: Filing, placer: Placer, start: int, end: int, reading: Reading
 ) -> Reading:
     """The reading of a number, with the scale, sign and unit of the cell that it fills."""
-    if reading.kind not in _NUMBERS:
-        return reading
     cell = placer.cell_at(start)
     if cell is None:
-        return _in_words(filing, start, end, reading)
+        return _in_words(filing, placer, start, end, reading)
     if cell.kind != "value":
-        return _in_heading(filing, start, end, reading)
+        return _in_heading(filing, placer, start, end, reading)
     text = filing.text[cell.start : cell.end]
-    if not is_value(text) or filing.text[cell.start : start].strip(_LEADING):
+    if not is_value(text) or text[: start - cell.start].strip(_LEADING):
         return reading
-    given = _as_number(filing, start, end, cell, reading)
-    if given is None:
+    number = _as_number(filing, start, end, cell, reading)
+    if number is None:
         return reading
-    if _NEGATIVE.match(text) and _is_positive(given):
-        given = given._replace(value=f"-{given.value}")
-    return _measured(given, cell, text)
+    if _NEGATIVE.match(text) and _is_positive(number):
+        number = number._replace(value=f"-{number.value}")
+    return _measured(number, cell, text)
 
 
 def _is_positive(reading: Reading) -> bool:
@@ -88,9 +88,9 @@ def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
     return Reading(kind, value, unit, decimals)
 
 
-def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
+def _in_heading(filing: Filing, placer: Placer, start: int, end: int, reading: Reading) -> Reading:
     """Amounts in the words of a row have the table's scale: "related party: $38,834"."""
-    table = filing.block_at(start).table
+    table = placer.block_at(start).table
     if table is None or reading.decimals != 0 or _WORDED.search(filing.text[start:end]):
         return reading
     scale = 0
@@ -101,11 +101,11 @@ def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Readi
     return _scaled(reading, scale) if scale else reading
 
 
-def _in_words(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
+def _in_words(filing: Filing, placer: Placer, start: int, end: int, reading: Reading) -> Reading:
     """An amount of the running text has the scale that the document states for all of them."""
     if reading.kind != "money" or reading.unit != "USD" or reading.decimals != 0:
         return reading
-    block = filing.block_at(start)
+    block = placer.block_at(start)
     if not block.scale or block.table is not None or _WORDED.search(filing.text[start:end]):
         return reading
     in_full = abs(Decimal(reading.value)) >= _IN_FULL

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from tieout.calculators.data.toml import written
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.files import read_bounded, write_whole
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index_csv import from_csv, to_csv
@@ -42,12 +42,12 @@ class Index:
 
 
 class UnusableIndexError(ValueError):
-    """The index cannot be used; `discrepancies` are all the reasons, each with its place."""
+    """The index cannot be used; `findings` are all the reasons, each with its place."""
 
-    def __init__(self, discrepancies: list[Discrepancy]) -> None:
+    def __init__(self, findings: list[Finding]) -> None:
         """Keep the reasons along with the message."""
-        super().__init__("; ".join(each.message for each in discrepancies[:3]))
-        self.discrepancies = discrepancies
+        super().__init__("; ".join(each.message for each in findings[:3]))
+        self.findings = findings
 
 
 def index_of(filing: Filing, mentions: list[Mention]) -> Index:
@@ -92,7 +92,7 @@ def read_index(folder: Path) -> Index:
         if digest != seal.mentions_sha256:
             message = f"the table of mentions is not the one that was sealed; {_ANEW}"
             found.append(
-                Discrepancy(
+                Finding(
                     "index-seal",
                     message,
                     file=str(folder / TABLE),
@@ -105,7 +105,7 @@ def read_index(folder: Path) -> Index:
     return Index(seal, {mention.id: mention for mention in mentions})
 
 
-def _misplaced(mentions: list[Mention], seal: Seal, file: str) -> Iterator[Discrepancy]:
+def _misplaced(mentions: list[Mention], seal: Seal, file: str) -> Iterator[Finding]:
     """Yield the mentions that are not on the page that they name."""
     starts = [(page.first_line, page.first_column) for page in seal.pages]
     for mention in mentions:
@@ -113,27 +113,27 @@ def _misplaced(mentions: list[Mention], seal: Seal, file: str) -> Iterator[Discr
         if page.label != mention.page or mention.end_line > seal.lines:
             stated = written(mention.page)
             message = f"mention {mention.id} is not on page {stated}; {_ANEW}"
-            yield Discrepancy("index-row", message, file=file, page=mention.page)
+            yield Finding("index-row", message, file=file, page=mention.page)
 
 
-def _bytes(path: Path) -> tuple[bytes | None, list[Discrepancy]]:
+def _bytes(path: Path) -> tuple[bytes | None, list[Finding]]:
     try:
         return read_bounded(path, _LARGEST), []
     except OSError as error:
         message = f"{path.name} cannot be read: {error.strerror}; {_ANEW}"
-        return None, [Discrepancy("index-unreadable", message, file=str(path))]
+        return None, [Finding("index-unreadable", message, file=str(path))]
 
 
-def compare(index: Index, fresh: Index) -> list[Discrepancy]:
+def compare(index: Index, fresh: Index) -> list[Finding]:
     """The differences between the committed index and the filing's text; empty if equal."""
     if index.seal.sha256 != fresh.seal.sha256:
         message = f"the index is for another filing than the text that is available; {_ANEW}"
         expected, found = fresh.seal.sha256, index.seal.sha256
-        return [Discrepancy("index-filing", message, file=SEAL, expected=expected, found=found)]
+        return [Finding("index-filing", message, file=SEAL, expected=expected, found=found)]
     return [*_mention_differences(index, fresh), *_seal_differences(index.seal, fresh.seal)]
 
 
-def _mention_differences(index: Index, fresh: Index) -> Iterator[Discrepancy]:
+def _mention_differences(index: Index, fresh: Index) -> Iterator[Finding]:
     for key in {**fresh.mentions, **index.mentions}:
         committed, read = index.mentions.get(key), fresh.mentions.get(key)
         if committed == read:
@@ -145,7 +145,7 @@ def _mention_differences(index: Index, fresh: Index) -> Iterator[Discrepancy]:
         else:
             what = "differs from the filing"
         mention = read or committed
-        yield Discrepancy(
+        yield Finding(
             "index-stale",
             f"mention {key} {what}; {_ANEW}",
             file=TABLE,
@@ -159,11 +159,11 @@ def _row(mention: Mention | None) -> str | None:
     return None if mention is None else to_csv([mention]).partition("\n")[2].rstrip("\n")
 
 
-def _seal_differences(committed: Seal, read: Seal) -> Iterator[Discrepancy]:
+def _seal_differences(committed: Seal, read: Seal) -> Iterator[Finding]:
     for field in fields(Seal):
         expected, found = getattr(read, field.name), getattr(committed, field.name)
         if expected != found:
             message = f"{field.name} of the seal differs from the filing; {_ANEW}"
-            yield Discrepancy(
+            yield Finding(
                 "index-stale", message, file=SEAL, expected=str(expected), found=str(found)
             )

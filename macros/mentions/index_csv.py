@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.mentions.mention import KINDS, UNITS, Mention
 
 COLUMNS = tuple(field.name for field in fields(Mention))
@@ -51,39 +51,39 @@ def to_csv(mentions: list[Mention]) -> str:
     return table.getvalue()
 
 
-def from_csv(table: bytes, file: str) -> tuple[list[Mention], list[Discrepancy]]:
+def from_csv(table: bytes, file: str) -> tuple[list[Mention], list[Finding]]:
     """The mentions of a table, and everything that is wrong with it, with the line of `file`.
 
     Mistakes are: other columns, a value that its column does not allow, a repeated id, and mentions
     that overlap or are out of order.
     """
     mentions: list[Mention] = []
-    found: list[Discrepancy] = []
+    found: list[Finding] = []
     seen: set[str] = set()
     for line, row in _rows(table, file):
-        if isinstance(row, Discrepancy):
+        if isinstance(row, Finding):
             found.append(row)
             continue
         mistakes = list(_mistakes(row))
         if mistakes:
             found += (
-                Discrepancy("index-row", message, file=file, line=line, found=value)
+                Finding("index-row", message, file=file, line=line, found=value)
                 for message, value in mistakes
             )
             continue
         mention = _mention(row)
         if mention.id in seen:
             message = f"mention {mention.id} is in the index twice"
-            found.append(Discrepancy("index-duplicate", message, file=file, line=line))
+            found.append(Finding("index-duplicate", message, file=file, line=line))
         elif mentions and _end(mentions[-1]) > (mention.line, mention.column):
             message = f"mention {mention.id} overlaps {mentions[-1].id}"
-            found.append(Discrepancy("index-overlap", message, file=file, line=line))
+            found.append(Finding("index-overlap", message, file=file, line=line))
         seen.add(mention.id)
         mentions.append(mention)
     return mentions, found
 
 
-def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str] | Discrepancy]]:
+def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str] | Finding]]:
     """Yield each row with its line, or what is wrong with it."""
     csv.field_size_limit(_LIMIT)
     reader = csv.reader(io.StringIO(table.decode("utf-8", "replace"), newline=""), strict=True)
@@ -92,7 +92,7 @@ def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str] | Discr
         if heading != COLUMNS:
             yield (
                 1,
-                Discrepancy(
+                Finding(
                     "index-columns",
                     "the index does not have the right columns",
                     file=file,
@@ -108,11 +108,11 @@ def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str] | Discr
             else:
                 message = f"the row has {len(row)} values, not {len(COLUMNS)}"
                 line = reader.line_num
-                yield line, Discrepancy("index-row", message, file=file, line=line)
+                yield line, Finding("index-row", message, file=file, line=line)
     except csv.Error as error:
         message = f"the table cannot be read: {error}"
         line = reader.line_num
-        yield line, Discrepancy("index-row", message, file=file, line=line)
+        yield line, Finding("index-row", message, file=file, line=line)
 
 
 def _mistakes(row: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from tieout.calculators.data.toml import written
 from tieout.calculators.figures.value_types import TEXT, is_text
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.filing.model import Filing
-from tieout.macros.filing.pages import Page
+from tieout.macros.filing.pages import FilingPage
 from tieout.macros.filing.sections import Section
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -30,7 +30,7 @@ class Seal:
     sha256: str
     mentions_sha256: str
     lines: int
-    pages: tuple[Page, ...]
+    pages: tuple[FilingPage, ...]
     sections: tuple[Section, ...]
 
 
@@ -44,7 +44,7 @@ def seal_of(filing: Filing, mentions_sha256: str) -> Seal:
         filing.pages, starts, [*starts[1:], (lines + 1, 1)], strict=True
     ):
         last = following[0] - (following[1] == 1)
-        pages.append(Page(page.label, start[0], max(last, start[0]), start[1]))
+        pages.append(FilingPage(page.label, start[0], max(last, start[0]), start[1]))
     sections = [
         Section(section.title, filing.page_at(section.start).label, *filing.place(section.start))
         for section in filing.sections
@@ -84,10 +84,10 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     **dict.fromkeys(("label", "title", "page"), (_is_title, TEXT)),
     **dict.fromkeys(_NAMED, (lambda value: isinstance(value, list), "a list of tables")),
 }
-_KINDS: dict[str, type[Page | Section]] = {"pages": Page, "sections": Section}
+_KINDS: dict[str, type[FilingPage | Section]] = {"pages": FilingPage, "sections": Section}
 
 
-def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[Discrepancy]]:
+def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[Finding]]:
     """Return a seal, or everything that is wrong with it, with `file` and `remedy`."""
     try:
         parsed: Any = json.loads(sealed)
@@ -97,7 +97,7 @@ def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[
         mistakes = list(_mistakes(parsed))
     if mistakes:
         messages = (f"the seal {mistake}; {remedy}" for mistake in mistakes)
-        return None, [Discrepancy("index-unreadable", one, file=file) for one in messages]
+        return None, [Finding("index-unreadable", one, file=file) for one in messages]
     pages, sections = (tuple(_KINDS[name](**one) for one in parsed[name]) for name in _NAMED)
     seal = Seal(parsed["sha256"], parsed["mentions_sha256"], parsed["lines"], pages, sections)  # type: ignore[arg-type]
     return seal, []

@@ -38,10 +38,10 @@ def restated(project: Project) -> Mapping[str, list[Restating]]:
     return {label: list(pages.values()) for label, pages in found.items()}
 
 
-def _named(project: Project, macro: str, given: Iterable[str]) -> Iterable[str]:
+def _named(project: Project, macro: str, arguments: Iterable[str]) -> Iterable[str]:
     """Return the pages of the filing that a macro call names, without repetition."""
     if macro == "source":
-        return given
-    called = [project.calculations.get(name) for name in given if macro == "calculator"]
+        return arguments
+    called = [project.calculations.get(name) for name in arguments if macro == "calculator"]
     terms = [term for one in called if one for term in one.settings.terms.values()]
     return dict.fromkeys(term.origin.page for term in terms if term.origin and term.origin.page)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tieout.calculators.all_calculators import CALCULATORS
-from tieout.calculators.display.sensitivity import Grid, grid
+from tieout.calculators.display.sensitivity import SensitivityGrid, grid
 from tieout.calculators.engine.entering import EntryError, within
 from tieout.calculators.engine.outcome import Outcome, outcome
 from tieout.calculators.engine.settings import Settings, settings_of, write_settings
@@ -16,8 +16,8 @@ from tieout.calculators.figures.dataset import Dataset, Defaults, Figure
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.tick_marks import tick_of_calculator
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy
 from tieout.calculators.values.errors import InputError
+from tieout.calculators.values.finding import Finding
 from tieout.calculators.values.rounding import rounded
 from tieout.macros.mentions.index import Index
 
@@ -36,7 +36,7 @@ class Calculation:
     settings: Settings
     sheet: Sheet
     outcome: Outcome
-    grid: Grid
+    grid: SensitivityGrid
     results: Mapping[str, Result]
 
     def key(self, cell: Shown, place: str) -> str:
@@ -51,53 +51,53 @@ def defaults_text(dataset: Dataset, results: Mapping[str, Result], index: Index)
     """Return the calculators' settings as the JSON text that `calculators.browser` takes."""
     return write_settings(
         {
-            name: _defaults(name, given, results, index)
-            for name, given in dataset.calculators.items()
+            name: _defaults(name, defaults, results, index)
+            for name, defaults in dataset.calculators.items()
         }
     )
 
 
 def calculate(
     dataset: Dataset, results: Mapping[str, Result], index: Index
-) -> tuple[Mapping[str, Calculation], list[Discrepancy]]:
+) -> tuple[Mapping[str, Calculation], list[Finding]]:
     """Evaluate every calculator of the data file; return them, and what fails or does not agree."""
     found: dict[str, Calculation] = {}
-    wrong: list[Discrepancy] = []
-    for name, given in dataset.calculators.items():
-        settings = settings_of(CALCULATORS[name], _defaults(name, given, results, index))
+    wrong: list[Finding] = []
+    for name, defaults in dataset.calculators.items():
+        settings = settings_of(CALCULATORS[name], _defaults(name, defaults, results, index))
         refused = list(_refused(settings))
         if refused:
             wrong += [
-                _located(name, given, dataset, "refused-default", message, figure)
+                _located(name, defaults, dataset, "refused-default", message, figure)
                 for figure, message in refused
             ]
             continue
         try:
-            found[name] = _calculation(settings, given, results)
+            found[name] = _calculation(settings, defaults, results)
         except (InputError, EntryError) as error:
-            wrong.append(_located(name, given, dataset, "formula-failed", str(error)))
+            wrong.append(_located(name, defaults, dataset, "formula-failed", str(error)))
             continue
         wrong += [
-            _located(name, given, dataset, "calculator-differs", message, figure)
-            for figure, message in _differing(found[name], given, results)
+            _located(name, defaults, dataset, "calculator-differs", message, figure)
+            for figure, message in _differing(found[name], defaults, results)
         ]
     return found, wrong
 
 
 def _defaults(
-    name: str, given: Defaults, results: Mapping[str, Result], index: Index
+    name: str, defaults: Defaults, results: Mapping[str, Result], index: Index
 ) -> dict[str, Any]:
     many = {one.name for one in CALCULATORS[name].inputs if one.many}
     return {
         name: [_default(results[key], index) for key in keys]
         if name in many
-        else {**_default(results[keys[0]], index), **_borrowed(given, name)}
-        for name, keys in given.inputs.items()
+        else {**_default(results[keys[0]], index), **_borrowed(defaults, name)}
+        for name, keys in defaults.inputs.items()
     }
 
 
-def _borrowed(given: Defaults, name: str) -> dict[str, str]:
-    return {"borrowed": given.borrowed[name]} if name in given.borrowed else {}
+def _borrowed(defaults: Defaults, name: str) -> dict[str, str]:
+    return {"borrowed": defaults.borrowed[name]} if name in defaults.borrowed else {}
 
 
 def _default(result: Result, index: Index) -> dict[str, Any]:
@@ -122,11 +122,13 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str]]:
             yield figure, f"the input '{name}' cannot begin with '{figure}': {error}"
 
 
-def _calculation(settings: Settings, given: Defaults, results: Mapping[str, Result]) -> Calculation:
+def _calculation(
+    settings: Settings, defaults: Defaults, results: Mapping[str, Result]
+) -> Calculation:
     name, sheet = settings.calculator.name, settings.sheet(settings.defaults)
     worked = outcome(settings, sheet)
     varied = grid(settings, sheet, settings.calculator.varied)
-    ticks = {f"{name}.{result}": results[key].tick for result, key in given.agrees.items()}
+    ticks = {f"{name}.{result}": results[key].tick for result, key in defaults.agrees.items()}
     made = {}
     for figure in worked.figures.values():
         key = f"{name}.{figure.name}"
@@ -138,7 +140,7 @@ def _calculation(settings: Settings, given: Defaults, results: Mapping[str, Resu
     return Calculation(settings, sheet, worked, varied, made)
 
 
-def cells(name: str, worked: Outcome, varied: Grid) -> Iterator[tuple[str, Shown]]:
+def cells(name: str, worked: Outcome, varied: SensitivityGrid) -> Iterator[tuple[str, Shown]]:
     """Yield every value in the tables and the grid of the calculator `name`, with its own key."""
     tables = {f"{name}.{table.name}": table.rows for table in worked.tables.values()}
     tables |= {f"{name}.{GRID}": varied.cells}
@@ -170,9 +172,9 @@ def _result(key: str, shown: Shown, sheet: Sheet, tick: str) -> Result:
 
 
 def _differing(
-    worked: Calculation, given: Defaults, results: Mapping[str, Result]
+    worked: Calculation, defaults: Defaults, results: Mapping[str, Result]
 ) -> Iterator[tuple[str, str]]:
-    for name, key in given.agrees.items():
+    for name, key in defaults.agrees.items():
         figure = results[key]
         wanted = figure.value if figure.recomputed is None else figure.recomputed
         found = worked.sheet.value(name)
@@ -186,12 +188,17 @@ def _settled(value: Any) -> Any:  # noqa: ANN401 - of any type that a figure has
 
 
 def _located(  # noqa: PLR0913, PLR0917 - what a finding has
-    name: str, given: Defaults, dataset: Dataset, code: str, message: str, figure: str | None = None
-) -> Discrepancy:
-    return Discrepancy(
+    name: str,
+    defaults: Defaults,
+    dataset: Dataset,
+    code: str,
+    message: str,
+    figure: str | None = None,
+) -> Finding:
+    return Finding(
         code=code,
         message=f"calculators.{name}: {message}",
         figure=figure,
         file=dataset.file,
-        line=given.line,
+        line=defaults.line,
     )

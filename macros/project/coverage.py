@@ -1,4 +1,4 @@
-"""Ties the filing to the data file: every mention has one figure or reason, every slip a note."""
+"""Ties the filing to the data file: mentions have figures or reasons, discrepancies notes."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.calculators.values.rounding import rounded
 from tieout.macros.project.mention_reasons import misreasoned
 from tieout.macros.project.notes import read_out
@@ -17,10 +17,10 @@ _SHOWN_DECIMALS = 2  # extra digits of a recomputed number
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Discrepancy:
     """An error of the filing itself, acknowledged in the data file.
 
-    `page` and `line` are the filing's; `recomputed` has two digits more than `printed`. A slip
+    `page` and `line` are the filing's; `recomputed` has two digits more than `printed`. One
     found by reading has nothing recomputed: `printed` has the words at its place, and `figure`
     names its passage if it concerns no figure.
     """
@@ -43,7 +43,7 @@ def count_mentions(project: Project) -> Counter[str]:
     return counts
 
 
-def check_mentions(project: Project) -> Iterator[Discrepancy]:
+def check_mentions(project: Project) -> Iterator[Finding]:
     """Yield an exception for each mention that is not claimed, or is claimed more than once."""
     figures, reasons = _claims(project)
     for key, mention in project.index.mentions.items():
@@ -59,7 +59,7 @@ def check_mentions(project: Project) -> Iterator[Discrepancy]:
         else:
             code, found = "mention-claimed-twice", ", ".join(claims)
             message = f"“{mention.printed}” ({key}, {where}) is claimed by {found}; keep one"
-        yield Discrepancy(
+        yield Finding(
             code=code,
             message=message,
             figure=figures.get(key, [None])[0],
@@ -85,7 +85,7 @@ def _claims(project: Project) -> tuple[dict[str, list[str]], dict[str, list[str]
     return figures, reasons
 
 
-def check_uses(project: Project, shown: Collection[str]) -> Iterator[Discrepancy]:
+def check_uses(project: Project, shown: Collection[str]) -> Iterator[Finding]:
     """Yield an exception for each figure that no page shows and no figure uses."""
     used = set(shown)
     for figure in project.dataset.figures.values():
@@ -96,7 +96,7 @@ def check_uses(project: Project, shown: Collection[str]) -> Iterator[Discrepancy
     for figure in project.dataset.figures.values():
         if figure.key not in used:
             message = f"no page shows {figure.key} and no figure uses it; show it, or remove it"
-            yield Discrepancy(
+            yield Finding(
                 code="unused-figure",
                 message=message,
                 figure=figure.key,
@@ -105,8 +105,8 @@ def check_uses(project: Project, shown: Collection[str]) -> Iterator[Discrepancy
             )
 
 
-def check_slips(project: Project) -> Iterator[Discrepancy]:
-    """Yield an exception for each slip without a note, and for each note without its slip."""
+def check_discrepancies(project: Project) -> Iterator[Finding]:
+    """Yield an exception for each discrepancy without a note, and for each note without one."""
     for key, result in project.results.items():
         figure = result.figure
         if (result.tick == "disagrees") == (figure.discrepancy is not None):
@@ -120,9 +120,9 @@ def check_slips(project: Project) -> Iterator[Discrepancy]:
             code = "unacknowledged"
             message = (
                 f"{key} as calculated does not agree with the filing; correct its inputs, "
-                "or acknowledge the slip in a discrepancy note"
+                "or acknowledge it in a discrepancy note"
             )
-        yield Discrepancy(
+        yield Finding(
             code=code,
             message=message,
             figure=key,
@@ -135,7 +135,7 @@ def check_slips(project: Project) -> Iterator[Discrepancy]:
         yield from _moved_passages(project, project.text_lines)
 
 
-def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Discrepancy]:
+def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Finding]:
     for passage in project.dataset.passages.values():
         for place in passage.places:
             here, there = (
@@ -144,7 +144,7 @@ def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Discre
             )
             begins = there.find(" ".join(place.words.split()))
             if place.line < 1 or not 0 <= begins < len(here):  # the words may end on the next line
-                yield Discrepancy(
+                yield Finding(
                     code="passage-moved",
                     message=(
                         f"passages.{passage.key}: line {place.line} of the filing does not say "
@@ -157,7 +157,7 @@ def _moved_passages(project: Project, lines: tuple[str, ...]) -> Iterator[Discre
                 )
 
 
-def slips(project: Project) -> Iterator[Slip]:
+def discrepancies(project: Project) -> Iterator[Discrepancy]:
     """Yield the filing's errors that the data file acknowledges."""
     for key, result in project.results.items():
         note = result.figure.discrepancy
@@ -166,12 +166,12 @@ def slips(project: Project) -> Iterator[Slip]:
         mention = project.index.mentions[result.figure.mentions[0]]
         recomputed = _recomputed(result, project)
         text = read_out(note, project.results)
-        yield Slip(key, mention.page, mention.line, mention.printed, recomputed, text)
+        yield Discrepancy(key, mention.page, mention.line, mention.printed, recomputed, text)
     for passage in project.dataset.passages.values():
         place = passage.places[0]
         figure = passage.figures[0] if passage.figures else f"passages.{passage.key}"
         text = read_out(passage.note, project.results)
-        yield Slip(figure, page_of(project, place.line), place.line, place.words, None, text)
+        yield Discrepancy(figure, page_of(project, place.line), place.line, place.words, None, text)
 
 
 def _recomputed(result: Result, project: Project) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from tieout.calculators.figures.dataset import SECTION_INPUT, Dataset, Printed
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.mentions.index import Index
 from tieout.macros.mentions.mention import Mention
 
@@ -15,7 +15,7 @@ _BESIDE = 3  # lines: numbers within this distance are in about the same sentenc
 _SAME_WORDS = 8  # characters between two numbers of one range: " or ", " to ", " through"
 
 
-def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
+def check_places(dataset: Dataset, index: Index) -> Iterator[Finding]:
     """Yield a mistake for each mention, section and line that the filing does not have."""
     yield from _unknown_mentions(dataset, index)
     yield from _unknown_sections(dataset, index)
@@ -35,11 +35,11 @@ def check_places(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
             yield _mistake(dataset, "unknown-line", where, "places", message)
 
 
-def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
+def check_seal(dataset: Dataset, index: Index) -> Iterator[Finding]:
     """Yield an exception if data file and index are for different filings."""
-    given = dataset.filing["sha256"]
-    if given != index.seal.sha256:
-        yield Discrepancy(
+    stated = dataset.filing["sha256"]
+    if stated != index.seal.sha256:
+        yield Finding(
             code="other-filing",
             message=(
                 "filing.sha256: data file and index are sealed with different filings; "
@@ -48,11 +48,11 @@ def check_seal(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
             file=dataset.file,
             line=dataset.lines.get("filing.sha256"),
             expected=index.seal.sha256,
-            found=given,
+            found=stated,
         )
 
 
-def check_dates(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
+def check_dates(dataset: Dataset, index: Index) -> Iterator[Finding]:
     """Yield an exception for each figure whose date is not one of those printed next to it.
 
     A figure's date may come from elsewhere, such as a table's heading; but if the filing prints
@@ -111,7 +111,7 @@ def _following_unit(one: Mention, following: Mention | None) -> str:
     return following.unit if following.column - one.end_column <= _SAME_WORDS else ""
 
 
-def _unknown_mentions(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
+def _unknown_mentions(dataset: Dataset, index: Index) -> Iterator[Finding]:
     named = [
         (f"figures.{figure.key}", "mentions", figure.mentions)
         for figure in dataset.figures.values()
@@ -127,21 +127,21 @@ def _unknown_mentions(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
                 yield _mistake(dataset, "unknown-mention", where, key, message)
 
 
-def _unknown_sections(dataset: Dataset, index: Index) -> Iterator[Discrepancy]:
+def _unknown_sections(dataset: Dataset, index: Index) -> Iterator[Finding]:
     titles = [section.title for section in index.seal.sections]
     for figure in dataset.figures.values():
-        for given in figure.inputs.values():
-            title = given.removeprefix(SECTION_INPUT) if isinstance(given, str) else given
-            if title != given and title not in titles:
-                near = get_close_matches(str(title), titles, n=1)
+        for _, key in figure.named_inputs:
+            title = key.removeprefix(SECTION_INPUT)
+            if title != key and title not in titles:
+                near = get_close_matches(title, titles, n=1)
                 perhaps = f"; did you mean '{near[0]}'?" if near else ""
                 message = f"the filing has no section '{title}'{perhaps}"
                 yield _mistake(dataset, "missing-input", f"figures.{figure.key}", "inputs", message)
 
 
-def _mistake(dataset: Dataset, code: str, where: str, key: str, message: str) -> Discrepancy:
+def _mistake(dataset: Dataset, code: str, where: str, key: str, message: str) -> Finding:
     """Return the mistake, at the line of a table's key or, if the key has none, of the table."""
-    return Discrepancy(
+    return Finding(
         code=code,
         message=f"{where}: {message}",
         figure=where.partition(".")[2] if where.startswith("figures.") else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 from urllib.parse import quote
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.places import BINDER, MENTIONS, TIE_OUT
 from tieout.macros.project.page_sources import PageSource
 
@@ -41,7 +41,7 @@ class EntryPages:
 
     def keys(self, letter: str) -> Sequence[str] | None:
         """Return the keys of a part, None where no page calls for it."""
-        return next((given for one, _, given in self.parts if one == letter), None)
+        return next((listed for one, _, listed in self.parts if one == letter), None)
 
     @property
     def filled(self) -> list[tuple[str, str, Sequence[str]]]:
@@ -60,28 +60,30 @@ def entry_pages(
     size = -(-len(keys) // len(pages)) or 1
     divided = [*batched(keys, size), *[()] * len(pages)]
     parts = tuple(
-        (letter, page, given)
-        for letter, page, given in zip(sorted(letters, key=_in_order), pages, divided, strict=False)
+        (letter, page, listed)
+        for letter, page, listed in zip(
+            sorted(letters, key=_in_order), pages, divided, strict=False
+        )
     )
-    return EntryPages(parts, first, {key: page for _, page, given in parts for key in given})
+    return EntryPages(parts, first, {key: page for _, page, listed in parts for key in listed})
 
 
-def check_entry_pages(sources: Sequence[PageSource]) -> Iterator[Discrepancy]:
+def check_entry_pages(sources: Sequence[PageSource]) -> Iterator[Finding]:
     """Yield an exception for each page that shows a part of a list that another page shows."""
     for macro, name in LISTS.values():
         met: set[str] = set()
         for letter, _, file, line in _calls(sources, macro):
             if letter in met:
                 message = f"two pages show the part “{letter}” of {name}; give one another letter"
-                yield Discrepancy("list-part", message, file=file, line=line, found=letter)
+                yield Finding("list-part", message, file=file, line=line, found=letter)
             met.add(letter)
 
 
 def _calls(sources: Iterable[PageSource], macro: str) -> Iterator[tuple[str, str, str, int]]:
     for source in sources:
-        for name, given, line in source.calls:
+        for name, arguments, line in source.calls:
             if name == macro:
-                letter = given[0] if given else _FIRST
+                letter = arguments[0] if arguments else _FIRST
                 yield letter, source.built, source.file.as_posix(), line
 
 

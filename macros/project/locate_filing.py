@@ -29,15 +29,15 @@ class FilingError(Exception):
 
 
 def find_filing(
-    docs: Path, name: str, given: Path | None = None, settings: Path | None = None
+    docs: Path, name: str, chosen: Path | None = None, settings: Path | None = None
 ) -> Filing | None:
     """Return the filing whose pages are in ``docs``, or ``None`` if its text is not available.
 
-    ``given``, the environment, and the setting ``extra.tieout.filing`` name a file, or a folder
-    that holds a file called ``name``; the first one given applies. ``settings`` is the site's
+    ``chosen``, the environment, and the setting ``extra.tieout.filing`` name a file, or a folder
+    that holds a file called ``name``; the first that is set applies. ``settings`` is the site's
     settings file, if it is not ``mkdocs.yml`` next to ``docs``. Raises :class:`FilingError`.
     """
-    asked = given or _from_environment()
+    asked = chosen or _from_environment()
     named = asked or _setting(settings or docs.resolve().parent / SETTINGS)
     path = named or _usual(docs)
     try:

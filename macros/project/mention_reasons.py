@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from tieout.calculators.figures.dataset import UNITS
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.project import Project
 
@@ -59,7 +59,7 @@ def supports(code: str, mention: Mention) -> bool:
     return code in _BORNE_OUT and _BORNE_OUT[code](mention)
 
 
-def misreasoned(project: Project) -> Iterator[Discrepancy]:
+def misreasoned(project: Project) -> Iterator[Finding]:
     """Yield an exception for each reason that the filing does not support at its mention."""
     for code, keys in project.dataset.reasons.items():
         for key in keys:
@@ -72,7 +72,7 @@ def misreasoned(project: Project) -> Iterator[Discrepancy]:
                 if code in _BORNE_OUT
                 else f"and “{code}” is for numbers of pages"
             )
-            yield Discrepancy(
+            yield Finding(
                 code="false-reason",
                 message=f"reasons.{code}: {says}, {lacks}; give it a figure or another reason",
                 file=project.dataset.file,

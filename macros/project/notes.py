@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from tieout.calculators.figures.dataset import Dataset
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import FormatError, show
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 
 NOTE_REFERENCE = re.compile(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\}")
 """A figure in a note."""
@@ -38,14 +38,14 @@ def read_out(note: str, results: Mapping[str, Result]) -> str:
     return NOTE_REFERENCE.sub(written, note)
 
 
-def check_forms(dataset: Dataset, results: Mapping[str, Result]) -> Iterator[Discrepancy]:
+def check_forms(dataset: Dataset, results: Mapping[str, Result]) -> Iterator[Finding]:
     """Yield a mistake for each figure in a note with a form that does not fit the figure."""
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             try:
                 read_out(match[0], results)
             except FormatError as error:
-                yield Discrepancy(
+                yield Finding(
                     code="wrong-form",
                     message=f"{where}: its note cannot show {match[0]}: {error}",
                     figure=match["key"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from tieout.calculators.data.file import ENOUGH
 from tieout.calculators.figures.dataset import Dataset, Figure
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.files import read_bounded
 from tieout.macros.project.notes import NOTE_REFERENCE, notes
 
@@ -23,13 +24,13 @@ _COMPARED = 2_000  # known names that an unknown one is compared with
 _LONGEST_PAGE = 20_000_000  # bytes
 _BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
-_CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<given>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
+_CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<arguments>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
 _TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
 _HEADING = re.compile(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class AnchoredHeading:
     """A heading of a page that has its own anchor: its line, anchor and text."""
 
     line: int
@@ -44,12 +45,17 @@ class PageSource:
     file: Path
     title: str
     calls: tuple[tuple[str, tuple[str, ...], int], ...]  # macro, its texts, line
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[AnchoredHeading, ...] = ()
     text: str = ""
 
     def calls_macro(self, name: str) -> bool:
         """Whether the page calls a macro."""
         return any(macro == name for macro, _, _ in self.calls)
+
+    def heading_above(self, line: int) -> AnchoredHeading | None:
+        """Return the heading of the section that contains a line; None before the first."""
+        at = bisect_right(self.headings, line, key=lambda heading: heading.line)
+        return self.headings[at - 1] if at else None
 
     @property
     def built(self) -> str:
@@ -57,7 +63,7 @@ class PageSource:
         return f"{self.file.stem}.html"
 
 
-def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
+def read_sources(docs: Path) -> tuple[list[PageSource], list[Finding]]:
     """Read the Markdown pages of ``docs``; a page that cannot be read gives a message.
 
     Only calls with literal texts as arguments are found, which is how authors write them: parsing
@@ -70,11 +76,11 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Discrepancy]]:
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             message = f"this page cannot be read: {reason}; correct it"
-            found.append(Discrepancy(code="unreadable", message=message, file=file.as_posix()))
+            found.append(Finding(code="unreadable", message=message, file=file.as_posix()))
             continue
         title = _TITLE.search(text)
         headings = tuple(
-            Heading(number, heading[2], heading[1])
+            AnchoredHeading(number, heading[2], heading[1])
             for number, line in enumerate(text.splitlines(), 1)
             if (heading := _HEADING.fullmatch(line))
         )
@@ -89,7 +95,7 @@ def _calls(text: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
         line += text.count("\n", seen, block.start())
         seen = block.start()
         for call in _CALL.finditer(block[0]):
-            texts = tuple(first or second for first, second in _TEXT.findall(call["given"]))
+            texts = tuple(first or second for first, second in _TEXT.findall(call["arguments"]))
             yield call["macro"], texts, line + block[0].count("\n", 0, call.start())
 
 
@@ -120,8 +126,8 @@ def uses_of(
     for source in sources:
         keys = set(chain.from_iterable(map(figures_called, source.calls)))
         for calculator in calculators_of(source, "calculator", "comparison"):
-            given = dataset.calculators.get(calculator)
-            keys |= set(given.keys if given else ())
+            defaults = dataset.calculators.get(calculator)
+            keys |= set(defaults.keys if defaults else ())
         if source.calls_macro(RELATIONS_MACRO):
             keys |= _in_relations(dataset)
         if source.built == notes_page:
@@ -155,7 +161,7 @@ def check_uses(
     sources: Iterable[PageSource],
     labels: Iterable[str],
     uses: Mapping[str, list[str]],
-) -> list[Discrepancy]:
+) -> list[Finding]:
     """Return the names on the pages that do not exist, and the figures that nothing uses."""
     unknown = chain(_unknown(dataset, sources, set(labels)), _unknown_in_notes(dataset))
     found = list(islice(unknown, ENOUGH))
@@ -164,7 +170,7 @@ def check_uses(
         for figure in dataset.figures.values()
         for name in (*figure.input_keys, *figure.time_keys)
     }
-    taken.update(key for given in dataset.calculators.values() for key in given.keys)
+    taken.update(key for defaults in dataset.calculators.values() for key in defaults.keys)
     if any(source.calls_macro(RELATIONS_MACRO) for source in sources):  # a site made from a filing
         taken.update(key for key, figure in dataset.figures.items() if figure.mentions)
     for key, figure in dataset.figures.items():
@@ -174,7 +180,7 @@ def check_uses(
                 "use it, or remove it"
             )
             found.append(
-                Discrepancy(
+                Finding(
                     code="unused-figure",
                     message=message,
                     figure=key,
@@ -185,7 +191,7 @@ def check_uses(
     return found
 
 
-def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
+def _unknown_in_notes(dataset: Dataset) -> Iterator[Finding]:
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
             if match["key"] not in dataset.figures:
@@ -193,7 +199,7 @@ def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
                 message = (
                     f"{where}: its note names “{match['key']}”, which is not a figure{perhaps}"
                 )
-                yield Discrepancy(
+                yield Finding(
                     code="unknown-figure",
                     message=message,
                     figure=match["key"],
@@ -204,7 +210,7 @@ def _unknown_in_notes(dataset: Dataset) -> Iterator[Discrepancy]:
 
 def _unknown(
     dataset: Dataset, sources: Iterable[PageSource], labels: Collection[str]
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     kinds: Mapping[str, tuple[Collection[str], str]] = {
         "figure": (dataset.figures, "figure"),
         "figures": (dataset.figures, "figure"),
@@ -219,7 +225,7 @@ def _unknown(
             for text in texts if name in {"source", "figures"} else texts[:1]:
                 faulty = f"calculators.{text}" in dataset.lines and what.startswith("calculator")
                 if what and text not in known and not faulty:  # faults have been reported
-                    yield Discrepancy(
+                    yield Finding(
                         code="unknown-figure",
                         message=f"there is no {what} “{text}”{_suggestion(text, known)}",
                         figure=text,

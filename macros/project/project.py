@@ -12,7 +12,7 @@ from tieout.calculators.data.file import ENOUGH, read_figures
 from tieout.calculators.data.toml import visible
 from tieout.calculators.figures.dataset import Dataset
 from tieout.calculators.figures.evaluation import Result, evaluate
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.model import Filing
@@ -44,20 +44,20 @@ _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is small
 
 
 class UnusableError(InputUnusableError):
-    """No site can be built from the input; `reasons` are in the order of the files."""
+    """No site can be built from the input; `findings` are in the order of the files."""
 
-    def __init__(self, reasons: list[Discrepancy]) -> None:
-        """Keep the reasons; the text gives each with its file and line."""
-        self.reasons = sorted(reasons, key=lambda one: (one.file or "", one.line or 0))
-        super().__init__("\n".join(map(located, self.reasons)))
+    def __init__(self, findings: list[Finding]) -> None:
+        """Keep the findings; the text gives each with its file and line."""
+        self.findings = sorted(findings, key=lambda one: (one.file or "", one.line or 0))
+        super().__init__("\n".join(map(located, self.findings)))
 
     def explained(self) -> str:
         """Return the message for a terminal: every reason, and the number of them."""
-        count = len(self.reasons)
+        count = len(self.findings)
         return f"{self}\n\n{count} to correct before anything can be built or checked."
 
 
-def located(found: Discrepancy) -> str:
+def located(found: Finding) -> str:
     """Write a finding as ``file:line: message``, as compilers and editors do."""
     place = ":".join(str(part) for part in (found.file, found.line) if part is not None)
     return visible(f"{place}: {found.message}" if place else found.message)
@@ -74,7 +74,7 @@ class Project:
     sources: tuple[PageSource, ...]
     uses: Mapping[str, list[str]]
     text_lines: tuple[str, ...] | None
-    exceptions: tuple[Discrepancy, ...]
+    exceptions: tuple[Finding, ...]
     calculations: Mapping[str, Calculation]
     filing: Filing | None = None
     """The filing itself, if it is available, for the scan."""
@@ -177,7 +177,7 @@ def load_project(
     try:
         text = find_filing(docs, dataset.filing.get("file", ""), filing, settings)
     except FilingError as error:
-        reason = Discrepancy("unreadable", str(error), file=error.path.as_posix())
+        reason = Finding("unreadable", str(error), file=error.path.as_posix())
         raise UnusableError([reason]) from error
     exceptions = [*check_seal(dataset, index), *check_dates(dataset, index)]
     if text is not None and compared:
@@ -215,7 +215,7 @@ def load_project(
     )
 
 
-def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[Discrepancy]]:
+def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[Finding]]:
     """Read a data file and its index; return both, and what is wrong with the data file.
 
     Raises :class:`UnusableError` if there is no usable index.
@@ -224,11 +224,11 @@ def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[D
     try:
         index = read_index(index_folder)
     except UnusableIndexError as error:
-        raise UnusableError([*mistakes, *error.discrepancies]) from error
+        raise UnusableError([*mistakes, *error.findings]) from error
     return dataset, index, mistakes
 
 
-def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Discrepancy]]:
+def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list[Finding]]:
     """Evaluate every figure of a valid data file; a failure has a code of :data:`FAILED`."""
     printed = printed_by_mention(index)
     beginnings = {section.title: section.page for section in index.seal.sections}
@@ -238,12 +238,12 @@ def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list
 def _read(file: Path) -> str:
     line = None
     try:
-        given = read_bounded(file, _LARGEST_DATA_FILE)
-        return given.decode("utf-8-sig").replace("\r\n", "\n")
+        content = read_bounded(file, _LARGEST_DATA_FILE)
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         message = f"the data file cannot be read: {error.strerror}; name the docs folder (--docs)"
     except UnicodeDecodeError as error:
-        line = given.count(b"\n", 0, error.start) + 1
+        line = content.count(b"\n", 0, error.start) + 1
         message = f"the data file is not UTF-8 ({error.reason}); save it as UTF-8"
-    reason = Discrepancy(code="unreadable", message=message, file=file.as_posix(), line=line)
+    reason = Finding(code="unreadable", message=message, file=file.as_posix(), line=line)
     raise UnusableError([reason])

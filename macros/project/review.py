@@ -19,7 +19,7 @@ from typing import Any
 from tieout.calculators.data.toml import visible
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.files import read_bounded
 from tieout.macros.mentions.index import Index
 
@@ -71,7 +71,7 @@ class Review:
         )
 
 
-def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
+def read_review(docs: Path) -> tuple[Review, list[Finding]]:
     """Return the review of a project, empty if there is none, and what is wrong with its file.
 
     A file that cannot be read and a malformed entry are mistakes; none is ignored.
@@ -115,13 +115,11 @@ def read_review(docs: Path) -> tuple[Review, list[Discrepancy]]:
     return Review(signed, head, name), []
 
 
-def check_review(
-    review: Review, results: Mapping[str, Result], index: Index
-) -> Iterator[Discrepancy]:
+def check_review(review: Review, results: Mapping[str, Result], index: Index) -> Iterator[Finding]:
     """Yield an exception for each entry whose figure or mention is missing or has changed."""
     sealed = review.head.get("filing", index.seal.sha256)
     if sealed != index.seal.sha256:
-        yield Discrepancy(
+        yield Finding(
             "review-other-filing",
             "the review is for another filing; review this one, or remove the file",
             file=review.file,
@@ -135,10 +133,10 @@ def check_review(
             near = get_close_matches(key, [*results, *index.mentions], n=1)
             perhaps = f" (did you mean '{near[0]}'?)" if near else ""
             message = f"there is no figure or mention '{key}'{perhaps}; remove the entry"
-            yield Discrepancy("review-unknown", message, file=review.file, line=one.line, found=key)
+            yield Finding("review-unknown", message, file=review.file, line=one.line, found=key)
         elif now != one.value:
             by = f"{one.state} by {one.initials} on {one.date}" if one.initials else one.state
-            yield Discrepancy(
+            yield Finding(
                 "review-changed",
                 f"{key} was {by} as {one.value} and is {now} now; review it again",
                 figure=key if key in results else None,
@@ -214,5 +212,5 @@ def _lines(text: str, keys: Mapping[str, object]) -> dict[str, int]:
     return found
 
 
-def _mistake(file: str, message: str, line: int | None = None) -> Discrepancy:
-    return Discrepancy(_UNREADABLE, message, file=file, line=line)
+def _mistake(file: str, message: str, line: int | None = None) -> Finding:
+    return Finding(_UNREADABLE, message, file=file, line=line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tieout.calculators.figures.dataset import Dataset, Figure, Passage
+from tieout.calculators.figures.dataset import Dataset, Figure, NotedPassage
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.showing import place_ids
@@ -76,7 +76,7 @@ class Explained:
         return {mention for key in seen for mention in self._figures[key].mentions}
 
 
-def _lines_of(passage: Passage, filing: Filing) -> set[int]:
+def _lines_of(passage: NotedPassage, filing: Filing) -> set[int]:
     """The lines of a passage's places; its words may end on the next line."""
     found: set[int] = set()
     for place in passage.places:

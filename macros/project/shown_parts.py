@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.mentions.index import Index
 from tieout.macros.project.entry_pages import EntryPages
 from tieout.macros.project.filing_parts import page_anchor
@@ -44,10 +44,10 @@ class PlaceError(ValueError):
     """The call does not name a place of the filing."""
 
 
-def part_of(page: str, given: tuple[str, ...]) -> ShownPart:
+def part_of(page: str, arguments: tuple[str, ...]) -> ShownPart:
     """Return the part that `reader` shows for these arguments. Raises :class:`PlaceError`."""
-    places = [_PLACE.fullmatch(text) for text in given]
-    if len(given) > 2 or not all(places):
+    places = [_PLACE.fullmatch(text) for text in arguments]
+    if len(arguments) > 2 or not all(places):
         message = 'call reader() for all of the filing, or reader("L1C1", "L900C1") for a part'
         raise PlaceError(message)
     at = [(int(one["line"]), int(one["column"] or 1)) for one in places if one]
@@ -58,32 +58,32 @@ def shown_parts(sources: Iterable[PageSource]) -> list[ShownPart]:
     """Return the parts that the pages show, in the filing's order, without invalid calls."""
     found = []
     for source in sources:
-        for name, given, _ in source.calls:
+        for name, arguments, _ in source.calls:
             try:
-                found += [part_of(source.built, given)] if name == READER_MACRO else []
+                found += [part_of(source.built, arguments)] if name == READER_MACRO else []
             except PlaceError:
                 continue
     return sorted(found, key=lambda part: part.start)
 
 
-def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
+def check_shown(sources: Iterable[PageSource]) -> Iterator[Finding]:
     """Yield an exception for each call without a place, and for each gap or overlap of parts."""
     calls = []
     for source in sources:
-        for name, given, line in source.calls:
+        for name, arguments, line in source.calls:
             if name != READER_MACRO:
                 continue
             try:
-                calls.append((part_of(source.built, given), source.file.as_posix(), line))
+                calls.append((part_of(source.built, arguments), source.file.as_posix(), line))
             except PlaceError as error:
-                yield Discrepancy("filing-part", str(error), file=source.file.as_posix(), line=line)
+                yield Finding("filing-part", str(error), file=source.file.as_posix(), line=line)
     calls.sort(key=lambda call: call[0].start)
     reached: At | None = _BEGINNING
     for part, file, line in calls:
         if part.start != reached:
             wanted = _written(reached) if reached else "nothing more"
             message = "the part of the filing on this page does not follow the part before it"
-            yield Discrepancy(
+            yield Finding(
                 "filing-part", message, file=file, line=line,
                 expected=wanted, found=_written(part.start),
             )  # fmt: skip
@@ -91,7 +91,7 @@ def check_shown(sources: Iterable[PageSource]) -> Iterator[Discrepancy]:
     if calls and reached is not None:
         message = "no page shows the rest of the filing; call reader for it too"
         _, file, line = calls[-1]
-        yield Discrepancy("filing-part", message, file=file, line=line, expected=_written(reached))
+        yield Finding("filing-part", message, file=file, line=line, expected=_written(reached))
 
 
 def _written(at: At) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from tieout.calculators.figures.dataset import REASONS
 from tieout.calculators.figures.tick_marks import TICKS
-from tieout.macros.project.coverage import count_mentions, slips
+from tieout.macros.project.coverage import count_mentions, discrepancies
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import scan_of
 from tieout.macros.project.tied_sources import agrees_with_source
@@ -26,7 +26,7 @@ def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
         **{f"figures.{kind}": kinds[kind] for kind in KINDS.values()},
         "figures.total": len(project.dataset.figures),
         **{f"ticks.{tick}": ticks[tick] for tick in TICKS},
-        "discrepancies": sum(1 for _ in slips(project)),
+        "discrepancies": sum(1 for _ in discrepancies(project)),
         "sources.figures": sum(
             agrees_with_source(project.sourced, one) for one in project.dataset.figures.values()
         ),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tieout.calculators.figures.dataset import Dataset, Figure, SourceFile
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.project.locate_filing import where_filings_are
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def tie_project(
     docs: Path, dataset: Dataset, filing: Filing | None
-) -> tuple[Tied | None, list[Discrepancy]]:
+) -> tuple[Tied | None, list[Finding]]:
     """Return the result of tying the filing to its sources, and what is wrong with their files.
 
     A source is in the filing's folder. There is no result if there is no source, or if a source or
@@ -29,7 +29,7 @@ def tie_project(
     if not dataset.sources or filing is None:
         return None, []
     sources: list[Source] = []
-    wrong: list[Discrepancy] = []
+    wrong: list[Finding] = []
     for named in dataset.sources.values():
         path = source_path(docs, named)
         if not path.is_file():
@@ -53,7 +53,7 @@ def source_path(docs: Path, named: SourceFile) -> Path:
     return (where if where.is_dir() else where.parent) / named.file
 
 
-def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Discrepancy | None]:
+def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Finding | None]:
     from tieout.macros.sources.read import read_source  # noqa: PLC0415
 
     try:
@@ -61,11 +61,11 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Disc
     except (OSError, InputUnusableError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         message = f"sources.{named.key}: {path} cannot be read: {why}"
-        return None, Discrepancy("source-unreadable", message, file=file, line=named.line)
+        return None, Finding("source-unreadable", message, file=file, line=named.line)
     if source.sha256 == named.sha256:
         return source, None
     message = f"sources.{named.key}: {path} is another file than the one that was tied"
-    return None, Discrepancy(
+    return None, Finding(
         "source-changed",
         message,
         file=file,

@@ -48,7 +48,7 @@ TICKS = (
 TICK_WORDS = {tick.name: tick.short for tick in TICKS}
 TICK_MEANINGS = {tick.name: tick.meaning for tick in TICKS}
 
-SLIP_KINDS = {
+DISCREPANCY_KINDS = {
     "arithmetic": "arithmetic",
     "contradiction": "contradiction",
     "omission": "omission",

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from tieout.calculators.figures.dataset import Figure, Passage, Value
+from tieout.calculators.figures.dataset import Figure, NotedPassage, Value
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.calculators.values.rounding import Interval
 from tieout.macros.mentions.mention import Mention
-from tieout.macros.project.coverage import check_mentions, check_slips, page_of
+from tieout.macros.project.coverage import check_discrepancies, check_mentions, page_of
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.periods import PERIOD
 from tieout.macros.project.project import Project
@@ -75,8 +75,8 @@ def _ends(interval: Interval | None, name: str) -> Row:
 
 def _inputs(figure: Figure) -> str:
     """Write a formula's arguments as ``name=key; names=key key``."""
-    given = figure.inputs.items()
-    return "; ".join(f"{name}={it if isinstance(it, str) else ' '.join(it)}" for name, it in given)
+    inputs = figure.inputs.items()
+    return "; ".join(f"{name}={it if isinstance(it, str) else ' '.join(it)}" for name, it in inputs)
 
 
 def _read_out(project: Project, note: str | None) -> str | None:
@@ -141,7 +141,7 @@ def _by_arithmetic(project: Project, result: Result, mention: Mention, count: in
     }
 
 
-def _by_reading(project: Project, passage: Passage) -> Iterator[Row]:
+def _by_reading(project: Project, passage: NotedPassage) -> Iterator[Row]:
     for count, place in enumerate(passage.places, 1):
         yield {
             "id": f"{passage.key}.{count}",
@@ -161,12 +161,12 @@ def _by_reading(project: Project, passage: Passage) -> Iterator[Row]:
         }
 
 
-def exceptions_of(project: Project) -> list[Discrepancy]:
+def exceptions_of(project: Project) -> list[Finding]:
     """Return the exceptions between data file and filing, without those of pages."""
-    return [*project.exceptions, *check_mentions(project), *check_slips(project)]
+    return [*project.exceptions, *check_mentions(project), *check_discrepancies(project)]
 
 
-def exception_rows(found: Iterable[Discrepancy]) -> Iterator[Row]:
+def exception_rows(found: Iterable[Finding]) -> Iterator[Row]:
     """Yield the row of each exception; its id omits the line, which other edits would change."""
     seen: Counter[tuple[str | None, ...]] = Counter()
     for each in found:

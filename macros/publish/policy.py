@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.files import write_whole
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.html.loads import inline_scripts, violations
@@ -53,8 +53,8 @@ def write_policies(site: Path) -> int:
     pages = sorted(site.rglob("*.html"))
     if not pages:
         message = "there are no pages here; build the site first, or name its folder"
-        raise UnusableError([Discrepancy("no-policy", message, file=site.as_posix())])
-    found: list[Discrepancy] = []
+        raise UnusableError([Finding("no-policy", message, file=site.as_posix())])
+    found: list[Finding] = []
     for page in pages:
         with uncollected():
             html = without_policy(_text(page))
@@ -63,7 +63,7 @@ def write_policies(site: Path) -> int:
             written = with_policy(html, tokens)
         if written is None:
             message = "the page has no <head> to hold its policy; build the site again"
-            found.append(Discrepancy("no-policy", message, file=page.as_posix()))
+            found.append(Finding("no-policy", message, file=page.as_posix()))
             continue
         write_whole(page, written.encode())
     if found:
@@ -102,8 +102,8 @@ def has_policies(site: Path) -> bool:
 def policy(hashes: Iterable[str], *, python: bool) -> str:
     """Return the policy of a page whose inline scripts have these hashes."""
     scripts = [_DIRECTIVES["script-src"], *([_PYTHON] if python else []), *hashes]
-    given = {**_DIRECTIVES, "script-src": " ".join(scripts)}
-    return "; ".join(f"{name} {sources}" for name, sources in given.items())
+    directives = {**_DIRECTIVES, "script-src": " ".join(scripts)}
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
 def header_policy(site: Path) -> str:
@@ -123,7 +123,7 @@ def _text(page: Path) -> str:
         return page.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         message = f"the page is not UTF-8 ({error.reason}); build the site again"
-        reason = Discrepancy("unreadable", message, file=page.as_posix())
+        reason = Finding("unreadable", message, file=page.as_posix())
         raise UnusableError([reason]) from error
 
 
@@ -132,7 +132,7 @@ def _tokens(html: str, page: Path) -> list[Token]:
         return tokenize(html)
     except PageError as error:
         message = f"the page cannot be read as HTML ({error}); build the site again"
-        reason = Discrepancy("unreadable", message, file=page.as_posix())
+        reason = Finding("unreadable", message, file=page.as_posix())
         raise UnusableError([reason]) from error
 
 

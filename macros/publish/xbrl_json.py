@@ -70,13 +70,13 @@ def report(project: Project) -> Json:
                 "note": read_out(passage.note, project.results),
                 "reconcile": read_out(passage.reconcile, project.results),
                 **{
-                    name: read_out(given, project.results)
-                    for name, given in (
+                    name: read_out(words, project.results)
+                    for name, words in (
                         ("kind", passage.kind),
                         ("severity", passage.severity),
                         ("disposition", passage.disposition),
                     )
-                    if given
+                    if words
                 },
                 "places": [
                     {"page": page_of(project, place.line), **asdict(place)}
@@ -148,8 +148,8 @@ def _dimensions(project: Project, figure: Figure) -> Iterator[tuple[str, str]]:
 
 def _period(project: Project, figure: Figure) -> str | None:
     """Return the period of a figure from its start to its end, if both are known."""
-    given = {end: project.results[key].value for end, key in figure.period.items()}
-    first, last, length = given.get("from"), given.get("to"), given.get("length")
+    ends = {end: project.results[key].value for end, key in figure.period.items()}
+    first, last, length = ends.get("from"), ends.get("to"), ends.get("length")
     if isinstance(last, Decimal) or last is None:
         return None
     end = period_of(last).rpartition("/")[2]
@@ -182,8 +182,8 @@ def _provenance(project: Project, result: Result) -> Iterator[tuple[str, object]
         "mentions": [_mention(project, mention) for mention in figure.mentions],
         "formula": figure.formula,
         "inputs": {
-            name: given if isinstance(given, str) else list(given)
-            for name, given in figure.inputs.items()
+            name: keys if isinstance(keys, str) else list(keys)
+            for name, keys in figure.inputs.items()
         },
         "relation": figure.relation if figure.formula and figure.mentions else None,
         "recomputed": None if result.recomputed is None else canonical(result.recomputed),
@@ -196,7 +196,7 @@ def _provenance(project: Project, result: Result) -> Iterator[tuple[str, object]
         "disposition": figure.disposition and read_out(figure.disposition, project.results),
         "pages": list(project.uses.get(figure.key, ())),
     }
-    yield from ((name, given) for name, given in optional.items() if given)
+    yield from ((name, value) for name, value in optional.items() if value)
 
 
 def _ends(interval: Interval | None) -> dict[str, str] | None:

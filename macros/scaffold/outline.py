@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.macros.filing.model import Filing, Section
+from tieout.macros.filing.model import Filing, SectionSpan
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.filing_parts import places_to_divide
 from tieout.macros.scaffold.titles import letters, page_name, plain_title
@@ -47,8 +47,8 @@ class FilingPart:
     @property
     def call(self) -> str:
         """The call of the macro that writes it."""
-        given = ", ".join(f'"{place}"' for place in self.places)
-        return f"{{{{ reader({given}) }}}}"
+        arguments = ", ".join(f'"{place}"' for place in self.places)
+        return f"{{{{ reader({arguments}) }}}}"
 
 
 def outline_of(filing: Filing, mentions: Sequence[Mention]) -> list[FilingPart]:
@@ -86,7 +86,7 @@ def _place(filing: Filing, start: int) -> str:
     return f"L{line}C{column}"
 
 
-def _title(filing: Filing, section: Section) -> str:
+def _title(filing: Filing, section: SectionSpan) -> str:
     """The title of a section; of the cover of an exhibit, what the exhibit is called."""
     document = next(one for one in reversed(filing.documents) if one.start <= section.start)
     if section.title != _COVER or document is filing.documents[0]:

@@ -94,8 +94,8 @@ class Made:
     @property
     def document(self) -> str:
         """The kind of filing, in a word or two."""
-        given = self.filing.form or self.dataset.filing.get("form", "")
-        form = re.sub(r"[()]", "", given).upper().removeprefix("FORM ")
+        stated = self.filing.form or self.dataset.filing.get("form", "")
+        form = re.sub(r"[()]", "", stated).upper().removeprefix("FORM ")
         name = next((words for start, words in _FORMS if form.startswith(start)), "Filing")
         supplement = _SUPPLEMENT.search(self.filing.text, 0, _COVER)
         return "Prospectus supplement" if name == "Prospectus" and supplement else name
@@ -185,7 +185,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
     sections = [(made.filing.place(one.start), one.title) for one in made.filing.sections]
     given_names, terms = made.dataset.filing, made.dataset.calculators
     calculators = {name: title for name, title in _CALCULATORS.items() if name in terms}
-    given = {
+    context = {
         "made": made,
         "parts": made.parts,
         "filing": made.filing,
@@ -198,17 +198,17 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "commit_text": made.commit_text,
     }
     for name, target in _BESIDE.items():
-        yield target, environment.get_template(name).render(given)
+        yield target, environment.get_template(name).render(context)
     for file in sorted((SCAFFOLD / "docs").glob("*.md")):
-        if file.name != "glossary.md" or given["terms"]:
+        if file.name != "glossary.md" or context["terms"]:
             page = environment.get_template(f"docs/{file.name}")
-            yield f"docs/{file.name}", page.render(given)
+            yield f"docs/{file.name}", page.render(context)
     for name in calculators:
         page = environment.get_template(f"calculators/{name}.md")
-        yield f"docs/calculator-{name}.md", page.render(given)
+        yield f"docs/calculator-{name}.md", page.render(context)
     list_part = environment.get_template("list-part.md")
     for further in chain.from_iterable(lists.values()):
         yield f"docs/{further.name}.md", list_part.render(further=further)
     part = environment.get_template("part.md")
     for one in made.parts:
-        yield f"docs/{one.name}.md", part.render({**given, "part": one})
+        yield f"docs/{one.name}.md", part.render({**context, "part": one})

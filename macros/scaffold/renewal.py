@@ -16,11 +16,11 @@ def renew_pages(home: Path, before: Sequence[Made], after: Made) -> Iterator[str
     changed by anyone. In a file that was changed, only the lines that the new draft changes are
     updated; a file that was removed is not written again.
     """
-    given = [dict(texts_of(made)) for made in before]
+    earlier = [dict(texts_of(made)) for made in before]
     new = dict(texts_of(after))
-    for name in dict.fromkeys(name for texts in (*given, new) for name in texts):
+    for name in dict.fromkeys(name for texts in (*earlier, new) for name in texts):
         file = home / name
-        known = [texts[name] for texts in given if name in texts]
+        known = [texts[name] for texts in earlier if name in texts]
         current = file.read_text(encoding="utf-8") if file.is_file() else None
         if name not in new:
             yield from _removed(file, name, current, known)

@@ -48,14 +48,16 @@ class RenewedSources:
             yield f"new source: {source.file}"
 
 
-def renewed_sources(docs: Path, dataset: Dataset, given: Mapping[Path, Source]) -> RenewedSources:
-    """Read the sources that the data file names, and add or replace those in `given`.
+def renewed_sources(
+    docs: Path, dataset: Dataset, replacements: Mapping[Path, Source]
+) -> RenewedSources:
+    """Read the sources that the data file names, and add or replace those in `replacements`.
 
-    A source in `given` takes the place of the one with its file name. Raises SourceNameError if a
-    source that is named is missing or has changed, and is not in `given` either.
+    A source in `replacements` takes the place of the one with its file name. Raises SourceNameError
+    if a source that is named is missing or has changed, and is not in `replacements` either.
     """
-    found = RenewedSources(copied=dict(given))
-    by_name = {source.file: source for source in given.values()}
+    found = RenewedSources(copied=dict(replacements))
+    by_name = {source.file: source for source in replacements.values()}
     for named in dataset.sources.values():
         new = by_name.pop(named.file, None)
         old = _unchanged_source(source_path(docs, named), named)
@@ -72,7 +74,7 @@ def renewed_sources(docs: Path, dataset: Dataset, given: Mapping[Path, Source]) 
     known = {source.sha256 for source in found.after}
     found.added = {
         path: source
-        for path, source in given.items()
+        for path, source in replacements.items()
         if source.file in by_name and source.sha256 not in known
     }
     found.after += found.added.values()

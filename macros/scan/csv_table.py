@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tieout.macros.filing.model import Block, Cell, Filing, Section, Table
+from tieout.macros.filing.model import Block, Cell, Filing, SectionSpan, Table
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.view import View, view_of
@@ -58,7 +58,7 @@ def csv_view(filing: Filing) -> View:
     whole = replace(
         filing, text=filing.source, offsets=None, wide={}, blocks=(block,), facts=(), labels=(),
         references=(), marks=(), furniture=(),
-        sections=(Section("", 1, 0, len(filing.source)),),
+        sections=(SectionSpan("", 1, 0, len(filing.source)),),
     )  # fmt: skip
     mentions = [
         _placed(whole, block, cell, read[cell.row, cell.column])
@@ -124,7 +124,7 @@ def _read(text: str, *, comma_is_decimal: bool) -> _Read | None:
 
 
 def _table(raw: Sequence[_Raw], read: dict[tuple[int, int], _Read]) -> Table:
-    """The table: heads above the first numbers of a column, row headings the words of each row."""
+    """The table: column headings above the first numbers, row headings from the words of a row."""
     rows = max((cell.row for cell in raw), default=-1) + 1
     columns = max((cell.column for cell in raw), default=-1) + 1
     years = _year_rows(raw)

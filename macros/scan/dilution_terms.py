@@ -44,7 +44,7 @@ _ROWS = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class DilutionTerms:
     """The prices and book values per share in one passage or table.
 
     `values` are the book values in their order: the historical one, pro forma, as adjusted.
@@ -61,9 +61,9 @@ class Terms:
     on_pro_forma: bool = False
 
 
-def of_table(grid: Grid) -> Terms:
+def of_table(grid: Grid) -> DilutionTerms:
     """The terms of a dilution table: one amount per share in each row."""
-    terms = Terms()
+    terms = DilutionTerms()
     for row, quantities in sorted(grid.rows.items()):
         if len(quantities) != 1 or quantities[0].kind != "money":
             continue
@@ -77,28 +77,28 @@ def of_table(grid: Grid) -> Terms:
         elif name in ("value", "increase") and terms.dilution is None:
             terms = replace(terms, steps=(*terms.steps, (name, one)))
         elif name:
-            return Terms()  # two tables in one, or one in a different order
+            return DilutionTerms()  # two tables in one, or one in a different order
     values = tuple(one for name, one in terms.steps if name == "value")
     increases = [one for name, one in terms.steps if name == "increase"]
     if terms.dilution is None or not values or terms.steps[-1][0] != "value":
-        return Terms()
+        return DilutionTerms()
     return replace(terms, values=values, increase=increases[-1] if increases else None)
 
 
-def of_prose(view: View) -> Iterator[tuple[int, Terms]]:
+def of_prose(view: View) -> Iterator[tuple[int, DilutionTerms]]:
     """The terms of each run of sentences on book value, and its end.
 
     The effect of an exercised option has separate terms, with the price before it.
     """
     parts = parts_of(view)
-    terms, last, start, part = Terms(), Terms(), 0, 0
-    changed: Terms | None = None
+    terms, last, start, part = DilutionTerms(), DilutionTerms(), 0, 0
+    changed: DilutionTerms | None = None
     for sentence in view.sentences:
         if not _BOOK.search(sentence.text):
             continue
         if sentence.start - start > _NEAR or parts.at(sentence.start) != part:
             yield start, terms
-            terms, last, changed = Terms(), Terms(), None
+            terms, last, changed = DilutionTerms(), DilutionTerms(), None
         start, part = sentence.start, parts.at(sentence.start)
         goes_on = changed is not None and _GOES_ON.match(sentence.text)
         if goes_on or _OPTION.search(sentence.masked):
@@ -111,11 +111,11 @@ def of_prose(view: View) -> Iterator[tuple[int, Terms]]:
         terms = _with(terms, sentence)
         if terms.increase and terms.dilution:
             yield start, terms
-            last, terms = replace(terms, price=terms.price or last.price), Terms()
+            last, terms = replace(terms, price=terms.price or last.price), DilutionTerms()
     yield start, terms
 
 
-def _with(terms: Terms, sentence: Sentence) -> Terms:
+def _with(terms: DilutionTerms, sentence: Sentence) -> DilutionTerms:
     """The terms with those of another sentence."""
     masked = sentence.masked
     both = _BOTH.search(masked)
@@ -137,7 +137,9 @@ def _with(terms: Terms, sentence: Sentence) -> Terms:
     return terms
 
 
-def _with_option(terms: Terms, sentence: Sentence, before: Terms | None) -> Terms | None:
+def _with_option(
+    terms: DilutionTerms, sentence: Sentence, before: DilutionTerms | None
+) -> DilutionTerms | None:
     """The terms with the option exercised: the same price, with its own value and dilution.
 
     `before` are the terms that the sentence continues.
@@ -149,7 +151,7 @@ def _with_option(terms: Terms, sentence: Sentence, before: Terms | None) -> Term
         return None
     price = _PRICE.search(sentence.masked)
     paid = sentence.quantities[int(price[1])] if price else None
-    return Terms(
+    return DilutionTerms(
         price=paid if paid is not None and paid.value < DEAREST else terms.price,
         values=(signed(each),) if each else before.values if before else (),
         dilution=sentence.quantities[int(dilution[1])] if dilution else None,

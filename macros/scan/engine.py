@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
@@ -42,8 +43,16 @@ class Scan:
 
 
 def scan_file(path: Path) -> Scan:
-    """Scan a file; raises what `read_filing` raises if it cannot be read."""
-    return scan_filing(read_filing(path))
+    """Scan a file; raises what `read_filing` raises, and InputUnusableError if it is empty."""
+    return scan_filing(not_empty(read_filing(path)))
+
+
+def not_empty(filing: Filing) -> Filing:
+    """The filing; raises InputUnusableError if it has no words: that nothing disagrees is moot."""
+    if not filing.text.strip():
+        message = f"{filing.file} is empty; name a filing with words and numbers"
+        raise InputUnusableError(message)
+    return filing
 
 
 def scan_filing(filing: Filing) -> Scan:

@@ -15,7 +15,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
-"""What stands before a section of a code of laws: "NRS 78.378"."""
+"""What is before a section of a code of laws: "NRS 78.378"."""
 _POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,6 +37,12 @@ _REST = frozenset({"other", "others"})
 _SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*(?: in [^.,;]{0,60})? (?:by|of)"
+    r"(?: approximately| about)?\s+\Z",
+    re.IGNORECASE,
+)
+_CHANGE_BEFORE = 100
 
 
 @once
@@ -115,6 +121,17 @@ def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
         for start in (max(place.placed.block.start, place.start - _BESIDE),)
         for each in shown
     )
+
+
+def is_change_of_one(one: Quantity, other: Quantity) -> bool:
+    """Whether just one of two numbers of the text is a change: "decreased by $5 million"."""
+    if one.cell is not None or other.cell is not None:
+        return False
+    first, second = (
+        _CHANGE.search(place.filing.text, max(place.start - _CHANGE_BEFORE, 0), place.start)
+        for place in (one, other)
+    )
+    return (first is None) != (second is None)
 
 
 def is_of_two_groups(one: Quantity, other: Quantity) -> bool:

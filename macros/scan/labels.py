@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from tieout.macros.filing.model import Page
+from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
@@ -35,7 +35,7 @@ def as_quantity(view: View, index: int) -> Quantity | None:
     return Quantity(number, placed, value, value, value, view.filing)
 
 
-def printed_label(view: View, page: Page) -> Quantity | None:
+def printed_label(view: View, page: PageSpan) -> Quantity | None:
     """The label printed on the page: at the bottom, or else at the top."""
     foot = [*view.within(max(page.start, page.end - _REACH), page.end)][::-1]
     head = view.within(page.start, min(page.start + _REACH, page.end))

@@ -39,17 +39,17 @@ def _sums(link: str) -> Iterator[TaggedSum]:
     concepts: dict[str, str] = {}
     arcs: list[tuple[str, str, Decimal]] = []
     for tag in _TAG.finditer(link):
-        given = {
+        attributes = {
             one["name"]: one["a"] or one["b"] or "" for one in _ATTRIBUTE.finditer(tag["rest"])
         }
         if tag["name"] == "loc":
-            concepts[given.get("label", "")] = _concept(given.get("href", ""))
-        elif given.get("use") != "prohibited":
+            concepts[attributes.get("label", "")] = _concept(attributes.get("href", ""))
+        elif attributes.get("use") != "prohibited":
             try:
-                weight = Decimal(given.get("weight", ""))
+                weight = Decimal(attributes.get("weight", ""))
             except DecimalException:
                 continue
-            arcs.append((given.get("from", ""), given.get("to", ""), weight))
+            arcs.append((attributes.get("from", ""), attributes.get("to", ""), weight))
     parts: dict[str, dict[str, Decimal]] = {}
     for start, end, weight in arcs:
         if concepts.get(start) and concepts.get(end):

@@ -26,7 +26,7 @@ _LENGTHS = {
     ),
 }
 _ORDINALS = Hinted("quarter", r"\b(first|second|third|fourth) (?:fiscal )?quarter")
-_ALL = tuple((name, Hinted(*given)) for name, given in _LENGTHS.items())
+_ALL = tuple((name, Hinted(*pattern)) for name, pattern in _LENGTHS.items())
 
 
 @lru_cache(1 << 12)  # called once for each pair of a sentence's numbers

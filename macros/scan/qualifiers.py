@@ -37,7 +37,7 @@ _QUALIFIERS: dict[str, tuple[str, str]] = {
     "reserved": ("reserved|available", r"\breserved\b|available for"),
 }
 """Each with its hints and its pattern."""
-_ALL = tuple((name, Hinted(*given)) for name, given in _QUALIFIERS.items())
+_ALL = tuple((name, Hinted(*pattern)) for name, pattern in _QUALIFIERS.items())
 
 
 @lru_cache(maxsize=65536)

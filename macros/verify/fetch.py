@@ -26,7 +26,7 @@ _GONE = frozenset({403, 404, 410})
 _SCHEMES = frozenset({"http", "https"})
 
 
-class FetchError(ManifestError):
+class SiteFetchError(ManifestError):
     """The file cannot be fetched; the message says why."""
 
 
@@ -42,7 +42,7 @@ class Fetched:
 def base_of(address: str) -> str:
     """Return the address of a site's folder, ending in a slash, from that of one of its pages.
 
-    Raises :class:`FetchError` if it is not the address of a site.
+    Raises :class:`SiteFetchError` if it is not the address of a site.
     """
     try:
         parts = urlsplit(address)
@@ -51,7 +51,7 @@ def base_of(address: str) -> str:
         known = False
     if not known:
         message = f"{address} is not the address of a site; it begins with https:// or http://"
-        raise FetchError(message)
+        raise SiteFetchError(message)
     folder, _, last = parts.path.rpartition("/")
     if last and not last.endswith((".html", MANIFEST)):
         folder = f"{folder}/{last}"
@@ -59,12 +59,12 @@ def base_of(address: str) -> str:
 
 
 def fetch(base: str, name: str, largest: int) -> bytes:
-    """Return one file of the site at `base`; raises :class:`FetchError`."""
+    """Return one file of the site at `base`; raises :class:`SiteFetchError`."""
     parts: list[bytes] = []
     fetched = _fetch(_opener(base), base, name, largest, parts)
     if not fetched.digest:
         message = f"{base}{name} cannot be read: {fetched.fault}"
-        raise FetchError(message)
+        raise SiteFetchError(message)
     return b"".join(parts)
 
 
@@ -91,7 +91,7 @@ class _WithinTheSite(HTTPRedirectHandler):
     ) -> Request | None:
         if not f"{newurl}/".startswith(self._base) or "/../" in unquote(newurl):
             message = f"the host redirects to another site, {newurl}"
-            raise FetchError(message)
+            raise SiteFetchError(message)
         return Request(newurl, headers=dict(req.header_items()))  # noqa: S310 - within the site
 
 
@@ -115,7 +115,7 @@ def _fetch(
         return Fetched(fault=f"the host says {error.code}", gone=error.code in _GONE)
     except URLError as error:
         return Fetched(fault=str(error.reason))
-    except (FetchError, OSError, HTTPException, ValueError, zlib.error) as error:
+    except (SiteFetchError, OSError, HTTPException, ValueError, zlib.error) as error:
         return Fetched(fault=str(error) or type(error).__name__)
     return Fetched(digest=digest.hexdigest())
 
@@ -131,8 +131,8 @@ def _chunks(opener: OpenerDirector, address: str, largest: int) -> Iterator[byte
             size += len(part)
             if size > largest:
                 message = f"it is larger than {largest:,} bytes"
-                raise FetchError(message)
+                raise SiteFetchError(message)
             if time.monotonic() > end:
                 message = f"it takes longer than {_PATIENCE:.0f} seconds"
-                raise FetchError(message)
+                raise SiteFetchError(message)
             yield part

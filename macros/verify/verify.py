@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import refuse_special
 from tieout.macros.publish.manifest import (
@@ -25,8 +25,8 @@ _HOME = "index.html"
 # Files that some hosts use themselves and never send.
 _OF_THE_HOST = frozenset({"_headers", "_redirects", ".htaccess", ".nojekyll"})
 
-_missing = partial(Discrepancy, "missing-file")
-_changed = partial(Discrepancy, "changed-file")
+_missing = partial(Finding, "missing-file")
+_changed = partial(Finding, "changed-file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Verified:
     manifest_sha256: str
     trusted: bool  # a manifest that the user named, not the one in the site
     files: int
-    exceptions: tuple[Discrepancy, ...]
+    exceptions: tuple[Finding, ...]
 
 
 def verify(site: str, trusted: Path | None = None) -> Verified:
@@ -75,7 +75,7 @@ def _read(manifest: Path, site: Path | None) -> bytes:
         return file.read(LARGEST + 1)
 
 
-def _of_folder(site: Path, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
+def _of_folder(site: Path, listed: Mapping[str, str]) -> Iterator[Finding]:
     if not site.is_dir():
         message = f"{site} is not a folder; name the built site, or its address"
         raise ManifestError(message)
@@ -88,10 +88,10 @@ def _of_folder(site: Path, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
         elif there[name] != wanted:
             yield _changed("the file differs", file=name, expected=wanted, found=there[name])
     for name in there.keys() - listed.keys():
-        yield Discrepancy("unlisted-file", "the manifest does not list the file", file=name)
+        yield Finding("unlisted-file", "the manifest does not list the file", file=name)
 
 
-def _of_address(base: str, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
+def _of_address(base: str, listed: Mapping[str, str]) -> Iterator[Finding]:
     """Compare an address. Unlisted files there cannot be seen."""
     home = {"": listed[_HOME]} if _HOME in listed else {}  # what the bare address shows
     wanted = {**home, **listed}
@@ -104,7 +104,7 @@ def _of_address(base: str, listed: Mapping[str, str]) -> Iterator[Discrepancy]:
             yield _missing(f"the file is not there: {fetched.fault}", file=shown, expected=expected)
         elif fetched.fault:
             message = f"the file cannot be read: {fetched.fault}"
-            yield Discrepancy("unreadable-file", message, file=shown, expected=expected)
+            yield Finding("unreadable-file", message, file=shown, expected=expected)
         else:
             yield _changed("the file differs", file=shown, expected=expected, found=found)
 
@@ -123,9 +123,9 @@ def _lines(verified: Verified) -> Iterator[str]:
     for one in verified.exceptions:
         yield f"{one.file}  [{one.code}]"
         yield f"    {one.message}"
-        for name, given in (("expected", one.expected), ("found", one.found)):
-            if given is not None:
-                yield f"    {name + ':':<9} {given}"
+        for name, value in (("expected", one.expected), ("found", one.found)):
+            if value is not None:
+                yield f"    {name + ':':<9} {value}"
     wrong = len({one.file for one in verified.exceptions})
     yield (
         f"{verified.files:,} files, {wrong:,} of them not as listed"

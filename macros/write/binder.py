@@ -12,8 +12,8 @@ from tieout.macros.project.vocabulary import REASON_MEANINGS
 from tieout.macros.write.entries import (
     Entry,
     WriteNumber,
+    discrepancy_entries,
     place_words,
-    slip_entries,
     tie_out_entries,
 )
 from tieout.macros.write.signatures import WriteReasoned, running_head, signatures
@@ -70,7 +70,7 @@ def working_papers(
         "checked": _CHECKED[project.checked_against],
         "counts": {name: f"{count:,}" for name, count in tallies(project, {}).items()},
         "schedules": _schedules(project, write, reasoned, rows),
-        "slips": slip_entries(project, write, note),
+        "discrepancies": discrepancy_entries(project, write, note),
         "reasoned": list(_reasoned_mentions(project, reasoned, rows)),
         "signed": signatures(project, reasoned),
         "head": running_head(project, reasoned),

@@ -11,8 +11,8 @@ from tieout.calculators.display.sensitivity import caption, choices
 from tieout.calculators.engine.declaration import DATE, SLIDER, SWITCH, Group, Input
 from tieout.calculators.engine.entering import field_text
 from tieout.calculators.engine.expressions import Piece
-from tieout.calculators.engine.outcome import Figure
-from tieout.calculators.engine.parts import Table
+from tieout.calculators.engine.outcome import CalculatorResult
+from tieout.calculators.engine.parts import ShownTable
 from tieout.calculators.engine.settings import Origin, Term
 from tieout.calculators.engine.working import Shown
 from tieout.calculators.figures.value_types import canonical
@@ -27,7 +27,7 @@ _COLUMNS = (("left", "Scenario"), ("right", "Another scenario"))
 _KEYS = {"rate": "decimal", "USD": "decimal", "USD/share": "decimal"}
 
 
-class WriteNumber(Protocol):
+class WriteResult(Protocol):
     """Writes a figure or a calculator's result as HTML, by its key."""
 
     def __call__(
@@ -46,7 +46,7 @@ class WriteSource(Protocol):
 class CalculatorPage:
     """The parts of one calculator's page, in the form that its template takes."""
 
-    def __init__(self, calculation: Calculation, number: WriteNumber, source: WriteSource) -> None:
+    def __init__(self, calculation: Calculation, number: WriteResult, source: WriteSource) -> None:
         """Set what is shown, and how numbers and sources are written."""
         self._shown = calculation
         self._settings = calculation.settings
@@ -156,7 +156,7 @@ class CalculatorPage:
         whole = canonical(self._shown.results[key].recomputed or "")
         return self._number(key, piece.text, part="recomputed", value=whole)
 
-    def _table(self, table: Table) -> Part:
+    def _table(self, table: ShownTable) -> Part:
         home = f"{self._name}.{table.name}"
         return {
             "id": home,
@@ -213,7 +213,7 @@ class CalculatorPage:
             for name, label, offered, chosen in kinds
         ]
 
-    def _line(self, figure: Figure) -> Part:
+    def _line(self, figure: CalculatorResult) -> Part:
         key, step = f"{self._name}.{figure.name}", figure.step
         exact: Markup | str = ""
         result = self._shown.results[key]

@@ -32,8 +32,8 @@ def tie_out(project: Project, write: Elements, letter: str) -> Markup:
     keys = _part(project.entries, letter, "the tie-out")
     labels = {key: figure.label for key, figure in project.dataset.figures.items()}
     divided = [
-        (page, f"{labels[given[0]]} to {labels[given[-1]]}", one == letter)
-        for one, page, given in project.entries.filled
+        (page, f"{labels[listed[0]]} to {labels[listed[-1]]}", one == letter)
+        for one, page, listed in project.entries.filled
     ]
     entries = (
         {

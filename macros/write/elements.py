@@ -112,12 +112,12 @@ class Elements:
         value = value or canonical(result.value)
         if result.figure.unit not in AMOUNTS:  # the Markdown around it has not been converted yet
             text, value = for_page(text), for_page(value)
-        given = (key, tag, value, result.tick, text, part, output)
+        arguments = (key, tag, value, result.tick, text, part, output)
         sourced = not part and agrees_with_source(self._project.sourced, result.figure, mention)
         if not linked:
-            return self.call("number", *given, mention, sourced)
+            return self.call("number", *arguments, mention, sourced)
         home = home if name else self._project.entries.home(key)
-        return self.call("figure", *given, home, "", mention, sourced)
+        return self.call("figure", *arguments, home, "", mention, sourced)
 
     def reasoned(self, code: str, text: str, mention: str) -> Markup:
         """Write a number with a reason for having no figure."""
@@ -128,10 +128,10 @@ class Elements:
         result = self._project.results.get(self._owners.get(mention.id, ""))
         if result is not None:
             key = result.figure.key
-            given = (key, self._tag(result), canonical(result.value), result.tick, text)
+            arguments = (key, self._tag(result), canonical(result.value), result.tick, text)
             home = self._project.entries.home(key)
             sourced = mention.id in self._project.sourced
-            return self.call("figure", *given, "", "", home, mention.id, "", sourced)
+            return self.call("figure", *arguments, "", "", home, mention.id, "", sourced)
         code = self._codes.get(mention.id)
         if code is None:
             return self.call("open", text, mention.id)
@@ -158,14 +158,14 @@ class Elements:
             end = match.end()
         return Markup("").join([*parts, escape(note[end:])])
 
-    def call(self, name: str, *given: object) -> Markup:
+    def call(self, name: str, *arguments: object) -> Markup:
         """Write a small part by its macro in `figure.html`."""
-        written: Markup = getattr(self._html, name)(*given)
+        written: Markup = getattr(self._html, name)(*arguments)
         return written
 
-    def part(self, template: str, **given: object) -> Markup:
+    def part(self, template: str, **context: object) -> Markup:
         """Write a part of a page from its template."""
-        written = self._environment.get_template(template).render(**given)
+        written = self._environment.get_template(template).render(**context)
         # Markdown leaves a block of HTML unchanged only up to a blank line.
         lines = (line for line in written.splitlines() if line.strip())
         return Markup("\n".join(lines))  # noqa: S704  # our own templates escape the rest

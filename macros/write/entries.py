@@ -18,7 +18,7 @@ from tieout.macros.places import MENTIONS
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import Project
-from tieout.macros.project.vocabulary import SLIP_KINDS, TICK_WORDS, name_in_words
+from tieout.macros.project.vocabulary import DISCREPANCY_KINDS, TICK_WORDS, name_in_words
 
 type Entry = dict[str, object]
 
@@ -68,7 +68,7 @@ def tie_out_entries(
             "uses": [(page, titles[page]) for page in project.uses[key]],
             "feeds": [(fed.key, fed.label) for fed in feeds[key]],
             "basis": figure.basis,
-            "slip": figure.discrepancy is not None,
+            "disagrees": figure.discrepancy is not None,
             "formula": figure.formula and name_in_words(figure.formula),
             "inputs": list(_inputs(project, figure, write)),
             "recomputed": None
@@ -112,13 +112,12 @@ def place_words(project: Project, mention: str) -> str:
 def _inputs(
     project: Project, figure: Figure, write: WriteNumber
 ) -> Iterator[tuple[str, str, Markup]]:
-    for name, given in figure.inputs.items():
-        for key in (given,) if isinstance(given, str) else given:
-            words = name_in_words(name)
-            if key.startswith(SECTION_INPUT):
-                yield words, "the section’s heading", escape(key.removeprefix(SECTION_INPUT))
-            else:
-                yield words, project.dataset.figures[key].label, write(key, _shown(project, key))
+    for name, key in figure.named_inputs:
+        words = name_in_words(name)
+        if key.startswith(SECTION_INPUT):
+            yield words, "the section’s heading", escape(key.removeprefix(SECTION_INPUT))
+        else:
+            yield words, project.dataset.figures[key].label, write(key, _shown(project, key))
 
 
 def part_of(result: Result, part: str, value: Value, write: WriteNumber, *, linked: bool) -> Markup:
@@ -157,7 +156,7 @@ def ends(
     return low, high
 
 
-def slip_entries(
+def discrepancy_entries(
     project: Project, write: WriteNumber, note: Callable[[str], Markup]
 ) -> Iterator[Entry]:
     """Yield the filing's errors: those of arithmetic, then those found by reading."""
@@ -176,7 +175,7 @@ def slip_entries(
             ],
             "note": note(figure.discrepancy),
             "reconcile": note(figure.reconcile),
-            "kind": SLIP_KINDS["arithmetic"],
+            "kind": DISCREPANCY_KINDS["arithmetic"],
             "severity": figure.severity,
             "disposition": figure.disposition and note(figure.disposition),
             "places": [(place_words(project, mention), mention) for mention in figure.mentions],
@@ -189,7 +188,7 @@ def slip_entries(
             "sides": [(_line(project, place.line), f"“{place.words}”") for place in passage.places],
             "note": note(passage.note),
             "reconcile": note(passage.reconcile),
-            "kind": SLIP_KINDS[passage.kind],
+            "kind": DISCREPANCY_KINDS[passage.kind],
             "severity": passage.severity,
             "disposition": passage.disposition and note(passage.disposition),
             "places": [],

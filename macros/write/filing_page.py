@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from markupsafe import Markup, escape
-from tieout.macros.filing.blocks import Block, lay_out
-from tieout.macros.filing.tables import Row
+from tieout.macros.filing.blocks import TextBlock, lay_out
+from tieout.macros.filing.tables import TextRow
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.backlinks import restated
 from tieout.macros.project.filing_parts import page_anchor
@@ -125,7 +125,7 @@ class _Text:
             for number in range(mention.line, mention.end_line + 1):
                 self.spans.setdefault(number, []).append(mention)
 
-    def block(self, block: Block) -> Entry:
+    def block(self, block: TextBlock) -> Entry:
         """Return what the template needs for a block: its kind, and its text or its rows."""
         return {
             "kind": block.kind,
@@ -139,7 +139,7 @@ class _Text:
             self._stretch(self._starts[first - 1], self._starts[last], _block_text)
         )
 
-    def _row(self, row: Row) -> list[Entry]:
+    def _row(self, row: TextRow) -> list[Entry]:
         cells: list[Entry] = []
         for at, cell in enumerate(row.cells):
             tag = ("td" if cell.empty else "th") if row.heads or not at else "td"

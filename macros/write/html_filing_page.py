@@ -127,10 +127,10 @@ class _Writer:
             f"in-{look.indent}" if look.indent else "",
         ]
         class_names = " ".join(name for name in names if name)
-        given = Markup(' class="{}"').format(class_names) if class_names else ""
+        class_attribute = Markup(' class="{}"').format(class_names) if class_names else ""
         if look.bullet:
-            return Markup("<ul><li{}>{}</li></ul>").format(given, words)
-        return Markup("<{0}{1}>{2}</{0}>").format("h3" if heading else "p", given, words)
+            return Markup("<ul><li{}>{}</li></ul>").format(class_attribute, words)
+        return Markup("<{0}{1}>{2}</{0}>").format("h3" if heading else "p", class_attribute, words)
 
     def _look(self, block: Block) -> Look:
         """The look of a block; blocks of one `pre` have its look."""

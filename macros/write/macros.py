@@ -19,7 +19,7 @@ from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.calculator_page import CalculatorPage
 from tieout.macros.write.divided import binder, every_mention, tie_out
 from tieout.macros.write.elements import Elements, MacroError
-from tieout.macros.write.entries import slip_entries
+from tieout.macros.write.entries import discrepancy_entries
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.findings import finding_entries
 from tieout.macros.write.html_filing_page import html_pages
@@ -162,10 +162,10 @@ class Macros:
 
     def discrepancies(self) -> Markup:
         """Write the filing's own errors."""
-        slips = list(slip_entries(self._project, self._write.number, self._write.note))
-        if not slips:
+        entries = list(discrepancy_entries(self._project, self._write.number, self._write.note))
+        if not entries:
             return Markup("<p>Nothing is listed so far.</p>")
-        return self._write.part("discrepancies.html", slips=slips)
+        return self._write.part("discrepancies.html", discrepancies=entries)
 
     def findings(self) -> Markup:
         """Write the findings of the scan that the data file does not mention."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -72,8 +71,7 @@ def _tree(project: Project, result: Result, write: WriteNumber, seen: set[str]) 
         "equation": _equation(project, figure, write),
         "inputs": [
             _input(project, name_in_words(name), key, write, seen)
-            for name, given in figure.inputs.items()
-            for key in ((given,) if isinstance(given, str) else given)
+            for name, key in figure.named_inputs
         ],
     }
 
@@ -84,15 +82,14 @@ def _equation(project: Project, figure: Figure, write: WriteNumber) -> Markup | 
     There is none for a figure that is copied from another, or if the notation contains a number
     that is not a figure.
     """
-    given = figure.inputs
     keys = [key for key in figure.input_keys if not key.startswith(SECTION_INPUT)]
     try:
-        text = notation(figure.formula or "", given).text
+        text = notation(figure.formula or "", figure.inputs).text
     except LookupError:
         return None
     if len(keys) < len(figure.input_keys) or len(keys) == 1:
         return None
-    pieces = list(pieces_of(text, given))
+    pieces = list(pieces_of(text, figure.inputs))
     if any(sign.isnumeric() for piece in pieces if isinstance(piece, str) for sign in piece):
         return None  # the formula's own number, as in "÷ 3", is not a figure and has no tick
     return Markup("").join(
@@ -140,13 +137,11 @@ def _shown_on(source: PageSource, key: str) -> Entry:
 
     A figure that only a calculator or a note shows on the page is in no section.
     """
-    starts = [heading.line for heading in source.headings]
     lines = [call[2] for call in source.calls if key in figures_called(call)]
-    at = dict.fromkeys(bisect_right(starts, line) - 1 for line in lines)
-    sections = [source.headings[one] for one in at if one >= 0]
+    sections = dict.fromkeys(source.heading_above(line) for line in lines)
     return {
         "page": source.built,
         "title": source.title,
-        "whole": not sections or -1 in at,
-        "sections": [(heading.anchor, heading.text) for heading in sections],
+        "whole": not sections or None in sections,
+        "sections": [(one.anchor, one.text) for one in sections if one is not None],
     }

@@ -1,21 +1,21 @@
 /**
- * Keeps the whole site for use without a network: one build at a time, never half of each.
+ * Keeps the whole site for use without a network: one build at a time, never parts of two.
  *
  * A page registers it once Python has started (offline.js in assets/javascripts). It fetches every
  * file of its build, checks each by its SHA-256, and only then counts as installed; from the next
- * page on, all files come from there. A new build waits, complete, until no page of the old is
- * open, or until the only one asks for it (offline.js).
+ * page on, all files come from there. A new build waits, complete, until no page of the old
+ * one is open, or until the only one asks for it (offline.js).
  */
 
 /// <reference lib="webworker" />
 /** @type {ServiceWorkerGlobalScope & {built: {build: string, files: Record<string, string>}}} */
 const worker = /** @type {any} */ (self);
 
-// The list of files is part of this script: the browser takes a change of either for a new build.
+// The list of files is part of this script: a change of either is a new build for the browser.
 importScripts("built.js");
 const { build, files } = worker.built;
-// Sites of one origin, in folders of it, share its caches: each keeps to those of its own scope. A
-// scope cannot hold the sign that ends it.
+// Sites in folders of one origin share its caches: each uses those named for its scope. A scope
+// cannot contain the character that ends it.
 const NAME = `tieout ${worker.registration.scope} `;
 const MANY = 6;
 
@@ -64,7 +64,7 @@ async function fill() {
   await Promise.all(fetching);
 }
 
-/** Removes what other builds have kept; those of before the scope was in the name are of no one. */
+/** Removes what other builds have stored, also under names without a scope. */
 async function removeOthers() {
   const ours = (/** @type {string} */ key) => key.startsWith(NAME) || /^tieout-[^ ]+$/.test(key);
   const others = (await caches.keys()).filter((key) => ours(key) && key !== NAME + build);
@@ -91,7 +91,7 @@ async function answer(name, again) {
 }
 
 /**
- * Replaces the build before, if the page that asks is the only one of the site.
+ * Replaces the previous build, if the page that asks is the only one of the site.
  * @param {string} page
  */
 async function takeOver(page) {
@@ -103,7 +103,7 @@ async function takeOver(page) {
   }
 }
 
-/** The pages that this build has answered for; all of them, where it has just taken over. */
+/** The pages that this build has answered for; all of them, if it has just taken over. */
 const answered = new Set();
 let takenOver = false;
 
@@ -117,7 +117,7 @@ worker.addEventListener("message", (event) => {
   if (event.data === "take over") {
     event.waitUntil(takeOver(page.id));
   } else if (takenOver && !answered.has(page.id)) {
-    page.postMessage("load again"); // it came from the build before, in the moment of the change
+    page.postMessage("load again"); // it came from the previous build, during the change
   }
 });
 

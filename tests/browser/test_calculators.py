@@ -37,7 +37,7 @@ def test_by_keyboard(live: LivePages, name: str) -> None:
     found = answer(name, inputs=TYPED[name], grid=GRIDS[name])
     assert page.evaluate(SHOWN) == expected(page, found)
     assert page.url.endswith(LINKS[name])
-    # One field back to the filing's, then all of them.
+    # One field is reset to the filing's value, then all of them.
     page.locator(f"[data-revert={CHANGED[name]}]").press("Enter")
     settle(page)
     expect(field_of(page, CHANGED[name])).to_be_focused()
@@ -80,7 +80,7 @@ def test_by_paste(live: LivePages, name: str, field: str, pasted: str, shown: st
     assert page.evaluate(SHOWN) == expected(page, found)
 
 
-def test_slider_and_field_are_in_step(live: LivePages) -> None:
+def test_slider_and_field_agree(live: LivePages) -> None:
     page = live("fees")
     slider = page.locator("[data-slider=rates_1]")
     slider.focus()
@@ -91,7 +91,7 @@ def test_slider_and_field_are_in_step(live: LivePages) -> None:
     field_of(page, "rates_1").fill("5")
     settle(page)
     expect(slider).to_have_value("0.05")
-    expect(field_of(page, "rates_1")).to_have_value("5")  # what is being typed is let be
+    expect(field_of(page, "rates_1")).to_have_value("5")  # an entry is left alone while it is typed
     field_of(page, "rates_1").press("Tab")
     expect(field_of(page, "rates_1")).to_have_value("5%")
 
@@ -116,11 +116,11 @@ def test_the_last_change_wins(live: LivePages) -> None:
     settle(page)
     found = answer("fees", inputs={"gross_proceeds": "123456789"}, grid=GRIDS["fees"])
     assert page.evaluate(SHOWN) == expected(page, found)
-    # Nothing of the steps on the way has been kept.
+    # None of the steps in between is in the history.
     assert page.evaluate("navigation.onnavigate = null, kept") == 1
 
 
-# What may be chosen, such as the two inputs of the grid, is no result: it is there once Python runs.
+# Choices, such as the two inputs of the grid, are not results: they are there once Python runs.
 WITHOUT_CHOICES = """(all) => all.map((one) => {
   const copy = one.cloneNode(true);
   for (const choices of copy.querySelectorAll(".choices")) choices.remove();
@@ -128,7 +128,7 @@ WITHOUT_CHOICES = """(all) => all.map((one) => {
 })"""
 
 
-def test_live_results_bear_no_tick_mark_and_the_filing_s_own_come_back_as_they_were(
+def test_live_results_have_no_tick_marks_and_the_filings_own_are_restored(
     live: LivePages,
 ) -> None:
     page = live("fees")
@@ -146,7 +146,7 @@ def test_live_results_bear_no_tick_mark_and_the_filing_s_own_come_back_as_they_w
     assert after == before
 
 
-def test_what_cannot_be_worked_out_says_so_at_the_field_and_keeps_the_last_results(
+def test_what_cannot_be_calculated_is_reported_at_the_field_and_the_last_results_stay(
     live: LivePages,
 ) -> None:
     page = live("fees")
@@ -163,7 +163,7 @@ def test_what_cannot_be_worked_out_says_so_at_the_field_and_keeps_the_last_resul
     expect(page.locator("[data-standing-words]")).to_contain_text("the last terms that could")
     after = page.evaluate(SHOWN)
     assert after | {"inputs": 0} == before | {"inputs": 0}
-    # A field in a closed group is opened, so that its message is seen.
+    # A closed group is opened, so that the message at its field is visible.
     page.goto(page.url.partition("#")[0] + "#v1&deposit=-1")
     settle(page)
     expect(page.locator("[data-error=deposit]")).to_be_visible()
@@ -179,8 +179,8 @@ def test_results_are_announced_once_typing_stops(live: LivePages) -> None:
     field_of(page, "gross_proceeds").fill("")
     page.keyboard.type("9000000", delay=40)
     expect(page.locator("[data-status]")).to_contain_text("Commission: $360,000")
-    told = page.evaluate("window.told")
-    assert len([one for one in told if "Commission" in one]) == 1
+    announced = page.evaluate("window.told")
+    assert len([one for one in announced if "Commission" in one]) == 1
     expect(page.locator("[data-status]")).to_have_attribute("aria-live", "polite")
 
 

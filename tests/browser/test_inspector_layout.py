@@ -1,4 +1,4 @@
-"""The inspector beside its page: on a phone, by its keys, on paper, and for screen readers."""
+"""The inspector's layout: on a phone, its shortcuts, on paper, and for screen readers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.helpers.static_host import StaticHost
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
-def test_on_a_phone_the_panel_lies_at_the_foot_and_the_number_above_it(
+def test_on_a_phone_the_panel_is_at_the_bottom_and_the_number_above_it(
     browser: Browser, host: StaticHost
 ) -> None:
     reader = Reader(browser.new_context(viewport=PHONE, has_touch=True), host)
@@ -35,7 +35,7 @@ def test_on_a_phone_the_panel_lies_at_the_foot_and_the_number_above_it(
     reader.context.close()
 
 
-# What the panel lies over: anything of the page, or a tick mark, that ends beyond its edge.
+# What the panel covers: elements or tick marks of the page that end beyond its edge.
 COVERED = """() => {
   const edge = document.querySelector(".inspector").getBoundingClientRect().left;
   const column = document.querySelector(".md-content").getBoundingClientRect();
@@ -63,8 +63,8 @@ def test_the_page_makes_room_for_the_panel(reader: Reader, name: str) -> None:
     assert covered == {width: [] for width in covered}
 
 
-def test_the_sentence_of_the_filing_stands_beside_the_number(reader: Reader) -> None:
-    """Whole, with the number marked: as the page of the filing has it, and nothing of another."""
+def test_the_sentence_of_the_filing_is_beside_the_number(reader: Reader) -> None:
+    """The sentence is complete, with the number marked, and has nothing of another sentence."""
     page = reader.open("cover.html#figure=last_sale_price")
     wait_for(page, "last_sale_price")
     said = page.locator(".inspector .quoted")
@@ -76,7 +76,7 @@ def test_the_sentence_of_the_filing_stands_beside_the_number(reader: Reader) -> 
     assert words in " ".join(page.locator(".filing").inner_text().split())
 
 
-def test_a_key_shows_the_keys(reader: Reader) -> None:
+def test_a_key_lists_the_shortcuts(reader: Reader) -> None:
     page = reader.open("cover.html")
     page.keyboard.press("?")
     keys = page.locator(".keys-list")
@@ -98,7 +98,7 @@ def test_axe_finds_nothing_with_the_panel_open(read: Read, size: ViewportSize) -
     assert page.evaluate(FIND, COLORS) == []
 
 
-def test_buttons_show_signs_and_are_named_in_words(reader: Reader) -> None:
+def test_buttons_show_icons_and_have_names(reader: Reader) -> None:
     page = reader.open("cover.html#figure=last_sale_price")
     wait_for(page, "last_sale_price")
     for name in ("Previous number of this page", "Next number of this page", "Close"):

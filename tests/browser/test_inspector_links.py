@@ -14,7 +14,7 @@ from tests.helpers.static_host import StaticHost
 LAZY = ("inspector.js", "inspector-frame.js", "review.js", "tie-out.html", "inspector.css")
 
 
-# ── A link where it must be one ──────────────────────────────────────────────────────────────────
+# ── When the link must be followed ───────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("modifiers", [["Control"], ["Shift"]], ids=lambda one: one[0])
@@ -41,7 +41,7 @@ def test_without_javascript_the_link_leads_to_the_same_facts(
     page.close()
 
 
-def test_where_the_entries_cannot_be_fetched_the_link_is_followed(
+def test_if_the_entries_cannot_be_fetched_the_link_is_followed(
     browser: Browser, site: Path
 ) -> None:
     with StaticHost(

@@ -1,7 +1,7 @@
-"""A site that `tieout new` made, in a browser: for every reader, by keyboard, under its policy.
+"""A site made by `tieout new`, in a browser: for every reader, by keyboard, under its policy.
 
-It is made of an HTML filing, and each of its long lists is divided between two pages. That of a
-text has no other kind of element on its pages, as tests/scaffold/test_new.py shows.
+It is made from an HTML filing, and each of its long lists is divided between two pages. The site of
+a text filing has no other kinds of elements, as tests/scaffold/test_new.py shows.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
-    """The site, under the policy that its pages work with."""
+    """The site, under its own content policy."""
     folder = tmp_path_factory.mktemp("made") / "project"
     site = make_site(FILINGS / IN_HTML, folder, divided=True).site
     with StaticHost(site, page_policy(site)) as running:
@@ -43,7 +43,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """A tab that may be given scripts of the tests' own."""
+    """A tab in which the tests may run their own scripts."""
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce", service_workers="block")
     yield context.new_page()
     context.close()
@@ -71,8 +71,8 @@ def test_a_number_opens_its_proof_by_keyboard_and_the_policy_is_kept(
     context = browser.new_context(reduced_motion="reduce")
     context.add_init_script(WATCH)
     page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda one: told.append(one.text) if one.type == "error" else None)
+    messages: list[str] = []
+    page.on("console", lambda one: messages.append(one.text) if one.type == "error" else None)
     for name in PAGES:
         page.goto(f"{host.url}{name}.html")
     page.goto(f"{host.url}index.html")
@@ -83,7 +83,7 @@ def test_a_number_opens_its_proof_by_keyboard_and_the_policy_is_kept(
     expect(panel).to_contain_text("Printed in the filing")
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    assert told == []
+    assert messages == []
     context.close()
 
 
@@ -134,7 +134,7 @@ def test_a_divided_tie_out(tab: Page, host: StaticHost) -> None:
     expect(tab).to_have_url(f"{host.url}tie-out-b.html")
     tab.get_by_role("textbox", name="Search").click()
     tab.keyboard.type(entry.locator("[data-inspected=label]").inner_text())
-    result = f".md-search-result a[href*='tie-out-b.html'][href$='#{key}']"  # it has what to mark
+    result = f".md-search-result a[href*='tie-out-b.html'][href$='#{key}']"  # it has marks
     found = tab.locator(result).first
     expect(found).to_be_visible()
     found.click()

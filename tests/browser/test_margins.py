@@ -1,10 +1,10 @@
-"""The margins of a page at a desk: what stands there, stands beside what it is about."""
+"""The margins of a page on a desktop: everything there is beside what it is about."""
 
 from __future__ import annotations
 
 from tests.helpers.reader import Reader, until
 
-# Where two marks of the margin come to stand in one place.
+# Places where two marks in the margin overlap.
 TOGETHER = """() => {
   const seen = new Map();
   for (const one of document.querySelectorAll("main a.tie > .figure[data-tick]")) {
@@ -30,7 +30,7 @@ def test_several_marks_in_one_line_do_not_overlap(reader: Reader) -> None:
     assert page.locator("[data-nth]").count() > 0
 
 
-def test_the_sources_of_a_term_stand_beside_it(reader: Reader) -> None:
+def test_the_sources_of_a_term_are_beside_it(reader: Reader) -> None:
     page = reader.open("glossary.html")
     assert page.locator("main dd > .sources").count() > 10
     assert page.evaluate(ASTRAY) == []

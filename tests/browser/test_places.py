@@ -1,4 +1,4 @@
-"""Links to a place land on it, a changed scenario prints whole, and a file says what it lacks."""
+"""Links scroll to their place, a changed scenario prints completely, a file says what it lacks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _top(page: Page) -> float:
 
 
 @pytest.mark.parametrize("name", ["dilution.html", "mentions.html", "tie-out.html"])
-def test_a_link_to_a_place_lands_on_it(phone: Reader, name: str) -> None:
+def test_a_link_to_a_place_scrolls_to_it(phone: Reader, name: str) -> None:
     page = phone.open(name)
     ids = page.evaluate(
         "() => [...document.querySelectorAll('article [id]')].filter((one) => one.checkVisibility()"

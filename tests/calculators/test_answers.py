@@ -1,4 +1,4 @@
-"""The calculators' tables of cases, answered as a browser asks for them, and nonsense."""
+"""The calculators' tables of cases, answered as for a browser, and nonsense."""
 
 import json
 import time
@@ -35,11 +35,11 @@ def test_case(case: Case) -> None:
     assert differences(case, browser.respond(request(case))) == []
 
 
-def test_there_are_cases_enough_and_no_two_of_a_name() -> None:
+def test_there_are_enough_cases_and_no_two_have_the_same_name() -> None:
     assert len({title(case) for case in CASES}) == len(CASES) >= LEAST_CASES
 
 
-# One scenario for all: the calculator, what is asked, the link that it gives, its own part of it.
+# One scenario for all: the calculator, the request, the resulting link, and its own part of it.
 CARRIED = {
     "terms of others go on as they are": (
         "fees",
@@ -106,7 +106,7 @@ def test_nonsense_in_any_field_gives_a_message_or_a_result(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_results_are_only_what_is_asked_for(name: str) -> None:
+def test_only_the_requested_results_are_returned(name: str) -> None:
     brief = json.loads(browser.respond(json.dumps({"calculator": name, "brief": True})))
     assert list(brief["figures"]) == list(CALCULATORS[name].answers)
     assert brief.keys().isdisjoint({"tables", "chart", "grid", "text", "csv", "json"})
@@ -117,7 +117,7 @@ def test_results_are_only_what_is_asked_for(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", [each for each in CASES if "compare" not in each], ids=title)
-def test_a_brief_answer_is_the_whole_ones_foremost_part(case: Case) -> None:
+def test_a_brief_answer_has_the_most_important_part_of_the_whole_one(case: Case) -> None:
     asked = json.loads(request(case))
     asked.pop("grid", None)
     whole = json.loads(browser.respond(json.dumps(asked)))
@@ -134,7 +134,7 @@ def test_a_brief_answer_is_the_whole_ones_foremost_part(case: Case) -> None:
 @pytest.mark.parametrize(
     "request_", ["", "{", "[]", "null", "5", '"x"', "{}", '{"calculator": "x"}']
 )
-def test_a_request_that_is_none_is_answered_as_such(request_: str) -> None:
+def test_an_invalid_request_is_answered_with_an_error(request_: str) -> None:
     message = "This request is not one that the calculators can answer."
     assert json.loads(browser.respond(request_)) == {"error": message}
 
@@ -159,7 +159,7 @@ def test_scenarios_side_by_side() -> None:
 @pytest.mark.parametrize(
     "link", ["", "#v1", "#v1/", "#v2/fees/", "#v1/profits/", "#v1&gross_proceeds=1", 5, None]
 )
-def test_a_comparison_of_nothing_says_so(link: object) -> None:
+def test_an_empty_comparison_is_reported(link: object) -> None:
     answer = json.loads(browser.respond(json.dumps({"comparison": link})))
     notice = "This link is not a comparison; the starting values are shown."
     assert answer == {"calculator": None, "notice": notice, "scenarios": []}

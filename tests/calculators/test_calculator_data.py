@@ -24,7 +24,7 @@ def changed(old: str, new: str) -> str:
     return TEXT.replace(old, new, 1)
 
 
-# What is wrong, the data file with it, the message, and how the line begins to which it points.
+# The mistake, the data file with it, the message, and how the line that it names begins.
 MISTAKES = {
     "an unknown calculator": (
         changed(FEES, "[calculators.profits]\n"),
@@ -185,13 +185,13 @@ def test_every_result_named_agrees_with_its_figure() -> None:
     project = real_project()
     worked, wrong = calculate(project.dataset, project.results, project.index)
     assert wrong == []
-    agreed = [one for given in project.dataset.calculators.values() for one in given.agrees]
+    agreed = [one for defaults in project.dataset.calculators.values() for one in defaults.agrees]
     assert len(agreed) > 60
     assert worked["fees"].results["fees.commission"].tick == "recomputed"
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_every_line_has_a_formula_that_takes_what_it_gives_and_an_expression(name: str) -> None:
+def test_every_line_has_a_formula_for_its_arguments_and_an_expression(name: str) -> None:
     calculator = CALCULATORS[name]
     counts = {one.name: 3 for one in calculator.inputs if one.many}
     units = {line.name: line.unit for line in calculator.lines(counts)}

@@ -1,4 +1,4 @@
-"""The data file as it should be: what is read from it, exactly, and where it stands."""
+"""A correct data file: what exactly is read from it, and where it is."""
 
 from __future__ import annotations
 
@@ -50,15 +50,15 @@ VALUES: dict[str, list[tuple[str, Value]]] = {
 
 
 @pytest.mark.parametrize(
-    ("unit", "given", "value"),
-    [(unit, given, value) for unit, values in VALUES.items() for given, value in values],
+    ("unit", "text", "value"),
+    [(unit, text, value) for unit, values in VALUES.items() for text, value in values],
 )
-def test_a_value(unit: str, given: str, value: Value) -> None:
-    found = read(FIGURE.format(unit=unit, value=given)).figures["it"].value
+def test_a_value(unit: str, text: str, value: Value) -> None:
+    found = read(FIGURE.format(unit=unit, value=text)).figures["it"].value
     assert (found, type(found), str(found)) == (value, type(value), str(value))
 
 
-def test_a_number_keeps_the_digits_that_no_float_has() -> None:
+def test_a_number_keeps_more_digits_than_a_float_has() -> None:
     digits = "0.123456789012345678901234"
     value = read(FIGURE.format(unit="rate", value=digits)).figures["it"].value
     assert str(value) == digits
@@ -121,7 +121,7 @@ decimals = 2
     assert figures["guess"].decimals == 2
 
 
-def test_a_section_is_no_figure_that_is_taken() -> None:
+def test_a_section_is_not_counted_as_a_figure() -> None:
     text = """
 [figures.page]
 label = "A page"
@@ -176,12 +176,12 @@ note = "They are two sales."
 
 def figures_of(inputs: Mapping[str, str]) -> dict[str, Figure]:
     return {
-        key: Figure(key, key, "USD", 1, inputs={"parts": tuple(given.split())})
-        for key, given in inputs.items()
+        key: Figure(key, key, "USD", 1, inputs={"parts": tuple(parts.split())})
+        for key, parts in inputs.items()
     }
 
 
-def test_inputs_come_before_what_is_worked_out_from_them() -> None:
+def test_inputs_come_before_what_is_calculated_from_them() -> None:
     figures = {
         key: Figure(key, key, "USD", 1, inputs={"parts": tuple(inputs.split())})
         for key, inputs in {
@@ -194,11 +194,11 @@ def test_inputs_come_before_what_is_worked_out_from_them() -> None:
     order, circles = working_order(figures)
     assert circles == []
     assert all(
-        order.index(name) < order.index(key) for key in order for name in figures[key].input_keys
+        order.index(one) < order.index(key) for key in order for one in figures[key].input_keys
     )
 
 
-def test_every_circle_is_found_and_what_leads_to_one_is_not() -> None:
+def test_every_circle_is_found_but_not_what_depends_on_it() -> None:
     inputs = {"a": "b", "b": "c", "c": "a", "d": "d", "e": "a", "f": ""}
     _, circles = working_order(figures_of(inputs))
     assert sorted(len(circle) for circle in circles) == [2, 4]
@@ -237,7 +237,7 @@ TRICKY = {
 
 
 @pytest.mark.parametrize("name", TRICKY)
-def test_lines_of_what_toml_allows(name: str) -> None:
+def test_lines_in_everything_that_toml_allows(name: str) -> None:
     text, lines = TRICKY[name]
     assert parse(text)  # it is TOML
     assert lines_of(text) == lines
@@ -252,7 +252,7 @@ def test_the_lines_of_the_real_data_file_are_those_of_its_figures() -> None:
         assert lines[dataset.lines[f"figures.{key}.label"] - 1] == f'label = "{figure.label}"'
 
 
-def test_the_real_data_file_says_what_python_reads_in_it() -> None:
+def test_the_real_data_file_is_read_as_tomllib_reads_it() -> None:
     text = DATA.read_text(encoding="utf-8")
     dataset, mistakes = read_figures(text, DATA.name)
     assert mistakes == []
@@ -267,13 +267,13 @@ def test_the_real_data_file_says_what_python_reads_in_it() -> None:
 
 
 @pytest.mark.parametrize("literal", ["4e-2", "4E2", "inf", "-inf", "nan", "+nan", f"0.{'1' * 25}"])
-def test_numbers_that_are_no_plain_decimals_stay_as_they_are_written(literal: str) -> None:
+def test_numbers_that_are_not_plain_decimals_stay_as_written(literal: str) -> None:
     (value,) = parse(f"x = {literal}").values()
     assert isinstance(value, NotADecimal)
     assert value == literal
 
 
-# what is given: how a message shows it
+# a value: how a message shows it
 WRITTEN = [
     (True, "true"),
     (Decimal("0.10"), "0.10"),
@@ -291,10 +291,10 @@ WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("given", "shown"), WRITTEN)
-def test_what_is_given_is_shown_as_toml_writes_it(given: object, shown: str) -> None:
-    assert written(given) == shown
+@pytest.mark.parametrize(("value", "shown"), WRITTEN)
+def test_a_value_is_shown_as_in_toml(value: object, shown: str) -> None:
+    assert written(value) == shown
 
 
-def test_nothing_reaches_a_terminal_that_it_would_obey() -> None:
+def test_control_characters_never_reach_a_terminal() -> None:
     assert visible("a\x1b]0;b\x07\n\u200d–é") == "a\\x1b]0;b\\x07\\n\\u200d–é"

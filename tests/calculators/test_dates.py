@@ -1,4 +1,4 @@
-"""Properties of dates that hold for any calendar date."""
+"""Properties that hold for any calendar date."""
 
 import datetime as dt
 from decimal import Decimal
@@ -25,7 +25,7 @@ def test_twelve_months_are_a_year(date: dt.date, years: int) -> None:
 @given(DATES, COUNTS)
 def test_an_anniversary_completes_its_years(date: dt.date, years: int) -> None:
     anniversary = dates.years_after(date, Decimal(years))
-    moved = anniversary.day != date.day  # a leap day's, brought forward to the 28th
+    moved = anniversary.day != date.day  # of a leap day, moved to the 28th
     assert dates.years_between(date, anniversary) == years - moved
     if years:
         eve = anniversary - dt.timedelta(days=1)
@@ -33,7 +33,7 @@ def test_an_anniversary_completes_its_years(date: dt.date, years: int) -> None:
 
 
 @given(DATES, COUNTS)
-def test_months_on_is_the_same_day_or_the_last_of_a_shorter_month(
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
     date: dt.date, months: int
 ) -> None:
     later = dates.months_after(date, Decimal(months))
@@ -44,9 +44,7 @@ def test_months_on_is_the_same_day_or_the_last_of_a_shorter_month(
 
 
 @given(DATES, DATES, COUNTS)
-def test_terms_keep_the_order_of_their_beginnings(
-    one: dt.date, other: dt.date, months: int
-) -> None:
+def test_terms_that_begin_earlier_end_earlier(one: dt.date, other: dt.date, months: int) -> None:
     first, second = sorted([one, other])
     count = Decimal(months)
     assert dates.months_after(first, count) <= dates.months_after(second, count)

@@ -17,7 +17,7 @@ STEP = Decimal("0.0001")
 
 
 @given(COUNTS, ISSUES)
-def test_dilution_is_a_fraction_short_of_all(outstanding: Decimal, issues: list[Decimal]) -> None:
+def test_dilution_is_between_zero_and_one(outstanding: Decimal, issues: list[Decimal]) -> None:
     found = shares.dilution(outstanding, issues)
     assert 0 <= found < 1
     assert (found == 0) == (sum(issues) == 0)
@@ -50,7 +50,9 @@ def test_dilution_is_what_each_old_holder_loses_of_the_percentage_held(
 
 
 @given(COUNTS, COUNTS, ISSUES)
-def test_all_owners_own_the_whole(holding: Decimal, others: Decimal, issues: list[Decimal]) -> None:
+def test_the_shares_of_all_owners_add_up_to_the_whole(
+    holding: Decimal, others: Decimal, issues: list[Decimal]
+) -> None:
     outstanding = holding + others
     owners = [holding, others, *issues]
     owned = [shares.ownership_after(held, outstanding, issues) for held in owners]
@@ -70,7 +72,7 @@ def test_the_capitalization_stays_and_the_price_falls_by_the_dilution(
 
 
 @given(MONEY, PRICES)
-def test_no_fractional_share_is_issued_and_no_whole_one_withheld(
+def test_fractional_shares_are_not_issued_and_whole_ones_are(
     money: Decimal, price: Decimal
 ) -> None:
     issued = shares.shares_issued(money, price)
@@ -81,7 +83,7 @@ def test_no_fractional_share_is_issued_and_no_whole_one_withheld(
 
 @given(MONEY.filter(bool), COUNTS)
 def test_the_average_price_gives_back_the_shares_sold(proceeds: Decimal, sold: Decimal) -> None:
-    """Though the price is worked to fifty digits only, no share is lost."""
+    """Although the price is calculated to only fifty digits, no share is lost."""
     assert shares.shares_issued(proceeds, average_price(proceeds, sold)) == sold
 
 

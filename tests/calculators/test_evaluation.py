@@ -1,4 +1,4 @@
-"""How figures are calculated: what their digits allow, and the tick mark that each one earns."""
+"""How figures are calculated: what their digits allow, and the tick mark of each one."""
 
 from __future__ import annotations
 
@@ -47,5 +47,5 @@ def test_every_tick_mark_is_earned_in_some_case() -> None:
     assert {case["tick"] for case in CASES if "tick" in case} == set(TICKS)
 
 
-def test_no_case_has_the_name_of_another() -> None:
+def test_no_two_cases_share_a_name() -> None:
     assert len({case["name"] for case in CASES}) == len(CASES)

@@ -1,4 +1,4 @@
-"""What the calculators once got wrong, each with its whole kind."""
+"""Earlier defects of the calculators, each with all cases of its kind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 NAMES = sorted(CALCULATORS)
 MONEY = st.decimals(0, 10**9, places=2)
 PRICES = st.decimals("0.01", 10**4, places=4)
-# Of the warrants' calculator: what does not come from the shares that are sold.
+# In the warrants' calculator: what does not depend on the shares that are sold.
 OTHER_WARRANTS = ("called_", "earlier_")
 
 
@@ -45,18 +45,20 @@ def test_nothing_sold_is_worth_nothing(gross: str) -> None:
 
 
 @given(data=st.data(), name=st.sampled_from(NAMES))
-def test_a_product_that_lacks_a_factor_is_no_line(data: st.DataObject, name: str) -> None:
+def test_a_product_without_a_factor_is_not_a_line(data: st.DataObject, name: str) -> None:
     worked = sheet(name, **data.draw(scenarios(name)))
     for lines in worked.lines.values():
         for line in lines:
-            for given_ in line.takes.values():
-                if line.formula == "product" and any(worked.value(one) is None for one in given_):
+            for value in line.takes.values():
+                if line.formula == "product" and any(worked.value(one) is None for one in value):
                     assert worked.line(line.name) is not line or worked.value(line.name) is None
 
 
 @given(data=st.data(), name=st.sampled_from(NAMES))
-def test_every_line_of_the_working_comes_to_what_it_shows(data: st.DataObject, name: str) -> None:
-    """Worked from the numbers as they are written there, and rounded as it says."""
+def test_every_line_of_the_working_gives_the_result_that_it_shows(
+    data: st.DataObject, name: str
+) -> None:
+    """Calculated from the numbers as written there, and rounded as it says."""
     worked = sheet(name, **data.draw(scenarios(name)))
     for lines in worked.lines:
         line = worked.line(lines)
@@ -69,10 +71,10 @@ def test_every_line_of_the_working_comes_to_what_it_shows(data: st.DataObject, n
             if isinstance(piece, Shown) and not worked.series(piece.name)
         }
         taken = {
-            argument: values.get(given_, worked.value(given_))
-            if isinstance(given_, str)
-            else tuple(values.get(one, worked.value(one)) for one in given_)
-            for argument, given_ in worked.given(line).items()
+            argument: values.get(names, worked.value(names))
+            if isinstance(names, str)
+            else tuple(values.get(one, worked.value(one)) for one in names)
+            for argument, names in worked.arguments(line).items()
         }
         value = work(line.formula, taken)
         shown = line.rounded(value) if isinstance(value, Decimal) else value
@@ -81,7 +83,7 @@ def test_every_line_of_the_working_comes_to_what_it_shows(data: st.DataObject, n
 
 @given(data=st.data(), name=st.sampled_from(NAMES))
 def test_the_row_of_the_readers_own_terms_is_the_result(data: st.DataObject, name: str) -> None:
-    """A chart draws its table, so it cannot disagree with what stands above it."""
+    """A chart draws its table, so it cannot disagree with what is above it."""
     values = data.draw(scenarios(name))
     worked = sheet(name, **values)
     calculated = outcome(known()[name], worked)
@@ -94,8 +96,8 @@ def test_the_row_of_the_readers_own_terms_is_the_result(data: st.DataObject, nam
             assert cell == worked.shown(cell.name)
 
 
-def test_a_warrant_worth_next_to_nothing_is_worked_out() -> None:
-    """Its value has more zeros behind the point than a number may have decimals."""
+def test_a_warrant_with_almost_no_value_is_calculated() -> None:
+    """Its value has more zeros after the point than a number may have decimals."""
     worked = sheet(
         "warrants",
         share_price=Decimal("0.01"),
@@ -123,7 +125,7 @@ def _row_of_the_cap(**terms: Decimal) -> tuple[Sheet, list[Decimal]]:
 
 
 @given(cap=PRICES, threshold=PRICES)
-def test_where_the_cap_begins_it_holds_and_the_cash_is_its_price_times_its_shares(
+def test_at_its_beginning_the_cap_applies_and_the_cash_is_price_times_shares(
     cap: Decimal, threshold: Decimal
 ) -> None:
     worked, (bid, price, cash) = _row_of_the_cap(called_cap=cap, called_threshold=threshold)
@@ -144,7 +146,7 @@ def test_a_limit_shown_as_a_price_is_kept_at_that_price() -> None:
 
 
 @given(MONEY, PRICES)
-def test_the_room_for_a_warrant_fits_all_of_them(gross: Decimal, price: Decimal) -> None:
+def test_the_room_for_a_warrant_is_enough_for_all_of_them(gross: Decimal, price: Decimal) -> None:
     worked = sheet("fees", gross_proceeds=gross, share_price=price)
     if worked.value("room_per_warrant") is not None:
         each = worked.shown_number("room_per_warrant")
@@ -152,7 +154,7 @@ def test_the_room_for_a_warrant_fits_all_of_them(gross: Decimal, price: Decimal)
 
 
 @given(MONEY, MONEY)
-def test_the_other_agreement_gives_no_more_than_it_can(gross: Decimal, other: Decimal) -> None:
+def test_the_other_agreement_is_not_exceeded(gross: Decimal, other: Decimal) -> None:
     worked = sheet("fees", gross_proceeds=gross, other_gross_proceeds=other)
     most = sheet("fees", other_gross_proceeds=worked.number("other_maximum"))
     assert worked.number("other_net") <= most.number("other_net")
@@ -164,7 +166,7 @@ def test_the_other_agreement_gives_no_more_than_it_can(gross: Decimal, other: De
     ("9999999.99", "4%", "4%"), ("10000000", "4%", "3.5%"), ("10000000.01", "3.5%", "3.5%"),
     ("20000000", "3.5%", "3%"), ("0", "4%", "4%"),
 ])  # fmt: skip
-def test_at_an_edge_the_rates_say_which_dollar_is_meant(
+def test_at_a_bracket_boundary_the_rates_say_which_dollar_is_meant(
     gross: str, last: str, following: str
 ) -> None:
     figures = ask(calculator="fees", inputs={"gross_proceeds": gross})["figures"]
@@ -183,19 +185,19 @@ def test_differences_of_rates_are_points() -> None:
     assert money == "+$100,000"
 
 
-def test_warnings_come_with_the_foremost_figures() -> None:
+def test_warnings_are_among_the_most_important_results() -> None:
     asked = {"calculator": "fees", "inputs": {"gross_proceeds": "30 million"}}
     whole, brief = ask(**asked), ask(**asked, brief=True)
     assert whole["notes"]
     assert brief["notes"] == whole["notes"]
 
 
-def test_the_sale_for_a_wanted_net_is_among_the_foremost_figures() -> None:
+def test_the_sale_for_a_desired_net_is_among_the_most_important_results() -> None:
     figures = ask(calculator="fees", inputs={"wanted_net": "9.6m"}, brief=True)["figures"]
     assert figures["gross_needed"]["text"] == "$10,000,000"
 
 
-def test_what_the_grid_shows_is_in_the_link_and_comes_back() -> None:
+def test_the_grid_is_in_the_link_and_is_restored() -> None:
     chosen = ["share_price", "warrant_coverage", "room_per_warrant"]
     answer = ask(calculator="fees", inputs={}, grid=chosen)
     assert answer["link"] == "#v1&grid=share_price,warrant_coverage,room_per_warrant"
@@ -211,7 +213,7 @@ def test_what_the_grid_shows_is_in_the_link_and_comes_back() -> None:
 
 @given(data=st.data())
 def test_the_warrants_chart_rises_from_its_own_exercise_price(data: st.DataObject) -> None:
-    """Up to the price there is no gain, and from the next place on there is."""
+    """Up to the price there is no gain, and from the next decimal on there is."""
     worked = sheet("warrants", **data.draw(scenarios("warrants")))
     table = outcome(known()["warrants"], worked).tables["prices"]
     gains = {_value(row[0]): _value(row[1]) for row in table.rows}
@@ -225,8 +227,8 @@ def test_the_warrants_chart_rises_from_its_own_exercise_price(data: st.DataObjec
             assert (gain > 0) == (at > strike) or abs(at - strike) <= unseen
 
 
-def test_a_rate_is_drawn_as_it_runs() -> None:
-    """The rate on the next dollar is stairs; the effective rate bends between the places."""
+def test_marginal_rates_are_drawn_as_steps_and_effective_rates_as_lines() -> None:
+    """The rate on the next dollar changes in steps; the effective rate is a curve."""
     spec = outcome(known()["fees"], sheet("fees")).chart.spec
     drawn = {
         point["line"]: layer["mark"]["interpolate"]
@@ -241,7 +243,7 @@ def test_a_rate_is_drawn_as_it_runs() -> None:
 
 
 def test_cash_is_least_just_before_a_placement_and_is_drawn_so() -> None:
-    """Between placements it is spent; a line from one to the next would hide how low it falls."""
+    """Between placements it is spent; a line from one to the next would hide the lowest value."""
     worked = sheet("schedule", laid_out=Decimal(3), days_apart=Decimal(120))
     after = worked.series("cash")
     spent, per_day = worked.series("days"), worked.number("monthly_spending") * 12 / 365

@@ -1,4 +1,4 @@
-"""The tables of cases: what each formula gives, or says when it cannot take what it is given."""
+"""The tables of cases: the result of each formula, or its message about bad arguments."""
 
 import tomllib
 from collections.abc import Mapping
@@ -28,9 +28,9 @@ def cases(table: Path) -> list[Case]:
 CASES = [case for table in TABLES for case in cases(table)]
 
 
-# Inputs that no rounding makes inexact (and the value of an option may rise and fall in years).
+# Inputs that are never rounded (and the value of an option may rise and fall with the years).
 EXACT = {"among", "offerings", "years"}
-# Cases at the very edge of what is accepted: a corner around them lies beyond it.
+# Cases at the limit of what is accepted: a corner around them is beyond it.
 EDGES = {
     "one share of one",
     "the commission takes all",
@@ -71,7 +71,7 @@ def test_case(case: Case) -> None:
 
 
 @pytest.mark.parametrize("digits", [1, 9, 999])
-def test_the_callers_decimal_context_changes_nothing(digits: int) -> None:
+def test_the_callers_decimal_context_has_no_effect(digits: int) -> None:
     hostile = Context(prec=digits, rounding="ROUND_UP", Emin=-9, Emax=9, traps=[])
     for case in CASES:
         if "error" not in case:
@@ -81,25 +81,25 @@ def test_the_callers_decimal_context_changes_nothing(digits: int) -> None:
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_every_formula_has_cases_of_success_and_refusal(formula: str) -> None:
+def test_every_formula_has_a_result_and_an_error_among_its_cases(formula: str) -> None:
     results = {"error" in case for case in CASES if case["formula"] == formula}
     refuses_nothing = {"same_as", "page_on_which", "product", "remainder"}
     assert results == ({False} if formula in refuses_nothing else {False, True})
 
 
-def test_no_two_cases_of_a_formula_have_one_name() -> None:
+def test_no_two_cases_of_a_formula_share_a_name() -> None:
     names = [(case["formula"], case["name"]) for case in CASES]
     assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("case", FOLLOWED, ids=title)
 def test_the_corners_of_the_inputs_enclose_every_result_within(case: Case) -> None:
-    """What is recomputed from rounded inputs is followed by corners, so this must hold."""
+    """The interval of a recomputed figure is that of its corners, so this must hold."""
     chance = Random(title(case))  # noqa: S311 - the same draws in every run
     places = {
         (name, item): Interval.point(Decimal(value)) if name in EXACT else below(value)
-        for name, given in case["inputs"].items()
-        for item, value in enumerate(given if isinstance(given, list) else [given])
+        for name, members in case["inputs"].items()
+        for item, value in enumerate(members if isinstance(members, list) else [members])
     }
     corners = interval_through(partial(at, case), places)
     for _ in range(20):
@@ -108,7 +108,7 @@ def test_the_corners_of_the_inputs_enclose_every_result_within(case: Case) -> No
 
 
 def below(value: Decimal | int) -> Interval:
-    """Return two parts in a hundred on the side of zero, where what was accepted still is."""
+    """Return the interval from a value to 2% closer to zero, which is still accepted."""
     return Interval(*sorted([value * Decimal("0.98"), Decimal(value)]))
 
 
@@ -118,23 +118,23 @@ def between(side: Interval, chance: Random) -> Decimal:
 
 def at(case: Case, values: Mapping[tuple[str, int], Decimal]) -> Decimal:
     inputs = {
-        name: [values[name, item] for item in range(len(given))]
-        if isinstance(given, list)
+        name: [values[name, item] for item in range(len(members))]
+        if isinstance(members, list)
         else values[name, 0]
-        for name, given in case["inputs"].items()
+        for name, members in case["inputs"].items()
     }
     result = call(case["formula"], inputs)
     assert isinstance(result, Decimal)
     return result
 
 
-def test_the_error_names_the_argument_as_the_data_file_spells_it() -> None:
+def test_the_error_names_the_argument_as_in_the_data_file() -> None:
     with pytest.raises(InputError) as refused:
         call("effective_rate", {"commission": 1, "gross_proceeds": 0})
     assert refused.value.argument == "gross_proceeds"
 
 
-def test_a_formula_tells_its_arguments() -> None:
+def test_a_formula_lists_its_arguments() -> None:
     assert arguments("commission_in_tier") == (
         ("gross_proceeds", True, False),
         ("over", True, False),

@@ -1,4 +1,4 @@
-"""What holds of the calculators for any terms at all, and for any text in their fields."""
+"""What holds for the calculators with any terms, and with any text in their fields."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
-def test_any_terms_work_and_their_link_gives_them_again(name: str, data: st.DataObject) -> None:
+def test_any_terms_work_and_their_link_restores_them(name: str, data: st.DataObject) -> None:
     values = data.draw(scenarios(name))
     given_ = known()[name]
     worked = outcome(given_, given_.sheet(values))
@@ -35,7 +35,7 @@ def test_any_terms_work_and_their_link_gives_them_again(name: str, data: st.Data
 
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
-def test_no_cell_of_the_copies_is_a_formula(name: str, data: st.DataObject) -> None:
+def test_no_cell_of_a_csv_is_a_formula(name: str, data: st.DataObject) -> None:
     given_ = known()[name]
     scenario = from_link(given_, link_of(given_, data.draw(scenarios(name))))
     worked = outcome(given_, given_.sheet(scenario.values))
@@ -109,7 +109,7 @@ def test_fees_add_up_and_only_rise(one: Decimal, other: Decimal) -> None:
 
 
 @given(st.sampled_from(["thresholds_1", "thresholds_2"]), st.decimals(-1, 1, places=2))
-def test_the_commission_does_not_jump_at_an_edge(edge: str, step: Decimal) -> None:
+def test_the_commission_does_not_jump_at_a_bracket_boundary(edge: str, step: Decimal) -> None:
     at = sheet("fees").number(edge)
     near, there = (sheet("fees", gross_proceeds=each) for each in (at + step, at))
     assert abs(near.number("commission") - there.number("commission")) <= abs(step)
@@ -157,7 +157,7 @@ def test_the_floating_price_stays_below_its_cap_and_its_bid(one: Decimal, other:
 
 
 @given(data=st.data())
-def test_dilution_lies_between_nothing_and_all(data: st.DataObject) -> None:
+def test_dilution_is_between_none_and_all(data: st.DataObject) -> None:
     worked = sheet("dilution", **data.draw(scenarios("dilution")))
     assert 0 <= worked.number("dilution") < 1
     assert abs(worked.number("dilution") + worked.number("part_left") - 1) < Decimal("1e-40")

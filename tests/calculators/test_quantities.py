@@ -13,7 +13,9 @@ HAIR = Decimal("1E-13")
 
 
 @given(AMOUNTS, st.lists(AMOUNTS, max_size=20))
-def test_the_remainder_and_the_parts_make_the_whole(whole: Decimal, parts: list[Decimal]) -> None:
+def test_the_remainder_and_the_parts_add_up_to_the_whole(
+    whole: Decimal, parts: list[Decimal]
+) -> None:
     left = quantities.remainder(whole, parts)
     assert quantities.total([left, *parts]) == whole
 
@@ -31,7 +33,7 @@ def test_a_share_of_the_whole_gives_back_the_part(part: Decimal, whole: Decimal)
 
 
 @given(AMOUNTS, st.integers(1, 1_000))
-def test_equal_parts_make_the_whole(whole: Decimal, among: int) -> None:
+def test_equal_parts_add_up_to_the_whole(whole: Decimal, among: int) -> None:
     part = quantities.equal_part(whole, Decimal(among))
     assert abs(quantities.product([part, Decimal(among)]) - whole) < HAIR
 
@@ -58,10 +60,10 @@ def test_a_year_is_twelve_months_of_the_monthly_rate(amount: Decimal, months: in
 
 
 @given(st.one_of(AMOUNTS, st.dates(), st.text()))
-def test_what_is_said_twice_is_the_very_same(value: object) -> None:
+def test_what_is_stated_twice_is_identical(value: object) -> None:
     assert quantities.same_as(value) is value
 
 
 @given(st.text())
-def test_a_page_label_comes_back_as_it_went(label: str) -> None:
+def test_a_page_label_is_returned_unchanged(label: str) -> None:
     assert quantities.page_on_which(label) == label

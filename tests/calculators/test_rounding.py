@@ -61,7 +61,7 @@ def test_intervals_that_meet(one: tuple[str, str], other: tuple[str, str], *, me
     assert second.meets(first) is met
 
 
-def test_an_interval_holds_its_ends_and_no_more() -> None:
+def test_an_interval_includes_its_ends_and_nothing_outside() -> None:
     interval = Interval(Decimal("0.275"), Decimal("0.285"))
     inside = ["0.275", "0.28", "0.285"]
     outside = ["0.2749", "0.2851"]
@@ -72,7 +72,7 @@ def test_an_interval_holds_its_ends_and_no_more() -> None:
 @pytest.mark.parametrize(
     ("value", "decimals", "result"),
     [
-        ("0.125", 2, "0.13"),  # half up, where bankers would go to the even 0.12
+        ("0.125", 2, "0.13"),  # half up, where banker's rounding gives the even 0.12
         ("-0.125", 2, "-0.13"),
         ("0.1249999999", 2, "0.12"),
         ("0.5", 0, "1"),
@@ -83,7 +83,7 @@ def test_an_interval_holds_its_ends_and_no_more() -> None:
         ("49999", -5, "0"),
         ("50000", -5, "100000"),
         ("4", 2, "4.00"),
-        ("0." + "4" + "9" * 49, 0, "1"),  # a half, worked to fifty digits
+        ("0." + "4" + "9" * 49, 0, "1"),  # a half, calculated to fifty digits
     ],
 )
 def test_rounded(value: str, decimals: int, result: str) -> None:
@@ -114,7 +114,7 @@ def test_whole(value: str, result: str) -> None:
         ("-0.019", 2, "-0.01"),
         ("-0.4", 0, "0"),
         ("4372554.4", 0, "4372555"),
-        ("1." + "0" * 48 + "1", 0, "1"),  # one, worked to fifty digits
+        ("1." + "0" * 48 + "1", 0, "1"),  # one, calculated to fifty digits
         ("1." + "0" * 30 + "1", 0, "2"),
     ],
 )
@@ -123,14 +123,16 @@ def test_rounded_up(value: str, decimals: int, result: str) -> None:
 
 
 @given(AMOUNTS, DECIMALS)
-def test_a_number_lies_in_the_interval_of_what_it_rounds_to(value: Decimal, decimals: int) -> None:
+def test_a_number_is_within_the_interval_of_its_rounded_value(
+    value: Decimal, decimals: int
+) -> None:
     printed = rounded(value, decimals)
     assert interval_of(printed, decimals).contains(value)
     assert rounded(printed, decimals) == printed
 
 
 @given(AMOUNTS)
-def test_a_number_lies_in_the_truncated_interval_of_its_whole_part(value: Decimal) -> None:
+def test_a_number_is_within_the_truncated_interval_of_its_whole_part(value: Decimal) -> None:
     assert interval_of(whole(value), 0, truncated=True).contains(value)
     assert abs(whole(value)) <= abs(value)
 
@@ -162,7 +164,7 @@ def total(corner: Mapping[int, Decimal]) -> Decimal:
     return sum(corner.values(), Decimal(0))
 
 
-def test_twelve_inexact_inputs_are_followed_beside_any_number_of_exact_ones() -> None:
+def test_twelve_inexact_inputs_are_allowed_with_any_number_of_exact_ones() -> None:
     inexact = {key: interval_of(Decimal(1), 0) for key in range(12)}
     exact = {key: Interval.point(Decimal(1)) for key in range(12, 100)}
     assert interval_through(total, inexact | exact) == Interval(Decimal(94), Decimal(106))
@@ -175,7 +177,7 @@ def test_thirteen_inexact_inputs_are_too_many() -> None:
     assert str(refused.value) == "inputs must be at most 12 inexact numbers; 13 was given"
 
 
-def test_a_sum_of_many_is_followed_as_its_corners_are() -> None:
+def test_a_long_sum_has_the_interval_of_its_corners() -> None:
     intervals = {key: interval_of(Decimal(key), key % 3) for key in range(11)}
     assert interval_of_sum(total, intervals) == interval_through(total, intervals)
     ends = {"whole": Interval(Decimal(10), Decimal(12)), "part": Interval(Decimal(1), Decimal(3))}
@@ -191,13 +193,13 @@ def test_a_sum_of_many_is_followed_as_its_corners_are() -> None:
         ("1", "Infinity", "high must be a number; Infinity was given"),
     ],
 )
-def test_ends_that_make_no_interval(low: str, high: str, message: str) -> None:
+def test_ends_that_do_not_form_an_interval(low: str, high: str, message: str) -> None:
     with pytest.raises(InputError) as refused:
         Interval(Decimal(low), Decimal(high))
     assert str(refused.value) == message
 
 
-def test_twenty_four_decimals_are_the_most() -> None:
+def test_at_most_twenty_four_decimals() -> None:
     least = Decimal("1E-24")
     assert rounded(least, 24) == least
     assert interval_of(least, 24) == Interval(least / 2, least * 3 / 2)
@@ -225,7 +227,7 @@ SIZE = "price must be zero, or between 10^-99 and 10^24 in size, with at most 50
     ],
     ids=["float", "nothing", "list", "large", "huge", "long", "text", "longer text"],
 )
-def test_what_is_no_number_for_a_formula(value: object, message: str) -> None:
+def test_what_a_formula_does_not_accept_as_a_number(value: object, message: str) -> None:
     with pytest.raises(InputError) as refused:
         number("price", value)
     assert str(refused.value) == message

@@ -13,7 +13,7 @@ COUNTS = st.integers(0, 10**9).map(Decimal)
 RATES = st.integers(0, 10_000).map(lambda points: Decimal(points) / 10_000)
 YEARS = st.decimals(0, 30, places=2)
 VOLATILITIES = st.decimals(0, 3, places=3)
-# The value is correct to thirty decimals, so two values differ from the truth by at most this.
+# The value is correct to thirty decimals, so two values may differ by at most this.
 HAIR = Decimal("1E-29")
 
 
@@ -98,7 +98,7 @@ def test_the_redemption_price_is_under_the_cap_and_the_bid(
 
 
 @given(POSITIVE_PRICES, PRICES, RATES.filter(bool), RATES)
-def test_the_cap_begins_to_bite_at_its_closing_bid(
+def test_the_cap_applies_from_its_closing_bid(
     cap: Decimal, threshold: Decimal, rate: Decimal, low_rate: Decimal
 ) -> None:
     clause = {"cap": cap, "rate": rate, "low_rate": low_rate, "threshold": threshold}
@@ -136,7 +136,7 @@ def test_the_normal_distribution_to_thirty_digits(deviate: str, probability: str
 
 
 @given(st.decimals(-30, 30, places=3))
-def test_the_two_tails_make_the_whole(deviate: Decimal) -> None:
+def test_the_two_tails_add_up_to_one(deviate: Decimal) -> None:
     with localcontext(prec=60):
         below = option_value.standard_normal_probability(deviate)
         above = option_value.standard_normal_probability(-deviate)

@@ -1,4 +1,4 @@
-"""What is kept of the last calculation: the next one gives the same as a fresh one."""
+"""What is kept from the last calculation: the next one gives the same as a new one."""
 
 import json
 from decimal import Decimal
@@ -24,7 +24,7 @@ CHANGES: dict[str, list[dict[str, object]]] = {
 
 
 def _lines(of: Sheet) -> dict[str, object]:
-    """Every line as it is shown, to the last digit, or why it cannot be worked out."""
+    """Every line as shown, to the last digit, or why it cannot be calculated."""
     found: dict[str, object] = {}
     for name in of.lines:
         try:
@@ -41,16 +41,16 @@ def _other_values(term: Term) -> list[Value]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_another_value_changes_every_line_that_depends_on_it(name: str) -> None:
-    given = known()[name]
+    settings = known()[name]
     last = sheet(name)
     _lines(last)
-    for key, term in given.terms.items():
+    for key, term in settings.terms.items():
         for value in _other_values(term):
             found = _lines(last.at(**{key: value}))
             assert found == _lines(sheet(name, **{key: value})), (key, value)
 
 
-def test_a_value_with_more_digits_is_another_value() -> None:
+def test_a_value_with_more_digits_is_a_different_value() -> None:
     last = sheet("fees", share_price=Decimal("2.5"))
     _lines(last)
     more = Decimal("2.50")
@@ -59,7 +59,7 @@ def test_a_value_with_more_digits_is_another_value() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("brief", [True, False])
-def test_an_answer_is_the_same_whatever_was_asked_before(name: str, *, brief: bool) -> None:
+def test_an_answer_does_not_depend_on_earlier_requests(name: str, *, brief: bool) -> None:
     def respond(inputs: dict[str, object]) -> str:
         return browser.respond(json.dumps({"calculator": name, "inputs": inputs, "brief": brief}))
 
@@ -71,8 +71,8 @@ def test_an_answer_is_the_same_whatever_was_asked_before(name: str, *, brief: bo
         assert respond(inputs) == found, inputs
 
 
-def test_what_a_calculation_with_other_values_shows_is_its_own() -> None:
-    """By this the pages tell a cell of a table from the result of the same name and value."""
+def test_a_calculation_with_other_values_shows_its_own_results() -> None:
+    """The pages need this to tell a cell of a table from the result of the same name and value."""
     last = sheet("dilution")
     own = last.shown("conversion_price")
     other = last.at(share_price=Decimal(1)).shown("conversion_price")

@@ -122,7 +122,7 @@ def assumed(data: str, key: str) -> str:
 
 
 def found_in(folder: Path, data: str, filing: str) -> tuple[list[str], dict[str, str]]:
-    """Return what is said of a project, as code and figure, and the tick marks of its figures."""
+    """Return the exceptions of a project, as code and figure, and the tick marks of its figures."""
     read = parse_filing(filing.encode())
     (folder / "docs/data").mkdir(parents=True)
     write_index(folder / "docs/data", read, find_mentions(read))
@@ -137,7 +137,7 @@ def found_in(folder: Path, data: str, filing: str) -> tuple[list[str], dict[str,
     return [f"{one.code} {one.figure or '-'}" for one in found], ticks
 
 
-def test_nothing_is_said_before_anything_is_falsified(tmp_path: Path) -> None:
+def test_nothing_is_reported_before_anything_is_falsified(tmp_path: Path) -> None:
     assert found_in(tmp_path, DATA, FILING)[0] == []
 
 

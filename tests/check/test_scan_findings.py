@@ -1,4 +1,4 @@
-"""The data file covers what the scan finds in the filing, or it is an exception."""
+"""What the scan finds in the filing is covered by the data file, or is an exception."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def project_of(data: str, filing: Filing | None = FILING) -> Project:
         for case in tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
     ],
 )
-def test_what_is_said_of_what_the_scan_finds(case: dict[str, Any]) -> None:
+def test_how_a_finding_of_the_scan_is_reported(case: dict[str, Any]) -> None:
     found = list(check_scan(project_of(case["data"])))
     assert [f"{one.code} {one.line}" for one in found] == case["says"]
 
@@ -62,8 +62,8 @@ def test_an_error_says_how_it_is_acknowledged() -> None:
     assert (second.expected, second.found) == ("53%", "63%")
 
 
-def test_an_acknowledgement_of_nothing_says_what_may_be_meant() -> None:
-    data = '[findings.it]\nrule = "sums"\nplaces = ["L1C81"]\nnote = "No slip."\n'
+def test_an_acknowledgement_of_nothing_gets_a_suggestion() -> None:
+    data = '[findings.it]\nrule = "sums"\nplaces = ["L1C81"]\nnote = "No error."\n'
     *_, last = check_scan(project_of(data))
     assert last.message == (
         "findings.it: the scan has no finding of the rule 'sums' (did you mean 'sum'?) at L1C81; "
@@ -71,6 +71,6 @@ def test_an_acknowledgement_of_nothing_says_what_may_be_meant() -> None:
     )
 
 
-def test_without_the_text_of_the_filing_nothing_is_said() -> None:
-    data = '[findings.it]\nrule = "sum"\nplaces = ["L1C1"]\nnote = "No slip."\n'
+def test_without_the_filings_text_nothing_is_reported() -> None:
+    data = '[findings.it]\nrule = "sum"\nplaces = ["L1C1"]\nnote = "No error."\n'
     assert list(check_scan(project_of(data, None))) == []

@@ -1,4 +1,4 @@
-"""Falsifications: a small site that ties, and every way of it not tying, each found and located.
+"""Falsifications of a small site that ties: each is found and located.
 
 The site, its filing and its data file are in `tests/helpers/small/`, the cases in `cases/`.
 """
@@ -16,7 +16,7 @@ from tests.helpers.small_project import DATA, DIGEST, PAGES, mentions, project
 
 CASES = Path(__file__).parent / "cases"
 
-# What follows from a falsification: a title or the search index tells of the figure no longer
+# Consequences of a falsification: a title or the search index names a figure that is no longer
 # shown, or nothing shows it at all.
 ENSUING = {"number-not-shown", "unused-figure"}
 
@@ -113,7 +113,7 @@ def test_every_digit_that_a_reader_sees_counts(tmp_path: Path) -> None:
     assert changed > 120
 
 
-def test_a_note_without_its_slip(tmp_path: Path) -> None:
+def test_a_note_without_its_discrepancy(tmp_path: Path) -> None:
     data, _ = put(DATA, "value = 20.5\n", "value = 20.0\n")
     found = [replace(each, value="20") if each.id == "L4C5" else each for each in mentions()]
     pages = {page: text.replace("disagrees", "recomputed") for page, text in PAGES.items()}
@@ -121,7 +121,7 @@ def test_a_note_without_its_slip(tmp_path: Path) -> None:
     assert ("no-longer-there", "average_price") in {
         (each.code, each.figure) for each in report.exceptions
     }
-    assert [slip.figure for slip in report.discrepancies] == ["sold_on"]
+    assert [each.figure for each in report.discrepancies] == ["sold_on"]
 
 
 def test_passages_are_not_checked_without_the_text(tmp_path: Path) -> None:
@@ -131,15 +131,15 @@ def test_passages_are_not_checked_without_the_text(tmp_path: Path) -> None:
     assert report.filing["checked_against"] == "index"
 
 
-def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
+def test_all_exceptions_are_reported_in_order(tmp_path: Path) -> None:
     pages = {
         **PAGES,
-        # One on a line below that of the other page: files come before lines.
+        # One is on a later line than that on the other page: files come before lines.
         "index.html": PAGES["index.html"]
         .replace("three", "four")
         .replace("Up to", "Up to 9")
         .replace(">The tie-out<", ">The 9 tie-outs<"),
-        "tie-out.html": PAGES["tie-out.html"].replace("The slip", "The 1 slip"),
+        "tie-out.html": PAGES["tie-out.html"].replace("The discrepancy", "The 1 discrepancy"),
     }
     data, _ = put(DATA, 'words = "later"', 'words = "never"')
     report = check(project(data), build(tmp_path, pages))
@@ -150,10 +150,10 @@ def test_exceptions_come_all_at_once_and_in_order(tmp_path: Path) -> None:
     assert {found.page for found in report.exceptions} == {"W-2", "index.html", "tie-out.html"}
 
 
-def test_a_wrong_value_comes_first_and_what_follows_from_it_says_so(tmp_path: Path) -> None:
-    """Not "build it again" for each page, and each figure that is calculated from it."""
+def test_a_wrong_value_comes_first_and_its_consequences_name_it(tmp_path: Path) -> None:
+    """Not "build it again" for each page and for each figure that is calculated from it."""
     moved = DATA.replace("[figures.offering_amount]", "[figures.late]").split("[figures.")
-    late = moved.pop(1)  # to the end, so that its line comes after those of what rests on it
+    late = moved.pop(1)  # to the end, so that its line comes after those of what depends on it
     data = "[figures.".join(moved).replace("[passages", f"[figures.{late}[passages")
     data = data.replace("late]", "offering_amount]").replace("25_000_000", "25_625_000")
     line = data[: data.index("[figures.offering_amount]")].count("\n") + 1
@@ -162,9 +162,9 @@ def test_a_wrong_value_comes_first_and_what_follows_from_it_says_so(tmp_path: Pa
     assert (cause.code, cause.figure, cause.line) == ("mention-differs", "offering_amount", line)
     after = f"; it may follow from offering_amount (figures.toml, line {line}): correct that first"
     assert rest[0].code == "no-longer-there"
-    told = [one for one in rest if one.figure in {"offering_amount", "average_price", "third"}]
-    assert len(told) > 4
-    assert [one.message for one in told if not one.message.endswith(after)] == []
+    messages = [one for one in rest if one.figure in {"offering_amount", "average_price", "third"}]
+    assert len(messages) > 4
+    assert [one.message for one in messages if not one.message.endswith(after)] == []
     assert report.follow == sum((one.file or "").startswith(str(tmp_path)) for one in rest) > 3
 
 
@@ -194,6 +194,6 @@ def test_a_site_that_cannot_be_read(
         check(project(), tmp_path)
 
 
-def test_no_site_at_all(tmp_path: Path) -> None:
+def test_without_a_site(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="build the site first"):
         check(project(), tmp_path / "site")

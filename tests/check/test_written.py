@@ -1,4 +1,4 @@
-"""What a page's own Markdown may say: each way to state a number, or to make one false, by kind."""
+"""What a page's Markdown may contain: each way to state a number, or to falsify one, by kind."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BEFORE = "---\ndescription: It.\n---\n\n# It { #it }\n\n"
 
 
 def cases() -> Iterator[tuple[str, str, str]]:
-    """Yield each case: its kind, the line, and the code of what is said, if anything is."""
+    """Yield each case: its kind, the line, and the code of the exception, if there is one."""
     for kind in tomllib.loads(TABLE.read_text(encoding="utf-8"))["kind"]:
         for line in kind["lines"]:
             yield kind["name"], line, kind["code"]
@@ -51,16 +51,16 @@ def test_a_line_of_a_page(kind: str, line: str, code: str) -> None:
     assert {(one.file, one.line) for one in found} <= {("docs/page.md", BEFORE.count("\n") + 1)}
 
 
-def test_no_case_is_there_twice() -> None:
+def test_no_case_is_repeated() -> None:
     assert len(CASES) == len(set(CASES)) > 200
 
 
-def test_the_pages_of_this_site_say_nothing_of_the_kind() -> None:
+def test_the_pages_of_this_site_have_none_of_these() -> None:
     sources, _ = read_sources(ROOT / "docs")
     assert [found for page in sources for found in check_written(page, DATASET.figures)] == []
 
 
-# ── As a person meets it ─────────────────────────────────────────────────────────────────────────
+# ── The command ──────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The contract of `tieout check --json` on the real site, and what it must say of this filing."""
+"""The contract of `tieout check --json` on the real site, and its report for this filing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPTIONAL_LINE = {"type": ["integer", "null"], "minimum": 1}
 
 
 def table(**fields: object) -> dict[str, object]:
-    """Return the schema of an object that has these fields and no others."""
+    """Return the schema of an object with exactly these fields."""
     return {
         "type": "object",
         "properties": fields,
@@ -74,7 +74,7 @@ CONTRACT = table(
 
 @pytest.fixture(scope="module")
 def report(site: Path) -> dict[str, Any]:
-    """What `tieout check --json` prints of the built site."""
+    """What `tieout check --json` prints for the built site."""
     ran = tieout("check", str(site), "--json", filing=PATH)
     assert (ran.code, ran.err) == (0, "")
     return ran.json
@@ -110,13 +110,15 @@ def test_the_counts_add_up(report: dict[str, Any]) -> None:
     assert sum(report["figures"].values()) == len(DATASET.figures)
 
 
-def test_reasons_are_given_for_no_more_than_a_quarter_of_the_mentions(
+def test_at_most_a_quarter_of_the_mentions_have_reasons(
     report: dict[str, Any],
 ) -> None:
     assert report["mentions"]["reasoned"] * 4 <= report["mentions"]["total"]
 
 
-def test_slips_of_the_filing_are_acknowledged_each_with_its_place(report: dict[str, Any]) -> None:
+def test_discrepancies_of_the_filing_are_acknowledged_each_with_its_place(
+    report: dict[str, Any],
+) -> None:
     known = {*DATASET.figures, *(f"passages.{key}" for key in DATASET.passages)}
     assert report["discrepancies"]
     places = {
@@ -124,10 +126,10 @@ def test_slips_of_the_filing_are_acknowledged_each_with_its_place(report: dict[s
         for page in INDEX.seal.pages
         for line in range(page.first_line, page.last_line + 1)
     }
-    for slip in report["discrepancies"]:
-        assert (slip["page"], slip["line"]) in places
-        assert slip["figure"] in known
-        assert "{" not in slip["note"]
+    for each in report["discrepancies"]:
+        assert (each["page"], each["line"]) in places
+        assert each["figure"] in known
+        assert "{" not in each["note"]
 
 
 @needs_text
@@ -146,7 +148,7 @@ def test_the_index_is_used_if_the_text_is_not_available(site: Path, tmp_path: Pa
     assert said[0] == "Checked against the index of mentions; the filing's text is not available"
 
 
-# An independent count, by patterns of its own: digits with the separators inside them, and words.
+# An independent count, with its own patterns: digits with the separators inside them, and words.
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
@@ -156,7 +158,7 @@ WORD = re.compile(
 
 
 def covered() -> Counter[tuple[int, int]]:
-    """Return the places of the filing that mentions cover, and by how many."""
+    """Return the places of the filing that mentions cover, and how many cover each."""
     assert FILING is not None
     places: Counter[tuple[int, int]] = Counter()
     for mention in INDEX.mentions.values():
@@ -170,7 +172,7 @@ def covered() -> Counter[tuple[int, int]]:
 
 @needs_text
 @pytest.mark.parametrize(("pattern", "count"), [(NUMERAL, 299), (WORD, 81)])
-def test_every_number_of_the_filing_lies_in_exactly_one_mention(
+def test_every_number_of_the_filing_is_in_exactly_one_mention(
     pattern: re.Pattern[str], count: int
 ) -> None:
     assert FILING is not None
@@ -183,7 +185,7 @@ def test_every_number_of_the_filing_lies_in_exactly_one_mention(
     assert found == count
 
 
-def test_at_least_a_dozen_numbers_that_the_filing_prints_are_worked_out_again(site: Path) -> None:
+def test_at_least_a_dozen_printed_numbers_are_recalculated(site: Path) -> None:
     source = (site / "tie-out.html").read_text(encoding="utf-8")
     ticks = dict(re.findall(r'<tbody id="(\w+)" data-tick="([\w-]+)"', source))
     again = [

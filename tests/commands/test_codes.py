@@ -1,4 +1,4 @@
-"""The catalog of codes: each code of the tie-out is in it, and it has no other."""
+"""The catalog of codes: it has exactly the codes of the tie-out."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from tieout.macros.commands.report.codes import catalog
 
 from tests.helpers.places import ROOT
 
-# How the code names a code, and how the rules of the data file do.
+# How the program names a code, and how the rules of the data file do.
 NAMED = re.compile(
-    r"""(?:code=|code\ =\ |code,\ \w+\ =\ |Fault\(\s*|Discrepancy\(\s*|finding\(\s*|fault\(\s*
+    r"""(?:code=|code\ =\ |code,\ \w+\ =\ |Fault\(\s*|Finding\(\s*|finding\(\s*|fault\(\s*
     |_mistake\(\w+,\ |_located\(\w+,\ \w+,\ \w+,\ |_located\(\s*
-    |partial\(Discrepancy,\ )"([a-z]+(?:-[a-z]+)*)"(?:,\ |\)|\n)""",
+    |partial\(Finding,\ )"([a-z]+(?:-[a-z]+)*)"(?:,\ |\)|\n)""",
     re.VERBOSE,
 )
 OF_DATA = re.compile(r'yield "([a-z]+-[a-z]+)", ')

@@ -1,4 +1,4 @@
-"""The command line: what each command says, how it exits, and what it does when it cannot."""
+"""The command line: output, exit codes, and errors of each command."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_index_as_csv_json_and_files(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.slow
-def test_check_ties_and_says_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_ties_and_reports_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = [] if PATH is None else ["--filing", str(PATH)]
     code, lines, err = run(capsys, "check", str(site), *text)
     assert (code, err) == (TIED, "")
@@ -84,7 +84,7 @@ def test_check_with_exceptions(
         assert sign in "\n".join(lines)
 
 
-# The arguments, and what is said of them.
+# The arguments, and the message.
 UNUSABLE_INPUT = {
     ("check", "nowhere"): "nowhere contains no pages; build the site first",
     ("check", "docs"): "docs contains no pages",
@@ -106,7 +106,7 @@ def test_input_that_cannot_be_used(
     assert UNUSABLE_INPUT[arguments] in err
 
 
-# The form, and what it makes of a mistake in the data file.
+# The format, and how it reports a mistake in the data file.
 REPORTED_MISTAKE = {
     "--json": '"code": "unknown-mention",\n      "message": "figures.shares_outstanding',
     "--sarif": '"ruleId": "unknown-mention"',
@@ -142,13 +142,13 @@ def test_a_filing_named_in_the_environment_that_is_not_there(
     [(), ("publish",), ("find",), ("index",), ("check", "--yaml"), ("check", "--json", "--sarif")],
     ids=" ".join,
 )
-def test_what_is_no_command(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+def test_an_unknown_command(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
     code, lines, err = run(capsys, *arguments)
     assert (code, lines) == (UNUSABLE, [])
     assert err.startswith("Usage: tieout")
 
 
-# What was mistyped, and what is said of it.
+# What was mistyped, and the message.
 MISTYPED = {
     ("chek",): "There is no command 'chek'. Did you mean 'check'?",
     ("check", "--jsn"): "No such option '--jsn'. (Did you mean one of: '--json', '--junit'?)",
@@ -160,7 +160,7 @@ MISTYPED = {
 
 
 @pytest.mark.parametrize("arguments", MISTYPED, ids=repr)
-def test_what_is_mistyped_gets_a_suggestion(
+def test_a_typing_error_gets_a_suggestion(
     capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
 ) -> None:
     code, lines, err = run(capsys, *arguments)
@@ -182,11 +182,11 @@ def test_help(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) ->
     assert arguments or all(any(f"  {one} " in line for line in lines) for one in COMMANDS)
 
 
-# ── The command as it is installed ───────────────────────────────────────────────────────────────
+# ── The installed command ────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.slow
-def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
+def test_a_closed_pipe_is_not_an_error(tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
     long.write_text("It cost $1,000.\n" * 5000, encoding="utf-8")
     command = Path(sys.executable).with_name("tieout")
@@ -200,7 +200,7 @@ def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
             assert (running.stderr.read(), running.wait()) == (b"", TIED)
 
 
-def test_a_terminal_that_lacks_a_sign_is_shown_its_number() -> None:
+def test_a_character_that_a_terminal_lacks_is_escaped() -> None:
     ran = subprocess.run(
         [Path(sys.executable).with_name("tieout"), "find", "7919"],
         cwd=ROOT,

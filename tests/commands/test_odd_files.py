@@ -1,4 +1,4 @@
-"""Whatever is given as a file: each command ends, with one clear message and no traceback."""
+"""Anything as a file argument: each command ends, with one clear message and no traceback."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.helpers.hostile import data, write_project
 
 pytestmark = pytest.mark.slow
 
-# What is called with the file in the place of "{}".
+# What is called with the file in place of "{}".
 CALLS = {
     "scan": ("scan", "{}"),
     "scan of two": ("scan", "{}", "{}"),
@@ -37,7 +37,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_never_ends_is_refused(project: Path) -> None:
-    """In a process with little memory: what reads on without end would be found."""
+    """In a process with little memory, so that endless reading would be noticed."""
     script = (
         "import resource, sys\n"
         "resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))\n"
@@ -65,7 +65,7 @@ def test_what_never_ends_is_refused(project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if "scan" not in name])
-def test_a_folder_of_ten_thousand_files_is_no_file(
+def test_a_folder_of_ten_thousand_files_is_not_a_file(
     project: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project / "many"
@@ -90,7 +90,7 @@ def test_a_folder_without_a_filing_is_reported(
     assert "many contains no filing; name a folder with" in capsys.readouterr().err
 
 
-# Names that would write a line of their own, or that are no text.
+# Names that would write another line, or that are not text.
 NAMES = {
     "a line end": "a\ntieout: all tied.txt",
     "a terminal's escape": "a\x1b[2Jb.txt",
@@ -99,7 +99,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_cannot_pass_for_what_is_said(
+def test_a_file_name_cannot_look_like_a_message(
     project: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good, bad = project / NAMES[name], project / f"x{NAMES[name]}"
@@ -129,7 +129,7 @@ def test_a_name_cannot_pass_for_what_is_said(
             assert "\x1b" not in line, arguments
 
 
-def test_results_are_kept_under_names_that_are_no_text(project: Path) -> None:
+def test_results_are_stored_under_names_that_are_not_text(project: Path) -> None:
     file = project / NAMES["bytes that are no text"]
     file.write_text("We sell 5 units.\n", encoding="utf-8")
     for _ in range(2):

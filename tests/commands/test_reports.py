@@ -1,4 +1,4 @@
-"""The report in each of its forms: for a terminal, and as the tools that read it want it."""
+"""The report in each of its formats: for a terminal, and for the tools that read it."""
 
 import json
 import re
@@ -7,11 +7,11 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.tie_out import Report
 from tieout.macros.commands.report import ci
 from tieout.macros.commands.report import text as reports
-from tieout.macros.project.coverage import Slip
+from tieout.macros.project.coverage import Discrepancy
 from tieout.macros.terminal import called
 
 from tests.helpers.sarif import SARIF
@@ -21,14 +21,14 @@ TIED = Report(
     mentions={"total": 1293, "ticked": 1264, "reasoned": 29, "open": 0},
     rendered={"total": 10, "ticked": 8, "reasoned": 2, "open": 0},
     figures={"disclosed": 3, "computed": 2, "assumptions": 1},
-    discrepancies=(Slip("price", "W-1", 4, "$20.50", "20", "They differ."),),
+    discrepancies=(Discrepancy("price", "W-1", 4, "$20.50", "20", "They differ."),),
     exceptions=(),
     pages=("index.html", "tie-out.html"),
     kinds={"price": "computed", "shares": "disclosed"},
     reasons={"page-label": 22, "idiom": 7},
 )
 
-WRONG_TEXT = Discrepancy(
+WRONG_TEXT = Finding(
     code="wrong-text",
     message="the page prints price as “$21”; build it again",
     figure="price",
@@ -41,15 +41,15 @@ WRONG_TEXT = Discrepancy(
 NO_FIGURE = replace(
     WRONG_TEXT, code="number-without-figure", figure=None, line=3, expected=None, found="about 7"
 )
-UNUSED = Discrepancy(
+UNUSED = Finding(
     code="unused-figure",
     message="no page shows shares",
     figure="shares",
     file="data/a b.toml",
     line=40,
 )
-OPEN = Discrepancy(code="open-mention", message="has no figure", file="w.txt", page="W-1", line=9)
-NOWHERE = Discrepancy(code="other-filing", message="sealed with another")
+OPEN = Finding(code="open-mention", message="has no figure", file="w.txt", page="W-1", line=9)
+NOWHERE = Finding(code="other-filing", message="sealed with another")
 
 BROKEN = replace(
     TIED,
@@ -79,7 +79,7 @@ mentions by reason: page-label 22, idiom 7
                   disclosed  computed  assumptions
 figures                   3         2            1
 
-1 slip of the filing acknowledged
+1 discrepancy of the filing acknowledged
 No exceptions"""
 
 TEXT_BROKEN = """\
@@ -93,7 +93,7 @@ mentions by reason: page-label 22, idiom 7
                   disclosed  computed  assumptions
 figures                   3         2            1
 
-1 slip of the filing acknowledged
+1 discrepancy of the filing acknowledged
 5 exceptions
 tieout explain other-filing: what a code means, and what to do
 
@@ -139,7 +139,7 @@ def test_text(report: Report, text: str) -> None:
     assert reports.text(report) == text
 
 
-def test_a_terminal_is_sent_nothing_that_it_would_obey() -> None:
+def test_control_characters_are_never_sent_to_a_terminal() -> None:
     text = reports.text(HOSTILE)
     assert all(line.isprintable() for line in text.split("\n"))
     assert r"50% of\x1b[31m it:\nnext\u202e, \x00<b>" in text
@@ -225,7 +225,7 @@ def test_sarif_of_a_whole_path() -> None:
 
 
 def cases_of(report: Report) -> dict[str, str]:
-    """Read JUnit's XML: each test with what failed in it, and the counts compared."""
+    """Read JUnit's XML: each test with its failures; the counts are compared."""
     root = ET.fromstring(ci.junit(report))  # noqa: S314  # our own, not a stranger's
     for counted in (root, *root.iter("testsuite")):
         tests = list(counted.iter("testcase"))
@@ -278,7 +278,7 @@ def test_github() -> None:
     assert opened == "::error file=w.txt,line=9,title=open-mention::has no figure"
 
 
-def test_github_gets_no_other_command() -> None:
+def test_no_other_github_command_is_possible() -> None:
     _, error = ci.github(HOSTILE).split("\n")
     properties, message = error.removeprefix("::error ").split("::", 1)
     assert properties == "file=site/index.html,line=12,title=wrong-text a%2Cb%3Ac"

@@ -1,4 +1,4 @@
-"""What `tieout verify` says of a site at an address."""
+"""What `tieout verify` reports about a site at an address."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tieout.macros.publish.manifest import MANIFEST
 from tieout.macros.verify import fetch as fetching
-from tieout.macros.verify.fetch import FetchError, base_of
+from tieout.macros.verify.fetch import SiteFetchError, base_of
 from tieout.macros.verify.verify import verify
 
 from tests.helpers.verified import FILES, said
@@ -23,7 +23,7 @@ from tests.helpers.verified import FILES, said
 
 @dataclass
 class Host:
-    """A host of files under /site/: `answers` stand for them, `says` for a status and headers."""
+    """A host of files under /site/; `answers` are their contents, `says` a status and headers."""
 
     answers: dict[str, bytes]
     says: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Host:
 
 @contextmanager
 def hosting(site: Path) -> Iterator[Host]:
-    """Host a folder as it is now; a bare address shows the first page."""
+    """Host a folder as it is now; the bare address shows the first page."""
     files = [one for one in site.rglob("*") if one.is_file()]
     host = Host({f"/site/{one.relative_to(site).as_posix()}": one.read_bytes() for one in files})
     host.answers["/site/"] = host.answers["/site/index.html"]
@@ -71,7 +71,7 @@ GZIP = {"Content-Encoding": "gzip"}
 BOMB = gzip.compress(bytes(9_000_000))
 type Answer = tuple[bytes | None, int, dict[str, str]]  # None: as it is
 
-# name: (the file, what the host answers, what is said)
+# name: (the file, the host's answer, the message)
 ADDRESSES: dict[str, tuple[str, Answer, list[str]]] = {
     "all as it was": (FEES, (None, 200, {}), []),
     "a file changed": (FEES, (b"other", 200, {}), ["changed-file fees.html"]),
@@ -124,7 +124,7 @@ def test_an_address(
 
 def test_a_host_that_is_silent_or_slow(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "_PATIENCE", -1.0)
-    with pytest.raises(FetchError, match="takes longer"):
+    with pytest.raises(SiteFetchError, match="takes longer"):
         verify(host.url)
 
 
@@ -141,15 +141,15 @@ BASES = {
 
 
 @pytest.mark.parametrize(("address", "base"), BASES.items())
-def test_the_site_that_an_address_is_of(address: str, base: str | None) -> None:
+def test_the_site_of_an_address(address: str, base: str | None) -> None:
     if base is not None:
         assert base_of(address) == base
         return
-    with pytest.raises(FetchError, match="not the address of a site"):
+    with pytest.raises(SiteFetchError, match="not the address of a site"):
         base_of(address)
 
 
-def test_the_built_site_as_a_host_shows_it(site: Path, site_url: str) -> None:
+def test_the_built_site_as_a_host_serves_it(site: Path, site_url: str) -> None:
     verified = verify(f"{site_url}index.html", site / MANIFEST)
     assert verified.exceptions == ()
     assert verified.files > 100

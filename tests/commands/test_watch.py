@@ -1,4 +1,4 @@
-"""`tieout scan --watch`: a draft that is saved, in all the ways in which programs save."""
+"""`tieout scan --watch`: a draft that is saved, in all the ways in which programs do it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ pytestmark = pytest.mark.slow
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """Save as most editors do: write another file, and move it over the first."""
+    """Save like most editors: write another file, and move it over the first."""
     other = file.with_name("~other")
     other.write_bytes(content)
     other.replace(file)
 
 
 def _move_away(file: Path, content: bytes) -> None:
-    """Save as Word does: move the file away, and put the new one in its place."""
+    """Save like Word: move the file away, and put the new one in its place."""
     file.replace(file.with_name("~old"))
     file.write_bytes(content)
 
@@ -42,7 +42,7 @@ SAVINGS: dict[str, Callable[[Path, bytes], object]] = {
 
 
 @pytest.mark.parametrize("name", SAVINGS)
-def test_a_saving_is_seen_once(tmp_path: Path, name: str) -> None:
+def test_a_save_is_noticed_once(tmp_path: Path, name: str) -> None:
     file = tmp_path / "draft.txt"
     file.write_bytes(b"one")
     watched = Watched(file, 1000)
@@ -51,7 +51,7 @@ def test_a_saving_is_seen_once(tmp_path: Path, name: str) -> None:
     assert [watched.saved_content() for _ in range(4)] == [None, b"three", None, None]
 
 
-def test_what_is_being_written_is_waited_for(tmp_path: Path) -> None:
+def test_a_file_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
     file = tmp_path / "draft.txt"
     watched = Watched(file, 1000)
     assert watched.saved_content() is None  # not there yet
@@ -67,7 +67,7 @@ def test_what_is_being_written_is_waited_for(tmp_path: Path) -> None:
     assert [watched.saved_content() for _ in range(2)] == [None, b"two"]
 
 
-def test_the_same_words_saved_again_are_no_change(tmp_path: Path) -> None:
+def test_saving_the_same_text_is_not_a_change(tmp_path: Path) -> None:
     file = tmp_path / "draft.txt"
     file.write_bytes(b"one")
     watched = Watched(file, 1000)
@@ -92,7 +92,7 @@ Total                 $450      $660
 """
 SLIP = TABLE.replace("$450", "$460")
 
-# The draft before and after, and what is said.
+# The draft before and after, and the output.
 CHANGED = {
     "nothing": (TABLE, TABLE, ["found: nothing disagrees (0 new, 0 gone)"]),
     "a word": (
@@ -151,7 +151,7 @@ CHANGED = {
 
 
 @pytest.mark.parametrize("name", CHANGED)
-def test_what_changed_is_said(name: str) -> None:
+def test_changes_are_reported(name: str) -> None:
     before, after, said = CHANGED[name]
     reported = changes(_scan(before), _scan(after)).split("\n")
     assert reported[: len(said)] == said
@@ -159,7 +159,7 @@ def test_what_changed_is_said(name: str) -> None:
         assert len(reported) == len(said)
 
 
-def test_a_draft_is_scanned_at_each_saving(
+def test_a_draft_is_scanned_after_each_save(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "draft.txt"
@@ -206,7 +206,7 @@ def test_ctrl_c_ends_it(tmp_path: Path) -> None:
     file.write_text(SLIP, encoding="utf-8")
     html = tmp_path / "report.html"
     command = [sys.executable, "-m", "tieout.macros.commands.main", "scan", "--watch", str(file)]
-    # Where the tests run in the background, Ctrl-C is ignored, and what they start inherits that.
+    # If the tests run in the background, Ctrl-C is ignored, and so it is in what they start.
     ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*command, "--html", str(html)],

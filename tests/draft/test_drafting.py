@@ -1,4 +1,4 @@
-"""The drafted data file: it loads, claims each mention once, and holds when it is calculated."""
+"""The drafted data file: it loads, claims each mention once, and can be calculated."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_relation_of_the_scan_is_a_computed_figure() -> None:
     assert {one.value for one in totals} == {Decimal(1_150_000), Decimal(1_000_000)}
 
 
-def test_a_total_of_which_all_is_deducted_has_no_formula() -> None:
+def test_a_total_that_is_deducted_completely_has_no_formula() -> None:
     scan = scanned(STATEMENT)
     relation = next(one for one in scan.relations if len(one.inputs) > 1)
     inputs = drafted_figures(scan)[: len(relation.inputs)]
@@ -65,7 +65,7 @@ def _again(text: str) -> tuple[Filing, Scan]:
     return scan.filing, scan
 
 
-def test_what_fails_is_a_figure_that_disagrees_with_a_note_that_names_both_sides() -> None:
+def test_a_failed_relation_is_a_figure_that_disagrees_with_a_note_about_both_sides() -> None:
     scan = scanned(BROKEN)
     assert [one.rule for one in scan.findings] == ["sum"]
     figures = drafted(scan).figures
@@ -89,9 +89,7 @@ def test_what_no_figure_covers_is_listed_as_a_comment() -> None:
         ("See Section 13(a).\n", ["See Section"]),
     ],
 )
-def test_a_filing_in_which_nothing_hangs_together_has_one_figure(
-    text: str, labels: list[str]
-) -> None:
+def test_a_filing_without_relations_has_one_figure(text: str, labels: list[str]) -> None:
     assert [one.label for one in drafted(scanned(text)).figures.values()] == labels
 
 

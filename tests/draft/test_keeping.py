@@ -1,4 +1,4 @@
-"""What `tieout update` does with what a person wrote, where the new draft leaves it no ground."""
+"""What `tieout update` does with what a person wrote, if the new draft no longer supports it."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ def after(old: str, new: str, *edits: tuple[str, str], added: str = "") -> Updat
     return result
 
 
-def test_a_mended_slip_has_its_note_set_aside() -> None:
+def test_the_note_of_a_corrected_error_is_set_aside() -> None:
     result = after(BROKEN, STATEMENT, ("it is something else", "the total is of May"))
     assert result.changes[-1] == "agrees now: total_current_assets_june_1999, its note is set aside"
     assert '# discrepancy = "The filing prints' in result.text
     assert "the total is of May" in result.text
 
 
-def test_a_new_slip_is_a_note() -> None:
+def test_a_new_error_gets_a_note() -> None:
     result = after(STATEMENT, BROKEN)
     assert "changed: total_current_assets_june_1999, 900 is now 990" in result.changes
     assert 'discrepancy = "The filing prints {total_current_assets_june_1999}' in result.text
 
 
-def test_what_is_gone_and_was_renamed_becomes_a_comment() -> None:
+def test_a_renamed_figure_without_its_number_becomes_a_comment() -> None:
     result = after(STATEMENT + FEE, STATEMENT, ("[figures.fee]", "[figures.our_fee]"))
     assert "gone: our_fee" in result.changes
     assert "# Gone from the filing:\n# [figures.our_fee]" in result.text
 
 
-def test_what_is_gone_and_is_needed_becomes_an_assumption() -> None:
+def test_a_needed_figure_without_its_number_becomes_an_assumption() -> None:
     added = '[figures.twice]\nlabel = "The fee, doubled"\nunit = "USD"\ndecimals = 0\n'
     added += 'formula = "total"\ninputs = { parts = ["fee", "fee"] }\n'
     result = after(STATEMENT + FEE, STATEMENT, added=added)
@@ -64,7 +64,7 @@ mentions = ["L1C9"]
 """
 
 
-def test_what_was_taken_from_a_figure_by_hand_stays_so() -> None:
+def test_what_a_person_removed_from_a_figure_stays_removed() -> None:
     result = after(
         SOLD + FEE, f"\n\n{SOLD}{FEE}", (SHARES, ""), ('alone = ["', 'alone = ["L1C9", "')
     )
@@ -95,13 +95,13 @@ def test_a_passage_moves_with_its_words() -> None:
     assert result.changes[0].startswith("not found: passages.staff")
 
 
-def test_a_date_that_loses_its_year_is_gone() -> None:
+def test_a_date_that_loses_its_year_is_removed() -> None:
     old = "The date of this prospectus is May 4, 2010.\n\n" + FEE
     result = after(old, old.replace("May 4, 2010", "May 4"))
     assert "gone: date_of_prospectus" in result.changes
 
 
-def test_a_drafted_working_whose_part_is_gone_is_dropped() -> None:
+def test_a_drafted_working_without_one_of_its_inputs_is_dropped() -> None:
     new = STATEMENT.replace(
         "    Inventories                                     300          270\n", ""
     )
@@ -112,6 +112,6 @@ def test_a_drafted_working_whose_part_is_gone_is_dropped() -> None:
     ]
 
 
-def test_where_all_is_gone_something_is_a_figure() -> None:
+def test_at_least_one_figure_remains() -> None:
     result = after(FEE, "See Section 13(a).\n")
     assert result.changes[0] == "new figure: see_section, 13(a) (L1C13)"

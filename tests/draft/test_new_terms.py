@@ -1,4 +1,4 @@
-"""Terms of calculators that a new draft newly states come into the data file, and no others."""
+"""Terms of calculators that a new draft newly states are added to the data file, and no others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def new() -> Scan:
 
 
 def updated(old: str, new: Scan, *changes: tuple[str, str]) -> Updated:
-    """Update what was drafted of an earlier draft, with changes made by hand."""
+    """Update what was drafted from an earlier draft, with changes made by hand."""
     before = scanned(old, "draft-1.txt")
     text = draft_data(before.filing, before)
     for was, by_hand in changes:
@@ -41,13 +41,13 @@ def test_a_calculator_whose_terms_are_new(new: Scan) -> None:
         "new calculator: fees, whose terms this draft states"
     ]
     assert OUT not in result.text
-    given = tomllib.loads(result.text)
-    rates = [given["figures"][key] for key in given["calculators"]["fees"]["rates"]]
+    drafted = tomllib.loads(result.text)
+    rates = [drafted["figures"][key] for key in drafted["calculators"]["fees"]["rates"]]
     assert [str(one["value"]) for one in rates] == ["0.05", "0.04", "0.03"]
     assert sorted(worked_at(result.text, new)) == ["dilution", "fees"]
 
 
-def test_a_calculator_that_could_not_be_worked_before(new: Scan) -> None:
+def test_a_calculator_that_could_not_be_calculated_before(new: Scan) -> None:
     result = updated(PROGRAM.replace("commission of 5%", "commission of 500%"), new)
     assert changes_of(result, "new calculator") == [
         f"new calculator: {name}, whose terms this draft states" for name in ("fees", "dilution")
@@ -63,9 +63,9 @@ def test_terms_that_are_new(new: Scan) -> None:
     assert lines[0] == (
         "new term: calculators.dilution, options begins at options_and_warrants_listed"
     )
-    given = tomllib.loads(result.text)
-    dilution = given["calculators"]["dilution"]
-    assert [str(given["figures"][key]["value"]) for key in dilution["tranche_shares"]] == [
+    drafted = tomllib.loads(result.text)
+    dilution = drafted["calculators"]["dilution"]
+    assert [str(drafted["figures"][key]["value"]) for key in dilution["tranche_shares"]] == [
         "1250000", "750000",
     ]  # fmt: skip
     assert dilution["borrowed"]["average_price"] == "Begins at the conversion price itself"
@@ -78,13 +78,13 @@ def test_what_was_chosen_by_hand_stays(new: Scan) -> None:
     mine += 'assumption = true\nbasis = "Ours."\n\n'
     chosen = ('options = "none_stated_in_shares"', 'options = "mine"')
     result = updated(PROGRAM, new, chosen, (table, mine + table))
-    given = tomllib.loads(result.text)
-    assert given["calculators"]["dilution"]["options"] == "mine"
-    assert "options_and_warrants_listed" not in given["figures"]
+    drafted = tomllib.loads(result.text)
+    assert drafted["calculators"]["dilution"]["options"] == "mine"
+    assert "options_and_warrants_listed" not in drafted["figures"]
     assert len(changes_of(result, "new term")) == 7
 
 
-def test_a_calculator_that_was_taken_out_stays_out(new: Scan) -> None:
+def test_a_calculator_that_was_removed_stays_removed(new: Scan) -> None:
     before = scanned(PROGRAM, "draft-1.txt")
     text = draft_data(before.filing, before)
     fees = text[text.index("[calculators.fees]") : text.index("[calculators.dilution]")]
@@ -93,7 +93,7 @@ def test_a_calculator_that_was_taken_out_stays_out(new: Scan) -> None:
     assert changes_of(result, "new calculator") == []
 
 
-def test_assumptions_that_nothing_begins_with_are_taken_out() -> None:
+def test_unused_assumptions_are_removed() -> None:
     tops = "least_stated_in_rate"
     before = scanned(PROGRAM, "draft-1.txt")
     assert tops in draft_data(before.filing, before)
@@ -102,7 +102,7 @@ def test_assumptions_that_nothing_begins_with_are_taken_out() -> None:
     assert tops not in result.text
 
 
-def test_a_tranche_more_is_in_the_total_too(new: Scan) -> None:
+def test_an_additional_tranche_is_in_the_total_too(new: Scan) -> None:
     one = """
     o  90,000 shares of common stock issuable upon exercise of warrants held by our bank, with an
        exercise price of $7.00 per share.
@@ -112,10 +112,10 @@ We have"""
     text = draft_data(new.filing, new)
     text = text.replace("shares_issuable_upon_exercise_of_outstanding_warrants", "our_warrants")
     result = update_data(text, new, more)
-    given = tomllib.loads(result.text)
-    shares = given["calculators"]["dilution"]["tranche_shares"]
+    drafted = tomllib.loads(result.text)
+    shares = drafted["calculators"]["dilution"]["tranche_shares"]
     assert (len(shares), shares[1]) == (3, "our_warrants")
-    assert given["figures"]["options_and_warrants_listed"]["inputs"] == {"parts": shares}
+    assert drafted["figures"]["options_and_warrants_listed"]["inputs"] == {"parts": shares}
     assert changes_of(result, "formula changed") == [
         "formula changed: options_and_warrants_listed, now from terms of this draft"
     ]

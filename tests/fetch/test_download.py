@@ -1,4 +1,4 @@
-"""What EDGAR answers, and what comes of it: against a server of the test's own."""
+"""EDGAR's answers, and what happens then: against the test's own server."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CONTACT = "Jane Doe jane@example.com"
 
 @dataclass
 class Tried:
-    """A host, what it said, and how long it slept."""
+    """A host, its messages, and how long it slept."""
 
     edgar: Edgar
     host: Host
@@ -49,7 +49,7 @@ def tried(tmp_path: Path) -> Iterator[Tried]:
         host.session.close()
 
 
-# What EDGAR answers in turn, and the seconds that are waited before there is the file.
+# EDGAR's answers in turn, and the seconds of waiting before the file arrives.
 PATIENT = {
     "at once": ([GOOD], []),
     "busy once": ([Reply(429), GOOD], [1]),
@@ -72,7 +72,7 @@ PATIENT = {
 
 
 @pytest.mark.parametrize("name", PATIENT)
-def test_patience_ends_in_the_file(tried: Tried, name: str) -> None:
+def test_after_refusals_the_file_is_fetched(tried: Tried, name: str) -> None:
     replies, waits = PATIENT[name]
     tried.edgar.replies[PATH] = list(replies)
     tried.edgar.replies[f"{PATH}?again"] = [GOOD]
@@ -81,7 +81,7 @@ def test_patience_ends_in_the_file(tried: Tried, name: str) -> None:
     assert {agent.partition(" tieout/")[0] for _, agent, _ in tried.edgar.asked} == {CONTACT}
 
 
-# What EDGAR answers for ever, what is said, and how often it was asked.
+# What EDGAR always answers, the message, and how often it was asked.
 REFUSED = {
     "missing": (Reply(404), "EDGAR has no {base}" + PATH, 1),
     "gone": (Reply(410), "EDGAR has no {base}" + PATH, 1),
@@ -156,7 +156,7 @@ def test_a_date_to_wait_for_is_read(tried: Tried) -> None:
     assert 80 < tried.slept[0] <= 90
 
 
-def test_what_is_waited_for_is_said(tried: Tried) -> None:
+def test_waiting_is_reported(tried: Tried) -> None:
     tried.edgar.replies[PATH] = [Reply(429), GOOD]
     download(tried.host, PATH)
     name = tried.edgar.base.removeprefix("http://")
@@ -166,12 +166,12 @@ def test_what_is_waited_for_is_said(tried: Tried) -> None:
     ]
 
 
-def test_no_host_is_no_connection(tried: Tried) -> None:
+def test_an_unknown_host_is_a_connection_error(tried: Tried) -> None:
     with pytest.raises(FetchError, match=r"there is no connection to 127\.0\.0\.1:1;"):
         download(replace(tried.host, base="http://127.0.0.1:1"), PATH)
 
 
-def test_requests_stay_apart_in_whatever_number(tried: Tried, tmp_path: Path) -> None:
+def test_any_number_of_requests_are_spaced_apart(tried: Tried, tmp_path: Path) -> None:
     """Each opens the file itself and has its own lock, as a separate process would."""
     tried.edgar.replies[PATH] = [GOOD]
 

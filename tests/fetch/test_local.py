@@ -1,4 +1,4 @@
-"""From the argument of a command to a file: fetched once, and kept with its checksum."""
+"""From the argument of a command to a file: fetched once, and stored with its checksum."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_what_is_in_the_cache_needs_no_contact(
     assert len(served.asked) == 1
 
 
-def test_a_file_that_is_there_is_no_address(
+def test_an_existing_file_is_not_an_address(
     served: Edgar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -68,7 +68,7 @@ def test_a_file_that_is_there_is_no_address(
     assert served.asked == []
 
 
-# What is called, with no cache and a contact; the exit code, and what is said on either stream.
+# The command, without a cache and with a contact; the exit code, and the output of both streams.
 CALLS = {
     "an index of an address": (("index", f"https://www.sec.gov{PATH}"), 0, "$5"),
     "a scan of an accession number": (("scan", f"7654321:{ACCESSION}"), 0, "1 number"),
@@ -104,7 +104,7 @@ def test_a_command_takes_an_address(
     assert message.format(base=served.base) in said.out + said.err
 
 
-def test_a_missing_contact_is_asked_for(
+def test_a_missing_contact_is_requested(
     served: Edgar, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("TIEOUT_CONTACT")

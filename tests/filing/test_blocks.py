@@ -1,4 +1,4 @@
-"""How a page of a filing is laid out: what flows, what keeps its lines, and what is a table."""
+"""The layout of a filing's page: running text, lines that are kept, and tables."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import time
 from textwrap import dedent
 
 import pytest
-from tieout.macros.filing.blocks import Block, lay_out
+from tieout.macros.filing.blocks import TextBlock, lay_out
 from tieout.macros.filing.read import parse_filing
-from tieout.macros.filing.tables import Row
+from tieout.macros.filing.tables import TextRow
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.mention import Mention
 
@@ -178,7 +178,7 @@ TABLES = {
 }
 
 
-def blocks_of(text: str) -> tuple[tuple[str, ...], list[Block]]:
+def blocks_of(text: str) -> tuple[tuple[str, ...], list[TextBlock]]:
     filing = parse_filing(text.encode())
     spans: dict[int, list[Mention]] = {}
     for mention in find_mentions(filing):
@@ -193,7 +193,7 @@ def test_blocks(text: str, expected: list[tuple[str, int, int]]) -> None:
     assert [(block.kind, block.first, block.last) for block in blocks] == expected
 
 
-def row_text(lines: tuple[str, ...], row: Row) -> str:
+def row_text(lines: tuple[str, ...], row: TextRow) -> str:
     cells = []
     for cell in row.cells:
         text = " ".join(

@@ -26,7 +26,7 @@ _INLINE = re.compile(r"<(?P<end>/?)(?P<name>ix:[A-Za-z]+)[^>]*>")
 
 
 def without_tags(source: str) -> tuple[str, list[tuple[int, int]]]:
-    """The source without inline XBRL, and where its stretches stood: (old start, new start)."""
+    """The source without inline XBRL, and the old and new starts of its parts."""
     kept: list[str] = []
     places: list[tuple[int, int]] = []
     at = length = header = 0
@@ -44,7 +44,7 @@ def without_tags(source: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def missed(filing: Filing, facts: list[tuple[Fact, int]]) -> list[str]:
-    """The facts whose first digit stands in no mention with the fact's value, sign apart."""
+    """The facts whose first digit is in no mention with the fact's value, apart from the sign."""
     assert filing.offsets is not None
     placed = sorted(place_mentions(filing), key=lambda one: one.start)
     starts = [filing.offsets[one.start] for one in placed]
@@ -118,7 +118,7 @@ def test_every_digit_is_in_one_mention(file: Path) -> None:
 @pytest.mark.slow
 @needs_filings
 @pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
-def test_no_mention_is_of_what_nobody_sees(file: Path) -> None:
+def test_nothing_invisible_is_a_mention(file: Path) -> None:
     filing = read_filing(file)
     assert filing.offsets is not None
     hidden = sorted(filing.hidden)
@@ -131,26 +131,26 @@ def test_no_mention_is_of_what_nobody_sees(file: Path) -> None:
         assert line[one.mention.column - 1] in {filing.text[one.start], "&"}
 
 
-def tokens(told: Any) -> dict[int, str]:  # noqa: ANN401  # whatever a truth file holds
+def tokens(known: Any) -> dict[int, str]:  # noqa: ANN401  # whatever a truth file holds
     """The tokens of a truth file by their offsets."""
-    if isinstance(told, dict):
-        own = {told["offset"]: told["token"]} if "offset" in told else {}
-        return own | {at: token for each in told.values() for at, token in tokens(each).items()}
-    if isinstance(told, list):
-        return {at: token for each in told for at, token in tokens(each).items()}
+    if isinstance(known, dict):
+        own = {known["offset"]: known["token"]} if "offset" in known else {}
+        return own | {at: token for each in known.values() for at, token in tokens(each).items()}
+    if isinstance(known, list):
+        return {at: token for each in known for at, token in tokens(each).items()}
     return {}
 
 
 @needs_filings
 @pytest.mark.parametrize("file", TRUTH, ids=lambda file: file.stem)
 def test_the_tokens_of_truth_files(file: Path) -> None:
-    told = json.loads(file.read_text())
-    filing = read_filing(SHARED / "others" / told["file"])
+    known = json.loads(file.read_text())
+    filing = read_filing(SHARED / "others" / known["file"])
     assert filing.offsets is not None
     placed = sorted(place_mentions(filing), key=lambda one: one.start)
     starts = [filing.offsets[one.start] for one in placed]
     wrong = []
-    for offset, token in tokens(told).items():
+    for offset, token in tokens(known).items():
         digit = re.search("[0-9]", re.sub("&#[0-9]+;", lambda match: " " * len(match[0]), token))
         if not digit:
             continue
@@ -158,7 +158,7 @@ def test_the_tokens_of_truth_files(file: Path) -> None:
         if filing.offsets[one.end - 1] < offset + digit.start() or not says(one, token):
             wrong.append(f"{token}: {one.mention}")
     assert not wrong
-    for figure in told.get("figures", ()):
+    for figure in known.get("figures", ()):
         one = at_place(placed, figure["line"], figure["col"], figure["token"])
         power = 6 if "million" in figure["unit"] else -2 if figure["unit"] == "percent" else 0
         value = Decimal(str(figure["value"])).scaleb(power)
@@ -168,24 +168,24 @@ def test_the_tokens_of_truth_files(file: Path) -> None:
 @needs_filings
 @pytest.mark.parametrize("file", TRUTH, ids=lambda file: file.stem)
 def test_the_pages_and_sections_of_truth_files(file: Path) -> None:
-    told = json.loads(file.read_text())
-    filing = read_filing(SHARED / "others" / told["file"])
+    known = json.loads(file.read_text())
+    filing = read_filing(SHARED / "others" / known["file"])
     first = filing.documents[0]
     pages = [page for page in filing.pages if page.start < first.end]
-    if isinstance(told.get("pages"), dict):
-        tags = told["pages"]["page_tags"]
+    if isinstance(known.get("pages"), dict):
+        tags = known["pages"]["page_tags"]
         assert tags <= len(filing.pages) <= tags + len(filing.documents)
         labels = [page.label for page in pages]
-        printed = told["pages"]["printed_labels"].partition("..")[0]
+        printed = known["pages"]["printed_labels"].partition("..")[0]
         counted = [f"[{at}]" for at in range(1, len(pages) + 1)]
         if printed != "none":
             counted = [str(int(printed) + at) for at in range(len(pages))]
         assert labels == counted
     begins = [(folded(one.title), filing.place(one.start)[0]) for one in filing.sections]
-    for section in told.get("sections", ()):
+    for section in known.get("sections", ()):
         title, line = folded(section["heading"]), section["line"]
         assert any(name.startswith(title) and line - 2 <= at <= line for name, at in begins), title
-    wrong = [told for told in told["relations"] if not _is_on_its_page(filing, told)]
+    wrong = [one for one in known["relations"] if not _is_on_its_page(filing, one)]
     assert not wrong
 
 

@@ -1,4 +1,4 @@
-"""The sections of a text filing: by its contents, wherever they stand, else by its headings."""
+"""The sections of a text filing: by its contents, wherever they are, otherwise by its headings."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def centered(title: str) -> str:
 
 
 def filing_of(contents: str, heading: str = "{:^72}", *, running: str = "") -> str:
-    """A prospectus whose contents stand on its back cover, with a section on each page."""
+    """A prospectus with its contents on the back cover, and a section on each page."""
     pages = [
         f"{running}\n{heading.format(title).rstrip()}\n\n{WORDS}\n{page:36}\n\n<PAGE>\n"
         for page, title in enumerate(TITLES, 2)
@@ -118,7 +118,7 @@ def filing_of(contents: str, heading: str = "{:^72}", *, running: str = "") -> s
 
 
 CALLED = f"{'TABLE OF CONTENTS':^72}"
-# how the contents stand on the back cover: (the filing)
+# the layout of the contents on the back cover: (the filing)
 ON_THE_BACK = {
     "with leaders": filing_of(f"{CALLED}\n\n{LISTED}"),
     "with leaders that have spaces": filing_of(f"{CALLED}\n\n{SPACED}"),
@@ -145,7 +145,7 @@ def test_a_title_of_two_lines_in_one_of_two_columns() -> None:
     assert [one.title for one in filing.sections][1:3] == ["Risk Factors", "Use of Proceeds"]
 
 
-def test_a_column_of_numbers_that_fall_is_no_contents() -> None:
+def test_a_column_of_falling_numbers_is_not_contents() -> None:
     rows = "\n".join(f"{title:40}  {90 - at}" for at, title in enumerate(TITLES))
     assert not parse_filing(filing_of(f"{CALLED}\n\n{HEAD}{rows}").encode()).references
 
@@ -160,7 +160,7 @@ def sections_of(running: str, *titles: str) -> list[str]:
 
 
 RISKS, USE, BEES = "RISK FACTORS", "USE OF PROCEEDS", "THE BEES"
-# what is no section: (the running head of the pages, the headings, the sections)
+# what is not a section: (the running head of the pages, the headings, the sections)
 NO_SECTIONS = {
     "a running head of every page": (
         f"\n{centered('notes to statements')}\n",
@@ -221,7 +221,7 @@ def test_contents_on_the_back_cover_of_html() -> None:
     assert [one.title for one in filing.sections] == ["Cover", *TITLES]
 
 
-def test_links_back_to_what_they_do_not_name_are_no_contents() -> None:
+def test_links_back_to_something_else_are_not_contents() -> None:
     filing = parse_filing(html_of(ELSEWHERE).encode(), "a.htm")
     assert [one.title for one in filing.sections] == ["Cover"]
 
@@ -249,7 +249,7 @@ def test_an_item_and_the_heading_below_it_are_one() -> None:
 BREAK = '<hr style="page-break-after:always">'
 
 
-def test_the_cover_and_the_names_of_companies_are_no_sections_of_html() -> None:
+def test_the_cover_and_names_of_companies_are_not_sections_of_html() -> None:
     cover = "<p><b>FORM 8-K</b></p><p><b>WICK & WAX</b></p>"
     pages = (
         f"<p><b>WICK & WAX, INC.</b></p><p><b>{title.upper()}</b></p>{BODY}<p>{page}</p>"

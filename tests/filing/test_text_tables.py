@@ -1,4 +1,4 @@
-"""The tables of a text filing: what heads each number, and what it counts, by a table of cases."""
+"""The tables of a text filing: the headings, scale and unit of each number, in a table of cases."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ Sales ......................................   (806,000)*    (602){3}
 Costs ......................................     1,274 (a)     1,100
 """
 
-# what the table is like: (the table, printed: its row, its column, its scale, unit and period)
+# a description of the table: (the table, printed: its row, its column, its scale, unit and period)
 CASES = {
     "two tables side by side": (
         BESIDE,
@@ -240,14 +240,14 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_heads_a_number(name: str) -> None:
+def test_the_headings_of_a_number(name: str) -> None:
     text, wanted = CASES[name]
     filing = parse_filing(text.encode())
     found: dict[str, str] = {}
     for table in filing.tables:
         for cell in table.cells:
             heads = f"{' > '.join(cell.row_path)} | {' > '.join(cell.column_path)}"
-            told = f"{heads} | {cell.scale} {cell.unit} {cell.period}".rstrip()
+            headings = f"{heads} | {cell.scale} {cell.unit} {cell.period}".rstrip()
             if cell.kind == "value":
-                found.setdefault(filing.words(cell.start, cell.end), told)
+                found.setdefault(filing.words(cell.start, cell.end), headings)
     assert {printed: found.get(printed) for printed in wanted} == wanted

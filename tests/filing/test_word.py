@@ -1,4 +1,4 @@
-"""Word documents: what is read of them, and where it stands."""
+"""Word documents: what is read from them, and where it is."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ READ = {
 
 
 @pytest.mark.parametrize("name", READ)
-def test_what_is_read_of_a_document(name: str) -> None:
+def test_what_is_read_from_a_document(name: str) -> None:
     data, text, numbers = READ[name]
     filing = parse_filing(data, "draft.docx")
     mentions = find_mentions(filing)
@@ -191,7 +191,7 @@ def test_a_table_has_its_headings() -> None:
     assert first.cell.period.endswith("2023-12-31")
 
 
-def test_a_slip_in_a_draft_is_found_at_its_paragraph() -> None:
+def test_an_error_in_a_draft_is_found_at_its_paragraph() -> None:
     scan = scan_filing(
         parse_filing(word("Our revenues were:", TABLE, "We are well."), "draft.docx")
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Printed
 from tieout.calculators.figures.evaluation import evaluate
-from tieout.macros.filing.pages import Page
+from tieout.macros.filing.pages import FilingPage
 from tieout.macros.mentions.index import Index, Seal
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.page_sources import PageSource
@@ -21,7 +21,9 @@ PAGES = {
 DATA = (SMALL / "figures.toml").read_text(encoding="utf-8")
 LINES = tuple((SMALL / "filing.txt").read_text(encoding="utf-8").splitlines())
 DIGEST = "ab12" * 16
-SEAL = Seal(DIGEST, DIGEST, len(LINES), (Page("W-1", 1, 5), Page("W-2", 6, len(LINES))), ())
+SEAL = Seal(
+    DIGEST, DIGEST, len(LINES), (FilingPage("W-1", 1, 5), FilingPage("W-2", 6, len(LINES))), ()
+)
 
 
 def mentions() -> list[Mention]:

@@ -1,4 +1,4 @@
-"""What is read from built HTML: each number as a person meets it, its place, and what answers."""
+"""What is read from built HTML: each number as a person sees it, its place, and its element."""
 
 import pytest
 from tieout.macros.html.page import Page, PageError, read_page
@@ -8,7 +8,7 @@ FIGURE = '<data data-figure="k" value="5" data-tick="agrees">{}</data>'
 
 
 def read(page: Page) -> list[tuple[str, str | None]]:
-    """Return each number with the figure or reason that answers for all of it."""
+    """Return each number with the figure or reason of the whole number."""
     found = []
     for words in page.words:
         for start, end, number in numbers(words.text):
@@ -121,16 +121,20 @@ def test_numbers_in_text(html: str, found: list[tuple[str, str | None]]) -> None
 
 
 @pytest.mark.parametrize(("html", "found"), ATTRIBUTES.values(), ids=ATTRIBUTES)
-def test_numbers_where_no_element_can_stand(html: str, found: list[tuple[str, str | None]]) -> None:
+def test_numbers_where_no_element_is_possible(
+    html: str, found: list[tuple[str, str | None]]
+) -> None:
     assert read(read_page(html)) == found
 
 
 @pytest.mark.parametrize(("html", "found"), ANSWERS.values(), ids=ANSWERS)
-def test_what_answers_for_a_number(html: str, found: list[tuple[str, str | None]]) -> None:
+def test_the_element_that_a_number_belongs_to(
+    html: str, found: list[tuple[str, str | None]]
+) -> None:
     assert read(read_page(html)) == found
 
 
-# Whether a mark is more than one number: what is raised beside a number is another.
+# Whether a mark has more than one number: a raised number is another one.
 SEVERAL = {
     "a footnote that is raised": ("<sup>1</sup>", False),
     "letters that are raised": ("90<sup>th</sup>", False),
@@ -143,7 +147,7 @@ SEVERAL = {
 
 
 @pytest.mark.parametrize(("inside", "several"), SEVERAL.values(), ids=SEVERAL)
-def test_a_mark_that_is_more_than_one_number(inside: str, *, several: bool) -> None:
+def test_a_mark_around_more_than_one_number(inside: str, *, several: bool) -> None:
     (mark,) = read_page(f"<div>{FIGURE.format(inside)}</div>").marks
     assert mark.holds_block is several
 
@@ -165,7 +169,7 @@ def test_place(html: str, number: str, place: tuple[int, int]) -> None:
     assert (found, words.place(start)) == (number, place)
 
 
-def test_a_mark_knows_what_it_stands_in() -> None:
+def test_a_mark_knows_its_surrounding_elements() -> None:
     html = (
         '<table><tr id="entry"><td>\n <a href="tie-out.html#k">'
         '<data id="here" data-figure="k" value="1" data-part="low">'
@@ -207,6 +211,6 @@ def test_a_second_link_ends_the_first() -> None:
     assert mark.link == "#y"
 
 
-def test_what_the_parser_refuses_is_said() -> None:
+def test_what_the_parser_refuses_is_reported() -> None:
     with pytest.raises(PageError):
         read_page("<![unheard of]>")

@@ -1,4 +1,4 @@
-"""The committed index: what is written is read, and whatever is wrong with it is said."""
+"""The committed index: what is written is read back, and everything wrong with it is reported."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import (
@@ -42,16 +42,20 @@ def test_the_table() -> None:
 
 
 def test_the_json() -> None:
-    given = json.loads(to_json(SMALL, MENTIONS))
-    assert given["sha256"] == SMALL.sha256
-    assert given["lines"] == 2
-    assert given["pages"] == [{"label": "unnumbered", "first_line": 1, "last_line": 2}]
-    assert given["sections"] == [{"title": "Cover", "page": "unnumbered", "line": 1}]
-    assert [mention["value"] for mention in given["mentions"]] == ["2500", "5000000", "2001-05-01"]
-    assert given["mentions"][0]["approximate"] is True
+    written = json.loads(to_json(SMALL, MENTIONS))
+    assert written["sha256"] == SMALL.sha256
+    assert written["lines"] == 2
+    assert written["pages"] == [{"label": "unnumbered", "first_line": 1, "last_line": 2}]
+    assert written["sections"] == [{"title": "Cover", "page": "unnumbered", "line": 1}]
+    assert [mention["value"] for mention in written["mentions"]] == [
+        "2500",
+        "5000000",
+        "2001-05-01",
+    ]
+    assert written["mentions"][0]["approximate"] is True
 
 
-def test_what_is_written_is_read(tmp_path: Path) -> None:
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     read = read_index(tmp_path)
     assert read == index_of(SMALL, MENTIONS)
@@ -59,7 +63,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert (tmp_path / "mentions.csv").read_bytes() == TABLE.encode()
 
 
-# what is done to the table, before it is sealed: the finding, its line and its message
+# a change of the table, before it is sealed: the finding, its line and its message
 WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
     "another column": (
         lambda text: text.replace("decimals", "places"),
@@ -163,8 +167,8 @@ def test_a_wrong_table(name: str, tmp_path: Path) -> None:
     assert found[0].file == str(tmp_path / "mentions.csv")
 
 
-def reasons(folder: Path, table: bytes) -> list[Discrepancy]:
-    """Why an index with this table, well sealed, is of no use."""
+def reasons(folder: Path, table: bytes) -> list[Finding]:
+    """Why an index with this table, correctly sealed, is unusable."""
     seal = json.loads(to_json(SMALL, MENTIONS))
     for name in ("documents", "tables", "mentions"):
         del seal[name]
@@ -173,15 +177,15 @@ def reasons(folder: Path, table: bytes) -> list[Discrepancy]:
     (folder / "filing.json").write_text(json.dumps(seal))
     with pytest.raises(UnusableIndexError) as raised:
         read_index(folder)
-    return raised.value.discrepancies
+    return raised.value.findings
 
 
-def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+def test_all_errors_are_reported_together(tmp_path: Path) -> None:
     table = TABLE.replace("yes", "no").replace("USD", "EUR").encode()
     assert [each.line for each in reasons(tmp_path, table)] == [2, 3]
 
 
-def test_mentions_that_stand_elsewhere_than_they_say(tmp_path: Path) -> None:
+def test_mentions_that_are_not_at_their_stated_place(tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     seal = json.loads((tmp_path / "filing.json").read_text())
     pages = [
@@ -191,7 +195,7 @@ def test_mentions_that_stand_elsewhere_than_they_say(tmp_path: Path) -> None:
     (tmp_path / "filing.json").write_text(json.dumps(seal | {"pages": pages}))
     with pytest.raises(UnusableIndexError) as raised:
         read_index(tmp_path)
-    assert [(one.file, one.message) for one in raised.value.discrepancies] == [
+    assert [(one.file, one.message) for one in raised.value.findings] == [
         (
             str(tmp_path / "mentions.csv"),
             f'mention {key} is not on page "unnumbered"; index the filing again',
@@ -200,13 +204,13 @@ def test_mentions_that_stand_elsewhere_than_they_say(tmp_path: Path) -> None:
     ]
 
 
-def test_a_table_under_another_seal(tmp_path: Path) -> None:
+def test_a_table_with_the_seal_of_another(tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     table = TABLE.replace(",yes", ",")
     (tmp_path / "mentions.csv").write_text(table)
     with pytest.raises(UnusableIndexError, match="is not the one that was sealed") as raised:
         read_index(tmp_path)
-    (found,) = raised.value.discrepancies
+    (found,) = raised.value.findings
     assert found.code == "index-seal"
     assert found.found == sha256(table.encode()).hexdigest()
 
@@ -214,13 +218,13 @@ def test_a_table_under_another_seal(tmp_path: Path) -> None:
 def test_no_index(tmp_path: Path) -> None:
     with pytest.raises(UnusableIndexError) as raised:
         read_index(tmp_path)
-    assert [each.file for each in raised.value.discrepancies] == [
+    assert [each.file for each in raised.value.findings] == [
         str(tmp_path / "mentions.csv"),
         str(tmp_path / "filing.json"),
     ]
 
 
-def test_an_index_that_is_behind() -> None:
+def test_an_outdated_index() -> None:
     fresh = index_of(SMALL, MENTIONS)
     assert compare(fresh, fresh) == []
     (first, second, third) = fresh.mentions.values()

@@ -1,4 +1,4 @@
-"""The index of an HTML filing: made, sealed, read again and compared as that of a text filing."""
+"""The index of an HTML filing: made, sealed, read back and compared like that of a text filing."""
 
 import json
 from dataclasses import replace
@@ -37,14 +37,14 @@ def test_what_differs_is_reported(tmp_path: Path) -> None:
 
 
 def test_the_json_lists_documents_and_tables() -> None:
-    given = json.loads(to_json(FILING, MENTIONS))
-    assert [one["file"] for one in given["documents"]] == ["wax.htm"]
-    (table,) = given["tables"]
+    written = json.loads(to_json(FILING, MENTIONS))
+    assert [one["file"] for one in written["documents"]] == ["wax.htm"]
+    (table,) = written["tables"]
     value = next(cell for cell in table["cells"] if cell["kind"] == "value")
     assert (value["text"], value["row_headings"], value["unit"]) == ("$7", ["Sales"], "USD")
 
 
-def test_the_mark_of_a_note_joins_no_words_of_two_paragraphs() -> None:
+def test_a_footnote_mark_does_not_join_words_of_two_paragraphs() -> None:
     raised = '<span style="position:relative;top:-3pt;font-size:6pt">(5)</span>'
     html = f"<p>settlements of $0.1 billion</p><p>{raised}Income of a segment</p>"
     found = find_mentions(parse_filing(html.encode(), "wax.htm"))

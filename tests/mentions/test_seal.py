@@ -1,4 +1,4 @@
-"""The seal of the index: what it refuses, and what is said of an index of another filing."""
+"""The seal of the index: what it refuses, and the messages for an index of another filing."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from tieout.macros.mentions.index import UnusableIndexError, read_index, write_i
 
 from tests.helpers.small_index import MENTIONS, SMALL
 
-# a seal that is no table of the right form: what is said of it
+# a seal that is not a table of the right form: the message
 SEALS = {
     "": "the seal cannot be read: JSONDecodeError",
     "[]": "the seal must have a table, and has an empty list",
@@ -22,12 +22,12 @@ SEALS = {
 
 
 @pytest.mark.parametrize("seal", SEALS, ids=range(len(SEALS)))
-def test_a_seal_that_is_none(seal: str, tmp_path: Path) -> None:
+def test_not_a_seal(seal: str, tmp_path: Path) -> None:
     write_index(tmp_path, SMALL, MENTIONS)
     (tmp_path / "filing.json").write_text(seal, encoding="utf-8")
     with pytest.raises(UnusableIndexError) as raised:
         read_index(tmp_path)
-    found = raised.value.discrepancies
+    found = raised.value.findings
     assert {one.file for one in found} == {str(tmp_path / "filing.json")}
     assert {one.code for one in found} == {"index-unreadable"}
     assert found[0].message.startswith(SEALS[seal])
@@ -35,7 +35,7 @@ def test_a_seal_that_is_none(seal: str, tmp_path: Path) -> None:
 
 PAGE = {"label": "unnumbered", "first_line": 1, "last_line": 2}
 SECTION = {"title": "Cover", "page": "unnumbered", "line": 1}
-# What is changed in a seal, and what is said of it.
+# A change in a seal, and the message.
 WRONG_SEALS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no digest": ({"sha256": "x"}, ["must have a SHA-256, in small letters and digits"]),
     "a digest of other digits": ({"sha256": "\u0661" * 64}, ["must have a SHA-256"]),
@@ -91,7 +91,7 @@ def test_a_wrong_seal(change: dict[str, Any], says: list[str], tmp_path: Path) -
     (tmp_path / "filing.json").write_text(json.dumps(seal | change))
     with pytest.raises(UnusableIndexError) as raised:
         read_index(tmp_path)
-    found = [one.message for one in raised.value.discrepancies if one.code == "index-unreadable"]
+    found = [one.message for one in raised.value.findings if one.code == "index-unreadable"]
     for message, part in zip(found, says, strict=True):
         assert part in message
         assert message.startswith("the seal ")

@@ -1,17 +1,17 @@
-"""A passage's words stand on the line that it names, or begin there; else the tie-out tells."""
+"""A passage's words are on the line that it names, or begin there; otherwise it is reported."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from tieout.macros.project.coverage import check_slips
+from tieout.macros.project.coverage import check_discrepancies
 from tieout.macros.project.project import load_project
 
 from tests.helpers.sample import DATA, FILING, write_docs
 
-# The words of a passage and the line that it names: whether they stand there. The filing has them
-# on line 5, "On May 3, 1999 we sold 1,250,000 shares at $2.50 a share, for", and goes on on line 6.
+# The words of a passage and the line that it names: whether they are there. The filing has them on
+# line 5, "On May 3, 1999 we sold 1,250,000 shares at $2.50 a share, for", and continues on line 6.
 PLACES = {
     "on its line": (5, "at $2.50 a share", True),
     "the line's own spaces do not count": (5, "we  sold 1,250,000", True),
@@ -30,7 +30,7 @@ def test_the_line_of_a_passage(tmp_path, line: int, words: str, stands: bool) ->
     data = DATA.replace(old, f'{{ line = {line}, words = "{words}" }}')
     project = load_project(write_docs(tmp_path / "docs", data))
     shown = replace(project, text_lines=tuple(FILING.decode().splitlines()))
-    found = [one.message for one in check_slips(shown) if one.code == "passage-moved"]
+    found = [one.message for one in check_discrepancies(shown) if one.code == "passage-moved"]
     reported = (
         f"passages.our_price: line {line} of the filing does not say “{words}”; "
         "correct the place, or remove the passage"

@@ -1,4 +1,4 @@
-"""The review file: what it may not say, and the reports for signatures that are out of date."""
+"""The review file: what it may not contain, and the reports for outdated signatures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GOOD = {
     "L6C1": signed("$3.1 million"),
     "commission": {"value": "125000", "state": "open", "note": "Still to be looked at."},
 }
-# What no build is made from: the entry of `shares_sold`, and what is said of it.
+# What stops a build: the entry of `shares_sold`, and the message.
 REFUSED: dict[str, tuple[object, str]] = {
     "no table": ("agreed", "is not a table; give value, state, initials, date and note"),
     "another state": (signed("1", state="seen"), "its state is not one of open, agreed, queried"),
@@ -42,7 +42,7 @@ REFUSED: dict[str, tuple[object, str]] = {
         "its note contains invisible characters; write it on one line, in plain characters",
     ),
 }
-# What the tie-out tells: the entries, the code, and the message.
+# What the tie-out reports: the entries, the code, and the message.
 REPORTED: dict[str, tuple[dict[str, Entry], str, str]] = {
     "a figure that does not exist": (
         {"shares_sol": signed("1250000")},
@@ -71,7 +71,7 @@ REPORTED: dict[str, tuple[dict[str, Entry], str, str]] = {
         "buyers was open as 4 and is 3 now; review it again",
     ),
 }
-# A file that is no review: its text, and what is said of it.
+# A file that is not a review: its text, and the message.
 NO_REVIEW = {
     "no JSON": ("{", "the review is not readable JSON"),
     "a list": ("[]", "the review has no table of entries; export it again"),
@@ -87,7 +87,7 @@ def docs(tmp_path: Path) -> Path:
     return write_docs(tmp_path / "docs")
 
 
-def test_a_review_that_stands(docs: Path) -> None:
+def test_a_valid_review(docs: Path) -> None:
     write_review(docs, GOOD, preparer="A. Clerk")
     project = load_project(docs)
     assert project.exceptions == ()
@@ -100,16 +100,16 @@ def test_without_a_review_nothing_is_signed(docs: Path) -> None:
 
 
 @pytest.mark.parametrize(("entry", "message"), REFUSED.values(), ids=REFUSED)
-def test_an_entry_that_is_none(docs: Path, entry: Any, message: str) -> None:  # noqa: ANN401
+def test_an_invalid_entry(docs: Path, entry: Any, message: str) -> None:  # noqa: ANN401
     write_review(docs, {"sold_on": signed("1999-05-03"), "shares_sold": entry})
     with pytest.raises(UnusableError) as raised:
         load_project(docs)
-    assert [(one.line, one.code) for one in raised.value.reasons] == [(4, "review-unreadable")]
-    assert located(raised.value.reasons[0]).endswith(f"{REVIEW_FILE}:4: shares_sold: {message}")
+    assert [(one.line, one.code) for one in raised.value.findings] == [(4, "review-unreadable")]
+    assert located(raised.value.findings[0]).endswith(f"{REVIEW_FILE}:4: shares_sold: {message}")
 
 
 @pytest.mark.parametrize(("text", "message"), NO_REVIEW.values(), ids=NO_REVIEW)
-def test_a_file_that_is_no_review(docs: Path, text: str, message: str) -> None:
+def test_a_file_that_is_not_a_review(docs: Path, text: str, message: str) -> None:
     (docs / REVIEW_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(UnusableError) as raised:
         load_project(docs)
@@ -117,7 +117,7 @@ def test_a_file_that_is_no_review(docs: Path, text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(("entries", "code", "message"), REPORTED.values(), ids=REPORTED)
-def test_a_signature_that_no_longer_stands(
+def test_a_signature_that_is_no_longer_valid(
     docs: Path, entries: dict[str, Entry], code: str, message: str
 ) -> None:
     write_review(docs, entries)

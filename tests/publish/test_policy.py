@@ -1,4 +1,4 @@
-"""The content policy: what each page may do; that all of it works, and nothing else does."""
+"""The content policy: what each page may do, and nothing else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tieout.macros.publish.policy import write_policies
 from tests.helpers.policies import RUN_PYTHON
 from tests.helpers.reader import page_policy
 
-# What a policy says of anything but scripts; these are the same on every page.
+# What a policy says about everything except scripts; it is the same on every page.
 STRICT = {
     "default-src": "'self'",
     "style-src": "'self'",
@@ -37,13 +37,13 @@ ADDRESSED = re.compile(r'<script>(__md_scope=new URL\(")[^"]*(",location\).*?)</
 
 
 def themes(address: str) -> str:
-    """Return the script of the theme's that says where the site begins, with another address."""
+    """Return the theme's script with the address of the site's root, with another address."""
     templates = (path for folder in theme_folders() for path in folder.rglob("base.html"))
     found = next(filter(None, (ADDRESSED.search(path.read_text()) for path in templates)))
     return f"<script>{found[1]}{address}{found[2]}</script>"
 
 
-# What an author writes in a page, and what is said of it: nothing, or a part of the message.
+# What an author writes in a page, and the message: none, or a part of it.
 WRITTEN = {
     "words": ("<p>Words</p>", ""),
     "the theme's own script": (themes("."), ""),
@@ -94,7 +94,7 @@ def test_what_a_policy_would_block_is_reported_when_it_is_written(
     assert said.count("page.html") == bool(message)
 
 
-def test_a_site_that_has_its_policies_is_given_the_same_again(tmp_path: Path) -> None:
+def test_a_site_that_has_its_policies_gets_the_same_ones_again(tmp_path: Path) -> None:
     (tmp_path / "404.html").write_text(PAGE.format(themes("/")))
     (tmp_path / "page.html").write_text(PAGE.format(themes(".")))
     states = []
@@ -134,11 +134,11 @@ class _Reading(HTMLParser):
         self._inline = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if given.get("http-equiv") == "Content-Security-Policy":
-            self.policy = given["content"] or ""
+        attributes = dict(attrs)
+        if attributes.get("http-equiv") == "Content-Security-Policy":
+            self.policy = attributes["content"] or ""
         self.before += not self.policy and tag not in {"html", "head"}
-        self._inline = tag == "script" and "src" not in given and "type" not in given
+        self._inline = tag == "script" and "src" not in attributes and "type" not in attributes
         self.scripts += [""] * self._inline
 
     def handle_data(self, data: str) -> None:
@@ -167,9 +167,9 @@ def test_every_page_has_the_strict_policy_before_all_else(site: Path) -> None:
         read = _Reading()
         read.feed(page.read_text())
         assert read.before == 1, "only the encoding is named before"
-        given = directives(read.policy)
-        scripts = set(given.pop("script-src").split())
-        assert given == STRICT, page
+        found = directives(read.policy)
+        scripts = set(found.pop("script-src").split())
+        assert found == STRICT, page
         python = {"'wasm-unsafe-eval'"} if page.name in RUN_PYTHON else set()
         assert scripts == {"'self'", *python, *hashes(read.scripts[1:])}, page
         assert scripts <= set(sent["script-src"].split())
@@ -179,13 +179,13 @@ def test_every_page_has_the_strict_policy_before_all_else(site: Path) -> None:
     }
 
 
-def test_no_telephone_makes_a_link_of_a_number(site: Path) -> None:
-    """It takes many a number for one of its own, and its link would go before ours."""
+def test_no_phone_turns_a_number_into_a_link(site: Path) -> None:
+    """It takes some numbers for phone numbers, and its link would replace ours."""
     for path in site.rglob("*.html"):
         assert '<meta name="format-detection" content="telephone=no">' in path.read_text(), path
 
 
-def test_nowhere_is_what_is_unsafe_allowed(site: Path) -> None:
+def test_nothing_unsafe_is_allowed_anywhere(site: Path) -> None:
     for path in [*site.rglob("*.html"), *(site / name for name in HOST_FILES)]:
         assert "'unsafe-" not in path.read_text()
         assert "http:" not in page_policy(site)

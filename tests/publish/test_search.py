@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tieout.calculators.data.file import read_figures
-from tieout.calculators.values.discrepancy import Place
+from tieout.calculators.values.finding import Place
 from tieout.macros.check.files.search import (
     Found,
     check_search,
@@ -31,7 +31,7 @@ LEAVES = "mentions.html" if FILING is None else "filing.html"
 RESULTS = "() => [...document.querySelectorAll('.md-search-result__item')].map(item => "
 RESULTS += "[...item.querySelectorAll('a')].map(link => link.pathname.slice(1) + link.hash))"
 
-# What a reader types: (the site's passage, the figure or the page of the filing)
+# A query: (the site's passage, the figure or the page of the filing)
 SOUGHT = {
     "8,593,877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
     "8593877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
@@ -48,7 +48,7 @@ SOUGHT = {
     "66%": ("common-stock.html#business-combinations", "tie-out.html#disinterested_vote"),
 }
 
-PAGES_OF_A_PRICE = 8  # the last sale price stands on so many: each of them is an answer
+PAGES_OF_A_PRICE = 8  # the last sale price is on this many pages: each of them is a result
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def searched(browser: Browser, site_url: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(("typed", "wanted"), SOUGHT.items(), ids=SOUGHT)
-def test_what_is_typed_leads_to_the_passage_and_the_figure(
+def test_a_query_finds_the_passage_and_the_figure(
     searched: Page, typed: str, wanted: tuple[str, str]
 ) -> None:
     box = searched.get_by_role("textbox", name="Search")
@@ -97,9 +97,7 @@ def test_adding_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
         assert (again / name).read_bytes() == (site / name).read_bytes()
 
 
-def test_what_is_searched_is_fetched_when_something_is_searched_for(
-    browser: Browser, site_url: str
-) -> None:
+def test_the_index_is_fetched_for_the_first_search(browser: Browser, site_url: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
@@ -113,7 +111,7 @@ def test_what_is_searched_is_fetched_when_something_is_searched_for(
     page.close()
 
 
-# What search shows of a place: (its anchor, its text, what of it the page does not show)
+# What search shows for a place: (its anchor, its text, the part that the page does not show)
 SHOWN = {
     "a figure as the page prints it": ("", "for $25 million", []),
     "its value in plain digits": ("", "25000000", []),
@@ -139,7 +137,7 @@ def test_what_search_shows_is_checked(anchor: str, text: str, lost: list[str]) -
     ]
 
 
-# What is typed, in any form: the figure that is found first, and what its answer says.
+# A query, in any form: the figure that is found first, and the text of its result.
 NUMBERS = {
     "8.6 million": ("options_and_warrants", "8,593,877", "S-9, line 7"),
     "8.59 million": ("options_and_warrants", "8,593,877", "S-9, line 7"),
@@ -149,7 +147,7 @@ NUMBERS = {
     ".85": ("tender_ownership", "85%", "S-14, line 1090"),
     "0.85": ("tender_ownership", "85%", "S-14, line 1090"),
 }
-# Whether the first result leads first of all to this section of its page.
+# Whether the first result links first to this section of its page.
 FIRST_SECTION = """(key) => {
   const links = document.querySelector(".md-search-result__item")?.querySelectorAll("a") ?? [];
   return [...links].find((one) => one.hash)?.hash.startsWith(key) ?? false;
@@ -169,11 +167,11 @@ def test_a_number_in_any_form_finds_its_figure_first_with_its_place(
     link = first.locator(f"a[href*='tie-out.html'][href*='#{key}']")
     expect(link).to_contain_text(value, timeout=PATIENCE)
     expect(link).to_contain_text(place)
-    until(searched, FIRST_SECTION, f"#{key}")  # each letter gives results of its own
+    until(searched, FIRST_SECTION, f"#{key}")  # each letter gives its own results
 
 
-def test_what_is_entered_without_a_key_is_searched_for(searched: Page) -> None:
-    """As by pasting with a mouse, or by dictation: only the event of the input is there."""
+def test_text_that_is_pasted_is_searched_for(searched: Page) -> None:
+    """As when pasting with a mouse, or dictating: there is only the input event."""
     box = searched.get_by_role("textbox", name="Search")
     box.fill("")
     expect(searched.locator(".md-search-result__item")).to_have_count(0)
@@ -182,7 +180,7 @@ def test_what_is_entered_without_a_key_is_searched_for(searched: Page) -> None:
     expect(searched.locator(".md-search-result__item").first).to_be_attached(timeout=PATIENCE)
 
 
-def test_an_answer_shows_sentences_and_no_whole_paragraphs(site: Path) -> None:
+def test_a_result_shows_sentences_not_whole_paragraphs(site: Path) -> None:
     entries = search_entries((site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
     [text] = [one.text for one in entries["use-of-proceeds.html"][1::2] if one.anchor == "how-much"]
     assert "</p><p>Before those expenses, " in text

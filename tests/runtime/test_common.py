@@ -1,4 +1,4 @@
-"""What all runtimes share is made once, kept by the sum of what it is made from, and cleared."""
+"""What all runtimes share is made once, stored under the checksum of its inputs, and cleared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.runtime import common
 
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders in which parts were made, which takes half a minute otherwise."""
+    """The folders in which parts were made; really making them takes half a minute."""
     places: list[Path] = []
 
     def make(scratch: Path) -> Path:
@@ -27,7 +27,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return places
 
 
-def test_it_is_made_once_and_said_once(made: list[Path]) -> None:
+def test_it_is_made_once_and_reported_once(made: list[Path]) -> None:
     notices: list[str] = []
     first, again = common.common_parts(notices.append), common.common_parts(notices.append)
     assert first == again
@@ -36,16 +36,14 @@ def test_it_is_made_once_and_said_once(made: list[Path]) -> None:
     assert not made[0].exists()
 
 
-def test_it_is_made_again_from_other_files(
-    made: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_rebuilt_from_other_files(made: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     first = common.common_parts(print)
     monkeypatch.setattr(common, "inputs_key", lambda: "b" * 64)
     assert common.common_parts(print) != first
     assert (len(made), first.is_dir()) == (2, True)
 
 
-def test_what_is_stopped_leaves_nothing_to_be_taken_for_it(
+def test_an_interrupted_build_leaves_nothing_that_looks_complete(
     made: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make = common._make
@@ -63,7 +61,7 @@ def test_what_is_stopped_leaves_nothing_to_be_taken_for_it(
 
 
 @pytest.mark.usefixtures("made")
-def test_what_no_build_used_for_a_month_is_taken_away(tmp_path: Path) -> None:
+def test_what_no_build_used_for_a_month_is_removed(tmp_path: Path) -> None:
     for name, days in (("runtime-old", 40), ("making-runtime-old", 40), ("runtime-new", 20)):
         (tmp_path / "cache" / name).mkdir(parents=True)
         used = time.time() - days * 86_400
@@ -74,7 +72,9 @@ def test_what_no_build_used_for_a_month_is_taken_away(tmp_path: Path) -> None:
     assert names == {"runtime", "runtime-new", kept.name}
 
 
-def test_its_key_is_of_everything_that_it_is_made_from(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_key_depends_on_everything_that_it_is_made_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     before = common.inputs_key()
     assert common.inputs_key() == before
     names = {path.name for path in common._made_from()}  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""The packages of npm that an installed Tieout fetches, once; npm is a script of the test's own."""
+"""The npm packages that an installed Tieout fetches once; npm is the test's own script."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ exit 1
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Have npm be a script; return where its packages are to be."""
+    """Replace npm by a script; return the folder for its packages."""
 
     def with_npm(script: str) -> Path:
         program = tmp_path / "npm"
@@ -36,7 +36,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str]
     return with_npm
 
 
-def test_packages_are_fetched_once_and_it_is_said(
+def test_packages_are_fetched_once_and_reported(
     installed: Callable[[str], Path], tmp_path: Path
 ) -> None:
     modules, said = installed(GOOD), list[str]()
@@ -64,7 +64,9 @@ def test_a_wrong_checksum_is_reported_and_nothing_is_kept(
     assert list(modules.parent.parent.iterdir()) == []
 
 
-def test_a_checkout_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_checkout_explains_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(npm, "MODULES", tmp_path / "node_modules")
     with pytest.raises(npm.NoPackagesError, match="run: make setup"):
         npm.fetch_packages(lambda _: None)

@@ -1,4 +1,4 @@
-"""Python in the browser: what is served, the same answers everywhere, starts, faults, offline."""
+"""Python in the browser: files, the same answers everywhere, starts, faults."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ START = "async (options) => runtime.start(options).then(() => null, ({ reason })
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return the size and the SHA-256 of each file of a runtime, as its list of files has them."""
+    """Return the size and the SHA-256 of each file of a runtime, as in its list of files."""
     return {
         path.relative_to(folder).as_posix(): {
             "size": path.stat().st_size,
@@ -71,13 +71,15 @@ def requests() -> list[str]:
 
 @pytest.fixture(scope="module")
 def answers(requests: list[str]) -> list[str]:
-    """What CPython answers."""
+    """CPython's answer."""
     configure(settings())
     return [respond(request) for request in requests]
 
 
 @pytest.mark.slow
-def test_node_answers_as_cpython_does(site: Path, requests: list[str], answers: list[str]) -> None:
+def test_node_gives_the_same_answers_as_cpython(
+    site: Path, requests: list[str], answers: list[str]
+) -> None:
     command = [NODE, ROOT / "tests/runtime/answers.mjs", site / RUNTIME / "ordinary"]
     asked = json.dumps(requests)
     run = subprocess.run(command, check=True, input=asked, capture_output=True, text=True)
@@ -85,7 +87,7 @@ def test_node_answers_as_cpython_does(site: Path, requests: list[str], answers: 
     assert [(r, a) for r, a, b in zip(requests, found, answers, strict=True) if a != b] == []
 
 
-def test_chromium_answers_as_cpython_does(
+def test_chromium_gives_the_same_answers_as_cpython(
     visit: Visits, requests: list[str], answers: list[str]
 ) -> None:
     """From the memory image, of every third case; Node answers each."""
@@ -103,7 +105,7 @@ def test_chromium_answers_as_cpython_does(
     assert [(r, a) for r, a, b in zip(requests, found, expected, strict=True) if a != b] == []
 
 
-def test_nothing_is_loaded_before_it_is_asked_for(visit: Visits) -> None:
+def test_nothing_is_loaded_before_it_is_needed(visit: Visits) -> None:
     visitor = visit()
     page = visitor.open()
     page.wait_for_timeout(300)
@@ -115,7 +117,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(visit: Visits) -> None:
     assert visitor.loaded() == {"memory.wasm", "manifest.json", *FROM_PYODIDE}
 
 
-def test_a_start_says_what_is_happening(visit: Visits) -> None:
+def test_a_start_reports_its_progress(visit: Visits) -> None:
     visitor = visit()
     page = visitor.open()
     assert page.evaluate(START, {}) is None
@@ -157,7 +159,7 @@ def test_the_last_request_of_a_lane_wins(visit: Visits) -> None:
 CORRUPTED = b"\0asm\1\0\0\0 and then something else"
 WITHOUT_WEBASSEMBLY = "default-src 'self'"
 
-# name: (files of the runtime that are changed, the policy, whether Python starts all the same)
+# name: (changed files of the runtime, the policy, whether Python starts anyway)
 FAULTS: dict[str, tuple[dict[str, bytes | None], str, str | None]] = {
     "the image is missing": ({"memory.wasm": None}, POLICY, None),
     "the image is corrupted": ({"memory.wasm": CORRUPTED}, POLICY, None),
@@ -197,7 +199,7 @@ def test_a_fault_is_worked_around_or_reported(
         visitor.excuse()
     else:
         assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
-    # Once the fault is gone, another try succeeds.
+    # Once the fault is removed, another try succeeds.
     visitor.host.changed.clear()
     if policy == POLICY:
         assert page.evaluate(START, {}) is None
@@ -214,7 +216,7 @@ def test_a_wheel_with_another_hash_is_refused(visit: Visits, site: Path) -> None
     assert page.evaluate(START, {"ordinary": True}) is None
 
 
-def test_a_start_has_a_limit_of_time(visit: Visits) -> None:
+def test_a_start_has_a_time_limit(visit: Visits) -> None:
     visitor = visit()
     page = visitor.open()
     visitor.host.speed = 100_000

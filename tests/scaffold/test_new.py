@@ -1,4 +1,4 @@
-"""`tieout new`: a project that builds at once, ties out, and is about its own filing alone."""
+"""`tieout new`: a project that builds at once, ties out, and is only about its own filing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def made(request: pytest.FixtureRequest, made_sites: dict[str, MadeSite]) -> Mad
 
 
 def committed(made: MadeSite, *but: str) -> dict[str, str]:
-    """Return the text of each file of a project that git would take, by its path."""
+    """Return the text of each file of a project that git would commit, by its path."""
     subprocess.run(["git", "init", "-q"], cwd=made.home, check=True)
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
@@ -47,13 +47,13 @@ def test_every_number_ties(made: MadeSite) -> None:
     assert report["figures"]["computed"] > 4
 
 
-def test_it_says_what_is_done_with_the_text(made: MadeSite) -> None:
+def test_it_explains_what_happens_to_the_text(made: MadeSite) -> None:
     assert f"The filing's own file is in {made.home}/filing/{made.name}" in made.printed
     assert "git ignores it" in made.printed
     assert "nothing of its text is committed" in (made.home / "README.md").read_text()
 
 
-def test_a_build_prints_nothing_of_its_plugins(made: MadeSite) -> None:
+def test_a_build_prints_nothing_from_its_plugins(made: MadeSite) -> None:
     assert "1/4 The pages" in made.built
     assert "[macros]" not in made.built
 
@@ -68,7 +68,7 @@ def test_nothing_of_the_text_is_committed(made: MadeSite) -> None:
             assert [name for name, text in files.items() if line in " ".join(text.split())] == []
 
 
-def test_it_is_about_its_own_filing_alone(made: MadeSite) -> None:
+def test_it_mentions_only_its_own_filing(made: MadeSite) -> None:
     for name, text in committed(made).items():
         assert not re.search("neotherapeutics|cantor", text, re.IGNORECASE), name
     for page in made.site.glob("*.html"):
@@ -92,7 +92,7 @@ def test_the_pages_cover_the_filing_once(made: MadeSite) -> None:
 def test_a_site_of_a_text_has_the_kinds_of_elements_of_the_others(
     made_sites: dict[str, MadeSite], site: Path
 ) -> None:
-    """What is shown of those in a browser holds of it too."""
+    """What browser tests show for those is true of it too."""
     others = [*site.glob("*.html"), *made_sites[IN_HTML].site.glob("*.html")]
     seen = set().union(*map(_kinds, others))
     own = made_sites[IN_TEXT].site.glob("*.html")
@@ -103,8 +103,8 @@ def _kinds(page: Path) -> set[tuple[str, str]]:
     """Return each element's name and class."""
     elements = re.findall(r"<([a-z]\w*)([^>]*)>", page.read_text(encoding="utf-8"))
     return {
-        (name, found[1] if (found := re.search(r'\bclass="([^"]*)"', given)) else "")
-        for name, given in elements
+        (name, found[1] if (found := re.search(r'\bclass="([^"]*)"', attributes)) else "")
+        for name, attributes in elements
     }
 
 
@@ -134,7 +134,7 @@ def test_the_same_filing_gives_the_same_project(made: MadeSite, tmp_path: Path) 
     assert again == committed(made)
 
 
-def test_the_text_is_committed_where_that_is_asked_for(tmp_path: Path) -> None:
+def test_the_text_is_committed_on_request(tmp_path: Path) -> None:
     printed = tieout(tmp_path, "new", FILINGS / "harbor.txt", "open", "--commit-text").stdout
     assert "git tracks it" in printed
     home = MadeSite("harbor.txt", tmp_path / "open", printed)
@@ -195,14 +195,14 @@ def test_a_folder_without_a_project(tmp_path: Path, command: str) -> None:
 
 
 def settings(file: Path) -> dict[str, object]:
-    """Return settings, the values of tags left out."""
+    """Return settings, without the values of tags."""
     loader = type("Untagged", (yaml.SafeLoader,), {})
     loader.add_multi_constructor("!", lambda *_: None)  # type: ignore[attr-defined]
     found: dict[str, object] = yaml.load(file.read_text(), Loader=loader)  # noqa: S506
     return found
 
 
-def test_its_settings_are_ours_but_for_what_is_its_own(made: MadeSite) -> None:
+def test_its_settings_are_ours_except_for_what_is_specific(made: MadeSite) -> None:
     its, ours = settings(made.home / "mkdocs.yml"), settings(ROOT / "mkdocs.yml")
     own = {"site_name", "site_description", "copyright", "nav", "extra", "watch"}
     ours["theme"].pop("custom_dir")  # type: ignore[attr-defined]
@@ -212,7 +212,7 @@ def test_its_settings_are_ours_but_for_what_is_its_own(made: MadeSite) -> None:
     }
 
 
-def test_a_page_in_ones_own_words(made_sites: dict[str, MadeSite], tmp_path: Path) -> None:
+def test_a_page_that_a_person_wrote(made_sites: dict[str, MadeSite], tmp_path: Path) -> None:
     for name, text in committed(made_sites["harbor.txt"]).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -230,7 +230,7 @@ def test_a_page_in_ones_own_words(made_sites: dict[str, MadeSite], tmp_path: Pat
     assert "the filing has no section “use of proceds”; it has “Use of Proceeds”" in unknown.stderr
 
 
-def test_what_the_scan_finds_stops_no_site_and_is_shown(tmp_path: Path) -> None:
+def test_findings_of_the_scan_do_not_stop_a_site_and_are_shown(tmp_path: Path) -> None:
     text = (FILINGS / "harbor.txt").read_text()
     wrong = text.replace(
         "One of our directors bought shares in the second quarter.",

@@ -1,4 +1,4 @@
-"""The parts of a filing that are pages of its site, and what they are called."""
+"""The parts of a filing that are pages of its site, and their names."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ ITEM 4. CONTROLS
 """
 
 
-def test_sections_and_exhibits_have_titles_of_their_own() -> None:
+def test_sections_and_exhibits_have_their_own_titles() -> None:
     filing = parse_filing(SUBMISSION.encode(), "made-up.txt")
     assert [one.title for one in outline_of(filing, find_mentions(filing))] == [
         "Cover",

@@ -90,7 +90,7 @@ def test_a_long_title_ends_at_a_word() -> None:
     )
 
 
-def test_pages_of_the_same_title_have_names_of_their_own() -> None:
+def test_pages_with_the_same_title_have_different_names() -> None:
     taken: set[str] = set()
     names = [page_name(title, taken) for title in ("Experts", "Experts", "Experts", "Ærø & Co.")]
     assert names == ["experts", "experts-b", "experts-c", "r-co"]

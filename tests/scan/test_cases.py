@@ -1,4 +1,4 @@
-"""The scan on small filings, made up: what it finds, and what it says; a table for each rule."""
+"""The scan on small made-up filings: what it finds and its messages; a table for each rule."""
 
 import tomllib
 from pathlib import Path
@@ -33,21 +33,21 @@ def _written(relation: Relation) -> str:
 
 
 @pytest.mark.parametrize("case", _cases())
-def test_what_a_scan_says_of_a_case(case: dict[str, Any]) -> None:
+def test_the_findings_in_a_case(case: dict[str, Any]) -> None:
     scan = _scan(case)
     findings = sorted(f"{one.severity} {one.rule}: {one.message}" for one in scan.findings)
     assert findings == sorted(case["findings"])
 
 
 @pytest.mark.parametrize("case", [case for case in _cases() if "relations" in case.values[0]])
-def test_what_relations_a_scan_finds_in_a_case(case: dict[str, Any]) -> None:
+def test_the_relations_in_a_case(case: dict[str, Any]) -> None:
     found = [_written(relation) for relation in _scan(case).relations]
     missing = [relation for relation in case["relations"] if relation not in found]
     assert not missing, "found instead:\n" + "\n".join(found)
 
 
 def test_each_table_of_cases_has_ten_failing_and_ten_silent_cases() -> None:
-    """Or ten relations that are found, where a rule is only to find what holds."""
+    """Or ten relations that are found, if a rule only finds relations that hold."""
     for path in CASES.glob("*.toml"):
         cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
         failing = sum(bool(case["findings"]) for case in cases)

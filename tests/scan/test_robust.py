@@ -1,4 +1,4 @@
-"""What a filing may hold that no rule expected: the scan goes on, and other files with it."""
+"""What a filing may contain that no rule expected: the scan continues, also with other files."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from tieout.macros.scan.report import row
 
 _TAG = '<ix:nonFraction name="us-gaap:Cash" contextRef="c" unitRef="usd" decimals="0">'
 _END = "</ix:nonFraction>"
-_PATIENCE = 1.0  # seconds of one processor, many times what it takes
+_PATIENCE = 1.0  # seconds of one processor, many times the normal time
 
 
-def test_one_number_in_two_tags_of_one_fact_is_no_repeat() -> None:
+def test_one_number_in_two_tags_of_one_fact_is_not_a_repeat() -> None:
     html = f"<html><body><p>Cash of ${_TAG}{_TAG}1,234,567{_END}{_END} was left.</p></body></html>"
     scan = scan_filing(parse_filing(html.encode(), "case.htm"))
     assert scan.findings == ()
@@ -43,7 +43,7 @@ print(PlainScan(scan_filing(parse_filing(text.encode(), "a.txt"))).whole()["rela
 
 
 def test_a_scan_is_the_same_however_python_orders_its_sets() -> None:
-    told = {
+    printed = {
         subprocess.run(
             [sys.executable, "-c", _ALIKE],
             env={**os.environ, "PYTHONHASHSEED": seed},
@@ -53,11 +53,11 @@ def test_a_scan_is_the_same_however_python_orders_its_sets() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(told) == 1
-    assert "repeat" in told.pop()
+    assert len(printed) == 1
+    assert "repeat" in printed.pop()
 
 
-# What a rule might search again and again: it takes a tenth of a second, and took many.
+# What a rule might search again and again: it takes a tenth of a second, but once took many.
 _REPEATED = {
     "a long word": "a" * 60_000,
     "names that differ by a letter": "\n\n".join(
@@ -77,7 +77,7 @@ def test_no_rule_searches_a_text_again_for_each_of_its_words(text: str) -> None:
     assert time.process_time() - begun < _PATIENCE
 
 
-def test_a_fault_of_ours_is_told_in_the_row_of_its_file(
+def test_a_bug_of_ours_is_reported_in_the_row_of_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> None:
@@ -87,6 +87,6 @@ def test_a_fault_of_ours_is_told_in_the_row_of_its_file(
     monkeypatch.setattr(row, "scan_filing", fails)
     file = tmp_path / "a.txt"
     file.write_text("The offering is of 1,000 shares.\n" * 40, encoding="utf-8")
-    told = row.scan_row(str(file))
-    assert told["error"] == "the scan failed, an error in Tieout: ValueError('a rule is wrong')"
-    assert told["scan"] is None
+    reported = row.scan_row(str(file))
+    assert reported["error"] == "the scan failed, an error in Tieout: ValueError('a rule is wrong')"
+    assert reported["scan"] is None

@@ -1,4 +1,4 @@
-"""What is tied to a source, and what is said of what differs: a table of small filings."""
+"""What is tied to a source, and the messages about differences: a table of small filings."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_what_agrees_with_one_source_is_not_compared_with_others() -> None:
 
 
 @pytest.mark.parametrize("text", ["{}", '{"facts": 1}', '{"facts": {"a": {"b": {}}}}', "{", "[1"])
-def test_json_that_is_no_companyfacts_is_refused(text: str) -> None:
+def test_json_that_is_not_companyfacts_is_refused(text: str) -> None:
     with pytest.raises(
         CompanyFactsError, match=r"x\.json is JSON, but not companyfacts of the SEC"
     ):

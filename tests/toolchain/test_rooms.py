@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,19 @@ def test_no_module_is_long() -> None:
         if (lines := len(file.read_text(encoding="utf-8").splitlines())) > most
     }
     assert long == {}
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """A class inside a module (`_Reader`) may; a check and the scan both have a `Finding`."""
+    names = [
+        node.name
+        for room in ("calculators", "macros")
+        for file in (ROOT / room).rglob("*.py")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    twice = {name for name, count in Counter(names).items() if count > 1}
+    assert twice == {"Finding"}
 
 
 def test_the_picture_of_the_rooms_is_what_the_contracts_say() -> None:

@@ -1,4 +1,4 @@
-"""The words of the pages: approximations, printed digits, page references, and words of our own."""
+"""The words of the pages: approximations, printed digits, page references, and our own words."""
 
 import re
 import tomllib
@@ -19,11 +19,11 @@ _CALL = re.compile(r'\{\{ figure\("(\w+)"(?:, "(\w+)")?\) \}\}')
 _SOURCE = re.compile(r"\{\{ source\(([^)]*)\) \}\}")
 QUOTE = '"'
 _ABOUT = re.compile(r"\b(?:about|approximately|estimated at|over)\b[^.;|]*$", re.IGNORECASE)
-# What the pages say where they once said more or less than the filing: a table to add to.
+# What the pages say where they once said more or less than the filing; add cases here.
 TABLE = Path(__file__).parent / "cases/held.toml"
 HELD = tomllib.loads(TABLE.read_text(encoding="utf-8"))["held"]
 _LONGEST = 12  # words in a row that a page may share with the filing, names and terms among them
-# British spellings and phrases that no American securities lawyer would write.
+# British spellings and phrases that an American securities lawyer would not write.
 UNIDIOMATIC = (
     r"\w*programmes?\b", r"authoris\w*", r"capitalis\w*", r"summaris\w*", r"realis(?:e|ed)\b",
     r"stabilis\w*", r"recognis\w*", r"commercialis\w*", r"offence", r"judgement", r"ageing",
@@ -33,7 +33,7 @@ UNIDIOMATIC = (
     r"will decide how many", r"postcode", r"no forecast", r"fewer new shares",
 )  # fmt: skip
 
-# What controls and workings once said, which no reader understood.
+# Earlier wording of controls and workings that readers did not understand.
 OLD_WORDING = (
     "Other terms",
     "Differs from the filing",
@@ -45,7 +45,7 @@ OLD_WORDING = (
 
 
 def _is_approximate(key: str) -> bool:
-    """Whether the filing calls a figure approximate, or it rests on such a figure."""
+    """Whether the filing calls a figure approximate, or it depends on such a figure."""
     figure = PROJECT.dataset.figures[key]
     mentions = [PROJECT.index.mentions[mention] for mention in figure.mentions]
     if mentions:
@@ -61,7 +61,7 @@ def _calls() -> Iterator[tuple[str, int, str, str]]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_an_approximation_stays_one(page: str) -> None:
+def test_an_approximation_stays_approximate(page: str) -> None:
     lost = [
         f"{page}.md:{number}: {key}"
         for where, number, key, before in _calls()
@@ -71,7 +71,7 @@ def test_an_approximation_stays_one(page: str) -> None:
 
 
 def test_printed_digits_are_kept() -> None:
-    """What the filing prints in millions, with a zero after the point, stands so on the pages."""
+    """What the filing prints in millions, with a zero after the point, is like that on pages."""
     for key in ("loss_1999", "clinical_trial_savings", "april_sale_proceeds"):
         figure = PROJECT.dataset.figures[key]
         printed = PROJECT.index.mentions[figure.mentions[0]].printed
@@ -113,7 +113,7 @@ def _read(page: str) -> str:
 
 
 @pytest.mark.parametrize("case", HELD, ids=lambda case: str(case["name"]))
-def test_what_a_page_says_of_the_filing(case: dict[str, Any]) -> None:
+def test_what_a_page_says_about_the_filing(case: dict[str, Any]) -> None:
     text, at = _read(case["page"]), 0
     for words in case["says"]:
         assert words in text[at:], f"{case['page']} no longer says “{words}”, or says it earlier"
@@ -144,7 +144,7 @@ def test_every_misprint_that_was_found_is_listed() -> None:
 
 
 @pytest.mark.parametrize("page", [*PAGES, "data"])
-def test_no_word_that_no_american_lawyer_would_write(page: str) -> None:
+def test_no_word_that_an_american_lawyer_would_not_write(page: str) -> None:
     text = PAGES.get(page) or (DOCS / "data" / "figures.toml").read_text(encoding="utf-8")
     found = [phrase for phrase in UNIDIOMATIC if re.search(rf"\b{phrase}", text, re.IGNORECASE)]
     assert found == []
@@ -179,7 +179,7 @@ def test_what_is_for_a_period_is_not_as_of_a_day() -> None:
     assert figures["class_b_proceeds"].period == {"to": "class_b_exercised_date"}
 
 
-def test_every_discrepancy_has_its_kind_its_severity_and_what_is_done_about_it() -> None:
+def test_every_discrepancy_has_its_kind_severity_and_disposition() -> None:
     for passage in PROJECT.dataset.passages.values():
         assert passage.kind, passage.key
         assert passage.severity, passage.key
@@ -189,7 +189,7 @@ def test_every_discrepancy_has_its_kind_its_severity_and_what_is_done_about_it()
 
 
 def test_no_control_has_its_old_wording() -> None:
-    """On the pages, and in the scripts and templates that word what is not on them at rest."""
+    """On the pages, and in the scripts and templates with text that appears later."""
     shown = {
         page.name: re.sub(r"<[^>]*>", "", page.read_text(encoding="utf-8"))
         for page in (ROOT / "site").glob("*.html")

@@ -1,4 +1,4 @@
-"""The binder and the page of downloads, as they are built."""
+"""The binder and the page of downloads, as built."""
 
 import re
 from collections import Counter, defaultdict
@@ -32,7 +32,7 @@ def test_each_figure_has_its_row_once(site: Path) -> None:
 
 
 def test_the_evidence_is_every_mention_in_the_filings_characters(site: Path) -> None:
-    """Each figure's row holds each of its places, and what the filing prints there."""
+    """Each figure's row has each of its places, and what the filing prints there."""
     rows = dict(re.findall(r'<tr id="(\w+)" data-tick=.*?>(.*?)</tr>', binder(site), re.DOTALL))
     for key, figure in FIGURES.items():
         shown = re.findall(r'#(L\d+C\d+)"[^>]*>([^<]*)</a>: “(.*?)”', rows[key])
@@ -50,7 +50,7 @@ def test_the_workings_are_there(site: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_seal_and_the_lines_to_sign_on(site: Path) -> None:
+def test_the_seal_and_the_signature_lines(site: Path) -> None:
     page = binder(site)
     for text in (PROJECT.index.seal.sha256, PROJECT.index.seal.mentions_sha256):
         assert f'data-reason="identity">{text}<' in page
@@ -94,8 +94,7 @@ def test_every_printed_page_has_the_running_head(site_url: str, browser: Browser
     page.close()
 
 
-# Words that stand on more lines than one, or out of their cell; a key may be parted where its own
-# words meet.
+# Words on more than one line, or outside their cell; a key may wrap between its words.
 BROKEN = """all => all.flatMap((one) => {
   const range = document.createRange();
   const { right } = one.closest("th, td").getBoundingClientRect();
@@ -114,7 +113,7 @@ BROKEN = """all => all.flatMap((one) => {
 ON_PAPER = {
     "binder": ".papers code, .papers thead th, .papers .mark",
     "tie-out": ".tieout > tbody > tr:first-child code, .tieout > thead th",
-    "discrepancies": ".slip-list :is(th, td)",
+    "discrepancies": ".discrepancy-list :is(th, td)",
     **dict.fromkeys(("fees", "warrants", "dilution", "schedule"), "table.sheet > thead th"),
 }
 
@@ -136,7 +135,7 @@ def test_no_word_is_broken_on_paper(site_url: str, browser: Browser) -> None:
 def test_the_tie_out_prints_its_rows_and_no_proof_that_the_theme_opens(
     site_url: str, browser: Browser
 ) -> None:
-    """The theme opens whatever can be opened before it prints: that took three hundred pages."""
+    """The theme opens everything before it prints: that took three hundred pages."""
     page = browser.new_page()
     page.goto(f"{site_url}tie-out.html#shares_outstanding")
     page.emulate_media(media="print")
@@ -172,7 +171,7 @@ def test_the_binder_prints_what_was_signed(tmp_path: Path) -> None:
     assert "<dt>Review</dt>" in entry
 
 
-def test_what_a_reviewer_writes_is_text_whatever_it_is(tmp_path: Path) -> None:
+def test_what_a_reviewer_writes_is_never_markup(tmp_path: Path) -> None:
     docs = write_docs(tmp_path / "docs")
 
     def written(note: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The calculators' charts: drawn at build, with scales that the tie-out can check."""
+"""The calculators' charts: drawn by the build, with scales that the tie-out can check."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def test_a_scale(name: str) -> None:
 
 @pytest.mark.parametrize("name", CALCULATORS)
 @pytest.mark.parametrize("gross", ["0", "0.01", "1000", "25000000", "3000000000", "1000000000000"])
-def test_a_chart_of_any_size_has_sound_scales_and_no_style_of_its_own(
-    name: str, gross: str
-) -> None:
+def test_a_chart_of_any_size_has_valid_scales_and_no_inline_style(name: str, gross: str) -> None:
     known = read_settings(settings(), iter(CALCULATORS.values()))[name]
     size = "gross_proceeds" if "gross_proceeds" in known.terms else "wanted_gross"
     sheet = known.sheet({**known.defaults, size: Decimal(gross)})

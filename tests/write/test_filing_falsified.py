@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tieout.calculators.values.discrepancy import Place
+from tieout.calculators.values.finding import Place
 from tieout.macros.check.page.filing_page import check_reader
 from tieout.macros.check.tie_out import check
 from tieout.macros.html.page import read_page
@@ -52,7 +52,7 @@ def test_a_falsified_page(old: str, new: str, says: list[str]) -> None:
     assert all(one.page == "filing.html" and one.message for one in found)
 
 
-def test_the_tie_out_asks_for_it(tmp_path: Path) -> None:
+def test_the_tie_out_requires_it(tmp_path: Path) -> None:
     html = str(Macros(small_project()).reader())
     (tmp_path / "filing.html").write_text(html.replace('id="L3"', 'id="three"', 1))
     found = check(small_project(), tmp_path).exceptions

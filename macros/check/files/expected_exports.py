@@ -127,9 +127,9 @@ def said_by_row(row: Mapping[str, str]) -> Said:
     }
 
 
-def text(given: object) -> str:
+def text(value: object) -> str:
     """Write a value as a table does: None as an empty text."""
-    return "" if given is None else str(given)
+    return "" if value is None else str(value)
 
 
 def _printed(forms: Iterator[str]) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.files.expected_exports import (
     Said,
     of_discrepancies,
@@ -32,7 +32,7 @@ _UNREADABLE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error),
 )
 
-_differs = partial(Discrepancy, "export-differs")
+_differs = partial(Finding, "export-differs")
 
 type Entry = tuple[str, int, Said]  # its name, its line, what it says
 
@@ -47,12 +47,12 @@ class _Known:
     exceptions: int
 
 
-type _Check = Callable[[str, _Known, Path], Iterator[Discrepancy]]
+type _Check = Callable[[str, _Known, Path], Iterator[Finding]]
 
 
 def check_exports(
     project: Project, site: Path, files: Collection[str], exceptions: int
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     """Yield an exception for each exported number that differs, and for each unsafe cell.
 
     `exceptions` is the number of exceptions between data file and filing. A missing file is
@@ -67,7 +67,7 @@ def check_exports(
             content = (site / page).read_bytes().decode().removeprefix(_BYTE_ORDER_MARK)
             faults = list(check(content, known, site / FOLDER))
         except _UNREADABLE as error:
-            faults = [Discrepancy("export-unreadable", f"the export cannot be read ({error!r})")]
+            faults = [Finding("export-unreadable", f"the export cannot be read ({error!r})")]
         for fault in faults:
             yield replace(
                 fault,
@@ -78,7 +78,7 @@ def check_exports(
             )
 
 
-def _report(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
+def _report(content: str, known: _Known, _: Path) -> Iterator[Finding]:
     """Check the xBRL-JSON report: its facts, and the mentions that each fact names."""
     facts = json.loads(content)["facts"]
     lines: dict[str, int] = {}
@@ -89,7 +89,7 @@ def _report(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
     yield from _compared(entries, known.figures)
     for key, fact in facts.items():
         for mention in fact["tieout:provenance"].get("mentions", ()):
-            said = {name: text(given) for name, given in mention.items()}
+            said = {name: text(value) for name, value in mention.items()}
             entry = mention["id"], lines.get(key, 1), {**said, "figure": key}
             yield from _differing(entry, known.mentions)
 
@@ -97,7 +97,7 @@ def _report(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
 def _table(key: str, of: str) -> _Check:
     """Return the check of a table whose rows are named in the column `key`."""
 
-    def check(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
+    def check(content: str, known: _Known, _: Path) -> Iterator[Finding]:
         yield from _unsafe(content)
         entries = [(row[key], line, said_by_row(row)) for line, row in _rows(content)]
         yield from _compared(entries, getattr(known, of))
@@ -105,7 +105,7 @@ def _table(key: str, of: str) -> _Check:
     return check
 
 
-def _exceptions(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
+def _exceptions(content: str, known: _Known, _: Path) -> Iterator[Finding]:
     yield from _unsafe(content)
     count = len(list(_rows(content)))
     if count != known.exceptions:
@@ -113,7 +113,7 @@ def _exceptions(content: str, known: _Known, _: Path) -> Iterator[Discrepancy]:
         yield _differs(message, expected=str(known.exceptions), found=str(count))
 
 
-def _package(content: str, _: _Known, folder: Path) -> Iterator[Discrepancy]:
+def _package(content: str, _: _Known, folder: Path) -> Iterator[Finding]:
     """Check the digest of every file that the package lists."""
     for resource in json.loads(content)["resources"]:
         digest = f"sha256:{hashlib.sha256((folder / resource['path']).read_bytes()).hexdigest()}"
@@ -139,17 +139,17 @@ def _rows(content: str) -> Iterator[tuple[int, dict[str, str]]]:
         yield reader.line_num, row
 
 
-def _unsafe(content: str) -> Iterator[Discrepancy]:
+def _unsafe(content: str) -> Iterator[Finding]:
     """Yield an exception for each cell that a spreadsheet might calculate."""
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     for row in reader:
         for cell in row:
             if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
                 message = "a spreadsheet would take the cell for a formula"
-                yield Discrepancy("export-unsafe", message, line=reader.line_num, found=cell)
+                yield Finding("export-unsafe", message, line=reader.line_num, found=cell)
 
 
-def _compared(entries: Iterable[Entry], known: Mapping[str, Said]) -> Iterator[Discrepancy]:
+def _compared(entries: Iterable[Entry], known: Mapping[str, Said]) -> Iterator[Finding]:
     """Yield an exception for each entry that is wrong, unknown, given twice or missing."""
     met: set[str] = set()
     for entry in entries:
@@ -163,7 +163,7 @@ def _compared(entries: Iterable[Entry], known: Mapping[str, Said]) -> Iterator[D
             yield _differs(f"{name} is missing from the export", figure=name)
 
 
-def _differing(entry: Entry, known: Mapping[str, Said]) -> Iterator[Discrepancy]:
+def _differing(entry: Entry, known: Mapping[str, Said]) -> Iterator[Finding]:
     name, line, said = entry
     if name not in known:
         yield _differs(f"the project knows no {name}", figure=name, line=line)

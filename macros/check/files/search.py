@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
-from tieout.macros.check.numbers.known_texts import FIGURE, Printed
+from tieout.calculators.values.finding import Finding, Place
+from tieout.macros.check.numbers.known_texts import FIGURE, PrintedTexts
 from tieout.macros.check.numbers.rendered import PageCheck
 from tieout.macros.html.page import read_page
 from tieout.macros.html.words import around
@@ -36,7 +36,7 @@ def search_entries(text: str) -> dict[str, list[Found]]:
 
 def check_search(
     entries: Sequence[Found], place: Place, page: PageCheck, project: Project
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     """Yield an exception for each number that search would show and the page itself does not.
 
     A figure's value may be in plain digits or in groups of three, as people type it, and in the
@@ -52,11 +52,11 @@ def check_search(
                     yield place.finding(code="number-not-shown", message=message, found=where)
 
 
-def lost_entries(entries: Mapping[str, object], file: str) -> Iterator[Discrepancy]:
+def lost_entries(entries: Mapping[str, object], file: str) -> Iterator[Finding]:
     """Yield an exception for each page that search leads to but the site does not have."""
     for page in entries:
         message = f"search leads to {page}, which the site does not have; build the site again"
-        yield Discrepancy(code="broken-link", message=message, file=file, found=page)
+        yield Finding(code="broken-link", message=message, file=file, found=page)
 
 
 def _plain(number: str) -> str:
@@ -68,7 +68,7 @@ def _own(key: str, text: str, project: Project) -> Iterator[int]:
     figure = project.dataset.figures.get(key)
     if figure is None:
         return
-    forms = Printed()
+    forms = PrintedTexts()
     for mention in figure.mentions:
         forms.add(project.index.mentions[mention].printed, None)
     for number, start, answer in forms.read(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from itertools import accumulate
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.files.search import Found
 from tieout.macros.html.headings import find_headings
 from tieout.macros.html.tokenizer import Token
@@ -61,7 +61,7 @@ class PageWords:
 
 def check_entries(
     entries: Sequence[Found], own: Own, page: PageWords, titles: Sequence[str], place: Place
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     """Yield an exception for each entry of a page that is in neither the page nor the data file.
 
     `entries` are alternately titles and texts, `titles` those of the page in settings and source;
@@ -89,7 +89,7 @@ def check_entries(
 
 def missing_entries(
     entries: Sequence[Found], own: Own, page: PageWords, head: str, place: Place
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     """Yield an exception for each place of a page, or of the data file, that search does not have.
 
     `head` is the front matter of the page's source, which may leave the page out. A page of which

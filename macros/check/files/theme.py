@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.html.theme import theme_folders
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, assembled_theme
 from tieout.macros.project.project import Project
@@ -29,12 +29,12 @@ class _File:
     name: str
     path: Path
 
-    def fault(self, code: str, message: str) -> Discrepancy:
+    def fault(self, code: str, message: str) -> Finding:
         """Return an exception with this message about the file."""
-        return Discrepancy(code, message, file=self.path.as_posix(), page=self.name)
+        return Finding(code, message, file=self.path.as_posix(), page=self.name)
 
 
-def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[Discrepancy]:
+def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[Finding]:
     """Yield an exception for each file that comes from neither the pages nor a source of the build.
 
     Style sheets, scripts, fonts and images are compared with those of the project and the theme,
@@ -57,7 +57,7 @@ def check_files(project: Project, site: Path, files: Iterable[str]) -> Iterator[
             yield from _asset(file, [folder / name for folder in folders])
 
 
-def _export(file: _File, expected: bytes | None) -> Iterator[Discrepancy]:
+def _export(file: _File, expected: bytes | None) -> Iterator[Finding]:
     if expected is None:
         yield file.fault("unknown-file", "no export has this name; remove the file")
     elif file.path.read_bytes() != expected:
@@ -65,7 +65,7 @@ def _export(file: _File, expected: bytes | None) -> Iterator[Discrepancy]:
         yield file.fault("changed-file", message)
 
 
-def _asset(file: _File, sources: Iterable[Path]) -> Iterator[Discrepancy]:
+def _asset(file: _File, sources: Iterable[Path]) -> Iterator[Finding]:
     there = [source for source in sources if source.is_file()]
     if not there:
         message = "neither the project nor the theme has this file; remove it, or build again"

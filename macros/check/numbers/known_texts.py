@@ -9,7 +9,7 @@ from tieout.macros.html.words import numbers
 FIGURE = "figure"
 
 
-class Printed:
+class PrintedTexts:
     """The texts of a page's correct figures and reasoned numbers, each with its figure or reason.
 
     Texts are looked up by their first number and its place in them, so the time for a number

@@ -57,8 +57,8 @@ class Reasons:
             rf"(?<![\w-])(?P<label>{either})(?![\w-])"
             r"|(?P<number>\d[\d,]*)|(?P<word>[^\W\d]+)",
         )
-        seal, given = index.seal, project.dataset.filing.get("sha256", "")
-        self.digests = frozenset({seal.sha256, seal.mentions_sha256, given} - {""})
+        seal, stated = index.seal, project.dataset.filing.get("sha256", "")
+        self.digests = frozenset({seal.sha256, seal.mentions_sha256, stated} - {""})
         self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
         self.keys = project.dataset.figures
         self.quoted = {"review": project.review.texts, "source": {*project.sourced.values()}}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy, Place
-from tieout.macros.check.numbers.known_texts import FIGURE, Printed
+from tieout.calculators.values.finding import Finding, Place
+from tieout.macros.check.numbers.known_texts import FIGURE, PrintedTexts
 from tieout.macros.check.numbers.read_value import reads
 from tieout.macros.check.numbers.reasons import PageReasons, Reasons
 from tieout.macros.check.numbers.source_marks import Fault, source_faults
@@ -42,12 +42,12 @@ class Tally:
 class PageCheck:
     """The result of checking one page."""
 
-    exceptions: list[Discrepancy] = field(default_factory=list)
+    exceptions: list[Finding] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)  # ticked, reasoned, open
     shown: Counter[str] = field(default_factory=Counter)  # figures, except in their own entries
     tallies: list[Tally] = field(default_factory=list)
     typed: Collection[str] = ()  # in the page's source, and reported there
-    printed: Printed = field(default_factory=Printed)
+    printed: PrintedTexts = field(default_factory=PrintedTexts)
     values: set[str] = field(default_factory=set)  # of its figures, as the data file writes them
 
 
@@ -84,7 +84,7 @@ def check_page(  # noqa: PLR0913, PLR0917 - what a page is checked against
     return check
 
 
-def located(fault: Fault, place: Place, mark: Mark) -> Discrepancy:
+def located(fault: Fault, place: Place, mark: Mark) -> Finding:
     """Return the exception for a fault of `mark`."""
     return place.finding(
         fault.code,

@@ -40,7 +40,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PageParts:
     """A page divided: its own part, and the tokens before, next to and after it."""
 
     head: str
@@ -50,12 +50,12 @@ class Parts:
     after: Sequence[Token]
 
 
-def taken_apart(html: str, tokens: Sequence[Token], *, own: bool) -> Parts:
+def taken_apart(html: str, tokens: Sequence[Token], *, own: bool) -> PageParts:
     """Divide a page at the ends of its first article; without one, it is all frame."""
     begins = _ARTICLE.search(html) if own else None
     ends = _end_of(html, begins.end()) if begins else -1
     if begins is None or ends < begins.end():
-        return Parts(html, Article("", 0, 0, ()), tokens, (), ())
+        return PageParts(html, Article("", 0, 0, ()), tokens, (), ())
     start, end = begins.end(), ends
     above = _EYEBROW.match(html, start, end)
     below = _ENDNOTES.search(html, html.rfind("<footer", start, end), end) if above or own else None
@@ -63,7 +63,7 @@ def taken_apart(html: str, tokens: Sequence[Token], *, own: bool) -> Parts:
     at = _places(html, tokens, (start, inner[0], inner[1], end))
     article = Article(html, inner[0], inner[1], tokens[at[1] : at[2]])
     beside = [*tokens[at[0] : at[1]], *tokens[at[2] : at[3]]]
-    return Parts(html[:start], article, tokens[: at[0]], beside, tokens[at[3] :])
+    return PageParts(html[:start], article, tokens[: at[0]], beside, tokens[at[3] :])
 
 
 def _end_of(html: str, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.numbers.reasons import page_anchor
 from tieout.macros.html.page import Page
 from tieout.macros.project.project import Project
@@ -15,7 +15,7 @@ _LINE = re.compile(r"L[0-9]+")
 _PAGE = re.compile(r"page-.+")
 
 
-def check_reader(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
+def check_reader(page: Page, place: Place, project: Project) -> Iterator[Finding]:
     """Yield an exception for what a page that shows the filing leaves out or changes.
 
     Such a page has line addresses, or the mentions of an HTML filing. If several pages show the
@@ -75,7 +75,7 @@ def _anchors(part: ShownPart, project: Project) -> list[str]:
 
 def _differing(
     what: str, wanted: Sequence[str], found: Sequence[str], place: Place
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     """Yield an exception for each missing item or, if none is, for the first out of order."""
     there = set(found)
     missing = [name for name in wanted if name not in there]

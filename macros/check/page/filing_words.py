@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.filing.model import Filing
 from tieout.macros.html.tokenizer import Token
 from tieout.macros.project.filing_parts import offset_of
@@ -34,7 +34,7 @@ _UNFIT = "the filing as shown contains something that could hide or change its w
 
 def check_words(
     tokens: Sequence[Token], place: Place, filing: Filing, part: ShownPart
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     """Yield an exception for the first words on a page that differ from its part of the filing.
 
     Only elements and classes that show the words unchanged may be among them. `tokens` are the
@@ -64,7 +64,7 @@ def check_words(
 
 def _difference(
     wanted: Sequence[str], words: Sequence[tuple[str, int]], place: Place
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     said = [word for word, _ in words]
     if said == wanted:
         return
@@ -87,7 +87,7 @@ def _printed(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         if token.name == "div" and depth:
             depth += 1 if token.kind == "start" else -1
-        elif token.kind == "start" and token.given.get("class") == _PRINTED:
+        elif token.kind == "start" and token.by_name.get("class") == _PRINTED:
             depth = 1
             continue
         if depth:

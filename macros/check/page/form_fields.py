@@ -8,12 +8,12 @@ from tieout.calculators.engine.declaration import SWITCH
 from tieout.calculators.engine.entering import field_text
 from tieout.calculators.engine.settings import Term
 from tieout.calculators.figures.value_types import canonical
-from tieout.calculators.values.discrepancy import Discrepancy, Place
-from tieout.macros.html.page import Field, Page
+from tieout.calculators.values.finding import Finding, Place
+from tieout.macros.html.page import FormField, Page
 from tieout.macros.project.project import Project
 
 
-def check_fields(page: Page, place: Place, project: Project) -> Iterator[Discrepancy]:
+def check_fields(page: Page, place: Place, project: Project) -> Iterator[Finding]:
     """Yield an exception for each field with another starting value; `place` names the page."""
     for field in page.fields:
         calculator, _, name = field.key.partition(".")
@@ -31,7 +31,7 @@ def check_fields(page: Page, place: Place, project: Project) -> Iterator[Discrep
             )
 
 
-def _expected(field: Field, term: Term) -> str:
+def _expected(field: FormField, term: Term) -> str:
     if term.input.kind == SWITCH:
         return "yes" if term.default else "no"
     if field.kind == "range":

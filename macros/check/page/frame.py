@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.page.theme_words import ThemeWords
 from tieout.macros.html.rules import SILENT, VOID, attributes_met
 from tieout.macros.html.theme import is_known
@@ -44,7 +44,7 @@ class Frame:
         self._words = words
         self._headings = headings
 
-    def check(self, before: Sequence[Token], after: Sequence[Token]) -> Iterator[Discrepancy]:
+    def check(self, before: Sequence[Token], after: Sequence[Token]) -> Iterator[Finding]:
         """Yield an exception for each element or word that the theme would not write.
 
         `before` ends with the start tag of the element that holds the page's own words.
@@ -53,38 +53,38 @@ class Frame:
         yield from self._around(before)
         yield from self._elements(after, labels=False)
 
-    def check_beside(self, tokens: Sequence[Token]) -> Iterator[Discrepancy]:
+    def check_beside(self, tokens: Sequence[Token]) -> Iterator[Finding]:
         """Yield the same for what the theme writes next to the words, such as the contents."""
         yield from self._elements(tokens, labels=True)
 
-    def _elements(self, tokens: Sequence[Token], *, labels: bool) -> Iterator[Discrepancy]:
+    def _elements(self, tokens: Sequence[Token], *, labels: bool) -> Iterator[Finding]:
         for token in _shown(tokens):
             if token.kind == "start":
                 for message in _faults(token.name, token.attributes, labels=labels):
                     yield self._fault(message, token, token.text)
-                for name in attributes_met(token.name, token.given):
-                    yield from self._strange(token, token.given[name])
+                for name in attributes_met(token.name, token.by_name):
+                    yield from self._strange(token, token.by_name[name])
             else:
                 yield from self._strange(token, token.text)
         yield from self._scripts(tokens)
 
-    def _strange(self, token: Token, text: str) -> Iterator[Discrepancy]:
+    def _strange(self, token: Token, text: str) -> Iterator[Finding]:
         if not self._words.knows(text, self._headings):
             message = (
                 "text outside the page's content comes from neither the theme nor the settings"
             )
             yield self._fault(message, token, text)
 
-    def _scripts(self, tokens: Sequence[Token]) -> Iterator[Discrepancy]:
+    def _scripts(self, tokens: Sequence[Token]) -> Iterator[Finding]:
         for token, after in zip(tokens, [*tokens, None][1:], strict=True):
-            data = token.given.get("type") == "application/json" or "src" in token.given
+            data = token.by_name.get("type") == "application/json" or "src" in token.by_name
             if token.kind != "start" or token.name != "script" or data:
                 continue
             text = after.text if after is not None and after.kind == "text" else ""
             if not is_known(text):
                 yield self._fault("the page contains a script that is not the theme's", token, text)
 
-    def _around(self, before: Sequence[Token]) -> Iterator[Discrepancy]:
+    def _around(self, before: Sequence[Token]) -> Iterator[Finding]:
         around: list[Token] = []
         for token in before:
             if token.kind == "start" and token.name not in VOID:
@@ -93,7 +93,7 @@ class Frame:
                 depths = [at for at, one in enumerate(around) if one.name == token.name]
                 del around[depths[-1] if depths else len(around) :]
         for token in around:
-            classes = set(token.given.get("class", "").split()) - _AROUND
+            classes = set(token.by_name.get("class", "").split()) - _AROUND
             strange = [
                 name
                 for name, value in token.attributes
@@ -105,7 +105,7 @@ class Frame:
                     message, token, " ".join((token.name, *strange, *sorted(classes)))
                 )
 
-    def _fault(self, message: str, token: Token, found: str) -> Discrepancy:
+    def _fault(self, message: str, token: Token, found: str) -> Finding:
         shown = " ".join(found.split())[:_SHOWN] or token.name
         whole = f"{message}; {_AGAIN}"
         return self._place.finding("not-the-theme", whole, line=token.begins, found=shown)

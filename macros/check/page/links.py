@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.page import Page
 
 _EVERYWHERE = frozenset({"", "top"})
@@ -17,7 +17,7 @@ class Links:
 
     files: Collection[str]
     _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
-    _wanted: dict[tuple[str, str, str], Discrepancy] = field(default_factory=dict)
+    _wanted: dict[tuple[str, str, str], Finding] = field(default_factory=dict)
 
     def resolve(self, page: str, target: str) -> tuple[str, str] | None:
         """Return the file of the site and the anchor that `target` names; `None` if elsewhere.
@@ -42,7 +42,7 @@ class Links:
                 inside = inside.partition("/")[2]
         return inside, unquote(parts.fragment)
 
-    def take(self, name: str, page: Page, place: Place) -> list[Discrepancy]:
+    def take(self, name: str, page: Page, place: Place) -> list[Finding]:
         """Keep a page's anchors and links; return an exception for each repeated id."""
         self._anchors[name] = frozenset(page.ids)
         for link in page.links:
@@ -56,7 +56,7 @@ class Links:
             for one, line in page.repeated_ids
         ]
 
-    def broken(self) -> list[Discrepancy]:
+    def broken(self) -> list[Finding]:
         """Return an exception for each link to a page, file or anchor that does not exist."""
         found = []
         for (_, file, anchor), link in self._wanted.items():

@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MarkdownSource:
     """A page's source as HTML, in which macros are not called yet, and its classes.
 
     `head` is the front matter, of `head_lines` lines with its marks; `classes` counts the elements
@@ -42,14 +42,16 @@ class Source:
 
 
 @lru_cache(64)  # several checks of a page need it; callers must not change it
-def read_markdown(text: str) -> Source:
+def read_markdown(text: str) -> MarkdownSource:
     """Read a page as its author wrote it, front matter and all."""
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
     named = (_CLASS.findall(found[1]) for found in ATTRIBUTES.finditer(body))
     classes = Counter(" ".join(names) for names in named if names)
     html = "\n".join(_Blocks(body.split("\n")).read())
-    return Source(html, front[1] if front else "", front[0].count("\n") if front else 0, classes)
+    return MarkdownSource(
+        html, front[1] if front else "", front[0].count("\n") if front else 0, classes
+    )
 
 
 class _Blocks:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.loads import violations
 from tieout.macros.html.tokenizer import Token
 from tieout.macros.publish.policy import with_policy, without_policy
 
 
-def check_policy(html: str, tokens: Sequence[Token], place: Place) -> Iterator[Discrepancy]:
+def check_policy(html: str, tokens: Sequence[Token], place: Place) -> Iterator[Finding]:
     """Yield an exception if a page's policy is not the one that the build writes into it.
 
     `tokens` are those of its `html`; `place` names its file.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.page import Page
 from tieout.macros.project.project import Project
 
@@ -14,7 +14,7 @@ def owners_of(project: Project) -> dict[str, str]:
 
 def check_rows(
     page: Page, place: Place, project: Project, owners: Mapping[str, str]
-) -> Iterator[Discrepancy]:
+) -> Iterator[Finding]:
     """Yield an exception for each row with another tick mark or another figure.
 
     A row is an element whose id is one of `owners`, or any mention; `place` names the page's file.

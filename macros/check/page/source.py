@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import zip_longest
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.page.article import Article, taken_apart, with_placeholders
 from tieout.macros.check.page.frame import Frame
-from tieout.macros.check.page.markdown import Source, read_markdown
+from tieout.macros.check.page.markdown import MarkdownSource, read_markdown
 from tieout.macros.check.page.theme_words import ThemeWords, folded
 from tieout.macros.check.page.written_again import CallError, WrittenAgain
 from tieout.macros.check.written.source import check_written
 from tieout.macros.html import tokenizer
 from tieout.macros.html.headings import find_headings
-from tieout.macros.html.tokens import PART, Token, Tokens, tokens_of
+from tieout.macros.html.tokens import PART, PageToken, Tokens, tokens_of
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import READER_MACRO
@@ -26,7 +26,7 @@ _OF_THE_FILING = (READER_MACRO, "findings")
 
 _KEY = re.compile(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens shown in an exception
-_END = Token("", 0)
+_END = PageToken("", 0)
 _DESCRIPTION = re.compile(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
 )
@@ -75,14 +75,14 @@ class Sources:
         """Return the front matter of a page's source."""
         return read_markdown(self._sources[name].text).head
 
-    def check_sources(self) -> Iterator[Discrepancy]:
+    def check_sources(self) -> Iterator[Finding]:
         """Yield an exception for each forbidden thing in the pages' sources."""
         for source in self._sources.values():
             yield from check_written(source, self.view.dataset.figures)
 
     def check(
         self, name: str, html: str, tokens: Sequence[tokenizer.Token], place: Place
-    ) -> Iterator[Discrepancy]:
+    ) -> Iterator[Finding]:
         """Yield the first difference between a page and its source, and every fault around it.
 
         `tokens` are those of its `html`; `place` names its file.
@@ -101,7 +101,7 @@ class Sources:
             yield from _described(source, parts.head, place)
             yield from self._compare(source, parts.article, place)
 
-    def _compare(self, page: PageSource, article: Article, place: Place) -> Iterator[Discrepancy]:
+    def _compare(self, page: PageSource, article: Article, place: Place) -> Iterator[Finding]:
         if any(map(page.calls_macro, self._unread)):
             for found in _UNFIT.finditer(article.html):
                 message = "here the page could hide or change what the filing says; build it again"
@@ -118,7 +118,7 @@ class Sources:
         yield from _differing(source, wanted, article, parts, place)
 
 
-def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepancy]:
+def _described(page: PageSource, head: str, place: Place) -> Iterator[Finding]:
     """Compare a page's description for search engines with its front matter."""
     front = _FRONT.search(read_markdown(page.text).head)
     wanted = front and _unquoted(front[1])
@@ -130,8 +130,8 @@ def _described(page: PageSource, head: str, place: Place) -> Iterator[Discrepanc
 
 
 def _differing(
-    source: Source, wanted: str, article: Article, parts: list[str], place: Place
-) -> Iterator[Discrepancy]:
+    source: MarkdownSource, wanted: str, article: Article, parts: list[str], place: Place
+) -> Iterator[Finding]:
     tokens, missing = with_placeholders(article, parts)
     for number in missing:  # it differs, and is compared token by token
         wanted = wanted.replace(f"<{PART} n={number}>", parts[number], 1)
@@ -160,7 +160,7 @@ def tokens_written(html: str, classes: tuple[str, ...]) -> Tokens:
     return tokens_of(tokenizer.tokenize(html), classes)
 
 
-def _first_difference(wanted: list[Token], found: list[Token]) -> int | None:
+def _first_difference(wanted: list[PageToken], found: list[PageToken]) -> int | None:
     pairs = zip_longest(wanted, found, fillvalue=_END)
     return next((at for at, (one, other) in enumerate(pairs) if one.text != other.text), None)
 

@@ -37,12 +37,12 @@ class ThemeWords:
         """Collect the words; without settings the theme is unknown, and nothing is compared."""
         settings = _settings(project.docs.resolve().parent / SETTINGS)
         self._compared = settings is not None
-        given = {name: one for name, one in (settings or {}).items() if name in _NAMED}
-        theme = given.get("theme")
+        named = {name: one for name, one in (settings or {}).items() if name in _NAMED}
+        theme = named.get("theme")
         language = str(theme.get("language", "en")) if isinstance(theme, dict) else "en"
         labels = [page.label for page in project.index.seal.pages]
-        self._nav = given.get("nav")
-        known = [*_texts(given), *labels, *_from_templates(language), *_of_sources(project.sources)]
+        self._nav = named.get("nav")
+        known = [*_texts(named), *labels, *_from_templates(language), *_of_sources(project.sources)]
         self._known = {folded(_TAG.sub("", one)) for one in known}
 
     def of_page(self, file: str) -> list[str]:

@@ -19,7 +19,7 @@ from tieout.macros.write.macros import Macros
 
 _LARGE = 1_000  # characters: longer output of a macro is searched for in one piece
 _HEAD = re.compile(r"(?:<link [^>]*>\n)*")
-_CALL = re.compile(r'\{\{\s*(?P<macro>\w+)\((?P<given>(?:\s*"[^"\\]*"\s*,?)*)\s*\)\s*\}\}')
+_CALL = re.compile(r'\{\{\s*(?P<macro>\w+)\((?P<arguments>(?:\s*"[^"\\]*"\s*,?)*)\s*\)\s*\}\}')
 _TEXT = re.compile(r'"([^"]*)"')
 
 
@@ -58,7 +58,7 @@ class WrittenAgain:
 
         def call(found: re.Match[str]) -> str:
             macro = self._macros.get(found["macro"])
-            return macro(*_TEXT.findall(found["given"])) if macro else found[0]
+            return macro(*_TEXT.findall(found["arguments"])) if macro else found[0]
 
         called = _CALL.sub(call, html)
         if "{{" not in called and "{%" not in called:
@@ -70,8 +70,8 @@ class WrittenAgain:
     def _in_parts(self, macro: Callable[..., Any]) -> Callable[..., str]:
         """Wrap a macro: only a placeholder for its long output is put into the page."""
 
-        def call(*given: str, **named: str) -> str:
-            written = str(macro(*given, **named))
+        def call(*arguments: str, **named: str) -> str:
+            written = str(macro(*arguments, **named))
             head = _HEAD.match(written)
             start = head.end() if head else 0
             if len(written) - start < _LARGE:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tieout.calculators.figures.dataset import AMOUNTS, Figure
-from tieout.calculators.values.discrepancy import Discrepancy, Place
-from tieout.macros.check.written.typed import FIGURE, OTHER, Line
+from tieout.calculators.values.finding import Finding, Place
+from tieout.macros.check.written.typed import FIGURE, OTHER, TypedLine
 
 _CODES = ("AUD BRL CAD CHF CNY DKK EUR GBP HKD INR JPY KRW MXN NOK NZD RUB SEK SGD ZAR").split()
 _SCALES = (
@@ -55,8 +55,8 @@ _SIGN_OF_A_CELL = re.compile(r"(?:\|\s*[-+–]|\A\s*–)\s*\Z")  # at the start 
 
 
 def check_beside(
-    lines: list[Line], figures: Mapping[str, Figure], place: Place
-) -> Iterator[Discrepancy]:
+    lines: list[TypedLine], figures: Mapping[str, Figure], place: Place
+) -> Iterator[Finding]:
     """Yield an exception for each amount that a sign, unit or scale next to it would change."""
     for line in lines:
         at, keys = -1, iter(line.keys)

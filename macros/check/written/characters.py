@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 
 _SIGNS = frozenset("\n\t\u00a0“”‘’–—…™®©§¶·•†‡«»¡¿")  # noqa: RUF001  # quotation marks and dashes
 _LETTERS = frozenset("ßæœøłđðþÆŒØŁĐÐÞ")
@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"&(?:#\w+|\w+);")
 _CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
-def check_characters(text: str, place: Place) -> Iterator[Discrepancy]:
+def check_characters(text: str, place: Place) -> Iterator[Finding]:
     """Yield an exception for each line with an unwanted or invisible character.
 
     Unwanted are characters without width, direction marks, letters of other scripts, which look

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.calculators.figures.dataset import Dataset
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.html.words import numbers
 from tieout.macros.project.notes import NOTE_REFERENCE
 
@@ -13,7 +13,7 @@ _OF_A_FIGURE = ("label", "basis")
 _NOTES = ("discrepancy", "note", "reconcile", "disposition")
 
 
-def check_texts(dataset: Dataset) -> Iterator[Discrepancy]:
+def check_texts(dataset: Dataset) -> Iterator[Finding]:
     """Yield an exception for each number in a label, title or note, at its line of the data file.
 
     A note may name figures, as ``{key}``; the rest of it may not contain a number.
@@ -22,7 +22,7 @@ def check_texts(dataset: Dataset) -> Iterator[Discrepancy]:
         figure = where.removeprefix("figures.") if where.startswith("figures.") else None
         remedy = "name its figure, as {key}" if key in _NOTES else "say it without a number"
         for _, _, number in numbers(NOTE_REFERENCE.sub(" ", text)):
-            yield Discrepancy(
+            yield Finding(
                 code="number-without-figure",
                 message=(
                     f"{where}: “{number}” is typed here, in its '{key}', "
@@ -45,6 +45,6 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
         for key in ("title", *_NOTES):
             if text := getattr(passage, key, None):
                 yield f"passages.{passage.key}", key, text
-    for name, given in dataset.calculators.items():
-        for key, text in given.borrowed.items():
+    for name, defaults in dataset.calculators.items():
+        for key, text in defaults.borrowed.items():
             yield f"calculators.{name}", f"borrowed.{key}", text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
+from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.written.typed import Element
 from tieout.macros.html.theme import theme_folders
 
@@ -31,7 +31,7 @@ _HIDES = re.compile(
 _SELECTED = re.compile(r"\.((?:[\w-]|\\.)+)")
 
 
-def check_elements(elements: Iterable[Element], place: Place) -> Iterator[Discrepancy]:
+def check_elements(elements: Iterable[Element], place: Place) -> Iterator[Finding]:
     """Yield an exception for each element or attribute that a page must not use."""
     for one in elements:
         for message in _faults(one):
@@ -45,8 +45,8 @@ def _faults(one: Element) -> Iterator[str]:
         return
     if one.parts_a_word:
         yield f"<{one.name}> is inside a word, which may be read in two ways; split the words"
-    given = ("".join(map(_text, found.groups())) for found in _CLASS.finditer(one.attributes))
-    classes = [name for names in given for name in names.split()]
+    values = ("".join(map(_text, found.groups())) for found in _CLASS.finditer(one.attributes))
+    classes = [name for names in values for name in names.split()]
     bare = _QUOTED.sub("=", one.attributes)
     for found in _NAME.finditer(bare):
         if found[2] == ".":
@@ -58,8 +58,8 @@ def _faults(one: Element) -> Iterator[str]:
             yield f"the class “{name}” may hide or change an element; leave it out"
 
 
-def _text(given: str | None) -> str:
-    return given or ""
+def _text(text: str | None) -> str:
+    return text or ""
 
 
 @cache

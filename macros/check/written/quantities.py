@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.calculators.values.discrepancy import Discrepancy, Place
-from tieout.macros.check.written.typed import FIGURE, OTHER, Line
+from tieout.calculators.values.finding import Finding, Place
+from tieout.macros.check.written.typed import FIGURE, OTHER, TypedLine
 from tieout.macros.html.words import numbers
 
 # Words for a quantity that the grammar of filings does not read as numerals. On a page they are
@@ -49,7 +49,7 @@ def is_quantity(words: str) -> bool:
     return _WORDS.fullmatch(words) is not None
 
 
-def check_quantities(lines: list[Line], place: Place) -> Iterator[Discrepancy]:
+def check_quantities(lines: list[TypedLine], place: Place) -> Iterator[Finding]:
     """Yield an exception for each number that an author typed, as digits or in words."""
     for line in lines:
         counted = _COUNTED.match(line.text)

@@ -36,7 +36,7 @@ class Element:
 
 
 @dataclass(slots=True)
-class Line:
+class TypedLine:
     """A line of words, in which `FIGURE` replaces each figure; `keys` has their keys in order."""
 
     number: int
@@ -48,7 +48,7 @@ class Line:
 class Typed:
     """What an author typed: lines of words, and the elements in them."""
 
-    lines: list[Line]
+    lines: list[TypedLine]
     elements: list[Element]
 
 
@@ -64,13 +64,13 @@ def typed(page: PageSource) -> Typed:
             keys.append(figure[1])
         return (FIGURE if figure else OTHER) + "\n" * found[0].count("\n")
 
-    lines: list[Line] = []
+    lines: list[TypedLine] = []
     elements: list[Element] = []
     for number, raw in enumerate(_CALL.sub(call, text).split("\n"), 1):
         elements += _elements(raw, number)
         words = _words(raw)
         taken = words.count(FIGURE)
-        lines.append(Line(number, words, keys[:taken]))
+        lines.append(TypedLine(number, words, keys[:taken]))
         del keys[: raw.count(FIGURE)]
     return Typed(lines, elements)
 
@@ -84,8 +84,8 @@ def _elements(raw: str, number: int) -> Iterator[Element]:
         around = raw[: tag.start()][-1:] + raw[tag.end() :][:1]
         inside = len(around) == 2 and all(one.isalnum() for one in around)
         yield Element(tag[1].lower(), tag[2], number, inside)
-    for given in ATTRIBUTES.finditer(raw):
-        yield Element("", given[1], number)
+    for attribute in ATTRIBUTES.finditer(raw):
+        yield Element("", attribute[1], number)
 
 
 def _words(raw: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from tieout.macros.commands.diff.snapshots import Fact, Snapshot, Term
+from tieout.macros.commands.diff.snapshots import SideFigure, Snapshot, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Change:
     """A figure that was added, removed or changed by its author."""
 
     kind: str
-    old: Fact | None
-    new: Fact | None
+    old: SideFigure | None
+    new: SideFigure | None
     turns: tuple[Turn, ...]
 
     @property
-    def fact(self) -> Fact:
+    def fact(self) -> SideFigure:
         """The figure as it is now, or as it was."""
         found = self.new or self.old
         assert found is not None  # noqa: S101  # a change has one of the two
@@ -34,7 +34,7 @@ class Change:
     @property
     def is_material(self) -> bool:
         """Whether it can change a result; a label or another mention cannot."""
-        return self.old is None or self.new is None or self.old.given != self.new.given
+        return self.old is None or self.new is None or self.old.material != self.new.material
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Move:
     if the arithmetic itself has changed.
     """
 
-    old: Fact
-    new: Fact
+    old: SideFigure
+    new: SideFigure
     causes: tuple[str, ...]
 
 
@@ -58,7 +58,7 @@ class Changes:
     new: Snapshot
     figures: tuple[Change, ...]
     moves: tuple[Move, ...]
-    unmoved: tuple[Fact, ...]
+    unmoved: tuple[SideFigure, ...]
     others: tuple[Turn, ...]
 
     def __bool__(self) -> bool:
@@ -71,7 +71,7 @@ class Changes:
         facts = ((self.old.facts.get(key), now) for key, now in self.new.facts.items())
         return sum(now.tick == "disagrees" != (old and old.tick) for old, now in facts)
 
-    def pages(self, *facts: Fact | None) -> list[tuple[str, str]]:
+    def pages(self, *facts: SideFigure | None) -> list[tuple[str, str]]:
         """Return the pages that show a figure on either side, each with its title."""
         titles = {**self.old.titles, **self.new.titles}
         shown = dict.fromkeys(page for fact in facts if fact for page in fact.pages)
@@ -99,7 +99,7 @@ def compare(old: Snapshot, new: Snapshot) -> Changes:
     return Changes(old, new, figures, tuple(moves), tuple(unmoved), others)
 
 
-def _changes(old: Mapping[str, Fact], new: Mapping[str, Fact]) -> Iterator[Change]:
+def _changes(old: Mapping[str, SideFigure], new: Mapping[str, SideFigure]) -> Iterator[Change]:
     for key in dict.fromkeys((*new, *old)):
         before, now = old.get(key), new.get(key)
         if before is None or now is None:
@@ -115,7 +115,7 @@ def _turns(old: Mapping[str, Term], new: Mapping[str, Term]) -> Iterator[Turn]:
             yield Turn(name, old.get(name), new.get(name))
 
 
-def _causes(facts: Mapping[str, Fact], changed: Collection[str]) -> dict[str, set[str]]:
+def _causes(facts: Mapping[str, SideFigure], changed: Collection[str]) -> dict[str, set[str]]:
     """Return the changed figures that each figure depends on, directly or indirectly."""
     feeds: dict[str, list[str]] = {}
     for key, fact in facts.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from tieout.macros.commands.diff.changes import Change, Changes, Move, Turn
-from tieout.macros.commands.diff.snapshots import Fact
+from tieout.macros.commands.diff.snapshots import SideFigure
 from tieout.macros.commands.diff.values import difference, shown
 from tieout.macros.escaping import folded, for_markdown, for_markdown_code, for_terminal
 from tieout.macros.project.vocabulary import TICK_WORDS
@@ -33,7 +33,7 @@ def text(changes: Changes) -> str:
     return "\n".join(for_terminal(line) for line in lines)
 
 
-def _entry(kind: str, fact: Fact, said: list[Line], pages: list[str]) -> list[str]:
+def _entry(kind: str, fact: SideFigure, said: list[Line], pages: list[str]) -> list[str]:
     said = [*said, ("pages", "; ".join(pages) or "none")]
     lines = [f"  {name.ljust(_WIDTH)} {it}" for name, it in said]
     return ["", f"{kind}  {fact.key}: {folded(fact.label)}", *lines]
@@ -66,7 +66,7 @@ def markdown(changes: Changes) -> str:
     return "\n".join(lines)
 
 
-def _row(fact: Fact, second: str, third: str, pages: list[str]) -> str:
+def _row(fact: SideFigure, second: str, third: str, pages: list[str]) -> str:
     name = f"{for_markdown(fact.label)}<br>{for_markdown_code(fact.key)}"
     shown_on = "<br>".join(map(for_markdown, pages)) or "none"
     return f"| {name} | {second} | {third} | {shown_on} |"
@@ -89,7 +89,7 @@ def summary(changes: Changes) -> str:
     )
 
 
-def _pages(changes: Changes, *facts: Fact | None) -> list[str]:
+def _pages(changes: Changes, *facts: SideFigure | None) -> list[str]:
     return [f"{folded(title)} ({page})" for page, title in changes.pages(*facts)]
 
 
@@ -122,7 +122,7 @@ def _move(move: Move, quote: Quote) -> Iterator[Line]:
     yield from _ticks(old, new)
 
 
-def _ticks(old: Fact, new: Fact) -> Iterator[Line]:
+def _ticks(old: SideFigure, new: SideFigure) -> Iterator[Line]:
     if old.tick != new.tick:
         words = (TICK_WORDS.get(tick, "unknown") for tick in (old.tick, new.tick))
         yield "tick mark", " → ".join(words)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tieout.calculators.data.file import ENOUGH
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.commands.diff.snapshots import Snapshot, snapshot
 from tieout.macros.files import read_bounded
 from tieout.macros.mentions.index import TABLE
@@ -34,24 +34,24 @@ _LARGEST_REPORT = 64_000_000  # bytes; two hundred times this project's is small
 _UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
-def read_side(given: str, docs: Path) -> Snapshot:
-    """Read a side by the name given: a file, a built site, a folder of pages, or a commit.
+def read_side(name: str, docs: Path) -> Snapshot:
+    """Read a side by its name: a file, a built site, a folder of pages, or a commit.
 
     A data file without an index in its folder uses the index and the pages of `docs`; a commit's
     pages are those under the same path as `docs`. Raises `UnusableError` with every reason why the
     side cannot be read.
     """
-    path = Path(given)
+    path = Path(name)
     if path.is_dir():
         exported = path / FOLDER / REPORT_FILE
-        return _of_report(given, exported) if exported.is_file() else _of_docs(given, path)
+        return _of_report(name, exported) if exported.is_file() else _of_docs(name, path)
     if path.is_file() and path.suffix == ".json":
-        return _of_report(given, path)
+        return _of_report(name, path)
     if path.is_file():
         if (path.parent / TABLE).is_file():
-            return _of_data(given, path, path.parent, path.parent.parent)
-        return _of_data(given, path, docs / "data", docs)
-    return _of_commit(given, docs)
+            return _of_data(name, path, path.parent, path.parent.parent)
+        return _of_data(name, path, docs / "data", docs)
+    return _of_commit(name, docs)
 
 
 def _of_docs(name: str, docs: Path) -> Snapshot:
@@ -99,7 +99,7 @@ def _of_commit(revision: str, docs: Path) -> Snapshot:
         except UnusableError as error:
             reasons = [
                 replace(each, file=each.file and each.file.replace(f"{folder}/", f"{revision}:"))
-                for each in error.reasons
+                for each in error.findings
             ]
             raise UnusableError(reasons) from error
 
@@ -118,4 +118,4 @@ def _run(command: list[str], revision: str) -> bytes:
 
 def _refuse(what: str, reason: str) -> NoReturn:
     message = f"it cannot be compared: {reason}; name a data file, a built site or a commit"
-    raise UnusableError([Discrepancy("unreadable", message, file=what)])
+    raise UnusableError([Finding("unreadable", message, file=what)])

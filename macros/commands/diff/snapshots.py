@@ -12,14 +12,14 @@ from tieout.macros.commands.diff.values import shown
 type Term = str | tuple[str, ...]  # what an author writes: one text, or a list
 
 _TERMS = ("unit", "kind", "as_of", "formula", "relation", "basis", "exact", "truncated")
-_GIVEN = ("value", "decimals", "unit", "formula", "inputs", "relation")
+_MATERIAL = ("value", "decimals", "unit", "formula", "inputs", "relation")
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SideFigure:
     """A figure on one side: what its author wrote, and its results.
 
-    `result` is its formula's, in full; a figure without a formula has none. `given` holds what
+    `result` is its formula's, in full; a figure without a formula has none. `material` holds what
     results can depend on.
     """
 
@@ -30,7 +30,7 @@ class Fact:
     result: str | None
     tick: str
     terms: Mapping[str, Term]
-    given: tuple[str, ...]
+    material: tuple[str, ...]
     inputs: frozenset[str]
     pages: tuple[str, ...]
 
@@ -49,7 +49,7 @@ class Snapshot:
     """One side: its name, its figures, what else its data file says, and its pages' titles."""
 
     name: str
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, SideFigure]
     others: Mapping[str, Term]
     titles: Mapping[str, str]
 
@@ -68,11 +68,11 @@ def snapshot(name: str, report: Mapping[str, Any]) -> Snapshot:
     )
 
 
-def _fact(key: str, fact: Mapping[str, Any]) -> Fact:
+def _fact(key: str, fact: Mapping[str, Any]) -> SideFigure:
     more = fact["tieout:provenance"]
     result, terms = more.get("recomputed"), dict(_terms(fact, more))
     inputs = [name for keys in more.get("inputs", {}).values() for name in _several(keys)]
-    return Fact(
+    return SideFigure(
         key=key,
         label=_text(more["label"]),
         unit=_text(more["unit"]),
@@ -80,7 +80,7 @@ def _fact(key: str, fact: Mapping[str, Any]) -> Fact:
         result=None if result is None else _text(result),
         tick=_text(more["tick"]),
         terms=terms,
-        given=(*(str(terms.get(name)) for name in _GIVEN), str(more.get("printed_interval"))),
+        material=(*(str(terms.get(name)) for name in _MATERIAL), str(more.get("printed_interval"))),
         inputs=frozenset(name for name in inputs if not name.startswith(SECTION_INPUT)),
         pages=_several(more.get("pages", [])),
     )

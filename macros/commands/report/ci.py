@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.tie_out import Report
 from tieout.macros.ci_formats import annotation, sarif_log
 from tieout.macros.commands.report.codes import catalog
@@ -34,7 +34,7 @@ def github(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _sentence(found: Discrepancy) -> str:
+def _sentence(found: Finding) -> str:
     """Return the message with what was expected and found."""
     parts = [found.message]
     parts.extend([f"expected “{found.expected}”"] if found.expected is not None else [])
@@ -65,7 +65,7 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def _result(found: Discrepancy, rule: int) -> dict[str, Any]:
+def _result(found: Finding, rule: int) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": found.code,
         "ruleIndex": rule,
@@ -83,14 +83,14 @@ def _result(found: Discrepancy, rule: int) -> dict[str, Any]:
     if location:
         result["locations"] = [location]
     details = {"page": found.page, "expected": found.expected, "found": found.found}
-    if any(given is not None for given in details.values()):
+    if any(value is not None for value in details.values()):
         result["properties"] = {name: it for name, it in details.items() if it is not None}
     return result
 
 
 def junit(report: Report) -> str:
     """Return the report as JUnit XML: a test for each page, each kind of figure, and the filing."""
-    cases: dict[tuple[str, str], list[Discrepancy]] = {
+    cases: dict[tuple[str, str], list[Finding]] = {
         **{("pages", page): [] for page in report.pages},
         **{("figures", kind): [] for kind in report.figures},
         ("filing", _DATA): [],
@@ -114,7 +114,7 @@ def junit(report: Report) -> str:
     return for_xml_text(ET.tostring(root, encoding="unicode", xml_declaration=False))
 
 
-def _test(suite: ET.Element, case: tuple[str, str], failures: list[Discrepancy]) -> None:
+def _test(suite: ET.Element, case: tuple[str, str], failures: list[Finding]) -> None:
     test = ET.SubElement(
         suite, "testcase", classname=f"tieout.{case[0]}", name=without_controls(case[1])
     )

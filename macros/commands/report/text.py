@@ -6,7 +6,7 @@ from itertools import groupby
 from json import dumps
 from typing import Any
 
-from tieout.calculators.values.discrepancy import Discrepancy
+from tieout.calculators.values.finding import Finding
 from tieout.macros.check.tie_out import Report
 from tieout.macros.commands.report.ci import CHECKED
 from tieout.macros.escaping import for_json, for_terminal
@@ -20,7 +20,7 @@ def exit_code(report: Report) -> int:
     return 1 if report.exceptions else 0
 
 
-def unusable(reasons: Sequence[Discrepancy]) -> Report:
+def unusable(reasons: Sequence[Finding]) -> Report:
     """Return a report without counts that says why nothing could be checked."""
     return Report(
         filing={"sha256": "", "checked_against": ""},
@@ -42,7 +42,7 @@ def json(report: Report) -> str:
         "mentions": dict(report.mentions),
         "rendered": dict(report.rendered),
         "figures": dict(report.figures),
-        "discrepancies": [asdict(slip) for slip in report.discrepancies],
+        "discrepancies": [asdict(each) for each in report.discrepancies],
         "exceptions": [asdict(found) for found in report.exceptions],
     }
     return for_json(dumps(report_fields, indent=2, ensure_ascii=False))
@@ -68,7 +68,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _table({"figures": report.figures})
     yield ""
-    yield f"{counted(len(report.discrepancies), 'slip')} of the filing acknowledged".capitalize()
+    acknowledged = counted(len(report.discrepancies), "discrepancy")
+    yield f"{acknowledged} of the filing acknowledged".capitalize()
     yield counted(len(report.exceptions), "exception").capitalize()
     if report.exceptions:
         code = report.exceptions[0].code
@@ -81,7 +82,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _by_file(report.exceptions[causes:])
 
 
-def _by_file(exceptions: Sequence[Discrepancy]) -> Iterator[str]:
+def _by_file(exceptions: Sequence[Finding]) -> Iterator[str]:
     for file, found in groupby(exceptions, key=lambda each: each.file):
         yield ""
         yield for_terminal(file or "no file")
@@ -95,7 +96,7 @@ def _table(rows: dict[str, Any]) -> Iterator[str]:
     yield from align([[" " * len(_LONGEST), *columns], *counts], left=1)
 
 
-def _exception(found: Discrepancy) -> Iterator[str]:
+def _exception(found: Finding) -> Iterator[str]:
     line = f"line {found.line}" if found.line is not None else ""
     named = not found.page or (found.file or "").endswith(found.page)
     page = "" if named else f"page {found.page}"
@@ -103,6 +104,6 @@ def _exception(found: Discrepancy) -> Iterator[str]:
         "  ".join(filter(None, (line, page, found.figure, f"[{found.code}]")))
     )
     yield "    " + for_terminal(found.message)
-    for name, given in (("expected", found.expected), ("found", found.found)):
-        if given is not None:
-            yield f"    {name + ':':<9} {for_terminal(given)}"
+    for name, value in (("expected", found.expected), ("found", found.found)):
+        if value is not None:
+            yield f"    {name + ':':<9} {for_terminal(value)}"

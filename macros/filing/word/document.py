@@ -23,7 +23,7 @@ _PASSED_OVER = "headers and footers of pages were skipped"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordText:
     """The text of a document, HTML with the same words, and the HTML's offsets in the text.
 
     `notices` say what was skipped.
@@ -35,7 +35,7 @@ class Words:
     notices: tuple[str, ...]
 
 
-def read_word(data: bytes, file: str = "") -> Words:
+def read_word(data: bytes, file: str = "") -> WordText:
     """Read a .docx from its bytes; raises UnreadableFilingError if it cannot be read."""
     document = open_word(data, file)
     writer = _Writer(Looks(document.styles.element))
@@ -44,7 +44,7 @@ def read_word(data: bytes, file: str = "") -> Words:
         writer.write_notes(kind, notes)
     markup = writer.markup
     notices = (_PASSED_OVER,) if has_headers(document) else ()
-    return Words(markup.text(), markup.html(), markup.places, notices)
+    return WordText(markup.text(), markup.html(), markup.places, notices)
 
 
 class _Writer:

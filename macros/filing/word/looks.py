@@ -16,7 +16,7 @@ _DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WordLook:
     """A look: None or "" for what is not set. Sizes and indents are in points.
 
     `level` is that of a heading, from 1, or 0.
@@ -33,16 +33,16 @@ class Look:
     indent: float | None = None
     level: int | None = None
 
-    def over(self, below: Look) -> Look:
+    def over(self, below: WordLook) -> WordLook:
         """Return this look, with the values of the one below for what it does not set."""
-        given = {name: getattr(self, name) for name in self.__slots__}
-        return replace(below, **{name: one for name, one in given.items() if one not in {None, ""}})
+        own = {name: getattr(self, name) for name in self.__slots__}
+        return replace(below, **{name: one for name, one in own.items() if one not in {None, ""}})
 
 
-PLAIN = Look()
+PLAIN = WordLook()
 
 
-def look_of(run: etree._Element | None, paragraph: etree._Element | None = None) -> Look:
+def look_of(run: etree._Element | None, paragraph: etree._Element | None = None) -> WordLook:
     """The look in the properties of a run and of a paragraph."""
     size = number(value(run, "sz"))
     color = value(run, "color") or ""
@@ -50,7 +50,7 @@ def look_of(run: etree._Element | None, paragraph: etree._Element | None = None)
     level = number(value(paragraph, "outlineLvl"))
     indent = child(paragraph, "ind")
     left = None if indent is None else number(indent.get(w("left")) or indent.get(w("start")))
-    return Look(
+    return WordLook(
         bold=flag(run, "b"),
         italic=flag(run, "i"),
         underlined=None if underline is None else underline != "none",
@@ -71,7 +71,7 @@ class Looks:
         """Read the document's part with the styles."""
         found = [] if styles is None else styles.findall(w("style"))
         self._styles = {one.get(w("styleId"), ""): one for one in found}
-        self._kept: dict[str, Look] = {}
+        self._kept: dict[str, WordLook] = {}
         defaults = child(styles, "docDefaults")
         self._defaults = look_of(
             child(defaults, "rPrDefault", "rPr"), child(defaults, "pPrDefault", "pPr")
@@ -89,18 +89,18 @@ class Looks:
             "",
         )
 
-    def paragraph(self, given: etree._Element | None) -> Look:
+    def paragraph(self, properties: etree._Element | None) -> WordLook:
         """The look of a paragraph, from its properties."""
-        named = value(given, "pStyle") or self._usual
-        return look_of(None, given).over(self._style(named)).over(self._defaults)
+        named = value(properties, "pStyle") or self._usual
+        return look_of(None, properties).over(self._style(named)).over(self._defaults)
 
-    def run(self, given: etree._Element | None, paragraph: Look) -> Look:
+    def run(self, properties: etree._Element | None, paragraph: WordLook) -> WordLook:
         """The look of a run in a paragraph, from its properties."""
-        named = value(given, "rStyle")
+        named = value(properties, "rStyle")
         style = self._style(named) if named else PLAIN
-        return look_of(given).over(style).over(paragraph)
+        return look_of(properties).over(style).over(paragraph)
 
-    def _style(self, key: str, deep: int = 0) -> Look:
+    def _style(self, key: str, deep: int = 0) -> WordLook:
         if key not in self._kept:
             one = self._styles.get(key)
             if one is None or deep > _DEEPEST:

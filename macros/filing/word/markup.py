@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from tieout.macros.filing.word.looks import Look
+from tieout.macros.filing.word.looks import WordLook
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _PLAIN_SIZE = 10.0
@@ -54,7 +54,7 @@ class Markup:
         return "".join(self._text)
 
 
-def run_style(look: Look, paragraph: Look) -> str:
+def run_style(look: WordLook, paragraph: WordLook) -> str:
     """The style of a run where it differs from the paragraph's."""
     css = []
     for name, on, off in (
@@ -75,7 +75,7 @@ def run_style(look: Look, paragraph: Look) -> str:
     return ";".join(filter(None, css))
 
 
-def paragraph_style(look: Look, ground: str, *, breaks: bool) -> str:
+def paragraph_style(look: WordLook, ground: str, *, breaks: bool) -> str:
     """The style of a paragraph, without what its runs set."""
     css = [f"font-size:{look.size or _PLAIN_SIZE}pt"]
     if look.align:

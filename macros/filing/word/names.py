@@ -38,8 +38,8 @@ def value(element: etree._Element | None, *names: str) -> str | None:
 
 def flag(element: etree._Element | None, name: str) -> bool | None:
     """Whether such a child switches something on or off; None if it is missing."""
-    given = value(element, name)
-    return None if given is None else given not in _OFF
+    setting = value(element, name)
+    return None if setting is None else setting not in _OFF
 
 
 def number(text: str | None) -> float | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lxml import etree
-from tieout.macros.filing.word.looks import Look, Looks
+from tieout.macros.filing.word.looks import Looks, WordLook
 from tieout.macros.filing.word.markup import Markup, paragraph_style, run_style
 from tieout.macros.filing.word.names import child, children, flag, local, value, w
 
@@ -44,14 +44,20 @@ class Paragraphs:
 
     def write(self, element: etree._Element) -> None:
         """Write a paragraph."""
-        given = child(element, "pPr")
-        look = self._looks.paragraph(given)
+        properties = child(element, "pPr")
+        look = self._looks.paragraph(properties)
         self._markup.line()
-        if flag(given, "pageBreakBefore"):
+        if flag(properties, "pageBreakBefore"):
             self._breaks = True
-        tag = f"h{look.level}" if look.level else "li" if child(given, "numPr") is not None else "p"
+        tag = (
+            f"h{look.level}"
+            if look.level
+            else "li"
+            if child(properties, "numPr") is not None
+            else "p"
+        )
         if not self._joined:
-            shading = child(given, "shd")
+            shading = child(properties, "shd")
             ground = "" if shading is None else shading.get(w("fill"), "")
             style = paragraph_style(
                 look, ground if _COLOR.fullmatch(ground) else "", breaks=self._breaks
@@ -61,10 +67,10 @@ class Paragraphs:
         self._empty = True
         self._inside(element, look)
         self._fields = [False for _ in self._fields]  # instructions of fields end here
-        self._joined = child(given, "rPr", "del") is not None
+        self._joined = child(properties, "rPr", "del") is not None
         if not self._joined:
             self._markup.tag(f"</{tag}>")
-        section = child(given, "sectPr")
+        section = child(properties, "sectPr")
         if section is not None and value(section, "type") not in {"continuous", "nextColumn"}:
             self._breaks = True
 
@@ -74,7 +80,7 @@ class Paragraphs:
             self._markup.tag("</p>")
             self._joined = False
 
-    def _inside(self, element: etree._Element, look: Look) -> None:
+    def _inside(self, element: etree._Element, look: WordLook) -> None:
         for name, one in children(element):
             if name == "r":
                 self._run(one, look)
@@ -87,7 +93,7 @@ class Paragraphs:
             elif name not in _GONE:
                 self._inside(one, look)
 
-    def _link(self, element: etree._Element, look: Look) -> None:
+    def _link(self, element: etree._Element, look: WordLook) -> None:
         anchor = element.get(w("anchor"), "")
         linked = bool(_NAME.fullmatch(anchor))
         if linked:
@@ -96,7 +102,7 @@ class Paragraphs:
         if linked:
             self._markup.tag("</a>")
 
-    def _run(self, run: etree._Element, paragraph: Look) -> None:
+    def _run(self, run: etree._Element, paragraph: WordLook) -> None:
         look = self._looks.run(child(run, "rPr"), paragraph)
         style = run_style(look, paragraph)
         self._markup.tag(f'<span style="{style}">' if style else "<span>")

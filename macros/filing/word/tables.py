@@ -10,7 +10,7 @@ from tieout.macros.filing.word.names import child, children, count, flag, number
 
 
 @dataclass(slots=True)
-class Cell:
+class WordCell:
     """A cell: its first column, from 0, and how many columns and rows it spans.
 
     One that is spanned from above has 0 rows.
@@ -23,33 +23,33 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
+class WordRow:
     """A row; `skipped` is the number of columns before its first cell."""
 
-    cells: list[Cell]
+    cells: list[WordCell]
     skipped: int
     head: bool
     deleted: bool
 
 
-def rows_of(table: etree._Element) -> list[Row]:
+def rows_of(table: etree._Element) -> list[WordRow]:
     """The rows of a table from the top."""
-    rows: list[Row] = []
-    above: dict[int, Cell] = {}
+    rows: list[WordRow] = []
+    above: dict[int, WordCell] = {}
     for element in _named(table, "tr"):
-        given = child(element, "trPr")
-        at = skipped = int(number(value(given, "gridBefore")) or 0)
-        row = Row(
+        of_row = child(element, "trPr")
+        at = skipped = int(number(value(of_row, "gridBefore")) or 0)
+        row = WordRow(
             [],
             skipped,
-            head=bool(flag(given, "tblHeader")),
-            deleted=child(given, "del") is not None,
+            head=bool(flag(of_row, "tblHeader")),
+            deleted=child(of_row, "del") is not None,
         )
         open_above, above = above, {}
         for one in _named(element, "tc"):
-            properties = child(one, "tcPr")
-            cell = Cell(one, at, count(value(properties, "gridSpan")))
-            merged = value(properties, "vMerge")
+            of_cell = child(one, "tcPr")
+            cell = WordCell(one, at, count(value(of_cell, "gridSpan")))
+            merged = value(of_cell, "vMerge")
             spanning = open_above.get(at)
             if merged is not None and merged != "restart" and spanning is not None:
                 if not row.deleted:

@@ -15,7 +15,7 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.read import LARGEST
 from tieout.macros.scan.report.row import Row, lost_row, scan_bytes, scan_row
-from tieout.macros.scan.report.store import Lines
+from tieout.macros.scan.report.store import JsonLines
 
 ENDINGS = (".txt", ".htm", ".html", ".nc", ".csv", ".docx")
 """The endings of the files of a folder that are scanned."""
@@ -41,7 +41,7 @@ class Corpus:
     def __init__(
         self,
         files: Sequence[str],
-        lines: Lines | None = None,
+        lines: JsonLines | None = None,
         jobs: int | None = None,
         cluster: str | None = None,
     ) -> None:

@@ -18,7 +18,7 @@ _WIDTHS = {
 }
 
 
-class Tally:
+class CorpusCounts:
     """Counts the results of the scans of a corpus."""
 
     def __init__(self) -> None:

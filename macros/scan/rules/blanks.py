@@ -51,14 +51,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         dates = dates or DocumentDates(view)
         part = dates.parts.at(match.start())
         # A supplement gives the date of its prospectus.
-        given = [one for one in view.quantities if _is_named(one, dates, part)]
-        known = f" Elsewhere it is {given[0].printed}." if given else ""
+        dated = [one for one in view.quantities if _is_named(one, dates, part)]
+        known = f" Elsewhere it is {dated[0].printed}." if dated else ""
         yield Finding(
             "date",
             "warning",
             f"The date is left blank: “{said}”.{known}",
-            (Passage(match.start(), match.end()), *given),
-            given[0].printed if given else "a full date",
+            (Passage(match.start(), match.end()), *dated),
+            dated[0].printed if dated else "a full date",
             said,
         )
 

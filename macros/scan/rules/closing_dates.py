@@ -25,13 +25,13 @@ _DELIVERED = Hinted(
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the delivery dates of each part, and any that is before the date of the cover."""
     dates = DocumentDates(view)
-    told: dict[int, list[Quantity]] = defaultdict(list)
+    closings: dict[int, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         for match in _DELIVERED.finditer(sentence.masked):
             day = sentence.quantities[int(match[1] or match[2])]
             if day is not None and day.low == day.high:
-                told[dates.parts.at(day.start)].append(day)
-    for part, days in told.items():
+                closings[dates.parts.at(day.start)].append(day)
+    for part, days in closings.items():
         own = dates.printed.get(part)
         early = [day for day in days if own is not None and day.value < own.value]
         if own is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.scan.dilution_terms import Terms, of_prose, of_table
+from tieout.macros.scan.dilution_terms import DilutionTerms, of_prose, of_table
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation, relate, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     yield from _again(tables, passages)
 
 
-def _chain(terms: Terms) -> Iterator[Relation]:
+def _chain(terms: DilutionTerms) -> Iterator[Relation]:
     """Each book value of a table is the one above it and the increases between the two."""
     inputs: list[Quantity] = []
     for name, one in terms.steps:
@@ -45,7 +45,7 @@ def _chain(terms: Terms) -> Iterator[Relation]:
             inputs.append(one)
 
 
-def _increased(terms: Terms) -> Iterator[Relation]:
+def _increased(terms: DilutionTerms) -> Iterator[Relation]:
     """The increase that a passage tells, from the value before to the value after."""
     if not terms.increase or len(terms.values) < _TWO:
         return
@@ -65,7 +65,7 @@ def _increased(terms: Terms) -> Iterator[Relation]:
         yield found[0]
 
 
-def _diluted(terms: Terms, basis: Basis) -> Iterator[Relation]:
+def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
     """Dilution is the price less the last book value."""
     if terms.price and terms.values and terms.dilution:
         yield from _only(
@@ -75,7 +75,7 @@ def _diluted(terms: Terms, basis: Basis) -> Iterator[Relation]:
 
 
 def _again(
-    tables: Sequence[tuple[int, Terms]], passages: Sequence[tuple[int, Terms]]
+    tables: Sequence[tuple[int, DilutionTerms]], passages: Sequence[tuple[int, DilutionTerms]]
 ) -> Iterator[Relation]:
     """The terms of a table that the sentences before it state too."""
     for start, table in tables:
@@ -90,7 +90,7 @@ def _again(
                 yield _same(one, other, _CALLED[name])
 
 
-def _values_again(table: Terms, words: Terms) -> Iterator[Relation]:
+def _values_again(table: DilutionTerms, words: DilutionTerms) -> Iterator[Relation]:
     """The book values that both tell: the last of each, and the others that are equal."""
     if min(len(words.values), len(table.values)) > 1:
         yield _same(words.values[-1], table.values[-1], _CALLED["after"])

@@ -39,13 +39,13 @@ _OTHERWISE = re.compile(
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each price of this offering in a sentence that its cover does not print."""
     parts = parts_of(view)
-    told = [(parts.at(one.start), one) for sentence in view.sentences for one in _of(sentence)]
-    if not told:
+    prices = [(parts.at(one.start), one) for sentence in view.sentences for one in _of(sentence)]
+    if not prices:
         return
     printed: dict[int, list[Quantity]] = defaultdict(list)
     for one in offering_prices(view):
         printed[parts.at(one.start)].append(one)
-    for part, one in told:
+    for part, one in prices:
         known = [each for each in printed[part] if each.number != one.number]
         usual = [each for each in known if each.value == known[0].value]
         agree = any(each.value == one.value for each in known)

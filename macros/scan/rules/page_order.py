@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tieout.macros.filing.model import Page
+from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.labels import as_quantity, printed_label, style_and_number
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -41,7 +41,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield _finding(view, printed, (pages[at - 1], pages[at + 1]), right)
 
 
-def _at_foot(view: View, page: Page, style: str) -> Quantity | None:
+def _at_foot(view: View, page: PageSpan, style: str) -> Quantity | None:
     """The number of that style that is alone at the end of a page without a label."""
     inside = view.within(page.start, page.end)
     if not inside:
@@ -71,7 +71,7 @@ def _in_order(labels: list[tuple[str, int] | None]) -> bool:
 
 
 def _finding(
-    view: View, printed: Quantity, beside: tuple[Page, Page], right: tuple[str, int]
+    view: View, printed: Quantity, beside: tuple[PageSpan, PageSpan], right: tuple[str, int]
 ) -> Finding:
     labels = [label for one in beside if (label := printed_label(view, one)) is not None]
     wanted = f"{right[0]}{right[1]}"

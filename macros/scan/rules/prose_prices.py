@@ -24,14 +24,22 @@ _STATED = Hinted(
     r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of"
     r"| approximately| investment| amount| commitment)* \{m(?P<total>\d+)\}",
 )
+# "A shares … for $B, or approximately $C per share": the words say that C is B divided by A.
 _EACH = Hinted(
-    "{mu",
-    r"(?:\{[sn](?P<count>\d+)\} [^{};]{0,60}?(?:shares|units|warrants)[^{};]{0,120}?"
-    r"\{m(?P<total>\d+)\}|\{m(?P<paid>\d+)\}[^{};]{0,120}?\{[sn](?P<bought>\d+)\} [^{};]{0,60}?"
-    r"(?:shares|units|warrants))[^{};]{0,120}?,? (?:or|at a price of|which is) "
-    r"(?:approximately |about )?(?:a purchase price of )?\{mu(?P<each>\d+)\}",
+    "or |approximately",
+    r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}(?:shares|units|warrants)\b[^{};]{0,80}? "
+    r"(?:for|in exchange for|in consideration (?:of|for)) (?:an? |the )?"
+    r"(?:aggregate |total |capital |cash |purchase |price |payment |consideration |contribution )*"
+    r"(?:of )?\{m(?P<total>\d+)\}[^{};]{0,120}?,? \(?or (?:approximately |about )?"
+    r"\{mu(?P<price>\d+)\}",
 )
-"""An amount paid for shares, and what that is for each: "or approximately $0.003 per share"."""
+_PAID = Hinted(
+    "{mu",
+    r"\{m(?P<total>\d+)\} for (?:approximately |about |an aggregate of )?\{[sn](?P<count>\d+)\} "
+    r"(?:[a-z’'-]+ ){0,3}(?:shares|units|warrants)\b[^{};]{0,80}?,? (?:or|which is) "
+    r"(?:approximately |about )?\{mu(?P<price>\d+)\}",
+)
+"""The same, with the amount first."""
 _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
@@ -43,9 +51,9 @@ _NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each product of a count and a price in a sentence."""
     for sentence in view.sentences:
+        yield from _each(sentence)
         stated = [*_stated(sentence)]
         yield from stated
-        yield from _each(sentence)
         if not any(relation.holds for relation in stated):
             yield from _found(sentence)
 
@@ -63,21 +71,29 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _each(sentence: Sentence) -> Iterator[Relation]:
-    """The amount for each share, of an amount and a count, if it holds."""
-    for match in _EACH.finditer(sentence.masked):
-        first = match["total"] is not None
-        total, count, each = (
-            sentence.quantities[int(match[name])]
-            for name in ("total" if first else "paid", "count" if first else "bought", "each")
+    for match in (*_EACH.finditer(sentence.masked), *_PAID.finditer(sentence.masked)):
+        count, price, total = (
+            sentence.quantities[int(match[name])] for name in ("count", "price", "total")
         )
-        if total is None or count is None or each is None or count.value <= each.value:
+        if count is None or price is None or total is None or count.value <= 1:
             continue
         relation = relate(
-            "quotient", "i0/i1", [total, count], each, basis="stated",
-            what=f"{each.printed} is {total.printed} divided by {count.printed}",
+            "quotient", "i0/i1", [total, count], price, basis="stated", alone=False,
+            what=f"{total.printed} for {count.printed} makes {price.printed} for each",
         )  # fmt: skip
-        if relation is not None and relation.holds:
-            yield relation
+        if relation is not None and not _is_cut(relation):
+            yield relation if _is_far(relation) else replace(relation, most="warning")
+
+
+def _is_cut(relation: Relation) -> bool:
+    """Whether digits of a price were cut off instead of rounded."""
+    return not relation.holds and relation.worked > relation.result.value and not _is_far(relation)
+
+
+def _is_far(relation: Relation) -> bool:
+    """Whether a price misses by more than one in its last digit."""
+    unit = relation.result.high - relation.result.low
+    return abs(relation.worked - relation.result.value) >= unit
 
 
 def _found(sentence: Sentence) -> Iterator[Relation]:

@@ -31,7 +31,7 @@ _REMAINDER = re.compile(
 )
 
 _FEW = 3  # terms of a sum that may be chance
-_DRIFT = 20  # so many times the difference is the amount
+_DRIFT = 20  # how often the difference fits into the amount
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -44,8 +44,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
     """The relations without a failing one whose result other numbers of its column add up to.
 
-    A heading may bear the total of the lines below it; that the lines above it make up the same
-    in some columns is chance.
+    A heading may have the total of the lines below it; that the lines above it make up the same in
+    some columns is chance.
     """
     made: dict[int, list[Relation]] = defaultdict(list)
     for one in relations:
@@ -138,19 +138,21 @@ def _without_drift(pattern: Pattern, lines: Lines) -> Pattern:
 
 def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
     """A whole above its parts, the last of which is called a remainder, is a difference."""
-    given = pattern.candidate
+    candidate = pattern.candidate
     rest = pattern.inputs[-1]
     if (
         lines.across
-        or given.step < 0
-        or given.way != "run"
-        or lines.total[given.result]
+        or candidate.step < 0
+        or candidate.way != "run"
+        or lines.total[candidate.result]
         or not _REMAINDER.search(lines.labels[rest])
     ):
         return pattern
-    inputs = (given.result, *pattern.inputs[:-1])
-    signs = (1, *(-sign for sign in given.signs[:-1]))
-    return replace(pattern, candidate=Candidate(rest, inputs, signs, given.tried, given.way, -1))
+    inputs = (candidate.result, *pattern.inputs[:-1])
+    signs = (1, *(-sign for sign in candidate.signs[:-1]))
+    return replace(
+        pattern, candidate=Candidate(rest, inputs, signs, candidate.tried, candidate.way, -1)
+    )
 
 
 def _named(

@@ -1,4 +1,4 @@
-/** Puts the binder's running head at the head of every printed page, where browsers have room for it. */
+/** Puts the binder's running head at the top of every printed page, where browsers show it. */
 
 const head = document.querySelector("[data-running-head]")?.textContent ?? "";
 const text = JSON.stringify(head.replace(/\s+/g, " ").trim());

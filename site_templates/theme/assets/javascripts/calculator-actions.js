@@ -1,4 +1,4 @@
-/** Taking a calculation away: its link, a copy as text, files, paper; and laying it beside others. */
+/** What can be done with a calculation: copy its link or text, save, print or compare it. */
 
 import { addressOf } from "./calculator-address.js";
 import { OWN, element } from "./calculator-answer.js";
@@ -47,7 +47,7 @@ export async function act(calculator, action) {
 }
 
 /**
- * Puts a text on the clipboard; where that is not allowed, shows it, ready to be copied by hand.
+ * Copies a text to the clipboard; if that is not allowed, shows it so that it can be copied by hand.
  * @param {HTMLElement} section
  * @param {string} text
  */

@@ -1,14 +1,14 @@
 /**
- * The scenario that is shown: kept in the page's address and opened from it, and passed to the other
- * calculators, in the links to them and from page to page of the visit.
+ * The scenario that is shown: kept in the page's address, opened from it, and passed on to the other
+ * calculators in the links to them.
  */
 
 import { OWN, all } from "./calculator-answer.js";
 
 const START = /^#v\d+(&|$)/;
-/** Browsers refuse an address that changes too often; what is kept may be this late, in milliseconds. */
+/** Browsers refuse an address that changes too often; it may be this late, in milliseconds. */
 const LATE = 250;
-/** Sites of one origin share what the browser keeps: each has its own by its folder. */
+/** Sites of one origin share the browser's storage, so each uses its folder as its key. */
 const KEPT = `tieout.scenario ${new URL("../../", import.meta.url).pathname}`;
 
 export class Address {
@@ -23,7 +23,7 @@ export class Address {
 
   /**
    * @param {HTMLElement} section the calculator, which names the pages of all
-   * @param {(link: string) => void} open called with the link of an entry of the history
+   * @param {(link: string) => void} open called with the link of a history entry
    */
   constructor(section, open) {
     this.pages = section.dataset.pages?.split(" ") ?? [];
@@ -34,7 +34,7 @@ export class Address {
         this.#kept = this.shown = link;
         open(link);
       } else {
-        // It leads to a place on this page: the scenario stays as it is.
+        // It links to a place on this page: the scenario stays as it is.
         history.replaceState({ link: this.shown }, "");
       }
     });
@@ -46,7 +46,7 @@ export class Address {
   }
 
   /**
-   * Shows a scenario's link in the address, as a new entry of the history if it is to be kept.
+   * Shows a scenario's link in the address, as a new history entry if it is to be kept.
    * @param {string} link
    * @param {string} carried
    * @param {boolean} keep

@@ -1,5 +1,5 @@
 /**
- * What Python answers, as calculators/browser/answers.py writes it; and the small things that show it.
+ * Python's answer, as calculators/browser/answers.py writes it, and helpers that show it.
  */
 
 /**
@@ -7,7 +7,7 @@
  * @typedef {{text: string, value: string, changed: boolean, error: string | null,
  *   remark: string | null}} Input
  * @typedef {{symbols: string, numbers: string, result: string, rounding: string}} Step
- * @typedef {Cell & {label: string, unit: string, steps?: Step[]}} Figure the steps not where brief
+ * @typedef {Cell & {label: string, unit: string, steps?: Step[]}} Figure without the steps in a brief answer
  * @typedef {{caption: string, columns: {label: string, unit: string}[], rows: Cell[][]}} Table
  * @typedef {{spec: object, title: string, description: string, table: string}} Chart
  * @typedef {object} Crossing a grid
@@ -23,7 +23,7 @@
 /**
  * All but `ok`, `inputs` and `notice` are there only if everything could be calculated.
  * @typedef {object} Answer
- * @property {string} [error] why the request could not be read: a bug
+ * @property {string} [error] why the request could not be read, which is a bug
  * @property {boolean} ok
  * @property {string | null} notice
  * @property {Record<string, Input>} inputs

@@ -1,8 +1,8 @@
 /**
  * Redraws a calculator's chart, from the specification in Python's answer.
  *
- * The drawing is made in a worker (chart-worker.js), which is started when the first is wanted. What
- * was built stays until there is another; where there cannot be one, it stays and says so.
+ * A worker (chart-worker.js), started for the first drawing, makes the drawing. The built drawing
+ * stays until there is another; if there cannot be one, it stays and says so.
  */
 
 import { OWN, element } from "./calculator-answer.js";
@@ -14,7 +14,7 @@ const BEHIND = "The drawing is still that of the starting values: it could not b
 /** @type {Promise<Worker> | null} */
 let started = null;
 
-/** Starts the worker, once; where that fails, again when the next drawing is wanted. */
+/** Starts the worker once; if that fails, tries again for the next drawing. */
 function start() {
   started ??= new Promise((resolve, reject) => {
     const worker = new Worker(new URL("chart-worker.js", import.meta.url), { type: "module" });
@@ -87,7 +87,7 @@ export class Chart {
 
   /**
    * @param {Node[]} drawing
-   * @param {boolean} [current] whether it is of the terms that are shown
+   * @param {boolean} [current] whether it shows the current terms
    */
   #put(drawing, current = true) {
     this.place.replaceChildren(...drawing);

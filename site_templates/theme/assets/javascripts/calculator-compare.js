@@ -30,7 +30,7 @@ function unreadable({ ok, notice }) {
 }
 
 class Comparison {
-  /** What was asked for when Python failed: the fields may not hold it yet. */
+  /** The request that was open when Python failed: the fields may not contain it yet. */
   /** @type {Parameters<Comparison["show"]>[0] | null} */
   #missed = null;
 
@@ -64,10 +64,10 @@ class Comparison {
     }
   }
 
-  /** Asks once more for what was asked for when Python failed; for what the fields hold, if anything. */
+  /** Repeats the request that was open when Python failed, or compares what the fields contain. */
   #again() {
-    const given = this.fields.some(({ value }) => value.trim());
-    if (given) {
+    const filled = this.fields.some(({ value }) => value.trim());
+    if (filled) {
       this.fill();
     } else if (this.#missed) {
       this.show(this.#missed);
@@ -81,7 +81,7 @@ class Comparison {
     this.#say("");
   }
 
-  /** Lays side by side what the fields hold; what is no scenario stays in its field, and is said. */
+  /** Compares the scenarios in the fields; anything else stays in its field, with a message. */
   async fill() {
     const filled = this.fields.filter(({ value }) => value.trim());
     const links = filled.map(({ value }) => /#.*/.exec(value)?.[0] ?? value.trim());
@@ -118,7 +118,7 @@ class Comparison {
 
   /**
    * @param {Answer | null} answer
-   * @param {boolean} keep whether it makes a place to come back to in the browser's history
+   * @param {boolean} keep whether it becomes an entry of the browser's history
    */
   #show(answer, keep) {
     if (!answer?.calculator) {
@@ -180,7 +180,7 @@ class Comparison {
 
 const comparisons = all(document, "[data-comparison]").map((section) => new Comparison(section));
 
-/** Opens what the page's own link asks for: one calculator's scenarios. */
+/** Opens what the page's own link names: scenarios of one calculator. */
 function open() {
   const link = location.hash;
   const named = comparisons.find(({ name }) => link.startsWith(`${OWN}/${name}`));
@@ -193,5 +193,5 @@ function open() {
     comparisons.forEach((one) => one.clear());
   }
 }
-addEventListener("popstate", open); // a link to another comparison, and the way back to one
+addEventListener("popstate", open); // links to another comparison, and back
 open();

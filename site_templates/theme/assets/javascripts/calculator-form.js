@@ -1,4 +1,4 @@
-/** The form: what the reader has entered, and what Python says of it. */
+/** The form: what the reader has entered, and what Python says about it. */
 
 import { all } from "./calculator-answer.js";
 
@@ -18,9 +18,9 @@ export class Form {
   #fields = new Map();
   /** @type {Map<string, HTMLInputElement>} */
   #sliders = new Map();
-  /** Inputs whose slider has moved, and whose field does not say so yet. */
+  /** Inputs whose slider has moved and whose field does not show it yet. */
   #slid = new Set();
-  /** @type {Map<string, HTMLElement>} where something is said beside a field, by its kind and name */
+  /** @type {Map<string, HTMLElement>} where messages are shown beside a field, by kind and name */
   #hooks = new Map();
   /** The input that is being typed in. */
   #typed = "";
@@ -29,7 +29,7 @@ export class Form {
 
   /**
    * @param {HTMLElement} section
-   * @param {(commit: boolean) => void} changed called at each change; `commit` where it is done with
+   * @param {(commit: boolean) => void} changed called at each change; `commit` if it is complete
    */
   constructor(section, changed) {
     this.section = section;
@@ -91,7 +91,7 @@ export class Form {
       if (field instanceof HTMLInputElement) {
         field.checked = field.defaultChecked;
       }
-      field.focus(); // the button is about to go
+      field.focus(); // the button is about to be removed
       this.#changed(true);
     }
   }
@@ -111,7 +111,7 @@ export class Form {
   }
 
   /**
-   * Returns what stands in the form, as Python takes it.
+   * Returns the content of the form, as Python takes it.
    * @returns {Record<string, string | boolean | {value: string}>}
    */
   entries() {
@@ -125,7 +125,7 @@ export class Form {
   }
 
   /**
-   * Shows what Python has made of the entries. The field in use is left alone, unless `all` is asked.
+   * Shows how Python read the entries. The field in use is left alone, unless `all` is set.
    * @param {Answer} answer
    * @param {{all?: boolean, errors?: boolean}} [options]
    */
@@ -150,7 +150,7 @@ export class Form {
         this.#say("error", name, error);
         error ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
       }
-      // It stays until the field is typed in again.
+      // It stays until the reader types in the field again.
       if (remark || this.#typed === name) {
         this.#say("read-as", name, remark);
       }
@@ -162,7 +162,7 @@ export class Form {
   }
 
   /**
-   * Says something beside a field, or nothing.
+   * Shows a message beside a field, or removes it.
    * @param {string} kind
    * @param {string} name
    * @param {string | null} words

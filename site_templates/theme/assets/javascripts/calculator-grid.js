@@ -1,4 +1,4 @@
-/** The grid: how one result changes with two inputs, all three of the reader's choosing. */
+/** The grid: how one result changes with two inputs; the reader chooses all three. */
 
 import { all, element, fillRows, live } from "./calculator-answer.js";
 
@@ -37,7 +37,7 @@ export class Grid {
   }
 
   /**
-   * Shows what a link asks for.
+   * Shows what a link names.
    * @param {string[]} [names] two inputs and a result
    */
   choose(names) {
@@ -47,7 +47,7 @@ export class Grid {
     }
   }
 
-  /** Goes back to what it was built with. */
+  /** Restores what it was built with. */
   reset() {
     for (const choice of Object.values(this.#choices)) {
       for (const option of choice.options) {
@@ -58,7 +58,7 @@ export class Grid {
   }
 
   /**
-   * Keeps the two inputs apart: what one has chosen, the other cannot.
+   * Keeps the two inputs different: what one has selected cannot be selected in the other.
    * @param {HTMLSelectElement} last
    */
   #part(last) {

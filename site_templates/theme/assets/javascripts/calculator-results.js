@@ -14,7 +14,7 @@ const STANDINGS = {
   live: "At your terms, not the filing’s: no number here bears a tick mark",
   stale: "These are the last terms that could be calculated",
 };
-/** What stands where there is no result. */
+/** What is shown in place of a missing result. */
 const NOTHING = "–";
 /** How long after the last change the results are announced, in milliseconds. */
 const QUIET = 1000;
@@ -41,7 +41,7 @@ export class Results {
   }
 
   /**
-   * Shows an answer, whole or brief. Where there are no results, the last ones stay.
+   * Shows an answer, whole or brief. If there are no results, the last ones stay.
    * @param {Answer} answer
    */
   show(answer) {
@@ -105,7 +105,7 @@ export class Results {
   }
 
   /**
-   * Tells a screen reader, when the changes have come to rest.
+   * Announces the results to a screen reader once the changes stop.
    * @param {string} words
    */
   #announce(words) {
@@ -128,7 +128,7 @@ export class Results {
 }
 
 /**
- * Says what cannot be used: the first field's label and message, and how many more there are.
+ * Returns what cannot be used: the first field's label and message, and how many more there are.
  * @param {HTMLElement} section
  * @param {Answer} answer
  */
@@ -144,7 +144,7 @@ function reason(section, { inputs }) {
 }
 
 /**
- * Returns what a table scrolls in.
+ * Returns the element that a table scrolls in.
  * @param {HTMLElement} table
  */
 function scroller(table) {
@@ -177,7 +177,7 @@ function line(id, { label, text, value, steps = [] }) {
 }
 
 /**
- * Fills a table of the page: its first column heads the rows.
+ * Fills a table of the page: its first column has the row headings.
  * @param {HTMLElement} place
  * @param {Table} table
  */

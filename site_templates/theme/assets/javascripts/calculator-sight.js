@@ -4,13 +4,13 @@
  * it and report only what is still visible.
  */
 
-const LOW = 480; // pixels in sight: a phone's with its keyboard, and less than any without
+const LOW = 480; // visible pixels: as on a phone with its keyboard, and fewer than on any without
 
 /** @param {HTMLElement} section */
 export function keepInSight(section) {
   const summary = /** @type {HTMLElement | null} */ (section.querySelector(".summary"));
   const { style, dataset } = document.documentElement;
-  dataset.calculates = ""; // the style sheet would have to ask for it at every change of the page
+  dataset.calculates = ""; // otherwise the style sheet would look for it at every change of the page
   const place = () => {
     const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
     section.toggleAttribute("data-low", height <= LOW);

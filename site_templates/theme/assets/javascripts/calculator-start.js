@@ -1,4 +1,4 @@
-/** What is shown while Python starts, and where it does not: what happens, and what can be done. */
+/** What is shown while Python starts, or if it cannot: what is happening, and what can be done. */
 
 import { element } from "./calculator-answer.js";
 import { onState, start } from "./runtime.js";

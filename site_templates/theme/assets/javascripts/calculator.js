@@ -17,17 +17,17 @@ import { calculate, getReady, start } from "./runtime.js";
 /** @typedef {import("./calculator-answer.js").Answer} Answer */
 
 /**
- * What is asked of Python, and what becomes of its answer.
- * @typedef {object} Wish
- * @property {string} [link] a scenario's link, where one is opened; else the form is asked about
- * @property {boolean} [shared] whether it is the link that the page was opened with
- * @property {boolean} [commit] whether it makes a place to come back to in the browser's history
+ * A request to Python, and what happens to its answer.
+ * @typedef {object} Query
+ * @property {string} [link] a scenario's link, if one is opened; otherwise the form is calculated
+ * @property {boolean} [shared] whether the page was opened with this link
+ * @property {boolean} [commit] whether it becomes an entry of the browser's history
  */
 
 /** One calculator on its page. */
 export class Calculator {
-  /** @type {Wish | null} */
-  #wish = null;
+  /** @type {Query | null} */
+  #query = null;
   #working = false;
   #failed = false;
   /** @type {import("./calculator-chart.js").Chart | null} */
@@ -44,7 +44,7 @@ export class Calculator {
     this.address = new Address(section, (link) => this.update({ link, commit: true }));
     showStart(section, () => {
       this.#failed = false;
-      this.update(this.#wish ?? {});
+      this.update(this.#query ?? {});
     });
     for (const sign of ["focusin", "pointerover", "touchstart"]) {
       const options = { once: true, passive: true };
@@ -60,12 +60,12 @@ export class Calculator {
   }
 
   /**
-   * Works out what is in the form, or a link: the last wish counts, and none are queued.
-   * @param {Wish} [wish]
+   * Calculates the form, or a link: the last request counts, and none are queued.
+   * @param {Query} [query]
    */
-  async update(wish = {}) {
-    // What was to be kept in the history still is, if typing goes on at once.
-    this.#wish = { ...wish, commit: wish.commit || this.#wish?.commit };
+  async update(query = {}) {
+    // What was to be kept in the history is kept even if typing goes on at once.
+    this.#query = { ...query, commit: query.commit || this.#query?.commit };
     if (this.#working || this.#failed) {
       return;
     }
@@ -75,7 +75,7 @@ export class Calculator {
       try {
         await this.#fulfil(now);
       } catch {
-        this.#wish ??= now;
+        this.#query ??= now;
         this.#failed = true; // showStart says why, and offers to try again
       }
     }
@@ -83,14 +83,14 @@ export class Calculator {
     this.#working = false;
   }
 
-  /** Takes the wish that is to be fulfilled next. */
+  /** Takes the request that is next. */
   #next() {
-    const wish = this.#failed ? null : this.#wish;
-    this.#wish = this.#failed ? this.#wish : null;
-    return wish;
+    const query = this.#failed ? null : this.#query;
+    this.#query = this.#failed ? this.#query : null;
+    return query;
   }
 
-  /** @param {Wish} wish */
+  /** @param {Query} query */
   async #fulfil({ link, shared = false, commit = false }) {
     const opened = link === undefined ? null : await this.ask({ link, brief: true });
     if (opened) {
@@ -101,7 +101,7 @@ export class Calculator {
     const request = { inputs: this.form.entries(), grid: this.grid.chosen, carried };
     const brief = await this.ask({ ...request, brief: true });
     const notice = opened?.notice ?? brief.notice;
-    if (!this.#wish) {
+    if (!this.#query) {
       this.form.show(brief, { all: commit, errors: link === undefined });
     }
     this.results.show({ ...brief, notice });
@@ -112,7 +112,7 @@ export class Calculator {
     if (shared && !scrollY) {
       goOnTo(() => this.section.querySelector("[data-begin]"));
     }
-    if (!this.#wish) {
+    if (!this.#query) {
       const whole = await this.ask(request);
       this.results.show({ ...whole, notice: whole.notice ?? notice });
       this.grid.show(whole);
@@ -121,7 +121,7 @@ export class Calculator {
   }
 
   /**
-   * Shows the chart; the script that draws is loaded for the first chart that is not as built.
+   * Shows the chart; the script that draws is loaded for the first chart that differs from the built one.
    * @param {Answer} answer
    */
   async #draw(answer) {
@@ -133,7 +133,7 @@ export class Calculator {
     }
   }
 
-  /** Returns an answer with copies to take away. */
+  /** Returns an answer with its copies: text, CSV, rows and JSON. */
   copies() {
     const { carried } = this.address;
     const entered = { inputs: this.form.entries(), grid: this.grid.chosen, carried };

@@ -1,10 +1,10 @@
 /**
  * Draws charts off the page's thread: it answers each Vega-Lite specification with {svg},
- * or {error}. Vega's interpreter takes the place of its compiler, which would need eval.
+ * or {error}. It uses Vega's interpreter, because its compiler would need eval.
  */
 
-// The build puts these here from their npm packages (macros/runtime/vega.py). The first two are no
-// modules, and leave what they define in globalThis, where the others look for it.
+// The build puts these here from their npm packages (macros/runtime/vega.py). The first two are
+// not modules: they define their names in globalThis, where the others look for them.
 const folder = new URL("../vega/", import.meta.url);
 await import(`${folder}vega.min.js`);
 const [{ expressionInterpreter }] = await Promise.all([

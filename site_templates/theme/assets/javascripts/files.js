@@ -2,7 +2,7 @@
 
 /**
  * Why Python does not run: the browser is too old; a policy forbids WebAssembly; a file cannot be
- * fetched; a file is not the one that was built; the time is up; anything else.
+ * fetched; a file is not the one that was built; the time is up; anything else; it was stopped.
  * @typedef {"old-browser" | "blocked" | "missing" | "corrupted" | "timeout" | "broken" | "stopped"} Reason
  */
 
@@ -19,7 +19,7 @@ const runtime = new URL("../runtime/", import.meta.url);
 export class Failure extends Error {
   /**
    * @param {Reason} reason
-   * @param {string} [detail] the file, or what was said
+   * @param {string} [detail] the file, or the message
    */
   constructor(reason, detail = "") {
     super(`${reason}: ${detail}`);
@@ -77,11 +77,11 @@ async function check(name, bytes, built) {
   }
 }
 
-/** How long the page's thread may be kept before other work has its turn, in milliseconds. */
+/** How long the page's thread may be blocked before other work gets a turn, in milliseconds. */
 const TURN = 8;
 let turned = 0;
 
-/** Lets the page's other work run, if this has gone on for long enough. */
+/** Lets the page's other work run if the thread has been blocked for that long. */
 async function yieldTurn() {
   if (performance.now() - turned > TURN) {
     const { port1, port2 } = new MessageChannel();
@@ -94,10 +94,10 @@ async function yieldTurn() {
 }
 
 /**
- * Fetches a module, compiling it as it comes in; `checked` fails where it is not the one built.
+ * Fetches a module, compiling it as it arrives; `checked` fails if it is not the one that was built.
  * @param {string} name
  * @param {Promise<Manifest>} building
- * @param {(size: number) => void} report called with the number of bytes that came in
+ * @param {(size: number) => void} report called with the number of bytes that arrived
  * @returns {Promise<{module: WebAssembly.Module, checked: Promise<void>}>}
  */
 async function compile(name, building, report) {
@@ -138,14 +138,14 @@ async function compile(name, building, report) {
     return { module, checked };
   } catch (error) {
     end();
-    await checked; // a wrong file is reported rather than what is wrong with it
+    await checked; // report that the file is wrong, rather than its error
     throw error;
   }
 }
 
 /**
- * Fetches and compiles modules. They may be used only once they have been `checked`, which goes on
- * meanwhile.
+ * Fetches and compiles modules. They may be used only once they have been `checked`, which happens
+ * at the same time.
  * @param {Promise<Manifest>} building
  * @param {string[]} names
  * @param {(progress: number) => void} report called with the part that has been fetched

@@ -1,4 +1,4 @@
-/** The inspector's panel and what is in it: all of it HTML that the build wrote in other pages. */
+/** The inspector's panel and its content: all of it is HTML that the build wrote in other pages. */
 
 import { all, element } from "./calculator-answer.js";
 
@@ -36,7 +36,7 @@ export function pageAt(url) {
   }
   const page = pages.get(pathname) ?? fetched(pathname);
   pages.set(pathname, page);
-  page.catch(() => pages.delete(pathname)); // to be tried again
+  page.catch(() => pages.delete(pathname)); // so that it is tried again
   return page;
 }
 
@@ -106,7 +106,7 @@ export function styled(href) {
   return loaded;
 }
 
-/** Shows the list of keys, or puts it away. */
+/** Shows the list of keys, or hides it. */
 export async function keysList() {
   const tieOut = await pageAt(new URL(TIE_OUT, location.href));
   const template = tieOut.querySelector("template#keys");
@@ -152,7 +152,7 @@ export function fill(panel, entry, home) {
 }
 
 /**
- * Returns what goes into each slot: of an entry of the tie-out, or of a line of a working.
+ * Returns the content of each slot, from an entry of the tie-out or from a line of a working.
  * @param {Element} entry
  * @returns {Record<string, Iterable<Node> & Node[]>}
  */

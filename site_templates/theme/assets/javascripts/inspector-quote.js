@@ -1,20 +1,20 @@
 /**
  * The sentence of the filing around a number, beside its proof: as the page of the filing has it,
- * which the build wrote and the tie-out has checked. Where there is no such page, nothing is shown.
+ * which the build wrote and the tie-out has checked. If there is no such page, nothing is shown.
  */
 
 import { all, element } from "./calculator-answer.js";
 import { pageAt } from "./inspector-frame.js";
 
-/** What ends a sentence: a sign of its end, a closing one perhaps, white space, and a capital. */
+/** The end of a sentence: its mark, perhaps a closing quote or bracket, white space, and a capital. */
 const ENDS = /[.!?][”"’)]*\s+(?=[“"‘(]*\p{Lu})/gu;
-/** A sentence is shown in full unless it runs on; so many characters of either side are enough. */
+/** The most characters that are shown on either side of the number; a longer sentence is cut. */
 const MOST = 600;
 const MORE = "…";
 const BLOCKS = "p, li, dd, tr, h1, h2, h3, h4, h5, h6, pre";
 
 /**
- * Puts the sentence of the first place at which a figure is printed at the head of its proof.
+ * Puts the sentence of the first place that prints a figure at the top of its proof.
  * @param {HTMLElement} panel
  * @param {() => boolean} still whether the panel still shows that figure
  */
@@ -35,7 +35,7 @@ export async function quote(panel, still) {
 }
 
 /**
- * Copies the sentence of a block in which an element stands, or of a table's row all of it.
+ * Copies the sentence of a block that contains an element, or all of a table's row.
  * @param {Element} block
  * @param {Element} number
  */
@@ -74,7 +74,7 @@ function sentence(block, number) {
   const copied = globalThis.document.importNode(range.cloneContents(), true);
   for (const one of copied.querySelectorAll("[id]")) {
     one.classList.toggle("here", one.id === number.id);
-    one.removeAttribute("id"); // an id is the page's own, where the page is that of the filing
+    one.removeAttribute("id"); // on the filing's own page the id would be there twice
   }
   copied.querySelectorAll("[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
   copied.querySelectorAll(".line").forEach((one) => one.remove());
@@ -90,7 +90,7 @@ function lastEnd(text) {
 }
 
 /**
- * Finds a place of a run of texts.
+ * Finds a place in a run of texts.
  * @param {Text[]} texts
  * @param {number} index
  * @returns {[Text | null, number]}

@@ -3,7 +3,7 @@
  * wrote it: the figure's entry in the tie-out, or a calculator's working. Nothing is calculated here.
  *
  * The panel is open while the address ends in `#figure=KEY`, so that each figure has an address,
- * and going back closes it. `&at=ID` names the place on the page that is meant.
+ * and going back closes it. `&at=ID` names the place on the page.
  */
 
 import { all, OWN } from "./calculator-answer.js";
@@ -12,13 +12,13 @@ import { addressOf, linkOf } from "./calculator-address.js";
 import { entryAt, fill, frame, homeOf, keysList } from "./inspector-frame.js";
 import { quote } from "./inspector-quote.js";
 
-/** @typedef {{depth: number, home: string, link: string | null}} Stay what the browser's history keeps of the panel */
+/** @typedef {{depth: number, home: string, link: string | null}} Stay what the browser's history stores about the panel */
 
 /** @type {HTMLElement | null} */
 let panel = null;
 /** @type {Promise<HTMLElement> | null} */
 let framed = null;
-/** @type {HTMLElement | null} the number of the page that is inspected, or from which it was opened */
+/** @type {HTMLElement | null} the number on the page that is inspected, or from which the panel was opened */
 let current = null;
 let asked = 0;
 
@@ -61,8 +61,8 @@ export async function openAt(place, key, home) {
  * Gives the panel an address.
  * @param {string} key
  * @param {string} home
- * @param {number} depth how many steps back the page without the panel is
- * @param {boolean} instead whether it takes the place of the address before
+ * @param {number} depth how many steps back in the history the page without the panel is
+ * @param {boolean} instead whether it replaces the previous address
  */
 function go(key, home, depth, instead) {
   const state = { depth, home, link: linkOf(history.state) }; // a calculator's scenario is kept
@@ -70,11 +70,11 @@ function go(key, home, depth, instead) {
     history.replaceState(state, "", addressed(key));
     return;
   }
-  history.scrollRestoration = "manual"; // going back is to close the panel, not to move the page
+  history.scrollRestoration = "manual"; // going back closes the panel, and does not scroll the page
   history.pushState(state, "", addressed(key));
 }
 
-/** Does what the address says: it was gone to by a link, by typing, or back and forth. */
+/** Does what the address says, whether it was followed, typed, or reached by going back or forward. */
 export async function follow() {
   const asks = new URLSearchParams(location.hash.slice(1));
   const key = asks.get("figure");
@@ -112,7 +112,7 @@ function numberOf(key, at) {
  */
 async function loaded(home) {
   framed ??= frame();
-  framed.catch(() => (framed = null)); // to be tried again
+  framed.catch(() => (framed = null)); // so that it is tried again
   const [made, entry] = await Promise.all([framed, entryAt(home)]);
   if (!entry) {
     throw new Error(`${home} is no entry`);
@@ -123,7 +123,7 @@ async function loaded(home) {
 }
 
 /**
- * Shows a figure; the last that was asked for counts.
+ * Shows a figure; the last one requested counts.
  * @param {string} home where its entry is
  */
 async function show(home) {
@@ -186,7 +186,7 @@ function close() {
 }
 
 /**
- * Does what a key says.
+ * Does what a key stands for.
  * @param {string} key
  * @param {EventTarget | null} target where it was pressed
  */

@@ -7,7 +7,7 @@ import { all } from "./calculator-answer.js";
 
 /** How long the page's size has to stay the same, in milliseconds. */
 const REST = 100;
-/** The attribute of the first in its place, the second, and so on; all others have the last. */
+/** The attribute of the first mark in a place, the second, and so on; all others have the last. */
 const SHIFTS = ["", "1", "2", "3"];
 const figures = all(document, ".md-content a.tie > .figure");
 const column = document.querySelector(".md-content");
@@ -15,7 +15,7 @@ const column = document.querySelector(".md-content");
 function separate() {
   /** @type {Map<string, number>} how many marks there are already, by place */
   const placed = new Map();
-  // To measure what is far from the window would lay it out: its turn comes when it is near.
+  // Measuring what is far from the window would lay it out, so it is measured when it is near.
   const shown = figures.filter((one) => one.checkVisibility({ contentVisibilityAuto: true }));
   // All are measured before the first is changed.
   const places = shown.map(

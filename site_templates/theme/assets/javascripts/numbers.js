@@ -1,6 +1,6 @@
 /**
- * What every page loads for its numbers: it waits for a click, a key or an address that asks for
- * more, and only then loads the inspector or the review. Where it cannot run, links are links.
+ * What every page loads for its numbers: it waits for a click, a key or an address that needs the
+ * inspector or the review, and only then loads them. Without it, the links still work.
  */
 
 const INSPECTED = "#figure=";
@@ -38,7 +38,7 @@ function onKey(event) {
   const ours = key === "Escape" ? open : key === "?" || moves;
   if (ours && !typing && !(event.ctrlKey || event.metaKey || event.altKey)) {
     event.preventDefault();
-    event.stopPropagation(); // to the theme, the same letters turn the page
+    event.stopPropagation(); // in the theme, the same letters turn the page
     inspect((inspector) => inspector.press(key, target));
   }
 }
@@ -116,7 +116,7 @@ if ("popover" in HTMLElement.prototype) {
   addSwitch();
 }
 
-// A page that is left while it loads no longer needs it.
+// If the reader leaves the page while it loads, it is no longer needed.
 (globalThis.requestIdleCallback ?? setTimeout)(() => import("./marks.js").catch(() => {}));
 
 /** The theme searches on keyup; text that is pasted or dictated counts too. */

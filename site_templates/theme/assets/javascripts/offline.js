@@ -1,8 +1,8 @@
-/** Keeps the site for use without a network, as service-worker.js describes, and newer builds of it. */
+/** Keeps the site for use without a network, as service-worker.js describes, and updates it. */
 
 const keeper = navigator.serviceWorker;
 
-/** How long a page has to be at rest before its build is looked after, in milliseconds. */
+/** How long a page has to be idle before its build is stored or updated, in milliseconds. */
 const REST = 1_000;
 const ONCE = "loaded-again";
 
@@ -10,7 +10,7 @@ const ONCE = "loaded-again";
 let resting;
 let kept = false;
 
-/** Keeps the site once the page is at rest: what the reader asks for comes first. */
+/** Stores the site once the page is idle: what the reader asks for comes first. */
 export function keepAtRest() {
   clearTimeout(resting);
   if (!kept) {
@@ -23,12 +23,12 @@ async function keep() {
   kept = true;
   // It is at the site's root, since it answers for every page.
   const script = new URL("../../service-worker.js", import.meta.url);
-  // Without one (an old browser, an insecure address) the site works all the same.
+  // Without one (in an old browser, at an insecure address) the site works as well.
   await keeper?.register(script, { updateViaCache: "none" }).catch(() => null);
 }
 
 /**
- * Replaces this build by a newer one that is waiting, if no other page of this one is open.
+ * Replaces this build with a newer one that is waiting, if no other page of this one is open.
  * A browser may delay that while it is busy with the old.
  */
 async function renew() {
@@ -36,7 +36,7 @@ async function renew() {
   registration?.waiting?.postMessage("take over");
 }
 
-/** Reloads the page; never a second time in its tab. */
+/** Reloads the page, but only once in a tab. */
 function loadOnceMore() {
   if (!sessionStorage.getItem(ONCE)) {
     sessionStorage.setItem(ONCE, "yes");
@@ -45,10 +45,10 @@ function loadOnceMore() {
 }
 
 if (keeper?.controller) {
-  // All of a page is from one build: if another takes over, the page is reloaded from that.
+  // A page is never from two builds: if another takes over, the page is reloaded from it.
   keeper.addEventListener("controllerchange", () => location.reload(), { once: true });
   keeper.addEventListener("message", loadOnceMore, { once: true });
   keeper.controller.postMessage("whose page");
   const renewing = setTimeout(renew, REST);
-  addEventListener("input", () => clearTimeout(renewing), { once: true }); // it is in use
+  addEventListener("input", () => clearTimeout(renewing), { once: true }); // the page is in use
 }

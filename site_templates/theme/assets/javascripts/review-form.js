@@ -1,4 +1,4 @@
-/** The form of the review in the inspector: how one item stands, who says so, and a note. */
+/** The form of the review in the inspector: the state of an item, the initials, and a note. */
 
 import { all } from "./calculator-answer.js";
 
@@ -23,11 +23,11 @@ export class ReviewForm {
     this.store = store;
     this.changed = changed;
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", () => this.#sign(this.#given("state")));
+    form.addEventListener("change", () => this.#sign(this.#value("state")));
   }
 
   /**
-   * Shows an item's form in the inspector, where it is open and the review is on.
+   * Shows an item's form in the inspector, if it is open and the review is on.
    * @param {Place | null} place
    * @param {boolean | undefined} on
    */
@@ -43,7 +43,7 @@ export class ReviewForm {
     this.#put("state", entry?.state ?? "open");
     this.#put("initials", this.store.initials || (entry?.initials ?? ""));
     this.#put("note", entry?.note ?? "");
-    this.#told();
+    this.#showSigned();
   }
 
   /**
@@ -58,7 +58,7 @@ export class ReviewForm {
   /** @param {string} state */
   #sign(state) {
     const place = this.#place;
-    const initials = this.#given("initials").trim();
+    const initials = this.#value("initials").trim();
     if (!place) {
       return;
     }
@@ -70,15 +70,15 @@ export class ReviewForm {
     }
     const { id, value } = place.item;
     const date = new Date().toLocaleDateString("sv"); // as 2030-01-31
-    const note = this.#given("note").replace(/\s+/g, " ").trim();
+    const note = this.#value("note").replace(/\s+/g, " ").trim();
     this.#put("state", state);
     this.store.sign(id, { value, state, initials, date, note });
     this.changed();
-    this.#told();
+    this.#showSigned();
   }
 
-  /** Says who signed last, and whether the value is still the one that was signed. */
-  #told() {
+  /** Shows who signed last, and whether the value is still the one that was signed. */
+  #showSigned() {
     const { item } = /** @type {Place} */ (this.#place);
     const entry = this.store.entry(item.id);
     const signed = entry && entry.state !== "open" ? `${entry.initials}, ${entry.date}` : "";
@@ -87,7 +87,7 @@ export class ReviewForm {
   }
 
   /** @param {string} name */
-  #given(name) {
+  #value(name) {
     return String(new FormData(this.form).get(name) ?? "");
   }
 

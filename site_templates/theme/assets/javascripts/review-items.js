@@ -1,6 +1,6 @@
 /**
  * What can be reviewed: every figure, as the tie-out lists it, and every mention, as the list of
- * mentions does; and where on this page they stand.
+ * mentions does; and where they are on this page.
  */
 
 import { all, element } from "./calculator-answer.js";
@@ -13,7 +13,7 @@ import { MENTIONS, pageAt, pagesOf, TIE_OUT } from "./inspector-frame.js";
  * @property {string} tick
  * @property {string} unit
  * @property {string[]} pages those of the filing that print it, and those of the site that show it
- * @property {string} text all that can be looked for
+ * @property {string} text all that can be searched
  * @property {string} home where its entry is
  */
 /** @typedef {{item: Item, place: HTMLElement, row: HTMLElement | null}} Place */
@@ -76,7 +76,7 @@ async function rowsOf(first, selector) {
 }
 
 /**
- * Finds where the items stand on this page, in order. A row of a list has a button for its state.
+ * Finds where the items are on this page, in order. A row of a list has a button for its state.
  * @param {Map<string, Item>} items
  * @returns {Place[]}
  */

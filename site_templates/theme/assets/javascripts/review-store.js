@@ -1,6 +1,6 @@
 /**
- * What was reviewed: the committed review file, and what this browser holds until it is exported.
- * A signature holds the value that was signed; if that has changed, it no longer counts.
+ * What was reviewed: the committed review file, and what this browser stores until it is exported.
+ * A signature contains the value that was signed; if that has changed, it no longer counts.
  */
 
 /** @typedef {{value: string, state: string, initials: string, date: string, note: string}} Signed */
@@ -9,7 +9,7 @@
 
 const STATES = ["open", "agreed", "queried"];
 const FIELDS = /** @type {(keyof Signed)[]} */ (["value", "state", "initials", "date", "note"]);
-/** Sites of one origin share what the browser keeps: each has its own by its folder. */
+/** Sites of one origin share the browser's storage, so each uses its folder as its key. */
 const KEPT = `tieout.review ${new URL("../../", import.meta.url).pathname}`;
 
 /** @param {Signed | undefined} one */
@@ -24,11 +24,11 @@ const alike = (one, other) =>
 
 /**
  * Returns an entry of a file, or nothing if it is not one.
- * @param {any} given
+ * @param {any} entry
  * @returns {Signed | null}
  */
-function entryOf(given) {
-  const one = { initials: "", date: "", note: "", ...given };
+function entryOf(entry) {
+  const one = { initials: "", date: "", note: "", ...entry };
   const whole = FIELDS.every((name) => typeof one[name] === "string") && STATES.includes(one.state);
   return whole ? one : null;
 }
@@ -39,7 +39,7 @@ export class Store {
   /** @type {Entries} */
   #committed = {};
 
-  /** @param {any} file the committed review, if there is one; its head goes into what is exported */
+  /** @param {any} file the committed review, if there is one; its head is exported too */
   constructor(file) {
     const { entries = {}, ...head } = file ?? {};
     this.head = head;
@@ -47,7 +47,7 @@ export class Store {
     try {
       this.#own = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
     } catch {
-      this.#own = {}; // a browser that keeps nothing, or something else
+      this.#own = {}; // a browser that stores nothing, or something else
     }
     this.#own.entries ??= {};
     for (const [id, one] of Object.entries(this.#own.entries)) {
@@ -69,7 +69,7 @@ export class Store {
   }
 
   /**
-   * Says how an item of the page stands: open, agreed, queried, or signed when its value was another.
+   * Returns the state of an item: open, agreed, queried, or signed when its value was different.
    * @param {{id: string, value: string}} item
    */
   state({ id, value }) {
@@ -78,7 +78,7 @@ export class Store {
   }
 
   /**
-   * Keeps what was signed; the browser may refuse, and then it lasts as long as the page.
+   * Stores what was signed; if the browser refuses, it lasts as long as the page.
    * @param {string} id
    * @param {Signed} signed
    */
@@ -113,16 +113,16 @@ export class Store {
    * Imports the entries of an exported file; of two for one item, the later counts.
    * @param {string} text
    * @param {string} filing the checksum of this site's
-   * @returns {number} how many there are; fails where the file is no review of this filing
+   * @returns {number} how many there are; fails if the file is not a review of this filing
    */
   take(text, filing) {
     const { entries, filing: of = filing } = JSON.parse(text);
-    const given = Object.entries(entries).map(([id, one]) => /** @type {const} */ ([id, entryOf(one)]));
-    if (of !== filing || given.some(([, one]) => !one)) {
+    const imported = Object.entries(entries).map(([id, one]) => /** @type {const} */ ([id, entryOf(one)]));
+    if (of !== filing || imported.some(([, one]) => !one)) {
       throw new Error("no review of this filing");
     }
     const own = { ...this.#own.entries };
-    for (const [id, one] of given) {
+    for (const [id, one] of imported) {
       const ours = this.entry(id);
       if (one && !(ours && says(ours) && ours.date > one.date)) {
         own[id] = one;
@@ -130,6 +130,6 @@ export class Store {
     }
     this.#own = { ...this.#own, entries: own };
     this.#keep();
-    return given.length;
+    return imported.length;
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The review: every number of the page lit up by its tick mark, every other with its reason; what was
  * agreed or queried, and what is still open. Its bar has the counts, the filter and the legend, whose
- * marks, words and counts stand in the page on how to read the marks.
+ * marks, words and counts come from the page about the marks.
  */
 
 import { save } from "./calculator-actions.js";
@@ -55,7 +55,7 @@ async function begin(button) {
 }
 
 /**
- * Copies a frame that the tie-out has.
+ * Copies a frame from the tie-out.
  * @param {Document} tieOut
  * @param {string} id
  */
@@ -109,7 +109,7 @@ class Review {
     this.form.follow(this.#inspected(), on);
   }
 
-  /** Shows how each item stands, how many stand how, and which of them the filter leaves. */
+  /** Shows the state of each item, the counts of the states, and the items that the filter leaves. */
   show() {
     const asked = Object.fromEntries(new FormData(this.filters));
     const text = String(asked.text).trim().toLowerCase();
@@ -146,17 +146,17 @@ class Review {
     }
   }
 
-  /** Fills the lists of what can be chosen, and chooses what was chosen on the page before. */
+  /** Fills the lists of choices, and selects what was selected on the previous page. */
   #choices() {
     const items = this.places.map(({ item }) => item);
     const ticks = new Map(all(this.bar, "[data-legend] .mark").map((it) => [it.dataset.tick, it]));
     /** @type {Record<string, (string | undefined)[]>} */
-    const given = {
+    const choices = {
       tick: items.map((one) => one.tick),
       unit: items.map((one) => one.unit),
       page: items.flatMap((one) => one.pages),
     };
-    for (const [name, values] of Object.entries(given)) {
+    for (const [name, values] of Object.entries(choices)) {
       const list = this.filters.elements.namedItem(name);
       const options = [...new Set(values)].filter(Boolean).map((value) => {
         const words = (name === "tick" && ticks.get(value)?.textContent) || value;
@@ -168,7 +168,7 @@ class Review {
     for (const field of all(this.filters, "[name]")) {
       const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (field);
       one.value = before[one.name] ?? "";
-      one.value ||= ""; // a page without that choice shows all
+      one.value ||= ""; // a page without that choice shows everything
     }
     if (Object.values(before).some(Boolean)) {
       all(this.bar, ".filters")[0].setAttribute("open", "");
@@ -238,7 +238,7 @@ class Review {
     }
   }
 
-  /** Opens what has no link of its own: a row's button, a mention that bears a reason. @param {MouseEvent} event */
+  /** Opens what has no link: a row's button, or a mention with a reason. @param {MouseEvent} event */
   #open({ target }) {
     const on = this.on && target instanceof Element && !target.closest("a");
     const found = on && this.places.find(({ place }) => place.contains(target));
@@ -257,7 +257,7 @@ class Review {
     const ours = key === "." || key === "," ? () => this.#step(key === ".") : this.form.key(key);
     if (ours) {
       event.preventDefault();
-      event.stopPropagation(); // to the theme, some of these letters turn the page
+      event.stopPropagation(); // in the theme, some of these letters turn the page
       ours();
     }
   }
@@ -269,7 +269,7 @@ class Review {
 }
 
 /**
- * Takes the marks and the reasons of the page on how to read them, with their counts.
+ * Returns the marks and the reasons from the page about the marks, with their counts.
  * @param {Document} page
  */
 function legendOf(page) {
@@ -282,7 +282,7 @@ function legendOf(page) {
 }
 
 /**
- * Takes a row's mark or name, and its count.
+ * Returns a row's mark or name, and its count.
  * @param {HTMLElement} row
  */
 function parts(row) {

@@ -12,18 +12,18 @@ import { keepAtRest } from "./offline.js";
  * The progress of the start.
  * @typedef {object} State
  * @property {"idle" | "starting" | "ready" | "failed"} phase
- * @property {"fetching" | "preparing" | null} step what is happening, while it starts
+ * @property {"fetching" | "preparing" | null} step what is happening during the start
  * @property {number} progress the part that has been fetched, from none to all
  * @property {import("./files.js").Reason | null} reason why it failed
  */
 
-/** How long a start may take, in milliseconds. Pyodide may neither start nor fail, so it is ours. */
+/** How long a start may take, in milliseconds; Pyodide may neither start nor fail. */
 const LIMIT = 30_000;
 
-/** How long an answer may take, in milliseconds: a worker that has died may say nothing of it. */
+/** How long an answer may take, in milliseconds: a worker that has died may not report it. */
 const ANSWER_LIMIT = 20_000;
 
-/** The smallest module that there is. */
+/** The smallest module possible. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /** @type {State} */
@@ -38,7 +38,7 @@ let compiling = null;
 /**
  * Calls the listener with the state, now and at every change.
  * @param {(state: State) => void} listener
- * @returns {() => void} what ends that
+ * @returns {() => void} a function that ends it
  */
 export function onState(listener) {
   listeners.add(listener);
@@ -86,7 +86,7 @@ export function getReady() {
   const saves = /** @type {any} */ (navigator).connection?.saveData;
   const begin = () => {
     if (!started) {
-      fetchAhead(NEEDED).catch(() => {}); // the start itself says what is missing
+      fetchAhead(NEEDED).catch(() => {}); // the start itself reports what is missing
     }
   };
   if (!saves) {
@@ -198,9 +198,9 @@ function makeWorker(name) {
 }
 
 /**
- * Waits until a worker is ready; if it cannot be, ends it.
+ * Waits until a worker is ready; if that fails, ends it.
  * @param {Worker} worker
- * @param {Promise<unknown>} needed fails where the worker has not what it needs
+ * @param {Promise<unknown>} needed fails if the worker does not have what it needs
  * @param {AbortSignal} signal
  * @returns {Promise<Worker>}
  */
@@ -208,7 +208,7 @@ async function readied(worker, needed, signal) {
   const ready = new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
     worker.addEventListener("error", (event) => {
-      event.preventDefault(); // there is another way to start, and else the page says so
+      event.preventDefault(); // there is another way to start; if that fails too, the page says so
       reject(new Failure("broken", event.message));
     });
     worker.addEventListener("message", ({ data }) => {
@@ -225,12 +225,12 @@ async function readied(worker, needed, signal) {
   } catch (error) {
     worker.terminate();
     signal.throwIfAborted();
-    await needed; // a wrong file is reported rather than what it caused
+    await needed; // report the wrong file rather than what it caused
     throw error;
   }
 }
 
-/** What has been asked of the worker and not been answered, by number. */
+/** The requests that the worker has not answered yet, by number. */
 /** @type {Map<number, {resolve: (response: string) => void, reject: (error: Error) => void}>} */
 const asked = new Map();
 let count = 0;
@@ -278,7 +278,7 @@ const lanes = new Map();
  * @param {object} request
  * @param {string} [name] of the lane; scenarios side by side have one each
  * @param {number} [limit] another limit of time for the answer
- * @returns {Promise<any>} fails with a `reason` where Python does not start, or stops
+ * @returns {Promise<any>} fails with a `reason` if Python does not start, or stops
  */
 export async function calculate(request, name = "", limit = ANSWER_LIMIT) {
   const lane = lanes.get(name) ?? { latest: 0, running: Promise.resolve() };

@@ -3,12 +3,12 @@
  *
  * Usually the page sends {head, lock}, what Pyodide starts with, and then {program, image}: its
  * program and an image of its memory, in which the calculators have been imported, both compiled.
- * The image is laid over the memory of a new Pyodide, which goes on from there. All that this needs
- * of Pyodide's internals is in `restore` and in macros/runtime. If it fails, the page makes a worker
- * with the name "ordinary", which starts as anyone would: from Pyodide's own files, Python's library
+ * The image replaces the memory of a new Pyodide, which continues from there. Only `restore` and
+ * macros/runtime depend on Pyodide's internals. If it fails, the page makes a worker with the name
+ * "ordinary", which starts in the usual way: from Pyodide's own files, Python's library
  * and the calculators' wheel.
  *
- * The worker says {state: "ready"} or {state: "failed"}, and then answers each {id, request} with
+ * The worker sends {state: "ready"} or {state: "failed"}, and then answers each {id, request} with
  * {id, response}.
  */
 
@@ -19,7 +19,7 @@ const scope = /** @type {any} */ (globalThis);
 /** @type {Promise<typeof import("pyodide")>} */
 const pyodideModule = import(`${folder}pyodide.mjs`);
 const script = ordinary ? null : import(`${folder}pyodide.asm.js`);
-script?.catch(() => {}); // it is waited for later
+script?.catch(() => {}); // it is awaited later
 
 /**
  * Returns the first message that has a part of this name.
@@ -41,8 +41,8 @@ async function restore() {
   const { head, lock } = await sentStart;
   const { loadPyodide } = await pyodideModule;
   await script;
-  // The head gives the snapshot's end as the place of the memory in it: Pyodide takes from the
-  // length how large its memory has to be, and finds nothing to copy.
+  // The head gives the snapshot's end as the place of the memory in it: from the length,
+  // Pyodide gets the size of its memory, and finds nothing to copy.
   const bytes = Uint8Array.from(atob(head), (letter) => letter.charCodeAt(0));
   const snapshot = new Uint8Array(new Uint32Array(bytes.buffer, 0, 2)[1]);
   snapshot.set(bytes);
@@ -52,7 +52,7 @@ async function restore() {
   const { _createPyodideModule } = scope;
   /** @type {WebAssembly.ImportValue} */
   let memory;
-  // Pyodide fetches its program, which is here already, and Python's library, which it can spare.
+  // Pyodide fetches its program, which is here already, and Python's library, which it does not need.
   scope.fetch = async () => new Response();
   WebAssembly.instantiateStreaming = async (_, imports = {}) => {
     memory = imports.env.memory;
@@ -70,12 +70,12 @@ async function restore() {
   return pyodide.pyimport("tieout.calculators.browser.answers");
 }
 
-/** Starts as anyone would. */
+/** Starts in the usual way. */
 async function startOrdinarily() {
   const { loadPyodide } = await pyodideModule;
   const settings = fetch(`${folder}settings.json`).then((response) => response.text());
   const pyodide = await loadPyodide({ indexURL: folder, packageBaseUrl: folder });
-  // The lock file has the wheel's SHA-256, and another is refused.
+  // The lock file has the wheel's SHA-256, and any other file is refused.
   await pyodide.loadPackage("calculators", { messageCallback() {}, errorCallback() {} });
   const browser = pyodide.pyimport("tieout.calculators.browser.answers");
   browser.configure(await settings);

@@ -14,7 +14,7 @@ const ENTRIES = "../../../search/entries.json";
 
 /** @type {Message} */
 let setup = { type: SETUP };
-/** @type {Message | null} the last question that waits for an answer */
+/** @type {Message | null} the last query that waits for an answer */
 let waiting = null;
 let loading = false;
 const post = scope.postMessage.bind(scope);
@@ -63,7 +63,7 @@ function receive({ data: message }) {
   }
 }
 
-/** What is typed without the zero before its point: in what is searched it has one. */
+/** A number that is typed without the zero before its point; the search index has it. */
 const BARE = /(^|\s)\.(?=\d)/g;
 
 /** @param {MessageEvent<Message>} event */

@@ -1,10 +1,10 @@
-"""A discrepancy: a place where two things should tie and do not."""
+"""A finding of a check: a place where two things should tie and do not."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Discrepancy:
+class Finding:
     """What does not tie, and where (reports call it an "exception").
 
     `file` and `line` (from 1) are its place in a file; `page` is the label of a page of the filing
@@ -37,6 +37,6 @@ class Place:
         figure: str | None = None,
         expected: str | None = None,
         found: str | None = None,
-    ) -> Discrepancy:
+    ) -> Finding:
         """Return a finding at this place."""
-        return Discrepancy(code, message, figure, self.file, self.page, line, expected, found)
+        return Finding(code, message, figure, self.file, self.page, line, expected, found)
