@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tieout.macros.filing.model import Filing, SectionSpan
 from tieout.macros.scan.labels import as_quantity, style_and_number
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
@@ -23,6 +24,7 @@ _PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
 """Units that many lists number by: the part of a form, or of a proxy statement."""
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 LONGEST_TITLE = 160
+_SHOWN = 320  # characters in which a section shows its title
 _OTHERS = re.compile(
     r"[^.]{0,12}\bof (?:our|the|its) (?:(?:[a-z]+|\d{4}) ){0,3}(?:annual|quarterly|proxy|form)\b"
     r"|\s+of the accompanying (?:[a-z]+ )?supplement\b",
@@ -103,3 +105,9 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
 def title_key(title: str) -> str:
     """A title for comparison: only its letters and digits, in lower case."""
     return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
+
+
+def is_shown(filing: Filing, section: SectionSpan) -> bool:
+    """Whether a section's title stands where it begins; a link may lead to the words after it."""
+    text = filing.text[section.start : section.start + len(section.title) + _SHOWN]
+    return title_key(section.title) in title_key(text)

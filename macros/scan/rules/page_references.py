@@ -10,7 +10,13 @@ from itertools import pairwise
 
 from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.labels import printed_label, style_and_number
-from tieout.macros.scan.page_titles import LONGEST_TITLE, Reference, references, title_key
+from tieout.macros.scan.page_titles import (
+    LONGEST_TITLE,
+    Reference,
+    is_shown,
+    references,
+    title_key,
+)
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -35,16 +41,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     unclear: list[Reference] = []
     proven: Counter[int] = Counter()
     for reference in references(view, nowhere):
-        found = [
-            page
-            for page, style, _ in starts.get(title_key(reference.title), [])
-            if style == reference.style
-        ]
-        sections = [
-            page
-            for page, style, section in starts.get(title_key(reference.title), [])
-            if section and style == reference.style
-        ]
+        named = starts.get(title_key(reference.title), [])
+        found = [page for page, style, _ in named if style == reference.style]
+        sections = [page for page, style, section in named if section and style == reference.style]
         match = [page for page in found if _number(page) == reference.number]
         if match:
             key = (title_key(reference.title), reference.style, reference.number)
@@ -149,7 +148,8 @@ def _section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, boo
     filing = view.filing
     nowhere: set[str] = set()
     found: dict[str, list[tuple[PageSpan, str, bool]]] = defaultdict(list)
-    spans = [(section.title, section.start, True) for section in filing.sections]
+    shown = [section for section in filing.sections if is_shown(filing, section)]
+    spans = [(section.title, section.start, True) for section in shown]
     spans += [
         (filing.words(block.start, block.end), block.start, False)
         for block in filing.blocks
