@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.macros.project.entry_pages import LISTS
 
 from tests.helpers.places import ROOT
+from tests.helpers.running import run_command
 
 SCAFFOLD = ROOT / "site_templates/scaffold"
 FILINGS = ROOT / "tests/scaffold/filings"
 IN_TEXT, IN_HTML = NAMES = ("harbor.txt", "meadow.htm")
-_PACKAGES = str(ROOT / ".ci/packages")
 
 
 @dataclass(frozen=True)
@@ -40,15 +38,7 @@ class MadeSite:
 
 def tieout(home: Path, *given: str | Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, as a person would."""
-    return subprocess.run(
-        [sys.executable, "-m", "tieout.macros.commands.main", *given],
-        cwd=home,
-        env={**os.environ, "PYTHONPATH": _PACKAGES, "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
+    return run_command("tieout", *given, cwd=home, env={"NO_COLOR": "1"})
 
 
 def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:

@@ -6,10 +6,7 @@ import csv
 import hashlib
 import io
 import json
-import os
 import signal
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +31,7 @@ from tests.helpers.hostile import data, write_project
 from tests.helpers.mutations import as_toml, corrupted, corrupted_bytes
 from tests.helpers.page_numbers import chance_of
 from tests.helpers.places import ROOT
+from tests.helpers.running import run_command
 from tests.helpers.scratch import tieout
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fuzz")]
@@ -199,13 +197,7 @@ def test_the_commands_report_the_same(project: Path, file: str, *, sound: bool) 
             built = is_built(project)
             if built is not sound or (built and load_project(project / "docs").exceptions):
                 continue
-            site = subprocess.run(
-                [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"],
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            site = run_command("mkdocs", "build", "--quiet", "--site-dir", "site", cwd=project)
             assert (site.returncode == 0) is sound, site.stderr
             if sound:
                 assert tieout("search", "site", cwd=project).code == 0

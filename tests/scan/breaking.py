@@ -90,10 +90,15 @@ def targets_of_all(scan: Scan) -> list[Target]:
     filing, source, found = scan.filing, scan.filing.source, []
     for one in scan.view.mentions:
         start, end = _span(filing, one.start, one.end)
-        match = re.search(r"\d[\d,]*(?:\.\d+)?", source[start:end])
+        match = re.search(r"\d[\d,]*(?:\.\d+)?", _without_entities(source[start:end]))
         if match and "<" not in source[start:end] and sum(map(str.isdigit, match[0])) >= 3:
             found.append(Target(start + match.start(), start + match.end()))
     return found
+
+
+def _without_entities(text: str) -> str:
+    """The text with blanks for character references: the digits of "&#160;" are no number."""
+    return re.sub(r"&#?\w+;", lambda match: " " * len(match[0]), text)
 
 
 def breaks(source: str, targets: list[Target], count: int, seed: int) -> Iterator[Broken]:

@@ -82,7 +82,7 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
     """
     line, halves = lines.values[index], lines.halves[index]
     result = line[pattern.result]
-    total, tolerance, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
     if result is None:
         return False
     first, last = sorted((pattern.inputs[0], pattern.result))
@@ -122,7 +122,7 @@ def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
     """Whether a sum for the owners misses by little, because others own the rest."""
     line, halves = lines.values[index], lines.halves[index]
     result = line[pattern.result]
-    total, _, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    total, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
     if result is None or not any(_OWNERS.search(lines.labels[at]) for at in pattern.inputs):
         return False
     return abs(result - total) * _LITTLE < abs(result)
@@ -146,7 +146,7 @@ def _is_of_another(pattern: Pattern, lines: Lines, index: int) -> bool:
     places = (*pattern.inputs, pattern.result)
     signs = (*pattern.candidate.signs, -1)
     line, holding = lines.values[index], [lines.values[one] for one in pattern.holding]
-    total, tolerance, _, _ = total_of(line, lines.halves[index], places, signs)
+    total, tolerance, _ = total_of(line, lines.halves[index], places, signs)
     for at, sign in zip(places, signs, strict=True):
         here = line[at]
         for other in set(range(lines.size)) - set(places):

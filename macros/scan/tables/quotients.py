@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -69,11 +70,37 @@ def fits(
     lines = [plain[index] for index in sample]
     # The values that a quotient must be close to, in any form, are quick to compare.
     wanted = [(line.value, line.half, *_wanted(line, at)) for line in lines]
-    for over in places:
-        for under in places:
-            if over != under and _may_fit(wanted, over, under, most):
-                for form, scale in _forms(lines, (at, over, under), most):
-                    yield over, under, form, scale
+    # A pair that fails in at most `most` lines holds in one of the first ones.
+    likely = {pair for one in wanted[: most + 1] for pair in _likely(one, places)}
+    for over, under in sorted(likely):
+        if _may_fit(wanted, over, under, most):
+            for form, scale in _forms(lines, (at, over, under), most):
+                yield over, under, form, scale
+
+
+def _likely(wanted: _Wanted, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs that may hold in one line by a still coarser test; none that holds is missing.
+
+    For each divisor, the numbers that it may divide are looked up by their size.
+    """
+    values, halves, whole, part, slack = wanted
+    numbers = sorted((value, at) for at in places if (value := values[at]) is not None)
+    sizes = [value for value, _ in numbers]
+    widest = max((halves[at] for _, at in numbers), default=0.0)
+    for second, under in numbers:
+        size, half = abs(second), halves[under]
+        if not size:
+            continue
+        for quotient in (whole, part, 1 + whole, 1 + part):
+            start, end = 0, len(numbers)
+            if 2 * half < size:  # then the true quotient is less than three times as far away
+                most = 3 * (abs(quotient) + widest / size + slack)
+                far = (widest + most * half) * _WIDER**2 + slack * size
+                start = bisect_left(sizes, quotient * second - far)
+                end = bisect_right(sizes, quotient * second + far, start)
+            for _, over in numbers[start:end]:
+                if over != under:
+                    yield over, under
 
 
 def _wanted(line: Plain, at: int) -> tuple[float, float, float]:
