@@ -84,11 +84,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _together(item: pytest.Item, asked: Sequence[str]) -> str | None:
     """Return the name of what a browser test shares with others; None if it shares nothing."""
     callspec = getattr(item, "callspec", None)
-    given = callspec.params if callspec else {}
+    parameters = callspec.params if callspec else {}
     if "live" in asked:
-        return f"calculator {given.get('name', 'fees')}"
+        return f"calculator {parameters.get('name', 'fees')}"
     if "opened" in asked:
-        return f"page {given['opened']}"
+        return f"page {parameters['opened']}"
     return next((f"{item.path.stem} {one}" for one in _SHARED if one in asked), None)
 
 
