@@ -185,7 +185,7 @@ def test_every_result_named_agrees_with_its_figure() -> None:
     project = real_project()
     worked, wrong = calculate(project.dataset, project.results, project.index)
     assert wrong == []
-    agreed = [one for given in project.dataset.calculators.values() for one in given.agrees]
+    agreed = [one for defaults in project.dataset.calculators.values() for one in defaults.agrees]
     assert len(agreed) > 60
     assert worked["fees"].results["fees.commission"].tick == "recomputed"
 

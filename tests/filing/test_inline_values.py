@@ -21,7 +21,7 @@ CASES: dict[str, tuple[str, dict[str, str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("printed", "given", "value"), CASES.values(), ids=CASES)
-def test_the_value_of_a_tag(printed: str, given: dict[str, str], value: str) -> None:
-    found = value_of(printed, given)
+@pytest.mark.parametrize(("printed", "attributes", "value"), CASES.values(), ids=CASES)
+def test_the_value_of_a_tag(printed: str, attributes: dict[str, str], value: str) -> None:
+    found = value_of(printed, attributes)
     assert ("" if found is None else str(found)) == value

@@ -57,9 +57,17 @@ REFUSED = {
         f"<html><body>{'<b>' * 2_000_000}",
         f"a.txt has more than 1,500,000 tags{NOT_READ}",
     ),
-    "half a million paragraphs": (
-        f"<html><body>{'<p>wax' * 500_000}",
-        f"a.txt has more than 200,000 paragraphs and cells{NOT_READ}",
+    "two hundred thousand paragraphs": (
+        f"<html><body>{'<p>wax' * 200_000}",
+        f"a.txt has more than 150,000 paragraphs and cells{NOT_READ}",
+    ),
+    "thirty thousand tables": (
+        f"<html><body>{'<table><tr><td>7</table>' * 30_000}",
+        f"a.txt has more than 20,000 tables{NOT_READ}",
+    ),
+    "two hundred thousand facts": (
+        f"<html><body><p>{'<ix:nonFraction>7</ix:nonFraction> ' * 200_000}",
+        f"a.txt has more than 100,000 facts{NOT_READ}",
     ),
     "two thousand documents": (
         f"<SEC-DOCUMENT>\n{DOCUMENT * 2_000}",

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +15,7 @@ from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project
 
 from tests.helpers.places import ROOT
+from tests.helpers.running import run_command
 
 DATA = ROOT / "docs/data/figures.toml"
 
@@ -47,17 +45,8 @@ class Ran:
 
 def tieout(*arguments: str, cwd: Path = ROOT, filing: Path | None = None) -> Ran:
     """Run `tieout` as a person would, in `cwd`, with no filing except `filing`."""
-    environment = dict(os.environ)
-    if filing is not None:
-        environment[FILING_VARIABLE] = str(filing)
-    done = subprocess.run(
-        [Path(sys.executable).with_name("tieout"), *arguments],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    named = {} if filing is None else {FILING_VARIABLE: str(filing)}
+    done = run_command("tieout", *arguments, cwd=cwd, env=named)
     return Ran(done.returncode, done.stdout, done.stderr)
 
 

@@ -6,10 +6,7 @@ import csv
 import hashlib
 import io
 import json
-import os
 import signal
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +31,7 @@ from tests.helpers.hostile import data, write_project
 from tests.helpers.mutations import as_toml, corrupted, corrupted_bytes
 from tests.helpers.page_numbers import chance_of
 from tests.helpers.places import ROOT
+from tests.helpers.running import run_command
 from tests.helpers.scratch import tieout
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fuzz")]
@@ -131,20 +129,20 @@ FORMS: dict[str, tuple[Callable[[bytes], Any], Callable[[Any], bytes]]] = {
 def corrupt(chance: Random, folder: Path, file: str, way: str) -> None:
     """Corrupt a file one to four times; a table gets a new seal, or only its seal would fail."""
     read, write = FORMS[file]
-    given = (folder / file).read_bytes()
+    content = (folder / file).read_bytes()
     times = chance.choice((1, 1, 1, 2, 4))
     if way == "bytes":
         for _ in range(times):
-            given = corrupted_bytes(chance, given)
+            content = corrupted_bytes(chance, content)
     else:
-        tree = read(given)
+        tree = read(content)
         for _ in range(times):
             tree = corrupted(chance, tree) if tree else tree
-        given = write(tree)
-    (folder / file).write_bytes(given)
+        content = write(tree)
+    (folder / file).write_bytes(content)
     if file == TABLE:
         seal = json.loads((folder / SEAL).read_bytes())
-        seal["mentions_sha256"] = hashlib.sha256(given).hexdigest()
+        seal["mentions_sha256"] = hashlib.sha256(content).hexdigest()
         (folder / SEAL).write_text(json.dumps(seal), encoding="utf-8")
 
 
@@ -199,13 +197,7 @@ def test_the_commands_report_the_same(project: Path, file: str, *, sound: bool) 
             built = is_built(project)
             if built is not sound or (built and load_project(project / "docs").exceptions):
                 continue
-            site = subprocess.run(
-                [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"],
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            site = run_command("mkdocs", "build", "--quiet", "--site-dir", "site", cwd=project)
             assert (site.returncode == 0) is sound, site.stderr
             if sound:
                 assert tieout("search", "site", cwd=project).code == 0
@@ -223,6 +215,6 @@ def test_the_real_data_file_is_read_or_its_faults_are_reported() -> None:
     reported = 0
     for number in range(60):
         with in_time(number):
-            given = as_toml(corrupted(chance_of(f"real {number}"), tree))
-            reported += bool(read_figures(given, DATA)[1])
+            changed = as_toml(corrupted(chance_of(f"real {number}"), tree))
+            reported += bool(read_figures(changed, DATA)[1])
     assert 0 < reported < 60

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +16,8 @@ from tieout.macros.html.page import read_page
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import Macros
 from tieout.macros.write.sourced import sourced
+
+from tests.helpers.running import run_command
 
 OFFER = """PROSPECTUS
 
@@ -184,14 +183,7 @@ def test_two_files_of_one_name_are_refused(
 @pytest.fixture(scope="module")
 def built(first: Path) -> Path:
     """The project with its site."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "tieout.macros.commands.main", "build"],
-        cwd=first,
-        env=dict(os.environ),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = run_command("tieout", "build", cwd=first)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return first
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from tieout.macros.commands.main import main
 
 from tests.helpers.edgar import Edgar, Reply, edgar
+from tests.helpers.running import run_command
 from tests.helpers.word import paragraph, table, word
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("from-elsewhere")]
@@ -64,20 +63,14 @@ def test_a_project_is_made_built_and_checked(
     served: Edgar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """All steps, with a server that is busy at first; a build sends no requests to it."""
-    given, file = GIVEN[name]
+    argument, file = GIVEN[name]
     monkeypatch.chdir(tmp_path)
     Path("draft.docx").write_bytes(DRAFT)
-    assert main(["new", given, "project", "--contact", "Jane Doe jane@example.com"]) == 0
+    assert main(["new", argument, "project", "--contact", "Jane Doe jane@example.com"]) == 0
     assert (tmp_path / "project/filing" / file).is_file()
     asked = len(served.asked)
     for command in ("build", "check"):
-        ran = subprocess.run(
-            [sys.executable, "-m", "tieout.macros.commands.main", command],
-            cwd=tmp_path / "project",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ran = run_command("tieout", command, cwd=tmp_path / "project")
         assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "No exceptions" in ran.stdout
     assert len(served.asked) == asked

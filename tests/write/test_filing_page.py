@@ -18,7 +18,7 @@ from tests.helpers.tiny_site import build_site, make_site
 
 DATASET, _ = read_figures((ROOT / "docs/data/figures.toml").read_text(encoding="utf-8"), "figures")
 OWNERS = {mention: key for key, figure in DATASET.figures.items() for mention in figure.mentions}
-CODES = {mention: code for code, given in DATASET.reasons.items() for mention in given}
+CODES = {mention: code for code, ids in DATASET.reasons.items() for mention in ids}
 
 # What a browser shows: the words of each page of the filing, and every mention.
 READ = """() => {
