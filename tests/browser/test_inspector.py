@@ -73,7 +73,6 @@ KINDS = {
     "common-stock": {"statutory_vote": "Basis", "description_date": "Does not agree"},
     "compare": {"fees.net_proceeds": "commission"},  # a calculator's, on another page
     "mentions": {"shelf_warrants_price": "Shown on"},
-    "binder": {"shelf_warrants_price": "Shown on"},
 }
 
 
