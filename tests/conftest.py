@@ -30,7 +30,7 @@ hypothesis.settings.load_profile("tieout")
 # Pages and browsers that several tests of a module share: one worker opens them once.
 _SHARED = (
     "firefox", "webkit", "phone", "searched", "shown", "attacked", "started", "printed", "themed",
-    "panel",
+    "panel", "reviewed",
 )  # fmt: skip
 
 
