@@ -172,7 +172,7 @@ class Builder:
         scales: list[Scale | None],
         side: int,
     ) -> tuple[str, ...]:
-        """The headings of a row, or of one of its sides where two tables stand side by side."""
+        """The headings of a row, or of one of its sides if two tables are side by side."""
         # Words after the numbers, such as a useful life, are not part of the row's heading.
         first = next((at for at, (_, kind) in enumerate(of_kind) if kind == "value"), None)
         words = [cell for cell, kind in of_kind if kind == "stub"]

@@ -1,7 +1,7 @@
 """Limits for a filing: no real filing reaches them, and a file that does would take too long.
 
 In 35 filings, HTML has at most 5,100 numbers, 7,200 blocks and cells and 43,000 tags per megabyte,
-and text at most 19,200 numbers (40,000 in a list of holdings). So these limits correspond to 28 MB
+and text at most 19,200 numbers (40,000 in a list of holdings). So these limits correspond to 20 MB
 of the densest HTML, to 15 MB of the densest text, and to 3 MB of plain-text tables and nothing
 else. Ordinary filings are far below.
 """
@@ -21,8 +21,12 @@ MOST_WORDS = 300_000
 """Number words: ten times as many as in a filing of 25 MB."""
 MOST_TAGS = 1_500_000
 MOST_ENTITIES = 1_500_000
-MOST_BLOCKS = 200_000
+MOST_BLOCKS = 150_000
 """Paragraphs and cells of HTML that contain words."""
+MOST_TABLES = 20_000
+"""In HTML: thirty times as many as in any of 254 filings."""
+MOST_FACTS = 100_000
+"""Tagged with inline XBRL: thirty times as many as in any of 254 filings."""
 _DIGIT = r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793]"
 _PIECE = 65_536
 _DIGITS = b"".join(b"1" if 48 <= code < 58 else b" " for code in range(256))

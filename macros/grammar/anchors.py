@@ -24,7 +24,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _DIGITS = frozenset("0123456789")
 _LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 _MARKED = frozenset("0123456789.,$-(") | _LETTERS
-"""What may stand before a digit and tell something of it."""
+"""What may be before a digit and determine its meaning."""
 _ASCII = {code: code + 32 for code in range(65, 91)}
 
 
@@ -118,7 +118,7 @@ class Anchors:
             end = len(lower) if end < 0 else end
             parts = lower[start:end].split(" ")
             for part, found in filter(None, map(known.__getitem__, parts)):
-                # No stretch like it stands between the last one and the one that is meant.
+                # There is no equal part between the last one and this one.
                 at = find(part, at)
                 for offset, places in found:
                     places.append(at + offset)

@@ -1,4 +1,4 @@
-"""The calculators' pages for readers with other senses, sizes and habits: axe, phones, paper."""
+"""The calculators' pages for all readers: axe, phones, paper."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from tests.helpers.reader import PAGES, Read, field_of, settle
 from tests.helpers.typed import BUSY
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
-# Every color is looked at wide on light paper and narrow on dark. What a window of another width
-# changes in it is the same on all these pages, and looked at in both on the one that has most.
+# Every color is tested wide on light paper and narrow on dark. What another width changes is the same
+# on all these pages, and is tested in both colors on the one with the most on it.
 FULLEST = "dilution"
-# Found and asked at once: a chart that is drawn meanwhile would leave parts without any style.
+# Found and read in one step: a chart that is drawn in between would leave parts without a style.
 MOVING = """() => [...document.querySelectorAll(".calculator *")].filter((one) => {
   const { animationName, transitionDuration } = getComputedStyle(one);
   return animationName != "none" || transitionDuration != "0s";
@@ -27,7 +27,7 @@ TOO_SMALL = """all => all.filter((one) => {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_nothing_moves_and_a_phone_shows_all(read: Read, name: str) -> None:
-    # Colors that fade would be measured on their way.
+    # Colors that fade would be measured in between.
     page = read(has_touch=True).open(f"{name}.html{BUSY[name]}")
     if name == "compare":
         filled = "[data-comparison=fees] td[data-column=right]"

@@ -1,4 +1,4 @@
-"""The inspector beside its page: on a phone, by its keys, on paper, and for screen readers."""
+"""The inspector's layout: on a phone, its shortcuts, on paper, and for screen readers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_on_a_phone_the_panel_is_at_the_bottom_and_the_number_above_it(
     reader.context.close()
 
 
-# What the panel lies over: anything of the page, or a tick mark, that ends beyond its edge.
+# What the panel covers: elements or tick marks of the page that end beyond its edge.
 COVERED = """() => {
   const edge = document.querySelector(".inspector").getBoundingClientRect().left;
   const column = document.querySelector(".md-content").getBoundingClientRect();
@@ -84,7 +84,7 @@ def panel(browser: Browser, host: StaticHost) -> Iterator[Page]:
 
 
 def test_the_sentence_of_the_filing_is_beside_the_number(panel: Page) -> None:
-    """Whole, with the number marked: as the page of the filing has it, and nothing of another."""
+    """The sentence is complete, with the number marked, and has nothing of another sentence."""
     page = panel
     said = page.locator(".inspector .quoted")
     expect(said.locator(".here")).to_have_count(1)

@@ -1,7 +1,7 @@
-"""A site that `tieout new` made, in a browser: for every reader, by keyboard, under its policy.
+"""A site made by `tieout new`, in a browser: for every reader, by keyboard, under its policy.
 
-It is made of an HTML filing, and each of its long lists is divided between two pages. That of a
-text has no other kind of element on its pages, as tests/scaffold/test_new.py shows.
+It is made from an HTML filing, and each of its long lists is divided between two pages. The site of
+a text filing has no other kinds of elements, as tests/scaffold/test_new.py shows.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
-    """The site, under the policy that its pages work with."""
+    """The site, under its own content policy."""
     folder = tmp_path_factory.mktemp("made") / "project"
     site = make_site(FILINGS / IN_HTML, folder, divided=True).site
     with StaticHost(site, page_policy(site)) as running:
@@ -46,7 +46,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """A tab that may be given scripts of the tests' own."""
+    """A tab in which the tests may run their own scripts."""
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce", service_workers="block")
     yield context.new_page()
     context.close()
@@ -138,7 +138,7 @@ def test_a_divided_tie_out(tab: Page, host: StaticHost) -> None:
     expect(tab).to_have_url(f"{host.url}tie-out-b.html")
     tab.get_by_role("textbox", name="Search").click()
     tab.keyboard.type(entry.locator("[data-inspected=label]").inner_text())
-    result = f".md-search-result a[href*='tie-out-b.html'][href$='#{key}']"  # it has what to mark
+    result = f".md-search-result a[href*='tie-out-b.html'][href$='#{key}']"  # it has marks
     found = tab.locator(result).first
     expect(found).to_be_visible()
     found.click()

@@ -1,4 +1,4 @@
-"""The review in a real browser: numbers lit up by their tick marks, reasons, none left open."""
+"""The review in a real browser: numbers highlighted by their tick marks, and reasons."""
 
 from __future__ import annotations
 
@@ -113,13 +113,13 @@ def test_a_mention_without_figure_or_reason_is_highlighted(
 
 # ── What a reviewer signs ────────────────────────────────────────────────────────────────────────
 
-# Whether these figures' rows are shown in the tie-out, and no others.
+# Whether only these figures' rows are shown in the tie-out.
 ROWS = """(keys) => {
   const shown = [...document.querySelectorAll(".tieout > tbody")]
     .filter((one) => one.checkVisibility()).map((one) => one.id);
   return JSON.stringify(shown.sort()) === JSON.stringify(keys.sort());
 }"""
-# Leaves every third row, and what disagrees: to lay out all takes seconds of work at each step.
+# Leaves every third row, and what disagrees: laying out all of them takes seconds at each step.
 SOME_ROWS = """() => {
   const rows = [...document.querySelectorAll(".tieout > tbody")];
   rows.filter((one, at) => at % 3 && one.dataset.tick !== "disagrees")
@@ -133,7 +133,7 @@ LIT = "main a.tie[data-review]:not([data-passed-over])"
 
 
 def sign(page: Page, key: str, initials: str = "", note: str = "") -> None:
-    """Sign what the panel shows, by a key, as from the page."""
+    """Sign what the panel shows, with a key, as on the page."""
     form = page.locator(".review-form")
     expect(form).to_be_visible()
     if initials:
@@ -170,7 +170,7 @@ def test_a_review_by_keyboard_is_stored_filtered_exported_and_imported(
     now = page.evaluate(STATES)
     assert now == {**before, "open": before["open"] - 2, "agreed": 1, "queried": 1}
     page.keyboard.press("Escape")
-    # Only what is queried, here and on the page after this one.
+    # Only queried items, on this page and the next one.
     page.locator(".filters summary").click()
     page.locator("[data-filters] [name=state]").select_option("queried")
     shown = page.locator(LIT).locator("[data-figure]")
@@ -188,7 +188,7 @@ def test_a_review_by_keyboard_is_stored_filtered_exported_and_imported(
     assert (entry["state"], entry["initials"], entry["note"]) == ("queried", "JS", "Which day?")
     for key, one in review["entries"].items():
         assert one["value"] == value_of(key, project.results, project.index)
-    # Another browser takes it; of a value that is another now it says so.
+    # Another browser imports it, and reports a value that has changed.
     file = tmp_path / "review.json"
     file.write_text(text.replace(entry["value"], "9"), encoding="utf-8")
     other = Reader(browser.new_context(), reader.host)
@@ -236,7 +236,7 @@ def test_the_lists_are_filtered_by_tick_unit_page_and_text(reader: Reader) -> No
     until(page, ROWS, wrong)
     page.get_by_role("button", name="Show all").click()
     until(page, ROWS, list(results))
-    # Each filter beside those before it.
+    # Each filter in addition to those before it.
     filters.locator("[name=unit]").select_option("US dollars")
     dollars = [key for key, one in results.items() if one.figure.unit == "USD"]
     until(page, ROWS, dollars)

@@ -1,4 +1,4 @@
-"""Each feature of the theme that the site turns on works: its script comes late, and starts."""
+"""Each feature of the theme that the site turns on works: its script loads late, and starts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAGE = "risk-factors.html"
 
 
 def _the_contents_follow(page: Page) -> None:
-    """toc.follow: where one reads is marked in the contents, and in sight there."""
+    """toc.follow: the current section is marked in the contents, and visible there."""
     page.locator("article h3").nth(-2).evaluate("one => one.scrollIntoView()")
     active = page.locator(".md-sidebar--secondary .md-nav__link--active")
     expect(active).to_have_count(1)

@@ -24,7 +24,7 @@ def changed(old: str, new: str) -> str:
     return TEXT.replace(old, new, 1)
 
 
-# What is wrong, the data file with it, the message, and how the line begins to which it points.
+# The mistake, the data file with it, the message, and how the line that it names begins.
 MISTAKES = {
     "an unknown calculator": (
         changed(FEES, "[calculators.profits]\n"),
@@ -185,7 +185,7 @@ def test_every_result_named_agrees_with_its_figure() -> None:
     project = real_project()
     worked, wrong = calculate(project.dataset, project.results, project.index)
     assert wrong == []
-    agreed = [one for given in project.dataset.calculators.values() for one in given.agrees]
+    agreed = [one for defaults in project.dataset.calculators.values() for one in defaults.agrees]
     assert len(agreed) > 60
     assert worked["fees"].results["fees.commission"].tick == "recomputed"
 

@@ -1,4 +1,4 @@
-"""The manifest of a site, and what `tieout verify` says of a folder and of an address."""
+"""The manifest of a site, and what `tieout verify` reports about a folder and an address."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_the_manifest_lists_every_file_of_the_site(site: Path) -> None:
     assert list(listed) == sorted(listed)
 
 
-# name: (the manifest, what is said of it)
+# name: (the manifest, the message)
 REFUSED = {
     "a place above the site": (f"{DIGEST}  ../secret", "leads out of the site"),
     "a place above it, in the middle": (f"{DIGEST}  a/../../secret", "leads out of the site"),

@@ -1,4 +1,4 @@
-"""Whose a filing is: the line of its cover that names the company, and no other."""
+"""The issuer of a filing: the line of its cover that names the company, and no other."""
 
 from __future__ import annotations
 

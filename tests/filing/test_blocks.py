@@ -1,4 +1,4 @@
-"""How a page of a filing is laid out: what flows, what keeps its lines, and what is a table."""
+"""The layout of a filing's page: running text, lines that are kept, and tables."""
 
 from __future__ import annotations
 

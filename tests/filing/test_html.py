@@ -1,4 +1,4 @@
-"""HTML filings: what is written in them is read as a person sees it, each number at its place."""
+"""HTML filings are read as a person sees them, each number at its place."""
 
 import pytest
 from tieout.macros.filing.model import Filing
@@ -21,7 +21,7 @@ Sales        $ 5,000   $ 6,000
 Loss          (26)      (2,855 )
 """
 
-# what the HTML is like: (the HTML, its mentions)
+# a description of the HTML: (the HTML, its mentions)
 MENTIONS = {
     "a number divided by tags": (
         "<p>We sold 350<font>,000</font> shares.</p>",

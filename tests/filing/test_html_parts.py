@@ -95,7 +95,7 @@ def test_pages(name: str) -> None:
 
 
 def test_a_page_begins_where_a_block_does() -> None:
-    """Also where nothing but the labels divides the pages: what is cut at a block cuts no page."""
+    """Also if only the labels divide the pages: a cut at a block does not cut a page."""
     body = "".join(f"<p>We sell {n} units.</p><p>S-{n}</p>" for n in range(1, 6))
     filing = read(f"<html><body>{body}</body></html>")
     starts = {block.start for block in filing.blocks}
@@ -122,7 +122,7 @@ def test_sections_are_where_the_contents_lead() -> None:
 
 
 CONTENTS = ("Description of Depositary Shares | 18", "Description of Warrants | 20", "Experts | 25")
-# what says that a table lists pages: the HTML
+# why a table lists pages: the HTML
 LISTS_OF_PAGES = {
     "the head of its column": table(" | Page", *CONTENTS, before="<p>Prospectus</p>"),
     "the line above": table(*CONTENTS, before="<p>TABLE OF CONTENTS</p><p><b>Supplement</b></p>"),

@@ -1,4 +1,4 @@
-"""By how much the numbers of a table count, and what they count: a table of cases."""
+"""The scales and units of the numbers of a table: a table of cases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tieout.macros.filing.read import parse_filing
 from tieout.macros.filing.units import scale_in
 from tieout.macros.mentions.extract import place_mentions
 
-# words: the power of ten of amounts, and of shares where it is another
+# words: the power of ten of amounts, and of shares if it is different
 STATED = {
     "(in millions, except per share data)": (6, None),
     "Dollars in millions;\nshares in thousands": (6, 3),
@@ -51,7 +51,7 @@ def like(year: str, sales: str) -> str:
 
 
 SPANNED = "<tr><td></td><td colspan=2>(In millions, except per share data)</td></tr>"
-# what is meant: (the HTML, printed: value and unit)
+# a description: (the HTML, printed: value and unit)
 CASES = {
     "a scale that stands alone ahead of the columns": (
         table("Millions | 2025 | 2024", SALES),

@@ -1,4 +1,4 @@
-"""The rules find at their anchors what they would find at every character."""
+"""The rules find at their anchors everything that they would find at every character."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Python in the browser: what is served, the same answers everywhere, starts, faults, offline."""
+"""Python in the browser: files, the same answers everywhere, starts, faults."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ START = "async (options) => runtime.start(options).then(() => null, ({ reason })
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return the size and the SHA-256 of each file of a runtime, as its list of files has them."""
+    """Return the size and the SHA-256 of each file of a runtime, as in its list of files."""
     return {
         path.relative_to(folder).as_posix(): {
             "size": path.stat().st_size,
@@ -75,7 +75,7 @@ def requests() -> list[str]:
 
 @pytest.fixture(scope="module")
 def answers(requests: list[str]) -> list[str]:
-    """What CPython answers."""
+    """CPython's answer."""
     configure(settings())
     return [respond(request) for request in requests]
 
@@ -178,7 +178,7 @@ def test_the_last_request_of_a_lane_wins(started: Started) -> None:
 CORRUPTED = b"\0asm\1\0\0\0 and then something else"
 WITHOUT_WEBASSEMBLY = "default-src 'self'"
 
-# name: (files of the runtime that are changed, the policy, whether Python starts all the same)
+# name: (changed files of the runtime, the policy, whether Python starts anyway)
 FAULTS: dict[str, tuple[dict[str, bytes | None], str, str | None]] = {
     "the image is missing": ({"memory.wasm": None}, POLICY, None),
     "the image is corrupted": ({"memory.wasm": CORRUPTED}, POLICY, None),
@@ -218,7 +218,7 @@ def test_a_fault_is_worked_around_or_reported(
         visitor.excuse()
     else:
         assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
-    # Once the fault is gone, another try succeeds.
+    # Once the fault is removed, another try succeeds.
     visitor.host.changed.clear()
     if policy == POLICY:
         assert page.evaluate(START, {}) is None

@@ -1,4 +1,4 @@
-"""The first page of a made site: a figure is there only where its label and its places are sure."""
+"""The first page of a made site: a figure is there only if its label and places are certain."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ mentions = ["L1C2"]
 TWICE = 'mentions = ["L2C1", "L3C1"]'
 ONCE = 'mentions = ["L2C1"]'
 NOW = 'date = "end_of_period"'
-# form, then figures: key, label, value, unit, and what else is said; and what is shown of them.
+# form, then figures: key, label, value, unit, and other settings; and what is shown of them.
 CASES = {
     "the price, printed twice": (
         "424B5",

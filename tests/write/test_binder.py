@@ -1,4 +1,4 @@
-"""The binder and the page of downloads, as they are built."""
+"""The binder and the page of downloads, as built."""
 
 import re
 from collections import Counter, defaultdict
@@ -33,7 +33,7 @@ def test_each_figure_has_its_row_once(site: Path) -> None:
 
 
 def test_the_evidence_is_every_mention_in_the_filings_characters(site: Path) -> None:
-    """Each figure's row holds each of its places, and what the filing prints there."""
+    """Each figure's row has each of its places, and what the filing prints there."""
     rows = dict(re.findall(r'<tr id="(\w+)" data-tick=.*?>(.*?)</tr>', binder(site), re.DOTALL))
     for key, figure in FIGURES.items():
         shown = re.findall(r'#(L\d+C\d+)"[^>]*>([^<]*)</a>: “(.*?)”', rows[key])
@@ -100,8 +100,7 @@ def test_every_printed_page_has_the_running_head(printed: Page) -> None:
     assert "var(--running-head" in margins
 
 
-# Words that stand on more lines than one, or out of their cell; a key may be parted where its own
-# words meet.
+# Words on more than one line, or outside their cell; a key may wrap between its words.
 BROKEN = """all => all.flatMap((one) => {
   const range = document.createRange();
   const { right } = one.closest("th, td").getBoundingClientRect();
@@ -142,7 +141,7 @@ def test_no_word_is_broken_on_paper(site_url: str, browser: Browser) -> None:
 def test_the_tie_out_prints_its_rows_and_no_proof_that_the_theme_opens(
     site_url: str, browser: Browser
 ) -> None:
-    """The theme opens whatever can be opened before it prints: that took three hundred pages."""
+    """The theme opens everything before it prints: that took three hundred pages."""
     page = browser.new_page()
     page.goto(f"{site_url}tie-out.html#shares_outstanding")
     page.emulate_media(media="print")

@@ -32,11 +32,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _of_total(grid: Grid) -> Iterator[Relation]:
-    """The percentages of a column of rates: the amount to the left over the total."""
+    """The percentages of each column of rates: the amount to the left over the total."""
     totals = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
     if len(totals) != 1:
         return
-    columns = sorted(grid.columns)
+    columns, found = sorted(grid.columns), []
     for place, column in enumerate(columns[1:], start=1):
         head = grid.column_label(column)
         rate = grid.cells.get((totals[0], column))
@@ -46,13 +46,12 @@ def _of_total(grid: Grid) -> Iterator[Relation]:
         whole = grid.cells.get((totals[0], amounts))
         if whole is None or whole.kind not in _AMOUNTS or whole.value <= 0:
             continue
-        found = []
         for row in sorted(grid.rows):
             part, share = grid.cells.get((row, amounts)), grid.cells.get((row, column))
             if row >= totals[0] or part is None or share is None or share.unit != "rate":
                 continue
             found.append((part, whole, share))
-        yield from _believed(found)
+    yield from _believed(found)
 
 
 def _of_named(grid: Grid) -> Iterator[Relation]:
