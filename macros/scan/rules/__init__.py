@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
+    addresses,
     blanks,
     capitalization,
     closing_dates,
@@ -40,6 +41,7 @@ from tieout.macros.scan.rules import (
     prefunded_pairs,
     prefunded_prices,
     prose_changes,
+    prose_differences,
     prose_prices,
     prose_shares,
     prose_sums,
@@ -88,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     offering_dilution.RULE,
     prose_shares.RULE,
     prose_changes.RULE,
+    prose_differences.RULE,
     prose_table_changes.RULE,
     prose_sums.RULE,
     prose_prices.RULE,
@@ -143,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     holder_shares.RULE,
     name_spelling.RULE,
     market_names.RULE,
+    addresses.RULE,
     offering_price.RULE,
     repeat_items.RULE,
     repeat_offering.RULE,

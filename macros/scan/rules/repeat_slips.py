@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from tieout.macros.scan.identities import (
     is_cash_beside_charge,
-    is_change_of_one,
     is_difference_printed,
     is_identifier,
     is_in_parallel_list,
     is_noted_apart,
     is_other_row,
+    is_told_apart,
 )
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.once import once
@@ -100,7 +100,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         is_difference_printed(one, odd)
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
-        or is_change_of_one(one, odd)
+        or is_told_apart(one, odd)
         for one in group
     ):
         return
