@@ -11,8 +11,8 @@ from tests.helpers.reader import PAGES, Read, field_of, settle
 from tests.helpers.typed import BUSY
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
-# Every color is tested wide on light paper and narrow on dark. What another width changes is the same
-# on all these pages, and is tested in both colors on the one with the most on it.
+# Every color is tested wide on light paper and narrow on dark. What another width changes is the
+# same on all these pages, and is tested in both colors on the one with the most on it.
 FULLEST = "dilution"
 # Found and read in one step: a chart that is drawn in between would leave parts without a style.
 MOVING = """() => [...document.querySelectorAll(".calculator *")].filter((one) => {

@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
+    addresses,
     blanks,
     capitalization,
     closing_dates,
@@ -145,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     holder_shares.RULE,
     name_spelling.RULE,
     market_names.RULE,
+    addresses.RULE,
     offering_price.RULE,
     repeat_items.RULE,
     repeat_offering.RULE,
