@@ -45,7 +45,7 @@ def _page(text: str, *others: object) -> tuple[str, bool]:
     if "whole_blocks" not in page.preprocessors:
         return page.convert(text), False
     step = page.preprocessors["whole_blocks"]
-    step.run(text.splitlines())
+    step.run([*text.splitlines(), "", ""])
     aside = page.htmlStash.html_counter > 0
     page.reset()
     return page.convert(text), aside
