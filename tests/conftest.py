@@ -29,7 +29,10 @@ hypothesis.settings.load_profile("tieout")
 
 
 # Pages and browsers that several tests of a module share: one worker opens them once.
-_SHARED = ("firefox", "webkit", "phone", "searched", "shown", "attacked")
+_SHARED = (
+    "firefox", "webkit", "phone", "searched", "shown", "attacked", "started", "printed", "themed",
+    "panel", "reviewed",
+)  # fmt: skip
 
 
 _BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -84,11 +87,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _together(item: pytest.Item, asked: Sequence[str]) -> str | None:
     """Return the name of what a browser test shares with others; None if it shares nothing."""
     callspec = getattr(item, "callspec", None)
-    given = callspec.params if callspec else {}
+    parameters = callspec.params if callspec else {}
     if "live" in asked:
-        return f"calculator {given.get('name', 'fees')}"
+        return f"calculator {parameters.get('name', 'fees')}"
     if "opened" in asked:
-        return f"page {given['opened']}"
+        return f"page {parameters['opened']}"
     return next((f"{item.path.stem} {one}" for one in _SHARED if one in asked), None)
 
 

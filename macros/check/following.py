@@ -38,8 +38,8 @@ def _causes(found: Iterable[Finding], project: Project) -> Mapping[str, Finding]
     """Return the first cause of errors in each figure, or in each calculator that uses one."""
     feeds: dict[str, list[str]] = {}
     for key, figure in project.dataset.figures.items():
-        for name in figure.input_keys:
-            feeds.setdefault(name, []).append(key)
+        for source in figure.input_keys:
+            feeds.setdefault(source, []).append(key)
     for name, defaults in project.dataset.calculators.items():
         for key in defaults.keys:
             feeds.setdefault(key, []).append(f"calculators.{name}")

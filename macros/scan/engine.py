@@ -14,6 +14,7 @@ from tieout.macros.scan.csv_table import csv_view
 from tieout.macros.scan.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.restated import restated
 from tieout.macros.scan.rules import RULES
 from tieout.macros.scan.view import View, view_of
 
@@ -78,6 +79,7 @@ def scan_view(view: View) -> Scan:
                 relations.append(one)
     relations = _once(relations)
     findings += judge(relations, view)
+    relations = _once([*relations, *restated(relations, view)])
     return Scan(view, tuple(relations), ordered(findings))
 
 

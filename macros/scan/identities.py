@@ -43,6 +43,13 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_BEFORE = 100
+_THOUSANDFOLD = 900
+_FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
+_STREET = re.compile(
+    r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}(?:Road|Street|Avenue"
+    r"|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
+)
+"""What follows the number of a house."""
 
 
 @once
@@ -59,7 +66,8 @@ def is_identifier(one: Quantity) -> bool:
     before = text[max(one.start - _NEAR, 0) : one.start]
     if "," not in one.printed and one.cell is None:
         law = "." in one.printed and _STATUTE.search(before)
-        if law or (one.printed.isdigit() and _POSTAL.match(text, one.end)):
+        bare = one.printed.isdigit()
+        if law or (bare and (_POSTAL.match(text, one.end) or _STREET.match(text, one.end))):
             return True
     return bool(_NAMED.search(before) or _CODE.match(text, one.end))
 
@@ -132,6 +140,26 @@ def is_change_of_one(one: Quantity, other: Quantity) -> bool:
         for place in (one, other)
     )
     return (first is None) != (second is None)
+
+
+def is_of_another_year(one: Quantity, other: Quantity) -> bool:
+    """Whether a number of the text is told to be of a year that is far from that of a table's."""
+    if (one.cell is None) == (other.cell is None):
+        return False
+    told, listed = (one, other) if one.cell is None else (other, one)
+    said = _FOR_YEAR.match(told.filing.text, told.end)
+    dated = _YEAR.search(listed.period.rpartition("/")[2])
+    return said is not None and dated is not None and abs(int(said[1]) - int(dated[0])) > 1
+
+
+def is_told_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether the words next to one make it a change or of another year, or its scale was missed.
+
+    "$5.3" in a note "in millions" is read as five dollars: what would repair it is nonsense.
+    """
+    least, most = sorted((abs(one.value), abs(other.value)))
+    scaled = least * _THOUSANDFOLD <= most
+    return scaled or is_change_of_one(one, other) or is_of_another_year(one, other)
 
 
 def is_of_two_groups(one: Quantity, other: Quantity) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tieout.macros.filing.model import PageSpan
+from tieout.macros.filing.model import Filing, PageSpan, SectionSpan
 from tieout.macros.scan.labels import style_and_number
 from tieout.macros.scan.page_titles import LONGEST_TITLE, title_key
 from tieout.macros.scan.view import View
+
+_SHOWN = 320  # characters in which a section shows its title
 
 
 def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool]]], set[str]]:
@@ -15,7 +17,8 @@ def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool
     filing = view.filing
     nowhere: set[str] = set()
     found: dict[str, list[tuple[PageSpan, str, bool]]] = defaultdict(list)
-    spans = [(section.title, section.start, True) for section in filing.sections]
+    shown = [section for section in filing.sections if _is_shown(filing, section)]
+    spans = [(section.title, section.start, True) for section in shown]
     spans += [
         (filing.words(block.start, block.end), block.start, False)
         for block in filing.blocks
@@ -30,3 +33,9 @@ def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool
         elif page.label.startswith("["):
             nowhere.add(key)
     return found, nowhere
+
+
+def _is_shown(filing: Filing, section: SectionSpan) -> bool:
+    """Whether a section's title stands where it begins; a link may lead to the words after it."""
+    text = filing.text[section.start : section.start + len(section.title) + _SHOWN]
+    return title_key(section.title) in title_key(text)

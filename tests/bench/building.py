@@ -76,12 +76,12 @@ def typed_in(work: Path, name: str, *, plain: bool) -> Path:
     home = work / name
     shutil.copytree(ROOT / "docs", home / "docs")
     macros = Macros(load_project(ROOT / "docs")).public()
-    given = {
+    context = {
         key: _plain(macro) if plain and key in _INLINE else macro for key, macro in macros.items()
     }
     environment = Environment(autoescape=False)  # noqa: S701  # Markdown, as the plugin renders it
     for page in (home / "docs").glob("*.md"):
-        page.write_text(environment.from_string(page.read_text()).render(given))
+        page.write_text(environment.from_string(page.read_text()).render(context))
     config = yaml.load((ROOT / "mkdocs.yml").read_text(), Loader=_AsWritten)  # noqa: S506  # ours
     config["plugins"] = [
         one for one in config["plugins"] if one != "macros" and "macros" not in one
@@ -94,8 +94,8 @@ def typed_in(work: Path, name: str, *, plain: bool) -> Path:
 
 
 def _plain(macro: Callable[..., Markup]) -> Callable[..., str]:
-    def typed(*given: str) -> str:
-        return macro(*given).striptags()
+    def typed(*texts: str) -> str:
+        return macro(*texts).striptags()
 
     return typed
 

@@ -138,5 +138,5 @@ def _row(name: str, path: Path, least: int) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    sys.exit(0 if main(float(given[0]) if given else 30, *given[1:]) else 1)
+    arguments = sys.argv[1:]
+    sys.exit(0 if main(float(arguments[0]) if arguments else _FULL, *arguments[1:]) else 1)

@@ -119,9 +119,9 @@ def write(home: Path, figures: int) -> None:
         data.append(_COMPUTED.format(key=key, before=before))
         total = value + values[at - 1 if at else at]
         for name, number, tick in ((key, value, "agrees"), (f"{key}_sum", total, "derived")):
-            given = {"key": name, "value": number, "tick": tick, "text": f"${number:,}"}
-            entries.append(_ENTRY.format(**given))
-            shown.append(_LINKED.format(**given))
+            filled = {"key": name, "value": number, "tick": tick, "text": f"${number:,}"}
+            entries.append(_ENTRY.format(**filled))
+            shown.append(_LINKED.format(**filled))
     pages = [shown[at : at + _ON_A_PAGE] for at in range(0, len(shown), _ON_A_PAGE)]
     (home / "docs/data/figures.toml").write_text("".join(data))
     for number, page in enumerate(pages):

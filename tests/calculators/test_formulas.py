@@ -98,8 +98,8 @@ def test_the_corners_of_the_inputs_enclose_every_result_within(case: Case) -> No
     chance = Random(title(case))  # noqa: S311 - the same draws in every run
     places = {
         (name, item): Interval.point(Decimal(value)) if name in EXACT else below(value)
-        for name, given in case["inputs"].items()
-        for item, value in enumerate(given if isinstance(given, list) else [given])
+        for name, members in case["inputs"].items()
+        for item, value in enumerate(members if isinstance(members, list) else [members])
     }
     corners = interval_through(partial(at, case), places)
     for _ in range(20):
@@ -118,10 +118,10 @@ def between(side: Interval, chance: Random) -> Decimal:
 
 def at(case: Case, values: Mapping[tuple[str, int], Decimal]) -> Decimal:
     inputs = {
-        name: [values[name, item] for item in range(len(given))]
-        if isinstance(given, list)
+        name: [values[name, item] for item in range(len(members))]
+        if isinstance(members, list)
         else values[name, 0]
-        for name, given in case["inputs"].items()
+        for name, members in case["inputs"].items()
     }
     result = call(case["formula"], inputs)
     assert isinstance(result, Decimal)

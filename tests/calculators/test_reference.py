@@ -51,9 +51,9 @@ THROUGH = {
 @pytest.mark.parametrize("seed", range(SCENARIOS))
 @pytest.mark.parametrize("name", READINGS)
 def test_every_result(name: str, seed: int) -> None:
-    chance, given = scenario(name, seed)
-    worked = given.sheet(draw(chance, given))
-    tables, terms = tables_of(worked, given), terms_of(worked)
+    chance, settings = scenario(name, seed)
+    worked = settings.sheet(draw(chance, settings))
+    tables, terms = tables_of(worked, settings), terms_of(worked)
     shown = {key: [list(map(_given, row)) for row in rows] for key, rows in tables.items()}
     wrong = differences(worked, READINGS[name](terms))
     wrong += table_differences(worked, tables, TABLES[name](terms, shown))
@@ -65,12 +65,12 @@ def test_every_result(name: str, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(SCENARIOS))
 def test_every_result_of_a_schedule(seed: int) -> None:
-    chance, given = scenario("schedule", seed)
-    values, rows = draw(chance, given), list[Placement]()
+    chance, settings = scenario("schedule", seed)
+    values, rows = draw(chance, settings), list[Placement]()
     if seed % 2:
         values["placements"], rows = draw_rows(chance)
-    worked = given.sheet(values)
-    tables, terms = tables_of(worked, given), terms_of(worked)
+    worked = settings.sheet(values)
+    tables, terms = tables_of(worked, settings), terms_of(worked)
     wrong = differences(worked, schedule.schedule(terms, rows))
     wrong += table_differences(worked, tables, schedule.schedule_tables(terms, rows))
     assert wrong == []
@@ -100,8 +100,8 @@ def scenario(name: str, seed: int) -> tuple[Random, Settings]:
     return chance, lengthened(name, chance.randint(1, LONGEST), chance.randint(1, LONGEST))
 
 
-def tables_of(worked: Sheet, given: Settings) -> dict[str, list[list[str | Shown]]]:
-    return {table.name: list(map(list, table.rows)) for table in given.calculator.tables(worked)}
+def tables_of(worked: Sheet, settings: Settings) -> dict[str, list[list[str | Shown]]]:
+    return {table.name: list(map(list, table.rows)) for table in settings.calculator.tables(worked)}
 
 
 def terms_of(worked: Sheet) -> dict[str, Any]:

@@ -41,10 +41,10 @@ def _other_values(term: Term) -> list[Value]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_another_value_changes_every_line_that_depends_on_it(name: str) -> None:
-    given = known()[name]
+    settings = known()[name]
     last = sheet(name)
     _lines(last)
-    for key, term in given.terms.items():
+    for key, term in settings.terms.items():
         for value in _other_values(term):
             found = _lines(last.at(**{key: value}))
             assert found == _lines(sheet(name, **{key: value})), (key, value)

@@ -96,7 +96,7 @@ def test_the_decimals_or_an_input_of_a_figure_without_value(
             pytest.fail(f"nothing that was changed about {key} was found")
 
 
-MENTIONS = [*USED, *(mention for given in DATASET.reasons.values() for mention in given)]
+MENTIONS = [*USED, *(mention for ids in DATASET.reasons.values() for mention in ids)]
 
 
 def without(mentions: Iterable[str]) -> str:

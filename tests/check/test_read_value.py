@@ -194,21 +194,21 @@ def rows(table: str) -> list[list[str]]:
     return [re.split(r"\s{2,}", row, maxsplit=3) for row in table.strip().splitlines()]
 
 
-def value_of(unit: str, given: str) -> Value:
+def value_of(unit: str, text: str) -> Value:
     if unit in AMOUNTS:
-        return Decimal(given)
-    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}", given) if unit == "date" else None
-    return dt.date.fromisoformat(given) if whole else given
+        return Decimal(text)
+    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) if unit == "date" else None
+    return dt.date.fromisoformat(text) if whole else text
 
 
 def result(unit: str, value: Value) -> Result:
     return Result(Figure("it", "It", unit, 1, value), value, None, None, None, "agrees")
 
 
-@pytest.mark.parametrize(("unit", "given", "form", "text"), rows(SHOWN))
-def test_what_is_shown_is_read_back(unit: str, given: str, form: str, text: str) -> None:
+@pytest.mark.parametrize(("unit", "written", "form", "text"), rows(SHOWN))
+def test_what_is_shown_is_read_back(unit: str, written: str, form: str, text: str) -> None:
     unit = unit.replace("_", " ")
-    value = value_of(unit, given)
+    value = value_of(unit, written)
     assert show(value, unit, "" if form == "-" else form) == text
     assert reads(text, result(unit, value)) is None
     assert reads(f"\n {text.replace(' ', '   ')} ", result(unit, value)) is None
@@ -221,16 +221,16 @@ def test_every_unit_and_every_form_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("row", NEAR_MISSES.strip().splitlines())
 def test_a_near_miss_is_not_read(row: str) -> None:
-    unit, given, text = re.split(r"\s{2,}", row, maxsplit=2)
+    unit, written, text = re.split(r"\s{2,}", row, maxsplit=2)
     unit = unit.replace("_", " ")
-    value = value_of(unit, given)
+    value = value_of(unit, written)
     assert reads(text, result(unit, value)) == f"{canonical(value)} {unit}"
 
 
-@pytest.mark.parametrize(("unit", "given", "form", "message"), rows(REFUSED))
-def test_a_form_that_does_not_fit(unit: str, given: str, form: str, message: str) -> None:
+@pytest.mark.parametrize(("unit", "written", "form", "message"), rows(REFUSED))
+def test_a_form_that_does_not_fit(unit: str, written: str, form: str, message: str) -> None:
     with pytest.raises(FormatError) as error:
-        show(value_of(unit, given), unit, form)
+        show(value_of(unit, written), unit, form)
     assert str(error.value) == message
 
 

@@ -68,8 +68,8 @@ FORMS = {
 @pytest.mark.parametrize("name", FORMS)
 def test_forms(name: str) -> None:
     text, unit, value = FORMS[name]
-    given: Any = value if unit == "date" else Decimal(value)
-    result: Any = SimpleNamespace(value=given, figure=SimpleNamespace(unit=unit))
+    typed: Any = value if unit == "date" else Decimal(value)
+    result: Any = SimpleNamespace(value=typed, figure=SimpleNamespace(unit=unit))
     assert reads(text, result) is None
     other: Any = "1990" if unit == "date" else Decimal(value) + 1
     wrong: Any = SimpleNamespace(value=other, figure=SimpleNamespace(unit=unit))

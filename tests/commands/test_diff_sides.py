@@ -61,12 +61,12 @@ SIDES: dict[str, tuple[Callable[[Path], str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("given", "buyers"), SIDES.values(), ids=SIDES)
+@pytest.mark.parametrize(("make", "buyers"), SIDES.values(), ids=SIDES)
 def test_what_may_be_compared(
-    given: Callable[[Path], str], buyers: str, repository: Path, capsys: pytest.CaptureFixture[str]
+    make: Callable[[Path], str], buyers: str, repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
-    side = read_side(given(repository), repository)
+    side = read_side(make(repository), repository)
     assert side.facts["buyers"].value == buyers
     assert side.facts["each_buys"].pages == ("fees.html",)
     assert side.titles == {"index.html": "The sale", "fees.html": "Fees"}
@@ -89,9 +89,9 @@ def file(docs: Path, text: str) -> Path:
     return path
 
 
-def report_with(name: str, given: object) -> dict[str, Any]:
+def report_with(name: str, value: object) -> dict[str, Any]:
     """Return a report of one figure, with a change in its provenance."""
-    more = {"label": "Fee", "kind": "disclosed", "unit": "USD", "tick": "agrees", name: given}
+    more = {"label": "Fee", "kind": "disclosed", "unit": "USD", "tick": "agrees", name: value}
     fact = {"value": "7", "dimensions": {"concept": "filing:fee"}, "tieout:provenance": more}
     beside = ("filing", "sections", "passages", "reasons", "pages")
     return {"facts": {"fee": fact}, **{f"tieout:{each}": {} for each in beside}}
@@ -139,11 +139,11 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("given", "message"), UNUSABLE.values(), ids=UNUSABLE)
+@pytest.mark.parametrize(("make", "message"), UNUSABLE.values(), ids=UNUSABLE)
 def test_what_cannot_be_compared(
-    given: Callable[[Path], str], message: str, repository: Path, capsys: pytest.CaptureFixture[str]
+    make: Callable[[Path], str], message: str, repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    side = given(repository)
+    side = make(repository)
     (repository / "data/figures.toml").write_text(DATA)
     code = main(["diff", "--docs", str(repository), "--", side, str(repository)])
     said = capsys.readouterr()

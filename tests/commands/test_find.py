@@ -140,7 +140,7 @@ def test_every_figure_is_explained_down_to_its_inputs() -> None:
     for key, figure in PROJECT.dataset.figures.items():
         shown = explain(PROJECT, key)
         assert shown.startswith(f"{key}: {figure.label}\n")
-        assert all(f": {name} = " in shown for name in figure.input_keys), key
+        assert all(f": {one} = " in shown for one in figure.input_keys), key
         assert all(f"({mention})" in shown for mention in figure.mentions), key
         assert "{" not in shown, key
 

@@ -17,11 +17,11 @@ CASES: dict[str, tuple[str, dict[str, str], str]] = {
     "words with two scales": ("two million five hundred thousand", {"format": WORDS}, "2500000"),
     "a trillion": ("one trillion", {"format": WORDS}, "1000000000000"),
     "none in words": ("no", {"format": WORDS}, "0"),
-    "words that are no number": ("a few", {"format": WORDS}, ""),
+    "words that are not a number": ("a few", {"format": WORDS}, ""),
 }
 
 
-@pytest.mark.parametrize(("printed", "given", "value"), CASES.values(), ids=CASES)
-def test_the_value_of_a_tag(printed: str, given: dict[str, str], value: str) -> None:
-    found = value_of(printed, given)
+@pytest.mark.parametrize(("printed", "attributes", "value"), CASES.values(), ids=CASES)
+def test_the_value_of_a_tag(printed: str, attributes: dict[str, str], value: str) -> None:
+    found = value_of(printed, attributes)
     assert ("" if found is None else str(found)) == value

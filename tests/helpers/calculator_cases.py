@@ -33,8 +33,8 @@ def cases() -> list[Case]:
     """Return every case, with the calculator that its table is named for."""
     found: list[Case] = []
     for table in TABLES:
-        given = tomllib.loads(table.read_text(encoding="utf-8"))["case"]
-        found += [{"calculator": table.stem, **case} for case in given]
+        rows = tomllib.loads(table.read_text(encoding="utf-8"))["case"]
+        found += [{"calculator": table.stem, **case} for case in rows]
     return found
 
 

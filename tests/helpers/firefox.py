@@ -109,9 +109,9 @@ class Firefox:
         """Open an address, and wait until it has loaded."""
         self.ask("browsingContext.navigate", context=self._tab, url=address, wait="complete")
 
-    def evaluate(self, script: str, *given: object) -> Any:  # noqa: ANN401  # of JavaScript
+    def evaluate(self, script: str, *values: object) -> Any:  # noqa: ANN401  # of JavaScript
         """Call a function of JavaScript, awaiting what it returns."""
-        arguments = ", ".join(json.dumps(one) for one in given)
+        arguments = ", ".join(json.dumps(one) for one in values)
         found = self.ask(
             "script.evaluate",
             expression=f"(async () => JSON.stringify(await ({script})({arguments})))()",

@@ -107,7 +107,7 @@ Shown {{ figure("sold_on") }} and {{ figure("shares_sold") }} and {{ figure("sym
 type Where = tuple[str | int, ...]
 
 
-def data(text: Callable[[str, Where], str] = lambda given, _: given) -> str:
+def data(text: Callable[[str, Where], str] = lambda old, _: old) -> str:
     """Return the data file; `text` returns each text in it, from the old one and its place."""
     tree = tomllib.loads(DATA, parse_float=Decimal)
     for where in list(texts(tree)):
@@ -128,14 +128,14 @@ def texts(tree: Any, where: Where = ()) -> Iterator[Where]:  # noqa: ANN401  # o
             yield from texts(tree[key], (*where, key))
 
 
-def write_project(folder: Path, given: str, filing: bytes = FILING) -> Path:
+def write_project(folder: Path, data_file: str, filing: bytes = FILING) -> Path:
     """Write a project with this data file, with pages, an index, and the real settings."""
     (folder / "docs/data").mkdir(parents=True)
     (folder / "site_templates").symlink_to(ROOT / "site_templates")
     parsed = parse_filing(filing)
     write_index(folder / "docs/data", parsed, find_mentions(parsed))
     (folder / "filing.txt").write_bytes(filing)
-    (folder / "docs/data/figures.toml").write_text(given, encoding="utf-8")
+    (folder / "docs/data/figures.toml").write_text(data_file, encoding="utf-8")
     for name, text in PAGES.items():
         (folder / f"docs/{name}.md").write_text(f"{text}\n", encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -38,9 +38,9 @@ class Built:
         return sorted((self.folder / "site").glob("*.html"))
 
 
-def build(folder: Path, given: str) -> Built:
+def build(folder: Path, data_file: str) -> Built:
     """Build a project around a data file."""
-    write_project(folder, given)
+    write_project(folder, data_file)
     run = functools.partial(run_command, cwd=folder, env={EXPORTS_VARIABLE: "1"})
     made = [
         run("mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"),

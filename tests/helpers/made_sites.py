@@ -36,9 +36,9 @@ class MadeSite:
         return self.home / "docs"
 
 
-def tieout(home: Path, *given: str | Path) -> subprocess.CompletedProcess[str]:
+def tieout(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, as a person would."""
-    return run_command("tieout", *given, cwd=home, env={"NO_COLOR": "1"})
+    return run_command("tieout", *arguments, cwd=home, env={"NO_COLOR": "1"})
 
 
 def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
@@ -65,11 +65,11 @@ def _divide(home: Path) -> None:
         assert f"{macro}()" in text
         begins.write_text(text.replace(f"{macro}()", f'{macro}("a")'), encoding="utf-8")
         written = (SCAFFOLD / "list-part.md").read_text(encoding="utf-8")
-        given = {
+        pages = {
             "title": f"{first} (b)", "description": "A part", "anchor": first,
             "first": first, "macro": macro, "letter": "b",
         }  # fmt: skip
-        for name, words in given.items():
+        for name, words in pages.items():
             written = written.replace(f"<< further.{name} >>", words)
         (home / f"docs/{first}-b.md").write_text(written, encoding="utf-8")
         text = settings.read_text(encoding="utf-8")

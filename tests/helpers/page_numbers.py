@@ -65,9 +65,9 @@ def _numbers_of(source: str) -> Iterator[Number]:
         attributes, starts = {"text": found["text"]}, {"text": found.start("text")}
         if found["link"] is not None:
             attributes["href"], starts["href"] = found["link"], found.start("link")
-        for given in _ATTRIBUTE.finditer(found["attributes"]):
-            attributes[given[1]] = given[2]
-            starts[given[1]] = found.start("attributes") + given.start(2)
+        for attribute in _ATTRIBUTE.finditer(found["attributes"]):
+            attributes[attribute[1]] = attribute[2]
+            starts[attribute[1]] = found.start("attributes") + attribute.start(2)
         line, seen = line + source.count("\n", seen, found.start("tag")), found.start("tag")
         yield Number(line, attributes, starts)
 

@@ -123,11 +123,11 @@ class Reader:
             self.wrong.append(f"another host: {url}")
 
 
-def until(page: Page, script: str, given: object = None) -> None:
+def until(page: Page, script: str, argument: object = None) -> None:
     """Wait until a script returns true; it runs from outside, since policies forbid `eval`."""
     for _ in range(PATIENCE // PAUSE):
         with suppress(Error):  # between two pages there is no page to ask
-            if page.evaluate(script, given):
+            if page.evaluate(script, argument):
                 return
         page.wait_for_timeout(PAUSE)
     pytest.fail(f"never: {script}")

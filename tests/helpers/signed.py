@@ -11,10 +11,10 @@ from tieout.macros.project.review import REVIEW_FILE
 type Entry = dict[str, Any]
 
 
-def signed(value: object, **given: object) -> Entry:
+def signed(value: object, **changes: object) -> Entry:
     """Return an entry: agreed by JS on January 31, 2030, with changes."""
     entry = {"value": value, "state": "agreed", "initials": "JS", "date": "2030-01-31", "note": ""}
-    return {**entry, **given}
+    return {**entry, **changes}
 
 
 def write_review(docs: Path, entries: dict[str, Any], **head: object) -> Path:

@@ -88,12 +88,12 @@ class WebKit:
         self._ask("POST", "url", {"url": "about:blank"})  # a new fragment alone loads nothing
         self._ask("POST", "url", {"url": address})
 
-    def evaluate(self, script: str, *given: object) -> Any:  # noqa: ANN401  # of JavaScript
+    def evaluate(self, script: str, *arguments: object) -> Any:  # noqa: ANN401  # of JavaScript
         """Call a function of JavaScript, awaiting what it returns."""
         calling = f"""const done = arguments[arguments.length - 1];
           (async () => ({script})(...[...arguments].slice(0, -1)))()
             .then((value) => done([value ?? null]), (error) => done(String(error)));"""
-        found = self._ask("POST", "execute/async", {"script": calling, "args": list(given)})
+        found = self._ask("POST", "execute/async", {"script": calling, "args": list(arguments)})
         assert isinstance(found, list), found
         return found[0]
 

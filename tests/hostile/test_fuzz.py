@@ -129,20 +129,20 @@ FORMS: dict[str, tuple[Callable[[bytes], Any], Callable[[Any], bytes]]] = {
 def corrupt(chance: Random, folder: Path, file: str, way: str) -> None:
     """Corrupt a file one to four times; a table gets a new seal, or only its seal would fail."""
     read, write = FORMS[file]
-    given = (folder / file).read_bytes()
+    content = (folder / file).read_bytes()
     times = chance.choice((1, 1, 1, 2, 4))
     if way == "bytes":
         for _ in range(times):
-            given = corrupted_bytes(chance, given)
+            content = corrupted_bytes(chance, content)
     else:
-        tree = read(given)
+        tree = read(content)
         for _ in range(times):
             tree = corrupted(chance, tree) if tree else tree
-        given = write(tree)
-    (folder / file).write_bytes(given)
+        content = write(tree)
+    (folder / file).write_bytes(content)
     if file == TABLE:
         seal = json.loads((folder / SEAL).read_bytes())
-        seal["mentions_sha256"] = hashlib.sha256(given).hexdigest()
+        seal["mentions_sha256"] = hashlib.sha256(content).hexdigest()
         (folder / SEAL).write_text(json.dumps(seal), encoding="utf-8")
 
 
@@ -215,6 +215,6 @@ def test_the_real_data_file_is_read_or_its_faults_are_reported() -> None:
     reported = 0
     for number in range(60):
         with in_time(number):
-            given = as_toml(corrupted(chance_of(f"real {number}"), tree))
-            reported += bool(read_figures(given, DATA)[1])
+            changed = as_toml(corrupted(chance_of(f"real {number}"), tree))
+            reported += bool(read_figures(changed, DATA)[1])
     assert 0 < reported < 60

@@ -28,8 +28,8 @@ def test_invisible_characters_are_refused_everywhere(
     folder: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for where in PLACES:
-        given = with_text(f"a{UNSEEN[name]}", where)
-        (folder / "docs/data/figures.toml").write_text(given, encoding="utf-8", newline="")
+        text = with_text(f"a{UNSEEN[name]}", where)
+        (folder / "docs/data/figures.toml").write_text(text, encoding="utf-8", newline="")
         assert main(["check", "--docs", str(folder / "docs")]) == UNUSABLE
         out, err = capsys.readouterr()
         assert (out, obeyed(err)) == ("", []), where

@@ -123,13 +123,13 @@ DIGITS = {
 }
 
 
-@pytest.mark.parametrize(("given", "message"), DIGITS.values(), ids=DIGITS)
+@pytest.mark.parametrize(("number", "message"), DIGITS.values(), ids=DIGITS)
 def test_an_endless_number(
-    project: Path, given: str, message: str, capsys: pytest.CaptureFixture[str]
+    project: Path, number: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (project / DATA).read_text(encoding="utf-8")
     assert "value = 2.50" in text
-    (project / DATA).write_text(text.replace("value = 2.50", f"value = {given}"), encoding="utf-8")
+    (project / DATA).write_text(text.replace("value = 2.50", f"value = {number}"), encoding="utf-8")
     begun = time.monotonic()
     assert main(["check"]) == UNUSABLE
     assert time.monotonic() - begun < PATIENCE
@@ -157,11 +157,11 @@ MANY = {
 }
 
 
-@pytest.mark.parametrize(("given", "last"), MANY.values(), ids=MANY)
+@pytest.mark.parametrize(("line", "last"), MANY.values(), ids=MANY)
 def test_a_file_with_thousands_of_faults(
-    project: Path, given: str, last: str, capsys: pytest.CaptureFixture[str]
+    project: Path, line: str, last: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "\n".join((data(), *(given.format(number) for number in range(10_000))))
+    text = "\n".join((data(), *(line.format(number) for number in range(10_000))))
     (project / DATA).write_text(text, encoding="utf-8")
     begun = time.monotonic()
     assert main(["check"]) == UNUSABLE

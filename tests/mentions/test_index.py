@@ -42,13 +42,17 @@ def test_the_table() -> None:
 
 
 def test_the_json() -> None:
-    given = json.loads(to_json(SMALL, MENTIONS))
-    assert given["sha256"] == SMALL.sha256
-    assert given["lines"] == 2
-    assert given["pages"] == [{"label": "unnumbered", "first_line": 1, "last_line": 2}]
-    assert given["sections"] == [{"title": "Cover", "page": "unnumbered", "line": 1}]
-    assert [mention["value"] for mention in given["mentions"]] == ["2500", "5000000", "2001-05-01"]
-    assert given["mentions"][0]["approximate"] is True
+    written = json.loads(to_json(SMALL, MENTIONS))
+    assert written["sha256"] == SMALL.sha256
+    assert written["lines"] == 2
+    assert written["pages"] == [{"label": "unnumbered", "first_line": 1, "last_line": 2}]
+    assert written["sections"] == [{"title": "Cover", "page": "unnumbered", "line": 1}]
+    assert [mention["value"] for mention in written["mentions"]] == [
+        "2500",
+        "5000000",
+        "2001-05-01",
+    ]
+    assert written["mentions"][0]["approximate"] is True
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
@@ -109,7 +113,7 @@ WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
         3,
         "unit is not one that the index knows",
     ),
-    "decimals that are none": (
+    "not decimals": (
         lambda text: text.replace(",-6,", ",six,"),
         "index-row",
         3,

@@ -103,8 +103,8 @@ def test_a_bad_data_file(project: Path, case: Case, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_data_file(project: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    given, line, message = HOSTILE[name]
-    (project / DATA).write_bytes(given)
+    content, line, message = HOSTILE[name]
+    (project / DATA).write_bytes(content)
     assert main(["check"]) == UNUSABLE
     first = capsys.readouterr().err.splitlines()[0]
     assert first.startswith(f"{DATA}:{line}")

@@ -20,8 +20,8 @@ ROW = re.compile(r'<tr id="(\w+)" data-tick|<tr>\n<th scope="row"><span [^>]*dat
 KEYS = ["price", "shares", "proceeds", "fee", "net"]
 
 
-def page(name: str, *given: str, macro: str = "tie_out") -> PageSource:
-    return PageSource(Path(f"{name}.md"), name, ((macro, given, 3),))
+def page(name: str, *arguments: str, macro: str = "tie_out") -> PageSource:
+    return PageSource(Path(f"{name}.md"), name, ((macro, arguments, 3),))
 
 
 WHOLE = (page("tie-out"),)

@@ -68,11 +68,11 @@ SHOWN: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("given", "says"), SHOWN.values(), ids=SHOWN)
-def test_parts_follow_on_each_other(given: list[tuple[str, ...]], says: list[str]) -> None:
+@pytest.mark.parametrize(("calls", "says"), SHOWN.values(), ids=SHOWN)
+def test_parts_follow_on_each_other(calls: list[tuple[str, ...]], says: list[str]) -> None:
     sources = [
         PageSource(Path(f"p{at}.md"), "The filing", (("reader", texts, 3),))
-        for at, texts in enumerate(given)
+        for at, texts in enumerate(calls)
     ]
     assert [f"{one.file}:{one.line}: {one.message}" for one in check_shown(sources)] == says
 

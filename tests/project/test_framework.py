@@ -22,9 +22,9 @@ class Framework:
     conf: dict[str, str] = field(default_factory=lambda: {"docs_dir": "docs"})
     macros: dict[str, Callable[..., object]] = field(default_factory=dict)
 
-    def macro(self, given: Callable[..., object], name: str) -> None:
+    def macro(self, function: Callable[..., object], name: str) -> None:
         """Register a macro."""
-        self.macros[name] = given
+        self.macros[name] = function
 
 
 @pytest.fixture

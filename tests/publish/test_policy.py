@@ -134,11 +134,11 @@ class _Reading(HTMLParser):
         self._inline = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if given.get("http-equiv") == "Content-Security-Policy":
-            self.policy = given["content"] or ""
+        attributes = dict(attrs)
+        if attributes.get("http-equiv") == "Content-Security-Policy":
+            self.policy = attributes["content"] or ""
         self.before += not self.policy and tag not in {"html", "head"}
-        self._inline = tag == "script" and "src" not in given and "type" not in given
+        self._inline = tag == "script" and "src" not in attributes and "type" not in attributes
         self.scripts += [""] * self._inline
 
     def handle_data(self, data: str) -> None:
@@ -167,9 +167,9 @@ def test_every_page_has_the_strict_policy_before_all_else(site: Path) -> None:
         read = _Reading()
         read.feed(page.read_text())
         assert read.before == 1, "only the encoding is named before"
-        given = directives(read.policy)
-        scripts = set(given.pop("script-src").split())
-        assert given == STRICT, page
+        found = directives(read.policy)
+        scripts = set(found.pop("script-src").split())
+        assert found == STRICT, page
         python = {"'wasm-unsafe-eval'"} if page.name in RUN_PYTHON else set()
         assert scripts == {"'self'", *python, *hashes(read.scripts[1:])}, page
         assert scripts <= set(sent["script-src"].split())

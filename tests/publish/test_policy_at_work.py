@@ -60,8 +60,8 @@ class Attacked:
 
     def open(self, body: str = "", script: str = "") -> tuple[Page, list[str]]:
         """Open a page with `body` in it, and the site's own file evil.js; note the violations."""
-        given = body.replace("OTHER", self.other.url)
-        self.host.changed["index.html"] = self.html.replace("</h1>", f"</h1>{given}", 1).encode()
+        content = body.replace("OTHER", self.other.url)
+        self.host.changed["index.html"] = self.html.replace("</h1>", f"</h1>{content}", 1).encode()
         self.host.changed["evil.js"] = script.replace("OTHER", self.other.url).encode()
         self.found.clear()
         self.page.goto(f"{self.host.url}index.html", wait_until="load")
@@ -105,7 +105,7 @@ INJECTED = {
         "font-src",
     ),
     "a frame": ('<iframe src="OTHERindex.html"></iframe>', "frame-src"),
-    "a frame of its own": (
+    "a frame with its own content": (
         '<iframe srcdoc="<script>parent.ran = 1</script>"></iframe>',
         "script-src-elem",
     ),

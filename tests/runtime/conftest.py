@@ -46,10 +46,10 @@ def visit(folder: Path, browser: Browser) -> Iterator[Callable[..., Visitor]]:
             *,
             offline: bool = False,
         ) -> Visitor:
-            given = {f"{RUNTIME}/{name}": body for name, body in (changed or {}).items()}
-            host = stack.enter_context(StaticHost(folder, policy, changed=given))
+            files = {f"{RUNTIME}/{name}": body for name, body in (changed or {}).items()}
+            host = stack.enter_context(StaticHost(folder, policy, changed=files))
             context = stack.enter_context(closing(browser.new_context()))
-            faulty = bool(given) or policy != POLICY
+            faulty = bool(files) or policy != POLICY
             visitors.append(Visitor(context, host, faulty, offline))
             return visitors[-1]
 

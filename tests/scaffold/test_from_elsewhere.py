@@ -63,10 +63,10 @@ def test_a_project_is_made_built_and_checked(
     served: Edgar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """All steps, with a server that is busy at first; a build sends no requests to it."""
-    given, file = GIVEN[name]
+    argument, file = GIVEN[name]
     monkeypatch.chdir(tmp_path)
     Path("draft.docx").write_bytes(DRAFT)
-    assert main(["new", given, "project", "--contact", "Jane Doe jane@example.com"]) == 0
+    assert main(["new", argument, "project", "--contact", "Jane Doe jane@example.com"]) == 0
     assert (tmp_path / "project/filing" / file).is_file()
     asked = len(served.asked)
     for command in ("build", "check"):

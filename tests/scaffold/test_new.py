@@ -103,8 +103,8 @@ def _kinds(page: Path) -> set[tuple[str, str]]:
     """Return each element's name and class."""
     elements = re.findall(r"<([a-z]\w*)([^>]*)>", page.read_text(encoding="utf-8"))
     return {
-        (name, found[1] if (found := re.search(r'\bclass="([^"]*)"', given)) else "")
-        for name, given in elements
+        (name, found[1] if (found := re.search(r'\bclass="([^"]*)"', attributes)) else "")
+        for name, attributes in elements
     }
 
 

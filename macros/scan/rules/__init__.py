@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
+    addresses,
     blanks,
     capitalization,
     closing_dates,
@@ -14,8 +15,10 @@ from tieout.macros.scan.rules import (
     fee_table,
     holder_shares,
     instrument_shares,
+    instrument_totals,
     list_blocks,
     list_numbers,
+    market_names,
     name_spelling,
     note_references,
     offering_book_value,
@@ -38,6 +41,7 @@ from tieout.macros.scan.rules import (
     prefunded_pairs,
     prefunded_prices,
     prose_changes,
+    prose_differences,
     prose_prices,
     prose_shares,
     prose_sums,
@@ -73,6 +77,7 @@ from tieout.macros.scan.rules import (
     tiered_fees,
     underwriting_discounts,
     use_of_proceeds,
+    years,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -86,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     offering_dilution.RULE,
     prose_shares.RULE,
     prose_changes.RULE,
+    prose_differences.RULE,
     prose_table_changes.RULE,
     prose_sums.RULE,
     prose_prices.RULE,
@@ -136,9 +142,13 @@ RULES: tuple[Rule, ...] = (
     list_blocks.RULE,
     defined_terms.RULE,
     instrument_shares.RULE,
+    instrument_totals.RULE,
     closing_dates.RULE,
     holder_shares.RULE,
     name_spelling.RULE,
+    market_names.RULE,
+    addresses.RULE,
+    years.RULE,
     offering_price.RULE,
     repeat_items.RULE,
     repeat_offering.RULE,

@@ -33,6 +33,13 @@ _EACH = Hinted(
     r"(?:of )?\{m(?P<total>\d+)\}[^{};]{0,120}?,? \(?or (?:approximately |about )?"
     r"\{mu(?P<price>\d+)\}",
 )
+_PAID = Hinted(
+    "{mu",
+    r"\{m(?P<total>\d+)\} for (?:approximately |about |an aggregate of )?\{[sn](?P<count>\d+)\} "
+    r"(?:[a-z’'-]+ ){0,3}(?:shares|units|warrants)\b[^{};]{0,80}?,? (?:or|which is) "
+    r"(?:approximately |about )?\{mu(?P<price>\d+)\}",
+)
+"""The same, with the amount first."""
 _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
@@ -64,7 +71,7 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _each(sentence: Sentence) -> Iterator[Relation]:
-    for match in _EACH.finditer(sentence.masked):
+    for match in (*_EACH.finditer(sentence.masked), *_PAID.finditer(sentence.masked)):
         count, price, total = (
             sentence.quantities[int(match[name])] for name in ("count", "price", "total")
         )

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from tieout.macros.scan.identities import (
     is_cash_beside_charge,
-    is_change_of_one,
     is_difference_printed,
     is_identifier,
     is_in_parallel_list,
     is_noted_apart,
     is_other_row,
+    is_told_apart,
 )
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -33,6 +34,8 @@ _LONG = 7
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
 _ITEM = re.compile(r"\([a-z]{1,4}\)\s+\Z")
+_OF_SHARES = re.compile(r"\bnumber of [^.;$]{0,80}\bshares\b[^.;$]{0,80}\Z", re.IGNORECASE)
+_BEFORE = 160
 _KINDS = {"money", "shares", "rate", "number"}
 
 
@@ -45,7 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if one.kind not in _KINDS or one.number not in names.of or "/" in one.printed:
             continue
         if one.digits >= _LEAST and not is_identifier(one):
-            by_digits[(one.kind, digits)].append(one)
+            by_digits[("shares" if _counts_shares(one) else one.kind, digits)].append(one)
     seen: set[frozenset[str]] = set()
     for first, second in _pairs(by_digits):
         if frozenset((first[1], second[1])) in seen:
@@ -97,7 +100,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         is_difference_printed(one, odd)
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
-        or is_change_of_one(one, odd)
+        or is_told_apart(one, odd)
         for one in group
     ):
         return
@@ -123,7 +126,7 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         # Two such long numbers are not this similar by chance; only a date makes them different.
         return one.unit == other.unit and first.same_day(second, years=False)
     if (
-        one.unit != other.unit
+        not (one.unit == other.unit or (_counts_shares(one) and _counts_shares(other)))
         or first.part != second.part
         or first.excludes(second)
         or not first.same_day(second)
@@ -144,6 +147,14 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
 def _is_short_in_table(one: Quantity, other: Quantity) -> bool:
     """Whether four digits of a table and of the text are compared, which are near by chance."""
     return (one.cell is None) != (other.cell is None) and min(one.digits, other.digits) <= _LEAST
+
+
+@once
+def _counts_shares(one: Quantity) -> bool:
+    """Whether it is a count of shares, also one after its noun: "the number of shares is 1,500"."""
+    if one.kind != "number" or one.cell is not None or "," not in one.printed:
+        return one.kind == "shares"
+    return bool(_OF_SHARES.search(one.filing.text, max(one.start - _BEFORE, 0), one.start))
 
 
 def _begins_item(one: Quantity) -> bool:

@@ -111,10 +111,15 @@ def _wanted(line: Plain, at: int) -> tuple[float, float, float]:
 
 def _may_fit(wanted: Sequence[_Wanted], over: int, under: int, most: int) -> bool:
     """Whether a pair may hold in some form in all but `most` lines, by a coarse test."""
-    failed = 0
+    failed = missing = 0
     for values, halves, whole, part, slack in wanted:
         first, second = values[over], values[under]
-        if first is not None and second:
+        if first is None or not second:
+            missing += 1
+            if missing * 2 > len(wanted):
+                return False
+            continue
+        if second:
             quotient = first / second
             far = (halves[over] + abs(quotient) * halves[under]) / abs(second) * _WIDER + slack
             if (
@@ -140,10 +145,7 @@ def _forms(
     left = list(enumerate(_FORMS))
     for line in lines:
         result, first, second = line.value[at], line.value[over], line.value[under]
-        if result is None or first is None or not second:
-            for number, _ in left:
-                failed[number] += 1
-        else:
+        if result is not None and first is not None and second:
             quotient = first / second
             wide = (line.half[over] + abs(quotient) * line.half[under]) / abs(second)
             for number, (form, scale) in left:
@@ -169,3 +171,13 @@ def holds(line: Plain, places: tuple[int, int, int], form: Form, scale: int) -> 
     slack = (line.half[over] + abs(quotient) * line.half[under]) / abs(second) * scale
     worked = (quotient - 1 if form == "change" else quotient) * scale
     return abs(worked - result) <= slack + line.half[at] + TINY * max(1.0, abs(worked))
+
+
+def is_exact(line: Plain, places: tuple[int, int, int], form: Form, scale: int) -> bool:
+    """Whether a form holds in a line with the terms as printed, as if they were not rounded."""
+    at, over, under = places
+    result, first, second = line.value[at], line.value[over], line.value[under]
+    if result is None or first is None or not second:
+        return False
+    worked = (first / second - (form == "change")) * scale
+    return abs(worked - result) <= line.half[at] + TINY * max(1.0, abs(worked))

@@ -31,25 +31,25 @@ _SIZES = {"USD": (3, 10), "USD/share": (3, 7), "shares": (3, 8)}  # in powers of
 @cache
 def lengthened(name: str, brackets: int, tranches: int) -> Settings:
     """Return a calculator's settings with this many brackets and tranches."""
-    given = json.loads(settings())["calculators"][name]
+    entry = json.loads(settings())["calculators"][name]
     for key, fewer in _LISTS.items():
-        if key in given:
+        if key in entry:
             count = (tranches if key.startswith("tranche") else brackets) + fewer
-            given[key] = (given[key] * LONGEST)[:count]
-    for number, each in enumerate(given.get("thresholds", ()), 1):
-        given["thresholds"][number - 1] = each | {"value": str(10_000_000 * number)}
-    return settings_of(CALCULATORS[name], given)
+            entry[key] = (entry[key] * LONGEST)[:count]
+    for number, each in enumerate(entry.get("thresholds", ()), 1):
+        entry["thresholds"][number - 1] = each | {"value": str(10_000_000 * number)}
+    return settings_of(CALCULATORS[name], entry)
 
 
-def draw(chance: Random, given: Settings) -> dict[str, Value]:
+def draw(chance: Random, settings: Settings) -> dict[str, Value]:
     """Return values of all inputs that go together."""
     values: dict[str, Value] = {
-        name: value_of(chance, term.input) for name, term in given.terms.items()
+        name: value_of(chance, term.input) for name, term in settings.terms.items()
     }
-    edges = given.counts.get("thresholds", 0)
+    edges = settings.counts.get("thresholds", 0)
     tops = sorted(chance.sample(range(1, 3 * 10**9), edges))
     values |= {f"thresholds_{n}": Decimal(top) / 100 for n, top in enumerate(tops, 1)}
-    for name, term in given.terms.items():
+    for name, term in settings.terms.items():
         if term.input.at_most is not None:
             values[name] = min(_number(values, name), _number(values, term.input.at_most))
     if "holder_shares" in values and chance.random() < _OFTEN:
