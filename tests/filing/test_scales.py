@@ -196,6 +196,13 @@ CASES = {
         f"{STATEMENT}<p>We spent $182.5 on wax and $42.16 for a lamp.</p>",
         {"$182.5": "182500000 USD", "$42.16": "42.16 USD"},
     ),
+    "amounts of the words of a whole part": (
+        (
+            f"<h2>PART I</h2>{STATEMENT}<p>Item 2. Other information</p><p>A lease of $55.</p>"
+            "<h2>PART II</h2><p>Item 5. Market</p><p>A lease of $56.</p>"
+        ),
+        {"$55": "55000000 USD", "$56": "56 USD"},
+    ),
     "unless they are printed in full": (
         f"<p>(in millions)</p>{table(HEAD, 'Stock, 9,000,000 shares authorized | $3 | $3')}",
         {"9,000,000": "9000000 shares"},
