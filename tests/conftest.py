@@ -29,7 +29,10 @@ hypothesis.settings.load_profile("tieout")
 
 
 # Pages and browsers that several tests of a module share: one worker opens them once.
-_SHARED = ("firefox", "webkit", "phone", "searched", "shown", "attacked")
+_SHARED = (
+    "firefox", "webkit", "phone", "searched", "shown", "attacked", "started", "printed", "themed",
+    "panel", "reviewed",
+)  # fmt: skip
 
 
 _BROWSER_TESTS = Path(__file__).parent / "browser"

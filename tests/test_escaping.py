@@ -35,7 +35,7 @@ CELLS = {
     "lines": ("a\r\nb\tc", "a b c"),
     "a mark that turns the line about": ("a\u202eb", "a\ufffdb"),
     "money": ("$25,000,000", "$25,000,000"),
-    "a minus of its own": ("−5", "−5"),  # no spreadsheet calculates with U+2212
+    "a typographic minus": ("−5", "−5"),  # no spreadsheet calculates with U+2212
     "an apostrophe": ("o’clock 'til", "o’clock 'til"),
     "nothing": ("", ""),
 }

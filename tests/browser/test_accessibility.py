@@ -1,4 +1,4 @@
-"""Every page for every reader: axe in both colors and three widths, reflow, keyboard, no colors.
+"""Every page for every reader: axe in both colors, wide and narrow, reflow, keyboard, no colors.
 
 For axe, whose time grows with the page, repeated elements are left out.
 """
@@ -21,16 +21,19 @@ from tests.helpers.static_host import StaticHost
 NAMES = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
 ALL: list[str] = []
 # (width, colors, the rules that can find something new there)
-VIEWS = [
-    (1280, "default", ALL),
+EACH_PAGE = [(1280, "default", ALL), (360, "slate", [*COLORS, *SIZES])]
+# Every color of a page's own is tested in both of these. What has another color at another width is
+# the frame around the page, its tables and its margins: one page of each kind has them.
+EACH_KIND = [
+    *EACH_PAGE,
     (1280, "slate", COLORS),
     (768, "default", SIZES),
-    (360, "default", [*COLORS, *SIZES]),
-    (360, "slate", COLORS),
+    (360, "default", COLORS),
 ]
+KINDS = {"discrepancies", "filing", "glossary", "index", "mentions", "risk-factors", "tie-out"}
 # The calculators' pages are tested in other colors, with everything on them, in
 # test_accessibility_calculators.py.
-AT_REST = [(1280, "default", ALL), (768, "default", SIZES), (360, "default", SIZES)]
+AT_REST = [(1280, "default", ALL), (360, "default", SIZES)]
 # Adds a style sheet to a page by script, which the policy allows.
 STYLE = """(rules) => {
   const sheet = new CSSStyleSheet();
@@ -191,7 +194,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.evaluate(SHORTEN)
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = {}
-    for width, colors, rules in AT_REST if name in PAGES else VIEWS:
+    views = AT_REST if name in PAGES else EACH_KIND if name in KINDS else EACH_PAGE
+    for width, colors, rules in views:
         _show(page, width, colors)
         if violations := page.evaluate(FIND, rules):
             found[f"{width} {colors}"] = violations

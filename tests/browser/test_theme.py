@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.helpers.live import DESK
 from tests.helpers.reader import Reader
+from tests.helpers.static_host import StaticHost
 
 PAGE = "risk-factors.html"
 
@@ -73,8 +75,18 @@ FEATURES: dict[str, Callable[[Page], None]] = {
 }
 
 
-@pytest.mark.parametrize("feature", FEATURES)
-def test_a_feature_of_the_theme_works(reader: Reader, feature: str) -> None:
+@pytest.fixture(scope="module")
+def themed(browser: Browser, host: StaticHost) -> Iterator[Page]:
+    """A page on which each feature is tried after the other; nothing may go wrong."""
+    reader = Reader(browser.new_context(viewport=DESK, reduced_motion="reduce"), host)
     page = reader.open(PAGE)
     page.wait_for_load_state("networkidle")
-    FEATURES[feature](page)
+    yield page
+    reader.context.close()
+    assert reader.wrong == []
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_a_feature_of_the_theme_works(themed: Page, feature: str) -> None:
+    themed.evaluate("scrollTo(0, 0)")
+    FEATURES[feature](themed)

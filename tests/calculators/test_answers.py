@@ -59,7 +59,7 @@ CARRIED = {
         "#v1",
         "#v1",
     ),
-    "another's starting value is no part of a link": (
+    "another's starting value is not a part of a link": (
         "fees",
         {"link": "#v1&issue_date=2001-11-01"},
         "#v1",

@@ -36,9 +36,9 @@ MISTAKES = {
         "calculators.fee: is not a calculator; did you mean 'fees'?",
         "[calculators.fee]",
     ),
-    "a calculator that is no table": (
+    "a calculator that is not a table": (
         TEXT[: TEXT.index(FEES)] + '[calculators]\nfees = "all of them"\n',
-        'calculators.fees: must be a table of its own, [calculators.fees], and is "all of them"',
+        'calculators.fees: must be a separate table, [calculators.fees], and is "all of them"',
         'fees = "all of them"',
     ),
     "an unknown input": (
@@ -72,7 +72,7 @@ MISTAKES = {
         "calculators.fees: 'retainer' must be the key of a figure, in quotes, and is 75000",
         "retainer =",
     ),
-    "what is borrowed is no input": (
+    "what is borrowed is not an input": (
         changed(
             "[calculators.fees.borrowed]\n",
             '[calculators.fees.borrowed]\nshare_prices = "Begins at a price"\n',
@@ -104,7 +104,7 @@ MISTAKES = {
         "calculators.fees: 'rates' must have a figure more than 'thresholds': 3, and has 2",
         "rates =",
     ),
-    "agreement that is no table": (
+    "agreement that is not a table": (
         changed(FEES, f"{FEES}agrees = 1\n").replace("[calculators.fees.agrees]\n", "[x]\n"),
         "calculators.fees: 'agrees' must be a table from results to keys of figures, and is 1",
         "agrees =",

@@ -120,12 +120,10 @@ SEARCHED = {
     "a title of another place": Searched(
         "#how-much", r".*", "Acquisitions and investments", "title"
     ),
-    "a title of its own": Searched("#how-much", r".*", "How little that is", "title"),
+    "a made-up title": Searched("#how-much", r".*", "How little that is", "title"),
     "a page's title": Searched("use-of-proceeds.html", r".*", "Withdrawn", "title"),
-    "a place that is gone": Searched("#how-much", "", "", "location"),
-    "a figure's own entry that is gone": Searched(
-        "tie-out.html#shares_outstanding", "", "", "location"
-    ),
+    "a missing place": Searched("#how-much", "", "", "location"),
+    "a missing entry of a figure": Searched("tie-out.html#shares_outstanding", "", "", "location"),
 }
 
 

@@ -113,7 +113,7 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
         [0, 1, 0, 0, 0, 0],
         ["added  fee", "  value        nothing → $7"],
     ),
-    "what is no figure": (
+    "what is not a figure": (
         [("L8C37", "L6C1"), ('"A price without a seller"', '"No seller"')],
         [0, 0, 0, 0, 0, 0],
         [

@@ -94,7 +94,7 @@ def test_a_folder_without_a_filing_is_reported(
 NAMES = {
     "a line end": "a\ntieout: all tied.txt",
     "a terminal's escape": "a\x1b[2Jb.txt",
-    "bytes that are no text": os.fsdecode(b"a\xffb.txt"),
+    "bytes that are not text": os.fsdecode(b"a\xffb.txt"),
 }
 
 

@@ -147,7 +147,7 @@ def test_the_command_reports_as_json(small: Path) -> None:
 UNUSABLE = {
     "no manifest": (("{site}/assets",), "has no SHA256SUMS"),
     "no site": (("{site}/none",), "none/SHA256SUMS: No such file"),
-    "a manifest that is none": (("{site}", "--manifest", "{site}/index.html"), "is not a SHA-256"),
+    "not a manifest": (("{site}", "--manifest", "{site}/index.html"), "is not a SHA-256"),
     "a manifest that is not there": (("{site}", "--manifest", "{site}/none"), "No such file"),
     "no address": (("ftp://example.org/",), "begins with https:// or http://"),
     "nobody there": (("http://127.0.0.1:9/",), "http://127.0.0.1:9/SHA256SUMS cannot be read"),

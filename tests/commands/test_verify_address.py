@@ -79,7 +79,7 @@ ADDRESSES: dict[str, tuple[str, Answer, list[str]]] = {
     "a file cut short of what is announced": (
         FEES, (b"<p>", 200, {"Content-Length": "90"}), ["changed-file fees.html"],
     ),
-    "a file that is gone": (FEES, (b"", 404, {}), ["missing-file fees.html"]),
+    "a missing file": (FEES, (b"", 404, {}), ["missing-file fees.html"]),
     "a host out of order": (FEES, (b"", 500, {}), ["unreadable-file fees.html"]),
     "another first page": ("/site/", (b"other", 200, {}), ["changed-file /"]),
     "compressed unasked": (FEES, (gzip.compress(FILES["fees.html"]), 200, GZIP), []),

@@ -21,7 +21,7 @@ READ = {
     "a document without www": (f"https://sec.gov{DOCUMENT}", DOCUMENT),
     "a document by http": (f"http://www.sec.gov{DOCUMENT}", DOCUMENT),
     "a document without https": (f"www.sec.gov{DOCUMENT}", DOCUMENT),
-    "an exhibit in a folder of its own": (
+    "an exhibit in its own folder": (
         f"{FOLDER}/R/ex99.htm",
         "/Archives/edgar/data/7654321/000123456724000012/R/ex99.htm",
     ),

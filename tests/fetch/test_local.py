@@ -86,7 +86,7 @@ CALLS = {
             f"company; name the company's CIK too, as in 320193:{ACCESSION}, or paste the address"
         ),
     ),
-    "a contact that is none": (
+    "not a contact": (
         ("index", f"7654321:{ACCESSION}", "--contact", "me"),
         2,
         'tieout: “me” is not a contact; write a name and an email address, as in "Jane Doe',

@@ -15,7 +15,7 @@ BLOCKS = {
         ),
         ["heading 1", "paragraph", "heading 3", "list-item", "heading 2"],
     ),
-    "a bullet in a cell of its own is an item's": (
+    "a bullet in its own cell is an item's": (
         "<table><tr><td>•</td><td>Wax may melt in the summer, as it has before.</td></tr></table>",
         ["list-item"],
     ),
@@ -59,7 +59,7 @@ PAGES = {
         BREAK.join(f"{PAGE}<p>Wick Inc. | Form 10-Q | {number}</p>" for number in range(1, 5)),
         ["1", "2", "3", "4"],
     ),
-    "the part of a form at the head of a page is no label": (
+    "the part of a form at the head of a page is not a label": (
         BREAK.join(
             (
                 f"<p>Bees.</p>{PAGE}",

@@ -17,7 +17,7 @@ CASES: dict[str, tuple[str, dict[str, str], str]] = {
     "words with two scales": ("two million five hundred thousand", {"format": WORDS}, "2500000"),
     "a trillion": ("one trillion", {"format": WORDS}, "1000000000000"),
     "none in words": ("no", {"format": WORDS}, "0"),
-    "words that are no number": ("a few", {"format": WORDS}, ""),
+    "words that are not a number": ("a few", {"format": WORDS}, ""),
 }
 
 

@@ -57,7 +57,7 @@ CASES = {
         table("Millions | 2025 | 2024", SALES),
         {"$6,154": "6154000000 USD"},
     ),
-    "a scale that several tables repeat is no running head": (
+    "a scale that several tables repeat is not a running head": (
         MADE_OF_THREE,
         {"$6,154": "6154000000 USD"},
     ),
@@ -65,7 +65,7 @@ CASES = {
         f"{STATEMENT}{table(HEAD, SALES)}",
         {"$6,154": "6154000000 USD"},
     ),
-    "a statement says nothing of what is no amount": (
+    "a statement has no effect on what is not an amount": (
         f"{STATEMENT}{table(HEAD, 'Stores | 1,154 | 1,007')}",
         {"1,154": "1154"},
     ),

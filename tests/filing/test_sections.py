@@ -182,7 +182,7 @@ NO_SECTIONS = {
         (RISKS, "WICK & WAX, INC.", "BEES HOLDINGS", "OUR COMPANY", "STOCK OF THE COMPANY"),
         ["Cover", RISKS, "OUR COMPANY", "STOCK OF THE COMPANY"],
     ),
-    "what stands on the cover": ("", (RISKS, "WICK & WAX", USE), ["Cover", RISKS, USE]),
+    "what is on the cover": ("", (RISKS, "WICK & WAX", USE), ["Cover", RISKS, USE]),
     "a heading that goes on": (
         "",
         (RISKS, "RISK FACTORS (CONTINUED)", "RISK FACTORS -- CONT'D"),

@@ -53,7 +53,7 @@ PAGES = {
         [foot("1"), TEXT, foot("3"), foot("4")],
         ["1:1-3", "3:4-8", "4:9-12"],
     ),
-    "a lone number is no label": ([TEXT, "", "      12", "", TEXT], ["unnumbered:1-5"]),
+    "a lone number is not a label": ([TEXT, "", "      12", "", TEXT], ["unnumbered:1-5"]),
     "a lone number among labels is none": (
         [foot("1"), foot("744"), foot("2"), foot("3")],
         ["1:1-3", "2:4-11", "3:12-15"],
@@ -78,7 +78,7 @@ PAGES = {
         ["1:1-5", "2:6-9"],
     ),
     "form feeds": ([foot("1"), "\f" + TEXT, "", "   2"], ["1:1-4", "2:5-7"]),
-    "a header is no page": (
+    "a header is not a page": (
         ["<SEC-HEADER>", "<TEXT>", "<PAGE>", TEXT, "<PAGE>", TEXT, "</TEXT>"],
         ["[1]:1-4", "[2]:5-7"],
     ),

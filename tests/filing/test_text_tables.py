@@ -155,7 +155,7 @@ CASES = {
             "850": "Equity: > Common stock |  | 0 USD",
         },
     ),
-    "words between numbers are no second table": (
+    "words between numbers are not a second table": (
         WORDS_BETWEEN,
         {"$4,000": "First lender | Balance | 0 USD", "2,500": "Second lender | Balance | 0 USD"},
     ),

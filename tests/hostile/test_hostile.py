@@ -154,7 +154,7 @@ def test_a_browser_runs_nothing_even_without_a_policy(
 
 LINKS = {
     "markup": "gross_proceeds=%3Cimg%20src%3Dx%20onerror%3Dhurt()%3E",
-    "an input that is none": "<img src=x onerror=hurt()>=5&__proto__=5&constructor=5",
+    "not an input": "<img src=x onerror=hurt()>=5&__proto__=5&constructor=5",
     "what a terminal obeys": "gross_proceeds=%1B%5B31m%00%E2%80%AE%ED%A0%80%FF%",
     "length": f"gross_proceeds={'9' * 20_000}",
 }

@@ -113,7 +113,7 @@ WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
         3,
         "unit is not one that the index knows",
     ),
-    "decimals that are none": (
+    "not decimals": (
         lambda text: text.replace(",-6,", ",six,"),
         "index-row",
         3,

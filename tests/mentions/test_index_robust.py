@@ -75,7 +75,7 @@ HOSTILE = {
     "superscripts": "10\u00b2 and \u2462 and \u00b9\u00b2\u00b3".encode(),
     "digits of other scripts": "\u0663\u0664 1\u0665 \u096a% \U0001d7d9".encode(),
     "letters that fold to ASCII": "5 thou\u017fand \u017fix 5 billion\u017f 1\u017ft".encode(),
-    "separators of lines that are none": "5\u2028 6\u0085 7\x1c8".encode(),
+    "not separators of lines": "5\u2028 6\u0085 7\x1c8".encode(),
     "an impossible date": b"February 30, 2001, 13/45/99, 99990101, April 31",
     "zero denominators": b"5 1/0, 1/00, $3 0/0, 7 0/5%",
     "zero negatives": b"   (0)     (0.00)   $(0)   -0   (0%)  x",

@@ -52,7 +52,7 @@ WRONG_SEALS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "has sections that do not follow",
         ],
     ),
-    "a page that is none": ({"pages": [1]}, ["must have a table for pages[0], and has 1"]),
+    "not a page": ({"pages": [1]}, ["must have a table for pages[0], and has 1"]),
     "a page of another form": (
         {"pages": [{"label": None, "a": 1}]},
         [

@@ -24,7 +24,7 @@ REFUSED: dict[str, tuple[object, str]] = {
     "another state": (signed("1", state="seen"), "its state is not one of open, agreed, queried"),
     "nobody": (signed("1", initials=""), "is agreed without initials; say who signed it"),
     "no day": (signed("1", date=""), "is agreed without a date; say when"),
-    "a day that is none": (
+    "not a day": (
         signed("1", date="2030-02-30"),
         "its date is not a day, as in 2030-01-31",
     ),

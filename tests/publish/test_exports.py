@@ -64,7 +64,7 @@ def test_the_report_of_hostile_texts_follows_it(hostile: Mapping[str, bytes]) ->
 
 # By name: the place of a change in the report, and the new value.
 FALSE_REPORTS: dict[str, tuple[str, object]] = {
-    "a number that is none": ("facts.shares_outstanding.value", 21862772),
+    "not a number": ("facts.shares_outstanding.value", 21862772),
     "a value left out": ("facts.shares_outstanding.value", None),
     "another document type": ("documentInfo.documentType", "https://xbrl.org/2021/xbrl-csv"),
     "an unknown unit": ("facts.shares_outstanding.dimensions.unit", "utr:D"),

@@ -105,7 +105,7 @@ INJECTED = {
         "font-src",
     ),
     "a frame": ('<iframe src="OTHERindex.html"></iframe>', "frame-src"),
-    "a frame of its own": (
+    "a frame with its own content": (
         '<iframe srcdoc="<script>parent.ran = 1</script>"></iframe>',
         "script-src-elem",
     ),

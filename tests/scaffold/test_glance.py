@@ -29,7 +29,7 @@ CASES = {
         [("price", "Public offering price per share", "5.00", "USD/share", TWICE)],
         {"Price": ["price"]},
     ),
-    "printed once, and nothing bears it out": (
+    "printed once, and nothing confirms it": (
         "424B5",
         [("price", "Public offering price per share", "5.00", "USD/share", ONCE)],
         {},
@@ -44,7 +44,7 @@ CASES = {
         [("deposit", "Direct deposit of sale proceeds", "5", "USD", TWICE)],
         {},
     ),
-    "a discount that is no underwriter's": (
+    "a discount that is not an underwriter's": (
         "424B2",
         [("discount", "Discount rate, plan", "0.05", "rate", TWICE)],
         {},

@@ -35,7 +35,7 @@ CHOSEN = {
         "bin/python3.12",
     ),
     "the plain name is all there is": (Machine({"python3": "3.14"}), "bin/python3"),
-    "a command of pyenv's stands for a version that is not in use": (
+    "a command of pyenv's is for a version that is not in use": (
         Machine({"python3.13": "broken", "python3.12": "3.12"}),
         "bin/python3.12",
     ),
@@ -47,7 +47,7 @@ CHOSEN = {
         Machine({"python3.13": "3.13 without ssl", "python3": "3.12"}),
         "bin/python3",
     ),
-    "it lies only under pyenv": (
+    "it is only under pyenv": (
         Machine({"python3": "3.11"}, pyenv={"3.11.7": "3.11", "3.12.1": "3.12", "3.13.0": "3.13"}),
         "home/.pyenv/versions/3.13.0/bin/python",
     ),
@@ -55,7 +55,7 @@ CHOSEN = {
         Machine({"python3.12": "3.12"}, pyenv={"3.13.0": "3.13"}),
         "bin/python3.12",
     ),
-    "it lies only under uv": (Machine({"python3": "3.11"}, uv="3.13"), "uv/python"),
+    "it is only under uv": (Machine({"python3": "3.11"}, uv="3.13"), "uv/python"),
     "it is asked for": (
         Machine({"python3.13": "3.13", "python3.12": "3.12"}, asked_for="python3.12"),
         "bin/python3.12",

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from tieout.macros.html.page import read_page
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import EXPORTS_VARIABLE, Macros
@@ -60,10 +61,18 @@ def test_the_seal_and_the_signature_lines(site: Path) -> None:
     assert all(f'id="{key}"' in page for key in PROJECT.dataset.passages)
 
 
-def test_on_paper_only_the_binder_is_printed(site_url: str, browser: Browser) -> None:
+@pytest.fixture(scope="module")
+def printed(site_url: str, browser: Browser) -> Iterator[Page]:
+    """The binder as it is printed."""
     page = browser.new_page()
-    page.goto(f"{site_url}binder.html")
     page.emulate_media(media="print")
+    page.goto(f"{site_url}binder.html")
+    yield page
+    page.close()
+
+
+def test_on_paper_only_the_binder_is_printed(printed: Page) -> None:
+    page = printed
     hidden = (".md-sidebar--primary", ".md-header", ".md-footer")
     assert not any(page.locator(each).is_visible() for each in hidden)
     assert page.locator(".sign-off").is_visible()
@@ -73,13 +82,11 @@ def test_on_paper_only_the_binder_is_printed(site_url: str, browser: Browser) ->
         "tables => tables.filter(table => table.scrollWidth > table.parentElement.clientWidth + 1)"
     )
     assert wide == []
-    page.close()
 
 
-def test_every_printed_page_has_the_running_head(site_url: str, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(f"{site_url}binder.html")
-    head = page.locator("[data-running-head]").inner_text()
+def test_every_printed_page_has_the_running_head(printed: Page) -> None:
+    page = printed
+    head = page.locator("[data-running-head]").text_content() or ""
     kept = page.evaluate(
         "getComputedStyle(document.documentElement).getPropertyValue('--running-head')"
     )
@@ -91,7 +98,6 @@ def test_every_printed_page_has_the_running_head(site_url: str, browser: Browser
     )
     assert 'counter(page) " of " counter(pages)' in margins
     assert "var(--running-head" in margins
-    page.close()
 
 
 # Words on more than one line, or outside their cell; a key may wrap between its words.

@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
+    addresses,
     blanks,
     capitalization,
     closing_dates,
@@ -76,6 +77,7 @@ from tieout.macros.scan.rules import (
     tiered_fees,
     underwriting_discounts,
     use_of_proceeds,
+    years,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -145,6 +147,8 @@ RULES: tuple[Rule, ...] = (
     holder_shares.RULE,
     name_spelling.RULE,
     market_names.RULE,
+    addresses.RULE,
+    years.RULE,
     offering_price.RULE,
     repeat_items.RULE,
     repeat_offering.RULE,
