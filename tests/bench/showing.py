@@ -39,6 +39,10 @@ _SHOW_ALL = """() => {
 }"""
 _SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 _PAINT = "(to) => document.body.setAttribute('data-md-color-scheme', to)"
+_AT_REST = """() => {
+  document.activeElement.blur();
+  scrollTo(0, 0);
+}"""
 _FIND = """async () => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: {
     // No rule of WCAG's; the filing's own tables have headings that are drawn lines.
@@ -135,21 +139,22 @@ def _elsewhere(url: str, home: str) -> str:
 
 def _with_scripts(page: Page, shown: Shown, name: str) -> None:
     page.set_viewport_size({"width": WIDE, "height": 800})
-    page.emulate_media(color_scheme="light", media="screen")
+    page.emulate_media(media="screen")
     page.goto(f"{shown.url}{name}.html")
     shown.note(name, "title", not page.locator("h1").first.is_visible())
     for what in _by_keyboard(page):
         shown.note(name, "by keyboard", what)
-    for view in _views(page):
-        width, _, wide = view
-        _picture(page, shown, f"{name}-{width}-{view[1]}")
+    page.keyboard.press("Escape")
+    page.evaluate(_AT_REST)
+    for width, colors, wide in _views(page):
+        _picture(page, shown, f"{name}-{width}-{colors}")
         shown.note(name, f"too wide at {width}", max(wide, 0))
-    page.emulate_media(color_scheme="light", media="print")
+    page.emulate_media(media="print")
     page.set_viewport_size({"width": PAPER, "height": 900})
     margin = MARGIN if name.startswith("filing") else 0
     shown.note(name, "cut on paper", max(page.evaluate(_SIDEWAYS) - margin, 0))
     _picture(page, shown, f"{name}-paper")
-    page.emulate_media(color_scheme="light", media="screen")
+    page.emulate_media(media="screen")
     page.evaluate(_SHOW_ALL)
     page.evaluate(SHORTEN)
     page.evaluate(AXE.read_text())
@@ -163,7 +168,6 @@ def _views(page: Page) -> Iterator[tuple[int, str, Any]]:
     for width in (WIDE, PHONE):
         page.set_viewport_size({"width": width, "height": 844})
         for colors, scheme in (("light", "default"), ("dark", "slate")):
-            page.emulate_media(color_scheme="dark" if colors == "dark" else "light")
             page.evaluate(_PAINT, scheme)
             yield width, colors, page.evaluate(_SIDEWAYS)
 
