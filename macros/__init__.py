@@ -35,6 +35,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
         for found in check_written(source, project.dataset.figures):
             complain(located(found))
     _use_our_theme(env.conf, home)
+    _set_blocks_aside(env.conf)
     for name, macro in Macros(project).public().items():
         env.macro(macro, name)
 
@@ -49,3 +50,15 @@ def _use_our_theme(settings: Any, home: Path) -> None:  # noqa: ANN401  # the fr
     folders = getattr(settings.get("theme"), "dirs", None)
     if folders is not None and THEME not in {Path(each).resolve() for each in folders}:
         folders[:0] = [str(assembled_theme(home)), str(THEME)]
+
+
+def _set_blocks_aside(settings: Any) -> None:  # noqa: ANN401  # the framework's own type
+    """Keep Python-Markdown from parsing the HTML of the macros, if MkDocs builds the site."""
+    from tieout.macros.write.whole_blocks import WholeBlocks  # noqa: PLC0415
+
+    try:
+        from mkdocs.config.defaults import MkDocsConfig  # noqa: PLC0415
+    except ImportError:  # Zensical builds the site
+        return
+    if isinstance(settings, MkDocsConfig):
+        settings.markdown_extensions.append(WholeBlocks())  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import http.server
 import re
 import threading
@@ -22,13 +23,16 @@ from tests.helpers.places import ROOT
 from tests.helpers.reader import Read, Reader, page_policy
 from tests.helpers.static_host import StaticHost
 
-# How long an example takes says how busy the machine is; the bench measures Tieout itself.
+# The time of an example depends on the load of the machine; the benchmark measures Tieout itself.
 hypothesis.settings.register_profile("tieout", deadline=None)
 hypothesis.settings.load_profile("tieout")
 
 
 # Pages and browsers that several tests of a module share: one worker opens them once.
-_SHARED = ("firefox", "webkit", "phone", "searched", "shown", "attacked")
+_SHARED = (
+    "firefox", "webkit", "phone", "searched", "shown", "attacked", "started", "printed", "themed",
+    "panel", "reviewed",
+)  # fmt: skip
 
 
 _BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -36,8 +40,19 @@ _BROWSER_TESTS = Path(__file__).parent / "browser"
 _DRIVES = re.compile(r"from (playwright|tests\.helpers\.(live|reader|visitor))\b")
 
 
+def pytest_sessionstart() -> None:
+    """Collect no garbage while the tests are collected: they all stay."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Never look for garbage among the tests again; it took as long as a tenth of them."""
+    gc.freeze()
+    gc.enable()
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave out what the marks rule out, which takes each worker seconds to import."""
+    """Leave out modules that the marks exclude: importing them takes each worker seconds."""
     if config.option.markexpr == "not browser" and collection_path == _BROWSER_TESTS:
         return True
     if config.option.markexpr == "browser" and collection_path.suffix == ".py":
@@ -51,10 +66,10 @@ def _may_drive(path: Path) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that drives a browser, by its folder or the fixtures that it asks for.
+    """Mark each test that drives a browser, by its folder or the fixtures that it uses.
 
-    Those that share a page run in one worker. The modules with slow tests come first: what is quick
-    fills the time until all are done.
+    Those that share a page run in one worker. Modules with slow tests come first, so that quick
+    ones fill the time until all are done.
     """
     for item in items:
         asked = getattr(item, "fixturenames", ())
@@ -70,19 +85,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _together(item: pytest.Item, asked: Sequence[str]) -> str | None:
-    """Return the name of what a browser test shares with others; None, if nothing."""
+    """Return the name of what a browser test shares with others; None if it shares nothing."""
     callspec = getattr(item, "callspec", None)
-    given = callspec.params if callspec else {}
+    parameters = callspec.params if callspec else {}
     if "live" in asked:
-        return f"calculator {given.get('name', 'fees')}"
+        return f"calculator {parameters.get('name', 'fees')}"
     if "opened" in asked:
-        return f"page {given['opened']}"
+        return f"page {parameters['opened']}"
     return next((f"{item.path.stem} {one}" for one in _SHARED if one in asked), None)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def no_filing_is_named() -> Iterator[None]:
-    """Nothing that is tested finds a filing but what a test names or puts beside a project.
+    """Tests find no filing except those that they name or put beside a project.
 
     The text of the real one is in `tests.helpers.real_filing`.
     """
@@ -106,7 +121,7 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:
-    """The address, ending in a slash, at which this machine shows the built site."""
+    """The address, ending in a slash, at which this machine serves the built site."""
     handler = functools.partial(_Handler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -125,16 +140,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def host(site: Path) -> Iterator[StaticHost]:
-    """The built site, under the policy that its pages work with."""
+    """The built site, under its own content policy."""
     with StaticHost(site, page_policy(site)) as running:
         yield running
 
 
 @pytest.fixture
 def reader(browser: Browser, host: StaticHost) -> Iterator[Reader]:
-    """A reader at a desk, of whom nothing may go wrong.
+    """A reader on a desktop, for whom nothing may go wrong.
 
-    Nothing moves: a color that fades is drawn sixty times a second, over all of a page.
+    There are no animations: a color that fades is drawn sixty times a second, over the whole page.
     """
     one = Reader(browser.new_context(viewport=DESK, reduced_motion="reduce"), host)
     yield one
@@ -144,16 +159,16 @@ def reader(browser: Browser, host: StaticHost) -> Iterator[Reader]:
 
 @pytest.fixture(scope="session")
 def made_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeSite]:
-    """The projects that are made of the small filings, each with its site."""
+    """The projects that are made from the small filings, each with its site."""
     folder = tmp_path_factory.mktemp("made")
     return {name: make_site(FILINGS / name, folder / Path(name).stem) for name in NAMES}
 
 
 @pytest.fixture
 def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
-    """Makes a reader with a fresh profile, for whom nothing moves.
+    """Makes a reader with a new profile, without animations.
 
-    All went well with each, but for what a test expects.
+    Nothing may go wrong for any of them, except what a test expects.
     """
     readers: list[Reader] = []
 
@@ -170,7 +185,7 @@ def read(browser: Browser, host: StaticHost) -> Iterator[Read]:
 
 @pytest.fixture(scope="session")
 def live_pages(browser: Browser, host: StaticHost) -> Iterator[LivePages]:
-    """The calculators' pages, opened when they are first asked for."""
+    """The calculators' pages, opened when they are first used."""
     pages = LivePages(browser, host)
     yield pages
     pages.close()
@@ -178,7 +193,7 @@ def live_pages(browser: Browser, host: StaticHost) -> Iterator[LivePages]:
 
 @pytest.fixture
 def live(live_pages: LivePages) -> Iterator[LivePages]:
-    """The calculators' pages, with Python running, as they are on arrival. All must go well."""
+    """The calculators' pages, with Python running, as a reader first sees them, without errors."""
     yield live_pages
     wrong = live_pages.wrong
     if wrong:

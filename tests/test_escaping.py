@@ -1,4 +1,4 @@
-"""A text made harmless: what it becomes in a table's cell, in Markdown, on a terminal."""
+"""A text made harmless: in a table's cell, in Markdown, on a terminal."""
 
 import json
 from html import unescape
@@ -35,7 +35,7 @@ CELLS = {
     "lines": ("a\r\nb\tc", "a b c"),
     "a mark that turns the line about": ("a\u202eb", "a\ufffdb"),
     "money": ("$25,000,000", "$25,000,000"),
-    "a minus of its own": ("−5", "−5"),  # no spreadsheet calculates with U+2212
+    "a typographic minus": ("−5", "−5"),  # no spreadsheet calculates with U+2212
     "an apostrophe": ("o’clock 'til", "o’clock 'til"),
     "nothing": ("", ""),
 }
@@ -69,7 +69,7 @@ CODE = {
     "nothing": ("", "–"),
 }
 
-# By name: the text, and what a terminal is sent.
+# By name: the text, and what is sent to a terminal.
 TERMINAL = {
     "words": ("Net proceeds: $25 – 4%", "Net proceeds: $25 – 4%"),
     "a colour": ("\x1b[31m", r"\x1b[31m"),
@@ -79,7 +79,7 @@ TERMINAL = {
 }
 
 
-# By name: the text, and how it stands in a page that is yet to be read as Markdown.
+# By name: the text, and its form in a page that will be read as Markdown.
 PAGES = {
     "words": ("Net proceeds: $25, 4.04%", "Net proceeds&#58; $25, 4.04%"),
     "a date": ("2001-10-02", "2001-10-02"),
@@ -91,7 +91,7 @@ PAGES = {
     "paragraphs": ("a\n\nb", "a&#10;&#10;b"),
 }
 SPECIAL = "".join(map(chr, range(33, 127)))
-# By name: the text, and what stands in JSON for it.
+# By name: the text, and its JSON.
 JSON = {
     "words": ("é –", '"é –"'),
     "a colour": ("\x1b[31m", r'"\u001b[31m"'),

@@ -9,7 +9,7 @@ from tieout.calculators.engine.lines import EACH, NEAREST, Line, Reference
 _DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1, "months": 1}
 _ENTRY = re.compile(
     r"(?P<name>\w+) \[(?P<unit>[^],]+)(?:, (?P<side>up|down))?\] (?P<label>.+)\n"
-    r"\s+= (?P<formula>\w+)\((?P<takes>[^)]*)\)(?: if (?P<when>.+))?"
+    r"\s+= (?P<formula>\w+)\((?P<takes>[^)]*)\)(?: if (?P<when>\w+))?"
 )
 _ARGUMENT = re.compile(r"(?P<name>\w+)(?:=(?P<one>\w+)|=\[(?P<several>[^]]*)\])?")
 
@@ -21,10 +21,9 @@ def ledger(text: str) -> tuple[Line, ...]:
             = effective_rate(commission, gross_proceeds) if gross_proceeds
 
     An argument whose input or line has another name is written `rate=limit_rate`, a list
-    `parts=[retainer, deposit]`. The name after `if` must be above zero for the line to exist or,
-    with `!` before it, must not be. A line is rounded by its unit: money to the cent, a price to
-    four decimals, shares to a whole number; to the nearest, or as in `[USD/share, up]`. Raises
-    ValueError for other text.
+    `parts=[retainer, deposit]`. The name after `if` must be above zero for the line to exist. A
+    line is rounded by its unit: money to the cent, a price to four decimals, shares to a whole
+    number; to the nearest, or as in `[USD/share, up]`. Raises ValueError for other text.
     """
     found: list[Line] = []
     rows = [row.strip() for row in text.strip().split("\n")]

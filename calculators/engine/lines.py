@@ -22,8 +22,7 @@ class Line:
     `takes` gives a name for each argument, or several for a list. `decimals` is for the number
     shown; other lines take the unrounded number. `side` is the direction of rounding: a limit is
     rounded so that it is kept. `when` names an input or line that must be above zero (a switch: on)
-    for this line to exist or, with `!` before the name, must not be. If several lines have the same
-    name, the first that exists is used.
+    for this line to exist. If several lines have the same name, the first that exists is used.
     """
 
     name: str
@@ -74,7 +73,7 @@ class NamedLines:
 
 def _taken(line: Line) -> set[str]:
     """Return the names that a line takes, or that say whether it exists."""
-    found = {line.when.lstrip("!")} if line.when else set()
+    found = {line.when} if line.when else set()
     for names in line.takes.values():
         found |= {names} if isinstance(names, str) else {*names}
     return found

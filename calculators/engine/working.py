@@ -164,9 +164,8 @@ class Sheet:
     def _exists(self, line: Line) -> bool:
         if line.when is None:
             return True
-        wanted = not line.when.startswith("!")
-        value = self.value(line.when.lstrip("!"))
-        return (isinstance(value, Decimal) and value > 0) == wanted
+        value = self.value(line.when)
+        return isinstance(value, Decimal) and value > 0
 
     def _find(self, name: str) -> Value | None:
         if name not in self._values:

@@ -197,7 +197,7 @@ def working_order(figures: Mapping[str, Figure]) -> tuple[list[str], list[list[s
     After twenty circles the search ends, and there is no order.
     """
     graph = {
-        key: [name for name in figure.input_keys if name in figures]
+        key: [source for source in figure.input_keys if source in figures]
         for key, figure in figures.items()
     }
     circles: list[list[str]] = []

@@ -25,19 +25,21 @@ def causes_first(
     zero if only the site is wrong.
     """
     findings = list(found)
+    files = {one.file or "" for one in findings}
+    built = frozenset(file for file in files if Path(file).is_relative_to(site))
     causes = _causes(findings, project)
-    findings = [_explained(one, causes, site) for one in findings]
-    ordered = sorted(findings, key=lambda one: _rank(one, site))
-    built = sum(_is_built(one, site) for one in ordered)
-    return tuple(ordered), built if built < len(ordered) else 0
+    findings = [_explained(one, causes, built) for one in findings]
+    ordered = sorted(findings, key=lambda one: _rank(one, built))
+    count = sum((one.file or "") in built for one in ordered)
+    return tuple(ordered), count if count < len(ordered) else 0
 
 
 def _causes(found: Iterable[Finding], project: Project) -> Mapping[str, Finding]:
     """Return the first cause of errors in each figure, or in each calculator that uses one."""
     feeds: dict[str, list[str]] = {}
     for key, figure in project.dataset.figures.items():
-        for name in figure.input_keys:
-            feeds.setdefault(name, []).append(key)
+        for source in figure.input_keys:
+            feeds.setdefault(source, []).append(key)
     for name, defaults in project.dataset.calculators.items():
         for key in defaults.keys:
             feeds.setdefault(key, []).append(f"calculators.{name}")
@@ -52,11 +54,11 @@ def _causes(found: Iterable[Finding], project: Project) -> Mapping[str, Finding]
     return causes
 
 
-def _explained(one: Finding, causes: Mapping[str, Finding], site: Path) -> Finding:
+def _explained(one: Finding, causes: Mapping[str, Finding], built: frozenset[str]) -> Finding:
     """Return the finding; if it may follow from another, with that in place of its remedy."""
     key = one.figure or ""
     cause = causes.get(f"calculators.{key.partition('.')[0]}" if "." in key else key)
-    if cause is None or not (one.code in _MAY_FOLLOW or _is_built(one, site)):
+    if cause is None or not (one.code in _MAY_FOLLOW or (one.file or "") in built):
         return one
     says = one.message.rpartition("; ")[0] or one.message
     place = f"{cause.file}, line {cause.line}"
@@ -65,12 +67,8 @@ def _explained(one: Finding, causes: Mapping[str, Finding], site: Path) -> Findi
     )
 
 
-def _is_built(one: Finding, site: Path) -> bool:
-    return Path(one.file or "").is_relative_to(site)
-
-
-def _rank(one: Finding, site: Path) -> tuple[bool, str, bool, int, str, str, str]:
+def _rank(one: Finding, built: frozenset[str]) -> tuple[bool, str, bool, int, str, str, str]:
     """Return what to sort by: data and sources before the site, causes first, then by place."""
     follows = one.code in _MAY_FOLLOW
     place = one.file or "", follows, one.line or 0
-    return _is_built(one, site), *place, one.figure or "", one.code, one.message
+    return (one.file or "") in built, *place, one.figure or "", one.code, one.message

@@ -27,7 +27,7 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import Scan, scan_file, scan_filing
 from tieout.macros.scan.report import ci, text
 from tieout.macros.scan.report.corpus import Corpus, files_of
-from tieout.macros.scan.report.plain import PlainScan
+from tieout.macros.scan.report.plain import Plain, PlainScan
 from tieout.macros.scan.report.rows import CorpusCounts, head, line
 from tieout.macros.scan.report.store import JsonLines, write_parquet
 from tieout.macros.sources.read import read_source
@@ -166,8 +166,15 @@ def _one(
         whole = PlainScan(found).whole() | ({"sources": plain(found, tied)} if sources else {})
         say(for_json(json.dumps(whole, indent=2, ensure_ascii=False)))
     else:
-        say(_WRITERS[form]([PlainScan(found).whole()]))
+        say(_WRITERS[form]([_named(PlainScan(found).whole(), str(file))]))
     return EXCEPTIONS if found.findings else TIED
+
+
+def _named(scan: Plain, path: str) -> Plain:
+    """The scan with its file called by its path from here, by which other tools look for it."""
+    file = Path(path)
+    named = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    return {**scan, "filing": {**scan["filing"], "file": named.as_posix()}}
 
 
 def _write_page(found: Scan, file: Path) -> None:
@@ -200,8 +207,8 @@ def _many(corpus: Corpus, form: str) -> int:
                 complain(f"tieout: {for_terminal(row['path'])}: {row['error']}")
             elif form == "json":
                 say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
-            elif form:
-                kept.append({**row["scan"], "relations": []})  # which no other form has
+            elif form:  # no other form has relations
+                kept.append({**_named(row["scan"], row["path"]), "relations": []})
             else:
                 say(line(row))
     if not form:

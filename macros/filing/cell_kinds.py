@@ -67,16 +67,15 @@ def _unmark(
     rows: Sequence[Row], placed: dict[int, tuple[int, int]], kinds: dict[int, Kind]
 ) -> None:
     """Cells of a column that contains only "(1)" and the like next to numbers are note marks."""
-    columns: dict[int, list[tuple[RawCell, bool]]] = {}
+    columns: dict[int, list[tuple[RawCell, str]]] = {}
     for row in rows:
         before = ""
         for cell in row.cells:
             if kinds[id(cell)] == "value":
-                beside = VALUE.fullmatch(before) is not None
-                columns.setdefault(placed[id(cell)][0], []).append((cell, beside))
+                columns.setdefault(placed[id(cell)][0], []).append((cell, before))
             before = cell.text
     for cells in columns.values():
-        if all(NOTE.fullmatch(cell.text) and beside for cell, beside in cells):
+        if all(NOTE.fullmatch(cell.text) and VALUE.fullmatch(before) for cell, before in cells):
             for cell, _ in cells:
                 kinds[id(cell)] = "stub"
 

@@ -15,4 +15,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # To the oldest generation: otherwise the next collection goes through all of them.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()

@@ -47,6 +47,6 @@ def read_html(source: str, part: Part, parts: DocumentParts) -> None:
 
 
 def _covered(pagination: HtmlPagination) -> int:
-    """Where the cover ends: the first page, of several, that has no label of its own."""
+    """Where the cover ends: the first of several pages that has no label."""
     first, *others = pagination.pages
     return first.end if others and first.label == "cover" else first.start

@@ -65,7 +65,7 @@ def paginate(
         style, value = label_number(label)
         found = inside if block.start in tabled else candidates
         found.append(LabelCandidate(place, style, value, number in near))
-    if len(candidates) < _NEAR:  # else what stands in tables is an entry of contents
+    if len(candidates) < _NEAR:  # otherwise what is in tables is an entry of contents
         candidates = sorted([*candidates, *inside], key=lambda one: one.place.line)
     labels = [] if not candidates else in_sequence(candidates)
     if len(labels) < 2:

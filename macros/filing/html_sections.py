@@ -14,7 +14,7 @@ _FEWEST = 3
 _ITEM = re.compile(r"(?:ITEM|PART)\s*[0-9IVX]", re.IGNORECASE)
 _BARE_ITEM = re.compile(r"(?:ITEM|PART)\s*(?:[0-9]{1,2}[A-C]?|[IVX]{1,4})\s*[.:]?", re.IGNORECASE)
 _OFTEN = 3
-"""How often a title must stand in a document to be a running head, and no section."""
+"""How often a title must occur in a document to be a running head, not a section."""
 _REFERENCE = re.compile(
     r"[\s.…_]*(?:page\s*)?(?:(?:[A-Z]{1,3}-)?[0-9]{0,4}|S-[ivxl]{1,6}|[ivxl]{1,6})?\s*",
     re.IGNORECASE,
@@ -64,9 +64,9 @@ def sections_of(
 
 
 def _is_title(title: str) -> bool:
-    """Whether a heading begins a section: none of contents, of a company, or gone on with.
+    """Whether a heading begins a section: not in contents, not a company's name, not continued.
 
-    Nor does a date or a scale in brackets, such as stand below the name of a statement.
+    Nor does a date or a scale in brackets, as below the name of a statement.
     """
     aside = (title.startswith("(") and title.endswith(")")) or is_date_like(title)
     return not (
@@ -119,7 +119,7 @@ def _linked(
 def _leading_back(
     links: Sequence[tuple[int, int, str]], anchors: Mapping[str, int], text: str
 ) -> Iterator[tuple[int, int, str]]:
-    """The links of contents that stand at the end: one after another, to places in their order.
+    """The links of contents at the end: one after another, to places in their order.
 
     Most of the places begin with the words of their link.
     """

@@ -1,7 +1,7 @@
 """Reads from an element's attributes how its words look, as far as reading needs it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tieout.macros.filing.html_tokens import attributes
 
@@ -63,7 +63,8 @@ def style_of(name: str, text: str, hiding: frozenset[str]) -> Style:
     """Read the attributes of an element; `hiding` are the classes that hide it."""
     own = attributes(text) if text else {}
     css = own.get("style", "").lower()
-    style = Style(
+    display = _DISPLAY.search(css)
+    return Style(
         hidden="hidden" in own
         or bool(_HIDDEN.search(css))
         or not hiding.isdisjoint(own.get("class", "").split()),
@@ -80,22 +81,22 @@ def style_of(name: str, text: str, hiding: frozenset[str]) -> Style:
         break_before=bool(_BREAK_BEFORE.search(css)),
         break_after=bool(_BREAK_AFTER.search(css)),
         indent=_indent(css),
-    )
-    return _with_colors(style, css, own)
-
-
-def _with_colors(style: Style, css: str, own: dict[str, str]) -> Style:
-    color = _COLOR.search(css)
-    named = color["color"] if color else own.get("color", "")
-    ground = _GROUND.search(css)
-    behind = ground["color"] if ground else own.get("bgcolor", "")
-    display = _DISPLAY.search(css)
-    return replace(
-        style,
-        white=bool(_WHITE.match(named)) if named else None,
-        grounded=bool(behind and not _WHITE.match(behind) and not _NO_GROUND.match(behind)),
+        white=_white(css, own),
+        grounded=_grounded(css, own),
         display=display["display"] if display else "",
     )
+
+
+def _white(css: str, own: dict[str, str]) -> bool | None:
+    color = _COLOR.search(css)
+    named = color["color"] if color else own.get("color", "")
+    return bool(_WHITE.match(named)) if named else None
+
+
+def _grounded(css: str, own: dict[str, str]) -> bool:
+    ground = _GROUND.search(css)
+    behind = ground["color"] if ground else own.get("bgcolor", "")
+    return bool(behind and not _WHITE.match(behind) and not _NO_GROUND.match(behind))
 
 
 def _bold(name: str, css: str) -> bool | None:

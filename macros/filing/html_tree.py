@@ -18,6 +18,7 @@ from tieout.macros.filing.limits import (
     MOST_BLOCKS,
     MOST_ENTITIES,
     MOST_NUMBERS,
+    MOST_TABLES,
     MOST_TAGS,
     numbers_in,
     refuse_beyond,
@@ -81,6 +82,8 @@ def tree_of(source: str, start: int, end: int) -> Tree:
     """The tree of a part of the source."""
     refuse_beyond(source.count("<", start, end), MOST_TAGS, "tags")
     refuse_beyond(source.count("&", start, end), MOST_ENTITIES, "entities")
+    tables = sum(source.count(tag, start, end) for tag in ("<table", "<TABLE"))
+    refuse_beyond(tables, MOST_TABLES, "tables")
     tree = Tree()
     writer = _Writer(xhtml="<?xml" in source[start : start + 200].lower())
     hiding: set[str] = set()

@@ -10,6 +10,7 @@ from html import unescape
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html_tokens import Token, attributes
 from tieout.macros.filing.inline_values import decimals_of, value_of
+from tieout.macros.filing.limits import MOST_FACTS, refuse_beyond
 
 _TAG = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
 _NUMERIC = "ix:nonfraction"
@@ -108,6 +109,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[_Found]:
             tags.start(name, text, ends)
         else:
             tags.end(name, begins)
+    refuse_beyond(len(tags.done), MOST_FACTS, "facts")
     for one in sorted(tags.done, key=lambda found: (found.spans[0][0], -found.spans[-1][1])):
         spans = list(one.spans)
         follow = one.attributes.get("continuedat", "")

@@ -73,7 +73,7 @@ def _words(lines: Sequence[str], starts: Sequence[int], block: Block) -> str:
 
     first = bisect_right(starts, block.start) - 1
     last = bisect_right(starts, block.end - 1)
-    return " ".join(" ".join(lines[first:last]).split())
+    return _folded(lines[first:last])
 
 
 def _paragraphs(
@@ -95,9 +95,9 @@ def _paragraphs(
 
 
 def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
-    words = " ".join(" ".join(text[:_NEAR]).split())
+    words = _folded(text[:_NEAR])
     if len(words) <= _LONGEST_HEADING and len(text) > _NEAR:
-        words = " ".join(" ".join(text).split())
+        words = _folded(text)
     short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";"))
     letters = re.sub(r"[^A-Za-z]", "", words) if short else ""
     if letters:
@@ -111,6 +111,12 @@ def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
     if after_table and _NOTE.match(text[0]):
         return "note", 0
     return ("list-item" if _ITEM.match(text[0]) else "paragraph"), 0
+
+
+def _folded(text: Sequence[str]) -> str:
+    """Lines as one, with their white space folded; where there is nothing to fold, it is quick."""
+    words = " ".join(text).strip()
+    return words if "  " not in words and words.isprintable() else " ".join(words.split())
 
 
 def _is_centred(line: str) -> bool:

@@ -77,8 +77,8 @@ def centred_headings(
 ) -> Iterator[tuple[int, str]]:
     """One-line headings in capitals, centered, with blank lines around them, after the cover.
 
-    Neither the name of a company nor what stands on the cover or at the head of several pages is
-    one.
+    The name of a company, and what is on the cover or at the top of several pages, are not
+    headings.
     """
     covered = pages[0].last_line if pages[0].label == "cover" else 0
     capitals = [number for number, line in enumerate(lines, 1) if line.isupper()]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tieout.macros.filing.text_fields import fields_of, is_rule
 
@@ -55,9 +56,9 @@ def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, i
         yield first, last
         return
     begins = first
-    for mark in marks[1:]:
+    for before, mark in pairwise(marks):
         cut = mark
-        while cut > begins and lines[cut - 1].strip() and not holds_values(lines[cut - 1]):
+        while cut > before + 1 and lines[cut - 1].strip() and not holds_values(lines[cut - 1]):
             cut -= 1
         yield begins, cut - 1
         begins = cut

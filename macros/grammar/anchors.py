@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-_DIGIT_OR_NOT = bytes(ord("1" if 48 <= code < 58 else ".") for code in range(256))
+DIGIT, CLAIMED = b"1", b"x"
+"""The marks of a free digit, and of a character that belongs to a mention."""
+_NO_DIGIT = b"."
+_MARKS = b"".join(DIGIT if 48 <= code < 58 else _NO_DIGIT for code in range(256))
 _SIGNS = "-.("
 _MOST_SIGNS = 3
 _PIECE = 50_000
@@ -18,18 +21,20 @@ _RANKS = {"0": _GOES_ON, "n": _FIRST, "p": _PLAIN}
 _KINDS = frozenset({"a", *_RANKS})
 _SOON_A_DIGIT = r"(?=[ a-z.-]{0,5}[0-9])"
 _WORD = re.compile(r"[A-Za-z]+")
+_DIGITS = frozenset("0123456789")
 _LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 _MARKED = frozenset("0123456789.,$-(") | _LETTERS
-"""What may stand before a digit and tell something of it."""
+"""What may be before a digit and determine its meaning."""
 _ASCII = {code: code + 32 for code in range(65, 91)}
 
 
 class Anchors:
     """The places of a text where matches may start, by what they start with."""
 
-    def __init__(self, text: str, vocabulary: Iterable[str]) -> None:
-        """Find the digits of a text, and the words of a vocabulary."""
+    def __init__(self, text: str, marks: bytearray, vocabulary: Iterable[str]) -> None:
+        """Find the digits of a text, by its marks, and the words of a vocabulary."""
         self._text = text
+        self.marks = marks
         self._lower = text.lower()
         if len(self._lower) != len(text):
             self._lower = text.translate(_ASCII)
@@ -46,17 +51,20 @@ class Anchors:
         self._find_words()
         self._known: dict[tuple[str, ...], Sequence[int]] = {}
 
+    def count(self, word: str) -> int:
+        """How often a word of the vocabulary is in the text."""
+        return len(self._words[word])
+
     def _find_digits(self) -> None:
         """Record each run of digits by its length and its neighbors."""
-        text = f"{self._text} "
+        text = self._text + " " * (self._text[-1:] in _DIGITS)
         digits, first, shapes, ends = self.digits, self._first, self._shapes, self._ends
         # A search by characters is far quicker than one by a pattern where digits are rare.
-        marks = text.encode("latin-1", "replace").translate(_DIGIT_OR_NOT)
-        find = marks.find
+        find = self.marks.find
         after = 0
         last, begins = -1, len(first)
-        while (at := find(b"1", after)) >= 0:
-            after = find(b".", at)
+        while (at := find(DIGIT, after)) >= 0:
+            after = find(_NO_DIGIT, at)
             before = text[at - 1] if at else " "
             digits.append(at)
             # "12,500" is one number and two runs of digits.
@@ -110,7 +118,7 @@ class Anchors:
             end = len(lower) if end < 0 else end
             parts = lower[start:end].split(" ")
             for part, found in filter(None, map(known.__getitem__, parts)):
-                # No stretch like it stands between the last one and the one that is meant.
+                # There is no equal part between the last one and this one.
                 at = find(part, at)
                 for offset, places in found:
                     places.append(at + offset)
@@ -219,6 +227,12 @@ class _Known(dict[str, _Found]):
         )
         known = self[part] = (f" {part} ", found) if found else None
         return known
+
+
+def marks_of(text: str) -> bytearray:
+    """For each character of a text, whether it is a digit; and a mark for its end."""
+    marks = bytearray(text, "latin-1", "replace").translate(_MARKS)
+    return marks + _NO_DIGIT
 
 
 def words_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:

@@ -4,8 +4,10 @@ import re
 import string
 from collections.abc import Iterator
 
-from tieout.macros.grammar.anchors import Anchors, words_of
+from tieout.macros.filing.limits import MOST_WORDS, refuse_beyond
+from tieout.macros.grammar.anchors import CLAIMED, DIGIT, Anchors, marks_of, words_of
 from tieout.macros.grammar.folded import Folded
+from tieout.macros.grammar.numerals import FIRST_WORDS
 from tieout.macros.grammar.rules import Match, Reading, ReadingRule
 from tieout.macros.grammar.rules_amounts import ALONE, AMOUNTS, NUMBER
 from tieout.macros.grammar.rules_dates import DATES, YEARS
@@ -24,8 +26,6 @@ _TOKEN = re.compile(r"[0-9A-Za-z]+(?:(?:[-/']|(?<=[0-9])\.(?=[0-9]))[0-9A-Za-z]+
 _RATIO = re.compile(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
 _OF_TOKEN = frozenset(string.ascii_letters + string.digits)
 _MASK = "\x1a"
-_FREE = 2
-_FREE_DIGITS = bytes(_FREE if chr(code).isdecimal() else 0 for code in range(256))
 
 
 class Claims:
@@ -35,41 +35,46 @@ class Claims:
         """Start with nothing claimed."""
         self.folded = folded
         self.found: list[Claim] = []
-        # For each character: a free digit, a claimed digit, or neither.
-        self._taken = bytearray(folded.text.encode("latin-1", "replace").translate(_FREE_DIGITS))
+        self._marks = marks_of(folded.text)
 
     def make(self, start: int, end: int, reading: Reading | None) -> None:
         """Claim a span that is free."""
         if reading is not None:
             self.found.append((start, end, reading))
-            self._taken[start:end] = b"\x01" * (end - start)
+            self._marks[start:end] = CLAIMED * (end - start)
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing of a span has been claimed."""
-        return self._taken.find(1, start, end) < 0
+        return self._marks.find(CLAIMED, start, end) < 0
 
     def read(self) -> list[Claim]:
-        """Claim every number of the text, until no digit is left."""
-        anchors = Anchors(self.folded.text, _VOCABULARY)
+        """Claim every number of the text, until no digit is left.
+
+        Raises TooMuchError if the text has more number words than any filing.
+        """
+        anchors = Anchors(self.folded.text, self._marks, _VOCABULARY)
+        refuse_beyond(sum(map(anchors.count, FIRST_WORDS)), MOST_WORDS, "number words")
+        claimed = self._marks.find
         for rule in RULES:
+            read, group = rule.read, rule.group
             for match in rule.matches(self.folded.text, anchors):
-                start, end = match.span(rule.group)
-                if self.free(start, end):
-                    self.make(start, end, rule.read(match, self.folded))
+                start, end = match.span(group)
+                if claimed(CLAIMED, start, end) < 0:
+                    self.make(start, end, read(match, self.folded))
         for match in self._names(anchors):
             self.make(*match.span(), Reading("name", match[0]))
         for match in NUMBER.matches(self._unclaimed(), anchors):
             self.make(*match.span(), NUMBER.read(match, self.folded))
-        if _FREE in self._taken or not self.folded.text.isascii():
+        if DIGIT in self._marks or not self.folded.text.isascii():
             for start, end in digits_of(self._unclaimed()):
                 self.make(start, end, Reading("number", self.folded.text[start:end]))
         return self.found
 
     def _names(self, anchors: Anchors) -> Iterator[Match]:
         """Words of letters and digits that no rule has explained."""
-        text, end, taken = self.folded.text, 0, self._taken
+        text, end, free = self.folded.text, 0, DIGIT[0]
         for at in anchors.digits:
-            if at < end or taken[at] == 1:
+            if at < end or self._marks[at] != free:
                 continue
             start = at
             while start > end and (text[start - 1] in _OF_TOKEN or _joins(text, start - 1)):

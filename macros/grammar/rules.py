@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.calculators.figures.value_types import canonical
-from tieout.macros.grammar.anchors import Anchors
+from tieout.macros.grammar.anchors import CLAIMED, Anchors
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
 
@@ -44,7 +44,7 @@ class ReadingRule:
     def matches(self, text: str, anchors: Anchors | None = None) -> Iterator[Match]:
         """The possible mentions: the rule's matches, or the items of their lists.
 
-        With anchors, it is tried only where it may start.
+        With anchors, it is tried only where it may start, and not on what a mention has taken.
         """
         found = self.pattern.finditer(text) if anchors is None else self._at(text, anchors)
         return found if self.item is None else self._items(text, found, self.item)
@@ -60,8 +60,9 @@ class ReadingRule:
             return
         end = 0
         match_at = self.pattern.match
+        marks, claimed = anchors.marks, CLAIMED[0]
         for at in anchors.at(self.starts):
-            if at >= end and (match := match_at(text, at)):
+            if at >= end and marks[at] != claimed and (match := match_at(text, at)):
                 yield match
                 end = max(match.end(), at + 1)
 

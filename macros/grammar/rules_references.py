@@ -2,6 +2,7 @@
 
 import re
 
+from tieout.macros.filing.number_words import TEEN_ORDINALS, TEENS, UNIT_ORDINALS, UNITS
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.rules import FLAGS, Match, Reading, ReadingRule, as_printed, rule, series
 from tieout.macros.grammar.rules_named import NAMED, NUMBERED
@@ -22,11 +23,10 @@ _STREETS = (
     "|Highway|Circle|Way|Center|Centre|Terrace|Row|Tower|Wharf|Broadway"
 )
 _STREET = rf"(?-i:{_STREETS}|{_STREETS.upper()})\b"
-_STREET_ORDINAL = (
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
-    r"|[0-9]{1,3}(?:st|nd|rd|th))"
-)
-_HOUSE = r"(?:[0-9]{1,5}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+_HOUSES = [*UNITS, TEENS[0]]
+_ORDINALS = [*UNIT_ORDINALS, TEEN_ORDINALS[0]]
+_STREET_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
+_HOUSE = rf"(?:[0-9]{{1,5}}|{'|'.join(_HOUSES)})"
 _CAPITAL = r"(?-i:[A-Z][A-Za-z.']{0,20})"
 _STATE = re.compile(
     r"\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
@@ -39,8 +39,6 @@ _STATE = re.compile(
 )
 
 
-_HOUSES = "one two three four five six seven eight nine ten"
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _NUMBERED_WORDS = (
     "<24 no nos number ~# exhibit item schedule proposal amendment appendix annex release part "
     "exhibits items schedules proposals amendments appendixs annexs releases parts "
@@ -198,17 +196,17 @@ REFERENCES: tuple[ReadingRule, ...] = (
     rule(
         rf"{_START}(?P<it>{_HOUSE} {_STREET_ORDINAL})(?= {_STREET})",
         as_printed("address"),
-        starts=f"p:1-5:_ {_HOUSES}",
+        starts=f"p:1-5:_ {' '.join(_HOUSES)}",
     ),
     rule(
         rf"{_START}\b(?P<it>{_HOUSE})(?= (?:{_CAPITAL} ){{1,4}}{_STREET})",
         as_printed("address"),
-        starts=f"p:1-5:_ {_HOUSES}",
+        starts=f"p:1-5:_ {' '.join(_HOUSES)}",
     ),
     rule(
         rf"\b(?P<it>{_STREET_ORDINAL})(?= (?-i:Floor|FLOOR|Street|STREET|Avenue|AVENUE)\b)",
         as_printed("address"),
-        starts=f"0:1-3:snrtSNRT {_ORDINALS}",
+        starts=f"0:1-3:snrtSNRT {' '.join(_ORDINALS)}",
     ),
     rule(
         r"\b(?:Suite|Room|Box|Floor) (?P<it>[0-9]{1,6}[A-Z]?)\b",

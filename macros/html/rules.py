@@ -23,7 +23,7 @@ _PARAGRAPH_ENDS = frozenset(
 _CELLS = frozenset({"td", "th", "caption"})
 _WALLS = _CELLS | {"table", "template", "svg", "button"}
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
-# A start tag ends an open element of the first set, unless one of the second lies between.
+# A start tag ends an open element of the first set, unless one of the second is in between.
 _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "a": (frozenset({"a"}), _WALLS),
     "li": (frozenset({"li"}), _WALLS | {"ol", "ul", "menu"}),

@@ -26,7 +26,7 @@ _HOLDS: Mapping[str, frozenset[str]] = {
     "html": frozenset({"head", "body"}),
     "head": frozenset("base link meta noscript script style template title".split()),
 }
-# The only elements that these may stand in.
+# The only elements that these may be in.
 _STANDS_IN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_GROUPS | {"caption", "colgroup"}, frozenset({"table"})),
     "tr": _GROUPS | {"table"},
@@ -95,7 +95,7 @@ def _first(tokens: Sequence[Token]) -> tuple[Token, str] | None:  # noqa: C901  
 
 
 def _strange(token: Token) -> str:
-    """Say why an element cannot stand in a drawing."""
+    """Return why an element is not allowed in a drawing."""
     holds_html = token.name in _IN_DRAWINGS or token.name in _BLOCKS | VOID - {"link"}
     return f"<{token.name}> is not allowed in a drawing" if holds_html else ""
 
@@ -109,7 +109,7 @@ def _misplaced(  # noqa: PLR0911  # a fault each
         return ""
     held = _HOLDS.get(inside)
     if held is not None and tag not in held and tag not in SILENT:
-        return f"<{tag}> cannot stand in <{inside}>"
+        return f"<{tag}> is not allowed in <{inside}>"
     if tag in _STANDS_IN and inside not in _STANDS_IN[tag]:
         return f"<{tag}> is outside {' or '.join(sorted(_STANDS_IN[tag] - {''})) or 'the page'}"
     if tag in _NOT_INSIDE and not _NOT_INSIDE[tag].isdisjoint(open_tags):

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 
+from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.collecting import uncollected
+from tieout.macros.filing.errors import UnreadableFilingError
+from tieout.macros.filing.limits import TooMuchError
 from tieout.macros.filing.model import Filing
 from tieout.macros.grammar.folded import fold
 from tieout.macros.grammar.matcher import Claims, digits_of
 from tieout.macros.grammar.numerals import NUMBER_WORD
 from tieout.macros.grammar.rules import Reading
-from tieout.macros.mentions.in_table import reading_in_table
+from tieout.macros.mentions.in_table import CHANGED_IN_TABLES, reading_in_table
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed, Placer
 
@@ -33,7 +36,18 @@ def find_mentions(filing: Filing) -> list[Mention]:
 
 @uncollected()
 def place_mentions(filing: Filing) -> list[Placed]:
-    """Every mention with its context. The time is linear in the filing's length."""
+    """Every mention with its context. The time is linear in the filing's length.
+
+    Raises UnreadableFilingError if it has more number words than any filing.
+    """
+    try:
+        return _place_mentions(filing)
+    except TooMuchError as error:
+        message = f"{for_terminal(filing.file) or 'the file'} {error}"
+        raise UnreadableFilingError(message) from error
+
+
+def _place_mentions(filing: Filing) -> list[Placed]:
     folded = fold(filing)
     claims = Claims(folded)
     for label in filing.references:
@@ -58,7 +72,9 @@ def place_mentions(filing: Filing) -> list[Placed]:
             and _APPROXIMATELY.search(text[max(start - 20, 0) : start]) is not None
         )
         first, last = folded.span(start, end)
-        adjusted = reading_in_table(filing, placer, first, last, reading)
+        adjusted = reading
+        if reading.kind in CHANGED_IN_TABLES:
+            adjusted = reading_in_table(filing, placer, first, last, reading)
         while near < len(bounds) and bounds[near] < first:
             near += 1
         if near == len(bounds) or bounds[near] >= last:

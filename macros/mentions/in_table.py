@@ -7,11 +7,14 @@ from tieout.calculators.figures.value_types import canonical
 from tieout.macros.filing.cell_values import is_value
 from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.model import Cell, Filing
+from tieout.macros.filing.units import POWERS
 from tieout.macros.grammar.rules import EXACT, Reading
 from tieout.macros.mentions.placed import Placer
 
-_NUMBERS = frozenset({"number", "money", "count", "shares", "rate", "list-number", "footnote"})
-_SCALED = frozenset({"number", "money", "count", "shares", "list-number", "footnote"})
+CHANGED_IN_TABLES = frozenset(
+    {"number", "money", "count", "shares", "rate", "list-number", "footnote"}
+)
+"""The kinds of readings that a table may change."""
 _LEADING = "($£€¥₹₩₪-–—− \n[<ABCDEFGHIJKLMNOPQRSTUVWXYZdn"
 """Text that may be before the number in a value cell: signs, and the letters of a currency."""
 _BRACKETED = re.compile(
@@ -31,15 +34,13 @@ def reading_in_table(
     filing: Filing, placer: Placer, start: int, end: int, reading: Reading
 ) -> Reading:
     """The reading of a number, with the scale, sign and unit of the cell that it fills."""
-    if reading.kind not in _NUMBERS:
-        return reading
     cell = placer.cell_at(start)
     if cell is None:
-        return _in_words(filing, start, end, reading)
+        return _in_words(filing, placer, start, end, reading)
     if cell.kind != "value":
-        return _in_heading(filing, start, end, reading)
+        return _in_heading(filing, placer, start, end, reading)
     text = filing.text[cell.start : cell.end]
-    if not is_value(text) or filing.text[cell.start : start].strip(_LEADING):
+    if not is_value(text) or text[: start - cell.start].strip(_LEADING):
         return reading
     number = _as_number(filing, start, end, cell, reading)
     if number is None:
@@ -88,9 +89,9 @@ def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
     return Reading(kind, value, unit, decimals)
 
 
-def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
+def _in_heading(filing: Filing, placer: Placer, start: int, end: int, reading: Reading) -> Reading:
     """Amounts in the words of a row have the table's scale: "related party: $38,834"."""
-    table = filing.block_at(start).table
+    table = placer.block_at(start).table
     if table is None or reading.decimals != 0 or _WORDED.search(filing.text[start:end]):
         return reading
     scale = 0
@@ -101,15 +102,17 @@ def _in_heading(filing: Filing, start: int, end: int, reading: Reading) -> Readi
     return _scaled(reading, scale) if scale else reading
 
 
-def _in_words(filing: Filing, start: int, end: int, reading: Reading) -> Reading:
-    """An amount of the running text has the scale that the document states for all of them."""
-    if reading.kind != "money" or reading.unit != "USD" or reading.decimals != 0:
+def _in_words(filing: Filing, placer: Placer, start: int, end: int, reading: Reading) -> Reading:
+    """An amount of the running text has the scale that its sentence or the document states."""
+    if reading.kind != "money" or reading.unit != "USD" or reading.decimals not in {0, 1}:
         return reading
-    block = filing.block_at(start)
-    if not block.scale or block.table is not None or _WORDED.search(filing.text[start:end]):
+    block = placer.block_at(start)
+    if block.table is not None or _WORDED.search(filing.text[start:end]):
         return reading
-    in_full = abs(Decimal(reading.value)) >= _IN_FULL
-    return reading if in_full else _scaled(reading, block.scale)
+    stated = _STATED.search(filing.text, max(start - _SENTENCE, block.start), start)
+    scale = POWERS[stated["power"]] if stated else block.scale
+    in_full = not scale or abs(Decimal(reading.value)) >= _IN_FULL
+    return reading if in_full else _scaled(reading, scale)
 
 
 def _scaled(reading: Reading, scale: int) -> Reading:
@@ -118,5 +121,11 @@ def _scaled(reading: Reading, scale: int) -> Reading:
     return Reading(reading.kind, value, reading.unit, decimals)
 
 
+_SENTENCE = 300
+_STATED = re.compile(
+    r"\((?:dollars )?in (?P<power>thousand|million|billion)s(?: of dollars)?\)"
+    r"(?:(?:[^.:]|\.(?=[0-9])){0,60}:|\s*[-\u2013\u2014]?\s*(?=\$|\Z))(?:[^.]|\.(?=[0-9])){0,200}\Z"
+)
+"""The scale of the amounts after it: "were (in millions): 2023 - $836.0; 2022 - $864.3"."""
 _IN_FULL = 1_000_000  # such a large amount is printed with all its digits
 _WORDED = re.compile(r"thousand|million|billion|trillion|[0-9] ?(?:MM?|B|bn|K)\)?$", re.IGNORECASE)

@@ -55,9 +55,16 @@ class Placer:
         self._stretch = (0, 0, 0)
         self._nearest: Cell | None = None
 
+    def block_at(self, offset: int) -> Block:
+        """The block that contains a character, or the one before it."""
+        known = self._around
+        if known is None or not known.start <= offset < known.end:
+            known = self._in(offset)
+        return known.block
+
     def cell_at(self, offset: int) -> Cell | None:
         """The table cell that contains a character."""
-        if self._in(offset).block.table is None:
+        if self.block_at(offset).table is None:
             return None
         near = self._nearest
         if near is not None and near.start <= offset < near.end:
@@ -85,19 +92,20 @@ class Placer:
     def _in(self, offset: int) -> "_Around":
         """The document, section, page and block of a character; often those of the last one."""
         known = self._around
-        if known is None or not known.start <= offset < known.end:
-            filing = self._filing
-            section, page = filing.section_at(offset), filing.page_at(offset)
-            block = filing.block_at(offset)
-            known = self._around = _Around(
-                max(section.start, page.start, block.start),
-                min(section.end, page.end, block.end),
-                filing.document_at(offset),
-                section,
-                page,
-                block,
-            )
-        return known
+        if known is not None and known.start <= offset < known.end:
+            return known
+        filing = self._filing
+        section, page = filing.section_at(offset), filing.page_at(offset)
+        block = filing.block_at(offset)
+        self._around = _Around(
+            max(section.start, page.start, block.start),
+            min(section.end, page.end, block.end),
+            filing.document_at(offset),
+            section,
+            page,
+            block,
+        )
+        return self._around
 
     def _source(self, offset: int) -> int:
         """The offset in the source of a character of the reading text."""
@@ -120,8 +128,14 @@ class Placer:
     def place(self, start: int, end: int, reading: Reading, *, approximate: bool = False) -> Placed:
         """A mention of the text between two offsets of the reading text."""
         filing = self._filing
-        first, last = self._source(start), self._source(end - 1)
-        line, begins, ends = self._line_of(first)
+        low, high, moved = self._stretch
+        if low <= start and end <= high:
+            first, last = start + moved, end - 1 + moved
+        else:
+            first, last = self._source(start), self._source(end - 1)
+        line, begins, ends = self._line
+        if not begins <= first < ends:
+            line, begins, ends = self._line_of(first)
         column, end_line = first - begins + 1, line
         if not begins <= last < ends:
             end_line, begins, ends = self._line_of(last)
@@ -152,8 +166,9 @@ class Placer:
         )
         block = around.block
         cell = None if block.table is None else self.cell_at(start)
-        document, section = around.document, around.section
-        return Placed(mention, start, end, document, section, block, cell, facts, untagged)
+        return Placed(
+            mention, start, end, around.document, around.section, block, cell, facts, untagged
+        )
 
 
 class _Around(NamedTuple):

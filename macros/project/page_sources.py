@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -50,6 +51,11 @@ class PageSource:
     def calls_macro(self, name: str) -> bool:
         """Whether the page calls a macro."""
         return any(macro == name for macro, _, _ in self.calls)
+
+    def heading_above(self, line: int) -> AnchoredHeading | None:
+        """Return the heading of the section that contains a line; None before the first."""
+        at = bisect_right(self.headings, line, key=lambda heading: heading.line)
+        return self.headings[at - 1] if at else None
 
     @property
     def built(self) -> str:

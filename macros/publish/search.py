@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -92,11 +91,10 @@ def own_entries(project: Project) -> list[Entry]:
 def _calculated(project: Project) -> Iterator[str]:
     """Yield the sections that contain calculators and comparisons."""
     for source in project.sources:
-        starts = [heading.line for heading in source.headings]
         for name, _, line in source.calls:
-            at = bisect_right(starts, line) - 1
-            if name in {"calculator", "comparison"} and at >= 0:
-                yield f"{source.built}#{source.headings[at].anchor}"
+            heading = source.heading_above(line)
+            if name in {"calculator", "comparison"} and heading is not None:
+                yield f"{source.built}#{heading.anchor}"
 
 
 def _text(site: Path, page: str) -> str:

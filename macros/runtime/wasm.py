@@ -13,7 +13,7 @@ from dataclasses import dataclass
 HEADER = b"\0asm\1\0\0\0"
 IMPORT, EXPORT, DATA = 2, 7, 11
 _PAGE = 65536
-_DATA_ADDRESS = 1024  # where Pyodide's data lies: the value of __memory_base
+_DATA_ADDRESS = 1024  # where Pyodide's data is: the value of __memory_base
 _GLOBAL_GET, _I32_CONST, _END = 0x23, 0x41, 0x0B
 
 

@@ -124,7 +124,7 @@ def _read(text: str, *, comma_is_decimal: bool) -> _Read | None:
 
 
 def _table(raw: Sequence[_Raw], read: dict[tuple[int, int], _Read]) -> Table:
-    """The table: heads above the first numbers of a column, row headings the words of each row."""
+    """The table: column headings above the first numbers, row headings from the words of a row."""
     rows = max((cell.row for cell in raw), default=-1) + 1
     columns = max((cell.column for cell in raw), default=-1) + 1
     years = _year_rows(raw)

@@ -149,8 +149,10 @@ def _with_option(
     each = sentence.quantities[int(value[1])] if value else None
     if each is None and before is None:
         return None
+    price = _PRICE.search(sentence.masked)
+    paid = sentence.quantities[int(price[1])] if price else None
     return DilutionTerms(
-        price=terms.price,
+        price=paid if paid is not None and paid.value < DEAREST else terms.price,
         values=(signed(each),) if each else before.values if before else (),
         dilution=sentence.quantities[int(dilution[1])] if dilution else None,
     )

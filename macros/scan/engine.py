@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
@@ -13,6 +14,7 @@ from tieout.macros.scan.csv_table import csv_view
 from tieout.macros.scan.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.restated import restated
 from tieout.macros.scan.rules import RULES
 from tieout.macros.scan.view import View, view_of
 
@@ -41,8 +43,16 @@ class Scan:
 
 
 def scan_file(path: Path) -> Scan:
-    """Scan a file; raises what `read_filing` raises if it cannot be read."""
-    return scan_filing(read_filing(path))
+    """Scan a file; raises what `read_filing` raises, and InputUnusableError if it is empty."""
+    return scan_filing(not_empty(read_filing(path)))
+
+
+def not_empty(filing: Filing) -> Filing:
+    """The filing; raises InputUnusableError if it has no words: that nothing disagrees is moot."""
+    if not filing.text.strip():
+        message = f"{filing.file} is empty; name a filing with words and numbers"
+        raise InputUnusableError(message)
+    return filing
 
 
 def scan_filing(filing: Filing) -> Scan:
@@ -69,6 +79,7 @@ def scan_view(view: View) -> Scan:
                 relations.append(one)
     relations = _once(relations)
     findings += judge(relations, view)
+    relations = _once([*relations, *restated(relations, view)])
     return Scan(view, tuple(relations), ordered(findings))
 
 

@@ -15,7 +15,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
-"""What stands before a section of a code of laws: "NRS 78.378"."""
+"""What is before a section of a code of laws: "NRS 78.378"."""
 _POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,6 +37,19 @@ _REST = frozenset({"other", "others"})
 _SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*(?: in [^.,;]{0,60})? (?:by|of)"
+    r"(?: approximately| about)?\s+\Z",
+    re.IGNORECASE,
+)
+_CHANGE_BEFORE = 100
+_THOUSANDFOLD = 900
+_FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
+_STREET = re.compile(
+    r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}(?:Road|Street|Avenue"
+    r"|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
+)
+"""What follows the number of a house."""
 
 
 @once
@@ -53,7 +66,8 @@ def is_identifier(one: Quantity) -> bool:
     before = text[max(one.start - _NEAR, 0) : one.start]
     if "," not in one.printed and one.cell is None:
         law = "." in one.printed and _STATUTE.search(before)
-        if law or (one.printed.isdigit() and _POSTAL.match(text, one.end)):
+        bare = one.printed.isdigit()
+        if law or (bare and (_POSTAL.match(text, one.end) or _STREET.match(text, one.end))):
             return True
     return bool(_NAMED.search(before) or _CODE.match(text, one.end))
 
@@ -115,6 +129,37 @@ def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
         for start in (max(place.placed.block.start, place.start - _BESIDE),)
         for each in shown
     )
+
+
+def is_change_of_one(one: Quantity, other: Quantity) -> bool:
+    """Whether just one of two numbers of the text is a change: "decreased by $5 million"."""
+    if one.cell is not None or other.cell is not None:
+        return False
+    first, second = (
+        _CHANGE.search(place.filing.text, max(place.start - _CHANGE_BEFORE, 0), place.start)
+        for place in (one, other)
+    )
+    return (first is None) != (second is None)
+
+
+def is_of_another_year(one: Quantity, other: Quantity) -> bool:
+    """Whether a number of the text is told to be of a year that is far from that of a table's."""
+    if (one.cell is None) == (other.cell is None):
+        return False
+    told, listed = (one, other) if one.cell is None else (other, one)
+    said = _FOR_YEAR.match(told.filing.text, told.end)
+    dated = _YEAR.search(listed.period.rpartition("/")[2])
+    return said is not None and dated is not None and abs(int(said[1]) - int(dated[0])) > 1
+
+
+def is_told_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether the words next to one make it a change or of another year, or its scale was missed.
+
+    "$5.3" in a note "in millions" is read as five dollars: what would repair it is nonsense.
+    """
+    least, most = sorted((abs(one.value), abs(other.value)))
+    scaled = least * _THOUSANDFOLD <= most
+    return scaled or is_change_of_one(one, other) or is_of_another_year(one, other)
 
 
 def is_of_two_groups(one: Quantity, other: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tieout.macros.scan.labels import as_quantity, style_and_number
@@ -16,6 +16,12 @@ _QUOTED = re.compile(
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
 )
+_SELLERS = re.compile(
+    r"\b(selling (?:stock|share|security|unit)?holders?)\b(?:(?!(?-i:\.\s+[A-Z][a-z])).){0,200}?"
+    r"\b(?:listed|named|identified)\b[^.“”\"]{0,40}?(?:beginning |starting )?on pages?\s*\Z",
+    re.IGNORECASE,
+)
+"""Selling holders "listed beginning on page", who are in the section called after them."""
 _TWO_TITLES = re.compile(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“”\"]{0,30}? pages\s*\Z")
 """Two sections whose pages follow in the same order: the first page is not the second section's."""
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -92,6 +98,9 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
         max(quantity.placed.block.start, quantity.start - 260) : quantity.start
     ]
     words = " ".join(before.split()) + " "
+    sellers = _SELLERS.search(words)
+    if sellers is not None and not _OTHERS.match(view.filing.text, quantity.end):
+        return sellers[1]
     match = _QUOTED.search(words)
     if match is None or _OTHERS.match(view.filing.text, quantity.end):
         return ""
@@ -103,3 +112,23 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
 def title_key(title: str) -> str:
     """A title for comparison: only its letters and digits, in lower case."""
     return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
+
+
+def starts_of[T](starts: Mapping[str, list[T]], title: str) -> list[T]:
+    """Where a section begins; "selling stockholder" may be "Selling Stockholders" there."""
+    key = title_key(title)
+    found = starts.get(key, [])
+    if not found and key.startswith("selling "):
+        return starts.get(key.removesuffix("s") if key.endswith("s") else f"{key}s", [])
+    return found
+
+
+def is_left_of(shorter: str, longer: str) -> bool:
+    """Whether all words of one title are in the other, in the same order."""
+    words = iter(longer.split())
+    return all(word in words for word in shorter.split() if len(word) > 1)
+
+
+def without_digits(key: str) -> str:
+    """The key of a title without its numbers."""
+    return " ".join(re.sub(r"\d+", " ", key).split())

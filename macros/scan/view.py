@@ -167,7 +167,7 @@ class View:
         return found
 
     def _divides(self, offset: int, inside: Sequence[int]) -> bool:
-        """Whether an offset lies within one of some mentions, which do not overlap."""
+        """Whether an offset is within one of some mentions, which do not overlap."""
         before = bisect_left(self._starts, offset) - 1
         return before >= inside[0] and offset < self.mentions[before].end
 

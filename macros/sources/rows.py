@@ -94,7 +94,7 @@ def _by_key(view: View, depth: int) -> dict[Key, list[Quantity]]:
 
 
 def _key(quantity: Quantity, depth: int) -> Key | None:
-    """The name of a cell; None if it has no row of its own, or no certain period."""
+    """The name of a cell; None if it has no row, or no certain period."""
     cell, period = quantity.cell, period_of(quantity.period)
     if cell is None or not cell.row_path or period is None or quantity.kind not in _KINDS:
         return None

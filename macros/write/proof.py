@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -138,13 +137,11 @@ def _shown_on(source: PageSource, key: str) -> Entry:
 
     A figure that only a calculator or a note shows on the page is in no section.
     """
-    starts = [heading.line for heading in source.headings]
     lines = [call[2] for call in source.calls if key in figures_called(call)]
-    at = dict.fromkeys(bisect_right(starts, line) - 1 for line in lines)
-    sections = [source.headings[one] for one in at if one >= 0]
+    sections = dict.fromkeys(source.heading_above(line) for line in lines)
     return {
         "page": source.built,
         "title": source.title,
-        "whole": not sections or -1 in at,
-        "sections": [(heading.anchor, heading.text) for heading in sections],
+        "whole": not sections or None in sections,
+        "sections": [(one.anchor, one.text) for one in sections if one is not None],
     }

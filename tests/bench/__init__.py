@@ -1,1 +1,1 @@
-"""Benchmarks: what the proof costs, each figure measured beside what it is compared with."""
+"""Benchmarks: the cost of the proof, each figure beside what it is compared with."""

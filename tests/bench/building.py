@@ -21,7 +21,7 @@ from markupsafe import Markup
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import Macros
 
-from tests.bench.measuring import in_turns, spread, table
+from tests.bench.measuring import in_turns, report, spread
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST = 1.5
@@ -46,7 +46,7 @@ def main() -> bool:
     medians = {name: statistics.median(times) for name, times in seconds.items()}
     ratios = {name: medians["with macros"] / median for name, median in medians.items()}
     rows = [[name, *spread(times), f"{ratios[name]:.2f}"] for name, times in seconds.items()]
-    print(table(["the whole build", "median, s", "range, s", "macros cost"], rows))
+    report("building", ["the whole build", "median, s", "range, s", "macros cost"], rows)
     kept = ratios["their HTML typed in"] <= MOST
     print(f"limit {MOST} times the same site typed in: {'kept' if kept else 'BROKEN'}")
     return kept
@@ -76,12 +76,12 @@ def typed_in(work: Path, name: str, *, plain: bool) -> Path:
     home = work / name
     shutil.copytree(ROOT / "docs", home / "docs")
     macros = Macros(load_project(ROOT / "docs")).public()
-    given = {
+    context = {
         key: _plain(macro) if plain and key in _INLINE else macro for key, macro in macros.items()
     }
     environment = Environment(autoescape=False)  # noqa: S701  # Markdown, as the plugin renders it
     for page in (home / "docs").glob("*.md"):
-        page.write_text(environment.from_string(page.read_text()).render(given))
+        page.write_text(environment.from_string(page.read_text()).render(context))
     config = yaml.load((ROOT / "mkdocs.yml").read_text(), Loader=_AsWritten)  # noqa: S506  # ours
     config["plugins"] = [
         one for one in config["plugins"] if one != "macros" and "macros" not in one
@@ -94,8 +94,8 @@ def typed_in(work: Path, name: str, *, plain: bool) -> Path:
 
 
 def _plain(macro: Callable[..., Markup]) -> Callable[..., str]:
-    def typed(*given: str) -> str:
-        return macro(*given).striptags()
+    def typed(*texts: str) -> str:
+        return macro(*texts).striptags()
 
     return typed
 

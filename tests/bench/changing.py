@@ -1,11 +1,11 @@
-"""Measures changes on the built pages, as a reader makes them: from a key to what it comes to.
+"""Measures changes on the built pages, as a reader makes them: from a key press to the result.
 
-On each calculator's page an input gets one value after another. A change has come to its figures
-when the answers show them, and to all when tables, grid and working do; the chart follows. A long
-task is one of the page's own thread, from the first sign of intent on.
+On each calculator's page an input gets one value after another. A change has reached the figures
+when the answers show them, and everything when tables, grid and working do; the chart follows. Long
+tasks are counted on the page's own thread, from the first sign of intent.
 
-In its first second the browser compiles once more what Python runs most, to be several times as
-fast: changes made in that time are reported separately from those of a running calculator.
+In the first second the browser recompiles what Python runs most, which makes it several times as
+fast: changes made in that time are reported separately.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.helpers.places import ROOT
 from tests.helpers.reader import page_policy
 from tests.helpers.static_host import StaticHost
 
-MOST = 10  # milliseconds, ninety-five times of a hundred, that figures may take
+MOST = 10  # milliseconds that figures may take, 95 times out of 100
 MOST_OF_ROWS = 30  # the same, in a schedule of a hundred placements
 _FIRST, _CHANGES = 10, 100
 _ROWS = "\n".join(
@@ -69,11 +69,14 @@ _TYPE = """async ([name, many]) => {
   return { figures, all, tasks };
 }"""
 
+HEAD = ("a change, ms", "median", "range", "p95 or longest")
 
-def measure(chrome: BrowserType) -> tuple[str, bool]:
-    """Return a table of what changes take on each page, and whether all are within their limits."""
+
+def measure(chrome: BrowserType) -> tuple[list[tuple[str, ...]], bool]:
+    """Return rows of the times of changes on each page, and whether all are within limits."""
     site = ROOT / "site"
-    rows, kept = [], True
+    rows: list[tuple[str, ...]] = []
+    kept = True
     running = chrome.launch(executable_path=chromium(), args=QUIET)
     with StaticHost(site, page_policy(site), max_age=600) as host:
         for name, field in _FIELDS.items():
@@ -97,11 +100,11 @@ def measure(chrome: BrowserType) -> tuple[str, bool]:
             rows.append((f"{name}, tasks over fifty ms: {len(found['tasks'])}", "", "", longest))
             kept = kept and not found["tasks"]
     running.close()
-    return table(("a change, ms", "median", "range", "p95 or longest"), rows), kept
+    return rows, kept
 
 
 if __name__ == "__main__":
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        print(measure(playwright.chromium)[0])
+        print(table(HEAD, measure(playwright.chromium)[0]))

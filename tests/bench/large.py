@@ -1,8 +1,8 @@
-"""What a large site costs to build: these figures and pages, ten times and a hundred times over.
+"""The cost of building a large site: these figures and pages, ten and a hundred times over.
 
-It is compared with MkDocs and Material building the same pages with the numbers typed in.
-MkDocs lists every page on every page, which is worse than linear; a hundred times takes a quarter
-of an hour, and is measured where LARGE is set.
+It is compared with MkDocs and Material building the same pages with the numbers typed in. MkDocs
+lists every page on every page, which is worse than linear; a hundred times takes a quarter of an
+hour, and is measured only if LARGE is set.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jinja2 import Environment
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import Macros
 
-from tests.bench.measuring import apart, table
+from tests.bench.measuring import apart, report
 from tests.bench.tying import FIGURES, write
 from tests.helpers.places import ROOT
 
@@ -51,7 +51,7 @@ def main() -> bool:
             ]
         )
     head = ["a large site", "pages", "ours, s", "typed in, s", "ratio", "peak, MB", "typed in, MB"]
-    print(table(head, rows))
+    report("large", head, rows)
     kept = ratios[-1] <= MOST
     print(f"limit {MOST} times Material's own build of the largest: {'kept' if kept else 'BROKEN'}")
     return kept

@@ -1,6 +1,6 @@
-"""How pages do in Lighthouse on a phone, beside a stock Material page, from a host that compresses.
+"""Lighthouse's scores for pages on a phone, beside a stock Material page, from a compressing host.
 
-Lighthouse is a package of its own: 180 MB that nothing but this bench needs.
+Lighthouse has its own lock file: it is 180 MB that only this benchmark needs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 from tests.bench.building import build, typed_in
-from tests.bench.measuring import table
+from tests.bench.measuring import report, table
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.places import ROOT
 from tests.helpers.static_host import MOST_EFFORT, StaticHost
@@ -54,7 +54,7 @@ _LONGEST = 120  # seconds that a visit may take
 
 @dataclass(frozen=True)
 class Visit:
-    """What Lighthouse says of one visit: marks of 100, seconds, the shift of the layout, KB."""
+    """Lighthouse's results for one visit: scores out of 100, seconds, layout shift, KB."""
 
     marks: dict[str, float]
     seconds: dict[str, float]
@@ -68,11 +68,11 @@ def main() -> bool:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--site", type=Path, help="a site that tieout new and build made, instead")
-    given = parser.parse_args()
-    runs: int = given.runs
+    options = parser.parse_args()
+    runs: int = options.runs
     _install()
-    if given.site is not None:
-        with StaticHost(given.site, policy="", effort=MOST_EFFORT) as made:
+    if options.site is not None:
+        with StaticHost(options.site, policy="", effort=MOST_EFFORT) as made:
             made.warm()
             return _compared({name: made.url + page for name, page in MADE.items()}, runs, [*MADE])
     with tempfile.TemporaryDirectory() as folder:
@@ -89,14 +89,18 @@ def main() -> bool:
 
 
 def _compared(pages: dict[str, str], runs: int, limited: list[str]) -> bool:
-    """Visit pages in turn, print what came of it, and return whether the limited ones are good."""
+    """Visit pages in turn, print the results, and return whether they are within their limits."""
     visits: dict[str, list[Visit]] = {name: [] for name in pages}
     for turn in range(runs):
         for name, url in pages.items():
             print(f"  {turn + 1}/{runs} {name}", flush=True)
             visits[name].append(_visit(url))
     head = ["Lighthouse, a phone", *LIMITS, *TIMES, "layout shift", "KB"]
-    print(table(head, [_row(name, seen) for name, seen in visits.items()]))
+    rows = [_row(name, seen) for name, seen in visits.items()]
+    if STOCK in pages:
+        report("lighthouse", head, rows)
+    else:
+        print(table(head, rows))
     kept = True
     for name in limited:
         low = [kind for kind, least in LIMITS.items() if _median(visits[name], kind) < least]
@@ -124,7 +128,7 @@ def _row(name: str, visits: list[Visit]) -> list[str]:
 
 
 def _install() -> None:
-    """Install Lighthouse where its lock has changed since it last was."""
+    """Install Lighthouse if its lock file has changed since the last time."""
     lock = (PACKAGE / "package-lock.json").read_text()
     made_from = INSTALLED / "made-from.json"
     if made_from.is_file() and made_from.read_text() == lock:

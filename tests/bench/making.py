@@ -1,7 +1,7 @@
-"""What `tieout new`, `build` and `check` cost, and leave open, for filings of any kind.
+"""The cost of `tieout new`, `build` and `check`, and what they leave open, for any filings.
 
-With no filings named, for those of `others/` beside the filing's text.
-Give the command of an empty environment to try the wheel: `--tieout ENVIRONMENT/bin/tieout`.
+Without arguments it uses those in `others/` beside the filing's text. Give the command of an empty
+environment to try the wheel: `--tieout ENVIRONMENT/bin/tieout`.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ def main() -> bool:
     parser.add_argument("filings", nargs="*", type=Path)
     parser.add_argument("--tieout", type=Path, default=Path(sys.executable).with_name("tieout"))
     parser.add_argument("--keep", type=Path, help="a folder to leave the projects in")
-    given = parser.parse_args()
+    options = parser.parse_args()
     rows, kept = [], True
     with tempfile.TemporaryDirectory() as scratch:
-        home = (given.keep or Path(scratch)).absolute()
-        for filing in given.filings or sorted(OTHERS.iterdir()):
-            row, good = _made(given.tieout.absolute(), filing.absolute(), home / filing.stem)
+        home = (options.keep or Path(scratch)).absolute()
+        for filing in options.filings or sorted(OTHERS.iterdir()):
+            row, good = _made(options.tieout.absolute(), filing.absolute(), home / filing.stem)
             print(*row, sep=" | ", flush=True)
             rows.append(row)
             kept = kept and good
@@ -51,7 +51,7 @@ def main() -> bool:
 def _made(tieout: Path, filing: Path, project: Path) -> tuple[list[str], bool]:
     """Make, build and check a project; return its row, and whether it is as it must be.
 
-    A site may leave what the scan found in the filing itself, and nothing else.
+    The only exceptions allowed are what the scan found in the filing itself.
     """
     project.parent.mkdir(parents=True, exist_ok=True)
     steps = (
@@ -88,7 +88,7 @@ def _made(tieout: Path, filing: Path, project: Path) -> tuple[list[str], bool]:
 
 
 def _run(command: Sequence[str | Path], folder: Path) -> tuple[int, str]:
-    """Run a command without the settings of this environment; return its code and its words."""
+    """Run a command without the settings of this environment; return its exit code and output."""
     kept = {name: os.environ[name] for name in ("HOME",) if name in os.environ}
     done = subprocess.run(
         command,

@@ -1,4 +1,4 @@
-"""Measuring: seconds of the processor, in runs that take turns, so that none has the better."""
+"""Measuring: processor seconds, in runs that take turns, so that none has an advantage."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from pathlib import Path
 
 from tieout.macros.terminal import align
 
+from tests.helpers.places import ROOT
+
+RESULTS = ROOT / "tests/bench/RESULTS.md"
+
 
 def in_turns(ways: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
-    """Run every way once a round; return the seconds that each took, by name."""
+    """Run everything once in each round; return the seconds that each took, by name."""
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(runs):
         for name, way in ways.items():
@@ -50,9 +54,31 @@ def apart(command: Sequence[str | Path], **more: str) -> tuple[str, float, float
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Lay out a small table: words to the left, numbers to the right."""
+    """Format a small table: words on the left, numbers on the right."""
     first, *others = align([head, *rows], left=1)
     return "\n".join((first, "-" * max(map(len, (first, *others))), *others))
+
+
+def report(name: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table, and write it into the page of results in place of the last one."""
+    print(table(head, rows))
+    text = RESULTS.read_text(encoding="utf-8")
+    RESULTS.write_text(replaced(text, name, head, rows), encoding="utf-8")
+
+
+def replaced(page: str, name: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return the page of results with a table, as Markdown, between the marks of its name.
+
+    Raises KeyError if the page does not have both marks, in order.
+    """
+    start, end = (f"<!-- {mark}{name} -->\n" for mark in ("", "/"))
+    before, first, rest = page.partition(start)
+    _, last, after = rest.partition(end)
+    if not first or not last:
+        raise KeyError(name)
+    lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
+    cells = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"{before}{start}\n{cells}\n\n{end}{after}"
 
 
 def spread(seconds: Sequence[float]) -> tuple[str, str]:

@@ -1,8 +1,10 @@
-"""What it takes to read a filing and find its mentions: time and memory, by size and by format."""
+"""Time and memory to read a filing and find its mentions, by size and format."""
 
 import subprocess
 import sys
 from collections.abc import Callable
+
+from tests.bench.measuring import report
 
 _PROSE = (
     "We sold 350{tag},000{end} shares at $5.00 each on May {day}, 2001, and the words that follow "
@@ -11,6 +13,7 @@ _PROSE = (
 _WORDS = "The words of a filing are many, and most of them stand far from any number. " * 7
 _ROW = ("Net sales of candles and wax", "66,613", "(2,855)", "12.5%")
 _SIZES = (1, 10, 40)
+HEAD = ("format", "MB", "seconds", "MB/s", "times the file in memory", "mentions")
 _MEASURE = """
 import resource, sys, time
 from tieout.macros.filing.read import parse_filing
@@ -24,13 +27,12 @@ took = time.process_time() - start
 after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 times = (after - before) * 1024 / len(data)
 rate = len(data) / 1e6 / took
-print(f"{len(data) / 1e6:.0f} MB  {took:.1f} s  {rate:.1f} MB/s", end="  ")
-print(f"{times:.0f} times the file in memory  {found}")
+print(f"{len(data) / 1e6:.0f} {took:.1f} {rate:.1f} {times:.0f} {found:,}")
 """
 
 
 def html_of(size: int) -> bytes:
-    """HTML of so many megabytes: a number in 250 characters, some of them in tables."""
+    """HTML of this many megabytes: a number in 250 characters, some of them in tables."""
     style = 'style="font-family:Times New Roman,serif;font-size:10pt;line-height:120%"'
     cells = "".join(f"<td {style}><font {style}>{cell}</font></td>" for cell in _ROW)
     table = f"<table>{f'<tr>{cells}</tr>' * 8}</table>"
@@ -43,7 +45,7 @@ def html_of(size: int) -> bytes:
 
 
 def text_of(size: int) -> bytes:
-    """Plain text of so many megabytes: a number in 170 characters, some of them in tables."""
+    """Plain text of this many megabytes: a number in 170 characters, some of them in tables."""
     words = f"{_PROSE.format(tag='', end='', day=5)} {_WORDS}".split()
     lines = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
     row = f"{_ROW[0]:.<40}  {_ROW[1]:>10}  {_ROW[2]:>10}  {_ROW[3]:>8}"
@@ -55,7 +57,8 @@ MAKERS: dict[str, Callable[[int], bytes]] = {"htm": html_of, "txt": text_of}
 
 
 def main() -> None:
-    """Print a line for each format and size."""
+    """Measure each format and size, and report them."""
+    rows = []
     for name in MAKERS:
         for size in _SIZES:
             done = subprocess.run(
@@ -64,7 +67,8 @@ def main() -> None:
                 capture_output=True,
                 text=True,
             )
-            print(f"reading .{name}: {done.stdout.strip()} mentions")
+            rows.append([f".{name}", *done.stdout.split()])
+    report("reading", HEAD, rows)
 
 
 if __name__ == "__main__":

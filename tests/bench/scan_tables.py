@@ -36,12 +36,12 @@ class Tally:
 
     @property
     def precision(self) -> float:
-        """The share of what is found that is labelled."""
+        """The share of the findings that are labelled."""
         return self.right / self.found if self.found else 1.0
 
     @property
     def recall(self) -> float:
-        """The share of what is labelled that is found."""
+        """The share of the labels that are found."""
         return self.right / self.labelled if self.labelled else 1.0
 
 
@@ -53,7 +53,7 @@ def tables_of(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def labelled(table: dict[str, Any], operation: str) -> set[Fact]:
-    """What is labelled of one operation: the result's cell, and the inputs' that are a number."""
+    """The labels of one operation: the result's cell, and the cells of inputs that are numbers."""
     cells = table["table_array"]
     return {
         (
@@ -70,7 +70,7 @@ def labelled(table: dict[str, Any], operation: str) -> set[Fact]:
 
 
 def found(table: dict[str, Any]) -> dict[str, set[Fact]]:
-    """What the scan finds in a table, by operation; relations that fail are no find."""
+    """What the scan finds in a table, by operation; relations that fail do not count."""
     text, places = written(table["table_array"])
     scan = scan_filing(parse_filing(text.encode(), "table.csv"))
     facts: dict[str, set[Fact]] = defaultdict(set)
@@ -91,7 +91,7 @@ def _fact(relation: Relation, places: dict[Place, Place]) -> Fact:
 
 
 def written(cells: list[list[str]]) -> tuple[str, dict[Place, Place]]:
-    """The table as CSV, and the cell that stands at each line and column of it."""
+    """The table as CSV, and the cell at each line and column of it."""
     lines, places = [], {}
     number = 1
     for row, texts in enumerate(cells):

@@ -1,4 +1,4 @@
-"""Measures the scan on filings that people have read: relations, slips, what is no slip."""
+"""Measures the scan on filings that people have read: relations, errors, and false alarms."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ type Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Measured:
-    """How a scan of one filing does against what people found in it."""
+    """The result of scanning one filing, against what people found in it."""
 
     file: str
     relations: int = 0
@@ -28,7 +28,7 @@ class Measured:
 
 
 class Places:
-    """Where the places of a scan stand in the file as filed."""
+    """The places of a scan in the file as filed."""
 
     def __init__(self, scan: Scan) -> None:
         """Prepare to look places up."""
@@ -88,7 +88,7 @@ def _is_found(
 ) -> bool:
     """Tell whether a relation has the same places, as inputs and result or, of repeats, together.
 
-    A difference said the other way round (a = b + c for b = a - c) is the same relation.
+    A difference stated the other way round (a = b + c for b = a - c) is the same relation.
     """
     tokens = [*relation["inputs"], relation["result"]]
     wanted = {(token["offset"], token["token"]) for token in tokens}
@@ -104,7 +104,7 @@ def _is_found(
 
 
 def _names(slip: dict[str, Any], spans: Sequence[Span]) -> bool:
-    """Tell whether places name both sides of a slip (or the only side that it has)."""
+    """Tell whether places name both sides of an error (or the only side that it has)."""
     sides = [side for side in (slip["a"], slip["b"]) if side]
     return all(any(_hit(token, spans) for token in side) for side in sides)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from tests.bench.measuring import report
 from tests.bench.scan_tables import measure as measure_tables
 from tests.bench.scan_truth import Measured, pairs_of
 from tests.bench.scan_truth import measure as measure_truth
@@ -39,72 +41,78 @@ print(took, peak, len(scan.relations), errors, len(scan.findings) - errors)
 
 
 def main() -> bool:
-    """Print the tables; nothing to measure is no broken limit."""
+    """Report the tables; if there is nothing to measure, no limit is broken."""
     if not FILINGS.is_dir():
         print("the scan: no filings available to measure it on")
         return True
-    _print_truth([measure_truth(filing, truth) for filing, truth in pairs_of(FILINGS)])
-    _print_tables(FILINGS / "tables" / "dataset.jl.gz")
-    _print_broken()
-    return _print_speed()
+    _report_truth([measure_truth(filing, truth) for filing, truth in pairs_of(FILINGS)])
+    _report_tables(FILINGS / "tables" / "dataset.jl.gz")
+    _report_changes()
+    return _report_speed()
 
 
-def _print_truth(measured: list[Measured]) -> None:
-    print("| filing | relations found | of | slips found | of | must not be reported | errors |")
-    print("| --- | --: | --: | --: | --: | --: | --: |")
-    for one in measured:
-        print(
-            f"| {one.file} | {one.relations - len(one.missed)} | {one.relations}"
-            f" | {one.slips - len(one.unseen)} | {one.slips}"
-            f" | {len(one.forbidden)} | {len(one.errors)} |"
+def _report_truth(measured: list[Measured]) -> None:
+    rows = [
+        (
+            one.file,
+            str(one.relations - len(one.missed)),
+            str(one.relations),
+            str(one.slips - len(one.unseen)),
+            str(one.slips),
+            str(len(one.forbidden)),
+            str(len(one.errors)),
         )
+        for one in measured
+    ]
+    head = ("filing", "relations found", "of", "errors found", "of", "false", "other errors")
+    report("scan of filings", head, rows)
 
 
-def _print_tables(path: Path) -> None:
+def _report_tables(path: Path) -> None:
     if not path.is_file():
         return
-    print("| labelled in tables | how many | precision | recall |")
-    print("| --- | --: | --: | --: |")
-    for operation, tally in measure_tables(path).items():
-        print(f"| {operation} | {tally.labelled:,} | {tally.precision:.2f} | {tally.recall:.2f} |")
+    rows = [
+        (name, f"{tally.labelled:,}", f"{tally.precision:.2f}", f"{tally.recall:.2f}")
+        for name, tally in measure_tables(path).items()
+    ]
+    report("scan of tables", ("labeled", "how many", "precision", "recall"), rows)
 
 
-def _print_broken() -> None:
-    print("| broken on purpose | which numbers | how many | changed | reported |")
-    print("| --- | --- | --: | --: | --: |")
+def _report_changes() -> None:
+    rows: list[tuple[str, ...]] = []
     for filing, truth in pairs_of(FILINGS):
-        _print_changes(filing.name, read_source(filing), targets_of_truth(truth))
+        rows += _changes(filing.name, read_source(filing), targets_of_truth(truth))
     for path in sorted((FILINGS / "others").glob("10Q-*.htm")):
         plain, targets = without_tags(read_source(path))
-        _print_changes(path.name, plain, targets)
+        rows += _changes(path.name, plain, targets)
+    head = ("one digit changed in", "which numbers", "how many", "changed", "reported")
+    report("scan of changes", head, rows)
 
 
-def _print_changes(name: str, source: str, targets: list[Target]) -> None:
+def _changes(name: str, source: str, targets: list[Target]) -> Iterator[tuple[str, ...]]:
     for which, chosen in (
         ("in a relation, or tagged twice", targets),
         ("all of three digits", targets_of_all(scan_text(source, name))),
     ):
         reported = count_reported(name, source, chosen, _CHANGES)
-        print(f"| {name} | {which} | {len(chosen)} | {_CHANGES} | {reported} |")
+        yield name, which, str(len(chosen)), str(_CHANGES), str(reported)
 
 
-def _print_speed() -> bool:
-    """Print what each file takes, in a process of its own so that its peak is its own."""
-    print("| file | MB | seconds | for each MB | peak, MB | relations | errors | warnings |")
-    print("| --- | --: | --: | --: | --: | --: | --: | --: |")
-    kept = True
+def _report_speed() -> bool:
+    """Report what each file takes, in its own process, so that the peak is that file's."""
+    rows, kept = [], True
     for path in sorted((FILINGS / "others").iterdir()):
         size = path.stat().st_size / 1_000_000
         measured = subprocess.run(
             [sys.executable, "-c", _MEASURE, str(path)], check=True, capture_output=True, text=True
         ).stdout.split()
         seconds, peak = float(measured[0]), float(measured[1])
-        print(
-            f"| {path.name} | {size:.2f} | {seconds:.2f} | {seconds / size:.1f} | {peak:.0f}"
-            f" | {' | '.join(measured[2:])} |"
-        )
-        # Of a small file what is made once, such as patterns, is much.
+        numbers = f"{size:.2f}", f"{seconds:.2f}", f"{seconds / size:.1f}", f"{peak:.0f}"
+        rows.append((path.name, *numbers, *measured[2:]))
+        # For a small file, what is made once, such as patterns, is a large part.
         kept = kept and seconds <= _SECONDS_A_MEGABYTE * max(size, 0.5) and peak <= _MOST_MEMORY
+    head = ("file", "MB", "seconds", "for each MB", "peak, MB", "relations", "errors", "warnings")
+    report("scan speed", head, rows)
     return kept
 
 

@@ -1,8 +1,8 @@
-"""Measures the start of Python in the browser against the ordinary one, side by side.
+"""Measures our start of Python in the browser against the ordinary one, side by side.
 
-Each run has a profile of its own. A first visit is to a page that has loaded nothing of Python; the
-second is by the same profile after the browser has been closed; ours is then kept for offline use.
-Times run from the first intent to a result.
+Each run has its own profile. The first visit is to a page that has loaded nothing of Python; the
+second is with the same profile after the browser has been closed; ours is then stored for offline
+use. Times run from the first intent to a result.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from playwright.sync_api import BrowserType, sync_playwright
 from tieout.macros.runtime.offline import list_files
 
 from tests.bench import changing
-from tests.bench.measuring import spread, table
+from tests.bench.measuring import report, spread, table
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.static_host import MOST_EFFORT, StaticHost, compressed
 
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "site_templates/theme/assets"
 PYODIDE = ROOT / "node_modules/pyodide"
 LINES = {"no limit": 0, "ten Mbit/s": 1_250_000}  # bytes a second
-# The most that ours may be of the ordinary start, and the longest task in milliseconds.
+# The largest part of the ordinary start that ours may take, and the longest task in milliseconds.
 RATIOS = {
     "first visit, no limit, ms": 0.35,
     "second visit, no limit, ms": 0.25,
@@ -85,7 +85,7 @@ async (name) => {
   return { start, task: Math.max(0, ...tasks) };
 }
 """
-# Waits until the service worker has everything, where there is one.
+# Waits until the service worker has everything, if there is one.
 KEPT = """
 async () => {
   if (window.keeps) await navigator.serviceWorker.ready;
@@ -95,7 +95,7 @@ async () => {
 
 @dataclass(frozen=True)
 class Visit:
-    """What one visit took: milliseconds to a result, the longest task of the page, bytes."""
+    """The cost of one visit: milliseconds to a result, the longest task of the page, bytes."""
 
     start: float
     task: float
@@ -103,7 +103,7 @@ class Visit:
 
 
 def lay_out(folder: Path) -> dict[str, Path]:
-    """Lay out a site for each way to start, with the runtime that the site is served with."""
+    """Make a site for each way to start, with the runtime that the site is served with."""
     sites = {name: folder / name for name in PAGES}
     for name, site in sites.items():
         site.mkdir()
@@ -132,7 +132,7 @@ def lay_out(folder: Path) -> dict[str, Path]:
 
 
 def visits(chrome: BrowserType, site: Path, speed: int) -> tuple[Visit, Visit]:
-    """Visit a site twice by one new profile."""
+    """Visit a site twice with one new profile."""
     with StaticHost(site, max_age=600, effort=MOST_EFFORT) as host, ExitStack() as stack:
         profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         first, second = (visit(chrome, profile, host, speed) for _ in range(2))
@@ -140,7 +140,7 @@ def visits(chrome: BrowserType, site: Path, speed: int) -> tuple[Visit, Visit]:
 
 
 def visit(chrome: BrowserType, profile: str, host: StaticHost, speed: int) -> Visit:
-    """Visit a site once, and stay until all is kept that is to be kept."""
+    """Visit a site once, and stay until everything is stored."""
     context = chrome.launch_persistent_context(profile, executable_path=chromium(), args=QUIET)
     try:
         page = context.new_page()
@@ -161,26 +161,30 @@ def main() -> bool:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=12)
     parser.add_argument("--line", choices=LINES, help="only this one, and no changes")
-    given = parser.parse_args()
-    lines = [given.line] if given.line else LINES
+    options = parser.parse_args()
+    lines = [options.line] if options.line else LINES
     found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         sites = lay_out(Path(folder))
-        for turn, line in product(range(given.runs), lines):
+        for turn, line in product(range(options.runs), lines):
             for name, site in sites.items():
-                print(f"  {turn + 1}/{given.runs} {name}, {line}", flush=True)
+                print(f"  {turn + 1}/{options.runs} {name}, {line}", flush=True)
                 first, second = visits(playwright.chromium, site, LINES[line])
                 found[f"first visit, {line}, ms"][name].append(first.start)
                 found[f"second visit, {line}, ms"][name].append(second.start)
                 found["first visit, MB sent"][name].append(first.size / 1e6)
                 found[TASK][name].append(first.task)
-        changed = None if given.line else changing.measure(playwright.chromium)
+        changed = None if options.line else changing.measure(playwright.chromium)
     head = ("from intent to result", "ordinary", "range", "ours", "range", "ratio")
-    print(table(head, [_row(what, values) for what, values in found.items()]))
+    rows = [_row(what, values) for what, values in found.items()]
+    if options.line:
+        print(table(head, rows))
+    else:
+        report("startup", head, rows)
     kept = all(_ratio(found[what]) <= most for what, most in RATIOS.items() if what in found)
     kept = kept and max(found[TASK]["ours"]) <= LONGEST
     if changed:
-        print(changed[0])
+        report("changes", changing.HEAD, changed[0])
         kept = kept and changed[1]
     ratios = ", ".join(
         f"{most} {what.rpartition(', ')[0] or what}" for what, most in RATIOS.items()

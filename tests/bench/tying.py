@@ -1,4 +1,4 @@
-"""What the tie-out costs as a site grows: this data, ten times and a hundred times over."""
+"""The cost of the tie-out as a site grows: this data, ten times and a hundred times over."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.project import load_project
 
-from tests.bench.measuring import apart, spent, table
+from tests.bench.measuring import apart, report, spent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (1, 10, 100)
@@ -57,7 +57,7 @@ _ON_A_PAGE = 15  # and so about as many pages
 
 
 def main() -> bool:
-    """Measure, print, and return whether the time per figure stays."""
+    """Measure, print, and return whether the time per figure stays the same."""
     rows, each = [], []
     for times in SIZES:
         figures, loading, tying, peak = _measure(times)
@@ -73,18 +73,15 @@ def main() -> bool:
             ]
         )
         print(f"  {times} times this data", flush=True)
-    print(
-        table(
-            ["the tie-out", "figures", "loading, s", "tying, s", "per figure, ms", "peak, MB"], rows
-        )
-    )
+    head = ["the tie-out", "figures", "loading, s", "tying, s", "per figure, ms", "peak, MB"]
+    report("tying", head, rows)
     kept = max(each) <= MOST_GROWTH * each[0]
     print(f"limit {MOST_GROWTH} times the time per figure: {'kept' if kept else 'BROKEN'}")
     return kept
 
 
 def _measure(times: int) -> tuple[int, float, float, float]:
-    """Tie a site in a process of its own; return figures, seconds to load and to tie, megabytes."""
+    """Tie a site in its own process; return figures, seconds to load and to tie, megabytes."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), FIGURES * times)
         said, _, peak = apart([sys.executable, "-m", "tests.bench.tying", folder])
@@ -122,9 +119,9 @@ def write(home: Path, figures: int) -> None:
         data.append(_COMPUTED.format(key=key, before=before))
         total = value + values[at - 1 if at else at]
         for name, number, tick in ((key, value, "agrees"), (f"{key}_sum", total, "derived")):
-            given = {"key": name, "value": number, "tick": tick, "text": f"${number:,}"}
-            entries.append(_ENTRY.format(**given))
-            shown.append(_LINKED.format(**given))
+            filled = {"key": name, "value": number, "tick": tick, "text": f"${number:,}"}
+            entries.append(_ENTRY.format(**filled))
+            shown.append(_LINKED.format(**filled))
     pages = [shown[at : at + _ON_A_PAGE] for at in range(0, len(shown), _ON_A_PAGE)]
     (home / "docs/data/figures.toml").write_text("".join(data))
     for number, page in enumerate(pages):

@@ -1,4 +1,4 @@
-"""What the first load of a reading page weighs, beside a stock Material page with the same text."""
+"""The size of the first load of a reading page, beside a stock Material page with the same text."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.building import typed_in
-from tests.bench.measuring import table
+from tests.bench.measuring import report
 from tests.helpers.chromium import QUIET, chromium
 from tests.helpers.places import ROOT
 from tests.helpers.static_host import MOST_EFFORT, StaticHost
 
 PAGES = ("risk-factors.html", "plan-of-distribution.html")
 MOST_SCRIPT = 15_000
-# The theme's own scripts need what the site's pages do without.
+# The theme's own scripts need elements that the site's pages do not have.
 _POLICY = "default-src 'self' 'unsafe-inline' data:"
 KINDS = {
     "text": (".html",),
@@ -49,7 +49,7 @@ def main() -> bool:
         ]
         for (page, name), files in found.items()
     ]
-    print(table(["bytes sent, compressed", "our scripts", *KINDS, "all"], rows))
+    report("weighing", ["bytes sent, compressed", "our scripts", *KINDS, "all"], rows)
     kept = all(
         sum(found[page, "ours"].values()) <= sum(found[page, "stock"].values())
         and own_scripts(found[page, "ours"]) <= MOST_SCRIPT
@@ -69,7 +69,7 @@ def stock_site(folder: Path) -> Path:
     settings |= {"theme": {"name": "material", "font": False}, "plugins": ["search"]}
     settings["strict"] = False  # its pages link to places that only our theme makes
     config.write_text(yaml.safe_dump(settings))
-    # Our search has entries of its own in place of this page's text, so neither has it to carry.
+    # Our search has its own entries in place of this page's text, so neither has to load it.
     page = config.parent / "docs/tie-out.md"
     page.write_text(page.read_text().replace("---\n", "---\nsearch:\n  exclude: true\n", 1))
     site = folder / "stock-site"
@@ -83,7 +83,7 @@ def stock_site(folder: Path) -> Path:
 
 
 def sent(browser: Browser, site: Path, page: str) -> dict[str, int]:
-    """Return the bytes that a first visit to a page is sent, compressed, by file."""
+    """Return the bytes that a first visit to a page receives, compressed, by file."""
     with StaticHost(site, _POLICY, effort=MOST_EFFORT) as host:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         opened = context.new_page()

@@ -1,6 +1,6 @@
-"""Every page for every reader: axe in both colors and three widths, reflow, keyboard, no colors.
+"""Every page for every reader: axe in both colors, wide and narrow, reflow, keyboard, no colors.
 
-What repeats what stands beside it is left out for axe, whose time grows with the page.
+For axe, whose time grows with the page, repeated elements are left out.
 """
 
 from __future__ import annotations
@@ -20,18 +20,21 @@ from tests.helpers.static_host import StaticHost
 
 NAMES = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
 ALL: list[str] = []
-# (width, colors, the rules that can find something there that they have not found before)
-VIEWS = [
-    (1280, "default", ALL),
+# (width, colors, the rules that can find something new there)
+EACH_PAGE = [(1280, "default", ALL), (360, "slate", [*COLORS, *SIZES])]
+# Every color of a page's own is tested in both of these. What has another color at another width is
+# the frame around the page, its tables and its margins: one page of each kind has them.
+EACH_KIND = [
+    *EACH_PAGE,
     (1280, "slate", COLORS),
     (768, "default", SIZES),
-    (360, "default", [*COLORS, *SIZES]),
-    (360, "slate", COLORS),
+    (360, "default", COLORS),
 ]
-# The calculators' pages are looked at in other colors with everything on them, in
+KINDS = {"discrepancies", "filing", "glossary", "index", "mentions", "risk-factors", "tie-out"}
+# The calculators' pages are tested in other colors, with everything on them, in
 # test_accessibility_calculators.py.
-AT_REST = [(1280, "default", ALL), (768, "default", SIZES), (360, "default", SIZES)]
-# Gives a page a style sheet by script, which a policy allows.
+AT_REST = [(1280, "default", ALL), (360, "default", SIZES)]
+# Adds a style sheet to a page by script, which the policy allows.
 STYLE = """(rules) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules);
@@ -49,10 +52,10 @@ FIND = """async (only) => {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
 }"""
-# The spacing of text that a reader may ask for, by WCAG's text-spacing criterion.
+# The text spacing that a reader may set, by WCAG's text-spacing criterion.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-block-end: 2em !important; }"""
-# Whether a page is as wide as its window and so many pixels, once what follows the window has.
+# Whether a page is as wide as its window, once what depends on the window has adjusted.
 FITS = """async (by) => {
   const wide = () => document.documentElement.scrollWidth > innerWidth + by;
   for (let tries = 0; wide() && tries < 100; tries++) {
@@ -84,7 +87,7 @@ NOTED = """(() => {
     left,
   };
 })()"""
-# What of a page is on paper, as opposed to what is for a screen alone.
+# What of a page is printed, as opposed to what is only for a screen.
 SCREEN_ONLY = (
     ".md-header, .md-sidebar, .md-footer__inner, .md-search, .md-skip, .md-content button, select,"
     " details:not(.group, .ledger) > summary"  # a calculator's parts have no other headings
@@ -99,12 +102,12 @@ ON_PAPER = """(only) => {
 }"""
 PAPER, MARGIN = 650, 72  # pixels: an A4 sheet between its margins, and one of them
 MOST_STOPS = 600
-IN_THE_MARGIN = {"filing"}  # where the marks of its lines stand there
+IN_THE_MARGIN = {"filing"}  # with the marks of its lines
 
 
 @pytest.fixture(scope="module")
 def tester(browser: Browser, host: StaticHost) -> Iterator[Reader]:
-    """A reader of one page after the other."""
+    """A reader who opens one page after another."""
     one = Reader(browser.new_context(reduced_motion="reduce"), host)
     one.open("404.html?")
     one.wrong.clear()
@@ -114,7 +117,7 @@ def tester(browser: Browser, host: StaticHost) -> Iterator[Reader]:
 
 @pytest.fixture(scope="module")
 def page(tester: Reader) -> Page:
-    """The tab of the reader."""
+    """The reader's tab."""
     return tester.context.pages[0]
 
 
@@ -146,7 +149,7 @@ def test_its_policy_blocks_only_webassembly_without_a_calculator(
     runs = page.url.rpartition("/")[2] in RUN_PYTHON
     assert page.evaluate(COMPILES) is runs
     if not runs and not tester.excused:
-        tester.excuse("wasm-eval")  # of which the browser tells when it comes to it
+        tester.excuse("wasm-eval")  # which the browser reports with a delay
 
 
 def test_the_first_key_skips_to_the_content(opened: Page) -> None:
@@ -162,7 +165,7 @@ def test_on_paper_there_are_all_numbers_and_no_controls(
     opened: Page, request: pytest.FixtureRequest
 ) -> None:
     page, name = opened, request.node.callspec.params["opened"]
-    # The theme's script, which comes after the paint, may put tables into frames of its own.
+    # The theme's script, which runs after the paint, may put tables into its own frames.
     expect(page.locator(".md-option + label:not([hidden])")).to_be_attached(timeout=PATIENCE)
     _show(page, PAPER, "slate")
     seen = page.evaluate(ON_PAPER, SCREEN_ONLY)
@@ -191,7 +194,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.evaluate(SHORTEN)
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = {}
-    for width, colors, rules in AT_REST if name in PAGES else VIEWS:
+    views = AT_REST if name in PAGES else EACH_KIND if name in KINDS else EACH_PAGE
+    for width, colors, rules in views:
         _show(page, width, colors)
         if violations := page.evaluate(FIND, rules):
             found[f"{width} {colors}"] = violations
@@ -207,7 +211,7 @@ def test_the_keyboard_reaches_everything_once_and_the_focus_is_visible(
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{host.url}{name}.html")
-    # The theme's script shows the switch of colors.
+    # The theme's script shows the switch for the colors.
     expect(page.locator(".md-option + label:not([hidden])")).to_be_visible(timeout=PATIENCE)
     page.evaluate(WATCHED.replace("NOTED", NOTED))
     walked: list[dict[str, Any]] = []
@@ -222,7 +226,7 @@ def test_the_keyboard_reaches_everything_once_and_the_focus_is_visible(
     assert [one["what"] for one in walked if not one["seen"]] == []
     content = [one for one in walked if one["within"]]
     assert len(content) > 40
-    # As it is read: downwards, or to the right, where the next column begins.
+    # In reading order: down, or to the right, where the next column begins.
     back = [
         one["what"]
         for last, one in pairwise(content)

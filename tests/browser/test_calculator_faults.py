@@ -1,4 +1,4 @@
-"""What the calculators' pages once did wrong, each with its whole kind, in a real browser."""
+"""Earlier defects of the calculators' pages, each with all cases of its kind, in a real browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WINDOWS: dict[str, ViewportSize] = {
     "phone": {"width": 375, "height": 667},
     "keyboard": {"width": 375, "height": 400},
 }
-# Whether what has the focus is not in sight, once what scrolls has scrolled.
+# Whether the focused element is not visible, once scrolling has stopped.
 HIDDEN = """async () => {
   const hidden = () => {
     const focus = document.activeElement.getBoundingClientRect();
@@ -42,7 +42,7 @@ BROKEN = """() => [...document.querySelectorAll("[data-answers] dd")].filter((on
 }).map((one) => one.textContent)"""
 
 
-# A phone whose keyboard is laid over its window: the window stays as high, and less of it is seen.
+# A phone whose keyboard covers the window: the window stays as high, and less of it is visible.
 SEEN = 376
 COVER = """(height) => {
   Object.defineProperty(visualViewport, "height", { value: height, configurable: true });
@@ -54,14 +54,14 @@ IN_SIGHT = """() => ["[data-input]:focus", ".summary", "[data-answers] dd"].map(
 })"""
 
 
-# What differs between calculators is how high the results are, which matters where there is little
-# room: on a laptop one calculator stands for all.
+# Calculators differ in the height of their results, which matters only if there is little room: on
+# a laptop one calculator is enough.
 IN_USE = [("laptop", "fees"), *product(("phone", "keyboard"), CALCULATORS)]
 
 
 @pytest.mark.parametrize(("size", "name"), IN_USE)
 def test_the_field_in_use_is_visible(live: LivePages, name: str, size: str) -> None:
-    # On the phone some fields bear messages, and the results say that they are the last.
+    # On the phone some fields have messages, and the results say that they are the last ones.
     page = live(name, BUSY[name] if size == "phone" else "", WINDOWS[size])
     page.locator("details.group").evaluate_all("all => all.forEach((one) => one.open = true)")
     first = page.locator("form [data-input]").first
@@ -104,7 +104,7 @@ def test_with_a_keyboard_over_the_window_field_and_result_are_visible(
         assert bottom <= results
         assert results <= first
         assert below <= end <= SEEN
-    # What all of a page inherits has all of it styled again at each change.
+    # A change of what a whole page inherits would restyle the whole page.
     assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--results')") == ""
 
 
@@ -113,7 +113,7 @@ def test_no_amount_is_broken(live: LivePages, size: str) -> None:
     page = live("fees", window=WINDOWS[size])
     field_of(page, "gross_proceeds").fill("987,654,321,098.76")
     settle(page)
-    if size != "keyboard":  # there the answers stand in a row that scrolls
+    if size != "keyboard":  # there the answers are in a row that scrolls
         assert page.evaluate(BROKEN) == []
 
 
@@ -150,7 +150,7 @@ def test_nothing_stale_is_copied_or_downloaded(live: LivePages) -> None:
     assert saved == []
 
 
-# What is typed, and the caveat that limits what it comes to.
+# What is typed, and the caveat about its result.
 CAVEATS = {
     "fees": ("gross_proceeds", "30 million", "The sale is larger than the program"),
     "warrants": ("called_bid", "1.50", "may not be able to use the warrants"),

@@ -37,7 +37,7 @@ def test_by_keyboard(live: LivePages, name: str) -> None:
     found = answer(name, inputs=TYPED[name], grid=GRIDS[name])
     assert page.evaluate(SHOWN) == expected(page, found)
     assert page.url.endswith(LINKS[name])
-    # One field back to the filing's, then all of them.
+    # One field is reset to the filing's value, then all of them.
     page.locator(f"[data-revert={CHANGED[name]}]").press("Enter")
     settle(page)
     expect(field_of(page, CHANGED[name])).to_be_focused()
@@ -91,7 +91,7 @@ def test_slider_and_field_agree(live: LivePages) -> None:
     field_of(page, "rates_1").fill("5")
     settle(page)
     expect(slider).to_have_value("0.05")
-    expect(field_of(page, "rates_1")).to_have_value("5")  # what is being typed is let be
+    expect(field_of(page, "rates_1")).to_have_value("5")  # an entry is left alone while it is typed
     field_of(page, "rates_1").press("Tab")
     expect(field_of(page, "rates_1")).to_have_value("5%")
 
@@ -116,11 +116,11 @@ def test_the_last_change_wins(live: LivePages) -> None:
     settle(page)
     found = answer("fees", inputs={"gross_proceeds": "123456789"}, grid=GRIDS["fees"])
     assert page.evaluate(SHOWN) == expected(page, found)
-    # Nothing of the steps on the way has been kept.
+    # None of the steps in between is in the history.
     assert page.evaluate("navigation.onnavigate = null, kept") == 1
 
 
-# What may be chosen, such as the two inputs of the grid, is no result: it is there once Python runs.
+# Choices, such as the two inputs of the grid, are not results: they are there once Python runs.
 WITHOUT_CHOICES = """(all) => all.map((one) => {
   const copy = one.cloneNode(true);
   for (const choices of copy.querySelectorAll(".choices")) choices.remove();
@@ -163,7 +163,7 @@ def test_what_cannot_be_calculated_is_reported_at_the_field_and_the_last_results
     expect(page.locator("[data-standing-words]")).to_contain_text("the last terms that could")
     after = page.evaluate(SHOWN)
     assert after | {"inputs": 0} == before | {"inputs": 0}
-    # A field in a closed group is opened, so that its message is seen.
+    # A closed group is opened, so that the message at its field is visible.
     page.goto(page.url.partition("#")[0] + "#v1&deposit=-1")
     settle(page)
     expect(page.locator("[data-error=deposit]")).to_be_visible()

@@ -1,4 +1,4 @@
-"""A scenario of a calculator in its link and its files, and nonsense in fields and links."""
+"""A scenario in its link and its files, and nonsense in fields and links."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_back_and_forward(live: LivePages) -> None:
         found = answer("fees", inputs={"gross_proceeds": shown}, grid=GRIDS["fees"])
         assert page.evaluate(SHOWN) == expected(page, found)
         assert page.url.partition("#")[2] == found["link"].removeprefix("#v1").replace("&", "v1&")
-    # A place on the page is no scenario: the one that is shown comes along, and stays on reload.
+    # A place on the page is not a scenario: the current one is kept, also on reload.
     page.locator("[data-output=commission]").first.click()
     expect(page).to_have_url(re.compile("#figure=fees.commission$"))
     page.reload()
@@ -91,7 +91,7 @@ def test_copying_and_downloading_a_calculation(live: LivePages) -> None:
     assert page.evaluate(clipboard) == text
 
 
-# What is shown of figures in the left column of a comparison.
+# The figures in the left column of a comparison.
 LEFT = """(fees, names) => names.map((name) =>
   fees.querySelector(`[data-compared=${name}] [data-column=left]`).textContent.trim())"""
 
@@ -106,7 +106,7 @@ def test_scenarios_side_by_side(read: Read) -> None:
     one = answer("fees", link=LINKS["fees"])["figures"]["commission"]["text"]
     expect(first).to_contain_text(one, timeout=PATIENCE)
     expect(second).to_be_hidden()
-    # Another is added from its page: the first moves over.
+    # Another is added from its page: the first one moves to the right.
     page.goto(page.url.partition("compare")[0] + "fees.html#v1&gross_proceeds=30000000")
     settle(page)
     page.get_by_role("button", name="Compare").click()
@@ -120,7 +120,7 @@ def test_scenarios_side_by_side(read: Read) -> None:
     assert fees.evaluate(LEFT, list(figures)) == [
         cell["text"] + cell["difference"]["text"] for cell in figures.values()
     ]
-    # A link that is pasted, one that is none, and none.
+    # A pasted link, a text that is not a link, and nothing.
     pasted = fees.locator("[data-scenario=right]")
     pasted.fill("https://example.org/fees.html#v1&gross_proceeds=8000000")
     pasted.press("Enter")
@@ -143,7 +143,7 @@ NONSENSE = [
     "'\"><svg onload=window.executed=1>", "javascript:window.executed=1", "{{ 7 * 7 }}", "%00",
     "\u202e12", "\u200b5", "a" * 300, "2001-02-30", "🙂",
 ]  # fmt: skip
-# Types each round's texts, one into each field, waits for the answer, and says what came of it.
+# Types each round's texts, one into each field, waits for the answer, and returns the results.
 TYPE_ALL = """async (rounds) => {
   const section = document.querySelector("[data-calculator]");
   const found = [];
@@ -180,7 +180,7 @@ MARKUP = (
 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_nonsense_in_a_field_gives_a_message_or_a_result(live: LivePages, name: str) -> None:
-    """Each text in some field; each in every field, tests/calculators/test_answers.py has."""
+    """Each text in some field; tests/calculators/test_answers.py tries each in every field."""
     assert len(NONSENSE) >= 50
     page = live(name)
     texts = page.locator("[data-input]:not([type=checkbox])")

@@ -21,21 +21,21 @@ PANEL = "document.querySelector('.inspector:popover-open [data-slot=key]')?.text
 
 @pytest.fixture(scope="module")
 def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    """A Firefox with a profile of its own."""
+    """A Firefox with its own profile."""
     with Firefox(tmp_path_factory.mktemp("firefox")) as running:
         yield running
 
 
 @pytest.fixture(autouse=True)
 def nothing_goes_wrong(firefox: Firefox) -> Iterator[None]:
-    """No error and no warning on any console."""
+    """There is no error and no warning on any console."""
     yield
     wrong, firefox.wrong = firefox.wrong, []
     assert wrong == []
 
 
 def _shown(firefox: Firefox, found: dict[str, Any]) -> None:
-    """A page shows an answer: the foremost results, the working's numbers, tables and grid."""
+    """Check that a page shows an answer: main results, numbers of the working, tables, grid."""
     firefox.wait(SETTLED)
     shown = firefox.evaluate(SHOWN)
     figures, grid = found["figures"], found["grid"]
@@ -52,7 +52,7 @@ def _shown(firefox: Firefox, found: dict[str, Any]) -> None:
 
 @pytest.fixture(autouse=True)
 def _begin(firefox: Firefox, host: StaticHost) -> None:
-    """Begin each test as a visit of its own: a scenario comes along from page to page of one."""
+    """Begin each test as a new visit: within a visit, a scenario is passed from page to page."""
     firefox.open(f"{host.url}company.html")
     firefox.evaluate("() => sessionStorage.clear()")
 
@@ -89,7 +89,7 @@ def test_a_reading_page_shows_its_numbers_marks_and_places(
 
 
 def test_the_inspector_shows_every_kind_of_fact(firefox: Firefox, host: StaticHost) -> None:
-    """Of every figure it does in Chromium: test_inspector.py."""
+    """test_inspector.py does this for every figure in Chromium."""
     project = real_project()
     firefox.open(f"{host.url}index.html")
     panels = firefox.evaluate(READ, of_each_kind(project))
@@ -129,7 +129,7 @@ def test_the_review_highlights_every_number(firefox: Firefox, host: StaticHost) 
     assert unlit == 0
     firefox.evaluate(
         "() => document.querySelector('.review-switch').click()"
-    )  # it is for the visit
+    )  # it stays on for the visit
 
 
 def test_links_work_offline_on_the_second_visit(firefox: Firefox, site: Path) -> None:

@@ -1,9 +1,11 @@
-"""The inspector beside its page: on a phone, by its keys, on paper, and for screen readers."""
+"""The inspector's layout: on a phone, its shortcuts, on paper, and for screen readers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.helpers.axe import AXE, COLORS, FIND, SHORTEN
 from tests.helpers.inspector import wait_for
@@ -35,7 +37,7 @@ def test_on_a_phone_the_panel_is_at_the_bottom_and_the_number_above_it(
     reader.context.close()
 
 
-# What the panel lies over: anything of the page, or a tick mark, that ends beyond its edge.
+# What the panel covers: elements or tick marks of the page that end beyond its edge.
 COVERED = """() => {
   const edge = document.querySelector(".inspector").getBoundingClientRect().left;
   const column = document.querySelector(".md-content").getBoundingClientRect();
@@ -63,17 +65,34 @@ def test_the_page_makes_room_for_the_panel(reader: Reader, name: str) -> None:
     assert covered == {width: [] for width in covered}
 
 
-def test_the_sentence_of_the_filing_is_beside_the_number(reader: Reader) -> None:
-    """Whole, with the number marked: as the page of the filing has it, and nothing of another."""
+# The text of an element of another page, which need not be laid out for it.
+TEXT_OF = """async ([name, selector]) => {
+  const html = await (await fetch(name)).text();
+  return new DOMParser().parseFromString(html, "text/html").querySelector(selector).textContent;
+}"""
+
+
+@pytest.fixture(scope="module")
+def panel(browser: Browser, host: StaticHost) -> Iterator[Page]:
+    """A page with the panel open, for a reader who wants no motion; nothing may go wrong."""
+    reader = Reader(browser.new_context(viewport=DESK, reduced_motion="reduce"), host)
     page = reader.open("cover.html#figure=last_sale_price")
     wait_for(page, "last_sale_price")
+    yield page
+    reader.context.close()
+    assert reader.wrong == []
+
+
+def test_the_sentence_of_the_filing_is_beside_the_number(panel: Page) -> None:
+    """The sentence is complete, with the number marked, and has nothing of another sentence."""
+    page = panel
     said = page.locator(".inspector .quoted")
     expect(said.locator(".here")).to_have_count(1)
     printed = page.locator(".inspector .facts li", has_text="line").first.inner_text()
     assert f"“{said.locator('.here').inner_text()}”" in printed
     words = " ".join(said.inner_text().split())
-    page.goto(f"{reader.host.url}filing.html")
-    assert words in " ".join(page.locator(".filing").inner_text().split())
+    filing = page.evaluate(TEXT_OF, ["filing.html", ".filing"])
+    assert words in " ".join(filing.split())
 
 
 def test_a_key_lists_the_shortcuts(reader: Reader) -> None:
@@ -98,9 +117,8 @@ def test_axe_finds_nothing_with_the_panel_open(read: Read, size: ViewportSize) -
     assert page.evaluate(FIND, COLORS) == []
 
 
-def test_buttons_show_icons_and_have_names(reader: Reader) -> None:
-    page = reader.open("cover.html#figure=last_sale_price")
-    wait_for(page, "last_sale_price")
+def test_buttons_show_icons_and_have_names(panel: Page) -> None:
+    page = panel
     for name in ("Previous number of this page", "Next number of this page", "Close"):
         box = page.get_by_role("button", name=name).bounding_box()
         assert box is not None
@@ -108,15 +126,11 @@ def test_buttons_show_icons_and_have_names(reader: Reader) -> None:
         assert 24 <= box["height"] < 50, name
 
 
-def test_it_is_not_printed_and_does_not_move_under_reduced_motion(
-    browser: Browser, host: StaticHost
-) -> None:
-    reader = Reader(browser.new_context(reduced_motion="reduce"), host)
-    page = reader.open("cover.html#figure=last_sale_price")
-    wait_for(page, "last_sale_price")
+def test_it_is_not_printed_and_does_not_move_under_reduced_motion(panel: Page) -> None:
+    page = panel
     assert (
         page.locator(".inspector").evaluate("one => getComputedStyle(one).animationName") == "none"
     )
     page.emulate_media(media="print")
     expect(page.locator(".inspector")).to_be_hidden()
-    reader.context.close()
+    page.emulate_media(media="screen")

@@ -14,7 +14,7 @@ from tests.helpers.static_host import StaticHost
 LAZY = ("inspector.js", "inspector-frame.js", "review.js", "tie-out.html", "inspector.css")
 
 
-# ── A link where it must be one ──────────────────────────────────────────────────────────────────
+# ── When the link must be followed ───────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("modifiers", [["Control"], ["Shift"]], ids=lambda one: one[0])

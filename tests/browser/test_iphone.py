@@ -1,4 +1,4 @@
-"""The calculators where an iPhone or iPad reads them, and what is said where Python dies."""
+"""The calculators on an iPhone or iPad, and the message if Python dies."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.helpers.reader import (
 )
 from tests.helpers.static_host import StaticHost
 
-# Pyodide looks at these, and leaves a function out of its table there.
+# Pyodide looks at these, and leaves a function out of its table on such devices.
 _SAFARI = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
 DEVICES = {
     "iPhone": f"Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) {_SAFARI}",
@@ -36,7 +36,7 @@ PAGES = {name: f"{name}.html{link}" for name, link in LINKS.items()} | {
     "compare": "compare.html#v1/fees/gross_proceeds=8000000"
 }
 WORKER = "assets/javascripts/worker.js"
-# (the worker's script, the words that are said): at the start, and at the first answer
+# (the worker's script, the message): at the start, and at the first answer
 DEATHS = [
     (b"throw new Error('dies');", "Python did not start"),
     (
@@ -49,7 +49,7 @@ DEATHS = [
 
 @pytest.fixture
 def passing(site: Path) -> Iterator[StaticHost]:
-    """The built site on its own host, to be damaged."""
+    """A copy of the built site on its own host, to be damaged."""
     with StaticHost(site, page_policy(site)) as running:
         yield running
 
@@ -58,7 +58,7 @@ def passing(site: Path) -> Iterator[StaticHost]:
 def test_a_calculator_starts_from_the_image_there(
     browser: Browser, host: StaticHost, device: str, name: str
 ) -> None:
-    """Each calculator does in the engine itself: test_webkit.py."""
+    """test_webkit.py tests each calculator in the engine itself."""
     with closing(
         browser.new_context(user_agent=DEVICES[device], reduced_motion="reduce")
     ) as context:
@@ -75,7 +75,7 @@ def _shown(page: Page) -> list[str]:
     return page.locator("[data-output]:visible, [data-compared]:visible").all_text_contents()
 
 
-@pytest.mark.parametrize("name", ["fees", "compare"])  # the others have the script of the fees
+@pytest.mark.parametrize("name", ["fees", "compare"])  # the others use the same script
 def test_a_page_reports_that_python_died_and_keeps_its_results(
     browser: Browser, passing: StaticHost, name: str
 ) -> None:

@@ -1,10 +1,10 @@
-"""The margins of a page at a desk: what stands there, stands beside what it is about."""
+"""The margins of a page on a desktop: everything there is beside what it is about."""
 
 from __future__ import annotations
 
 from tests.helpers.reader import Reader, until
 
-# Where two marks of the margin come to stand in one place.
+# Places where two marks in the margin overlap.
 TOGETHER = """() => {
   const seen = new Map();
   for (const one of document.querySelectorAll("main a.tie > .figure[data-tick]")) {

@@ -1,4 +1,4 @@
-"""The pages on a telephone: nothing is wider than it, cut off, or stands over something else."""
+"""The pages on a phone: nothing is too wide, cut off, or on top of something else."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.helpers.reader import Reader
 from tests.helpers.static_host import StaticHost
 
-# Whether an element's words lie in one line and are not cut off.
+# Whether an element's words are on one line and not cut off.
 ONE_LINE = """(one) => {
   const range = document.createRange();
   range.selectNodeContents(one);
   const lines = new Set([...range.getClientRects()].map((it) => Math.round(it.top)));
   return lines.size === 1 && one.scrollWidth <= one.clientWidth + 1;
 }"""
-# The labels of a table's cells that are wider than the room that is left for them.
+# The labels of a table's cells that are wider than the space left for them.
 OVERLAPPING = """() => [...document.querySelectorAll("td[data-label]")].filter((cell) => {
   const [label, own] = [getComputedStyle(cell, "::before"), getComputedStyle(cell)];
   const canvas = document.createElement("canvas").getContext("2d");
@@ -29,7 +29,7 @@ OVERLAPPING = """() => [...document.querySelectorAll("td[data-label]")].filter((
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, host: StaticHost) -> Iterator[Page]:
-    """A page of the site on a telephone; of its reader nothing may go wrong."""
+    """A page of the site on a phone; nothing may go wrong for its reader."""
     size: ViewportSize = {"width": 375, "height": 812}
     reader = Reader(browser.new_context(viewport=size, has_touch=True, is_mobile=True), host)
     yield reader.open("tie-out.html")
@@ -38,7 +38,7 @@ def phone(browser: Browser, host: StaticHost) -> Iterator[Page]:
 
 
 def at(phone: Page, name: str) -> Page:
-    """Go to a page, unless it is the one that is open."""
+    """Go to a page, unless it is open."""
     address = f"{phone.url.rpartition('/')[0]}/{name}.html"
     if phone.url != address:
         phone.goto(address)
@@ -58,7 +58,7 @@ def test_labels_are_beside_their_values(phone: Page) -> None:
 
 
 def test_rows_of_the_tie_out_are_compact(phone: Page) -> None:
-    """No row takes a line for each page that shows a figure."""
+    """No row has a line for each page that shows a figure."""
     page = at(phone, "tie-out")
     assert page.locator(".tieout td br").count() == page.locator(".tieout td.number br").count()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -137,7 +137,7 @@ def test_a_remark_and_a_discrepancy_differ_in_color_and_shape(phone: Page) -> No
     note, discrepancy = (one.rsplit(" ", 2) for one in page.evaluate(STYLES, [kinds, edge]))
     assert all(one != other for one, other in zip(note, discrepancy, strict=True))
     callout = at(phone, "common-stock").evaluate(STYLES, [[".callout"], edge])
-    assert callout == [" ".join(note)]  # our remarks look alike, whatever they are made of
+    assert callout == [" ".join(note)]  # our remarks look the same, whatever their elements
 
 
 def test_no_word_of_the_list_of_discrepancies_is_broken(phone: Page) -> None:
@@ -165,7 +165,7 @@ def test_every_selection_has_the_same_color(phone: Page) -> None:
 
 
 def test_the_focus_ring_is_not_clipped(phone: Page) -> None:
-    """What scrolls cuts off whatever lies outside it, a ring about itself or its edge included."""
+    """A scrolling element cuts off whatever is outside it, including its own focus ring."""
     page = at(phone, "dilution")
     page.keyboard.press("Tab")
     outside = """() => [...document.querySelectorAll(

@@ -1,4 +1,4 @@
-"""Links to a place land on it, a changed scenario prints whole, and a file says what it lacks."""
+"""Links scroll to their place, a changed scenario prints completely, a file says what it lacks."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The review in a real browser: numbers lit up by their tick marks, reasons, none left open."""
+"""The review in a real browser: numbers highlighted by their tick marks, and reasons."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,11 +53,21 @@ def test_the_switch_stays_on_for_the_visit(reader: Reader) -> None:
     assert page.locator("body.review").count() == 0
 
 
-def test_each_kind_of_tick_has_its_own_line_style(reader: Reader) -> None:
+@pytest.fixture(scope="module")
+def reviewed(browser: Browser, host: StaticHost) -> Iterator[tuple[list[str], Page]]:
+    """The lines of each kind of tick before the review, and the page with the review on."""
+    reader = Reader(browser.new_context(reduced_motion="reduce"), host)
     page = reader.open("discrepancies.html")
     before = page.evaluate(LINES, list(TICKS))
-    assert len(set(before)) == 1
     switch_on(page)
+    yield before, page
+    reader.context.close()
+    assert reader.wrong == []
+
+
+def test_each_kind_of_tick_has_its_own_line_style(reviewed: tuple[list[str], Page]) -> None:
+    before, page = reviewed
+    assert len(set(before)) == 1
     assert len(set(page.evaluate(LINES, list(TICKS)))) == len(TICKS)
 
 
@@ -69,9 +80,8 @@ def test_other_numbers_show_their_reasons(reader: Reader) -> None:
     assert {(reason, content) for reason, content in found if content != f'"{reason}"'} == set()
 
 
-def test_the_legend_has_the_counts_of_the_tie_out(reader: Reader) -> None:
-    page = reader.open("cover.html")
-    switch_on(page)
+def test_the_legend_has_the_counts_of_the_tie_out(reviewed: tuple[list[str], Page]) -> None:
+    _, page = reviewed
     counts = tallies(real_project(), {})
     shown = page.evaluate(LEGEND)
     shown.pop("")
@@ -103,13 +113,13 @@ def test_a_mention_without_figure_or_reason_is_highlighted(
 
 # ── What a reviewer signs ────────────────────────────────────────────────────────────────────────
 
-# Whether these figures' rows are shown in the tie-out, and no others.
+# Whether only these figures' rows are shown in the tie-out.
 ROWS = """(keys) => {
   const shown = [...document.querySelectorAll(".tieout > tbody")]
     .filter((one) => one.checkVisibility()).map((one) => one.id);
   return JSON.stringify(shown.sort()) === JSON.stringify(keys.sort());
 }"""
-# Leaves every third row, and what disagrees: to lay out all takes seconds of work at each step.
+# Leaves every third row, and what disagrees: laying out all of them takes seconds at each step.
 SOME_ROWS = """() => {
   const rows = [...document.querySelectorAll(".tieout > tbody")];
   rows.filter((one, at) => at % 3 && one.dataset.tick !== "disagrees")
@@ -123,7 +133,7 @@ LIT = "main a.tie[data-review]:not([data-passed-over])"
 
 
 def sign(page: Page, key: str, initials: str = "", note: str = "") -> None:
-    """Sign what the panel shows, by a key, as from the page."""
+    """Sign what the panel shows, with a key, as on the page."""
     form = page.locator(".review-form")
     expect(form).to_be_visible()
     if initials:
@@ -160,7 +170,7 @@ def test_a_review_by_keyboard_is_stored_filtered_exported_and_imported(
     now = page.evaluate(STATES)
     assert now == {**before, "open": before["open"] - 2, "agreed": 1, "queried": 1}
     page.keyboard.press("Escape")
-    # Only what is queried, here and on the page after this one.
+    # Only queried items, on this page and the next one.
     page.locator(".filters summary").click()
     page.locator("[data-filters] [name=state]").select_option("queried")
     shown = page.locator(LIT).locator("[data-figure]")
@@ -178,7 +188,7 @@ def test_a_review_by_keyboard_is_stored_filtered_exported_and_imported(
     assert (entry["state"], entry["initials"], entry["note"]) == ("queried", "JS", "Which day?")
     for key, one in review["entries"].items():
         assert one["value"] == value_of(key, project.results, project.index)
-    # Another browser takes it; of a value that is another now it says so.
+    # Another browser imports it, and reports a value that has changed.
     file = tmp_path / "review.json"
     file.write_text(text.replace(entry["value"], "9"), encoding="utf-8")
     other = Reader(browser.new_context(), reader.host)
@@ -226,7 +236,7 @@ def test_the_lists_are_filtered_by_tick_unit_page_and_text(reader: Reader) -> No
     until(page, ROWS, wrong)
     page.get_by_role("button", name="Show all").click()
     until(page, ROWS, list(results))
-    # Each filter beside those before it.
+    # Each filter in addition to those before it.
     filters.locator("[name=unit]").select_option("US dollars")
     dollars = [key for key, one in results.items() if one.figure.unit == "USD"]
     until(page, ROWS, dollars)
@@ -239,10 +249,9 @@ def test_the_lists_are_filtered_by_tick_unit_page_and_text(reader: Reader) -> No
     until(page, ROWS, found)
 
 
-@pytest.mark.parametrize("width", [360, 768])
-def test_bar_and_form_fit_a_small_screen(browser: Browser, host: StaticHost, width: int) -> None:
-    reader = Reader(browser.new_context(viewport={"width": width, "height": 780}), host)
+def test_bar_and_form_fit_a_small_screen(reader: Reader) -> None:
     page = reader.open("plan-of-distribution.html")
+    page.set_viewport_size({"width": 360, "height": 780})
     switch_on(page)
     for summary in page.locator(".review-legend summary").all():
         summary.click()
@@ -252,10 +261,10 @@ def test_bar_and_form_fit_a_small_screen(browser: Browser, host: StaticHost, wid
         ".review-legend, .review-legend *, .inspector :is(.head, .foot) *, .review-form *")]
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
       .map((one) => one.outerHTML.slice(0, 80))"""
-    assert page.evaluate(wide) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert reader.wrong == []
-    reader.context.close()
+    for width in (360, 768):
+        page.set_viewport_size({"width": width, "height": 780})
+        assert page.evaluate(wide) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
 def test_axe_finds_nothing_in_a_review(read: Read) -> None:
@@ -271,7 +280,7 @@ def test_axe_finds_nothing_in_a_review(read: Read) -> None:
     assert page.evaluate(FIND, COLORS) == []
 
 
-@pytest.mark.parametrize("name", ["risk-factors.html", "filing.html", "index.html"])
+@pytest.mark.parametrize("name", ["risk-factors.html", "filing.html"])
 def test_a_page_loads_few_scripts_of_ours_and_none_blocks(
     browser: Browser, site: Path, name: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""One scenario for all calculators: from page to page, in every link, and where a link opens."""
+"""One scenario for all calculators: from page to page, in every link, and opened from a link."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.helpers.reader import Read, Reader, field_of, section, settle, until
 
 PRICE = "#v1&share_price=3&options=9000000"
-# Where the first of the results begins, and what is above it: the header's foot.
+# Where the first result begins, and the bottom of the header above it.
 IN_VIEW = """() => {
   const results = document.querySelector("[data-answers]").getBoundingClientRect();
   const head = document.querySelector(".md-header").getBoundingClientRect();
@@ -22,7 +22,7 @@ def test_entries_of_one_calculator_are_passed_to_the_others(reader: Reader) -> N
     field_of(page, "gross_proceeds").blur()
     settle(page)
     until(page, "() => location.hash === '#v1&gross_proceeds=12000000'")
-    # Its link leads there, and so does an address without one, in the same tab.
+    # Its link opens it, and so does an address without one, in the same tab.
     link = page.locator(".md-nav--primary a", has_text="Dilution").first
     assert link.evaluate("one => one.href").endswith("/dilution.html#v1&gross_proceeds=12000000")
     page.goto(f"{reader.host.url}dilution.html")
@@ -31,7 +31,7 @@ def test_entries_of_one_calculator_are_passed_to_the_others(reader: Reader) -> N
     field_of(page, "options").fill("9 million")
     field_of(page, "options").blur()
     until(page, "() => location.hash === '#v1&gross_proceeds=12000000&options=9000000'")
-    # The fees know nothing of options, and keep them for the others.
+    # The fees do not use options, and keep them for the others.
     page.goto(f"{reader.host.url}fees.html")
     settle(page)
     expect(field_of(page, "gross_proceeds")).to_have_value("$12,000,000")

@@ -1,19 +1,21 @@
-"""Each feature of the theme that the site turns on works: its script comes late, and starts."""
+"""Each feature of the theme that the site turns on works: its script loads late, and starts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.helpers.live import DESK
 from tests.helpers.reader import Reader
+from tests.helpers.static_host import StaticHost
 
 PAGE = "risk-factors.html"
 
 
 def _the_contents_follow(page: Page) -> None:
-    """toc.follow: where one reads is marked in the contents, and in sight there."""
+    """toc.follow: the current section is marked in the contents, and visible there."""
     page.locator("article h3").nth(-2).evaluate("one => one.scrollIntoView()")
     active = page.locator(".md-sidebar--secondary .md-nav__link--active")
     expect(active).to_have_count(1)
@@ -73,8 +75,18 @@ FEATURES: dict[str, Callable[[Page], None]] = {
 }
 
 
-@pytest.mark.parametrize("feature", FEATURES)
-def test_a_feature_of_the_theme_works(reader: Reader, feature: str) -> None:
+@pytest.fixture(scope="module")
+def themed(browser: Browser, host: StaticHost) -> Iterator[Page]:
+    """A page on which each feature is tried after the other; nothing may go wrong."""
+    reader = Reader(browser.new_context(viewport=DESK, reduced_motion="reduce"), host)
     page = reader.open(PAGE)
     page.wait_for_load_state("networkidle")
-    FEATURES[feature](page)
+    yield page
+    reader.context.close()
+    assert reader.wrong == []
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_a_feature_of_the_theme_works(themed: Page, feature: str) -> None:
+    themed.evaluate("scrollTo(0, 0)")
+    FEATURES[feature](themed)

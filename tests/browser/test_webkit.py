@@ -13,11 +13,11 @@ from tests.helpers.reader import SHOWN, answer
 from tests.helpers.static_host import StaticHost
 from tests.helpers.webkit import WebKit, despite_a_crash
 
-# Nothing but the image has been used to start.
+# Only the image has been used to start.
 IMAGE = """() => performance.getEntriesByType("resource").map(({ name }) => name)
   .filter((name) => name.includes("runtime/ordinary"))"""
 
-# What Python answers to requests, one after the other, beside what the page itself asks.
+# Python's answers to requests, one after the other, besides those of the page itself.
 ASKED = """async (requests) => {
   const { calculate } = await import(new URL("assets/javascripts/runtime.js", location).href);
   const answers = [];
@@ -28,13 +28,13 @@ ASKED = """async (requests) => {
 
 @pytest.fixture(scope="module")
 def webkit() -> Iterator[WebKit]:
-    """A WebKit with a profile of its own."""
+    """A WebKit with its own profile."""
     with WebKit() as running:
         yield running
 
 
 def _shown(webkit: WebKit, found: dict[str, object]) -> None:
-    """A page shows an answer: the foremost results and the working's numbers."""
+    """Check that a page shows an answer: the main results and the working's numbers."""
     webkit.wait(SETTLED)
     shown = webkit.evaluate(SHOWN)
     figures = found["figures"]
@@ -46,14 +46,14 @@ def _shown(webkit: WebKit, found: dict[str, object]) -> None:
 @pytest.fixture(autouse=True)
 @despite_a_crash
 def _begin(webkit: WebKit, host: StaticHost) -> None:
-    """Begin each test as a visit of its own: a scenario comes along from page to page of one."""
+    """Begin each test as a new visit: within a visit, a scenario is passed from page to page."""
     webkit.open(f"{host.url}company.html")
     webkit.evaluate("() => sessionStorage.clear()")
 
 
 @despite_a_crash
 def test_links_and_entries_give_pythons_results(webkit: WebKit, host: StaticHost) -> None:
-    """On one page, for Python takes seconds to start here, and the others have the same scripts.
+    """On one page, because Python takes seconds to start here and all pages have the same scripts.
 
     Python's own answers, of which the pages consist, are compared for every calculator.
     """

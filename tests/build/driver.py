@@ -1,7 +1,7 @@
-"""Builds a project by steps that only pretend, in a process that a test can stop.
+"""Builds a project with simulated steps, in a process that a test can stop.
 
 Run as a script in the project's folder. A step notes its call, makes the site, and fails or waits
-where a file says so (at once, where it is to refuse); so does each move of the site.
+if a file says so (at once, if it is to refuse); so does each move of the site.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ STEPS = 2
 
 
 def asked(name: str) -> str:
-    """Return what a file of the test's says."""
+    """Return what a file of the test says."""
     file = HERE / name
     return file.read_text() if file.exists() else ""
 
 
 def step(build: Build) -> None:
-    """Pretend to be a step of a build."""
+    """Simulate a step of a build."""
     with (HERE / "calls").open("a") as calls:
         calls.write("step\n")
     number = str(len((HERE / "calls").read_text().splitlines()))
@@ -43,7 +43,7 @@ def step(build: Build) -> None:
 
 
 def break_off(move: int) -> None:
-    """Do what the test asks at a move of the site."""
+    """Do what the test requests at a move of the site."""
     if str(move) != asked("break"):
         return
     how = asked("how")
@@ -54,7 +54,7 @@ def break_off(move: int) -> None:
 
 
 def watch_moves() -> None:
-    """Have each move of the site ask first."""
+    """Let each move of the site ask first."""
     plain, moves = Path.rename, iter(range(1, 100))
 
     def rename(path: Path, target: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The server of `make serve`: what a page says while the pages cannot be built, and afterwards."""
+"""The server of `make serve`: what a page shows while the pages cannot be built, and afterwards."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_page_shows_the_error_and_is_restored(tmp_path: Path, name: str) -> No
     with Server(build, host="127.0.0.1", port=0, root=str(tmp_path)) as server:
         server.builder()
         status, text = asked(server, "/")
-        assert status == "200 OK"  # MkDocs warns of another, and a warning fails the next build
+        assert status == "200 OK"  # MkDocs warns about others, and a warning fails the next build
         assert f"<pre>{shown}</pre>" in text
         assert asked(server, "/livereload/1/1")[0] == "200 OK"
         server.builder()
@@ -57,7 +57,7 @@ def test_a_page_shows_the_error_and_is_restored(tmp_path: Path, name: str) -> No
 
 
 def test_mkdocs_serves_with_this_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """MkDocs has no setting for it: its command must still find its server where it is replaced."""
+    """MkDocs has no setting for it: its command must still find its server where we replace it."""
     seen: list[str] = []
     plain = vars(commands)["LiveReloadServer"]
     (tmp_path / "docs").mkdir()

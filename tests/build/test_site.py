@@ -1,4 +1,4 @@
-"""A build that fails or is stopped at any of its steps leaves the site that was there whole."""
+"""A build that fails or is stopped at any step leaves the old site complete."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def start(project: Path) -> subprocess.Popen[str]:
-    """Start a build by steps that only pretend, in a group of its own."""
+    """Start a build with simulated steps, in its own process group."""
     for name in ("calls", "reached"):
         (project / name).unlink(missing_ok=True)
     return subprocess.Popen(
@@ -45,7 +45,7 @@ def start(project: Path) -> subprocess.Popen[str]:
 
 
 def build(project: Path) -> tuple[int, str]:
-    """Run a build to its end; return its code, and what it complained of."""
+    """Run a build to its end; return its exit code and its errors."""
     running = start(project)
     _, complaints = running.communicate(timeout=20)
     return running.returncode, complaints
@@ -104,8 +104,8 @@ def test_a_step_that_is_stopped(project: Path, sent: signal.Signals) -> None:
     goes_on(project)
 
 
-# How the moves of the site are broken off at the first or the second of them: what the site shows
-# then, and whether the build has ended well all the same.
+# How the first or second move of the site is interrupted: what the site shows then, and whether the
+# build still ended well.
 BROKEN = {
     "the old site cannot be moved": (1, "fail", "old", False),
     "the new site cannot be moved": (2, "fail", "old", False),
@@ -127,7 +127,7 @@ def test_a_move_that_is_interrupted(
 
 
 def test_a_build_that_is_killed_between_its_moves(project: Path) -> None:
-    """Then there is no site; it lies in build/, and is back before the next build does anything."""
+    """Then there is no site; it is in build/, and the next build first moves it back."""
     (project / "break").write_text("2")
     (project / "how").write_text("KILL")
     assert build(project)[0] != 0

@@ -1,4 +1,4 @@
-"""The calculators' tables of cases, answered as a browser asks for them, and nonsense."""
+"""The calculators' tables of cases, answered as for a browser, and nonsense."""
 
 import json
 import time
@@ -39,7 +39,7 @@ def test_there_are_enough_cases_and_no_two_have_the_same_name() -> None:
     assert len({title(case) for case in CASES}) == len(CASES) >= LEAST_CASES
 
 
-# One scenario for all: the calculator, what is asked, the link that it gives, its own part of it.
+# One scenario for all: the calculator, the request, the resulting link, and its own part of it.
 CARRIED = {
     "terms of others go on as they are": (
         "fees",
@@ -59,7 +59,7 @@ CARRIED = {
         "#v1",
         "#v1",
     ),
-    "another's starting value is no part of a link": (
+    "another's starting value is not a part of a link": (
         "fees",
         {"link": "#v1&issue_date=2001-11-01"},
         "#v1",

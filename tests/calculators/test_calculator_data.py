@@ -24,7 +24,7 @@ def changed(old: str, new: str) -> str:
     return TEXT.replace(old, new, 1)
 
 
-# What is wrong, the data file with it, the message, and how the line begins to which it points.
+# The mistake, the data file with it, the message, and how the line that it names begins.
 MISTAKES = {
     "an unknown calculator": (
         changed(FEES, "[calculators.profits]\n"),
@@ -36,9 +36,9 @@ MISTAKES = {
         "calculators.fee: is not a calculator; did you mean 'fees'?",
         "[calculators.fee]",
     ),
-    "a calculator that is no table": (
+    "a calculator that is not a table": (
         TEXT[: TEXT.index(FEES)] + '[calculators]\nfees = "all of them"\n',
-        'calculators.fees: must be a table of its own, [calculators.fees], and is "all of them"',
+        'calculators.fees: must be a separate table, [calculators.fees], and is "all of them"',
         'fees = "all of them"',
     ),
     "an unknown input": (
@@ -72,7 +72,7 @@ MISTAKES = {
         "calculators.fees: 'retainer' must be the key of a figure, in quotes, and is 75000",
         "retainer =",
     ),
-    "what is borrowed is no input": (
+    "what is borrowed is not an input": (
         changed(
             "[calculators.fees.borrowed]\n",
             '[calculators.fees.borrowed]\nshare_prices = "Begins at a price"\n',
@@ -104,7 +104,7 @@ MISTAKES = {
         "calculators.fees: 'rates' must have a figure more than 'thresholds': 3, and has 2",
         "rates =",
     ),
-    "agreement that is no table": (
+    "agreement that is not a table": (
         changed(FEES, f"{FEES}agrees = 1\n").replace("[calculators.fees.agrees]\n", "[x]\n"),
         "calculators.fees: 'agrees' must be a table from results to keys of figures, and is 1",
         "agrees =",
@@ -185,7 +185,7 @@ def test_every_result_named_agrees_with_its_figure() -> None:
     project = real_project()
     worked, wrong = calculate(project.dataset, project.results, project.index)
     assert wrong == []
-    agreed = [one for given in project.dataset.calculators.values() for one in given.agrees]
+    agreed = [one for defaults in project.dataset.calculators.values() for one in defaults.agrees]
     assert len(agreed) > 60
     assert worked["fees"].results["fees.commission"].tick == "recomputed"
 

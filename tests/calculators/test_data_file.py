@@ -1,4 +1,4 @@
-"""The data file as it should be: what is read from it, exactly, and where it stands."""
+"""A correct data file: what exactly is read from it, and where it is."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ VALUES: dict[str, list[tuple[str, Value]]] = {
 
 
 @pytest.mark.parametrize(
-    ("unit", "given", "value"),
-    [(unit, given, value) for unit, values in VALUES.items() for given, value in values],
+    ("unit", "text", "value"),
+    [(unit, text, value) for unit, values in VALUES.items() for text, value in values],
 )
-def test_a_value(unit: str, given: str, value: Value) -> None:
-    found = read(FIGURE.format(unit=unit, value=given)).figures["it"].value
+def test_a_value(unit: str, text: str, value: Value) -> None:
+    found = read(FIGURE.format(unit=unit, value=text)).figures["it"].value
     assert (found, type(found), str(found)) == (value, type(value), str(value))
 
 
@@ -176,8 +176,8 @@ note = "They are two sales."
 
 def figures_of(inputs: Mapping[str, str]) -> dict[str, Figure]:
     return {
-        key: Figure(key, key, "USD", 1, inputs={"parts": tuple(given.split())})
-        for key, given in inputs.items()
+        key: Figure(key, key, "USD", 1, inputs={"parts": tuple(parts.split())})
+        for key, parts in inputs.items()
     }
 
 
@@ -194,7 +194,7 @@ def test_inputs_come_before_what_is_calculated_from_them() -> None:
     order, circles = working_order(figures)
     assert circles == []
     assert all(
-        order.index(name) < order.index(key) for key in order for name in figures[key].input_keys
+        order.index(one) < order.index(key) for key in order for one in figures[key].input_keys
     )
 
 
@@ -273,7 +273,7 @@ def test_numbers_that_are_not_plain_decimals_stay_as_written(literal: str) -> No
     assert value == literal
 
 
-# what is given: how a message shows it
+# a value: how a message shows it
 WRITTEN = [
     (True, "true"),
     (Decimal("0.10"), "0.10"),
@@ -291,9 +291,9 @@ WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("given", "shown"), WRITTEN)
-def test_a_value_is_shown_as_in_toml(given: object, shown: str) -> None:
-    assert written(given) == shown
+@pytest.mark.parametrize(("value", "shown"), WRITTEN)
+def test_a_value_is_shown_as_in_toml(value: object, shown: str) -> None:
+    assert written(value) == shown
 
 
 def test_control_characters_never_reach_a_terminal() -> None:

@@ -1,4 +1,4 @@
-"""Properties of dates that hold for any calendar date."""
+"""Properties that hold for any calendar date."""
 
 import datetime as dt
 from decimal import Decimal
@@ -25,7 +25,7 @@ def test_twelve_months_are_a_year(date: dt.date, years: int) -> None:
 @given(DATES, COUNTS)
 def test_an_anniversary_completes_its_years(date: dt.date, years: int) -> None:
     anniversary = dates.years_after(date, Decimal(years))
-    moved = anniversary.day != date.day  # a leap day's, brought forward to the 28th
+    moved = anniversary.day != date.day  # of a leap day, moved to the 28th
     assert dates.years_between(date, anniversary) == years - moved
     if years:
         eve = anniversary - dt.timedelta(days=1)

@@ -83,7 +83,7 @@ def test_fractional_shares_are_not_issued_and_whole_ones_are(
 
 @given(MONEY.filter(bool), COUNTS)
 def test_the_average_price_gives_back_the_shares_sold(proceeds: Decimal, sold: Decimal) -> None:
-    """Though the price is worked to fifty digits only, no share is lost."""
+    """Although the price is calculated to only fifty digits, no share is lost."""
     assert shares.shares_issued(proceeds, average_price(proceeds, sold)) == sold
 
 

@@ -1,4 +1,4 @@
-"""How figures are calculated: what their digits allow, and the tick mark that each one earns."""
+"""How figures are calculated: what their digits allow, and the tick mark of each one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the calculators once got wrong, each with its whole kind."""
+"""Earlier defects of the calculators, each with all cases of its kind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 NAMES = sorted(CALCULATORS)
 MONEY = st.decimals(0, 10**9, places=2)
 PRICES = st.decimals("0.01", 10**4, places=4)
-# Of the warrants' calculator: what does not come from the shares that are sold.
+# In the warrants' calculator: what does not depend on the shares that are sold.
 OTHER_WARRANTS = ("called_", "earlier_")
 
 
@@ -58,7 +58,7 @@ def test_a_product_without_a_factor_is_not_a_line(data: st.DataObject, name: str
 def test_every_line_of_the_working_gives_the_result_that_it_shows(
     data: st.DataObject, name: str
 ) -> None:
-    """Worked from the numbers as they are written there, and rounded as it says."""
+    """Calculated from the numbers as written there, and rounded as it says."""
     worked = sheet(name, **data.draw(scenarios(name)))
     for lines in worked.lines:
         line = worked.line(lines)
@@ -83,7 +83,7 @@ def test_every_line_of_the_working_gives_the_result_that_it_shows(
 
 @given(data=st.data(), name=st.sampled_from(NAMES))
 def test_the_row_of_the_readers_own_terms_is_the_result(data: st.DataObject, name: str) -> None:
-    """A chart draws its table, so it cannot disagree with what stands above it."""
+    """A chart draws its table, so it cannot disagree with what is above it."""
     values = data.draw(scenarios(name))
     worked = sheet(name, **values)
     calculated = outcome(known()[name], worked)
@@ -97,7 +97,7 @@ def test_the_row_of_the_readers_own_terms_is_the_result(data: st.DataObject, nam
 
 
 def test_a_warrant_with_almost_no_value_is_calculated() -> None:
-    """Its value has more zeros behind the point than a number may have decimals."""
+    """Its value has more zeros after the point than a number may have decimals."""
     worked = sheet(
         "warrants",
         share_price=Decimal("0.01"),
@@ -213,7 +213,7 @@ def test_the_grid_is_in_the_link_and_is_restored() -> None:
 
 @given(data=st.data())
 def test_the_warrants_chart_rises_from_its_own_exercise_price(data: st.DataObject) -> None:
-    """Up to the price there is no gain, and from the next place on there is."""
+    """Up to the price there is no gain, and from the next decimal on there is."""
     worked = sheet("warrants", **data.draw(scenarios("warrants")))
     table = outcome(known()["warrants"], worked).tables["prices"]
     gains = {_value(row[0]): _value(row[1]) for row in table.rows}
@@ -228,7 +228,7 @@ def test_the_warrants_chart_rises_from_its_own_exercise_price(data: st.DataObjec
 
 
 def test_marginal_rates_are_drawn_as_steps_and_effective_rates_as_lines() -> None:
-    """The rate on the next dollar is stairs; the effective rate bends between the places."""
+    """The rate on the next dollar changes in steps; the effective rate is a curve."""
     spec = outcome(known()["fees"], sheet("fees")).chart.spec
     drawn = {
         point["line"]: layer["mark"]["interpolate"]
@@ -243,7 +243,7 @@ def test_marginal_rates_are_drawn_as_steps_and_effective_rates_as_lines() -> Non
 
 
 def test_cash_is_least_just_before_a_placement_and_is_drawn_so() -> None:
-    """Between placements it is spent; a line from one to the next would hide how low it falls."""
+    """Between placements it is spent; a line from one to the next would hide the lowest value."""
     worked = sheet("schedule", laid_out=Decimal(3), days_apart=Decimal(120))
     after = worked.series("cash")
     spent, per_day = worked.series("days"), worked.number("monthly_spending") * 12 / 365

@@ -9,7 +9,7 @@ from tieout.calculators.formulas import fees
 
 CENT = Decimal("0.01")
 MONEY = st.decimals(0, 10**9, places=2)
-# In basis points, and short of all: a tier that keeps everything has no inverse.
+# In basis points, and below 100%: a tier that keeps everything has no inverse.
 RATES = st.integers(0, 9_999).map(lambda points: Decimal(points) / 10_000)
 
 type Schedule = tuple[Sequence[Decimal], Sequence[Decimal]]
@@ -37,7 +37,7 @@ def test_the_tiers_add_up_to_the_commission(gross_proceeds: Decimal, schedule: S
 
 @given(MONEY, schedules())
 def test_the_next_cent_earns_the_marginal_rate(gross_proceeds: Decimal, schedule: Schedule) -> None:
-    """So the commission is continuous: it never jumps at a threshold."""
+    """So the commission is continuous, without a jump at a boundary."""
     earned = fees.commission(gross_proceeds + CENT, *schedule) - fees.commission(
         gross_proceeds, *schedule
     )

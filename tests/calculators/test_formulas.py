@@ -1,4 +1,4 @@
-"""The tables of cases: what each formula gives, or says when it cannot take what it is given."""
+"""The tables of cases: the result of each formula, or its message about bad arguments."""
 
 import tomllib
 from collections.abc import Mapping
@@ -28,9 +28,9 @@ def cases(table: Path) -> list[Case]:
 CASES = [case for table in TABLES for case in cases(table)]
 
 
-# Inputs that no rounding makes inexact (and the value of an option may rise and fall in years).
+# Inputs that are never rounded (and the value of an option may rise and fall with the years).
 EXACT = {"among", "offerings", "years"}
-# Cases at the very edge of what is accepted: a corner around them lies beyond it.
+# Cases at the limit of what is accepted: a corner around them is beyond it.
 EDGES = {
     "one share of one",
     "the commission takes all",
@@ -94,12 +94,12 @@ def test_no_two_cases_of_a_formula_share_a_name() -> None:
 
 @pytest.mark.parametrize("case", FOLLOWED, ids=title)
 def test_the_corners_of_the_inputs_enclose_every_result_within(case: Case) -> None:
-    """What is recomputed from rounded inputs is followed by corners, so this must hold."""
+    """The interval of a recomputed figure is that of its corners, so this must hold."""
     chance = Random(title(case))  # noqa: S311 - the same draws in every run
     places = {
         (name, item): Interval.point(Decimal(value)) if name in EXACT else below(value)
-        for name, given in case["inputs"].items()
-        for item, value in enumerate(given if isinstance(given, list) else [given])
+        for name, members in case["inputs"].items()
+        for item, value in enumerate(members if isinstance(members, list) else [members])
     }
     corners = interval_through(partial(at, case), places)
     for _ in range(20):
@@ -108,7 +108,7 @@ def test_the_corners_of_the_inputs_enclose_every_result_within(case: Case) -> No
 
 
 def below(value: Decimal | int) -> Interval:
-    """Return two parts in a hundred on the side of zero, where what was accepted still is."""
+    """Return the interval from a value to 2% closer to zero, which is still accepted."""
     return Interval(*sorted([value * Decimal("0.98"), Decimal(value)]))
 
 
@@ -118,10 +118,10 @@ def between(side: Interval, chance: Random) -> Decimal:
 
 def at(case: Case, values: Mapping[tuple[str, int], Decimal]) -> Decimal:
     inputs = {
-        name: [values[name, item] for item in range(len(given))]
-        if isinstance(given, list)
+        name: [values[name, item] for item in range(len(members))]
+        if isinstance(members, list)
         else values[name, 0]
-        for name, given in case["inputs"].items()
+        for name, members in case["inputs"].items()
     }
     result = call(case["formula"], inputs)
     assert isinstance(result, Decimal)

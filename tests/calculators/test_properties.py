@@ -1,4 +1,4 @@
-"""What holds of the calculators for any terms at all, and for any text in their fields."""
+"""What holds for the calculators with any terms, and with any text in their fields."""
 
 import csv
 import io

@@ -1,7 +1,7 @@
-"""Three hundred random scenarios of each calculator, beside the second reading of the filing.
+"""Three hundred random scenarios of each calculator, against the second reading of the filing.
 
-Every result, every member of a series and every number of a table is compared, as it is printed,
-to its last digit; for lists of every length.
+Every result, every member of a series and every number of a table is compared as printed, to the
+last digit, for lists of every length.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from tests.calculators.reference.drawing import LONGEST, draw, draw_rows, length
 from tests.calculators.reference.schedule import Placement
 from tests.calculators.reference.terms import Found, Rows, Terms
 
-pytestmark = pytest.mark.slow  # they are very many
+pytestmark = pytest.mark.slow  # there are very many
 
 SCENARIOS = 300
-# How many decimals are printed of a result: money to the cent, a price to hundredths of a cent.
+# The decimals with which a result is printed: money to the cent, a price to hundredths of a cent.
 DECIMALS = {"USD": 2, "USD/share": 4, "rate": 4, "trading days": 1, "months": 1}
 ROUNDINGS = {"up": upward, "down": downward}
 SIDES = fees.SIDES | warrants.SIDES
@@ -40,7 +40,7 @@ TABLES: Mapping[str, Callable[[Terms, dict[str, Rows]], dict[str, Rows]]] = {
     "fees": fees.fee_tables, "warrants": warrants.warrant_tables,
     "dilution": dilution.dilution_tables,
 }  # fmt: skip
-# The tables that go through values of an input: the reader's own is always among them.
+# The tables with several values of an input: the reader's own is always among them.
 THROUGH = {
     "fees": {"sales": "gross_proceeds"},
     "warrants": {"prices": "market_price", "volatilities": "volatility"},
@@ -51,9 +51,9 @@ THROUGH = {
 @pytest.mark.parametrize("seed", range(SCENARIOS))
 @pytest.mark.parametrize("name", READINGS)
 def test_every_result(name: str, seed: int) -> None:
-    chance, given = scenario(name, seed)
-    worked = given.sheet(draw(chance, given))
-    tables, terms = tables_of(worked, given), terms_of(worked)
+    chance, settings = scenario(name, seed)
+    worked = settings.sheet(draw(chance, settings))
+    tables, terms = tables_of(worked, settings), terms_of(worked)
     shown = {key: [list(map(_given, row)) for row in rows] for key, rows in tables.items()}
     wrong = differences(worked, READINGS[name](terms))
     wrong += table_differences(worked, tables, TABLES[name](terms, shown))
@@ -65,12 +65,12 @@ def test_every_result(name: str, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(SCENARIOS))
 def test_every_result_of_a_schedule(seed: int) -> None:
-    chance, given = scenario("schedule", seed)
-    values, rows = draw(chance, given), list[Placement]()
+    chance, settings = scenario("schedule", seed)
+    values, rows = draw(chance, settings), list[Placement]()
     if seed % 2:
         values["placements"], rows = draw_rows(chance)
-    worked = given.sheet(values)
-    tables, terms = tables_of(worked, given), terms_of(worked)
+    worked = settings.sheet(values)
+    tables, terms = tables_of(worked, settings), terms_of(worked)
     wrong = differences(worked, schedule.schedule(terms, rows))
     wrong += table_differences(worked, tables, schedule.schedule_tables(terms, rows))
     assert wrong == []
@@ -95,13 +95,13 @@ def read_again(name: str, worked: Sheet) -> Found:
 
 
 def scenario(name: str, seed: int) -> tuple[Random, Settings]:
-    """Return where a scenario's chances come from, and a calculator with lists of some length."""
+    """Return a scenario's source of random numbers, and a calculator with lists of some length."""
     chance = Random(seed)  # noqa: S311 - the same scenarios in every run
     return chance, lengthened(name, chance.randint(1, LONGEST), chance.randint(1, LONGEST))
 
 
-def tables_of(worked: Sheet, given: Settings) -> dict[str, list[list[str | Shown]]]:
-    return {table.name: list(map(list, table.rows)) for table in given.calculator.tables(worked)}
+def tables_of(worked: Sheet, settings: Settings) -> dict[str, list[list[str | Shown]]]:
+    return {table.name: list(map(list, table.rows)) for table in settings.calculator.tables(worked)}
 
 
 def terms_of(worked: Sheet) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def terms_of(worked: Sheet) -> dict[str, Any]:
 
 
 def differences(worked: Sheet, found: Found) -> list[str]:
-    """Return what is not, as it is printed, as the second reading has it, or is not in it."""
+    """Return the printed results that differ from the second reading, or are missing there."""
     wrong = [f"{name} is in no comparison" for name in worked.lines.keys() ^ found.keys()]
     for name in worked.lines.keys() & found.keys():
         expected = found[name]
@@ -141,7 +141,7 @@ def table_differences(
 
 
 def compare(worked: Sheet, shown: Shown, expected: object) -> list[str]:
-    """Return how what is printed differs from what it should be, to its last digit."""
+    """Return how a printed number differs from the expected one, to the last digit."""
     if expected is None or isinstance(expected, dt.date):
         same = shown.value == expected
     else:

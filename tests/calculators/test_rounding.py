@@ -72,7 +72,7 @@ def test_an_interval_includes_its_ends_and_nothing_outside() -> None:
 @pytest.mark.parametrize(
     ("value", "decimals", "result"),
     [
-        ("0.125", 2, "0.13"),  # half up, where bankers would go to the even 0.12
+        ("0.125", 2, "0.13"),  # half up, where banker's rounding gives the even 0.12
         ("-0.125", 2, "-0.13"),
         ("0.1249999999", 2, "0.12"),
         ("0.5", 0, "1"),
@@ -83,7 +83,7 @@ def test_an_interval_includes_its_ends_and_nothing_outside() -> None:
         ("49999", -5, "0"),
         ("50000", -5, "100000"),
         ("4", 2, "4.00"),
-        ("0." + "4" + "9" * 49, 0, "1"),  # a half, worked to fifty digits
+        ("0." + "4" + "9" * 49, 0, "1"),  # a half, calculated to fifty digits
     ],
 )
 def test_rounded(value: str, decimals: int, result: str) -> None:
@@ -114,7 +114,7 @@ def test_whole(value: str, result: str) -> None:
         ("-0.019", 2, "-0.01"),
         ("-0.4", 0, "0"),
         ("4372554.4", 0, "4372555"),
-        ("1." + "0" * 48 + "1", 0, "1"),  # one, worked to fifty digits
+        ("1." + "0" * 48 + "1", 0, "1"),  # one, calculated to fifty digits
         ("1." + "0" * 30 + "1", 0, "2"),
     ],
 )

@@ -13,7 +13,7 @@ COUNTS = st.integers(0, 10**9).map(Decimal)
 RATES = st.integers(0, 10_000).map(lambda points: Decimal(points) / 10_000)
 YEARS = st.decimals(0, 30, places=2)
 VOLATILITIES = st.decimals(0, 3, places=3)
-# The value is correct to thirty decimals, so two values differ from the truth by at most this.
+# The value is correct to thirty decimals, so two values may differ by at most this.
 HAIR = Decimal("1E-29")
 
 

@@ -1,4 +1,4 @@
-"""The scene of a falsification: the built site, and one page of it alone."""
+"""The fixture for falsifications: the built site, and a site of one of its pages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.helpers.scratch import copy_of
 
 @pytest.fixture(scope="module")
 def _read_once() -> Iterator[None]:
-    """Whatever stays as it is while the data file or a page changes is read once."""
+    """What does not change with the data file or a page is read once."""
     prepared: list[tuple[Project, dict[str, bool], Sources]] = []
 
     def sources(project: Project, **how: bool) -> Sources:
@@ -52,7 +52,7 @@ def _read_once() -> Iterator[None]:
 def scene(site: Path, tmp_path_factory: pytest.TempPathFactory, _read_once: None) -> Scene:
     folder = copy_of(tmp_path_factory.mktemp("fooled"), site)
     (folder / "alone").mkdir()
-    (folder / "alone" / MANIFEST).touch()  # what a build writes last, so that pages have a policy
+    (folder / "alone" / MANIFEST).touch()  # the last step of a build, so that pages have a policy
     project = load_project(folder / "docs")
     return Scene(project, folder / "site", folder / "alone")
 

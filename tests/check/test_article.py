@@ -1,4 +1,4 @@
-"""A macro's long output counts as on the page only where a reader would see it."""
+"""A macro's long output counts as part of the page only where a reader would see it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tieout.macros.html.tokens import PART, tokens_of
 
 TABLE, NOTE = "<table><tr><td>26</td></tr></table>", "<p>A note\non two lines</p>"
 
-# Name → the page's own part, the outputs looked for, what of it is read, and which are missing.
+# Name → the page's own part, the expected outputs, what is read, and which are missing.
 CASES = {
     "as it is": (f"<h1>A</h1>{TABLE}", [TABLE], ["A", "part 0"], []),
     "two, and words between": (

@@ -1,4 +1,4 @@
-"""Falsified exports: each time the tie-out must say where."""
+"""Falsified exports: the tie-out must find and locate each of them."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ NAMES = [f"downloads/{name}" for name in FILES]
 
 
 def found(folder: Path, name: str, content: bytes) -> list[Finding]:
-    """Return the exceptions where one file holds something else; its checksum is left out."""
+    """Return the exceptions if one file has other content; its checksum is left out."""
     files = {**FILES, name: content}
     (folder / "downloads").mkdir(exist_ok=True)
     for each in dict.fromkeys((*FILES, name)):
@@ -60,7 +60,7 @@ def test_a_number_that_begins_like_a_formula_ties(tmp_path: Path) -> None:
     assert list(check_exports(project, tmp_path, NAMES, 0)) == []
 
 
-# By name: the file, what is replaced in it (the first of its kind), by what, and what is said.
+# By name: the file, the text to replace in it (its first occurrence), the replacement, the message.
 FALSE: dict[str, tuple[str, str, str, list[str]]] = {
     "a value": (
         "figures.json",
@@ -231,7 +231,7 @@ COLUMNS = [
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=" ".join)
 def test_every_number_of_a_column_counts(table: str, column: str, tmp_path: Path) -> None:
-    """Change all of them at once; each row must be named, and no other."""
+    """Change all of them at once; exactly these rows must be named."""
     rows = list(csv.DictReader(io.StringIO(FILES[f"{table}.csv"].decode("utf-8-sig"), newline="")))
     changed_rows = []
     for row in rows:

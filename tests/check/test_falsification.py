@@ -1,4 +1,4 @@
-"""Every number of the real site is falsified, and each time the tie-out must say where."""
+"""Every number of the real site is falsified, and the tie-out must find and locate each of them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_site_ties_before_anything_is_changed(scratch: Scratch) -> None:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("change", [other_text, other_value, other_tick, other_link])
 def test_every_number_of_a_page(scratch: Scratch, change: Changing, page: str) -> None:
-    """All are changed at once; each must be found in its own place."""
+    """All are changed at once; each must be found at its own place."""
     source, chance = scratch.source(page), chance_of(page)
     changes = [made for one in numbers_of(source) if (made := change(one, chance)) is not None]
     missed = expected(changes) - said(scratch.with_page(page, changed(source, changes)))
@@ -76,9 +76,9 @@ def test_every_field_of_a_page(scratch: Scratch, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_number_of_a_page(scratch: Scratch, page: str) -> None:
-    """Only one is changed: with no other fault, it is still found.
+    """Only one is changed: it is found without any other error, too.
 
-    That each is found is what the test above shows; one of a page is enough here.
+    The test above shows that each is found; one number of each page is enough here.
     """
     source, chance = scratch.source(page), chance_of(page)
     numbers = list(numbers_of(source))
@@ -91,7 +91,7 @@ def test_a_number_of_a_page(scratch: Scratch, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_figure_of_a_page_swapped_for_another(scratch: Scratch, page: str) -> None:
-    """With the same value, where there is one: it is the figure that counts, not the value."""
+    """With the same value, if there is such a figure: the figure counts, not the value."""
     source = scratch.source(page)
     swaps = [
         Change(one, "data-figure", twin(one.figure)) for one in numbers_of(source) if one.figure
@@ -131,7 +131,7 @@ def test_every_mention_shown_as_another_figure_link_and_all(scratch: Scratch) ->
     assert rows == Counter(one.number.line for one in swaps if one.name == "href")
 
 
-# What a hand may put on a page, and the number in it: each is to be found on every page.
+# What a person may put on a page, and the number in it: each must be found on every page.
 TYPED = {
     "a numeral": "<p>It took 7919 days.</p>",
     "a number word": "<p>It took seventy-nine days.</p>",
@@ -182,7 +182,7 @@ def test_a_number_typed_into_a_title_or_a_description(scratch: Scratch, before: 
 
 
 def test_a_number_in_the_search_index(scratch: Scratch) -> None:
-    """Every entry says a number that its page does not show, in its title and in its text."""
+    """Every entry has a number that its page does not show, in its title and in its text."""
     index = json.loads((scratch.site / SEARCH_ENTRIES).read_text(encoding="utf-8"))
     wanted = Counter[tuple[str, str]]()
     for number, entry in enumerate(index["docs"], 641900):

@@ -1,4 +1,4 @@
-"""Every figure of the data file is falsified, and each time the tie-out must say so."""
+"""Every figure of the data file is falsified, and the tie-out must find each of them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from tests.helpers.page_numbers import chance_of, change_digit
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("falsified figures")]
 
-# What a test changes at once is what does not bear on each other; what is not found in company is
-# changed once more, alone.
+# A test changes figures together that do not affect each other; what is not found then is changed
+# again, alone.
 DISCLOSED = strangers(
     key for key, one in FIGURES.items() if one.value is not None and not one.assumption
 )
 ASSUMED = strangers(key for key, figure in FIGURES.items() if figure.assumption)
 WORKED_OUT = strangers(key for key, figure in FIGURES.items() if figure.value is None)
-TOGETHER = 8  # changes of each figure that are tried in company, before each is tried alone
+TOGETHER = 8  # changes of a figure that are tried together, before each is tried alone
 
 
 def with_digits(keys: Iterable[str]) -> str:
@@ -57,7 +57,7 @@ def test_a_digit_of_a_value(scratch: Scratch, keys: list[str]) -> None:
 
 @pytest.mark.parametrize("keys", ASSUMED, ids=itemgetter(0))
 def test_a_digit_of_an_assumption(scratch: Scratch, keys: list[str]) -> None:
-    """Where no formula and no calculator refuses it, what the tie-out shows of it is false."""
+    """If no formula and no calculator refuses it, the entry of the tie-out is wrong."""
 
     def findings_of(changed: list[str]) -> list[Finding]:
         return scratch.with_entries(with_digits(changed), changed)
@@ -69,7 +69,7 @@ def test_a_digit_of_an_assumption(scratch: Scratch, keys: list[str]) -> None:
 def test_the_decimals_or_an_input_of_a_figure_without_value(
     scratch: Scratch, keys: list[str]
 ) -> None:
-    """The first change that makes false what the site shows must be found."""
+    """The first change that makes the site wrong must be found."""
     left = keys
     for nth in range(TOGETHER):
 
@@ -86,8 +86,8 @@ def test_the_decimals_or_an_input_of_a_figure_without_value(
             found = scratch.with_entries(change(TEXT), [key])
             if names(found, key):
                 break
-            # It changed no result, or what is calculated from it fails, and is named, or the
-            # input that nothing uses any more is.
+            # It changed no result, or what is calculated from it fails and is named, or the input
+            # that is now unused is named.
             near = (one.figure for one in found if one.figure)
             assert not found or any(
                 depends(one, key) or one in FIGURES[key].input_keys for one in near
@@ -96,7 +96,7 @@ def test_the_decimals_or_an_input_of_a_figure_without_value(
             pytest.fail(f"nothing that was changed about {key} was found")
 
 
-MENTIONS = [*USED, *(mention for given in DATASET.reasons.values() for mention in given)]
+MENTIONS = [*USED, *(mention for ids in DATASET.reasons.values() for mention in ids)]
 
 
 def without(mentions: Iterable[str]) -> str:
@@ -109,13 +109,13 @@ def without(mentions: Iterable[str]) -> str:
 
 
 def names_mention(found: list[Finding], mention: str) -> bool:
-    """Whether something is said of a mention, or of the figure that has it."""
+    """Whether something is reported about a mention, or about the figure that has it."""
     return names(found, mention) or (mention in USED and names(found, USED[mention]))
 
 
 @pytest.mark.parametrize("start", range(12))
 def test_a_mention_removed(scratch: Scratch, start: int) -> None:
-    """Each twelfth at once: one figure seldom has two of them."""
+    """Every twelfth at once: a figure rarely has two of them."""
 
     def findings_of(removed: list[str]) -> list[Finding]:
         return scratch.with_data(without(removed), scratch.blank)

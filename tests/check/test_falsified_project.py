@@ -1,14 +1,13 @@
-"""A number typed into a page of Markdown is found, and each command tells of what is false."""
+"""A number typed into a Markdown page is found, and each command reports what is false."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.running import run_command
 from tests.helpers.scratch import copy_of, tieout
 
 pytestmark = pytest.mark.slow
@@ -19,8 +18,8 @@ def test_a_number_typed_into_the_markdown_of_every_page(tmp_path: Path) -> None:
     for source in (folder / "docs").glob("*.md"):
         with source.open("a", encoding="utf-8") as file:
             file.write("\n\nIt took 7919 days.\n\nIt took seventy-nine nights.\n")
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
-    subprocess.run(build, cwd=folder, check=True)
+    built = run_command("mkdocs", "build", "--quiet", "--site-dir", "site", cwd=folder)
+    assert built.returncode == 0, built.stderr
     ran = tieout("check", "--json", cwd=folder)
     assert ran.code == 1
     found = {(one["file"], one["line"]) for one in ran.json["exceptions"]}
@@ -31,7 +30,7 @@ def test_a_number_typed_into_the_markdown_of_every_page(tmp_path: Path) -> None:
         assert found >= {(f"docs/{source.name}", line) for line in typed}
 
 
-# ── The command, as a person runs it ─────────────────────────────────────────────────────────────
+# ── The command ──────────────────────────────────────────────────────────────────────────────────
 
 DATA_FILE = "docs/data/figures.toml"
 DILUTION = "site/dilution.html"

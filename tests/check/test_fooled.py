@@ -1,8 +1,9 @@
-"""Falsifications of the built site as someone would make them who knows how it is checked.
+"""Falsifications of the built site by somebody who knows how it is checked.
 
-Where a number is put in another's place, its link, its tick mark and its value go with it. Each is
-to be found by the tie-out, at its place; what is bytes only, by the comparison with the manifest
-as well. `test_falsification` changes every number; here is what is done to a number's surroundings.
+If a number replaces another, its link, tick mark and value replace the other's too. The tie-out
+must find each of them, at its place; changes of bytes are also found by comparing with the
+manifest. `test_falsification` changes every number; this module changes the surroundings of
+numbers.
 """
 
 from __future__ import annotations
@@ -37,13 +38,13 @@ TEXTS = (
     "common-stock company cover forward-looking glossary index more-information "
     "plan-of-distribution risk-factors use-of-proceeds"
 ).split()
-A_PAGE = 4  # numbers of each page that are swapped one at a time
+A_PAGE = 4  # numbers of each page that are swapped, one at a time
 
 type Case = dict[str, Any]
 
 
 def cases(table: str) -> dict[str, Case]:
-    """Return the cases of a table by name, with what is named in them written out."""
+    """Return the cases of a table by name, with their placeholders filled in."""
     read = tomllib.loads((CASES / table).read_text(encoding="utf-8"))["case"]
     return {case["name"]: {key: _in_full(text) for key, text in case.items()} for case in read}
 
@@ -74,7 +75,7 @@ def test_a_page(scene: Scene, name: str) -> None:
 
 
 def twin(scene: Scene, number: Number) -> str:
-    """Return the figure that a number could best be taken for: of the same value, or the next."""
+    """Return the figure that a number is most like: of the same value, or the next one."""
     results = scene.project.results
     own = results[number.figure or ""]
     same = [one for one in results.values() if one.figure.unit == own.figure.unit and one != own]
@@ -83,7 +84,7 @@ def twin(scene: Scene, number: Number) -> str:
 
 
 def swapped(scene: Scene, number: Number) -> Iterator[Change]:
-    """Yield all that makes another figure of a number: key, link, tick mark, value and text."""
+    """Yield all that turns a number into another figure: key, link, tick mark, value and text."""
     other = scene.project.results[twin(scene, number)]
     wanted = {
         "data-figure": other.figure.key,
@@ -132,7 +133,7 @@ def test_a_page_that_is_not_from_the_build(scene: Scene) -> None:
 
 @pytest.mark.parametrize("kind", ["folder", "page"])
 def test_what_a_symbolic_link_points_to(scene: Scene, kind: str, tmp_path: Path) -> None:
-    """A host serves it like a file, and nothing that is made at build has one."""
+    """A host serves it like a file, and the build never makes one."""
     (tmp_path / "notice.html").write_text("<!doctype html><p>Withdrawn</p>", encoding="utf-8")
     link = scene.alone / ("more" if kind == "folder" else "more.html")
     (scene.alone / "filing.html").write_text('<p id="L1">', encoding="utf-8")
@@ -156,11 +157,11 @@ def test_a_word_of_the_filing_as_the_site_shows_it(scene: Scene) -> None:
     assert (line, "not-as-written") in {(one.line, one.code) for one in found}
 
 
-# ── As a person runs it ──────────────────────────────────────────────────────────────────────────
+# ── The command ──────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_commands(site: Path, tmp_path: Path) -> None:
-    """One number of one page: the lists made anew hide it from all but the tie-out."""
+    """One number of one page, with the lists rebuilt, so that only the tie-out can find it."""
     folder = copy_of(tmp_path, site)
     page = folder / "site" / PAGE
     source = page.read_text(encoding="utf-8")

@@ -122,7 +122,7 @@ def assumed(data: str, key: str) -> str:
 
 
 def found_in(folder: Path, data: str, filing: str) -> tuple[list[str], dict[str, str]]:
-    """Return what is said of a project, as code and figure, and the tick marks of its figures."""
+    """Return the exceptions of a project, as code and figure, and the tick marks of its figures."""
     read = parse_filing(filing.encode())
     (folder / "docs/data").mkdir(parents=True)
     write_index(folder / "docs/data", read, find_mentions(read))

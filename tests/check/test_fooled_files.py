@@ -1,4 +1,4 @@
-"""Files of the built site that are changed or added, and the search: each is found and named."""
+"""Changed or added files of the built site, and the search index: each is found and named."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def appended(content: bytes) -> bytes:
 
 
 def turned(content: bytes) -> bytes:
-    """Turn a bit in the middle."""
+    """Flip a bit in the middle."""
     middle = len(content) // 2
     return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
 
@@ -37,7 +37,7 @@ def other_digit(content: bytes) -> bytes:
     return content[: found.start()] + b"%d" % (9 - int(found[0])) + content[found.end() :]
 
 
-# name: (the file, or how it ends, what is made of it)
+# name: (the file, or how its name ends, the change)
 FILES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "a rule that hides numbers": ("assets/stylesheets/ticks.css", appended),
     "a rule that writes a number": ("assets/stylesheets/print.css", appended),
@@ -74,7 +74,7 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file(scene: Scene, name: str) -> None:
-    """Found by the tie-out and, with the manifest as it was, by the comparison with that."""
+    """Found by the tie-out and, with the old manifest, by comparing with it."""
     pattern, make = FILES[name]
     path = next(iter(sorted(scene.site.rglob(pattern))), scene.site / pattern)
     inside = path.relative_to(scene.site).as_posix()
@@ -95,7 +95,7 @@ def test_a_file(scene: Scene, name: str) -> None:
 
 @dataclass(frozen=True)
 class Searched:
-    """What is done to an entry of the search index."""
+    """A change of an entry of the search index."""
 
     location: str
     old: str  # a pattern
@@ -103,10 +103,10 @@ class Searched:
     what: str = "text"
 
 
-# All before a number and its first digit, and what search adds for what stands there.
+# Everything before a number, its first digit, and what search adds for that place.
 TO_NUMBER = r"\A<p>.*?\$2(4,100,000.*?)<p>\$25 million.*?(?=<p>\$23)"
 
-# name: what is done to which entry. All that is put in stands elsewhere on the page.
+# name: the change, and of which entry. All that is added is elsewhere on the page.
 SEARCHED = {
     "another number of the page": Searched("#how-much", r"\$25 million", "$24,100,000"),
     "numbers that change places": Searched("#how-much", "is sold, the company has", "or else"),
@@ -120,12 +120,10 @@ SEARCHED = {
     "a title of another place": Searched(
         "#how-much", r".*", "Acquisitions and investments", "title"
     ),
-    "a title of its own": Searched("#how-much", r".*", "How little that is", "title"),
+    "a made-up title": Searched("#how-much", r".*", "How little that is", "title"),
     "a page's title": Searched("use-of-proceeds.html", r".*", "Withdrawn", "title"),
-    "a place that is gone": Searched("#how-much", "", "", "location"),
-    "a figure's own entry that is gone": Searched(
-        "tie-out.html#shares_outstanding", "", "", "location"
-    ),
+    "a missing place": Searched("#how-much", "", "", "location"),
+    "a missing entry of a figure": Searched("tie-out.html#shares_outstanding", "", "", "location"),
 }
 
 

@@ -1,4 +1,4 @@
-"""What is shown is read again: every unit in every form, near misses, and numbers at random."""
+"""What is shown is read back: every unit in every form, near misses, and random numbers."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ text           10b-5           digits     10b-5
 page           S-3             -          S-3
 """
 
-# unit, value, a text that comes near to it and says something else
+# unit, value, a similar text with a different meaning
 NEAR_MISSES = """
 USD            25000000        25,000,000
 USD            25000000        $25,000,00
@@ -172,7 +172,7 @@ text           333-53108       333-53180
 page           S-3             S-30
 page           S-3             3
 """
-# unit, value, form, what is said
+# unit, value, form, the message
 REFUSED = """
 USD       25000000    words      there is no form 'words' of USD; leave it out, or write digits, million
 USD       25000001    million    25000001 in millions would lose digits; leave the form out
@@ -194,21 +194,21 @@ def rows(table: str) -> list[list[str]]:
     return [re.split(r"\s{2,}", row, maxsplit=3) for row in table.strip().splitlines()]
 
 
-def value_of(unit: str, given: str) -> Value:
+def value_of(unit: str, text: str) -> Value:
     if unit in AMOUNTS:
-        return Decimal(given)
-    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}", given) if unit == "date" else None
-    return dt.date.fromisoformat(given) if whole else given
+        return Decimal(text)
+    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) if unit == "date" else None
+    return dt.date.fromisoformat(text) if whole else text
 
 
 def result(unit: str, value: Value) -> Result:
     return Result(Figure("it", "It", unit, 1, value), value, None, None, None, "agrees")
 
 
-@pytest.mark.parametrize(("unit", "given", "form", "text"), rows(SHOWN))
-def test_what_is_shown_is_read_back(unit: str, given: str, form: str, text: str) -> None:
+@pytest.mark.parametrize(("unit", "written", "form", "text"), rows(SHOWN))
+def test_what_is_shown_is_read_back(unit: str, written: str, form: str, text: str) -> None:
     unit = unit.replace("_", " ")
-    value = value_of(unit, given)
+    value = value_of(unit, written)
     assert show(value, unit, "" if form == "-" else form) == text
     assert reads(text, result(unit, value)) is None
     assert reads(f"\n {text.replace(' ', '   ')} ", result(unit, value)) is None
@@ -221,20 +221,20 @@ def test_every_unit_and_every_form_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("row", NEAR_MISSES.strip().splitlines())
 def test_a_near_miss_is_not_read(row: str) -> None:
-    unit, given, text = re.split(r"\s{2,}", row, maxsplit=2)
+    unit, written, text = re.split(r"\s{2,}", row, maxsplit=2)
     unit = unit.replace("_", " ")
-    value = value_of(unit, given)
+    value = value_of(unit, written)
     assert reads(text, result(unit, value)) == f"{canonical(value)} {unit}"
 
 
-@pytest.mark.parametrize(("unit", "given", "form", "message"), rows(REFUSED))
-def test_a_form_that_does_not_fit(unit: str, given: str, form: str, message: str) -> None:
+@pytest.mark.parametrize(("unit", "written", "form", "message"), rows(REFUSED))
+def test_a_form_that_does_not_fit(unit: str, written: str, form: str, message: str) -> None:
     with pytest.raises(FormatError) as error:
-        show(value_of(unit, given), unit, form)
+        show(value_of(unit, written), unit, form)
     assert str(error.value) == message
 
 
-# An unending quotient is read where it shows four decimals of its value at the least.
+# A repeating quotient is read if it shows at least four decimals of its value.
 THIRD = Decimal(1) / 3
 TWO_THIRDS = Decimal(2) / 3
 
@@ -278,7 +278,7 @@ def at_random(unit: str, chance: Random) -> Value:
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", sorted(UNITS))
 def test_numbers_at_random(unit: str) -> None:
-    """In every form that fits, each is read again, and is not with another digit in it."""
+    """In every form that fits, each is read back, and is refused with another digit."""
     chance, shown = chance_of(unit), 0
     for _ in range(300):
         value = at_random(unit, chance)

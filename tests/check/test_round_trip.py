@@ -1,4 +1,4 @@
-"""What the index reads of a filing, the tie-out reads back: one grammar."""
+"""What the index reads in a filing, the tie-out reads back: there is one grammar."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +20,7 @@ _VALUED = frozenset({"money", "shares", "rate", "date", "duration", "number", "c
 
 
 def read_back(one: Placed) -> bool:
-    """Whether the tie-out reads a mention's own print as its value and unit."""
+    """Whether the tie-out reads what a mention prints as its value and unit."""
     mention = one.mention
     value = mention.value if mention.unit == "date" else Decimal(mention.value)
     unit = "ordinal" if mention.kind == "ordinal" else mention.unit
@@ -44,7 +44,7 @@ def test_mentions_are_read_back(file: Path) -> None:
     assert len(failed) <= max(len(alone) // 50, _DIVIDED), failed
 
 
-# what a page prints, the unit of its figure: the value that it says
+# what a page prints, the unit of its figure: the value
 FORMS = {
     "a space after the sign of money": ("$ 752,257", "USD", "752257"),
     "money lost": ("$(188,316)", "USD", "-188316"),
@@ -68,8 +68,8 @@ FORMS = {
 @pytest.mark.parametrize("name", FORMS)
 def test_forms(name: str) -> None:
     text, unit, value = FORMS[name]
-    given: Any = value if unit == "date" else Decimal(value)
-    result: Any = SimpleNamespace(value=given, figure=SimpleNamespace(unit=unit))
+    typed: Any = value if unit == "date" else Decimal(value)
+    result: Any = SimpleNamespace(value=typed, figure=SimpleNamespace(unit=unit))
     assert reads(text, result) is None
     other: Any = "1990" if unit == "date" else Decimal(value) + 1
     wrong: Any = SimpleNamespace(value=other, figure=SimpleNamespace(unit=unit))

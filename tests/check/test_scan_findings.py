@@ -1,4 +1,4 @@
-"""The data file covers what the scan finds in the filing, or it is an exception."""
+"""What the scan finds in the filing is covered by the data file, or is an exception."""
 
 from __future__ import annotations
 

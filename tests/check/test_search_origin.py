@@ -1,4 +1,4 @@
-"""What search shows of a page is the page's own, and plain forms of its numbers after it."""
+"""What search shows for a page is the page's own text, followed by plain forms of its numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PAGE = """<h1 id="lamps">Lamps</h1><p>We sold
 <data class="figure" data-figure="sold" value="1250">1,250</data>.</p><p>In the filing: 24.</p>"""
 OWN = "<p>We sold 1,250.</p><p>In the filing: 24.</p>"
 
-# By name: the text of the entry, and whether the page says it.
+# By name: the text of the entry, and whether the page has it.
 TEXTS = {
     "its words": (OWN, True),
     "its words and plain forms": (f"{OWN}<p>1,250: 1250</p>", True),

@@ -1,4 +1,4 @@
-"""Falsifications: a small site that ties, and every way of it not tying, each found and located.
+"""Falsifications of a small site that ties: each is found and located.
 
 The site, its filing and its data file are in `tests/helpers/small/`, the cases in `cases/`.
 """
@@ -16,7 +16,7 @@ from tests.helpers.small_project import DATA, DIGEST, PAGES, mentions, project
 
 CASES = Path(__file__).parent / "cases"
 
-# What follows from a falsification: a title or the search index tells of the figure no longer
+# Consequences of a falsification: a title or the search index names a figure that is no longer
 # shown, or nothing shows it at all.
 ENSUING = {"number-not-shown", "unused-figure"}
 
@@ -134,7 +134,7 @@ def test_passages_are_not_checked_without_the_text(tmp_path: Path) -> None:
 def test_all_exceptions_are_reported_in_order(tmp_path: Path) -> None:
     pages = {
         **PAGES,
-        # One on a line below that of the other page: files come before lines.
+        # One is on a later line than that on the other page: files come before lines.
         "index.html": PAGES["index.html"]
         .replace("three", "four")
         .replace("Up to", "Up to 9")
@@ -151,9 +151,9 @@ def test_all_exceptions_are_reported_in_order(tmp_path: Path) -> None:
 
 
 def test_a_wrong_value_comes_first_and_its_consequences_name_it(tmp_path: Path) -> None:
-    """Not "build it again" for each page, and each figure that is calculated from it."""
+    """Not "build it again" for each page and for each figure that is calculated from it."""
     moved = DATA.replace("[figures.offering_amount]", "[figures.late]").split("[figures.")
-    late = moved.pop(1)  # to the end, so that its line comes after those of what rests on it
+    late = moved.pop(1)  # to the end, so that its line comes after those of what depends on it
     data = "[figures.".join(moved).replace("[passages", f"[figures.{late}[passages")
     data = data.replace("late]", "offering_amount]").replace("25_000_000", "25_625_000")
     line = data[: data.index("[figures.offering_amount]")].count("\n") + 1

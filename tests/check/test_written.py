@@ -1,4 +1,4 @@
-"""What a page's own Markdown may say: each way to state a number, or to make one false, by kind."""
+"""What a page's Markdown may contain: each way to state a number, or to falsify one, by kind."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BEFORE = "---\ndescription: It.\n---\n\n# It { #it }\n\n"
 
 
 def cases() -> Iterator[tuple[str, str, str]]:
-    """Yield each case: its kind, the line, and the code of what is said, if anything is."""
+    """Yield each case: its kind, the line, and the code of the exception, if there is one."""
     for kind in tomllib.loads(TABLE.read_text(encoding="utf-8"))["kind"]:
         for line in kind["lines"]:
             yield kind["name"], line, kind["code"]
@@ -60,7 +60,7 @@ def test_the_pages_of_this_site_have_none_of_these() -> None:
     assert [found for page in sources for found in check_written(page, DATASET.figures)] == []
 
 
-# ── As a person meets it ─────────────────────────────────────────────────────────────────────────
+# ── The command ──────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.slow

@@ -1,1 +1,1 @@
-"""Tests of `macros/commands/`: what each command says, and how it exits."""
+"""Tests of `macros/commands/`: the output and exit code of each command."""

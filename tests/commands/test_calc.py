@@ -25,8 +25,8 @@ def test_the_filings_own_terms(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_other_terms_and_a_grid(capsys: pytest.CaptureFixture[str]) -> None:
-    given = ("--gross-proceeds", "12 million", "--grid", "gross-proceeds,rates-1,net-proceeds")
-    code, out, _ = run(capsys, "fees", *given)
+    options = ("--gross-proceeds", "12 million", "--grid", "gross-proceeds,rates-1,net-proceeds")
+    code, out, _ = run(capsys, "fees", *options)
     assert code == 0
     assert "  Gross proceeds: $12,000,000 (changed from $25,000,000)\n" in out
     assert "Link: #v1&gross_proceeds=12000000\n" in out
@@ -35,11 +35,11 @@ def test_other_terms_and_a_grid(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_as_json_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
-    given = ("dilution", "--include-options", "no", "--share-price", "$3")
-    _, out, _ = run(capsys, *given, "--json")
+    options = ("dilution", "--include-options", "no", "--share-price", "$3")
+    _, out, _ = run(capsys, *options, "--json")
     assert json.loads(out)["figures"]["new_shares"]["value"] == "10816831"
     assert json.loads(out)["inputs"]["share_price"]["filing"] == "4.04"
-    _, out, _ = run(capsys, *given, "--csv")
+    _, out, _ = run(capsys, *options, "--csv")
     rows = {row["name"]: row for row in csv.DictReader(io.StringIO(out))}
     assert rows["new_shares"]["text"] == "10,816,831"
     assert rows["include_options"]["text"] == "no"
@@ -91,14 +91,14 @@ def test_help_is_the_declaration(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_members_of_a_list_have_their_own_names(capsys: pytest.CaptureFixture[str]) -> None:
-    """The numbers that were their names are understood still, and no help lists them."""
+    """The numbers that were their names still work, and the help does not list them."""
     _, shown, _ = run(capsys, "fees", "--help")
     assert "--commission-rate-lowest-bracket" in shown
     assert "--rates-" not in shown
     assert "Begins at the last sale price: $4.04" in " ".join(shown.split())
-    given = ("--gross-proceeds", "5m", "--json")
-    _, by_name, _ = run(capsys, "fees", "--commission-rate-lowest-bracket", "5%", *given)
-    _, by_number, _ = run(capsys, "fees", "--rates-1", "5%", *given)
+    options = ("--gross-proceeds", "5m", "--json")
+    _, by_name, _ = run(capsys, "fees", "--commission-rate-lowest-bracket", "5%", *options)
+    _, by_number, _ = run(capsys, "fees", "--rates-1", "5%", *options)
     assert by_name == by_number
     assert json.loads(by_name)["figures"]["commission"]["text"] == "$250,000"
 

@@ -1,4 +1,4 @@
-"""How a hint calls the command: by its name only where a shell finds it by that."""
+"""How a hint calls the command: by its name only if a shell finds it by that name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tieout.macros.terminal import called
 
 
-# What lies where, whether a shell finds the command, and how it is called here and elsewhere.
+# The files, whether a shell finds the command, and how it is called here and elsewhere.
 @pytest.mark.parametrize(
     ("found", "made", "here", "elsewhere"),
     [

@@ -1,4 +1,4 @@
-"""The contract of `tieout check --json` on the real site, and what it must say of this filing."""
+"""The contract of `tieout check --json` on the real site, and its report for this filing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPTIONAL_LINE = {"type": ["integer", "null"], "minimum": 1}
 
 
 def table(**fields: object) -> dict[str, object]:
-    """Return the schema of an object that has these fields and no others."""
+    """Return the schema of an object with exactly these fields."""
     return {
         "type": "object",
         "properties": fields,
@@ -74,7 +74,7 @@ CONTRACT = table(
 
 @pytest.fixture(scope="module")
 def report(site: Path) -> dict[str, Any]:
-    """What `tieout check --json` prints of the built site."""
+    """What `tieout check --json` prints for the built site."""
     ran = tieout("check", str(site), "--json", filing=PATH)
     assert (ran.code, ran.err) == (0, "")
     return ran.json
@@ -148,7 +148,7 @@ def test_the_index_is_used_if_the_text_is_not_available(site: Path, tmp_path: Pa
     assert said[0] == "Checked against the index of mentions; the filing's text is not available"
 
 
-# An independent count, by patterns of its own: digits with the separators inside them, and words.
+# An independent count, with its own patterns: digits with the separators inside them, and words.
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
@@ -158,7 +158,7 @@ WORD = re.compile(
 
 
 def covered() -> Counter[tuple[int, int]]:
-    """Return the places of the filing that mentions cover, and by how many."""
+    """Return the places of the filing that mentions cover, and how many cover each."""
     assert FILING is not None
     places: Counter[tuple[int, int]] = Counter()
     for mention in INDEX.mentions.values():

@@ -1,4 +1,4 @@
-"""The catalog of codes: each code of the tie-out is in it, and it has no other."""
+"""The catalog of codes: it has exactly the codes of the tie-out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tieout.macros.commands.report.codes import catalog
 
 from tests.helpers.places import ROOT
 
-# How the code names a code, and how the rules of the data file do.
+# How the program names a code, and how the rules of the data file do.
 NAMED = re.compile(
     r"""(?:code=|code\ =\ |code,\ \w+\ =\ |Fault\(\s*|Finding\(\s*|finding\(\s*|fault\(\s*
     |_mistake\(\w+,\ |_located\(\w+,\ \w+,\ \w+,\ |_located\(\s*

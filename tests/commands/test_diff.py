@@ -1,4 +1,4 @@
-"""`tieout diff`: which figures changed, and how what is calculated from them moved."""
+"""`tieout diff`: which figures changed, and the changes of what is calculated from them."""
 
 import re
 from pathlib import Path
@@ -22,8 +22,8 @@ basis = "An example."
 
 type Edits = list[tuple[str, str]]
 
-# name: the edits to the data file; how many figures were changed, added and removed, calculated
-# again, with another result, and no longer agree; what is said of them, without labels and pages
+# name: the edits to the data file; how many figures were changed, added and removed, recalculated,
+# got another result, and no longer agree; the report on them, without labels and pages
 EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
     "a value, and all that rests on it": (
         [("value = 1_250_000", "value = 1_200_000")],
@@ -113,7 +113,7 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
         [0, 1, 0, 0, 0, 0],
         ["added  fee", "  value        nothing → $7"],
     ),
-    "what is no figure": (
+    "what is not a figure": (
         [("L8C37", "L6C1"), ('"A price without a seller"', '"No seller"')],
         [0, 0, 0, 0, 0, 0],
         [
@@ -127,7 +127,7 @@ EDITS: dict[str, tuple[Edits, list[int], list[str]]] = {
 
 
 def described(changes: Changes) -> list[str]:
-    """Return what is said after the summary, without labels and pages."""
+    """Return the report after the summary, without labels and pages."""
     lines = change_reports.text(changes).split("\n")[4:]
     named = {f"{key}: {fact.label}": key for key, fact in changes.new.facts.items()}
     for whole, key in named.items():

@@ -20,7 +20,7 @@ from tests.helpers.sample import DATA, changed, write_docs
 
 
 def site_of(folder: Path, docs: Path) -> Path:
-    """Make of a folder a built site, in so far as a comparison looks at one."""
+    """Turn a folder into a built site, as far as a comparison reads one."""
     folder.mkdir()
     assert main(["export", str(folder), "--docs", str(docs)]) == 0
     return folder
@@ -61,12 +61,12 @@ SIDES: dict[str, tuple[Callable[[Path], str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("given", "buyers"), SIDES.values(), ids=SIDES)
+@pytest.mark.parametrize(("make", "buyers"), SIDES.values(), ids=SIDES)
 def test_what_may_be_compared(
-    given: Callable[[Path], str], buyers: str, repository: Path, capsys: pytest.CaptureFixture[str]
+    make: Callable[[Path], str], buyers: str, repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
-    side = read_side(given(repository), repository)
+    side = read_side(make(repository), repository)
     assert side.facts["buyers"].value == buyers
     assert side.facts["each_buys"].pages == ("fees.html",)
     assert side.titles == {"index.html": "The sale", "fees.html": "Fees"}
@@ -89,9 +89,9 @@ def file(docs: Path, text: str) -> Path:
     return path
 
 
-def report_with(name: str, given: object) -> dict[str, Any]:
-    """Return a report of one figure, with something in its provenance given otherwise."""
-    more = {"label": "Fee", "kind": "disclosed", "unit": "USD", "tick": "agrees", name: given}
+def report_with(name: str, value: object) -> dict[str, Any]:
+    """Return a report of one figure, with a change in its provenance."""
+    more = {"label": "Fee", "kind": "disclosed", "unit": "USD", "tick": "agrees", name: value}
     fact = {"value": "7", "dimensions": {"concept": "filing:fee"}, "tieout:provenance": more}
     beside = ("filing", "sections", "passages", "reasons", "pages")
     return {"facts": {"fee": fact}, **{f"tieout:{each}": {} for each in beside}}
@@ -109,7 +109,7 @@ def linked(docs: Path) -> str:
     return "HEAD"
 
 
-# name: (what is given as a side, what is said of it)
+# name: (the argument for a side, the message)
 UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
     "nothing of the name": (lambda _: "nonsense", "nonsense: it cannot be compared"),
     "an option of git": (lambda _: "--output=/tmp/x", "--output=/tmp/x: it cannot be compared"),
@@ -139,11 +139,11 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("given", "message"), UNUSABLE.values(), ids=UNUSABLE)
+@pytest.mark.parametrize(("make", "message"), UNUSABLE.values(), ids=UNUSABLE)
 def test_what_cannot_be_compared(
-    given: Callable[[Path], str], message: str, repository: Path, capsys: pytest.CaptureFixture[str]
+    make: Callable[[Path], str], message: str, repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    side = given(repository)
+    side = make(repository)
     (repository / "data/figures.toml").write_text(DATA)
     code = main(["diff", "--docs", str(repository), "--", side, str(repository)])
     said = capsys.readouterr()
@@ -156,7 +156,7 @@ HOSTILE = "\x1b[31m<script>|`*_[a](b)\n# @bob #1 $x$ \u202ehttps://a.example www
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Changes:
-    """Two sides whose every text would be obeyed somewhere."""
+    """Two sides in which every text would do something somewhere."""
     sides = []
     for name, value in (("old", "1"), ("new", "2")):
         said = report_with("label", f"{HOSTILE}{value}")
@@ -186,7 +186,7 @@ def test_nothing_controls_a_terminal(hostile: Changes) -> None:
 
 
 def test_nothing_is_markdown(hostile: Changes) -> None:
-    """Read as GitHub reads it, it is tables and code, and each text is there as it was given."""
+    """As GitHub reads it, it is tables and code, and each text is there unchanged."""
     text = change_reports.markdown(hostile)
     assert all(line.isprintable() for line in text.split("\n"))
     html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)

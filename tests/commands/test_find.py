@@ -77,7 +77,7 @@ def test_every_mention_is_found_by_what_it_prints_and_by_its_value() -> None:
 def test_find_works_while_the_data_file_has_mistakes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is the command that the messages about mistakes send an author to."""
+    """The messages about mistakes refer an author to this command."""
     docs = copy_of(tmp_path) / "docs"
     data = docs / "data/figures.toml"
     text = data.read_text(encoding="utf-8")
@@ -140,7 +140,7 @@ def test_every_figure_is_explained_down_to_its_inputs() -> None:
     for key, figure in PROJECT.dataset.figures.items():
         shown = explain(PROJECT, key)
         assert shown.startswith(f"{key}: {figure.label}\n")
-        assert all(f": {name} = " in shown for name in figure.input_keys), key
+        assert all(f": {one} = " in shown for one in figure.input_keys), key
         assert all(f"({mention})" in shown for mention in figure.mentions), key
         assert "{" not in shown, key
 

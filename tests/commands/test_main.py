@@ -1,4 +1,4 @@
-"""The command line: what each command says, how it exits, and what it does when it cannot."""
+"""The command line: output, exit codes, and errors of each command."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_check_with_exceptions(
         assert sign in "\n".join(lines)
 
 
-# The arguments, and what is said of them.
+# The arguments, and the message.
 UNUSABLE_INPUT = {
     ("check", "nowhere"): "nowhere contains no pages; build the site first",
     ("check", "docs"): "docs contains no pages",
@@ -106,7 +106,7 @@ def test_input_that_cannot_be_used(
     assert UNUSABLE_INPUT[arguments] in err
 
 
-# The form, and what it makes of a mistake in the data file.
+# The format, and how it reports a mistake in the data file.
 REPORTED_MISTAKE = {
     "--json": '"code": "unknown-mention",\n      "message": "figures.shares_outstanding',
     "--sarif": '"ruleId": "unknown-mention"',
@@ -148,7 +148,7 @@ def test_an_unknown_command(capsys: pytest.CaptureFixture[str], arguments: tuple
     assert err.startswith("Usage: tieout")
 
 
-# What was mistyped, and what is said of it.
+# What was mistyped, and the message.
 MISTYPED = {
     ("chek",): "There is no command 'chek'. Did you mean 'check'?",
     ("check", "--jsn"): "No such option '--jsn'. (Did you mean one of: '--json', '--junit'?)",
@@ -182,7 +182,7 @@ def test_help(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) ->
     assert arguments or all(any(f"  {one} " in line for line in lines) for one in COMMANDS)
 
 
-# ── The command as it is installed ───────────────────────────────────────────────────────────────
+# ── The installed command ────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.slow

@@ -24,7 +24,7 @@ FILES = {
     "full/one": b"",
 }
 EDGAR = "https://www.sec.gov/Archives/edgar/data/"
-# What is given: the folder that is made, and the last line of what is said.
+# The argument: the folder that is made, and the last line of the output.
 MADE = {
     "one page": (("offer.txt", "made"), "made", "Next: cd made, then:"),
     "only tables": (("tables.htm", "made"), "made", "Next: cd made, then:"),
@@ -79,19 +79,19 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_project_is_made(here: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    given, folder, last = MADE[name]
-    assert main(["new", *given]) == 0
+    arguments, folder, last = MADE[name]
+    assert main(["new", *arguments]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[-1].startswith(last)
-    kept = here / folder / "filing" / Path(given[0]).name
-    assert kept.read_bytes() == FILES[Path(given[0]).name]
+    kept = here / folder / "filing" / Path(arguments[0]).name
+    assert kept.read_bytes() == FILES[Path(arguments[0]).name]
     assert (here / folder / "docs/data/figures.toml").is_file()
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_nothing_is_made(here: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    given, message = REFUSED[name]
+    arguments, message = REFUSED[name]
     before = sorted(here.rglob("*"))
-    assert main(["new", *given]) == 2
+    assert main(["new", *arguments]) == 2
     assert capsys.readouterr().err == f"tieout: {message}\n"
     assert sorted(here.rglob("*")) == before

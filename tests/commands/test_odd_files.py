@@ -1,4 +1,4 @@
-"""Whatever is given as a file: each command ends, with one clear message and no traceback."""
+"""Anything as a file argument: each command ends, with one clear message and no traceback."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.helpers.hostile import data, write_project
 
 pytestmark = pytest.mark.slow
 
-# What is called with the file in the place of "{}".
+# What is called with the file in place of "{}".
 CALLS = {
     "scan": ("scan", "{}"),
     "scan of two": ("scan", "{}", "{}"),
@@ -37,7 +37,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_never_ends_is_refused(project: Path) -> None:
-    """In a process with little memory: what reads on without end would be found."""
+    """In a process with little memory, so that endless reading would be noticed."""
     script = (
         "import resource, sys\n"
         "resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))\n"
@@ -90,11 +90,11 @@ def test_a_folder_without_a_filing_is_reported(
     assert "many contains no filing; name a folder with" in capsys.readouterr().err
 
 
-# Names that would write a line of their own, or that are no text.
+# Names that would write another line, or that are not text.
 NAMES = {
     "a line end": "a\ntieout: all tied.txt",
     "a terminal's escape": "a\x1b[2Jb.txt",
-    "bytes that are no text": os.fsdecode(b"a\xffb.txt"),
+    "bytes that are not text": os.fsdecode(b"a\xffb.txt"),
 }
 
 

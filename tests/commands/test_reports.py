@@ -1,4 +1,4 @@
-"""The report in each of its forms: for a terminal, and as the tools that read it want it."""
+"""The report in each of its formats: for a terminal, and for the tools that read it."""
 
 import json
 import re
@@ -225,7 +225,7 @@ def test_sarif_of_a_whole_path() -> None:
 
 
 def cases_of(report: Report) -> dict[str, str]:
-    """Read JUnit's XML: each test with what failed in it, and the counts compared."""
+    """Read JUnit's XML: each test with its failures; the counts are compared."""
     root = ET.fromstring(ci.junit(report))  # noqa: S314  # our own, not a stranger's
     for counted in (root, *root.iter("testsuite")):
         tests = list(counted.iter("testcase"))

@@ -121,8 +121,8 @@ def test_another_source_and_a_new_one(tied: Path, capsys: pytest.CaptureFixture[
     other = saved(folder, "10-k.txt", STATEMENT)
     more = saved(folder, "10-Q.txt", STATEMENT.replace("June 30", "March 31"))
     capsys.readouterr()
-    given = ["--source", other, "--source", more]
-    assert main(["update", later(tied, STATEMENT.replace("  480", "  497")), *given]) == 0
+    options = ["--source", other, "--source", more]
+    assert main(["update", later(tied, STATEMENT.replace("  480", "  497")), *options]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert "different file: source 10-k.txt" in printed
     assert "new source: 10-Q.txt" in printed

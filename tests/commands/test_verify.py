@@ -1,4 +1,4 @@
-"""The manifest of a site, and what `tieout verify` says of a folder and of an address."""
+"""The manifest of a site, and what `tieout verify` reports about a folder and an address."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_the_manifest_lists_every_file_of_the_site(site: Path) -> None:
     assert list(listed) == sorted(listed)
 
 
-# name: (the manifest, what is said of it)
+# name: (the manifest, the message)
 REFUSED = {
     "a place above the site": (f"{DIGEST}  ../secret", "leads out of the site"),
     "a place above it, in the middle": (f"{DIGEST}  a/../../secret", "leads out of the site"),
@@ -147,7 +147,7 @@ def test_the_command_reports_as_json(small: Path) -> None:
 UNUSABLE = {
     "no manifest": (("{site}/assets",), "has no SHA256SUMS"),
     "no site": (("{site}/none",), "none/SHA256SUMS: No such file"),
-    "a manifest that is none": (("{site}", "--manifest", "{site}/index.html"), "is not a SHA-256"),
+    "not a manifest": (("{site}", "--manifest", "{site}/index.html"), "is not a SHA-256"),
     "a manifest that is not there": (("{site}", "--manifest", "{site}/none"), "No such file"),
     "no address": (("ftp://example.org/",), "begins with https:// or http://"),
     "nobody there": (("http://127.0.0.1:9/",), "http://127.0.0.1:9/SHA256SUMS cannot be read"),

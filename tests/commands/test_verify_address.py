@@ -1,4 +1,4 @@
-"""What `tieout verify` says of a site at an address."""
+"""What `tieout verify` reports about a site at an address."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.helpers.verified import FILES, said
 
 @dataclass
 class Host:
-    """A host of files under /site/: `answers` stand for them, `says` for a status and headers."""
+    """A host of files under /site/; `answers` are their contents, `says` a status and headers."""
 
     answers: dict[str, bytes]
     says: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Host:
 
 @contextmanager
 def hosting(site: Path) -> Iterator[Host]:
-    """Host a folder as it is now; a bare address shows the first page."""
+    """Host a folder as it is now; the bare address shows the first page."""
     files = [one for one in site.rglob("*") if one.is_file()]
     host = Host({f"/site/{one.relative_to(site).as_posix()}": one.read_bytes() for one in files})
     host.answers["/site/"] = host.answers["/site/index.html"]
@@ -71,7 +71,7 @@ GZIP = {"Content-Encoding": "gzip"}
 BOMB = gzip.compress(bytes(9_000_000))
 type Answer = tuple[bytes | None, int, dict[str, str]]  # None: as it is
 
-# name: (the file, what the host answers, what is said)
+# name: (the file, the host's answer, the message)
 ADDRESSES: dict[str, tuple[str, Answer, list[str]]] = {
     "all as it was": (FEES, (None, 200, {}), []),
     "a file changed": (FEES, (b"other", 200, {}), ["changed-file fees.html"]),
@@ -79,7 +79,7 @@ ADDRESSES: dict[str, tuple[str, Answer, list[str]]] = {
     "a file cut short of what is announced": (
         FEES, (b"<p>", 200, {"Content-Length": "90"}), ["changed-file fees.html"],
     ),
-    "a file that is gone": (FEES, (b"", 404, {}), ["missing-file fees.html"]),
+    "a missing file": (FEES, (b"", 404, {}), ["missing-file fees.html"]),
     "a host out of order": (FEES, (b"", 500, {}), ["unreadable-file fees.html"]),
     "another first page": ("/site/", (b"other", 200, {}), ["changed-file /"]),
     "compressed unasked": (FEES, (gzip.compress(FILES["fees.html"]), 200, GZIP), []),

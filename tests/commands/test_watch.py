@@ -1,4 +1,4 @@
-"""`tieout scan --watch`: a draft that is saved, in all the ways in which programs save."""
+"""`tieout scan --watch`: a draft that is saved, in all the ways in which programs do it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ pytestmark = pytest.mark.slow
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """Save as most editors do: write another file, and move it over the first."""
+    """Save like most editors: write another file, and move it over the first."""
     other = file.with_name("~other")
     other.write_bytes(content)
     other.replace(file)
 
 
 def _move_away(file: Path, content: bytes) -> None:
-    """Save as Word does: move the file away, and put the new one in its place."""
+    """Save like Word: move the file away, and put the new one in its place."""
     file.replace(file.with_name("~old"))
     file.write_bytes(content)
 
@@ -92,7 +92,7 @@ Total                 $450      $660
 """
 SLIP = TABLE.replace("$450", "$460")
 
-# The draft before and after, and what is said.
+# The draft before and after, and the output.
 CHANGED = {
     "nothing": (TABLE, TABLE, ["found: nothing disagrees (0 new, 0 gone)"]),
     "a word": (
@@ -206,7 +206,7 @@ def test_ctrl_c_ends_it(tmp_path: Path) -> None:
     file.write_text(SLIP, encoding="utf-8")
     html = tmp_path / "report.html"
     command = [sys.executable, "-m", "tieout.macros.commands.main", "scan", "--watch", str(file)]
-    # Where the tests run in the background, Ctrl-C is ignored, and what they start inherits that.
+    # If the tests run in the background, Ctrl-C is ignored, and so it is in what they start.
     ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*command, "--html", str(html)],

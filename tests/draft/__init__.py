@@ -1,1 +1,1 @@
-"""The drafted data file: its figures, their names, what they are worked from."""
+"""The drafted data file: its figures, their names, and their formulas."""

@@ -1,4 +1,4 @@
-"""Whose a filing is: the line of its cover that names the company, and no other."""
+"""The issuer of a filing: the line of its cover that names the company, and no other."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ COVERS = {
     "us, who are nobody by name": (
         "References to “we” and “us” refer to the people of the Lantern.", "",
     ),
-    "a heading and an address are no names": (
+    "a heading and an address are not names": (
         "About Wax, Inc.\nC/O Wax Inc\nWhich Incorporated\nAct of 1940, Company\nWick Inc.",
         "Wick Inc.",
     ),
-    "a sentence is no name": ("Do not check if a smaller reporting company.", ""),
+    "a sentence is not a name": ("Do not check if a smaller reporting company.", ""),
     "a joining word is part of a name": ("Bank of Lantern Corp.", "Bank of Lantern Corp."),
-    "a word of the form is no name": (
+    "a word of the form is not a name": (
         "Harbor\nSECURITIES AND EXCHANGE COMMISSION\n(Exact name of registrant)", "",
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a filing states of what may become shares: a table of small filings, some of them silent."""
+"""What a filing states about what may become shares: a table of small filings, some without any."""
 
 from __future__ import annotations
 

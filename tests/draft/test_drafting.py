@@ -1,4 +1,4 @@
-"""The drafted data file: it loads, claims each mention once, and holds when it is calculated."""
+"""The drafted data file: it loads, claims each mention once, and can be calculated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `tieout update` does with what a person wrote, where the new draft leaves it no ground."""
+"""What `tieout update` does with what a person wrote, if the new draft no longer supports it."""
 
 from __future__ import annotations
 

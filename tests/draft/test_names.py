@@ -1,4 +1,4 @@
-"""What drafted figures are called: tables of small filings and of the keys and labels they give."""
+"""Names of drafted figures: tables of small filings with the resulting keys and labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms of calculators that a new draft newly states come into the data file, and no others."""
+"""Terms of calculators that a new draft newly states are added to the data file, and no others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def new() -> Scan:
 
 
 def updated(old: str, new: Scan, *changes: tuple[str, str]) -> Updated:
-    """Update what was drafted of an earlier draft, with changes made by hand."""
+    """Update what was drafted from an earlier draft, with changes made by hand."""
     before = scanned(old, "draft-1.txt")
     text = draft_data(before.filing, before)
     for was, by_hand in changes:
@@ -41,8 +41,8 @@ def test_a_calculator_whose_terms_are_new(new: Scan) -> None:
         "new calculator: fees, whose terms this draft states"
     ]
     assert OUT not in result.text
-    given = tomllib.loads(result.text)
-    rates = [given["figures"][key] for key in given["calculators"]["fees"]["rates"]]
+    drafted = tomllib.loads(result.text)
+    rates = [drafted["figures"][key] for key in drafted["calculators"]["fees"]["rates"]]
     assert [str(one["value"]) for one in rates] == ["0.05", "0.04", "0.03"]
     assert sorted(worked_at(result.text, new)) == ["dilution", "fees"]
 
@@ -63,9 +63,9 @@ def test_terms_that_are_new(new: Scan) -> None:
     assert lines[0] == (
         "new term: calculators.dilution, options begins at options_and_warrants_listed"
     )
-    given = tomllib.loads(result.text)
-    dilution = given["calculators"]["dilution"]
-    assert [str(given["figures"][key]["value"]) for key in dilution["tranche_shares"]] == [
+    drafted = tomllib.loads(result.text)
+    dilution = drafted["calculators"]["dilution"]
+    assert [str(drafted["figures"][key]["value"]) for key in dilution["tranche_shares"]] == [
         "1250000", "750000",
     ]  # fmt: skip
     assert dilution["borrowed"]["average_price"] == "Begins at the conversion price itself"
@@ -78,9 +78,9 @@ def test_what_was_chosen_by_hand_stays(new: Scan) -> None:
     mine += 'assumption = true\nbasis = "Ours."\n\n'
     chosen = ('options = "none_stated_in_shares"', 'options = "mine"')
     result = updated(PROGRAM, new, chosen, (table, mine + table))
-    given = tomllib.loads(result.text)
-    assert given["calculators"]["dilution"]["options"] == "mine"
-    assert "options_and_warrants_listed" not in given["figures"]
+    drafted = tomllib.loads(result.text)
+    assert drafted["calculators"]["dilution"]["options"] == "mine"
+    assert "options_and_warrants_listed" not in drafted["figures"]
     assert len(changes_of(result, "new term")) == 7
 
 
@@ -112,10 +112,10 @@ We have"""
     text = draft_data(new.filing, new)
     text = text.replace("shares_issuable_upon_exercise_of_outstanding_warrants", "our_warrants")
     result = update_data(text, new, more)
-    given = tomllib.loads(result.text)
-    shares = given["calculators"]["dilution"]["tranche_shares"]
+    drafted = tomllib.loads(result.text)
+    shares = drafted["calculators"]["dilution"]["tranche_shares"]
     assert (len(shares), shares[1]) == (3, "our_warrants")
-    assert given["figures"]["options_and_warrants_listed"]["inputs"] == {"parts": shares}
+    assert drafted["figures"]["options_and_warrants_listed"]["inputs"] == {"parts": shares}
     assert changes_of(result, "formula changed") == [
         "formula changed: options_and_warrants_listed, now from terms of this draft"
     ]

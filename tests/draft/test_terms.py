@@ -15,16 +15,16 @@ from tests.helpers.drafts import PROGRAM, STATEMENT, TRANCHES, scanned, worked_a
 def test_a_program_with_tiers() -> None:
     scan = scanned(PROGRAM)
     text = draft_data(scan.filing, scan)
-    given = tomllib.loads(text)
-    fees = given["calculators"]["fees"]
-    values = {key: str(one.get("value")) for key, one in given["figures"].items()}
+    drafted = tomllib.loads(text)
+    fees = drafted["calculators"]["fees"]
+    values = {key: str(one.get("value")) for key, one in drafted["figures"].items()}
     assert [values[key] for key in fees["rates"]] == ["0.05", "0.04", "0.03"]
     assert [values[key] for key in fees["thresholds"]] == ["10000000", "30000000"]
     assert values[fees["maximum"]] == "40000000"
-    dilution = given["calculators"]["dilution"]
+    dilution = drafted["calculators"]["dilution"]
     assert values[dilution["shares_outstanding"]] == "24567890"
     assert values[dilution["share_price"]] == "5.25"
-    assert given["figures"][dilution["options"]]["assumption"] is True
+    assert drafted["figures"][dilution["options"]]["assumption"] is True
     assert "# No [calculators.warrants]: no rule found a figure for" in text
 
 
@@ -59,10 +59,10 @@ The date of this prospectus supplement is May 4, 2010.
 
 def test_warrants_whose_terms_are_stated() -> None:
     scan = scanned(PROGRAM + WARRANTS)
-    given = tomllib.loads(draft_data(scan.filing, scan))
-    terms = given["calculators"]["warrants"]
+    drafted = tomllib.loads(draft_data(scan.filing, scan))
+    terms = drafted["calculators"]["warrants"]
     figures = {
-        name: given["figures"][terms[name]] for name in ("coverage", "price_multiple", "term")
+        name: drafted["figures"][terms[name]] for name in ("coverage", "price_multiple", "term")
     }
     assert {name: (one["label"], str(one["value"])) for name, one in figures.items()} == {
         "coverage": ("Warrants, as a percentage of the shares sold", "0.12"),
@@ -72,26 +72,26 @@ def test_warrants_whose_terms_are_stated() -> None:
         ),
         "term": ("Term of the warrants", "4"),
     }
-    assert str(given["figures"][terms["issue_date"]]["value"]) == "2010-05-04"
+    assert str(drafted["figures"][terms["issue_date"]]["value"]) == "2010-05-04"
 
 
-def values(given: dict[str, Any], keys: Iterable[str]) -> list[str]:
-    return [str(given["figures"][key].get("value", key)) for key in keys]
+def values(drafted: dict[str, Any], keys: Iterable[str]) -> list[str]:
+    return [str(drafted["figures"][key].get("value", key)) for key in keys]
 
 
 def test_tranches_and_convertible_notes() -> None:
     scan = scanned(PROGRAM + TRANCHES)
     text = draft_data(scan.filing, scan)
-    given = tomllib.loads(text)
-    dilution = given["calculators"]["dilution"]
-    assert values(given, dilution["tranche_shares"]) == ["1250000", "750000"]
-    assert values(given, dilution["tranche_prices"]) == ["4.56", "6"]
-    all_of_them = given["figures"][dilution["options"]]
+    drafted = tomllib.loads(text)
+    dilution = drafted["calculators"]["dilution"]
+    assert values(drafted, dilution["tranche_shares"]) == ["1250000", "750000"]
+    assert values(drafted, dilution["tranche_prices"]) == ["4.56", "6"]
+    all_of_them = drafted["figures"][dilution["options"]]
     assert (all_of_them["formula"], all_of_them["inputs"]) == (
         "total", {"parts": dilution["tranche_shares"]},
     )  # fmt: skip
     names = ("principal", "average_price", "conversion_multiple")
-    assert values(given, (dilution[name] for name in names)) == ["5000000", "8", "1"]
+    assert values(drafted, (dilution[name] for name in names)) == ["5000000", "8", "1"]
     assert dilution["borrowed"]["average_price"] == "Begins at the conversion price itself"
     sheet = worked_at(text, scan)["dilution"].sheet
     assert sheet.value("conversion_shares") == Decimal(625_000)
@@ -106,10 +106,10 @@ is May 4, 2010.
 def test_placements_over_time_belong_to_an_at_the_market_program() -> None:
     scan = scanned(MARKET + PROGRAM)
     text = draft_data(scan.filing, scan)
-    given = tomllib.loads(text)
-    schedule = given["calculators"]["schedule"]
+    drafted = tomllib.loads(text)
+    schedule = drafted["calculators"]["schedule"]
     names = ("wanted_gross", "share_price", "first_date", "maximum")
-    assert values(given, (schedule[name] for name in names)) == [
+    assert values(drafted, (schedule[name] for name in names)) == [
         "40000000", "5.25", "2010-05-04", "40000000",
     ]  # fmt: skip
     assert "schedule" in worked_at(text, scan)

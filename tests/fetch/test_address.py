@@ -1,4 +1,4 @@
-"""What people paste, and the file on EDGAR that it stands for."""
+"""What people paste, and the file on EDGAR that it refers to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ READ = {
     "a document without www": (f"https://sec.gov{DOCUMENT}", DOCUMENT),
     "a document by http": (f"http://www.sec.gov{DOCUMENT}", DOCUMENT),
     "a document without https": (f"www.sec.gov{DOCUMENT}", DOCUMENT),
-    "an exhibit in a folder of its own": (
+    "an exhibit in its own folder": (
         f"{FOLDER}/R/ex99.htm",
         "/Archives/edgar/data/7654321/000123456724000012/R/ex99.htm",
     ),
@@ -108,23 +108,23 @@ NO_ADDRESS = ("draft.htm", "filings/a.txt", "2024-10-K.txt", "12345678901234567"
 
 @pytest.mark.parametrize("name", READ)
 def test_an_address_stands_for_a_file(name: str) -> None:
-    given, path = READ[name]
-    assert is_address(given)
-    assert read_address(given).path == path
+    text, path = READ[name]
+    assert is_address(text)
+    assert read_address(text).path == path
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_not_a_filing_is_refused(name: str) -> None:
-    given, message = REFUSED[name]
-    assert is_address(given)
+    text, message = REFUSED[name]
+    assert is_address(text)
     with pytest.raises(AddressError) as error:
-        read_address(given)
+        read_address(text)
     assert str(error.value) == message
 
 
-@pytest.mark.parametrize("given", NO_ADDRESS)
-def test_a_path_is_not_an_address(given: str) -> None:
-    assert not is_address(given)
+@pytest.mark.parametrize("text", NO_ADDRESS)
+def test_a_path_is_not_an_address(text: str) -> None:
+    assert not is_address(text)
 
 
 def test_an_accession_number_alone_is_a_guess() -> None:

@@ -1,4 +1,4 @@
-"""What EDGAR answers, and what comes of it: against a server of the test's own."""
+"""EDGAR's answers, and what happens then: against the test's own server."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CONTACT = "Jane Doe jane@example.com"
 
 @dataclass
 class Tried:
-    """A host, what it said, and how long it slept."""
+    """A host, its messages, and how long it slept."""
 
     edgar: Edgar
     host: Host
@@ -49,7 +49,7 @@ def tried(tmp_path: Path) -> Iterator[Tried]:
         host.session.close()
 
 
-# What EDGAR answers in turn, and the seconds that are waited before there is the file.
+# EDGAR's answers in turn, and the seconds of waiting before the file arrives.
 PATIENT = {
     "at once": ([GOOD], []),
     "busy once": ([Reply(429), GOOD], [1]),
@@ -81,7 +81,7 @@ def test_after_refusals_the_file_is_fetched(tried: Tried, name: str) -> None:
     assert {agent.partition(" tieout/")[0] for _, agent, _ in tried.edgar.asked} == {CONTACT}
 
 
-# What EDGAR answers for ever, what is said, and how often it was asked.
+# What EDGAR always answers, the message, and how often it was asked.
 REFUSED = {
     "missing": (Reply(404), "EDGAR has no {base}" + PATH, 1),
     "gone": (Reply(410), "EDGAR has no {base}" + PATH, 1),

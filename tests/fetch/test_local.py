@@ -1,4 +1,4 @@
-"""From the argument of a command to a file: fetched once, and kept with its checksum."""
+"""From the argument of a command to a file: fetched once, and stored with its checksum."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_an_existing_file_is_not_an_address(
     assert served.asked == []
 
 
-# What is called, with no cache and a contact; the exit code, and what is said on either stream.
+# The command, without a cache and with a contact; the exit code, and the output of both streams.
 CALLS = {
     "an index of an address": (("index", f"https://www.sec.gov{PATH}"), 0, "$5"),
     "a scan of an accession number": (("scan", f"7654321:{ACCESSION}"), 0, "1 number"),
@@ -86,7 +86,7 @@ CALLS = {
             f"company; name the company's CIK too, as in 320193:{ACCESSION}, or paste the address"
         ),
     ),
-    "a contact that is none": (
+    "not a contact": (
         ("index", f"7654321:{ACCESSION}", "--contact", "me"),
         2,
         'tieout: “me” is not a contact; write a name and an email address, as in "Jane Doe',

@@ -1,4 +1,4 @@
-"""A filing is fetched through the proxy that the environment names, and a refusal is said."""
+"""A filing is fetched through the proxy that the environment names, and a refusal is reported."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tieout.macros.fetch.pace import Pace
 
 PATH = "/Archives/edgar/data/7654321/0001234567-24-000012.txt"
 WHOLE = b"<SEC-DOCUMENT>0001234567-24-000012.txt\nThe price is $5.\n</SEC-DOCUMENT>\n"
-# The address of the host: what the proxy is asked, and what is said where there is no file.
+# The address of the host: the request to the proxy, and the message if there is no file.
 ASKED = {
     "http://edgar.invalid": ([f"GET http://edgar.invalid{PATH}"], ""),
-    # Every try ends there: the proxy does not connect.
+    # Every attempt ends there: the proxy does not connect.
     "https://edgar.invalid": (
         ["CONNECT edgar.invalid:443"] * (len(WAITS) + 1),
         "the proxy that the environment names does not connect to edgar.invalid",
@@ -27,7 +27,7 @@ ASKED = {
 
 @dataclass
 class Proxy:
-    """A proxy: its address, and what it was asked."""
+    """A proxy: its address, and its requests."""
 
     address: str = ""
     asked: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""How a page of a filing is laid out: what flows, what keeps its lines, and what is a table."""
+"""The layout of a filing's page: running text, lines that are kept, and tables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BLOCKS = {
         """,
         [("prose", 1, 2)],
     ),
-    "what stands in the middle of the page": (
+    "what is in the middle of the page": (
         """
         The company:
 
@@ -71,7 +71,7 @@ BLOCKS = {
         """,
         [("item", 1, 2), ("blank", 3, 3), ("item", 4, 4)],
     ),
-    "marks of a table that is none": (
+    "marks, but not of a table": (
         """
         <TABLE>
         <CAPTION>
@@ -97,7 +97,7 @@ BLOCKS = {
         "\n\nText.\n\n\n",
         [("blank", 1, 1), ("prose", 2, 2), ("blank", 3, 4)],
     ),
-    "columns of words are no table": (
+    "columns of words are not a table": (
         """
         SUPPLEMENT                      Filed under the rule
         (to the prospectus)             Registration statement
@@ -161,7 +161,7 @@ TABLES = {
             "Cost of sales | 1,204 | 5",
         ],
     ),
-    "a date whose year stands in the next line is in two rows": (
+    "a date whose year is in the next line is in two rows": (
         """
                                Year ended March 31,
                                1998          1997

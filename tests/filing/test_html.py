@@ -1,4 +1,4 @@
-"""HTML filings: what is written in them is read as a person sees it, each number at its place."""
+"""HTML filings are read as a person sees them, each number at its place."""
 
 import pytest
 from tieout.macros.filing.model import Filing
@@ -21,7 +21,7 @@ Sales        $ 5,000   $ 6,000
 Loss          (26)      (2,855 )
 """
 
-# what the HTML is like: (the HTML, its mentions)
+# a description of the HTML: (the HTML, its mentions)
 MENTIONS = {
     "a number divided by tags": (
         "<p>We sold 350<font>,000</font> shares.</p>",
@@ -35,7 +35,7 @@ MENTIONS = {
         "<p>We sold 1&#8203;2,5&shy;00\u200b shares.</p>",
         ["12,500 | shares | 12500 | shares"],
     ),
-    "the sign of money in a cell of its own": (
+    "the sign of money in its own cell": (
         table("Sales | $ | 1,200 |", "Costs | | 300 |"),
         ["$1,200 | money | 1200 | USD", "300 | money | 300 | USD"],
     ),
@@ -59,11 +59,11 @@ MENTIONS = {
         '<p>We hold 350,000<font style="vertical-align:super">(2)</font> shares.</p>',
         ["350,000 | shares | 350000 | shares", "2 | footnote | 2"],
     ),
-    "a raised numerator is no mark": (
+    "a raised numerator is not a mark": (
         "<p>At 66<sup>3</sup>/<sub>4</sub>% of it.</p>",
         ["66 3/4% | rate | 0.6675 | rate"],
     ),
-    "a percent sign in a cell of its own": (
+    "a percent sign in its own cell": (
         table("Margin | 12.5 | %", "Tax | (3.0 | )%"),
         ["12.5% | rate | 0.125 | rate", "(3.0)% | rate | -0.03 | rate"],
     ),
@@ -92,7 +92,7 @@ MENTIONS = {
         ),
         ["$66,613 | money | 66613000 | USD", "53,290 | shares | 53290 | shares"],
     ),
-    "a scale of its own for shares": (
+    "another scale for shares": (
         table(
             "Net income | $ | 66,613",
             "Shares outstanding | | 53,290",
@@ -134,7 +134,7 @@ MENTIONS = {
         "<p>$1<p>$2<table><tr><td>Sales<td>$3<tr><td>Costs<td>$4</table><b>$5",
         [f"${number} | money | {number} | USD" for number in range(1, 6)],
     ),
-    "text in a table but in none of its cells stands before it, as in browsers": (
+    "text in a table but in none of its cells is before it, as in browsers": (
         "<table><tr><td>$2</td></tr>$1</table>",
         ["$2 | money | 2 | USD", "$1 | money | 1 | USD"],
     ),

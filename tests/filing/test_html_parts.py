@@ -15,7 +15,7 @@ BLOCKS = {
         ),
         ["heading 1", "paragraph", "heading 3", "list-item", "heading 2"],
     ),
-    "a bullet in a cell of its own is an item's": (
+    "a bullet in its own cell is an item's": (
         "<table><tr><td>•</td><td>Wax may melt in the summer, as it has before.</td></tr></table>",
         ["list-item"],
     ),
@@ -59,7 +59,7 @@ PAGES = {
         BREAK.join(f"{PAGE}<p>Wick Inc. | Form 10-Q | {number}</p>" for number in range(1, 5)),
         ["1", "2", "3", "4"],
     ),
-    "the part of a form at the head of a page is no label": (
+    "the part of a form at the head of a page is not a label": (
         BREAK.join(
             (
                 f"<p>Bees.</p>{PAGE}",
@@ -95,7 +95,7 @@ def test_pages(name: str) -> None:
 
 
 def test_a_page_begins_where_a_block_does() -> None:
-    """Also where nothing but the labels divides the pages: what is cut at a block cuts no page."""
+    """Also if only the labels divide the pages: a cut at a block does not cut a page."""
     body = "".join(f"<p>We sell {n} units.</p><p>S-{n}</p>" for n in range(1, 6))
     filing = read(f"<html><body>{body}</body></html>")
     starts = {block.start for block in filing.blocks}
@@ -122,7 +122,7 @@ def test_sections_are_where_the_contents_lead() -> None:
 
 
 CONTENTS = ("Description of Depositary Shares | 18", "Description of Warrants | 20", "Experts | 25")
-# what says that a table lists pages: the HTML
+# why a table lists pages: the HTML
 LISTS_OF_PAGES = {
     "the head of its column": table(" | Page", *CONTENTS, before="<p>Prospectus</p>"),
     "the line above": table(*CONTENTS, before="<p>TABLE OF CONTENTS</p><p><b>Supplement</b></p>"),

@@ -1,10 +1,10 @@
-"""What an inline XBRL tag says that its text is worth: by format, scale and sign."""
+"""The value that an inline XBRL tag gives its text: by format, scale and sign."""
 
 import pytest
 from tieout.macros.filing.inline_values import value_of
 
 WORDS = "ixt-sec:numwordsen"
-# name: (what is printed, what the tag gives, the value as text; "" for none)
+# name: (what is printed, the tag's attributes, the value as text; "" for none)
 CASES: dict[str, tuple[str, dict[str, str], str]] = {
     "digits": ("1,250", {}, "1250"),
     "millions": ("1,250", {"scale": "6"}, "1.250E+9"),
@@ -17,11 +17,11 @@ CASES: dict[str, tuple[str, dict[str, str], str]] = {
     "words with two scales": ("two million five hundred thousand", {"format": WORDS}, "2500000"),
     "a trillion": ("one trillion", {"format": WORDS}, "1000000000000"),
     "none in words": ("no", {"format": WORDS}, "0"),
-    "words that are no number": ("a few", {"format": WORDS}, ""),
+    "words that are not a number": ("a few", {"format": WORDS}, ""),
 }
 
 
-@pytest.mark.parametrize(("printed", "given", "value"), CASES.values(), ids=CASES)
-def test_the_value_of_a_tag(printed: str, given: dict[str, str], value: str) -> None:
-    found = value_of(printed, given)
+@pytest.mark.parametrize(("printed", "attributes", "value"), CASES.values(), ids=CASES)
+def test_the_value_of_a_tag(printed: str, attributes: dict[str, str], value: str) -> None:
+    found = value_of(printed, attributes)
     assert ("" if found is None else str(found)) == value

@@ -26,7 +26,7 @@ _INLINE = re.compile(r"<(?P<end>/?)(?P<name>ix:[A-Za-z]+)[^>]*>")
 
 
 def without_tags(source: str) -> tuple[str, list[tuple[int, int]]]:
-    """The source without inline XBRL, and where its stretches stood: (old start, new start)."""
+    """The source without inline XBRL, and the old and new starts of its parts."""
     kept: list[str] = []
     places: list[tuple[int, int]] = []
     at = length = header = 0
@@ -44,7 +44,7 @@ def without_tags(source: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def missed(filing: Filing, facts: list[tuple[Fact, int]]) -> list[str]:
-    """The facts whose first digit stands in no mention with the fact's value, sign apart."""
+    """The facts whose first digit is in no mention with the fact's value, apart from the sign."""
     assert filing.offsets is not None
     placed = sorted(place_mentions(filing), key=lambda one: one.start)
     starts = [filing.offsets[one.start] for one in placed]

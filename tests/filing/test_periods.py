@@ -1,11 +1,11 @@
-"""The dates and periods that the heads of columns name."""
+"""The dates and periods that the headings of columns name."""
 
 from __future__ import annotations
 
 import pytest
 from tieout.macros.filing.periods import period_of
 
-# heads of a column: the period
+# headings of a column: the period
 PERIODS = {
     ("Three Months Ended", "June 30,", "1999"): "P3M/1999-06-30",
     ("As of September 30, 2004",): "2004-09-30",
@@ -14,7 +14,7 @@ PERIODS = {
     ("3/31/2024",): "2024-03-31",
     ("1998",): "1998",
     ("Amount",): "",
-    # Days that no calendar has.
+    # Days that do not exist.
     ("June 31, 1999",): "",
     ("13/45/1999",): "",
     ("2/30/01",): "",

@@ -1,4 +1,4 @@
-"""The sections of a text filing: by its contents, wherever they stand, else by its headings."""
+"""The sections of a text filing: by its contents, wherever they are, otherwise by its headings."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def centered(title: str) -> str:
 
 
 def filing_of(contents: str, heading: str = "{:^72}", *, running: str = "") -> str:
-    """A prospectus whose contents stand on its back cover, with a section on each page."""
+    """A prospectus with its contents on the back cover, and a section on each page."""
     pages = [
         f"{running}\n{heading.format(title).rstrip()}\n\n{WORDS}\n{page:36}\n\n<PAGE>\n"
         for page, title in enumerate(TITLES, 2)
@@ -118,7 +118,7 @@ def filing_of(contents: str, heading: str = "{:^72}", *, running: str = "") -> s
 
 
 CALLED = f"{'TABLE OF CONTENTS':^72}"
-# how the contents stand on the back cover: (the filing)
+# the layout of the contents on the back cover: (the filing)
 ON_THE_BACK = {
     "with leaders": filing_of(f"{CALLED}\n\n{LISTED}"),
     "with leaders that have spaces": filing_of(f"{CALLED}\n\n{SPACED}"),
@@ -160,7 +160,7 @@ def sections_of(running: str, *titles: str) -> list[str]:
 
 
 RISKS, USE, BEES = "RISK FACTORS", "USE OF PROCEEDS", "THE BEES"
-# what is no section: (the running head of the pages, the headings, the sections)
+# what is not a section: (the running head of the pages, the headings, the sections)
 NO_SECTIONS = {
     "a running head of every page": (
         f"\n{centered('notes to statements')}\n",
@@ -182,7 +182,7 @@ NO_SECTIONS = {
         (RISKS, "WICK & WAX, INC.", "BEES HOLDINGS", "OUR COMPANY", "STOCK OF THE COMPANY"),
         ["Cover", RISKS, "OUR COMPANY", "STOCK OF THE COMPANY"],
     ),
-    "what stands on the cover": ("", (RISKS, "WICK & WAX", USE), ["Cover", RISKS, USE]),
+    "what is on the cover": ("", (RISKS, "WICK & WAX", USE), ["Cover", RISKS, USE]),
     "a heading that goes on": (
         "",
         (RISKS, "RISK FACTORS (CONTINUED)", "RISK FACTORS -- CONT'D"),

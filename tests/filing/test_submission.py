@@ -1,4 +1,4 @@
-"""Whole submissions: headers, documents, what is passed over, and what is refused."""
+"""Complete submissions: headers, documents, what is skipped, and what is refused."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -94,7 +94,7 @@ def test_a_document_that_holds_its_own_data_is_read() -> None:
     assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
 
 
-# the type, the file and the text of a document that is not read: what it is called
+# the type, the file and the text of a document that is not read: its description
 NOT_READ = {
     ("GRAPHIC", "a.gif", "GIF8"): "a picture",
     ("EX-99", "a.jpg", "begin 644 a.jpg"): "an encoded file",
@@ -138,7 +138,7 @@ def test_what_is_not_a_filing_is_refused(
     assert f"x.pdf is {REFUSED[data]}, not a text, HTML or Word (.docx) filing" in message
 
 
-# bytes: what they say
+# bytes: the text
 ENCODED = {
     "UTF-8": ("caf\u00e9 \u2014 5".encode(), "caf\u00e9 \u2014 5"),
     "Windows-1252": (b"caf\xe9 \x97 5", "caf\u00e9 \u2014 5"),
@@ -152,7 +152,7 @@ def test_encodings(name: str) -> None:
     assert parse_filing(data, "x.txt").text.lstrip("\ufeff") == text
 
 
-# HTML that is written to exhaust a reader, as a function of its size; all take linear time
+# HTML that is written to exhaust a reader, as a function of its size; each takes linear time
 HOSTILE: dict[str, Callable[[int], str]] = {
     "nested elements": lambda size: "<div>" * size + "5",
     "nested inline elements": lambda size: "<font>" * size + "5",

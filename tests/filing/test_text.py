@@ -26,7 +26,7 @@ def head(label: str) -> str:
     return f"                    {label}\n\n{TEXT}\n"
 
 
-# what the filing is like: (its parts, its pages)
+# a description: (its parts, its pages)
 PAGES = {
     "nothing at all": ([""], ["unnumbered:1-1"]),
     "no labels": ([TEXT, "", TEXT], ["unnumbered:1-3"]),
@@ -53,7 +53,7 @@ PAGES = {
         [foot("1"), TEXT, foot("3"), foot("4")],
         ["1:1-3", "3:4-8", "4:9-12"],
     ),
-    "a lone number is no label": ([TEXT, "", "      12", "", TEXT], ["unnumbered:1-5"]),
+    "a lone number is not a label": ([TEXT, "", "      12", "", TEXT], ["unnumbered:1-5"]),
     "a lone number among labels is none": (
         [foot("1"), foot("744"), foot("2"), foot("3")],
         ["1:1-3", "2:4-11", "3:12-15"],
@@ -78,7 +78,7 @@ PAGES = {
         ["1:1-5", "2:6-9"],
     ),
     "form feeds": ([foot("1"), "\f" + TEXT, "", "   2"], ["1:1-4", "2:5-7"]),
-    "a header is no page": (
+    "a header is not a page": (
         ["<SEC-HEADER>", "<TEXT>", "<PAGE>", TEXT, "<PAGE>", TEXT, "</TEXT>"],
         ["[1]:1-4", "[2]:5-7"],
     ),
@@ -99,7 +99,7 @@ def test_a_back_cover_is_a_section() -> None:
     assert filing.page_at(0).label == "1"
 
 
-# bytes: the text that they are read as
+# bytes: the text that is read
 DECODED = {
     b"a\r\nb\rc\n": "a\nb\nc\n",
     b"caf\xc3\xa9 5": "caf\u00e9 5",
@@ -145,7 +145,7 @@ def test_the_pages_of_the_filing() -> None:
     assert (sections[0].title, sections[-1].title, len(sections)) == ("Cover", "Back cover", 9)
 
 
-# what the file is like: its text
+# a description: its text
 COPIED = {
     "line feeds": "One\nof 5\n",
     "carriage returns before line feeds": "One\r\nof 5\r\n",

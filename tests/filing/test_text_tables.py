@@ -1,4 +1,4 @@
-"""The tables of a text filing: what heads each number, and what it counts, by a table of cases."""
+"""The tables of a text filing: the headings, scale and unit of each number, in a table of cases."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ Sales ......................................   (806,000)*    (602){3}
 Costs ......................................     1,274 (a)     1,100
 """
 
-# what the table is like: (the table, printed: its row, its column, its scale, unit and period)
+# a description of the table: (the table, printed: its row, its column, its scale, unit and period)
 CASES = {
     "two tables side by side": (
         BESIDE,
@@ -155,7 +155,7 @@ CASES = {
             "850": "Equity: > Common stock |  | 0 USD",
         },
     ),
-    "words between numbers are no second table": (
+    "words between numbers are not a second table": (
         WORDS_BETWEEN,
         {"$4,000": "First lender | Balance | 0 USD", "2,500": "Second lender | Balance | 0 USD"},
     ),

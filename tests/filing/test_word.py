@@ -1,4 +1,4 @@
-"""Word documents: what is read of them, and where it stands."""
+"""Word documents: what is read from them, and where it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word documents that cannot be read: damaged, too large, or made to do harm."""
+"""Word documents that cannot be read: damaged, too large, or malicious."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_what_cannot_be_read_is_refused(name: str) -> None:
 
 
 def test_entities_are_not_followed(tmp_path: Path) -> None:
-    """Neither those that grow without end nor those that name a file."""
+    """Neither those that expand without end nor those that name a file."""
     (tmp_path / "secret").write_text("777", encoding="utf-8")
     head = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]><w:document'
     data = changed(LINES, {"word/document.xml": ("<w:document", head)})

@@ -1,1 +1,1 @@
-"""Tests of `macros/grammar/`: what a number in a text stands for."""
+"""Tests of `macros/grammar/`: the meaning of a number in a text."""

@@ -1,4 +1,4 @@
-"""Number words and numerals: what they are worth, and which words of a text are such."""
+"""Number words and numerals: their values, and which words of a text are number words."""
 
 from decimal import Decimal
 
@@ -89,7 +89,7 @@ def test_numbers_in(text: str) -> None:
     ]
 
 
-# what stands before a word, and the word: whether that is no number of its own
+# what is before a word, and the word: whether it is not a number by itself
 SCALING = {
     ("of $", "million"): True,
     ("of $ ", "Billion"): True,

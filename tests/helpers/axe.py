@@ -4,11 +4,11 @@ from tests.helpers.places import ROOT
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
-# The rules that can find something in other colors, or in a window of another width.
+# The rules that depend on the colors or on the width of the window.
 COLORS = ["color-contrast", "link-in-text-block"]
 SIZES = ["target-size", "scrollable-region-focusable"]
-# Leaves out elements that repeat the one before: rows, paragraphs, marks of a drawing and the like
-# in which there is no element, class, attribute, tick mark or reason that is in none before it.
+# Leaves out elements that repeat an earlier one: rows, paragraphs, marks of a drawing and the like,
+# without a new element, class, attribute, tick mark or reason.
 SHORTEN = """() => {
   const parts = (one) => [one, ...one.querySelectorAll("*")].map((it) => [
     it.tagName, it.getAttribute("class"), it.dataset.tick, it.dataset.reason, it.role,
@@ -26,7 +26,7 @@ SHORTEN = """() => {
     }
   }
 }"""
-# What axe finds on the page as it is, by some rules or by all, in one line each.
+# What axe finds on the page as it is, by some rules or all, each in one line.
 FIND = """async (only) => {
   const options = { resultTypes: ["violations"] };
   if (only?.length) options.runOnly = { type: "rule", values: only };

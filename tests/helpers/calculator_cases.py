@@ -1,4 +1,4 @@
-"""The tables of the calculators' cases, as requests that any host of the calculators can answer."""
+"""The tables of the calculators' cases, as requests for any host of the calculators."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def cases() -> list[Case]:
     """Return every case, with the calculator that its table is named for."""
     found: list[Case] = []
     for table in TABLES:
-        given = tomllib.loads(table.read_text(encoding="utf-8"))["case"]
-        found += [{"calculator": table.stem, **case} for case in given]
+        rows = tomllib.loads(table.read_text(encoding="utf-8"))["case"]
+        found += [{"calculator": table.stem, **case} for case in rows]
     return found
 
 
@@ -44,7 +44,7 @@ def title(case: Case) -> str:
 
 
 def request(case: Case) -> str:
-    """Return the request of a case: what is typed, what is set exactly, or a link."""
+    """Return the request of a case: what is typed, exact values, or a link."""
     asked: dict[str, Any] = {"calculator": case["calculator"]}
     if "link" in case:
         asked["link"] = case["link"]
@@ -56,7 +56,7 @@ def request(case: Case) -> str:
 
 
 def differences(case: Case, response: str) -> list[str]:
-    """Return what of a response is not as its case says."""
+    """Return what in a response differs from its case."""
     answer = json.loads(response)
     wrong = [f"unknown field {name}" for name in case.keys() - FIELDS]
     found = {
@@ -97,7 +97,7 @@ def written(figure: dict[str, Any]) -> str:
 
 
 def _cells(answer: dict[str, Any]) -> dict[str, str]:
-    """Return every cell's text by table, row and column, counted from one; the grid's too."""
+    """Return every cell's text by table, row and column, counted from one, and the grid's."""
     tables = {name: table["rows"] for name, table in answer.get("tables", {}).items()}
     if answer.get("grid"):
         tables["grid"] = answer["grid"]["cells"]

@@ -1,4 +1,4 @@
-"""The Chromium that is driven."""
+"""The Chromium that the tests use."""
 
 import os
 import shutil
@@ -6,15 +6,15 @@ import subprocess
 
 from tests.helpers.places import ROOT
 
-# Without these Chromium asks Google's hosts for things of its own.
+# Without these, Chromium sends its own requests to Google's hosts.
 QUIET = ("--disable-component-update", "--disable-quic", "--disable-sync")
-# Python's program is compiled once and simply: to make it fast takes longer than a test runs.
+# Python's program is compiled once and simply: optimizing it takes longer than a test.
 QUICK = ("--js-flags=--liftoff-only",)
 _SHELL = "chromium-headless-shell"
 
 
 def chromium() -> str:
-    """Return the path of the Chromium that a reader has, to measure what it costs them."""
+    """Return the path of the Chromium that readers use, for measurements."""
     command = [ROOT / ".ci/chromium"]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
@@ -22,8 +22,8 @@ def chromium() -> str:
 def headless() -> str:
     """Return the path of the Chromium to test with.
 
-    It is Chromium's headless shell, the same engine without the parts that no page sees: a page
-    takes a third of the time. Where there is none, or `CHROMIUM` names another, it is that one.
+    It is Chromium's headless shell, the same engine without the parts that pages do not use: a page
+    takes a third of the time. If there is none, or if `CHROMIUM` names another, it is that one.
     """
     found = None if os.environ.get("CHROMIUM") else shutil.which(_SHELL)
     return found or chromium()

@@ -20,14 +20,14 @@ BROKEN = """
 </table></body></html>
 """
 SOUND = BROKEN.replace("1,950", "1,590")
-# A filing may hold what a terminal, a page, a spreadsheet or a log would obey.
+# A filing may contain what a terminal, a page, a spreadsheet or a log would execute.
 HOSTILE = BROKEN.replace(
     "Total assets", "Total assets &lt;script&gt;alert(document)&lt;/script&gt; \x1b[m::x"
 )
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    """Run `tieout scan` here; return its exit code, what it printed, and what it warned."""
+    """Run `tieout scan` here; return its exit code, its output, and its warnings."""
     code = main(["scan", *map(str, arguments)])
     out, err = capsys.readouterr()
     return code, out, err

@@ -1,4 +1,4 @@
-"""Small filings, made up, and the data files that are drafted for them."""
+"""Small made-up filings, and the data files that are drafted for them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def drafted(scan: Scan) -> Dataset:
 
 
 def check_words(dataset: Dataset) -> None:
-    """See that no text holds a number word, which would stop the build of its page."""
+    """Check that no text contains a number word, which would stop the build of its page."""
     for figure in dataset.figures.values():
         for text in (figure.label, figure.basis, figure.discrepancy, figure.reconcile):
             plain = NOTE_REFERENCE.sub("", text or "")
@@ -91,7 +91,7 @@ def check_words(dataset: Dataset) -> None:
 
 
 def worked_at(text: str, scan: Scan) -> Mapping[str, Calculation]:
-    """Work the calculators of a data file, in which nothing is wrong."""
+    """Evaluate the calculators of a data file without errors."""
     dataset, mistakes = read_figures(text, "figures.toml")
     assert mistakes == []
     check_words(dataset)

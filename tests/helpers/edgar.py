@@ -1,4 +1,4 @@
-"""Answers as EDGAR does: files by their paths, and its refusals, delays and broken answers."""
+"""Answers like EDGAR: files by their paths, refusals, delays and broken answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BUSY = b"<html><title>SEC.gov | Request Rate Threshold Exceeded</title>"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. Of the body `sent` bytes are sent, or all; `silence` in seconds comes first."""
+    """An answer: `sent` bytes of the body are sent, or all of it, after `silence` in seconds."""
 
     code: int = 200
     body: bytes = b""
@@ -29,7 +29,7 @@ class Reply:
 
 @dataclass
 class Edgar:
-    """A server for one test. Each path has its replies in order, the last for ever after."""
+    """A server for one test. Each path has its replies in order; the last one is repeated."""
 
     base: str = ""
     replies: dict[str, list[Reply]] = field(default_factory=dict)

@@ -1,11 +1,11 @@
-"""What the calculators are tried with in each browser: inputs, links, and when they are done."""
+"""How the calculators are tested in each browser: inputs, links, and when they are done."""
 
 SETTLED = """document.querySelector("[data-calculator][data-standing]:not([aria-busy])")
   && !document.querySelector("[data-calculator] [aria-busy]")
   && document.querySelector("[data-drawing] svg").outerHTML != window.built"""
-# Where the drawing is awaited as well, nothing is still being fetched when the page is left.
+# The drawing is awaited too, so that nothing is being fetched when the page is left.
 BUILT = "() => { window.built = document.querySelector('[data-drawing] svg').outerHTML; }"
-# name: (what is typed into which field, what a link says)
+# name: (the field and what is typed into it, a link)
 CASES = {
     "fees": ("gross_proceeds", "12 million", "#v1&gross_proceeds=9000000&rates_2=0.0325"),
     "warrants": ("share_price", "$6.25", "#v1&share_price=6&issue_date=2001-11-30"),

@@ -22,8 +22,8 @@ def sample(folder: Path, *edits: tuple[str, str]) -> Project:
     return load_project(write_docs(folder / "docs", changed(*edits)))
 
 
-def given(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Return the same, as the report has it."""
+def values_in(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Return the same, as in the report."""
     for key, fact in report["facts"].items():
         names = ("tick", "recomputed", "interval")
         more = {name: fact["tieout:provenance"].get(name) for name in names}

@@ -1,4 +1,4 @@
-"""A copy of the project and its site to falsify, and what takes the place of each number."""
+"""A copy of the project and its site to falsify, and the replacement of each number."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ PAGES = (*sorted(f"{page.stem}.html" for page in (ROOT / "docs").glob("*.md")), 
 class Scratch:
     """A copy of the project and its built site, and sites of fewer pages.
 
-    `blank` holds no number, `entries` only entries of the tie-out, `alone` a page to be changed.
-    `bare` is the project's data with one page that names every figure, and `numbers` that project.
+    `blank` contains no number, `entries` only entries of the tie-out, `alone` a page to be changed.
+    `bare` is the project's data with one page that names every figure, and `numbers` is that
+    project.
     """
 
     docs: Path
@@ -47,7 +48,7 @@ class Scratch:
     numbers: Project
 
     def only(self, keys: Iterable[str]) -> Path:
-        """Return the site of one page: the tie-out's, with the entries of some figures alone."""
+        """Return a site of one page: the tie-out's, with only the entries of some figures."""
         source, kept = self.source("tie-out.html"), set(keys)
         entries = list(re.finditer(r'<tbody id="(\w+)" data-tick', source))
         end = source.rindex("</tbody>") + len("</tbody>")
@@ -63,12 +64,11 @@ class Scratch:
         return self.entries
 
     def with_entries(self, text: str, keys: Iterable[str]) -> list[Finding]:
-        """Return what is said of figures' entries under another data file, or of the file itself.
+        """Return the exceptions for figures' entries under another data file, or for that file.
 
-        The numbers must be found false by themselves: there is no source of the tie-out's page
-        to compare it with.
-        What is said of so short a page under the data file as it is does not count. Nothing is
-        said where the figures that were changed come to what they came to before.
+        The wrong numbers must be found by themselves: the page is not compared with a source.
+        Exceptions of such a short page under the unchanged data file do not count. There are none
+        if the changed figures have the same results as before.
         """
         (self.bare / "data/figures.toml").write_text(text, encoding="utf-8")
         try:
@@ -83,24 +83,24 @@ class Scratch:
         return [one for one in check(project, site).exceptions if one not in before]
 
     def with_data(self, text: str, site: Path) -> list[Finding]:
-        """Return what is said of `site` under another data file."""
+        """Return the exceptions of `site` under another data file."""
         (self.docs / "data/figures.toml").write_text(text, encoding="utf-8")
         return findings(self.docs, site)
 
     def with_page(self, page: str, source: str) -> list[Finding]:
-        """Return what is said of a page, alone in its site, under the data file as it is."""
+        """Return the exceptions of a page, alone in its site, under the unchanged data file."""
         for old in self.alone.iterdir():
             old.unlink()
         (self.alone / page).write_text(source, encoding="utf-8")
         return [one for one in check(self.project, self.alone).exceptions if one.page == page]
 
     def source(self, page: str) -> str:
-        """Return the HTML of a page as it was built."""
+        """Return the HTML of a page as built."""
         return (self.site / page).read_text(encoding="utf-8")
 
 
 def names(found: Iterable[Finding], key: str) -> bool:
-    """Whether something is said of a figure or a mention, or names it in what it says."""
+    """Whether an exception is about a figure or a mention, or names it in its message."""
     word = re.compile(rf"\b{key}\b")
     return any(one.figure == key or word.search(one.message) for one in found)
 
@@ -134,7 +134,7 @@ def other_link(number: Number, _: Random) -> Change | None:
 
 
 def twin(key: str) -> str:
-    """Return another figure: one of the same value and unit, where there is one."""
+    """Return another figure, if possible one of the same value and unit."""
     if key not in FIGURES:  # a calculator's result
         return next(iter(FIGURES))
     figure = FIGURES[key]
@@ -178,7 +178,7 @@ type Changed = Callable[[str], str]  # a data file, and it changed
 
 
 def changes_of(figure: Figure) -> Iterator[Changed]:
-    """Yield what gives a figure other decimals, then what gives it another figure as an input."""
+    """Yield changes of a figure's decimals, then changes of its inputs to other figures."""
     key = figure.key
     if figure.decimals is not None:
         digit = functools.partial(change_digit, chance=chance_of(key))
@@ -197,9 +197,9 @@ def depends(key: str, other: str) -> bool:
 
 
 def strangers(keys: Iterable[str]) -> list[list[str]]:
-    """Divide figures into groups of which no two share what is calculated from them.
+    """Divide figures into groups in which no two affect the same result.
 
-    A report about a figure is then not due to the change of another one of its group.
+    An exception about a figure is then not caused by another change in its group.
     """
     groups: list[tuple[list[str], set[str]]] = []
     for key in keys:
@@ -219,11 +219,12 @@ def unnamed(
     findings_of: Callable[[list[str]], list[Finding]],
     names_one: Callable[[list[Finding], str], bool] = names,
 ) -> list[str]:
-    """Return the keys that nothing is said of when all of them are changed.
+    """Return the keys without an exception when all of them are changed.
 
-    What is said of one may end the reading before another is read, so those that are named are
-    left as they are, and the others changed again, until nothing more is said of any. If something
-    is said, but of none of them, it may hide the rest: then each half is changed by itself.
+    An exception about one may end the reading before another is read, so those that are named are
+    left unchanged, and the others are changed again, until there are no more exceptions about any.
+    If there are exceptions, but about none of them, they may hide the rest: then each half is
+    changed by itself.
     """
     left = list(keys)
     while left:

@@ -1,4 +1,4 @@
-"""Drives a stock Firefox by WebDriver BiDi, which it speaks itself: no driver stands between."""
+"""Drives a stock Firefox with WebDriver BiDi, which it supports itself, without a driver."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.helpers.places import ROOT
 
-PATIENCE = 40  # seconds that anything may take
+PATIENCE = 40  # seconds that any step may take
 _LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
-# No page of Firefox's own, and nothing asked of other hosts.
+# No start page of Firefox, and no requests to other hosts.
 _SETTINGS = {
     "app.normandy.enabled": False,
     "app.update.enabled": False,
@@ -41,7 +41,7 @@ _KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Control": "\ue009", "Escape": "\ue
 
 @dataclass
 class Firefox:
-    """A headless Firefox with a profile in `folder`, for as long as its context lasts.
+    """A headless Firefox with a profile in `folder`, within its context.
 
     `wrong` collects the errors and warnings of its pages' consoles.
     """
@@ -109,9 +109,9 @@ class Firefox:
         """Open an address, and wait until it has loaded."""
         self.ask("browsingContext.navigate", context=self._tab, url=address, wait="complete")
 
-    def evaluate(self, script: str, *given: object) -> Any:  # noqa: ANN401  # of JavaScript
+    def evaluate(self, script: str, *values: object) -> Any:  # noqa: ANN401  # of JavaScript
         """Call a function of JavaScript, awaiting what it returns."""
-        arguments = ", ".join(json.dumps(one) for one in given)
+        arguments = ", ".join(json.dumps(one) for one in values)
         found = self.ask(
             "script.evaluate",
             expression=f"(async () => JSON.stringify(await ({script})({arguments})))()",
@@ -129,14 +129,14 @@ class Firefox:
             time.sleep(0.05)
 
     def type(self, selector: str, text: str) -> None:
-        """Replace what a field holds by typing, and leave the field."""
+        """Replace a field's content by typing, and leave the field."""
         self.evaluate("(name) => document.querySelector(name).focus()", selector)
         control = _KEYS["Control"]
         self._strike(("keyDown", control), ("keyDown", "a"), ("keyUp", "a"), ("keyUp", control))
         self.press(*text, "Tab")
 
     def press(self, *keys: str) -> None:
-        """Press keys, one after the other: a sign, or a key by its name."""
+        """Press keys, one after the other: a character, or a key by its name."""
         for key in keys:
             value = _KEYS.get(key, key)
             self._strike(("keyDown", value), ("keyUp", value))

@@ -1,4 +1,4 @@
-"""Texts that are meant to be obeyed, and a project that has them wherever it may hold a text."""
+"""Texts that are meant to be executed, and a project with them wherever it may contain text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.helpers import sample
 from tests.helpers.mutations import as_toml
 from tests.helpers.places import ROOT
 
-# What a data file may hold, being visible: none of it has a number, which would need a figure.
+# What a data file may contain because it is visible, without numbers, which would need figures.
 VISIBLE = {
     "a template": "{{ [].append }} {{ config }} {% raw %} {% for x in y %} {# note #} {{ x|safe }}",
     "another's template": "${X} <%= x %> #{X} {{{ X }}} [[ x ]]",
@@ -38,7 +38,7 @@ VISIBLE = {
     "letters of other scripts": "e\u0301 \u05e9\u05dc\u05d5\u05dd \U0001f468",
     "length": "x" * 2_000,
 }
-# What it may not hold, for a terminal or a reader's eye would obey it.
+# What it may not contain, because a terminal would execute it or a reader would be misled.
 UNSEEN = {
     "a colour": "\x1b[31mred\x1b[0m",
     "a title of the window": "\x1b]0;owned\x07",
@@ -93,7 +93,7 @@ Shown {{ figure("sold_on") }} and {{ figure("shares_sold") }} and {{ figure("sym
 
 {{ figure("symbol") }}
 """,
-    # A page whose name is an address that runs, and one whose name is markup.
+    # A page whose name is a script's address, and one whose name is markup.
     "javascript:hurt()": '# A page\n\n{{ figure("symbol") }}',
     "a'\"><img src=x onerror=hurt()>": '# Another\n\n{{ figure("symbol") }}',
     "filing": f"{_PROOF}# The filing {{ #filing }}\n\n{{{{ reader() }}}}",
@@ -107,8 +107,8 @@ Shown {{ figure("sold_on") }} and {{ figure("shares_sold") }} and {{ figure("sym
 type Where = tuple[str | int, ...]
 
 
-def data(text: Callable[[str, Where], str] = lambda given, _: given) -> str:
-    """Return the data file; `text` gives each text in it, from what it was and where it stands."""
+def data(text: Callable[[str, Where], str] = lambda old, _: old) -> str:
+    """Return the data file; `text` returns each text in it, from the old one and its place."""
     tree = tomllib.loads(DATA, parse_float=Decimal)
     for where in list(texts(tree)):
         *parents, last = where
@@ -128,14 +128,14 @@ def texts(tree: Any, where: Where = ()) -> Iterator[Where]:  # noqa: ANN401  # o
             yield from texts(tree[key], (*where, key))
 
 
-def write_project(folder: Path, given: str, filing: bytes = FILING) -> Path:
-    """Write a project with this data file: its pages, its index, the settings of the real one."""
+def write_project(folder: Path, data_file: str, filing: bytes = FILING) -> Path:
+    """Write a project with this data file, with pages, an index, and the real settings."""
     (folder / "docs/data").mkdir(parents=True)
     (folder / "site_templates").symlink_to(ROOT / "site_templates")
     parsed = parse_filing(filing)
     write_index(folder / "docs/data", parsed, find_mentions(parsed))
     (folder / "filing.txt").write_bytes(filing)
-    (folder / "docs/data/figures.toml").write_text(given, encoding="utf-8")
+    (folder / "docs/data/figures.toml").write_text(data_file, encoding="utf-8")
     for name, text in PAGES.items():
         (folder / f"docs/{name}.md").write_text(f"{text}\n", encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ def read(html: str) -> Filing:
 
 
 def table(*rows: str, before: str = "") -> str:
-    """A table of rows, their cells divided by bars; a cell "" is an empty one."""
+    """A table of rows, their cells divided by bars; "" is an empty cell."""
     written = "".join(
         "<tr>" + "".join(f"<td>{cell.strip()}</td>" for cell in row.split("|")) + "</tr>"
         for row in rows

@@ -1,4 +1,4 @@
-"""What the inspector's panels say, against what `tieout explain` says."""
+"""The text of the inspector's panels, compared with `tieout explain`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tieout.macros.project.vocabulary import name_in_words
 
 from tests.helpers.reader import until
 
-# Every figure's panel, one after the other, each by its address.
+# The panels of all figures, one after the other, each by its address.
 READ = """async (keys) => {
   const found = {};
   const key = () => document.querySelector(".inspector [data-slot=key]")?.textContent;
@@ -31,7 +31,7 @@ READ = """async (keys) => {
   }
   return found;
 }"""
-# A line of what `tieout explain` prints: the facts in it, by what kind of fact each is.
+# A line of what `tieout explain` prints: the facts in it, by their kinds.
 LINES = {
     "the name": r"(?P<text>\w+): (?P<label>.+)",
     "the value": r"  value    (?P<full>.+)  \((?P<copied>.+?) (?:(?:trading |business )?[\w/]+)\)",
@@ -65,7 +65,7 @@ def facts(explained: str) -> Iterator[tuple[str, str]]:
 
 
 def missing(kind: str, fact: str, panel: Mapping[str, Any]) -> bool:
-    """Whether the panel says nothing of a fact."""
+    """Whether a fact is missing in the panel."""
     if kind == "copied":
         return bool(fact != panel["copied"])
     if kind == "figure":
@@ -81,7 +81,7 @@ def missing(kind: str, fact: str, panel: Mapping[str, Any]) -> bool:
 
 
 def lost(project: Project, panels: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Return what `tieout explain` tells of each figure with a panel and the panel does not."""
+    """Return the facts that `tieout explain` prints for each figure and that its panel lacks."""
     return [
         (key, kind, fact)
         for key in panels
@@ -91,7 +91,7 @@ def lost(project: Project, panels: Mapping[str, Any]) -> list[tuple[str, str, st
 
 
 def of_each_kind(project: Project) -> list[str]:
-    """Return figures, by their keys, that have every tick mark and every kind of fact."""
+    """Return the keys of figures that together have every tick mark and every kind of fact."""
     found: dict[str, str] = {}
     for key, result in project.results.items():
         for kind, _ in [(result.tick, ""), *facts(explain(project, key))]:

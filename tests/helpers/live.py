@@ -1,4 +1,4 @@
-"""Calculators' pages that stay open from test to test, for Python starts once in each."""
+"""Calculators' pages that stay open from test to test, so that Python starts once in each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tests.helpers.static_host import StaticHost
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
-# Everything is as on arrival: the filing's terms, groups open or closed, no focus, the page's top.
+# Everything is as at first: the filing's terms, groups open or closed, no focus, scrolled to the
+# top.
 RESET = """() => {
   document.querySelector("[data-action=reset]").click();
   for (const group of document.querySelectorAll("details.group")) {
@@ -34,14 +35,14 @@ REMEMBER = """() => {
 
 @dataclass
 class LivePages:
-    """One tab for each calculator, each with a profile of its own."""
+    """One tab for each calculator, each with its own profile."""
 
     browser: Browser
     host: StaticHost
     tabs: dict[str, tuple[Reader, Page]] = field(default_factory=dict)
 
     def __call__(self, name: str, link: str = "", window: ViewportSize = DESK) -> Page:
-        """Return the tab of a calculator, in a window of some size, with a scenario or without."""
+        """Return the tab of a calculator, in a window of a size, with or without a scenario."""
         if name not in self.tabs:
             context = self.browser.new_context(
                 permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce"
@@ -61,12 +62,12 @@ class LivePages:
         return page
 
     def reader(self, name: str) -> Reader:
-        """Return the reader of a calculator, who may open further tabs."""
+        """Return the reader of a calculator, who may open more tabs."""
         self(name)
         return self.tabs[name][0]
 
     def remember(self, name: str) -> None:
-        """Take the page as it is now, just loaded, for what it is on arrival."""
+        """Store the state of the page, just loaded, as its first state."""
         _, page = self.tabs[name]
         expect(page.locator("form [data-input]").first).to_be_enabled()
         page.evaluate(REMEMBER)

@@ -1,26 +1,24 @@
-"""Projects that `tieout new` makes of small made-up filings, with their sites, by the commands."""
+"""Projects that `tieout new` makes from small made-up filings, and their sites."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.macros.project.entry_pages import LISTS
 
 from tests.helpers.places import ROOT
+from tests.helpers.running import run_command
 
 SCAFFOLD = ROOT / "site_templates/scaffold"
 FILINGS = ROOT / "tests/scaffold/filings"
 IN_TEXT, IN_HTML = NAMES = ("harbor.txt", "meadow.htm")
-_PACKAGES = str(ROOT / ".ci/packages")
 
 
 @dataclass(frozen=True)
 class MadeSite:
-    """A project that was made of a filing, and what each of the two commands said of it."""
+    """A project that was made from a filing, and the output of each of the two commands."""
 
     name: str
     home: Path
@@ -38,23 +36,15 @@ class MadeSite:
         return self.home / "docs"
 
 
-def tieout(home: Path, *given: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, as a person does."""
-    return subprocess.run(
-        [sys.executable, "-m", "tieout.macros.commands.main", *given],
-        cwd=home,
-        env={**os.environ, "PYTHONPATH": _PACKAGES, "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
+def tieout(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, as a person would."""
+    return run_command("tieout", *arguments, cwd=home, env={"NO_COLOR": "1"})
 
 
 def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
-    """Make a project of a filing and build its site; fails where either command does.
+    """Make a project from a filing and build its site; fails if either command fails.
 
-    Its tie-out may be divided between two pages, as that of a long filing is.
+    Its tie-out may be divided into two pages, like that of a long filing.
     """
     made = tieout(folder.parent, "new", filing, folder)
     assert made.returncode == 0, made.stderr
@@ -66,7 +56,7 @@ def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
 
 
 def _divide(home: Path) -> None:
-    """Divide a project's tie-out, mentions and binder as `tieout new` does, which takes more."""
+    """Divide a project's tie-out, mentions and binder as `tieout new` does with longer ones."""
     settings = home / "mkdocs.yml"
     for page, (macro, _) in LISTS.items():
         first = page.removesuffix(".html")
@@ -75,11 +65,11 @@ def _divide(home: Path) -> None:
         assert f"{macro}()" in text
         begins.write_text(text.replace(f"{macro}()", f'{macro}("a")'), encoding="utf-8")
         written = (SCAFFOLD / "list-part.md").read_text(encoding="utf-8")
-        given = {
+        pages = {
             "title": f"{first} (b)", "description": "A part", "anchor": first,
             "first": first, "macro": macro, "letter": "b",
         }  # fmt: skip
-        for name, words in given.items():
+        for name, words in pages.items():
             written = written.replace(f"<< further.{name} >>", words)
         (home / f"docs/{first}-b.md").write_text(written, encoding="utf-8")
         text = settings.read_text(encoding="utf-8")

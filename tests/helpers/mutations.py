@@ -1,4 +1,4 @@
-"""Spoils files by chance, the same way each time: their values, their structure, their bytes."""
+"""Corrupts files at random, but reproducibly: their values, their structure, their bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 type Where = tuple[str | int, ...]
 
-# What stands where it does not belong: of another type, of another size, of no use.
+# Values that do not belong in their place: of another type, of another size, useless.
 STRANGE: tuple[Any, ...] = (
     *(
         0,
@@ -42,7 +42,7 @@ STRANGE: tuple[Any, ...] = (
 
 
 def corrupted(chance: Random, tree: Any) -> Any:  # noqa: ANN401  # of any type that a file may hold
-    """Return a copy of a tree of tables and lists with one thing done to it."""
+    """Return a copy of a tree of tables and lists with one change."""
     tree = _copy(tree)
     places = list(_places(tree))
     _, parent, key = chance.choice(places)
@@ -70,25 +70,27 @@ def corrupted(chance: Random, tree: Any) -> Any:  # noqa: ANN401  # of any type 
     return tree
 
 
-def corrupted_bytes(chance: Random, given: bytes) -> bytes:
-    """Return bytes with one thing done to them."""
-    at = chance.randrange(len(given) + 1)
-    end = min(len(given), at + chance.choice((1, 1, 2, 10, 300)))
-    other = chance.randrange(len(given) + 1)
+def corrupted_bytes(chance: Random, content: bytes) -> bytes:
+    """Return bytes with one change."""
+    at = chance.randrange(len(content) + 1)
+    end = min(len(content), at + chance.choice((1, 1, 2, 10, 300)))
+    other = chance.randrange(len(content) + 1)
     noise = chance.choice((b"\x00", b"\xff", b"\xed\xa0\x80", b"\r", b"\n", b'"', b"[", b"9" * 50))
     ways: tuple[Callable[[], bytes], ...] = (
-        lambda: given[:at],
-        lambda: given[:at] + given[end:],
-        lambda: given[:at] + noise + given[at:],
-        lambda: given[:at] + bytes(chance.randrange(256) for _ in range(end - at)) + given[end:],
-        lambda: given[:at] + given[other : other + end - at] + given[at:],
-        lambda: given.replace(b"\n", chance.choice((b"\r\n", b"\r", b"\n\n", b"")), 5),
+        lambda: content[:at],
+        lambda: content[:at] + content[end:],
+        lambda: content[:at] + noise + content[at:],
+        lambda: (
+            content[:at] + bytes(chance.randrange(256) for _ in range(end - at)) + content[end:]
+        ),
+        lambda: content[:at] + content[other : other + end - at] + content[at:],
+        lambda: content.replace(b"\n", chance.choice((b"\r\n", b"\r", b"\n\n", b"")), 5),
     )
     return chance.choice(ways)()
 
 
 def as_toml(tree: dict[str, Any]) -> str:
-    """Write a tree as TOML: tables of tables under headings, what is deeper in a line."""
+    """Write a tree as TOML: tables of tables under headings, deeper ones inline."""
     lines: list[str] = []
     for name, table in tree.items():
         if not isinstance(table, dict):
@@ -99,22 +101,22 @@ def as_toml(tree: dict[str, Any]) -> str:
         lines += [f"{_quoted(k)} = {_value(one)}" for k, one in table.items() if k not in tables]
         for key, one in tables.items():
             lines += ["", f"[{_quoted(name)}.{_quoted(key)}]"]
-            lines += [f"{_quoted(k)} = {_value(given)}" for k, given in one.items()]
+            lines += [f"{_quoted(k)} = {_value(value)}" for k, value in one.items()]
     return "\n".join((*lines, ""))
 
 
-def _value(given: object) -> str:
-    if isinstance(given, dict | list):
-        pairs = given.items() if isinstance(given, dict) else ()
-        inside = [f"{_quoted(key)} = {_value(one)}" for key, one in pairs] or map(_value, given)
-        return f"{{ {', '.join(inside)} }}" if isinstance(given, dict) else f"[{', '.join(inside)}]"
-    if isinstance(given, str) or given is None:
-        return json.dumps(given, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(given, dt.date | dt.time):
-        return given.isoformat()
-    if isinstance(given, Decimal):
-        return {"NaN": "nan", "Infinity": "inf"}.get(str(given)) or str(given).replace("E", "e")
-    return str(given).lower()
+def _value(value: object) -> str:
+    if isinstance(value, dict | list):
+        pairs = value.items() if isinstance(value, dict) else ()
+        inside = [f"{_quoted(key)} = {_value(one)}" for key, one in pairs] or map(_value, value)
+        return f"{{ {', '.join(inside)} }}" if isinstance(value, dict) else f"[{', '.join(inside)}]"
+    if isinstance(value, str) or value is None:
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return {"NaN": "nan", "Infinity": "inf"}.get(str(value)) or str(value).replace("E", "e")
+    return str(value).lower()
 
 
 def _quoted(name: object) -> str:
@@ -124,7 +126,7 @@ def _quoted(name: object) -> str:
 
 
 def _places(tree: Any, where: Where = ()) -> Iterator[tuple[Where, Any, Any]]:  # noqa: ANN401
-    """Yield each place of a tree, with what holds it and under which key."""
+    """Yield each place of a tree: its container and its key."""
     keys = list(tree) if isinstance(tree, dict) else range(len(tree))
     for key in keys:
         yield (*where, key), tree, key

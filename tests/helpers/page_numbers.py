@@ -1,4 +1,4 @@
-"""Finds the numbers of a built page, by a few patterns of its own, and makes them false."""
+"""Finds the numbers of a built page, by its own few patterns, and falsifies them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ NUMBER_WORD = re.compile(
 _MARK = re.compile(
     r'(?:<a class="tie"(?: id="\w+")? href="(?P<link>[^"]*)">)?'
     r"<(?P<tag>\w+)\b(?P<attributes>[^<>]*\bdata-(?:figure|reason)=[^<>]*)>"
-    r"(?P<text>(?:[^<]|<wbr>)*)</(?P=tag)>",  # a long key may break between its words
+    r"(?P<text>(?:[^<]|<wbr>)*)</(?P=tag)>",  # a long key may wrap between its words
 )
 _FIELD = re.compile(r'<input (?=type="(?:text|range)")[^<>]*\bvalue="(?P<value>[^"]*\d[^"]*)"')
 _ATTRIBUTE = re.compile(r'\b([\w-]+)="([^"]*)"')
 
 
 def chance_of(seed: str) -> Random:
-    """Return choices that come out the same each time."""
+    """Return random choices that are the same each time."""
     return Random(seed)  # noqa: S311  # no secret hangs on them
 
 
@@ -33,7 +33,7 @@ def chance_of(seed: str) -> Random:
 class Number:
     """A number on a built page: its line and text, its element's attributes, where each begins.
 
-    `href` is its link to the tie-out, which stands around it.
+    `href` is the link to the tie-out around it.
     """
 
     line: int
@@ -42,7 +42,7 @@ class Number:
 
     @property
     def figure(self) -> str | None:
-        """The key of its figure; `None` where it has a reason instead."""
+        """The key of its figure; `None` if it has a reason instead."""
         return self.attributes.get("data-figure")
 
     @property
@@ -51,7 +51,7 @@ class Number:
         return "datetime" if "datetime" in self.attributes else "value"
 
 
-@functools.lru_cache(64)  # each page is asked for by several tests
+@functools.lru_cache(64)  # several tests use each page
 def numbers_of(source: str) -> tuple[Number, ...]:
     """Return the numbers of a page; the text is kept as an attribute called "text"."""
     return tuple(_numbers_of(source))
@@ -65,15 +65,15 @@ def _numbers_of(source: str) -> Iterator[Number]:
         attributes, starts = {"text": found["text"]}, {"text": found.start("text")}
         if found["link"] is not None:
             attributes["href"], starts["href"] = found["link"], found.start("link")
-        for given in _ATTRIBUTE.finditer(found["attributes"]):
-            attributes[given[1]] = given[2]
-            starts[given[1]] = found.start("attributes") + given.start(2)
+        for attribute in _ATTRIBUTE.finditer(found["attributes"]):
+            attributes[attribute[1]] = attribute[2]
+            starts[attribute[1]] = found.start("attributes") + attribute.start(2)
         line, seen = line + source.count("\n", seen, found.start("tag")), found.start("tag")
         yield Number(line, attributes, starts)
 
 
 def fields_of(source: str) -> Iterator[Number]:
-    """Yield the fields of a page's forms that hold a number."""
+    """Yield the fields of a page's forms that contain a number."""
     for found in _FIELD.finditer(source):
         line = source.count("\n", 0, found.start()) + 1
         yield Number(line, {"value": found["value"]}, {"value": found.start("value")})
@@ -102,7 +102,7 @@ def changed(source: str, changes: Iterable[Change]) -> str:
 
 
 def change_digit(text: str, chance: Random, likely: Container[str] = ()) -> str:
-    """Change one digit of a text: to one of the `likely` texts, where that can be done."""
+    """Change one digit of a text: to one of the `likely` texts, if possible."""
     ways = [
         text[: found.start()] + digit + text[found.end() :]
         for found in re.finditer(r"\d", text)
@@ -113,7 +113,7 @@ def change_digit(text: str, chance: Random, likely: Container[str] = ()) -> str:
 
 
 def change_number(text: str, chance: Random, likely: Container[str] = ()) -> str:
-    """Change one digit of a text; where it has none, its number word."""
+    """Change one digit of a text; if it has none, its number word."""
     if re.search(r"\d", text):
         return change_digit(text, chance, likely)
     found = NUMBER_WORD.search(text)

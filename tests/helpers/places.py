@@ -1,4 +1,4 @@
-"""Where the project is that is tested."""
+"""Where the tested project is."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A reader of the calculators' pages in Chromium, with a profile of their own."""
+"""A reader of the calculators' pages in Chromium, with their own profile."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from tests.helpers.static_host import StaticHost
 
 CALCULATORS = ("fees", "warrants", "dilution", "schedule")
 PAGES = (*CALCULATORS, "compare")
-# Python starts in half a second; a machine that is busy with more may take much longer.
+# Python starts in half a second; a busy machine may take much longer.
 PATIENCE = 25_000
 PAUSE = 25
 expect.set_options(timeout=PATIENCE)
 
-# Has a page tell of what its policy did not let it do.
+# Lets a page report what its policy blocked.
 WATCH = """addEventListener("securitypolicyviolation", (found) =>
   console.error(`policy: ${found.effectiveDirective} ${found.blockedURI} ${found.sample}`))"""
 
-# Keeping the site for use without a network takes as long as another start of Python.
+# Storing the site for offline use takes as long as another start of Python.
 NOT_KEPT = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
 
-# All that a calculator shows of its inputs and results.
+# Everything that a calculator shows of its inputs and results.
 SHOWN = """() => {
   const section = document.querySelector("[data-calculator]");
   const texts = (within, selector) =>
@@ -59,7 +59,7 @@ SETTLED = "document.querySelector('[data-calculator][data-standing]:not([aria-bu
 
 
 def page_policy(site: Path) -> str:
-    """Return the policy that a host sends with every file, by the header file that the site has.
+    """Return the policy that a host sends with every file, from the site's header file.
 
     Each page also has its own policy, which applies in addition.
     """
@@ -70,9 +70,9 @@ def page_policy(site: Path) -> str:
 
 @dataclass
 class Reader:
-    """A reader, and a note of what goes wrong: console errors, requests to other hosts.
+    """A reader who notes what goes wrong: console errors, requests to other hosts.
 
-    Where `offline`, their browser keeps the site for use without a network.
+    If `offline`, their browser stores the site for offline use.
     """
 
     context: BrowserContext
@@ -83,7 +83,7 @@ class Reader:
     excused: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Have the browser keep the site, or not."""
+        """Let the browser store the site, or not."""
         if not self.offline:
             self.context.add_init_script(NOT_KEPT)
 
@@ -99,9 +99,9 @@ class Reader:
         return page
 
     def excuse(self, words: str) -> None:
-        """Expect what the browser itself says of a fault; whatever else went wrong stays.
+        """Expect what the browser itself reports about a fault; everything else stays an error.
 
-        It is said when the browser comes to it, and may be said again.
+        The browser may report it with a delay, and more than once.
         """
         page = self.context.pages[-1]
         for _ in range(PATIENCE // PAUSE):
@@ -123,11 +123,11 @@ class Reader:
             self.wrong.append(f"another host: {url}")
 
 
-def until(page: Page, script: str, given: object = None) -> None:
-    """Wait until a script says yes; asked from outside, for a page's own policy has no `eval`."""
+def until(page: Page, script: str, argument: object = None) -> None:
+    """Wait until a script returns true; it runs from outside, since policies forbid `eval`."""
     for _ in range(PATIENCE // PAUSE):
-        with suppress(Error):  # on the way from one page to the next there is none to ask
-            if page.evaluate(script, given):
+        with suppress(Error):  # between two pages there is no page to ask
+            if page.evaluate(script, argument):
                 return
         page.wait_for_timeout(PAUSE)
     pytest.fail(f"never: {script}")
@@ -144,19 +144,19 @@ def field_of(page: Page, name: str) -> Locator:
 
 
 def settle(page: Page) -> None:
-    """Wait until all that was asked has been answered."""
+    """Wait until all requests have been answered."""
     until(page, SETTLED)
 
 
 def answer(calculator: str, **request: object) -> dict[str, Any]:
-    """Return what CPython answers to a request."""
+    """Return CPython's answer to a request."""
     configure(settings())
     found: dict[str, Any] = json.loads(respond(json.dumps({"calculator": calculator, **request})))
     return found
 
 
 def expected(page: Page, found: dict[str, Any]) -> dict[str, Any]:
-    """Return what a page is to show for an answer; of the answers, those that it has."""
+    """Return what a page must show for an answer, as far as it has a place for it."""
     chart, grid = found["chart"], found["grid"]
     figures = found["figures"]
     names = page.locator("[data-answers] [data-output]").evaluate_all(

@@ -1,4 +1,4 @@
-"""The filing's text, which is never in the repository, and the project that is made of it."""
+"""The filing's text, which is never in the repository, and the project that is made from it."""
 
 import os
 from functools import cache
@@ -17,9 +17,9 @@ INDEX = read_index(ROOT / "docs" / "data")
 
 
 def find_text() -> tuple[Path, Filing] | None:
-    """The file that the committed index is of: named by TIEOUT_FILING, a file or a folder of them.
+    """The file of the committed index: TIEOUT_FILING names a file or a folder.
 
-    Asked once, before the first test: no test sees the variable itself.
+    It is read once, before the first test: no test sees the variable itself.
     """
     place = Path(os.environ.get(FILING_VARIABLE) or ROOT.parent / "shared" / "filings").absolute()
     for path in sorted(place.glob("*.txt")) if place.is_dir() else [place]:
@@ -37,7 +37,7 @@ needs_text = pytest.mark.skipif(FILING is None, reason="the filing's text is not
 
 @cache
 def real_project() -> Project:
-    """The project of this repository, with the text where it is available; loaded once."""
-    with pytest.MonkeyPatch.context() as patch:  # while tests are collected, it may be there still
+    """The project of this repository, with the text if it is available; loaded once."""
+    with pytest.MonkeyPatch.context() as patch:  # while tests are collected, it may still be there
         patch.delenv(FILING_VARIABLE, raising=False)
         return load_project(ROOT / "docs", PATH)

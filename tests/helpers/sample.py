@@ -1,4 +1,4 @@
-"""A filing of a few lines with its data file and its pages, to export, to change and to compare."""
+"""A filing of a few lines with its data file and pages, to export, change and compare."""
 
 from pathlib import Path
 
@@ -111,7 +111,7 @@ def write_docs(docs: Path, data: str = DATA, filing: bytes = FILING) -> Path:
 
 
 def changed(*edits: tuple[str, str], text: str = DATA) -> str:
-    """Return the data file with each edit made; an edit that changes nothing is a mistake."""
+    """Return the data file with all edits; an edit that changes nothing is a mistake."""
     for old, new in edits:
         assert old in text, f"{old!r} is not in the data file"
         text = text.replace(old, new)

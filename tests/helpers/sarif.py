@@ -1,4 +1,4 @@
-"""What SARIF 2.1.0 asks of a log."""
+"""What SARIF 2.1.0 requires of a log."""
 
 from typing import Any
 

@@ -53,7 +53,7 @@ def sheet(name: str, **values: Value) -> Sheet:
 
 @st.composite
 def scenarios(draw: st.DrawFn, name: str) -> dict[str, Value]:
-    """Values of every input that go together, near the bounds as well as far from them."""
+    """Values of all inputs that go together, near the bounds and far from them."""
     terms = known()[name].terms
     values = {key: draw(values_of(term)) for key, term in terms.items()}
     for key in check_together(known()[name], values):
@@ -76,7 +76,7 @@ def values_of(term: Term) -> st.SearchStrategy[Value]:
 
 
 def _together(terms: Mapping[str, Term], key: str) -> list[str]:
-    """Return the inputs that a message at `key` may come from."""
+    """Return the inputs that may cause a message at `key`."""
     stem = key.rpartition("_")[0]
     several = [one for one in terms if one.rpartition("_")[0] == stem]
     limits = [terms[key].input.at_most or key]

@@ -1,12 +1,9 @@
-"""What the proofs work on: a copy of the project to falsify, and `tieout` run in it."""
+"""What falsifications need: a copy of the project, and `tieout` run in it."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +15,13 @@ from tieout.macros.project.locate_filing import FILING_VARIABLE
 from tieout.macros.project.project import UnusableError, load_project
 
 from tests.helpers.places import ROOT
+from tests.helpers.running import run_command
 
 DATA = ROOT / "docs/data/figures.toml"
 
 
 def findings(docs: Path, site: Path) -> list[Finding]:
-    """Return all that `tieout check` says of a project and a site, whether it exits with 1 or 2."""
+    """Return all that `tieout check` reports about a project and a site, with exit 1 or 2."""
     try:
         return list(check(load_project(docs), site).exceptions)
     except UnusableError as error:
@@ -32,7 +30,7 @@ def findings(docs: Path, site: Path) -> list[Finding]:
 
 @dataclass(frozen=True)
 class Ran:
-    """How a command ended, and what it said."""
+    """How a command ended, and its output."""
 
     code: int
     out: str
@@ -40,32 +38,23 @@ class Ran:
 
     @property
     def json(self) -> dict[str, Any]:
-        """What it said, read as JSON."""
+        """Its output, read as JSON."""
         read: dict[str, Any] = json.loads(self.out)
         return read
 
 
 def tieout(*arguments: str, cwd: Path = ROOT, filing: Path | None = None) -> Ran:
-    """Run `tieout` as a person would, in `cwd`, with no filing named but `filing`."""
-    environment = dict(os.environ)
-    if filing is not None:
-        environment[FILING_VARIABLE] = str(filing)
-    done = subprocess.run(
-        [Path(sys.executable).with_name("tieout"), *arguments],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """Run `tieout` as a person would, in `cwd`, with no filing except `filing`."""
+    named = {} if filing is None else {FILING_VARIABLE: str(filing)}
+    done = run_command("tieout", *arguments, cwd=cwd, env=named)
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
 def copy_of(folder: Path, site: Path | None = None, *, pages: Iterable[str] = ()) -> Path:
-    """Copy the pages and their data into `folder`, and the built site with them where one is given.
+    """Copy the pages and their data into `folder`, and the built site if there is one.
 
-    Where `pages` are named, the site has those alone: the tie-out of the others takes its time.
-    What a build needs beside them is linked. No filing lies beside the copy.
+    If `pages` are named, the site has only those, because the tie-out of the others takes time.
+    What else a build needs is linked. There is no filing beside the copy.
     """
     shutil.copytree(ROOT / "docs", folder / "docs")
     if site is not None and pages:

@@ -11,14 +11,14 @@ from tieout.macros.project.review import REVIEW_FILE
 type Entry = dict[str, Any]
 
 
-def signed(value: object, **given: object) -> Entry:
-    """Return an entry: agreed by JS on the last of January 2030, unless something else is given."""
+def signed(value: object, **changes: object) -> Entry:
+    """Return an entry: agreed by JS on January 31, 2030, with changes."""
     entry = {"value": value, "state": "agreed", "initials": "JS", "date": "2030-01-31", "note": ""}
-    return {**entry, **given}
+    return {**entry, **changes}
 
 
 def write_review(docs: Path, entries: dict[str, Any], **head: object) -> Path:
-    """Write a project's review file, an entry a line."""
+    """Write a project's review file, one entry on each line."""
     file = docs / REVIEW_FILE
     lines = [f"  {json.dumps(key)}: {json.dumps(one)}" for key, one in entries.items()]
     top = [f" {json.dumps(key)}: {json.dumps(one)},\n" for key, one in head.items()]

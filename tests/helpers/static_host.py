@@ -1,4 +1,4 @@
-"""Shows a folder as a static host would: compressed, cacheable, under a policy; and its faults."""
+"""Serves a folder like a static host: compressed, cacheable, under a policy; and with faults."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ TYPES = {
     ".whl": "application/octet-stream",
     ".zip": "application/zip",
 }
-# For pages of the tests' own: nothing of another host's, no inline script, no eval.
+# For the tests' own pages: nothing from another host, no inline script, no eval.
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 REPORTS = "policy-reports"
 _PIECE = 16_384
-# A static host compresses as well as it can; where nobody weighs what is sent, it need not.
+# A static host compresses as well as it can; if nobody measures the size, it need not.
 MOST_EFFORT = 9
 LEAST_EFFORT = 1
 
@@ -42,13 +42,12 @@ def compressed(path: Path, _: float, effort: int) -> bytes:
 
 @dataclass
 class StaticHost:
-    """A server for as long as its context lasts.
+    """A server within its context.
 
     `policy` goes with every file, unless it is empty. `changed` gives other bytes for a path, or
-    None for a missing file. `sent` collects the paths that were asked for and the bytes that each
-    took; `reports` what browsers report of pages and workers that went against the policy. `speed`
-    is in bytes a second, for all together; `max_age` in seconds. `effort` is how well files are
-    compressed, which takes seconds of work where it is the most.
+    None for a missing file. `sent` collects the requested paths with their bytes; `reports`
+    collects browsers' reports of policy violations. `speed` is in bytes a second, for all together;
+    `max_age` in seconds. `effort` is the level of compression; the highest takes seconds.
     """
 
     folder: Path
@@ -101,7 +100,7 @@ class StaticHost:
         return f"http://127.0.0.1:{self._server.server_port}/"
 
     def warm(self) -> None:
-        """Compress every file now, so that the first to ask for one waits no longer."""
+        """Compress every file now, so that the first request does not wait."""
         for path in self.folder.rglob("*"):
             if path.is_file():
                 compressed(path, path.stat().st_mtime, self.effort)
@@ -153,8 +152,8 @@ class StaticHost:
             for start in range(0, len(body), _PIECE):
                 piece = body[start : start + _PIECE]
                 with self._line:
-                    speed = self.speed  # the line may be let go meanwhile
+                    speed = self.speed  # the connection may be closed by then
                     time.sleep(len(piece) / speed if speed else 0)
                 asked.wfile.write(piece)
         except (BrokenPipeError, ConnectionResetError):
-            pass  # the browser has gone
+            pass  # the browser closed the connection

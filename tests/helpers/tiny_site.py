@@ -1,10 +1,8 @@
-"""A tiny site around any filing: its index, a data file with one figure, and the pages of proof."""
+"""A tiny site for any filing: its index, a data file with one figure, and the proof pages."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from tieout.macros.mentions.index import write_index
 from tieout.macros.mentions.mention import Mention
 
 from tests.helpers.places import ROOT
+from tests.helpers.running import run_command
 
 _UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
 _PAGES = {
@@ -52,7 +51,7 @@ basis = "An example."
 
 
 def make_site(folder: Path, filing: bytes, mentions: Iterable[Mention] | None = None) -> Path:
-    """Write the source of a site around `filing`, with an index of `mentions` or of all of them."""
+    """Write the source of a site for `filing`, with an index of `mentions` or of all of them."""
     from tieout.macros.mentions.extract import find_mentions  # noqa: PLC0415  # its patterns take time to compile
 
     (folder / "docs/data").mkdir(parents=True)
@@ -71,11 +70,4 @@ def make_site(folder: Path, filing: bytes, mentions: Iterable[Mention] | None = 
 
 def build_site(folder: Path) -> subprocess.CompletedProcess[str]:
     """Build the site of `folder` into its folder `site`; only its settings may name a filing."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_command("mkdocs", "build", "--quiet", "--strict", "--site-dir", "site", cwd=folder)

@@ -1,4 +1,4 @@
-"""What the tests type into the calculators, and the links that say the same."""
+"""What the tests type into the calculators, and links with the same values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tieout.calculators.all_calculators import CALCULATORS
 
 RUNTIME = "assets/runtime"
 GRIDS = {name: list(one.varied) for name, one in CALCULATORS.items()}
-# What is typed into which fields of each calculator, and what the links say of the same.
+# What is typed into which fields of each calculator, and the links with the same values.
 TYPED = {
     "fees": {"gross_proceeds": "12 million", "rates_2": "3.25", "share_price": "$2.50"},
     "warrants": {"share_price": "6", "market_price": "$7.25", "issue_date": "November 30, 2001"},
@@ -25,7 +25,7 @@ CHANGED = {
     "dilution": "share_price",
     "schedule": "share_price",
 }
-# Links of pages with everything on them: changed inputs, a message, a new drawing; columns.
+# Links to pages with everything on them: changed inputs, a message, a new drawing; columns.
 BUSY = {
     "fees": "#v1&gross_proceeds=12000000&deposit=-1",
     "warrants": "#v1&share_price=6&term=1000",

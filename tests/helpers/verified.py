@@ -1,4 +1,4 @@
-"""A small site with a manifest, and what `tieout verify` says of it."""
+"""A small site with a manifest, and the result of `tieout verify`."""
 
 from __future__ import annotations
 

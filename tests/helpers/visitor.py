@@ -1,4 +1,4 @@
-"""A visitor of a small site with the runtime of the built one, and what CPython answers."""
+"""A visitor of a small site with the runtime of the built one, and CPython's answers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ window.runtime = runtime;
 window.states = [];
 runtime.onState((state) => window.states.push(state));
 """
-# What the browser itself says of a file that is not there, and of what a policy forbids.
+# What the browser itself reports about a missing file, and about what a policy forbids.
 EXPECTED = re.compile("^Failed to load resource: the server responded|WebAssembly.*policy")
 FEES = {"calculator": "fees", "inputs": {}}
 ASK = "async (asked) => await runtime.calculate(asked)"
@@ -41,7 +41,7 @@ def go(page: Page, url: str) -> None:
 
 @dataclass
 class Visitor:
-    """A visitor of the small site, with a profile of their own; all that goes wrong is noted."""
+    """A visitor of the small site, with their own profile; everything that goes wrong is noted."""
 
     context: BrowserContext
     host: StaticHost
@@ -51,7 +51,7 @@ class Visitor:
     wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Have the browser keep the site, or not."""
+        """Let the browser store the site, or not."""
         if not self.offline:
             self.context.add_init_script(NOT_KEPT)
 
@@ -65,7 +65,7 @@ class Visitor:
         return page
 
     def note(self, kind: str, text: str) -> None:
-        """Note an error or a warning, but for what the browser says of a fault."""
+        """Note an error or a warning, except what the browser reports about a fault."""
         expected = self.excused or (self.faulty and EXPECTED.search(text))
         if kind in {"error", "warning"} and not expected:
             self.wrong.append(text)
@@ -76,15 +76,15 @@ class Visitor:
             self.wrong.append(f"another host: {url}")
 
     def excuse(self) -> None:
-        """Leave out what the browser and Pyodide say about a fault that the page reports.
+        """Leave out what the browser and Pyodide report about a fault that the page reports.
 
-        They say it when they come to it, so what they say later is left out as well.
+        They may report it with a delay, so what they report later is left out too.
         """
         self.excused = True
         self.wrong = [one for one in self.wrong if one.startswith("another host")]
 
     def loaded(self) -> set[str]:
-        """Return the files of the runtime that have been asked for."""
+        """Return the files of the runtime that have been requested."""
         return {
             name.removeprefix(f"{RUNTIME}/")
             for name, _ in self.host.sent
@@ -96,6 +96,6 @@ type Visits = Callable[..., Visitor]
 
 
 def answer(asked: dict[str, Any]) -> str:
-    """Return what CPython answers."""
+    """Return CPython's answer."""
     configure(settings())
     return respond(json.dumps(asked))

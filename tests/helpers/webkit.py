@@ -1,4 +1,4 @@
-"""Drives a stock WebKitGTK by WebDriver, on a screen that nobody sees."""
+"""Drives a stock WebKitGTK with WebDriver, on a virtual screen."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from urllib.error import HTTPError, URLError
 
 from tests.helpers.places import ROOT
 
-PATIENCE = 40  # seconds that anything may take
+PATIENCE = 40  # seconds that any step may take
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # WebDriver's key of a reference to an element
 _CONTROL, _TAB = "\ue009", "\ue004"
-_GONE = "invalid session id"  # what the driver says once the browser has crashed
+_GONE = "invalid session id"  # the driver's message once the browser has crashed
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class CrashError(AssertionError):
-    """The browser has crashed: a fault of its own, which says nothing about the page."""
+    """The browser has crashed: its own bug, which says nothing about the page."""
 
 
 def despite_a_crash[**P](test: Callable[P, None]) -> Callable[P, None]:
-    """Have a test start again, once, in a new browser if the one it drives crashes."""
+    """Repeat a test, once, in a new browser if the browser that it drives crashes."""
 
     @wraps(test)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -47,7 +47,7 @@ def despite_a_crash[**P](test: Callable[P, None]) -> Callable[P, None]:
 
 @dataclass
 class WebKit:
-    """A WebKit with a profile of its own, for as long as its context lasts."""
+    """A WebKit with its own profile, within its context."""
 
     def __enter__(self) -> Self:
         """Start it."""
@@ -79,21 +79,21 @@ class WebKit:
         self._open.close()
 
     def start_again(self) -> None:
-        """Stop what is left of it, and start it with a new profile."""
+        """Stop what is still running, and start it with a new profile."""
         self._open.close()
         self.__enter__()
 
     def open(self, address: str) -> None:
         """Open an address, and wait until it has loaded."""
-        self._ask("POST", "url", {"url": "about:blank"})  # another fragment alone loads nothing
+        self._ask("POST", "url", {"url": "about:blank"})  # a new fragment alone loads nothing
         self._ask("POST", "url", {"url": address})
 
-    def evaluate(self, script: str, *given: object) -> Any:  # noqa: ANN401  # of JavaScript
+    def evaluate(self, script: str, *arguments: object) -> Any:  # noqa: ANN401  # of JavaScript
         """Call a function of JavaScript, awaiting what it returns."""
         calling = f"""const done = arguments[arguments.length - 1];
           (async () => ({script})(...[...arguments].slice(0, -1)))()
             .then((value) => done([value ?? null]), (error) => done(String(error)));"""
-        found = self._ask("POST", "execute/async", {"script": calling, "args": list(given)})
+        found = self._ask("POST", "execute/async", {"script": calling, "args": list(arguments)})
         assert isinstance(found, list), found
         return found[0]
 
@@ -105,9 +105,9 @@ class WebKit:
             time.sleep(0.05)
 
     def type(self, selector: str, text: str) -> None:
-        """Replace what a field holds by typing, and leave the field.
+        """Replace a field's content by typing, and leave the field.
 
-        It is brought into view first, as a reader would: the driver does not.
+        It is first scrolled into view, as a reader would: the driver does not do it.
         """
         self.wait(f"document.querySelector('{selector}')?.matches(':enabled')")
         self.evaluate("(one) => document.querySelector(one).scrollIntoView(false)", selector)
@@ -138,7 +138,7 @@ class WebKit:
         except HTTPError as error:
             said = error.read().decode()
             message = f"{name}: {said}"
-            # Of a crash the driver says so only after an error about what was asked of the page.
+            # The driver reports a crash only after an error about a command to the page.
             if _GONE in said or (name != "url" and self._is_gone()):
                 raise CrashError(message) from error
             raise AssertionError(message) from error
@@ -154,7 +154,7 @@ class WebKit:
         return False
 
     def _end(self) -> None:
-        with suppress(OSError, AssertionError):  # it may have gone already
+        with suppress(OSError, AssertionError):  # it may have ended already
             self._ask("DELETE", "")
 
     @staticmethod

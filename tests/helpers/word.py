@@ -1,4 +1,4 @@
-"""Makes Word documents (.docx) for tests, of paragraphs and tables in Word's own XML."""
+"""Makes Word documents (.docx) for tests, from paragraphs and tables in Word's own XML."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def word(*blocks: str, notes: Iterable[str] = ()) -> bytes:
 
 
 def paragraph(text: str, properties: str = "", run: str = "") -> str:
-    """A paragraph of one run, with what is said of the paragraph and of the run."""
+    """A paragraph of one run, with the properties of the paragraph and of the run."""
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs(text, run)}</w:p>"
 
 
@@ -44,7 +44,7 @@ def runs(text: str, properties: str = "") -> str:
 
 
 def table(*rows: Iterable[str]) -> str:
-    """A table of cells, each a text, or XML of its properties and paragraphs."""
+    """A table of cells, each a text, or the XML of its properties and paragraphs."""
     cells = (
         "".join(f"<w:tc>{cell if cell.startswith('<') else paragraph(cell)}</w:tc>" for cell in row)
         for row in rows

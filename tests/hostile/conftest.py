@@ -1,4 +1,4 @@
-"""A project whose every text is hostile, and its site."""
+"""A project in which every text is hostile, and its site."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tests.helpers.hostile_site import ALL, PLACES, Built, build, with_text
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a project with a data file to be changed, and nothing built."""
+    """The folder of a project with a data file to be changed, not built yet."""
     return write_project(tmp_path_factory.mktemp("hostile") / "tried", data())
 
 
 @pytest.fixture(scope="session")
 def free(folder: Path) -> list[Where]:
-    """The places of the data file that take whatever text."""
+    """The places of the data file that take any text."""
 
     def takes(where: Where) -> bool:
         (folder / "docs/data/figures.toml").write_text(with_text(ALL, where), encoding="utf-8")
@@ -39,5 +39,5 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory, free: list[Where]) -> Built:
-    """The same with every one of the texts at every place that takes a text."""
+    """The same with every text at every place that takes text."""
     return build(tmp_path_factory.mktemp("hostile") / "project", with_text(ALL, *free))

@@ -6,10 +6,7 @@ import csv
 import hashlib
 import io
 import json
-import os
 import signal
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +31,7 @@ from tests.helpers.hostile import data, write_project
 from tests.helpers.mutations import as_toml, corrupted, corrupted_bytes
 from tests.helpers.page_numbers import chance_of
 from tests.helpers.places import ROOT
+from tests.helpers.running import run_command
 from tests.helpers.scratch import tieout
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fuzz")]
@@ -42,8 +40,8 @@ DATA, TABLE, SEAL = (
     f"docs/data/{name}" for name in ("figures.toml", "mentions.csv", "filing.json")
 )
 SETTINGS = "mkdocs.yml"
-LONGEST = 5  # seconds of work that a file may take before it has been built with or refused
-# What is corrupted, whether by its structure or its bytes, and how many times.
+LONGEST = 5  # seconds that a file may take until it is used or refused
+# What is corrupted, in its structure or its bytes, and how often.
 KINDS = {
     (DATA, "structure"): 700,
     (DATA, "bytes"): 400,
@@ -63,7 +61,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = write_project(tmp_path_factory.mktemp("fuzz") / "project", data())
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        # The templates are the same each time, and to compile them takes most of it.
+        # The templates are the same each time, and compiling them takes most of the time.
         kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
         patch.setattr(elements, "Environment", partial(Environment, bytecode_cache=kept))
         yield folder
@@ -71,7 +69,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @contextmanager
 def files_kept(folder: Path) -> Iterator[None]:
-    """Put the files of a project back as they were."""
+    """Restore the files of a project."""
     kept = {name: (folder / name).read_bytes() for name in (DATA, TABLE, SEAL, SETTINGS)}
     try:
         yield
@@ -83,7 +81,7 @@ def files_kept(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def in_time(number: int) -> Iterator[None]:
-    """Fail where something takes too long."""
+    """Fail if something takes too long."""
 
     def late(*_: object) -> NoReturn:
         pytest.fail(f"number {number} takes more than {LONGEST} seconds")
@@ -103,7 +101,7 @@ def read_table(table: bytes) -> list[list[str]]:
 
 
 def write_table(rows: list[Any]) -> bytes:
-    """Return rows as a table; what is no row becomes one."""
+    """Return rows as a table; what is not a row becomes one."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(
         row if isinstance(row, list) else [row] for row in rows
@@ -116,7 +114,7 @@ def read_toml(text: bytes) -> dict[str, Any]:
     return tomllib.loads(text.decode(), parse_float=Decimal)
 
 
-# How each file is made a tree, and a tree the file.
+# How each file is turned into a tree, and a tree into the file.
 FORMS: dict[str, tuple[Callable[[bytes], Any], Callable[[Any], bytes]]] = {
     DATA: (read_toml, lambda tree: as_toml(tree).encode()),
     TABLE: (read_table, write_table),
@@ -129,29 +127,29 @@ FORMS: dict[str, tuple[Callable[[bytes], Any], Callable[[Any], bytes]]] = {
 
 
 def corrupt(chance: Random, folder: Path, file: str, way: str) -> None:
-    """Corrupt a file one to four times. A table is sealed again, or only its seal would fail."""
+    """Corrupt a file one to four times; a table gets a new seal, or only its seal would fail."""
     read, write = FORMS[file]
-    given = (folder / file).read_bytes()
+    content = (folder / file).read_bytes()
     times = chance.choice((1, 1, 1, 2, 4))
     if way == "bytes":
         for _ in range(times):
-            given = corrupted_bytes(chance, given)
+            content = corrupted_bytes(chance, content)
     else:
-        tree = read(given)
+        tree = read(content)
         for _ in range(times):
             tree = corrupted(chance, tree) if tree else tree
-        given = write(tree)
-    (folder / file).write_bytes(given)
+        content = write(tree)
+    (folder / file).write_bytes(content)
     if file == TABLE:
         seal = json.loads((folder / SEAL).read_bytes())
-        seal["mentions_sha256"] = hashlib.sha256(given).hexdigest()
+        seal["mentions_sha256"] = hashlib.sha256(content).hexdigest()
         (folder / SEAL).write_text(json.dumps(seal), encoding="utf-8")
 
 
 def is_built(folder: Path) -> bool:
-    """Whether a project can be built: all that the pages would ask of it is calculated.
+    """Whether a project can be built: everything that the pages need is calculated.
 
-    Where it cannot, every reason is held to name its file and to be fit for a terminal.
+    If not, every reason must name its file and be safe for a terminal.
     """
     try:
         loaded = load_project(folder / "docs")
@@ -199,13 +197,7 @@ def test_the_commands_report_the_same(project: Path, file: str, *, sound: bool) 
             built = is_built(project)
             if built is not sound or (built and load_project(project / "docs").exceptions):
                 continue
-            site = subprocess.run(
-                [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"],
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            site = run_command("mkdocs", "build", "--quiet", "--site-dir", "site", cwd=project)
             assert (site.returncode == 0) is sound, site.stderr
             if sound:
                 assert tieout("search", "site", cwd=project).code == 0
@@ -217,12 +209,12 @@ def test_the_commands_report_the_same(project: Path, file: str, *, sound: bool) 
 
 
 def test_the_real_data_file_is_read_or_its_faults_are_reported() -> None:
-    """With every formula, every calculator and every kind of note: as far as reading goes."""
+    """With every formula, every calculator and every kind of note, but without pages."""
     text = (ROOT / DATA).read_bytes()
     tree = read_toml(text)
     reported = 0
     for number in range(60):
         with in_time(number):
-            given = as_toml(corrupted(chance_of(f"real {number}"), tree))
-            reported += bool(read_figures(given, DATA)[1])
+            changed = as_toml(corrupted(chance_of(f"real {number}"), tree))
+            reported += bool(read_figures(changed, DATA)[1])
     assert 0 < reported < 60

@@ -1,4 +1,4 @@
-"""Nothing gets in by data: hostile texts are shown as they are, and nothing obeys them."""
+"""Nothing is injected by data: hostile texts are shown as they are, and nothing executes them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 def test_every_key_that_takes_text_is_tried(free: list[Where]) -> None:
-    """A key that comes to the data file later is tried as well, or fails here."""
+    """A key that is added to the data file later is tried too, or fails here."""
     of_figures = {where[2] for where in PLACES if where[0] == "figures"}
     assert {name for name, (_, fits) in FIELDS.items() if fits("text")} <= of_figures
     taking = {"basis", "discrepancy", "disposition", "label", "reconcile", "value"}
@@ -63,7 +63,7 @@ class _Structure(HTMLParser):
 
 def test_both_sites_tie(plain: Built, hostile: Built) -> None:
     assert (plain.code, plain.report["exceptions"]) == (TIED, [])
-    # A name of the filing is shorter, and a passage's words stand in the filing.
+    # A name of the filing is shorter, and a passage's words are in the filing.
     codes = {one["code"] for one in hostile.report["exceptions"]}
     assert codes == {"false-reason", "passage-moved"}, hostile.report["exceptions"]
 
@@ -80,9 +80,9 @@ def test_no_page_has_another_element_or_attribute(plain: Built, hostile: Built) 
 
 
 def _but_paragraphs(html: str) -> list[tuple[str, ...]]:
-    """Return the elements but for paragraphs, into which search divides a text by its sentences.
+    """Return the elements except paragraphs, into which search divides a text by its sentences.
 
-    How many there are hangs on the text; that they are bare, and balanced, does not.
+    Their number depends on the text; that they have no attributes and are balanced does not.
     """
     elements = _Structure(html).elements
     paragraphs = [one for one in elements if one[0] in {"p", "/p"}]
@@ -154,7 +154,7 @@ def test_a_browser_runs_nothing_even_without_a_policy(
 
 LINKS = {
     "markup": "gross_proceeds=%3Cimg%20src%3Dx%20onerror%3Dhurt()%3E",
-    "an input that is none": "<img src=x onerror=hurt()>=5&__proto__=5&constructor=5",
+    "not an input": "<img src=x onerror=hurt()>=5&__proto__=5&constructor=5",
     "what a terminal obeys": "gross_proceeds=%1B%5B31m%00%E2%80%AE%ED%A0%80%FF%",
     "length": f"gross_proceeds={'9' * 20_000}",
 }

@@ -1,4 +1,4 @@
-"""Each hostile file, small: read with every digit in one mention, or refused with a message.
+"""Each hostile file, at a small size: read with every digit in one mention, or refused.
 
 ``python -m tests.bench.hostile`` tries the same files at full size, by time and memory.
 """

@@ -1,4 +1,4 @@
-"""Hostile texts at a terminal: no command sends anything that a terminal obeys."""
+"""Hostile texts at a terminal: no command sends control characters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
 
 
 def obeyed(said: str) -> list[str]:
-    """Return what a terminal would obey of a text, or would not show."""
+    """Return what a terminal would execute of a text, or would not show."""
     return [sign for sign in said if not sign.isprintable() and sign != "\n"]
 
 
@@ -28,8 +28,8 @@ def test_invisible_characters_are_refused_everywhere(
     folder: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for where in PLACES:
-        given = with_text(f"a{UNSEEN[name]}", where)
-        (folder / "docs/data/figures.toml").write_text(given, encoding="utf-8", newline="")
+        text = with_text(f"a{UNSEEN[name]}", where)
+        (folder / "docs/data/figures.toml").write_text(text, encoding="utf-8", newline="")
         assert main(["check", "--docs", str(folder / "docs")]) == UNUSABLE
         out, err = capsys.readouterr()
         assert (out, obeyed(err)) == ("", []), where
@@ -63,7 +63,7 @@ def test_a_report_of_a_hostile_site(
         assert all(line.count("::") >= 2 for line in out.splitlines())
 
 
-# What is asked in the hostile project; @ stands for a text that cannot be seen.
+# Commands in the hostile project; @ stands for an invisible text.
 ASKED = {
     "explain": (["explain", "symbol"], TIED),
     "explain what disagrees": (["explain", "sale_proceeds"], TIED),
@@ -88,7 +88,7 @@ ASKED = {
     "compare nothing": (["diff", "@", "@"], UNUSABLE),
     "calculate nothing": (["calc", "fees", "--docs", "@"], UNUSABLE),
 }
-LONE = "\udcff"  # half a character, as an argument has a byte that is no letter
+LONE = "\udcff"  # half a character, as in an argument with a byte that is not text
 STRANGE = (
     "<PAGE> 1@\n" + "\n".join(f"{' ' * 30}A @ B\n\n 77 @ 88 $5@.00 AIT@-082 @\n" for _ in "ab")
 )  # fmt: skip
@@ -107,7 +107,7 @@ def test_a_command_sends_no_control_characters(
     for text in (
         [*UNSEEN.values(), LONE] if "@" in arguments or "strange.txt" in arguments else ["x"]
     ):
-        fit = f"x{text}".replace("\x00", "")  # which no argument can hold
+        fit = f"x{text}".replace("\x00", "")  # which no argument can contain
         strange = STRANGE.replace("@", text).encode("utf-8", "surrogatepass")
         Path("strange.txt").write_bytes(strange)
         assert main([one.replace("@", fit) for one in arguments]) == code
@@ -115,7 +115,7 @@ def test_a_command_sends_no_control_characters(
         assert (obeyed(out), obeyed(err)) == ([], [])
 
 
-# The same of the calculators, which the small project has not.
+# The same for the calculators, which the small project does not have.
 CALCULATED = {
     "a term": (["fees", "--gross-proceeds", "@"], UNUSABLE),
     "a link": (["fees", "--link", "#v1&gross_proceeds=@&@=x"], UNUSABLE),

@@ -21,9 +21,9 @@ from tests.helpers.hostile import data, write_project
 pytestmark = pytest.mark.slow
 
 MEGABYTE = 1_000_000
-HUGE = 300 * MEGABYTE  # no kind of file may be as long
-MEMORY = 600 * MEGABYTE  # bytes of address space: room for Python, and not for such a file twice
-PATIENCE = 20  # seconds, on a machine that has other work
+HUGE = 300 * MEGABYTE  # longer than any kind of file may be
+MEMORY = 600 * MEGABYTE  # bytes of address space: enough for Python, but not for such a file twice
+PATIENCE = 20  # seconds, on a busy machine
 DATA, TABLE, SEAL = (
     f"docs/data/{name}" for name in ("figures.toml", "mentions.csv", "filing.json")
 )
@@ -32,7 +32,7 @@ PAGE = "docs/index.md"
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended, what it complained of, and the seconds that it took."""
+    """How a command ended, its errors, and the seconds that it took."""
 
     code: int
     complaints: str
@@ -60,13 +60,13 @@ def run(
 
 
 def little_memory() -> None:
-    """Let a command have only so much memory."""
+    """Limit a command's memory."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a small project, which is the current one; and a site, as far as it matters."""
+    """The folder of a small project, which is the current one, with parts of a site."""
     folder = write_project(tmp_path / "project", data())
     site = folder / "site"
     (site / "search").mkdir(parents=True)
@@ -79,7 +79,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def complains(ended: Ended, *words: str) -> None:
-    """See that a command has ended as it should where something is of no use."""
+    """Check that a command ended as it should if something is unusable."""
     assert ended.code == UNUSABLE, ended.complaints
     assert "Traceback" not in ended.complaints
     assert all(word in ended.complaints for word in words), ended.complaints
@@ -105,7 +105,7 @@ def test_a_filing_that_never_ends_is_refused(project: Path) -> None:
 
 
 MOST = 7_900_000  # digits, as many as a data file may have
-# What stands for the price in the data file, and what is said of it.
+# The text of the price in the data file, and the message.
 DIGITS = {
     "a whole number": ("9" * MOST, "a number is thousands of digits long"),
     "a decimal": (f"0.{'9' * MOST}", "must be a plain decimal"),
@@ -123,13 +123,13 @@ DIGITS = {
 }
 
 
-@pytest.mark.parametrize(("given", "message"), DIGITS.values(), ids=DIGITS)
+@pytest.mark.parametrize(("number", "message"), DIGITS.values(), ids=DIGITS)
 def test_an_endless_number(
-    project: Path, given: str, message: str, capsys: pytest.CaptureFixture[str]
+    project: Path, number: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (project / DATA).read_text(encoding="utf-8")
     assert "value = 2.50" in text
-    (project / DATA).write_text(text.replace("value = 2.50", f"value = {given}"), encoding="utf-8")
+    (project / DATA).write_text(text.replace("value = 2.50", f"value = {number}"), encoding="utf-8")
     begun = time.monotonic()
     assert main(["check"]) == UNUSABLE
     assert time.monotonic() - begun < PATIENCE
@@ -147,7 +147,7 @@ def test_a_long_text_is_not_read_as_a_key_of_many_parts(project: Path) -> None:
     assert main(["explain", "symbol"]) == 0
 
 
-# What a data file has thousands of, and the last line of what is said.
+# What a data file has thousands of, and the last line of the message.
 TABLE_OF = '[figures.c{0}]\nlabel = "c"\nunit = "USD"\ndecimals = 2\nformula = "total"\n'
 MANY = {
     "unknown keys": ('[figures.c{0}]\nlabell = "c"\n', "201 to correct"),
@@ -157,11 +157,11 @@ MANY = {
 }
 
 
-@pytest.mark.parametrize(("given", "last"), MANY.values(), ids=MANY)
+@pytest.mark.parametrize(("line", "last"), MANY.values(), ids=MANY)
 def test_a_file_with_thousands_of_faults(
-    project: Path, given: str, last: str, capsys: pytest.CaptureFixture[str]
+    project: Path, line: str, last: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "\n".join((data(), *(given.format(number) for number in range(10_000))))
+    text = "\n".join((data(), *(line.format(number) for number in range(10_000))))
     (project / DATA).write_text(text, encoding="utf-8")
     begun = time.monotonic()
     assert main(["check"]) == UNUSABLE
@@ -208,7 +208,7 @@ def test_a_null_byte(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (project / name).write_bytes(written)
 
 
-# ---- No room, and no leave
+# ---- Full disks and permissions
 
 WRITING = {
     "export": (("export", "site"), "site/downloads/figures.json"),
@@ -219,7 +219,7 @@ WRITING = {
 
 
 def little_room() -> None:
-    """Let no file grow: as on a disk that is full, but for the words of the system."""
+    """Let no file grow: as on a full disk, except for the system's message."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
 
 
@@ -241,7 +241,7 @@ def test_a_report_that_does_not_fit_on_the_disk(project: Path) -> None:
 
 @pytest.fixture
 def read_only(project: Path) -> Iterator[tuple[str, ...]]:
-    """The project's folders, in which nothing may be written; and how to run as one who may not."""
+    """The project's folders, without write permission, and how to run without it."""
     folders = [
         project / "docs/data",
         *(one for one in (project / "site").rglob("") if one.is_dir()),

@@ -1,4 +1,4 @@
-"""What is read from built HTML: each number as a person meets it, its place, and what answers."""
+"""What is read from built HTML: each number as a person sees it, its place, and its element."""
 
 import pytest
 from tieout.macros.html.page import Page, PageError, read_page
@@ -8,7 +8,7 @@ FIGURE = '<data data-figure="k" value="5" data-tick="agrees">{}</data>'
 
 
 def read(page: Page) -> list[tuple[str, str | None]]:
-    """Return each number with the figure or reason that answers for all of it."""
+    """Return each number with the figure or reason of the whole number."""
     found = []
     for words in page.words:
         for start, end, number in numbers(words.text):
@@ -134,7 +134,7 @@ def test_the_element_that_a_number_belongs_to(
     assert read(read_page(html)) == found
 
 
-# Whether a mark is more than one number: what is raised beside a number is another.
+# Whether a mark has more than one number: a raised number is another one.
 SEVERAL = {
     "a footnote that is raised": ("<sup>1</sup>", False),
     "letters that are raised": ("90<sup>th</sup>", False),

@@ -1,4 +1,4 @@
-"""HTML that is written plainly is read without the parser, and has the tokens that it finds."""
+"""Plain HTML is read without the parser, and has the same tokens as with it."""
 
 import pytest
 from tieout.macros.html.tokenizer import parsed_tokens, plain_tokens, tokenize

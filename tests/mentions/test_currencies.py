@@ -1,4 +1,4 @@
-"""Dollars of the United States are money; other money is a number without a unit of ours."""
+"""Dollars of the United States are money; other currencies are numbers without a unit."""
 
 import pytest
 from tieout.macros.filing.read import parse_filing
@@ -8,7 +8,7 @@ USD = ("money", "USD")
 A_SHARE = ("money", "USD/share")
 OTHER = ("number", "")
 
-# what a sentence says was paid: (its value, its kind and unit)
+# the amount in a sentence: (its value, its kind and unit)
 PAID = {
     "$5.2 million": ("5200000", USD),
     "US$5.2 million": ("5200000", USD),
@@ -55,7 +55,7 @@ PAID = {
     "500 million yen": ("500000000", OTHER),
     "CHF 5.2 million": ("5200000", OTHER),
 }
-# what a cell holds: (its value, its kind and unit)
+# the content of a cell: (its value, its kind and unit)
 CELLS = {
     "$5,200": ("5200", USD),
     "US$5,200": ("5200", USD),
@@ -71,7 +71,7 @@ CELLS = {
     "RMB5,200": ("5200", OTHER),
     "5.2 million euros": ("5200000", OTHER),
 }
-# what stands above a table of bare numbers: (the value of 5,200 in it, its kind and unit)
+# the text above a table of bare numbers: (the value of 5,200 in it, its kind and unit)
 CAPTIONS = {
     "(in thousands)": ("5200000", USD),
     "(in thousands of U.S. dollars)": ("5200000", USD),

@@ -1,4 +1,4 @@
-"""What stands where in a filing: each number's kind, value, unit, decimals and place."""
+"""The mentions of a filing: each number's kind, value, unit, decimals and place."""
 
 import re
 from itertools import accumulate
@@ -16,7 +16,7 @@ FILINGS = Path(__file__).parent / "cases"
 
 
 def described(mention: Mention) -> str:
-    """A mention as the table of cases has it: printed | kind | value | unit | decimals."""
+    """A mention as in the table of cases: printed | kind | value | unit | decimals."""
     columns = [mention.printed, mention.kind + "~" * mention.approximate, mention.value]
     if mention.unit or mention.decimals is not None:
         columns.append(mention.unit)
@@ -46,7 +46,7 @@ def test_kind(text: str) -> None:
     assert [described(mention) for mention in mentions] == CASES[text]
 
 
-# Texts of more lines than one, and their mentions.
+# Texts of several lines, and their mentions.
 WRAPPED = {
     "on October\n     2, 2001": ["October 2, 2001 | date | 2001-10-02 | date"],
     "of $22.5\nmillion": ["$22.5 million | money | 22500000 | USD | -5"],
@@ -66,7 +66,7 @@ def test_a_number_may_continue_on_the_next_line_but_not_in_the_next_paragraph(te
     assert [described(mention) for mention in mentions] == WRAPPED[text]
 
 
-# Line and column, page, and what is there, of a filing with a header, tables and broken pages.
+# Line and column, page, and mention, in a filing with a header, tables and broken pages.
 TABLES = """
     15:10 1   1 | page-label | 1
     19:22 1   $2.75 | money | 2.75 | USD | 2
@@ -138,7 +138,7 @@ b/An adjustment to the liability of plans whose benefits exceed the assets
     assert described(last) == "$400 million | money | 400000000 | USD | -6"
 
 
-# Mentions of the filing that this site is of, each of a kind that is easily got wrong.
+# Mentions of this site's filing, each of a kind that is easily misread.
 OF_THE_FILING = {
     "L2C22": "JANUARY 26, 2001 | date | 2001-01-26 | date",
     "L19C14": "3.5% | rate | 0.035 | rate | 3",

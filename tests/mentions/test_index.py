@@ -1,4 +1,4 @@
-"""The committed index: what is written is read, and whatever is wrong with it is said."""
+"""The committed index: what is written is read back, and everything wrong with it is reported."""
 
 import csv
 import io
@@ -42,13 +42,17 @@ def test_the_table() -> None:
 
 
 def test_the_json() -> None:
-    given = json.loads(to_json(SMALL, MENTIONS))
-    assert given["sha256"] == SMALL.sha256
-    assert given["lines"] == 2
-    assert given["pages"] == [{"label": "unnumbered", "first_line": 1, "last_line": 2}]
-    assert given["sections"] == [{"title": "Cover", "page": "unnumbered", "line": 1}]
-    assert [mention["value"] for mention in given["mentions"]] == ["2500", "5000000", "2001-05-01"]
-    assert given["mentions"][0]["approximate"] is True
+    written = json.loads(to_json(SMALL, MENTIONS))
+    assert written["sha256"] == SMALL.sha256
+    assert written["lines"] == 2
+    assert written["pages"] == [{"label": "unnumbered", "first_line": 1, "last_line": 2}]
+    assert written["sections"] == [{"title": "Cover", "page": "unnumbered", "line": 1}]
+    assert [mention["value"] for mention in written["mentions"]] == [
+        "2500",
+        "5000000",
+        "2001-05-01",
+    ]
+    assert written["mentions"][0]["approximate"] is True
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
@@ -59,7 +63,7 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     assert (tmp_path / "mentions.csv").read_bytes() == TABLE.encode()
 
 
-# what is done to the table, before it is sealed: the finding, its line and its message
+# a change of the table, before it is sealed: the finding, its line and its message
 WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
     "another column": (
         lambda text: text.replace("decimals", "places"),
@@ -109,7 +113,7 @@ WRONG: dict[str, tuple[Callable[[str], str], str, int, str]] = {
         3,
         "unit is not one that the index knows",
     ),
-    "decimals that are none": (
+    "not decimals": (
         lambda text: text.replace(",-6,", ",six,"),
         "index-row",
         3,
@@ -164,7 +168,7 @@ def test_a_wrong_table(name: str, tmp_path: Path) -> None:
 
 
 def reasons(folder: Path, table: bytes) -> list[Finding]:
-    """Why an index with this table, well sealed, is of no use."""
+    """Why an index with this table, correctly sealed, is unusable."""
     seal = json.loads(to_json(SMALL, MENTIONS))
     for name in ("documents", "tables", "mentions"):
         del seal[name]

@@ -1,4 +1,4 @@
-"""The index of an HTML filing: made, sealed, read again and compared as that of a text filing."""
+"""The index of an HTML filing: made, sealed, read back and compared like that of a text filing."""
 
 import json
 from dataclasses import replace
@@ -37,9 +37,9 @@ def test_what_differs_is_reported(tmp_path: Path) -> None:
 
 
 def test_the_json_lists_documents_and_tables() -> None:
-    given = json.loads(to_json(FILING, MENTIONS))
-    assert [one["file"] for one in given["documents"]] == ["wax.htm"]
-    (table,) = given["tables"]
+    written = json.loads(to_json(FILING, MENTIONS))
+    assert [one["file"] for one in written["documents"]] == ["wax.htm"]
+    (table,) = written["tables"]
     value = next(cell for cell in table["cells"] if cell["kind"] == "value")
     assert (value["text"], value["row_headings"], value["unit"]) == ("$7", ["Sales"], "USD")
 

@@ -19,7 +19,7 @@ CORPUS = [path.read_text() for path in sorted(FILINGS.glob("*.txt"))]
 
 
 def check(data: bytes) -> list[Mention]:
-    """Index a filing, and prove of it all that holds for the index of any filing."""
+    """Index a filing, and check everything that is true of the index of any filing."""
     filing = parse_filing(data)
     placed = place_mentions(filing)
     mentions = [one.mention for one in placed]
@@ -51,7 +51,7 @@ def check(data: bytes) -> list[Mention]:
 
 
 def check_parts(filing: Filing) -> None:
-    """The pages follow on each other from the first line to the last, and the sections in order."""
+    """The pages are consecutive from the first line to the last, and the sections are in order."""
     ends = [page.end for page in filing.pages]
     assert [page.start for page in filing.pages] == [0, *ends[:-1]]
     assert ends[-1] == len(filing.text)
@@ -75,7 +75,7 @@ HOSTILE = {
     "superscripts": "10\u00b2 and \u2462 and \u00b9\u00b2\u00b3".encode(),
     "digits of other scripts": "\u0663\u0664 1\u0665 \u096a% \U0001d7d9".encode(),
     "letters that fold to ASCII": "5 thou\u017fand \u017fix 5 billion\u017f 1\u017ft".encode(),
-    "separators of lines that are none": "5\u2028 6\u0085 7\x1c8".encode(),
+    "not separators of lines": "5\u2028 6\u0085 7\x1c8".encode(),
     "an impossible date": b"February 30, 2001, 13/45/99, 99990101, April 31",
     "zero denominators": b"5 1/0, 1/00, $3 0/0, 7 0/5%",
     "zero negatives": b"   (0)     (0.00)   $(0)   -0   (0%)  x",
@@ -127,7 +127,7 @@ PIECES = (
 
 
 def mutated(random: Random) -> str:
-    """A filing that has been cut up, and sewn together with strange pieces."""
+    """A filing that has been cut up, and put together with strange pieces."""
     text = random.choice(CORPUS)
     start = random.randrange(len(text))
     text = text[start : start + random.randrange(1, 1_500)]
@@ -153,7 +153,7 @@ def test_the_index_does_not_depend_on_line_ends() -> None:
         assert to_csv(check(text.replace("\n", "\r\n").encode())) == unix
 
 
-# A filing of each of these, over and over, takes time in proportion to its length.
+# A filing that repeats one of these takes time in proportion to its length.
 REPEATED = {
     "a filing": CORPUS[-1],
     "the table of kinds": CORPUS[0],
@@ -187,7 +187,7 @@ def test_linear(name: str) -> None:
     text = REPEATED[name]
     base = text * (3_000 // len(text) + 1)
     once, four, sixteen = (measured(base * times) for times in (1, 4, 16))
-    least = 0.005  # seconds, below which a clock says little
+    least = 0.005  # seconds, below which a clock is not precise
     assert four < 4 * 4 * max(once, least)
     assert sixteen < 16 * 4 * max(once, least)
 

@@ -1,4 +1,4 @@
-"""The seal of the index: what it refuses, and what is said of an index of another filing."""
+"""The seal of the index: what it refuses, and the messages for an index of another filing."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from tieout.macros.mentions.index import UnusableIndexError, read_index, write_i
 
 from tests.helpers.small_index import MENTIONS, SMALL
 
-# a seal that is no table of the right form: what is said of it
+# a seal that is not a table of the right form: the message
 SEALS = {
     "": "the seal cannot be read: JSONDecodeError",
     "[]": "the seal must have a table, and has an empty list",
@@ -35,7 +35,7 @@ def test_not_a_seal(seal: str, tmp_path: Path) -> None:
 
 PAGE = {"label": "unnumbered", "first_line": 1, "last_line": 2}
 SECTION = {"title": "Cover", "page": "unnumbered", "line": 1}
-# What is changed in a seal, and what is said of it.
+# A change in a seal, and the message.
 WRONG_SEALS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no digest": ({"sha256": "x"}, ["must have a SHA-256, in small letters and digits"]),
     "a digest of other digits": ({"sha256": "\u0661" * 64}, ["must have a SHA-256"]),
@@ -52,7 +52,7 @@ WRONG_SEALS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "has sections that do not follow",
         ],
     ),
-    "a page that is none": ({"pages": [1]}, ["must have a table for pages[0], and has 1"]),
+    "not a page": ({"pages": [1]}, ["must have a table for pages[0], and has 1"]),
     "a page of another form": (
         {"pages": [{"label": None, "a": 1}]},
         [

@@ -1,10 +1,10 @@
-"""The signs of numbers in tables, of text and of HTML, in all the forms that filers write them."""
+"""The signs of numbers in tables, of text and of HTML, in all the forms that filers use."""
 
 import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 
-# what a row of a text table prints between "Net loss" and a last column: the value
+# the text of a row of a text table between "Net loss" and a last column: the value
 PRINTED = {
     "(2,855)": "-2855",
     "(2,855 )": "-2855",
@@ -37,7 +37,7 @@ PRINTED = {
     "$2,855": "2855",
     "7.5%": "0.075",
 }
-# what a sentence says that a number changed by: its value
+# the change of a number in a sentence: its value
 IN_WORDS = {
     "-154": "-154",
     "\u2011154": "-154",
@@ -48,12 +48,12 @@ IN_WORDS = {
     "$\u2011154": "-154",
     "\u201112.5%": "-0.125",
     "minus 3%": "-0.03",
-    # In a sentence a hyphen after a number is no sign: "154- to 160-day periods".
+    # In a sentence a hyphen after a number is not a sign: "154- to 160-day periods".
     "154-": "154",
     "154\u2011": "154",
     "$154-": "154",
 }
-# what the cells of a row of an HTML table hold, divided by |: the value
+# the cells of a row of an HTML table, divided by |: the value
 CELLS = {
     "(2,855|)": "-2855",
     "$|(2,855|)": "-2855",

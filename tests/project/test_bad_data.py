@@ -30,7 +30,7 @@ CASES: list[Case] = tomllib.loads(
     (GIVEN.parent / "cases/bad_data.toml").read_text(encoding="utf-8")
 )["case"]
 
-# What is best made by a rule: the data file's bytes, the line named, and what is said.
+# Cases that are made by a rule: the data file's bytes, the line named, and the message.
 HOSTILE = {
     "nested without end": (b"x = " + b"[" * 9999, "1", "nested too deeply; write it as tables"),
     "a number of thousands of digits": (b"\nx = " + b"1" * 5000, "2", "thousands of digits long"),
@@ -57,7 +57,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def corrupt(project: Path, case: Case) -> None:
-    """Write the case's data file, and its page where that is changed."""
+    """Write the case's data file, and its page if it has one."""
     page, file = project / "docs/index.md", project / DATA
     text = file.read_text(encoding="utf-8")
     checksum = re.findall('sha256 = "(.*)"', text)[0]
@@ -72,7 +72,7 @@ def corrupt(project: Path, case: Case) -> None:
 
 
 def message_of(line: str) -> str:
-    """Shorten a line of the message: the data file's name, and what Python says of TOML."""
+    """Shorten a line of the message: the data file's name, and Python's message about TOML."""
     line = line.removeprefix(f"{DATA}:").removeprefix("docs/").strip()
     return re.sub(r"(?<=correct it |of the two )\(.*\)$", "(…)", line)
 
@@ -103,8 +103,8 @@ def test_a_bad_data_file(project: Path, case: Case, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_data_file(project: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    given, line, message = HOSTILE[name]
-    (project / DATA).write_bytes(given)
+    content, line, message = HOSTILE[name]
+    (project / DATA).write_bytes(content)
     assert main(["check"]) == UNUSABLE
     first = capsys.readouterr().err.splitlines()[0]
     assert first.startswith(f"{DATA}:{line}")
@@ -142,7 +142,7 @@ def test_another_filing_is_an_exception_of_the_data_file(project: Path) -> None:
 
 @pytest.mark.slow
 def test_a_corrupted_data_file_is_reported_and_never_a_crash() -> None:
-    """Lines of the real file are lost, doubled, swapped, and put where they do not belong."""
+    """Lines of the real file are lost, doubled, swapped, and moved where they do not belong."""
     real = (ROOT / DATA).read_text(encoding="utf-8")
     assert read_figures(real, DATA)[1] == []
     lines, chance = real.splitlines(), chance_of("data files")

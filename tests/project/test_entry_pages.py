@@ -1,4 +1,4 @@
-"""Lists on several pages: an entry is on one of them, and its numbers lead there."""
+"""Lists on several pages: an entry is on one of them, and its numbers link to it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ROW = re.compile(r'<tr id="(\w+)" data-tick|<tr>\n<th scope="row"><span [^>]*dat
 KEYS = ["price", "shares", "proceeds", "fee", "net"]
 
 
-def page(name: str, *given: str, macro: str = "tie_out") -> PageSource:
-    return PageSource(Path(f"{name}.md"), name, ((macro, given, 3),))
+def page(name: str, *arguments: str, macro: str = "tie_out") -> PageSource:
+    return PageSource(Path(f"{name}.md"), name, ((macro, arguments, 3),))
 
 
 WHOLE = (page("tie-out"),)
@@ -84,9 +84,9 @@ def test_each_part_has_its_entries_and_numbers_lead_to_them() -> None:
 
 
 def test_each_part_has_its_mentions_and_places_lead_to_them() -> None:
-    """Where the filing is not shown, a place leads to the list that has it, a page to its heading.
+    """If the filing is not shown, a place links to the list that has it, a page to its heading.
 
-    A page of the filing without mentions is in one part alone.
+    A page of the filing without mentions is in only one part.
     """
     small = project()
     ids = list(small.index.mentions)

@@ -1,4 +1,4 @@
-"""A filing in parts: where they begin, what their pages say, and where an address leads."""
+"""A filing in parts: where they begin, what their pages show, and where an address leads."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_where_a_part_may_begin(text: str, places: list[str]) -> None:
         assert filing.place(at) == (line, column)
 
 
-# name: (what `reader` is given on each page, what is said)
+# name: (the arguments of `reader` on each page, the message)
 SHOWN: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
     "all of it": ([()], []),
     "two parts": ([("L1C1", "L9C1"), ("L9C1",)], []),
@@ -68,11 +68,11 @@ SHOWN: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("given", "says"), SHOWN.values(), ids=SHOWN)
-def test_parts_follow_on_each_other(given: list[tuple[str, ...]], says: list[str]) -> None:
+@pytest.mark.parametrize(("calls", "says"), SHOWN.values(), ids=SHOWN)
+def test_parts_follow_on_each_other(calls: list[tuple[str, ...]], says: list[str]) -> None:
     sources = [
         PageSource(Path(f"p{at}.md"), "The filing", (("reader", texts, 3),))
-        for at, texts in enumerate(given)
+        for at, texts in enumerate(calls)
     ]
     assert [f"{one.file}:{one.line}: {one.message}" for one in check_shown(sources)] == says
 

@@ -1,4 +1,4 @@
-"""The interface to the framework: what it is given, and what it prints at the terminal."""
+"""The interface to the framework: what it registers, and what it prints at the terminal."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Framework:
     conf: dict[str, str] = field(default_factory=lambda: {"docs_dir": "docs"})
     macros: dict[str, Callable[..., object]] = field(default_factory=dict)
 
-    def macro(self, given: Callable[..., object], name: str) -> None:
-        """Take a macro."""
-        self.macros[name] = given
+    def macro(self, function: Callable[..., object], name: str) -> None:
+        """Register a macro."""
+        self.macros[name] = function
 
 
 @pytest.fixture

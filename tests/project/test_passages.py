@@ -1,4 +1,4 @@
-"""A passage's words stand on the line that it names, or begin there; else the tie-out tells."""
+"""A passage's words are on the line that it names, or begin there; otherwise it is reported."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tieout.macros.project.project import load_project
 
 from tests.helpers.sample import DATA, FILING, write_docs
 
-# The words of a passage and the line that it names: whether they stand there. The filing has them
-# on line 5, "On May 3, 1999 we sold 1,250,000 shares at $2.50 a share, for", and goes on on line 6.
+# The words of a passage and the line that it names: whether they are there. The filing has them on
+# line 5, "On May 3, 1999 we sold 1,250,000 shares at $2.50 a share, for", and continues on line 6.
 PLACES = {
     "on its line": (5, "at $2.50 a share", True),
     "the line's own spaces do not count": (5, "we  sold 1,250,000", True),

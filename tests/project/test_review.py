@@ -1,4 +1,4 @@
-"""The review file: what it may not say, and the reports for signatures that are out of date."""
+"""The review file: what it may not contain, and the reports for outdated signatures."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ GOOD = {
     "L6C1": signed("$3.1 million"),
     "commission": {"value": "125000", "state": "open", "note": "Still to be looked at."},
 }
-# What no build is made from: the entry of `shares_sold`, and what is said of it.
+# What stops a build: the entry of `shares_sold`, and the message.
 REFUSED: dict[str, tuple[object, str]] = {
     "no table": ("agreed", "is not a table; give value, state, initials, date and note"),
     "another state": (signed("1", state="seen"), "its state is not one of open, agreed, queried"),
     "nobody": (signed("1", initials=""), "is agreed without initials; say who signed it"),
     "no day": (signed("1", date=""), "is agreed without a date; say when"),
-    "a day that is none": (
+    "not a day": (
         signed("1", date="2030-02-30"),
         "its date is not a day, as in 2030-01-31",
     ),
@@ -42,7 +42,7 @@ REFUSED: dict[str, tuple[object, str]] = {
         "its note contains invisible characters; write it on one line, in plain characters",
     ),
 }
-# What the tie-out tells: the entries, the code, and the message.
+# What the tie-out reports: the entries, the code, and the message.
 REPORTED: dict[str, tuple[dict[str, Entry], str, str]] = {
     "a figure that does not exist": (
         {"shares_sol": signed("1250000")},
@@ -71,7 +71,7 @@ REPORTED: dict[str, tuple[dict[str, Entry], str, str]] = {
         "buyers was open as 4 and is 3 now; review it again",
     ),
 }
-# A file that is no review: its text, and what is said of it.
+# A file that is not a review: its text, and the message.
 NO_REVIEW = {
     "no JSON": ("{", "the review is not readable JSON"),
     "a list": ("[]", "the review has no table of entries; export it again"),

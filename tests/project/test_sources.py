@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +16,8 @@ from tieout.macros.html.page import read_page
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import Macros
 from tieout.macros.write.sourced import sourced
+
+from tests.helpers.running import run_command
 
 OFFER = """PROSPECTUS
 
@@ -88,7 +87,7 @@ def test_a_new_project_names_its_sources_and_ties_to_them(project: Path) -> None
     assert ">source</span>" in str(macros.tick_legend())
 
 
-# A figure, and what its number on a page says of a source; what is said of that.
+# A figure, and what its number on a page says about a source; the message.
 MARKS = {
     "as it is": ("cash", " data-sourced", None),
     "a mark that is left out": ("cash", "", "nothing about a source"),
@@ -120,11 +119,11 @@ def test_a_difference_is_an_exception_until_it_is_acknowledged(tmp_path: Path) -
     known = '[findings.debt]\nrule = "source"\nplaces = ["L13C37"]\nnote = "Restated since."\n'
     data.write_text(f"{text}\n{known}", encoding="utf-8")
     assert list(check_scan(load_project(project / "docs"))) == []
-    (project / "filing/annual report.txt").unlink()  # then nothing can be said of it
+    (project / "filing/annual report.txt").unlink()  # then it cannot be checked
     assert list(check_scan(load_project(project / "docs"))) == []
 
 
-# What happens to the file of the source, and what is said.
+# What happens to the file of the source, and the message.
 CHANGED = {
     "another file": (
         ANNUAL.replace("9,876", "9,877").encode(),
@@ -184,14 +183,7 @@ def test_two_files_of_one_name_are_refused(
 @pytest.fixture(scope="module")
 def built(first: Path) -> Path:
     """The project with its site."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "tieout.macros.commands.main", "build"],
-        cwd=first,
-        env=dict(os.environ),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = run_command("tieout", "build", cwd=first)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return first
 
@@ -201,7 +193,7 @@ def built(first: Path) -> Path:
 def test_pages_show_what_the_source_says_and_are_checked_against_it(
     built: Path, tmp_path: Path
 ) -> None:
-    """The panel and the binder, built; and a source's words that somebody changed."""
+    """The panel and the binder, as built, and with a source's words that somebody changed."""
     project = Path(shutil.copytree(built, tmp_path / "project"))
     site = project / "site"
     loaded = load_project(project / "docs")

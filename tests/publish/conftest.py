@@ -1,4 +1,4 @@
-"""The exports of a project that is made to be dangerous."""
+"""The exports of a dangerous project."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.helpers.exported import HOSTILE, sample
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> dict[str, bytes]:
-    """The files of a project whose texts would be obeyed somewhere."""
+    """The files of a project with texts that would be executed somewhere."""
     texts = ("Date of the sale", "A price without a seller", "An example.", "A name.", "Buyers")
     toml = json.dumps(HOSTILE)
     return exports(sample(tmp_path, *((f'"{text}"', toml) for text in texts)))

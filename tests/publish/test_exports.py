@@ -1,4 +1,4 @@
-"""The files to take away: they follow their schemas, hold the project's numbers and do no harm."""
+"""The downloads: they follow their schemas, have the project's numbers and are harmless."""
 
 import csv
 import hashlib
@@ -62,9 +62,9 @@ def test_the_report_of_hostile_texts_follows_it(hostile: Mapping[str, bytes]) ->
     assert report["facts"]["sold_on"]["tieout:provenance"]["label"] == HOSTILE
 
 
-# By name: where in the report something else is put, and what.
+# By name: the place of a change in the report, and the new value.
 FALSE_REPORTS: dict[str, tuple[str, object]] = {
-    "a number that is none": ("facts.shares_outstanding.value", 21862772),
+    "not a number": ("facts.shares_outstanding.value", 21862772),
     "a value left out": ("facts.shares_outstanding.value", None),
     "another document type": ("documentInfo.documentType", "https://xbrl.org/2021/xbrl-csv"),
     "an unknown unit": ("facts.shares_outstanding.dimensions.unit", "utr:D"),
@@ -84,17 +84,17 @@ FALSE_REPORTS: dict[str, tuple[str, object]] = {
 }
 
 
-@pytest.mark.parametrize(("where", "given"), FALSE_REPORTS.values(), ids=FALSE_REPORTS)
-def test_the_schema_refuses(where: str, given: object) -> None:
+@pytest.mark.parametrize(("where", "value"), FALSE_REPORTS.values(), ids=FALSE_REPORTS)
+def test_the_schema_refuses(where: str, value: object) -> None:
     report: Any = json.loads(FILES["figures.json"])
     *way, last = where.split(".")
     place = report
     for step in way:
         place = place[int(step) if step.isdigit() else step]
-    if given is None:
+    if value is None:
         del place[last]
     else:
-        place[last] = given
+        place[last] = value
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(report, SCHEMA)
 
@@ -123,7 +123,7 @@ SHAPES = {"number": r"-?[0-9]+(\.[0-9]+)?", "integer": "-?[0-9]+", "string": ".+
 
 
 def faults(name: str, rows: list[dict[str, str]], others: Mapping[str, set[str]]) -> Iterator[str]:
-    """Yield what the rows have that their Table Schema forbids, as the Frictionless standards do.
+    """Yield what the rows have that their Table Schema forbids, by the Frictionless standards.
 
     `others` are the keys of each table that a column may refer to.
     """
@@ -131,12 +131,12 @@ def faults(name: str, rows: list[dict[str, str]], others: Mapping[str, set[str]]
     for field in schema["fields"]:
         column, rules = field["name"], field.get("constraints", {})
         cells = [row[column] for row in rows]
-        given = [cell for cell in cells if cell not in schema["missingValues"]]
-        if len(given) < len(cells) and rules.get("required"):
+        filled = [cell for cell in cells if cell not in schema["missingValues"]]
+        if len(filled) < len(cells) and rules.get("required"):
             yield f"{column} missing"
-        if len(set(given)) < len(given) and rules.get("unique"):
+        if len(set(filled)) < len(filled) and rules.get("unique"):
             yield f"{column} twice"
-        for cell in given:
+        for cell in filled:
             if not re.fullmatch(rules.get("pattern", SHAPES[field["type"]]), cell):
                 yield f"{column}: {cell}"
             if cell not in rules.get("enum", [cell]):
@@ -159,7 +159,7 @@ def test_a_table_follows_its_schema(name: str, hostile: Mapping[str, bytes]) -> 
     assert rows or name == "exceptions"
 
 
-# By name: the table, the column, what is put there, and what is found.
+# By name: the table, the column, the new value, and the finding.
 FALSE_ROWS = {
     "a number in words": ("figures", "value", "many", "value: many"),
     "a number as printed": ("figures", "value", "25,000,000", "value: 25,000,000"),

@@ -1,4 +1,4 @@
-"""The content policy: what each page may do; that all of it works, and nothing else does."""
+"""The content policy: what each page may do, and nothing else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tieout.macros.publish.policy import write_policies
 from tests.helpers.policies import RUN_PYTHON
 from tests.helpers.reader import page_policy
 
-# What a policy says of anything but scripts; these are the same on every page.
+# What a policy says about everything except scripts; it is the same on every page.
 STRICT = {
     "default-src": "'self'",
     "style-src": "'self'",
@@ -37,13 +37,13 @@ ADDRESSED = re.compile(r'<script>(__md_scope=new URL\(")[^"]*(",location\).*?)</
 
 
 def themes(address: str) -> str:
-    """Return the script of the theme's that says where the site begins, with another address."""
+    """Return the theme's script with the address of the site's root, with another address."""
     templates = (path for folder in theme_folders() for path in folder.rglob("base.html"))
     found = next(filter(None, (ADDRESSED.search(path.read_text()) for path in templates)))
     return f"<script>{found[1]}{address}{found[2]}</script>"
 
 
-# What an author writes in a page, and what is said of it: nothing, or a part of the message.
+# What an author writes in a page, and the message: none, or a part of it.
 WRITTEN = {
     "words": ("<p>Words</p>", ""),
     "the theme's own script": (themes("."), ""),
@@ -134,11 +134,11 @@ class _Reading(HTMLParser):
         self._inline = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if given.get("http-equiv") == "Content-Security-Policy":
-            self.policy = given["content"] or ""
+        attributes = dict(attrs)
+        if attributes.get("http-equiv") == "Content-Security-Policy":
+            self.policy = attributes["content"] or ""
         self.before += not self.policy and tag not in {"html", "head"}
-        self._inline = tag == "script" and "src" not in given and "type" not in given
+        self._inline = tag == "script" and "src" not in attributes and "type" not in attributes
         self.scripts += [""] * self._inline
 
     def handle_data(self, data: str) -> None:
@@ -167,9 +167,9 @@ def test_every_page_has_the_strict_policy_before_all_else(site: Path) -> None:
         read = _Reading()
         read.feed(page.read_text())
         assert read.before == 1, "only the encoding is named before"
-        given = directives(read.policy)
-        scripts = set(given.pop("script-src").split())
-        assert given == STRICT, page
+        found = directives(read.policy)
+        scripts = set(found.pop("script-src").split())
+        assert found == STRICT, page
         python = {"'wasm-unsafe-eval'"} if page.name in RUN_PYTHON else set()
         assert scripts == {"'self'", *python, *hashes(read.scripts[1:])}, page
         assert scripts <= set(sent["script-src"].split())
@@ -180,7 +180,7 @@ def test_every_page_has_the_strict_policy_before_all_else(site: Path) -> None:
 
 
 def test_no_phone_turns_a_number_into_a_link(site: Path) -> None:
-    """It takes many a number for one of its own, and its link would go before ours."""
+    """It takes some numbers for phone numbers, and its link would replace ours."""
     for path in site.rglob("*.html"):
         assert '<meta name="format-detection" content="telephone=no">' in path.read_text(), path
 

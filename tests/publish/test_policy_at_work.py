@@ -1,4 +1,4 @@
-"""The content policy in a real browser: all of the site works, and nothing else does."""
+"""The content policy in a real browser: the whole site works, and nothing else does."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def host(site: Path) -> Iterator[StaticHost]:
 def test_search_the_palette_and_the_page_for_a_missing_address(read: Read) -> None:
     reader = read()
     page = reader.open("no-such-page.html")
-    assert [one for one in reader.wrong if "404" not in one] == []  # of which the browser tells
+    assert [one for one in reader.wrong if "404" not in one] == []  # which the browser reports
     reader.wrong.clear()
     expect(page.locator("h1")).to_have_text("Not in this document")
     page.get_by_title("Read on dark paper").click()
@@ -60,8 +60,8 @@ class Attacked:
 
     def open(self, body: str = "", script: str = "") -> tuple[Page, list[str]]:
         """Open a page with `body` in it, and the site's own file evil.js; note the violations."""
-        given = body.replace("OTHER", self.other.url)
-        self.host.changed["index.html"] = self.html.replace("</h1>", f"</h1>{given}", 1).encode()
+        content = body.replace("OTHER", self.other.url)
+        self.host.changed["index.html"] = self.html.replace("</h1>", f"</h1>{content}", 1).encode()
         self.host.changed["evil.js"] = script.replace("OTHER", self.other.url).encode()
         self.found.clear()
         self.page.goto(f"{self.host.url}index.html", wait_until="load")
@@ -81,7 +81,7 @@ def attacked(site: Path, browser: Browser) -> Iterator[Attacked]:
         page.close()
 
 
-# What gets into a page, what it would do if it ran or loaded, and what the policy blocks it by.
+# What is injected into a page, what it would do, and the directive that blocks it.
 INJECTED = {
     "a script": ("<script>ran = 1</script>", "script-src-elem"),
     "a module": ('<script type="module">ran = 1</script>', "script-src-elem"),
@@ -105,7 +105,7 @@ INJECTED = {
         "font-src",
     ),
     "a frame": ('<iframe src="OTHERindex.html"></iframe>', "frame-src"),
-    "a frame of its own": (
+    "a frame with its own content": (
         '<iframe srcdoc="<script>parent.ran = 1</script>"></iframe>',
         "script-src-elem",
     ),
@@ -129,7 +129,7 @@ def test_an_injected_element_does_nothing(attacked: Attacked, body: str, directi
     assert attacked.other.sent == []
 
 
-# What a script that has got in all the same would do, and what the policy blocks it by.
+# What a script that got in anyway would do, and the directive that blocks it.
 DONE = {
     "eval": ("eval('ran = 1')", "script-src"),
     "a function from text": ("Function('ran = 1')()", "script-src"),

@@ -1,4 +1,4 @@
-"""The exported report alone: it gives every result again, and says what XBRL needs."""
+"""The exported report alone: every result follows from it, and it has what XBRL needs."""
 
 import datetime as dt
 import json
@@ -15,7 +15,7 @@ from tieout.calculators.figures.value_types import canonical
 from tieout.macros.publish.exports import exports
 from tieout.macros.publish.xbrl_json import period_of
 
-from tests.helpers.exported import FILES, HOSTILE, REPORT, given, sample
+from tests.helpers.exported import FILES, HOSTILE, REPORT, sample, values_in
 
 # --- Recomputing ---------------------------------------------------------------------------------
 
@@ -42,8 +42,8 @@ def read_figure(key: str, fact: Mapping[str, Any]) -> Figure:
         mentions=mentions,
         formula=more.get("formula"),
         inputs={
-            name: given if isinstance(given, str) else tuple(given)
-            for name, given in more.get("inputs", {}).items()
+            name: keys if isinstance(keys, str) else tuple(keys)
+            for name, keys in more.get("inputs", {}).items()
         },
         decimals=None if is_given else fact.get("decimals"),
         assumption=more["kind"] == "assumption",
@@ -52,7 +52,7 @@ def read_figure(key: str, fact: Mapping[str, Any]) -> Figure:
 
 
 def worked_out(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Work every figure of a report out again from the report alone."""
+    """Recalculate every figure of a report from the report alone."""
     facts = report["facts"]
     figures = {key: read_figure(key, fact) for key, fact in facts.items()}
     mentions = {
@@ -81,7 +81,7 @@ def worked_out(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, objec
 
 def test_every_result_follows_from_the_report_alone() -> None:
     again = dict(worked_out(REPORT))
-    assert again == dict(given(REPORT))
+    assert again == dict(values_in(REPORT))
     assert sum(1 for result in again.values() if result["recomputed"] is not None) > 100
 
 
@@ -89,7 +89,7 @@ def test_another_number_in_the_report_gives_another_result() -> None:
     report = json.loads(FILES["figures.json"])
     report["facts"]["last_sale_price"]["value"] = "4.05"
     report["facts"]["last_sale_price"]["tieout:provenance"]["mentions"] = []
-    again, before = dict(worked_out(report)), dict(given(REPORT))
+    again, before = dict(worked_out(report)), dict(values_in(REPORT))
     moved = {key for key in again if again[key] != before[key]}
     assert {"market_capitalization", "program_shares"} <= moved
 

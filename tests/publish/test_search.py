@@ -31,7 +31,7 @@ LEAVES = "mentions.html" if FILING is None else "filing.html"
 RESULTS = "() => [...document.querySelectorAll('.md-search-result__item')].map(item => "
 RESULTS += "[...item.querySelectorAll('a')].map(link => link.pathname.slice(1) + link.hash))"
 
-# What a reader types: (the site's passage, the figure or the page of the filing)
+# A query: (the site's passage, the figure or the page of the filing)
 SOUGHT = {
     "8,593,877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
     "8593877": ("risk-factors.html#future-sales", "tie-out.html#options_and_warrants"),
@@ -48,7 +48,7 @@ SOUGHT = {
     "66%": ("common-stock.html#business-combinations", "tie-out.html#disinterested_vote"),
 }
 
-PAGES_OF_A_PRICE = 8  # the last sale price stands on so many: each of them is an answer
+PAGES_OF_A_PRICE = 8  # the last sale price is on this many pages: each of them is a result
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +111,7 @@ def test_the_index_is_fetched_for_the_first_search(browser: Browser, site_url: s
     page.close()
 
 
-# What search shows of a place: (its anchor, its text, what of it the page does not show)
+# What search shows for a place: (its anchor, its text, the part that the page does not show)
 SHOWN = {
     "a figure as the page prints it": ("", "for $25 million", []),
     "its value in plain digits": ("", "25000000", []),
@@ -137,7 +137,7 @@ def test_what_search_shows_is_checked(anchor: str, text: str, lost: list[str]) -
     ]
 
 
-# What is typed, in any form: the figure that is found first, and what its answer says.
+# A query, in any form: the figure that is found first, and the text of its result.
 NUMBERS = {
     "8.6 million": ("options_and_warrants", "8,593,877", "S-9, line 7"),
     "8.59 million": ("options_and_warrants", "8,593,877", "S-9, line 7"),
@@ -147,7 +147,7 @@ NUMBERS = {
     ".85": ("tender_ownership", "85%", "S-14, line 1090"),
     "0.85": ("tender_ownership", "85%", "S-14, line 1090"),
 }
-# Whether the first result leads first of all to this section of its page.
+# Whether the first result links first to this section of its page.
 FIRST_SECTION = """(key) => {
   const links = document.querySelector(".md-search-result__item")?.querySelectorAll("a") ?? [];
   return [...links].find((one) => one.hash)?.hash.startsWith(key) ?? false;
@@ -167,11 +167,11 @@ def test_a_number_in_any_form_finds_its_figure_first_with_its_place(
     link = first.locator(f"a[href*='tie-out.html'][href*='#{key}']")
     expect(link).to_contain_text(value, timeout=PATIENCE)
     expect(link).to_contain_text(place)
-    until(searched, FIRST_SECTION, f"#{key}")  # each letter gives results of its own
+    until(searched, FIRST_SECTION, f"#{key}")  # each letter gives its own results
 
 
 def test_text_that_is_pasted_is_searched_for(searched: Page) -> None:
-    """As by pasting with a mouse, or by dictation: only the event of the input is there."""
+    """As when pasting with a mouse, or dictating: there is only the input event."""
     box = searched.get_by_role("textbox", name="Search")
     box.fill("")
     expect(searched.locator(".md-search-result__item")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""A small site with the runtime of the built one, and those who visit it."""
+"""A small site with the runtime of the built one, and its visitors."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def visit(folder: Path, browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Makes a visitor to a site with other bytes in files of the runtime, or without them.
 
-    All went well with each, but for what the browser itself says of a fault.
+    Nothing may go wrong for any of them, except what the browser itself reports about a fault.
     """
     visitors = []
     with ExitStack() as stack:
@@ -46,10 +46,10 @@ def visit(folder: Path, browser: Browser) -> Iterator[Callable[..., Visitor]]:
             *,
             offline: bool = False,
         ) -> Visitor:
-            given = {f"{RUNTIME}/{name}": body for name, body in (changed or {}).items()}
-            host = stack.enter_context(StaticHost(folder, policy, changed=given))
+            files = {f"{RUNTIME}/{name}": body for name, body in (changed or {}).items()}
+            host = stack.enter_context(StaticHost(folder, policy, changed=files))
             context = stack.enter_context(closing(browser.new_context()))
-            faulty = bool(given) or policy != POLICY
+            faulty = bool(files) or policy != POLICY
             visitors.append(Visitor(context, host, faulty, offline))
             return visitors[-1]
 

@@ -1,4 +1,4 @@
-"""What all runtimes share is made once, kept by the sum of what it is made from, and cleared."""
+"""What all runtimes share is made once, stored under the checksum of its inputs, and cleared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.runtime import common
 
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders in which parts were made, which takes half a minute otherwise."""
+    """The folders in which parts were made; really making them takes half a minute."""
     places: list[Path] = []
 
     def make(scratch: Path) -> Path:

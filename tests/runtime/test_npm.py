@@ -1,4 +1,4 @@
-"""The packages of npm that an installed Tieout fetches, once; npm is a script of the test's own."""
+"""The npm packages that an installed Tieout fetches once; npm is the test's own script."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ exit 1
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Have npm be a script; return where its packages are to be."""
+    """Replace npm by a script; return the folder for its packages."""
 
     def with_npm(script: str) -> Path:
         program = tmp_path / "npm"

@@ -1,4 +1,4 @@
-"""Python in the browser, offline: what is kept, healed, and replaced by a new build."""
+"""Python in the browser, offline: what is stored, repaired, and replaced by a new build."""
 
 from __future__ import annotations
 
@@ -24,7 +24,18 @@ async () => {
   await Promise.race([navigator.serviceWorker.ready, late]);
 }
 """
-# Until a folder has its own service worker, that of a folder above it looks after its pages.
+# Stores the site without a start of Python, which takes longer.
+KEEP = """async () => {
+  (await import(new URL("assets/javascripts/offline.js", location).href)).keepAtRest();
+}"""
+# The files of the runtime that a page gets, with their sizes.
+FETCHED_FILES = """async (root) => {
+  const { files } = await (await fetch(`${root}/manifest.json`)).json();
+  const sizes = Object.keys(files).filter((name) => !name.startsWith("ordinary/")).map(
+    async (name) => [name, (await (await fetch(`${root}/${name}`)).arrayBuffer()).byteLength]);
+  return [files, Object.fromEntries(await Promise.all(sizes))];
+}"""
+# Until a folder has its own service worker, that of a parent folder controls its pages.
 OWN_WORKER = """async () => {
   const found = await navigator.serviceWorker.getRegistration();
   return Boolean(found?.active) && found.scope === new URL("./", location).href;
@@ -80,7 +91,7 @@ def test_corrupted_files_in_the_cache_are_replaced(visit: Visits) -> None:
     assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
 
 
-# Looks for a new build, as a browser does now and then, and waits until it has been fetched.
+# Looks for a new build, as a browser sometimes does, and waits until it has been fetched.
 FETCHED = """
 async () => {
   const registration = await navigator.serviceWorker.ready;
@@ -96,9 +107,9 @@ OLD, NEW = "A page that calculates", "A page that calculates anew"
 
 @pytest.fixture
 def newer(folder: Path) -> Iterator[Path]:
-    """The small site as a new build has it."""
+    """The small site as built anew."""
     site = folder.with_name("newer")
-    shutil.copytree(folder, site, copy_function=os.symlink)  # what is as it was is served as it was
+    shutil.copytree(folder, site, copy_function=os.symlink)
     for name in ("index.html", "other.html", "page.js", "built.js"):
         (site / name).unlink()
     for name in ("index.html", "other.html"):
@@ -110,7 +121,7 @@ def newer(folder: Path) -> Iterator[Path]:
 
 
 def shows(page: Page, title: str) -> None:
-    """See that a page is of one build, whole."""
+    """Check that all of a page is from one build."""
     expect(page).to_have_title(title, timeout=PATIENCE)
     page.wait_for_function("'runtime' in window", timeout=PATIENCE)
     assert page.evaluate("'newer' in window") == (title == NEW)
@@ -121,12 +132,12 @@ def test_a_new_build_replaces_the_old_one_completely(visit: Visits, newer: Path)
     page = visitor.open()
     page.evaluate(ASK, FEES)
     page.evaluate(KEPT)
-    page.evaluate("caches.open('tieout-0123456789abcdef').then(() => {})")  # named as once before
+    page.evaluate("caches.open('tieout-0123456789abcdef').then(() => {})")  # an earlier name
     page.reload()
     beside = visitor.open("other.html#here")
     visitor.host.folder = newer
     assert beside.evaluate(FETCHED)
-    # While another page of the old build is open, both stay what they are.
+    # While another page of the old build is open, both stay unchanged.
     beside.reload()
     beside.wait_for_timeout(1_500)
     for old in (page, beside):
@@ -144,7 +155,7 @@ def test_a_new_build_replaces_the_old_one_completely(visit: Visits, newer: Path)
 def test_sites_of_one_origin_keep_their_own_files(
     browser: Browser, folder: Path, tmp_path: Path
 ) -> None:
-    """A host of projects' pages gives each a folder; their service workers share one storage."""
+    """A host of project pages gives each a folder; their service workers share one storage."""
     sites = ("a", "b", "a/deeper")
     for name in sites:
         shutil.copytree(folder, tmp_path / name, copy_function=os.symlink)
@@ -152,12 +163,16 @@ def test_sites_of_one_origin_keep_their_own_files(
         visitor = Visitor(context, passing, offline=True)
         for name in sites:
             page = visitor.open(f"{name}/index.html")
-            page.evaluate(ASK, FEES)
+            page.evaluate(KEEP)
             until(page, OWN_WORKER)
             page.close()
         context.set_offline(True)
         for name in sites:
             page = visitor.open(f"{name}/other.html")
-            assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
+            files, sizes = page.evaluate(FETCHED_FILES, RUNTIME)
+            assert len(sizes) > 3
+            assert sizes == {file: files[file]["size"] for file in sizes}
+            if name == sites[-1]:  # a start takes long, and the others have the same files
+                assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
             page.close()
         assert visitor.wrong == []

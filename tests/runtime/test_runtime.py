@@ -1,4 +1,4 @@
-"""Python in the browser: what is served, the same answers everywhere, starts, faults, offline."""
+"""Python in the browser: files, the same answers everywhere, starts, faults."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from playwright.sync_api import Browser, Page
 from tieout.calculators.browser.answers import configure, respond
 
 from tests.helpers.calculator_cases import cases, request, settings
 from tests.helpers.places import ROOT
-from tests.helpers.static_host import POLICY
-from tests.helpers.visitor import ASK, FEES, RUNTIME, Visits, answer
+from tests.helpers.static_host import POLICY, StaticHost
+from tests.helpers.visitor import ASK, FEES, RUNTIME, Visitor, Visits, answer
 
 NODE = ROOT / ".venv/bin/node"
 FROM_PYODIDE = {"pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs"}
@@ -25,7 +29,7 @@ START = "async (options) => runtime.start(options).then(() => null, ({ reason })
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return the size and the SHA-256 of each file of a runtime, as its list of files has them."""
+    """Return the size and the SHA-256 of each file of a runtime, as in its list of files."""
     return {
         path.relative_to(folder).as_posix(): {
             "size": path.stat().st_size,
@@ -71,7 +75,7 @@ def requests() -> list[str]:
 
 @pytest.fixture(scope="module")
 def answers(requests: list[str]) -> list[str]:
-    """What CPython answers."""
+    """CPython's answer."""
     configure(settings())
     return [respond(request) for request in requests]
 
@@ -87,13 +91,36 @@ def test_node_gives_the_same_answers_as_cpython(
     assert [(r, a) for r, a, b in zip(requests, found, answers, strict=True) if a != b] == []
 
 
+@dataclass(frozen=True)
+class Started:
+    """A page on which Python was started, and what was seen of it before and since."""
+
+    visitor: Visitor
+    page: Page
+    loaded_at_rest: set[str]
+    states_at_rest: list[dict[str, Any]]
+    answers: list[Any]
+
+
+@pytest.fixture(scope="module")
+def started(folder: Path, browser: Browser) -> Iterator[Started]:
+    """A page on which three requests at once, of one lane, started Python; nothing may go wrong."""
+    with StaticHost(folder) as host, closing(browser.new_context()) as context:
+        visitor = Visitor(context, host)
+        page = visitor.open()
+        page.wait_for_timeout(300)
+        at_rest = visitor.loaded(), page.evaluate("states")
+        asking = "asked => Promise.all([1, 2, 3].map(() => runtime.calculate(asked)))"
+        yield Started(visitor, page, *at_rest, page.evaluate(asking, FEES))
+    assert visitor.wrong == []
+
+
 def test_chromium_gives_the_same_answers_as_cpython(
-    visit: Visits, requests: list[str], answers: list[str]
+    started: Started, requests: list[str], answers: list[str]
 ) -> None:
-    """From the memory image, of every third case; Node answers each."""
-    requests, answers = requests[::3], answers[::3]
-    visitor = visit()
-    found = visitor.open().evaluate(
+    """From the memory image, of every fifth case; Node answers each."""
+    requests, answers = requests[::5], answers[::5]
+    found = started.page.evaluate(
         "async (asked) => {"
         "  const answers = [];"
         "  for (const one of asked) answers.push(await runtime.calculate(JSON.parse(one)));"
@@ -105,23 +132,17 @@ def test_chromium_gives_the_same_answers_as_cpython(
     assert [(r, a) for r, a, b in zip(requests, found, expected, strict=True) if a != b] == []
 
 
-def test_nothing_is_loaded_before_it_is_needed(visit: Visits) -> None:
-    visitor = visit()
-    page = visitor.open()
-    page.wait_for_timeout(300)
-    assert visitor.loaded() == set()
-    assert page.evaluate("states") == [
+def test_nothing_is_loaded_before_it_is_needed(started: Started) -> None:
+    assert started.loaded_at_rest == set()
+    assert started.states_at_rest == [
         {"phase": "idle", "step": None, "progress": 0, "reason": None}
     ]
-    assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
-    assert visitor.loaded() == {"memory.wasm", "manifest.json", *FROM_PYODIDE}
+    assert started.answers == [None, None, json.loads(answer(FEES))]
+    assert started.visitor.loaded() == {"memory.wasm", "manifest.json", *FROM_PYODIDE}
 
 
-def test_a_start_reports_its_progress(visit: Visits) -> None:
-    visitor = visit()
-    page = visitor.open()
-    assert page.evaluate(START, {}) is None
-    states = page.evaluate("states")
+def test_a_start_reports_its_progress(started: Started) -> None:
+    states = started.page.evaluate("states")
     assert [one["phase"] for one in states] == sorted(
         (one["phase"] for one in states), key=["idle", "starting", "ready"].index
     )
@@ -132,16 +153,14 @@ def test_a_start_reports_its_progress(visit: Visits) -> None:
     assert len(set(progress)) > 2
 
 
-def test_python_starts_once(visit: Visits) -> None:
-    visitor = visit()
-    page = visitor.open()
-    page.evaluate("asked => Promise.all([1, 2, 3].map(() => runtime.calculate(asked)))", FEES)
-    page.evaluate(START, {})
-    assert [name for name, _ in visitor.host.sent].count(f"{RUNTIME}/memory.wasm") == 1
+def test_python_starts_once(started: Started) -> None:
+    assert started.page.evaluate(START, {}) is None
+    sent = [name for name, _ in started.visitor.host.sent]
+    assert sent.count(f"{RUNTIME}/memory.wasm") == 1
 
 
-def test_the_last_request_of_a_lane_wins(visit: Visits) -> None:
-    page = visit().open()
+def test_the_last_request_of_a_lane_wins(started: Started) -> None:
+    page = started.page
     typed = [f"${number} million" for number in range(1, 21)]
     answers = page.evaluate(
         "texts => Promise.all(texts.map((text) => runtime.calculate("
@@ -159,7 +178,7 @@ def test_the_last_request_of_a_lane_wins(visit: Visits) -> None:
 CORRUPTED = b"\0asm\1\0\0\0 and then something else"
 WITHOUT_WEBASSEMBLY = "default-src 'self'"
 
-# name: (files of the runtime that are changed, the policy, whether Python starts all the same)
+# name: (changed files of the runtime, the policy, whether Python starts anyway)
 FAULTS: dict[str, tuple[dict[str, bytes | None], str, str | None]] = {
     "the image is missing": ({"memory.wasm": None}, POLICY, None),
     "the image is corrupted": ({"memory.wasm": CORRUPTED}, POLICY, None),
@@ -199,7 +218,7 @@ def test_a_fault_is_worked_around_or_reported(
         visitor.excuse()
     else:
         assert page.evaluate(ASK, FEES) == json.loads(answer(FEES))
-    # Once the fault is gone, another try succeeds.
+    # Once the fault is removed, another try succeeds.
     visitor.host.changed.clear()
     if policy == POLICY:
         assert page.evaluate(START, {}) is None

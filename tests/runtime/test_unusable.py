@@ -1,4 +1,4 @@
-"""What cannot be used ends the runtime's step as it ends every command: without a traceback."""
+"""Unusable input ends the runtime's step like every command: without a traceback."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from tests.helpers.made_sites import NAMES, MadeSite
 pytestmark = [pytest.mark.xdist_group("made sites"), pytest.mark.slow]
 CHANGES = 50
 """Of each project."""
-# Where a digit may be changed: the files, and what of them a person or a check goes by.
+# Where a digit may be changed: the files, and the parts that a person or a check relies on.
 PLACES = {
     "docs/data/figures.toml": re.compile(r"^(?:value|mentions|sha256) = (.*)$", re.MULTILINE),
     "docs/data/mentions.csv": re.compile(r"^(.*)$", re.MULTILINE),
@@ -35,12 +35,12 @@ PLACES = {
 def project(
     request: pytest.FixtureRequest, made_sites: dict[str, MadeSite], tmp_path: Path
 ) -> Path:
-    """A copy of each project in turn, to be falsified."""
+    """A copy of each project in turn, to falsify."""
     return Path(shutil.copytree(made_sites[request.param].home, tmp_path / "project"))
 
 
 def digits(home: Path) -> Iterator[tuple[str, list[tuple[Path, int]]]]:
-    """Yield, for each kind of place, every digit there: its file, and where in it."""
+    """Yield, for each kind of place, every digit there: its file and its offset."""
     for pattern, numbers in PLACES.items():
         found = []
         for file in sorted(home.glob(pattern)):
@@ -56,7 +56,7 @@ def digits(home: Path) -> Iterator[tuple[str, list[tuple[Path, int]]]]:
 
 
 def is_found(home: Path) -> bool:
-    """Whether the check says anything of a project."""
+    """Whether the check reports anything about a project."""
     try:
         return bool(check(load_project(home / "docs"), home / "site").exceptions)
     except InputUnusableError:
@@ -64,7 +64,7 @@ def is_found(home: Path) -> bool:
 
 
 def test_one_changed_digit_is_found(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The pages that a change leaves as they are need to be taken apart only once.
+    # Pages that a change does not affect need to be parsed only once.
     monkeypatch.setattr(page_checks, "parsed", functools.lru_cache(256)(page_checks.parsed))
     assert not is_found(project)
     chance = Random(1)  # noqa: S311 - the same each time

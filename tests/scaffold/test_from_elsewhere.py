@@ -1,9 +1,7 @@
-"""Projects of filings that are no files of text: addresses of EDGAR, and a draft in Word."""
+"""Projects of filings that are not text files: addresses on EDGAR, and a draft in Word."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from tieout.macros.commands.main import main
 
 from tests.helpers.edgar import Edgar, Reply, edgar
+from tests.helpers.running import run_command
 from tests.helpers.word import paragraph, table, word
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("from-elsewhere")]
@@ -41,7 +40,7 @@ COMPANY CONFORMED NAME:	WICK & WAX CO
 """
 DRAFT = word(paragraph("PROSPECTUS", "", "<w:b/>"), OFFER, table(*ROWS))
 
-# What `tieout new` is given, and the name of the file that the project keeps.
+# The argument of `tieout new`, and the name of the file that the project keeps.
 GIVEN = {
     "an accession number with its CIK": (f"7654321:{ACCESSION}", f"{ACCESSION}.txt"),
     "the viewer's address": (f"https://www.sec.gov/ix?doc={DOCUMENT}", "offer.htm"),
@@ -63,21 +62,15 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Edgar]:
 def test_a_project_is_made_built_and_checked(
     served: Edgar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """All steps, with a server that is busy at first; a build asks it for nothing."""
-    given, file = GIVEN[name]
+    """All steps, with a server that is busy at first; a build sends no requests to it."""
+    argument, file = GIVEN[name]
     monkeypatch.chdir(tmp_path)
     Path("draft.docx").write_bytes(DRAFT)
-    assert main(["new", given, "project", "--contact", "Jane Doe jane@example.com"]) == 0
+    assert main(["new", argument, "project", "--contact", "Jane Doe jane@example.com"]) == 0
     assert (tmp_path / "project/filing" / file).is_file()
     asked = len(served.asked)
     for command in ("build", "check"):
-        ran = subprocess.run(
-            [sys.executable, "-m", "tieout.macros.commands.main", command],
-            cwd=tmp_path / "project",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ran = run_command("tieout", command, cwd=tmp_path / "project")
         assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "No exceptions" in ran.stdout
     assert len(served.asked) == asked

@@ -1,4 +1,4 @@
-"""The first page of a made site: a figure is there only where its label and its places are sure."""
+"""The first page of a made site: a figure is there only if its label and places are certain."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ mentions = ["L1C2"]
 TWICE = 'mentions = ["L2C1", "L3C1"]'
 ONCE = 'mentions = ["L2C1"]'
 NOW = 'date = "end_of_period"'
-# form, then figures: key, label, value, unit, and what else is said; and what is shown of them.
+# form, then figures: key, label, value, unit, and other settings; and what is shown of them.
 CASES = {
     "the price, printed twice": (
         "424B5",
         [("price", "Public offering price per share", "5.00", "USD/share", TWICE)],
         {"Price": ["price"]},
     ),
-    "printed once, and nothing bears it out": (
+    "printed once, and nothing confirms it": (
         "424B5",
         [("price", "Public offering price per share", "5.00", "USD/share", ONCE)],
         {},
@@ -49,7 +49,7 @@ CASES = {
         [("deposit", "Direct deposit of sale proceeds", "5", "USD", TWICE)],
         {},
     ),
-    "a discount that is no underwriter's": (
+    "a discount that is not an underwriter's": (
         "424B2",
         [("discount", "Discount rate, plan", "0.05", "rate", TWICE)],
         {},

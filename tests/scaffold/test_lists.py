@@ -6,7 +6,7 @@ import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.scaffold.lists import further_pages
 
-# How many mentions there are, one of them a figure's: the letters of each list's further pages.
+# The number of mentions, one of them a figure's: the letters of each list's further pages.
 SIZES = {
     1_500: {"tie_out": "", "every_mention": "", "binder": ""},
     1_501: {"tie_out": "", "every_mention": "", "binder": "b"},

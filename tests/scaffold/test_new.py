@@ -1,4 +1,4 @@
-"""`tieout new`: a project that builds at once, ties out, and is about its own filing alone."""
+"""`tieout new`: a project that builds at once, ties out, and is only about its own filing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def made(request: pytest.FixtureRequest, made_sites: dict[str, MadeSite]) -> Mad
 
 
 def committed(made: MadeSite, *but: str) -> dict[str, str]:
-    """Return the text of each file of a project that git would take, by its path."""
+    """Return the text of each file of a project that git would commit, by its path."""
     subprocess.run(["git", "init", "-q"], cwd=made.home, check=True)
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
@@ -92,7 +92,7 @@ def test_the_pages_cover_the_filing_once(made: MadeSite) -> None:
 def test_a_site_of_a_text_has_the_kinds_of_elements_of_the_others(
     made_sites: dict[str, MadeSite], site: Path
 ) -> None:
-    """What is shown of those in a browser holds of it too."""
+    """What browser tests show for those is true of it too."""
     others = [*site.glob("*.html"), *made_sites[IN_HTML].site.glob("*.html")]
     seen = set().union(*map(_kinds, others))
     own = made_sites[IN_TEXT].site.glob("*.html")
@@ -103,8 +103,8 @@ def _kinds(page: Path) -> set[tuple[str, str]]:
     """Return each element's name and class."""
     elements = re.findall(r"<([a-z]\w*)([^>]*)>", page.read_text(encoding="utf-8"))
     return {
-        (name, found[1] if (found := re.search(r'\bclass="([^"]*)"', given)) else "")
-        for name, given in elements
+        (name, found[1] if (found := re.search(r'\bclass="([^"]*)"', attributes)) else "")
+        for name, attributes in elements
     }
 
 
@@ -195,7 +195,7 @@ def test_a_folder_without_a_project(tmp_path: Path, command: str) -> None:
 
 
 def settings(file: Path) -> dict[str, object]:
-    """Return settings, the values of tags left out."""
+    """Return settings, without the values of tags."""
     loader = type("Untagged", (yaml.SafeLoader,), {})
     loader.add_multi_constructor("!", lambda *_: None)  # type: ignore[attr-defined]
     found: dict[str, object] = yaml.load(file.read_text(), Loader=loader)  # noqa: S506

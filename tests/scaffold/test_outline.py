@@ -1,4 +1,4 @@
-"""The parts of a filing that are pages of its site, and what they are called."""
+"""The parts of a filing that are pages of its site, and their names."""
 
 from __future__ import annotations
 

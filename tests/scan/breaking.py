@@ -1,4 +1,4 @@
-"""Breaks a filing on purpose: one digit of one number is changed, and the scan should say so."""
+"""Changes one digit of one number of a filing, which the scan should report."""
 
 import json
 import random
@@ -21,7 +21,7 @@ _HEADER = re.compile(r"<ix:header\b.*?</ix:header>", re.DOTALL | re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A number that may be broken: its span in the file's text."""
+    """A number that may be changed: its span in the file's text."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One change: where, what stood there, what stands there now."""
+    """One change: its place, the old text and the new text."""
 
     target: Target
     was: str
@@ -37,7 +37,7 @@ class Broken:
 
 
 def targets_of_truth(truth: Path) -> list[Target]:
-    """The numbers of two digits or more that stand in a relation of a truth file."""
+    """The numbers of two digits or more that are in a relation of a truth file."""
     known = json.loads(truth.read_text(encoding="utf-8"))
     found = set()
     for relation in known["relations"]:
@@ -49,7 +49,7 @@ def targets_of_truth(truth: Path) -> list[Target]:
 
 
 def without_tags(source: str) -> tuple[str, list[Target]]:
-    """A file of inline XBRL with its tags taken out, and the numbers that it tags twice alike."""
+    """A file of inline XBRL without its tags, and the numbers that it tags twice as one fact."""
     filing = parse_filing(source.encode(), "tagged.htm")
     places: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
     for one in place_mentions(filing):
@@ -86,14 +86,19 @@ def without_tags(source: str) -> tuple[str, list[Target]]:
 
 
 def targets_of_all(scan: Scan) -> list[Target]:
-    """All numbers of three digits or more that nothing divides in the file."""
+    """All numbers of three digits or more that are not divided in the file."""
     filing, source, found = scan.filing, scan.filing.source, []
     for one in scan.view.mentions:
         start, end = _span(filing, one.start, one.end)
-        match = re.search(r"\d[\d,]*(?:\.\d+)?", source[start:end])
+        match = re.search(r"\d[\d,]*(?:\.\d+)?", _without_entities(source[start:end]))
         if match and "<" not in source[start:end] and sum(map(str.isdigit, match[0])) >= 3:
             found.append(Target(start + match.start(), start + match.end()))
     return found
+
+
+def _without_entities(text: str) -> str:
+    """The text with blanks for character references: the digits of "&#160;" are no number."""
+    return re.sub(r"&#?\w+;", lambda match: " " * len(match[0]), text)
 
 
 def breaks(source: str, targets: list[Target], count: int, seed: int) -> Iterator[Broken]:
@@ -113,8 +118,8 @@ def breaks(source: str, targets: list[Target], count: int, seed: int) -> Iterato
 def count_reported(name: str, source: str, targets: list[Target], count: int) -> int:
     """How many of some seeded changes are reported, several made in one copy of the file.
 
-    Changes made together stand in no relation with each other, nor with a number that another
-    of them stands in a relation with; what names two of them counts for neither.
+    Changes made together have no relation with each other, nor with a number that is related to
+    another of them; a finding that names two of them counts for neither.
     """
     whole = scan_text(source, name)
     known = {finding.message for finding in whole.findings}
@@ -129,7 +134,7 @@ def count_reported(name: str, source: str, targets: list[Target], count: int) ->
 
 
 def _batches(changes: list[Broken], whole: Scan) -> list[list[Broken]]:
-    """The changes in batches of a few that have nothing to do with each other."""
+    """The changes in small batches that are independent of each other."""
     near: dict[int, set[int]] = defaultdict(set)
     spans = {}
     for relation in whole.relations:
@@ -174,7 +179,7 @@ def _span(filing: Filing, start: int, end: int) -> tuple[int, int]:
 
 
 def is_reported(scan: Scan, target: Target, known: set[str], batch: list[Broken]) -> bool:
-    """Whether a finding that the untouched file has not names the number, and no other changed."""
+    """Whether a finding that the original file does not have names only this changed number."""
     for finding in scan.findings:
         if finding.message in known:
             continue

@@ -11,7 +11,7 @@ from tests.helpers.corpus import BROKEN, HOSTILE, SOUND
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of a broken filing, a sound one, one that is hostile, and a picture."""
+    """A folder with a faulty filing, a correct one, a hostile one, and a picture."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     for name, text in {"broken": BROKEN, "sound": SOUND, "hostile": HOSTILE}.items():

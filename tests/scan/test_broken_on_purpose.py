@@ -1,4 +1,4 @@
-"""A filing in which one digit is changed: the scan says so, if the filings are available."""
+"""One digit of a filing is changed: the scan reports it, if the filings are available."""
 
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tests.scan.breaking import (
     count_reported,
     read_source,
     scan_text,
+    targets_of_all,
     targets_of_truth,
     without_tags,
 )
@@ -52,3 +53,10 @@ def test_an_untouched_file_has_no_finding(tmp_path: Path) -> None:
     source = ",2024,2023\nNorth,1204,1377\nSouth,2411,2006\nTotal,3615,3383\n"
     (tmp_path / "whole.csv").write_text(source, encoding="utf-8")
     assert not scan_text(read_source(tmp_path / "whole.csv"), "whole.csv").findings
+
+
+def test_the_digits_of_a_character_reference_are_no_number() -> None:
+    source = "<p>On March&#160;31, 2024 we held $4,125 in cash.</p>"
+    found = targets_of_all(scan_text(source, "small.htm"))
+    assert "160" not in [source[one.start : one.end] for one in found]
+    assert "4,125" in [source[one.start : one.end] for one in found]

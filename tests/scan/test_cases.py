@@ -1,4 +1,4 @@
-"""The scan on small filings, made up: what it finds, and what it says; a table for each rule."""
+"""The scan on small made-up filings: what it finds and its messages; a table for each rule."""
 
 import tomllib
 from pathlib import Path
@@ -47,7 +47,7 @@ def test_the_relations_in_a_case(case: dict[str, Any]) -> None:
 
 
 def test_each_table_of_cases_has_ten_failing_and_ten_silent_cases() -> None:
-    """Or ten relations that are found, where a rule is only to find what holds."""
+    """Or ten relations that are found, if a rule only finds relations that hold."""
     for path in CASES.glob("*.toml"):
         cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
         failing = sum(bool(case["findings"]) for case in cases)

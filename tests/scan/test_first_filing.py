@@ -1,4 +1,4 @@
-"""The scan of the first filing beside its data file: what it finds by itself, and what it does not.
+"""The scan of the first filing against its data file: what it finds by itself, and what not.
 
 `first_filing.toml` lists what the data file declares and the scan does not find; the lists are kept
 true in both directions. It runs if the filing's text is available.
@@ -16,7 +16,7 @@ from tieout.macros.scan.engine import Scan, scan_filing
 from tests.helpers.real_filing import FILING, needs_text, real_project
 
 NOT_FOUND = tomllib.loads((Path(__file__).parent / "first_filing.toml").read_text("utf-8"))
-# Numbers that name a thing (a form, a rule, a street) are no quantity that is printed again.
+# Numbers that name a thing (a form, a rule, a street) are not quantities that are repeated.
 _COUNTED = frozenset({"USD", "USD/share", "shares", "rate", "count", "date", "days", "years"})
 
 pytestmark = needs_text

@@ -7,7 +7,7 @@ from tieout.macros.scan.engine import scan_filing
 _MANY, _FEW = 36, 12
 
 
-def _filing(tables: int, **changed: str) -> str:
+def _filing(tables: int, note: str = "", first: str = "2031", **changed: str) -> str:
     """Tables of three lines and a total in two columns; `changed` replaces what they print."""
     written = []
     for at in range(tables):
@@ -20,10 +20,10 @@ def _filing(tables: int, **changed: str) -> str:
         ]
         one, other = (sum(each) for each in zip(*parts, strict=True))
         rows.append(f"<tr><td>Total</td><td>{one:,}</td><td>{other:,}</td></tr>")
-        head = "<tr><td>(in thousands)</td><td>2031</td><td>2030</td></tr>"
+        head = f"<tr><td>(in thousands)</td><td>{first}</td><td>2030</td></tr>"
         written.append(f"<p>Region {'abcdefghijklmnopqrstuvwxyz'[at % 26]} follows.</p>")
         written.append(f"<table>{head}{''.join(rows)}</table>")
-    text = "".join(written)
+    text = "".join((*written, note))
     for was, now in changed.items():
         assert text.count(was[1:].replace("_", ",")) == 1
         text = text.replace(was[1:].replace("_", ","), now)
@@ -36,6 +36,16 @@ CASES = {
     "a total that is one too large": (_MANY, {"n16_878": "16,879"}, 1),
     "silent: nothing is changed": (_MANY, {}, 0),
     "silent: too few sums to tell": (_FEW, {"n5_626": "5,625"}, 0),
+    "silent: sums may miss due to rounding": (
+        _MANY,
+        {"n5_626": "5,625", "note": "<p>Amounts may not add due to rounding.</p>"},
+        0,
+    ),
+    "silent: a column at the rates of another year": (
+        _MANY,
+        {"n5_626": "5,625", "first": "2031 at Prior Year Rates"},
+        0,
+    ),
     "silent: two sums that miss apart": (_MANY, {"n5_626": "5,625", "n18_717": "18,716"}, 0),
 }
 

@@ -1,4 +1,4 @@
-"""What a scan found, written out: each form, many filings at once, and the page to send on."""
+"""Reports of a scan: each format, many filings at once, and the page to forward."""
 
 from __future__ import annotations
 
@@ -64,14 +64,19 @@ def test_sarif_is_valid_and_has_every_place(
     assert len(result["relatedLocations"]) == 2
 
 
-def test_junit_and_github(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_junit_and_github(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is called by its path from the folder of the call, where GitHub looks for it."""
+    monkeypatch.chdir(folder.parent)
     _, out, _ = run(capsys, folder / "hostile.htm", "--junit")
     (suite,) = ET.fromstring(out)  # noqa: S314  # our own
     assert suite.get("failures") == "1"
     _, out, _ = run(capsys, folder / "hostile.htm", "--github")
     error, notice = out.splitlines()
     assert re.match(
-        r"::error file=hostile\.htm,line=8,endLine=8,col=\d+,endColumn=\d+,title=F1", error
+        rf"::error file={folder.name}/hostile\.htm,line=8,endLine=8,col=\d+,endColumn=\d+,title=F1",
+        error,
     )
     assert notice == "::notice title=Scan::1 finding"
 
@@ -82,6 +87,22 @@ def test_no_format_sends_control_characters_to_the_terminal(
 ) -> None:
     _, out, _ = run(capsys, folder / "hostile.htm", *([form] if form else []))
     assert "\x1b" not in out
+
+
+def test_a_table_has_lines_and_no_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("a,b,total\n100,200,300\n400,500,900\n", encoding="utf-8")
+    _, out, _ = run(capsys, table, "--explain", "R1")
+    assert "  i0   100  (100)  line 2, column 1\n" in out
+
+
+def test_an_empty_filing_is_unusable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing disagrees in it, but nobody means to scan it: an export has failed."""
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" \n", encoding="utf-8")
+    code, out, err = run(capsys, empty)
+    assert (code, out) == (UNUSABLE, "")
+    assert "empty.txt is empty; name a filing with words and numbers" in err
 
 
 def test_explain(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,7 +117,7 @@ def test_explain(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no 'F1'; name one of R1 to R" in err
 
 
-# ── The page to send on ──────────────────────────────────────────────────────────────────────────
+# ── The page to forward ──────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,4 +1,4 @@
-"""The scan of many filings at once: rows, lines, tables, a cluster, and one that was stopped."""
+"""The scan of many filings at once: rows, lines, tables, a cluster, and an interrupted scan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tieout.macros.commands.options import EXCEPTIONS, UNUSABLE
 
 from tests.helpers.corpus import BROKEN, CONTRACT, run
 
-# ── Many ─────────────────────────────────────────────────────────────────────────────────────────
+# ── Many filings ─────────────────────────────────────────────────────────────────────────────────
 
 
 def test_each_file_of_a_folder_gets_a_row_and_a_failure_stops_nothing(
@@ -44,7 +44,7 @@ def test_an_interrupted_scan_is_resumed(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A line that was cut off is scanned again, and a file that has changed; the rest is kept."""
+    """Files with a truncated line and changed files are scanned again; the rest is kept."""
     lines = tmp_path / "scans.jsonl"
     first = run(capsys, folder, "--output", lines)
     whole = lines.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -69,6 +69,10 @@ def test_an_interrupted_scan_is_resumed(
     scanned.clear()
     run(capsys, folder, "--output", lines)
     assert sorted(Path(file).name for file in scanned) == ["picture.txt", "sound.htm"]
+    failures = [
+        line for line in lines.read_text(encoding="utf-8").splitlines() if '"error": "p' in line
+    ]
+    assert len(failures) == 1  # scanned again each time, and written once
 
 
 def test_parquet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

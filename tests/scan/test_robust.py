@@ -1,4 +1,4 @@
-"""What a filing may hold that no rule expected: the scan goes on, and other files with it."""
+"""What a filing may contain that no rule expected: the scan continues, also with other files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tieout.macros.scan.report import row
 
 _TAG = '<ix:nonFraction name="us-gaap:Cash" contextRef="c" unitRef="usd" decimals="0">'
 _END = "</ix:nonFraction>"
-_PATIENCE = 1.0  # seconds of one processor, many times what it takes
+_PATIENCE = 1.0  # seconds of one processor, many times the normal time
 
 
 def test_one_number_in_two_tags_of_one_fact_is_not_a_repeat() -> None:
@@ -57,7 +57,7 @@ def test_a_scan_is_the_same_however_python_orders_its_sets() -> None:
     assert "repeat" in printed.pop()
 
 
-# What a rule might search again and again: it takes a tenth of a second, and took many.
+# What a rule might search again and again: it takes a tenth of a second, but once took many.
 _REPEATED = {
     "a long word": "a" * 60_000,
     "names that differ by a letter": "\n\n".join(

@@ -1,4 +1,4 @@
-"""What is tied to a source, and what is said of what differs: a table of small filings."""
+"""What is tied to a source, and the messages about differences: a table of small filings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tests are the same whatever the environment says."""
+"""The tests do not depend on the environment."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from tests.helpers.places import ROOT
 
 pytestmark = pytest.mark.slow
 
-# A project of its own in its own process, one in this process, and the real one.
+# A project in its own process, one in this process, and the real one.
 TRIED = (
     "tests/publish/test_exports.py::test_the_site_has_every_file_with_the_content_that_is_made_again",
     "tests/project/test_bad_data.py::test_the_data_file_has_no_mistake_before_it_is_changed",
@@ -21,7 +21,7 @@ TRIED = (
 
 
 def test_a_filing_that_the_environment_names_changes_nothing(site: Path, tmp_path: Path) -> None:
-    """As the README invites to name one; here one that is of no project."""
+    """As a user may name one; this one belongs to no project."""
     assert site.is_dir()
     other = tmp_path / "other.txt"
     other.write_text("Another filing, of $5.\n", encoding="utf-8")
@@ -37,7 +37,7 @@ def test_a_filing_that_the_environment_names_changes_nothing(site: Path, tmp_pat
 
 
 def test_no_test_module_imports_from_another() -> None:
-    """What two of them need is in `tests/helpers/`."""
+    """Shared code is in `tests/helpers/`."""
     borrowed = [
         f"{path.relative_to(ROOT)}: {line}"
         for path in (ROOT / "tests").rglob("*.py")

@@ -1,6 +1,6 @@
-"""The same commit gives the same bytes, whenever, wherever and in whatever language it is built.
+"""The same commit gives the same bytes, regardless of time, place and language.
 
-`make same` and continuous integration compare two Pythons as well, each from its own packages.
+`make same` and continuous integration also compare two Pythons, each with its own packages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.helpers.real_filing import PATH
 
 pytestmark = pytest.mark.slow
 
-# Another day, another side of the world, another order of what has none.
+# Another day, another time zone, another order of what has no order.
 ELSEWHERE = {
     "TZ": "Pacific/Chatham",
     "LC_ALL": "C",
@@ -34,7 +34,7 @@ FILES = ("mkdocs.yml", "pyproject.toml", "requirements.txt", "package.json", "pa
 
 
 def test_a_build_elsewhere_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    """Only the packages are kept from before: the runtime is also assembled again."""
+    """Only the packages are reused: the runtime is also assembled again."""
     folder = tmp_path / "a folder of another name"
     folder.mkdir()
     made = shutil.ignore_patterns("__pycache__", "runtime.made-from")

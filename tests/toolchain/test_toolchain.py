@@ -16,7 +16,7 @@ from tests.helpers.places import ROOT
 
 @dataclass(frozen=True)
 class Machine:
-    """A machine's Pythons, each with what it turns out to be when it is run."""
+    """A machine's Pythons, each with the version that it reports."""
 
     commands: dict[str, str] = field(default_factory=dict)
     pyenv: dict[str, str] = field(default_factory=dict)
@@ -35,7 +35,7 @@ CHOSEN = {
         "bin/python3.12",
     ),
     "the plain name is all there is": (Machine({"python3": "3.14"}), "bin/python3"),
-    "a command of pyenv's stands for a version that is not in use": (
+    "a command of pyenv's is for a version that is not in use": (
         Machine({"python3.13": "broken", "python3.12": "3.12"}),
         "bin/python3.12",
     ),
@@ -47,7 +47,7 @@ CHOSEN = {
         Machine({"python3.13": "3.13 without ssl", "python3": "3.12"}),
         "bin/python3",
     ),
-    "it lies only under pyenv": (
+    "it is only under pyenv": (
         Machine({"python3": "3.11"}, pyenv={"3.11.7": "3.11", "3.12.1": "3.12", "3.13.0": "3.13"}),
         "home/.pyenv/versions/3.13.0/bin/python",
     ),
@@ -55,7 +55,7 @@ CHOSEN = {
         Machine({"python3.12": "3.12"}, pyenv={"3.13.0": "3.13"}),
         "bin/python3.12",
     ),
-    "it lies only under uv": (Machine({"python3": "3.11"}, uv="3.13"), "uv/python"),
+    "it is only under uv": (Machine({"python3": "3.11"}, uv="3.13"), "uv/python"),
     "it is asked for": (
         Machine({"python3.13": "3.13", "python3.12": "3.12"}, asked_for="python3.12"),
         "bin/python3.12",
@@ -64,7 +64,7 @@ CHOSEN = {
 
 NONE = "Tieout needs Python 3.12, 3.13 or 3.14 with venv, pip and ssl, and none of these is one:"
 
-# name: (machine, what is said, line by line)
+# name: (machine, the message, line by line)
 REFUSED = {
     "nothing is there": (Machine(), [NONE]),
     "nothing fits": (
@@ -99,7 +99,7 @@ def script(path: Path, text: str) -> None:
 
 
 def install(path: Path, kind: str) -> None:
-    """Puts at the path a Python that says of itself that it is of this kind."""
+    """Creates a Python at the path that reports this version."""
     if kind == "broken":
         script(path, "exit 127")
         return
@@ -112,7 +112,7 @@ def install(path: Path, kind: str) -> None:
 
 
 def choose(machine: Machine, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Runs the choice on a machine where nothing else is found, laid out in the folder."""
+    """Runs the choice on a machine with nothing else, simulated in the folder."""
     script(folder / "bin/id", "echo nobody-of-this-name")
     (folder / "bin/cat").symlink_to("/bin/cat")
     for name, kind in machine.commands.items():
@@ -160,7 +160,7 @@ def test_every_package_is_pinned_with_its_hashes(name: str) -> None:
     assert re.sub(pinned, "", text) == ""
 
 
-# What would tie an installation to one registry.
+# What would bind an installation to one registry.
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.|yarnpkg\.|deb\.debian\.org|--(extra-)?index-url\b",
 )
@@ -205,5 +205,5 @@ def test_the_instructions_cover_a_figure_and_a_site_in_a_folder() -> None:
     keys = "label value unit mentions date period formula inputs decimals assumption basis exact"
     for key in keys.split():
         assert re.search(rf"`{key}\b", figure), key
-    assert "SITE_URL=" in recipes  # its 404 page cannot know how deep it lies
+    assert "SITE_URL=" in recipes  # its 404 page cannot know the depth of its address
     assert "SITE_URL:" in (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What is installed: all under one name, complete, and working without a checkout."""
+"""The installed package: one name, complete, and working without a checkout."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ We expect gross proceeds of $20,000 from the sale of 1,000 shares.
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, as the release builds it."""
+    """The wheel, as built for a release."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [Path(sys.executable).with_name("hatchling"), "build", "-t", "wheel", "-d", folder],
@@ -41,7 +41,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path) -> Path:
-    """A folder with nothing but what the wheel holds."""
+    """A folder with only the content of the wheel."""
     folder = wheel.with_name("installed")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder)
@@ -49,7 +49,7 @@ def installed(wheel: Path) -> Path:
 
 
 def tieout(installed: Path, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """Run what is installed, in a folder of the user's own."""
+    """Run the installed command, in the user's own folder."""
     return subprocess.run(
         [sys.executable, "-m", "tieout.macros.commands.main", *arguments],
         cwd=home,
@@ -68,7 +68,7 @@ def test_only_tieout_is_at_the_top(wheel: Path) -> None:
 
 
 def test_every_file_of_the_code_and_the_templates_is_in_it(wheel: Path) -> None:
-    """Those that git has: what a build puts into the theme belongs to one site."""
+    """Those in git: what a build puts into the theme belongs to one site."""
     folders = ("calculators", "macros", "site_templates")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", *folders],
@@ -98,7 +98,7 @@ def test_the_installed_command_runs(installed: Path, tmp_path: Path) -> None:
 
 
 def test_a_project_is_made_built_and_checked(installed: Path, tmp_path: Path) -> None:
-    """Without a calculator, it needs nothing that is fetched; the package stays as it was."""
+    """Without a calculator nothing is fetched; the package stays unchanged."""
     (tmp_path / "offer.txt").write_text(FILING, encoding="utf-8")
     before = sorted(path for path in installed.rglob("*") if "__pycache__" not in path.parts)
     made = tieout(installed, "new", "offer.txt", "project", home=tmp_path)

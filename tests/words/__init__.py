@@ -1,1 +1,1 @@
-"""The words of the pages, held against the filing."""
+"""The words of the pages, compared with the filing."""

@@ -1,4 +1,4 @@
-"""The words of the pages: approximations, printed digits, page references, and words of our own."""
+"""The words of the pages: approximations, printed digits, page references, and our own words."""
 
 import re
 import tomllib
@@ -19,11 +19,11 @@ _CALL = re.compile(r'\{\{ figure\("(\w+)"(?:, "(\w+)")?\) \}\}')
 _SOURCE = re.compile(r"\{\{ source\(([^)]*)\) \}\}")
 QUOTE = '"'
 _ABOUT = re.compile(r"\b(?:about|approximately|estimated at|over)\b[^.;|]*$", re.IGNORECASE)
-# What the pages say where they once said more or less than the filing: a table to add to.
+# What the pages say where they once said more or less than the filing; add cases here.
 TABLE = Path(__file__).parent / "cases/held.toml"
 HELD = tomllib.loads(TABLE.read_text(encoding="utf-8"))["held"]
 _LONGEST = 12  # words in a row that a page may share with the filing, names and terms among them
-# British spellings and phrases that no American securities lawyer would write.
+# British spellings and phrases that an American securities lawyer would not write.
 UNIDIOMATIC = (
     r"\w*programmes?\b", r"authoris\w*", r"capitalis\w*", r"summaris\w*", r"realis(?:e|ed)\b",
     r"stabilis\w*", r"recognis\w*", r"commercialis\w*", r"offence", r"judgement", r"ageing",
@@ -33,7 +33,7 @@ UNIDIOMATIC = (
     r"will decide how many", r"postcode", r"no forecast", r"fewer new shares",
 )  # fmt: skip
 
-# What controls and workings once said, which no reader understood.
+# Earlier wording of controls and workings that readers did not understand.
 OLD_WORDING = (
     "Other terms",
     "Differs from the filing",
@@ -45,7 +45,7 @@ OLD_WORDING = (
 
 
 def _is_approximate(key: str) -> bool:
-    """Whether the filing calls a figure approximate, or it rests on such a figure."""
+    """Whether the filing calls a figure approximate, or it depends on such a figure."""
     figure = PROJECT.dataset.figures[key]
     mentions = [PROJECT.index.mentions[mention] for mention in figure.mentions]
     if mentions:
@@ -71,7 +71,7 @@ def test_an_approximation_stays_approximate(page: str) -> None:
 
 
 def test_printed_digits_are_kept() -> None:
-    """What the filing prints in millions, with a zero after the point, stands so on the pages."""
+    """What the filing prints in millions, with a zero after the point, is like that on pages."""
     for key in ("loss_1999", "clinical_trial_savings", "april_sale_proceeds"):
         figure = PROJECT.dataset.figures[key]
         printed = PROJECT.index.mentions[figure.mentions[0]].printed
@@ -189,7 +189,7 @@ def test_every_discrepancy_has_its_kind_severity_and_disposition() -> None:
 
 
 def test_no_control_has_its_old_wording() -> None:
-    """On the pages, and in the scripts and templates that word what is not on them at rest."""
+    """On the pages, and in the scripts and templates with text that appears later."""
     shown = {
         page.name: re.sub(r"<[^>]*>", "", page.read_text(encoding="utf-8"))
         for page in (ROOT / "site").glob("*.html")

@@ -1,12 +1,13 @@
-"""The binder and the page of downloads, as they are built."""
+"""The binder and the page of downloads, as built."""
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from tieout.macros.html.page import read_page
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import EXPORTS_VARIABLE, Macros
@@ -32,7 +33,7 @@ def test_each_figure_has_its_row_once(site: Path) -> None:
 
 
 def test_the_evidence_is_every_mention_in_the_filings_characters(site: Path) -> None:
-    """Each figure's row holds each of its places, and what the filing prints there."""
+    """Each figure's row has each of its places, and what the filing prints there."""
     rows = dict(re.findall(r'<tr id="(\w+)" data-tick=.*?>(.*?)</tr>', binder(site), re.DOTALL))
     for key, figure in FIGURES.items():
         shown = re.findall(r'#(L\d+C\d+)"[^>]*>([^<]*)</a>: “(.*?)”', rows[key])
@@ -60,10 +61,18 @@ def test_the_seal_and_the_signature_lines(site: Path) -> None:
     assert all(f'id="{key}"' in page for key in PROJECT.dataset.passages)
 
 
-def test_on_paper_only_the_binder_is_printed(site_url: str, browser: Browser) -> None:
+@pytest.fixture(scope="module")
+def printed(site_url: str, browser: Browser) -> Iterator[Page]:
+    """The binder as it is printed."""
     page = browser.new_page()
-    page.goto(f"{site_url}binder.html")
     page.emulate_media(media="print")
+    page.goto(f"{site_url}binder.html")
+    yield page
+    page.close()
+
+
+def test_on_paper_only_the_binder_is_printed(printed: Page) -> None:
+    page = printed
     hidden = (".md-sidebar--primary", ".md-header", ".md-footer")
     assert not any(page.locator(each).is_visible() for each in hidden)
     assert page.locator(".sign-off").is_visible()
@@ -73,13 +82,11 @@ def test_on_paper_only_the_binder_is_printed(site_url: str, browser: Browser) ->
         "tables => tables.filter(table => table.scrollWidth > table.parentElement.clientWidth + 1)"
     )
     assert wide == []
-    page.close()
 
 
-def test_every_printed_page_has_the_running_head(site_url: str, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(f"{site_url}binder.html")
-    head = page.locator("[data-running-head]").inner_text()
+def test_every_printed_page_has_the_running_head(printed: Page) -> None:
+    page = printed
+    head = page.locator("[data-running-head]").text_content() or ""
     kept = page.evaluate(
         "getComputedStyle(document.documentElement).getPropertyValue('--running-head')"
     )
@@ -91,11 +98,9 @@ def test_every_printed_page_has_the_running_head(site_url: str, browser: Browser
     )
     assert 'counter(page) " of " counter(pages)' in margins
     assert "var(--running-head" in margins
-    page.close()
 
 
-# Words that stand on more lines than one, or out of their cell; a key may be parted where its own
-# words meet.
+# Words on more than one line, or outside their cell; a key may wrap between its words.
 BROKEN = """all => all.flatMap((one) => {
   const range = document.createRange();
   const { right } = one.closest("th, td").getBoundingClientRect();
@@ -136,7 +141,7 @@ def test_no_word_is_broken_on_paper(site_url: str, browser: Browser) -> None:
 def test_the_tie_out_prints_its_rows_and_no_proof_that_the_theme_opens(
     site_url: str, browser: Browser
 ) -> None:
-    """The theme opens whatever can be opened before it prints: that took three hundred pages."""
+    """The theme opens everything before it prints: that took three hundred pages."""
     page = browser.new_page()
     page.goto(f"{site_url}tie-out.html#shares_outstanding")
     page.emulate_media(media="print")

@@ -1,4 +1,4 @@
-"""The calculators' charts: drawn at build, with scales that the tie-out can check."""
+"""The calculators' charts: drawn by the build, with scales that the tie-out can check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the filing’s text is looked for, and what is said of one that cannot be read."""
+"""Where the filing’s text is searched for, and the message about one that cannot be read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tieout.macros.project.locate_filing import FILING_VARIABLE, FilingError, fi
 
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The pages of a project that no filing lies beside, and that no environment speaks to."""
+    """The pages of a project without a filing beside it or in the environment."""
     monkeypatch.delenv(FILING_VARIABLE, raising=False)
     (tmp_path / "project/docs").mkdir(parents=True)
     (tmp_path / "papers").mkdir()
@@ -20,7 +20,7 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "project/docs"
 
 
-# name: (the setting, the environment's word, the first word of what is found)
+# name: (the setting, the environment variable, the first word of the file that is found)
 FOUND = {
     "nothing is named": (None, None, None),
     "the settings name a file": ("../papers/wax.txt", None, "Wax"),
@@ -62,7 +62,7 @@ def test_the_text_is_found_next_to_the_project(nowhere: Path) -> None:
     assert filing.lines == ("Beside",)
 
 
-# name: (the settings, what is said)
+# name: (the settings, the message)
 REFUSED = {
     "no such file": (
         "extra: {tieout: {filing: lost.txt}}",

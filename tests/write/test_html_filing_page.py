@@ -1,4 +1,4 @@
-"""An HTML filing as the site shows it: as it looks, sanitized, every word and number in order."""
+"""An HTML filing as the site shows it: its look, sanitized, every word and number in order."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ CASES = tomllib.loads((Path(__file__).parent / "cases/html_filing.toml").read_te
 PRINTED = re.compile(r'<div class="printed">(.*)</div></section>')
 
 
-def project_of(html: str, *given: str) -> Project:
-    """A project around an HTML filing, whose page shows what `reader` is given."""
+def project_of(html: str, *places: str) -> Project:
+    """A project for an HTML filing, whose page shows the parts named in `reader`."""
     filing = parse_filing(html.encode(), "filing.htm")
-    source = PageSource(Path("filing.md"), "The filing", (("reader", given, 1),))
+    source = PageSource(Path("filing.md"), "The filing", (("reader", places, 1),))
     return replace(
         small_project(),
         index=index_of(filing, find_mentions(filing)),
@@ -49,7 +49,7 @@ def project_of(html: str, *given: str) -> Project:
 
 
 def shown(html: str) -> str:
-    """The HTML that the page has for the only page of a filing."""
+    """The HTML on our page for the only page of a filing."""
     written = str(Macros(project_of(f"<html><body>{html}</body></html>")).reader())
     found = PRINTED.search(written)
     return found[1] if found else ""
@@ -95,7 +95,7 @@ def checked(project: Project, html: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("given", "says"),
+    ("places", "says"),
     [
         (("L1C1", "L5C1"), ["L2C29", "L2C50", "L3C30", "L3C86", "L4C12"]),
         (("L5C1",), ["L5C16", "L5C29", "L5C45"]),
@@ -103,9 +103,9 @@ def checked(project: Project, html: str) -> list[str]:
     ],
     ids=["the first part", "the last part", "all of it"],
 )
-def test_a_part_has_its_own_numbers_and_words(given: tuple[str, ...], says: list[str]) -> None:
-    project = project_of(FILING, *given)
-    html = str(Macros(project).reader(*given))
+def test_a_part_has_its_own_numbers_and_words(places: tuple[str, ...], says: list[str]) -> None:
+    project = project_of(FILING, *places)
+    html = str(Macros(project).reader(*places))
     assert re.findall(r'id="(L\d+C\d+)"', html) == says
     assert checked(project, html) == []
     other = project_of(FILING, "L1C1", "L3C1")
@@ -145,7 +145,7 @@ BUILT = f"""{FILING.removesuffix("</body></html>{chr(10)}")}
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site around an HTML filing."""
+    """The folder of a site for an HTML filing."""
     folder = make_site(tmp_path_factory.mktemp("html") / "project", BUILT.encode())
     done = build_site(folder)
     assert done.returncode == 0, done.stderr
@@ -200,8 +200,8 @@ def test_a_filing_of_five_thousand_numbers_is_shown_on_light_pages() -> None:
     assert len(mentions) > 5_000
     parts = [one.places for one in outline_of(filing, mentions)]
     whole = replace(project_of("<p>Wax</p>"), index=index_of(filing, mentions), filing=filing)
-    for given in parts:
-        html = str(Macros(whole).reader(*given))
+    for places in parts:
+        html = str(Macros(whole).reader(*places))
         assert len(gzip.compress(html.encode())) < 400_000
-        source = PageSource(Path("filing.md"), "The filing", (("reader", given, 1),))
+        source = PageSource(Path("filing.md"), "The filing", (("reader", places, 1),))
         assert checked(replace(whole, sources=(source,)), html) == []

@@ -13,7 +13,7 @@ from tests.helpers.small_project import DATA, project
 
 @pytest.mark.parametrize(("count", "long"), [(6, False), (7, True)])
 def test_a_row_of_many_numbers_is_laid_out_at_once(count: int, *, long: bool) -> None:
-    """What is laid out later has a height that is guessed, which such a row exceeds."""
+    """What is laid out later has an estimated height, which such a row exceeds."""
     keys = [f"part_{letter}" for letter in "abcdefg"[:count]]
     data = DATA + "".join(
         f'[figures.{key}]\nlabel = "A part"\nvalue = 5\nunit = "USD"\nassumption = true\n'

@@ -1,1 +1,1 @@
-"""The way out: the same pages built with Zensical, and what differs."""
+"""Building the same pages with Zensical, and the differences."""

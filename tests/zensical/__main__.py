@@ -1,7 +1,7 @@
-"""Builds the site with Zensical, ties it out, and says what differs: ``make zensical``.
+"""Builds the site with Zensical, ties it out, and reports the differences: ``make zensical``.
 
-Zensical has packages of its own, pinned with hashes, in a folder of its own. Its Python ties out
-its site, since it has its theme. It leaves with 1 where a number of the pages does not tie.
+Zensical has its own pinned packages, with hashes, in its own folder. Its Python ties out its site,
+because it has its theme. It exits with 1 if a number of the pages does not tie.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ PINNED = Path(__file__).with_name("requirements.txt")
 WORK = ROOT / "build/zensical"
 _PYTHON = WORK / "venv/bin/python"
 _TIEOUT = "import sys; from tieout.macros.commands.main import main; sys.exit(main(sys.argv[1:]))"
-# Its templates have no methods of Python's, which these parts of the theme are written with.
+# Its templates cannot call Python's methods, which these parts of the theme use.
 _LEFT_OUT = ("partials/endnotes.html",)
-# What it writes beside the pages and the tie-out does not read: the index of its own search.
+# Files beside the pages that the tie-out does not read: the index of its own search.
 _UNREAD = ("search.json",)
 _LONGEST = 600  # seconds
 
 
 def main() -> int:
-    """Build, tie out, print what differs; return what to leave with."""
+    """Build, tie out, print the differences; return the exit code."""
     _install()
     source = _source()
     _run(str(_PYTHON.with_name("zensical")), "build", cwd=source)
@@ -65,7 +65,7 @@ def _install() -> None:
 
 
 def _source() -> Path:
-    """Copy what Zensical reads: it wants all of it inside one folder."""
+    """Copy what Zensical reads: it needs everything inside one folder."""
     source = WORK / "source"
     shutil.rmtree(source, ignore_errors=True)
     source.mkdir()
@@ -94,7 +94,7 @@ def _counts(found: dict[str, Any]) -> str:
 
 
 def _run(*command: str, cwd: Path, exits: tuple[int, ...] = (0,)) -> str:
-    """Run a command and return what it prints; stop where it leaves with anything else."""
+    """Run a command and return what it prints; stop if it exits with anything else."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / ".ci/packages"),

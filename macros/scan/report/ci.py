@@ -103,4 +103,5 @@ def junit(scans: Iterable[Plain]) -> str:
 
 def _line(finding: Plain) -> str:
     place = finding["places"][0]
-    return f"{finding['id']} page {place['page']}, line {place['line']}: {finding['message']}"
+    page = f"page {place['page']}, " if place["page"] else ""
+    return f"{finding['id']} {page}line {place['line']}: {finding['message']}"

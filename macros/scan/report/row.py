@@ -9,7 +9,7 @@ from typing import Any
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.read import LARGEST, parse_filing
-from tieout.macros.scan.engine import scan_filing
+from tieout.macros.scan.engine import not_empty, scan_filing
 from tieout.macros.scan.report.plain import PlainScan
 
 type Row = dict[str, Any]
@@ -28,7 +28,8 @@ def scan_bytes(path: str, data: bytes) -> Row:
     """Scan a file's bytes: the row of its path, with the scan under `scan` or the `error`."""
     begun = time.monotonic()
     try:
-        scan = PlainScan(scan_filing(parse_filing(data, Path(path).name))).whole()
+        filing = not_empty(parse_filing(data, Path(path).name))
+        scan = PlainScan(scan_filing(filing)).whole()
     except InputUnusableError as error:
         return _failed(path, str(error))
     except Exception as error:  # noqa: BLE001  # one file must not stop the others

@@ -26,6 +26,7 @@ class JsonLines:
         """Read which files are in the lines; an incomplete last line is removed."""
         self._path = path
         self.known: dict[str, str] = {}
+        self.failed: set[tuple[str, str]] = set()
         whole = 0
         if path.is_file():
             with path.open("rb") as stream:
@@ -34,13 +35,17 @@ class JsonLines:
                     if row is None:
                         break
                     whole += len(line)
-                    if row["scan"] is not None:
+                    if row["scan"] is None:
+                        self.failed.add((row["path"], row["error"]))
+                    else:
                         self.known[row["path"]] = row["scan"]["filing"]["sha256"]
             with path.open("r+b") as stream:
                 stream.truncate(whole)
 
     def add(self, row: Row) -> None:
-        """Write a line, completely or not at all if possible."""
+        """Write a line, completely or not at all if possible; not the same failure twice."""
+        if row["scan"] is None and (row["path"], row["error"]) in self.failed:
+            return
         with self._path.open("a", encoding="utf-8", errors="surrogatepass") as stream:
             stream.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tieout.macros.escaping import for_terminal
+from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
@@ -14,6 +15,7 @@ from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.terminal import counted
 
 _WIDTH = 96
+_UNNUMBERED = "unnumbered"
 _SHOWN_PLACES = 6
 """The most places of a finding that are quoted; `--explain` and `--json` show all."""
 
@@ -55,10 +57,9 @@ def _summary(scan: Scan) -> Iterator[str]:
     yield filing.file + (f": {written}" if written else "")
     for notice in filing.notices:
         yield f"  {notice}"
-    yield (
-        f"{counted(len(scan.view.mentions), 'number')}, {scan.related:,} of them in "
-        f"{counted(len(scan.relations), 'relation')}"
-    )
+    numbers = counted(len(scan.view.mentions), "number")
+    related = f", {scan.related:,} of them in {counted(len(scan.relations), 'relation')}"
+    yield numbers + (related if scan.relations else ", none of them in a relation")
     holding = Counter(one.verdict for one in scan.relations)
     yield (
         f"relations: {holding['exact']:,} exact, {holding['within-rounding']:,} within rounding, "
@@ -84,11 +85,18 @@ def finding_lines(
 
 def _place(scan: Scan, place: Place) -> Iterator[str]:
     filing = scan.filing
-    line, column = filing.place(place.start)
-    yield f"    page {filing.page_at(place.start).label}, line {line}, column {column}"
+    yield f"    {_where(filing, place.start)}"
     written = quote(filing, place).line
     indent = " " * 6
     yield from textwrap.wrap(written, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _where(filing: Filing, offset: int) -> str:
+    """A place as readers find it; a table without pages (CSV) has lines only."""
+    line, column = filing.place(offset)
+    page = filing.page_at(offset).label
+    where = f"line {line}, column {column}"
+    return where if page == _UNNUMBERED else f"page {page}, {where}"
 
 
 def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Iterator[str]:
@@ -107,8 +115,8 @@ def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]
     names = [f"i{number}" for number in range(len(relation.inputs))]
     for name, one in zip((*names, "="), relation.places, strict=True):
         mention = one.placed.mention
-        where = f"page {mention.page}, line {mention.line}, column {mention.column}"
-        yield f"  {name:<4} {mention.printed}  ({mention.value} {mention.unit})  {where}"
+        value = f"{mention.value} {mention.unit}".strip()
+        yield f"  {name:<4} {mention.printed}  ({value})  {_where(scan.filing, one.start)}"
         label = " · ".join(filter(None, (one.label, one.head)))
         yield from textwrap.wrap(
             label or quote(scan.filing, one).line,

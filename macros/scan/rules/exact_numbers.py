@@ -12,6 +12,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.share_sums import COUNTED, sums_of_three
 from tieout.macros.scan.view import View
 
 _REACH = 9000  # characters of the reading text between a result and what it is made from
@@ -21,7 +22,6 @@ _FAR = 20_000  # characters between an amount per share and the count of shares
 _COLUMN = 3  # the most numbers of a column whose sum is searched for
 _MOST = 40  # the nearest numbers that are combined
 _EACH = frozenset({"USD/share"})
-_COUNTED = frozenset({"shares", ""})
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -29,7 +29,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     usable = [one for one in view.quantities if _is_usable(one)]
     starts = [one.start for one in usable]
     yield from _columns(view)
-    counts = [one for one in usable if one.unit in _COUNTED and one.digits >= _LONG]
+    counts = [one for one in usable if one.unit in COUNTED and one.digits >= _LONG]
     yield from _per_share(view, counts)
     often = Counter(one.value for one in view.quantities)
     for result in usable:
@@ -41,6 +41,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
         near = _nearest(usable[low:here], usable[here:high], result)
         found = [*_sums(result, near), *_products(result, near)]
         yield from found
+        if result.digits > _LONG:
+            yield from sums_of_three(result, near)
         if not found and result.digits >= _VERY_LONG and often[result.value] == 1:
             yield from _slipped(result, near, often)
 
@@ -110,7 +112,7 @@ def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
 
 def _alike(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers may be added: they have the same unit, or are counts."""
-    return one.unit == other.unit or {one.unit, other.unit} <= _COUNTED
+    return one.unit == other.unit or {one.unit, other.unit} <= COUNTED
 
 
 def _slipped(
@@ -150,7 +152,7 @@ def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
     prices = [one for one in near if one.unit in _EACH and one.value < result.value]
     if result.digits > _LONG:
         yield from _thirds(result, near, prices)
-    counts = [one for one in near if one.unit in _COUNTED and one.value > 1]
+    counts = [one for one in near if one.unit in COUNTED and one.value > 1]
     for price in prices:
         for count in counts:
             if price.digits + count.digits < _LONG:
@@ -177,7 +179,7 @@ def _thirds(
     """A third of the value of some shares: what a small company may sell in a year."""
     for price in prices:
         for count in near:
-            if count.unit not in _COUNTED or count.digits < _LONG:
+            if count.unit not in COUNTED or count.digits < _LONG:
                 continue
             if abs(count.value * price.value / 3 - result.value) <= result.high - result.low:
                 relation = relate(

@@ -17,6 +17,7 @@ _LETTERS = [chr(at) for at in range(ord("a"), ord("z") + 1)]
 _NUMBERS = [str(number) for number in range(1, 60)]
 STYLES = (_ROMAN, _LETTERS, _NUMBERS)
 """The ways to number the items of a list, each in order."""
+_FIRST = [style[0] for style in STYLES]
 _MARK = re.compile(r"(?:(?<=\s)|\A)\((?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
 _NAMED_WORD = re.compile(
     r"(?:sub)?(?:sections?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
@@ -51,16 +52,22 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(items) >= _FEWEST and not _refers(text, block.start, items):
             for style in STYLES:
                 if all(item.label in style for item in items):
-                    yield from steps_of(items, style)
+                    yield from (one for one in steps_of(items, style) if not _has_mark(text, one))
                     break
 
 
+def _has_mark(text: str, finding: Finding) -> bool:
+    """Whether the mark that seems to be missing is there, followed by a semicolon."""
+    after, before = (place for place in finding.places if isinstance(place, Passage))
+    return finding.expected in text[before.end : after.start]
+
+
 def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:
-    """Whether the first of two marks (i) is the letter of a paragraph, and the second its list's.
+    """Whether the first of two marks (a) is the letter of a paragraph, and the second its list's.
 
     A paragraph begins with a capital, after a full stop or nothing; an item goes on a sentence.
     """
-    if len(items) <= _FEWEST or not items[0].label == items[1].label == "i":
+    if len(items) < _FEWEST or items[0].label != items[1].label or items[0].label not in _FIRST:
         return False
     before = text[begin : items[0].start].rstrip()
     after, inside = (text[item.end :].lstrip()[:1] for item in items[:2])

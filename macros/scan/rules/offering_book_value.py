@@ -101,7 +101,7 @@ def _close(before: _Value, after: _Value) -> bool:
 
 
 def _divides(value: _Value, base: Base) -> bool:
-    """Whether a count of shares is the one that a value for each share is worked out on."""
+    """Whether a count of shares is the one that a value per share is based on."""
     total, each = _size(value.total), _size(value.each)
     return total.low <= base.count * each.high and base.count * each.low <= total.high
 

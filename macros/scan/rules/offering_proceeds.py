@@ -101,7 +101,9 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
             for one in view.quantities
             if one.unit == "USD" and _part(one, names) == part and one not in floats
         ]
-        allowed = [*_allowed(near)]
+        allowed = [one for one, _ in _allowed(near)]
+        stated = {one.number for one, third in _allowed(near) if third}
+        stated = set() if stated & {one.number for one in known} else stated
         found = [
             relation
             for amount in {one.value: one for one in (*amounts[::-1], *allowed)}.values()
@@ -110,11 +112,14 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
         held = [relation for relation in found if relation.holds]
         yield from held
         less = any(_SOLD_BEFORE.search(one.text) for one in near)
-        if not less and len({one.value for one in allowed}) == 1:
+        if (stated or not less) and len({one.value for one in allowed}) == 1:
             failing = [relation for relation in found if relation.result in allowed]
             failing = [] if any(one.holds for one in failing) else failing
             for relation in failing[:1]:
-                yield from holding_or_slipped(replace(relation, basis="structure"))
+                if len(failing) == 1 and relation.result.number in stated:
+                    yield replace(relation, alone=False)
+                else:
+                    yield from holding_or_slipped(replace(relation, basis="structure"))
 
 
 def _thirds(
@@ -133,13 +138,13 @@ def _thirds(
             yield relation
 
 
-def _allowed(near: Sequence[Sentence]) -> Iterator[Quantity]:
-    """The amounts that sentences say may be sold under the limit."""
+def _allowed(near: Sequence[Sentence]) -> Iterator[tuple[Quantity, bool]]:
+    """The amounts that may be sold under the limit, and whether words say: a third, or so much."""
     for sentence in near:
         for match in _ALLOWED.finditer(sentence.masked):
             one = sentence.quantities[int(match[1] or match[2])]
             if one is not None and one.unit == "USD":
-                yield one
+                yield one, match[2] is not None
 
 
 def _rest(view: View, names: Names) -> Iterator[Relation]:

@@ -84,8 +84,8 @@ def _sums(
                 yield relation
             elif relation is not None and slip_of(after, relation.worked):
                 failed.append(relation)
-    if not held and len(failed) == 1:
-        yield failed[0]
+    if not held and len({one.worked for one in failed}) == 1:
+        yield failed[0]  # one count of the cover may be the sum of two others
     elif not held and len({one.value for one in own}) == 1:
         relation = relate("sum", "i0+i1", [base, own[0]], after, basis="structure", what=_WHAT)
         if relation is not None:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.labels import printed_label, style_and_number
-from tieout.macros.scan.page_titles import LONGEST_TITLE, Reference, references, title_key
+from tieout.macros.scan.page_titles import (
+    LONGEST_TITLE,
+    Reference,
+    is_left_of,
+    references,
+    starts_of,
+    title_key,
+    without_digits,
+)
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.section_starts import section_starts
 from tieout.macros.scan.view import View
 
 _LEAST_RIGHT = 3
@@ -25,31 +35,53 @@ _LIKE = 0.75
 _CUT = 80  # letters of a title that may have been cut short
 
 
+@dataclass(frozen=True, slots=True)
+class _RightReferences:
+    """The references that are right, and the page of each, by title, style and number."""
+
+    places: dict[tuple[str, str, int], list[Quantity]]
+    pages: dict[tuple[str, str, int], PageSpan]
+
+    def keep(self, reference: Reference, page: PageSpan) -> None:
+        """Keep a reference that is right."""
+        key = (title_key(reference.title), reference.style, reference.number)
+        self.places[key].append(reference.quantity)
+        self.pages[key] = page
+
+    def of_contents(self, reference: Reference) -> list[PageSpan]:
+        """The page of a section that the contents tell from other headings of its name."""
+        known = [
+            page
+            for key, page in self.pages.items()
+            if key[:2] == (title_key(reference.title), reference.style)
+        ]
+        return known if len(known) == 1 and not reference.in_contents else []
+
+    def repeats(self, view: View) -> Iterator[Relation]:
+        """The places of each page, with the label printed on it."""
+        for key, places in self.places.items():
+            label = printed_label(view, self.pages[key])
+            every = [*([label] if label else []), *places]
+            if len(every) > 1:
+                yield repeat_of(every, what="this is the page on which the section begins")
+
+
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each section's page with all places that name it, and the wrong references."""
-    starts, nowhere = _section_starts(view)
-    right: dict[tuple[str, str, int], list[Quantity]] = defaultdict(list)
-    pages: dict[tuple[str, str, int], PageSpan] = {}
+    starts, nowhere = section_starts(view)
+    right = _RightReferences(defaultdict(list), {})
     wrong: list[tuple[Reference, PageSpan]] = []
     strange: list[Reference] = []
     unclear: list[Reference] = []
+    loose: list[tuple[Reference, PageSpan]] = []
     proven: Counter[int] = Counter()
     for reference in references(view, nowhere):
-        found = [
-            page
-            for page, style, _ in starts.get(title_key(reference.title), [])
-            if style == reference.style
-        ]
-        sections = [
-            page
-            for page, style, section in starts.get(title_key(reference.title), [])
-            if section and style == reference.style
-        ]
+        found, sections = _pages_of(reference, starts)
         match = [page for page in found if _number(page) == reference.number]
-        if match:
-            key = (title_key(reference.title), reference.style, reference.number)
-            right[key].append(reference.quantity)
-            pages[key] = match[0]
+        if match and sections and not reference.in_contents and match[0] not in sections:
+            loose.append((reference, match[0]))  # a heading in the summary, say
+        elif match:
+            right.keep(reference, match[0])
             proven[_list_of(reference)] += 1
         elif _is_headed(view, reference):
             continue
@@ -59,25 +91,24 @@ def find(view: View) -> Iterator[Relation | Finding]:
             unclear.append(reference)
         elif reference.in_contents:
             strange.append(reference)
-    wrong += [(reference, page) for reference in unclear for page in _of_contents(reference, pages)]
-    for key, places in right.items():
-        label = printed_label(view, pages[key])
-        every = [*([label] if label else []), *places]
-        if len(every) > 1:
-            yield repeat_of(every, what="this is the page on which the section begins")
+    for reference, page in loose:
+        if right.of_contents(reference):
+            unclear.append(reference)
+        else:
+            right.keep(reference, page)
+            proven[_SENTENCES] += 1
+    wrong += [(one, page) for one in unclear for page in right.of_contents(one)]
+    yield from right.repeats(view)
     yield from _failing(view, wrong, strange, proven)
 
 
-def _of_contents(
-    reference: Reference, pages: Mapping[tuple[str, str, int], PageSpan]
-) -> list[PageSpan]:
-    """The page of a section that the contents tell from other headings of its name."""
-    known = [
-        page
-        for key, page in pages.items()
-        if key[:2] == (title_key(reference.title), reference.style)
-    ]
-    return known if len(known) == 1 and not reference.in_contents else []
+def _pages_of(
+    reference: Reference, starts: Mapping[str, list[tuple[PageSpan, str, bool]]]
+) -> tuple[list[PageSpan], list[PageSpan]]:
+    """The pages on which headings of the title are, and those on which sections begin."""
+    of_title = starts_of(starts, reference.title)
+    found = [(page, section) for page, style, section in of_title if style == reference.style]
+    return [page for page, _ in found], [page for page, section in found if section]
 
 
 def _failing(
@@ -144,28 +175,6 @@ def _list_of(reference: Reference) -> int:
     return reference.quantity.placed.block.start if reference.in_contents else _SENTENCES
 
 
-def _section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool]]], set[str]]:
-    """The pages on which sections, or headings of that name, begin; and those without a label."""
-    filing = view.filing
-    nowhere: set[str] = set()
-    found: dict[str, list[tuple[PageSpan, str, bool]]] = defaultdict(list)
-    spans = [(section.title, section.start, True) for section in filing.sections]
-    spans += [
-        (filing.words(block.start, block.end), block.start, False)
-        for block in filing.blocks
-        if block.table is None and block.end - block.start <= LONGEST_TITLE
-    ]
-    for title, start, section in spans:
-        page = filing.page_at(start)
-        label = style_and_number(page.label)
-        key = title_key(title)
-        if label and key:
-            found[key].append((page, label[0], section))
-        elif page.label.startswith("["):
-            nowhere.add(key)
-    return found, nowhere
-
-
 def _number(page: PageSpan) -> int:
     label = style_and_number(page.label)
     return label[1] if label else -1
@@ -194,16 +203,6 @@ def _entry(view: View, reference: Reference) -> Passage:
     return Passage(start, start + len(reference.title))
 
 
-def _is_left_of(shorter: str, longer: str) -> bool:
-    """Whether all words of one title are in the other, in the same order."""
-    words = iter(longer.split())
-    return all(word in words for word in shorter.split() if len(word) > 1)
-
-
-def _without_digits(key: str) -> str:
-    return " ".join(re.sub(r"\d+", " ", key).split())
-
-
 def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
     """A contents entry whose page begins a section of almost, but not exactly, the same name."""
     key = title_key(reference.title)
@@ -211,18 +210,18 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         page = style_and_number(view.filing.page_at(section.start).label)
         if page != (reference.style, reference.number) or key in title_key(section.title):
             continue
-        plain = _without_digits(key)
-        name = _without_digits(title_key(section.title))
+        plain = without_digits(key)
+        name = without_digits(title_key(section.title))
         bare, its = key.replace(" ", ""), title_key(section.title).replace(" ", "")
         if bare == its or (len(its) >= _CUT and bare.startswith(its)):
             continue  # the markup divides a word, or the title is cut short
         apart = set(key.split()) ^ set(title_key(section.title).split())
         if all(word.isdigit() or len(word) == 1 for word in apart):
             continue  # a day or a letter that the markup sets apart
-        if plain != key and _is_left_of(title_key(section.title), key):
+        if plain != key and is_left_of(title_key(section.title), key):
             continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
-            continue  # a title with a year or a number, which stands in a block of its own
+            continue  # a title with a year or a number, which is in its own block
         if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
             yield Finding(
                 "reference",

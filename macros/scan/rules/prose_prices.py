@@ -24,6 +24,22 @@ _STATED = Hinted(
     r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of"
     r"| approximately| investment| amount| commitment)* \{m(?P<total>\d+)\}",
 )
+# "A shares … for $B, or approximately $C per share": the words say that C is B divided by A.
+_EACH = Hinted(
+    "or |approximately",
+    r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}(?:shares|units|warrants)\b[^{};]{0,80}? "
+    r"(?:for|in exchange for|in consideration (?:of|for)) (?:an? |the )?"
+    r"(?:aggregate |total |capital |cash |purchase |price |payment |consideration |contribution )*"
+    r"(?:of )?\{m(?P<total>\d+)\}[^{};]{0,120}?,? \(?or (?:approximately |about )?"
+    r"\{mu(?P<price>\d+)\}",
+)
+_PAID = Hinted(
+    "{mu",
+    r"\{m(?P<total>\d+)\} for (?:approximately |about |an aggregate of )?\{[sn](?P<count>\d+)\} "
+    r"(?:[a-z’'-]+ ){0,3}(?:shares|units|warrants)\b[^{};]{0,80}?,? (?:or|which is) "
+    r"(?:approximately |about )?\{mu(?P<price>\d+)\}",
+)
+"""The same, with the amount first."""
 _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
@@ -35,6 +51,7 @@ _NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each product of a count and a price in a sentence."""
     for sentence in view.sentences:
+        yield from _each(sentence)
         stated = [*_stated(sentence)]
         yield from stated
         if not any(relation.holds for relation in stated):
@@ -51,6 +68,32 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
         if price.value * _LEAST > total.value or count.value <= 1:
             continue
         yield from _product(count, price, total, stated=True)
+
+
+def _each(sentence: Sentence) -> Iterator[Relation]:
+    for match in (*_EACH.finditer(sentence.masked), *_PAID.finditer(sentence.masked)):
+        count, price, total = (
+            sentence.quantities[int(match[name])] for name in ("count", "price", "total")
+        )
+        if count is None or price is None or total is None or count.value <= 1:
+            continue
+        relation = relate(
+            "quotient", "i0/i1", [total, count], price, basis="stated", alone=False,
+            what=f"{total.printed} for {count.printed} makes {price.printed} for each",
+        )  # fmt: skip
+        if relation is not None and not _is_cut(relation):
+            yield relation if _is_far(relation) else replace(relation, most="warning")
+
+
+def _is_cut(relation: Relation) -> bool:
+    """Whether digits of a price were cut off instead of rounded."""
+    return not relation.holds and relation.worked > relation.result.value and not _is_far(relation)
+
+
+def _is_far(relation: Relation) -> bool:
+    """Whether a price misses by more than one in its last digit."""
+    unit = relation.result.high - relation.result.low
+    return abs(relation.worked - relation.result.value) >= unit
 
 
 def _found(sentence: Sentence) -> Iterator[Relation]:

@@ -15,6 +15,7 @@ _B = r"\{r(?P<rate>\d+)\}"
 _C = r"\{(?:m|mu|s|n)(?P<whole>\d+)\}"
 _VAGUE = r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of )*"
 _GAP = r"[^{}.;]{0,70}?"
+_OF_PRICE = r"[^{}.;]{0,160}?\bprice\b[^{}.;]{0,120}?"
 _DATE = r"(?:\{[dt]\d+\}[^{}.;]{0,20})?"
 
 # In each pattern, the part is a percentage of the whole.
@@ -32,11 +33,13 @@ _PATTERNS = tuple(
         rf"{_A}{_GAP} {_OF}{_GAP}{_C}{_GAP},? (?:or|representing) {_VAGUE}{_B}{_NOT_OF}",
         rf"{_A}{_GAP} (?:out )?of {_VAGUE}{_C}[^{{}}.;]{{0,60}}? \({_VAGUE}{_B}\)",
         rf"{_A}{_GAP} {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
+        rf"{_B} {_OF}{_OF_PRICE} \((?:or|i\.e\.,?) {_VAGUE}{_A}{_OF_PRICE} of {_VAGUE}{_C}",
     )
 )
 _CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
 _NOT = re.compile(
-    r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew|compared|versus|against)\b",
+    r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew|compared|versus|against"
+    r"|difference)\b",
     re.IGNORECASE,
 )
 

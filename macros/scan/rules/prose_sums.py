@@ -110,7 +110,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             continue  # "A and B, of which C and D": C is of A, and D of B
         items = len(_ITEM.findall(masked, end))
         if items and len(parts) < items:
-            continue  # an item has no amount of its own
+            continue  # an item has no amount
         closed = stated and not _OPEN.search(between)
         ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)

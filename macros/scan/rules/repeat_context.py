@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
-from tieout.macros.scan.identities import is_identifier
+from tieout.macros.scan.contexts import NumberInContext, passage_of, passages_of, run_of
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
@@ -18,10 +16,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import View
 
-_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-_BEFORE, _AFTER = 12, 8  # words that are compared
-_KEY = 3  # words before a number by which passages are grouped
 _ALONE, _BACKED = 11, 8  # consecutive words that must be the same: for two places, for more
 _OFTEN, _WHOLE = 3, 14  # for a shorter number: places, and words that are the same
 _DIGITS = 3  # two numbers with fewer digits may both be right
@@ -30,45 +25,18 @@ _SHORT = frozenset({"duration", "money", "shares", "count"})
 _BEHIND = 3  # words after a short number that must be the same too
 _MOST = 40
 _COUNTS = frozenset({"money", "shares", "rate", "number"})
-_KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
-
-
-@dataclass(frozen=True)
-class _Passage:
-    one: Quantity
-    before: tuple[str, ...]
-
-    @cached_property
-    def after(self) -> tuple[str, ...]:
-        """The words after the number, which few passages need."""
-        one = self.one
-        after = one.filing.text[one.end : min(one.placed.block.end, one.end + 80)]
-        return tuple(_WORD.findall(after.lower())[:_AFTER])
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Each number with the same words around it as another, and printed only once."""
     names = names_of(view)
     often = Counter((one.unit, one.value) for one in view.quantities)
-    gathered: dict[tuple[str, tuple[str, ...]], list[_Passage]] = defaultdict(list)
-    for one in view.quantities:
-        if one.kind in _KINDS and one.cell is None and not is_identifier(one):
-            passage = _passage(one)
-            if len(passage.before) >= _KEY:
-                gathered[one.unit, passage.before[:_KEY]].append(passage)
-    for passages in gathered.values():
-        if len(passages) > 1:
-            yield from _of(passages[:_MOST], often, names, view)
-
-
-def _passage(one: Quantity) -> _Passage:
-    block, text = one.placed.block, one.filing.text
-    before = _WORD.findall(text[max(block.start, one.start - 120) : one.start].lower())
-    return _Passage(one, tuple(reversed(before[-_BEFORE:])))
+    for passages in passages_of(view):
+        yield from _of(passages[:_MOST], often, names, view)
 
 
 def _of(
-    passages: Sequence[_Passage],
+    passages: Sequence[NumberInContext],
     often: Counter[tuple[str, Decimal]],
     names: Names,
     view: View,
@@ -79,7 +47,7 @@ def _of(
         groups: dict[Decimal, list[tuple[int, Quantity]]] = defaultdict(list)
         for other in passages:
             if other.one.value != odd.one.value and other.one.decimals == odd.one.decimals:
-                alike = _alike(odd.before, other.before) + _alike(odd.after, other.after)
+                alike = run_of(odd.before, other.before) + run_of(odd.after, other.after)
                 groups[other.one.value].append((alike, other.one))
         if not groups:
             continue
@@ -98,7 +66,10 @@ def _of(
             or not any(_go_on_alike(odd, one) for _, one in found)
         ):
             continue
-        if any(_excluded(odd.one, one, names, view) for _, one in found):
+        if any(
+            not _count_alike(odd.one, one, view) or are_apart(odd.one, one, names)
+            for _, one in found
+        ):
             continue
         if most >= (_BACKED if total > 1 else _ALONE) and _is_apart(odd.one, found):
             places = [one for _, one in found]
@@ -110,9 +81,9 @@ def _of(
             )
 
 
-def _go_on_alike(odd: _Passage, one: Quantity) -> bool:
+def _go_on_alike(odd: NumberInContext, one: Quantity) -> bool:
     """Whether the words after both are the same too."""
-    return _alike(odd.after, _passage(one).after) >= min(_BEHIND, len(odd.after))
+    return run_of(odd.after, passage_of(one).after) >= min(_BEHIND, len(odd.after))
 
 
 def _count_alike(odd: Quantity, one: Quantity, view: View) -> bool:
@@ -136,16 +107,15 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
     }
 
 
-def _excluded(odd: Quantity, one: Quantity, names: Names, view: View) -> bool:
-    """Whether terms, days, names or other numbers make two numbers different."""
-    if not _count_alike(odd, one, view):
+def are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
+    """Whether terms, days, periods or names make two numbers different."""
+    if _proper(odd) != _proper(one):
         return True
     first, second = names.of.get(odd.number), names.of.get(one.number)
     if first is None or second is None:
-        return _proper(odd) != _proper(one)
+        return False
     apart = first.excludes(second) or not first.same_day(second)
-    apart = apart or in_other_periods(odd, one, names)
-    return apart or _proper(odd) != _proper(one)
+    return apart or in_other_periods(odd, one, names)
 
 
 def _proper(one: Quantity) -> set[str]:
@@ -168,16 +138,6 @@ def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:
     one, other = (str(abs(int(each.scaleb(places)))) for each in (first, second))
     unlike = sum(a != b for a, b in zip(one, other, strict=False))
     return places == others and len(one) == len(other) and unlike == 1
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many consecutive words are the same, from the number outward."""
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        count += 1
-    return count
 
 
 RULE = Rule(

@@ -98,6 +98,10 @@ _SUPPOSED = frozenset(
 )
 _STAGE = frozenset({"as adjusted"})
 """What keeps a book value before the sale, pro forma only, from the one after it."""
+_PREFUNDED = Hinted(
+    "exercise", r"full exercise of (?:all )?(?:the |any |such )?pre-?funded warrants"
+)
+"""Pre-funded warrants count as shares sold, so their exercise supposes nothing."""
 _SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
 
 
@@ -157,7 +161,8 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
         quantity = sentence.quantities[int(matches[0][1])]
         if quantity is not None:
             stages = _STAGE if name.startswith("book value") else frozenset()
-            supposed = qualifiers.of(masked) & (_SUPPOSED | stages)
+            words = _PREFUNDED.pattern.sub("", masked) if _PREFUNDED.search(masked) else masked
+            supposed = qualifiers.of(words) & (_SUPPOSED | stages)
             supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(matches[0][0])}
             yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
 

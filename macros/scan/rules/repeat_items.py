@@ -21,6 +21,7 @@ _LEAST = 60  # letters of an item; fewer say too little
 _OTHERS = 2  # items that agree with each other, against one
 _DIGITS = 4
 _MOST = 12
+_NEAR = 2500  # characters between items of one list
 
 type Key = tuple[int, str, tuple[object, ...]]
 
@@ -40,10 +41,48 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentences in alike.values():
         if _OTHERS < len(sentences) <= _MOST:
             yield from _odd(sentences, often)
+    yield from _of_two_lists([pair for pair in alike.values() if len(pair) == _OTHERS])
+
+
+def _of_two_lists(pairs: Sequence[Sequence[Sentence]]) -> Iterator[Relation]:
+    """The number in which an item of two lists differs, if the items around it are the same."""
+    same = [pair for pair in pairs if not _clashes(pair) and _has_long(pair[0])]
+    for pair in pairs:
+        clashes = _clashes(pair)
+        around = [one for one in same if _are_near(one, pair)]
+        if len(clashes) == 1 and len(around) >= _OTHERS and any(map(_is_long, clashes[0])):
+            yield repeat_of(
+                clashes[0],
+                what="Two lists with the same items print one quantity in two ways",
+                alone=False,
+            )
+
+
+def _clashes(pair: Sequence[Sentence]) -> list[tuple[Quantity, Quantity]]:
+    """The numbers in which two sentences of the same words differ."""
+    first, second = (sentence.quantities for sentence in pair)
+    return [
+        (one, other)
+        for one, other in zip(first, second, strict=True)
+        if one and other and one.value != other.value and one.kind in _KINDS
+        and one.decimals == other.decimals and not is_identifier(one)
+    ]  # fmt: skip
+
+
+def _has_long(sentence: Sentence) -> bool:
+    return any(one is not None and one.kind in _KINDS and _is_long(one)
+               for one in sentence.quantities)  # fmt: skip
+
+
+def _are_near(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
+    """Whether the first items are near each other, and the second ones too."""
+    return all(
+        abs(first.start - second.start) < _NEAR for first, second in zip(one, other, strict=True)
+    )
 
 
 def _odd(sentences: Sequence[Sentence], often: Counter[tuple[str, Decimal]]) -> Iterator[Relation]:
-    """The one number of each place that stands nowhere else, where all others are equal."""
+    """The one number of each place that is nowhere else, if all others are equal."""
     for each in zip(*(sentence.quantities for sentence in sentences), strict=True):
         places = [one for one in each if one is not None and one.kind in _KINDS]
         if len(places) != len(each) or any(is_identifier(one) for one in places):
@@ -54,7 +93,8 @@ def _odd(sentences: Sequence[Sentence], often: Counter[tuple[str, Decimal]]) -> 
         (usual, _), (odd, _) = values.most_common()
         others = [one for one in places if one.value == usual]
         (single,) = (one for one in places if one.value == odd)
-        if often[single.unit, odd] == 1 and _is_long(single):
+        misread = any(one.printed == single.printed for one in others)  # its scale, in one of them
+        if often[single.unit, odd] == 1 and _is_long(single) and not misread:
             yield repeat_of(
                 [*others, single],
                 what="Items of the same words print one quantity in two ways",

@@ -17,7 +17,7 @@ from tieout.macros.scan.view import View
 
 _DIGITS = 7  # printed; with fewer, two numbers may be one typing error apart by chance
 _SIGNIFICANT = 6  # without the zeros at the end: round numbers are close to each other
-_PART_DIGITS = 4  # of a number added to another, so that their sum is no chance
+_PART_DIGITS = 4  # of numbers that are added, so that their sum is not a coincidence
 _OFTEN = 2  # places of the other number
 _WORDS = 3  # that two places share, if there are only two
 _SURE = 3

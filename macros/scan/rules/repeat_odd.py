@@ -16,6 +16,7 @@ from tieout.macros.scan.identities import (
     is_of_two_groups,
     is_other_row,
     is_rate_of_words,
+    is_told_apart,
 )
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
@@ -208,6 +209,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
             or first.supposed != second.supposed
         )
     )
+    apart = apart or is_told_apart(odd, one)
     dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long) or in_other_periods(odd, one, names):
         return False

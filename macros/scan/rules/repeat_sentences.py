@@ -108,7 +108,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
                 pairs.append((one, other))
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
-    one_thing = one_thing and not _differ_in_several(first.sentence, second.sentence)
+    one_thing = one_thing and not differ_in_several(first.sentence, second.sentence)
     for one, other in pairs:
         relation = repeat_of(
             [one, other],
@@ -142,7 +142,7 @@ def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
     return _times(one) == _times(other) and ratio >= _VERY_LIKE
 
 
-def _differ_in_several(one: Sentence, other: Sentence) -> bool:
+def differ_in_several(one: Sentence, other: Sentence) -> bool:
     """Whether each has two or more numbers that the other does not have: they differ in topic."""
     first, second = ({each.value for each in of.quantities if each} for of in (one, other))
     return min(len(first - second), len(second - first)) > 1

@@ -13,8 +13,10 @@ from tieout.macros.scan.identities import (
     is_in_parallel_list,
     is_noted_apart,
     is_other_row,
+    is_told_apart,
 )
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -32,6 +34,8 @@ _LONG = 7
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
 _ITEM = re.compile(r"\([a-z]{1,4}\)\s+\Z")
+_OF_SHARES = re.compile(r"\bnumber of [^.;$]{0,80}\bshares\b[^.;$]{0,80}\Z", re.IGNORECASE)
+_BEFORE = 160
 _KINDS = {"money", "shares", "rate", "number"}
 
 
@@ -44,7 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if one.kind not in _KINDS or one.number not in names.of or "/" in one.printed:
             continue
         if one.digits >= _LEAST and not is_identifier(one):
-            by_digits[(one.kind, digits)].append(one)
+            by_digits[("shares" if _counts_shares(one) else one.kind, digits)].append(one)
     seen: set[frozenset[str]] = set()
     for first, second in _pairs(by_digits):
         if frozenset((first[1], second[1])) in seen:
@@ -96,11 +100,14 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         is_difference_printed(one, odd)
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
+        or is_told_apart(one, odd)
         for one in group
     ):
         return
     if len(digits_of(many[0])) != len(digits_of(odd)) and not any(
-        names.likeness(one, odd) >= _MUCH_ALIKE or one.digits >= _LONG for one in group
+        one.digits >= _LONG
+        or (names.likeness(one, odd) >= _MUCH_ALIKE and not _is_short_in_table(one, odd))
+        for one in group
     ):
         return  # ten times as much is rarely the same quantity
     sure = len(digits_of(odd)) >= _SURE and any(
@@ -119,7 +126,7 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         # Two such long numbers are not this similar by chance; only a date makes them different.
         return one.unit == other.unit and first.same_day(second, years=False)
     if (
-        one.unit != other.unit
+        not (one.unit == other.unit or (_counts_shares(one) and _counts_shares(other)))
         or first.part != second.part
         or first.excludes(second)
         or not first.same_day(second)
@@ -133,9 +140,21 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if one.cell and other.cell:
         return _same_cell(one, other)
-    # Four digits of a table and of the words are near by chance, if half of the names is alike.
-    short = (one.cell is None) != (other.cell is None) and min(one.digits, other.digits) <= _LEAST
-    return names.likeness(one, other) >= (_MUCH_ALIKE if short else _ALIKE)
+    need = _MUCH_ALIKE if _is_short_in_table(one, other) else _ALIKE
+    return names.likeness(one, other) >= need
+
+
+def _is_short_in_table(one: Quantity, other: Quantity) -> bool:
+    """Whether four digits of a table and of the text are compared, which are near by chance."""
+    return (one.cell is None) != (other.cell is None) and min(one.digits, other.digits) <= _LEAST
+
+
+@once
+def _counts_shares(one: Quantity) -> bool:
+    """Whether it is a count of shares, also one after its noun: "the number of shares is 1,500"."""
+    if one.kind != "number" or one.cell is not None or "," not in one.printed:
+        return one.kind == "shares"
+    return bool(_OF_SHARES.search(one.filing.text, max(one.start - _BEFORE, 0), one.start))
 
 
 def _begins_item(one: Quantity) -> bool:

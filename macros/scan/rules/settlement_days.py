@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.filing.number_words import VALUES
-from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -21,6 +22,12 @@ _WORDS = re.compile(
 )
 _CODE = re.compile(r"\bT\s?\+\s?(?P<days>\d\d?)\b")
 _OPENS = re.compile(r"\(|,? (?:or|i\.e\.,?) [“\"]?\Z")
+_AFTER_TRADE = Hinted(
+    "trade date",
+    r"\bmore than \{[nt](\d+)\} (?:scheduled )?(?:business )?(?:days? )?(?:after|following) the "
+    r"trade date",
+)
+_PASSAGE = 1200  # characters between two sentences of a passage
 _REACH = 200  # characters from the words to the code
 
 
@@ -30,9 +37,29 @@ def find(view: View) -> Iterator[Relation | Finding]:
     A code alone, or one with another verb ("trades before that day, since they settle in T+5"), is
     about other days than the words before it.
     """
+    before: Quantity | None = None
     for sentence in view.sentences:
         if "T" in sentence.text and "+" in sentence.text:
             yield from _codes(sentence)
+        for match in _AFTER_TRADE.finditer(sentence.masked):
+            one = sentence.quantities[int(match[1])]
+            near = one and before and one.start - before.start < _PASSAGE
+            if one and before and near and one.value != before.value:
+                yield _two_waits(before, one)
+            before = one
+
+
+def _two_waits(first: Quantity, second: Quantity) -> Finding:
+    """Two waits from the trade to the settlement in one passage."""
+    return Finding(
+        "date",
+        "error",
+        f"The passage says that settlement is more than {first.printed}, and that it is more than "
+        f"{second.printed} business days after the trade date.",
+        (second, first),
+        first.printed,
+        second.printed,
+    )
 
 
 def _codes(sentence: Sentence) -> Iterator[Finding]:

@@ -47,6 +47,9 @@ def _law(  # noqa: PLR0913, PLR0917 - a row of the table below
 _SMALL_FLOAT = "instruction", r"instructions? I\.?B"
 _SMALLER = "smaller", r"smaller reporting compan"
 _GROWTH = "growth", r"emerging growth compan"
+_NASDAQ = "5635", r"\b5635\s*\(d\)"
+_EQUITY = "5550", r"\b5550\s*\(b\)\s*\(1\)"
+_BID = "5550", r"\b5550\s*\(a\)\s*\(2\)"
 _ABOUT = r"(?:approximately |at least |more than |less than |or more than )*"
 _THE_SHARE_OF_203 = (
     r"vote of (?:the holders of )?(?:at |a )?least \{r(\d+)\} of (?:the|its|our) outstanding"
@@ -80,6 +83,16 @@ _LAWS: tuple[_Law, ...] = (
     _law("the debt that an emerging growth company may issue", "$1.0 billion", "USD",
          (1000 * _MILLION,),
          rf"(?:issued|issue) {_ABOUT}\{{m(\d+)\}} (?:in|of) non-?convertible debt", _GROWTH),
+    _law("the share of the stock for which Nasdaq Listing Rule 5635(d) asks for a vote", "20%",
+         "rate", (Decimal(1) / 5, Decimal("0.1999")),
+         r"\{r(\d+)\} or more of (?:the|our|its) (?:[a-z-]+ ){0,3}(?:outstanding|common|voting)",
+         _NASDAQ),
+    _law("the equity that Nasdaq Listing Rule 5550(b)(1) asks for", "$2.5 million", "USD",
+         (2_500_000,), r"(?:minimum|required|at least|less than|below)[^{};]{0,60}?equity[^{};]"
+         r"{0,60}? of (?:at least )?\{m(\d+)\}|equity (?:of )?at least \{m(\d+)\}", _EQUITY),
+    _law("the bid price that Nasdaq asks for", "$1.00 per share", "USD/share", (1,),
+         r"minimum (?:closing )?bid price[^{};]{0,60}? of (?:at least )?\{mu?(\d+)\}",
+         _BID),
 )  # fmt: skip
 _CLOSE = Decimal("0.0005")
 
@@ -91,7 +104,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if not law.near.search(sentence.text):
                 continue
             for match in law.words.finditer(sentence.masked):
-                one = sentence.quantities[int(match[1])]
+                one = sentence.quantities[int(next(filter(None, match.groups())))]
                 if one is not None and one.unit == law.unit and not _is_kept(one, law):
                     yield Finding(
                         "other",

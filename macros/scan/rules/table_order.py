@@ -1,4 +1,4 @@
-"""Tables whose numbers only rise or only fall along rows and columns, except for one."""
+"""Tables whose numbers only rise or only fall along rows and columns, except for a few."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from tieout.macros.scan.view import Grid, View
 
 _FEWEST = 4  # rows, and columns
 _KINDS = frozenset({"number", "shares", "count", "money"})
+_ONE_IN = 40  # numbers of which one more may be wrong
 _FULL = 0.8  # of the cells between the first and the last must have a number
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the only number that breaks the order of a table of make-whole or redemption shares.
+    """Yield the few numbers that break the order of a table of make-whole or redemption shares.
 
     Such a table gives an amount for each date and price. All its numbers are between 0 and 1, or
     all have decimals, so that tables of counts or sums of money are excluded.
@@ -32,11 +33,31 @@ def find(view: View) -> Iterator[Relation | Finding]:
         cells = [one for line in lines for one in line if one is not None]
         if len(cells) < _FULL * len(rows) * len(columns) or not all(map(_is_fraction, cells)):
             continue
-        across, down = _breaks(lines), _breaks([list(each) for each in zip(*lines, strict=True)])
-        odd = [one for one in cells if across[one.number] + down[one.number] > 1]
-        broken = sum(across.values()) // 2 + sum(down.values()) // 2
-        if len(odd) == 1 and across[odd[0].number] + down[odd[0].number] == broken:
-            yield _finding(odd[0], lines)
+        yield from (_finding(one, lines) for one in _odd(lines, cells))
+
+
+def _odd(
+    lines: Sequence[Sequence[Quantity | None]], cells: Sequence[Quantity]
+) -> Sequence[Quantity]:
+    """The few numbers without which all the others only rise or only fall; none if there are more.
+
+    The one in most steps against the direction is taken out first.
+    """
+    left = [list(line) for line in lines]
+    odd: list[Quantity] = []
+    for _ in range(1 + len(cells) // _ONE_IN):
+        broken = _breaks(left) + _breaks([list(each) for each in zip(*left, strict=True)])
+        if not broken:
+            break
+        worst = max(cells, key=lambda one: broken[one.number])
+        if broken[worst.number] < 2:
+            return ()
+        odd.append(worst)
+        left = [[None if one is worst else one for one in line] for line in left]
+    else:
+        if _breaks(left) + _breaks([list(each) for each in zip(*left, strict=True)]):
+            return ()
+    return odd
 
 
 def _frame(grid: Grid) -> tuple[list[int], list[int]]:
@@ -102,4 +123,4 @@ def _range(values: Sequence[Decimal]) -> str:
     return " to ".join(f"{value:f}" for value in dict.fromkeys((values[0], values[-1])))
 
 
-RULE = Rule("table-order", "the only number that breaks the order of a table of fractions", find)
+RULE = Rule("table-order", "the few numbers that break the order of a table of fractions", find)

@@ -31,7 +31,7 @@ _REMAINDER = re.compile(
 )
 
 _FEW = 3  # terms of a sum that may be chance
-_DRIFT = 20  # so many times the difference is the amount
+_DRIFT = 20  # how often the difference fits into the amount
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -44,8 +44,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
     """The relations without a failing one whose result other numbers of its column add up to.
 
-    A heading may bear the total of the lines below it; that the lines above it make up the same
-    in some columns is chance.
+    A heading may have the total of the lines below it; that the lines above it make up the same in
+    some columns is chance.
     """
     made: dict[int, list[Relation]] = defaultdict(list)
     for one in relations:

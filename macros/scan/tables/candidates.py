@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -11,55 +12,101 @@ from tieout.macros.scan.tables.patterns import Candidate
 _WINDOW = 400  # positions that a run reaches
 
 
-def runs(  # noqa: C901, PLR0912 - one pass over all numbers, written out: it is the slowest
+def runs(  # noqa: PLR0913 - what a run may use, end at, and add up to
     lines: Lines,
     used: list[bool],
     done: AbstractSet[tuple[int, int]],
     barrier: list[bool],
     *,
     again: bool = False,
+    unused: bool = True,
 ) -> Iterator[Candidate]:
     """Each result with the numbers directly before or after it that add up to it in a line.
 
     Positions that are `used` (already part of a sum) are skipped; a run ends before a `barrier`.
+    The results are the `unused` positions, and `again` those that are used.
     """
-    found: set[tuple[int, int, int]] = set()
-    tried: dict[tuple[int, int], int] = {}
-    for line, halves, upward in zip(lines.values, lines.halves, lines.never_negative, strict=True):
-        rising = upward and not lines.taken_off
-        for at in range(lines.size):
-            result = line[at]
-            if not result or (used[at] and not again):
+    wanted = [again if each else unused for each in used]
+    if True not in wanted:
+        return
+    for at, step in sorted(_likely(lines, used, barrier, wanted) - done):
+        found: set[int] = set()
+        tried = 0
+        for index, line in enumerate(lines.values):
+            if line[at]:
+                ends, tries = _ends(lines, index, (at, step), used, barrier)
+                tried = max(tried, tries)
+                for here in ends:
+                    found.add(here)
+                    found.add(_past_blanks(line, here, step, barrier))
+        for here in sorted(found):
+            span = range(here, at) if step < 0 else range(at + 1, here + 1)
+            inputs = tuple(each for each in span if not used[each] and lines.filled[each])
+            if len(inputs) >= 2:
+                signs = tuple(lines.signs[each] for each in inputs)
+                yield Candidate(at, inputs, signs, tried, "again" if again else "run", step)
+
+
+def _likely(
+    lines: Lines, used: list[bool], barrier: list[bool], wanted: list[bool]
+) -> set[tuple[int, int]]:
+    """The positions, each with a side, of results of a run; none that has one is missing.
+
+    A run is a difference of two sums from the start, which are looked up by their size, in units
+    larger than the rounding error of any sum.
+    """
+    found: set[tuple[int, int]] = set()
+    for index, line in enumerate(lines.values):
+        unit = lines.slack[index] + 1
+        total = 0
+        totals = [0]
+        results = []
+        for at, value in enumerate(line):
+            if value is None:
                 continue
-            for step in (-1, 1):
-                if (at, step) in done:
-                    continue
-                total, tolerance, count, tries = 0, halves[at], 0, 0
-                last = max(at - _WINDOW, -1) if step < 0 else min(at + _WINDOW, lines.size)
-                for here in range(at + step, last, step):
-                    if barrier[here]:
-                        break
-                    value = line[here]
-                    if value is None or used[here]:
-                        continue
-                    total += value * lines.signs[here]
-                    tolerance += halves[here]
-                    count += 1
-                    if count >= 2:
-                        tries += 1
-                        if abs(total - result) <= tolerance:
-                            found.add((at, step, here))
-                            found.add((at, step, _past_blanks(line, here, step, barrier)))
-                        elif rising and total > result + tolerance:
-                            break
-                if tries > tried.get((at, step), 0):
-                    tried[at, step] = tries
-    for at, step, here in sorted(found):
-        span = range(here, at) if step < 0 else range(at + 1, here + 1)
-        inputs = tuple(each for each in span if not used[each] and lines.filled[each])
-        if len(inputs) >= 2:
-            signs = tuple(lines.signs[each] for each in inputs)
-            yield Candidate(at, inputs, signs, tried[at, step], "again" if again else "run", step)
+            before = total
+            if not used[at] and not barrier[at]:
+                total += value * lines.signs[at]
+                totals.append(total)
+            if value and wanted[at]:
+                results.append((at, before - value, total + value))
+        near: set[int] = set()
+        for each in totals:
+            part = each // unit
+            near.update((part - 1, part, part + 1))
+        for at, start, end in results:
+            if start // unit in near:
+                found.add((at, -1))
+            if end // unit in near:
+                found.add((at, 1))
+    return found
+
+
+def _ends(
+    lines: Lines, index: int, way: tuple[int, int], used: list[bool], barrier: list[bool]
+) -> tuple[list[int], int]:
+    """Where the runs of a line end that add up to a result, and how many runs were tried."""
+    at, step = way
+    line, halves = lines.values[index], lines.halves[index]
+    rising = lines.never_negative[index] and not lines.taken_off
+    result = line[at] or 0
+    total, tolerance, count, ends = 0, halves[at], 0, []
+    last = max(at - _WINDOW, -1) if step < 0 else min(at + _WINDOW, lines.size)
+    for here in range(at + step, last, step):
+        if barrier[here]:
+            break
+        value = line[here]
+        if value is None or used[here]:
+            continue
+        total += value * lines.signs[here]
+        tolerance += halves[here]
+        count += 1
+        if count >= 2:
+            if abs(total - result) <= tolerance:
+                ends.append(here)
+            elif rising and total > result + tolerance:
+                break
+    return ends, max(count - 1, 0)
 
 
 def _past_blanks(line: list[int | None], here: int, step: int, barrier: list[bool]) -> int:
@@ -78,6 +125,9 @@ def of_totals(
 
     They must add up to it in some line.
     """
+    free = sorted(here for here in totals if not used[here])
+    if len(free) < 2:
+        return
     for at in range(lines.size):
         if used[at] or not lines.filled[at]:
             continue
@@ -89,17 +139,21 @@ def of_totals(
         for step in (-1, 1):
             if (at, step) in done:
                 continue
+            nearest = (
+                free[: bisect_left(free, at)][::-1]
+                if step < 0
+                else free[bisect_left(free, at + 1) :]
+            )
+            if len(nearest) < 2:
+                continue
             inputs: list[int] = []
             missing = [[line[at] or 0, halves[at]] for line, halves in numbered]
-            here = at + step
-            while 0 <= here < lines.size:
-                if here in totals and not used[here]:
-                    inputs.append(here)
-                    if _take_off(missing, numbered, here, lines.signs[here]) and len(inputs) >= 2:
-                        ordered = tuple(sorted(inputs))
-                        signs = tuple(lines.signs[each] for each in ordered)
-                        yield Candidate(at, ordered, signs, len(inputs), "totals", step)
-                here += step
+            for here in nearest:
+                inputs.append(here)
+                if _take_off(missing, numbered, here, lines.signs[here]) and len(inputs) >= 2:
+                    ordered = tuple(sorted(inputs))
+                    signs = tuple(lines.signs[each] for each in ordered)
+                    yield Candidate(at, ordered, signs, len(inputs), "totals", step)
 
 
 def _take_off(

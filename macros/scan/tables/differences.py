@@ -31,7 +31,7 @@ def find_differences(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
             for here in range(at - 1, -1, -1)
             if lines.filled[here] and not (here in used and held.get(here, at) <= at)
         ][:_MOST_TERMS]
-        patterns = [weigh(lines, one, additive, _NEED) for one in _candidates(at, above)]
+        patterns = [weigh(lines, one, additive, _NEED) for one in _candidates(lines, at, above)]
         believed = [one for one in patterns if one is not None and _is_believable(one)]
         if believed:
             best = max(believed, key=lambda one: (one.belief, one.evidence, -len(one.inputs)))
@@ -50,8 +50,14 @@ def _is_believable(pattern: Pattern) -> bool:
     return bool(pattern.holding) and pattern.belief > 0 and pattern.evidence >= need
 
 
-def _candidates(at: int, above: Sequence[int]) -> Iterator[Candidate]:
-    """The first of some lines above, less the others; or two or three with any signs."""
+def _candidates(lines: Lines, at: int, above: Sequence[int]) -> Iterator[Candidate]:
+    """The first of some lines above, less the others; or two or three with any signs.
+
+    Each holds in a line.
+    """
+    holding = _holding(lines, at, above)
+    if not holding:
+        return
     tried = 0
     for count in range(2, len(above) + 1):
         inputs = tuple(reversed(above[:count]))
@@ -61,4 +67,33 @@ def _candidates(at: int, above: Sequence[int]) -> Iterator[Candidate]:
             signs = [(1, *(-1,) * (count - 1))]
         for each in signs:
             tried += 1
-            yield Candidate(at, inputs, each, tried, "difference", -1)
+            if each in holding:
+                yield Candidate(at, inputs, each, tried, "difference", -1)
+
+
+def _holding(lines: Lines, at: int, above: Sequence[int]) -> set[tuple[int, ...]]:
+    """The signs of the differences that hold in a line, each of the nearest numbers above."""
+    found: set[tuple[int, ...]] = set()
+    for line, halves in zip(lines.values, lines.halves, strict=True):
+        result = line[at]
+        if result is None:
+            continue
+        nearest = less = 0
+        tolerance = halves[at]
+        for count, here in enumerate(above, 1):
+            value = line[here] or 0
+            tolerance += halves[here]
+            if count == 1:
+                nearest = value
+            else:
+                missing = value - result
+                if abs(missing - less) <= tolerance:
+                    found.add((1, *(-1,) * (count - 1)))
+                if count == _MOST_MIXED:
+                    apart = less - 2 * nearest  # the second less the nearest
+                    if abs(missing + apart) <= tolerance:
+                        found.add((1, 1, -1))
+                    if abs(missing - apart) <= tolerance:
+                        found.add((1, -1, 1))
+            less += value
+    return found

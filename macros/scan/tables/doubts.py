@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.tables.lines import Cells, Lines, as_printed
+from tieout.macros.scan.tables.classes import Cells
+from tieout.macros.scan.tables.lines import Lines, as_printed
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 from tieout.macros.scan.view import Grid
 
@@ -17,6 +18,7 @@ _PER_SHARE = re.compile(
 )
 _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
+_SEVERAL = 2  # equal numbers of two rows that are not chance
 _LITTLE = 100  # one part in this many of a result is little
 _SMALL = 100  # a smaller amount with cents among whole ones is an amount per share
 
@@ -36,6 +38,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
             or _is_nameless(pattern, lines)
+            or _is_of_another(pattern, lines, index)
             or (lines.across and _has_stub(pattern, cells[index], grid))
             or (not lines.across and _is_unread(pattern, cells[index], grid))
         )
@@ -80,7 +83,7 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
     """
     line, halves = lines.values[index], lines.halves[index]
     result = line[pattern.result]
-    total, tolerance, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
     if result is None:
         return False
     first, last = sorted((pattern.inputs[0], pattern.result))
@@ -95,7 +98,7 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
 
 
 def _is_astray(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
-    """Whether what is missed stands in a row between, whose numbers were read in other columns."""
+    """Whether the missing amount is in a row between, whose numbers were read in other columns."""
     result, known = line[pattern.result], _terms(pattern, line)
     if result is None or -1 in pattern.candidate.signs:
         return False
@@ -120,7 +123,7 @@ def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
     """Whether a sum for the owners misses by little, because others own the rest."""
     line, halves = lines.values[index], lines.halves[index]
     result = line[pattern.result]
-    total, _, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    total, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
     if result is None or not any(_OWNERS.search(lines.labels[at]) for at in pattern.inputs):
         return False
     return abs(result - total) * _LITTLE < abs(result)
@@ -134,6 +137,31 @@ def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:
 
     holding = [decimals(at) for at in pattern.holding]
     return bool(holding) and decimals(index) == {True} and all(each == {False} for each in holding)
+
+
+def _is_of_another(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a term mostly equals another number where the sum holds, and neither fits here.
+
+    The sum is then that of the other: of two obligations that differ in a few columns only.
+    """
+    places = (*pattern.inputs, pattern.result)
+    signs = (*pattern.candidate.signs, -1)
+    line, holding = lines.values[index], [lines.values[one] for one in pattern.holding]
+    total, tolerance, _ = total_of(line, lines.halves[index], places, signs)
+    for at, sign in zip(places, signs, strict=True):
+        here = line[at]
+        for other in set(range(lines.size)) - set(places):
+            there = line[other]
+            equal = sum(bool(one[at]) and one[at] == one[other] for one in holding)
+            if (
+                here is not None
+                and there not in (None, here)
+                and equal >= _SEVERAL
+                and equal * 2 > len(holding)
+                and abs(total + sign * (there - here)) > tolerance
+            ):
+                return True
+    return False
 
 
 def _is_nameless(pattern: Pattern, lines: Lines) -> bool:

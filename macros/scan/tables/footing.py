@@ -7,6 +7,7 @@ of its digits is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,12 +19,29 @@ _DIGITS = 3  # of each number but one; with fewer, rounding is more likely
 _MOST = 3  # the most sums that one wrong number affects
 
 
+_ROUNDED = re.compile(
+    r"\b(?:due to|because of|as a result of|subject to|effects? of) rounding\b"
+    r"|\brounding (?:differences|adjustments|errors)\b"
+    r"|\bmay not (?:\w+ )?(?:add|sum|total|foot|recalculate)\b",
+    re.IGNORECASE,
+)
+"""What a filer writes whose sums may miss their totals by a unit."""
+_WORKED_OUT = re.compile(
+    r"\bconstant (?:currency|exchange|dollars?|rates?)\b|\b(?:prior|previous)[ -](?:year|period)"
+    r"(?:['’]s)? (?:exchange )?rates?\b|\bpro forma\b",
+    re.IGNORECASE,
+)
+"""A column of amounts that were calculated from others and rounded last."""
+
+
 def to_the_digit(relations: Sequence[Relation]) -> list[Relation]:
     """The relations; one that foots only within rounding fails if all others foot exactly."""
     sums = [one for one in relations if one.is_sum and _is_whole(one)]
     exact = sum(one.verdict == "exact" for one in sums)
     inexact = [one for one in sums if one.verdict == "within-rounding"]
     if exact < _ENOUGH or not 0 < len(inexact) <= _MOST or not _shared(inexact):
+        return list(relations)
+    if _ROUNDED.search(inexact[0].result.filing.text):
         return list(relations)
     odd = {id(one) for one in inexact}
     return [
@@ -54,7 +72,9 @@ def _shared(relations: Sequence[Relation]) -> bool:
 
 
 def _is_misread(relation: Relation) -> bool:
-    """Whether it foots to the last digit with another sign, or without one of its numbers."""
+    """Whether it foots with another sign or without one of its numbers, or was calculated."""
+    if _WORKED_OUT.search(relation.result.head):
+        return True
     missed = relation.result.value - relation.worked
     return any(abs(missed) in (abs(one.value), 2 * abs(one.value)) for one in relation.inputs)
 

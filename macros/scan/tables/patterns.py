@@ -63,18 +63,16 @@ class Pattern:
 
 def total_of(
     line: Sequence[int | None], halves: Sequence[int], inputs: Sequence[int], signs: Sequence[int]
-) -> tuple[int, int, int, int]:
-    """The sum of a line's numbers at some positions, its tolerance, and the counts of numbers."""
-    total = tolerance = count = filled = 0
+) -> tuple[int, int, int]:
+    """The sum of a line's numbers at some positions, its tolerance, and the count of numbers."""
+    total = tolerance = count = 0
     for at, sign in zip(inputs, signs, strict=True):
         value = line[at]
         if value is not None:
             total += sign * value
             tolerance += halves[at]
             count += 1
-            if value:
-                filled += 1
-    return total, tolerance, count, filled
+    return total, tolerance, count
 
 
 def weigh(
@@ -94,7 +92,7 @@ def weigh(
         result = line[candidate.result]
         if result is None:
             continue
-        total, tolerance, count, filled = total_of(line, halves, candidate.inputs, candidate.signs)
+        total, tolerance, count = total_of(line, halves, candidate.inputs, candidate.signs)
         if not count:
             continue
         half = halves[candidate.result]
@@ -108,6 +106,7 @@ def weigh(
         surprising = _surprise(
             total - result, half, _free(line, candidate, result), lines.grain[index]
         )
+        filled = sum(1 for at in candidate.inputs if line[at])
         new = (result, filled) not in seen
         seen.add((result, filled))
         if filled < 2 or result == 0:

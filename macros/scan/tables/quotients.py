@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -69,11 +70,37 @@ def fits(
     lines = [plain[index] for index in sample]
     # The values that a quotient must be close to, in any form, are quick to compare.
     wanted = [(line.value, line.half, *_wanted(line, at)) for line in lines]
-    for over in places:
-        for under in places:
-            if over != under and _may_fit(wanted, over, under, most):
-                for form, scale in _forms(lines, (at, over, under), most):
-                    yield over, under, form, scale
+    # A pair that fails in at most `most` lines holds in one of the first ones.
+    likely = {pair for one in wanted[: most + 1] for pair in _likely(one, places)}
+    for over, under in sorted(likely):
+        if _may_fit(wanted, over, under, most):
+            for form, scale in _forms(lines, (at, over, under), most):
+                yield over, under, form, scale
+
+
+def _likely(wanted: _Wanted, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs that may hold in one line by a still coarser test; none that holds is missing.
+
+    For each divisor, the numbers that it may divide are looked up by their size.
+    """
+    values, halves, whole, part, slack = wanted
+    numbers = sorted((value, at) for at in places if (value := values[at]) is not None)
+    sizes = [value for value, _ in numbers]
+    widest = max((halves[at] for _, at in numbers), default=0.0)
+    for second, under in numbers:
+        size, half = abs(second), halves[under]
+        if not size:
+            continue
+        for quotient in (whole, part, 1 + whole, 1 + part):
+            start, end = 0, len(numbers)
+            if 2 * half < size:  # then the true quotient is less than three times as far away
+                most = 3 * (abs(quotient) + widest / size + slack)
+                far = (widest + most * half) * _WIDER**2 + slack * size
+                start = bisect_left(sizes, quotient * second - far)
+                end = bisect_right(sizes, quotient * second + far, start)
+            for _, over in numbers[start:end]:
+                if over != under:
+                    yield over, under
 
 
 def _wanted(line: Plain, at: int) -> tuple[float, float, float]:
@@ -84,10 +111,15 @@ def _wanted(line: Plain, at: int) -> tuple[float, float, float]:
 
 def _may_fit(wanted: Sequence[_Wanted], over: int, under: int, most: int) -> bool:
     """Whether a pair may hold in some form in all but `most` lines, by a coarse test."""
-    failed = 0
+    failed = missing = 0
     for values, halves, whole, part, slack in wanted:
         first, second = values[over], values[under]
-        if first is not None and second:
+        if first is None or not second:
+            missing += 1
+            if missing * 2 > len(wanted):
+                return False
+            continue
+        if second:
             quotient = first / second
             far = (halves[over] + abs(quotient) * halves[under]) / abs(second) * _WIDER + slack
             if (
@@ -113,10 +145,7 @@ def _forms(
     left = list(enumerate(_FORMS))
     for line in lines:
         result, first, second = line.value[at], line.value[over], line.value[under]
-        if result is None or first is None or not second:
-            for number, _ in left:
-                failed[number] += 1
-        else:
+        if result is not None and first is not None and second:
             quotient = first / second
             wide = (line.half[over] + abs(quotient) * line.half[under]) / abs(second)
             for number, (form, scale) in left:
@@ -142,3 +171,13 @@ def holds(line: Plain, places: tuple[int, int, int], form: Form, scale: int) -> 
     slack = (line.half[over] + abs(quotient) * line.half[under]) / abs(second) * scale
     worked = (quotient - 1 if form == "change" else quotient) * scale
     return abs(worked - result) <= slack + line.half[at] + TINY * max(1.0, abs(worked))
+
+
+def is_exact(line: Plain, places: tuple[int, int, int], form: Form, scale: int) -> bool:
+    """Whether a form holds in a line with the terms as printed, as if they were not rounded."""
+    at, over, under = places
+    result, first, second = line.value[at], line.value[over], line.value[under]
+    if result is None or first is None or not second:
+        return False
+    worked = (first / second - (form == "change")) * scale
+    return abs(worked - result) <= line.half[at] + TINY * max(1.0, abs(worked))

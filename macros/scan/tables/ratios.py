@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.quotients import FEWEST, TINY, Form, Plain, fits, holds, plain_lines
+from tieout.macros.scan.tables.quotients import (
+    FEWEST,
+    TINY,
+    Form,
+    Plain,
+    fits,
+    holds,
+    is_exact,
+    plain_lines,
+)
 
 _REACH = 16  # positions between a quotient and its terms
 _SAMPLE = 8  # lines on which a pair is tried before it is weighed on all
@@ -17,6 +26,12 @@ _NAMED = re.compile(
     r"|average|price|margin|\bof\b|/",
     re.IGNORECASE,
 )
+_RATE = re.compile(
+    r"%|/|\bper\b(?! (?:yr|year|month|day)\b)|\bpercent|\bpct\b|\bratio\b|\bmargin\b|\beach\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_HALF = 0.5
 _CHANGE = re.compile(
     r"change|growth|increase|decrease|variance|over|\bvs\b|versus|yoy|[+-]/[+-]|±|Δ", re.IGNORECASE
 )
@@ -56,7 +71,7 @@ def find_ratios(lines: Lines, *, printed: Sequence[Sequence[int]]) -> list[Ratio
         best = _best(lines, plain, at, here)
         if best is not None:
             found.append(best)
-    return _without_circles(found)
+    return _without_circles(lines, plain, found)
 
 
 def _may_be_ratio(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) -> bool:
@@ -76,20 +91,32 @@ def _best(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) ->
         if other != at and lines.filled[other]
     ]
     sample = sorted(here, key=lambda index: -_digits(plain[index], at))[:_SAMPLE]
+    if _RATE.search(lines.labels[at]):
+        # "Total debt / total assets" names its terms, wherever they are.
+        places += [
+            other
+            for other in range(lines.size)
+            if abs(other - at) > _REACH and lines.filled[other] and _told(lines, at, other) == 1
+        ]
     tried = max(len(places) * (len(places) - 1) * 3, 1)
+    named = bool(_NAMED.search(lines.labels[at]))
     best: tuple[tuple[float, ...], Ratio] | None = None
     for over, under, form, scale in fits(plain, at, places, sample):
         ratio = _weigh(plain, at, here, Ratio(at, over, under, form, scale, (), (), 0.0))
-        named = bool(_NAMED.search(lines.labels[at]))
-        need = _NEED + math.log10(tried) + (0.0 if named else _UNNAMED)
-        if len(ratio.holding) < FEWEST or len(ratio.holding) < 3 * len(ratio.failing):
-            continue
+        told = _told(lines, at, over) + _told(lines, at, under)
+        tries = math.log10(tried) / (1 + (told > _HALF))
+        changed = bool(_CHANGE.search(lines.labels[at]))
+        called = changed if form == "change" else named
+        need = _NEED + tries + (0.0 if called else _UNNAMED)
+        fewest = len(here) / 2 if called else len(here) * 3 / 4
+        if len(ratio.holding) < max(FEWEST, 3 * len(ratio.failing), fewest):
+            continue  # or a term is blank in many lines
         if ratio.evidence < need:
             continue
-        called = (form != "quotient") == bool(_CHANGE.search(lines.labels[at]))
         rank = (
             float(len(ratio.holding) - 3 * len(ratio.failing)),
-            float(called),
+            float((form == "change") == changed),
+            round(told, 2),
             -float(abs(over - at) + abs(under - at)),
         )
         if best is None or rank > best[0]:
@@ -97,9 +124,17 @@ def _best(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) ->
     return best[1] if best else None
 
 
+def _told(lines: Lines, at: int, term: int) -> float:
+    """The share of a term's words that a quotient's heading repeats: "debt / total assets"."""
+    words = set(_WORD.findall(lines.labels[term].lower()))
+    told = words & set(_WORD.findall(lines.labels[at].lower()))
+    return len(told) / len(words) if words else 0.0
+
+
 def _weigh(plain: Sequence[Plain], at: int, here: Sequence[int], ratio: Ratio) -> Ratio:
     holding, failing = [], []
-    evidence = 0.0
+    evidence = exactly = 0.0
+    exact = True
     seen: set[tuple[float | None, ...]] = set()
     for index in here:
         line = plain[index]
@@ -117,7 +152,10 @@ def _weigh(plain: Sequence[Plain], at: int, here: Sequence[int], ratio: Ratio) -
             continue
         seen.add(key)
         width = _slack(line, at, ratio)
-        evidence += max(0.0, math.log10(max(1.0, abs(line.value[at] or 0) / max(width, TINY))))
+        size = abs(line.value[at] or 0)
+        evidence += math.log10(max(1.0, size / max(width, TINY)))
+        exactly += math.log10(max(1.0, size / max(2 * line.half[at], TINY)))
+        exact = exact and is_exact(line, (at, ratio.over, ratio.under), ratio.form, ratio.scale)
     return Ratio(
         at,
         ratio.over,
@@ -126,7 +164,7 @@ def _weigh(plain: Sequence[Plain], at: int, here: Sequence[int], ratio: Ratio) -
         ratio.scale,
         tuple(holding),
         tuple(failing),
-        evidence,
+        exactly if exact else evidence,
     )
 
 
@@ -142,11 +180,23 @@ def _digits(line: Plain, at: int) -> float:
     return abs(value or 0) / half if half else abs(value or 0)
 
 
-def _without_circles(ratios: Sequence[Ratio]) -> list[Ratio]:
-    """The most certain of equivalent ratios, such as a = b / c and b = a × c."""
+def _likeness(lines: Lines, plain: Sequence[Plain], ratio: Ratio) -> int:
+    """How much a position looks like the quotient, and its terms do not: by name and decimals."""
+    places = (ratio.result, ratio.over, ratio.under)
+    named = [bool(_RATE.search(lines.labels[at])) for at in places]
+    broken = [any((line.value[at] or 0) % 1 for line in plain) for at in places]
+    return (named == [True, False, False]) + 2 * (broken == [True, False, False])
+
+
+def _without_circles(lines: Lines, plain: Sequence[Plain], ratios: Sequence[Ratio]) -> list[Ratio]:
+    """The most plausible of equivalent ratios, such as a = b / c and b = a × c."""
+
+    def rank(one: Ratio) -> tuple[float, ...]:
+        return -_likeness(lines, plain, one), -one.evidence, -one.result
+
     kept: list[Ratio] = []
     seen: set[frozenset[int]] = set()
-    for ratio in sorted(ratios, key=lambda one: (-one.evidence, -one.result)):
+    for ratio in sorted(ratios, key=rank):
         places = frozenset((ratio.result, ratio.over, ratio.under))
         if places not in seen:
             seen.add(places)

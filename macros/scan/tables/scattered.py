@@ -6,12 +6,13 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import combinations, product
+from itertools import combinations
 from typing import NamedTuple
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate
+from tieout.macros.scan.tables.strides import likely_strides
 
 _SAMPLE = 40  # lines on which strides and pairs are tried first
 _STRIDES = range(2, 9)
@@ -82,19 +83,21 @@ def _all_strides(lines: Lines) -> dict[int, list[Candidate]]:
     """The strides of each position, cached because sums are searched for twice."""
     if len(lines.values) < _FEWEST_STRIDDEN:
         return {}
-    return {
-        at: list(_strides_at(lines, at))
-        for at in range(lines.size)
-        if lines.filled[at] and _may_be_scattered(lines, at)
-    }
+    wanted = [at for at in range(lines.size) if lines.filled[at] and _may_be_scattered(lines, at)]
+    if not wanted:
+        return {}
+    ways: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for at, stride, step in sorted(likely_strides(lines, _STRIDES, _MOST_STRIDDEN, _IN_LINES)):
+        ways[at].append((stride, step))
+    return {at: list(_strides_at(lines, at, ways[at])) for at in wanted if at in ways}
 
 
-def _strides_at(lines: Lines, at: int) -> Iterator[Candidate]:
+def _strides_at(lines: Lines, at: int, ways: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     sample = sample_of(lines, at)
     if len(sample) < _IN_LINES:
         return
     known = _places(lines)
-    for stride, step in product(_STRIDES, (-1, 1)):
+    for stride, step in ways:
         for first in range(1, stride + 2):
             start = at + step * first
             if not 0 <= start < lines.size:
@@ -160,6 +163,7 @@ def pairs(  # noqa: C901 - the same
             for here in range(max(0, at - _REACH), min(lines.size, at + _REACH + 1))
             if here != at and lines.filled[here]
         ]
+        most = min(len(sample) // 3, len(sample) - 3)  # that may fail
         for first, second in combinations(near, 2):
             holds = fails = 0
             for line, halves, result, _ in sample:
@@ -170,7 +174,7 @@ def pairs(  # noqa: C901 - the same
                     holds += 1
                 else:
                     fails += 1
-                if fails > 3 and fails > holds:
+                if fails > most or (fails > 3 and fails > holds):
                     break
             if holds >= 3 and holds >= 2 * fails:
                 tried = len(near) * len(near) // 2

@@ -125,14 +125,21 @@ def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
 
 def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> _Chosen:
     chosen = _Chosen(lines, additive, lenient=lenient)
+    taken = True
+    before: list[bool] = []
+    ranked: list[Pattern] = []
     for level in range(_LEVELS):
         barrier = [
             (level < 2 and lines.total[at]) or (level == 0 and not lines.filled[at])
             for at in range(lines.size)
         ]
-        ranked = _ranked(chosen, runs(lines, chosen.used, chosen.done, barrier))
-        if not _take_innermost(chosen, ranked) and level >= 2:
+        if taken or barrier != before:  # else the same runs would be found again
+            ranked = _ranked(chosen, runs(lines, chosen.used, chosen.done, barrier))
+            taken = _take_innermost(chosen, ranked)
+        before = barrier
+        if not taken and level >= 2:
             break
+    settled = None if ranked else list(chosen.used)
     for _ in range(3):
         ranked = _ranked(chosen, of_totals(lines, chosen.used, chosen.done, chosen.totals))
         free = [
@@ -150,7 +157,9 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> _Chosen:
     found = subsets(lines, chosen.results, parts)
     chosen.take_apart(_ranked(chosen, found))
     barrier = [False] * lines.size
-    found = runs(lines, chosen.used, chosen.done, barrier, again=True)
+    # What was no sum of unused numbers is none now, unless others are unused.
+    unused = chosen.used != settled
+    found = runs(lines, chosen.used, chosen.done, barrier, again=True, unused=unused)
     chosen.take_apart(_ranked(chosen, found))
     return chosen
 

@@ -1,4 +1,4 @@
-"""Rounding and looking for: what every reading of the terms needs."""
+"""Rounding and searching: what every reading of the terms needs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def upward(value: Fraction, decimals: int) -> Fraction:
 
 
 def least(holds: Callable[[int], bool]) -> int:
-    """Return the least whole number from zero that holds, where every larger one does too."""
+    """Return the least whole number from zero that passes, if every larger one does too."""
     low, high = 0, 1
     while not holds(high):
         low, high = high + 1, high * 2
@@ -37,7 +37,7 @@ def least(holds: Callable[[int], bool]) -> int:
 
 
 def most(fits: Callable[[int], bool]) -> int:
-    """Return the largest whole number that fits; zero where none does."""
+    """Return the largest whole number that fits; zero if none does."""
     return max(0, least(lambda number: not fits(number)) - 1)
 
 
@@ -53,7 +53,7 @@ def commission(gross: Fraction, tops: list[Fraction], rates: list[Fraction]) -> 
 
 
 def gross_for_net(net: Fraction, tops: list[Fraction], rates: list[Fraction]) -> Fraction:
-    """Return the least whole cents that leave the net: found by halving, not by the inverse."""
+    """Return the least whole cents that leave the net: found by bisection, not by the inverse."""
 
     def leaves(cents: int) -> bool:
         return cents * CENT - commission(cents * CENT, tops, rates) >= net

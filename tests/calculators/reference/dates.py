@@ -1,4 +1,4 @@
-"""Days and years, walked on a calendar."""
+"""Days and years, counted on a calendar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 
 
 def weekday_shift(day: dt.date, count: int) -> dt.date:
-    """Walk day by day; Saturdays and Sundays are not counted."""
+    """Count day by day, without Saturdays and Sundays."""
     step = dt.timedelta(days=1 if count > 0 else -1)
     for _ in range(abs(count)):
         day += step
@@ -17,7 +17,7 @@ def weekday_shift(day: dt.date, count: int) -> dt.date:
 
 
 def anniversary(day: dt.date, years: Fraction) -> dt.date:
-    """Return the same day of a later year; the 28th for a 29th of February that is not there."""
+    """Return the same day of a later year; the 28th if there is no February 29."""
     try:
         return day.replace(year=day.year + int(years))
     except ValueError:

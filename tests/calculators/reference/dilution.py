@@ -20,7 +20,7 @@ def dilution(v: Terms) -> Found:
 
 
 def issued(v: Terms) -> Found:
-    """Return the new shares of all that is included, and what they make of the old ones."""
+    """Return the new shares of everything that is included, and the dilution of the old ones."""
     before, at = v["shares_outstanding"], v["share_price"]
     sold = int(v["gross_proceeds"] / at) if v["include_program"] else None
     warrants = None if sold is None else int(sold * v["coverage"])
@@ -72,7 +72,7 @@ def _ownership(v: Terms, found: Found) -> Found:
 
 
 def tranches(v: Terms) -> Found:
-    """Return what the tranches come to: whoever pays less than the price exercises.
+    """Return the result of the tranches: holders who pay less than the price exercise.
 
     By the treasury stock method the money buys stock back at the price (ASC 260-10-45-23).
     """
@@ -101,7 +101,7 @@ def tranches(v: Terms) -> Found:
 def _prices(v: Terms, found: Found) -> Found:
     """Return prices after: at a constant capitalization (S-9), and with the money that came in.
 
-    Book value a share is before and after the sale, and what buyers lose (S-K, Item 506).
+    Book value per share before and after the sale, and the buyers' dilution (S-K, Item 506).
     """
     before, at, new = v["shares_outstanding"], v["share_price"], found["new_shares"]
     sold = found["program_shares"]
@@ -130,7 +130,7 @@ def _prices(v: Terms, found: Found) -> Found:
 
 
 def dilution_tables(v: Terms, shown: dict[str, Rows]) -> dict[str, Rows]:
-    """Return every table; of falling prices, for those that are shown."""
+    """Return every table, at the falling prices that are shown."""
     found = dilution(v)
     three = ("new_shares", "shares_after", "dilution")
     switches = ("include_program", "include_options", "include_debentures")

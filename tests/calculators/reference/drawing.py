@@ -1,4 +1,4 @@
-"""Draws scenarios at random, whole: a value of every input, and lists of every length."""
+"""Draws complete random scenarios: a value of every input, and lists of every length."""
 
 from __future__ import annotations
 
@@ -23,46 +23,46 @@ LONGEST = 5  # of a list of brackets or tranches
 _SELDOM, _OFTEN = 0.08, 0.5
 _MOST_PLACEMENTS = 40
 _LISTS = {"rates": 0, "thresholds": -1, "tranche_shares": 0, "tranche_prices": 0}
-# The most of a unit that is drawn; its inputs accept more.
+# The largest value of a unit that is drawn; its inputs accept more.
 _MOST = {"years": 12, "count": 30, "trading days": 40, "business days": 10}
-_SIZES = {"USD": (3, 10), "USD/share": (3, 7), "shares": (3, 8)}  # in powers of ten of the least
+_SIZES = {"USD": (3, 10), "USD/share": (3, 7), "shares": (3, 8)}  # in powers of ten of the smallest
 
 
 @cache
 def lengthened(name: str, brackets: int, tranches: int) -> Settings:
-    """Return a calculator's settings with so many brackets and tranches."""
-    given = json.loads(settings())["calculators"][name]
+    """Return a calculator's settings with this many brackets and tranches."""
+    entry = json.loads(settings())["calculators"][name]
     for key, fewer in _LISTS.items():
-        if key in given:
+        if key in entry:
             count = (tranches if key.startswith("tranche") else brackets) + fewer
-            given[key] = (given[key] * LONGEST)[:count]
-    for number, each in enumerate(given.get("thresholds", ()), 1):
-        given["thresholds"][number - 1] = each | {"value": str(10_000_000 * number)}
-    return settings_of(CALCULATORS[name], given)
+            entry[key] = (entry[key] * LONGEST)[:count]
+    for number, each in enumerate(entry.get("thresholds", ()), 1):
+        entry["thresholds"][number - 1] = each | {"value": str(10_000_000 * number)}
+    return settings_of(CALCULATORS[name], entry)
 
 
-def draw(chance: Random, given: Settings) -> dict[str, Value]:
-    """Return a value of every input, such that they go together."""
+def draw(chance: Random, settings: Settings) -> dict[str, Value]:
+    """Return values of all inputs that go together."""
     values: dict[str, Value] = {
-        name: value_of(chance, term.input) for name, term in given.terms.items()
+        name: value_of(chance, term.input) for name, term in settings.terms.items()
     }
-    edges = given.counts.get("thresholds", 0)
+    edges = settings.counts.get("thresholds", 0)
     tops = sorted(chance.sample(range(1, 3 * 10**9), edges))
     values |= {f"thresholds_{n}": Decimal(top) / 100 for n, top in enumerate(tops, 1)}
-    for name, term in given.terms.items():
+    for name, term in settings.terms.items():
         if term.input.at_most is not None:
             values[name] = min(_number(values, name), _number(values, term.input.at_most))
     if "holder_shares" in values and chance.random() < _OFTEN:
-        values["authorized"] = Decimal(10**9)  # else, as a rule, they are exceeded at once
+        values["authorized"] = Decimal(10**9)  # otherwise they are usually exceeded at once
         values["holder_shares"] = Decimal(int(_number(values, "holder_shares")) // 100)
         values["holder_rights"] = Decimal(chance.randrange(100))
     if edges and "gross_proceeds" in values and chance.random() < _SELDOM:
-        values["gross_proceeds"] = values["thresholds_1"]  # at an edge exactly
+        values["gross_proceeds"] = values["thresholds_1"]  # exactly at a boundary
     return values
 
 
 def value_of(chance: Random, one: Input) -> Value:
-    """Return a value that the input accepts; now and then the least, nothing for most."""
+    """Return a value that the input accepts; sometimes the smallest, or zero."""
     if one.kind == ROWS:
         return ""
     if one.kind == DATE:
@@ -82,7 +82,7 @@ def value_of(chance: Random, one: Input) -> Value:
 
 
 def draw_rows(chance: Random) -> tuple[str, list[Placement]]:
-    """Return rows as they are pasted, and the placements that they mean; some cells are empty."""
+    """Return rows as pasted, and the placements that they mean; some cells are empty."""
     lines, placements = [], []
     day = dt.date(2001, 11, 1)
     for _ in range(chance.randint(1, _MOST_PLACEMENTS)):

@@ -1,4 +1,4 @@
-"""What a sale costs and leaves, read from the cover, the plan of distribution (S-11, S-12)."""
+"""The cost and net proceeds of a sale, from the cover and the plan of distribution (S-11, S-12)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.calculators.reference.arithmetic import CENT, commission, gross_for_n
 from tests.calculators.reference.option_value import black_scholes
 from tests.calculators.reference.terms import Found, Rows, Terms, members, part
 
-# Where a figure is a limit, it is rounded to the side on which the limit is kept.
+# A figure that is a limit is rounded to the side on which the limit is kept.
 SIDES = {"room_per_warrant": "down"}
 
 
@@ -94,7 +94,7 @@ def sale(v: Terms, gross: Fraction) -> Found:
 
 
 def fee_tables(v: Terms, shown: dict[str, Rows]) -> dict[str, Rows]:
-    """Return every table: the brackets, then sales of the sizes that are shown."""
+    """Return every table: the brackets, then sales of the sizes shown."""
     found = fees(v)
     tops, count = members(v, "thresholds"), len(members(v, "rates"))
     tiers: Rows = [
@@ -112,7 +112,7 @@ def fee_tables(v: Terms, shown: dict[str, Rows]) -> dict[str, Rows]:
 
 
 def _tiers(v: Terms) -> Found:
-    """Return what falls in each bracket: all up to its top, less all up to the one below."""
+    """Return the amount in each bracket: all up to its top, less all up to the one below."""
     gross, found, below = v["gross_proceeds"], {}, Fraction(0)
     tops, rates = members(v, "thresholds"), members(v, "rates")
     for number, rate in enumerate(rates, 1):
@@ -125,9 +125,9 @@ def _tiers(v: Terms) -> Found:
 
 
 def _kept_from(v: Terms, fixed: Fraction, limit: Fraction) -> Fraction | None:
-    """Return from which cent on no sale passes the limit; nothing if ever larger ones do.
+    """Return the cent from which no sale passes the limit; None if larger and larger ones do.
 
-    Between the edges of the brackets what is paid runs straight, so the edges above tell of all.
+    Between the boundaries of the brackets the payment is linear, so the boundaries are enough.
     """
     tops, rates = members(v, "thresholds"), members(v, "rates")
     if limit <= rates[-1]:
@@ -141,7 +141,7 @@ def _kept_from(v: Terms, fixed: Fraction, limit: Fraction) -> Fraction | None:
 
 
 def _expenses(v: Terms) -> Fraction:
-    """What is paid besides: the company's share, expenses "up to an aggregate", the retainer."""
+    """The other payments: the company's share, expenses "up to an aggregate", the retainer."""
     repaid: Fraction = min(v["agent_expenses"], v["reimbursement_cap"])
     others: Fraction = v["offering_expenses"] + (v["retainer"] + v["deposit"]) * v["allocated_part"]
     return repaid + others

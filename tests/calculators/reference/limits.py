@@ -1,4 +1,4 @@
-"""The most that can be sold before each limit: found by trying, one share or cent at a time."""
+"""The most that can be sold before each limit, found by trial, one share or cent at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SIDES: dict[str, str] = {}
 
 
 def limits(v: Terms, found: Found) -> Found:
-    """Return every result that is a limit, or is measured at one."""
+    """Return every result that is a limit, or is measured against one."""
     before, gross = v["shares_outstanding"], v["gross_proceeds"]
     reserved = found["options_issued"] or 0
     room = v["authorized"] - before - reserved
@@ -23,8 +23,8 @@ def limits(v: Terms, found: Found) -> Found:
     counted += [money_for(v, at_vote)] if v["private"] else []
     held, rights, line = v["holder_shares"], v["holder_rights"], v["rights_part"]
     all_there = before + rights
-    # "has acquired 20% or more" makes the rights exercisable (S-10); his own rights are counted
-    # for him alone (Rule 13d-3(d)(1)).
+    # "has acquired 20% or more" makes the rights exercisable (S-10); only the holder's own rights
+    # are counted (Rule 13d-3(d)(1)).
     more = most(lambda new: held + rights + new < line * (all_there + new)) if line < 1 else None
     return {
         "headroom_before": room,
@@ -53,7 +53,7 @@ def limits(v: Terms, found: Found) -> Found:
 
 
 def line_of(v: Terms, name: str) -> int:
-    """Return the least whole shares that are so much of those outstanding before any issue."""
+    """Return the fewest whole shares that are this fraction of those outstanding at first."""
     line = v["shares_outstanding"] * v[name]
     return int(upward(Fraction(line), 0))
 
@@ -64,19 +64,19 @@ def with_warrants(v: Terms, room: Fraction | int) -> int:
 
 
 def money_for(v: Terms, shares: int) -> Fraction:
-    """Return the most whole cents that buy no more than so many shares; nothing for none."""
+    """Return the most whole cents that buy no more than this many shares; zero for none."""
     if not shares:
         return Fraction(0)
     return CENT * most(lambda cents: int(cents * CENT / v["share_price"]) <= shares)
 
 
 def _highest_price(money: Fraction, shares: int) -> Fraction | None:
-    """Return the highest price, in hundredths of a cent, at which money buys so many shares."""
+    """Return the highest price, in hundredths of a cent, at which money buys this many shares."""
     if not shares:
         return None
     return STEP * most(lambda step: _buys(money, step) >= shares)
 
 
 def _buys(money: Fraction, step: int) -> float:
-    """Return the whole shares that money buys; at no price, more than any number."""
+    """Return the whole shares that money buys; at a price of zero, more than any number."""
     return int(money / (step * STEP)) if step and money else float("inf") if money else 0

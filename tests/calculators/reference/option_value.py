@@ -1,4 +1,4 @@
-"""The textbook's formula for a call, worked with whole numbers to a hundred digits and more."""
+"""The textbook's formula for a call, calculated with integers to a hundred digits and more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import isqrt
 
 _ONE = 10**130
-# Beyond, the tail of the normal distribution is under 10^-57: nothing to any price.
+# Beyond it, the tail of the normal distribution is under 10^-57: too small for any price.
 _FARTHEST = 16
 _HALVINGS = 12
 
@@ -38,7 +38,7 @@ def _cut(value: Fraction) -> Fraction:
 
 
 def _exponential(power: Fraction) -> Fraction:
-    """1 + x + x²/2! + …, of a small part of the power, squared again as often as it was halved."""
+    """1 + x + x²/2! + … of a small part of the power, squared as often as it was halved."""
     part = int(power * _ONE) >> _HALVINGS
     term, total, number = _ONE, _ONE, 0
     while term:
@@ -53,7 +53,7 @@ def _exponential(power: Fraction) -> Fraction:
 
 
 def _logarithm(value: Fraction) -> Fraction:
-    """2·artanh((x − 1) ÷ (x + 1)), once the number lies between a half and two."""
+    """2·artanh((x − 1) ÷ (x + 1)), once the number is between a half and two."""
     twos = 0
     while value > Fraction(3, 2):
         value, twos = value / 2, twos + 1

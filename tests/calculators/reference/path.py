@@ -1,4 +1,4 @@
-"""A path of prices as the form describes it: a trend by equal parts, and steps by a seed."""
+"""A path of prices as the form describes it: an even trend, and random steps from a seed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SIZE = 2**64
 
 
 def path(v: Terms, count: int) -> list[Fraction]:
-    """Return the price at each placement, to the cent and at least a cent; the first is given."""
+    """Return the price at each placement, to the cent and at least a cent; the first is known."""
     year = v["days_apart"] / _YEAR
     spread = half_up(v["volatility"] * _root(year), _DECIMALS)
     deviates = _deviates(int(v["seed"]))
@@ -31,7 +31,7 @@ def path(v: Terms, count: int) -> list[Fraction]:
 
 
 def _root(value: Fraction) -> Fraction:
-    """Return a square root to far more digits than are kept."""
+    """Return a square root to many more digits than are kept."""
     return Fraction(isqrt(int(value * 10**80)), 10**40)
 
 

@@ -1,4 +1,4 @@
-"""Placements, one after the other, as the plan of distribution has them sold (S-11, S-12)."""
+"""Placements, one after the other, as in the plan of distribution (S-11, S-12)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PRICE, _CENTS, _NONE = 4, 2, Fraction(0)
 
 @dataclass
 class Placement:
-    """One placement, as agreed: some of its terms may be left to those of all."""
+    """One placement, as agreed: some of its terms may be those of the whole schedule."""
 
     day: dt.date
     money: Fraction = Fraction(0)
@@ -31,7 +31,7 @@ class Placement:
 
 @dataclass
 class _Sold:
-    """What the placements have come to, one member for each."""
+    """The results of the placements, one member for each."""
 
     shares: list[int] = field(default_factory=list)
     gross: list[Fraction] = field(default_factory=list)
@@ -68,7 +68,7 @@ def schedule(v: Terms, rows: list[Placement]) -> Found:
     cash = [
         v["opening_cash"] + got - gone for got, gone in zip(accumulate(net), spent, strict=True)
     ]
-    # It is spent until the placement is sold, so it is least just before.
+    # It is spent until the placement is sold, so it is lowest just before.
     before = [got - each for got, each in zip(cash, net, strict=True)]
     settled = [weekday_shift(day, int(v["settlement"])) for day in days]
     shares, gross, due = sum(sold.shares), sum(sold.gross, _NONE), sum(sold.commission, _NONE)
@@ -123,7 +123,7 @@ def schedule(v: Terms, rows: list[Placement]) -> Found:
 
 
 def laid_out(v: Terms) -> list[Placement]:
-    """Return placements that are so many, so many trading days apart."""
+    """Return this many placements, this many trading days apart."""
     apart = int(v["days_apart"])
     count = range(int(v["laid_out"]))
     return [Placement(weekday_shift(v["first_date"], apart * number)) for number in count]
@@ -147,7 +147,7 @@ def schedule_tables(v: Terms, rows: list[Placement]) -> dict[str, Rows]:
 
 
 def _money(v: Terms, prices: list[Fraction]) -> list[Fraction]:
-    """Return equal parts in whole cents, and at most so much of what is traded in between."""
+    """Return equal parts in whole cents, each at most this part of the volume in between."""
     each = downward(v["wanted_gross"] / int(v["laid_out"]), _CENTS)
     if not v["volume_part"]:
         return [each for _ in prices]
@@ -162,9 +162,9 @@ def _sell(
     prices: list[Fraction],
     floors: list[Fraction],
 ) -> _Sold:
-    """Sell agreement by agreement: each under its cap, brackets on all that it has sold so far.
+    """Sell agreement by agreement: each under its cap, with brackets on what it has sold so far.
 
-    Below "any minimum price" nothing is sold, and no part of a share ever (S-11).
+    Below "any minimum price" nothing is sold, and never a fraction of a share (S-11).
     """
     tops, rates = members(v, "thresholds"), members(v, "rates")
     taken = {False: Fraction(0), True: Fraction(0)}

@@ -1,4 +1,4 @@
-"""The terms that are entered and the results that are found, as every reading takes and gives."""
+"""The terms that are entered and the results, as every reading takes and returns them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 type Terms = Mapping[str, Any]  # a fraction, a date or, of rows, their text
-type Found = dict[str, Any]  # a fraction or a date, a list of them, or nothing where there is none
+type Found = dict[str, Any]  # a fraction or a date, a list of them, or None
 type Rows = list[list[Any]]
 
 
@@ -18,5 +18,5 @@ def members(v: Terms, name: str) -> list[Fraction]:
 
 
 def part(of: Fraction, whole: Fraction | int) -> Fraction | None:
-    """Return a part as a fraction of a whole; nothing of nothing."""
+    """Return a part as a fraction of a whole; None if the whole is zero."""
     return Fraction(of) / whole if whole else None

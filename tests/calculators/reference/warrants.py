@@ -1,4 +1,4 @@
-"""The warrants: how many, at what price, exercised how (S-11, S-12), and what they are worth."""
+"""The warrants: number, price, exercise (S-11, S-12) and value."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ABSENT = (
 
 
 def warrants(v: Terms) -> Found:
-    """Return every result; with no share sold there is no price, and nothing that has one."""
+    """Return every result; if no share is sold, there is no price or anything based on it."""
     sold = int(v["gross_proceeds"] / v["share_price"])
     # "warrants … in an amount equal to 10% of the number of shares sold" (S-11).
     number = int(sold * v["coverage"])
@@ -40,7 +40,7 @@ def warrants(v: Terms) -> Found:
     }
     if not sold:
         return found
-    # All is sold at one price, which is then the volume weighted average.
+    # Everything is sold at one price, which is then the volume-weighted average.
     strike = v["share_price"] * v["price_multiple"]
     worth = values(v, v["volatility"], number, sold)
     return (
@@ -57,9 +57,10 @@ def warrants(v: Terms) -> Found:
 
 
 def exercise(number: int, strike: Fraction, market: Fraction) -> Found:
-    """Return what exercise gives: nobody pays the price for a share that costs no more.
+    """Return the result of exercise: nobody pays the price for a share that costs no more.
 
-    Without cash, shares worth the exercise price are given up, and no part of a share is issued.
+    Without cash, shares worth the exercise price are given up, and no fraction of a share is
+    issued.
     """
     pays = market > strike
     for_cash = number if pays else 0
@@ -76,7 +77,7 @@ def exercise(number: int, strike: Fraction, market: Fraction) -> Found:
 
 
 def values(v: Terms, volatility: Fraction, number: int, sold: int) -> Found:
-    """Return what a warrant is worth, plainly, and times N ÷ (N + M) for its dilution (Hull)."""
+    """Return the value of a warrant, and that value times N ÷ (N + M) for its dilution (Hull)."""
     strike = v["share_price"] * v["price_multiple"]
     each = black_scholes(
         v["share_price"], strike, v["term"], volatility, v["risk_free_rate"], v["dividend_yield"]
@@ -100,7 +101,7 @@ def called_price(v: Terms, bid: Fraction) -> Fraction:
 
 
 def bid_at_cap(v: Terms) -> Fraction:
-    """Return the lowest bid, in hundredths of a cent, whose price is the cap: looked for."""
+    """Return the lowest bid, in hundredths of a cent, whose price is the cap, found by search."""
     line = int(v["called_threshold"] / STEP)
     cap = v["called_cap"]
     if v["called_low_rate"]:
@@ -111,7 +112,7 @@ def bid_at_cap(v: Terms) -> Fraction:
 
 
 def warrant_tables(v: Terms, shown: dict[str, Rows]) -> dict[str, Rows]:
-    """Return every table; of market prices and volatilities, for those that are shown."""
+    """Return every table, at the market prices and volatilities that are shown."""
     found = warrants(v)
     sold, number, strike = found["shares_sold"], found["warrants"], found["exercise_price"]
     at = {

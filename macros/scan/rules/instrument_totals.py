@@ -1,0 +1,100 @@
+"""How many shares all warrants of one name are for, which must be the same wherever it is told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.repeat_sentences import is_slip
+from tieout.macros.scan.view import Sentence, View
+
+_TERM = (
+    r"(?P<term>common|pre-?funded|placement agents?[’']?|private placement|purchase"
+    r"|representative[’']?s?[’']?|underwriters?[’']?s?|public|existing|inducement|new) warrants?"
+)
+_FOR = Hinted(
+    "warrant",
+    rf"\b{_TERM}\b(?:(?!warrant)[^{{}};.]){{0,60}}? to purchase (?:up to )?"
+    r"(?:an (?:additional )?aggregate (?:of )?(?:up to )?|a total of )?\{[sn](?P<count>\d+)\} "
+    r"(?:additional )?(?:shares|ordinary)",
+)
+_ISSUABLE = Hinted(
+    "warrant",
+    r"\{[sn](?P<count>\d+)\} (?:additional )?shares (?:of (?:our |its )?common stock )?"
+    r"(?:that (?:are|may be) )?(?:issuable|issued) upon (?:the )?(?:full )?exercise of (?:all )?"
+    rf"(?:of )?(?:the |our |such )?{_TERM}\b",
+)
+_OTHERWISE = re.compile(
+    r"\bheld\b|\bhold(?:er|s|ing)\b|\bbeneficial|\beach\b|\bassum|\bif\b|\bremain|\bexercised\b"
+    r"|\bmaximum\b|\bexpir|\bcertain\b|\bin addition to\b|\bexchang|\bpreviously|\bprior\b",
+    re.IGNORECASE,
+)
+_DIGITS = 4
+_USUAL = 2  # places that agree, against one
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A count of shares, and the days that its sentence names."""
+
+    count: Quantity
+    days: frozenset[Decimal]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of each total, or the one that differs from the others."""
+    parts = parts_of(view)
+    found: dict[tuple[int, str], list[_Count]] = defaultdict(list)
+    for sentence in view.sentences:
+        for term, one in _of(sentence):
+            found[parts.at(sentence.start), term].append(one)
+    if not found:
+        return
+    often = Counter(one.value for one in view.quantities)
+    for places in found.values():
+        yield from _compared(places, often)
+
+
+def _of(sentence: Sentence) -> Iterator[tuple[str, _Count]]:
+    for pattern in (_FOR, _ISSUABLE):
+        for match in pattern.finditer(sentence.masked):
+            one = sentence.quantities[int(match["count"])]
+            if one is None or one.digits < _DIGITS or _OTHERWISE.search(sentence.masked):
+                continue
+            days = frozenset(
+                each.value for each in sentence.quantities if each and each.kind == "date"
+            )
+            yield re.sub(r"[^a-z]", "", match["term"].lower()).rstrip("s"), _Count(one, days)
+
+
+def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Relation]:
+    counts = Counter(one.count.value for one in places)
+    usual, times = counts.most_common(1)[0]
+    same = [one for one in places if one.count.value == usual]
+    if times >= _USUAL:
+        yield repeat_of([one.count for one in same], what=_WHAT, alone=False)
+    if len(counts) != _USUAL:
+        return  # several issues of warrants of one name
+    (odd,) = (one for one in places if one.count.value != usual) if _is_once(counts) else (None,)
+    if odd is None or often[odd.count.value] > 1 or any(odd.days ^ one.days for one in same):
+        return
+    if times >= _USUAL or is_slip(odd.count, same[0].count):
+        yield repeat_of([*(one.count for one in same), odd.count], what=_WHAT, alone=False)
+
+
+def _is_once(counts: Counter[Decimal]) -> bool:
+    """Whether the other of two values is in one place only."""
+    return min(counts.values()) == 1 and sum(counts.values()) > 1
+
+
+_WHAT = "The number of shares for all warrants of one name is printed in two ways"
+
+RULE = Rule("instrument-totals", "the shares that all warrants of one name are for", find)
