@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+
+_in_lower_case = lru_cache(maxsize=4)(str.lower)  # each sentence meets many patterns
 
 
 class Hinted:
     """A case-insensitive pattern, and its hints in lower case, separated by "|"."""
 
-    __slots__ = ("hints", "pattern")
+    __slots__ = ("_compiled", "_written", "hints")
 
     def __init__(self, hints: str, pattern: str) -> None:
-        """Compile the pattern."""
+        """Keep the pattern, which most filings do not need."""
         self.hints = tuple(hints.split("|"))
-        self.pattern = re.compile(pattern, re.IGNORECASE)
+        self._written = pattern
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed."""
+        if self._compiled is None:
+            self._compiled = re.compile(self._written, re.IGNORECASE)
+        return self._compiled
 
     def is_hinted_in(self, small: str) -> bool:
         """Whether a text in lower case contains a hint."""
@@ -29,8 +40,8 @@ class Hinted:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
-        return self.pattern.search(text) if self.is_hinted_in(text.lower()) else None
+        return self.pattern.search(text) if self.is_hinted_in(_in_lower_case(text)) else None
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """The matches in a text."""
-        return self.pattern.finditer(text) if self.is_hinted_in(text.lower()) else ()
+        return self.pattern.finditer(text) if self.is_hinted_in(_in_lower_case(text)) else ()
