@@ -118,4 +118,4 @@ def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> 
     )
 
 
-RULE = Rule("table-ratios", "Shares, prices for one, and changes, calculated over the lines.", find)
+RULE = Rule("table-ratios", "shares, prices for one, and changes, over the lines of a table", find)
