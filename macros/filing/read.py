@@ -5,22 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import read_bounded
-from tieout.macros.filing.build import CopiedPieces, Pieces
+from tieout.macros.filing.build import CopiedPieces
 from tieout.macros.filing.collecting import uncollected
+from tieout.macros.filing.document_parts import DocumentParts
 from tieout.macros.filing.errors import UnreadableFilingError
-from tieout.macros.filing.fact import Fact
-from tieout.macros.filing.html_document import read_html
+from tieout.macros.filing.html.document import read_html
 from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
-from tieout.macros.filing.looks import Look, Run, Side
-from tieout.macros.filing.model import Block, Document, Filing, LabelSpan, PageSpan, SectionSpan
+from tieout.macros.filing.model import Document, Filing, PageSpan, SectionSpan
 from tieout.macros.filing.submission import Part, Submission, take_apart
-from tieout.macros.filing.text_document import read_text
+from tieout.macros.filing.text.document import read_text
 from tieout.macros.filing.word.signature import is_word
 
 if TYPE_CHECKING:
@@ -47,27 +45,6 @@ _SNIFFED = 65_536
 _FEW_CONTROLS = 0.05
 _FEW_BYTES = 4096
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-
-
-@dataclass(slots=True)
-class DocumentParts:
-    """The content of all documents of a filing."""
-
-    pieces: Pieces = field(default_factory=Pieces)
-    documents: list[Document] = field(default_factory=list)
-    pages: list[PageSpan] = field(default_factory=list)
-    sections: list[SectionSpan] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    labels: list[LabelSpan] = field(default_factory=list)
-    references: list[LabelSpan] = field(default_factory=list)
-    marks: list[tuple[int, int]] = field(default_factory=list)
-    furniture: list[tuple[int, int]] = field(default_factory=list)
-    hidden: list[tuple[int, int]] = field(default_factory=list)
-    emphasis: list[Run] = field(default_factory=list)
-    looks: dict[int, Look] = field(default_factory=dict)
-    sides: list[Side] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
 
 
 def read_filing(path: Path) -> Filing:

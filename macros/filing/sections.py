@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tieout.macros.filing.pages import FilingPage
-from tieout.macros.filing.text_contents import Contents
-from tieout.macros.filing.text_headings import centred_headings, item_headings
+from tieout.macros.filing.text.contents import Contents
+from tieout.macros.filing.text.headings import centred_headings, item_headings
 
 LONGEST_HEADING = 60
 """The most characters of a heading: it must be a title, not a sentence."""

@@ -1,6 +1,6 @@
 """Divides the lines of a table of plain text into cells for the reader page.
 
-The document model has tables too (`text_tables.py`), and they cannot serve here. Their cells are
+The document model has tables too (`text/tables.py`), and they cannot serve here. Their cells are
 words and numbers alone: leaders, rules, tags and blank lines are in none, a row heading of two
 lines is one cell beside its numbers, and a table may run over several pages. The reader page shows
 every character of every line of one page, once and in its column, and cuts all rows at the same

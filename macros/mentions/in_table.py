@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
-from tieout.macros.filing.cell_values import is_value
+from tieout.macros.filing.cells.values import is_value
 from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.filing.units import POWERS

@@ -1,7 +1,7 @@
 """The value that an inline XBRL tag gives its text: by format, scale and sign."""
 
 import pytest
-from tieout.macros.filing.inline_values import value_of
+from tieout.macros.filing.html.inline_values import value_of
 
 WORDS = "ixt-sec:numwordsen"
 # name: (what is printed, the tag's attributes, the value as text; "" for none)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from tieout.macros.filing.cells.unscaled import with_scales
+from tieout.macros.filing.document_parts import DocumentParts
 from tieout.macros.filing.limits import MOST_LINES, refuse_beyond, refuse_dense
 from tieout.macros.filing.model import LabelSpan, PageSpan, SectionSpan
 from tieout.macros.filing.pages import paginate
 from tieout.macros.filing.sections import find_sections
-from tieout.macros.filing.text_blocks import text_blocks
-from tieout.macros.filing.text_contents import find_contents
-from tieout.macros.filing.unscaled import with_scales
-
-if TYPE_CHECKING:
-    from tieout.macros.filing.read import DocumentParts
-    from tieout.macros.filing.submission import Part
+from tieout.macros.filing.submission import Part
+from tieout.macros.filing.text.blocks import text_blocks
+from tieout.macros.filing.text.contents import find_contents
 
 
 def read_text(source: str, part: Part, parts: DocumentParts) -> None:

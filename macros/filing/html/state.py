@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tieout.macros.filing.html_style import Style, is_tiny
+from tieout.macros.filing.html.style import Style, is_tiny
 from tieout.macros.filing.looks import BOLD, ITALIC, LOWERED, RAISED, UNDERLINED
 
 PLAIN = Style()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.filing.model import Block, SectionSpan
 from tieout.macros.filing.periods import is_date_like
-from tieout.macros.filing.text_headings import is_continued, names_a_company
+from tieout.macros.filing.text.headings import is_continued, names_a_company
 
 LONGEST = 120
 _FEWEST = 3

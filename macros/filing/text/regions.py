@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tieout.macros.filing.text_fields import fields_of, is_rule
+from tieout.macros.filing.text.fields import fields_of, is_rule
 
 LONGEST = 400
 """The longest line that may belong to a table."""

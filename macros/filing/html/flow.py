@@ -3,12 +3,12 @@
 import re
 
 from tieout.macros.filing.build import Pieces
-from tieout.macros.filing.html_cells import close_cell, joins, open_cell
-from tieout.macros.filing.html_marks import is_mark
-from tieout.macros.filing.html_state import PLAIN, State, States, emphasis_of
-from tieout.macros.filing.html_style import Style, style_of
-from tieout.macros.filing.html_tokens import seen_in, write_text
-from tieout.macros.filing.html_tree import BLOCKS, Tree, walk
+from tieout.macros.filing.html.cells import close_cell, joins, open_cell
+from tieout.macros.filing.html.marks import is_mark
+from tieout.macros.filing.html.state import PLAIN, State, States, emphasis_of
+from tieout.macros.filing.html.style import Style, style_of
+from tieout.macros.filing.html.tokens import seen_in, write_text
+from tieout.macros.filing.html.tree import BLOCKS, Tree, walk
 from tieout.macros.filing.raw import Flow, RawBlock, RawCell, RawTable
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from tieout.macros.filing.cell_kinds import Kind
-from tieout.macros.filing.cell_values import Row
+from tieout.macros.filing.cells.kinds import Kind
+from tieout.macros.filing.cells.values import Row
 from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.units import unit_in
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from tieout.macros.filing.cell_headings import Builder, Surroundings
-from tieout.macros.filing.cell_kinds import kinds_of
-from tieout.macros.filing.cell_values import Row, is_number, is_value
+from tieout.macros.filing.cells.headings import Builder, Surroundings
+from tieout.macros.filing.cells.kinds import kinds_of
+from tieout.macros.filing.cells.values import Row, is_number, is_value
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell, RawTable

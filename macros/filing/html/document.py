@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tieout.macros.filing.html_blocks import blocks_of
-from tieout.macros.filing.html_contents import references_of
-from tieout.macros.filing.html_flow import Reader
-from tieout.macros.filing.html_pages import HtmlPagination, paginate
-from tieout.macros.filing.html_sections import sections_of
-from tieout.macros.filing.html_tree import tree_of
-from tieout.macros.filing.inline import facts_of
+from tieout.macros.filing.cells.unscaled import with_scales
+from tieout.macros.filing.document_parts import DocumentParts
+from tieout.macros.filing.html.blocks import blocks_of
+from tieout.macros.filing.html.contents import references_of
+from tieout.macros.filing.html.flow import Reader
+from tieout.macros.filing.html.inline import facts_of
+from tieout.macros.filing.html.pages import HtmlPagination, paginate
+from tieout.macros.filing.html.sections import sections_of
+from tieout.macros.filing.html.tree import tree_of
 from tieout.macros.filing.limits import refuse_dense
 from tieout.macros.filing.looks import looks_of, sides_of
 from tieout.macros.filing.model import LabelSpan
-from tieout.macros.filing.unscaled import with_scales
-
-if TYPE_CHECKING:
-    from tieout.macros.filing.read import DocumentParts
-    from tieout.macros.filing.submission import Part
+from tieout.macros.filing.submission import Part
 
 
 def read_html(source: str, part: Part, parts: DocumentParts) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from tieout.macros.filing.build import Pieces
-from tieout.macros.filing.html_style import Style
+from tieout.macros.filing.html.style import Style
 from tieout.macros.filing.limits import MOST_CELLS, refuse_beyond
 from tieout.macros.filing.raw import RawCell, RawTable
 

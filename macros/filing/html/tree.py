@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from tieout.macros.filing.html_style import hiding_classes
-from tieout.macros.filing.html_tokens import Token, tokens_of
+from tieout.macros.filing.html.style import hiding_classes
+from tieout.macros.filing.html.tokens import Token, tokens_of
 from tieout.macros.filing.limits import (
     MOST_BLOCKS,
     MOST_ENTITIES,

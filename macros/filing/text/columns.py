@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout.macros.filing.periods import is_date_like
-from tieout.macros.filing.text_fields import TextField
+from tieout.macros.filing.text.fields import TextField
 
 _INDENTED = 20
 _FEWEST = 2

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from tieout.macros.filing.fact import Fact
-from tieout.macros.filing.html_tokens import Token, attributes
-from tieout.macros.filing.inline_values import decimals_of, value_of
+from tieout.macros.filing.html.inline_values import decimals_of, value_of
+from tieout.macros.filing.html.tokens import Token, attributes
 from tieout.macros.filing.limits import MOST_FACTS, refuse_beyond
 
 _TAG = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)

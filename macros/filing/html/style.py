@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tieout.macros.filing.html_tokens import attributes
+from tieout.macros.filing.html.tokens import attributes
 
 _MOST_SPANNED = 1000
 """The value that browsers use for a larger colspan."""

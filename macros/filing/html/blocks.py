@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tieout.macros.filing.cell_headings import Surroundings
-from tieout.macros.filing.grid import is_data, make_table
+from tieout.macros.filing.cells.grid import is_data, make_table
+from tieout.macros.filing.cells.headings import Surroundings
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
-from tieout.macros.filing.text_blocks import preformatted
+from tieout.macros.filing.text.blocks import preformatted
 from tieout.macros.filing.units import Scale, scale_in
 
 _BULLET = re.compile(

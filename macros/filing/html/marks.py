@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from tieout.macros.filing.html_tree import Tree
+from tieout.macros.filing.html.tree import Tree
 
 _MARK = re.compile(
     r"\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]?|[*†‡§#+]{1,4})(?:\s*,?\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]|[*†‡§#+]{1,4}))*\s*"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from tieout.macros.filing.cell_values import DASH, NOTE, VALUE, Row, is_number, is_value
+from tieout.macros.filing.cells.values import DASH, NOTE, VALUE, Row, is_number, is_value
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import scale_in

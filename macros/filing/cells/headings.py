@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from tieout.macros.filing.cell_columns import money_columns, rate_columns
-from tieout.macros.filing.cell_kinds import Kind
-from tieout.macros.filing.cell_units import Measures
-from tieout.macros.filing.cell_values import NOTE, Row
+from tieout.macros.filing.cells.columns import money_columns, rate_columns
+from tieout.macros.filing.cells.kinds import Kind
+from tieout.macros.filing.cells.units import Measures
+from tieout.macros.filing.cells.values import NOTE, Row
 from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import period_of

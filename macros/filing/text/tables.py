@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tieout.macros.filing.limits import MOST_TEXT_CELLS, refuse_beyond
 from tieout.macros.filing.raw import RawCell, RawTable
-from tieout.macros.filing.text_columns import (
+from tieout.macros.filing.text.columns import (
     TableLine,
     ValueColumn,
     columns_of,
@@ -15,8 +15,8 @@ from tieout.macros.filing.text_columns import (
     spread,
     underline,
 )
-from tieout.macros.filing.text_fields import TextField, fields_of, is_rule
-from tieout.macros.filing.text_regions import LONGEST, is_tag, regions
+from tieout.macros.filing.text.fields import TextField, fields_of, is_rule
+from tieout.macros.filing.text.regions import LONGEST, is_tag, regions
 
 _FILLED = 0.55
 """How much of its column the first line of a row label fills if it continues on the next."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from tieout.macros.filing.cell_headings import Surroundings
-from tieout.macros.filing.grid import is_data, make_table
+from tieout.macros.filing.cells.grid import is_data, make_table
+from tieout.macros.filing.cells.headings import Surroundings
 from tieout.macros.filing.model import Block, BlockKind, Table
-from tieout.macros.filing.text_tables import TextTable, find_tables
+from tieout.macros.filing.text.tables import TextTable, find_tables
 
 _ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")
 _NOTE = re.compile(r"\s*(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|<F[0-9]{1,2}>|\{[0-9]\}|[0-9] )\s*\S")

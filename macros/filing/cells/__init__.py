@@ -1,0 +1,1 @@
+"""Makes a table of raw cells: their kinds, headings, scale, units and periods."""

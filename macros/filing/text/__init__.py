@@ -1,0 +1,1 @@
+"""Reads a plain-text document. In: its text. Out: the document model."""
