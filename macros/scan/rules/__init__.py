@@ -77,6 +77,7 @@ from tieout.macros.scan.rules import (
     tiered_fees,
     underwriting_discounts,
     use_of_proceeds,
+    years,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -147,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     name_spelling.RULE,
     market_names.RULE,
     addresses.RULE,
+    years.RULE,
     offering_price.RULE,
     repeat_items.RULE,
     repeat_offering.RULE,

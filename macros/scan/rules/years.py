@@ -1,0 +1,78 @@
+"""Years that cannot be right: those of well-known acts, and those of no filing's past or future."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_ACTS = {
+    "securities": {1933},
+    "securities exchange": {1934},
+    "exchange": {1934},
+    "trust indenture": {1939},
+    "investment company": {1940},
+    "investment advisers": {1940},
+    "bank holding company": {1956},
+    "employee retirement income security": {1974},
+    "hart-scott-rodino antitrust improvements": {1976},
+    "private securities litigation reform": {1995},
+    "sarbanes-oxley": {2002},
+}
+_OF_YEAR = re.compile(r"\s(?:Act|ACT)\s+(?:of|OF)\s+(?P<year>\d{4})\b")
+_ACT = re.compile(
+    r"(?P<before>[\w.’'-]+\s+)?\b(?P<act>"
+    + "|".join(act.replace(" ", r"\s+") for act in _ACTS)
+    + r")\Z",
+    re.IGNORECASE,
+)
+_NAME = 80  # characters of the longest name of an act, with the word before it
+_CAPITAL = re.compile(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act
+_PLAIN = frozenset({"the", "u.s.", "us", "federal", "united", "states", "and", "said"})
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_YEAR = re.compile(
+    r"\s(?P<year>(?:0\d|1[0-6]|2[2-9]|[3-9]\d)\d\d)\b"
+    r"(?![,.:/-]\d|\s(?:shares|units|warrants|million|tons|square|employees))"
+)
+_TOLD = re.compile(
+    r"\b(?:(?:quarter|months|half|weeks) of|[Ss]ince|[Ff]ounded in|[Ii]ncorporated in"
+    rf"|(?:{_MONTHS})(?:\s\d\d?,)?)\Z"
+)
+_WORDS = 20  # characters before a year
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each year of an act that is not the act's, and each year that is too late or early."""
+    text = view.filing.text
+    for match in _OF_YEAR.finditer(text):
+        found = _ACT.search(text, max(match.start() - _NAME, 0), match.start())
+        if found:
+            yield from _of_act(found, match)
+    for match in _YEAR.finditer(text):
+        if _TOLD.search(text, max(match.start() - _WORDS, 0), match.start()):
+            yield _finding(match, "No filing tells of such a year", "a year of our time")
+
+
+def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
+    """The year of an act, if it is not the act's."""
+    act = " ".join(found["act"].split())
+    before = (found["before"] or "").strip()
+    other = before.lower() not in _PLAIN and _CAPITAL.match(before)
+    right = _ACTS[act.lower()]
+    if not other and int(match["year"]) not in right:
+        yield _finding(match, f"The {act} Act is of {max(right)}", str(max(right)))
+
+
+def _finding(match: re.Match[str], why: str, right: str) -> Finding:
+    printed = match["year"]
+    return Finding(
+        "date", "warning", f"The year {printed} is printed. {why}.",
+        (Passage(*match.span("year")),), right, printed,
+    )  # fmt: skip
+
+
+RULE = Rule("years", "years of well-known acts, and years that cannot be", find)
