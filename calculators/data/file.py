@@ -144,7 +144,7 @@ class _Reader:
                 message = "a key is small letters, digits and underscores, and begins with a letter"
                 self._say("wrong-type", where, message)
             elif not isinstance(entry, dict):
-                message = f"must be a table of its own, [{where}], and is {written(entry)}"
+                message = f"must be a separate table, [{where}], and is {written(entry)}"
                 self._say("wrong-type", where, message)
             else:
                 check(where, entry)

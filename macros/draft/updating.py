@@ -107,7 +107,7 @@ class _Update:
 
     def _block(self, name: str) -> TomlBlock:
         if name not in self._by_name:
-            message = f"{DATA_FILE}: write {name} as a table of its own, [{name}]"
+            message = f"{DATA_FILE}: write {name} as a separate table, [{name}]"
             raise UpdateError(message)
         return self._by_name[name]
 

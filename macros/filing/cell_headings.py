@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from tieout.macros.filing.cell_columns import money_columns, rate_columns
 from tieout.macros.filing.cell_kinds import Kind
 from tieout.macros.filing.cell_units import Measures
 from tieout.macros.filing.cell_values import NOTE, Row
@@ -17,6 +18,9 @@ from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in
 
 _IN_FULL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,} shares", re.IGNORECASE)
+_NOT_DIGITS = re.compile(r"[^0-9]")
+_MOST_SHARES = 200_000_000_000
+"""No company has more shares."""
 _MOST_ABOVE = 100
 """The most headings of one value, in its row or its column, because every value has a copy."""
 _GROUP = re.compile(r":\s*$")
@@ -62,7 +66,7 @@ class Builder:
         self.scale = self._table_scale(before, titles)
         if self.scale is None and goes_on is not None and goes_on.scale:
             self.scale = Scale(goes_on.scale, goes_on.shares_scale or None, money=True)
-        money = self._money_columns()
+        money = money_columns(rows, placed, kinds)
         share_columns = any(
             kinds[id(cell)] == "head" and unit_in(cell.text) == "shares"
             for row in rows
@@ -77,7 +81,10 @@ class Builder:
             share_columns,
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
+            rates=rate_columns(rows, placed, kinds),
         )
+        self.scales_not_of_shares: set[int] = set()
+        """The scales with which some count of shares would be larger than any."""
 
     @property
     def shares_scale(self) -> int:
@@ -106,18 +113,6 @@ class Builder:
             if found is not None:
                 return found
         return None
-
-    def _money_columns(self) -> set[int]:
-        """The columns in which some number is printed with a currency sign."""
-        return {
-            self._placed[id(cell)][0]
-            for row in self._rows
-            for cell in row.cells
-            if self._kinds[id(cell)] == "value"
-            and "$" in cell.text
-            and currency_in(cell.text) == "USD"
-            and unit_in(row.cells[0].text) != "USD/share"
-        }
 
     def cells(self) -> Iterator[Cell]:
         """The cells in order."""
@@ -215,6 +210,10 @@ class Builder:
         column_path, heads = _apart(above)
         measure = self._measures.measure
         scale, unit = measure(cell.text, path, column_path, common[1], group_scale)
+        if unit == "shares" and scale:
+            digits = _NOT_DIGITS.sub("", cell.text.partition(".")[0])
+            if int(digits or 0) * 10**scale >= _MOST_SHARES:
+                self.scales_not_of_shares.add(scale)
         return Cell(
             *common,
             row_path=path,

@@ -9,7 +9,17 @@ from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
 
 _LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
-_ASIDE = re.compile(r"\([^()]*\$ ?[0-9.][^()]*\)")
+_ASIDE = re.compile(
+    r"\([^()]*\$ ?[0-9.][^()]*\)"
+    r"|\$ ?[0-9][0-9,.]*(?:,| per|/| a| each)? ?(?:\w+ ){0,2}(?:share|unit|ADS)\b",
+    re.IGNORECASE,
+)
+_FOR_EACH = re.compile(
+    r"^(?P<what>\W*(?:net |adjusted )?(?:income|earnings|loss|profit)\b.{0,60}?)"
+    r" (?:for|used (?:in|for|to)) .*\bper\b.*\bshare\b",
+    re.IGNORECASE,
+)
+"""Income that earnings per share are calculated from: "Net loss for basic loss per share"."""
 _PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
 
 
@@ -20,6 +30,7 @@ class Measures:
     `money` are the columns in which some number is printed with a currency sign; `any_money` says
     that something in the table is in dollars; `share_columns` that some column counts shares;
     `of_rates` that the table's words call all numbers rates, `foreign` that they name other money.
+    `rates` are the columns whose first and last numbers are percentages.
     """
 
     scale: Scale | None
@@ -28,6 +39,7 @@ class Measures:
     share_columns: bool
     of_rates: bool
     foreign: bool = False
+    rates: AbstractSet[int] = frozenset()
 
     def measure(
         self,
@@ -39,8 +51,10 @@ class Measures:
     ) -> tuple[int, str]:
         """The power of ten and the unit of a number, from the headings of its row and column."""
         unit = self._unit(text, path, heads, column)
-        if unit == "plain":
-            return 0, ""
+        if unit == "plain":  # "Number of accounts (thousands)"
+            named = (words for words in (*path[-1:], *heads[-1:]) if unit_in(words) == "plain")
+            stated = next(filter(None, map(scale_in, named)), None)
+            return (stated.power if stated and not stated.money else 0), ""
         foreign = unit in {"USD", "USD/share", ""} and self._is_foreign(text, path, heads)
         if unit in {"rate", "USD/share"}:
             return 0, "" if foreign else unit
@@ -82,6 +96,8 @@ class Measures:
             unit = by_row if by_row in {"rate", "plain"} else by_column
         elif not signed and "USD" not in stated and ("shares" in stated or by_group == "shares"):
             unit = "shares"
+        elif column in self.rates and not signed and stated <= {""}:
+            unit = "rate"
         elif signed or "USD" in stated or column in self.money or self.any_money:
             unit = "USD"
         else:
@@ -114,9 +130,9 @@ def _scale_above(heads: tuple[str, ...]) -> Scale | None:
 
 
 def _unit_in(words: str) -> str:
-    # "Dividends ($1.02 per share)": a unit in brackets with an amount is the unit of that amount
-    # only.
-    return unit_in(_ASIDE.sub("", words) if "(" in words else words)
+    # "Dividends ($1.02 per share)": a unit with an amount is the unit of that amount only.
+    words = _ASIDE.sub("", words) if "$" in words else words
+    return unit_in(_FOR_EACH.sub(r"\g<what>", words) if "share" in words else words)
 
 
 def _stated(unit: str, text: str) -> str:

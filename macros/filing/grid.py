@@ -8,11 +8,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from tieout.macros.filing.cell_headings import Builder, Surroundings
 from tieout.macros.filing.cell_kinds import kinds_of
 from tieout.macros.filing.cell_values import Row, is_number, is_value
-from tieout.macros.filing.model import Table
+from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell, RawTable
 
@@ -73,6 +74,8 @@ def make_table(raw: RawTable, around: Surroundings, last: tuple[Table, str] | No
         if _is_like(own, *last):
             builder = Builder(rows, placed, kinds, around._replace(goes_on=last[0]))
     cells = tuple(builder.cells())
+    if builder.scales_not_of_shares:
+        cells = tuple(_in_full(one, builder.scales_not_of_shares) for one in cells)
     return Table(
         start=raw.cells[0].start,
         end=max(cell.end for cell in raw.cells),
@@ -84,6 +87,12 @@ def make_table(raw: RawTable, around: Surroundings, last: tuple[Table, str] | No
         scale=builder.scale.power if builder.scale else 0,
         shares_scale=builder.shares_scale,
     )
+
+
+def _in_full(cell: Cell, scales: AbstractSet[int]) -> Cell:
+    """A count of shares without its scale, if that is one of some."""
+    counts = cell.unit == "shares" and cell.scale in scales
+    return replace(cell, scale=0) if counts else cell
 
 
 def _is_like(own: AbstractSet[str], before: Table, text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tieout.macros.filing.cell_headings import Surroundings
 from tieout.macros.filing.grid import is_data, make_table
@@ -27,6 +28,7 @@ _FEW = 2
 _FEW_LETTERS = 40
 _STATEMENT = 400
 _ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
+_PART = re.compile(r"\s*part\s+[IVX]{1,4}\W*", re.IGNORECASE)
 _SCALES_OF_WORDS = (6, 9)  # with tables in thousands, sentences still have full amounts
 _GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
 """The words of a statement whose scale applies to all later tables that state none."""
@@ -43,7 +45,7 @@ def blocks_of(
     size = _usual_size(raw)
     running = _running(raw, text, labels)
     before: Table | None = None
-    general: Scale | None = None
+    general = _General()
     found: list[Block] = []
     covered = 0
     ahead = sorted(raw, key=lambda block: (block.start, -block.end))
@@ -51,9 +53,9 @@ def blocks_of(
         if block.table is not None:
             if block.end > covered and is_data(block.table):
                 lead, prose = _lead(found, text, running)
-                goes_on = before if _goes_on(lead, prose) else None
+                goes_on = before if _goes_on(lead, prose, before) else None
                 last = (before, text) if before else None
-                around = Surroundings([prose, *lead], goes_on, general)
+                around = Surroundings([prose, *lead], goes_on, general.scale)
                 before = make_table(block.table, around, last)
                 found.append(Block("table", before.start, before.end, 0, before))
                 covered = block.end
@@ -61,10 +63,7 @@ def blocks_of(
         if block.start < covered or block.end <= block.start:
             continue
         words = text[block.start : block.end]
-        if len(words) < _STATEMENT and _GENERALLY.search(words):
-            general = scale_in(words) or general
-        elif _ITEM.match(words) and len(words) < _LEAD:
-            general = None
+        general.read(words, text[found[-1].start : found[-1].end] if found else "")
         if block.tag == "pre":
             found += preformatted(words, block.start)
             continue
@@ -73,9 +72,34 @@ def blocks_of(
             continue
         level = _level(block, words, size)
         kind: BlockKind = "heading" if level else _kind(block, words, size, found)
-        scale = general.power if general and general.power in _SCALES_OF_WORDS else 0
-        found.append(Block(kind, block.start, block.end, level, scale=scale))
+        found.append(Block(kind, block.start, block.end, level, scale=general.of_words))
     return found
+
+
+@dataclass(slots=True)
+class _General:
+    """The scale that is stated for all that follows, up to the next item of a report.
+
+    Stated between "PART I" and its first item, it is that of the whole part.
+    """
+
+    scale: Scale | None = None
+    of_part: bool = False
+
+    def read(self, words: str, before: str) -> None:
+        """Follow the blocks of a document, each with the words of the one before."""
+        if len(words) < _STATEMENT and _GENERALLY.search(words):
+            self.scale = scale_in(words) or self.scale
+            self.of_part = _PART.fullmatch(before) is not None
+        elif _PART.fullmatch(words):
+            self.scale, self.of_part = None, False
+        elif _ITEM.match(words) and len(words) < _LEAD and not self.of_part:
+            self.scale = None
+
+    @property
+    def of_words(self) -> int:
+        """The power of ten of the amounts in sentences."""
+        return self.scale.power if self.scale and self.scale.power in _SCALES_OF_WORDS else 0
 
 
 def _kind(block: RawBlock, words: str, size: float, found: Sequence[Block]) -> BlockKind:
@@ -113,9 +137,10 @@ def _running(
     return frozenset(found)
 
 
-def _goes_on(lead: Sequence[str], prose: str) -> bool:
-    """Whether there is only a date or a few words between a table and the one before."""
-    return not prose and all(len(words) < _FEW_LETTERS for words in lead)
+def _goes_on(lead: Sequence[str], prose: str, before: Table | None) -> bool:
+    """Whether there is only a date, a few words or the same title again after the table before."""
+    caption = before.caption if before else ""
+    return not prose and all(len(words) < _FEW_LETTERS or words in caption for words in lead)
 
 
 def _lead(found: Sequence[Block], text: str, running: frozenset[int]) -> tuple[list[str], str]:

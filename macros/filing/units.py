@@ -120,6 +120,8 @@ def scale_in(text: str) -> Scale | None:
             shares = _power_of(match) if shares is None else shares
         elif _SHARE_DATA.search(_A_SHARE_DATA.sub("", about)) and len(about) < _SHORT:
             shares = _power_of(match)
+            if power is None and _MONEY.search(about):  # "dollars and shares in millions"
+                power = shares
         elif power is None:
             power = _power_of(match)
         end = match.end()

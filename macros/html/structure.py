@@ -109,7 +109,7 @@ def _misplaced(  # noqa: PLR0911  # a fault each
         return ""
     held = _HOLDS.get(inside)
     if held is not None and tag not in held and tag not in SILENT:
-        return f"<{tag}> cannot stand in <{inside}>"
+        return f"<{tag}> is not allowed in <{inside}>"
     if tag in _STANDS_IN and inside not in _STANDS_IN[tag]:
         return f"<{tag}> is outside {' or '.join(sorted(_STANDS_IN[tag] - {''})) or 'the page'}"
     if tag in _NOT_INSIDE and not _NOT_INSIDE[tag].isdisjoint(open_tags):

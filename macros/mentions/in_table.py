@@ -7,6 +7,7 @@ from tieout.calculators.figures.value_types import canonical
 from tieout.macros.filing.cell_values import is_value
 from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.model import Cell, Filing
+from tieout.macros.filing.units import POWERS
 from tieout.macros.grammar.rules import EXACT, Reading
 from tieout.macros.mentions.placed import Placer
 
@@ -102,14 +103,16 @@ def _in_heading(filing: Filing, placer: Placer, start: int, end: int, reading: R
 
 
 def _in_words(filing: Filing, placer: Placer, start: int, end: int, reading: Reading) -> Reading:
-    """An amount of the running text has the scale that the document states for all of them."""
-    if reading.kind != "money" or reading.unit != "USD" or reading.decimals != 0:
+    """An amount of the running text has the scale that its sentence or the document states."""
+    if reading.kind != "money" or reading.unit != "USD" or reading.decimals not in {0, 1}:
         return reading
     block = placer.block_at(start)
-    if not block.scale or block.table is not None or _WORDED.search(filing.text[start:end]):
+    if block.table is not None or _WORDED.search(filing.text[start:end]):
         return reading
-    in_full = abs(Decimal(reading.value)) >= _IN_FULL
-    return reading if in_full else _scaled(reading, block.scale)
+    stated = _STATED.search(filing.text, max(start - _SENTENCE, block.start), start)
+    scale = POWERS[stated["power"]] if stated else block.scale
+    in_full = not scale or abs(Decimal(reading.value)) >= _IN_FULL
+    return reading if in_full else _scaled(reading, scale)
 
 
 def _scaled(reading: Reading, scale: int) -> Reading:
@@ -118,5 +121,11 @@ def _scaled(reading: Reading, scale: int) -> Reading:
     return Reading(reading.kind, value, reading.unit, decimals)
 
 
+_SENTENCE = 300
+_STATED = re.compile(
+    r"\((?:dollars )?in (?P<power>thousand|million|billion)s(?: of dollars)?\)"
+    r"(?:(?:[^.:]|\.(?=[0-9])){0,60}:|\s*[-\u2013\u2014]?\s*(?=\$|\Z))(?:[^.]|\.(?=[0-9])){0,200}\Z"
+)
+"""The scale of the amounts after it: "were (in millions): 2023 - $836.0; 2022 - $864.3"."""
 _IN_FULL = 1_000_000  # such a large amount is printed with all its digits
 _WORDED = re.compile(r"thousand|million|billion|trillion|[0-9] ?(?:MM?|B|bn|K)\)?$", re.IGNORECASE)

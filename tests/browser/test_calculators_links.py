@@ -197,10 +197,11 @@ def test_nonsense_in_a_field_gives_a_message_or_a_result(live: LivePages, name: 
 
 
 def test_mangled_links_give_a_message_or_a_result(live: LivePages) -> None:
+    """More of them are read in tests/calculators/test_answers.py."""
     good = "v1&gross_proceeds=12000000&rates_2=0.0325"
     mangled = [
-        *(good[:length] for length in range(2, len(good), 2)),
-        *(f"v1&gross_proceeds={text[:3000]}" for text in NONSENSE),
+        *(good[:length] for length in range(2, len(good), 5)),
+        *(f"v1&gross_proceeds={text[:3000]}" for text in NONSENSE[::3]),
         "v1&" * 200, "v1&__proto__=1", "v1&constructor=2", "v2&gross_proceeds=1", "v1&=", "v1&&&",
         "v1&gross_proceeds=1&gross_proceeds=2", 'v1&"]', "v1&\\", "v1&gross_proceeds=%31%32",
     ]  # fmt: skip

@@ -45,7 +45,7 @@ def at(phone: Page, name: str) -> Page:
     return phone
 
 
-@pytest.mark.parametrize("name", ["tie-out", "index", "plan-of-distribution"])
+@pytest.mark.parametrize("name", ["plan-of-distribution", "index", "tie-out"])
 def test_the_header_is_one_line(phone: Page, name: str) -> None:
     page = at(phone, name)
     topic = page.locator(".md-header__topic .md-ellipsis:visible").first
@@ -64,25 +64,40 @@ def test_rows_of_the_tie_out_are_compact(phone: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_drawer_shows_the_full_title_and_its_icons_are_aligned(phone: Page) -> None:
-    page = at(phone, "index")
-    page.locator(".md-header label[for=__drawer]").tap()
-    title = page.locator(".md-nav--primary > .md-nav__title")
-    expect(title).to_be_in_viewport()
-    assert title.evaluate(
-        "one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1"
-    )
-    skewed = """() => [...document.querySelectorAll(
-        ".md-nav--primary > .md-nav__list > .md-nav__item--nested > label.md-nav__link")]
-      .map((one) => {
-        const [words, sign] = [".md-ellipsis", ".md-nav__icon"].map((name) => {
-          const { top, bottom } = one.querySelector(name).getBoundingClientRect();
-          return top + bottom;
-        });
-        return Math.abs(words - sign);
-      }).filter((by) => by > 4)"""
-    assert page.evaluate(skewed) == []
-    page.locator(".md-overlay").tap(position={"x": 370, "y": 400})  # beside the drawer
+# The computed style of the first element of each selector, by some of its properties.
+STYLES = """([selectors, names]) => selectors.map((selector) => {
+  const own = getComputedStyle(document.querySelector(selector));
+  return names.map((name) => own[name]).join(" ");
+})"""
+
+
+def test_every_selection_has_the_same_color(phone: Page) -> None:
+    chosen = {
+        *at(phone, "tie-out").evaluate(STYLES, [["input[type=radio]"], ["accentColor"]]),
+        *at(phone, "dilution").evaluate(
+            STYLES, [["input[type=checkbox]", "input[type=range]"], ["accentColor"]]
+        ),
+    }
+    assert len(chosen) == 1
+    assert "auto" not in chosen
+
+
+def test_the_focus_ring_is_not_clipped(phone: Page) -> None:
+    """A scrolling element cuts off whatever is outside it, including its own focus ring."""
+    page = at(phone, "dilution")
+    page.keyboard.press("Tab")
+    outside = """() => [...document.querySelectorAll(
+        ".scroll[tabindex], .md-typeset__scrollwrap[tabindex], .scroll table a")]
+      .filter((one) => one.checkVisibility())
+      .filter((one) => {
+        one.focus();
+        const { outlineStyle, outlineOffset, outlineWidth } = getComputedStyle(one);
+        const box = one.closest(".scroll, .md-typeset__scrollwrap").getBoundingClientRect();
+        const own = one.getBoundingClientRect();
+        const ring = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+        return outlineStyle === "none" || own.left - ring < box.left - 0.5;
+      }).map((one) => one.outerHTML.slice(0, 90))"""
+    assert page.evaluate(outside) == []
 
 
 def test_a_table_that_is_wider_keeps_its_first_column_and_its_caption(phone: Page) -> None:
@@ -123,13 +138,6 @@ def test_a_mark_stays_with_its_number(phone: Page) -> None:
     assert page.evaluate(broken) == []
 
 
-# The computed style of the first element of each selector, by some of its properties.
-STYLES = """([selectors, names]) => selectors.map((selector) => {
-  const own = getComputedStyle(document.querySelector(selector));
-  return names.map((name) => own[name]).join(" ");
-})"""
-
-
 def test_a_remark_and_a_discrepancy_differ_in_color_and_shape(phone: Page) -> None:
     page = at(phone, "risk-factors")
     edge = ["borderLeftColor", "borderLeftStyle", "borderLeftWidth"]
@@ -153,33 +161,25 @@ def test_no_word_of_the_list_of_discrepancies_is_broken(phone: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_every_selection_has_the_same_color(phone: Page) -> None:
-    chosen = {
-        *at(phone, "tie-out").evaluate(STYLES, [["input[type=radio]"], ["accentColor"]]),
-        *at(phone, "dilution").evaluate(
-            STYLES, [["input[type=checkbox]", "input[type=range]"], ["accentColor"]]
-        ),
-    }
-    assert len(chosen) == 1
-    assert "auto" not in chosen
-
-
-def test_the_focus_ring_is_not_clipped(phone: Page) -> None:
-    """A scrolling element cuts off whatever is outside it, including its own focus ring."""
-    page = at(phone, "dilution")
-    page.keyboard.press("Tab")
-    outside = """() => [...document.querySelectorAll(
-        ".scroll[tabindex], .md-typeset__scrollwrap[tabindex], .scroll table a")]
-      .filter((one) => one.checkVisibility())
-      .filter((one) => {
-        one.focus();
-        const { outlineStyle, outlineOffset, outlineWidth } = getComputedStyle(one);
-        const box = one.closest(".scroll, .md-typeset__scrollwrap").getBoundingClientRect();
-        const own = one.getBoundingClientRect();
-        const ring = parseFloat(outlineOffset) + parseFloat(outlineWidth);
-        return outlineStyle === "none" || own.left - ring < box.left - 0.5;
-      }).map((one) => one.outerHTML.slice(0, 90))"""
-    assert page.evaluate(outside) == []
+def test_the_drawer_shows_the_full_title_and_its_icons_are_aligned(phone: Page) -> None:
+    page = at(phone, "index")
+    page.locator(".md-header label[for=__drawer]").tap()
+    title = page.locator(".md-nav--primary > .md-nav__title")
+    expect(title).to_be_in_viewport()
+    assert title.evaluate(
+        "one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1"
+    )
+    skewed = """() => [...document.querySelectorAll(
+        ".md-nav--primary > .md-nav__list > .md-nav__item--nested > label.md-nav__link")]
+      .map((one) => {
+        const [words, sign] = [".md-ellipsis", ".md-nav__icon"].map((name) => {
+          const { top, bottom } = one.querySelector(name).getBoundingClientRect();
+          return top + bottom;
+        });
+        return Math.abs(words - sign);
+      }).filter((by) => by > 4)"""
+    assert page.evaluate(skewed) == []
+    page.locator(".md-overlay").tap(position={"x": 370, "y": 400})  # beside the drawer
 
 
 def test_measuring_marks_lays_out_nothing_far_below(phone: Page) -> None:

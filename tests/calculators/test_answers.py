@@ -105,6 +105,16 @@ def test_nonsense_in_any_field_gives_a_message_or_a_result(name: str) -> None:
     assert time.process_time() - started < len(fields) * len(NONSENSE) * 0.02
 
 
+def test_a_mangled_link_gives_a_message_or_a_result() -> None:
+    good = "#v1&gross_proceeds=12000000&rates_2=0.0325"
+    cut = [good[:length] for length in range(len(good))]
+    for link in (*cut, *(f"#v1&gross_proceeds={text[:3000]}" for text in NONSENSE)):
+        answer = json.loads(browser.respond(json.dumps({"calculator": "fees", "link": link})))
+        errors = [one["error"] for one in answer["inputs"].values() if one["error"]]
+        assert answer["ok"] == (errors == []), link
+        assert not set("<>&{}") & set("".join(errors)), link
+
+
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_only_the_requested_results_are_returned(name: str) -> None:
     brief = json.loads(browser.respond(json.dumps({"calculator": name, "brief": True})))

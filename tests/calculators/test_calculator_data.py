@@ -38,7 +38,7 @@ MISTAKES = {
     ),
     "a calculator that is not a table": (
         TEXT[: TEXT.index(FEES)] + '[calculators]\nfees = "all of them"\n',
-        'calculators.fees: must be a table of its own, [calculators.fees], and is "all of them"',
+        'calculators.fees: must be a separate table, [calculators.fees], and is "all of them"',
         'fees = "all of them"',
     ),
     "an unknown input": (

@@ -11,6 +11,8 @@ from tieout.macros.mentions.extract import place_mentions
 STATED = {
     "(in millions, except per share data)": (6, None),
     "Dollars in millions;\nshares in thousands": (6, 3),
+    "Dollars and shares in millions, except per share data": (6, 6),
+    "Shares in thousands": (0, 3),
     "Millions": (6, None),
     "Millions, Except Per Share Amounts": (6, None),
     "Millions, for the six months ended June 30,": (6, None),
@@ -50,6 +52,7 @@ def like(year: str, sales: str) -> str:
     return table(f" | {year}", f"Sales | {sales}", "Costs | $10", "Taxes | $5")
 
 
+TITLE = "Statement of Cash Flows of the Company and its Subsidiaries"
 SPANNED = "<tr><td></td><td colspan=2>(In millions, except per share data)</td></tr>"
 # a description: (the HTML, printed: value and unit)
 CASES = {
@@ -140,6 +143,65 @@ CASES = {
     "amounts of the words, where an item begins": (
         f"{STATEMENT}<p>Item 2. Other information</p><p>A lease of $55 was signed.</p>",
         {"$55": "55 USD"},
+    ),
+    "dividends at a price in the name of a row": (
+        f"<p>(in millions)</p>{table(HEAD, 'Dividends declared, $0.60 per share | (439) | (388)')}",
+        {"(439)": "-439000000 USD"},
+    ),
+    "dividends per share": (
+        f"<p>(in millions)</p>{table(HEAD, 'Net sales | $39 | $38', 'Dividends per share | 0.60 | 0.52')}",  # noqa: E501
+        {"0.60": "0.6 USD/share"},
+    ),
+    "income that a share's is calculated from": (
+        f"<p>(in millions)</p>{table(HEAD, 'Net earnings (loss) for basic earnings (loss) per share | $ 8.6 | $ (9.1)', 'Basic earnings per share | $ 1.86 | $ (2.1)')}",  # noqa: E501
+        {"$ 8.6": "8600000 USD", "$ 1.86": "1.86 USD/share"},
+    ),
+    "a count in thousands": (
+        table(" | Number of accounts (thousands) | Ratio", "Cards | 118 | 5.3"),
+        {"118": "118000", "5.3": "5.3"},
+    ),
+    "a ratio in a table of dollars in thousands": (
+        table(" | 2025 (dollars in thousands)", "Net sales | $9", "Ratio of earnings | 5.3"),
+        {"5.3": "5.3"},
+    ),
+    "percents on the first and the last row": (
+        f"<p>(in millions)</p>{table(HEAD, 'Federal | 21.0% | 21.0%', 'State | 2.9 | (0.5)', 'Effective | 23.9% | 20.5%')}",  # noqa: E501
+        {"2.9": "0.029 rate", "(0.5)": "-0.005 rate"},
+    ),
+    "dollars between percents": (
+        f"<p>(in millions)</p>{table(HEAD, 'Margin | 21.0% | 21.0%', 'Sales | $2.9 | $3.5', 'Wax | 7.1 | 7.2', 'Share | 23.9% | 20.5%')}",  # noqa: E501
+        {"7.1": "7100000 USD"},
+    ),
+    "more shares than any company has": (
+        "<p>(in millions)</p>"
+        + table(" | Shares | Amount", "Balance | 108,339,057 | $27", "Issued | 178,343 | 0.1"),
+        {"108,339,057": "108339057 shares", "178,343": "178343 shares", "$27": "27000000 USD"},
+    ),
+    "a statement that goes on over a page": (
+        (
+            f"<h2>{TITLE}</h2><p>(In millions)</p>{table(HEAD, SALES)}<p>12</p><hr>"
+            f"<h2>{TITLE}</h2>{table(HEAD, 'Taxes paid | $1.8 | $1.4')}"
+        ),
+        {"$1.8": "1800000 USD"},
+    ),
+    "a scale in a sentence": (
+        "<p>Costs were (in millions): 2023 - $836.0; 2022 - $864.3. Rent was $795.5 a year.</p>",
+        {"$836.0": "836000000 USD", "$864.3": "864300000 USD", "$795.5": "795.5 USD"},
+    ),
+    "a scale in a sentence, without a colon": (
+        "<p>The fair value was (in millions) $103,878 and $117,664, respectively.</p>",
+        {"$103,878": "103878000000 USD", "$117,664": "117664000000 USD"},
+    ),
+    "decimals of the words": (
+        f"{STATEMENT}<p>We spent $182.5 on wax and $42.16 for a lamp.</p>",
+        {"$182.5": "182500000 USD", "$42.16": "42.16 USD"},
+    ),
+    "amounts of the words of a whole part": (
+        (
+            f"<h2>PART I</h2>{STATEMENT}<p>Item 2. Other information</p><p>A lease of $55.</p>"
+            "<h2>PART II</h2><p>Item 5. Market</p><p>A lease of $56.</p>"
+        ),
+        {"$55": "55000000 USD", "$56": "56 USD"},
     ),
     "unless they are printed in full": (
         f"<p>(in millions)</p>{table(HEAD, 'Stock, 9,000,000 shares authorized | $3 | $3')}",

@@ -1,4 +1,4 @@
-"""A change told in words, and the row of a table that prints the same change and its percentage."""
+"""A change in words, and the row of a table that prints the same change and its percentage."""
 
 from __future__ import annotations
 
@@ -96,4 +96,4 @@ def _compared(
         )
 
 
-RULE = Rule("prose-table-changes", "a change told in words, and the row that prints it", find)
+RULE = Rule("prose-table-changes", "a change stated in words, and the row that prints it", find)

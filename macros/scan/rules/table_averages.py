@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.averages import AVERAGE, find_averages
-from tieout.macros.scan.tables.lines import Cells, Lines, across, down
+from tieout.macros.scan.tables.classes import Cells
+from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import View
 

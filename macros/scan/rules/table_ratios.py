@@ -9,7 +9,8 @@ from decimal import Decimal
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.tables.lines import Cells, Lines, as_printed, mixed_across, mixed_down
+from tieout.macros.scan.tables.classes import Cells
+from tieout.macros.scan.tables.lines import Lines, as_printed, mixed_across, mixed_down
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
 
@@ -117,4 +118,4 @@ def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> 
     )
 
 
-RULE = Rule("table-ratios", "Shares, prices for one, and changes, calculated over the lines.", find)
+RULE = Rule("table-ratios", "shares, prices for one, and changes, over the lines of a table", find)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import Grid, View
 
 _TOTAL = re.compile(r"\s*(?:grand )?totals?\b", re.IGNORECASE)
@@ -21,6 +23,8 @@ _AS = re.compile(
     re.IGNORECASE,
 )
 _AMOUNTS = frozenset({"money", "shares", "number", "count"})
+_ONE = Decimal(1)
+_ENOUGH = 3  # different percentages of a base without a name
 _FEWEST = 2  # percentages that must hold before another that fails is reported
 
 
@@ -28,6 +32,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the percentages of each table; failing ones only if most hold."""
     for grid in view.grids:
         yield from _of_total(grid)
+        yield from _of_base(grid)
         yield from _of_named(grid)
 
 
@@ -52,6 +57,79 @@ def _of_total(grid: Grid) -> Iterator[Relation]:
                 continue
             found.append((part, whole, share))
     yield from _believed(found)
+
+
+def _of_base(grid: Grid) -> Iterator[Relation]:
+    """The percentages of each column of rates whose base is not called a total: net sales.
+
+    Only those that hold: some rows are a percentage of something else.
+    """
+    columns = sorted(grid.columns)
+    rates = [column for column in columns if _has_rates(grid, column)]
+    amounts = [column for column in columns if column not in rates]
+    for place, column in enumerate(rates):
+        before = [one for one in amounts if one < column][-1:]
+        paired = amounts[place : place + 1] if len(rates) == len(amounts) else []
+        for other in dict.fromkeys((*before, *paired)):
+            found = _over_base(grid, other, column)
+            if found:
+                yield from found
+                break
+
+
+def _has_rates(grid: Grid, column: int) -> bool:
+    """Whether most numbers of a column are percentages, and not of a change."""
+    head = grid.column_label(column)
+    shares = [one for one in grid.columns[column] if _hundred(one, head)]
+    return (
+        len(shares) >= _ENOUGH
+        and len(shares) * 2 > len(grid.columns[column])
+        and not (_NOT.search(head))
+    )
+
+
+def _hundred(share: Quantity, head: str) -> Decimal:
+    """By what a quotient is multiplied to be this percentage; 0 if it is none.
+
+    In a column of percentages a number without the sign may have been read as an amount, scaled.
+    """
+    if share.unit == "rate":
+        return Decimal(1)
+    printed, _ = as_printed(share)
+    if "%" not in head or "." not in share.printed or not printed:
+        return Decimal(0)
+    return 100 * share.value / printed
+
+
+def _over_base(grid: Grid, amounts: int, rates: int) -> list[Relation]:
+    """The percentages over the first base that most rows hold over: the row of 100%, or the top."""
+    head = grid.column_label(rates)
+    rows = [row for row in sorted(grid.rows) if (row, amounts) in grid.cells]
+    whole_rows = [row for row in rows if _is_whole(grid.cells.get((row, rates)), head)]
+    bare = [row for row in rows if (row, rates) not in grid.cells]
+    for base in (*whole_rows[:1], *bare[:2]):
+        whole = grid.cells[base, amounts]
+        if whole.kind not in _AMOUNTS or whole.value <= 0:
+            continue
+        relations = [
+            relation
+            for row in rows
+            if row != base
+            and (share := grid.cells.get((row, rates)))
+            and (times := _hundred(share, head))
+            and (
+                relation := _share(grid.cells[row, amounts], whole, share, siblings=0, times=times)
+            )
+        ]
+        holds = [one for one in relations if one.holds]
+        values = {one.result.value for one in holds}
+        if len(values) >= _ENOUGH and (len(relations) - len(holds)) * 2 <= len(holds):
+            return holds
+    return []
+
+
+def _is_whole(share: Quantity | None, head: str) -> bool:
+    return share is not None and share.value == _hundred(share, head) != 0
 
 
 def _of_named(grid: Grid) -> Iterator[Relation]:
@@ -104,12 +182,15 @@ def _is_evened(relation: Relation) -> bool:
     return not relation.holds and abs(relation.worked - relation.result.value) < unit * 2
 
 
-def _share(part: Quantity, whole: Quantity, share: Quantity, *, siblings: int) -> Relation | None:
+def _share(
+    part: Quantity, whole: Quantity, share: Quantity, *, siblings: int, times: Decimal = _ONE
+) -> Relation | None:
     if part.kind == whole.kind == "rate":
         return None  # changes in percent; the share is in points
     name = part.cell.row_path[-1] if part.cell and part.cell.row_path else part.printed
     return relate(
-        "share-of", "i0/i1", [part, whole], share, basis="structure", siblings=siblings,
+        "share-of", "i0/i1" if times == _ONE else "i0/i1*c0", [part, whole], share,
+        constants=[] if times == _ONE else [times], basis="structure", siblings=siblings,
         what=f"“{name}” as a share of {whole.printed}",
     )  # fmt: skip
 

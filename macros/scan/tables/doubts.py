@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.tables.lines import Cells, Lines, as_printed
+from tieout.macros.scan.tables.classes import Cells
+from tieout.macros.scan.tables.lines import Lines, as_printed
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 from tieout.macros.scan.view import Grid
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.tables.classes import Cells, apart_from_whole, class_of
 from tieout.macros.scan.view import Grid
 
 _TOTAL = re.compile(
@@ -28,7 +29,6 @@ _DIGITS = re.compile(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
 _AFTER = " )%*†‡#\"'x"
 _MOST_DECIMALS = 12
 _MONEY = frozenset({"USD", "USD/share"})
-_MOST_EACH = 10_000  # dollars per share; more is an amount in a column of prices
 
 
 @dataclass(eq=False)
@@ -144,9 +144,6 @@ def is_less(label: str) -> bool:
     return bool(_LESS.match(label))
 
 
-type Cells = list[list[Quantity | None]]
-
-
 @once
 def down(grid: Grid) -> tuple[Lines, Cells]:
     """The columns of a table as lines, and the quantity at each position of each.
@@ -221,24 +218,18 @@ def _lines(
     parts: Cells = []
     classes: list[str] = []
     for line in cells:
-        for name in sorted({_class(one) for one in line if one}):
-            part = [one if one and _class(one) == name else None for one in line]
+        for name in sorted({class_of(one) for one in line if one}):
+            part = [one if one and class_of(one) == name else None for one in line]
             if sum(one is not None for one in part) >= fewest:
                 parts.append(part)
                 money = all(one.unit in _MONEY for one in part if one)
                 classes.append("money" if money and name != "rate" else name)
     values = [[whole[one.number][0] if one else None for one in line] for line in parts]
     halves = [[whole[one.number][1] if one else 0 for one in line] for line in parts]
+    if across:
+        apart_from_whole(parts, classes)
     additive = [
         name != "rate" and (across or not any(one and _RATES.search(one.head) for one in part))
         for name, part in zip(classes, parts, strict=True)
     ]
     return Lines(values, halves, labels, across, [], additive, classes), parts
-
-
-def _class(one: Quantity) -> str:
-    """The class of numbers that a number may be added to: rates, amounts per share, others."""
-    if one.unit == "rate":
-        return "rate"
-    small = "." in one.printed and abs(one.value) < _MOST_EACH
-    return "each" if one.unit == "USD/share" and small else "amount"
