@@ -19,6 +19,7 @@ _TITLE = re.compile(
 _BEFORE = tuple(
     (re.compile(rf"(?:{pattern})\Z", re.IGNORECASE), label)
     for pattern, label in (
+        (r"date of (?:the )?(?:report|earliest event)\b[^.;\d]{0,60}", "date of report"),
         (
             r"date of this prospectus supplement is|prospectus supplement,? dated",
             "date of prospectus supplement",
@@ -51,6 +52,8 @@ _BEFORE = tuple(
         (r"(?:effective|became effective)(?: as of| on)?", "effective date"),
     )
 )
+_REPORTED = re.compile(r"\A\W*date of (?:the )?(?:report|earliest event)\b", re.IGNORECASE)
+"""What stands below the date on the cover of a current report."""
 _FILED = re.compile(
     r"(?:filed|furnished)(?: with the (?:SEC|Commission"
     r"|Securities and Exchange Commission))?(?: on form \S+)?,? on\Z|filed\Z",
@@ -88,6 +91,8 @@ def of_day(around: Around) -> tuple[int, str]:
     for pattern, label in _BEFORE:
         if pattern.search(before):
             return 0, label
+    if _REPORTED.match(after):
+        return 0, "date of report"
     if _SALE_BEFORE.search(before) or _SALE.search(after):
         return 0, "date of last sale price"
     if _SHARES.search(after):

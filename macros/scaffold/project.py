@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.check.written.quantities import typed_quantities
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import write_index
@@ -21,14 +22,13 @@ from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import SCAFFOLD
 from tieout.macros.project.project import DATA_FILE
 from tieout.macros.scaffold.glance import at_a_glance
+from tieout.macros.scaffold.glance_dates import dates_at_a_glance
 from tieout.macros.scaffold.lists import further_pages
 from tieout.macros.scaffold.outline import FilingPart, outline_of
 from tieout.macros.scaffold.terms import defined_terms
 from tieout.macros.scaffold.titles import in_letters, plain_title
 
 FILING_FOLDER = "filing"
-_ENTRIES = 500
-"""The most figures on one page of the tie-out, which then has about 100 kB, compressed."""
 _CALCULATORS = {
     "fees": "Fees and proceeds",
     "warrants": "Warrants",
@@ -86,10 +86,17 @@ class Made:
 
     @property
     def issuer(self) -> str:
-        """The issuer's name, without a number; "" if the filing does not give it."""
+        """The issuer's name, for titles; "" if the filing does not give it, or it has a number."""
         name = self.dataset.filing.get("issuer", "") or self.filing.company
-        name = _STATE.sub("", name)
-        return plain_title(in_letters(name, self.filing.text), numbered=False)
+        name = in_letters(_STATE.sub("", name), self.filing.text)
+        numbered = any(map(str.isnumeric, name)) or next(typed_quantities(name), None)
+        return "" if numbered else plain_title(name, numbered=False)
+
+    @property
+    def heading(self) -> str:
+        """The heading of the first page: the title, with a name that has a number by its macro."""
+        by_macro = not self.issuer and "issuer" in self.dataset.filing
+        return f'{self.document} of {{{{ identity("issuer") }}}}' if by_macro else self.title
 
     @property
     def document(self) -> str:
@@ -189,7 +196,10 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "made": made,
         "parts": made.parts,
         "filing": made.filing,
-        "subjects": list(at_a_glance(made.dataset, sections, _tables(made))),
+        "subjects": [
+            *at_a_glance(made.dataset, sections, _tables(made)),
+            *dates_at_a_glance(made.dataset),
+        ],
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
         "calculators": calculators,
         "terms": defined_terms(made.filing),

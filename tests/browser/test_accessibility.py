@@ -132,7 +132,7 @@ def opened(tester: Reader, page: Page, request: pytest.FixtureRequest) -> Page:
 
 def _show(page: Page, width: int, colors: str = "default") -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme="dark" if colors == "slate" else "light")
+    # The system's own colors stay: a change has the theme set the old ones again, a moment later.
     page.evaluate("(to) => document.body.setAttribute('data-md-color-scheme', to)", colors)
 
 

@@ -39,6 +39,11 @@ CASES = {
         [("last", "Last reported sale price", "5.40", "USD/share", f"{ONCE}\n{NOW}")],
         {"Price": ["last"]},
     ),
+    "a price of an agreement, with its day, printed once": (
+        "424B5",
+        [("price", "Purchase price", "10.00", "USD/share", f"{ONCE}\n{NOW}")],
+        {},
+    ),
     "other words than the proceeds": (
         "424B2",
         [("deposit", "Direct deposit of sale proceeds", "5", "USD", TWICE)],

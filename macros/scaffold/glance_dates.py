@@ -1,0 +1,67 @@
+"""Chooses the dates of the first page: of the document, its period, delivery and maturity."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from tieout.calculators.figures.dataset import Dataset, Figure
+
+_OF_THE_DOCUMENT = re.compile(
+    r"date of (?:report|prospectus(?: supplement)?|delivery)", re.IGNORECASE
+)
+"""Dates that the words next to them name so plainly that one place is enough."""
+_OF_ITS_TERMS = re.compile(r"maturity date|record date|date of meeting", re.IGNORECASE)
+"""Dates that must be printed more than once, and of which there may be only one."""
+_PERIOD_END = re.compile(r"end of (?:fiscal year|interim period)", re.IGNORECASE)
+_PERIODIC = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
+_HEADING = "Dates"
+_YEAR = dt.timedelta(days=366)
+
+
+def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
+    """Yield the heading with the keys of the dates, if there are any, in the filing's order.
+
+    A periodic report has the end of its period: the date that it prints most often as the end of
+    one. Dates with the same label but different values are all left out.
+    """
+    dates = [one for one in dataset.figures.values() if one.unit == "date" and one.mentions]
+    keys = {
+        *_sole(one for one in dates if _OF_THE_DOCUMENT.fullmatch(one.label)),
+        *_sole(
+            (one for one in dates if _OF_ITS_TERMS.fullmatch(one.label)),
+            least=2,
+        ),
+    }
+    if _PERIODIC.match(dataset.filing.get("form", "")):
+        keys.update(_most_printed([one for one in dates if _PERIOD_END.fullmatch(one.label)]))
+    if keys:
+        yield _HEADING, [one.key for one in dates if one.key in keys]
+
+
+def is_of_an_earlier_year(figure: Figure, dataset: Dataset) -> bool:
+    """Whether a figure is as of a day more than a year before the filing, where both are known."""
+    day = dataset.figures[figure.date].value if figure.date else None
+    try:
+        filed = dt.date.fromisoformat(dataset.filing.get("filed", ""))
+    except ValueError:  # it is not known
+        return False
+    return isinstance(day, dt.date) and filed - day > _YEAR
+
+
+def _sole(dates: Iterator[Figure], least: int = 1) -> Iterator[str]:
+    """Yield the keys of dates that no other has the label of, if printed so many times."""
+    by_label: dict[str, list[Figure]] = {}
+    for one in dates:
+        by_label.setdefault(one.label.casefold(), []).append(one)
+    for alike in by_label.values():
+        if len(alike) == 1 and len(alike[0].mentions) >= least:
+            yield alike[0].key
+
+
+def _most_printed(dates: list[Figure]) -> Iterator[str]:
+    """Yield the key of the date that is printed more often than each of the others."""
+    ranked = sorted(dates, key=lambda one: len(one.mentions), reverse=True)
+    if ranked and (not ranked[1:] or len(ranked[0].mentions) > len(ranked[1].mentions)):
+        yield ranked[0].key
