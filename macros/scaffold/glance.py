@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
+from tieout.macros.scaffold.glance_dates import is_of_an_earlier_year
 
 _RESULTS, _OF_A_PART = "Results", re.compile(r"revenue|sales", re.IGNORECASE)
-_MOST = 12
-"""The most figures under one heading; those that come first in the filing stay."""
+_MOST = 12  # figures under one heading; those that come first in the filing stay
 _AMOUNTS = frozenset({"USD", "USD/share"})
 _SAID_OF_A_DAY = re.compile(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", re.IGNORECASE)
 """A label of a price or a number of shares that belongs to a day."""
@@ -160,6 +160,7 @@ def at_a_glance(
         fit = [one for one in fit if subject.labels.fullmatch(_SPAN.sub("", one.label))]
         fit = [one for one in fit if _is_sure(one, taken)]
         if subject in offering:
+            fit = [one for one in fit if not is_of_an_earlier_year(one, dataset)]
             fit = [one for one in fit if _is_of_the_offering(one, sections)]
         fit = _of_the_last_time(fit, dataset) if subject.timed else fit
         if subject.heading == _RESULTS and any(one.period for one in fit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ _OF_ITS_TERMS = re.compile(r"maturity date|record date|date of meeting", re.IGNO
 _PERIOD_END = re.compile(r"end of (?:fiscal year|interim period)", re.IGNORECASE)
 _PERIODIC = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
 _HEADING = "Dates"
+_YEAR = dt.timedelta(days=366)
 
 
 def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
@@ -36,6 +38,16 @@ def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
         keys.update(_most_printed([one for one in dates if _PERIOD_END.fullmatch(one.label)]))
     if keys:
         yield _HEADING, [one.key for one in dates if one.key in keys]
+
+
+def is_of_an_earlier_year(figure: Figure, dataset: Dataset) -> bool:
+    """Whether a figure is as of a day more than a year before the filing, where both are known."""
+    day = dataset.figures[figure.date].value if figure.date else None
+    try:
+        filed = dt.date.fromisoformat(dataset.filing.get("filed", ""))
+    except ValueError:  # it is not known
+        return False
+    return isinstance(day, dt.date) and filed - day > _YEAR
 
 
 def _sole(dates: Iterator[Figure], least: int = 1) -> Iterator[str]:

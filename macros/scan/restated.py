@@ -73,6 +73,8 @@ def _places(relation: Relation, known: _Known, sentence: dict[int, int]) -> Iter
         here = sentence.get(result.number)
         if here is None:
             continue
+        if not all(known.get((one.value, one.kind)) for one in relation.inputs):
+            continue  # one that a rule has turned negative is not printed so
         inputs = [_nearest(known[one.value, one.kind], result) for one in relation.inputs]
         together = digits >= _DIGITS and all(sentence.get(one.number) == here for one in inputs)
         near = long and all(abs(one.start - result.start) < _REACH for one in inputs)

@@ -121,6 +121,7 @@ READ: dict[str, tuple[str, str, str]] = {
     "a list on one line": ("", "13(a), ", ""),
     "number words": ("", "twenty-one million ", ""),
     "tables that never end": ("", "<TABLE>\n<S> <C>\nSold   7   8\n", ""),
+    "marks of columns": ("<TABLE>\n", "<S>   <C>\n", ""),
     "contents": ("", "INDEX\n\nLamps ........ 7\n\n", ""),
     "pages": ("", "<PAGE>\n 7\n\n", ""),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.filing.read import parse_filing
+from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.glance_dates import dates_at_a_glance
 from tieout.macros.scaffold.project import Made
 
@@ -73,3 +74,29 @@ def test_a_name_with_a_number_is_whole(name: str) -> None:
     dataset, _ = read_figures(data, "figures.toml")
     made = Made(parse_filing(b"The price is $5.\n"), dataset, [], commit_text=False)
     assert (made.heading, made.issuer) == NAMES[name]
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2019-05-30", ["price"]), ("2017-05-30", [])])
+def test_a_price_of_an_earlier_year_is_not_of_the_offering(day: str, shown: list[str]) -> None:
+    data = (
+        HEAD
+        + f"""form = "424B5"
+filed = "2019-06-03"
+
+[figures.day]
+label = "Date of an agreement"
+value = {day}
+unit = "date"
+mentions = ["L1C1"]
+
+[figures.price]
+label = "Purchase price"
+value = 10
+unit = "USD/share"
+date = "day"
+mentions = ["L2C1", "L3C1"]
+"""
+    )
+    dataset, mistakes = read_figures(data, "figures.toml")
+    assert [one.message for one in mistakes] == []
+    assert dict(at_a_glance(dataset)).get("Price", []) == shown

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 from tieout.macros.filing.read import parse_filing
-from tieout.macros.scan.engine import scan_filing
+from tieout.macros.scan.engine import scan_filing, see
+from tieout.macros.scan.offering import negative
+from tieout.macros.scan.relation import relate
 from tieout.macros.scan.report import row
+from tieout.macros.scan.restated import restated
 
 _TAG = '<ix:nonFraction name="us-gaap:Cash" contextRef="c" unitRef="usd" decimals="0">'
 _END = "</ix:nonFraction>"
@@ -90,3 +93,17 @@ def test_a_bug_of_ours_is_reported_in_the_row_of_its_file(
     reported = row.scan_row(str(file))
     assert reported["error"] == "the scan failed, an error in Tieout: ValueError('a rule is wrong')"
     assert reported["scan"] is None
+
+
+def test_an_input_that_a_rule_has_turned_negative_is_found_nowhere_else() -> None:
+    text = (
+        b"We sold 12,345 units, then 23,456 units, 35,801 units in all. The 35,801 units are gone."
+    )
+    view = see(parse_filing(text, "case.txt"))
+    first, second, whole, _ = view.quantities
+    relation = relate(
+        "difference", "i1-i0", [negative(first), second], whole, basis="stated", what="all units"
+    )
+    assert relation is not None
+    assert relation.holds
+    assert not restated([relation], view)

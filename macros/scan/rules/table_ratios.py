@@ -99,8 +99,12 @@ def _is_rounded(relation: Relation) -> bool:
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
-    """Whether rates are compared and the number is in points, not a rate."""
-    return over.unit == under.unit == "rate" != result.unit
+    """Whether rates are compared and the number is their difference in points."""
+    if not over.unit == under.unit == "rate":
+        return False
+    slack = sum((one.high - one.low for one in (result, over, under)), Decimal(0))
+    missed = abs(abs(result.value) - abs(over.value - under.value))
+    return result.unit != "rate" or missed <= slack
 
 
 def _is_of_earnings(lines: Lines, ratio: Ratio) -> bool:

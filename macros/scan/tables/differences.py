@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, surprise, weigh
 
 _MOST_TERMS = 8
 _MOST_MIXED = 3  # with up to this many terms, any of them may be subtracted
@@ -53,7 +54,7 @@ def _is_believable(pattern: Pattern) -> bool:
 def _candidates(lines: Lines, at: int, above: Sequence[int]) -> Iterator[Candidate]:
     """The first of some lines above, less the others; or two or three with any signs.
 
-    Each holds in a line.
+    Only those that may be believed.
     """
     holding = _holding(lines, at, above)
     if not holding:
@@ -72,28 +73,36 @@ def _candidates(lines: Lines, at: int, above: Sequence[int]) -> Iterator[Candida
 
 
 def _holding(lines: Lines, at: int, above: Sequence[int]) -> set[tuple[int, ...]]:
-    """The signs of the differences that hold in a line, each of the nearest numbers above."""
-    found: set[tuple[int, ...]] = set()
-    for line, halves in zip(lines.values, lines.halves, strict=True):
+    """The signs of the differences of the nearest numbers above that may have enough evidence."""
+    most: dict[tuple[int, ...], float] = defaultdict(float)  # of evidence, if every line counts
+    for line, halves, grain in zip(lines.values, lines.halves, lines.grain, strict=True):
         result = line[at]
-        if result is None:
-            continue
-        nearest = less = 0
-        tolerance = halves[at]
-        for count, here in enumerate(above, 1):
-            value = line[here] or 0
-            tolerance += halves[here]
-            if count == 1:
-                nearest = value
-            else:
-                missing = value - result
-                if abs(missing - less) <= tolerance:
-                    found.add((1, *(-1,) * (count - 1)))
-                if count == _MOST_MIXED:
-                    apart = less - 2 * nearest  # the second less the nearest
-                    if abs(missing + apart) <= tolerance:
-                        found.add((1, 1, -1))
-                    if abs(missing - apart) <= tolerance:
-                        found.add((1, -1, 1))
-            less += value
-    return found
+        if result:  # zero is no evidence
+            surprising = surprise(0, halves[at], result, grain)
+            for signs in _of_line(line, halves, result, halves[at], above):
+                most[signs] += surprising
+    return {signs for signs, evidence in most.items() if evidence >= _NEED}
+
+
+def _of_line(
+    line: Sequence[int | None], halves: Sequence[int], result: int, half: int, above: Sequence[int]
+) -> Iterator[tuple[int, ...]]:
+    """The signs of the differences that hold in one line, each of the nearest numbers above."""
+    nearest = less = 0
+    tolerance = half
+    for count, here in enumerate(above, 1):
+        value = line[here] or 0
+        tolerance += halves[here]
+        if count == 1:
+            nearest = value
+        else:
+            missing = value - result
+            if abs(missing - less) <= tolerance:
+                yield (1, *(-1,) * (count - 1))
+            if count == _MOST_MIXED:
+                apart = less - 2 * nearest  # the second less the nearest
+                if abs(missing + apart) <= tolerance:
+                    yield (1, 1, -1)
+                if abs(missing - apart) <= tolerance:
+                    yield (1, -1, 1)
+        less += value

@@ -103,7 +103,7 @@ def weigh(
                 missed.append((index, total // unit, result // unit, (tolerance + half) // unit))
             continue
         slack_used = slack_used or total != result
-        surprising = _surprise(
+        surprising = surprise(
             total - result, half, _free(line, candidate, result), lines.grain[index]
         )
         filled = sum(1 for at in candidate.inputs if line[at])
@@ -129,7 +129,7 @@ def weigh(
     return Pattern(candidate, tuple(holding), tuple(trivial), tuple(failing), slips, evidence)
 
 
-def _surprise(difference: int, half: int, result: int, grain: int) -> float:
+def surprise(difference: int, half: int, result: int, grain: int) -> float:
     """How unlikely it is, in powers of ten, that a sum is this close to a result by chance.
 
     A sum of numbers as large as the result has as many possible values as the result has units of
