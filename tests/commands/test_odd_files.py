@@ -130,7 +130,7 @@ def test_a_file_name_cannot_look_like_a_message(
 
 
 def test_results_are_stored_under_names_that_are_not_text(project: Path) -> None:
-    file = project / NAMES["bytes that are no text"]
+    file = project / NAMES["bytes that are not text"]
     file.write_text("We sell 5 units.\n", encoding="utf-8")
     for _ in range(2):
         assert main(["scan", str(file), "--output", "lines.jsonl"]) == 0

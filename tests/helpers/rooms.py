@@ -17,9 +17,10 @@ def picture() -> str:
     for contract in settings["tool"]["importlinter"]["contracts"]:
         if contract["type"] != "layers":
             continue
-        folder = contract["containers"][0].rpartition(".")[2]
+        place = contract["containers"][0].removeprefix("tieout.").replace(".", "/")
+        folder = place.rpartition("/")[2]
         layers = [[room.strip() for room in layer.split("|")] for layer in contract["layers"]]
-        lines.append(f'  subgraph {folder}["{folder}/"]')
+        lines.append(f'  subgraph {folder}["{place}/"]')
         lines += [f'    {folder}_{room}["{room}"]' for layer in layers for room in layer]
         lines += [
             f"    {folder}_{above} --> {folder}_{below}"
