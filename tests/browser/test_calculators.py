@@ -48,6 +48,18 @@ def test_by_keyboard(live: LivePages, name: str) -> None:
     assert page.url.endswith(f"{name}.html")
 
 
+def test_reset_brings_back_a_note_that_an_answer_had_not(live: LivePages) -> None:
+    page = live("schedule")
+    own = page.evaluate(SHOWN)
+    assert own["notes"]
+    field_of(page, "opening_cash").fill("$90,000,000")
+    settle(page)
+    assert page.evaluate(SHOWN)["notes"] == []
+    page.get_by_role("button", name="Reset all").press("Enter")
+    settle(page)
+    assert page.evaluate(SHOWN) == own
+
+
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_by_link(live: LivePages, name: str) -> None:
     page = live(name, LINKS[name])

@@ -65,7 +65,8 @@ export class Results {
 
   #restore() {
     this.#built.forEach((nodes, part) => {
-      if ([...part.childNodes].some((node, at) => node !== nodes[at])) {
+      const same = part.childNodes.length === nodes.length;
+      if (!same || nodes.some((node, at) => node !== part.childNodes[at])) {
         part.replaceChildren(...nodes);
       }
     });
