@@ -52,6 +52,9 @@ def test_reset_brings_back_a_note_that_an_answer_had_not(live: LivePages) -> Non
     page = live("schedule")
     own = page.evaluate(SHOWN)
     assert own["notes"]
+    closed = page.locator("details.group:not([open]) > summary")
+    while closed.count():
+        closed.first.press("Enter")
     field_of(page, "opening_cash").fill("$90,000,000")
     settle(page)
     assert page.evaluate(SHOWN)["notes"] == []
