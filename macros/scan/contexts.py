@@ -33,9 +33,7 @@ class NumberInContext:
 
     def words_before(self, reach: int) -> tuple[str, ...]:
         """The words in so many characters before the number, from the number outward."""
-        block, text = self.one.placed.block, self.one.filing.text
-        words = _WORD.findall(text[max(block.start, self.one.start - reach) : self.one.start])
-        return tuple(word.lower() for word in reversed(words))
+        return _words_before(self.one, reach)
 
     def words_after(self, reach: int) -> tuple[str, ...]:
         """The words in so many characters after the number."""
@@ -46,9 +44,13 @@ class NumberInContext:
 
 def passage_of(one: Quantity) -> NumberInContext:
     """The passage of a number."""
+    return NumberInContext(one, _words_before(one, 120)[:_BEFORE])
+
+
+def _words_before(one: Quantity, reach: int) -> tuple[str, ...]:
     block, text = one.placed.block, one.filing.text
-    before = _WORD.findall(text[max(block.start, one.start - 120) : one.start].lower())
-    return NumberInContext(one, tuple(reversed(before[-_BEFORE:])))
+    words = _WORD.findall(text[max(block.start, one.start - reach) : one.start].lower())
+    return tuple(reversed(words))
 
 
 @once

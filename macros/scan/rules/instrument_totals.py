@@ -81,18 +81,14 @@ def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Rel
     same = [one for one in places if one.count.value == usual]
     if times >= _USUAL:
         yield repeat_of([one.count for one in same], what=_WHAT, alone=False)
-    if len(counts) != _USUAL:
+    others = [one for one in places if one.count.value != usual]
+    if len(others) != 1:
         return  # several issues of warrants of one name
-    (odd,) = (one for one in places if one.count.value != usual) if _is_once(counts) else (None,)
-    if odd is None or often[odd.count.value] > 1 or any(odd.days ^ one.days for one in same):
+    odd = others[0]
+    if often[odd.count.value] > 1 or any(odd.days ^ one.days for one in same):
         return
     if times >= _USUAL or is_slip(odd.count, same[0].count):
         yield repeat_of([*(one.count for one in same), odd.count], what=_WHAT, alone=False)
-
-
-def _is_once(counts: Counter[Decimal]) -> bool:
-    """Whether the other of two values is in one place only."""
-    return min(counts.values()) == 1 and sum(counts.values()) > 1
 
 
 _WHAT = "The number of shares for all warrants of one name is printed in two ways"

@@ -13,7 +13,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.terms import stems
-from tieout.macros.scan.view import Grid, Sentence, View
+from tieout.macros.scan.view import Sentence, View
 
 _SAID = Hinted(
     "creas",
@@ -54,7 +54,8 @@ def _rows(view: View) -> dict[Decimal, list[_ChangeRow]]:
         rates = [
             column
             for column, cells in grid.columns.items()
-            if any(one.unit == "rate" for one in cells) and _CHANGE.search(_head(grid, column))
+            if any(one.unit == "rate" for one in cells)
+            and _CHANGE.search(grid.column_label(column))
         ]
         if len(rates) != 1:
             continue
@@ -67,10 +68,6 @@ def _rows(view: View) -> dict[Decimal, list[_ChangeRow]]:
             for one in amounts[2:]:
                 found[one.value].append(_ChangeRow(amounts, unsigned(rate), words, rate.start))
     return found
-
-
-def _head(grid: Grid, column: int) -> str:
-    return grid.column_label(column)
 
 
 def _compared(

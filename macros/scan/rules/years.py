@@ -11,17 +11,17 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _ACTS = {
-    "securities": {1933},
-    "securities exchange": {1934},
-    "exchange": {1934},
-    "trust indenture": {1939},
-    "investment company": {1940},
-    "investment advisers": {1940},
-    "bank holding company": {1956},
-    "employee retirement income security": {1974},
-    "hart-scott-rodino antitrust improvements": {1976},
-    "private securities litigation reform": {1995},
-    "sarbanes-oxley": {2002},
+    "securities": 1933,
+    "securities exchange": 1934,
+    "exchange": 1934,
+    "trust indenture": 1939,
+    "investment company": 1940,
+    "investment advisers": 1940,
+    "bank holding company": 1956,
+    "employee retirement income security": 1974,
+    "hart-scott-rodino antitrust improvements": 1976,
+    "private securities litigation reform": 1995,
+    "sarbanes-oxley": 2002,
 }
 _OF_YEAR = re.compile(r"\s(?:Act|ACT)\s+(?:of|OF)\s+(?P<year>\d{4})\b")
 _ACT = re.compile(
@@ -63,8 +63,8 @@ def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
     before = (found["before"] or "").strip()
     other = before.lower() not in _PLAIN and _CAPITAL.match(before)
     right = _ACTS[act.lower()]
-    if not other and int(match["year"]) not in right:
-        yield _finding(match, f"The {act} Act is of {max(right)}", str(max(right)))
+    if not other and int(match["year"]) != right:
+        yield _finding(match, f"The {act} Act is of {right}", str(right))
 
 
 def _finding(match: re.Match[str], why: str, right: str) -> Finding:
