@@ -26,7 +26,7 @@ _WARRANTS = Hinted(
     r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
     r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?(?:this|the) offering",
 )
-_ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
+ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
 _BOTH_KINDS = re.compile(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
 _SOLD = r"(?:shares|securities|units|pre-funded)(?:[^{};]|\{n\d+\}){0,120}?(?:this|the) offering"
 _WARRANTS_AFTER = Hinted(
@@ -116,7 +116,7 @@ def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation
         count, rate = (sentence.quantities[int(match[name])] for name in ("count", "rate"))
         if count is None or rate is None:
             continue
-        if not _ROUGHLY.search(match[0]):  # a term of the agreement, not a number calculated
+        if not ROUGHLY.search(match[0]):  # a term of the agreement, not a number calculated
             rate = replace(rate, low=rate.value, high=rate.value)
         offered = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
         offered = [one for one in offered if one.value > count.value or rate.value > 1][:_MOST]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.offering_terms import ROUGHLY
 from tieout.macros.scan.view import Sentence, View
 
 _PAIR = Hinted(
@@ -38,7 +38,6 @@ _AFTER = Hinted(
     rf"{_BOTH}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
     r"\{[sn](?P<count>\d+)\}",
 )
-_ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
 _LEAST = 1000
 _DIGITS = 5
 
@@ -121,7 +120,7 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
         count, rate = (sentence.quantities[int(match[name])] for name in ("count", "rate"))
         if count is None or rate is None:
             continue
-        if not _ROUGHLY.search(match[0]):
+        if not ROUGHLY.search(match[0]):
             rate = replace(rate, low=rate.value, high=rate.value)
         relation = relate(
             "product", "i0*(i1+i2)", [rate, both.shares, both.more], count, basis="stated",

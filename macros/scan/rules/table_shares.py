@@ -94,7 +94,7 @@ def _hundred(share: Quantity, head: str) -> Decimal:
     In a column of percentages a number without the sign may have been read as an amount, scaled.
     """
     if share.unit == "rate":
-        return Decimal(1)
+        return _ONE
     printed, _ = as_printed(share)
     if "%" not in head or "." not in share.printed or not printed:
         return Decimal(0)
