@@ -32,7 +32,7 @@ _END = re.compile(
     r"(?<!\bMrs)(?<!\bSt)\.[”\"’')]*\s+(?=[“\"(]?[A-Z(])"
 )
 _EXCEPT = re.compile(
-    r"\b(?:exclud(?:es?|ing)|(?:does|do|but) not includ(?:e|ing)|not including|other than"
+    r"\b(?:exclud(?:es?|ing)|(?:does|do|but) not (?:include|including)|not including|other than"
     r"|in addition|disclaims?|of which|up to)\b",
     re.IGNORECASE,
 )
