@@ -21,7 +21,8 @@ _WHOLE = Hinted(
 )
 _OUTSTANDING = re.compile(r"\boutstanding\b", re.IGNORECASE)
 _RIGHT = re.compile(
-    r"\b(?:issuable|exercis|options?\b|warrants?\b|acquire\b|vest|conver)", re.IGNORECASE
+    r"\b(?:issuable|exercis|options?\b|warrants?\b|acquire\b|vest|convert|conversion)",
+    re.IGNORECASE,
 )
 _RIGHT_TO = re.compile(
     r"\b(?:acquire|options|warrants|subject to|upon exercise of)\b[^.;,]{0,40}\Z", re.IGNORECASE
