@@ -14,7 +14,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     """Give the pages their macros: the interface to the framework, and nothing else."""
     # Imported here, so that the command line and the index do not need the framework or templates.
     from tieout.macros.check.written.source import check_written  # noqa: PLC0415
-    from tieout.macros.project.project import UnusableError, load_project, located  # noqa: PLC0415
+    from tieout.macros.project.project import load_project  # noqa: PLC0415
+    from tieout.macros.project.unusable import UnusableError, located  # noqa: PLC0415
     from tieout.macros.terminal import complain  # noqa: PLC0415
     from tieout.macros.write.macros import Macros  # noqa: PLC0415
 

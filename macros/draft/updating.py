@@ -23,7 +23,7 @@ from tieout.macros.draft.writing import REASONS, array, heading, quoted
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.mention_reasons import supports
-from tieout.macros.project.project import DATA_FILE
+from tieout.macros.project.unusable import DATA_FILE
 from tieout.macros.scan.engine import Scan
 
 

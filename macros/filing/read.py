@@ -179,7 +179,7 @@ def decode(data: bytes, file: str = "") -> str:
 
 def _refusal(file: str, what: str) -> str:
     name = for_terminal(file) or "the file"
-    return f"{name} is {what}, not a text, HTML or Word (.docx) filing; it cannot be read"
+    return f"{name} is {what}; name the filing as text, HTML or Word (.docx)"
 
 
 def _windows() -> dict[int, str]:

@@ -60,6 +60,11 @@ _NUMBER_OF = re.compile(
     r"|shares|common|basic|diluted)|total (?:number of )?shares)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:amounts?|number)\b(?: and nature)?(?: of)?(?: shares)?,? beneficial(?:ly)? own",
+    re.IGNORECASE,
+)
+"""The number of shares that a holder owns: "Amount and Nature of Beneficial Ownership"."""
 _EQUITY_LINE = re.compile(
     r"\bpar value\b.*\b(?:authorized|issued|outstanding)\b|\bshares? authorized\b"
     r"|\b(?:stock|shares),? (?:\$|no par|par)|\bliquidation preference\b",
@@ -175,6 +180,7 @@ def _is_count_of_shares(text: str) -> bool:
 
 _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_is_count_of_shares, "shares"),
+    (lambda text: _HELD.search(text) and not _RATE.search(text), "shares"),
     (_RATE.search, "rate"),
     (_PER_SHARE.search, "USD/share"),
     (_PRICE.search, "price"),

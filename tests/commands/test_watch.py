@@ -186,9 +186,16 @@ def test_a_draft_is_scanned_after_each_save(
     assert said.err.count("waiting for the next save") == 1
 
 
+ALONE = "--watch takes one file, and no other options but --html and --source"
 MISUSED = {
-    "two files": (("a.txt", "b.txt"), "--watch takes one file, and no other option but --html"),
-    "JSON": (("a.txt", "--json"), "--watch takes one file, and no other option but --html"),
+    "two files": (
+        ("a.txt", "b.txt"),
+        ALONE,
+    ),
+    "JSON": (
+        ("a.txt", "--json"),
+        ALONE,
+    ),
     "no file": (("nowhere.txt",), "nowhere.txt: there is no such file to watch"),
     "a folder": ((".",), "there is no such file to watch"),
 }

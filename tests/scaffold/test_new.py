@@ -189,8 +189,8 @@ def test_a_folder_without_a_project(tmp_path: Path, command: str) -> None:
     built = tieout(tmp_path, command)
     assert built.returncode == 2
     assert built.stderr == (
-        "tieout: there is no project here (mkdocs.yml and docs/); go to its folder, "
-        "or make one with: tieout new FILING DIR\n"
+        "tieout: there is no project here; go to a project's folder, "
+        "or make one with: tieout new FILING DIR (mkdocs.yml is missing)\n"
     )
 
 
