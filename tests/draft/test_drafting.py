@@ -117,3 +117,28 @@ def test_a_number_that_only_its_table_multiplies_is_not_shares(
     )
     drafts = drafted_figures(replace(scan, relations=(again,)))
     assert [len(one.places) for one in drafts] == figures
+
+
+SELECTED = """
+We report the fiscal year ended December 31, 1999, and that ended December 31, 1998.
+
+                          SELECTED FINANCIAL DATA
+
+                                     Year ended       Year ended
+                                    December 31,     December 31,
+                                        1999             1998
+                                      --------         --------
+    Lamps                             $  1,000         $    900
+    Wicks                                  150              100
+      Total sales                     $  1,150         $  1,000
+
+    Lamps in stock                    $    800         $    700
+    Cash                                   150              100
+      Total assets                    $    950         $    800
+"""
+
+
+def test_a_balance_is_as_of_a_day_below_a_heading_of_years_too() -> None:
+    figures = drafted(scanned(SELECTED)).figures.values()
+    said = {one.label: "period" if one.period else "day" if one.date else "" for one in figures}
+    assert (said["Total sales"], said["Total assets"]) == ("period", "day")
