@@ -105,6 +105,7 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
         furniture=tuple(sorted(parts.furniture)),
         emphasis=tuple(parts.emphasis),
         looks=parts.looks,
+        in_word=words is not None,
         sides=tuple(sorted(parts.sides, key=lambda side: (side[0][0], -side[-1][1]))),
     )
 

@@ -106,7 +106,7 @@ CHANGED = {
         [
             "found: 1 error (1 new, 0 gone)",
             "1 number changed:",
-            "  page unnumbered, line 8: $450 → $460",
+            "  line 8: $450 → $460",
             "new",
             "F1  error  sum",
         ],
@@ -117,7 +117,7 @@ CHANGED = {
         [
             "found: nothing disagrees (0 new, 1 gone)",
             "1 number changed:",
-            "  page unnumbered, line 8: $460 → $450",
+            "  line 8: $460 → $450",
             "gone  error  sum",
         ],
     ),
@@ -127,7 +127,7 @@ CHANGED = {
         [
             "found: nothing disagrees (0 new, 0 gone)",
             "1 number changed:",
-            "  page unnumbered, line 1: 2023 is new",
+            "  line 1: 2023 is new",
         ],
     ),
     "a number taken out": (
@@ -136,7 +136,7 @@ CHANGED = {
         [
             "found: nothing disagrees (0 new, 0 gone)",
             "1 number changed:",
-            "  page unnumbered, line 1 before: 2023 is gone",
+            "  line 1 before: 2023 is gone",
         ],
     ),
     "very many": (
