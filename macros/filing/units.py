@@ -60,8 +60,9 @@ _NUMBER_OF = re.compile(
     r"|shares|common|basic|diluted)|total (?:number of )?shares)\b",
     re.IGNORECASE,
 )
+_PERCENT_OF = re.compile(r"\W*(?:the )?(?:approximate )?(?:percent(?:age)?|%) of\b", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:amounts?|number)\b(?: and nature)?(?: of)?(?: shares)?,? beneficial(?:ly)? own",
+    r"\b(?:amounts?|number)\b(?: and nature)?(?: of\w*)?(?: shares)?,? beneficial(?:ly)? own",
     re.IGNORECASE,
 )
 """The number of shares that a holder owns: "Amount and Nature of Beneficial Ownership"."""
@@ -167,6 +168,8 @@ def unit_in(text: str) -> str:
 
 
 def _is_count_of_shares(text: str) -> bool:
+    if _PERCENT_OF.match(text):
+        return False
     return bool(
         _SHARES_FIRST.match(text) and not re.search(r"\$|\bprices?\b|\bvalue\b", text)
     ) or bool(

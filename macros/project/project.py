@@ -26,11 +26,12 @@ from tieout.macros.project.data_checks import (
 from tieout.macros.project.entry_pages import EntryPages, check_entry_pages, entry_pages
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
-from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
+from tieout.macros.project.page_sources import PageSource, read_sources
 from tieout.macros.project.review import Review, check_review, read_review
 from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
 from tieout.macros.project.tied_sources import source_words_by_mention, tie_project
 from tieout.macros.project.unusable import DATA_FILE, NoProjectError, UnusableError
+from tieout.macros.project.uses import check_uses, uses_of
 
 if TYPE_CHECKING:
     from tieout.macros.sources.tying import Tied

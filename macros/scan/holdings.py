@@ -14,6 +14,10 @@ from tieout.macros.scan.view import Grid, View
 
 _OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
 _PERCENT = re.compile(r"percent|%", re.IGNORECASE)
+_OF_CLASS = re.compile(
+    r"\bpercent(?:age)? of (?:the )?(?:class|outstanding|common|ordinary|voting|shares|ownership)",
+    re.IGNORECASE,
+)
 _WHOLE = Hinted(
     "outstanding|based",
     r"\{s(?P<count>\d+)\} (?:shares|outstanding shares)[^{}]{0,60}outstanding"
@@ -54,6 +58,11 @@ class Holding:
                 return own
         return None
 
+    def is_cut(self, whole: Quantity) -> bool:
+        """Whether the percentage, without rights, is cut off at its last digit, not rounded."""
+        owned, percent = self.owned.value / whole.value, self.percent
+        return percent.value <= owned < percent.value + (percent.high - percent.low)
+
     @property
     def chance(self) -> Decimal:
         """How likely a count of shares fits by chance, roughly."""
@@ -80,7 +89,9 @@ def wholes_of(view: View) -> list[Quantity]:
 def is_of_holders(grid: Grid) -> bool:
     """Whether a table's words say that it is about owners and percentages."""
     words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
-    return bool(_OWNED.search(words) and _PERCENT.search(words))
+    if _OF_CLASS.search(words) or (_OWNED.search(words) and _PERCENT.search(words)):
+        return True
+    return "benefici" in words.lower() and any(one.kind == "rate" for one in grid.cells.values())
 
 
 def columns_of(view: View, grid: Grid) -> Iterator[list[list[Holding]]]:

@@ -43,7 +43,7 @@ def _best(
     found: tuple[int, Sequence[Holding], Quantity] | None = None
     for holdings in columns:
         for whole in wholes:
-            fitting = [one for one in holdings if one.fitting(whole) is not None]
+            fitting = [one for one in holdings if _fits(one, whole)]
             chance = Decimal(len(wholes) * len(columns))
             for one in fitting:
                 chance *= one.chance
@@ -53,13 +53,17 @@ def _best(
     return found[1:] if found else None
 
 
+def _fits(holding: Holding, whole: Quantity) -> bool:
+    return holding.fitting(whole) is not None or holding.is_cut(whole)
+
+
 def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Relation]:
     rights = [one.fitting(whole) for one in holdings]
     held = sum(own is not None for own in rights)
     for holding, own in zip(holdings, rights, strict=True):
         if own is not None:
             yield from _share(holding, whole, own)
-        elif held >= _LEAST_ROWS and not _explained(holding, whole):
+        elif held >= _LEAST_ROWS and not holding.is_cut(whole) and not _explained(holding, whole):
             yield from _share(holding, whole, (), held)
 
 
