@@ -97,7 +97,7 @@ def _check_address(address: str) -> None:
 
 
 def _home() -> Path:
-    home = Path.cwd()
+    home = Path()  # messages name files as one types them here
     for name in (SETTINGS, "docs"):
         if not (home / name).exists():
             raise NoProjectError(Path(name))
