@@ -57,7 +57,15 @@ REFUSED = {
     ),
     "a PDF": (
         ("paper.pdf", "made"),
-        "paper.pdf is a PDF, not a text, HTML or Word (.docx) filing; it cannot be read",
+        "paper.pdf is a PDF; name the filing as text, HTML or Word (.docx)",
+    ),
+    "no name": (
+        ("", "made"),
+        "the name of a file is empty; name a file, an address or an accession number",
+    ),
+    "a folder in a folder that is not there": (
+        ("none/offer.txt", "made"),
+        "none/offer.txt: there is no folder none; make it, or name another",
     ),
     "an address elsewhere": (
         ("https://example.com/a.txt", "made"),

@@ -56,12 +56,7 @@ class Corpus:
             yield from self._scanned(self.files)
             return
         known = {file for file in self.files if lines.known.get(file) == _digest(file)}
-        reported: set[str] = set()
-        for row in lines.rows():
-            path = row["path"]
-            if path in known - reported and row["scan"]["filing"]["sha256"] == lines.known[path]:
-                reported.add(path)
-                yield row
+        yield from (row for row in lines.rows() if row["path"] in known and row["scan"])
         for row in self._scanned([file for file in self.files if file not in known]):
             lines.add(row)
             yield row
