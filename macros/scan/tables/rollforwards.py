@@ -27,7 +27,7 @@ _DATED = re.compile(
 _TAKEN_OFF = re.compile(
     r"(?<!-)\b(?:exercis|forfeit|cancel|expir|laps|retire|deduct|write-?offs?|written off"
     r"|charge-?offs?|charged off|paid|payment|redeem|redempt|repurchas|treasury|dividend|dispos"
-    r"|withdraw|used|utili[sz]|vested|terminat|releas|sold|sales|usage|reduc|decreas|less\b|conver"
+    r"|withdraw|used|utili[sz]|vested|terminat|release|sold|sales|usage|reduc|decreas|less\b|convert"
     r"|distribut|settle|surrender|charges? against|transfer|amorti[sz]|depreciation|repaid"
     r"|repayment|closed?\b|closings?\b)",
     re.IGNORECASE,
