@@ -97,7 +97,9 @@ class NamedRows:
     def of(self, words: Iterable[str]) -> list[NamedRow]:
         """The rows all of whose words are among some, the longest names first."""
         known = frozenset(words)
-        found = [row for word in known for row in self._by.get(word, ()) if row.stems <= known]
+        found = [
+            row for word in sorted(known) for row in self._by.get(word, ()) if row.stems <= known
+        ]
         return sorted(found, key=lambda row: -len(row.stems))
 
 
