@@ -135,7 +135,7 @@ def test_what_is_not_a_filing_is_refused(
     file.write_bytes(data)
     assert main(["index", str(file)]) == 2
     message = capsys.readouterr().err
-    assert f"x.pdf is {REFUSED[data]}, not a text, HTML or Word (.docx) filing" in message
+    assert f"x.pdf is {REFUSED[data]}; name the filing as text, HTML or Word (.docx)" in message
 
 
 # bytes: the text
