@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import chain
@@ -44,19 +44,23 @@ def explain_figure(figure: str, docs: Path, filing: Path | None) -> int:
     if (code := catalog().get(figure)) is not None:
         say(f"{code.name}\n{_INDENT}{code.meaning}\n{_INDENT}{code.remedy}")
         return TIED
+    if "-" in figure:  # as in all codes, and in no key
+        complain(f"tieout: there is no code '{figure}'{_perhaps(figure, catalog())}")
+        return UNUSABLE
     project = load_project(docs, filing)
     if project.result(figure) is None:
         shown = (each.results for each in project.calculations.values())
-        near = get_close_matches(figure, chain(project.results, *shown), n=3)
-        perhaps = (
-            f"; did you mean {' or '.join(near)}?"
-            if near
-            else "; 'tieout find' looks for one by what is printed"
-        )
-        complain(f"tieout: there is no figure '{figure}'{perhaps}")
+        perhaps = _perhaps(figure, chain(project.results, *shown))
+        looking = "; 'tieout find' looks for one by what is printed"
+        complain(f"tieout: there is no figure '{figure}'{perhaps or looking}")
         return UNUSABLE
     say(explain(project, figure))
     return TIED
+
+
+def _perhaps(typed: str, names: Iterable[str]) -> str:
+    near = get_close_matches(typed, names, n=3)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 def explain(project: Project, key: str) -> str:

@@ -105,6 +105,7 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
         furniture=tuple(sorted(parts.furniture)),
         emphasis=tuple(parts.emphasis),
         looks=parts.looks,
+        in_word=words is not None,
         sides=tuple(sorted(parts.sides, key=lambda side: (side[0][0], -side[-1][1]))),
     )
 
@@ -179,7 +180,7 @@ def decode(data: bytes, file: str = "") -> str:
 
 def _refusal(file: str, what: str) -> str:
     name = for_terminal(file) or "the file"
-    return f"{name} is {what}, not a text, HTML or Word (.docx) filing; it cannot be read"
+    return f"{name} is {what}; name the filing as text, HTML or Word (.docx)"
 
 
 def _windows() -> dict[int, str]:

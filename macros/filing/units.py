@@ -64,6 +64,12 @@ _NUMBER_OF = re.compile(
     r"|shares|common|basic|diluted)|total (?:number of )?shares)\b",
     re.IGNORECASE,
 )
+_PERCENT_OF = re.compile(r"\W*(?:the )?(?:approximate )?(?:percent(?:age)?|%) of\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:amounts?|number)\b(?: and nature)?(?: of\w*)?(?: shares)?,? beneficial(?:ly)? own",
+    re.IGNORECASE,
+)
+"""The number of shares that a holder owns: "Amount and Nature of Beneficial Ownership"."""
 _EQUITY_LINE = re.compile(
     r"\bpar value\b.*\b(?:authorized|issued|outstanding)\b|\bshares? authorized\b"
     r"|\b(?:stock|shares),? (?:\$|no par|par)|\bliquidation preference\b",
@@ -168,6 +174,8 @@ def unit_in(text: str) -> str:
 
 
 def _is_count_of_shares(text: str) -> bool:
+    if _PERCENT_OF.match(text):
+        return False
     return bool(
         _SHARES_FIRST.match(text) and not re.search(r"\$|\bprices?\b|\bvalue\b", text)
     ) or bool(
@@ -181,6 +189,7 @@ def _is_count_of_shares(text: str) -> bool:
 
 _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_is_count_of_shares, "shares"),
+    (lambda text: _HELD.search(text) and not _RATE.search(text), "shares"),
     (_RATE.search, "rate"),
     (_PER_SHARE.search, "USD/share"),
     (_AVERAGE_PRICE.search, "average price"),

@@ -28,6 +28,9 @@ def write_manifest(site: Path) -> int:
     Raises :class:`ManifestError` for a file that no manifest can name, OSError for one that cannot
     be read.
     """
+    if not site.is_dir():
+        message = f"{site} is not a folder; name the built site"
+        raise ManifestError(message)
     names = sorted(name for name in files_of(site) if name != MANIFEST)
     for name in names:
         if fault := _fault(name):

@@ -17,13 +17,13 @@ from tieout.macros.project.shown_parts import PlaceError, part_of
 from tieout.macros.project.tallies import scan_tallies, tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.calculator_page import CalculatorPage
-from tieout.macros.write.divided import binder, every_mention, tie_out
+from tieout.macros.write.divided import binder, every_mention, relations, tie_out
 from tieout.macros.write.elements import Elements, MacroError
 from tieout.macros.write.entries import discrepancy_entries
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.findings import finding_entries
 from tieout.macros.write.html_filing_page import html_pages
-from tieout.macros.write.relations import listed, printed_in, related
+from tieout.macros.write.relations import listed, printed_in
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 
@@ -156,9 +156,9 @@ class Macros:
         pages = (html_pages if html else reader_pages)(self._project, self._write.mention, part)
         return self._write.part("filing.html", pages=list(pages), html=html, part=part)
 
-    def relations(self) -> Markup:
-        """Write each result with its inputs, by part of the filing."""
-        return self._write.part("relations.html", parts=related(self._project, self._write.number))
+    def relations(self, letter: str = "a") -> Markup:
+        """Write each result with its inputs, by part of the filing, or a part of this list."""
+        return relations(self._project, self._write, letter)
 
     def discrepancies(self) -> Markup:
         """Write the filing's own errors."""

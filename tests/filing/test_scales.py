@@ -51,6 +51,18 @@ TITLE = "Statement of Cash Flows of the Company and its Subsidiaries"
 SPANNED = "<tr><td></td><td colspan=2>(In millions, except per share data)</td></tr>"
 # a description: (the HTML, printed: value and unit)
 CASES = {
+    "a percentage below a heading for shares": (
+        table("Name | Shares owned | Shares owned", " | Class A | %", "A. Lee | 9,783 | 6.1"),
+        {"9,783": "9783 shares", "6.1": "0.061 rate"},
+    ),
+    "a percentage of shares is no count of shares": (
+        table("Name | Shares | Percentage of outstanding shares owned", "A. Lee | 9,783 | 6.1"),
+        {"9,783": "9783 shares", "6.1": "0.061 rate"},
+    ),
+    "an amount that is beneficially owned is a count of shares": (
+        table("Name | Amount and Nature of Beneficial Ownership | %", "A. Lee | 9,783 | 6.1%"),
+        {"9,783": "9783 shares", "6.1%": "0.061 rate"},
+    ),
     "a scale that stands alone ahead of the columns": (
         table("Millions | 2025 | 2024", SALES),
         {"$6,154": "6154000000 USD"},
