@@ -56,6 +56,10 @@ TITLE = "Statement of Cash Flows of the Company and its Subsidiaries"
 SPANNED = "<tr><td></td><td colspan=2>(In millions, except per share data)</td></tr>"
 # a description: (the HTML, printed: value and unit)
 CASES = {
+    "a percentage below a heading for shares": (
+        table("Name | Shares owned | Shares owned", " | Class A | %", "A. Lee | 9,783 | 6.1"),
+        {"9,783": "9783 shares", "6.1": "0.061 rate"},
+    ),
     "a percentage of shares is no count of shares": (
         table("Name | Shares | Percentage of outstanding shares owned", "A. Lee | 9,783 | 6.1"),
         {"9,783": "9783 shares", "6.1": "0.061 rate"},

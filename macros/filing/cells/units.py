@@ -109,6 +109,12 @@ class Measures:
         return self.scale is not None and not self.scale.power and bool(self.scale.shares)
 
 
+_PERCENT = re.compile(
+    r"\W*(?:%|percent(?:age)?)(?: of class)?\W*(?:\(\d{1,2}\))?\W*", re.IGNORECASE
+)
+"""The last heading of a column of percentages, whatever those above it say."""
+
+
 @lru_cache(maxsize=1024)
 def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
     """The unit in the heading of a row, and in those of the groups above it."""
@@ -120,6 +126,8 @@ def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
     """The unit in the headings of a column; whether the last one says shares."""
+    if heads and _PERCENT.fullmatch(heads[-1]):
+        return "rate", False
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
     return _unit_in(words), bool(heads) and unit_in(heads[-1]) == "shares"
 
