@@ -20,15 +20,10 @@ from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
 
 _OPENING = re.compile(
-    r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on)|balances? [a-z]+ \d)",
+    r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on|[a-z]+ \d))",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
-_REMAINDER = re.compile(
-    r"\b(?:income|profit|loss|losses|earnings|margin|net|remaining|remainder|difference|after|before"
-    r"|excess|deficit|proceeds|dilution)\b",
-    re.IGNORECASE,
-)
 
 _FEW = 3  # terms of a sum that may be chance
 _DRIFT = 20  # how often the difference fits into the amount
@@ -81,7 +76,7 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         yield from _named(sure if bare else _as_difference(sure, lines), lines, cells)
     for found in find_differences(lines, sums):
         pattern = without_doubtful(found, lines, cells, grid)
-        named = _REMAINDER.search(lines.labels[pattern.result])
+        named = lines.remainder[pattern.result]
         yield from _named(pattern if named else _without_drift(pattern, lines), lines, cells)
     lines, cells = across(grid)
     for pattern in find_sums(lines):
@@ -145,7 +140,7 @@ def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
         or candidate.step < 0
         or candidate.way != "run"
         or lines.total[candidate.result]
-        or not _REMAINDER.search(lines.labels[rest])
+        or not lines.remainder[rest]
     ):
         return pattern
     inputs = (candidate.result, *pattern.inputs[:-1])
@@ -166,7 +161,7 @@ def _named(
     if -1 in pattern.candidate.signs:
         rule = "difference"
     first, last = pattern.inputs[0], pattern.inputs[-1]
-    if (
+    if pattern.candidate.way == "roll" or (
         not lines.across
         and pattern.candidate.step < 0
         and _OPENING.search(lines.labels[first])
@@ -181,6 +176,9 @@ def _named(
         what = f"{name} is “{start}” less the {where} after it"
     elif rule == "roll-forward":
         what = f"{name} is “{start}” with the changes between them"
+    elif pattern.candidate.way == "group":
+        group = _short(lines.groups[pattern.result])
+        what = f"{name} of “{group}” is the sum of the {count} {where} of the other groups"
     elif count == 2:
         what = f"{name} is the sum of “{start}” and “{end}”"
     else:

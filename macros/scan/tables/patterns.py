@@ -109,7 +109,9 @@ def weigh(
         filled = sum(1 for at in candidate.inputs if line[at])
         new = (result, filled) not in seen
         seen.add((result, filled))
-        if filled < 2 or result == 0:
+        if _cancels(line, candidate):
+            trivial.append(index)  # and is no evidence
+        elif filled < 2 or result == 0:
             trivial.append(index)
             repeats += surprising if new else 0.0
         else:
@@ -127,6 +129,18 @@ def weigh(
         if lines.classes[index] in alike and _is_slip(total, result, slack if slack_used else 0)
     )
     return Pattern(candidate, tuple(holding), tuple(trivial), tuple(failing), slips, evidence)
+
+
+def _cancels(line: Sequence[int | None], candidate: Candidate) -> bool:
+    """Whether a number is added and an equal one subtracted, so that the rest is a repeat."""
+    if -1 not in candidate.signs or 1 not in candidate.signs:
+        return False
+    terms = {
+        sign * value
+        for at, sign in zip(candidate.inputs, candidate.signs, strict=True)
+        if (value := line[at])
+    }
+    return len(candidate.inputs) > 2 and any(-term in terms for term in terms)
 
 
 def surprise(difference: int, half: int, result: int, grain: int) -> float:
