@@ -13,12 +13,12 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _LEAD = Hinted(
-    "which|consist|compris|as follows|includ",
+    "which|consist|compris|as follows|includes|including",
     r"(?:(?P<sure>of which|consist(?:s|ing|ed)? of|compris(?:es|ing|ed)(?: of)?)|as follows"
-    r"|includ(?:es|ing))[^{}]{0,40}:\s*\Z",
+    r"|(?:includes|including))[^{}]{0,40}:\s*\Z",
 )
 _WITHIN = Hinted(
-    "includ|of which|consist|compris",
+    "including|of which|consist|compris",
     r"\{s(?P<total>\d+)\} [^;{}]{0,60}?(?:,? \{mu?\d+\}[^;{}]{0,40})?,? "
     r"(?:of which|including|consisting of|comprised of|comprising) (?:\(i\) )?\{s(?P<one>\d+)\} "
     r"(?P<first>[^.;{}]{3,80}?)(?:,? \{mu?\d+\}[^;{}]{0,40})?,? and (?:\(ii\) )?\{s(?P<two>\d+)\} ",
