@@ -15,7 +15,7 @@ from tieout.macros.scan.view import Sentence, View
 _LEAD = Hinted(
     "which|consist|compris|as follows|includes|including",
     r"(?:(?P<sure>of which|consist(?:s|ing|ed)? of|compris(?:es|ing|ed)(?: of)?)|as follows"
-    r"|(?:includes|including))[^{}]{0,40}:\s*\Z",
+    r"|includes|including)[^{}]{0,40}:\s*\Z",
 )
 _WITHIN = Hinted(
     "including|of which|consist|compris",
