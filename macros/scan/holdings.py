@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.view import Grid, View
@@ -70,6 +71,7 @@ class Holding:
         return min(Decimal(1), width * (1 + len(self.rights)))
 
 
+@once
 def wholes_of(view: View) -> list[Quantity]:
     """The counts of shares outstanding that percentages may be calculated on."""
     found = [

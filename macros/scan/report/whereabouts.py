@@ -14,7 +14,7 @@ def whereabouts(filing: Filing, page: str, line: int, column: int | None = None)
     Without a column, only the line. What has no page labels has only lines.
     """
     unit, part = ("paragraph", "character") if filing.in_word else ("line", "column")
-    words = f"{unit} {line:,}" + (f", {part} {column:,}" if column is not None else "")
+    words = f"{unit} {line}" + (f", {part} {column}" if column is not None else "")
     return words if page == UNNUMBERED else f"page {page}, {words}"
 
 
