@@ -42,8 +42,9 @@ _REFUSED = (
 )
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SNIFFED = 65_536
-_FEW_CONTROLS = 0.05
-_FEW_BYTES = 4096
+_SHARE_OF_CONTROLS, _FEW_CONTROLS = 0.05, 7
+_SHARE_OF_HIGH = 0.25
+_HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
@@ -169,12 +170,15 @@ def decode(data: bytes, file: str = "") -> str:
         if head.startswith(magic) and (magic != b"BM" or b"\x00" in head):
             raise UnreadableFilingError(_refusal(file, what))
     encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
-    controls = len(_CONTROLS.findall(head)) if len(head) >= _FEW_BYTES else 0
-    if encoding == "utf-8" and controls > _FEW_CONTROLS * len(head):
+    controls = len(_CONTROLS.findall(head)) if encoding == "utf-8" else 0
+    if controls > max(_SHARE_OF_CONTROLS * len(head), _FEW_CONTROLS):
         raise UnreadableFilingError(_refusal(file, "binary data"))
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
+        # In cp1252 most bytes are letters of ASCII; in compressed or random data, half are not.
+        if controls and len(_HIGH.findall(head)) > _SHARE_OF_HIGH * len(head):
+            raise UnreadableFilingError(_refusal(file, "binary data")) from None
         return data.decode("latin-1").translate(_WINDOWS)
 
 
