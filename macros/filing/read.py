@@ -17,6 +17,7 @@ from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.html.document import read_html
 from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
 from tieout.macros.filing.model import Document, Filing, PageSpan, SectionSpan
+from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.filing.submission import Part, Submission, take_apart
 from tieout.macros.filing.text.document import read_text
 from tieout.macros.filing.word.signature import is_word
@@ -79,7 +80,7 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     parts.pages = [page for page in parts.pages if page.start < parts.pieces.length]
     parts.sections = [one for one in parts.sections if one.start < parts.pieces.length]
     if not parts.pages:
-        parts.pages.append(PageSpan("unnumbered", 0, parts.pieces.length))
+        parts.pages.append(PageSpan(UNNUMBERED, 0, parts.pieces.length))
         parts.sections.append(SectionSpan("Cover", 1, 0, parts.pieces.length))
     form, company = _about(submission)
     return Filing(
