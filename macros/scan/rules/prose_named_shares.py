@@ -46,10 +46,14 @@ _VERY = 3  # digits of an amount that is evidence
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Percentages of a whole: the words of the part and of the whole, and perhaps the part."""
+    """Percentages of a whole: the words of the part, of the heading above, and of the whole.
+
+    `part` is the amount that the sentence gives, if it does.
+    """
 
     sentence: Sentence
     names: frozenset[str]
+    above: frozenset[str]
     whole: frozenset[str]
     rates: tuple[Quantity, ...]
     part: Quantity | None
@@ -91,9 +95,9 @@ def _of(
 ) -> _Told:
     text, block = sentence.filing.text, sentence.block
     above = text[max(block.start - 90, 0) : block.start].strip().rsplit("\n\n", 1)[-1]
-    words = frozenset([*words_in(_TOKEN.sub(" ", names)), *words_in(above)])
+    words = frozenset(words_in(_TOKEN.sub(" ", names)))
     of = frozenset(words_in(whole)) - {"total", "net", "consolidated", "company"}
-    return _Told(sentence, words, of, tuple(rates), part)
+    return _Told(sentence, words, frozenset(words_in(above)), of, tuple(rates), part)
 
 
 def _rates(sentence: Sentence, start: int, end: int) -> tuple[Quantity, ...]:
@@ -112,6 +116,8 @@ def _relations(told: _Told, view: View) -> Iterator[Relation]:
     index = rows_of(view)
     wholes = [row for row in index.of(told.whole) if row.stems == told.whole]
     parts = index.of(told.names) if wholes else []
+    if wholes and not parts and all(_length(rate) >= _VERY for rate in told.rates):
+        parts = index.of(told.names | told.above)
     columns = [*_columns(told, parts, wholes)]
     tried = [[_share(part, whole, rate) for rate in told.rates] for part, whole in columns]
     held: list[Relation] = []
@@ -154,9 +160,9 @@ def _failing(
     if len(missing) != 1 or _is_printed(missing[0], rows):
         return
     rate = missing[0]
-    if told.part is not None and told.part.digits >= _VERY:
+    if told.part is not None and _length(told.part) >= _VERY:
         near = columns
-    elif held:
+    elif held and all(_length(one) >= _VERY for one in told.rates):
         near = [
             (part, whole)
             for part, whole in columns
@@ -174,6 +180,11 @@ def _is_beside(one: Quantity, other: Quantity) -> bool:
     if one.placed.block is not other.placed.block or one.cell is None or other.cell is None:
         return False
     return one.cell.row == other.cell.row and one.cell.column != other.cell.column
+
+
+def _length(one: Quantity) -> int:
+    """How many digits are printed, without zeros in front."""
+    return len(re.sub(r"\D", "", one.printed).lstrip("0"))
 
 
 def _is_printed(rate: Quantity, rows: Sequence[NamedRow]) -> bool:

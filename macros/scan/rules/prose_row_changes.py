@@ -62,12 +62,28 @@ def _relations(change: ToldChange, view: View) -> Iterator[Relation]:
             ),
         )  # fmt: skip
         yield from best.holds
+        yield from _part(change, best.holds)
         return
     longest = max(len(trial.row.stems) for trial in trials)
     failing = [trial for trial in trials if trial.strong and len(trial.row.stems) == longest]
     if failing and not _OTHER_BASIS.search(change.sentence.text) and not _is_printed(change, rows):
         trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
         yield from (*trial.holds, *trial.fails)
+
+
+def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]:
+    """The amount of a change as a share of the old amount, where both are told and hold."""
+    by, share = change.by, change.share
+    if by is None or share is None or len(holds) < len((by, share)):
+        return
+    ends = sorted(holds[0].inputs, key=lambda one: one.value)
+    old = ends[0] if change.up else ends[-1]
+    relation = relate(
+        "share-of", "i0/i1", [by, old], share, basis="stated",
+        what=f"{by.printed} as a share of {old.printed}",
+    )  # fmt: skip
+    if relation and relation.holds:
+        yield relation
 
 
 def _words(change: ToldChange) -> list[str]:
