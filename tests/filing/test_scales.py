@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tieout.macros.filing.read import parse_filing
 from tieout.macros.filing.units import scale_in
-from tieout.macros.mentions.extract import place_mentions
+
+from tests.helpers.small_tables import table, values_of
 
 # words: the power of ten of amounts, and of shares if it is different
 STATED = {
@@ -28,11 +28,6 @@ def test_what_words_mean_as_a_scale(words: str) -> None:
     wanted = STATED[words]
     found = scale_in(words)
     assert (found and (found.power, found.shares)) == wanted
-
-
-def table(*rows: str) -> str:
-    cells = ("".join(f"<td>{one.strip()}</td>" for one in row.split("|")) for row in rows)
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
 
 
 HEAD = " | 2025 | 2024"
@@ -225,8 +220,5 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_number_of_a_table_stands_for(name: str) -> None:
     html, wanted = CASES[name]
-    placed = place_mentions(parse_filing(f"<body>{html}</body>".encode(), "small.htm"))
-    found = {
-        one.mention.printed: f"{one.mention.value} {one.mention.unit}".strip() for one in placed
-    }
+    found = values_of(html)
     assert {printed: found.get(printed) for printed in wanted} == wanted

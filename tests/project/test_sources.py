@@ -75,7 +75,7 @@ def test_a_new_project_names_its_sources_and_ties_to_them(project: Path) -> None
     assert (project / "filing/annual report.txt").read_text(encoding="utf-8") == ANNUAL
     cash = next(key for key in loaded.results if "cash" in key)
     assert loaded.sourced[loaded.dataset.figures[cash].mentions[0]] == (
-        "annual report.txt, page unnumbered, line 5: BALANCE SHEETS / Cash and cash equivalents "
+        "annual report.txt, line 5: BALANCE SHEETS / Cash and cash equivalents "
         "· December 31, / 2001 · »$12,345«"
     )
     assert len(loaded.sourced) == 4

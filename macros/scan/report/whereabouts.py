@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from tieout.macros.filing.model import Filing
-
-UNNUMBERED = "unnumbered"
-"""The label of the pages of a filing without page labels."""
+from tieout.macros.filing.page_labels import UNNUMBERED
 
 
 def whereabouts(filing: Filing, page: str, line: int, column: int | None = None) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.holdings import wholes_of
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -46,7 +47,8 @@ _LIMIT = Hinted(
     "outstanding",
     r"\{r(?P<rate>\d+)\} of the (?:total )?(?:number of )?[^{}.;]{0,60}?outstanding"
     r"[^{}.;]{0,60}?,? (?:which (?:will |would )?equals?|or|which is|equal to) "
-    r"(?:approximately |about )?\{s(?P<part>\d+)\}",
+    r"(?:approximately |about )?\{[sn](?P<part>\d+)\}"
+    r"(?:[^{}.;]{0,60}\((?:or|and) (?:approximately )?\{[sn](?P<more>\d+)\})?",
 )
 _OTHERWISE = re.compile(
     r"\bexercis|\bconver[st]|\bassum|\bbeneficial|\bafter (?:this|the) offering|\bpro forma\b"
@@ -82,15 +84,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 found = [*_of(sentence, part, rate, few)]
                 yield from found or _explained(sentence, part, rate, more)
         for match in _LIMIT.finditer(sentence.masked):
-            part, rate = (sentence.quantities[int(match[name])] for name in ("part", "rate"))
-            if part is not None and rate is not None:
-                exact = replace(rate, low=rate.value, high=rate.value)
-                yield from _explained(sentence, part, exact, more, limit=True)
+            rate = sentence.quantities[int(match["rate"])]
+            for name in ("part", "more"):  # the second with the underwriters' option
+                part = sentence.quantities[int(match[name])] if match[name] else None
+                if part is not None and rate is not None:
+                    exact = replace(rate, low=rate.value, high=rate.value)
+                    yield from _explained(sentence, part, exact, more, limit=True)
 
 
 def _other_counts(view: View) -> list[Quantity]:
     """Every count that is called outstanding."""
-    found = []
+    found = [one for one in wholes_of(view) if one.cell is not None and one.value >= _LEAST]
     for sentence in view.sentences:
         for match in _ANY_COUNT.finditer(sentence.masked):
             one = sentence.quantities[int(match["before"] or match["after"])]
@@ -113,7 +117,7 @@ def _explained(
     for one in near:
         if one.value > part.value:
             values.setdefault(one.value, one)
-    distinct = [*values.values()][:_MOST_TRIED]
+    distinct = [*values.values()][: _MOST_TRIED * (_MOST if limit else 1)]
     tried = [each for whole in distinct if (each := _share(part, rate, whole, limit=limit))]
     for relation in tried:
         if relation.holds:

@@ -14,6 +14,7 @@ from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, down
+from tieout.macros.scan.tables.lone import lone_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.relations import Naming, relations_of
 from tieout.macros.scan.tables.sums import find_sums
@@ -74,6 +75,8 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
         yield from _named(sure if bare else _as_difference(sure, lines), lines, cells)
+    for found in lone_slips(lines, {one.result for one in sums}):
+        yield from _named(without_doubtful(found, lines, cells, grid), lines, cells)
     for found in find_differences(lines, sums):
         pattern = without_doubtful(found, lines, cells, grid)
         named = lines.remainder[pattern.result]
@@ -158,7 +161,8 @@ def _named(
     if not lines.across and len(pattern.holding) < 2 and basis == "siblings":
         basis = "numbers"
     rule = "sum"
-    if -1 in pattern.candidate.signs:
+    opposite = pattern.candidate.way == "opposite"
+    if -1 in pattern.candidate.signs and not opposite:
         rule = "difference"
     first, last = pattern.inputs[0], pattern.inputs[-1]
     if pattern.candidate.way == "roll" or (
@@ -183,6 +187,8 @@ def _named(
         what = f"{name} is the sum of “{start}” and “{end}”"
     else:
         what = f"{name} is the sum of the {count} {where} from “{start}” to “{end}”"
+    if opposite:
+        what += ", with the other sign"
     yield from relations_of(pattern, cells, Naming(rule, basis, what))
 
 

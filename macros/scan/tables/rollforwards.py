@@ -27,7 +27,7 @@ _DATED = re.compile(
 _TAKEN_OFF = re.compile(
     r"(?<!-)\b(?:exercis|forfeit|cancel|expir|laps|retire|deduct|write-?offs?|written off"
     r"|charge-?offs?|charged off|paid|payment|redeem|redempt|repurchas|treasury|dividend|dispos"
-    r"|withdraw|used|utili[sz]|vested|terminat|release|sold|sales|usage|reduc|decreas|less\b|convert"
+    r"|withdraw|used|utili[sz]|vested|terminat|release|sold|sales|usage|reduc|decreas|less\b|conversion|convert"
     r"|distribut|settle|surrender|charges? against|transfer|amorti[sz]|depreciation|repaid"
     r"|repayment|closed?\b|closings?\b)",
     re.IGNORECASE,
@@ -56,6 +56,8 @@ def rollforwards(lines: Lines, parts: Mapping[int, Sequence[Sequence[int]]]) -> 
             before[name] = at
         if opening is not None and _CLOSING.search(label):
             starts.add(opening)
+            if at - opening == 1 and opening and lines.filled[opening - 1]:
+                yield Candidate(at, (opening - 1, opening), (1, 1), 1, "roll", -1)  # of cash
         if _OPENING.search(label):
             opening = at
         for start in sorted(starts):
@@ -66,7 +68,7 @@ def rollforwards(lines: Lines, parts: Mapping[int, Sequence[Sequence[int]]]) -> 
 def _between(
     lines: Lines, start: int, at: int, parts: Mapping[int, Sequence[Sequence[int]]]
 ) -> Iterator[Candidate]:
-    """The ways to add what is between two balances: all of it, without subtotals or their parts."""
+    """The ways to add what is between two balances: with subtotals, or their parts, or the last."""
     every = [here for here in range(start, at) if lines.filled[here]]
     inside = [here for here in every if here in parts and here != start]
     within = {
@@ -76,6 +78,8 @@ def _between(
         tuple(here for here in every if here not in left_out)
         for left_out in ((), within, set(inside))
     }
+    if len(every) > 2:
+        ways.add((start, every[-1]))  # the net change of a statement that begins with the balance
     for inputs in sorted(ways):
         if len(inputs) < 2:
             continue

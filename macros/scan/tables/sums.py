@@ -8,6 +8,7 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.tables.candidates import of_totals, runs
 from tieout.macros.scan.tables.chosen import Chosen
 from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.opposites import opposites
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
 from tieout.macros.scan.tables.rollforwards import of_groups, rollforwards
 from tieout.macros.scan.tables.scattered import gaps, pairs, strides
@@ -24,6 +25,7 @@ _NEED = {
     "pair": 2.5,
     "roll": 0.5,
     "group": 1.5,
+    "opposite": 4.0,
 }
 _SHOWN = frozenset({"roll", "group"})
 """The searches whose results the headings show to be a sum."""
@@ -92,9 +94,11 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> Chosen:
             break
     shown = [*rollforwards(lines, chosen.parts), *of_groups(lines)]
     chosen.take_apart(_ranked(chosen, shown))
+    chosen.take_apart(_ranked(chosen, opposites(lines, chosen.used, chosen.results)))
     for scattered in (gaps, strides, pairs):
         chosen.take_apart(_ranked(chosen, scattered(lines, chosen.results)))
-    again = of_totals(lines, chosen.used, chosen.done, chosen.totals)
+    named = {at for at in range(lines.size) if lines.total[at] and lines.filled[at]}
+    again = of_totals(lines, chosen.used, chosen.done, chosen.totals | named)
     chosen.take_apart(_ranked(chosen, again))
     parts = {at for pattern in chosen.patterns for at in pattern.inputs}
     found = subsets(lines, chosen.results, parts)
