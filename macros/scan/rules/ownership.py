@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,12 @@ from tieout.macros.scan.view import View
 _REACH = 9000
 _LEAST_ROWS = 3  # rows that must hold before one that fails is reported
 _MOST_WHOLES = 20
+_REPORTED = re.compile(r"\b13[DFG]\b|\bForms? [345]\b|\bas reported\b", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"\b(?:rights?|options?|warrants?|exercis|convert|conversion|issuable|acquire|vest|unvested"
+    r"|restricted|units?|RSUs?|deferred|days|notes? )",
+    re.IGNORECASE,
+)
 _BY_CHANCE, _BY_FAR = Decimal("0.03"), Decimal("0.001")
 
 
@@ -63,7 +70,7 @@ def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Relation]:
     for holding, own in zip(holdings, rights, strict=True):
         if own is not None:
             yield from _share(holding, whole, own)
-        elif held >= _LEAST_ROWS and not holding.is_cut(whole) and not _explained(holding, whole):
+        elif held >= _LEAST_ROWS and not _explained(holding, whole):
             yield from _share(holding, whole, (), held)
 
 
@@ -89,10 +96,17 @@ def _share(
 
 
 def _explained(holding: Holding, whole: Quantity) -> bool:
-    """Whether the holder's own rights, which count as outstanding, explain the percentage."""
+    """Whether the holder's own rights, which count as outstanding, may explain the percentage.
+
+    So does another filing that a note names, and a percentage that is cut off, not rounded.
+    """
+    if holding.is_cut(whole) or _REPORTED.search(holding.notes):
+        return True
     owned, percent = holding.owned, holding.percent
     least = owned.value / (whole.value + owned.value)
-    return least <= percent.high and percent.low <= owned.high / whole.low
+    if not (least <= percent.high and percent.low <= owned.high / whole.low):
+        return False
+    return not holding.notes or _RIGHTS.search(holding.notes) is not None
 
 
 RULE = Rule("ownership", "percentages of a table of beneficial owners", find)

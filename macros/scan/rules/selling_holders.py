@@ -87,12 +87,13 @@ def _of(grid: Grid, columns: tuple[int, int, int]) -> Iterator[Relation]:
 def _row(row: _Row, siblings: int = 0) -> Relation | None:
     before, offered, after = row
     if after is None or not after.value:
-        if before.value < offered.value:
-            return None  # limited by how much one holder may own
-        return repeat_of(
+        again = repeat_of(
             [before, offered], basis="structure", siblings=siblings, alone=False,
             what="the holder sells all, but the shares owned and those offered differ",
         )  # fmt: skip
+        # Fewer may be owned than offered: a limit on how much one holder may own.
+        limited = before.value < offered.value and not is_near_slip(again)
+        return None if limited else again
     return relate(
         "sum", "i0+i1", [offered, after], before, basis="structure", siblings=siblings,
         alone=False, what="the shares owned before are those offered and those owned after",
