@@ -26,6 +26,8 @@ _DIGITS = 3  # of a number that is not the same in two lines by chance
 _LONG = 4  # of the only number that two lines share
 _MOST = 12  # lines that print one number; one that is in more is several quantities
 _SEVERAL = 3  # equal numbers that make two lines the same, whatever they are called
+_ROUNDED = 3  # units of the last digit that sums of rounded numbers may miss
+_CLOSE = Decimal("1.25")
 _LIKE = 0.6  # of the words of the shorter name
 _PART = 5  # one difference for so many equal numbers of a long line
 _BASIS = re.compile(
@@ -179,19 +181,26 @@ def _odd(
     if not differing or len(differing) > max(1, count // _PART):
         return
     for one, other in differing:
-        if _may_be_slip(one, other) and _are_one(first, second, one, other, count):
+        likely = is_slip(one, other) or _may_be_old(one, other)
+        if likely and _may_be_one(one, other) and _are_one(first, second, one, other, count):
             yield one, other, count
 
 
-def _may_be_slip(one: Quantity, other: Quantity) -> bool:
-    """Whether a typing error explains the difference, and rounding does not."""
+def _may_be_one(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are printed alike, and differ by more than rounding."""
     return (
         one.decimals == other.decimals
         and max(one.digits, other.digits) >= _DIGITS
-        and is_slip(one, other)
         and abs(abs(one.value) - abs(other.value)) > one.high - one.low
         and not _are_apart(one, other)
     )
+
+
+def _may_be_old(one: Quantity, other: Quantity) -> bool:
+    """Whether one may be a number of an earlier draft: they are close, but not by rounding."""
+    least, most = sorted((abs(one.value), abs(other.value)))
+    far = most - least > _ROUNDED * (one.high - one.low)
+    return far and most < _CLOSE * least
 
 
 def _are_one(first: _Line, second: _Line, one: Quantity, other: Quantity, count: int) -> bool:
