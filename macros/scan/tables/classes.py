@@ -67,11 +67,12 @@ def with_rates(line: list[Quantity | None]) -> list[Quantity | None]:
             found = found if found is not line else list(line)
             for (at, one), each in zip(between, plain, strict=True):
                 if each:
-                    found[at] = _as_rate(one, Decimal(each["digits"]), len(each["part"]))
+                    found[at] = as_rate(one, Decimal(each["digits"]), len(each["part"]))
     return found
 
 
-def _as_rate(one: Quantity, digits: Decimal, decimals: int) -> Quantity:
+def as_rate(one: Quantity, digits: Decimal, decimals: int) -> Quantity:
+    """A number as a percentage, where only the others of its column have the sign."""
     value = (-digits if one.value < 0 else digits).scaleb(-2)
     half = Decimal("0.5").scaleb(-decimals - 2)
     mention = replace(
