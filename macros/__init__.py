@@ -14,7 +14,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     """Give the pages their macros: the interface to the framework, and nothing else."""
     # Imported here, so that the command line and the index do not need the framework or templates.
     from tieout.macros.check.written.source import check_written  # noqa: PLC0415
-    from tieout.macros.project.project import UnusableError, load_project, located  # noqa: PLC0415
+    from tieout.macros.project.project import load_project  # noqa: PLC0415
+    from tieout.macros.project.unusable import UnusableError, located  # noqa: PLC0415
     from tieout.macros.terminal import complain  # noqa: PLC0415
     from tieout.macros.write.macros import Macros  # noqa: PLC0415
 
@@ -26,7 +27,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     try:
         home = Path(env.project_dir)
         settings = Path(env.conf.get("config_file_path") or home / "mkdocs.yml")
-        project = load_project(home / env.conf["docs_dir"], settings=settings, compared=False)
+        near = Path() if home.resolve() == Path.cwd() else home  # as messages should name files
+        project = load_project(near / env.conf["docs_dir"], settings=settings, compared=False)
     except UnusableError as error:
         message = f"the site cannot be built until this is corrected:\n{error}"
         raise Refusal(message) from error

@@ -1,8 +1,29 @@
 """Reads files up to a limit, and writes them completely or not at all."""
 
 import errno
+import shutil
 import stat
 from pathlib import Path
+
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or name another"),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "check that you have permission"),
+    errno.EISDIR: "name a file, not a folder",
+}
+_READABLE = "name a file that can be read"
+
+
+def refusal(error: OSError) -> str:
+    """Say which file could not be read or written, why, and what to do about it."""
+    if isinstance(error, shutil.Error):  # it has a list of files
+        _, name, reason = error.args[0][0]
+        return f"{name}: it cannot be copied there ({reason}); make room, or check your permission"
+    name = error.filename2 or error.filename  # of a copy, the second is written
+    reason = error.strerror or str(error)
+    remedy = _REMEDIES.get(error.errno or 0, _READABLE)
+    if error.errno == errno.ENOENT and not (folder := Path(name).parent).is_dir():
+        reason, remedy = f"there is no folder {folder}", "make it, or name another"
+    return f"{name}: {reason}; {remedy}" if name is not None else f"{reason}; {remedy}"
 
 
 def refuse_special(file: Path) -> None:

@@ -44,6 +44,7 @@ def assembled_theme(home: Path) -> Path:
 TIE_OUT = "tie-out.html"
 MENTIONS = "mentions.html"
 BINDER = "binder.html"
+RELATIONS = "relations.html"
 SEARCH_INDEX = "search/search_index.json"
 SEARCH_ENTRIES = "search/entries.json"
 """The file that a site's search reads; every page fetches the theme's own, which is left empty."""

@@ -11,7 +11,8 @@ from tieout.macros.build.steps import STEPS, Build, Step
 from tieout.macros.build.swap import Places, prepare, replace
 from tieout.macros.check.tie_out import Report
 from tieout.macros.errors import InputUnusableError
-from tieout.macros.files import write_whole
+from tieout.macros.escaping import for_terminal
+from tieout.macros.files import refusal, write_whole
 
 _NOT_PUBLISHED = "Not published: site/ is unchanged"
 _LEFT = "; the new build is in build/site.new"
@@ -54,7 +55,7 @@ def build_site(
         message = "\n\n".join(part for part in (error.explained(), _not_published(places)) if part)
         raise NotPublishedError(message) from error
     except OSError as error:
-        message = f"tieout: {error.filename}: {error.strerror}\n\n{_not_published(places)}"
+        message = f"{for_terminal(f'tieout: {refusal(error)}')}\n\n{_not_published(places)}"
         raise NotPublishedError(message) from error
     write_whole(places.made_from, state_of(home, places.site).encode())
 

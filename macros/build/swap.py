@@ -42,12 +42,18 @@ class Places:
 
 
 def prepare(places: Places) -> None:
-    """Make room for a new site; restore one that an interrupted build had moved away."""
+    """Make room for a new site; restore one that an interrupted build had moved away.
+
+    Raises OSError where nothing can be written.
+    """
     places.new.parent.mkdir(parents=True, exist_ok=True)
     if places.old.exists() and not places.site.exists():
         places.old.rename(places.site)
     for folder in (places.new, places.old):
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            shutil.rmtree(folder)
+    places.new.mkdir()  # raises OSError at once where nothing can be written
+    places.new.rmdir()
 
 
 def replace(places: Places) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,24 +15,29 @@ from tieout.macros.check.tie_out import Report
 from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.commands.report import text as report
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_terminal
 from tieout.macros.project.locate_filing import SETTINGS
+from tieout.macros.project.unusable import NoProjectError
 from tieout.macros.terminal import called, complain, say
 
+_PORTS = 65_536
 _SCAN_ERROR = "scan-error"
 """The code of an error that the scan finds and the data file does not mention."""
 
 _OPEN = "open site/index.html, or run: {} serve"
 
 
-class NoProjectError(InputUnusableError):
-    """The folder contains no project."""
+class AddressError(InputUnusableError):
+    """The pages cannot be served at the address."""
 
 
 @click.command
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--strict", is_flag=True, help="Also reject a site with a finding of the scan.")
 def build(*, force: bool, strict: bool) -> int:
-    """Build the site of this folder's project into "site", and tie it out.
+    """Build the site of this project, and tie it out.
+
+    The site goes into the folder "site".
 
     A site with an exception never replaces a good one; the exit code is then 1. Errors of the
     filing that the scan finds are a special kind of exception: the site is built anyway, and
@@ -60,22 +67,41 @@ def build(*, force: bool, strict: bool) -> int:
 @click.command
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve it.")
 def serve(address: str) -> int:
-    """Show the pages in a browser, and rebuild them after every change to pages and data."""
+    """Show the pages in a browser, and rebuild changed ones."""
+    home = _home()
+    _check_address(address)
     command = [sys.executable, "-m", "tieout.macros.build.serving", "--dev-addr", address]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(  # noqa: S603  # this Python, and no shell
-        command, cwd=_home(), env=environment, check=False
+        command, cwd=home, env=environment, check=False
     ).returncode
 
 
+def _check_address(address: str) -> None:
+    """Raise :class:`AddressError` if no server can use an address, before anything is built."""
+    host, _, port = address.rpartition(":")
+    name = for_terminal(f"--address {address}")
+    if not host or not port.isdecimal() or not int(port) < _PORTS:
+        message = f"{name} is not a host and a port; an example: --address 127.0.0.1:8001"
+        raise AddressError(message)
+    try:
+        with socket.create_server((host, int(port))):
+            return
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            message = f"{name} is in use; end the other server, or name another port"
+        else:
+            # Python adds the address to the system's own words.
+            reason = os.strerror(error.errno or 0) if (error.errno or 0) > 0 else error.strerror
+            message = f"{name} cannot be used ({reason}); name one of this computer"
+        raise AddressError(message) from error
+
+
 def _home() -> Path:
-    home = Path.cwd()
-    if not (home / SETTINGS).is_file() or not (home / "docs").is_dir():
-        message = (
-            f"there is no project here ({SETTINGS} and docs/); go to its folder, "
-            "or make one with: tieout new FILING DIR"
-        )
-        raise NoProjectError(message)
+    home = Path()  # messages name files as one types them here
+    for name in (SETTINGS, "docs"):
+        if not (home / name).exists():
+            raise NoProjectError(Path(name))
     return home
 
 

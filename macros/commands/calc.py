@@ -23,6 +23,7 @@ from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, form_opt
 from tieout.macros.escaping import for_json
 from tieout.macros.files import read_bounded
 from tieout.macros.project.project import load_project
+from tieout.macros.project.unusable import NoProjectError
 from tieout.macros.terminal import align, complain, say
 
 _WRITERS = {"": as_text, "csv": as_csv, "json": as_json}
@@ -43,11 +44,22 @@ def calc(context: click.Context, calculator: str | None, rest: tuple[str, ...], 
 
     For a calculator's own options: tieout calc CALCULATOR --help
     """
-    known = {name: each.settings for name, each in load_project(docs).calculations.items()}
-    if calculator in {"-h", "--help"} or (calculator is None and {"-h", "--help"} & {*rest}):
+    helped = calculator in {"-h", "--help"} or (calculator is None and {"-h", "--help"} & {*rest})
+    if helped:
         say(context.get_help())
-        say(f"\nCalculators: {', '.join(known)}")
+    try:
+        project = load_project(docs)
+    except NoProjectError:
+        if helped:
+            return TIED
+        raise
+    known = {name: each.settings for name, each in project.calculations.items()}
+    if helped:
+        say(f"\nCalculators: {', '.join(known) or 'none in this project'}")
         return TIED
+    if not known:
+        complain("tieout: this project has no calculator: its data file states no terms for one")
+        return UNUSABLE
     if calculator not in known:
         context.fail(f"name a calculator: {', '.join(known)}")
     command = _command(known, known[calculator])

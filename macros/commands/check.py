@@ -9,7 +9,8 @@ from tieout.macros.check.tie_out import check as tie_out
 from tieout.macros.commands.options import PATH, docs_option, filing_option, form_options
 from tieout.macros.commands.report import text as report
 from tieout.macros.commands.report.ci import github, junit, sarif
-from tieout.macros.project.project import UnusableError, load_project
+from tieout.macros.project.project import load_project
+from tieout.macros.project.unusable import UnusableError
 from tieout.macros.terminal import say
 
 _WRITERS = {

@@ -21,7 +21,8 @@ from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.find import find as find_in
 from tieout.macros.mentions.index import to_csv, to_json, write_index
-from tieout.macros.project.project import DATA_FILE, read_numbers
+from tieout.macros.project.project import read_numbers
+from tieout.macros.project.unusable import DATA_FILE
 from tieout.macros.terminal import complain, say
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ import click
 from tieout.macros.commands.options import TIED, UNUSABLE, Commands, run
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_terminal
+from tieout.macros.files import refusal
 from tieout.macros.terminal import complain
 
 _HERE = "tieout.macros.commands"
@@ -34,12 +34,6 @@ _PLACES = {
     "policy": f"{_HERE}.steps:policy",
     "manifest": f"{_HERE}.steps:manifest",
 }
-_REMEDIES = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or name another"),
-    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "check that you have permission"),
-    errno.EISDIR: "name a file, not a folder",
-}
-_READABLE = "name a file that can be read"
 _INTERRUPTED = 130
 
 
@@ -50,7 +44,10 @@ _INTERRUPTED = 130
 )
 @click.version_option(package_name="tieout", message="tieout %(version)s")
 def tieout() -> None:
-    """Tie every number of a site to the filing that it restates."""
+    """Find what does not agree in a filing; make its site, with every number tied.
+
+    In a project's folder: build, serve, check. For any filing, with no project: scan, new.
+    """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,9 +91,7 @@ def _unreadable(error: OSError) -> int:
         sys.stdout.flush()
     except OSError:  # writing here is what failed, and would fail again at exit
         _discard_output()
-    place = for_terminal(f"{error.filename}: ") if error.filename is not None else ""
-    remedy = _REMEDIES.get(error.errno or 0, _READABLE)
-    complain(f"tieout: {place}{error.strerror or error}; {remedy}")
+    complain(for_terminal(f"tieout: {refusal(error)}"))
     return UNUSABLE
 
 

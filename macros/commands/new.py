@@ -15,6 +15,7 @@ from tieout.macros.fetch.local import local_copy
 from tieout.macros.filing.read import read_filing
 from tieout.macros.scaffold.project import FILING_FOLDER, check_folder, write_project
 from tieout.macros.scaffold.sources import copy_sources, source_tables
+from tieout.macros.scaffold.undoing import made_or_nothing
 from tieout.macros.scan.engine import scan_filing
 from tieout.macros.sources.read import read_source
 from tieout.macros.sources.report import source_lines, with_sources
@@ -53,8 +54,9 @@ def new(
         tables = source_tables(sources, [read.file])
         data = draft_data(read, with_sources(scan, tied)) + tables
     mentions = [one.mention for one in scan.view.mentions]
-    made = write_project(folder, file, read, mentions, data, commit_text=commit_text)
-    copy_sources(sources, folder / FILING_FOLDER)
+    with made_or_nothing(folder):
+        made = write_project(folder, file, read, mentions, data, commit_text=commit_text)
+        copy_sources(sources, folder / FILING_FOLDER)
     for line in source_lines(tied):
         say(for_terminal(line))
     kept = folder / FILING_FOLDER / read.file

@@ -28,8 +28,8 @@ from tieout.macros.scan.engine import Scan, scan_file, scan_filing
 from tieout.macros.scan.report import ci, text
 from tieout.macros.scan.report.corpus import Corpus, files_of
 from tieout.macros.scan.report.plain import Plain, PlainScan
-from tieout.macros.scan.report.rows import CorpusCounts, head, line
-from tieout.macros.scan.report.store import JsonLines, write_parquet
+from tieout.macros.scan.report.rows import CorpusCounts, failure, head, line
+from tieout.macros.scan.report.store import JsonLines, check_parquet, write_parquet
 from tieout.macros.sources.read import read_source
 from tieout.macros.sources.report import plain, source_lines, with_sources
 from tieout.macros.sources.source import Source
@@ -84,8 +84,10 @@ def scan(  # noqa: PLR0913 - as many as there are options
     was, 2 if a filing cannot be read.
     """
     if watched and (len(filings) > 1 or form or explain or output or parquet or dask):
-        message = "--watch takes one file, and no other option but --html"
+        message = "--watch takes one file, and no other options but --html and --source"
         raise click.UsageError(message)
+    if parquet is not None:
+        check_parquet(parquet)  # before the work, not after it
     sources = [read_source(local_copy(one, contact)) for one in named]
     if watched:
         return _watch(Path(filings[0]), html, sources)
@@ -204,7 +206,7 @@ def _many(corpus: Corpus, form: str) -> int:
             progress.update(1)
             tally.add(row)
             if row["error"]:
-                complain(f"tieout: {for_terminal(row['path'])}: {row['error']}")
+                complain(for_terminal(f"tieout: {failure(row)}"))
             elif form == "json":
                 say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
             elif form:  # no other form has relations

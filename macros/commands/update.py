@@ -20,12 +20,14 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.locate_filing import FilingError, find_filing
-from tieout.macros.project.project import DATA_FILE
+from tieout.macros.project.project import read_data
+from tieout.macros.project.unusable import DATA_FILE, UnusableError
 from tieout.macros.scaffold.outline import outline_of
-from tieout.macros.scaffold.project import FILING_FOLDER, Made
+from tieout.macros.scaffold.project import FILING_FOLDER, OUTSIDE_PAGES, Made
 from tieout.macros.scaffold.renewal import renew_pages
 from tieout.macros.scaffold.renewed_sources import renewed_sources
 from tieout.macros.scaffold.sources import copy_sources
+from tieout.macros.scaffold.undoing import updated_or_unchanged
 from tieout.macros.scan.engine import Scan, scan_filing
 from tieout.macros.sources.read import read_source
 from tieout.macros.sources.report import source_lines, with_sources
@@ -49,8 +51,10 @@ def update(
     wrote, acknowledged or added stays, and so do the project's sources; a new source replaces the
     one with its file name. The result for each figure is listed.
     """
-    text = (docs / DATA_FILE).read_text(encoding="utf-8")
-    dataset, _ = read_figures(text, DATA_FILE)
+    text = read_data(docs / DATA_FILE)
+    dataset, mistakes = read_figures(text, (docs / DATA_FILE).as_posix())
+    if mistakes:
+        raise UnusableError(mistakes)
     old = _earlier(docs, dataset, earlier)
     file = local_copy(filing, contact)
     paths = [local_copy(one, contact) for one in named]
@@ -64,8 +68,9 @@ def update(
         updated = update_data(text, before, after)
         new_text = sources.written_into(updated.text, read.file)
     changed = [*updated.changes, *sources.changes()]
-    changed += _write(docs, file, new_text, text, before, after)
-    copy_sources(sources.copied, docs.parent / FILING_FOLDER)
+    with updated_or_unchanged(docs.parent, (docs.name, *OUTSIDE_PAGES)):
+        changed += _write(docs, file, new_text, text, before, after)
+        copy_sources(sources.copied, docs.parent / FILING_FOLDER)
     say("\n".join(changed) or "nothing has changed")
     for line in source_lines(tied):
         say(for_terminal(line))

@@ -10,7 +10,7 @@ from tieout.macros.draft.blocks import TomlBlock
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.keeping import Kept
 from tieout.macros.draft.writing import array, quoted, value_text, working_of, written
-from tieout.macros.project.page_sources import noted_keys
+from tieout.macros.project.uses import noted_keys
 
 WORKING = ("formula", "inputs", "relation", "discrepancy", "reconcile", "severity", "disposition")
 _GONE = "The earlier draft printed it; the new draft does not."

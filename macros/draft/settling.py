@@ -11,7 +11,8 @@ from tieout.macros.draft.merging import WORKING, Merged
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.mentions.index import Index, index_of
 from tieout.macros.project.data_checks import check_dates
-from tieout.macros.project.project import DATA_FILE, work_out
+from tieout.macros.project.project import work_out
+from tieout.macros.project.unusable import DATA_FILE
 from tieout.macros.scan.engine import Scan
 
 _MOST = 60

@@ -33,6 +33,9 @@ def local_copy(
     cannot be read or fetched; whether a path exists is for the caller to check.
     """
     text = str(source)
+    if not text:
+        message = "the name of a file is empty; name a file, an address or an accession number"
+        raise NamelessError(message)
     if isinstance(source, Path) or not is_address(text) or os.path.lexists(text):
         return Path(source)
     base = base_address()
@@ -61,6 +64,10 @@ def _fetched(
     except OSError as error:
         message = f"{cache_folder()} cannot be written: {error.strerror}"
         raise CacheError(message) from error
+
+
+class NamelessError(InputUnusableError):
+    """The argument is empty, as from a variable of the shell that is not set."""
 
 
 class BaseError(InputUnusableError):

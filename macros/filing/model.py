@@ -101,8 +101,8 @@ class Block:
 class Filing:
     """A filing. `source` is the decoded file, `text` the reading text.
 
-    A Word document is read like HTML, and its format is "html"; the lines of `source` are its
-    paragraphs.
+    A Word document (`in_word`) is read like HTML, and its format is "html"; the lines of `source`
+    are its paragraphs.
     `offsets` has the offset in `source` of each character of `text`; `wide` the length in `source`
     of characters that are longer than one there (entities). Without `offsets` the two are the same.
     `hidden` are the spans of `source` that are invisible; `notices` say what was skipped.
@@ -136,6 +136,7 @@ class Filing:
     emphasis: tuple[Run, ...] = ()
     looks: Mapping[int, Look] = field(default_factory=dict)
     sides: tuple[Side, ...] = ()
+    in_word: bool = False
 
     @cached_property
     def in_order(self) -> bool:

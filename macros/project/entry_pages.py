@@ -1,4 +1,4 @@
-"""Lists that may be on several pages: the tie-out, every mention, the binder; and who is where."""
+"""Lists that may be on several pages, such as the tie-out; and which entry is on which page."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from itertools import batched
 from urllib.parse import quote
 
 from tieout.calculators.values.finding import Finding
-from tieout.macros.places import BINDER, MENTIONS, TIE_OUT
+from tieout.macros.places import BINDER, MENTIONS, RELATIONS, TIE_OUT
 from tieout.macros.project.page_sources import PageSource
 
 LISTS = {
     TIE_OUT: ("tie_out", "the tie-out"),
     MENTIONS: ("every_mention", "every mention"),
     BINDER: ("binder", "the binder"),
+    RELATIONS: ("relations", "the relations"),
 }
 """The macro of each list and its name, by the page that it is on, or begins on."""
 _FIRST = "a"

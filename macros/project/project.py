@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tieout.calculators.data.file import ENOUGH, read_figures
-from tieout.calculators.data.toml import visible
 from tieout.calculators.figures.dataset import Dataset
 from tieout.calculators.figures.evaluation import Result, evaluate
 from tieout.calculators.values.finding import Finding
-from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import Index, UnusableIndexError, compare, index_of, read_index
@@ -28,39 +26,20 @@ from tieout.macros.project.data_checks import (
 from tieout.macros.project.entry_pages import EntryPages, check_entry_pages, entry_pages
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.notes import check_forms
-from tieout.macros.project.page_sources import PageSource, check_uses, read_sources, uses_of
+from tieout.macros.project.page_sources import PageSource, read_sources
 from tieout.macros.project.review import Review, check_review, read_review
 from tieout.macros.project.shown_parts import Addresses, ShownPart, check_shown, shown_parts
 from tieout.macros.project.tied_sources import source_words_by_mention, tie_project
+from tieout.macros.project.unusable import DATA_FILE, NoProjectError, UnusableError
+from tieout.macros.project.uses import check_uses, uses_of
 
 if TYPE_CHECKING:
     from tieout.macros.sources.tying import Tied
 
-DATA_FILE = "data/figures.toml"
 NOTES_PAGE = "discrepancies.html"
 _LONGEST_SHOWN = 2_000_000  # characters; their page is four times as long
 FAILED = frozenset({"formula-failed", "missing-input"})
 _LARGEST_DATA_FILE = 8_000_000  # bytes; a hundred times this project's is smaller
-
-
-class UnusableError(InputUnusableError):
-    """No site can be built from the input; `findings` are in the order of the files."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        """Keep the findings; the text gives each with its file and line."""
-        self.findings = sorted(findings, key=lambda one: (one.file or "", one.line or 0))
-        super().__init__("\n".join(map(located, self.findings)))
-
-    def explained(self) -> str:
-        """Return the message for a terminal: every reason, and the number of them."""
-        count = len(self.findings)
-        return f"{self}\n\n{count} to correct before anything can be built or checked."
-
-
-def located(found: Finding) -> str:
-    """Write a finding as ``file:line: message``, as compilers and editors do."""
-    place = ":".join(str(part) for part in (found.file, found.line) if part is not None)
-    return visible(f"{place}: {found.message}" if place else found.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +199,7 @@ def read_numbers(file: Path, index_folder: Path) -> tuple[Dataset, Index, list[F
 
     Raises :class:`UnusableError` if there is no usable index.
     """
-    dataset, mistakes = read_figures(_read(file), file.as_posix())
+    dataset, mistakes = read_figures(read_data(file), file.as_posix())
     try:
         index = read_index(index_folder)
     except UnusableIndexError as error:
@@ -235,13 +214,18 @@ def work_out(dataset: Dataset, index: Index) -> tuple[Mapping[str, Result], list
     return evaluate(dataset, printed, beginnings)
 
 
-def _read(file: Path) -> str:
+def read_data(file: Path) -> str:
+    """Return the text of a data file; raises :class:`UnusableError`."""
     line = None
     try:
         content = read_bounded(file, _LARGEST_DATA_FILE)
         return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not file.parent.parent.is_dir():
+            raise NoProjectError(file) from error
+        message = "the data file is missing; put it back, or go to the folder of a project"
     except OSError as error:
-        message = f"the data file cannot be read: {error.strerror}; name the docs folder (--docs)"
+        message = f"the data file cannot be read: {error.strerror}; put a readable file there"
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"the data file is not UTF-8 ({error.reason}); save it as UTF-8"

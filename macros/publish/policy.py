@@ -18,7 +18,7 @@ from tieout.macros.filing.collecting import uncollected
 from tieout.macros.html.loads import inline_scripts, violations
 from tieout.macros.html.theme import is_known
 from tieout.macros.html.tokenizer import PageError, Token, tokenize
-from tieout.macros.project.project import UnusableError
+from tieout.macros.project.unusable import UnusableError
 from tieout.macros.publish.host_files import write_host_files
 
 # What a page may load and do. The images in style sheets are the theme's icons.

@@ -21,7 +21,8 @@ def assemble_vega(served: Path) -> Path:
 
     Raises RuntimeError if the interpreter is not the one that this was written for.
     """
-    shutil.rmtree(served, ignore_errors=True)
+    if served.exists():
+        shutil.rmtree(served)
     served.mkdir(parents=True)
     for name in _WHOLE:
         text = (MODULES / name).read_text()

@@ -1,4 +1,4 @@
-"""More pages for lists that are too long for one: the tie-out, every mention, the binder."""
+"""More pages for lists that are too long for one, such as the tie-out."""
 
 from __future__ import annotations
 
@@ -6,24 +6,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tieout.calculators.figures.dataset import Dataset
-from tieout.macros.places import BINDER, MENTIONS, TIE_OUT
+from tieout.macros.places import BINDER, MENTIONS, RELATIONS, TIE_OUT
 from tieout.macros.project.entry_pages import LISTS
+from tieout.macros.project.uses import related_keys
 from tieout.macros.scaffold.titles import letters
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list: its title and anchor, the most entries of a page, and the kind of its pages."""
+    """A list: its title and anchor, the most entries of a page, the kind of its pages.
+
+    `searched` says whether the search finds what is on them.
+    """
 
     title: str
     anchor: str
     most: int
     description: str
+    searched: bool = False
 
 
 _LISTS = {
     TIE_OUT: _List(
-        "The tie-out", "the-tie-out", 300,
+        "The tie-out", "the-tie-out", 200,
         "A part of the tie-out, with each figure, its tick mark, its value, its place in the filing"
         " and how it was calculated.",
     ),
@@ -35,8 +40,13 @@ _LISTS = {
         "Tie-out binder", "tie-out-binder", 1_500,
         "A part of the working papers of the tie-out, to print and sign.",
     ),
+    RELATIONS: _List(
+        "How the numbers are related", "relations", 150,
+        "A part of the results that follow from the numbers of the filing, with their inputs.",
+        searched=True,
+    ),
 }  # fmt: skip
-"""A page with this many entries has about 100 kB, compressed, and 30,000 elements."""
+"""A page with this many entries has up to 100 kB, compressed, and 20,000 elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class FurtherPage:
     first: str
     anchor: str
     description: str
+    searched: bool
 
 
 def further_pages(dataset: Dataset) -> dict[str, list[FurtherPage]]:
@@ -62,6 +73,7 @@ def further_pages(dataset: Dataset) -> dict[str, list[FurtherPage]]:
         TIE_OUT: figures,
         MENTIONS: len(dataset.owners) + reasons,
         BINDER: figures + reasons,
+        RELATIONS: len(related_keys(dataset)),
     }
     return {LISTS[page][0]: list(_further(page, count)) for page, count in entries.items()}
 
@@ -72,5 +84,12 @@ def _further(page: str, count: int) -> Iterator[FurtherPage]:
         letter = letters(number)
         title = f"{one.title} ({letter})"
         yield FurtherPage(
-            f"{first}-{letter}", title, macro, letter, first, one.anchor, one.description
+            f"{first}-{letter}",
+            title,
+            macro,
+            letter,
+            first,
+            one.anchor,
+            one.description,
+            one.searched,
         )

@@ -7,8 +7,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.sections import Section
 from tieout.macros.mentions.mention import Mention
+from tieout.macros.places import SCAFFOLD
 from tieout.macros.project.project import Project
 from tieout.macros.scaffold.titles import page_name, plain_title
 
@@ -26,26 +28,52 @@ _ABOUT = (
 )
 _SAME_PASSAGE = (3, 1_200)
 """The most lines and, within a line, characters between two figures of a passage."""
+_MOST_NAMED = 12
+_OURS = frozenset(one.stem for one in (SCAFFOLD / "docs").glob("*.md"))
+"""The names of the pages that every project has."""
 _NAV = "  - The filing:"
 
 
 class NoSectionError(InputUnusableError):
-    """The filing does not have the section, or the section has no figures."""
+    """The filing does not have the section, or several, or the section has no figures."""
 
 
-def begin_page(project: Project, wanted: str) -> tuple[str, str, str]:
+class ExistingPageError(InputUnusableError):
+    """The section has a page already."""
+
+
+def begin_page(project: Project, wanted: str, page: str | None = None) -> tuple[str, str, str]:
     """Return the title, the file name and the Markdown of a page for a section.
 
-    Raises :class:`NoSectionError`.
+    `page` is the label of the page on which the section begins, if several have its title. Raises
+    :class:`NoSectionError` or :class:`ExistingPageError`.
     """
-    section, following = _section(project, wanted)
+    found = [
+        (section, lines)
+        for section, following in _sections(project, wanted)
+        if page in {None, section.page} and (lines := list(_passages(project, section, following)))
+    ]
+    if not found:
+        message = (
+            f"the section “{wanted}”{f' on page {page}' * bool(page)} has no figure; name another"
+        )
+        raise NoSectionError(for_terminal(message))
+    pages = list(dict.fromkeys(section.page for section, _ in found))
+    if len(pages) > 1:
+        named = " and ".join(filter(None, (", ".join(pages[:-1]), pages[-1])))
+        message = (
+            f"the filing has {len(found)} sections “{wanted}” with figures, on pages {named}; "
+            f"name one: --page {pages[0]}"
+        )
+        raise NoSectionError(for_terminal(message))
+    section, lines = found[0]
     title = plain_title(section.title) or "A section"
     taken = {source.file.stem for source in project.sources}
+    usual = page_name(title, set())
+    if usual in taken - _OURS and page is None:
+        message = f"{project.docs / usual}.md is there already; write in it, or remove it first"
+        raise ExistingPageError(message)
     name = page_name(title, taken)
-    lines = list(_passages(project, section, following))
-    if not lines:
-        message = f"the section “{section.title}” has no figure; name another"
-        raise NoSectionError(message)
     text = _HEAD.format(title=title, name=name) + _ABOUT + "\n".join(lines) + "\n"
     return title, f"{name}.md", text
 
@@ -67,22 +95,27 @@ def write_in_nav(settings: Path, title: str, file: str) -> bool:
     return changed is not None
 
 
-def _section(project: Project, wanted: str) -> tuple[Section, Section | None]:
-    """Return the section that was asked for, and the one after it."""
+def _sections(project: Project, wanted: str) -> Iterator[tuple[Section, Section | None]]:
+    """Yield each section with the title that was asked for, and the one after it."""
     sections = project.index.seal.sections
     folded = wanted.casefold().strip()
     for names in (
         [one.title.casefold() for one in sections],
         [plain_title(one.title).casefold() for one in sections],
     ):
-        if folded in names:
-            at = names.index(folded)
-            return sections[at], sections[at + 1] if at + 1 < len(sections) else None
-    titles = [plain_title(one.title) or one.title for one in sections]
-    near = get_close_matches(wanted, titles, n=5, cutoff=0.3) or titles[:5]
-    named = ", ".join(f"“{title}”" for title in dict.fromkeys(near))
-    message = f"the filing has no section “{wanted}”; it has {named}"
-    raise NoSectionError(message)
+        places = [at for at, name in enumerate(names) if name == folded]
+        for at in places:
+            yield sections[at], sections[at + 1] if at + 1 < len(sections) else None
+        if places:
+            return
+    titles = list(dict.fromkeys(plain_title(one.title) or one.title for one in sections))
+    similar = get_close_matches(folded, [one.casefold() for one in titles], n=5)
+    near = [one for one in titles if folded in one.casefold() or one.casefold() in similar]
+    shown = (near or titles)[:_MOST_NAMED]
+    named = ", ".join(f"“{title}”" for title in shown)
+    more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) and not near else ""
+    message = f"the filing has no section “{wanted}”; it has {named}{more}"
+    raise NoSectionError(for_terminal(message))
 
 
 def _passages(project: Project, section: Section, following: Section | None) -> Iterator[str]:

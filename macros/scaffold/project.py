@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import write_index
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import SCAFFOLD
-from tieout.macros.project.project import DATA_FILE
+from tieout.macros.project.unusable import DATA_FILE
 from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.glance_dates import dates_at_a_glance
 from tieout.macros.scaffold.lists import further_pages
@@ -170,6 +171,8 @@ _BESIDE = {
     "workflows/pages.yml": ".github/workflows/pages.yml",
 }
 """The templates of the files other than pages, and where each file goes."""
+OUTSIDE_PAGES = frozenset({FILING_FOLDER, *(Path(name).parts[0] for name in _BESIDE.values())})
+"""The files and folders of a project beside its pages."""
 
 
 def texts_of(made: Made) -> Iterator[tuple[str, str]]:
@@ -206,6 +209,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "version": version("tieout"),
         "lists": lists,
         "commit_text": made.commit_text,
+        "quoted": shlex.quote,
     }
     for name, target in _BESIDE.items():
         yield target, environment.get_template(name).render(context)

@@ -1,4 +1,4 @@
-"""The date of each part of a filing: the one it gives itself, or else the filing date."""
+"""The date of each part of a filing: its own, or else that of the filing or its signatures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
@@ -17,16 +18,21 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:\A|\s)DATED?: ?\Z", re.IGNORECASE)
 _FILED = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
 class DocumentDates:
-    """The date of each part: as a quantity if it is printed, and as a day if it is known."""
+    """The date of each part: as a quantity if it is printed, and as a day if it is known.
+
+    `printed` are the dates that parts give themselves, `signed` the latest signature.
+    """
 
     def __init__(self, view: View) -> None:
         """Find the dates that parts give themselves, and that the first gives the second."""
         self.parts = parts_of(view)
         self.printed: dict[int, Quantity] = {}
+        self.signed: Quantity | None = None
         filed = _FILED.match(view.filing.header.get("FILED AS OF DATE", ""))
         self.filed = dt.date(*(int(part) for part in filed.groups())).toordinal() if filed else None
         other: Quantity | None = None
@@ -39,13 +45,23 @@ class DocumentDates:
             )
             if _OWN.search(before):
                 self.printed.setdefault(self.parts.at(one.start), one)
+            elif _SIGNED.search(view.filing.text, max(one.start - 12, 0), one.start):
+                if self.signed is None or self.signed.value < one.value:
+                    self.signed = one  # the latest: exhibits may be older
             elif other is None and _OTHER.search(before.lstrip("(")):
                 other = one
         if other is not None and self.parts.at(other.start) == 0:
             self.printed.setdefault(1, other)
 
+    def named(self, part: int) -> Quantity | None:
+        """The printed date of a part; the latest signature if no other date is known."""
+        return self.printed.get(part) or (None if self.filed else self.signed)
+
     def day(self, part: int) -> int | None:
-        """The day of a part, as an ordinal; the filing date if none is printed."""
-        if part in self.printed:
-            return int(self.printed[part].value)
-        return self.filed
+        """The day of a part, as an ordinal: printed, of the filing, or of its signatures."""
+        named = self.named(part)
+        return int(named.value) if named else self.filed
+
+
+dates_of = once(DocumentDates)
+"""The dates of a view's parts."""

@@ -48,6 +48,9 @@ def verify(site: str, trusted: Path | None = None) -> Verified:
     cannot be read.
     """
     published = "://" in site
+    if not published and not Path(site).is_dir():
+        message = f"{for_terminal(site)} is not a folder; name the built site, or its address"
+        raise ManifestError(message)
     base = base_of(site) if published else ""
     name = str(trusted or (f"{base}{MANIFEST}" if published else Path(site) / MANIFEST))
     if trusted is None and published:
@@ -67,7 +70,7 @@ def verify(site: str, trusted: Path | None = None) -> Verified:
 
 
 def _read(manifest: Path, site: Path | None) -> bytes:
-    if site is not None and site.is_dir() and not manifest.is_file():
+    if site is not None and not manifest.is_file():
         message = f"{site} has no {MANIFEST}; build the site again, or name a manifest (--manifest)"
         raise ManifestError(message)
     refuse_special(manifest)
@@ -76,9 +79,6 @@ def _read(manifest: Path, site: Path | None) -> bytes:
 
 
 def _of_folder(site: Path, listed: Mapping[str, str]) -> Iterator[Finding]:
-    if not site.is_dir():
-        message = f"{site} is not a folder; name the built site, or its address"
-        raise ManifestError(message)
     there = digests_of(site)
     for name, wanted in listed.items():
         if name not in there:

@@ -1,4 +1,4 @@
-"""The lists that several pages may share: the tie-out, every mention, and the binder."""
+"""The lists that several pages may share: tie-out, mentions, relations, and the binder."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from tieout.macros.project.entry_pages import EntryPages, entry_pages
 from tieout.macros.project.project import Project
 from tieout.macros.project.review import REVIEW_FILE, STATES
 from tieout.macros.project.shown_parts import listed_parts
+from tieout.macros.project.uses import related_keys, related_pages
 from tieout.macros.project.vocabulary import TICKS
 from tieout.macros.write.binder import rows_of, working_papers
 from tieout.macros.write.elements import Elements, MacroError
 from tieout.macros.write.entries import tie_out_entries
 from tieout.macros.write.mentions import mention_pages
 from tieout.macros.write.proof import proof_of
+from tieout.macros.write.relations import related, spans
 from tieout.macros.write.signatures import signatures
 from tieout.macros.write.sourced import sourced
 
@@ -91,6 +93,19 @@ def binder(project: Project, write: Elements, letter: str, legend: Markup) -> Ma
         legend=legend,
         **working_papers(project, write.number, write.reasoned, write.note, shown),
     )
+
+
+def relations(project: Project, write: Elements, letter: str) -> Markup:
+    """Write a part of the results with their inputs. Raises MacroError if no page calls for it."""
+    pages = related_pages(project.dataset, project.sources)
+    keys = _part(pages, letter, "the list of relations")
+    shown = related_keys(project.dataset) if keys is None else keys
+    divided = [
+        (page, words, one == letter)
+        for (one, page, _), words in zip(pages.filled, spans(project, pages), strict=True)
+    ]
+    parts = related(project, write.number, shown)
+    return write.part("relations.html", parts=parts, divided=divided)
 
 
 def _part(pages: EntryPages, letter: str, name: str) -> Sequence[str] | None:

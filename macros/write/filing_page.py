@@ -13,7 +13,7 @@ from tieout.macros.filing.blocks import TextBlock, lay_out
 from tieout.macros.filing.tables import TextRow
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.backlinks import restated
-from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.project.filing_parts import label_words, page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.write.entries import Entry
@@ -23,6 +23,8 @@ _MARK = r"</?(?:TABLE|CAPTION|PAGE|S|C|FN)>"
 _MARKS = re.compile(rf"({_MARK})", re.IGNORECASE)
 _LEADER = re.compile(rf"([.=_-]{{4,}}|{_MARK})", re.IGNORECASE)
 _TAGS = {"heading": "h3"}
+_BREADTHS = ((132, " broader"), (104, " broad"))
+"""The longest lines that a sheet of paper holds in larger print, and the class of longer ones."""
 _LINE_END = Markup("&NewLine;")
 _NAMES = {
     "\u00ad": "SHY", "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ",
@@ -92,11 +94,13 @@ def reader_pages(project: Project, write: WriteMention, part: ShownPart) -> Iter
             anchors.add(anchor)
         if first > last:
             continue
+        longest = max(len(line.expandtabs()) for line in lines[first - 1 : last])
         yield {
-            "label": page.label,
+            "label": label_words(page.label),
             "anchor": None if anchor in anchors else anchor,
             "begins": anchor,
             "numbered": any(sign.isdigit() for sign in page.label),
+            "breadth": next((name for least, name in _BREADTHS if longest > least), ""),
             "restated": passages.get(page.label, ()),
             "blocks": (
                 text.block(block) for block in lay_out(lines, first, last, text.spans, headings)

@@ -16,6 +16,8 @@ _MOST_SPANNED = 100
 """The most rows that a cell is shown to span."""
 _WIDE = 3
 """The least columns of a table that may be wider than a phone, and gets keyboard focus."""
+_MANY = 9
+"""The most columns of a table that fits on a sheet of paper in the usual size."""
 
 
 def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Runs) -> Markup:
@@ -36,9 +38,10 @@ def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Run
         for _, row in sorted(rows.items())
     )
     reached = Markup(' tabindex="0"') if table.columns > _WIDE else ""
+    many = " many" if table.columns > _MANY else ""
     return Markup(
-        '<div class="wide"{}><table class="cells"><tbody>{}</tbody></table></div>'
-    ).format(reached, written)
+        '<div class="wide"{}><table class="cells{}"><tbody>{}</tbody></table></div>'
+    ).format(reached, many, written)
 
 
 type _Rows = dict[int, list[tuple[Cell, int, int]]]
@@ -100,7 +103,8 @@ def _empty(width: int) -> Markup:
 def _cell(filing: Filing, cell: Cell, spans: tuple[int, int], words: Markup) -> Markup:
     width, rows = spans
     look = filing.looks.get(cell.start, _USUAL)
-    classes = [look.align, f"in-{look.indent}" if look.indent else ""]
+    indented = look.indent and look.align != "center" and cell.kind != "head"
+    classes = [look.align, f"in-{look.indent}" if indented else ""]
     tag, scope = "td", ""
     if cell.kind == "head":
         tag, scope = "th", "col" if width == 1 else "colgroup"

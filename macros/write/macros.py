@@ -10,20 +10,20 @@ from markupsafe import Markup
 from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.escaping import for_page
 from tieout.macros.project.calculations import Calculation
-from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.project.filing_parts import label_words, page_anchor
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import PlaceError, part_of
 from tieout.macros.project.tallies import scan_tallies, tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS, TICKS
 from tieout.macros.write.calculator_page import CalculatorPage
-from tieout.macros.write.divided import binder, every_mention, tie_out
+from tieout.macros.write.divided import binder, every_mention, relations, tie_out
 from tieout.macros.write.elements import Elements, MacroError
 from tieout.macros.write.entries import discrepancy_entries
 from tieout.macros.write.filing_page import reader_pages
 from tieout.macros.write.findings import finding_entries
 from tieout.macros.write.html_filing_page import html_pages
-from tieout.macros.write.relations import listed, printed_in, related
+from tieout.macros.write.relations import listed, printed_in
 
 EXPORTS_VARIABLE = "TIEOUT_EXPORTS"
 
@@ -56,7 +56,7 @@ class Macros:
                 message = f"the filing has no page “{label}”"
                 raise MacroError(message)
         return self._write.call(
-            "sources", [(for_page(label), page_anchor(label)) for label in labels]
+            "sources", [(for_page(label_words(label)), page_anchor(label)) for label in labels]
         )
 
     def defined_on(self, label: str) -> Markup:
@@ -156,9 +156,9 @@ class Macros:
         pages = (html_pages if html else reader_pages)(self._project, self._write.mention, part)
         return self._write.part("filing.html", pages=list(pages), html=html, part=part)
 
-    def relations(self) -> Markup:
-        """Write each result with its inputs, by part of the filing."""
-        return self._write.part("relations.html", parts=related(self._project, self._write.number))
+    def relations(self, letter: str = "a") -> Markup:
+        """Write each result with its inputs, by part of the filing, or a part of this list."""
+        return relations(self._project, self._write, letter)
 
     def discrepancies(self) -> Markup:
         """Write the filing's own errors."""

@@ -2,46 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.formats import show
-from tieout.macros.project.page_sources import is_result
+from tieout.macros.project.entry_pages import EntryPages
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart, shown_parts
+from tieout.macros.project.uses import is_result
 from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry, WriteNumber, tie_out_entries
 
 _ELSEWHERE = ("elsewhere", "Not printed in the filing")
 
 
-def related(project: Project, write: WriteNumber) -> Iterator[Entry]:
-    """Yield each part of the filing that has results, with them; then figures not printed in it.
+def related(project: Project, write: WriteNumber, keys: Sequence[str]) -> Iterator[Entry]:
+    """Yield each part of the filing that has results of `keys`, with them; then what it lacks.
 
     A figure that is not a result appears only with the results computed from it; if there are none
     and the filing does not print it, it is listed alone. Without parts, the filing is one part.
     """
-    taken = {key for figure in project.dataset.figures.values() for key in figure.input_keys}
     by_part: dict[tuple[str, str], tuple[list[Entry], list[Entry]]] = {}
+    names = _parts(project)
+    for entry in tie_out_entries(project, write, keys):
+        figure = project.dataset.figures[str(entry["key"])]
+        result = project.results[figure.key]
+        shown = {**entry, "shown": write(figure.key, show(result.value, figure.unit))}
+        results, others = by_part.setdefault(names(figure), ([], []))
+        (results if is_result(figure) else others).append(shown)
+    for (anchor, title), (results, others) in by_part.items():
+        yield {"anchor": f"of-{anchor}", "title": title, "results": results, "others": others}
+
+
+def spans(project: Project, pages: EntryPages) -> Iterator[str]:
+    """Yield for each page of the relations what it has, from its first part to its last."""
+    names, figures = _parts(project), project.dataset.figures
+    for _, _, keys in pages.filled:
+        first, last = figures[keys[0]], figures[keys[-1]]
+        begins, ends = names(first)[1], names(last)[1]
+        if begins == ends:
+            yield f"{begins}: {first.label} to {last.label}"
+        else:
+            yield f"{begins} to {ends}"
+
+
+def _parts(project: Project) -> Callable[[Figure], tuple[str, str]]:
+    """Return a function that gives the anchor and the title of the part that prints a figure."""
     titles = {source.built: source.title for source in project.sources}
     parts = shown_parts(project.sources)
     names = {part.page: (part.page.removesuffix(".html"), titles[part.page]) for part in parts}
-    for name in (*names.values(), _ELSEWHERE):
-        by_part[name] = ([], [])
-    for entry in tie_out_entries(project, write):
-        figure = project.dataset.figures[str(entry["key"])]
-        page = _page(project, parts, figure)
-        results, others = by_part[names.get(page, _ELSEWHERE)]
-        result = project.results[figure.key]
-        shown = {**entry, "shown": write(figure.key, show(result.value, figure.unit))}
-        if is_result(figure):
-            results.append(shown)
-        elif figure.key not in taken and not figure.mentions:
-            others.append(shown)
-    for (anchor, title), (results, others) in by_part.items():
-        if results or others:
-            yield {"anchor": f"of-{anchor}", "title": title, "results": results, "others": others}
+    return lambda figure: names.get(_page(project, parts, figure), _ELSEWHERE)
 
 
 def listed(project: Project, write: Elements, keys: Sequence[str]) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ _CLASSES = {
     "p": _PLACED | {"item", "note", "kept"},
     "li": _PLACED,
     "div": frozenset({"side", "short", "wide"}),
-    "table": frozenset({"cells"}),
+    "table": frozenset({"cells", "many"}),
     "td": _PLACED | {"number", "title"},
     "th": _PLACED,
     "a": frozenset({"tie"}),

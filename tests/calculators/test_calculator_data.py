@@ -10,7 +10,8 @@ from tieout.calculators.data.file import read_figures
 from tieout.calculators.engine.lines import EACH
 from tieout.calculators.formulas.registry import FORMULAS, SERIES, arguments, notation
 from tieout.macros.project.calculations import calculate
-from tieout.macros.project.project import UnusableError, load_project
+from tieout.macros.project.project import load_project
+from tieout.macros.project.unusable import UnusableError
 
 from tests.helpers.real_filing import real_project
 from tests.helpers.scratch import DATA

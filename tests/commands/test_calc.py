@@ -69,7 +69,7 @@ def test_a_link(capsys: pytest.CaptureFixture[str]) -> None:
         (("fees", "--json", "--csv"), "--json and --csv cannot be given together"),
         (("profits",), "name a calculator: fees, warrants, dilution"),
         ((), "name a calculator: fees, warrants, dilution"),
-        (("fees", "--docs", "nowhere"), "the data file cannot be read"),
+        (("fees", "--docs", "nowhere"), "there is no project here"),
     ],
 )
 def test_what_cannot_be_used(

@@ -88,10 +88,11 @@ def test_check_with_exceptions(
 UNUSABLE_INPUT = {
     ("check", "nowhere"): "nowhere contains no pages; build the site first",
     ("check", "docs"): "docs contains no pages",
-    ("check", "site", "--docs", "nowhere"): "the data file cannot be read: No such file",
+    ("check", "site", "--docs", "nowhere"): "there is no project here; go to a project's folder",
     ("check", "site", "--filing", "nowhere.txt"): "the filing's text cannot be read: No such file",
-    ("find", "x", "--docs", "nowhere"): "the data file cannot be read: No such file",
-    ("explain", "x", "--docs", "nowhere"): "the data file cannot be read: No such file",
+    ("explain", "wrong-txt"): "there is no code 'wrong-txt'; did you mean wrong-text or",
+    ("manifest", "nowhere"): "nowhere is not a folder; name the built site",
+    ("verify", "nowhere"): "nowhere is not a folder; name the built site, or its address",
     ("index", "nowhere.txt"): "nowhere.txt: No such file or directory",
     ("index", "docs"): "docs: Is a directory",
 }

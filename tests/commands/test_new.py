@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,15 @@ REFUSED = {
     ),
     "a PDF": (
         ("paper.pdf", "made"),
-        "paper.pdf is a PDF, not a text, HTML or Word (.docx) filing; it cannot be read",
+        "paper.pdf is a PDF; name the filing as text, HTML or Word (.docx)",
+    ),
+    "no name": (
+        ("", "made"),
+        "the name of a file is empty; name a file, an address or an accession number",
+    ),
+    "a folder in a folder that is not there": (
+        ("none/offer.txt", "made"),
+        "none/offer.txt: there is no folder none; make it, or name another",
     ),
     "an address elsewhere": (
         ("https://example.com/a.txt", "made"),
@@ -86,6 +95,8 @@ def test_a_project_is_made(here: Path, capsys: pytest.CaptureFixture[str], name:
     kept = here / folder / "filing" / Path(arguments[0]).name
     assert kept.read_bytes() == FILES[Path(arguments[0]).name]
     assert (here / folder / "docs/data/figures.toml").is_file()
+    readme = (here / folder / "README.md").read_text(encoding="utf-8")
+    assert f"Tieout made it: `tieout new {shlex.quote(kept.name)}`." in readme
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -146,7 +146,7 @@ def test_the_command_reports_as_json(small: Path) -> None:
 
 UNUSABLE = {
     "no manifest": (("{site}/assets",), "has no SHA256SUMS"),
-    "no site": (("{site}/none",), "none/SHA256SUMS: No such file"),
+    "no site": (("{site}/none",), "none is not a folder; name the built site, or its address"),
     "not a manifest": (("{site}", "--manifest", "{site}/index.html"), "is not a SHA-256"),
     "a manifest that is not there": (("{site}", "--manifest", "{site}/none"), "No such file"),
     "no address": (("ftp://example.org/",), "begins with https:// or http://"),

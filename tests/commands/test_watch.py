@@ -106,7 +106,7 @@ CHANGED = {
         [
             "found: 1 error (1 new, 0 gone)",
             "1 number changed:",
-            "  page unnumbered, line 8: $450 → $460",
+            "  line 8: $450 → $460",
             "new",
             "F1  error  sum",
         ],
@@ -117,7 +117,7 @@ CHANGED = {
         [
             "found: nothing disagrees (0 new, 1 gone)",
             "1 number changed:",
-            "  page unnumbered, line 8: $460 → $450",
+            "  line 8: $460 → $450",
             "gone  error  sum",
         ],
     ),
@@ -127,7 +127,7 @@ CHANGED = {
         [
             "found: nothing disagrees (0 new, 0 gone)",
             "1 number changed:",
-            "  page unnumbered, line 1: 2023 is new",
+            "  line 1: 2023 is new",
         ],
     ),
     "a number taken out": (
@@ -136,7 +136,7 @@ CHANGED = {
         [
             "found: nothing disagrees (0 new, 0 gone)",
             "1 number changed:",
-            "  page unnumbered, line 1 before: 2023 is gone",
+            "  line 1 before: 2023 is gone",
         ],
     ),
     "very many": (
@@ -186,9 +186,16 @@ def test_a_draft_is_scanned_after_each_save(
     assert said.err.count("waiting for the next save") == 1
 
 
+ALONE = "--watch takes one file, and no other options but --html and --source"
 MISUSED = {
-    "two files": (("a.txt", "b.txt"), "--watch takes one file, and no other option but --html"),
-    "JSON": (("a.txt", "--json"), "--watch takes one file, and no other option but --html"),
+    "two files": (
+        ("a.txt", "b.txt"),
+        ALONE,
+    ),
+    "JSON": (
+        ("a.txt", "--json"),
+        ALONE,
+    ),
     "no file": (("nowhere.txt",), "nowhere.txt: there is no such file to watch"),
     "a folder": ((".",), "there is no such file to watch"),
 }

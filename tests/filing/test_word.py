@@ -9,6 +9,8 @@ from tieout.macros.commands.main import main
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions, place_mentions
 from tieout.macros.scan.engine import scan_filing
+from tieout.macros.scan.report.page import page
+from tieout.macros.scan.report.text import summary
 
 from tests.helpers.word import paragraph, runs, table, word
 
@@ -198,6 +200,27 @@ def test_an_error_in_a_draft_is_found_at_its_paragraph() -> None:
     (finding,) = scan.findings
     assert finding.rule == "sum"
     assert (14, 1) in {scan.filing.place(place.start) for place in finding.places}
+    assert "    paragraph 14, character 1\n" in summary(scan)
+    shown = page(scan)
+    assert '<p class="where">Cover · paragraph 14, character 1</p>' in shown
+    assert "unnumbered" not in shown
+
+
+TRACKED = "tracked changes were read as if accepted"
+
+
+@pytest.mark.parametrize(
+    ("name", "notices"),
+    [
+        ("text that was inserted", (TRACKED,)),
+        ("text that was deleted", (TRACKED,)),
+        ("text that was moved", (TRACKED,)),
+        ("a row of a table that was deleted", (TRACKED,)),
+        ("a link", ()),
+    ],
+)
+def test_tracked_changes_are_noticed(name: str, notices: tuple[str, ...]) -> None:
+    assert parse_filing(READ[name][0]).notices == notices
 
 
 def test_cells_that_span_rows_are_read_once() -> None:

@@ -41,8 +41,8 @@ REFUSED = {
     "a spreadsheet with a misleading name": (
         _zip(xl__workbook=b"<x/>"),
         (
-            "draft.docx is an archive or an office document of another kind, "
-            "not a text, HTML or Word (.docx) filing; it cannot be read"
+            "draft.docx is an archive or an office document of another kind; "
+            "name the filing as text, HTML or Word (.docx)"
         ),
     ),
     "an archive that fills the disk": (_zip(word__document=b"", **{"word__x.xml": BOMB}), LARGE),

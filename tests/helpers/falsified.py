@@ -15,7 +15,8 @@ from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.tick_marks import TICKS
 from tieout.calculators.values.finding import Finding
 from tieout.macros.check.tie_out import check
-from tieout.macros.project.project import Project, UnusableError, load_project
+from tieout.macros.project.project import Project, load_project
+from tieout.macros.project.unusable import UnusableError
 
 from tests.helpers.page_numbers import Change, Number, chance_of, change_digit, change_number
 from tests.helpers.places import ROOT

@@ -12,7 +12,8 @@ from typing import Any
 from tieout.calculators.values.finding import Finding
 from tieout.macros.check.tie_out import check
 from tieout.macros.project.locate_filing import FILING_VARIABLE
-from tieout.macros.project.project import UnusableError, load_project
+from tieout.macros.project.project import load_project
+from tieout.macros.project.unusable import UnusableError
 
 from tests.helpers.places import ROOT
 from tests.helpers.running import run_command

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tieout.macros.project.project import UnusableError, load_project
+from tieout.macros.project.project import load_project
+from tieout.macros.project.unusable import UnusableError
 
 from tests.helpers.hostile import Where, data, write_project
 from tests.helpers.hostile_site import ALL, PLACES, Built, build, with_text

@@ -22,7 +22,8 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from tieout.calculators.data.file import read_figures
 from tieout.macros.commands.explain import explain
 from tieout.macros.commands.options import TIED, UNUSABLE
-from tieout.macros.project.project import UnusableError, load_project, located
+from tieout.macros.project.project import load_project
+from tieout.macros.project.unusable import UnusableError, located
 from tieout.macros.publish.exports import exports
 from tieout.macros.write import elements
 from tieout.macros.write.macros import Macros

@@ -124,7 +124,7 @@ def test_the_command_reports_the_same(project: Path, name: str) -> None:
 def test_without_a_data_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / DATA).unlink()
     assert main(["check"]) == UNUSABLE
-    assert "cannot be read: No such file or directory; name the docs" in capsys.readouterr().err
+    assert "the data file is missing; put it back, or go to the folder" in capsys.readouterr().err
 
 
 def test_a_byte_order_mark_and_the_line_ends_of_windows_are_no_mistakes(project: Path) -> None:

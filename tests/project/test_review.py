@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tieout.macros.project.project import UnusableError, load_project, located
+from tieout.macros.project.project import load_project
 from tieout.macros.project.review import REVIEW_FILE
+from tieout.macros.project.unusable import UnusableError, located
 
 from tests.helpers.sample import write_docs
 from tests.helpers.signed import Entry, signed, write_review

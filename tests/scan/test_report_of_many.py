@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import jsonschema
 import pytest
+from tieout.macros.commands.main import main
 from tieout.macros.commands.options import EXCEPTIONS, UNUSABLE
+from tieout.macros.scan.report.row import scan_row
 
 from tests.helpers.corpus import BROKEN, CONTRACT, run
 
@@ -27,7 +30,7 @@ def test_each_file_of_a_folder_gets_a_row_and_a_failure_stops_nothing(
         "broken.htm", "hostile.htm", "sound.htm",
     ]  # fmt: skip
     assert last == "3 filings scanned: 2 errors, no warnings, 1 file that could not be read"
-    assert "picture.txt is a picture" in err
+    assert f"tieout: {folder}/picture.txt is a picture; name the filing as text" in err
 
 
 def test_many_as_json_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,8 +57,6 @@ def test_an_interrupted_scan_is_resumed(
     scanned: list[str] = []
 
     def noted(files: list[str], _: int | None) -> Iterator[dict[str, Any]]:
-        from tieout.macros.scan.report.row import scan_row  # noqa: PLC0415
-
         scanned.extend(files)
         return map(scan_row, files)
 
@@ -85,6 +86,59 @@ def test_parquet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert out.splitlines()[-1].startswith("3 filings scanned")
 
 
+def test_the_last_scan_of_a_changed_file_counts(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that was sound, then broken, then a picture, and then broken again."""
+    pq = pytest.importorskip("pyarrow.parquet")
+    lines, target = tmp_path / "scans.jsonl", tmp_path / "scans.parquet"
+    file = folder / "sound.htm"
+    kinds = []
+    for content in (file.read_bytes(), BROKEN.encode(), b"\x89PNG\r\n", BROKEN.encode()):
+        file.write_bytes(content)
+        run(capsys, file, "--output", lines, "--parquet", target)
+        rows = pq.read_table(target).to_pylist()
+        kinds.append({row["kind"] for row in rows})
+    assert kinds == [{"relation"}, {"relation", "finding"}, {"failure"}, {"relation", "finding"}]
+    assert len(lines.read_text(encoding="utf-8").splitlines()) == 4
+
+
+@pytest.mark.parametrize("option", ["--html", "--output", "--parquet"])
+def test_a_folder_to_write_into_that_is_not_there(
+    folder: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    pytest.importorskip("pyarrow")
+    code, _, err = run(capsys, folder / "sound.htm", option, folder / "none/x")
+    assert code == UNUSABLE
+    assert f"x: there is no folder {folder}/none; make it, or name another" in err
+
+
+def test_rows_are_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that memory does not grow with a corpus: at most two rows exist at a time."""
+
+    class Kept(dict[str, Any]):
+        """A row that can be counted while it exists."""
+
+        __hash__ = object.__hash__  # type: ignore[assignment]
+
+    row = scan_row(str(folder / "broken.htm"))
+    alive: WeakSet[Kept] = WeakSet()
+    most = 0
+
+    def rows(files: list[str], _jobs: int | None) -> Iterator[Kept]:
+        nonlocal most
+        for _ in files:
+            made = Kept(row)
+            alive.add(made)
+            most = max(most, len(alive))
+            yield made
+
+    monkeypatch.setattr("tieout.macros.scan.report.corpus.scan_in_processes", rows)
+    names = [str(folder / f"{number}.htm") for number in range(200)]
+    assert main(["scan", *names, "--output", str(folder / "scans.jsonl")]) == EXCEPTIONS
+    assert most <= 2
+
+
 def test_a_cluster_gives_the_same_results(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     distributed = pytest.importorskip("distributed")
     cluster = distributed.LocalCluster(
@@ -94,6 +148,18 @@ def test_a_cluster_gives_the_same_results(folder: Path, capsys: pytest.CaptureFi
         _, there, _ = run(capsys, folder, "--json", "--dask", cluster.scheduler_address)
     _, here, _ = run(capsys, folder, "--json")
     assert sorted(there.splitlines()) == sorted(here.splitlines())
+
+
+def test_a_cluster_without_workers(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("tieout.macros.scan.report.corpus._PATIENCE", 0.1)
+    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as cluster:
+        address = cluster.scheduler_address
+        code, _, err = run(capsys, folder, "--dask", address)
+    assert code == UNUSABLE
+    assert f"the Dask cluster at {address} has no worker; run: dask worker {address}" in err
 
 
 def test_there_is_no_cluster(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

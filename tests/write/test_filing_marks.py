@@ -43,3 +43,13 @@ def test_marks_are_not_read_aloud(name: str, tmp_path: Path) -> None:
     shown = str(Macros(project).reader())
     found = [one.replace("&lt;", "<").replace("&gt;", ">") for one in HIDDEN.findall(shown)]
     assert sorted(one for one in found if "<" in one) == sorted(hidden)
+
+
+@pytest.mark.parametrize(
+    ("length", "name"),
+    [(104, "leaf"), (105, "leaf broad"), (132, "leaf broad"), (133, "leaf broader")],
+)
+def test_long_lines_are_smaller_on_paper(length: int, name: str, tmp_path: Path) -> None:
+    text = f"\nThe wax costs $5.\n{'-' * length}\n"
+    project = load_project(make_site(tmp_path, text.encode()) / "docs")
+    assert re.findall(r'<section class="([^"]*)">', str(Macros(project).reader())) == [name]

@@ -60,6 +60,15 @@ def test_a_filing_as_it_looks(case: dict[str, str]) -> None:
     assert shown(case["html"]) == case["page"]
 
 
+@pytest.mark.parametrize(("columns", "name"), [(9, "cells"), (10, "cells many")])
+def test_a_table_of_many_columns_is_smaller_on_paper(columns: int, name: str) -> None:
+    row = f"<tr><td>Lamps</td>{'<td>1,250</td>' * (columns - 1)}</tr>"
+    project = project_of(f"<html><body><table>{row}{row}</table></body></html>")
+    html = str(Macros(project).reader())
+    assert f'<table class="{name}">' in html
+    assert checked(project, html) == []
+
+
 # ── The check ────────────────────────────────────────────────────────────────────────────────────
 
 FILING = """<html><body>

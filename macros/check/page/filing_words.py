@@ -20,7 +20,7 @@ _ATTRIBUTES = frozenset(
     "tabindex value".split()
 )
 _CLASSES = re.compile(
-    r"(?:center|right|in-[1-8]|level-[1-6]|item|note|kept|side|short|wide|cells|number|title"
+    r"(?:center|right|in-[1-8]|level-[1-6]|item|note|kept|side|short|wide|cells|many|number|title"
     r"|tie|figure|reasoned|open|bullet)"
 )
 _SIGN = re.compile("\u27e6[A-Z]+\u27e7|[\u2400-\u2426]")

@@ -17,16 +17,10 @@ from tieout.macros.files import read_bounded
 from tieout.macros.mentions.index import TABLE
 from tieout.macros.project.calculations import calculate
 from tieout.macros.project.data_checks import check_places
-from tieout.macros.project.page_sources import read_sources, uses_of
-from tieout.macros.project.project import (
-    DATA_FILE,
-    FAILED,
-    NOTES_PAGE,
-    Project,
-    UnusableError,
-    read_numbers,
-    work_out,
-)
+from tieout.macros.project.page_sources import read_sources
+from tieout.macros.project.project import FAILED, NOTES_PAGE, Project, read_numbers, work_out
+from tieout.macros.project.unusable import DATA_FILE, UnusableError
+from tieout.macros.project.uses import uses_of
 from tieout.macros.publish.exports import FOLDER, REPORT_FILE
 from tieout.macros.publish.xbrl_json import report
 

@@ -19,14 +19,16 @@ from tieout.macros.filing.word.paragraphs import Notes, Paragraphs
 from tieout.macros.filing.word.tables import rows_of
 
 _GONE = frozenset({"del", "moveFrom", "sectPr"})
+_TRACKED = w("ins"), w("del"), w("moveFrom"), w("moveTo")
 _PASSED_OVER = "headers and footers of pages were skipped"
+_ACCEPTED = "tracked changes were read as if accepted"
 
 
 @dataclass(frozen=True, slots=True)
 class WordText:
     """The text of a document, HTML with the same words, and the HTML's offsets in the text.
 
-    `notices` say what was skipped.
+    `notices` say what was skipped, and whether changes are tracked.
     """
 
     text: str
@@ -43,8 +45,12 @@ def read_word(data: bytes, file: str = "") -> WordText:
     for kind, notes in notes_of(document):
         writer.write_notes(kind, notes)
     markup = writer.markup
-    notices = (_PASSED_OVER,) if has_headers(document) else ()
-    return WordText(markup.text(), markup.html(), markup.places, notices)
+    notices = []
+    if next(document.element.body.iter(_TRACKED), None) is not None:
+        notices.append(_ACCEPTED)
+    if has_headers(document):
+        notices.append(_PASSED_OVER)
+    return WordText(markup.text(), markup.html(), markup.places, tuple(notices))
 
 
 class _Writer:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from tieout.macros.escaping import for_terminal
+from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.report.text import finding_lines, verdict
+from tieout.macros.scan.report.whereabouts import whereabouts
 from tieout.macros.terminal import counted
 
 _WIDTH = 96
@@ -54,7 +56,7 @@ def _numbers(before: Scan, after: Scan) -> Iterator[str]:
     if len(old) * len(new) > _MOST_COMPARED:
         yield f"numbers: many changed ({len(old):,} before, {len(new):,} now)"
         return
-    lines = list(_pairs(old, new))
+    lines = list(_pairs(before.filing, old, after.filing, new))
     if lines:
         yield f"{counted(len(lines), 'number')} changed:"
     yield from lines[:_MOST]
@@ -62,7 +64,9 @@ def _numbers(before: Scan, after: Scan) -> Iterator[str]:
         yield f"  … and {len(lines) - _MOST:,} more"
 
 
-def _pairs(old: Sequence[Mention], new: Sequence[Mention]) -> Iterator[str]:
+def _pairs(
+    before: Filing, old: Sequence[Mention], after: Filing, new: Sequence[Mention]
+) -> Iterator[str]:
     texts = [one.printed for one in old], [one.printed for one in new]
     matcher = SequenceMatcher(None, *texts, autojunk=False)
     for kind, first, last, begin, end in matcher.get_opcodes():
@@ -70,15 +74,15 @@ def _pairs(old: Sequence[Mention], new: Sequence[Mention]) -> Iterator[str]:
             continue
         both = min(last - first, end - begin)
         for one, other in zip(old[first : first + both], new[begin : begin + both], strict=True):
-            yield f"  {_place(other)}: {one.printed} → {other.printed}"
+            yield f"  {_place(after, other)}: {one.printed} → {other.printed}"
         for one in old[first + both : last]:
-            yield f"  {_place(one)} before: {one.printed} is gone"
+            yield f"  {_place(before, one)} before: {one.printed} is gone"
         for one in new[begin + both : end]:
-            yield f"  {_place(one)}: {one.printed} is new"
+            yield f"  {_place(after, one)}: {one.printed} is new"
 
 
-def _place(mention: Mention) -> str:
-    return f"page {mention.page}, line {mention.line}"
+def _place(filing: Filing, mention: Mention) -> str:
+    return whereabouts(filing, mention.page, mention.line)
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:

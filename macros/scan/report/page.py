@@ -8,12 +8,15 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tieout.macros.escaping import for_terminal
+from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.places import SCAN_PAGE
 from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.text import verdict
+from tieout.macros.scan.report.whereabouts import section_words, whereabouts
 from tieout.macros.terminal import counted
 
 type Part = dict[str, Any]
@@ -75,11 +78,10 @@ def _finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Par
 
 def _passage(scan: Scan, place: Place) -> Part:
     line, column = scan.filing.place(place.start)
+    page = scan.filing.page_at(place.start).label
     return {
-        "page": scan.filing.page_at(place.start).label,
-        "section": scan.filing.section_at(place.start).title,
-        "line": f"{line:,}",
-        "column": f"{column:,}",
+        "about": section_words(page, scan.filing.section_at(place.start).title),
+        "where": whereabouts(scan.filing, UNNUMBERED, line, column),
         "quoted": quote(scan.filing, place),
     }
 
@@ -89,7 +91,14 @@ def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Part:
     result = relation.result.placed.mention
     return {
         **shown,
+        "places": [_place(scan, one) for one in relation.inputs],
+        "where": _place(scan, relation.result),
         "verdict_words": _VERDICTS[relation.verdict],
-        "page": result.page,
+        "page": "" if result.page == UNNUMBERED else result.page,
         "section": scan.filing.section_at(relation.result.start).title,
     }
+
+
+def _place(scan: Scan, one: Quantity) -> str:
+    page = scan.filing.page_at(one.start).label
+    return whereabouts(scan.filing, page, *scan.filing.place(one.start))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from tieout.macros.escaping import for_terminal
 from tieout.macros.scan.report.row import Row
@@ -66,6 +67,15 @@ def line(row: Row) -> str:
     }
     columns = "".join(cells[name].rjust(width) for name, width in _WIDTHS.items())
     return f"{columns}  {for_terminal(row['path'])}"
+
+
+def failure(row: Row) -> str:
+    """Why a file could not be scanned, with its path."""
+    path, error = row["path"], row["error"]
+    name = Path(path).name
+    if error.startswith(f"{name} "):
+        return f"{path}{error.removeprefix(name)}"
+    return f"{path}: {error}"
 
 
 def _severities(row: Row) -> Counter[str]:

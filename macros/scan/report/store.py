@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +29,9 @@ class JsonLines:
         """Read which files are in the lines; an incomplete last line is removed."""
         self._path = path
         self.known: dict[str, str] = {}
-        self.failed: set[tuple[str, str]] = set()
+        self._failed: dict[str, str] = {}
+        self._last: dict[str, int] = {}
+        """Where in the file the last line of each path begins."""
         whole = 0
         if path.is_file():
             with path.open("rb") as stream:
@@ -34,30 +39,41 @@ class JsonLines:
                     row = _row(line)
                     if row is None:
                         break
+                    self._last[row["path"]] = whole
                     whole += len(line)
-                    if row["scan"] is None:
-                        self.failed.add((row["path"], row["error"]))
-                    else:
-                        self.known[row["path"]] = row["scan"]["filing"]["sha256"]
+                    self._note(row)
             with path.open("r+b") as stream:
                 stream.truncate(whole)
 
     def add(self, row: Row) -> None:
         """Write a line, completely or not at all if possible; not the same failure twice."""
-        if row["scan"] is None and (row["path"], row["error"]) in self.failed:
+        if row["scan"] is None and self._failed.get(row["path"]) == row["error"]:
             return
         with self._path.open("a", encoding="utf-8", errors="surrogatepass") as stream:
+            self._last[row["path"]] = stream.seek(0, os.SEEK_END)
             stream.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 
+    def _note(self, row: Row) -> None:
+        """Note how the last scan of a file ended."""
+        path = row["path"]
+        if row["scan"] is None:
+            self._failed[path] = row["error"]
+            self.known.pop(path, None)
+        else:
+            self.known[path] = row["scan"]["filing"]["sha256"]
+            self._failed.pop(path, None)
+
     def rows(self) -> Iterator[Row]:
-        """Every row, one at a time; both if a file was scanned twice."""
+        """Every row, one at a time; the last one if a file was scanned twice."""
         if not self._path.is_file():
             return
+        start = 0
         with self._path.open("rb") as stream:
             for line in stream:
                 row = _row(line)
-                if row is not None:
+                if row is not None and self._last[row["path"]] == start:
                     yield row
+                start += len(line)
 
 
 def _row(line: bytes) -> Row | None:
@@ -69,28 +85,39 @@ def _row(line: bytes) -> Row | None:
     return row if whole else None
 
 
+def check_parquet(path: Path) -> None:
+    """Raise InputUnusableError if Parquet's library is missing, OSError without a folder."""
+    if find_spec("pyarrow") is None:  # an optional extra
+        message = "--parquet needs the extra: pip install 'tieout[corpus]'"
+        raise InputUnusableError(message)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+
+
 def write_parquet(lines: JsonLines, path: Path) -> int:
     """Write every relation and finding of the lines as a row of a Parquet file; count them.
 
-    Raises InputUnusableError if the library is missing.
+    Of a file that was scanned twice, only the last scan is written.
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415  # an optional extra
-        import pyarrow.parquet as pq  # noqa: PLC0415
-    except ImportError as error:
-        message = "--parquet needs the extra: pip install 'tieout[corpus]'"
-        raise InputUnusableError(message) from error
+    import pyarrow as pa  # noqa: PLC0415  # an optional extra
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     kinds = {"line": pa.int64(), "column": pa.int64()}
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in _COLUMNS])
     count = 0
     batch: list[dict[str, Any]] = []
-    with pq.ParquetWriter(path, schema) as writer:
-        for row in lines.rows():
-            batch += _facts(row)
-            if len(batch) >= _BATCH:
-                writer.write_table(pa.Table.from_pylist(batch, schema))
-                count, batch = count + len(batch), []
-        writer.write_table(pa.Table.from_pylist(batch, schema))
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with pq.ParquetWriter(beside, schema) as writer:
+            for row in lines.rows():
+                batch += _facts(row)
+                if len(batch) >= _BATCH:
+                    writer.write_table(pa.Table.from_pylist(batch, schema))
+                    count, batch = count + len(batch), []
+            writer.write_table(pa.Table.from_pylist(batch, schema))
+        beside.replace(path)
+    finally:  # an incomplete file is not left
+        beside.unlink(missing_ok=True)
     return count + len(batch)
 
 

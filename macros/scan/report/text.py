@@ -12,10 +12,10 @@ from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
+from tieout.macros.scan.report.whereabouts import whereabouts
 from tieout.macros.terminal import counted
 
 _WIDTH = 96
-_UNNUMBERED = "unnumbered"
 _SHOWN_PLACES = 6
 """The most places of a finding that are quoted; `--explain` and `--json` show all."""
 
@@ -92,11 +92,7 @@ def _place(scan: Scan, place: Place) -> Iterator[str]:
 
 
 def _where(filing: Filing, offset: int) -> str:
-    """A place as readers find it; a table without pages (CSV) has lines only."""
-    line, column = filing.place(offset)
-    page = filing.page_at(offset).label
-    where = f"line {line}, column {column}"
-    return where if page == _UNNUMBERED else f"page {page}, {where}"
+    return whereabouts(filing, filing.page_at(offset).label, *filing.place(offset))
 
 
 def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.document_dates import DocumentDates
+from tieout.macros.scan.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -48,7 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     dates: DocumentDates | None = None
     for match in _BLANK_DATE.finditer(text):
         said = " ".join(match[0].split())
-        dates = dates or DocumentDates(view)
+        dates = dates or dates_of(view)
         part = dates.parts.at(match.start())
         # A supplement gives the date of its prospectus.
         dated = [one for one in view.quantities if _is_named(one, dates, part)]

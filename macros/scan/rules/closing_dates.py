@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.document_dates import DocumentDates
+from tieout.macros.scan.document_dates import dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -24,7 +24,7 @@ _DELIVERED = Hinted(
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the delivery dates of each part, and any that is before the date of the cover."""
-    dates = DocumentDates(view)
+    dates = dates_of(view)
     closings: dict[int, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         for match in _DELIVERED.finditer(sentence.masked):

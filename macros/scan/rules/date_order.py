@@ -6,10 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.document_dates import DocumentDates
+from tieout.macros.scan.document_dates import DocumentDates, dates_of
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.trading_days import why_no_trading
 from tieout.macros.scan.view import Sentence, View
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -20,12 +22,13 @@ _WEEKDAY_AFTER = re.compile(
 _DONE = re.compile(
     r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
     r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
-    r"|\bas of|\bentered into(?: [a-z]+){0,8} on)\s*\Z",
+    r"|\bas of|\bentered into(?: [a-z]+){0,8} on|\boutstanding,? (?:at|on)"
+    r"|\b(?:year|months?|quarter|quarterly period|weeks) ended)\s*\Z",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned|acquired|sold"
-    r"|purchased|completed|closed|is based (?:up)?on)\b",
+    r"|purchased|completed|closed|is based (?:up)?on|shares outstanding)\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -39,18 +42,27 @@ _WITHIN = re.compile(
     r"(?: prior to| preceding| before| of)?[^{}.]{0,40}\b(?:this prospectus|the date (?:of|here))",
     re.IGNORECASE,
 )
+_LAST_PRICE = Hinted(
+    "price",
+    r"\b(?:on|as of|at) \{d(\d+)\},? (?:the|our) (?:[a-z]+ ){0,4}(?:last|closing)(?: [a-z]+){0,3}"
+    r" price"
+    r"|\b(?:last|closing)(?: [a-z]+){0,3} price[^{}.;]{0,160} (?:on|as of|at) \{d(\d+)\}",
+)
+_VALUED = re.compile(r"aggregate market value|non-?\s?affiliates", re.IGNORECASE)
 _TOKEN = re.compile(r"\{d(\d+)\}")
-_LATE = 370
+_RECENT = 45  # days before the document in which a price is that of a day, not of a period's end
+_LATE = 740
 """A date later than this after the document is a maturity or another kind of error."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the spans of days that sentences state, and the impossible dates."""
-    dates = DocumentDates(view)
+    dates = dates_of(view)
     for sentence in view.sentences:
         yield from _weekdays(sentence)
         yield from _spans(sentence, dates)
         yield from _too_late(sentence, dates)
+        yield from _last_prices(sentence, dates)
 
 
 def _weekdays(sentence: Sentence) -> Iterator[Finding]:
@@ -106,13 +118,33 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
         if not own < one.value <= own + _LATE:
             continue
         if _DONE.search(text[max(one.start - 90, sentence.start) : one.start]):
-            printed = dates.printed.get(part)
+            printed = dates.named(part)
             yield _after(one, own, printed)
             if printed is not None:
                 days = printed.value
                 yield Relation(
                     "date", (printed,), one, "i0", (), days, days, days, "disagrees", "numbers",
                     "A past event is not dated later than the document", alone=True,
+                )  # fmt: skip
+
+
+def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
+    """The day of the last reported price: after the document's date, or without trading."""
+    for match in _LAST_PRICE.finditer(sentence.masked):
+        one = sentence.quantities[int(match[1] or match[2])]
+        part = dates.parts.at(sentence.start)
+        own = dates.day(part)
+        if one is None or one.low != one.high or own is None or _NOT_YET.search(match[0]):
+            continue
+        if own < one.value:
+            if not _PAST.search(sentence.text) or not _NOT_YET.search(sentence.text):
+                yield _after(one, own, dates.named(part))
+        elif own - one.value < _RECENT and not _VALUED.search(sentence.text):
+            closed = why_no_trading(dt.date.fromordinal(int(one.value)))
+            if closed:
+                yield Finding(
+                    "date", "warning", f"A price of {one.printed} is printed; that day was "
+                    f"{closed}, without trading.", (one,), "a trading day", one.printed,
                 )  # fmt: skip
 
 

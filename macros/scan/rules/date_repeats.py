@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.scan.document_dates import DocumentDates
+from tieout.macros.scan.document_dates import dates_of
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -41,7 +41,7 @@ _CAPITALS = re.compile(r"(?:[A-Z][A-Za-z&.-]+ ?|of |and ){1,6}Agreements?")
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each group of places that print the date of the same thing."""
     names = names_of(view)
-    dates = DocumentDates(view)
+    dates = dates_of(view)
     own = {int(one.value): one for one in dates.printed.values()}
     days: dict[tuple[tuple[str, ...] | None, Decimal], list[Quantity]] = defaultdict(list)
     loose: dict[tuple[int, int], list[Quantity]] = defaultdict(list)

@@ -26,6 +26,10 @@ _ON = r"(?:on|as of|from)"
 _FROM = r"(?:from|beginning(?: on)?|commencing(?: on)?|starting(?: on)?)"
 _AND = r"through and including|and (?:ending|expiring)(?: on)?"
 _THAT = r" (?:and|but|which|that)(?: (?:it|they|will|may|shall|was|were|is|are|to|then|fully)){0,3}"
+_DEBT = r"\b(?:notes?|debentures?|bonds?|loans?|warrants?|lease|agreement|issued|issue date)"
+_AND_IT = r"(?: which| that| and)?(?: will| shall)?(?: a)?"
+_ENDS_ON = rf"{_ENDS}(?: dates?)?(?: is| was)?(?: on| of)?"
+_TRADED = r"\b(?:issued|sold|purchased|acquired|received|repurchased|granted|borrowed|paid)\b"
 # Two days, the first of which must not be after the second.
 _ORDERS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -33,7 +37,16 @@ _ORDERS = tuple(
         rf"\b{_BEGINS}{_SPACE} {_ON} {_D},?{_THAT} {_ENDS} (?:on|at|as of|by)?{_SPACE}{_D}",
         rf"\b{_FROM} {_D},? (?:through|until|{_AND}) {_D}",
         rf"\bperiods? from {_D}(?: \([^(){{}}]{{0,40}}\))?,? (?:to|through|until) {_D}",
+        rf"\b(?:accru\w+|interest|term|employment|effective){_SPACE} from {_D},? to {_D}",
+        rf"{_DEBT}{_SPACE} (?:dated(?: as of)?|of|on) {_D},?{_AND_IT} {_ENDS_ON} {_D}",
+        rf"{_TRADED}[^.;]{{0,60}}? between {_D} and {_D}",
     )
+)
+# The same with months or years, for offices that people held.
+_SERVED = re.compile(
+    r"\b(?:served|serv(?:es|ing)|employed|worked|held|was|been)\b[^{};]{0,120}? from"
+    rf" {_D},? (?:to|until|through) {_D}",
+    re.IGNORECASE,
 )
 _TERM = re.compile(
     r"\{t(?P<term>\d+)\}(?: (?:term|period))?,? "
@@ -55,12 +68,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _backwards(sentence: Sentence) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
-    for pattern in _ORDERS:
+    for pattern in (*_ORDERS, _SERVED):
         for match in pattern.finditer(sentence.masked):
             first, last = (sentence.quantities[int(match[at])] for at in (1, 2))
             if first is None or last is None or first.low <= last.high:
                 continue
-            if first.low != first.high or last.low != last.high:
+            if pattern is not _SERVED and (first.low != first.high or last.low != last.high):
                 continue  # a period that is shortened "from 2015 to 2010" begins in neither year
             if (first.number, last.number) in seen:
                 continue
@@ -68,11 +81,15 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(
                 "date",
                 "error",
-                f"What begins on {first.printed} is said to end on {last.printed}, an earlier day.",
+                f"What begins {_when(first)} is said to end {_when(last)}, which is earlier.",
                 (last, first),
                 f"not before {first.printed}",
                 last.printed,
             )
+
+
+def _when(one: Quantity) -> str:
+    return f"{'on' if one.low == one.high else 'in'} {one.printed}"
 
 
 def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:

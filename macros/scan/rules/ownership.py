@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.holdings import Holding, columns_of, wholes_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Grid, View
+from tieout.macros.scan.view import View
 
-_OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
-_PERCENT = re.compile(r"percent|%", re.IGNORECASE)
-_WHOLE = Hinted(
-    "outstanding|based",
-    r"\{s(?P<count>\d+)\} (?:shares|outstanding shares)[^{}]{0,60}outstanding"
-    r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
-)
 _REACH = 9000
-_LEAST_ROWS = 3
+_LEAST_ROWS = 3  # rows that must hold before one that fails is reported
+_MOST_WHOLES = 20
+_REPORTED = re.compile(r"\b13[DFG]\b|\bForms? [345]\b|\bas reported\b", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"\b(?:rights?|options?|warrants?|exercis|convert|conversion|issuable|acquire|vest|unvested"
+    r"|restricted|units?|RSUs?|deferred|days|notes? )",
+    re.IGNORECASE,
+)
+_BY_CHANCE, _BY_FAR = Decimal("0.03"), Decimal("0.001")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -29,109 +30,83 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if not wholes:
         return
     for grid in view.grids:
-        pairs = holdings(grid)
-        if len(pairs) >= _LEAST_ROWS:
+        for columns in columns_of(view, grid):
             near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
-            rights = [
-                one
-                for sentence in view.sentences
-                if 0 <= sentence.start - grid.block.end < _REACH
-                for one in sentence.quantities
-                if one and one.kind == "shares" and one.value > 1
-            ]
-            yield from _of_best(pairs, near, rights)
+            best = _best(columns, _distinct(near), _BY_CHANCE) or _best(
+                columns, _distinct(wholes), _BY_FAR
+            )
+            if best:
+                yield from _of(*best)
 
 
-def wholes_of(view: View) -> list[Quantity]:
-    """The counts of shares outstanding that percentages may be calculated on."""
-    return [
-        whole
-        for sentence in view.sentences
-        for match in _WHOLE.finditer(sentence.masked)
-        if (whole := sentence.quantities[int(match["count"] or match["based"])])
-    ]
+def _distinct(wholes: Iterable[Quantity]) -> list[Quantity]:
+    return list({one.value: one for one in wholes}.values())[:_MOST_WHOLES]
 
 
-def holdings(grid: Grid) -> list[tuple[Quantity, Quantity]]:
-    """The shares and the percentage of each row; the share column is before the percentage."""
-    words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
-    if not (_OWNED.search(words) and _PERCENT.search(words)):
-        return []
-    found = []
-    for cells in grid.rows.values():
-        for one, other in pairwise(cells):
-            if (
-                other.kind == "rate"
-                and one.kind in {"shares", "number"}
-                and one.value > other.value
-            ):
-                found.append((one, other))
-                break
-    return found
+def _best(
+    columns: Sequence[Sequence[Holding]], wholes: Sequence[Quantity], most: Decimal
+) -> tuple[Sequence[Holding], Quantity] | None:
+    """The holdings and the count of shares that fit most rows; more than half, not by chance."""
+    found: tuple[int, Sequence[Holding], Quantity] | None = None
+    for holdings in columns:
+        for whole in wholes:
+            fitting = [one for one in holdings if _fits(one, whole)]
+            chance = Decimal(len(wholes) * len(columns))
+            for one in fitting:
+                chance *= one.chance
+            enough = len(fitting) * 2 > len(holdings) and chance < most
+            if enough and (found is None or len(fitting) > found[0]):
+                found = (len(fitting), holdings, whole)
+    return found[1:] if found else None
 
 
-def _of_best(
-    pairs: Sequence[tuple[Quantity, Quantity]],
-    wholes: Sequence[Quantity],
-    rights: Sequence[Quantity],
-) -> Iterator[Relation]:
-    """The relations for the count of shares that fits most rows, if it fits more than half."""
-    best: list[Relation] = []
-    for whole in wholes:
-        found = [relation for one in pairs for relation in _share(one[0], one[1], whole)]
-        if sum(one.holds for one in found) > sum(one.holds for one in best):
-            best = found
-    held = sum(one.holds for one in best)
-    if held * 2 <= len(pairs):
-        return
-    for relation in best:
-        if relation.holds:
-            yield relation
-        elif not _explained(relation):
-            yield from _share(relation.inputs[0], relation.result, relation.inputs[1], held)
-        else:
-            yield from _with_rights(relation, rights)
+def _fits(holding: Holding, whole: Quantity) -> bool:
+    return holding.fitting(whole) is not None or holding.is_cut(whole)
+
+
+def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Relation]:
+    rights = [one.fitting(whole) for one in holdings]
+    held = sum(own is not None for own in rights)
+    for holding, own in zip(holdings, rights, strict=True):
+        if own is not None:
+            yield from _share(holding, whole, own)
+        elif held >= _LEAST_ROWS and not _explained(holding, whole):
+            yield from _share(holding, whole, (), held)
 
 
 def _share(
-    owned: Quantity, percent: Quantity, whole: Quantity, siblings: int = 0
+    holding: Holding, whole: Quantity, rights: Sequence[Quantity], siblings: int = 0
 ) -> list[Relation]:
+    owned = holding.owned
+    more = "".join(f"+i{place + 2}" for place in range(len(rights)))
+    what = f"{owned.printed} as a share of {whole.printed} shares outstanding"
+    if rights:
+        listed = " and ".join(one.printed for one in rights)
+        what += f" and the {listed} that the holder may acquire"
     relation = relate(
         "share-of",
-        "i0/i1",
-        [owned, whole],
-        percent,
+        f"i0/(i1{more})" if rights else "i0/i1",
+        [owned, whole, *rights],
+        holding.percent,
         basis="structure",
         siblings=siblings,
-        what=f"{owned.printed} as a share of {whole.printed} shares outstanding",
+        what=what,
     )
     return [relation] if relation is not None else []
 
 
-def _with_rights(relation: Relation, rights: Sequence[Quantity]) -> Iterator[Relation]:
-    """The percentage with the holder's own rights, if a count in the notes below fits."""
-    owned, whole = relation.inputs
-    fitting: dict[object, Relation] = {}
-    for one in rights:
-        if one.value > owned.value:
-            continue
-        found = relate(
-            "share-of", "i0/(i1+i2)", [owned, whole, one], relation.result, basis="structure",
-            tried=len(rights),
-            what=f"{owned.printed} as a share of {whole.printed} shares outstanding and the "
-            f"{one.printed} that the holder may acquire",
-        )  # fmt: skip
-        if found is not None and found.holds:
-            fitting.setdefault(one.value, found)
-    if len(fitting) == 1:
-        yield from fitting.values()
+def _explained(holding: Holding, whole: Quantity) -> bool:
+    """Whether the holder's own rights, which count as outstanding, may explain the percentage.
 
-
-def _explained(relation: Relation) -> bool:
-    """Whether the holder's own rights, which count as outstanding, explain the percentage."""
-    owned, whole = relation.inputs
+    So does another filing that a note names, and a percentage that is cut off, not rounded.
+    """
+    if holding.is_cut(whole) or _REPORTED.search(holding.notes):
+        return True
+    owned, percent = holding.owned, holding.percent
     least = owned.value / (whole.value + owned.value)
-    return least <= relation.result.high and relation.result.low <= relation.high
+    if not (least <= percent.high and percent.low <= owned.high / whole.low):
+        return False
+    return not holding.notes or _RIGHTS.search(holding.notes) is not None
 
 
 RULE = Rule("ownership", "percentages of a table of beneficial owners", find)

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.scan.holdings import Holding, columns_of, wholes_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.ownership import holdings, wholes_of
 from tieout.macros.scan.showing import shown
-from tieout.macros.scan.view import Grid, View
+from tieout.macros.scan.view import View
 
 _COUNTED = re.compile(
     r"(?:deemed|treated|considered|counted)(?: to be)?(?: as)? outstanding", re.IGNORECASE
-)
-_MARK = re.compile(r"\((\d{1,2})\)")
-_NOTE = re.compile(r"\s*\((\d{1,2})\)")
-_RIGHT = re.compile(
-    r"\{s(\d+)\}[^{}.;]{0,80}?(?:issuable|subject to|underlying|may (?:be )?acquire"
-    r"|right to acquire|upon (?:the )?exercise)"
-    r"|(?:right to acquire|(?:options|warrants) to purchase)[^{}.;]{0,40}?\{s(\d+)\}",
-    re.IGNORECASE,
 )
 _REACH = 9000
 
@@ -36,23 +27,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     wholes = wholes_of(view)
     for grid in view.grids:
-        rows = holdings(grid)
         near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
-        if rows and near:
-            rights = _rights(view, grid)
-            for whole in near[:1]:
-                yield from _of(rows, rights, whole)
+        for columns in columns_of(view, grid) if near else ():
+            yield from _of(columns[0], near[0])
 
 
-def _of(
-    rows: Sequence[tuple[Quantity, Quantity]], rights: dict[str, Quantity], whole: Quantity
-) -> Iterator[Finding]:
-    counted, left = 0, []
-    for owned, percent in rows:
-        marks = _MARK.findall(owned.label)
-        own = rights.get(marks[0]) if len(marks) == 1 else None
-        if own is None or own.value > owned.value:
+def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Finding]:
+    counted = 0
+    left: list[tuple[Relation, str]] = []
+    for holding in holdings:
+        owned, percent = holding.owned, holding.percent
+        if len(holding.marks) != 1 or len(holding.rights) != 1:
             continue
+        if holding.rights[0][0].value > owned.value:
+            continue
+        own = holding.rights[0][0]
         plain = relate(
             "share-of", "i0/i1", [owned, whole], percent, basis="structure", what="plain"
         )
@@ -63,7 +52,7 @@ def _of(
             continue
         counted += full.holds
         if plain.holds:
-            left.append((full, marks[0]))
+            left.append((full, holding.marks[0]))
     if not counted:
         return
     for relation, mark in left:
@@ -79,22 +68,6 @@ def _of(
             right,
             relation.result.printed,
         )
-
-
-def _rights(view: View, grid: Grid) -> dict[str, Quantity]:
-    """The only count of shares that may be acquired in each note below the table, by its mark."""
-    found: dict[str, list[Quantity]] = defaultdict(list)
-    mark = ""
-    for sentence in view.sentences:
-        if not 0 <= sentence.start - grid.block.end < _REACH:
-            continue
-        note = _NOTE.match(sentence.text)
-        mark = note[1] if note else mark
-        for match in _RIGHT.finditer(sentence.masked):
-            one = sentence.quantities[int(match[1] or match[2])]
-            if one is not None:
-                found[mark].append(one)
-    return {mark: counts[0] for mark, counts in found.items() if mark and len(counts) == 1}
 
 
 RULE = Rule(

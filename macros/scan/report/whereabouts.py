@@ -1,0 +1,21 @@
+"""Where a place of a filing is, in words with which its reader can find it."""
+
+from __future__ import annotations
+
+from tieout.macros.filing.model import Filing
+from tieout.macros.filing.page_labels import UNNUMBERED
+
+
+def whereabouts(filing: Filing, page: str, line: int, column: int | None = None) -> str:
+    """A place: "page 3, line 12, column 4", or in Word "paragraph 12, character 4".
+
+    Without a column, only the line. What has no page labels has only lines.
+    """
+    unit, part = ("paragraph", "character") if filing.in_word else ("line", "column")
+    words = f"{unit} {line}" + (f", {part} {column}" if column is not None else "")
+    return words if page == UNNUMBERED else f"page {page}, {words}"
+
+
+def section_words(page: str, section: str) -> str:
+    """The page and the section of a place, as far as there are any."""
+    return " · ".join(one for one in ("" if page == UNNUMBERED else f"Page {page}", section) if one)

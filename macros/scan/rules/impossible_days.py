@@ -1,0 +1,89 @@
+"""Days that no calendar has, and a first payment on none of the days of payment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_SHORT = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{_SHORT})\.?)"
+# Only days that some month lacks are looked at.
+_DAY = re.compile(
+    rf"\b(?P<month>{_MONTH})\s+(?P<day>29|3[0-9])(?:st|nd|rd|th)?,\s*(?P<year>(?:19|20)\d\d)"
+    r"(?![\d,.]*\d)"
+    r"|(?:\b(?:on|by|of|until|through|dated|to|from)\s+(?:the\s+)?)"
+    r"(?P<day2>29|3[0-9])(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?"
+    rf"(?P<month2>{_MONTH}),?"
+    r"\s+(?P<year2>(?:19|20)\d\d)(?![\d,.]*\d)"
+)
+# What begins or continues such a day, which is quicker to find.
+_NEAR = re.compile(
+    r"(?:29|3\d)(?:st|nd|rd|th)?(?:,\s*(?:19|20)\d\d|\s+(?:day\s+of\s+)?[A-Z][a-z][a-z])"
+)
+_BEFORE, _AFTER = 16, 24  # characters around it
+_LETTERS = 3  # that name a month
+_ONE_DAY = rf"(?:{_MONTH})\s+\d{{1,2}}"
+_EACH_YEAR = Hinted(
+    "beginning|commencing|starting",
+    rf"\bon\s+(?:each\s+)?(?P<days>{_ONE_DAY}(?:(?:,\s*|,?\s+and\s+|,\s*and\s+){_ONE_DAY}){{1,3}})\s+(?:of|in)"
+    r"\s+(?:each|every)\s+(?:calendar\s+)?year"
+    rf"[^.;()]{{0,40}}?\b(?:beginning|commencing|starting)(?:\s+on)?\s+(?P<first>(?P<on>{_ONE_DAY}),\s*"
+    r"(?:19|20)\d\d)",
+)
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each day that does not exist, and each first payment on another day."""
+    text = view.filing.text
+    for near in _NEAR.finditer(text):
+        match = _DAY.search(text, max(near.start() - _BEFORE, 0), near.end() + _AFTER)
+        if match is None or match.end() < near.end():
+            continue
+        month, day, year = (match[name] or match[f"{name}2"] for name in ("month", "day", "year"))
+        if not _exists(int(year), _number(month), int(day)):
+            start = match.start() if match["day"] else match.start("day2")
+            printed = " ".join(text[start : match.end()].split())
+            yield Finding(
+                "date", "error", f"“{printed}” is no day of the calendar.",
+                (Passage(start, match.end()),), "a day that exists", printed,
+            )  # fmt: skip
+    for sentence in view.sentences:
+        for match in _EACH_YEAR.finditer(sentence.text):
+            days = [" ".join(day.split()) for day in re.findall(_ONE_DAY, match["days"])]
+            if " ".join(match["on"].split()).lower() not in [day.lower() for day in days]:
+                start, end = (sentence.start + at for at in match.span("first"))
+                first = " ".join(match["first"].split())
+                yield Finding(
+                    "date", "error",
+                    f"Payments on {', '.join(days[:-1])} and {days[-1]} are said to begin on "
+                    f"{first}, which is none of these days.",
+                    (Passage(start, end),), " or ".join(days), first,
+                )  # fmt: skip
+
+
+def _number(month: str) -> int:
+    """The number of a month."""
+    small = month[:_LETTERS].lower()
+    return next(at for at, name in enumerate(_MONTHS, 1) if name.lower().startswith(small))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+RULE = Rule("impossible-days", "days that no calendar has, and days of payment", find)

@@ -1,0 +1,237 @@
+"""Reads the changes that sentences state: by how much, by what percentage, from what, to what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Sentence, View
+
+_UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+"
+_DOWN = r"decreas\w+|declin\w+|fell|dropped|reduc\w+|lower"
+_AMOUNT = r"(?=(?:approximately )?\{[mr])"
+_VERB = Hinted(
+    "creas|rose|grew|growth|gain|higher|improv|declin|fell|dropped|reduc|lower|up |down ",
+    rf"\b(?:(?P<up>(?:{_UP})\b|up {_AMOUNT})|(?P<down>(?:{_DOWN})\b|down {_AMOUNT}))",
+)
+_STOP = re.compile(
+    r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
+    r"|driven|while|whereas|which|including|respectively|consist\w*|excluding|partially|caused"
+    r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
+_DATE = re.compile(r"\{[dtox]\d+\}")
+_NO_AMOUNT = frozenset("dtox")
+_VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|U\.S\.))*"
+_NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
+"""The name of what changed, repeated: "from net sales of"."""
+_NEW = re.compile(rf"\bto{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
+_FROM = r"(?:from|over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against|than)"
+_OLD = re.compile(rf"\b{_FROM}{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
+_BY = re.compile(rf"(?:\bby|\A[^(,]*\bof|\Aor|\bor|,|\A){_VAGUE}\s*\Z", re.IGNORECASE)
+_BRACKET = re.compile(rf"\({_VAGUE}\s*\Z")
+# Two changes of one verb: "increased A and B, or C% and D%"; "A, or C%, and B, or D%".
+_TWO = re.compile(
+    rf"(?: (?:by|of))?{_VAGUE} ?\{{(?P<kind>mu?|r)(?P<first>\d+)\}}"
+    rf"(?:,? or{_VAGUE} \{{r(?P<share>\d+)\}},?)? and{_VAGUE} \{{(?P=kind)(?P<second>\d+)\}}"
+    rf"(?:,? or{_VAGUE} \{{r(?P<one>\d+)\}}(?: and{_VAGUE} \{{r(?P<other>\d+)\}})?)?",
+    re.IGNORECASE,
+)
+_SIGNS = {
+    "loss": re.compile(r"\b(?:loss|deficit)", re.IGNORECASE),
+    "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
+}
+_LONGEST_GAP = 90
+
+# Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
+_NOUN = re.compile(
+    r"(?:increase|decrease|decline|reduction|improvement|growth|gain)\Z", re.IGNORECASE
+)
+_PARTICIPLE = re.compile(r"(?:\w+ing|up |down )\Z", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:[,;(]|\bor|,? (?:which (?:is|was|represents|represented)|representing|reflecting"
+    r"|constituting|marking|for))(?: (?:an?|the))?"
+    rf"(?: (?:net|total|overall|slight|significant|year-over-year))*{_VAGUE}\s*\Z",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    rf"\b(?:an?|the)(?: (?:net|total|overall|year-over-year))*{_VAGUE}\s*\Z", re.IGNORECASE
+)
+_VERSUS = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|in comparison (?:to|with))(?: [a-z’',-]+){0,12}\s*\Z",
+    re.IGNORECASE,
+)
+_TWO_DAYS = re.compile(
+    r"\{d(\d+)\} and \{d(\d+)\},? (?:were|was|totaled)(?: approximately)? \Z", re.IGNORECASE
+)
+_REACH = 420
+
+
+@dataclass(slots=True)
+class ToldChange:
+    """The numbers of one verb: by how much, by what percentage, to what, from what.
+
+    `at` is where the verb begins in the masked sentence. `joined` says that the new number stands
+    before the verb: "were A, an increase of B".
+    """
+
+    sentence: Sentence
+    up: bool
+    at: int
+    by: Quantity | None = None
+    share: Quantity | None = None
+    new: Quantity | None = None
+    old: Quantity | None = None
+    signs: set[str] = field(default_factory=set)
+    """What the ends are called: a "loss", a "profit"."""
+    joined: bool = False
+
+
+@once
+def told_changes(view: View) -> tuple[ToldChange, ...]:
+    """The changes that the sentences of a view state."""
+    return tuple(
+        change
+        for sentence in view.sentences
+        if _VERB.search(sentence.masked)
+        for change in _changes(sentence)
+    )
+
+
+def _changes(sentence: Sentence) -> list[ToldChange]:
+    masked = sentence.masked
+    verbs = [*_VERB.finditer(masked)]
+    found: list[ToldChange] = []
+    for place, verb in enumerate(verbs):
+        limit = verbs[place + 1].start() if place + 1 < len(verbs) else len(masked)
+        stop = _STOP.search(masked, verb.end(), limit)
+        end = stop.start() if stop else limit
+        change = ToldChange(sentence, up=verb["up"] is not None, at=verb.start())
+        at = verb.end()
+        two = _TWO.match(masked, at)
+        if two:
+            found += _two(sentence, change, two)
+            continue
+        for token in _TOKEN.finditer(masked, verb.end(), end):
+            if token[1] in _NO_AMOUNT:
+                continue
+            between = _without_dates(masked[at : token.start()])
+            if len(between) > _LONGEST_GAP or not _take(change, sentence, token, between):
+                break
+            at = token.end()
+        if change.new is None:
+            _take_before(change, verb, found[-1] if found else None)
+        found.append(change)
+    return found
+
+
+def _two(sentence: Sentence, change: ToldChange, match: re.Match[str]) -> list[ToldChange]:
+    """The two changes of one verb."""
+    shares = match.group("share", "one") if match["share"] else match.group("one", "other")
+    found = []
+    for amount, share in zip(match.group("first", "second"), shares, strict=True):
+        one = sentence.quantities[int(amount)]
+        of = sentence.quantities[int(share)] if share else None
+        by, of = (None, one) if match["kind"] == "r" else (one, of)
+        found.append(replace(change, by=by, share=of, signs=set()))
+    return found
+
+
+def _without_dates(words: str) -> str:
+    """Words without the dates in them: "from 1999's level of" is "from level of"."""
+    if "{" not in words:
+        return words
+    return " ".join(_DATE.sub(" ", f"{words}|").split())[:-1].replace(" 's", "")
+
+
+def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
+    """Give a number after the verb its role; False if it has none, which ends the reading."""
+    quantity = sentence.quantities[int(token[2])]
+    if quantity is None:
+        return True
+    if _OLD.search(between):
+        if change.old is not None:
+            return False
+        change.old = quantity
+        change.signs |= _signs(between)
+    elif _NEW.search(between) and change.new is None:
+        change.new = quantity
+        change.signs |= _signs(between)
+    elif _BY.search(between) or (_BRACKET.search(between) and quantity.kind == "rate"):
+        if quantity.kind == "rate" and change.share is None:
+            change.share = quantity
+        elif quantity.kind != "rate" and change.by is None:
+            change.by = quantity
+        else:
+            return False
+    else:
+        return False
+    return True
+
+
+def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | None) -> None:
+    """Read the numbers before a verb: "was A, versus B, representing an increase of"."""
+    sentence = change.sentence
+    masked, end = sentence.masked, verb.start()
+    tokens = [
+        token
+        for token in _TOKEN.finditer(masked, max(end - _REACH, 0), end)
+        if token[1] not in _NO_AMOUNT and sentence.quantities[int(token[2])] is not None
+    ]
+    if _NOUN.search(verb[0]):
+        end = _take_amounts(change, masked, tokens, end)
+    elif not _PARTICIPLE.search(verb[0]):
+        return
+    if not tokens or not _is_linked(masked[tokens[-1].end() : end]):
+        return
+    nearest = sentence.quantities[int(tokens[-1][2])]
+    if last is not None and nearest in {last.by, last.share, last.new, last.old}:
+        if last.share is None and change.by is None and change.old is None:
+            last.share, change.share = change.share, None
+        return
+    ahead = masked[tokens[-2].end() : tokens[-1].start()] if len(tokens) > 1 else ""
+    before = masked[: tokens[-1].start()]
+    if ahead and change.old is None and _VERSUS.search(_without_dates(ahead)) and ";" not in ahead:
+        change.new, change.old = sentence.quantities[int(tokens[-2][2])], nearest
+    elif ahead and (
+        ahead.strip() == "and" and (days := _TWO_DAYS.search(masked[: tokens[-2].start()]))
+    ):
+        first, second = (sentence.quantities[int(days[at])] for at in (1, 2))
+        ends = sentence.quantities[int(tokens[-2][2])], nearest
+        if first and second and change.old is None:
+            change.new, change.old = ends if first.value > second.value else ends[::-1]
+    else:
+        change.new = nearest
+    change.signs |= _signs(before[-_REACH:])
+    change.joined = True
+
+
+def _take_amounts(change: ToldChange, masked: str, tokens: list[re.Match[str]], end: int) -> int:
+    """Take the amounts directly before a noun: "a 5% increase"; return where they begin."""
+    while tokens and masked[tokens[-1].end() : end].strip(" ,)") in {"", "or", "("}:
+        quantity = change.sentence.quantities[int(tokens[-1][2])]
+        role = "share" if quantity and quantity.kind == "rate" else "by"
+        if getattr(change, role) is not None:
+            break
+        setattr(change, role, quantity)
+        end = tokens.pop().start()
+    article = _ARTICLE.search(masked, max(end - 60, 0), end)
+    return article.start() if article else end
+
+
+def _is_linked(words: str) -> bool:
+    """Whether words after a number lead to its change: ", representing an"."""
+    plain = _without_dates(words)
+    link = _LINK.search(plain)
+    if link is None or len(plain) > _LONGEST_GAP:
+        return False
+    between = plain[: link.start()].replace(", respectively", "")
+    return not _STOP.search(between) and not set("();:") & set(between)
+
+
+def _signs(words: str) -> set[str]:
+    return {name for name, pattern in _SIGNS.items() if pattern.search(words)}
